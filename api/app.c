@@ -1,0 +1,198 @@
+/*
+ * DESIGN. Who owns which thread: the writer thread belongs to the store, the jobs' threads to
+ * jobs, those of fetching to the catalogue, a thread for each connection to the HTTP server, one
+ * for the control socket. What the writer commits reaches the parts that keep things in memory
+ * through the hooks here, before anybody is answered: the credentials are loaded again, the
+ * snapshots of the page become stale.
+ */
+#include "app.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/clock.h"
+#include "base/log.h"
+#include "catalog/catalog.h"
+#include "catalog/image.h"
+#include "control.h"
+#include "demo.h"
+#include "http/api.h"
+#include "http/passwords.h"
+#include "http/server.h"
+#include "http/site.h"
+#include "http/snapshot.h"
+#include "http/throttle.h"
+#include "http/voters.h"
+#include "jobs/jobs.h"
+#include "jobs/refresh.h"
+#include "store/store.h"
+#include "store/who.h"
+
+#ifndef MARQUEE_FRONTEND_INSTALLED
+#error "the build says where the page is installed"
+#endif
+
+struct app {
+    const struct config *config;
+    struct api api;
+    struct arena arena; /* what the parts borrow */
+    struct refresh *refresh;
+    struct jobs *jobs;
+    struct server *server;
+    struct control *control;
+};
+
+/* What cannot be promised is not acknowledged: the process ends before anybody is answered, and a
+ * restart recovers. */
+static void stop_at_once(const char *why)
+{
+    log_line(LOG_ERROR, "%s; stopping so that nothing is promised", why);
+    _exit(1);
+}
+
+static void broken(void *context)
+{
+    (void)context;
+    stop_at_once("the disk did not confirm a write");
+}
+
+/* On the writer's thread. */
+static void committed(void *context, struct db *db, unsigned effects)
+{
+    struct app *app = context;
+    struct error err;
+
+    error_init(&err);
+    /* Somebody may just have been locked out. */
+    if (effects & SQL_WHO && who_load(app->api.who, db, clock_now(), &err) != FAULT_NONE)
+        stop_at_once(err.detail);
+    if ((effects & SQL_WHO) != 0 && (effects & SQL_PAGE) != 0)
+        voters_renamed(app->api.voters);
+    if (effects & SQL_PAGE)
+        snapshots_changed(app->api.snapshots);
+}
+
+static enum fault open_store(struct app *app, struct error *err)
+{
+    struct writer_hooks hooks = {.context = app, .committed = committed, .broken = broken};
+    char notice[256];
+    struct db *db;
+    enum fault fault;
+
+    TRY(store_open(app->config->db, app->config->backup_dir, hooks, &app->api.store, notice, err));
+    if (*notice != '\0')
+        log_line(LOG_INFO, "%s", notice);
+    TRY(store_reader(app->api.store, &db, err));
+    fault = who_load(app->api.who, db, clock_now(), err);
+    store_reader_done(app->api.store, db);
+    return fault;
+}
+
+const char *app_frontend(const struct config *config)
+{
+    if (*config->frontend != '\0')
+        return config->frontend;
+    return access(MARQUEE_FRONTEND_INSTALLED, R_OK) == 0 ? MARQUEE_FRONTEND_INSTALLED
+                                                         : MARQUEE_FRONTEND_SOURCE;
+}
+
+static enum fault open_site(struct app *app, struct error *err)
+{
+    if (strcmp(app->config->frontend, "off") == 0)
+        return FAULT_NONE;
+    return site_open(app_frontend(app->config), &app->api.site, err);
+}
+
+enum fault app_open_catalog(const struct config *config, struct arena *arena,
+                            struct posters *posters, struct catalog **catalog, struct error *err)
+{
+    const struct provider_config *cinemeta = &config->cinemeta, *imdbapi = &config->imdbapi;
+    const struct catalog_settings settings = {
+        .providers = config->providers,
+        .poster_hosts = config->poster_hosts,
+        .public_url = config->public_url,
+        .image_program = image_program(arena),
+        .allow_private = config->allow_private_upstream,
+        .ttl = config->cache_ttl_ms / 1000,
+        .fetch_timeout_ms = config->fetch_timeout_ms,
+        .search_timeout_ms = config->search_timeout_ms,
+        .sources = {{"cinemeta", cinemeta->url, cinemeta->concurrency, cinemeta->interval_ms},
+                    {"imdbapi", imdbapi->url, imdbapi->concurrency, imdbapi->interval_ms}},
+    };
+
+    return catalog_open(&settings, posters, catalog, err);
+}
+
+static enum fault open_all(struct app *app, bool demo, struct error *err)
+{
+    struct api *api = &app->api;
+    struct jobs_on on;
+
+    api->config = app->config;
+    api->who = who_open();
+    api->snapshots = snapshots_open();
+    api->voters = voters_open();
+    api->passwords = passwords_open();
+    api->sign_ins = throttle_open();
+    TRY(open_store(app, err));
+    TRY(posters_open(app->config->data, &api->posters, err));
+    TRY(app_open_catalog(app->config, &app->arena, api->posters, &api->catalog, err));
+    if (demo)
+        TRY(demo_fill(api->store, api->catalog, err));
+    TRY(open_site(app, err));
+    app->refresh = refresh_open();
+    on = (struct jobs_on){
+        .store = api->store, .catalog = api->catalog, .who = api->who, .refresh = app->refresh};
+    TRY(jobs_open(on, &app->jobs, err));
+    TRY(control_open(&on, &app->control, err));
+    return server_open(api, &app->server, err);
+}
+
+enum fault app_open(const struct config *config, bool demo, struct app **out, struct error *err)
+{
+    struct app *app = calloc(1, sizeof(*app));
+    enum fault fault;
+
+    if (app == NULL)
+        abort();
+    app->config = config;
+    fault = open_all(app, demo, err);
+    if (fault != FAULT_NONE) {
+        app_close(app);
+        return fault;
+    }
+    *out = app;
+    return FAULT_NONE;
+}
+
+void app_close(struct app *app)
+{
+    if (app == NULL)
+        return;
+    server_close(app->server);
+    control_close(app->control);
+    jobs_close(app->jobs);
+    refresh_close(app->refresh);
+    site_close(app->api.site);
+    catalog_close(app->api.catalog);
+    posters_close(app->api.posters);
+    store_close(app->api.store);
+    throttle_close(app->api.sign_ins);
+    passwords_close(app->api.passwords);
+    voters_close(app->api.voters);
+    snapshots_close(app->api.snapshots);
+    who_close(app->api.who);
+    arena_release(&app->arena);
+    free(app);
+}
+
+int app_port(const struct app *app)
+{
+    return server_port(app->server);
+}
+
+struct store *app_store(const struct app *app)
+{
+    return app->api.store;
+}

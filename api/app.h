@@ -1,0 +1,33 @@
+/*
+ * The running server, put together: opens its parts in order, closes them in exact reverse.
+ */
+#ifndef MARQUEE_APP_H
+#define MARQUEE_APP_H
+
+#include "base/error.h"
+#include "config.h"
+
+struct app;
+struct catalog;
+struct posters;
+struct store;
+
+/* `demo`: fills the (fresh) database with the sample club first. `config` is borrowed. */
+enum fault app_open(const struct config *config, bool demo, struct app **app, struct error *err);
+
+/* Drains the requests in flight, then closes. NULL is fine. */
+void app_close(struct app *app);
+
+/* The catalogue as the settings want it, for commands as well; what it borrows lives in the arena.
+ */
+enum fault app_open_catalog(const struct config *config, struct arena *arena,
+                            struct posters *posters, struct catalog **catalog, struct error *err);
+
+int app_port(const struct app *app);
+struct store *app_store(const struct app *app);
+
+/* Where the page is: as it was set, or the installed folder, or the source tree's for a program
+ * that was not installed. */
+const char *app_frontend(const struct config *config);
+
+#endif

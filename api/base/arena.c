@@ -1,0 +1,96 @@
+#include "base/arena.h"
+
+#include <stdalign.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { BLOCK_SIZE = 8192 };
+
+struct arena_block {
+    struct arena_block *next;
+    size_t size;
+    alignas(max_align_t) char bytes[];
+};
+
+void arena_init(struct arena *arena)
+{
+    *arena = (struct arena){0};
+}
+
+void arena_release(struct arena *arena)
+{
+    while (arena->blocks != NULL) {
+        struct arena_block *next = arena->blocks->next;
+
+        free(arena->blocks);
+        arena->blocks = next;
+    }
+    arena_init(arena);
+}
+
+static void add_block(struct arena *arena, size_t at_least)
+{
+    size_t size = at_least > BLOCK_SIZE ? at_least : BLOCK_SIZE;
+    struct arena_block *block;
+
+    if (size > ARENA_MAX - arena->total)
+        abort();
+    block = malloc(sizeof(*block) + size);
+    if (block == NULL)
+        abort();
+    block->next = arena->blocks;
+    block->size = size;
+    arena->blocks = block;
+    arena->used = 0;
+    arena->total += size;
+}
+
+void *arena_alloc(struct arena *arena, size_t size)
+{
+    size_t rounded = (size + alignof(max_align_t) - 1) & ~(alignof(max_align_t) - 1);
+    void *memory;
+
+    if (rounded < size)
+        abort();
+    if (arena->blocks == NULL || rounded > arena->blocks->size - arena->used)
+        add_block(arena, rounded);
+    memory = arena->blocks->bytes + arena->used;
+    arena->used += rounded;
+    return memset(memory, 0, size);
+}
+
+char *arena_strndup(struct arena *arena, const char *text, size_t length)
+{
+    char *copy;
+
+    if (text == NULL)
+        return NULL;
+    copy = arena_alloc(arena, length + 1);
+    memcpy(copy, text, length);
+    return copy;
+}
+
+char *arena_strdup(struct arena *arena, const char *text)
+{
+    return text == NULL ? NULL : arena_strndup(arena, text, strlen(text));
+}
+
+char *arena_printf(struct arena *arena, const char *format, ...)
+{
+    va_list args, again;
+    int length;
+    char *text;
+
+    va_start(args, format);
+    va_copy(again, args);
+    length = vsnprintf(NULL, 0, format, args);
+    va_end(args);
+    if (length < 0)
+        abort();
+    text = arena_alloc(arena, (size_t)length + 1);
+    vsnprintf(text, (size_t)length + 1, format, again);
+    va_end(again);
+    return text;
+}

@@ -1,0 +1,41 @@
+/*
+ * An arena: memory that lives exactly as long as one request (or one command). A function that
+ * allocates for its caller takes an arena; nothing in it is freed one by one.
+ *
+ * Not for use by two threads at once. Running out of memory, or past the arena's maximum, aborts:
+ * sizes are bounded where bytes enter the program.
+ */
+#ifndef MARQUEE_BASE_ARENA_H
+#define MARQUEE_BASE_ARENA_H
+
+#include <stddef.h>
+
+#include "base/auto.h"
+
+struct arena_block;
+
+struct arena {
+    struct arena_block *blocks; /* newest first */
+    size_t used;                /* bytes used of the newest block */
+    size_t total;               /* bytes in all blocks */
+};
+
+enum { ARENA_MAX = 64 * 1024 * 1024 };
+
+void arena_init(struct arena *arena);
+void arena_release(struct arena *arena);
+#define auto_arena CLEANUP(arena_release)
+
+/* `size` zeroed bytes, aligned for any type. */
+void *arena_alloc(struct arena *arena, size_t size);
+
+/* Copies of text; NULL stays NULL. */
+char *arena_strdup(struct arena *arena, const char *text);
+char *arena_strndup(struct arena *arena, const char *text, size_t length);
+char *arena_printf(struct arena *arena, const char *format, ...)
+    __attribute__((format(printf, 2, 3)));
+
+#define ARENA_NEW(arena, type)          ((type *)arena_alloc((arena), sizeof(type)))
+#define ARENA_ARRAY(arena, type, count) ((type *)arena_alloc((arena), sizeof(type) * (count)))
+
+#endif

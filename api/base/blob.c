@@ -1,0 +1,104 @@
+#include "base/blob.h"
+
+#include <libdeflate.h>
+#include <pthread.h>
+#include <stdatomic.h>
+#include <stdbool.h>
+#include <stdint.h>
+#include <stdlib.h>
+
+#include "base/secret.h"
+
+enum { GZIP_LEVEL = 6 };
+
+struct blob {
+    atomic_int references;
+    const char *bytes;
+    size_t length;
+    bool owned;
+    char tag[BLOB_TAG_SIZE];
+    pthread_mutex_t lock; /* for the two below */
+    bool compressed;
+    char *gzip;
+    size_t gzip_length;
+};
+
+static struct blob *make(const char *bytes, size_t length, bool owned)
+{
+    struct blob *blob = calloc(1, sizeof(*blob));
+
+    if (blob == NULL)
+        abort();
+    atomic_init(&blob->references, 1);
+    blob->bytes = bytes;
+    blob->length = length;
+    blob->owned = owned;
+    pthread_mutex_init(&blob->lock, NULL);
+    hash_tag(bytes, length, blob->tag);
+    return blob;
+}
+
+struct blob *blob_take(char *bytes, size_t length)
+{
+    return make(bytes, length, true);
+}
+
+struct blob *blob_borrow(const char *bytes, size_t length)
+{
+    return make(bytes, length, false);
+}
+
+struct blob *blob_hold(struct blob *blob)
+{
+    atomic_fetch_add_explicit(&blob->references, 1, memory_order_relaxed);
+    return blob;
+}
+
+void blob_release(struct blob *blob)
+{
+    if (blob == NULL || atomic_fetch_sub_explicit(&blob->references, 1, memory_order_acq_rel) > 1)
+        return;
+    if (blob->owned)
+        free((void *)(uintptr_t)blob->bytes);
+    free(blob->gzip);
+    pthread_mutex_destroy(&blob->lock);
+    free(blob);
+}
+
+const char *blob_bytes(const struct blob *blob, size_t *length)
+{
+    *length = blob->length;
+    return blob->bytes;
+}
+
+/* Leaves gzip NULL when the result would not be smaller than the original. */
+static void compress_blob(struct blob *blob)
+{
+    struct libdeflate_compressor *compressor = libdeflate_alloc_compressor(GZIP_LEVEL);
+    char *out = malloc(blob->length);
+
+    blob->compressed = true;
+    if (compressor != NULL && out != NULL)
+        blob->gzip_length =
+            libdeflate_gzip_compress(compressor, blob->bytes, blob->length, out, blob->length);
+    if (blob->gzip_length > 0)
+        blob->gzip = out;
+    else
+        free(out);
+    libdeflate_free_compressor(compressor);
+}
+
+const char *blob_gzip(struct blob *blob, size_t *length)
+{
+    pthread_mutex_lock(&blob->lock);
+    if (!blob->compressed)
+        compress_blob(blob);
+    pthread_mutex_unlock(&blob->lock);
+    *length = blob->gzip_length;
+    return blob->gzip;
+}
+
+const char *blob_tag(const struct blob *blob)
+{
+    return blob->tag;
+}

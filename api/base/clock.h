@@ -1,0 +1,21 @@
+/* The time, in the two forms that the program uses. */
+#ifndef MARQUEE_BASE_CLOCK_H
+#define MARQUEE_BASE_CLOCK_H
+
+#include <stdint.h>
+
+enum { CLOCK_TEXT_SIZE = 24 };
+
+/* Seconds since the epoch, UTC: what is stored and shown. */
+int64_t clock_now(void);
+
+/* For tests: the clock above is `seconds` further ahead from now on. */
+void clock_advance(int64_t seconds);
+
+/* Microseconds that never go back: for durations, time-outs and throttles. */
+int64_t clock_monotonic_us(void);
+
+/* Writes "2026-11-20T19:30:00Z" (RFC 3339) into `text` and returns it. Years 1000 to 9999. */
+const char *clock_format(int64_t seconds, char text[CLOCK_TEXT_SIZE]);
+
+#endif

@@ -1,0 +1,96 @@
+/*
+ * How a function says that it failed: it returns a fault, and explains it once, where it happens,
+ * in the `struct error` that is its last argument. Callers pass both up untouched:
+ *
+ *     TRY(store_vote_cast(store, proposal_id, member_id, now, &count, err));
+ *
+ * http/problem.c alone turns a fault into a status and a title; the command line prints the detail.
+ */
+#ifndef MARQUEE_BASE_ERROR_H
+#define MARQUEE_BASE_ERROR_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+enum fault {
+    FAULT_NONE = 0,
+    FAULT_MALFORMED,       /* bytes that are not what they claim to be */
+    FAULT_INVALID,         /* well-formed, but fields are wrong: see error.fields */
+    FAULT_UNAUTHENTICATED, /* no credential, or one that is not ours any more */
+    FAULT_SIGN_IN_FAILED,  /* wrong name or password; never says which */
+    FAULT_FORBIDDEN,       /* known, but not allowed */
+    FAULT_CROSS_SITE,      /* a browser sent it from another site's page */
+    FAULT_READ_ONLY_TOKEN,
+    FAULT_NOT_FOUND,
+    FAULT_METHOD_NOT_ALLOWED,
+    FAULT_ALREADY_OPEN,
+    FAULT_PROPOSAL_LIMIT,
+    FAULT_PROPOSAL_NOT_OPEN,
+    FAULT_ALREADY_LINKED,
+    FAULT_LAST_ADMIN,
+    FAULT_NAME_TAKEN,
+    FAULT_CONFLICT, /* a constraint of the database that no rule above foresaw */
+    FAULT_BODY_TOO_LARGE,
+    FAULT_MEDIA_TYPE,
+    FAULT_RANGE, /* no byte of what is there was asked for */
+    FAULT_TOO_MANY_ATTEMPTS,
+    FAULT_INTERNAL,
+    FAULT_BUSY,
+    FAULT_STORAGE_FULL,
+    FAULT_COUNT
+};
+
+enum {
+    ERROR_FIELDS_MAX = 8, /* further bad fields are not reported */
+    ERROR_PARAMS_MAX = 3,
+};
+
+/* One bad field: where it was sent, a JSON pointer or parameter name in it, and what is wrong. */
+struct error_field {
+    const char *in; /* "body", "query", "path" or "header": a literal */
+    char pointer[64];
+    char detail[128];
+};
+
+/* A value that a client can put into its own translation of the message. */
+struct error_param {
+    const char *name; /* a literal */
+    int64_t number;   /* used when text is empty */
+    char text[64];
+};
+
+struct error {
+    enum fault fault;
+    char detail[320]; /* one sentence in plain English, UTF-8, no line breaks */
+    struct error_field fields[ERROR_FIELDS_MAX];
+    size_t field_count;
+    struct error_param params[ERROR_PARAMS_MAX];
+    size_t param_count;
+    int retry_after; /* seconds until another try makes sense; 0: not known */
+};
+
+/* Empties err without touching its large arrays. */
+void error_init(struct error *err);
+
+/* Explains a failure and returns `fault`, so that it reads `return error_set(err, …)`. */
+enum fault error_set(struct error *err, enum fault fault, const char *format, ...)
+    __attribute__((format(printf, 3, 4)));
+
+/* Adds a bad field to an error of FAULT_INVALID (sets fault and detail on the first). */
+enum fault error_field(struct error *err, const char *in, const char *pointer, const char *format,
+                       ...) __attribute__((format(printf, 4, 5)));
+
+/* Attach parameters to an error that was set; `name` is a literal. A fourth is dropped, and text is
+ * cut at 63 bytes. */
+void error_param_int(struct error *err, const char *name, int64_t number);
+void error_param_text(struct error *err, const char *name, const char *text);
+
+#define TRY(call)                                                                                  \
+    do {                                                                                           \
+        enum fault try_fault = (call);                                                             \
+        if (try_fault != FAULT_NONE)                                                               \
+            return try_fault;                                                                      \
+    } while (0)
+
+#endif

@@ -1,0 +1,26 @@
+/* Whole files, made durable. */
+#ifndef MARQUEE_BASE_FILE_H
+#define MARQUEE_BASE_FILE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/error.h"
+
+enum { FILE_PATH_SIZE = 4096 };
+
+/* Makes an empty file beside `path`, 0600, with a name that begins like it, and writes its name
+ * into `temporary`; `word` says in the name what it is. */
+enum fault file_temporary(const char *path, const char *word, char temporary[FILE_PATH_SIZE],
+                          struct error *err);
+
+/* Copies the bytes of `from` into the file `to`, which exists and is empty. */
+enum fault file_copy(const char *from, const char *to, struct error *err);
+
+/* Flushes a file to disk. */
+enum fault file_sync(const char *path, struct error *err);
+
+/* Flushes the folder that `path` is in: a name is on disk only once its folder is. */
+bool file_sync_folder(const char *path);
+
+#endif

@@ -1,0 +1,92 @@
+#include "base/log.h"
+
+#include <stdarg.h>
+#include <stdatomic.h>
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/auto.h"
+#include "base/clock.h"
+
+enum { MESSAGE_MAX = 2048, ESCAPED = 4 /* bytes that a control character becomes */ };
+
+static atomic_int max_level = LOG_INFO;
+
+void log_set_level(enum log_level level)
+{
+    atomic_store(&max_level, (int)level);
+}
+
+bool log_enabled(enum log_level level)
+{
+    return (int)level <= atomic_load_explicit(&max_level, memory_order_relaxed);
+}
+
+static const char *const level_names[] = {"off", "error", "warn", "info", "access", "debug"};
+
+bool log_level_parse(const char *word, enum log_level *level)
+{
+    for (size_t i = 0; i < COUNT_OF(level_names); i++) {
+        if (strcmp(word, level_names[i]) == 0) {
+            *level = (enum log_level)i;
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Bytes of the control character that `text` starts with, 0 if it starts with another: what ends a
+ * line or commands a terminal, C1 controls and Unicode's line separators included. */
+static size_t control_bytes(const unsigned char *text)
+{
+    if (text[0] < 0x20 || text[0] == 0x7f)
+        return 1;
+    if (text[0] == 0xc2 && text[1] >= 0x80 && text[1] <= 0x9f)
+        return 2;
+    return text[0] == 0xe2 && text[1] == 0x80 && (text[2] == 0xa8 || text[2] == 0xa9) ? 3 : 0;
+}
+
+/* Appends `text` with control characters as \xNN; returns the new length, at most `size`. */
+static size_t add_escaped(char *line, size_t length, size_t size, const char *text)
+{
+    static const char hex[] = "0123456789abcdef";
+    size_t control = 0;
+
+    for (; *text != '\0' && length + 4 < size; text++) {
+        unsigned char byte = (unsigned char)*text;
+
+        if (control == 0)
+            control = control_bytes((const unsigned char *)text);
+        if (control == 0) {
+            line[length++] = (char)byte;
+            continue;
+        }
+        control--;
+        line[length++] = '\\';
+        line[length++] = 'x';
+        line[length++] = hex[byte >> 4];
+        line[length++] = hex[byte & 15];
+    }
+    return length;
+}
+
+void log_line(enum log_level level, const char *format, ...)
+{
+    char message[MESSAGE_MAX], line[MESSAGE_MAX * ESCAPED + 64], when[CLOCK_TEXT_SIZE];
+    size_t length;
+    va_list args;
+
+    if (!log_enabled(level))
+        return;
+    va_start(args, format);
+    vsnprintf(message, sizeof(message), format, args);
+    va_end(args);
+    length = (size_t)snprintf(line, sizeof(line), "%s %-6s ", clock_format(clock_now(), when),
+                              level_names[level]);
+    length = add_escaped(line, length, sizeof(line) - 1, message);
+    line[length++] = '\n';
+    /* A log that cannot be written must not stop the server. */
+    if (write(STDERR_FILENO, line, length) < 0)
+        return;
+}

@@ -1,0 +1,44 @@
+/*
+ * Random secrets, their hashes, and passwords. The only user of libsodium; secret_init() comes
+ * before anything else and fails only where the system has no randomness.
+ */
+#ifndef MARQUEE_BASE_SECRET_H
+#define MARQUEE_BASE_SECRET_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+enum {
+    SECRET_BYTES = 32,       /* 256 random bits */
+    SECRET_TEXT_SIZE = 44,   /* as base64url without padding, and a NUL */
+    HASH_BYTES = 32,         /* SHA-256 */
+    PASSWORD_HASH_SIZE = 128 /* an Argon2id string, and a NUL */
+};
+
+bool secret_init(void);
+
+/* Writes a new secret as base64url text. */
+void secret_new(char text[SECRET_TEXT_SIZE]);
+
+void secret_random(void *bytes, size_t length);
+
+/* SHA-256 of bytes: what is stored of a session or a token. */
+void hash_bytes(const void *bytes, size_t length, uint8_t hash[HASH_BYTES]);
+
+/* 128 bits of BLAKE2b, three times as fast, as base64url, for entity tags: 22 characters, a NUL. */
+void hash_tag(const void *bytes, size_t length, char tag[24]);
+
+/* Lower-case hexadecimal; `text` holds 2 × length + 1. */
+void hex_encode(const uint8_t *bytes, size_t length, char *text);
+
+/* Argon2id at libsodium's INTERACTIVE cost: 64 MiB and about 0.15 s. False: not enough memory. */
+bool password_hash(const char *password, char hash[PASSWORD_HASH_SIZE]);
+
+/* Costs the same whether it matches or not. */
+bool password_matches(const char *hash, const char *password);
+
+/* Wipes a secret; not optimised away. */
+void secret_wipe(void *bytes, size_t length);
+
+#endif

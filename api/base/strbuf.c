@@ -1,0 +1,121 @@
+#include "base/strbuf.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+static char empty[1];
+
+void strbuf_init(struct strbuf *buf, size_t max)
+{
+    *buf = (struct strbuf){.bytes = empty, .max = max};
+}
+
+void strbuf_release(struct strbuf *buf)
+{
+    if (buf->capacity > 0)
+        free(buf->bytes);
+    strbuf_init(buf, buf->max);
+}
+
+/* Makes room for `more` bytes and a NUL; false when that would pass the maximum. */
+static bool reserve(struct strbuf *buf, size_t more)
+{
+    size_t wanted, capacity;
+    char *bytes;
+
+    if (buf->overflow || more > buf->max - buf->length) {
+        buf->overflow = true;
+        return false;
+    }
+    wanted = buf->length + more + 1;
+    if (wanted <= buf->capacity)
+        return true;
+    capacity = buf->capacity * 2 > 256 ? buf->capacity * 2 : 256;
+    if (capacity < wanted)
+        capacity = wanted;
+    bytes = realloc(buf->capacity > 0 ? buf->bytes : NULL, capacity);
+    if (bytes == NULL)
+        abort();
+    buf->bytes = bytes;
+    buf->capacity = capacity;
+    return true;
+}
+
+void strbuf_add(struct strbuf *buf, const void *bytes, size_t length)
+{
+    if (length == 0 || !reserve(buf, length))
+        return;
+    memcpy(buf->bytes + buf->length, bytes, length);
+    buf->length += length;
+    buf->bytes[buf->length] = '\0';
+}
+
+void strbuf_addstr(struct strbuf *buf, const char *text)
+{
+    strbuf_add(buf, text, strlen(text));
+}
+
+void strbuf_addch(struct strbuf *buf, char byte)
+{
+    strbuf_add(buf, &byte, 1);
+}
+
+void strbuf_addint(struct strbuf *buf, long long number)
+{
+    char digits[24];
+    char *start = digits + sizeof(digits);
+    unsigned long long rest =
+        number < 0 ? 0ULL - (unsigned long long)number : (unsigned long long)number;
+
+    do {
+        *--start = (char)('0' + rest % 10);
+        rest /= 10;
+    } while (rest > 0);
+    if (number < 0)
+        *--start = '-';
+    strbuf_add(buf, start, (size_t)(digits + sizeof(digits) - start));
+}
+
+void strbuf_vaddf(struct strbuf *buf, const char *format, va_list args)
+{
+    va_list again;
+    int length;
+
+    va_copy(again, args);
+    length = vsnprintf(NULL, 0, format, args);
+    if (length > 0 && reserve(buf, (size_t)length)) {
+        vsnprintf(buf->bytes + buf->length, (size_t)length + 1, format, again);
+        buf->length += (size_t)length;
+    }
+    va_end(again);
+}
+
+void strbuf_addf(struct strbuf *buf, const char *format, ...)
+{
+    va_list args;
+
+    va_start(args, format);
+    strbuf_vaddf(buf, format, args);
+    va_end(args);
+}
+
+void strbuf_clear(struct strbuf *buf)
+{
+    buf->length = 0;
+    buf->overflow = false;
+    if (buf->capacity > 0)
+        buf->bytes[0] = '\0';
+}
+
+char *strbuf_take(struct strbuf *buf, size_t *length)
+{
+    char *bytes = buf->capacity > 0 ? buf->bytes : calloc(1, 1);
+
+    if (bytes == NULL)
+        abort();
+    if (length != NULL)
+        *length = buf->length;
+    strbuf_init(buf, buf->max);
+    return bytes;
+}

@@ -1,0 +1,39 @@
+/*
+ * Unicode text as people type it: validity, NFC, case folding. The only user of libunistring.
+ */
+#ifndef MARQUEE_BASE_TEXT_H
+#define MARQUEE_BASE_TEXT_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/arena.h"
+
+/* Well-formed UTF-8 without NUL (RFC 3629: no surrogates, nothing past U+10FFFF). */
+bool text_is_utf8(const char *bytes, size_t length);
+
+/* Characters (code points) in valid UTF-8. */
+size_t text_length(const char *text);
+
+/* No control characters, and nothing that has no mark on paper (zero width, bidi, tags); joiners
+ * and variation selectors may stand beside what has one. */
+bool text_is_visible(const char *text);
+
+/* White space at the start or the end, of any script. */
+bool text_has_outer_space(const char *text);
+
+/* `word` is one of `words`, which are separated by single or more spaces. */
+bool text_has_word(const char *words, const char *word);
+
+/* Normalised to NFC. */
+const char *text_nfc(struct arena *arena, const char *text);
+
+/* Text of strangers as one line: NFC, outer space off, inner runs of space as one, without control
+ * characters and what else text_is_visible refuses; cut after `max` characters. */
+const char *text_tidy(struct arena *arena, const char *text, size_t max);
+
+/* The key under which two spellings are the same: NFC and full case folding, outer space off,
+ * inner runs of space as one, characters that do not show left out: two that look the same are. */
+const char *text_key(struct arena *arena, const char *text);
+
+#endif

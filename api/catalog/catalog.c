@@ -1,0 +1,341 @@
+#include "catalog/catalog.h"
+
+#include <pthread.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/text.h"
+#include "catalog/image.h"
+
+enum { SEARCH_BYTES_MAX = 2 * 1024 * 1024 };
+
+struct catalog {
+    struct catalog_settings settings;
+    struct sources sources;
+    struct posters *posters;
+    struct lookups *lookups;
+    struct downloads *downloads;
+    pthread_mutex_t lock; /* for what follows */
+    void (*wake)(void *context, enum catalog_work work);
+    void *wake_context;
+    char lost[LOST_POSTERS_MAX][POSTER_ID_SIZE];
+    size_t lost_count;
+};
+
+/* ---- open and close ---------------------------------------------------------------------------
+ */
+
+static void wake(struct catalog *catalog, enum catalog_work work)
+{
+    pthread_mutex_lock(&catalog->lock);
+    if (catalog->wake != NULL)
+        catalog->wake(catalog->wake_context, work);
+    pthread_mutex_unlock(&catalog->lock);
+}
+
+static void film_arrived(void *context)
+{
+    wake(context, WORK_FILMS);
+}
+
+static void poster_arrived(void *context)
+{
+    wake(context, WORK_POSTERS);
+}
+
+enum fault catalog_open(const struct catalog_settings *settings, struct posters *posters,
+                        struct catalog **out, struct error *err)
+{
+    struct catalog *catalog = calloc(1, sizeof(*catalog));
+    enum fault fault;
+
+    if (catalog == NULL)
+        abort();
+    catalog->settings = *settings;
+    catalog->posters = posters;
+    pthread_mutex_init(&catalog->lock, NULL);
+    fault = sources_open(settings, &catalog->sources, err);
+    if (fault != FAULT_NONE) {
+        catalog_close(catalog);
+        return fault;
+    }
+    catalog->lookups = lookups_open(&catalog->sources, &catalog->settings, film_arrived, catalog);
+    catalog->downloads = downloads_open(&catalog->sources, poster_arrived, catalog);
+    *out = catalog;
+    return FAULT_NONE;
+}
+
+void catalog_close(struct catalog *catalog)
+{
+    if (catalog == NULL)
+        return;
+    sources_stop(&catalog->sources);
+    downloads_close(catalog->downloads);
+    lookups_close(catalog->lookups);
+    sources_release(&catalog->sources);
+    pthread_mutex_destroy(&catalog->lock);
+    free(catalog);
+}
+
+const struct provider *catalog_provider(const struct catalog *catalog, size_t n)
+{
+    return n < catalog->sources.count ? catalog->sources.items[n].provider : NULL;
+}
+
+/* ---- for the handlers --------------------------------------------------------------------------
+ */
+
+void catalog_want(struct catalog *catalog, const struct film *film, int64_t now)
+{
+    struct film_want want = {
+        .film_id = film->id, .failures = film->failures, .try_at = film->try_at};
+
+    if (!film_is_due(film, now))
+        return;
+    snprintf(want.imdb_id, sizeof(want.imdb_id), "%s", film->imdb_id);
+    lookups_want(catalog->lookups, &want, now, false);
+    wake(catalog, WORK_FILMS);
+}
+
+bool catalog_want_anyway(struct catalog *catalog, const struct film_want *want, int64_t now)
+{
+    bool wanted = lookups_want(catalog->lookups, want, now, true);
+
+    wake(catalog, WORK_FILMS);
+    return wanted;
+}
+
+void catalog_poster_lost(struct catalog *catalog, const char *poster_id)
+{
+    bool is_there = false;
+
+    pthread_mutex_lock(&catalog->lock);
+    for (size_t i = 0; i < catalog->lost_count && !is_there; i++)
+        is_there = strcmp(catalog->lost[i], poster_id) == 0;
+    if (!is_there && catalog->lost_count < LOST_POSTERS_MAX)
+        snprintf(catalog->lost[catalog->lost_count++], POSTER_ID_SIZE, "%s", poster_id);
+    pthread_mutex_unlock(&catalog->lock);
+    wake(catalog, WORK_POSTERS);
+}
+
+const struct provider_film *catalog_peek(const struct catalog *catalog, const char *imdb_id)
+{
+    return catalog->sources.demo == NULL ? NULL : demo_find(catalog->sources.demo, imdb_id);
+}
+
+static bool search_source(struct catalog *catalog, const struct source *source, struct arena *arena,
+                          const char *text, struct provider_film hits[PROVIDER_HITS_MAX],
+                          size_t *count)
+{
+    struct fetch_request request = {.lane = source->lane,
+                                    .bytes_max = SEARCH_BYTES_MAX,
+                                    .timeout_ms = (int)catalog->settings.search_timeout_ms,
+                                    .urgent = true};
+    struct fetch_answer answer;
+    struct error err;
+    enum fault fault = FAULT_INTERNAL;
+
+    if (source->base == NULL) {
+        *count = demo_search(catalog->sources.demo, text_key(arena, text), hits);
+        return true;
+    }
+    error_init(&err);
+    request.url = source->provider->search_url(arena, source->base, text);
+    fetch_get(catalog->sources.fetch, &request, &answer);
+    if (answer.outcome == FETCH_ANSWERED && answer.status == 200)
+        fault = provider_read_hits(source->provider, arena, answer.bytes, answer.size, hits, count,
+                                   &err);
+    fetch_answer_release(&answer);
+    return fault == FAULT_NONE;
+}
+
+void catalog_search(struct catalog *catalog, struct arena *arena, const char *text,
+                    struct provider_film hits[PROVIDER_HITS_MAX], size_t *count, bool *complete)
+{
+    bool all_answered = true;
+
+    *count = 0;
+    for (size_t i = 0; i < catalog->sources.count && *count == 0; i++)
+        if (!search_source(catalog, &catalog->sources.items[i], arena, text, hits, count))
+            all_answered = false;
+    *complete = *count > 0 || all_answered;
+}
+
+/* ---- for the jobs ------------------------------------------------------------------------------
+ */
+
+void catalog_on_work(struct catalog *catalog, void (*hook)(void *context, enum catalog_work work),
+                     void *context)
+{
+    pthread_mutex_lock(&catalog->lock);
+    catalog->wake = hook;
+    catalog->wake_context = context;
+    pthread_mutex_unlock(&catalog->lock);
+}
+
+static enum fault keep_builtin(struct catalog *catalog, struct arena *arena,
+                               const struct provider_film *film, struct poster *poster,
+                               struct error *err)
+{
+    char *id = arena_alloc(arena, POSTER_ID_SIZE);
+
+    if (film->poster.bytes == NULL)
+        return FAULT_NONE;
+    TRY(posters_keep(catalog->posters, film->poster.bytes, film->poster.size, film->poster.width,
+                     id, err));
+    *poster = (struct poster){.id = id,
+                              .width = film->poster.width,
+                              .height = film->poster.height,
+                              .bytes = (int64_t)film->poster.size,
+                              .color = film->poster.color};
+    return FAULT_NONE;
+}
+
+size_t catalog_take_films(struct catalog *catalog, struct arena *arena, int64_t now,
+                          struct lookup_result results[FILMS_BATCH])
+{
+    size_t count;
+
+    lookups_start(catalog->lookups);
+    count = lookups_take(catalog->lookups, arena, now, results, FILMS_BATCH);
+    for (size_t i = 0; i < count; i++) {
+        struct film_facts *facts = &results[i].facts;
+        struct error err;
+
+        error_init(&err);
+        /* A full disk costs the poster, not the text: the page finds it missing, and asks again. */
+        if (facts->outcome == FILM_FOUND)
+            keep_builtin(catalog, arena, &results[i].film, &facts->poster, &err);
+    }
+    return count;
+}
+
+void catalog_films_saved(struct catalog *catalog, const struct lookup_result *results, size_t count,
+                         int64_t now)
+{
+    lookups_saved(catalog->lookups, results, count, now);
+    wake(catalog, WORK_POSTERS);
+}
+
+struct downloads *catalog_downloads(struct catalog *catalog)
+{
+    return catalog->downloads;
+}
+
+static enum fault keep_image(struct catalog *catalog, struct arena *arena,
+                             const struct fetch_answer *answer, struct poster *poster,
+                             struct error *err)
+{
+    char *id = arena_alloc(arena, POSTER_ID_SIZE);
+    struct image image;
+    enum fault fault;
+
+    TRY(image_make_poster(catalog->settings.image_program, answer->bytes, answer->size, &image,
+                          err));
+    fault = posters_keep(catalog->posters, image.bytes, image.size, image.width, id, err);
+    *poster = (struct poster){.id = id,
+                              .width = image.width,
+                              .height = image.height,
+                              .bytes = (int64_t)image.size,
+                              .color = arena_strdup(arena, image.color)};
+    image_release(&image);
+    return fault;
+}
+
+static int64_t wait_after(const struct download *download)
+{
+    const struct fetch_answer *answer = &download->answer;
+
+    /* Nobody has it there, or our own rules do not let us ask: later, but not soon. */
+    if (answer->outcome == FETCH_REFUSED || answer->status == 404 || answer->status == 410)
+        return FILM_UNKNOWN_SECONDS;
+    return sources_retry_after(download->failures + 1, answer->retry_ms);
+}
+
+void catalog_keep_download(struct catalog *catalog, struct arena *arena,
+                           const struct download *download, int64_t now, struct poster_facts *facts)
+{
+    const struct fetch_answer *answer = &download->answer;
+    bool has_image = answer->outcome == FETCH_ANSWERED && answer->status == 200;
+    struct error err;
+    enum fault fault = FAULT_INTERNAL;
+
+    error_init(&err);
+    *facts = (struct poster_facts){.film_id = download->film_id,
+                                   .url = arena_strdup(arena, download->url),
+                                   .outcome = POSTER_FAILED,
+                                   .try_at = now + wait_after(download),
+                                   .error = arena_strdup(arena, answer->reason)};
+    if (has_image) {
+        fault = keep_image(catalog, arena, answer, &facts->poster, &err);
+        facts->error = arena_strdup(arena, err.detail);
+    }
+    if (fault == FAULT_NONE)
+        facts->outcome = POSTER_KEPT;
+    else if (fault == FAULT_INVALID || answer->outcome == FETCH_TOO_LARGE)
+        facts->outcome = POSTER_REFUSED;
+}
+
+bool catalog_take_lost(struct catalog *catalog, char id[POSTER_ID_SIZE])
+{
+    bool taken = false;
+
+    pthread_mutex_lock(&catalog->lock);
+    if (catalog->lost_count > 0) {
+        memcpy(id, catalog->lost[--catalog->lost_count], POSTER_ID_SIZE);
+        taken = true;
+    }
+    pthread_mutex_unlock(&catalog->lock);
+    return taken;
+}
+
+bool catalog_has_poster(struct catalog *catalog, const struct poster *poster)
+{
+    struct blob *blob;
+    struct error err;
+
+    error_init(&err);
+    if (posters_read(catalog->posters, poster->id, poster->width, &blob, &err) != FAULT_NONE)
+        return false;
+    blob_release(blob);
+    return true;
+}
+
+bool catalog_keep_builtin(struct catalog *catalog, const char *imdb_id)
+{
+    const struct provider_film *film = catalog_peek(catalog, imdb_id);
+    auto_arena struct arena arena = {0};
+    struct poster poster = {0};
+    struct error err;
+
+    error_init(&err);
+    return film != NULL && keep_builtin(catalog, &arena, film, &poster, &err) == FAULT_NONE &&
+           poster.id != NULL;
+}
+
+enum fault catalog_builtin(struct catalog *catalog, struct arena *arena, int64_t film_id,
+                           const char *imdb_id, int64_t now, struct film_facts *facts,
+                           struct error *err)
+{
+    const struct provider_film *film = catalog_peek(catalog, imdb_id);
+
+    if (film == NULL)
+        return error_set(err, FAULT_NOT_FOUND, "The catalogue does not know %s.", imdb_id);
+    lookup_found(film, &provider_demo, arena, now + catalog->settings.ttl, facts);
+    facts->film_id = film_id;
+    return keep_builtin(catalog, arena, film, &facts->poster, err);
+}
+
+/* ---- for whoever runs it -----------------------------------------------------------------------
+ */
+
+void catalog_under_way(struct catalog *catalog, size_t *films, size_t *posters)
+{
+    *films = lookups_count(catalog->lookups);
+    *posters = downloads_count(catalog->downloads);
+}
+
+bool catalog_lane(struct catalog *catalog, size_t n, struct fetch_lane_state *state)
+{
+    return catalog->sources.fetch != NULL && fetch_lane_state(catalog->sources.fetch, n, state);
+}

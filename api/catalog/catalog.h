@@ -1,0 +1,88 @@
+/*
+ * The catalogue: what is known of films outside this server. Handlers *want* films and go on; jobs
+ * fetch them and save what came (refresh_films.c, fetch_posters.c). Only a search waits.
+ */
+#ifndef MARQUEE_CATALOG_CATALOG_H
+#define MARQUEE_CATALOG_CATALOG_H
+
+#include "catalog/downloads.h"
+#include "catalog/lookups.h"
+#include "catalog/posters.h"
+#include "catalog/provider.h"
+#include "catalog/sources.h"
+
+struct catalog;
+
+enum { FILMS_BATCH = 32, LOST_POSTERS_MAX = 64 };
+
+/* `posters` and the strings of the settings are borrowed and outlive the catalogue. */
+enum fault catalog_open(const struct catalog_settings *settings, struct posters *posters,
+                        struct catalog **catalog, struct error *err);
+void catalog_close(struct catalog *catalog);
+
+/* The providers whose attribution is shown; NULL after the last. */
+const struct provider *catalog_provider(const struct catalog *catalog, size_t n);
+
+/* Asks for the film's data behind the caller's back, if it is due. Any thread; never waits. When
+ * LOOKUPS_MAX films wait already it is dropped: a reader or a job wants it again. */
+void catalog_want(struct catalog *catalog, const struct film *film, int64_t now);
+
+/* The same for who insists, due or not. False: too many wait, try again later. */
+bool catalog_want_anyway(struct catalog *catalog, const struct film_want *want, int64_t now);
+
+/* The file of a poster is gone or damaged: it is fetched again behind the caller's back. */
+void catalog_poster_lost(struct catalog *catalog, const char *poster_id);
+
+/* What is known at once, without asking anybody; or NULL. */
+const struct provider_film *catalog_peek(const struct catalog *catalog, const char *imdb_id);
+
+/* Best hits for what somebody typed: of the first provider that has any. Waits for providers, at
+ * most `search_timeout_ms` for each. Not *complete: no hits, and one of them did not answer. */
+void catalog_search(struct catalog *catalog, struct arena *arena, const char *text,
+                    struct provider_film hits[PROVIDER_HITS_MAX], size_t *count, bool *complete);
+
+/* ---- for the jobs ------------------------------------------------------------------------- */
+
+enum catalog_work { WORK_FILMS, WORK_POSTERS };
+
+/* Calls `wake` when there is work, on whatever thread it came up: it must not wait. */
+void catalog_on_work(struct catalog *catalog, void (*wake)(void *context, enum catalog_work work),
+                     void *context);
+
+/* Starts what is wanted and takes at most FILMS_BATCH results, with built-in posters kept.
+ * catalog_films_saved is told when they are in the database. */
+size_t catalog_take_films(struct catalog *catalog, struct arena *arena, int64_t now,
+                          struct lookup_result results[FILMS_BATCH]);
+void catalog_films_saved(struct catalog *catalog, const struct lookup_result *results, size_t count,
+                         int64_t now);
+
+/* The posters that are on their way. */
+struct downloads *catalog_downloads(struct catalog *catalog);
+
+/* Makes a poster of a downloaded image and keeps it; what came of it, in the arena. Takes seconds
+ * for a large one. */
+void catalog_keep_download(struct catalog *catalog, struct arena *arena,
+                           const struct download *download, int64_t now,
+                           struct poster_facts *facts);
+
+/* The next poster whose file is lost; false: there is none. */
+bool catalog_take_lost(struct catalog *catalog, char id[POSTER_ID_SIZE]);
+/* Its file is there, and whole. */
+bool catalog_has_poster(struct catalog *catalog, const struct poster *poster);
+/* Keeps a built-in film's poster again; false: it has none. */
+bool catalog_keep_builtin(struct catalog *catalog, const char *imdb_id);
+
+/* Looks up a film of the built-in catalogue at once: for the demo. */
+enum fault catalog_builtin(struct catalog *catalog, struct arena *arena, int64_t film_id,
+                           const char *imdb_id, int64_t now, struct film_facts *facts,
+                           struct error *err);
+
+/* ---- for whoever runs it ------------------------------------------------------------------ */
+
+/* Films that are looked up and posters that are downloaded right now. */
+void catalog_under_way(struct catalog *catalog, size_t *films, size_t *posters);
+
+/* The lanes to the providers; false after the last. */
+bool catalog_lane(struct catalog *catalog, size_t n, struct fetch_lane_state *state);
+
+#endif

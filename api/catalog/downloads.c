@@ -1,0 +1,147 @@
+#include "catalog/downloads.h"
+
+#include <pthread.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { IMAGE_BYTES_MAX = 10 * 1024 * 1024, TIMEOUT_MS = 20000 };
+
+enum place { PLACE_FREE, PLACE_ASKED, PLACE_ARRIVED, PLACE_TAKEN };
+
+struct slot {
+    struct download download; /* first: a download is its slot */
+    struct downloads *owner;
+    enum place place;
+};
+
+struct downloads {
+    const struct sources *sources;
+    void (*arrived)(void *context);
+    void *context;
+    pthread_mutex_t lock; /* for the places of the slots */
+    struct slot slots[DOWNLOADS_MAX];
+};
+
+struct downloads *downloads_open(const struct sources *sources, void (*arrived)(void *context),
+                                 void *context)
+{
+    struct downloads *downloads = calloc(1, sizeof(*downloads));
+
+    if (downloads == NULL)
+        abort();
+    downloads->sources = sources;
+    downloads->arrived = arrived;
+    downloads->context = context;
+    pthread_mutex_init(&downloads->lock, NULL);
+    return downloads;
+}
+
+static void empty(struct slot *slot)
+{
+    free(slot->download.url);
+    fetch_answer_release(&slot->download.answer);
+    *slot = (struct slot){0};
+}
+
+void downloads_close(struct downloads *downloads)
+{
+    if (downloads == NULL)
+        return;
+    for (size_t i = 0; i < DOWNLOADS_MAX; i++)
+        empty(&downloads->slots[i]);
+    pthread_mutex_destroy(&downloads->lock);
+    free(downloads);
+}
+
+size_t downloads_count(struct downloads *downloads)
+{
+    size_t count = 0;
+
+    pthread_mutex_lock(&downloads->lock);
+    for (size_t i = 0; i < DOWNLOADS_MAX; i++)
+        count += downloads->slots[i].place != PLACE_FREE;
+    pthread_mutex_unlock(&downloads->lock);
+    return count;
+}
+
+/* On the fetch thread. */
+static void take_answer(void *context, struct fetch_answer *answer)
+{
+    struct slot *slot = context;
+    struct downloads *downloads = slot->owner;
+
+    slot->download.answer = *answer;
+    pthread_mutex_lock(&downloads->lock);
+    slot->place = PLACE_ARRIVED;
+    pthread_mutex_unlock(&downloads->lock);
+    downloads->arrived(downloads->context);
+}
+
+/* With the lock held: a free place, unless the film has one. */
+static struct slot *find_place(struct downloads *downloads, int64_t film_id)
+{
+    struct slot *place = NULL;
+
+    for (size_t i = 0; i < DOWNLOADS_MAX; i++) {
+        struct slot *slot = &downloads->slots[i];
+
+        if (slot->place != PLACE_FREE && slot->download.film_id == film_id)
+            return NULL;
+        if (slot->place == PLACE_FREE)
+            place = slot;
+    }
+    return place;
+}
+
+static struct slot *occupy(struct downloads *downloads, const struct poster_want *want)
+{
+    struct slot *slot;
+
+    pthread_mutex_lock(&downloads->lock);
+    slot = find_place(downloads, want->film_id);
+    if (slot != NULL) {
+        slot->place = PLACE_ASKED;
+        slot->owner = downloads;
+        slot->download = (struct download){
+            .film_id = want->film_id, .failures = want->failures, .url = strdup(want->url)};
+        if (slot->download.url == NULL)
+            abort();
+    }
+    pthread_mutex_unlock(&downloads->lock);
+    return slot;
+}
+
+void downloads_start(struct downloads *downloads, const struct poster_want *want)
+{
+    const struct source *source = sources_of(downloads->sources, want->provider);
+    struct fetch_request request = {.bytes_max = IMAGE_BYTES_MAX, .timeout_ms = TIMEOUT_MS};
+    struct slot *slot = source == NULL ? NULL : occupy(downloads, want);
+
+    if (slot == NULL)
+        return;
+    request.lane = source->poster_lane;
+    request.url = slot->download.url;
+    fetch_start(downloads->sources->fetch, &request, take_answer, slot);
+}
+
+struct download *downloads_take(struct downloads *downloads)
+{
+    struct download *taken = NULL;
+
+    pthread_mutex_lock(&downloads->lock);
+    for (size_t i = 0; i < DOWNLOADS_MAX && taken == NULL; i++) {
+        if (downloads->slots[i].place != PLACE_ARRIVED)
+            continue;
+        downloads->slots[i].place = PLACE_TAKEN;
+        taken = &downloads->slots[i].download;
+    }
+    pthread_mutex_unlock(&downloads->lock);
+    return taken;
+}
+
+void downloads_done(struct downloads *downloads, struct download *download)
+{
+    pthread_mutex_lock(&downloads->lock);
+    empty((struct slot *)download);
+    pthread_mutex_unlock(&downloads->lock);
+}

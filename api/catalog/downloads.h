@@ -1,0 +1,39 @@
+/*
+ * Posters that are being downloaded: each film's at most once at a time. A job starts them from
+ * what the database wants, and takes the images when they have arrived.
+ */
+#ifndef MARQUEE_CATALOG_DOWNLOADS_H
+#define MARQUEE_CATALOG_DOWNLOADS_H
+
+#include "catalog/sources.h"
+#include "store/store.h"
+
+enum { DOWNLOADS_MAX = 16 /* at once: each may be 10 MiB */ };
+
+struct downloads;
+
+/* `sources` is borrowed. `arrived` is called on the fetch thread and must not wait. */
+struct downloads *downloads_open(const struct sources *sources, void (*arrived)(void *context),
+                                 void *context);
+/* Once the fetching has stopped. NULL is fine. */
+void downloads_close(struct downloads *downloads);
+
+/* How many are under way or arrived. */
+size_t downloads_count(struct downloads *downloads);
+
+/* ---- for one thread ------------------------------------------------------------------------ */
+
+/* Does nothing when DOWNLOADS_MAX are open, or this film's is. */
+void downloads_start(struct downloads *downloads, const struct poster_want *want);
+
+struct download {
+    int64_t film_id, failures;
+    char *url;
+    struct fetch_answer answer;
+};
+
+/* The next that has arrived, or NULL; until downloads_done its film is not downloaded again. */
+struct download *downloads_take(struct downloads *downloads);
+void downloads_done(struct downloads *downloads, struct download *download);
+
+#endif

@@ -1,0 +1,207 @@
+#include "catalog/fields.h"
+
+#include <ctype.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/strbuf.h"
+#include "base/text.h"
+
+enum { URL_MAX = 2000 };
+
+/* ---- HTML entities -------------------------------------------------------------------------- */
+
+static void add_character(struct strbuf *out, unsigned long code)
+{
+    char bytes[4];
+    size_t length = 0;
+
+    if (code < 0x80) {
+        bytes[length++] = (char)code;
+    } else if (code < 0x800) {
+        bytes[length++] = (char)(0xc0 | code >> 6);
+    } else if (code < 0x10000) {
+        bytes[length++] = (char)(0xe0 | code >> 12);
+        bytes[length++] = (char)(0x80 | (code >> 6 & 0x3f));
+    } else {
+        bytes[length++] = (char)(0xf0 | code >> 18);
+        bytes[length++] = (char)(0x80 | (code >> 12 & 0x3f));
+        bytes[length++] = (char)(0x80 | (code >> 6 & 0x3f));
+    }
+    if (code >= 0x80)
+        bytes[length++] = (char)(0x80 | (code & 0x3f));
+    strbuf_add(out, bytes, length);
+}
+
+/* "#233" or "#xE9"; 0: none. */
+static unsigned long numeric(const char *name, size_t length)
+{
+    bool hex = length > 1 && (name[1] == 'x' || name[1] == 'X');
+    const char *digits = name + 1 + hex;
+    unsigned long code;
+    char *end;
+
+    if (name[0] != '#' || !isxdigit((unsigned char)*digits))
+        return 0;
+    code = strtoul(digits, &end, hex ? 16 : 10);
+    if (end != name + length || code > 0x10ffff || (code >= 0xd800 && code <= 0xdfff))
+        return 0;
+    return code;
+}
+
+static unsigned long entity(const char *name, size_t length)
+{
+    static const struct {
+        const char *name;
+        unsigned long code;
+    } table[] = {{"amp", '&'},       {"lt", '<'},       {"gt", '>'},       {"quot", '"'},
+                 {"apos", '\''},     {"nbsp", ' '},     {"ndash", 0x2013}, {"mdash", 0x2014},
+                 {"lsquo", 0x2018},  {"rsquo", 0x2019}, {"ldquo", 0x201c}, {"rdquo", 0x201d},
+                 {"hellip", 0x2026}, {"eacute", 0xe9}};
+
+    for (size_t i = 0; i < COUNT_OF(table); i++)
+        if (strlen(table[i].name) == length && memcmp(table[i].name, name, length) == 0)
+            return table[i].code;
+    return numeric(name, length);
+}
+
+/* What is no entity that we know stays as it is. */
+static void decode_entities(struct strbuf *out, const char *text)
+{
+    while (*text != '\0') {
+        size_t length = *text == '&' ? strcspn(text + 1, ";& ") : 0;
+        unsigned long code =
+            length > 0 && length < 10 && text[1 + length] == ';' ? entity(text + 1, length) : 0;
+
+        if (code == 0) {
+            strbuf_addch(out, *text++);
+        } else {
+            add_character(out, code);
+            text += length + 2;
+        }
+    }
+}
+
+/* ---- text ------------------------------------------------------------------------------------ */
+
+static const char *tidy(struct arena *arena, const json_t *value, size_t max)
+{
+    const char *text = json_string_value(value);
+    auto_strbuf struct strbuf decoded;
+
+    strbuf_init(&decoded, 4 * 1024 * 1024);
+    if (text == NULL || strcmp(text, "N/A") == 0)
+        return NULL;
+    decode_entities(&decoded, text);
+    text = text_tidy(arena, decoded.bytes, max);
+    return *text == '\0' ? NULL : text;
+}
+
+const char *field_text(struct arena *arena, const json_t *object, const char *key, size_t max)
+{
+    return tidy(arena, json_object_get(object, key), max);
+}
+
+static bool has_text(const struct texts *texts, const char *text)
+{
+    for (size_t i = 0; i < texts->count; i++)
+        if (strcmp(texts->items[i], text) == 0)
+            return true;
+    return false;
+}
+
+struct texts field_texts(struct arena *arena, const json_t *list, const char *key)
+{
+    const char **items = ARENA_ARRAY(arena, const char *, FILM_LIST_MAX);
+    struct texts texts = {.items = items};
+    const json_t *entry;
+    size_t i;
+
+    json_array_foreach(list, i, entry)
+    {
+        const char *text =
+            tidy(arena, key == NULL ? entry : json_object_get(entry, key), FILM_NAME_MAX);
+
+        if (texts.count < FILM_LIST_MAX && text != NULL && !has_text(&texts, text))
+            items[texts.count++] = text;
+    }
+    return texts;
+}
+
+const char *field_url(struct arena *arena, const json_t *object, const char *key)
+{
+    const char *url = json_string_value(json_object_get(object, key));
+
+    if (url == NULL || strlen(url) > URL_MAX || strpbrk(url, " \t\r\n\"<>\\") != NULL)
+        return NULL;
+    return strncmp(url, "https://", 8) == 0 || strncmp(url, "http://", 7) == 0
+               ? arena_strdup(arena, url)
+               : NULL;
+}
+
+const char *url_escape(struct arena *arena, const char *text)
+{
+    auto_strbuf struct strbuf out;
+
+    strbuf_init(&out, URL_MAX);
+    for (; *text != '\0'; text++) {
+        if (isalnum((unsigned char)*text) || strchr("-._~", *text) != NULL)
+            strbuf_addch(&out, *text);
+        else
+            strbuf_addf(&out, "%%%02X", (unsigned char)*text);
+    }
+    return arena_strdup(arena, out.bytes);
+}
+
+/* ---- numbers --------------------------------------------------------------------------------- */
+
+/* Commas between digits are passed over. */
+static int64_t leading_int(const char *text)
+{
+    enum { DIGITS_MAX = 15 };
+    int64_t number = 0;
+
+    for (int digits = 0; isdigit((unsigned char)*text) || *text == ','; text++) {
+        if (*text == ',')
+            continue;
+        if (++digits > DIGITS_MAX)
+            return 0;
+        number = number * 10 + (*text - '0');
+    }
+    return number;
+}
+
+int64_t field_int(const json_t *object, const char *key)
+{
+    const json_t *value = json_object_get(object, key);
+    double number = json_number_value(value);
+
+    if (json_is_string(value))
+        return leading_int(json_string_value(value));
+    return number >= 0 && number < 1e15 ? (int64_t)(number + 0.5) : 0;
+}
+
+int64_t field_year(const json_t *object, const char *key)
+{
+    const char *text = json_string_value(json_object_get(object, key));
+    char digits[5];
+    int64_t year;
+
+    if (text == NULL)
+        year = field_int(object, key);
+    else if (snprintf(digits, sizeof(digits), "%s", text) > 4 && isdigit((unsigned char)text[4]))
+        year = 0;
+    else
+        year = leading_int(digits);
+    return year >= FILM_YEAR_MIN && year <= FILM_YEAR_MAX ? year : 0;
+}
+
+int64_t field_rating(const json_t *object, const char *key)
+{
+    const json_t *value = json_object_get(object, key);
+    const char *text = json_string_value(value);
+    double rating = text != NULL ? strtod(text, NULL) : json_number_value(value);
+
+    return rating >= 0.1 && rating <= 10 ? (int64_t)(rating * 10 + 0.5) : 0;
+}

@@ -1,0 +1,33 @@
+/*
+ * Reads the fields of a provider's JSON. Providers write them in many ways: numbers as text with
+ * decoration ("8,574", "142 min"), absent, null, "" and "N/A" for unknown. All of these verbs take
+ * what is there, within the limits of domain/film.h, and give NULL or 0 for the rest. Any thread.
+ */
+#ifndef MARQUEE_CATALOG_FIELDS_H
+#define MARQUEE_CATALOG_FIELDS_H
+
+#include "catalog/provider.h"
+#include "domain/film.h"
+
+/* Tidy text of at most `max` characters; HTML entities are decoded once. */
+const char *field_text(struct arena *arena, const json_t *object, const char *key, size_t max);
+
+/* A number that is not negative: 142 of "142 min", 8574 of "8,574". */
+int64_t field_int(const json_t *object, const char *key);
+
+/* The first four digits of 1999, "1999", "1999–2003" or "1999-05-21". */
+int64_t field_year(const json_t *object, const char *key);
+
+/* 93 of 9.3 or "9.3": tenths, 1 to 100. */
+int64_t field_rating(const json_t *object, const char *key);
+
+/* The texts of a list, or of the members `key` of its objects; without repetitions. */
+struct texts field_texts(struct arena *arena, const json_t *list, const char *key);
+
+/* An address that begins with https:// or http://, without spaces. */
+const char *field_url(struct arena *arena, const json_t *object, const char *key);
+
+/* `text` as part of a URL: everything but letters, digits, - . _ ~ as %XX. */
+const char *url_escape(struct arena *arena, const char *text);
+
+#endif

@@ -1,0 +1,49 @@
+/*
+ * Films that are being looked up: each at most once at a time, however many readers want it. Wants
+ * wait in a queue; a job starts them, and takes the results when they have arrived. One provider
+ * after the other is asked until one knows the film.
+ */
+#ifndef MARQUEE_CATALOG_LOOKUPS_H
+#define MARQUEE_CATALOG_LOOKUPS_H
+
+#include "catalog/sources.h"
+#include "store/store.h"
+
+enum { LOOKUPS_MAX = 1024 };
+
+struct lookups;
+
+/* Both are borrowed. `arrived` is called on the fetch thread and must not wait. */
+struct lookups *lookups_open(const struct sources *sources, const struct catalog_settings *settings,
+                             void (*arrived)(void *context), void *context);
+/* Once the fetching has stopped. NULL is fine. */
+void lookups_close(struct lookups *lookups);
+
+/* False: LOOKUPS_MAX are open already. True also if this film is, or if it was saved since the want
+ * was seen; `anyway` looks it up again in that case. Any thread; never waits. */
+bool lookups_want(struct lookups *lookups, const struct film_want *want, int64_t now, bool anyway);
+
+/* How many are wanted or under way. */
+size_t lookups_count(struct lookups *lookups);
+
+/* ---- for one thread ------------------------------------------------------------------------ */
+
+/* Asks for what waits. */
+void lookups_start(struct lookups *lookups);
+
+/* What a provider says of a film, as the store takes it. */
+void lookup_found(const struct provider_film *film, const struct provider *provider,
+                  struct arena *arena, int64_t try_at, struct film_facts *facts);
+
+struct lookup_result {
+    struct film_facts facts;
+    struct provider_film film; /* of FILM_FOUND: a built-in poster is only here */
+};
+/* Takes at most `max` finished ones; what they say lives in the arena. Their films stay open until
+ * lookups_saved is told of them. */
+size_t lookups_take(struct lookups *lookups, struct arena *arena, int64_t now,
+                    struct lookup_result *results, size_t max);
+void lookups_saved(struct lookups *lookups, const struct lookup_result *results, size_t count,
+                   int64_t now);
+
+#endif

@@ -1,0 +1,50 @@
+/*
+ * Poster images: files below MARQUEE_DATA, addressed by their content, with a bounded memory of
+ * the ones asked for last (POSTER_MEMORY_MAX, 256 images). Any thread; both verbs block on the
+ * disk. A file is complete or absent: temporary name, fsync, rename.
+ */
+#ifndef MARQUEE_CATALOG_POSTERS_H
+#define MARQUEE_CATALOG_POSTERS_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/arena.h"
+#include "base/blob.h"
+#include "base/error.h"
+#include "domain/film.h"
+
+enum {
+    POSTER_ID_SIZE = 33,                 /* 32 hex digits and a NUL */
+    POSTER_BYTES_MAX = 2 * 1024 * 1024,  /* of one file */
+    POSTER_MEMORY_MAX = 4 * 1024 * 1024, /* of all that are kept in memory */
+};
+
+struct posters;
+
+/* Makes the folder (0700) if its parent exists. */
+enum fault posters_open(const char *folder, struct posters **posters, struct error *err);
+void posters_close(struct posters *posters);
+
+/* Keeps a WebP image; its id follows from its bytes. Kept twice is kept once. */
+enum fault posters_keep(struct posters *posters, const char *bytes, size_t size, int64_t width,
+                        char id[POSTER_ID_SIZE], struct error *err);
+
+/* The image of that width; FAULT_NOT_FOUND when it is not kept, or its file is damaged and so was
+ * removed. `id` is 32 hex digits. The caller
+ * gets a reference of its own. */
+enum fault posters_read(struct posters *posters, const char *id, int64_t width, struct blob **blob,
+                        struct error *err);
+
+/* The file of a poster in this folder (MARQUEE_DATA) is there, and has the size and the bytes that
+ * it was kept with. For `marquee check`: needs no posters_open, changes nothing. */
+enum fault posters_verify(const char *folder, const struct poster *poster, struct error *err);
+
+/* One of the widths that posters are kept in: "185", "342", "500", "780". */
+bool poster_width_parse(const char *text, int64_t *width);
+
+/* 32 lower-case hexadecimal digits. */
+bool poster_id_is_valid(const char *text);
+
+#endif

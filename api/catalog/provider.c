@@ -1,0 +1,88 @@
+#include "catalog/provider.h"
+
+#include <string.h>
+
+#include "base/jsonw.h"
+#include "domain/film.h"
+
+const struct provider *provider_find(const char *name)
+{
+    static const struct provider *const all[] = {&provider_demo, &provider_cinemeta,
+                                                 &provider_imdbapi};
+
+    for (size_t i = 0; i < COUNT_OF(all); i++)
+        if (strcmp(all[i]->name, name) == 0)
+            return all[i];
+    return NULL;
+}
+
+static enum fault parse(const struct provider *provider, const char *bytes, size_t size,
+                        json_t **answer, struct error *err)
+{
+    *answer = json_loadb(bytes, size, 0, NULL);
+    if (*answer == NULL)
+        return error_set(err, FAULT_MALFORMED, "%s answered with something that is no JSON.",
+                         provider->name);
+    return FAULT_NONE;
+}
+
+static void clamp(struct provider_film *film)
+{
+    if (film->runtime_minutes > FILM_RUNTIME_MAX)
+        film->runtime_minutes = 0;
+}
+
+enum fault provider_read_film(const struct provider *provider, struct arena *arena,
+                              const char *bytes, size_t size, const char *imdb_id,
+                              struct provider_film *film, struct error *err)
+{
+    json_t *answer;
+    enum fault fault;
+
+    TRY(parse(provider, bytes, size, &answer, err));
+    fault = provider->read_film(arena, answer, imdb_id, film, err);
+    json_decref(answer);
+    clamp(film);
+    return fault;
+}
+
+enum fault provider_read_hits(const struct provider *provider, struct arena *arena,
+                              const char *bytes, size_t size,
+                              struct provider_film hits[PROVIDER_HITS_MAX], size_t *count,
+                              struct error *err)
+{
+    json_t *answer;
+    enum fault fault;
+
+    TRY(parse(provider, bytes, size, &answer, err));
+    fault = provider->read_hits(arena, answer, hits, count, err);
+    json_decref(answer);
+    for (size_t i = 0; fault == FAULT_NONE && i < *count; i++)
+        clamp(&hits[i]);
+    return fault;
+}
+
+static void add_texts(struct jsonw *json, const char *key, const struct texts *texts)
+{
+    jsonw_array(json, key);
+    for (size_t i = 0; i < texts->count; i++)
+        jsonw_text(json, NULL, texts->items[i]);
+    jsonw_array_end(json);
+}
+
+const char *provider_metadata(struct arena *arena, const struct provider_film *film)
+{
+    auto_strbuf struct strbuf text;
+    struct jsonw json;
+
+    strbuf_init(&text, FILM_METADATA_MAX);
+    jsonw_init(&json, &text);
+    jsonw_object(&json, NULL);
+    jsonw_text(&json, "plot", film->plot);
+    add_texts(&json, "genres", &film->genres);
+    add_texts(&json, "directors", &film->directors);
+    jsonw_tenths(&json, "imdb_rating", film->imdb_rating > 0 ? film->imdb_rating : -1);
+    jsonw_positive(&json, "imdb_votes", film->imdb_votes);
+    jsonw_object_end(&json);
+    return arena_strdup(arena, text.bytes);
+}

@@ -1,0 +1,100 @@
+/* Cinemeta: text of Stremio's addon, posters of metahub. No key. An unknown id is answered with 200
+ * and a meta without a name. */
+#include <string.h>
+
+#include "catalog/fields.h"
+
+#define METAHUB "https://images.metahub.space/poster/"
+
+static const char *film_url(struct arena *arena, const char *base, const char *imdb_id)
+{
+    return arena_printf(arena, "%s/meta/movie/%s.json", base, imdb_id);
+}
+
+static const char *search_url(struct arena *arena, const char *base, const char *text)
+{
+    return arena_printf(arena, "%s/catalog/movie/top/search=%s.json", base,
+                        url_escape(arena, text));
+}
+
+/* Metahub's small posters are 185 pixels wide; its medium ones, 370, are at the same address. */
+static const char *poster_url(struct arena *arena, const json_t *meta)
+{
+    const char *url = field_url(arena, meta, "poster");
+
+    if (url == NULL || strncmp(url, METAHUB "small/", strlen(METAHUB "small/")) != 0)
+        return url;
+    return arena_printf(arena, METAHUB "medium/%s", url + strlen(METAHUB "small/"));
+}
+
+static struct texts either(struct arena *arena, const json_t *meta, const char *key,
+                           const char *other)
+{
+    struct texts texts = field_texts(arena, json_object_get(meta, key), NULL);
+
+    return texts.count > 0 ? texts : field_texts(arena, json_object_get(meta, other), NULL);
+}
+
+static void read_meta(struct arena *arena, const json_t *meta, struct provider_film *film)
+{
+    *film = (struct provider_film){
+        .imdb_id = field_text(arena, meta, "id", FILM_ID_SIZE - 1),
+        .title = field_text(arena, meta, "name", FILM_TITLE_MAX),
+        .plot = field_text(arena, meta, "description", FILM_PLOT_MAX),
+        .year = field_year(meta, "year"),
+        .runtime_minutes = field_int(meta, "runtime"),
+        .genres = either(arena, meta, "genres", "genre"),
+        .directors = field_texts(arena, json_object_get(meta, "director"), NULL),
+        .imdb_rating = field_rating(meta, "imdbRating"),
+        .poster_url = poster_url(arena, meta),
+    };
+    if (film->year == 0)
+        film->year = field_year(meta, "releaseInfo");
+}
+
+static enum fault read_film(struct arena *arena, json_t *answer, const char *imdb_id,
+                            struct provider_film *film, struct error *err)
+{
+    if (!json_is_object(answer))
+        return error_set(err, FAULT_MALFORMED, "cinemeta answered with JSON that is no film.");
+    read_meta(arena, json_object_get(answer, "meta"), film);
+    if (film->title == NULL)
+        return error_set(err, FAULT_NOT_FOUND, "cinemeta does not know %s.", imdb_id);
+    return FAULT_NONE;
+}
+
+static enum fault read_hits(struct arena *arena, json_t *answer,
+                            struct provider_film hits[PROVIDER_HITS_MAX], size_t *count,
+                            struct error *err)
+{
+    const json_t *metas = json_object_get(answer, "metas"), *meta;
+    size_t i;
+
+    if (!json_is_array(metas))
+        return error_set(err, FAULT_MALFORMED, "cinemeta answered with JSON that is no list.");
+    *count = 0;
+    json_array_foreach(metas, i, meta)
+    {
+        if (*count == PROVIDER_HITS_MAX)
+            break;
+        read_meta(arena, meta, &hits[*count]);
+        if (hits[*count].title != NULL && hits[*count].imdb_id != NULL &&
+            film_id_is_valid(hits[*count].imdb_id))
+            (*count)++;
+    }
+    return FAULT_NONE;
+}
+
+const struct provider provider_cinemeta = {
+    .name = "cinemeta",
+    .attribution = "Film data from Cinemeta, posters from metahub (Stremio).",
+    .attribution_url = "https://www.stremio.com",
+    .base = "https://v3-cinemeta.strem.io",
+    .hosts = "cinemeta-catalogs.strem.io images.metahub.space m.media-amazon.com",
+    .concurrency = 2,
+    .interval_ms = 1000,
+    .film_url = film_url,
+    .search_url = search_url,
+    .read_film = read_film,
+    .read_hits = read_hits,
+};

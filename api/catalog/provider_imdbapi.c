@@ -1,0 +1,93 @@
+/* Any server that speaks imdbapi.dev's REST shape. Its JSON is that of protocol buffers: what is
+ * unset, zero or empty is absent; 64-bit numbers may be text. Who runs one sets its address. */
+#include <string.h>
+
+#include "catalog/fields.h"
+
+static const char *film_url(struct arena *arena, const char *base, const char *imdb_id)
+{
+    return arena_printf(arena, "%s/titles/%s", base, imdb_id);
+}
+
+static const char *search_url(struct arena *arena, const char *base, const char *text)
+{
+    return arena_printf(arena, "%s/search/titles?query=%s&limit=%d", base, url_escape(arena, text),
+                        PROVIDER_HITS_MAX);
+}
+
+/* "._V1_.jpg" is the original, of any size; the image host scales on demand. */
+static const char *poster_url(struct arena *arena, const json_t *title)
+{
+    static const char host[] = "https://m.media-amazon.com/images/M/", original[] = "._V1_.jpg";
+    const char *url = field_url(arena, json_object_get(title, "primaryImage"), "url");
+    size_t length = url == NULL ? 0 : strlen(url);
+
+    if (length < sizeof(host) + sizeof(original) || strncmp(url, host, strlen(host)) != 0 ||
+        strcmp(url + length - strlen(original), original) != 0)
+        return url;
+    return arena_printf(arena, "%.*s._V1_QL75_UX780_.jpg", (int)(length - strlen(original)), url);
+}
+
+static void read_title(struct arena *arena, const json_t *title, struct provider_film *film)
+{
+    const json_t *rating = json_object_get(title, "rating");
+
+    *film = (struct provider_film){
+        .imdb_id = field_text(arena, title, "id", FILM_ID_SIZE - 1),
+        .title = field_text(arena, title, "primaryTitle", FILM_TITLE_MAX),
+        .plot = field_text(arena, title, "plot", FILM_PLOT_MAX),
+        .year = field_year(title, "startYear"),
+        .runtime_minutes = (field_int(title, "runtimeSeconds") + 30) / 60,
+        .genres = field_texts(arena, json_object_get(title, "genres"), NULL),
+        .directors = field_texts(arena, json_object_get(title, "directors"), "displayName"),
+        .imdb_rating = field_rating(rating, "aggregateRating"),
+        .imdb_votes = field_int(rating, "voteCount"),
+        .poster_url = poster_url(arena, title),
+    };
+}
+
+static enum fault read_film(struct arena *arena, json_t *answer, const char *imdb_id,
+                            struct provider_film *film, struct error *err)
+{
+    read_title(arena, answer, film);
+    if (film->title != NULL)
+        return FAULT_NONE;
+    /* Only an id: seen after a change of its schema. Nothing of it is worth keeping. */
+    return error_set(err, FAULT_MALFORMED, "imdbapi answered for %s with JSON that is no film.",
+                     imdb_id);
+}
+
+static enum fault read_hits(struct arena *arena, json_t *answer,
+                            struct provider_film hits[PROVIDER_HITS_MAX], size_t *count,
+                            struct error *err)
+{
+    const json_t *titles = json_object_get(answer, "titles"), *title;
+    size_t i;
+
+    *count = 0;
+    /* An empty list is absent. */
+    if (!json_is_object(answer) || (titles != NULL && !json_is_array(titles)))
+        return error_set(err, FAULT_MALFORMED, "imdbapi answered with JSON that is no list.");
+    json_array_foreach(titles, i, title)
+    {
+        if (*count == PROVIDER_HITS_MAX)
+            break;
+        read_title(arena, title, &hits[*count]);
+        if (hits[*count].title != NULL && hits[*count].imdb_id != NULL &&
+            film_id_is_valid(hits[*count].imdb_id))
+            (*count)++;
+    }
+    return FAULT_NONE;
+}
+
+const struct provider provider_imdbapi = {
+    .name = "imdbapi",
+    .attribution = "Film data from an imdbapi-compatible server.",
+    .hosts = "m.media-amazon.com",
+    .concurrency = 1,
+    .interval_ms = 500,
+    .film_url = film_url,
+    .search_url = search_url,
+    .read_film = read_film,
+    .read_hits = read_hits,
+};

@@ -1,0 +1,201 @@
+#include "catalog/sources.h"
+
+#include <string.h>
+
+#include "base/log.h"
+#include "base/secret.h"
+#include "base/strbuf.h"
+#include "domain/film.h"
+
+enum { POSTERS_AT_ONCE = 4, NAME_SIZE = 32, HOSTS_MAX = 4096 };
+
+static const struct source_settings *settings_of(const struct catalog_settings *settings,
+                                                 const char *name)
+{
+    static const struct source_settings none = {.concurrency = -1, .interval_ms = -1};
+
+    for (size_t i = 0; i < SOURCE_SETTINGS_MAX && settings->sources[i].name != NULL; i++)
+        if (strcmp(settings->sources[i].name, name) == 0)
+            return &settings->sources[i];
+    return &none;
+}
+
+/* An address without a slash at its end. */
+static const char *trimmed(struct arena *arena, const char *url)
+{
+    size_t length = strlen(url);
+
+    while (length > 0 && url[length - 1] == '/')
+        length--;
+    return arena_strndup(arena, url, length);
+}
+
+static enum fault add_source(struct sources *sources, const struct catalog_settings *settings,
+                             const char *name, struct error *err)
+{
+    const struct provider *provider = provider_find(name);
+    const struct source_settings *own = settings_of(settings, name);
+    struct source *source = &sources->items[sources->count];
+
+    if (provider == NULL)
+        return error_set(err, FAULT_INVALID, "There is no provider called %s.", name);
+    if (sources->count == SOURCES_MAX)
+        return error_set(err, FAULT_INVALID, "MARQUEE_PROVIDERS names more than %d.", SOURCES_MAX);
+    *source = (struct source){.provider = provider};
+    sources->count++;
+    if (provider->film_url == NULL)
+        return sources->demo == NULL ? demo_open(&sources->demo, err) : FAULT_NONE;
+    source->base =
+        own->url != NULL && *own->url != '\0' ? trimmed(&sources->arena, own->url) : provider->base;
+    if (source->base == NULL)
+        return error_set(err, FAULT_INVALID,
+                         "The provider %s needs an address: its …_URL is not set.", name);
+    if (strncmp(source->base, "http://", 7) == 0 && !settings->allow_private)
+        return error_set(err, FAULT_INVALID,
+                         "%s is asked without TLS only with MARQUEE_ALLOW_PRIVATE_UPSTREAM=1; its "
+                         "address is %s.",
+                         name, source->base);
+    return FAULT_NONE;
+}
+
+static enum fault add_sources(struct sources *sources, const struct catalog_settings *settings,
+                              struct error *err)
+{
+    const char *at = settings->providers;
+
+    while (*(at += strspn(at, " ")) != '\0') {
+        size_t length = strcspn(at, " ");
+
+        TRY(add_source(sources, settings, arena_strndup(&sources->arena, at, length), err));
+        at += length;
+    }
+    if (sources->count == 0)
+        return error_set(err, FAULT_INVALID, "MARQUEE_PROVIDERS names no provider.");
+    return FAULT_NONE;
+}
+
+/* "host:port" of "https://host:port/path". */
+static void add_host(struct strbuf *hosts, const char *url)
+{
+    const char *host = strstr(url, "://");
+
+    host = host == NULL ? url : host + 3;
+    strbuf_addch(hosts, ' ');
+    strbuf_add(hosts, host, strcspn(host, "/"));
+}
+
+/* Those that the providers are known to use, and those that the host of this server has named. */
+static void list_hosts(struct sources *sources, const struct catalog_settings *settings,
+                       const char **known, const char **named)
+{
+    auto_strbuf struct strbuf usual, own;
+
+    strbuf_init(&usual, HOSTS_MAX);
+    strbuf_init(&own, HOSTS_MAX);
+    strbuf_addstr(&own, settings->poster_hosts);
+    for (size_t i = 0; i < sources->count; i++) {
+        const struct source *source = &sources->items[i];
+
+        if (source->base == NULL)
+            continue;
+        add_host(source->base == source->provider->base ? &usual : &own, source->base);
+        strbuf_addf(&usual, " %s", source->provider->hosts);
+    }
+    *known = arena_strdup(&sources->arena, usual.bytes);
+    *named = arena_strdup(&sources->arena, own.bytes);
+}
+
+static void note_pause(void *context, const char *lane, int64_t ms, const char *reason)
+{
+    (void)context;
+    log_line(LOG_WARN, "%s pauses for %lld s: %s", lane, (long long)(ms / 1000), reason);
+}
+
+static void add_lanes(struct sources *sources, const struct catalog_settings *settings)
+{
+    for (size_t i = 0; i < sources->count; i++) {
+        struct source *source = &sources->items[i];
+        const struct provider *provider = source->provider;
+        const struct source_settings *own = settings_of(settings, provider->name);
+        int64_t concurrency = own->concurrency > 0 ? own->concurrency : provider->concurrency;
+        int64_t interval_ms = own->interval_ms >= 0 ? own->interval_ms : provider->interval_ms;
+        struct fetch_pace pace = {.concurrency = (int)concurrency, .interval_ms = interval_ms};
+
+        if (source->base == NULL)
+            continue;
+        source->lane = fetch_lane_add(sources->fetch, provider->name, pace);
+        source->poster_lane = fetch_lane_add(
+            sources->fetch, arena_printf(&sources->arena, "%s posters", provider->name), pace);
+    }
+}
+
+static enum fault open_fetch(struct sources *sources, const struct catalog_settings *settings,
+                             struct error *err)
+{
+    struct arena *arena = &sources->arena;
+    struct fetch_rules rules = {
+        .user_agent =
+            arena_printf(arena, "Marquee/" MARQUEE_VERSION " (+%s)", settings->public_url),
+        .paused = note_pause,
+    };
+    const char *known, *named;
+    bool needed = false;
+
+    for (size_t i = 0; i < sources->count; i++)
+        needed = needed || sources->items[i].base != NULL;
+    if (!needed)
+        return FAULT_NONE;
+    list_hosts(sources, settings, &known, &named);
+    rules.hosts = settings->allow_private ? known : arena_printf(arena, "%s %s", known, named);
+    rules.private_hosts = settings->allow_private ? named : "";
+    TRY(fetch_open(&rules, &sources->fetch, err));
+    add_lanes(sources, settings);
+    return FAULT_NONE;
+}
+
+enum fault sources_open(const struct catalog_settings *settings, struct sources *sources,
+                        struct error *err)
+{
+    *sources = (struct sources){0};
+    TRY(add_sources(sources, settings, err));
+    return open_fetch(sources, settings, err);
+}
+
+void sources_stop(struct sources *sources)
+{
+    fetch_close(sources->fetch);
+    sources->fetch = NULL;
+}
+
+void sources_release(struct sources *sources)
+{
+    sources_stop(sources);
+    demo_close(sources->demo);
+    arena_release(&sources->arena);
+}
+
+const struct source *sources_of(const struct sources *sources, const char *provider)
+{
+    const struct source *first = NULL;
+
+    for (size_t i = 0; i < sources->count; i++) {
+        const struct source *source = &sources->items[i];
+
+        if (source->base == NULL)
+            continue;
+        if (provider != NULL && strcmp(source->provider->name, provider) == 0)
+            return source;
+        first = first == NULL ? source : first;
+    }
+    return first;
+}
+
+int64_t sources_retry_after(int64_t failures, int64_t wait_ms)
+{
+    uint32_t random;
+    int64_t wait;
+
+    secret_random(&random, sizeof(random));
+    wait = film_retry_after(failures, random);
+    return wait > wait_ms / 1000 ? wait : wait_ms / 1000 + 1;
+}

@@ -1,0 +1,59 @@
+/*
+ * The providers of this server in their order, each with its address and its lanes of the fetch
+ * engine. The built-in catalogue may be one of them.
+ */
+#ifndef MARQUEE_CATALOG_SOURCES_H
+#define MARQUEE_CATALOG_SOURCES_H
+
+#include "catalog/demo.h"
+#include "catalog/fetch.h"
+
+enum { SOURCES_MAX = 4, SOURCE_SETTINGS_MAX = 4 };
+
+/* How one provider is to be asked; what is NULL or negative is as the provider has it. */
+struct source_settings {
+    const char *name; /* of the provider; NULL: the end of the list */
+    const char *url;
+    int64_t concurrency, interval_ms;
+};
+
+/* Strings are borrowed. */
+struct catalog_settings {
+    const char *providers;    /* names in their order, separated by spaces */
+    const char *poster_hosts; /* further ones, as in catalog/hosts.h */
+    const char *public_url;   /* who asks */
+    const char *image_program;
+    bool allow_private; /* the addresses named here may be private ones, and without TLS */
+    int64_t ttl;        /* seconds */
+    int64_t fetch_timeout_ms, search_timeout_ms; /* background; somebody waits */
+    struct source_settings sources[SOURCE_SETTINGS_MAX];
+};
+
+struct source {
+    const struct provider *provider;
+    const char *base;         /* NULL: built in */
+    size_t lane, poster_lane; /* unless it is built in */
+};
+
+struct sources {
+    struct arena arena;
+    struct demo *demo;   /* NULL: not among them */
+    struct fetch *fetch; /* NULL: all of them are built in */
+    struct source items[SOURCES_MAX];
+    size_t count;
+};
+
+enum fault sources_open(const struct catalog_settings *settings, struct sources *sources,
+                        struct error *err);
+/* Stops the fetching: nothing calls back any more. Lanes and providers stay until the release. */
+void sources_stop(struct sources *sources);
+void sources_release(struct sources *sources);
+
+/* Seconds to wait after `failures` in a row (film_retry_after, at random), and until a lane that
+ * asked for `wait_ms` takes requests again. */
+int64_t sources_retry_after(int64_t failures, int64_t wait_ms);
+
+/* The source of that provider, or the first one that fetches; NULL: all are built in. */
+const struct source *sources_of(const struct sources *sources, const char *provider);
+
+#endif

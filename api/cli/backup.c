@@ -1,0 +1,158 @@
+/*
+ * DESIGN. Beside a running server the server makes the copy, next to its database, and this
+ * process takes it from there to where the host wants it: the path is the host's, the server may
+ * run in a sandbox and as another user. Without one this process holds the lock and copies to the
+ * place itself. Either way the file is checked where it will stay, and only then gets its name.
+ */
+#include "store/backup.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/file.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/clock.h"
+#include "cli/command.h"
+#include "cli/commands.h"
+#include "control.h"
+
+/* ---- where the copy comes from ---------------------------------------------------------------*/
+
+static enum fault ask_server(const struct config *config, struct error *err)
+{
+    auto_arena struct arena arena = {0};
+    auto_strbuf struct strbuf out, hints;
+    struct command command = {.arena = &arena, .out = &out, .hints = &hints};
+    bool answered;
+
+    strbuf_init(&out, COMMAND_OUTPUT_MAX);
+    strbuf_init(&hints, COMMAND_OUTPUT_MAX);
+    return control_send(config->db, "copy", &command, &answered, err);
+}
+
+/* Two backups at once would get in each other's way at the server's copy. */
+static enum fault wait_turn(const char *copy, int *turn, struct error *err)
+{
+    char folder[FILE_PATH_SIZE];
+
+    snprintf(folder, sizeof(folder), "%.*s", (int)(strrchr(copy, '/') - copy), copy);
+    *turn = open(*folder == '\0' ? "/" : folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    if (*turn >= 0 && flock(*turn, LOCK_EX) == 0)
+        return FAULT_NONE;
+    return error_set(err, FAULT_INTERNAL, "%.200s cannot be opened: %s.", folder, strerror(errno));
+}
+
+static enum fault from_server(const struct config *config, const char *to, struct error *err)
+{
+    auto_free char *path = store_full_path(config->db);
+    char copy[FILE_PATH_SIZE];
+    enum fault fault;
+    int turn;
+
+    if (snprintf(copy, sizeof(copy), "%s.copy", path) >= (int)sizeof(copy))
+        return error_set(err, FAULT_INVALID, "The path of the database is too long.");
+    TRY(wait_turn(copy, &turn, err));
+    fault = ask_server(config, err);
+    if (fault == FAULT_NONE) {
+        fault = file_copy(copy, to, err);
+        unlink(copy);
+    }
+    close(turn);
+    TRY(fault);
+    return file_sync(to, err);
+}
+
+static enum fault obtain(const struct config *config, const char *to, struct error *err)
+{
+    struct census census;
+    struct store *store;
+    enum fault fault;
+
+    if (access(config->db, F_OK) != 0)
+        return error_set(err, FAULT_NOT_FOUND, "There is no database at %.200s (MARQUEE_DB).",
+                         config->db);
+    fault = store_open_raw(config->db, &store, err);
+    if (fault == FAULT_BUSY)
+        return from_server(config, to, err);
+    TRY(fault);
+    fault = backup_copy(store_raw_db(store), to, NULL, &census, err);
+    store_close(store);
+    return fault;
+}
+
+/* ---- where it goes ---------------------------------------------------------------------------*/
+
+/* Nothing that stands there is lost, whoever was quicker; not every file system can promise it. */
+static enum fault name_it(const char *temporary, const char *file, struct error *err)
+{
+    int failed = renameat2(AT_FDCWD, temporary, AT_FDCWD, file, RENAME_NOREPLACE);
+
+    if (failed != 0 && errno == EINVAL)
+        failed = rename(temporary, file);
+    if (failed == 0 && file_sync_folder(file))
+        return FAULT_NONE;
+    return error_set(err, FAULT_INTERNAL, "%.200s cannot be written: %s.", file, strerror(errno));
+}
+
+static enum fault make(const struct config *config, const char *temporary, const char *file,
+                       struct census *census, struct error *err)
+{
+    struct error cause;
+
+    TRY(obtain(config, temporary, err));
+    error_init(&cause);
+    if (verify_file(temporary, census, &cause) != FAULT_NONE)
+        return error_set(err, FAULT_INTERNAL,
+                         "No backup was made: the copy is not sound. %.200s `marquee check` says "
+                         "more.",
+                         cause.detail);
+    return name_it(temporary, file, err);
+}
+
+static enum fault back_up(const struct config *config, const char *file, struct census *census,
+                          struct error *err)
+{
+    char temporary[FILE_PATH_SIZE];
+    struct stat info;
+    enum fault fault;
+
+    if (lstat(file, &info) == 0)
+        return error_set(err, FAULT_CONFLICT,
+                         "%.200s exists already, and a backup replaces nothing; name another file.",
+                         file);
+    TRY(file_temporary(file, "unfinished", temporary, err));
+    fault = make(config, temporary, file, census, err);
+    if (fault != FAULT_NONE)
+        unlink(temporary);
+    return fault;
+}
+
+static void say(const char *file, const struct census *census, int64_t started)
+{
+    struct stat info = {0};
+
+    stat(file, &info);
+    printf("Wrote %s: %.1f MB, %lld proposals, %lld votes, %lld members, schema version %d; "
+           "verified, in %.1f s.\n",
+           file, (double)info.st_size / 1e6, (long long)census->proposals, (long long)census->votes,
+           (long long)census->members, census->version,
+           (double)(clock_monotonic_us() - started) / 1e6);
+}
+
+int cli_backup(const struct config *config, int argc, char **argv)
+{
+    int64_t started = clock_monotonic_us();
+    struct census census;
+    struct error err;
+
+    error_init(&err);
+    if (argc != 1 || argv[0][0] == '-' || argv[0][0] == '\0')
+        return cli_usage("backup FILE");
+    if (back_up(config, argv[0], &census, &err) != FAULT_NONE)
+        return cli_fail(&err);
+    say(argv[0], &census, started);
+    return 0;
+}

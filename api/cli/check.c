@@ -1,0 +1,245 @@
+/*
+ * `marquee check` looks at everything that a club needs, changes nothing, and prints a line for
+ * each look. Beside a running server it reads only; without one it holds the lock while it looks,
+ * so that none starts below it.
+ */
+#include <errno.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <sys/statvfs.h>
+#include <unistd.h>
+
+#include "app.h"
+#include "base/file.h"
+#include "catalog/posters.h"
+#include "cli/commands.h"
+#include "store/lock.h"
+#include "store/migrate.h"
+#include "store/store.h"
+#include "store/verify.h"
+
+enum { ROOM_MIN = 64 * 1024 * 1024 /* bytes that stay free besides a copy of the database */ };
+
+struct checkup {
+    struct arena arena;
+    struct config config;
+    struct db *db;                   /* NULL: it cannot be opened, and nothing in it is looked at */
+    int lock;                        /* -1: not held */
+    char note[FILE_PATH_SIZE + 128]; /* behind "ok" */
+};
+
+static enum fault look_at_settings(struct checkup *checkup, struct error *err)
+{
+    return cli_prepare(&checkup->arena, &checkup->config, err);
+}
+
+/* ---- the database ----------------------------------------------------------------------------*/
+
+static enum fault look_at_server(struct checkup *checkup, struct error *err)
+{
+    auto_free char *path = store_full_path(checkup->config.db);
+    enum fault fault = FAULT_NONE;
+
+    snprintf(checkup->note, sizeof(checkup->note), "none runs");
+    if (access(arena_printf(&checkup->arena, "%s.lock", path), F_OK) == 0)
+        fault = lock_take(path, &checkup->lock, err);
+    if (fault != FAULT_BUSY)
+        return fault;
+    snprintf(checkup->note, sizeof(checkup->note), "runs, and has the database");
+    return FAULT_NONE;
+}
+
+static enum fault look_at_database(struct checkup *checkup, struct error *err)
+{
+    const char *path = checkup->config.db;
+    struct db *db;
+    enum fault fault;
+    int version;
+
+    if (access(path, F_OK) != 0)
+        return error_set(err, FAULT_NOT_FOUND,
+                         "%.200s is not there; the first `marquee serve` makes it.", path);
+    TRY(verify_open(path, &db, err));
+    fault = migrate_version(db, &version, err);
+    if (fault != FAULT_NONE) {
+        db_close(db);
+        return fault;
+    }
+    checkup->db = db;
+    snprintf(checkup->note, sizeof(checkup->note), "%s", path);
+    return FAULT_NONE;
+}
+
+static enum fault look_at_schema(struct checkup *checkup, struct error *err)
+{
+    struct census census;
+
+    TRY(census_take(checkup->db, &census, err));
+    snprintf(checkup->note, sizeof(checkup->note),
+             "version %d of %d; %lld members, %lld proposals, %lld votes", census.version,
+             migrate_newest(), (long long)census.members, (long long)census.proposals,
+             (long long)census.votes);
+    return FAULT_NONE;
+}
+
+static enum fault look_at_integrity(struct checkup *checkup, struct error *err)
+{
+    return verify_integrity(checkup->db, err);
+}
+
+static enum fault look_at_references(struct checkup *checkup, struct error *err)
+{
+    return verify_references(checkup->db, err);
+}
+
+static enum fault look_at_counts(struct checkup *checkup, struct error *err)
+{
+    return verify_counts(checkup->db, err);
+}
+
+/* ---- folders ---------------------------------------------------------------------------------*/
+
+static enum fault can_write(const char *folder, struct error *err)
+{
+    struct stat info;
+
+    if (stat(folder, &info) == 0 && !S_ISDIR(info.st_mode))
+        return error_set(err, FAULT_INVALID, "%.200s is not a folder.", folder);
+    if (access(folder, W_OK | X_OK) == 0)
+        return FAULT_NONE;
+    return error_set(err, FAULT_INTERNAL, "%.200s cannot be written: %s.", folder, strerror(errno));
+}
+
+/* The server makes it at its first start. */
+static enum fault look_at_poster_folder(struct checkup *checkup, struct error *err)
+{
+    const char *folder = arena_printf(&checkup->arena, "%s/posters", checkup->config.data);
+
+    snprintf(checkup->note, sizeof(checkup->note), "%s", folder);
+    if (access(folder, F_OK) == 0)
+        return can_write(folder, err);
+    snprintf(checkup->note, sizeof(checkup->note), "the first start makes %s", folder);
+    return FAULT_NONE;
+}
+
+struct poster_look {
+    const char *folder;
+    int looked, wrong;
+    struct error first;
+};
+
+static void look_at_poster(void *context, const struct poster *poster)
+{
+    struct poster_look *look = context;
+    struct error err;
+
+    error_init(&err);
+    look->looked++;
+    if (posters_verify(look->folder, poster, &err) == FAULT_NONE)
+        return;
+    if (look->wrong++ == 0)
+        look->first = err;
+}
+
+static enum fault look_at_posters(struct checkup *checkup, struct error *err)
+{
+    struct poster_look look = {.folder = checkup->config.data};
+
+    TRY(posters_all(checkup->db, look_at_poster, &look, err));
+    if (look.wrong > 0)
+        return error_set(err, FAULT_INTERNAL, "%d of %d files are missing or damaged. %.200s",
+                         look.wrong, look.looked, look.first.detail);
+    snprintf(checkup->note, sizeof(checkup->note), "%d files, each as it was kept", look.looked);
+    return FAULT_NONE;
+}
+
+static enum fault look_at_backup_folder(struct checkup *checkup, struct error *err)
+{
+    const char *folder = checkup->config.backup_dir;
+
+    snprintf(checkup->note, sizeof(checkup->note), "%s",
+             *folder == '\0' ? "beside the database" : folder);
+    return *folder == '\0' ? FAULT_NONE : can_write(folder, err);
+}
+
+/* A migration and a backup copy the database. */
+static enum fault look_at_disk(struct checkup *checkup, struct error *err)
+{
+    struct statvfs disk;
+    struct stat file;
+    uint64_t room, needed;
+
+    if (stat(checkup->config.db, &file) != 0 || statvfs(checkup->config.db, &disk) != 0)
+        return error_set(err, FAULT_INTERNAL, "The disk does not say how full it is: %s.",
+                         strerror(errno));
+    room = (uint64_t)disk.f_bavail * disk.f_frsize;
+    needed = (uint64_t)file.st_size * 2 + ROOM_MIN;
+    snprintf(checkup->note, sizeof(checkup->note), "%.1f GB free", (double)room / 1e9);
+    if (room >= needed)
+        return FAULT_NONE;
+    return error_set(err, FAULT_STORAGE_FULL, "%.2f GB free; copies want %.2f GB.",
+                     (double)room / 1e9, (double)needed / 1e9);
+}
+
+static enum fault look_at_page(struct checkup *checkup, struct error *err)
+{
+    const char *folder = app_frontend(&checkup->config);
+
+    snprintf(checkup->note, sizeof(checkup->note), "%s", folder);
+    if (strcmp(folder, "off") == 0 ||
+        access(arena_printf(&checkup->arena, "%s/index.html", folder), R_OK) == 0)
+        return FAULT_NONE;
+    return error_set(err, FAULT_NOT_FOUND,
+                     "No page in %.200s; set MARQUEE_FRONTEND to its folder, or to off.", folder);
+}
+
+/* ---- one after the other ---------------------------------------------------------------------*/
+
+static const struct {
+    const char *what;
+    enum fault (*look)(struct checkup *checkup, struct error *err);
+    bool reads; /* the open database */
+} looks[] = {
+    {"settings", look_at_settings, false},  {"server", look_at_server, false},
+    {"database", look_at_database, false},  {"schema", look_at_schema, true},
+    {"integrity", look_at_integrity, true}, {"references", look_at_references, true},
+    {"vote counts", look_at_counts, true},  {"poster folder", look_at_poster_folder, false},
+    {"posters", look_at_posters, true},     {"copies", look_at_backup_folder, false},
+    {"disk", look_at_disk, true},           {"page", look_at_page, false},
+};
+
+/* True when it is as it should be. */
+static bool look(struct checkup *checkup, size_t i)
+{
+    struct error err;
+
+    error_init(&err);
+    checkup->note[0] = '\0';
+    if (looks[i].look(checkup, &err) != FAULT_NONE) {
+        printf("FAIL %s: %s\n", looks[i].what, err.detail);
+        return false;
+    }
+    printf("ok   %s%s%s\n", looks[i].what, *checkup->note == '\0' ? "" : ": ", checkup->note);
+    return true;
+}
+
+int cli_check(const struct config *unread, int argc, char **argv)
+{
+    struct checkup checkup = {.lock = -1};
+    bool settings, all;
+
+    (void)unread;
+    (void)argv;
+    if (argc > 0)
+        return cli_usage("check");
+    settings = all = look(&checkup, 0);
+    for (size_t i = 1; i < COUNT_OF(looks) && settings; i++)
+        if (!looks[i].reads || checkup.db != NULL)
+            all = look(&checkup, i) && all;
+    db_close(checkup.db);
+    if (checkup.lock >= 0)
+        close(checkup.lock);
+    arena_release(&checkup.arena);
+    return all ? 0 : 1;
+}

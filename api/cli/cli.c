@@ -1,0 +1,116 @@
+#include "cli/cli.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "base/secret.h"
+#include "base/text.h"
+#include "cli/commands.h"
+#include "config.h"
+#include "store/db.h"
+
+static int help(const struct config *config, int argc, char **argv);
+static int version(const struct config *config, int argc, char **argv);
+
+static const struct {
+    const char *word;
+    int (*run)(const struct config *config, int argc, char **argv);
+    const char *usage, *does;
+} commands[] = {
+    {"serve", cli_serve, "serve [--demo]", "the API and the page; --demo: with a sample club"},
+    {"health", cli_health, "health", "does the server answer? exit status 0 or 1"},
+    {"check", cli_check, "check", "looks at settings, database, posters and disk"},
+    {"backup", cli_backup, "backup FILE", "a verified copy, also while the server runs"},
+    {"restore", cli_restore, "restore FILE", "puts a backup in place; the server is stopped"},
+    {"migrate", cli_migrate, "migrate status|up|down|to N",
+     "the schema; all but status with the server stopped"},
+    {"member", cli_store_command, "member add|list|passwd|limit|role|remove", "accounts"},
+    {"token", cli_store_command, "token add|list|revoke", "tokens for the API"},
+    {"refresh", cli_refresh, "refresh [--limit N] [--older-than 24h] [--all]",
+     "looks up films again"},
+    {"cache", cli_store_command, "cache [--json] | cache show tt0063350",
+     "what is known of the films"},
+    {"help", help, "help [settings]", "this, or the settings"},
+    {"version", version, "version", "the version"},
+};
+
+static int help(const struct config *config, int argc, char **argv)
+{
+    (void)config;
+    if (argc == 1 && strcmp(argv[0], "settings") == 0) {
+        config_help(stdout);
+        return 0;
+    }
+    if (argc > 0)
+        return cli_usage("help [settings]");
+    puts("Marquee: a server for a group that watches films together.\n");
+    for (size_t i = 0; i < COUNT_OF(commands); i++)
+        printf("  marquee %-46s %s\n", commands[i].usage, commands[i].does);
+    return 0;
+}
+
+static int version(const struct config *config, int argc, char **argv)
+{
+    (void)config;
+    (void)argv;
+    if (argc > 0)
+        return cli_usage("version");
+    puts("marquee " MARQUEE_VERSION);
+    return 0;
+}
+
+int cli_fail(const struct error *err)
+{
+    fprintf(stderr, "marquee: %s\n", err->detail);
+    return err->fault == FAULT_INVALID && strncmp(err->detail, "Usage:", 6) == 0 ? 2 : 1;
+}
+
+int cli_usage(const char *usage)
+{
+    fprintf(stderr, "marquee: Usage: marquee %s\n", usage);
+    return 2;
+}
+
+enum fault cli_prepare(struct arena *arena, struct config *config, struct error *err)
+{
+    if (!secret_init())
+        return error_set(err, FAULT_INTERNAL, "The system gives no random numbers.");
+    TRY(config_read(arena, config, err));
+    TRY(db_global_init(err));
+    log_set_level(config->log);
+    return FAULT_NONE;
+}
+
+static int prepare(struct arena *arena, struct config *config)
+{
+    struct error err;
+
+    error_init(&err);
+    return cli_prepare(arena, config, &err) == FAULT_NONE ? 0 : cli_fail(&err);
+}
+
+/* Help is there also where the settings are not. */
+static bool needs_settings(const char *word)
+{
+    return !text_has_word("help version check", word);
+}
+
+int cli_run(int argc, char **argv)
+{
+    auto_arena struct arena arena = {0};
+    const char *word = argc < 2 || strcmp(argv[1], "--help") == 0 ? "help" : argv[1];
+    struct config config = {0};
+    int status;
+
+    word = strcmp(word, "--version") == 0 ? "version" : word;
+    for (size_t i = 0; i < COUNT_OF(commands); i++) {
+        if (strcmp(commands[i].word, word) != 0)
+            continue;
+        status = needs_settings(word) ? prepare(&arena, &config) : 0;
+        return status != 0 ? status
+                           : commands[i].run(&config, argc < 2 ? 0 : argc - 2,
+                                             argv + (argc < 2 ? argc : 2));
+    }
+    fprintf(stderr, "marquee: There is no command %s; `marquee help` lists them.\n", word);
+    return 2;
+}

@@ -1,0 +1,50 @@
+#include "cli/local.h"
+
+#include <stdio.h>
+#include <unistd.h>
+
+#include "app.h"
+#include "catalog/catalog.h"
+#include "jobs/refresh.h"
+#include "store/store.h"
+
+static void ignore_commit(void *context, struct db *db, unsigned effects)
+{
+    (void)context;
+    (void)db;
+    (void)effects;
+}
+
+static void stop_broken(void *context)
+{
+    (void)context;
+    fputs("marquee: The disk did not confirm a write.\n", stderr);
+    _exit(1);
+}
+
+enum fault local_open_store(const struct config *config, struct local *local, struct error *err)
+{
+    struct writer_hooks hooks = {.committed = ignore_commit, .broken = stop_broken};
+    char notice[256];
+
+    *local = (struct local){0};
+    return store_open(config->db, config->backup_dir, hooks, &local->on.store, notice, err);
+}
+
+enum fault local_open_jobs(const struct config *config, struct local *local, struct error *err)
+{
+    TRY(posters_open(config->data, &local->posters, err));
+    TRY(app_open_catalog(config, &local->arena, local->posters, &local->on.catalog, err));
+    local->on.refresh = refresh_open();
+    return jobs_open(local->on, &local->jobs, err);
+}
+
+void local_close(struct local *local)
+{
+    jobs_close(local->jobs);
+    refresh_close(local->on.refresh);
+    catalog_close(local->on.catalog);
+    posters_close(local->posters);
+    store_close(local->on.store);
+    arena_release(&local->arena);
+}

@@ -1,0 +1,99 @@
+#include "cli/commands.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "store/migrate.h"
+#include "store/store.h"
+
+static void print_status(int version)
+{
+    size_t count;
+    const struct migration *all = migrations(&count);
+
+    printf("The database has schema version %d; this marquee knows up to %d.\n", version,
+           migrate_newest());
+    for (size_t i = 0; i < count; i++)
+        printf("  %s %s\n", all[i].version <= version ? "applied" : "       ", all[i].name);
+}
+
+/* Reading the version needs no lock, so it works beside a running server, too. */
+static enum fault show_status(const struct config *config, struct error *err)
+{
+    struct db *db;
+    enum fault fault;
+    int version;
+
+    TRY(db_open(config->db, DB_READER, &db, err));
+    fault = migrate_version(db, &version, err);
+    db_close(db);
+    TRY(fault);
+    print_status(version);
+    return FAULT_NONE;
+}
+
+/* A running server has the schema in its statements: it is never changed below it. */
+static enum fault open_alone(const struct config *config, struct store **store, struct error *err)
+{
+    enum fault fault = store_open_raw(config->db, store, err);
+
+    if (fault == FAULT_BUSY)
+        error_set(err, fault,
+                  "%.200s is in use by a running marquee: stop it first, then migrate "
+                  "(`marquee migrate status` works beside it).",
+                  config->db);
+    return fault;
+}
+
+static enum fault migrate(const struct config *config, int steps, int target, struct error *err)
+{
+    struct store *store;
+    char notice[256] = "";
+    int version;
+    enum fault fault;
+
+    TRY(open_alone(config, &store, err));
+    fault = migrate_version(store_raw_db(store), &version, err);
+    if (fault == FAULT_NONE && steps < 0)
+        target = version + steps;
+    if (fault == FAULT_NONE)
+        fault = store_migrate(store, config->backup_dir, target, notice, err);
+    store_close(store);
+    TRY(fault);
+    puts(*notice != '\0' ? notice : "Nothing to do.");
+    return FAULT_NONE;
+}
+
+static bool parse_version(const char *text, int *version)
+{
+    char *end;
+    long number;
+
+    errno = 0;
+    number = strtol(text, &end, 10);
+    *version = (int)number;
+    return errno == 0 && end != text && *end == '\0' && number >= 0 && number <= 10000;
+}
+
+int cli_migrate(const struct config *config, int argc, char **argv)
+{
+    const char *verb = argc > 0 ? argv[0] : "";
+    struct error err;
+    int target = migrate_newest();
+    enum fault fault;
+
+    error_init(&err);
+    if (argc == 1 && strcmp(verb, "status") == 0)
+        fault = show_status(config, &err);
+    else if (argc == 1 && strcmp(verb, "up") == 0)
+        fault = migrate(config, 0, target, &err);
+    else if (argc == 1 && strcmp(verb, "down") == 0)
+        fault = migrate(config, -1, 0, &err);
+    else if (argc == 2 && strcmp(verb, "to") == 0 && parse_version(argv[1], &target))
+        fault = migrate(config, 0, target, &err);
+    else
+        return cli_usage("migrate status|up|down|to N");
+    return fault == FAULT_NONE ? 0 : cli_fail(&err);
+}

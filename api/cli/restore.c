@@ -1,0 +1,33 @@
+#include <stdio.h>
+
+#include "cli/commands.h"
+#include "store/backup.h"
+#include "store/migrate.h"
+
+static void say(const struct config *config, const char *file, const struct restored *restored)
+{
+    const struct census *census = &restored->census;
+
+    printf("%s now holds what is in %s: %lld proposals, %lld votes, %lld members.\n", config->db,
+           file, (long long)census->proposals, (long long)census->votes,
+           (long long)census->members);
+    if (restored->kept[0] != '\0')
+        printf("The database from before is kept as %s.\n", restored->kept);
+    if (census->version < migrate_newest())
+        printf("Its schema has version %d; the next start brings it up to %d.\n", census->version,
+               migrate_newest());
+}
+
+int cli_restore(const struct config *config, int argc, char **argv)
+{
+    struct restored restored;
+    struct error err;
+
+    error_init(&err);
+    if (argc != 1 || argv[0][0] == '-' || argv[0][0] == '\0')
+        return cli_usage("restore FILE");
+    if (backup_restore(config->db, argv[0], &restored, &err) != FAULT_NONE)
+        return cli_fail(&err);
+    say(config, argv[0], &restored);
+    return 0;
+}

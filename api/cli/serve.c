@@ -1,0 +1,150 @@
+#include "cli/commands.h"
+
+#include <ftw.h>
+#include <poll.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/signalfd.h>
+#include <unistd.h>
+
+#include "app.h"
+#include "base/clock.h"
+#include "demo.h"
+#include "store/store.h"
+
+/* ---- the demo's own world ------------------------------------------------------------------- */
+
+static int remove_one(const char *path, const struct stat *info, int kind, struct FTW *at)
+{
+    (void)info;
+    (void)kind;
+    (void)at;
+    return remove(path);
+}
+
+static bool is_loopback(const char *listen)
+{
+    return strncmp(listen, "127.", 4) == 0 || strncmp(listen, "[::1]:", 6) == 0;
+}
+
+/* A temporary folder, public reading, loopback only: its password is known to everybody. */
+static enum fault demo_config(struct arena *arena, struct config *config, char **folder,
+                              struct error *err)
+{
+    const char *temporary = getenv("TMPDIR");
+
+    if (!is_loopback(config->listen))
+        return error_set(err, FAULT_INVALID,
+                         "The demo's passwords are public, so it listens on loopback only; "
+                         "MARQUEE_LISTEN is '%s'.",
+                         config->listen);
+    *folder = arena_printf(arena, "%s/marquee-demo-XXXXXX",
+                           temporary == NULL || *temporary == '\0' ? "/tmp" : temporary);
+    if (mkdtemp(*folder) == NULL)
+        return error_set(err, FAULT_INTERNAL, "No temporary folder can be made at %s.", *folder);
+    config->db = arena_printf(arena, "%s/demo.db", *folder);
+    config->data = arena_printf(arena, "%s/data", *folder);
+    config->read_public = true;
+    config->providers = "demo";
+    config->club_name = "Friday Film Club";
+    return FAULT_NONE;
+}
+
+/* ---- running -------------------------------------------------------------------------------- */
+
+/* Before any thread is started: signals then come only through the descriptor. */
+static int block_signals(void)
+{
+    sigset_t signals;
+
+    sigemptyset(&signals);
+    sigaddset(&signals, SIGINT);
+    sigaddset(&signals, SIGTERM);
+    sigaddset(&signals, SIGHUP);
+    sigprocmask(SIG_BLOCK, &signals, NULL);
+    signal(SIGPIPE, SIG_IGN);
+    return signalfd(-1, &signals, SFD_CLOEXEC);
+}
+
+static void wait_for_signal(int signals)
+{
+    struct signalfd_siginfo info;
+
+    while (read(signals, &info, sizeof(info)) != (ssize_t)sizeof(info))
+        continue;
+}
+
+/* Where the page is: the address that was asked for, with the port that it got. */
+static void say_where(const struct config *config, struct app *app, bool demo)
+{
+    const char *colon = strrchr(config->listen, ':');
+
+    printf("Marquee is open at http://%.*s:%d\n", (int)(colon - config->listen), config->listen,
+           app_port(app));
+    if (strcmp(config->public_url + strcspn(config->public_url, "/") + 2, config->listen) != 0)
+        printf("  People reach it at %s\n", config->public_url);
+    if (demo)
+        puts("  Sign in as ada (member) or admin (admin), password: " DEMO_PASSWORD "\n"
+             "  API tokens: mq_demo_reader, mq_demo_member, mq_demo_admin\n"
+             "  Everything is gone when it stops (Ctrl-C).");
+    fflush(stdout);
+}
+
+static void hint_at_first_admin(const struct app *app)
+{
+    struct error err;
+    struct db *db;
+    bool exist = true;
+
+    error_init(&err);
+    if (store_reader(app_store(app), &db, &err) != FAULT_NONE)
+        return;
+    members_exist(db, &exist, &err);
+    store_reader_done(app_store(app), db);
+    if (!exist)
+        puts("  Nobody can sign in yet: make the first admin with `marquee member add NAME "
+             "--admin`.");
+    fflush(stdout);
+}
+
+static int serve(const struct config *config, bool demo, int signals)
+{
+    int64_t started = clock_monotonic_us();
+    struct error err;
+    struct app *app;
+
+    error_init(&err);
+    if (app_open(config, demo, &app, &err) != FAULT_NONE)
+        return cli_fail(&err);
+    say_where(config, app, demo);
+    hint_at_first_admin(app);
+    log_line(LOG_INFO, "ready after %lld ms", (long long)(clock_monotonic_us() - started) / 1000);
+    wait_for_signal(signals);
+    log_line(LOG_INFO, "stopping");
+    app_close(app);
+    return 0;
+}
+
+int cli_serve(const struct config *given, int argc, char **argv)
+{
+    auto_arena struct arena arena = {0};
+    struct config config = *given;
+    bool demo = argc == 1 && strcmp(argv[0], "--demo") == 0;
+    char *folder = NULL;
+    struct error err;
+    int status, signals;
+
+    error_init(&err);
+    if (argc > (demo ? 1 : 0))
+        return cli_usage("serve [--demo]");
+    if (demo && demo_config(&arena, &config, &folder, &err) != FAULT_NONE)
+        return cli_fail(&err);
+    signals = block_signals();
+    status = serve(&config, demo, signals);
+    close(signals);
+    if (folder != NULL)
+        nftw(folder, remove_one, 8, FTW_DEPTH | FTW_PHYS);
+    return status;
+}

@@ -1,0 +1,137 @@
+#include "cli/commands.h"
+
+#include <stdio.h>
+#include <string.h>
+#include <termios.h>
+#include <unistd.h>
+
+#include "base/secret.h"
+#include "cli/command.h"
+#include "cli/local.h"
+#include "control.h"
+
+/* ---- the password --------------------------------------------------------------------------- */
+
+static bool read_line(char line[COMMAND_INPUT_MAX])
+{
+    if (fgets(line, COMMAND_INPUT_MAX, stdin) == NULL)
+        return false;
+    line[strcspn(line, "\r\n")] = '\0';
+    return true;
+}
+
+/* Asks on the terminal without showing what is typed. */
+static bool ask(const char *question, char line[COMMAND_INPUT_MAX])
+{
+    struct termios shown, hidden;
+    bool read;
+
+    if (tcgetattr(STDIN_FILENO, &shown) != 0)
+        return false;
+    hidden = shown;
+    hidden.c_lflag &= ~(tcflag_t)ECHO;
+    fputs(question, stderr);
+    tcsetattr(STDIN_FILENO, TCSAFLUSH, &hidden);
+    read = read_line(line);
+    tcsetattr(STDIN_FILENO, TCSAFLUSH, &shown);
+    fputc('\n', stderr);
+    return read;
+}
+
+static enum fault ask_twice(char line[COMMAND_INPUT_MAX], struct error *err)
+{
+    char again[COMMAND_INPUT_MAX];
+    bool same;
+
+    if (!ask("Password (12 characters or more; empty for none): ", line))
+        return error_set(err, FAULT_INVALID, "No password was given.");
+    if (*line == '\0')
+        return FAULT_NONE;
+    same = ask("Once more: ", again) && strcmp(line, again) == 0;
+    secret_wipe(again, sizeof(again));
+    return same ? FAULT_NONE : error_set(err, FAULT_INVALID, "The two passwords differ.");
+}
+
+static bool has_argument(const struct command *command, const char *word)
+{
+    for (int i = 0; i < command->argc; i++)
+        if (strcmp(command->argv[i], word) == 0)
+            return true;
+    return false;
+}
+
+/* From a line of standard input, or typed on the terminal where a command has use for one. */
+static enum fault take_password(struct command *command, char line[COMMAND_INPUT_MAX],
+                                struct error *err)
+{
+    const char *verb = command->argc > 1 ? command->argv[0] : "";
+
+    if (has_argument(command, "--password-stdin")) {
+        if (!read_line(line))
+            return error_set(err, FAULT_INVALID, "Standard input has no line with a password.");
+        command->input = line;
+        return FAULT_NONE;
+    }
+    if ((strcmp(verb, "add") != 0 && strcmp(verb, "passwd") != 0) || !isatty(STDIN_FILENO))
+        return FAULT_NONE;
+    TRY(ask_twice(line, err));
+    command->input = *line == '\0' ? NULL : line;
+    return FAULT_NONE;
+}
+
+/* ---- where it runs ----------------------------------------------------------------------------
+ */
+
+/* Here, if nobody holds the database; else in the server that does (rule 11). */
+static enum fault run(const struct config *config, const char *word, struct command *command,
+                      struct error *err)
+{
+    struct local local;
+    enum fault fault = local_open_store(config, &local, err);
+    bool answered = false;
+
+    if (fault == FAULT_BUSY) {
+        struct error answer;
+
+        error_init(&answer);
+        fault = control_send(config->db, word, command, &answered, &answer);
+        *err = answered ? answer : *err;
+        return answered ? fault : FAULT_BUSY;
+    }
+    TRY(fault);
+    command->on = local.on;
+    fault = command_find(word)(command, err);
+    local_close(&local);
+    return fault;
+}
+
+int cli_store_command(const struct config *config, int argc, char **argv)
+{
+    auto_arena struct arena arena = {0};
+    auto_strbuf struct strbuf out, hints;
+    struct command command = {.arena = &arena,
+                              .argc = argc,
+                              .argv = (const char *const *)argv,
+                              .out = &out,
+                              .hints = &hints};
+    char line[COMMAND_INPUT_MAX];
+    struct error err;
+    enum fault fault;
+
+    error_init(&err);
+    strbuf_init(&out, COMMAND_OUTPUT_MAX);
+    strbuf_init(&hints, COMMAND_OUTPUT_MAX);
+    if (argc > COMMAND_ARGUMENTS_MAX) {
+        error_set(&err, FAULT_INVALID,
+                  "Usage: marquee %s takes fewer arguments; see `marquee help`.", argv[-1]);
+        return cli_fail(&err);
+    }
+    /* `token add` has no password. */
+    fault = strcmp(argv[-1], "member") == 0 ? take_password(&command, line, &err) : FAULT_NONE;
+    if (fault == FAULT_NONE)
+        fault = run(config, argv[-1], &command, &err);
+    secret_wipe(line, sizeof(line));
+    fputs(out.bytes, stdout);
+    fputs(hints.bytes, stderr);
+    return fault == FAULT_NONE ? 0 : cli_fail(&err);
+}

@@ -1,0 +1,349 @@
+#include "config.h"
+
+#include <arpa/inet.h>
+#include <ctype.h>
+#include <errno.h>
+#include <stddef.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/auto.h"
+#include "base/text.h"
+#include "domain/member.h"
+
+enum type { TEXT, CHOICE, WORDS, NUMBER, DURATION, URL, BASE, ORIGINS, ADDRESSES, LISTEN };
+
+struct setting {
+    const char *name;
+    enum type type;
+    const char *standard;
+    const char *bounds; /* CHOICE, WORDS: the words; NUMBER, DURATION: "least most" */
+    size_t offset;
+    const char *help;
+};
+
+#define AT(field) offsetof(struct values, field)
+
+/* Everything as text first; `struct config` is made of it once all of it is right. */
+struct values {
+    const char *db, *data, *listen, *public_url, *frontend, *club_name, *providers, *sign_up,
+        *read_access, *cors_origins, *trusted_proxies, *backup_dir, *log, *max_connections,
+        *idle_timeout, *receive_timeout, *answer_timeout, *poster_hosts, *cache_ttl, *fetch_timeout,
+        *search_timeout, *allow_private;
+    struct provider_values {
+        const char *url, *concurrency, *interval;
+    } cinemeta, imdbapi;
+};
+
+static const struct setting settings[] = {
+    {"MARQUEE_DB", TEXT, "marquee.db", NULL, AT(db), "the database file"},
+    {"MARQUEE_DATA", TEXT, "", NULL, AT(data), "folder of the posters (default: <MARQUEE_DB>.d)"},
+    {"MARQUEE_LISTEN", LISTEN, "127.0.0.1:8080", NULL, AT(listen),
+     "address and port; [::1]:8080 for IPv6, 0.0.0.0:8080 for the whole LAN"},
+    {"MARQUEE_PUBLIC_URL", URL, "", NULL, AT(public_url),
+     "what people type (default: http://<MARQUEE_LISTEN>); https makes cookies Secure"},
+    {"MARQUEE_FRONTEND", TEXT, "", NULL, AT(frontend),
+     "folder of the page, or `off` to leave it to another web server"},
+    {"MARQUEE_CLUB_NAME", TEXT, "Film Club", NULL, AT(club_name), "the sign above the door"},
+    {"MARQUEE_PROVIDERS", WORDS, "cinemeta", "cinemeta imdbapi demo", AT(providers),
+     "where film data comes from, in this order; separated by spaces"},
+    {"MARQUEE_CINEMETA_URL", BASE, "", NULL, AT(cinemeta.url), "another address of Cinemeta"},
+    {"MARQUEE_CINEMETA_CONCURRENCY", NUMBER, "2", "1 64", AT(cinemeta.concurrency),
+     "requests to it at once"},
+    {"MARQUEE_CINEMETA_INTERVAL", DURATION, "1s", "0s 1h", AT(cinemeta.interval),
+     "least time between two requests to it"},
+    {"MARQUEE_IMDBAPI_URL", BASE, "", NULL, AT(imdbapi.url),
+     "address of a server that speaks imdbapi"},
+    {"MARQUEE_IMDBAPI_CONCURRENCY", NUMBER, "1", "1 64", AT(imdbapi.concurrency),
+     "requests to it at once"},
+    {"MARQUEE_IMDBAPI_INTERVAL", DURATION, "500ms", "0s 1h", AT(imdbapi.interval),
+     "least time between two requests to it"},
+    {"MARQUEE_POSTER_HOSTS", TEXT, "", NULL, AT(poster_hosts),
+     "further hosts that posters may come from, separated by spaces"},
+    {"MARQUEE_CACHE_TTL", DURATION, "24h", "1s 180d", AT(cache_ttl),
+     "how old film data may be before it is refreshed"},
+    {"MARQUEE_FETCH_TIMEOUT", DURATION, "10s", "100ms 5m", AT(fetch_timeout),
+     "for a provider in the background, where nobody waits"},
+    {"MARQUEE_SEARCH_TIMEOUT", DURATION, "3s", "100ms 30s", AT(search_timeout),
+     "for a provider while somebody searches"},
+    {"MARQUEE_ALLOW_PRIVATE_UPSTREAM", CHOICE, "0", "0 1", AT(allow_private),
+     "1: providers may be on private addresses, and without TLS"},
+    {"MARQUEE_SIGNUP", CHOICE, "invite", "invite", AT(sign_up), "who may become a member"},
+    {"MARQUEE_READ_ACCESS", CHOICE, "members", "members public", AT(read_access),
+     "who sees films and counts: members, or everybody (never names)"},
+    {"MARQUEE_CORS_ORIGINS", ORIGINS, "", NULL, AT(cors_origins),
+     "origins of other sites whose pages may use the API, separated by spaces"},
+    {"MARQUEE_TRUSTED_PROXIES", ADDRESSES, "", NULL, AT(trusted_proxies),
+     "addresses of proxies whose X-Forwarded-For is believed, separated by spaces"},
+    {"MARQUEE_BACKUP_DIR", TEXT, "", NULL, AT(backup_dir),
+     "folder of the copies made before a migration (default: beside the database)"},
+    {"MARQUEE_LOG", CHOICE, "access", "off error warn info access debug", AT(log),
+     "how much is logged; access: every request"},
+    {"MARQUEE_MAX_CONNECTIONS", NUMBER, "1000", "8 20000", AT(max_connections), "clients at once"},
+    {"MARQUEE_IDLE_TIMEOUT", DURATION, "60s", "1s 1h", AT(idle_timeout),
+     "how long a connection may wait for its next request"},
+    {"MARQUEE_RECEIVE_TIMEOUT", DURATION, "30s", "1s 1h", AT(receive_timeout),
+     "how long a request may take to arrive, from its first byte to its last"},
+    {"MARQUEE_ANSWER_TIMEOUT", DURATION, "60s", "1s 1h", AT(answer_timeout),
+     "how long an answer may take, from the request's last byte to the answer's"},
+};
+
+static bool is_origin(const char *text, size_t length)
+{
+    const char *rest = text;
+    size_t scheme;
+
+    if (strncmp(text, "https://", 8) == 0)
+        scheme = 8;
+    else if (strncmp(text, "http://", 7) == 0)
+        scheme = 7;
+    else
+        return false;
+    rest += scheme;
+    if (length <= scheme)
+        return false;
+    for (size_t i = 0; i < length - scheme; i++)
+        if (!isalnum((unsigned char)rest[i]) && strchr(".-:[]", rest[i]) == NULL)
+            return false;
+    return true;
+}
+
+/* Only the form in which a connection's address is written can ever match one. */
+static bool is_address(const char *text, size_t length)
+{
+    char copy[INET6_ADDRSTRLEN], written[INET6_ADDRSTRLEN];
+    struct in6_addr address;
+    int family = memchr(text, ':', length) == NULL ? AF_INET : AF_INET6;
+
+    if (length >= sizeof(copy))
+        return false;
+    snprintf(copy, sizeof(copy), "%.*s", (int)length, text);
+    return inet_pton(family, copy, &address) == 1 &&
+           strcmp(copy, inet_ntop(family, &address, written, sizeof(written))) == 0;
+}
+
+/* Of words that spaces separate, every one is right. */
+static enum fault check_words(const struct setting *setting, const char *value,
+                              bool (*is_right)(const char *text, size_t length), const char *what,
+                              struct error *err)
+{
+    for (const char *at = value; *at != '\0';) {
+        size_t length = strcspn(at, " ");
+
+        if (length > 0 && !is_right(at, length))
+            return error_set(err, FAULT_INVALID, "%s must be %s, separated by spaces.",
+                             setting->name, what);
+        at += length + (at[length] == ' ');
+    }
+    return FAULT_NONE;
+}
+
+static bool parse_number(const char *text, int64_t *number)
+{
+    char *end;
+
+    errno = 0;
+    *number = strtoll(text, &end, 10);
+    return errno == 0 && end != text && *end == '\0';
+}
+
+bool config_duration(const char *text, int64_t *ms)
+{
+    static const struct {
+        const char *unit;
+        int64_t ms;
+    } units[] = {{"ms", 1}, {"s", 1000}, {"m", 60000}, {"h", 3600000}, {"d", 86400000}};
+    size_t digits = strspn(text, "0123456789");
+
+    if (digits == 0 || digits > 9)
+        return false;
+    for (size_t i = 0; i < COUNT_OF(units); i++) {
+        if (strcmp(text + digits, units[i].unit) != 0)
+            continue;
+        *ms = strtoll(text, NULL, 10) * units[i].ms;
+        return true;
+    }
+    return false;
+}
+
+/* Of numbers and of times: from the least to the most that the setting's bounds name. */
+static enum fault check_range(const struct setting *setting, const char *value,
+                              bool (*parse)(const char *text, int64_t *number), const char *what,
+                              struct error *err)
+{
+    char least[24], most[24];
+    int64_t number, low = 0, high = 0;
+
+    if (sscanf(setting->bounds, "%23s %23s", least, most) == 2) {
+        parse(least, &low);
+        parse(most, &high);
+    }
+    if (parse(value, &number) && number >= low && number <= high)
+        return FAULT_NONE;
+    return error_set(err, FAULT_INVALID, "%s is '%s'; it must be %s from %s to %s.", setting->name,
+                     value, what, least, most);
+}
+
+static enum fault check_choices(const struct setting *setting, const char *value, struct error *err)
+{
+    for (const char *at = value; *(at += strspn(at, " ")) != '\0';) {
+        size_t length = strcspn(at, " ");
+        char word[64];
+
+        snprintf(word, sizeof(word), "%.*s", (int)length, at);
+        if (!text_has_word(setting->bounds, word))
+            return error_set(err, FAULT_INVALID, "%s names '%s'; there are: %s.", setting->name,
+                             word, setting->bounds);
+        at += length;
+    }
+    return FAULT_NONE;
+}
+
+/* An origin that may have a path. */
+static bool is_base(const char *value)
+{
+    const char *host = strstr(value, "://");
+    size_t origin = host == NULL ? 0 : (size_t)(host - value) + 3 + strcspn(host + 3, "/");
+
+    return *value == '\0' ||
+           (origin > 0 && is_origin(value, origin) && strpbrk(value, " ?#@\\") == NULL);
+}
+
+static bool is_listen(const char *value)
+{
+    const char *colon = strrchr(value, ':');
+    int64_t port;
+
+    return colon != NULL && colon != value && parse_number(colon + 1, &port) && port >= 0 &&
+           port <= 65535;
+}
+
+static enum fault check(const struct setting *setting, const char *value, struct error *err)
+{
+    switch (setting->type) {
+    case TEXT:
+        if (text_is_utf8(value, strlen(value)) && text_length(value) <= 1000 &&
+            (*value == '\0' || text_is_visible(value)))
+            return FAULT_NONE;
+        return error_set(err, FAULT_INVALID,
+                         "%s must be printable text of at most 1000 characters.", setting->name);
+    case CHOICE:
+        if (text_has_word(setting->bounds, value))
+            return FAULT_NONE;
+        return error_set(err, FAULT_INVALID, "%s is '%s'; it must be one of: %s.", setting->name,
+                         value, setting->bounds);
+    case WORDS:
+        return check_choices(setting, value, err);
+    case NUMBER:
+        return check_range(setting, value, parse_number, "a number", err);
+    case DURATION:
+        return check_range(setting, value, config_duration, "a time like 500ms, 10s or 24h,", err);
+    case BASE:
+        if (is_base(value))
+            return FAULT_NONE;
+        return error_set(err, FAULT_INVALID,
+                         "%s is '%s'; it must be like https://api.example.org/v1.", setting->name,
+                         value);
+    case URL:
+        if (*value == '\0' || is_origin(value, strlen(value)))
+            return FAULT_NONE;
+        return error_set(err, FAULT_INVALID,
+                         "%s is '%s'; it must be like https://films.example.org, without a path.",
+                         setting->name, value);
+    case ORIGINS:
+        return check_words(setting, value, is_origin, "origins like https://app.example.org", err);
+    case ADDRESSES:
+        return check_words(setting, value, is_address, "IP addresses like 10.0.0.2", err);
+    case LISTEN:
+        if (is_listen(value))
+            return FAULT_NONE;
+        return error_set(err, FAULT_INVALID, "%s is '%s'; it must be like 127.0.0.1:8080.",
+                         setting->name, value);
+    }
+    return FAULT_NONE;
+}
+
+/* A setting that starts with our prefix and is none of ours is a typing error. */
+static enum fault check_environment(struct error *err)
+{
+    for (char **entry = environ; *entry != NULL; entry++) {
+        size_t length = strcspn(*entry, "=");
+        bool known =
+            strncmp(*entry, "MARQUEE_", 8) != 0 || strncmp(*entry, "MARQUEE_TEST_", 13) == 0;
+
+        for (size_t i = 0; i < COUNT_OF(settings) && !known; i++)
+            known = strlen(settings[i].name) == length &&
+                    strncmp(*entry, settings[i].name, length) == 0;
+        if (!known)
+            return error_set(err, FAULT_INVALID,
+                             "%.*s is not a setting; `marquee help settings` lists them.",
+                             (int)length, *entry);
+    }
+    return FAULT_NONE;
+}
+
+static struct provider_config read_provider(const struct provider_values *values)
+{
+    struct provider_config config = {.url = values->url};
+
+    parse_number(values->concurrency, &config.concurrency);
+    config_duration(values->interval, &config.interval_ms);
+    return config;
+}
+
+enum fault config_read(struct arena *arena, struct config *config, struct error *err)
+{
+    struct values values;
+
+    TRY(check_environment(err));
+    for (size_t i = 0; i < COUNT_OF(settings); i++) {
+        const char *value = getenv(settings[i].name);
+
+        value = value == NULL || *value == '\0' ? settings[i].standard : value;
+        TRY(check(&settings[i], value, err));
+        *(const char **)((char *)&values + settings[i].offset) = arena_strdup(arena, value);
+    }
+    *config = (struct config){
+        .db = values.db,
+        .data = *values.data != '\0' ? values.data : arena_printf(arena, "%s.d", values.db),
+        .listen = values.listen,
+        .public_url = *values.public_url != '\0' ? values.public_url
+                                                 : arena_printf(arena, "http://%s", values.listen),
+        .frontend = values.frontend,
+        .club_name = text_nfc(arena, values.club_name),
+        .providers = values.providers,
+        .sign_up = values.sign_up,
+        .read_public = strcmp(values.read_access, "public") == 0,
+        .cors_origins = values.cors_origins,
+        .trusted_proxies = values.trusted_proxies,
+        .backup_dir = values.backup_dir,
+        .poster_hosts = values.poster_hosts,
+        .allow_private_upstream = strcmp(values.allow_private, "1") == 0,
+        .cinemeta = read_provider(&values.cinemeta),
+        .imdbapi = read_provider(&values.imdbapi),
+    };
+    parse_number(values.max_connections, &config->max_connections);
+    config_duration(values.idle_timeout, &config->idle_timeout_ms);
+    config_duration(values.receive_timeout, &config->receive_timeout_ms);
+    config_duration(values.answer_timeout, &config->answer_timeout_ms);
+    config_duration(values.cache_ttl, &config->cache_ttl_ms);
+    config_duration(values.fetch_timeout, &config->fetch_timeout_ms);
+    config_duration(values.search_timeout, &config->search_timeout_ms);
+    log_level_parse(values.log, &config->log);
+    return FAULT_NONE;
+}
+
+void config_help(FILE *out)
+{
+    fputs("Settings are environment variables:\n\n", out);
+    for (size_t i = 0; i < COUNT_OF(settings); i++) {
+        const struct setting *setting = &settings[i];
+
+        fprintf(out, "  %-30s %s\n", setting->name, setting->help);
+        if (setting->type == CHOICE || setting->type == WORDS)
+            fprintf(out, "  %-30s one of: %s\n", "", setting->bounds);
+        if (*setting->standard != '\0')
+            fprintf(out, "  %-30s default: %s\n", "", setting->standard);
+    }
+}

@@ -1,0 +1,54 @@
+/*
+ * The settings: environment variables, one table in config.c with name, default, bounds and help.
+ */
+#ifndef MARQUEE_CONFIG_H
+#define MARQUEE_CONFIG_H
+
+#include <stdbool.h>
+#include <stdint.h>
+#include <stdio.h>
+
+#include "base/arena.h"
+#include "base/error.h"
+#include "base/log.h"
+
+/* How to ask one provider. */
+struct provider_config {
+    const char *url; /* "": the usual one */
+    int64_t concurrency, interval_ms;
+};
+
+/* Strings live in the arena that config_read was given, or are literals. */
+struct config {
+    const char *db;         /* the database file */
+    const char *data;       /* folder of the posters */
+    const char *listen;     /* as it was given: "127.0.0.1:8080" */
+    const char *public_url; /* origin, without a slash at the end */
+    const char *frontend;   /* folder, "off", or "" for the default one */
+    const char *club_name;
+    const char *providers;       /* ordered, space-separated */
+    const char *sign_up;         /* "invite" */
+    bool read_public;            /* MARQUEE_READ_ACCESS=public */
+    const char *cors_origins;    /* space-separated origins, may be empty */
+    const char *trusted_proxies; /* space-separated addresses, may be empty */
+    const char *backup_dir;      /* folder of the copies before a migration; "": beside db */
+    enum log_level log;
+    int64_t max_connections;
+    int64_t idle_timeout_ms, receive_timeout_ms,
+        answer_timeout_ms;    /* of a connection's three phases */
+    const char *poster_hosts; /* space-separated, may be empty */
+    bool allow_private_upstream;
+    int64_t cache_ttl_ms, fetch_timeout_ms, search_timeout_ms;
+    struct provider_config cinemeta, imdbapi;
+};
+
+/* Reads the environment; every wrong setting is reported by its name, in one sentence. */
+enum fault config_read(struct arena *arena, struct config *config, struct error *err);
+
+/* "500ms", "10s", "5m", "24h" or "7d", in milliseconds. False: it is none of these. */
+bool config_duration(const char *text, int64_t *ms);
+
+/* The table as text, for `marquee help settings`. */
+void config_help(FILE *out);
+
+#endif

@@ -1,0 +1,144 @@
+#include "demo.h"
+
+#include <jansson.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/asset.h"
+#include "base/clock.h"
+#include "base/secret.h"
+#include "catalog/catalog.h"
+#include "store/store.h"
+
+ASSET(club_json);
+
+enum { HOUR = 60 * 60 };
+
+struct demo_club {
+    struct store *store;
+    struct catalog *catalog;
+    struct arena arena;
+    int64_t now;
+};
+
+static enum fault damaged(struct error *err)
+{
+    return error_set(err, FAULT_INTERNAL, "The demo's sample club is damaged.");
+}
+
+static enum fault member_id(struct demo_club *demo, const char *name, int64_t *id,
+                            struct error *err)
+{
+    struct member member;
+    const char *hash;
+    struct db *db;
+    enum fault fault;
+
+    TRY(store_reader(demo->store, &db, err));
+    fault = member_by_name(db, &demo->arena, name == NULL ? "" : name, &member, &hash, err);
+    store_reader_done(demo->store, db);
+    *id = member.id;
+    return fault;
+}
+
+/* Two of them can sign in; the rest are there to vote. */
+static enum fault add_members(struct demo_club *demo, json_t *members, struct error *err)
+{
+    char hash[PASSWORD_HASH_SIZE];
+    json_t *entry;
+    size_t i;
+
+    if (!password_hash(DEMO_PASSWORD, hash))
+        return error_set(err, FAULT_INTERNAL, "Not enough memory to hash a password.");
+    json_array_foreach(members, i, entry)
+    {
+        const char *name = json_string_value(json_object_get(entry, "name"));
+        const char *role = json_string_value(json_object_get(entry, "role"));
+        struct member_new member = {.name = name, .password_hash = hash};
+        int64_t id;
+
+        if (name == NULL || role == NULL || !role_parse(role, &member.role))
+            return damaged(err);
+        if (strcmp(name, "ada") != 0 && strcmp(name, "admin") != 0)
+            member.password_hash = NULL;
+        TRY(store_member_add(demo->store, &member, demo->now, &id, err));
+    }
+    return FAULT_NONE;
+}
+
+static enum fault add_tokens(struct demo_club *demo, struct error *err)
+{
+    static const struct {
+        const char *secret, *member;
+        enum scope scope;
+    } tokens[] = {
+        {"mq_demo_reader", "ada", SCOPE_READ},
+        {"mq_demo_member", "ada", SCOPE_WRITE},
+        {"mq_demo_admin", "admin", SCOPE_WRITE},
+    };
+
+    for (size_t i = 0; i < COUNT_OF(tokens); i++) {
+        uint8_t hash[HASH_BYTES];
+        int64_t member, id;
+
+        hash_bytes(tokens[i].secret, strlen(tokens[i].secret), hash);
+        TRY(member_id(demo, tokens[i].member, &member, err));
+        TRY(store_token_add(demo->store, member, hash, tokens[i].scope, demo->now, &id, err));
+    }
+    return FAULT_NONE;
+}
+
+static enum fault fetch_film(struct demo_club *demo, int64_t film_id, const char *imdb_id,
+                             struct error *err)
+{
+    struct film_facts facts;
+
+    TRY(catalog_builtin(demo->catalog, &demo->arena, film_id, imdb_id, demo->now, &facts, err));
+    return store_films_save(demo->store, &facts, 1, demo->now, err);
+}
+
+static enum fault add_proposal(struct demo_club *demo, json_t *entry, struct error *err)
+{
+    const char *imdb_id = json_string_value(json_object_get(entry, "imdb_id"));
+    const char *proposer = json_string_value(json_object_get(entry, "proposer"));
+    int64_t when = demo->now - json_integer_value(json_object_get(entry, "hours_ago")) * HOUR;
+    struct proposal_new proposal = {.imdb_id = imdb_id};
+    int64_t id, film_id, voter, count;
+    json_t *name;
+    size_t i;
+
+    if (imdb_id == NULL)
+        return damaged(err);
+    TRY(member_id(demo, proposer, &proposal.member_id, err));
+    TRY(store_proposal_add(demo->store, &proposal, when, &id, &film_id, err));
+    TRY(fetch_film(demo, film_id, imdb_id, err));
+    json_array_foreach(json_object_get(entry, "voters"), i, name)
+    {
+        TRY(member_id(demo, json_string_value(name), &voter, err));
+        TRY(store_vote_cast(demo->store, id, voter, when + (int64_t)(i + 1) * 60, &count, err));
+    }
+    return FAULT_NONE;
+}
+
+static enum fault fill(struct demo_club *demo, json_t *club, struct error *err)
+{
+    json_t *entry;
+    size_t i;
+
+    TRY(add_members(demo, json_object_get(club, "members"), err));
+    TRY(add_tokens(demo, err));
+    json_array_foreach(json_object_get(club, "proposals"), i, entry)
+        TRY(add_proposal(demo, entry, err));
+    return FAULT_NONE;
+}
+
+enum fault demo_fill(struct store *store, struct catalog *catalog, struct error *err)
+{
+    struct demo_club demo = {.store = store, .catalog = catalog, .now = clock_now()};
+    json_t *club = json_loadb(ASSET_TEXT(club_json), ASSET_SIZE(club_json), 0, NULL);
+    enum fault fault = json_is_object(club) ? fill(&demo, club, err) : damaged(err);
+
+    json_decref(club);
+    arena_release(&demo.arena);
+    return fault;
+}

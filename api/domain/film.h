@@ -1,0 +1,76 @@
+/* A film: one work, once per server, keyed by IMDb id where it has one. */
+#ifndef MARQUEE_DOMAIN_FILM_H
+#define MARQUEE_DOMAIN_FILM_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/arena.h"
+#include "base/error.h"
+
+enum {
+    FILM_TITLE_MAX = 300, /* characters, as the next two */
+    FILM_PLOT_MAX = 2000,
+    FILM_NAME_MAX = 100,     /* of a genre or a person */
+    FILM_LIST_MAX = 20,      /* genres, or directors */
+    FILM_RUNTIME_MAX = 1440, /* minutes */
+    FILM_YEAR_MIN = 1874,    /* Passage de Vénus, the oldest entry that IMDb has */
+    FILM_YEAR_MAX = 2100,
+    FILM_ID_SIZE = 16,            /* "tt" and up to 10 digits, and a NUL */
+    FILM_QUERY_MAX = 200,         /* characters of a search */
+    FILM_METADATA_MAX = 32 * 1024 /* bytes of cached JSON */
+};
+
+struct poster {
+    const char *id; /* NULL: the film has none */
+    int64_t width, height, bytes;
+    const char *color; /* "#rrggbb" */
+};
+
+/* Strings are borrowed. */
+struct film {
+    int64_t id;
+    const char *imdb_id; /* NULL for a film entered by hand */
+    const char *title;   /* NULL while only an id is known */
+    int64_t year;        /* 0: unknown */
+    int64_t runtime_minutes;
+    const char *metadata; /* cached_imdb_data: JSON object text, or NULL */
+    int64_t cached_at;    /* when it was fetched; 0: never */
+    const char *provider;
+    bool unknown;     /* asked, and no provider knows it */
+    int64_t try_at;   /* providers are not asked before: for fresh data the end of its time */
+    int64_t failures; /* tries since the last answer */
+    struct poster poster;
+};
+
+/* "fresh", "stale", "pending", "unknown" or "manual" (see product.md). */
+const char *film_metadata_state(const struct film *film, int64_t now);
+
+/* Rule 7: what is stale or missing is to be fetched, unless that was tried a moment ago. */
+bool film_is_due(const struct film *film, int64_t now);
+
+/* Second at which a reader should look again: another state, or another try; INT64_MAX: never by
+ * time alone. */
+int64_t film_state_ends(const struct film *film, int64_t now);
+
+enum {
+    FILM_UNKNOWN_SECONDS = 6 * 60 * 60, /* how long an unknown film is not asked about again … */
+    FILM_UNKNOWN_MAX_SECONDS = 24 * 60 * 60, /* … and after it was unknown several times */
+    FILM_RETRY_SECONDS = 30,                 /* after a failure; doubles with each … */
+    FILM_RETRY_MAX_SECONDS = 60 * 60,        /* … up to this */
+};
+
+/* Seconds until the next try after `failures` in a row. `random` is any number: tries that failed
+ * together do not come back together (full jitter, but never less than a quarter of the time). */
+int64_t film_retry_after(int64_t failures, uint32_t random);
+
+/* An id as the API takes it: "tt" and 7 or 8 digits. */
+bool film_id_is_valid(const char *text);
+
+/*
+ * Finds an IMDb id in what somebody typed or pasted: "tt0017136", or a link of imdb.com on any of
+ * its hosts, languages and query strings. Other text is not an id: false.
+ */
+bool film_id_parse(const char *text, char id[FILM_ID_SIZE]);
+
+#endif

@@ -1,0 +1,46 @@
+/* A proposal: a film put up for a vote; and the votes for it. */
+#ifndef MARQUEE_DOMAIN_PROPOSAL_H
+#define MARQUEE_DOMAIN_PROPOSAL_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "domain/film.h"
+#include "domain/member.h"
+
+enum { BALLOT_MAX = 1000 /* proposals in one ballot */ };
+
+enum proposal_status { PROPOSAL_OPEN, PROPOSAL_WATCHED, PROPOSAL_WITHDRAWN };
+
+/* Strings are borrowed. */
+struct proposal {
+    int64_t id;
+    enum proposal_status status;
+    int64_t created_at;
+    int64_t proposer_id;       /* 0: has left the club */
+    const char *proposer_name; /* NULL likewise */
+    int64_t vote_count;
+    int64_t votes_version; /* another one after every vote for it */
+    struct film film;
+};
+
+struct vote {
+    int64_t proposal_id;
+    int64_t member_id;
+    const char *member_name;
+    int64_t cast_at;
+};
+
+const char *proposal_status_name(enum proposal_status status);
+bool proposal_status_parse(const char *text, enum proposal_status *status);
+
+/* Rule 6: the proposer or an admin. */
+bool proposal_may_change(int64_t proposer_id, int64_t member_id, enum role role);
+
+/* Votes, withdrawals and links are for open proposals only. */
+enum fault proposal_must_be_open(int64_t id, enum proposal_status status, struct error *err);
+
+/* Rule 3: explains the limit when `open` proposals reach it. */
+enum fault proposal_within_limit(int64_t open, int64_t limit, struct error *err);
+
+#endif

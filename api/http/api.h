@@ -1,0 +1,29 @@
+/* What a handler can reach: the parts of the running server, composed by app.c. */
+#ifndef MARQUEE_HTTP_API_H
+#define MARQUEE_HTTP_API_H
+
+struct catalog;
+struct config;
+struct passwords;
+struct posters;
+struct site;
+struct snapshots;
+struct store;
+struct throttle;
+struct voters;
+struct who;
+
+struct api {
+    const struct config *config;
+    struct store *store;
+    struct who *who;
+    struct catalog *catalog;
+    struct posters *posters;
+    struct snapshots *snapshots;
+    struct voters *voters;
+    struct passwords *passwords;
+    struct throttle *sign_ins; /* per account and per address */
+    struct site *site;
+};
+
+#endif

@@ -1,0 +1,103 @@
+#include "http/handlers.h"
+
+#include "http/attempt.h"
+#include "http/body.h"
+#include "http/json.h"
+#include "http/passwords.h"
+
+static enum fault reply_me(struct call *call, struct reply *reply, struct error *err)
+{
+    struct member me;
+    struct jsonw json;
+    struct db *db;
+
+    TRY(call_db(call, &db, err));
+    TRY(member_by_id(db, &call->arena, call->me->member_id, &me, err));
+    json = reply_json(reply, 200, CACHE_NEVER);
+    jsonw_object(&json, NULL);
+    jsonw_int(&json, "id", me.id);
+    jsonw_text(&json, "name", me.name);
+    jsonw_text(&json, "color", member_color(me.id));
+    jsonw_text(&json, "role", role_name(me.role));
+    jsonw_bool(&json, "has_password", me.has_password);
+    jsonw_int(&json, "proposal_limit", me.proposal_limit);
+    jsonw_int(&json, "open_proposals", me.open_proposals);
+    jsonw_time(&json, "created_at", me.created_at);
+    jsonw_object_end(&json);
+    return reply_json_end(reply, err);
+}
+
+enum fault members_me(struct call *call, struct reply *reply, struct error *err)
+{
+    return reply_me(call, reply, err);
+}
+
+struct me_body {
+    const char *name, *password, *current_password;
+};
+
+/* Whoever finds an open browser must not be able to take the account over. */
+static enum fault check_current(struct call *call, const struct me_body *body, struct error *err)
+{
+    const char *hash;
+    struct db *db;
+    bool matches;
+
+    TRY(call_db(call, &db, err));
+    TRY(member_password_hash(db, &call->arena, call->me->member_id, &hash, err));
+    call_db_done(call);
+    if (hash == NULL)
+        return FAULT_NONE;
+    if (body->current_password == NULL)
+        return error_field(err, "body", "/current_password", "is needed to change the password");
+    TRY(attempt_password(call, call->me->name, hash, body->current_password, &matches, err));
+    return matches ? FAULT_NONE
+                   : error_field(err, "body", "/current_password", "is not your password");
+}
+
+static enum fault read_me(struct call *call, struct me_body *body, struct error *err)
+{
+    static const struct field fields[] = {
+        {"name", FIELD_TEXT, false, false, 1, MEMBER_NAME_MAX, offsetof(struct me_body, name)},
+        {"password", FIELD_SECRET, false, false, PASSWORD_MIN, PASSWORD_MAX,
+         offsetof(struct me_body, password)},
+        {"current_password", FIELD_SECRET, false, false, 1, PASSWORD_MAX,
+         offsetof(struct me_body, current_password)},
+    };
+
+    TRY(BODY_DECODE(call, fields, body, err));
+    if (body->name == NULL && body->password == NULL)
+        return error_field(err, "body", "", "needs a name or a password to change");
+    if (body->name != NULL)
+        member_name_check(&call->arena, "/name", body->name, &body->name, err);
+    if (body->password != NULL)
+        password_check(&call->arena, "/password", body->password, err);
+    return err->fault;
+}
+
+enum fault members_change_me(struct call *call, struct reply *reply, struct error *err)
+{
+    struct me_body body = {0};
+    struct member_change change = {.keep_session = call->me->session_id};
+    char hash[PASSWORD_HASH_SIZE];
+
+    TRY(read_me(call, &body, err));
+    change.name = body.name;
+    if (body.password != NULL) {
+        TRY(check_current(call, &body, err));
+        TRY(passwords_hash(call->api->passwords, body.password, hash, err));
+        change.password_hash = hash;
+    }
+    TRY(store_member_change(call->api->store, call->me->member_id, &change, err));
+    return reply_me(call, reply, err);
+}
+
+enum fault members_leave(struct call *call, struct reply *reply, struct error *err)
+{
+    TRY(body_none(call, err));
+    TRY(store_member_remove(call->api->store, call->me->member_id, err));
+    if (call->me->session_id != 0)
+        reply_cookie(call, reply, NULL);
+    reply_empty(reply);
+    return FAULT_NONE;
+}

@@ -1,0 +1,38 @@
+/*
+ * Answers that are the same for everybody of one audience, built at most once per change and then
+ * served from memory.
+ */
+#ifndef MARQUEE_HTTP_SNAPSHOT_H
+#define MARQUEE_HTTP_SNAPSHOT_H
+
+#include <stdint.h>
+
+#include "base/blob.h"
+#include "base/error.h"
+
+struct snapshots;
+
+/* Kept at once; past either, the least recently used goes. Clients choose queries, so also bytes
+ * (before compression) are counted. */
+enum { SNAPSHOTS_MAX = 64, SNAPSHOTS_BYTES_MAX = 16 * 1024 * 1024 };
+
+struct snapshots *snapshots_open(void);
+void snapshots_close(struct snapshots *snapshots);
+
+/* What is shown has changed: everything built before is stale. Any thread; called by the writer
+ * after its commit and before it answers. */
+void snapshots_changed(struct snapshots *snapshots);
+
+/* Builds the bytes, on the thread that asked and without a lock, and hands over its reference;
+ * *expires_at (seconds) is when time alone makes them stale. A fault goes to the one who asked. */
+typedef enum fault (*snapshot_build)(void *context, struct blob **blob, int64_t *expires_at,
+                                     struct error *err);
+
+/*
+ * The answer for `key`, built if there is none or a stale one. Readers that come while it is built
+ * wait for that one build; the caller gets a reference of its own.
+ */
+enum fault snapshot_get(struct snapshots *snapshots, const char *key, int64_t now,
+                        snapshot_build build, void *context, struct blob **blob, struct error *err);
+
+#endif

@@ -1,0 +1,196 @@
+#include "image/poster.h"
+
+#include <malloc.h>
+#include <stdbool.h>
+#include <string.h>
+#include <vips/vips.h>
+#include <webp/encode.h>
+
+#include "base/auto.h"
+
+enum { QUALITY = 78 };
+
+static void unref_image(VipsImage **image)
+{
+    g_clear_object(image);
+}
+#define auto_image CLEANUP(unref_image)
+
+/* Its warnings would stand beside the one line that the server reads. */
+static void say_nothing(const gchar *domain, GLogLevelFlags level, const gchar *message,
+                        gpointer context)
+{
+    (void)domain;
+    (void)level;
+    (void)message;
+    (void)context;
+}
+
+/* The modules of its package (PDF, ImageMagick, slides) are looked for where there are none, and
+ * no code is made at run time: the service may not execute what it has written. */
+enum fault poster_start(struct error *err)
+{
+    mallopt(M_ARENA_MAX, 1); /* each thread's own would set 64 MiB of address space aside */
+    g_log_set_default_handler(say_nothing, NULL);
+    if (!g_setenv("VIPSHOME", "/nonexistent", TRUE) || !g_setenv("VIPS_NOVECTOR", "1", TRUE) ||
+        VIPS_INIT("marquee-image") != 0)
+        return error_set(err, FAULT_INTERNAL, "libvips does not start.");
+    vips_concurrency_set(1);
+    vips_cache_set_max(0);
+    vips_block_untrusted_set(TRUE);
+    vips_operation_block_set("VipsForeignLoad", TRUE);
+    vips_operation_block_set("VipsForeignLoadJpeg", FALSE);
+    vips_operation_block_set("VipsForeignLoadPng", FALSE);
+    vips_operation_block_set("VipsForeignLoadWebp", FALSE);
+    return FAULT_NONE;
+}
+
+/* With the first line of what the library says, which may be nothing. */
+static enum fault refuse(struct error *err)
+{
+    const char *why = vips_error_buffer();
+    int length = (int)strcspn(why, "\n");
+
+    if (length == 0)
+        return error_set(err, FAULT_INVALID, "The image cannot be decoded.");
+    return error_set(err, FAULT_INVALID, "The image cannot be decoded (%.*s).", length, why);
+}
+
+/* ---- in ------------------------------------------------------------------------------------- */
+
+typedef int load_function(void *bytes, size_t size, VipsImage **image, ...);
+
+/* The bytes decide, not what anybody calls them. NULL: none of the three. */
+static load_function *find_loader(const char *bytes)
+{
+    if (memcmp(bytes, "\xff\xd8\xff", 3) == 0)
+        return vips_jpegload_buffer;
+    if (memcmp(bytes, "\x89PNG\r\n\x1a\n", 8) == 0)
+        return vips_pngload_buffer;
+    if (memcmp(bytes, "RIFF", 4) == 0 && memcmp(bytes + 8, "WEBP", 4) == 0)
+        return vips_webpload_buffer;
+    return NULL;
+}
+
+/* Reads no further than the header. */
+static enum fault open_image(void *bytes, size_t size, VipsImage **image, struct error *err)
+{
+    load_function *load;
+
+    if (size < IMAGE_BYTES_MIN)
+        return error_set(err, FAULT_INVALID, "The image has only %zu bytes.", size);
+    if (size > IMAGE_BYTES_MAX)
+        return error_set(err, FAULT_INVALID, "The image has more than %d bytes.", IMAGE_BYTES_MAX);
+    load = find_loader(bytes);
+    if (load == NULL)
+        return error_set(err, FAULT_INVALID, "The image is not a JPEG, PNG or WebP file.");
+    if (load(bytes, size, image, "access", VIPS_ACCESS_SEQUENTIAL, "fail_on",
+             VIPS_FAIL_ON_TRUNCATED, NULL) != 0)
+        return refuse(err);
+    return FAULT_NONE;
+}
+
+/* As it stands when it is upright. */
+static enum fault check_size(VipsImage *image, uint32_t *upright_width, struct error *err)
+{
+    bool turned = vips_image_get_orientation_swap(image);
+    int64_t width = turned ? vips_image_get_height(image) : vips_image_get_width(image);
+    int64_t height = turned ? vips_image_get_width(image) : vips_image_get_height(image);
+    int64_t least = image_widths[0];
+
+    *upright_width = (uint32_t)width;
+    if (width > IMAGE_SIDE_MAX || height > IMAGE_SIDE_MAX || width * height > IMAGE_PIXELS_MAX)
+        return error_set(err, FAULT_INVALID, "The image is too large: %lld x %lld pixels.",
+                         (long long)width, (long long)height);
+    if (width < IMAGE_SIDE_MIN || height < IMAGE_SIDE_MIN || width < least)
+        return error_set(err, FAULT_INVALID, "The image is too small: %lld x %lld pixels.",
+                         (long long)width, (long long)height);
+    if (10 * width < 3 * height || width > 2 * height)
+        return error_set(err, FAULT_INVALID, "The image is no poster's shape: %lld x %lld pixels.",
+                         (long long)width, (long long)height);
+    return FAULT_NONE;
+}
+
+/* All of it, once, before anything is made of it: the thumbnail of a truncated file is a success
+ * with a black part. Sixteen bits become eight on the way, since they would need twice the
+ * memory. */
+static bool decode(VipsImage *image, VipsImage **decoded)
+{
+    auto_image VipsImage *narrow = NULL;
+    VipsInterpretation space = vips_image_get_interpretation(image);
+
+    if (space == VIPS_INTERPRETATION_RGB16)
+        space = VIPS_INTERPRETATION_sRGB;
+    if (space == VIPS_INTERPRETATION_GREY16)
+        space = VIPS_INTERPRETATION_B_W;
+    if (vips_colourspace(image, &narrow, space, NULL) != 0)
+        return false;
+    *decoded = vips_image_copy_memory(narrow);
+    return *decoded != NULL;
+}
+
+/* ---- out ------------------------------------------------------------------------------------ */
+
+static uint32_t choose_width(uint32_t width)
+{
+    uint32_t chosen = image_widths[0];
+
+    for (size_t i = 0; i < COUNT_OF(image_widths); i++)
+        if (image_widths[i] <= width)
+            chosen = image_widths[i];
+    return chosen;
+}
+
+/* Of a decoded image: three bands of bytes, in memory. What is transparent becomes black. Only an
+ * image with a profile goes through the colour library, which shifts the colours of the others. */
+static bool draw(VipsImage *decoded, uint32_t width, VipsImage **poster)
+{
+    bool profiled = vips_image_get_typeof(decoded, VIPS_META_ICC_NAME) != 0;
+    auto_image VipsImage *small = NULL, *rgb = NULL, *opaque = NULL;
+
+    if (vips_thumbnail_image(decoded, &small, (int)width, "height", VIPS_MAX_COORD, "size",
+                             VIPS_SIZE_DOWN, "export_profile", profiled ? "srgb" : NULL,
+                             NULL) != 0 ||
+        vips_colourspace(small, &rgb, VIPS_INTERPRETATION_sRGB, NULL) != 0 ||
+        (vips_image_hasalpha(rgb) ? vips_flatten : vips_copy)(rgb, &opaque, NULL) != 0)
+        return false;
+    *poster = vips_image_copy_memory(opaque);
+    return *poster != NULL && vips_image_get_bands(*poster) == 3 &&
+           vips_image_get_format(*poster) == VIPS_FORMAT_UCHAR;
+}
+
+static void find_color(VipsImage *poster, uint8_t color[4])
+{
+    const uint8_t *pixels = vips_image_get_data(poster);
+    uint64_t sums[3] = {0}, count = (uint64_t)vips_image_get_width(poster) *
+                                    (uint64_t)vips_image_get_height(poster);
+
+    for (uint64_t i = 0; i < 3 * count; i++)
+        sums[i % 3] += pixels[i];
+    for (size_t band = 0; band < 3; band++)
+        color[band] = (uint8_t)((sums[band] + count / 2) / count);
+}
+
+enum fault poster_make(void *bytes, size_t size, struct image_answer *answer, uint8_t **webp,
+                       struct error *err)
+{
+    auto_image VipsImage *image = NULL, *decoded = NULL, *poster = NULL;
+    uint32_t upright_width;
+    int width, height;
+
+    TRY(open_image(bytes, size, &image, err));
+    TRY(check_size(image, &upright_width, err));
+    if (!decode(image, &decoded) || !draw(decoded, choose_width(upright_width), &poster))
+        return refuse(err);
+    width = vips_image_get_width(poster);
+    height = vips_image_get_height(poster);
+    *answer = (struct image_answer){
+        .magic = IMAGE_MAGIC, .width = (uint32_t)width, .height = (uint32_t)height};
+    find_color(poster, answer->color);
+    /* Not vips_webpsave_buffer: its "strip" leaves profile and EXIF in (8.14). */
+    answer->size = (uint32_t)WebPEncodeRGB(vips_image_get_data(poster), width, height, 3 * width,
+                                           QUALITY, webp);
+    if (answer->size == 0)
+        return error_set(err, FAULT_INVALID, "The poster cannot be encoded.");
+    return FAULT_NONE;
+}

@@ -1,0 +1,53 @@
+#include "jobs/jobs.h"
+
+#include "base/clock.h"
+#include "jobs/refresh.h"
+
+/* A batch of what has arrived is one transaction. */
+static enum fault save_batch(const struct jobs_on *on, size_t *count, struct error *err)
+{
+    auto_arena struct arena arena = {0};
+    struct lookup_result results[FILMS_BATCH];
+    struct film_facts facts[FILMS_BATCH];
+    enum fault fault;
+
+    *count = catalog_take_films(on->catalog, &arena, clock_now(), results);
+    for (size_t i = 0; i < *count; i++)
+        facts[i] = results[i].facts;
+    fault = store_films_save(on->store, facts, *count, clock_now(), err);
+    /* Also when they could not be saved: a reader wants them again. */
+    catalog_films_saved(on->catalog, results, *count, clock_now());
+    refresh_note(on->refresh, results, *count);
+    return fault;
+}
+
+enum fault job_refresh_films(const struct jobs_on *on, struct error *err)
+{
+    enum fault failed = FAULT_NONE;
+    size_t count;
+
+    do {
+        enum fault fault;
+
+        refresh_feed(on->refresh, on->catalog);
+        fault = save_batch(on, &count, err);
+        failed = fault != FAULT_NONE ? fault : failed;
+    } while (count > 0);
+    return failed;
+}
+
+enum fault job_want_pending(const struct jobs_on *on, struct error *err)
+{
+    struct film_want wants[FILMS_BATCH];
+    struct db *db;
+    size_t count;
+    enum fault fault;
+
+    TRY(store_reader(on->store, &db, err));
+    fault = films_pending(db, clock_now(), wants, FILMS_BATCH, &count, err);
+    store_reader_done(on->store, db);
+    TRY(fault);
+    for (size_t i = 0; i < count; i++)
+        catalog_want_anyway(on->catalog, &wants[i], clock_now());
+    return FAULT_NONE;
+}

@@ -1,0 +1,270 @@
+#include "store/rows.h"
+#include "store/store.h"
+
+#include <stdio.h>
+
+#include "base/text.h"
+
+/* ---- what to ask for ----------------------------------------------------------------------- */
+
+static enum fault read_wants(struct stmt *s, struct film_want *wants, size_t *count,
+                             struct error *err)
+{
+    bool row;
+
+    for (*count = 0;; (*count)++) {
+        TRY(stmt_row(s, &row, err));
+        if (!row)
+            return FAULT_NONE;
+        wants[*count].film_id = stmt_col_int(s, 0);
+        snprintf(wants[*count].imdb_id, FILM_ID_SIZE, "%s", stmt_col_text(s, 1));
+        wants[*count].failures = stmt_col_int(s, 2);
+    }
+}
+
+enum fault films_pending(struct db *db, int64_t now, struct film_want *wants, size_t limit,
+                         size_t *count, struct error *err)
+{
+    auto_stmt struct stmt *s = db_stmt(db, SQL_FILMS_PENDING);
+
+    stmt_int(s, now);
+    stmt_int(s, (int64_t)limit);
+    return read_wants(s, wants, count, err);
+}
+
+enum fault films_older(struct db *db, struct arena *arena, int64_t until, size_t limit,
+                       struct film_want **wants, size_t *count, struct error *err)
+{
+    auto_stmt struct stmt *s = db_stmt(db, SQL_FILMS_OLDER);
+
+    *wants = ARENA_ARRAY(arena, struct film_want, limit);
+    stmt_int(s, until);
+    stmt_int(s, (int64_t)limit);
+    return read_wants(s, *wants, count, err);
+}
+
+enum fault posters_wanted(struct db *db, struct arena *arena, int64_t now,
+                          struct poster_want *wants, size_t limit, size_t *count, struct error *err)
+{
+    auto_stmt struct stmt *s = db_stmt(db, SQL_FILMS_WANTING_POSTERS);
+    bool row;
+
+    stmt_int(s, now);
+    stmt_int(s, (int64_t)limit);
+    for (*count = 0;; (*count)++) {
+        TRY(stmt_row(s, &row, err));
+        if (!row)
+            return FAULT_NONE;
+        wants[*count] = (struct poster_want){.film_id = stmt_col_int(s, 0),
+                                             .url = row_text(s, 1, arena),
+                                             .failures = stmt_col_int(s, 2),
+                                             .provider = row_text(s, 3, arena)};
+    }
+}
+
+/* ---- what came back of films --------------------------------------------------------------- */
+
+struct save_unit {
+    const struct film_facts *films;
+    const struct poster_facts *posters;
+    size_t count;
+    int64_t now;
+};
+
+static enum fault save_poster(struct db *db, const struct poster *poster, int64_t now,
+                              struct error *err)
+{
+    auto_stmt struct stmt *s = db_stmt(db, SQL_POSTER_ADD);
+
+    stmt_text(s, poster->id);
+    stmt_int(s, poster->width);
+    stmt_int(s, poster->height);
+    stmt_text(s, poster->color);
+    stmt_int(s, poster->bytes);
+    stmt_int(s, now);
+    return stmt_run(s, err);
+}
+
+static enum fault save_found(struct db *db, const struct film_facts *facts, int64_t now,
+                             struct error *err)
+{
+    auto_arena struct arena arena = {0};
+    auto_stmt struct stmt *s = db_stmt(db, SQL_FILM_SAVE);
+
+    if (facts->poster.id != NULL)
+        TRY(save_poster(db, &facts->poster, now, err));
+    stmt_int(s, facts->film_id);
+    stmt_text(s, facts->title);
+    stmt_text(s, facts->title == NULL ? NULL : text_key(&arena, facts->title));
+    stmt_int_or_null(s, facts->year);
+    stmt_int_or_null(s, facts->runtime_minutes);
+    stmt_text(s, facts->metadata);
+    stmt_int(s, now);
+    stmt_text(s, facts->provider);
+    stmt_text(s, facts->poster.id);
+    stmt_text(s, facts->poster_url);
+    stmt_int(s, facts->try_at);
+    return stmt_run(s, err);
+}
+
+static enum fault save_unknown(struct db *db, const struct film_facts *facts, int64_t now,
+                               struct error *err)
+{
+    auto_stmt struct stmt *s = db_stmt(db, SQL_FILM_SET_UNKNOWN);
+
+    stmt_int(s, facts->film_id);
+    stmt_int(s, now);
+    stmt_int(s, facts->try_at);
+    return stmt_run(s, err);
+}
+
+static enum fault save_failed(struct db *db, const struct film_facts *facts, struct error *err)
+{
+    auto_stmt struct stmt *s = db_stmt(db, SQL_FILM_SET_FAILED);
+
+    stmt_int(s, facts->film_id);
+    stmt_int(s, facts->try_at);
+    stmt_text(s, facts->error);
+    return stmt_run(s, err);
+}
+
+static enum fault save_films(struct db *db, void *context, struct error *err)
+{
+    const struct save_unit *unit = context;
+
+    for (size_t i = 0; i < unit->count; i++) {
+        const struct film_facts *facts = &unit->films[i];
+
+        switch (facts->outcome) {
+        case FILM_FOUND:
+            TRY(save_found(db, facts, unit->now, err));
+            break;
+        case FILM_UNKNOWN:
+            TRY(save_unknown(db, facts, unit->now, err));
+            break;
+        case FILM_FAILED:
+            TRY(save_failed(db, facts, err));
+            break;
+        }
+    }
+    return FAULT_NONE;
+}
+
+enum fault store_films_save(struct store *store, const struct film_facts *facts, size_t count,
+                            int64_t now, struct error *err)
+{
+    struct save_unit unit = {.films = facts, .count = count, .now = now};
+
+    return count == 0 ? FAULT_NONE : store_write(store, save_films, &unit, err);
+}
+
+/* ---- what came back of posters ------------------------------------------------------------- */
+
+static enum fault save_kept(struct db *db, const struct poster_facts *facts, int64_t now,
+                            struct error *err)
+{
+    auto_stmt struct stmt *s = db_stmt(db, SQL_FILM_SET_POSTER);
+
+    TRY(save_poster(db, &facts->poster, now, err));
+    stmt_int(s, facts->film_id);
+    stmt_text(s, facts->url);
+    stmt_text(s, facts->poster.id);
+    return stmt_run(s, err);
+}
+
+static enum fault save_not_kept(struct db *db, const struct poster_facts *facts, struct error *err)
+{
+    bool refused = facts->outcome == POSTER_REFUSED;
+    auto_stmt struct stmt *s = db_stmt(db, refused ? SQL_FILM_REFUSE_POSTER : SQL_FILM_FAIL_POSTER);
+
+    stmt_int(s, facts->film_id);
+    if (refused)
+        stmt_text(s, facts->url);
+    else
+        stmt_int(s, facts->try_at);
+    stmt_text(s, facts->error);
+    return stmt_run(s, err);
+}
+
+static enum fault save_posters(struct db *db, void *context, struct error *err)
+{
+    const struct save_unit *unit = context;
+
+    for (size_t i = 0; i < unit->count; i++) {
+        const struct poster_facts *facts = &unit->posters[i];
+
+        if (facts->outcome == POSTER_KEPT)
+            TRY(save_kept(db, facts, unit->now, err));
+        else
+            TRY(save_not_kept(db, facts, err));
+    }
+    return FAULT_NONE;
+}
+
+enum fault store_posters_save(struct store *store, const struct poster_facts *facts, size_t count,
+                              int64_t now, struct error *err)
+{
+    struct save_unit unit = {.posters = facts, .count = count, .now = now};
+
+    return count == 0 ? FAULT_NONE : store_write(store, save_posters, &unit, err);
+}
+
+static enum fault lost_unit(struct db *db, void *context, struct error *err)
+{
+    auto_stmt struct stmt *s = db_stmt(db, SQL_POSTER_LOST);
+
+    stmt_text(s, context);
+    return stmt_run(s, err);
+}
+
+enum fault store_poster_lost(struct store *store, const char *id, struct error *err)
+{
+    return store_write(store, lost_unit, (void *)(uintptr_t)id, err);
+}
+
+/* ---- the cache in numbers ------------------------------------------------------------------ */
+
+static enum fault first_row(struct stmt *s, struct error *err)
+{
+    bool row;
+
+    TRY(stmt_row(s, &row, err));
+    return row ? FAULT_NONE : error_set(err, FAULT_NOT_FOUND, "There is no such film here.");
+}
+
+enum fault films_summary(struct db *db, int64_t now, struct films_summary *summary,
+                         struct error *err)
+{
+    auto_stmt struct stmt *films = db_stmt(db, SQL_FILMS_SUMMARY);
+    auto_stmt struct stmt *posters = db_stmt(db, SQL_POSTERS_SUMMARY);
+    int64_t *const columns[] = {
+        &summary->films,         &summary->manual,        &summary->fresh,
+        &summary->stale,         &summary->pending,       &summary->unknown,
+        &summary->failing,       &summary->oldest_at,     &summary->with_poster,
+        &summary->poster_wanted, &summary->poster_refused};
+
+    stmt_int(films, now);
+    TRY(first_row(films, err));
+    for (size_t i = 0; i < COUNT_OF(columns); i++)
+        *columns[i] = stmt_col_int(films, (int)i);
+    TRY(first_row(posters, err));
+    summary->posters = stmt_col_int(posters, 0);
+    summary->poster_bytes = stmt_col_int(posters, 1);
+    return FAULT_NONE;
+}
+
+enum fault film_fetches(struct db *db, struct arena *arena, int64_t film_id,
+                        struct film_fetches *fetches, struct error *err)
+{
+    auto_stmt struct stmt *s = db_stmt(db, SQL_FILM_FETCHES);
+
+    stmt_int(s, film_id);
+    TRY(first_row(s, err));
+    *fetches = (struct film_fetches){.error = row_text(s, 0, arena),
+                                     .poster_url = row_text(s, 1, arena),
+                                     .poster_failures = stmt_col_int(s, 2),
+                                     .poster_try_at = stmt_col_int(s, 3),
+                                     .poster_error = row_text(s, 4, arena),
+                                     .poster_settled = stmt_col_int(s, 5) != 0};
+    return FAULT_NONE;
+}

@@ -1,0 +1,237 @@
+#include "store/rows.h"
+#include "store/store.h"
+
+#include "base/text.h"
+
+static void member_from_row(struct stmt *s, struct arena *arena, struct member *member)
+{
+    member->id = stmt_col_int(s, 0);
+    member->name = row_text(s, 1, arena);
+    role_parse(stmt_col_text(s, 2), &member->role);
+    member->proposal_limit = stmt_col_is_null(s, 3) ? PROPOSAL_LIMIT_DEFAULT : stmt_col_int(s, 3);
+    member->has_password = !stmt_col_is_null(s, 4);
+    member->created_at = stmt_col_int(s, 5);
+    member->open_proposals = stmt_col_int(s, 6);
+}
+
+/* The one row of a statement that looks for a member; `hash` may be NULL. */
+static enum fault take_member(struct stmt *s, struct arena *arena, struct member *member,
+                              const char **hash, struct error *err)
+{
+    bool row;
+
+    TRY(stmt_row(s, &row, err));
+    if (!row)
+        return error_set(err, FAULT_NOT_FOUND, "There is no such member.");
+    member_from_row(s, arena, member);
+    if (hash != NULL)
+        *hash = row_text(s, 4, arena);
+    return FAULT_NONE;
+}
+
+enum fault member_by_id(struct db *db, struct arena *arena, int64_t id, struct member *member,
+                        struct error *err)
+{
+    auto_stmt struct stmt *s = db_stmt(db, SQL_MEMBER_BY_ID);
+
+    stmt_int(s, id);
+    return take_member(s, arena, member, NULL, err);
+}
+
+enum fault member_password_hash(struct db *db, struct arena *arena, int64_t id, const char **hash,
+                                struct error *err)
+{
+    auto_stmt struct stmt *s = db_stmt(db, SQL_MEMBER_BY_ID);
+    struct member member;
+
+    stmt_int(s, id);
+    return take_member(s, arena, &member, hash, err);
+}
+
+enum fault member_by_name(struct db *db, struct arena *arena, const char *name,
+                          struct member *member, const char **password_hash, struct error *err)
+{
+    auto_stmt struct stmt *s = db_stmt(db, SQL_MEMBER_BY_KEY);
+    const char *key = text_key(arena, name);
+
+    *password_hash = NULL;
+    stmt_text(s, key);
+    return take_member(s, arena, member, password_hash, err);
+}
+
+enum fault members_all(struct db *db, struct arena *arena, struct member **members, size_t *count,
+                       struct error *err)
+{
+    auto_stmt struct stmt *s = db_stmt(db, SQL_MEMBERS_ALL);
+    size_t room = 64;
+    bool row;
+
+    *count = 0;
+    *members = ARENA_ARRAY(arena, struct member, room);
+    for (;;) {
+        TRY(stmt_row(s, &row, err));
+        if (!row)
+            return FAULT_NONE;
+        if (*count == room) {
+            struct member *larger = ARENA_ARRAY(arena, struct member, 2 * room);
+
+            for (size_t i = 0; i < room; i++)
+                larger[i] = (*members)[i];
+            *members = larger;
+            room *= 2;
+        }
+        member_from_row(s, arena, &(*members)[(*count)++]);
+    }
+}
+
+enum fault members_exist(struct db *db, bool *exist, struct error *err)
+{
+    auto_stmt struct stmt *s = db_stmt(db, SQL_MEMBERS_ANY);
+
+    return stmt_row(s, exist, err);
+}
+
+struct member_unit {
+    struct arena arena; /* for the folded key */
+    const struct member_new *new;
+    const struct member_change *change;
+    int64_t id, now;
+};
+
+/* The unique key was hit: say it in the words of the rule. */
+static enum fault explain_name(enum fault fault, const char *name, struct error *err)
+{
+    if (fault != FAULT_CONFLICT)
+        return fault;
+    return error_set(err, FAULT_NAME_TAKEN, "Another member is called %s.", name);
+}
+
+static enum fault add_unit(struct db *db, void *context, struct error *err)
+{
+    struct member_unit *unit = context;
+    auto_stmt struct stmt *s = db_stmt(db, SQL_MEMBER_ADD);
+
+    stmt_text(s, unit->new->name);
+    stmt_text(s, text_key(&unit->arena, unit->new->name));
+    stmt_text(s, role_name(unit->new->role));
+    stmt_text(s, unit->new->password_hash);
+    stmt_int(s, unit->now);
+    return explain_name(stmt_number(s, &unit->id, err), unit->new->name, err);
+}
+
+enum fault store_member_add(struct store *store, const struct member_new *member, int64_t now,
+                            int64_t *id, struct error *err)
+{
+    struct member_unit unit = {.new = member, .now = now};
+    enum fault fault = store_write(store, add_unit, &unit, err);
+
+    arena_release(&unit.arena);
+    *id = unit.id;
+    return fault;
+}
+
+/* A club without an admin could not be run any more. */
+static enum fault must_not_be_last_admin(struct db *db, struct arena *arena, int64_t id,
+                                         struct error *err)
+{
+    auto_stmt struct stmt *s = db_stmt(db, SQL_ADMINS_COUNT);
+    struct member member;
+    int64_t admins;
+
+    TRY(member_by_id(db, arena, id, &member, err));
+    TRY(stmt_number(s, &admins, err));
+    if (member.role != ROLE_ADMIN || admins > 1)
+        return FAULT_NONE;
+    return error_set(err, FAULT_LAST_ADMIN, "%s is the last admin; make another one first.",
+                     member.name);
+}
+
+static enum fault rename_member(struct db *db, struct member_unit *unit, struct error *err)
+{
+    auto_stmt struct stmt *s = db_stmt(db, SQL_MEMBER_RENAME);
+    const char *name = unit->change->name;
+
+    stmt_int(s, unit->id);
+    stmt_text(s, name);
+    stmt_text(s, text_key(&unit->arena, name));
+    return explain_name(stmt_run(s, err), name, err);
+}
+
+static enum fault set_password(struct db *db, struct member_unit *unit, struct error *err)
+{
+    auto_stmt struct stmt *password = db_stmt(db, SQL_MEMBER_SET_PASSWORD);
+    auto_stmt struct stmt *sessions = db_stmt(db, SQL_SESSIONS_REMOVE_OTHERS);
+
+    stmt_int(password, unit->id);
+    stmt_text(password, unit->change->password_hash);
+    TRY(stmt_run(password, err));
+    stmt_int(sessions, unit->id);
+    stmt_int(sessions, unit->change->keep_session);
+    return stmt_run(sessions, err);
+}
+
+static enum fault set_role(struct db *db, struct member_unit *unit, struct error *err)
+{
+    auto_stmt struct stmt *s = db_stmt(db, SQL_MEMBER_SET_ROLE);
+
+    if (*unit->change->role != ROLE_ADMIN)
+        TRY(must_not_be_last_admin(db, &unit->arena, unit->id, err));
+    stmt_int(s, unit->id);
+    stmt_text(s, role_name(*unit->change->role));
+    return stmt_run(s, err);
+}
+
+static enum fault set_limit(struct db *db, struct member_unit *unit, struct error *err)
+{
+    auto_stmt struct stmt *s = db_stmt(db, SQL_MEMBER_SET_LIMIT);
+
+    stmt_int(s, unit->id);
+    if (unit->change->limit >= 0)
+        stmt_int(s, unit->change->limit);
+    return stmt_run(s, err);
+}
+
+static enum fault change_unit(struct db *db, void *context, struct error *err)
+{
+    struct member_unit *unit = context;
+    const struct member_change *change = unit->change;
+    struct member member;
+
+    TRY(member_by_id(db, &unit->arena, unit->id, &member, err));
+    if (change->name != NULL)
+        TRY(rename_member(db, unit, err));
+    if (change->password_hash != NULL)
+        TRY(set_password(db, unit, err));
+    if (change->role != NULL)
+        TRY(set_role(db, unit, err));
+    return change->set_limit ? set_limit(db, unit, err) : FAULT_NONE;
+}
+
+enum fault store_member_change(struct store *store, int64_t id, const struct member_change *change,
+                               struct error *err)
+{
+    struct member_unit unit = {.change = change, .id = id};
+    enum fault fault = store_write(store, change_unit, &unit, err);
+
+    arena_release(&unit.arena);
+    return fault;
+}
+
+static enum fault remove_unit(struct db *db, void *context, struct error *err)
+{
+    struct member_unit *unit = context;
+    auto_stmt struct stmt *s = db_stmt(db, SQL_MEMBER_REMOVE);
+
+    TRY(must_not_be_last_admin(db, &unit->arena, unit->id, err));
+    stmt_int(s, unit->id);
+    return stmt_run(s, err);
+}
+
+enum fault store_member_remove(struct store *store, int64_t id, struct error *err)
+{
+    struct member_unit unit = {.id = id};
+    enum fault fault = store_write(store, remove_unit, &unit, err);
+
+    arena_release(&unit.arena);
+    return fault;
+}

@@ -1,0 +1,181 @@
+#include "store/migrate.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <inttypes.h>
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/asset.h"
+#include "base/auto.h"
+#include "base/clock.h"
+#include "base/strbuf.h"
+#include "store/backup.h"
+
+enum { APPLICATION_ID = 0x4d525145 /* "MRQE" */ };
+
+ASSET(0001_init_up);
+ASSET(0001_init_down);
+ASSET(0002_kept_counts_up);
+ASSET(0002_kept_counts_down);
+ASSET(0003_votes_version_up);
+ASSET(0003_votes_version_down);
+ASSET(0004_fetches_up);
+ASSET(0004_fetches_down);
+
+#define MIGRATION(version, name)                                                                   \
+    {                                                                                              \
+        version, #name, ASSET_TEXT(name##_up), ASSET_TEXT(name##_down)                             \
+    }
+
+static const struct migration table[] = {
+    MIGRATION(1, 0001_init),
+    MIGRATION(2, 0002_kept_counts),
+    MIGRATION(3, 0003_votes_version),
+    MIGRATION(4, 0004_fetches),
+};
+
+const struct migration *migrations(size_t *count)
+{
+    *count = COUNT_OF(table);
+    return table;
+}
+
+int migrate_newest(void)
+{
+    return table[COUNT_OF(table) - 1].version;
+}
+
+static enum fault is_empty(struct db *db, bool *empty, struct error *err)
+{
+    int64_t tables = 0;
+
+    TRY(db_number(db, "SELECT count(*) FROM sqlite_schema", &tables, err));
+    *empty = tables == 0;
+    return FAULT_NONE;
+}
+
+enum fault migrate_version(struct db *db, int *version, struct error *err)
+{
+    int64_t id = 0, number = 0;
+    bool empty;
+
+    TRY(db_number(db, "PRAGMA application_id", &id, err));
+    TRY(db_number(db, "PRAGMA user_version", &number, err));
+    TRY(is_empty(db, &empty, err));
+    if (!empty && id != APPLICATION_ID)
+        return error_set(err, FAULT_CONFLICT, "This is a database of another program.");
+    *version = (int)number;
+    return FAULT_NONE;
+}
+
+/* All steps in one transaction: a crash leaves the version from before, or the wanted one. */
+static enum fault run_steps(struct db *db, int version, int target, struct error *err)
+{
+    auto_strbuf struct strbuf sql;
+    struct error ignored;
+    enum fault fault;
+
+    strbuf_init(&sql, 1024 * 1024);
+    strbuf_addstr(&sql, "BEGIN IMMEDIATE;\n");
+    for (; version < target; version++)
+        strbuf_addstr(&sql, table[version].up);
+    for (; version > target; version--)
+        strbuf_addstr(&sql, table[version - 1].down);
+    strbuf_addf(&sql, "PRAGMA application_id = %d; PRAGMA user_version = %d; COMMIT;",
+                APPLICATION_ID, target);
+    fault = db_exec(db, sql.bytes, err);
+    if (fault != FAULT_NONE)
+        db_exec(db, "ROLLBACK", &ignored);
+    return fault;
+}
+
+/* Where copies of the database at `path` go, and what their names begin with. */
+static int copy_prefix(const char *path, const char *backup_dir, char prefix[PATH_MAX])
+{
+    const char *slash = strrchr(path, '/');
+
+    if (*backup_dir == '\0')
+        return snprintf(prefix, PATH_MAX, "%s", path);
+    return snprintf(prefix, PATH_MAX, "%s/%s", backup_dir, slash == NULL ? path : slash + 1);
+}
+
+/* Makes an empty file for the copy, which nobody else can read. */
+static enum fault reserve(const char *prefix, int version, char backup[PATH_MAX], struct error *err)
+{
+    int file = -1;
+
+    for (int i = 0; file < 0; i++) {
+        int length = snprintf(backup, PATH_MAX, "%s.v%d-%" PRId64 "%s%.0d", prefix, version,
+                              clock_now(), i == 0 ? "" : "-", i);
+
+        errno = ENAMETOOLONG;
+        if (length < PATH_MAX)
+            file = open(backup, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+        if (file < 0 && errno != EEXIST)
+            return error_set(err, FAULT_INTERNAL,
+                             "No copy can be made as %.150s.v%d (%s); nothing was changed.", prefix,
+                             version, strerror(errno));
+    }
+    close(file);
+    return FAULT_NONE;
+}
+
+static enum fault back_up(struct db *db, const char *path, const char *backup_dir, int version,
+                          char backup[PATH_MAX], struct error *err)
+{
+    char prefix[PATH_MAX];
+    struct census census;
+    int64_t members = 0;
+    enum fault fault;
+
+    if (version == 0)
+        return FAULT_NONE;
+    TRY(db_number(db, "SELECT count(*) FROM members", &members, err));
+    if (members == 0)
+        return FAULT_NONE;
+    if (copy_prefix(path, backup_dir, prefix) >= PATH_MAX)
+        return error_set(err, FAULT_INVALID, "The path of the copy is too long.");
+    TRY(reserve(prefix, version, backup, err));
+    fault = backup_copy(db, backup, NULL, &census, err);
+    if (fault != FAULT_NONE)
+        unlink(backup);
+    return fault;
+}
+
+static enum fault check_target(struct db *db, int version, int target, struct error *err)
+{
+    int64_t members = 0;
+
+    if (version > migrate_newest())
+        return error_set(err, FAULT_CONFLICT,
+                         "The database has schema version %d and this marquee knows up to %d; "
+                         "use the newer marquee (to go back: its `marquee migrate to %d`).",
+                         version, migrate_newest(), migrate_newest());
+    if (target < 0 || target > migrate_newest())
+        return error_set(err, FAULT_INVALID, "There is no schema version %d; 0 to %d exist.",
+                         target, migrate_newest());
+    if (target > 0 || version == 0)
+        return FAULT_NONE;
+    TRY(db_number(db, "SELECT count(*) FROM members", &members, err));
+    if (members > 0)
+        return error_set(err, FAULT_CONFLICT,
+                         "Version 0 is an empty database, and this one has members; "
+                         "to start anew, point MARQUEE_DB at a new file.");
+    return FAULT_NONE;
+}
+
+enum fault migrate_to(struct db *db, const char *path, const char *backup_dir, int target,
+                      char backup[PATH_MAX], struct error *err)
+{
+    int version;
+
+    TRY(migrate_version(db, &version, err));
+    TRY(check_target(db, version, target, err));
+    backup[0] = '\0';
+    if (version == target)
+        return FAULT_NONE;
+    TRY(back_up(db, path, backup_dir, version, backup, err));
+    return run_steps(db, version, target, err);
+}

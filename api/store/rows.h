@@ -1,0 +1,25 @@
+/* Rows to structs, shared by the files of store/ and by nobody else. */
+#ifndef MARQUEE_STORE_ROWS_H
+#define MARQUEE_STORE_ROWS_H
+
+#include "base/arena.h"
+#include "domain/film.h"
+#include "store/db.h"
+
+/* Reads SQL_FILM_COLUMNS from `column` on; copies text into the arena. */
+void film_from_row(struct stmt *s, int column, struct arena *arena, struct film *film);
+
+/* A copy of a text column; NULL stays NULL. */
+const char *row_text(struct stmt *s, int column, struct arena *arena);
+
+/* LIKE with everything in the text taken literally; NULL matches all. */
+const char *like_pattern(struct arena *arena, const char *search);
+
+/* Finds or makes the film inside a unit of work. `title` is NFC, or NULL beside an id. */
+enum fault film_find_or_add(struct db *db, const char *imdb_id, const char *title, int64_t year,
+                            int64_t now, int64_t *film_id, struct error *err);
+
+/* Fails with FAULT_ALREADY_OPEN if the film has an open proposal. */
+enum fault film_must_be_free(struct db *db, int64_t film_id, struct error *err);
+
+#endif

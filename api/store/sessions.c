@@ -1,0 +1,120 @@
+#include "store/rows.h"
+#include "store/store.h"
+
+#include <string.h>
+
+enum fault sessions_of(struct db *db, struct arena *arena, int64_t member_id, int64_t now,
+                       int64_t after, size_t limit, struct session **sessions, size_t *count,
+                       struct error *err)
+{
+    auto_stmt struct stmt *s = db_stmt(db, SQL_SESSIONS_OF);
+    bool row;
+
+    stmt_int(s, member_id);
+    stmt_int(s, now);
+    stmt_int(s, after);
+    stmt_int(s, (int64_t)limit);
+    *sessions = ARENA_ARRAY(arena, struct session, limit);
+    for (*count = 0;; (*count)++) {
+        TRY(stmt_row(s, &row, err));
+        if (!row)
+            return FAULT_NONE;
+        (*sessions)[*count] = (struct session){.id = stmt_col_int(s, 0),
+                                               .created_at = stmt_col_int(s, 1),
+                                               .last_seen_at = stmt_col_int(s, 2),
+                                               .expires_at = stmt_col_int(s, 3),
+                                               .user_agent = row_text(s, 4, arena)};
+    }
+}
+
+struct session_unit {
+    int64_t id, member_id, replaces, replaces_member, now;
+    const uint8_t *hash;
+    const char *user_agent;
+    const struct session_seen *seen;
+    size_t count;
+};
+
+static enum fault remove_session(struct db *db, int64_t id, int64_t member_id, struct error *err)
+{
+    auto_stmt struct stmt *s = db_stmt(db, SQL_SESSION_REMOVE);
+
+    stmt_int(s, id);
+    stmt_int(s, member_id);
+    return stmt_run(s, err);
+}
+
+static enum fault add_unit(struct db *db, void *context, struct error *err)
+{
+    struct session_unit *unit = context;
+    auto_stmt struct stmt *s = db_stmt(db, SQL_SESSION_ADD);
+
+    if (unit->replaces != 0)
+        TRY(remove_session(db, unit->replaces, unit->replaces_member, err));
+    stmt_int(s, unit->member_id);
+    stmt_blob(s, unit->hash, HASH_BYTES);
+    stmt_text(s, unit->user_agent);
+    stmt_int(s, unit->now);
+    stmt_int(s, unit->now + SESSION_SECONDS);
+    return stmt_number(s, &unit->id, err);
+}
+
+enum fault store_session_add(struct store *store, int64_t member_id, const uint8_t hash[HASH_BYTES],
+                             const char *user_agent, int64_t replaces, int64_t replaces_member,
+                             int64_t now, int64_t *id, struct error *err)
+{
+    struct session_unit unit = {.member_id = member_id,
+                                .hash = hash,
+                                .user_agent = user_agent,
+                                .replaces = replaces,
+                                .replaces_member = replaces_member,
+                                .now = now};
+
+    TRY(store_write(store, add_unit, &unit, err));
+    *id = unit.id;
+    return FAULT_NONE;
+}
+
+static enum fault remove_unit(struct db *db, void *context, struct error *err)
+{
+    struct session_unit *unit = context;
+
+    TRY(remove_session(db, unit->id, unit->member_id, err));
+    if (db_changes(db) == 0)
+        return error_set(err, FAULT_NOT_FOUND, "You have no such session.");
+    return FAULT_NONE;
+}
+
+enum fault store_session_remove(struct store *store, int64_t id, int64_t member_id,
+                                struct error *err)
+{
+    struct session_unit unit = {.id = id, .member_id = member_id};
+
+    return store_write(store, remove_unit, &unit, err);
+}
+
+static enum fault seen_unit(struct db *db, void *context, struct error *err)
+{
+    const struct session_unit *unit = context;
+
+    for (size_t i = 0; i < unit->count; i++) {
+        auto_stmt struct stmt *s = db_stmt(db, SQL_SESSION_SEEN);
+
+        stmt_int(s, unit->seen[i].session_id);
+        stmt_int(s, unit->seen[i].seen_at);
+        stmt_int(s, unit->seen[i].seen_at + SESSION_SECONDS);
+        TRY(stmt_run(s, err));
+    }
+    auto_stmt struct stmt *prune = db_stmt(db, SQL_SESSIONS_PRUNE);
+
+    stmt_int(prune, unit->now);
+    return stmt_run(prune, err);
+}
+
+enum fault store_sessions_seen(struct store *store, const struct session_seen *seen, size_t count,
+                               int64_t now, struct error *err)
+{
+    struct session_unit unit = {.seen = seen, .count = count, .now = now};
+
+    return store_write(store, seen_unit, &unit, err);
+}

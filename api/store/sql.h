@@ -1,0 +1,228 @@
+/*
+ * Every statement of the program, by name. X(name, effect, text).
+ *
+ * The text stays in the common subset of SQLite 3.40 and PostgreSQL 15: $1 parameters in order,
+ * UPSERT and RETURNING, integer times, no vendor functions. `effect` says what a change shows in:
+ *   NONE  nothing that is kept in memory (also: reads)
+ *   PAGE  the vote page: snapshots built before it are stale
+ *   WHO   who may sign in as whom: the memory of credentials is loaded again before the answer
+ * (SQL_ is put before the effect by token pasting: both at once are `PAGE | SQL_WHO`.)
+ */
+#ifndef MARQUEE_STORE_SQL_H
+#define MARQUEE_STORE_SQL_H
+
+#define SQL_MEMBER_COLUMNS                                                                         \
+    " id, name, role, proposal_limit, password_hash, created_at,"                                  \
+    " (SELECT count(*) FROM proposals WHERE proposer_id = members.id AND status = 'open') "
+
+#define SQL_FILM_COLUMNS                                                                           \
+    " f.id, f.imdb_id, f.title, f.year, f.runtime_minutes, f.cached_imdb_data, f.cached_at,"       \
+    " f.provider, f.unknown_at, f.try_at, f.failures, i.id, i.width, i.height, i.bytes, i.color "
+
+#define SQL_PROPOSAL_COLUMNS                                                                       \
+    " p.id, p.status, p.created_at, p.proposer_id, m.name, p.vote_count, "                         \
+    "p.votes_version," SQL_FILM_COLUMNS
+
+/* CROSS JOIN is an inner join that SQLite does in the order in which it is written: proposals come
+ * from their index in order, and the limit ends the reading early. */
+#define SQL_PROPOSAL_JOINS                                                                         \
+    " FROM proposals p"                                                                            \
+    " CROSS JOIN films f ON f.id = p.film_id"                                                      \
+    " LEFT JOIN posters i ON i.id = f.poster_id"                                                   \
+    " LEFT JOIN members m ON m.id = p.proposer_id "
+
+#define SQL_FILM_JOINS " FROM films f LEFT JOIN posters i ON i.id = f.poster_id "
+
+/* $1 status, $2 pattern of the folded title, then the keyset, then the limit. */
+#define SQL_PROPOSAL_MATCH " WHERE p.status = $1 AND f.title_key LIKE $2 ESCAPE '!' "
+
+/* A page by title continues behind a proposal: titles are too long for a cursor. */
+#define SQL_TITLE_OF(id)                                                                           \
+    "coalesce((SELECT k.title_key FROM proposals a JOIN films k ON k.id = a.film_id"               \
+    " WHERE a.id = " id "), '')"
+
+#define SQL_IDS_10(n)                                                                              \
+    "$" #n "1, $" #n "2, $" #n "3, $" #n "4, $" #n "5, $" #n "6, $" #n "7, $" #n "8, $" #n "9, "
+
+/* clang-format off */
+#define SQL_STATEMENTS(X)                                                                          \
+/* ---- members ---------------------------------------------------------------------------- */    \
+X(MEMBER_ADD, NONE,                                                                                \
+  "INSERT INTO members (name, name_key, role, password_hash, created_at)"                          \
+  " VALUES ($1, $2, $3, $4, $5) RETURNING id")                                                     \
+X(MEMBER_BY_ID, NONE,                                                                              \
+  "SELECT" SQL_MEMBER_COLUMNS "FROM members WHERE id = $1")                                        \
+X(MEMBER_BY_KEY, NONE,                                                                             \
+  "SELECT" SQL_MEMBER_COLUMNS "FROM members WHERE name_key = $1")                                  \
+X(MEMBERS_ALL, NONE,                                                                               \
+  "SELECT" SQL_MEMBER_COLUMNS "FROM members ORDER BY id")                                          \
+X(MEMBER_RENAME, PAGE | SQL_WHO,                                                                   \
+  "UPDATE members SET name = $2, name_key = $3 WHERE id = $1")                                     \
+X(MEMBER_SET_PASSWORD, NONE, "UPDATE members SET password_hash = $2 WHERE id = $1")                \
+X(MEMBER_SET_LIMIT, NONE, "UPDATE members SET proposal_limit = $2 WHERE id = $1")                  \
+X(MEMBER_SET_ROLE, WHO, "UPDATE members SET role = $2 WHERE id = $1")                              \
+X(MEMBER_REMOVE, PAGE | SQL_WHO, "DELETE FROM members WHERE id = $1")                              \
+X(ADMINS_COUNT, NONE, "SELECT count(*) FROM members WHERE role = 'admin'")                         \
+X(MEMBERS_ANY, NONE, "SELECT 1 FROM members LIMIT 1")                                              \
+/* ---- sessions and tokens ---------------------------------------------------------------- */    \
+X(SESSION_ADD, WHO,                                                                                \
+  "INSERT INTO sessions (member_id, secret_hash, user_agent, created_at, last_seen_at, expires_at)"\
+  " VALUES ($1, $2, $3, $4, $4, $5) RETURNING id")                                                 \
+X(SESSIONS_OF, NONE,                                                                               \
+  "SELECT id, created_at, last_seen_at, expires_at, user_agent FROM sessions"                      \
+  " WHERE member_id = $1 AND expires_at > $2 AND id > $3 ORDER BY id LIMIT $4")                    \
+X(SESSION_REMOVE, WHO, "DELETE FROM sessions WHERE id = $1 AND member_id = $2")                    \
+X(SESSIONS_REMOVE_OTHERS, WHO, "DELETE FROM sessions WHERE member_id = $1 AND id <> $2")           \
+X(SESSION_SEEN, NONE,                                                                              \
+  "UPDATE sessions SET last_seen_at = $2, expires_at = $3 WHERE id = $1 AND last_seen_at < $2")    \
+X(SESSIONS_PRUNE, NONE, "DELETE FROM sessions WHERE expires_at <= $1")                             \
+X(TOKEN_ADD, WHO,                                                                                  \
+  "INSERT INTO tokens (member_id, secret_hash, scope, created_at)"                                 \
+  " VALUES ($1, $2, $3, $4) RETURNING id")                                                         \
+X(TOKENS_ALL, NONE,                                                                                \
+  "SELECT t.id, m.name, t.scope, t.created_at FROM tokens t JOIN members m ON m.id = t.member_id"  \
+  " ORDER BY t.id")                                                                                \
+X(TOKEN_REMOVE, WHO, "DELETE FROM tokens WHERE id = $1")                                           \
+X(CREDENTIALS_ALL, NONE,                                                                           \
+  "SELECT s.secret_hash, s.id, 'session', s.last_seen_at, s.expires_at, m.id, m.name, m.role"      \
+  " FROM sessions s JOIN members m ON m.id = s.member_id WHERE s.expires_at > $1"                  \
+  " UNION ALL"                                                                                     \
+  " SELECT t.secret_hash, t.id, t.scope, 0, 0, m.id, m.name, m.role"                               \
+  " FROM tokens t JOIN members m ON m.id = t.member_id")                                           \
+/* ---- films and posters ------------------------------------------------------------------ */    \
+X(FILM_BY_ID, NONE, "SELECT" SQL_FILM_COLUMNS SQL_FILM_JOINS "WHERE f.id = $1")                    \
+X(FILM_BY_IMDB_ID, NONE, "SELECT" SQL_FILM_COLUMNS SQL_FILM_JOINS "WHERE f.imdb_id = $1")          \
+X(FILM_BY_HAND, NONE,                                                                              \
+  "SELECT" SQL_FILM_COLUMNS SQL_FILM_JOINS                                                         \
+  "WHERE f.title_key = $1 AND coalesce(f.year, 0) = $2 AND f.imdb_id IS NULL")                     \
+X(FILMS_TITLED, NONE,                                                                              \
+  "SELECT" SQL_FILM_COLUMNS SQL_FILM_JOINS                                                         \
+  "WHERE f.imdb_id IS NOT NULL AND f.title_key LIKE $1 ESCAPE '!' ORDER BY f.id DESC LIMIT $2")    \
+X(FILM_ADD, NONE,                                                                                  \
+  "INSERT INTO films (imdb_id, title, title_key, year, created_at)"                                \
+  " VALUES ($1, $2, $3, $4, $5) RETURNING id")                                                     \
+X(FILM_LINK, PAGE, "UPDATE films SET imdb_id = $2 WHERE id = $1")                                  \
+X(FILM_REMOVE, NONE, "DELETE FROM films WHERE id = $1")                                            \
+X(FILM_SAVE, PAGE,                                                                                 \
+  "UPDATE films SET title = coalesce($2, title), title_key = coalesce($3, title_key),"             \
+  " year = coalesce($4, year), runtime_minutes = coalesce($5, runtime_minutes),"                   \
+  " cached_imdb_data = $6, cached_at = $7, provider = $8, poster_id = coalesce($9, poster_id),"    \
+  " poster_try_at = CASE WHEN poster_url = coalesce($10, poster_url) THEN poster_try_at ELSE 0 END,"\
+  " poster_url = coalesce($10, poster_url),"                                                       \
+  " try_at = $11, failures = 0, fetch_error = NULL, unknown_at = NULL WHERE id = $1")              \
+X(FILM_SET_UNKNOWN, PAGE,                                                                          \
+  "UPDATE films SET unknown_at = $2, try_at = $3, failures = failures + 1, fetch_error = NULL"     \
+  " WHERE id = $1")                                                                                \
+X(FILM_SET_FAILED, PAGE,                                                                           \
+  "UPDATE films SET failures = failures + 1, try_at = $2, fetch_error = $3 WHERE id = $1")         \
+X(FILMS_PENDING, NONE,                                                                             \
+  "SELECT id, imdb_id, failures FROM films"                                                        \
+  " WHERE imdb_id IS NOT NULL AND cached_at IS NULL AND try_at <= $1 ORDER BY try_at LIMIT $2")    \
+X(FILMS_OLDER, NONE,                                                                               \
+  "SELECT id, imdb_id, failures FROM films"                                                        \
+  " WHERE imdb_id IS NOT NULL AND coalesce(cached_at, 0) <= $1"                                    \
+  " ORDER BY coalesce(cached_at, 0), id LIMIT $2")                                                 \
+X(FILMS_SUMMARY, NONE,                                                                             \
+  "SELECT count(*), count(*) FILTER (WHERE imdb_id IS NULL),"                                      \
+  " count(*) FILTER (WHERE cached_at IS NOT NULL AND failures = 0 AND try_at > $1),"               \
+  " count(*) FILTER (WHERE cached_at IS NOT NULL AND (failures > 0 OR try_at <= $1)),"             \
+  " count(*) FILTER (WHERE imdb_id IS NOT NULL AND cached_at IS NULL AND unknown_at IS NULL),"     \
+  " count(*) FILTER (WHERE cached_at IS NULL AND unknown_at IS NOT NULL),"                         \
+  " count(*) FILTER (WHERE fetch_error IS NOT NULL), coalesce(min(cached_at), 0),"                 \
+  " count(poster_id), count(*) FILTER (WHERE poster_url <> coalesce(poster_settled_url, '')),"     \
+  " count(*) FILTER (WHERE poster_url = poster_settled_url AND poster_error IS NOT NULL)"          \
+  " FROM films")                                                                                   \
+X(FILM_FETCHES, NONE,                                                                              \
+  "SELECT fetch_error, poster_url, poster_failures, poster_try_at, poster_error,"                  \
+  " poster_url = poster_settled_url FROM films WHERE id = $1")                                     \
+X(FILMS_WANTING_POSTERS, NONE,                                                                     \
+  "SELECT id, poster_url, poster_failures, provider FROM films"                                    \
+  " WHERE poster_url <> coalesce(poster_settled_url, '') AND poster_try_at <= $1"                  \
+  " ORDER BY poster_try_at LIMIT $2")                                                              \
+X(FILM_SET_POSTER, PAGE,                                                                           \
+  "UPDATE films SET poster_id = $3, poster_settled_url = $2, poster_failures = 0,"                 \
+  " poster_try_at = 0, poster_error = NULL WHERE id = $1")                                         \
+X(FILM_REFUSE_POSTER, NONE,                                                                        \
+  "UPDATE films SET poster_settled_url = $2, poster_failures = 0, poster_error = $3 WHERE id = $1")\
+X(FILM_FAIL_POSTER, NONE,                                                                          \
+  "UPDATE films SET poster_failures = poster_failures + 1, poster_try_at = $2, poster_error = $3"  \
+  " WHERE id = $1")                                                                                \
+X(POSTER_LOST, NONE,                                                                               \
+  "UPDATE films SET poster_settled_url = NULL, poster_try_at = 0 WHERE poster_id = $1")            \
+X(POSTERS_SUMMARY, NONE, "SELECT count(*), coalesce(sum(bytes), 0) FROM posters")                  \
+X(FILM_OPEN_PROPOSAL, NONE,                                                                        \
+  "SELECT id FROM proposals WHERE film_id = $1 AND status = 'open'")                               \
+X(FILM_WATCHED, NONE,                                                                              \
+  "SELECT closed_at FROM proposals WHERE film_id = $1 AND status = 'watched'"                      \
+  " ORDER BY closed_at DESC LIMIT 1")                                                              \
+X(FILM_PROPOSALS_COUNT, NONE, "SELECT count(*) FROM proposals WHERE film_id = $1")                 \
+X(POSTER_ADD, NONE,                                                                                \
+  "INSERT INTO posters (id, width, height, color, bytes, created_at)"                              \
+  " VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT (id) DO NOTHING")                                  \
+X(POSTER_BY_ID, NONE, "SELECT id, width, height, bytes, color FROM posters WHERE id = $1")         \
+X(POSTERS_ALL, NONE, "SELECT id, width, height, bytes, color FROM posters ORDER BY id")             \
+X(POSTER_FILMS, NONE,                                                                              \
+  "SELECT id, imdb_id, title, year FROM films WHERE poster_id = $1 ORDER BY id LIMIT 20")          \
+/* ---- proposals: $2 pattern, $3 and $4 where the page before ended, $5 limit ------------- */    \
+X(PROPOSALS_BY_VOTES, NONE,                                                                        \
+  "SELECT * FROM (SELECT" SQL_PROPOSAL_COLUMNS SQL_PROPOSAL_JOINS SQL_PROPOSAL_MATCH               \
+  " AND p.vote_count = $3 AND p.id < $4 ORDER BY p.vote_count DESC, p.id DESC LIMIT $5)"           \
+  " UNION ALL "                                                                                    \
+  "SELECT * FROM (SELECT" SQL_PROPOSAL_COLUMNS SQL_PROPOSAL_JOINS SQL_PROPOSAL_MATCH               \
+  " AND p.vote_count < $3 ORDER BY p.vote_count DESC, p.id DESC LIMIT $5)"                         \
+  " LIMIT $5")                                                                                     \
+X(PROPOSALS_BY_NEWEST, NONE,                                                                       \
+  "SELECT" SQL_PROPOSAL_COLUMNS SQL_PROPOSAL_JOINS SQL_PROPOSAL_MATCH                              \
+  " AND $3 = $3 AND p.id < $4 ORDER BY p.id DESC LIMIT $5")                                        \
+X(PROPOSALS_BY_RUNTIME, NONE,                                                                      \
+  "SELECT" SQL_PROPOSAL_COLUMNS SQL_PROPOSAL_JOINS SQL_PROPOSAL_MATCH                              \
+  " AND (coalesce(f.runtime_minutes, 100000) > $3"                                                 \
+  "  OR (coalesce(f.runtime_minutes, 100000) = $3 AND p.id < $4))"                                 \
+  " ORDER BY coalesce(f.runtime_minutes, 100000), p.id DESC LIMIT $5")                             \
+X(PROPOSALS_BY_TITLE, NONE,                                                                        \
+  "SELECT" SQL_PROPOSAL_COLUMNS SQL_PROPOSAL_JOINS SQL_PROPOSAL_MATCH                              \
+  " AND (f.title_key > " SQL_TITLE_OF("$3")                                                        \
+  "  OR (f.title_key = " SQL_TITLE_OF("$3") " AND p.id < $4))"                                     \
+  " ORDER BY f.title_key, p.id DESC LIMIT $5")                                                     \
+X(PROPOSAL_BY_ID, NONE, "SELECT" SQL_PROPOSAL_COLUMNS SQL_PROPOSAL_JOINS "WHERE p.id = $1")        \
+X(PROPOSAL_ADD, PAGE,                                                                              \
+  "INSERT INTO proposals (film_id, proposer_id, created_at) VALUES ($1, $2, $3) RETURNING id")     \
+X(PROPOSAL_SET_FILM, PAGE, "UPDATE proposals SET film_id = $2 WHERE id = $1")                      \
+X(PROPOSAL_WITHDRAW, PAGE,                                                                         \
+  "UPDATE proposals SET status = 'withdrawn', closed_at = $2 WHERE id = $1")                       \
+/* ---- votes ------------------------------------------------------------------------------ */    \
+X(VOTERS_OF, NONE,                                                                                 \
+  "SELECT v.proposal_id, m.id, m.name FROM votes v JOIN members m ON m.id = v.member_id"           \
+  " WHERE v.proposal_id IN ($1, $2, $3, $4, $5, $6, $7, $8, $9, "                                  \
+  SQL_IDS_10(1) SQL_IDS_10(2) SQL_IDS_10(3) SQL_IDS_10(4) SQL_IDS_10(5) SQL_IDS_10(6)              \
+  SQL_IDS_10(7) SQL_IDS_10(8) SQL_IDS_10(9)                                                        \
+  "$10, $20, $30, $40, $50, $60, $70, $80, $90, $100)"                                             \
+  " ORDER BY v.proposal_id, v.cast_at, m.id")                                                      \
+X(VOTE_CAST, PAGE,                                                                                 \
+  "INSERT INTO votes (proposal_id, member_id, cast_at) VALUES ($1, $2, $3)"                        \
+  " ON CONFLICT (proposal_id, member_id) DO NOTHING")                                              \
+X(VOTE_WITHDRAW, PAGE, "DELETE FROM votes WHERE proposal_id = $1 AND member_id = $2")              \
+X(VOTES_OF_MEMBER, NONE,                                                                           \
+  "SELECT v.proposal_id, v.member_id, m.name, v.cast_at FROM votes v"                              \
+  " JOIN members m ON m.id = v.member_id JOIN proposals p ON p.id = v.proposal_id"                 \
+  " WHERE v.member_id = $1 AND p.status = 'open' AND v.proposal_id > $2"                           \
+  " ORDER BY v.proposal_id LIMIT $3")                                                              \
+X(VOTES_OF_PROPOSAL, NONE,                                                                         \
+  "SELECT v.proposal_id, v.member_id, m.name, v.cast_at FROM votes v"                              \
+  " JOIN members m ON m.id = v.member_id"                                                          \
+  " WHERE v.proposal_id = $1 AND v.member_id > $2 ORDER BY v.member_id LIMIT $3")                  \
+X(PROPOSAL_VOTES, NONE, "SELECT status, vote_count FROM proposals WHERE id = $1")                  \
+/* ---- the database itself ---------------------------------------------------------------- */    \
+X(PING, NONE, "SELECT 1")
+/* clang-format on */
+
+enum { SQL_NONE = 0, SQL_PAGE = 1, SQL_WHO = 2 };
+
+enum sql {
+#define X(name, effect, text) SQL_##name,
+    SQL_STATEMENTS(X)
+#undef X
+        SQL_STATEMENT_COUNT
+};
+
+#endif

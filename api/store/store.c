@@ -1,0 +1,255 @@
+/*
+ * DESIGN. One process writes (rule 11): the lock beside the database is taken before the database
+ * is opened and given back after it is closed. Readers are opened when they are first needed and
+ * kept; there are few, since most requests are answered from memory.
+ */
+#include "store/store.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <limits.h>
+#include <pthread.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "store/lock.h"
+#include "store/migrate.h"
+#include "store/verify.h"
+
+enum { QUICK_CHECK_MAX = 16 * 1024 * 1024 /* bytes of a file that is checked at every start */ };
+
+struct store {
+    char *path;
+    int lock;
+    struct db *raw; /* only while no writer has it */
+    struct writer *writer;
+    pthread_mutex_t mutex;
+    pthread_cond_t returned;
+    struct db *idle[STORE_READERS_MAX];
+    size_t idle_count, opened;
+};
+
+/* A damaged file is better found now than by the first voter; a large one would hold up the start.
+ */
+static enum fault check_file(struct store *store, struct error *err)
+{
+    struct stat file;
+    struct error damage;
+
+    error_init(&damage);
+    if (stat(store->path, &file) != 0 || file.st_size > QUICK_CHECK_MAX ||
+        verify_pages(store->raw, &damage) == FAULT_NONE)
+        return FAULT_NONE;
+    return error_set(err, FAULT_INTERNAL,
+                     "%s is damaged; put a copy of it aside and a backup in its place.",
+                     store->path);
+}
+
+/* Nobody else may read a new file at any moment: SQLite gives its other files the same mode. */
+static enum fault make_file(struct store *store, struct error *err)
+{
+    int file = open(store->path, O_RDWR | O_CREAT | O_CLOEXEC, 0600);
+
+    if (file < 0)
+        return error_set(err, FAULT_INTERNAL, "%s cannot be opened: %s.", store->path,
+                         strerror(errno));
+    close(file);
+    return FAULT_NONE;
+}
+
+/* Looks as a reader first: a writer's settings change the file, and it may not be ours. */
+static enum fault open_ours(struct store *store, struct error *err)
+{
+    struct db *db;
+    enum fault fault;
+    int version;
+
+    TRY(db_open(store->path, DB_READER, &db, err));
+    fault = migrate_version(db, &version, err);
+    db_close(db);
+    TRY(fault);
+    return db_open(store->path, DB_WRITER, &store->raw, err);
+}
+
+static enum fault open_raw(struct store *store, struct error *err)
+{
+    struct error cause;
+    enum fault fault;
+
+    TRY(lock_take(store->path, &store->lock, err));
+    TRY(make_file(store, err));
+    error_init(&cause);
+    fault = open_ours(store, &cause);
+    if (fault != FAULT_NONE)
+        return error_set(err, fault,
+                         "%s: %s Put a backup in its place, or name another file "
+                         "in MARQUEE_DB.",
+                         store->path, cause.detail);
+    chmod(store->path, 0600);
+    return check_file(store, err);
+}
+
+char *store_full_path(const char *path)
+{
+    char *full = realpath(path, NULL);
+
+    if (full == NULL)
+        full = strdup(path);
+    if (full == NULL)
+        abort();
+    return full;
+}
+
+enum fault store_open_raw(const char *path, struct store **out, struct error *err)
+{
+    struct store *store = calloc(1, sizeof(*store));
+    enum fault fault;
+
+    if (store == NULL)
+        abort();
+    store->path = store_full_path(path);
+    pthread_mutex_init(&store->mutex, NULL);
+    pthread_cond_init(&store->returned, NULL);
+    fault = open_raw(store, err);
+    if (fault != FAULT_NONE) {
+        store_close(store);
+        return fault;
+    }
+    *out = store;
+    return FAULT_NONE;
+}
+
+/* "; a copy from before stands beside it: club.db.v1-1795397721", or where it is instead. */
+static void name_copy(const char *backup_dir, const char *backup, char text[200])
+{
+    if (*backup == '\0')
+        *text = '\0';
+    else if (*backup_dir == '\0')
+        snprintf(text, 200, "; a copy from before stands beside it: %.150s", basename(backup));
+    else
+        snprintf(text, 200, "; a copy from before is %.170s", backup);
+}
+
+enum fault store_migrate(struct store *store, const char *backup_dir, int target, char notice[256],
+                         struct error *err)
+{
+    char backup[PATH_MAX], copy[200];
+    int before;
+
+    notice[0] = '\0';
+    TRY(migrate_version(store->raw, &before, err));
+    TRY(migrate_to(store->raw, store->path, backup_dir, target, backup, err));
+    if (before == target)
+        return FAULT_NONE;
+    name_copy(backup_dir, backup, copy);
+    snprintf(notice, 256, "Schema version %d is now %d%s.", before, target, copy);
+    return FAULT_NONE;
+}
+
+enum fault store_open(const char *path, const char *backup_dir, struct writer_hooks hooks,
+                      struct store **out, char notice[256], struct error *err)
+{
+    struct store *store;
+    struct db *db;
+    enum fault fault;
+
+    TRY(store_open_raw(path, &store, err));
+    fault = store_migrate(store, backup_dir, migrate_newest(), notice, err);
+    if (fault == FAULT_NONE) {
+        db = store->raw;
+        store->raw = NULL;
+        db_take_effects(db);
+        fault = writer_open(db, hooks, &store->writer, err);
+    }
+    if (fault != FAULT_NONE) {
+        store_close(store);
+        return fault;
+    }
+    *out = store;
+    return FAULT_NONE;
+}
+
+void store_close(struct store *store)
+{
+    if (store == NULL)
+        return;
+    for (size_t i = 0; i < store->idle_count; i++)
+        db_close(store->idle[i]);
+    writer_close(store->writer);
+    db_close(store->raw);
+    if (store->lock > 0)
+        close(store->lock);
+    pthread_cond_destroy(&store->returned);
+    pthread_mutex_destroy(&store->mutex);
+    free(store->path);
+    free(store);
+}
+
+const char *store_path(const struct store *store)
+{
+    return store->path;
+}
+
+struct db *store_raw_db(struct store *store)
+{
+    return store->raw;
+}
+
+/* With the mutex held: an idle reader, or NULL and the caller may open one more. */
+static struct db *wait_for_reader(struct store *store)
+{
+    while (store->idle_count == 0 && store->opened == STORE_READERS_MAX)
+        pthread_cond_wait(&store->returned, &store->mutex);
+    if (store->idle_count > 0)
+        return store->idle[--store->idle_count];
+    store->opened++;
+    return NULL;
+}
+
+enum fault store_reader(struct store *store, struct db **out, struct error *err)
+{
+    enum fault fault;
+    struct db *db;
+
+    pthread_mutex_lock(&store->mutex);
+    db = wait_for_reader(store);
+    pthread_mutex_unlock(&store->mutex);
+    if (db == NULL) {
+        fault = db_open(store->path, DB_READER, &db, err);
+        if (fault != FAULT_NONE) {
+            pthread_mutex_lock(&store->mutex);
+            store->opened--;
+            pthread_cond_signal(&store->returned);
+            pthread_mutex_unlock(&store->mutex);
+            return fault;
+        }
+    }
+    *out = db;
+    return FAULT_NONE;
+}
+
+void store_reader_done(struct store *store, struct db *db)
+{
+    if (db == NULL)
+        return;
+    pthread_mutex_lock(&store->mutex);
+    store->idle[store->idle_count++] = db;
+    pthread_cond_signal(&store->returned);
+    pthread_mutex_unlock(&store->mutex);
+}
+
+enum fault store_write(struct store *store, writer_unit unit, void *context, struct error *err)
+{
+    return writer_run(store->writer, unit, context, err);
+}
+
+enum fault store_ping(struct db *db, struct error *err)
+{
+    auto_stmt struct stmt *s = db_stmt(db, SQL_PING);
+    int64_t one;
+
+    return stmt_number(s, &one, err);
+}

@@ -1,0 +1,200 @@
+#include "store/rows.h"
+#include "store/store.h"
+
+struct vote_unit {
+    int64_t proposal_id, member_id, now, vote_count, refused;
+    const int64_t *ids;
+    size_t count;
+};
+
+/* The proposal must be there and open; reads its kept count. */
+static enum fault load_open(struct db *db, int64_t proposal_id, int64_t *vote_count,
+                            struct error *err)
+{
+    auto_stmt struct stmt *s = db_stmt(db, SQL_PROPOSAL_VOTES);
+    enum proposal_status status;
+    bool row;
+
+    stmt_int(s, proposal_id);
+    TRY(stmt_row(s, &row, err));
+    if (!row)
+        return error_set(err, FAULT_NOT_FOUND, "There is no proposal %lld.",
+                         (long long)proposal_id);
+    proposal_status_parse(stmt_col_text(s, 0), &status);
+    *vote_count = stmt_col_int(s, 1);
+    return proposal_must_be_open(proposal_id, status, err);
+}
+
+static enum fault cast_vote(struct db *db, int64_t proposal_id, int64_t member_id, int64_t now,
+                            struct error *err)
+{
+    auto_stmt struct stmt *s = db_stmt(db, SQL_VOTE_CAST);
+
+    stmt_int(s, proposal_id);
+    stmt_int(s, member_id);
+    stmt_int(s, now);
+    return stmt_run(s, err);
+}
+
+static enum fault withdraw_vote(struct db *db, int64_t proposal_id, int64_t member_id,
+                                struct error *err)
+{
+    auto_stmt struct stmt *s = db_stmt(db, SQL_VOTE_WITHDRAW);
+
+    stmt_int(s, proposal_id);
+    stmt_int(s, member_id);
+    return stmt_run(s, err);
+}
+
+static enum fault cast_unit(struct db *db, void *context, struct error *err)
+{
+    struct vote_unit *unit = context;
+
+    TRY(load_open(db, unit->proposal_id, &unit->vote_count, err));
+    TRY(cast_vote(db, unit->proposal_id, unit->member_id, unit->now, err));
+    unit->vote_count += db_changes(db);
+    return FAULT_NONE;
+}
+
+enum fault store_vote_cast(struct store *store, int64_t proposal_id, int64_t member_id, int64_t now,
+                           int64_t *vote_count, struct error *err)
+{
+    struct vote_unit unit = {.proposal_id = proposal_id, .member_id = member_id, .now = now};
+
+    TRY(store_write(store, cast_unit, &unit, err));
+    *vote_count = unit.vote_count;
+    return FAULT_NONE;
+}
+
+static enum fault withdraw_unit(struct db *db, void *context, struct error *err)
+{
+    struct vote_unit *unit = context;
+
+    TRY(load_open(db, unit->proposal_id, &unit->vote_count, err));
+    TRY(withdraw_vote(db, unit->proposal_id, unit->member_id, err));
+    unit->vote_count -= db_changes(db);
+    return FAULT_NONE;
+}
+
+enum fault store_vote_withdraw(struct store *store, int64_t proposal_id, int64_t member_id,
+                               int64_t *vote_count, struct error *err)
+{
+    struct vote_unit unit = {.proposal_id = proposal_id, .member_id = member_id};
+
+    TRY(store_write(store, withdraw_unit, &unit, err));
+    *vote_count = unit.vote_count;
+    return FAULT_NONE;
+}
+
+/* ---- a whole ballot ----------------------------------------------------------------------- */
+
+static bool is_chosen(const struct vote_unit *unit, int64_t proposal_id)
+{
+    for (size_t i = 0; i < unit->count; i++)
+        if (unit->ids[i] == proposal_id)
+            return true;
+    return false;
+}
+
+/* The votes behind *after that are not chosen any more, a batch at a time; *more: there are others.
+ * Collected first: a row must not be deleted under the statement that reads it. */
+static enum fault dropped_votes(struct db *db, const struct vote_unit *unit, int64_t *after,
+                                int64_t ids[BALLOT_MAX], size_t *count, bool *more,
+                                struct error *err)
+{
+    auto_stmt struct stmt *s = db_stmt(db, SQL_VOTES_OF_MEMBER);
+    size_t rows;
+
+    stmt_int(s, unit->member_id);
+    stmt_int(s, *after);
+    stmt_int(s, BALLOT_MAX);
+    *count = 0;
+    for (rows = 0;; rows++) {
+        TRY(stmt_row(s, more, err));
+        if (!*more)
+            break;
+        *after = stmt_col_int(s, 0);
+        if (!is_chosen(unit, *after))
+            ids[(*count)++] = *after;
+    }
+    *more = rows == BALLOT_MAX;
+    return FAULT_NONE;
+}
+
+static enum fault drop_votes(struct db *db, const struct vote_unit *unit, struct error *err)
+{
+    int64_t dropped[BALLOT_MAX], after = 0;
+    size_t count;
+    bool more;
+
+    do {
+        TRY(dropped_votes(db, unit, &after, dropped, &count, &more, err));
+        for (size_t i = 0; i < count; i++)
+            TRY(withdraw_vote(db, dropped[i], unit->member_id, err));
+    } while (more);
+    return FAULT_NONE;
+}
+
+static enum fault ballot_unit(struct db *db, void *context, struct error *err)
+{
+    struct vote_unit *unit = context;
+    int64_t vote_count;
+
+    TRY(drop_votes(db, unit, err));
+    for (size_t i = 0; i < unit->count; i++) {
+        unit->refused = unit->ids[i];
+        TRY(load_open(db, unit->ids[i], &vote_count, err));
+        TRY(cast_vote(db, unit->ids[i], unit->member_id, unit->now, err));
+    }
+    return FAULT_NONE;
+}
+
+enum fault store_ballot_put(struct store *store, int64_t member_id, const int64_t *ids,
+                            size_t count, int64_t now, int64_t *refused, struct error *err)
+{
+    struct vote_unit unit = {.member_id = member_id, .ids = ids, .count = count, .now = now};
+    enum fault fault = store_write(store, ballot_unit, &unit, err);
+
+    *refused = unit.refused;
+    return fault;
+}
+
+/* ---- lists -------------------------------------------------------------------------------- */
+
+static enum fault read_votes(struct db *db, enum sql name, struct arena *arena, int64_t of,
+                             int64_t after, size_t limit, struct vote **votes, size_t *count,
+                             struct error *err)
+{
+    auto_stmt struct stmt *s = db_stmt(db, name);
+    bool row;
+
+    stmt_int(s, of);
+    stmt_int(s, after);
+    stmt_int(s, (int64_t)limit);
+    *votes = ARENA_ARRAY(arena, struct vote, limit);
+    for (*count = 0;; (*count)++) {
+        TRY(stmt_row(s, &row, err));
+        if (!row)
+            return FAULT_NONE;
+        (*votes)[*count] = (struct vote){.proposal_id = stmt_col_int(s, 0),
+                                         .member_id = stmt_col_int(s, 1),
+                                         .member_name = row_text(s, 2, arena),
+                                         .cast_at = stmt_col_int(s, 3)};
+    }
+}
+
+enum fault votes_of_member(struct db *db, struct arena *arena, int64_t member_id, int64_t after,
+                           size_t limit, struct vote **votes, size_t *count, struct error *err)
+{
+    return read_votes(db, SQL_VOTES_OF_MEMBER, arena, member_id, after, limit, votes, count, err);
+}
+
+enum fault votes_of_proposal(struct db *db, struct arena *arena, int64_t proposal_id, int64_t after,
+                             size_t limit, struct vote **votes, size_t *count, struct error *err)
+{
+    struct listed listed;
+
+    TRY(proposal_by_id(db, arena, proposal_id, &listed, err));
+    return read_votes(db, SQL_VOTES_OF_PROPOSAL, arena, proposal_id, after, limit, votes, count,
+                      err);
+}

@@ -1,0 +1,43 @@
+/*
+ * Who is asking: every session and token of the club, in memory, so that authentication costs no
+ * query. The writer loads it again after each commit that touched credentials, before anybody is
+ * answered: what is revoked stops at once.
+ */
+#ifndef MARQUEE_STORE_WHO_H
+#define MARQUEE_STORE_WHO_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/arena.h"
+#include "base/error.h"
+#include "store/store.h"
+
+struct who;
+
+/* Somebody who showed a good credential. */
+struct identity {
+    int64_t member_id;
+    const char *name;
+    enum role role;
+    enum scope scope;   /* sessions may write */
+    int64_t session_id; /* 0: came with a token */
+    /* The first request of a day: the browser is told anew how long to keep the cookie. */
+    bool renew_cookie;
+};
+
+struct who *who_open(void);
+void who_close(struct who *who);
+
+/* Loads all credentials; on the writer's thread, or before it starts. */
+enum fault who_load(struct who *who, struct db *db, int64_t now, struct error *err);
+
+/* Finds the owner of a secret as the client sent it. The name lives in the arena. */
+bool who_find(struct who *who, struct arena *arena, const char *secret, int64_t now,
+              struct identity *identity);
+
+/* Sessions used since the last call, at most `room`; for the job that writes them. */
+size_t who_take_seen(struct who *who, struct session_seen *seen, size_t room);
+
+#endif

@@ -1,0 +1,10 @@
+DROP INDEX films_by_wanted_poster;
+DROP INDEX films_pending;
+ALTER TABLE films DROP COLUMN poster_error;
+ALTER TABLE films DROP COLUMN poster_failures;
+ALTER TABLE films DROP COLUMN poster_try_at;
+ALTER TABLE films DROP COLUMN poster_settled_url;
+ALTER TABLE films DROP COLUMN poster_url;
+ALTER TABLE films DROP COLUMN fetch_error;
+ALTER TABLE films DROP COLUMN failures;
+ALTER TABLE films DROP COLUMN try_at;

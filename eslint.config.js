@@ -1,0 +1,56 @@
+import js from "@eslint/js";
+import globals from "globals";
+import unsanitized from "eslint-plugin-no-unsanitized";
+
+const size = {
+  "max-lines": ["error", { max: 400 }],
+  "max-lines-per-function": ["error", { max: 40, skipBlankLines: true, skipComments: true }],
+  "max-depth": ["error", 3],
+};
+
+export default [
+  { ignores: ["build/", "node_modules/", "frontend/docs/", "**/*.d.ts"] },
+  js.configs.recommended,
+  {
+    linterOptions: { reportUnusedDisableDirectives: "error" },
+    rules: { eqeqeq: "error", "no-var": "error", "prefer-const": "error" },
+  },
+  {
+    files: ["frontend/**/*.js"],
+    ...unsanitized.configs.recommended,
+    languageOptions: { globals: globals.browser },
+  },
+  {
+    files: ["frontend/**/*.js"],
+    rules: {
+      ...size,
+      "no-alert": "error",
+      "no-eval": "error",
+      "no-implied-eval": "error",
+      "no-console": "error",
+      "no-restricted-properties": [
+        "error",
+        { property: "innerHTML", message: "Text nodes only." },
+        { property: "outerHTML", message: "Text nodes only." },
+        { property: "insertAdjacentHTML", message: "Text nodes only." },
+      ],
+    },
+  },
+  {
+    files: ["frontend/**/*.js"],
+    ignores: ["frontend/api.js"],
+    rules: {
+      "no-restricted-globals": ["error", { name: "fetch", message: "api.js is the only fetch()." }],
+    },
+  },
+  {
+    files: ["tests/**/*.{js,mjs}", "tools/**/*.{js,mjs}", "*.js"],
+    languageOptions: { globals: { ...globals.node, ...globals.browser } },
+    rules: size,
+  },
+  {
+    // A drawing is a list of its shapes.
+    files: ["tools/posters/**/*.mjs"],
+    rules: { "max-lines-per-function": "off" },
+  },
+];

@@ -1,0 +1,298 @@
+import * as api from "./api.js";
+import { ApiError } from "./api.js";
+import { hasVoted } from "./ballot.js";
+import { plural } from "./format.js";
+import { filmPath } from "./router.js";
+import { filmOf, isClosed, memberOf } from "./state.js";
+import { titleOf } from "./tally.js";
+import { explain, oneLine } from "./words.js";
+
+const READING_TIME = 8_000;
+
+/**
+ * @param {Page} page
+ * @param {string} text
+ * @param {{tone?: Toast['tone'], action?: Toast['action']}} [options]
+ */
+export function toast({ dispatch, moment }, text, { tone = "news", action = null } = {}) {
+  const id = moment();
+  dispatch({ type: "toast", toast: { id, text, tone, action } });
+  setTimeout(() => dispatch({ type: "toast-gone", id }), READING_TIME);
+}
+
+/**
+ * Says what went wrong with something that has no place of its own for it.
+ * @param {Page} page
+ * @param {unknown} error
+ * @param {string | null} [lead] what has not come about
+ */
+export function complain(page, error, lead) {
+  if (!(error instanceof ApiError)) throw error;
+  if (error.slug === "unauthenticated") {
+    endSession(page);
+    refresh(page);
+  }
+  const words = lead ? `${lead} ${explain(error).title}` : oneLine(error);
+  toast(page, words, { tone: "trouble" });
+}
+
+/** The page becomes a visitor's. @param {Page} page */
+export function endSession({ dispatch, moment }) {
+  api.forget();
+  dispatch({ type: "signed-out", at: moment() });
+}
+
+/** @param {Page} page @param {Errand} errand what to do afterwards */
+export function signInFirst({ dispatch, go }, errand) {
+  dispatch({ type: "errand", errand });
+  go("/sign-in");
+}
+
+/** A film that is not on the list is asked for by itself. @param {Page} page @param {number} id */
+export async function showFilm({ state, dispatch }, id) {
+  if (state().open?.some((proposal) => proposal.id === id)) return;
+  dispatch({ type: "asked", id });
+  try {
+    dispatch({ type: "told", proposal: await api.proposal(id) });
+  } catch (error) {
+    if (!(error instanceof ApiError)) throw error;
+    dispatch({ type: "not-told", id, error });
+  }
+}
+
+/** @param {Page} page @param {NewFilm} film */
+export async function propose(page, film) {
+  try {
+    const proposal = await api.propose(film);
+    page.dispatch({ type: "added", proposal, at: page.moment() });
+    page.replace(filmPath(proposal.id));
+    const undo = { label: "Undo", run: () => withdraw(page, proposal.id) };
+    toast(page, `${titleOf(proposal)} is up for a vote.`, { action: undo });
+  } catch (error) {
+    if (!(error instanceof ApiError) || error.slug !== "already-open") throw error;
+    page.replace(filmPath(Number(error.params.proposal_id)));
+    toast(page, oneLine(error));
+  }
+}
+
+/** @param {Page} page @param {number} id */
+export async function withdraw(page, id) {
+  const proposal = filmOf(page.state(), id);
+  try {
+    await api.withdraw(id);
+    const { route } = page.state();
+    page.dispatch({ type: "removed", id, at: page.moment() });
+    if (route.name === "film" && route.id === id) page.leave();
+    if (proposal) toast(page, `${titleOf(proposal)} is withdrawn.`);
+  } catch (error) {
+    complain(page, error);
+  }
+}
+
+/** @param {Page} page @param {number} id @param {string} imdbId */
+export async function link(page, id, imdbId) {
+  const proposal = await api.link(id, imdbId);
+  page.dispatch({ type: "added", proposal, at: page.moment() });
+  toast(page, "Linked. Poster and plot follow as soon as they are found.");
+}
+
+/** @param {Page} page */
+export async function loadClub(page) {
+  await loadDoor(page);
+  await loadMe(page);
+}
+
+/** @param {Page} page */
+async function loadDoor({ dispatch }) {
+  dispatch({ type: "club", club: await api.club() });
+}
+
+/** @param {Page} page */
+async function loadMe({ state, dispatch }) {
+  if (memberOf(state())) dispatch({ type: "me", me: await api.me() });
+}
+
+/**
+ * All at once; but the page knows whose it is before it shows a film, so that nothing moves down.
+ * @param {Page} page
+ */
+async function loadAll(page) {
+  const door = loadDoor(page);
+  await Promise.all([door.then(() => loadMe(page)), loadList(page, door)]);
+}
+
+/** @param {Page} page @param {Promise<void>} [first] what is to be known before the list */
+async function loadList(page, first) {
+  const at = page.moment();
+  const [items] = await Promise.all([api.openProposals(), first]);
+  page.dispatch({ type: "listed", items, at });
+  if (isForSomebodyElse(page, items)) await loadClub(page);
+}
+
+/**
+ * Another tab has signed in or out: only members are told who voted.
+ * @param {Page} page
+ * @param {readonly Proposal[]} items
+ */
+function isForSomebodyElse({ state }, items) {
+  const { club } = state();
+  return club !== null && items.length > 0 && "voters" in items[0] !== (club.member !== null);
+}
+
+/**
+ * Asks what is new.
+ * @param {Page} page
+ * @returns {Promise<boolean>} whether to keep the pace of asking
+ */
+export async function refresh(page) {
+  const { state, dispatch } = page;
+  try {
+    if (isClosed(state())) await loadClub(page);
+    if (isClosed(state())) return false;
+    await (state().club ? loadList(page) : loadAll(page));
+    return true;
+  } catch (error) {
+    if (!(error instanceof ApiError)) throw error;
+    if (error.slug === "unauthenticated") return lockedOut(page);
+    dispatch({ type: "trouble", error });
+    return false;
+  }
+}
+
+/**
+ * An ended session is cleared by the refusal itself: the next question is a visitor's.
+ * @param {Page} page
+ */
+async function lockedOut(page) {
+  const wasMember = memberOf(page.state()) !== null;
+  if (wasMember) endSession(page);
+  try {
+    await loadClub(page);
+    if (wasMember) toast(page, "Your session has ended. Sign in again.", { tone: "trouble" });
+    if (isClosed(page.state())) return false;
+    await loadList(page);
+    return true;
+  } catch (error) {
+    if (!(error instanceof ApiError)) throw error;
+    page.dispatch({ type: "trouble", error });
+    return false;
+  }
+}
+
+/** @param {Page} page @param {string} name @param {string} password */
+export async function signIn(page, name, password) {
+  const { member } = await api.signIn(name, password);
+  api.forget();
+  page.dispatch({ type: "signed-in", member, at: page.moment() });
+  const [me] = await Promise.all([api.me(), refresh(page)]);
+  page.dispatch({ type: "me", me });
+  runErrand(page);
+}
+
+/** What the visitor was about to do when asked who is there. @param {Page} page */
+function runErrand(page) {
+  const { errand, route } = page.state();
+  page.dispatch({ type: "errand", errand: null });
+  if (errand?.path) page.replace(errand.path);
+  else if (route.name === "sign-in") page.leave();
+  if (route.name === "film") showFilm(page, route.id);
+  if (errand?.vote) vote(page, errand.vote, true);
+}
+
+/** @param {Page} page @param {string} name */
+export async function rename(page, name) {
+  page.dispatch({ type: "me", me: await api.changeMe({ name }) });
+  await Promise.all([loadClub(page), refresh(page)]);
+  toast(page, "Your name is changed.");
+}
+
+/** @param {Page} page @param {string | null} current @param {string} password */
+export async function changePassword(page, current, password) {
+  const change = current === null ? { password } : { password, current_password: current };
+  page.dispatch({ type: "me", me: await api.changeMe(change) });
+  toast(page, "Your password is changed; other devices are signed out.");
+}
+
+/** @param {Page} page @param {number} id */
+export async function signOutDevice(page, id) {
+  await api.endSession(id);
+  toast(page, "That device is signed out.");
+}
+
+/** @param {Page} page */
+export async function signOut(page) {
+  await api.signOut();
+  await goodbye(page, "You are signed out.");
+}
+
+/** @param {Page} page */
+export async function leaveClub(page) {
+  const name = memberOf(page.state())?.name ?? "";
+  await api.leaveClub();
+  await goodbye(page, `Goodbye, ${name}. Your votes are taken back.`);
+}
+
+/** @param {Page} page @param {string} text */
+async function goodbye(page, text) {
+  endSession(page);
+  page.replace("/");
+  toast(page, text);
+  await refresh(page);
+}
+
+/** One tap. @param {Page} page @param {number} id */
+export function toggle(page, id) {
+  const member = memberOf(page.state());
+  if (!member) {
+    signInFirst(page, { vote: id });
+    return;
+  }
+  const proposal = filmOf(page.state(), id);
+  if (proposal) vote(page, id, !hasVoted(proposal, member));
+}
+
+/**
+ * At once on the page, then on the server; one request per film at a time.
+ * @param {Page} page
+ * @param {number} id
+ * @param {boolean} voted
+ */
+export async function vote(page, id, voted) {
+  const { dispatch, flying } = page;
+  dispatch({ type: "wished", id, voted });
+  speak(page, id, voted);
+  if (flying.has(id)) return;
+  flying.add(id);
+  try {
+    await deliver(page, id);
+  } catch (error) {
+    const proposal = filmOf(page.state(), id);
+    dispatch({ type: "refused", id });
+    complain(page, error, proposal && `Your vote for ${titleOf(proposal)} is as it was.`);
+  } finally {
+    flying.delete(id);
+  }
+}
+
+/**
+ * Until the server has the last wish: there may be a newer one by the time it answers.
+ * @param {Page} page
+ * @param {number} id
+ */
+async function deliver(page, id) {
+  const { state, dispatch, moment } = page;
+  const voted = state().ballot.get(id)?.voted;
+  if (voted === undefined) return;
+  const answer = await api.vote(id, voted);
+  dispatch({ type: "confirmed", id, voted: answer.voted, count: answer.vote_count, at: moment() });
+  if (state().ballot.get(id)?.voted !== answer.voted) await deliver(page, id);
+}
+
+/** @param {Page} page @param {number} id @param {boolean} voted */
+function speak({ state, dispatch }, id, voted) {
+  const proposal = filmOf(state(), id);
+  if (!proposal) return;
+  const did = voted ? "You voted for" : "You took back your vote for";
+  const count = plural(proposal.vote_count, "vote");
+  dispatch({ type: "spoken", text: `${did} ${titleOf(proposal)}: ${count}.` });
+}

@@ -1,0 +1,124 @@
+import { ApiError } from "../api.js";
+import { attr, elt, line, on } from "../dom.js";
+import { oneLine, sentence } from "../words.js";
+
+/**
+ * A labelled input with a place for its hint and its error.
+ * @param {{name: string, label: string, hint?: string}} words
+ * @param {Record<string, string | number | boolean | null>} [attributes]
+ */
+export function createField({ name, label, hint }, attributes = {}) {
+  const error = elt("p", { class: "field-error", id: `${name}-error`, hidden: true });
+  const note = elt("p", { class: "field-hint", id: `${name}-hint` }, hint ?? "");
+  const described = hint ? `${name}-error ${name}-hint` : `${name}-error`;
+  const input = elt("input", { id: name, name, "aria-describedby": described, ...attributes });
+  const box = elt("div", { class: "field-box" }, input);
+  const dom = elt(
+    "div",
+    { class: "field" },
+    elt("label", { for: name }, label),
+    box,
+    error,
+    hint !== undefined && note,
+  );
+
+  /** @param {string | null} message */
+  function complain(message) {
+    line(error, message && sentence(message));
+    attr(input, "aria-invalid", message ? "true" : null);
+    if (message) input.focus();
+  }
+
+  on(input, "input", () => complain(null));
+  return { dom, box, input, complain };
+}
+
+/**
+ * A password input that can be read while it is typed.
+ * @param {Parameters<typeof createField>[0]} words
+ * @param {Record<string, string | number | boolean | null>} attributes
+ */
+export function createPasswordField(words, attributes) {
+  const field = createField(words, { type: "password", ...attributes });
+  const show = elt(
+    "button",
+    { class: "field-show", type: "button", "aria-label": "Show password" },
+    "Show",
+  );
+  on(show, "click", () => {
+    const hidden = field.input.type === "password";
+    field.input.type = hidden ? "text" : "password";
+    show.textContent = hidden ? "Hide" : "Show";
+    attr(show, "aria-label", hidden ? "Hide password" : "Show password");
+  });
+  field.box.append(show);
+  return field;
+}
+
+/**
+ * A form with one thing to do: sends once at a time and says what went wrong.
+ * @param {{label: string, look?: string}} button
+ * @param {() => Promise<unknown>} send
+ * @param {(error: ApiError) => boolean} place puts it beside its field, or leaves it
+ * @param {...Node} fields
+ */
+export function createForm({ label, look = "primary" }, send, place, ...fields) {
+  const error = elt("p", { class: "form-error", role: "alert", hidden: true });
+  const submit = elt("button", { class: `button button-${look}`, type: "submit" }, label);
+  const dom = elt("form", { class: "form", novalidate: true }, ...fields, error, submit);
+
+  on(dom, "submit", async (event) => {
+    event.preventDefault();
+    if (submit.getAttribute("aria-disabled")) return;
+    attr(submit, "aria-disabled", "true");
+    line(error, null);
+    try {
+      await send();
+    } catch (trouble) {
+      if (!(trouble instanceof ApiError)) throw trouble;
+      if (!place(trouble)) line(error, oneLine(trouble));
+    } finally {
+      attr(submit, "aria-disabled", null);
+    }
+  });
+  return { dom };
+}
+
+/**
+ * A button that asks back in its own place before it does something that cannot be undone.
+ * @param {{label: string, question: string, yes: string}} words
+ * @param {() => void} run
+ */
+export function createConfirm({ label, question, yes }, run) {
+  const ask = elt("button", { class: "button button-quiet", type: "button" }, label);
+  const sure = elt("button", { class: "button button-primary", type: "button" }, yes);
+  const keep = elt("button", { class: "button button-quiet", type: "button" }, "Keep it as it is");
+  const box = elt(
+    "div",
+    { class: "confirm", role: "group", "aria-label": question, hidden: true },
+    elt("p", {}, question),
+    sure,
+    keep,
+  );
+  const dom = elt("div", { class: "confirmed" }, ask, box);
+
+  /** @param {boolean} asking */
+  function show(asking) {
+    ask.hidden = asking;
+    box.hidden = !asking;
+  }
+
+  on(ask, "click", () => {
+    show(true);
+    keep.focus();
+  });
+  on(keep, "click", () => {
+    show(false);
+    ask.focus();
+  });
+  on(sure, "click", () => {
+    show(false);
+    run();
+  });
+  return { dom, reset: () => show(false) };
+}

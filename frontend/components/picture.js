@@ -1,0 +1,113 @@
+import { attr, elt, facts, on, svg } from "../dom.js";
+
+const shapes = {
+  ticket: "M3 7h18v3.2a1.8 1.8 0 0 0 0 3.6V17H3v-3.2a1.8 1.8 0 0 0 0-3.6zM9.5 7v2m0 2v2m0 2v2",
+  check: "m5 12.5 4.5 4.5L19 7.5",
+  plus: "M12 5v14M5 12h14",
+  close: "m6 6 12 12M18 6 6 18",
+  person: "M12 12a4 4 0 1 0 0-8 4 4 0 0 0 0 8zM4.5 20.5c.6-3.6 3.6-5.5 7.5-5.5s6.9 1.9 7.5 5.5",
+  search: "M10.5 17a6.5 6.5 0 1 0 0-13 6.5 6.5 0 0 0 0 13zM15.5 15.5 21 21",
+  star: "m12 3.5 2.6 5.4 5.9.8-4.3 4.1 1.1 5.9L12 16.9l-5.3 2.8 1.1-5.9L3.5 9.700l5.9-.8z",
+  out: "M14 5h5v5M19 5l-8 8M17 14v5H5V7h5",
+};
+
+/** A line drawing beside a label that says the same. @param {keyof typeof shapes} name */
+export const icon = (name) =>
+  svg(
+    "svg",
+    { class: `icon icon-${name}`, viewBox: "0 0 24 24", "aria-hidden": "true" },
+    svg("path", { d: shapes[name] }),
+  );
+
+/** @typedef {Pick<Film, 'title' | 'imdb_id' | 'year' | 'directors' | 'poster'>} Drawable */
+
+/** @param {Poster} poster */
+const sourceSet = ({ id, widths }) =>
+  widths.length > 1
+    ? widths.map((width) => `/api/v1/posters/${id}/${width} ${width}w`).join(", ")
+    : null;
+
+/**
+ * A poster in a box that is there before it: 2:3, in its colour; drawn from the title where there
+ * is none.
+ * @param {{sizes: string, eager?: boolean, first?: boolean}} place
+ */
+export function createPoster({ sizes, eager = false, first = false }) {
+  const dom = elt("div", { class: "poster" });
+  /** @type {string | null | undefined} */
+  let shown;
+
+  /** @param {Drawable} film */
+  function draw(film) {
+    const drawn = createDrawnPoster(film);
+    dom.replaceChildren(drawn);
+    dom.style.removeProperty("background-color");
+  }
+
+  /** @param {Drawable} film */
+  function sync(film) {
+    const key = film.poster?.id ?? `drawn ${film.title} ${film.year} ${film.directors}`;
+    if (key === shown) return;
+    shown = key;
+    if (!film.poster) {
+      draw(film);
+      return;
+    }
+    const image = elt("img", {
+      alt: "",
+      width: film.poster.width,
+      height: film.poster.height,
+      loading: eager ? "eager" : "lazy",
+      decoding: "async",
+      fetchpriority: first ? "high" : null,
+      sizes,
+    });
+    attr(image, "srcset", sourceSet(film.poster));
+    attr(image, "src", film.poster.url);
+    on(image, "error", () => draw(film));
+    dom.style.setProperty("background-color", film.poster.color);
+    dom.replaceChildren(image);
+  }
+
+  return { dom, sync };
+}
+
+const INKS = 6;
+
+/** The same number for the same title, everywhere. @param {string} title */
+function seedOf(title) {
+  let seed = 7;
+  for (const letter of title) seed = (seed * 31 + (letter.codePointAt(0) ?? 0)) >>> 0;
+  return seed;
+}
+
+/** Beams of a projector that stands somewhere above. @param {number} seed */
+function beams(seed) {
+  const lamp = 20 + (seed % 9) * 20;
+  const width = 14 + (seed % 4) * 4;
+  const rays = Array.from({ length: 9 }, (_, ray) => {
+    const foot = lamp - 260 + ray * 65;
+    return svg("path", { d: `M${lamp} -24L${foot - width} 310h${2 * width}z` });
+  });
+  return svg("svg", { class: "drawn-beams", viewBox: "0 0 200 300" }, ...rays);
+}
+
+/**
+ * A poster for a film that has none, of the same size as all others.
+ * @param {Drawable} film
+ */
+function createDrawnPoster({ title, imdb_id, year, directors }) {
+  const name = title ?? imdb_id ?? "Coming soon";
+  const seed = seedOf(name);
+  const credit = elt("span", { class: "facts drawn-credit" });
+  facts(credit, [directors[0], year]);
+  const longest = Math.max(...name.split(/\s+/).map((word) => word.length));
+  const size = longest > 10 || name.length > 26 ? "small" : "large";
+  return elt(
+    "div",
+    { class: `drawn drawn-${seed % INKS} drawn-${size}`, "aria-hidden": "true" },
+    beams(seed),
+    elt("span", { class: "drawn-title" }, name),
+    credit,
+  );
+}

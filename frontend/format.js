@@ -1,0 +1,142 @@
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
+
+/** @param {number} count @param {string} one @param {string} [many] */
+export const plural = (count, one, many = `${one}s`) => `${count} ${count === 1 ? one : many}`;
+
+/** 153 → "2 h 33 m", in one line. @param {number} minutes */
+export function runtime(minutes) {
+  const hours = Math.floor(minutes / 60);
+  const rest = minutes % 60;
+  if (!hours) return `${rest}\u00a0m`;
+  return rest ? `${hours}\u00a0h\u00a0${rest}\u00a0m` : `${hours}\u00a0h`;
+}
+
+/** @param {number} time @param {number} now */
+function daysApart(time, now) {
+  const midnight = (/** @type {number} */ at) => new Date(at).setHours(0, 0, 0, 0);
+  return Math.round((midnight(now) - midnight(time)) / DAY);
+}
+
+/** How long ago, in the words one would say it with. @param {string} iso @param {number} now */
+export function age(iso, now) {
+  const time = Date.parse(iso);
+  const gone = now - time;
+  if (gone < MINUTE) return "just now";
+  if (gone < HOUR) return `${plural(Math.floor(gone / MINUTE), "minute")} ago`;
+  const days = daysApart(time, now);
+  if (days === 0) return `${plural(Math.floor(gone / HOUR), "hour")} ago`;
+  if (days === 1) return "yesterday";
+  if (days < 7) return `${days} days ago`;
+  return `on ${date(iso, now)}`;
+}
+
+/** "12 March", with the year when it is not this one. @param {string} iso @param {number} now */
+export function date(iso, now) {
+  const time = new Date(iso);
+  const sameYear = time.getFullYear() === new Date(now).getFullYear();
+  return time.toLocaleDateString("en-GB", {
+    day: "numeric",
+    month: "long",
+    ...(sameYear ? {} : { year: "numeric" }),
+  });
+}
+
+/** Seconds to wait, rounded up to what one would say. @param {number} seconds */
+export function wait(seconds) {
+  if (seconds < 60) return plural(Math.max(1, Math.ceil(seconds)), "second");
+  return plural(Math.ceil(seconds / 60), "minute");
+}
+
+/** 143000 → "143,000". @param {number} count */
+export const grouped = (count) => count.toLocaleString("en-GB");
+
+const BROWSERS = /** @type {const} */ ([
+  [/Edg\//, "Edge"],
+  [/OPR\//, "Opera"],
+  [/Firefox\/|FxiOS/, "Firefox"],
+  [/Chrome\/|CriOS/, "Chrome"],
+  [/Safari\//, "Safari"],
+  [/^curl\//, "curl"],
+]);
+const SYSTEMS = /** @type {const} */ ([
+  [/iPhone/, "iPhone"],
+  [/iPad/, "iPad"],
+  [/Android/, "Android"],
+  [/Windows/, "Windows"],
+  [/Mac OS X/, "Mac"],
+  [/CrOS/, "Chromebook"],
+  [/Linux/, "Linux"],
+]);
+
+/** "Chrome on Android", from a User-Agent header. @param {string | null} userAgent */
+export function device(userAgent) {
+  if (!userAgent) return "Unknown device";
+  const browser = BROWSERS.find(([sign]) => sign.test(userAgent))?.[1] ?? "A browser";
+  const system = SYSTEMS.find(([sign]) => sign.test(userAgent))?.[1];
+  return system ? `${browser} on ${system}` : browser;
+}
+
+/**
+ * The id in an id, a pasted link or a sentence around it; null without one.
+ * @param {string} text
+ */
+export const imdbId = (text) =>
+  /(?<![a-z0-9])tt\d{7,8}(?!\d)/i.exec(text)?.[0].toLowerCase() ?? null;
+
+/** @param {string} id */
+export const imdbLink = (id) => `https://www.imdb.com/title/${id}/`;
+
+const graphemes = new Intl.Segmenter("en", { granularity: "grapheme" });
+
+/** @param {string} name */
+const letters = (name) =>
+  [...graphemes.segment(name)].map((each) => each.segment).filter((each) => each.trim() !== "");
+
+/** @param {string} text */
+const capital = (text) => text.toLocaleUpperCase("en");
+
+/**
+ * Second letters to try, best first: of the last word, then one after the other.
+ * @param {string} name
+ */
+function seconds(name) {
+  const last = name.split(/\s+/).at(-1) ?? "";
+  const rest = letters(name).slice(1);
+  return last === name ? rest : [letters(last)[0] ?? "", ...rest];
+}
+
+/** @param {string[]} group names that share a first letter */
+function tellApart(group) {
+  const taken = new Set();
+  /** @type {[string, string][]} */
+  const pairs = [];
+  for (const name of group) {
+    const first = capital(letters(name)[0] ?? "?");
+    const options = seconds(name).map((second) => first + second);
+    const pair = options.find((option) => !taken.has(option)) ?? options[0] ?? first;
+    taken.add(pair);
+    pairs.push([name, pair]);
+  }
+  return pairs;
+}
+
+/**
+ * One letter for each name, two where the first is shared.
+ * @param {Iterable<string>} names
+ * @returns {Map<string, string>}
+ */
+export function initials(names) {
+  /** @type {Map<string, string[]>} */
+  const groups = new Map();
+  for (const name of [...new Set(names)].sort()) {
+    const first = capital(letters(name)[0] ?? "?");
+    groups.set(first, [...(groups.get(first) ?? []), name]);
+  }
+  return new Map(
+    [...groups].flatMap(([first, group]) =>
+      group.length === 1 ? [/** @type {[string, string]} */ ([group[0], first])] : tellApart(group),
+    ),
+  );
+}

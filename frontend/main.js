@@ -1,0 +1,87 @@
+import * as actions from "./actions.js";
+import { sessions } from "./api.js";
+import { createStillness, morph } from "./motion.js";
+import { createPoll } from "./poll.js";
+import { createRouter, membersOnly } from "./router.js";
+import { initialState, isClosed, memberOf, awaitedCount, update } from "./state.js";
+import { createScreen } from "./views/screen.js";
+
+const PACE = { soon: 1_000, pause: 4_000, longest: 60_000 };
+const STILLNESS = 2_500;
+
+let state = initialState;
+let moments = 0;
+
+/** @param {Action} action */
+function dispatch(action) {
+  const next = update(state, action);
+  if (next === state) return;
+  const isMoreAwaited = awaitedCount(next) > awaitedCount(state);
+  state = next;
+  screen.sync(state);
+  if (stillness.still()) dispatch({ type: "settled" });
+  if (isMoreAwaited) poll.hurry();
+}
+
+/** @param {Route} route */
+function arrive(route) {
+  morph(state.route, route, () => dispatch({ type: "arrived", route }));
+  if (route.name === "film") actions.showFilm(page, route.id);
+  guard(route);
+}
+
+/**
+ * Visitors sign in before they see a members' page; members need not sign in.
+ * @param {Route} route
+ */
+function guard(route) {
+  if (!state.club || isClosed(state)) return;
+  const member = memberOf(state);
+  if (!member && membersOnly(route)) {
+    dispatch({ type: "errand", errand: { path: location.pathname } });
+    router.replace("/sign-in");
+  } else if (member && route.name === "sign-in") {
+    router.replace("/");
+  }
+}
+
+const router = createRouter(window, arrive);
+
+/** @type {Page} */
+const page = {
+  state: () => state,
+  dispatch,
+  moment: () => ++moments,
+  flying: new Set(),
+  go: router.go,
+  replace: router.replace,
+  leave: router.leave,
+};
+
+const poll = createPoll(
+  { ask: () => actions.refresh(page), awaits: () => awaitedCount(state) > 0 },
+  PACE,
+);
+const stillness = createStillness(document, STILLNESS, () => dispatch({ type: "settled" }));
+const screen = createScreen({
+  dispatch,
+  sessions,
+  leave: router.leave,
+  retry: poll.now,
+  toggle: (id) => actions.toggle(page, id),
+  propose: (film) => actions.propose(page, film),
+  withdraw: (id) => actions.withdraw(page, id),
+  link: (id, imdbId) => actions.link(page, id, imdbId),
+  complain: (error) => actions.complain(page, error),
+  signIn: (name, password) => actions.signIn(page, name, password),
+  rename: (name) => actions.rename(page, name),
+  changePassword: (current, password) => actions.changePassword(page, current, password),
+  signOutDevice: (id) => actions.signOutDevice(page, id),
+  signOut: () => actions.signOut(page),
+  leaveClub: () => actions.leaveClub(page),
+});
+
+screen.mount(document.body);
+router.here();
+await poll.now();
+guard(state.route);

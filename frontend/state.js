@@ -1,0 +1,201 @@
+import { confirmed, outstanding, refused, wished, withWish } from "./ballot.js";
+import { initials } from "./format.js";
+import { matches, news, ordered } from "./tally.js";
+
+/** @type {State} */
+export const initialState = {
+  route: { name: "vote" },
+  club: null,
+  me: null,
+  open: null,
+  ballot: new Map(),
+  shown: [],
+  sort: "votes",
+  filter: "",
+  trouble: null,
+  asked: null,
+  errand: null,
+  toasts: [],
+  spoken: "",
+  since: 0,
+};
+
+/**
+ * @type {{[Type in Action['type']]: (state: State, action: Extract<Action, {type: Type}>) => State}}
+ */
+const steps = {
+  arrived: (state, { route }) => ({ ...state, route }),
+  club: (state, { club }) => ({
+    ...state,
+    club,
+    me: club.member?.id === state.me?.id ? state.me : null,
+  }),
+  me: (state, { me }) => ({ ...state, me }),
+  "signed-in": (state, { member, at }) => ({
+    ...state,
+    club: state.club && { ...state.club, member },
+    trouble: null,
+    asked: null,
+    since: at,
+  }),
+  "signed-out": (state, { at }) => ({
+    ...state,
+    club: state.club && { ...state.club, member: null },
+    me: null,
+    open: null,
+    ballot: new Map(),
+    shown: [],
+    asked: null,
+    since: at,
+  }),
+  listed,
+  trouble: (state, { error }) => ({ ...state, trouble: error }),
+  wished: (state, { id, voted }) => ({ ...state, ballot: wished(state.ballot, id, voted) }),
+  confirmed: (state, { id, voted, count, at }) => ({
+    ...state,
+    ballot: confirmed(state.ballot, id, { voted, count, at }),
+  }),
+  refused: (state, { id }) => ({ ...state, ballot: refused(state.ballot, id) }),
+  sorted: (state, { sort }) => settled({ ...state, sort }),
+  filtered: (state, { filter }) => settled({ ...state, filter }),
+  settled,
+  asked: (state, { id }) => ({ ...state, asked: { id, proposal: null, trouble: null } }),
+  told: (state, { proposal }) => ({
+    ...state,
+    asked: { id: proposal.id, proposal, trouble: null },
+  }),
+  "not-told": (state, { id, error }) => ({
+    ...state,
+    asked: { id, proposal: null, trouble: error },
+  }),
+  added: (state, { proposal, at }) =>
+    settled({ ...state, open: [proposal, ...without(state.open, proposal.id)], since: at }),
+  removed: (state, { id, at }) =>
+    settled({ ...state, open: without(state.open, id), asked: null, since: at }),
+  errand: (state, { errand }) => ({ ...state, errand }),
+  spoken: (state, { text }) => ({ ...state, spoken: text }),
+  toast: (state, { toast }) => ({ ...state, toasts: [...state.toasts, toast] }),
+  "toast-gone": (state, { id }) => ({
+    ...state,
+    toasts: state.toasts.filter((toast) => toast.id !== id),
+  }),
+};
+
+/** @param {State} state @param {Action} action @returns {State} */
+export function update(state, action) {
+  const step = /** @type {(state: State, action: Action) => State} */ (steps[action.type]);
+  return step(state, action);
+}
+
+/** @param {readonly Proposal[] | null} open @param {number} id */
+const without = (open, id) => (open ?? []).filter((proposal) => proposal.id !== id);
+
+/**
+ * @param {State} state
+ * @param {{items: readonly Proposal[], at: number}} answer
+ * @returns {State}
+ */
+function listed(state, { items, at }) {
+  if (at < state.since) return state;
+  const next = {
+    ...state,
+    open: items,
+    ballot: outstanding(state.ballot, at),
+    trouble: null,
+    since: at,
+  };
+  if (state.open === null) return settled(next);
+  return { ...next, spoken: news(films(state), films(next)) || state.spoken };
+}
+
+/** Brings the page's order up to the tally. @param {State} state @returns {State} */
+function settled(state) {
+  const wanted = ordered(
+    films(state).filter((proposal) => matches(proposal, state.filter)),
+    state.sort,
+  ).map((proposal) => proposal.id);
+  const same =
+    wanted.length === state.shown.length && wanted.every((id, at) => id === state.shown[at]);
+  return same ? state : { ...state, shown: wanted };
+}
+
+/** @param {State} state */
+export const memberOf = (state) => state.club?.member ?? null;
+
+/** Visitors see nothing here but the door. @param {State} state */
+export const isClosed = (state) =>
+  state.club !== null && state.club.read_access === "members" && state.club.member === null;
+
+/**
+ * Open proposals with this member's own wishes laid over.
+ * @type {(state: State) => readonly Proposal[]}
+ */
+export const films = remember(
+  (state) => [state.open, state.ballot, memberOf(state)],
+  (state) => {
+    const member = memberOf(state);
+    return (state.open ?? []).map((proposal) =>
+      withWish(proposal, state.ballot.get(proposal.id), member),
+    );
+  },
+);
+
+/**
+ * What stands on the discs of all who are named on the page, so that nobody is called A here and
+ * Ad there.
+ * @type {(state: State) => Map<string, string>}
+ */
+export const letters = remember(
+  (state) => [films(state), state.asked, memberOf(state)],
+  (state) => {
+    const told = state.asked?.proposal ?? null;
+    const voters = [...films(state), told].flatMap((proposal) => proposal?.voters ?? []);
+    const member = memberOf(state);
+    return initials([...voters, ...(member ? [member] : [])].map(({ name }) => name));
+  },
+);
+
+/** @param {State} state @param {number} id @returns {Proposal | null} */
+export function filmOf(state, id) {
+  const open = films(state).find((proposal) => proposal.id === id);
+  if (open) return open;
+  const told = state.asked?.id === id ? state.asked.proposal : null;
+  return told && withWish(told, state.ballot.get(id), memberOf(state));
+}
+
+/** A poster comes a moment after the text, or not at all. */
+const POSTER_PATIENCE_MS = 30_000;
+
+/** Films that the server is still looking up. @param {State} state @param {number} [now] */
+export function awaitedCount(state, now = Date.now()) {
+  return (state.open ?? []).filter(
+    ({ film: { metadata, poster } }) =>
+      metadata.state === "pending" ||
+      (poster === null && now - Date.parse(metadata.cached_at ?? "") < POSTER_PATIENCE_MS),
+  ).length;
+}
+
+/** Open proposals of this member. @param {State} state */
+export function ownCount(state) {
+  const id = memberOf(state)?.id;
+  return (state.open ?? []).filter((proposal) => proposal.proposer && proposal.proposer.id === id)
+    .length;
+}
+
+/**
+ * Keeps the last result while its ingredients stay the same.
+ * @template T
+ * @param {(state: State) => unknown[]} ingredients
+ * @param {(state: State) => T} make
+ * @returns {(state: State) => T}
+ */
+function remember(ingredients, make) {
+  /** @type {{of: unknown[], result: T} | null} */
+  let last = null;
+  return (state) => {
+    const of = ingredients(state);
+    if (!last || of.some((value, index) => value !== last?.of[index]))
+      last = { of, result: make(state) };
+    return last.result;
+  };
+}

@@ -1,0 +1,84 @@
+import { plural } from "./format.js";
+
+const words = new Intl.Collator("en", { numeric: true, sensitivity: "base" });
+
+/** @param {Proposal} a @param {Proposal} b */
+const newest = (a, b) => Date.parse(b.created_at) - Date.parse(a.created_at) || b.id - a.id;
+
+/** Films that lack the value go last. @param {number | null} value */
+const orLast = (value) => value ?? Infinity;
+
+/** @type {Record<Sort, (a: Proposal, b: Proposal) => number>} */
+const comparisons = {
+  votes: (a, b) => b.vote_count - a.vote_count || newest(a, b),
+  newest,
+  runtime: (a, b) => {
+    const [left, right] = [orLast(a.film.runtime_minutes), orLast(b.film.runtime_minutes)];
+    return left === right ? newest(a, b) : left - right;
+  },
+  title: (a, b) => words.compare(titleOf(a), titleOf(b)) || newest(a, b),
+};
+
+/**
+ * A film that was asked for by id has no title until a provider answers.
+ * @param {Proposal} proposal
+ */
+export const titleOf = ({ film }) => film.title ?? film.imdb_id ?? "Untitled";
+
+/** @param {readonly Proposal[]} proposals @param {Sort} sort */
+export const ordered = (proposals, sort) => [...proposals].sort(comparisons[sort]);
+
+/**
+ * Ids of all films with the top count; none while nobody has voted.
+ * @param {readonly Proposal[]} proposals
+ */
+export function leaders(proposals) {
+  const top = Math.max(0, ...proposals.map((proposal) => proposal.vote_count));
+  if (top === 0) return new Set();
+  return new Set(proposals.filter((each) => each.vote_count === top).map((each) => each.id));
+}
+
+/** Letters as one compares them: "Häxan" is found by "haxan". @param {string} text */
+export const folded = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
+
+/**
+ * Every word of the filter in title, year, director or genre.
+ * @param {Proposal} proposal
+ * @param {string} filter
+ */
+export function matches(proposal, filter) {
+  const { film } = proposal;
+  const text = folded([titleOf(proposal), film.year, ...film.directors, ...film.genres].join(" "));
+  return folded(filter)
+    .split(/\s+/)
+    .every((word) => text.includes(word));
+}
+
+/**
+ * What to say aloud about a new list; empty when nothing that counts has changed.
+ * @param {readonly Proposal[]} before
+ * @param {readonly Proposal[]} after
+ */
+export function news(before, after) {
+  const known = new Map(before.map((proposal) => [proposal.id, proposal]));
+  const fresh = after.filter((proposal) => !known.has(proposal.id));
+  const moved = after.filter((proposal) => {
+    const old = known.get(proposal.id);
+    return old && old.vote_count !== proposal.vote_count;
+  });
+  return [added(fresh), counted(moved)].filter(Boolean).join(" ");
+}
+
+/** @param {Proposal[]} proposals */
+function added(proposals) {
+  if (proposals.length === 0) return "";
+  if (proposals.length === 1) return `${titleOf(proposals[0])} is now up for a vote.`;
+  return `${proposals.length} more films are up for a vote.`;
+}
+
+/** @param {Proposal[]} proposals */
+function counted(proposals) {
+  if (proposals.length === 0) return "";
+  if (proposals.length > 1) return `The votes of ${proposals.length} films have changed.`;
+  return `${titleOf(proposals[0])} now has ${plural(proposals[0].vote_count, "vote")}.`;
+}

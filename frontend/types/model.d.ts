@@ -1,0 +1,168 @@
+import type { components } from "./api";
+
+type Schemas = components["schemas"];
+
+// The words of the page, known in every module.
+declare global {
+    type Club = Schemas["Club"];
+    type Me = Schemas["Me"];
+    type Self = Schemas["SelfSummary"];
+    type Member = Schemas["Member"];
+    type Proposal = Schemas["Proposal"];
+    type Film = Schemas["Film"];
+    type Poster = Schemas["Poster"];
+    type Hit = Schemas["Hit"];
+    type Hits = Schemas["Hits"];
+    type Session = Schemas["Session"];
+    type SignedIn = Schemas["SignedIn"];
+    type Problem = Schemas["Problem"];
+    type VoteResult = Schemas["VoteResult"];
+
+    type Sort = "votes" | "newest" | "runtime" | "title";
+
+    type Route =
+        | { name: "vote" | "propose" | "sign-in" | "me" | "lost" }
+        | { name: "film"; id: number };
+
+    /** What a member wants for one proposal, and what the server last confirmed of it, and when. */
+    interface Wish {
+        voted: boolean;
+        landed: { voted: boolean; count: number; at: number } | null;
+    }
+    type Ballot = ReadonlyMap<number, Wish>;
+
+    /** What to do once the visitor has signed in. */
+    interface Errand {
+        path?: string;
+        vote?: number;
+    }
+
+    interface Toast {
+        id: number;
+        text: string;
+        tone: "news" | "trouble";
+        action: { label: string; run: () => void } | null;
+    }
+
+    /** A film's page that was asked for by its address. */
+    interface Asked {
+        id: number;
+        proposal: Proposal | null;
+        trouble: ApiError | null;
+    }
+
+    interface State {
+        route: Route;
+        club: Club | null;
+        me: Me | null;
+        /** Open proposals as the server last told; null before the first answer. */
+        open: readonly Proposal[] | null;
+        ballot: Ballot;
+        /** Ids in the order on the page, which follows the tally only when nobody touches it. */
+        shown: readonly number[];
+        sort: Sort;
+        filter: string;
+        /** Why the list is missing or no longer fresh. */
+        trouble: ApiError | null;
+        asked: Asked | null;
+        errand: Errand | null;
+        toasts: readonly Toast[];
+        spoken: string;
+        /**
+         * Answers that were asked for before this moment are about an older list, or for another
+         * member.
+         */
+        since: number;
+    }
+
+    type Action =
+        | { type: "arrived"; route: Route }
+        | { type: "club"; club: Club }
+        | { type: "me"; me: Me }
+        | { type: "signed-in"; member: Self; at: number }
+        | { type: "signed-out"; at: number }
+        | { type: "listed"; items: readonly Proposal[]; at: number }
+        | { type: "trouble"; error: ApiError }
+        | { type: "wished"; id: number; voted: boolean }
+        | { type: "confirmed"; id: number; voted: boolean; count: number; at: number }
+        | { type: "refused"; id: number }
+        | { type: "sorted"; sort: Sort }
+        | { type: "filtered"; filter: string }
+        | { type: "settled" }
+        | { type: "asked"; id: number }
+        | { type: "told"; proposal: Proposal }
+        | { type: "not-told"; id: number; error: ApiError }
+        | { type: "added"; proposal: Proposal; at: number }
+        | { type: "removed"; id: number; at: number }
+        | { type: "errand"; errand: Errand | null }
+        | { type: "spoken"; text: string }
+        | { type: "toast"; toast: Toast }
+        | { type: "toast-gone"; id: number };
+
+    type Dispatch = (action: Action) => void;
+
+    /** A part of the page: its node, and how to bring it up to a state. */
+    interface View {
+        dom: HTMLElement;
+        sync(state: State): void;
+    }
+
+    /** What the verbs work on. */
+    interface Page {
+        state(): State;
+        dispatch: Dispatch;
+        /** Orders questions and answers: every call gives a later one. */
+        moment(): number;
+        /** Proposals with a vote on its way. */
+        flying: Set<number>;
+        go(path: string): void;
+        replace(path: string): void;
+        /** Closes the dialog that is open. */
+        leave(): void;
+    }
+
+    /** A failed request: what api.js throws. */
+    type ApiError = import("../api.js").ApiError;
+
+    type NewFilm = { imdb_id: string } | { title: string; year: number | null };
+    type MeChange = { name?: string; password?: string; current_password?: string };
+
+    /** What a search has found so far. */
+    interface Found {
+        query: string;
+        busy: boolean;
+        hits: readonly Hit[];
+        /** False where only the club's own films were searched. */
+        complete: boolean;
+        trouble: ApiError | null;
+    }
+
+    /**
+     * What to tell the reader: what happened, what can be done about it, and the button that does
+     * it.
+     */
+    interface Message {
+        title: string;
+        next: string;
+        action?: { label: string; href?: string; run?: () => void } | null;
+    }
+
+    /** What the reader can do, for the views to call. */
+    interface Verbs {
+        dispatch: Dispatch;
+        leave(): void;
+        retry(): void;
+        toggle(id: number): void;
+        propose(film: NewFilm): Promise<void>;
+        withdraw(id: number): Promise<void>;
+        link(id: number, imdbId: string): Promise<void>;
+        complain(error: unknown): void;
+        signIn(name: string, password: string): Promise<void>;
+        rename(name: string): Promise<void>;
+        changePassword(current: string | null, password: string): Promise<void>;
+        sessions(): Promise<{ items: Session[] }>;
+        signOutDevice(id: number): Promise<void>;
+        signOut(): Promise<void>;
+        leaveClub(): Promise<void>;
+    }
+}

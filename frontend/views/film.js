@@ -1,0 +1,275 @@
+import { hasVoted } from "../ballot.js";
+import { createConfirm, createField, createForm } from "../components/form.js";
+import { createPoster } from "../components/picture.js";
+import { createNotice, createSheet } from "../components/sheet.js";
+import { createTicket, disc } from "../components/vote.js";
+import { attr, elt, facts, line, text } from "../dom.js";
+import { age, grouped, imdbId, imdbLink, runtime } from "../format.js";
+import { filmOf, isClosed, letters, memberOf } from "../state.js";
+import { titleOf } from "../tally.js";
+import { explain, oneLine } from "../words.js";
+
+/**
+ * The dialog of one film, open while the address is its own.
+ * @param {Verbs} verbs
+ * @returns {View}
+ */
+export function createFilmView(verbs) {
+  const care = createFilmCare(verbs);
+  const story = createFilmStory(verbs.toggle, care);
+  const notice = createNotice();
+  const sheet = createSheet(
+    { name: "film", title: story.title, leave: verbs.leave },
+    story.dom,
+    notice.dom,
+  );
+
+  let shown = 0;
+
+  /** Back to the card, wherever the reader came from. */
+  function close() {
+    if (!sheet.dom.open) return;
+    sheet.show(false);
+    document.getElementById(`film-${shown}`)?.querySelector("a")?.focus();
+  }
+
+  /** @param {State} state @param {number} id */
+  function syncFilm(state, id) {
+    const proposal = filmOf(state, id);
+    attr(story.dom, "hidden", proposal === null);
+    notice.sync(proposal ? null : absence(state));
+    if (proposal) story.sync(state, proposal);
+  }
+
+  /** @param {State} state */
+  function sync(state) {
+    const { route, club } = state;
+    if (route.name !== "film" || club === null || isClosed(state)) {
+      close();
+      return;
+    }
+    shown = route.id;
+    syncFilm(state, shown);
+    if (!sheet.show(true)) return;
+    care.reset();
+    sheet.dom.scrollTop = 0;
+    story.title.focus();
+  }
+
+  return { dom: sheet.dom, sync };
+}
+
+/** @param {State} state */
+function absence({ asked }) {
+  if (!asked?.trouble) return { title: "One moment.", next: "" };
+  return { ...explain(asked.trouble), action: { label: "See the films up for a vote", href: "/" } };
+}
+
+const SIZES = "(min-width: 700px) 320px, 60vw";
+
+const ENDS = {
+  open: null,
+  watched: "The club has watched this film.",
+  withdrawn: "This film was withdrawn from the vote.",
+};
+
+/**
+ * All there is to say about a proposal.
+ * @param {(id: number) => void} toggle
+ * @param {ReturnType<typeof createFilmCare>} care
+ */
+function createFilmStory(toggle, care) {
+  const poster = createPoster({ sizes: SIZES, eager: true });
+  const title = elt("h2", { class: "film-title" });
+  const row = elt("p", { class: "facts film-facts" });
+  const directors = elt("p", { class: "film-directors" });
+  const ticket = createTicket(toggle, { worded: true });
+  const closed = elt("p", { class: "film-closed" });
+  const about = createAbout();
+  const voters = createFilmVoters();
+  const head = elt("div", { class: "film-head" }, title, row, directors);
+  const vote = elt("div", { class: "film-vote" }, ticket.dom, closed);
+  const words = elt("div", { class: "film-words" }, head, vote, about.dom, voters.dom, care.dom);
+  const dom = elt(
+    "div",
+    { class: "film" },
+    elt("div", { class: "film-poster" }, poster.dom),
+    words,
+  );
+
+  /** @param {State} state @param {Proposal} proposal */
+  function sync(state, proposal) {
+    const { film, status } = proposal;
+    const member = memberOf(state);
+    poster.sync(film);
+    text(title, titleOf(proposal));
+    facts(row, factsOf(film));
+    line(directors, film.directors.length ? `Directed by ${film.directors.join(", ")}` : null);
+    ticket.sync(proposal, hasVoted(proposal, member));
+    attr(ticket.dom, "hidden", status !== "open");
+    line(closed, ENDS[status]);
+    about.sync(proposal);
+    voters.sync(proposal, state);
+    care.sync(proposal, member);
+  }
+
+  return { dom, title, sync };
+}
+
+/** @type {Partial<Record<Film['metadata']['state'], string>>} */
+const PENDING = {
+  pending: "Looking it up: poster and plot follow by themselves.",
+  unknown: "No source knows this film.",
+};
+
+/**
+ * Plot, what IMDb says, and where the proposal comes from; a line that nobody knows is not there.
+ */
+function createAbout() {
+  const plot = elt("p", { class: "film-plot" });
+  const pending = elt("p", { class: "film-pending" });
+  const rating = elt("span", { class: "film-rating" });
+  const blank = { target: "_blank", rel: "noopener noreferrer" };
+  const imdb = elt("a", { class: "film-imdb", ...blank }, "On IMDb");
+  const source = elt("p", { class: "film-source" }, rating, imdb);
+  const proposed = elt("p", { class: "film-proposed" });
+  const dom = elt("div", { class: "film-about" }, plot, pending, source, proposed);
+
+  /** @param {Proposal} proposal */
+  function sync(proposal) {
+    const { film } = proposal;
+    line(plot, film.plot);
+    line(pending, PENDING[film.metadata.state] ?? null);
+    line(rating, ratingOf(film));
+    attr(imdb, "hidden", film.imdb_id === null);
+    if (film.imdb_id) imdb.href = imdbLink(film.imdb_id);
+    attr(source, "hidden", film.imdb_id === null && film.imdb_rating === null);
+    line(proposed, proposedBy(proposal));
+  }
+
+  return { dom, sync };
+}
+
+/** @param {Film} film */
+const factsOf = ({ year, runtime_minutes, genres }) => [
+  year,
+  runtime_minutes && runtime(runtime_minutes),
+  genres.join(", "),
+];
+
+/** @param {Film} film */
+function ratingOf({ imdb_rating, imdb_votes }) {
+  if (imdb_rating === null) return null;
+  const votes = imdb_votes === null ? "" : ` from ${grouped(imdb_votes)} votes`;
+  return `★ ${imdb_rating.toFixed(1)}${votes}`;
+}
+
+/** @param {Proposal} proposal */
+function proposedBy({ proposer, created_at }) {
+  const when = age(created_at, Date.now());
+  return proposer ? `Proposed by ${proposer.name} ${when}` : `Proposed ${when}`;
+}
+
+/** Who voted for a film, by name; visitors are told why they see none. */
+function createFilmVoters() {
+  const heading = elt("h3", {}, "Voted for it");
+  const names = elt("ul", { class: "names" });
+  const remark = elt("p", { class: "film-remark" });
+  const dom = elt("section", { class: "film-voters" }, heading, names, remark);
+  let shown = "";
+
+  /** @param {Proposal} proposal @param {State} state */
+  function sync(proposal, state) {
+    const voters = proposal.voters ?? [];
+    const known = letters(state);
+    const key = JSON.stringify(voters.map((voter) => [voter, known.get(voter.name)]));
+    heading.hidden = voters.length === 0;
+    line(remark, remarkOf(proposal, state));
+    if (key === shown) return;
+    shown = key;
+    const items = voters.map((voter) => elt("li", {}, disc(voter, known), voter.name));
+    names.replaceChildren(...items);
+  }
+
+  return { dom, sync };
+}
+
+/** @param {Proposal} proposal @param {State} state */
+function remarkOf({ status, voters, vote_count }, state) {
+  if (status !== "open") return null;
+  if (!memberOf(state)) return "Sign in to see who voted.";
+  if ((voters ?? []).length === 0 && vote_count === 0)
+    return "Nobody has voted for it yet. Be the first.";
+  return null;
+}
+
+const WITHDRAW = {
+  label: "Withdraw proposal",
+  question: "Take this film off the list? Its votes go with it.",
+  yes: "Withdraw it",
+};
+
+/**
+ * What the proposer, or an admin, may do with a proposal.
+ * @param {Verbs} verbs
+ */
+export function createFilmCare({ withdraw, link }) {
+  let id = 0;
+  const linking = createLinking((imdbId) => link(id, imdbId));
+  const confirm = createConfirm(WITHDRAW, () => withdraw(id));
+  const again = elt(
+    "p",
+    { class: "film-again" },
+    "Is its id right? If not, withdraw it, and ",
+    elt("a", { href: "/propose" }, "add it by hand"),
+    ".",
+  );
+  const dom = elt("div", { class: "film-care" }, again, linking.dom, confirm.dom);
+
+  /** @param {Proposal} proposal @param {Self | null} member */
+  function sync(proposal, member) {
+    if (id !== proposal.id) reset();
+    id = proposal.id;
+    const isOwn = proposal.proposer !== null && proposal.proposer.id === member?.id;
+    const may = proposal.status === "open" && (isOwn || member?.role === "admin");
+    attr(dom, "hidden", !may);
+    attr(again, "hidden", proposal.film.metadata.state !== "unknown");
+    attr(linking.dom, "hidden", proposal.film.imdb_id !== null);
+  }
+
+  function reset() {
+    confirm.reset();
+    linking.reset();
+  }
+
+  return { dom, sync, reset };
+}
+
+/** Gives a film that was typed by hand its id. @param {(imdbId: string) => Promise<void>} link */
+function createLinking(link) {
+  const words = { name: "imdb-id", label: "IMDb id or link", hint: "Brings its poster and plot." };
+  const field = createField(words, { type: "text", autocomplete: "off", spellcheck: "false" });
+  const form = createForm({ label: "Link it", look: "plain" }, send, place, field.dom);
+  const summary = elt("summary", {}, "Link to an IMDb id");
+  const dom = elt("details", { class: "film-link" }, summary, form.dom);
+
+  async function send() {
+    const id = imdbId(field.input.value);
+    if (id) await link(id);
+    else field.complain("An IMDb id looks like tt0063350.");
+  }
+
+  /** @param {ApiError} error */
+  function place(error) {
+    field.complain(error.about("/imdb_id") ?? oneLine(error));
+    return true;
+  }
+
+  function reset() {
+    dom.open = false;
+    field.input.value = "";
+    field.complain(null);
+  }
+
+  return { dom, reset };
+}

@@ -1,0 +1,198 @@
+import { ApiError } from "../api.js";
+import { createConfirm, createField, createForm, createPasswordField } from "../components/form.js";
+import { disc } from "../components/vote.js";
+import { attr, elt, line, on, text } from "../dom.js";
+import { age, date, device, plural } from "../format.js";
+import { letters, ownCount } from "../state.js";
+import { oneLine } from "../words.js";
+
+/**
+ * One's own page.
+ * @param {Verbs} verbs
+ * @returns {View}
+ */
+export function createMeView(verbs) {
+  const face = elt("div", { class: "me-face" });
+  const title = elt("h1", { class: "page-title" });
+  const since = elt("p", { class: "sheet-lead" });
+  const head = elt("div", { class: "me-head" }, face, elt("div", {}, title, since));
+  const name = createNameForm(verbs);
+  const password = createPasswordForm(verbs);
+  const sessions = createSessions(verbs);
+  const end = createEnd(verbs);
+  const left = elt("div", { class: "me-side" }, name.dom, sessions.dom);
+  const right = elt("div", { class: "me-side" }, password.dom, end.dom);
+  const dom = elt("section", { class: "me" }, head, left, right);
+  let isShown = false;
+
+  /** @param {State} state */
+  function sync(state) {
+    const { me, route } = state;
+    const isOpened = route.name === "me" && me !== null;
+    if (isOpened && !isShown) {
+      end.reset();
+      sessions.load();
+    }
+    isShown = isOpened;
+    if (!me) return;
+    face.replaceChildren(disc(me, letters(state)));
+    text(title, me.name);
+    text(since, sinceOf(me, ownCount(state)));
+    name.sync(me);
+    password.sync(me);
+  }
+
+  return { dom, sync };
+}
+
+const LEAVE = {
+  label: "Leave the club",
+  question: "Leave the club? Your votes are taken back and your name becomes free.",
+  yes: "Leave the club",
+};
+
+/** The two ways out. @param {Verbs} verbs */
+function createEnd({ signOut, leaveClub, complain }) {
+  const out = elt("button", { class: "button button-plain", type: "button" }, "Sign out");
+  const leave = createConfirm(LEAVE, () => leaveClub().catch(complain));
+  on(out, "click", () => signOut().catch(complain));
+  const dom = elt(
+    "section",
+    { class: "panel me-end" },
+    elt("h2", {}, "On your way out"),
+    elt("p", { class: "me-note" }, "Signed out, your votes and films stay as they are."),
+    out,
+    elt("p", { class: "me-note" }, "Leaving takes your votes back; your films stay on the list."),
+    leave.dom,
+  );
+  return { dom, reset: leave.reset };
+}
+
+/** @param {Me} me @param {number} used */
+function sinceOf({ role, created_at, proposal_limit }, used) {
+  const what = role === "admin" ? "Admin" : "Member";
+  const proposals = plural(proposal_limit, "proposal");
+  return `${what} since ${date(created_at, Date.now())}. ${used} of your ${proposals} in use.`;
+}
+
+/** @param {Verbs} verbs */
+function createNameForm({ rename }) {
+  const field = createField(
+    { name: "my-name", label: "Name" },
+    { type: "text", autocomplete: "username", spellcheck: "false", maxlength: 150 },
+  );
+  let known = "";
+
+  async function send() {
+    const wanted = field.input.value.trim();
+    if (!wanted) field.complain("Everybody needs a name.");
+    else if (wanted !== known) await rename(wanted);
+  }
+
+  /** @param {ApiError} error */
+  function place(error) {
+    const about = error.slug === "name-taken" ? "Somebody in the club has this name." : null;
+    field.complain(about ?? error.about("/name"));
+    return about !== null || error.about("/name") !== null;
+  }
+
+  const form = createForm({ label: "Change name", look: "plain" }, send, place, field.dom);
+  const dom = elt("section", { class: "panel" }, elt("h2", {}, "Your name"), form.dom);
+
+  /** A name that is being typed stays as it is. @param {Me} me */
+  function sync(me) {
+    if (me.name === known) return;
+    if (field.input.value === known) field.input.value = me.name;
+    known = me.name;
+  }
+
+  return { dom, sync };
+}
+
+/** @param {Verbs} verbs */
+function createPasswordForm({ changePassword }) {
+  const { current, next } = createPasswordFields();
+
+  async function send() {
+    const hasOld = !current.dom.hidden;
+    if (hasOld && !current.input.value) {
+      current.complain("Type the password you have now.");
+      return;
+    }
+    if ([...next.input.value].length < 12) {
+      next.complain("Make it at least 12 characters long.");
+      return;
+    }
+    await changePassword(hasOld ? current.input.value : null, next.input.value);
+    current.input.value = "";
+    next.input.value = "";
+  }
+
+  /** @param {ApiError} error */
+  function place(error) {
+    next.complain(error.about("/password"));
+    current.complain(error.about("/current_password"));
+    return error.about("/password") !== null || error.about("/current_password") !== null;
+  }
+
+  const button = { label: "Change password", look: "plain" };
+  const form = createForm(button, send, place, current.dom, next.dom);
+  const dom = elt("section", { class: "panel" }, elt("h2", {}, "Password"), form.dom);
+  return { dom, sync: (/** @type {Me} */ me) => attr(current.dom, "hidden", !me.has_password) };
+}
+
+function createPasswordFields() {
+  const current = createPasswordField(
+    { name: "my-current", label: "Current password" },
+    { autocomplete: "current-password" },
+  );
+  const hint = "At least 12 characters; a sentence is fine.";
+  const next = createPasswordField(
+    { name: "my-password", label: "New password", hint },
+    { autocomplete: "new-password" },
+  );
+  return { current, next };
+}
+
+/**
+ * The devices that are signed in.
+ * @param {Verbs} verbs
+ */
+function createSessions({ sessions, signOutDevice, complain }) {
+  const list = elt("ul", { class: "sessions" });
+  const trouble = elt("p", { class: "form-error", hidden: true });
+  const title = elt("h2", { tabindex: -1 }, "Where you are signed in");
+  const dom = elt("section", { class: "panel" }, title, list, trouble);
+
+  async function load() {
+    try {
+      const { items } = await sessions();
+      line(trouble, null);
+      list.replaceChildren(...items.map(createRow));
+    } catch (error) {
+      if (!(error instanceof ApiError)) throw error;
+      line(trouble, oneLine(error));
+    }
+  }
+
+  /** @param {Session} session */
+  function createRow(session) {
+    const seen = session.current
+      ? "This device"
+      : `Last seen ${age(session.last_seen_at, Date.now())}`;
+    const name = device(session.user_agent);
+    const end = elt(
+      "button",
+      { class: "button button-quiet", type: "button", "aria-label": `Sign out ${name}` },
+      "Sign out",
+    );
+    on(end, "click", async () => {
+      await signOutDevice(session.id).then(load, complain);
+      title.focus();
+    });
+    const words = elt("span", {}, elt("strong", {}, name), elt("span", {}, seen));
+    return elt("li", {}, words, !session.current && end);
+  }
+
+  return { dom, load };
+}

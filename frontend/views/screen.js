@@ -1,0 +1,201 @@
+import { icon } from "../components/picture.js";
+import { createNotice } from "../components/sheet.js";
+import { disc } from "../components/vote.js";
+import { attr, elt, keyed, on, text } from "../dom.js";
+import { filmOf, isClosed, letters, memberOf } from "../state.js";
+import { titleOf } from "../tally.js";
+import { createFilmView } from "./film.js";
+import { createMeView } from "./me.js";
+import { createProposeView } from "./propose.js";
+import { createDoor, createSignInView } from "./sign_in.js";
+import { createVoteView } from "./vote.js";
+
+/** The whole page: one of four rooms, and the sheets over it. @param {Verbs} verbs */
+export function createScreen(verbs) {
+  const rooms = {
+    door: createDoor(verbs),
+    vote: createVoteView(verbs),
+    me: createMeView(verbs),
+    lost: createLost(),
+  };
+  const main = elt("main", { id: "main", tabindex: -1 });
+  const masthead = createMasthead();
+  const footer = createFooter();
+  const sheets = [createFilmView(verbs), createProposeView(verbs), createSignInView(verbs)];
+  const toasts = createToasts((id) => verbs.dispatch({ type: "toast-gone", id }));
+  const views = [masthead, ...Object.values(rooms), footer];
+
+  /** @param {State} state */
+  function sync(state) {
+    const room = rooms[roomOf(state)];
+    if (main.firstChild !== room.dom) main.replaceChildren(room.dom);
+    for (const view of [...views, ...openFirst(sheets), toasts]) view.sync(state);
+    document.title = titleOfPage(state);
+  }
+
+  /** @param {HTMLElement} body */
+  function mount(body) {
+    body.querySelector(".shell")?.remove();
+    body.append(masthead.dom, main, footer.dom, ...sheets.map((sheet) => sheet.dom), toasts.dom);
+  }
+
+  return { mount, sync };
+}
+
+/** One sheet closes before the next opens: focus goes back, then on. @param {View[]} sheets */
+const openFirst = (sheets) =>
+  [...sheets].sort((a, b) => Number(b.dom.matches("[open]")) - Number(a.dom.matches("[open]")));
+
+/** @param {State} state @returns {'door' | 'vote' | 'me' | 'lost'} */
+function roomOf(state) {
+  if (isClosed(state)) return "door";
+  if (state.route.name === "lost") return "lost";
+  return state.route.name === "me" && state.me ? "me" : "vote";
+}
+
+/** @param {State} state */
+function titleOfPage(state) {
+  const club = state.club?.name ?? "Marquee";
+  const { route } = state;
+  const film = route.name === "film" ? filmOf(state, route.id) : null;
+  if (film) return `${titleOf(film)} · ${club}`;
+  const names = { propose: "Propose a film", "sign-in": "Sign in", me: "Me", lost: "Nothing here" };
+  const name = Object.entries(names).find(([key]) => key === route.name)?.[1];
+  return name ? `${name} · ${club}` : club;
+}
+
+/** What stands at an address that is none of the page's. @returns {View} */
+function createLost() {
+  const notice = createNotice();
+  notice.sync({
+    title: "There is nothing here.",
+    next: "The address may have been mistyped, or shortened on its way to you.",
+    action: { label: "See the films up for a vote", href: "/" },
+  });
+  const title = elt("h1", { class: "visually-hidden" }, "Nothing here");
+  return { dom: elt("section", {}, title, notice.dom), sync() {} };
+}
+
+/** What the sources of plots and posters ask to be shown. @returns {View} */
+function createFooter() {
+  const dom = elt("footer", { class: "footer" });
+  /** @type {Club | null} */
+  let shown = null;
+
+  /** @param {State} state */
+  function sync({ club, open, trouble }) {
+    attr(dom, "hidden", !club?.attributions.length || (open === null && trouble === null));
+    if (club === shown) return;
+    shown = club;
+    const lines = (club?.attributions ?? []).map(({ text, url }) =>
+      elt("p", {}, url ? elt("a", { href: url, rel: "noopener noreferrer" }, text) : text),
+    );
+    dom.replaceChildren(...lines);
+  }
+
+  return { dom, sync };
+}
+
+/** @param {string} href @param {string} name @param {string} label @param {Node} picture */
+function createTab(href, name, label, picture) {
+  const word = elt("span", { class: "tab-word" }, label);
+  const face = elt("span", { class: "tab-face" }, picture);
+  const dom = elt("a", { class: `tab tab-${name}`, href }, face, word);
+  return { dom, word, face };
+}
+
+/** The sign over the door, its bulbs, and the ways through the page. @returns {View} */
+export function createMasthead() {
+  const sign = elt("a", { class: "sign", href: "/" });
+  const vote = createTab("/", "vote", "Vote", icon("ticket"));
+  const propose = createTab("/propose", "propose", "Propose", icon("plus"));
+  const me = createTab("/me", "me", "Me", icon("person"));
+  const enter = createTab("/sign-in", "enter", "Sign in", icon("person"));
+  const tabs = elt(
+    "nav",
+    { class: "tabs", "aria-label": "Main" },
+    vote.dom,
+    propose.dom,
+    me.dom,
+    enter.dom,
+  );
+  const bulbs = elt("div", { class: "bulbs", "aria-hidden": "true" });
+  const dom = elt(
+    "header",
+    { class: "masthead" },
+    elt("div", { class: "masthead-row" }, sign, tabs),
+    bulbs,
+  );
+  /** @type {Map<string, string> | null} */
+  let shown = null;
+
+  /** @param {Self | null} member @param {Map<string, string>} known */
+  function syncMember(member, known) {
+    attr(me.dom, "hidden", member === null);
+    attr(enter.dom, "hidden", member !== null);
+    if (!member || known === shown) return;
+    shown = known;
+    me.face.replaceChildren(disc(member, known));
+    text(me.word, member.name);
+  }
+
+  /** @param {State} state */
+  function sync(state) {
+    const { route, club } = state;
+    text(sign, club?.name ?? "\u00a0");
+    attr(tabs, "hidden", club === null || isClosed(state));
+    attr(vote.dom, "aria-current", route.name === "vote" ? "page" : null);
+    attr(me.dom, "aria-current", route.name === "me" ? "page" : null);
+    syncMember(memberOf(state), letters(state));
+  }
+
+  return { dom, sync };
+}
+
+/**
+ * What is said in passing, to the eye and to the ear.
+ * @param {(id: number) => void} dismiss
+ * @returns {View}
+ */
+export function createToasts(dismiss) {
+  const spoken = elt("p", { class: "visually-hidden", "aria-live": "polite" });
+  const list = elt("div", { class: "toast-list", role: "status" });
+  const dom = elt("div", { class: "toasts" }, spoken, list);
+  /** @type {readonly Toast[]} */
+  let toasts = [];
+  const parts = keyed(list, (/** @type {number} */ id) => ({
+    dom: createToast(/** @type {Toast} */ (toasts.find((each) => each.id === id)), dismiss),
+  }));
+
+  /** @param {State} state */
+  function sync(state) {
+    host(dom);
+    toasts = state.toasts;
+    parts.sync(toasts.map((toast) => toast.id));
+    text(spoken, state.spoken);
+  }
+
+  return { dom, sync };
+}
+
+/** All outside a modal dialog is inert, so they follow it inside. @param {HTMLElement} dom */
+function host(dom) {
+  const place = document.querySelector("dialog[open]") ?? document.body;
+  if (dom.parentNode !== place) place.append(dom);
+}
+
+/** @param {Toast} toast @param {(id: number) => void} dismiss */
+function createToast({ id, text: words, tone, action }, dismiss) {
+  const close = elt(
+    "button",
+    { class: "toast-close", type: "button", "aria-label": "Dismiss" },
+    icon("close"),
+  );
+  on(close, "click", () => dismiss(id));
+  const act = elt("button", { class: "toast-action", type: "button" }, action?.label ?? "");
+  on(act, "click", () => {
+    dismiss(id);
+    action?.run();
+  });
+  return elt("div", { class: `toast toast-${tone}` }, elt("p", {}, words), action && act, close);
+}

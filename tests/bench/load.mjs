@@ -1,0 +1,55 @@
+// Load generators and what they say. All of it goes to loopback and is bounded in time.
+import { spawn } from "node:child_process";
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+
+/** Runs wrk; resolves with requests a second, latencies in ms and bad answers. */
+export function wrk(url, { connections, seconds, threads = 1, headers = {}, script }) {
+  const words = [`-t${threads}`, `-c${connections}`, `-d${seconds}s`, "--latency"];
+  for (const [name, value] of Object.entries(headers)) words.push("-H", `${name}: ${value}`);
+  if (script) words.push("-s", script);
+  return new Promise((resolve, reject) => {
+    const run = spawn("wrk", [...words, url], { stdio: ["ignore", "pipe", "inherit"] });
+    let said = "";
+    run.stdout.on("data", (bytes) => (said += bytes));
+    run.on("error", reject);
+    run.on("exit", () => resolve(read(said)));
+  });
+}
+
+function read(said) {
+  const number = (pattern) => Number(pattern.exec(said)?.[1] ?? 0);
+  const time = (percent) => {
+    const found = new RegExp(`\\s${percent}%\\s+([\\d.]+)(us|ms|s)`).exec(said);
+    return found ? Number(found[1]) * { us: 0.001, ms: 1, s: 1000 }[found[2]] : NaN;
+  };
+  return {
+    perSecond: number(/Requests\/sec:\s+([\d.]+)/),
+    p50: time(50),
+    p99: time(99),
+    bad: number(/Non-2xx or 3xx responses: (\d+)/),
+  };
+}
+
+/** A wrk script in which every connection votes and withdraws as a member of its own. */
+export function votingScript(folder, tokens, ids) {
+  const file = join(folder, "vote.lua");
+  writeFileSync(
+    file,
+    `local tokens = { ${tokens.map((it) => `"${it}"`).join(", ")} }
+local ids = { ${ids.join(", ")} }
+local n = 0
+request = function()
+  n = n + 1
+  local member = n % #tokens + 1
+  local round = math.floor(n / #tokens)
+  local id = ids[round % #ids + 1]
+  local method = math.floor(round / #ids) % 2 == 0 and "PUT" or "DELETE"
+  return wrk.format(method, "/api/v1/votes/" .. id, { Authorization = "Bearer " .. tokens[member] })
+end
+`,
+  );
+  return file;
+}
+
+export const median = (numbers) => [...numbers].sort((a, b) => a - b)[numbers.length >> 1];

@@ -1,0 +1,134 @@
+// The figures of docs/architecture.md, measured side by side in one run; times are medians of rounds.
+//
+//   tests/bench/run                    everything
+//   tests/bench/run upstream phone …   some parts: club migrations backups upstream phone
+import { readFileSync } from "node:fs";
+import { gzipSync } from "node:zlib";
+import { measureBackups } from "./backups.mjs";
+import { Club, PROPOSALS, VOTERS } from "./club.mjs";
+import { median, votingScript, wrk } from "./load.mjs";
+import { measureMigrations } from "./migrations.mjs";
+import { serveWithNginx } from "./nginx.mjs";
+import { measurePhone } from "./phone.mjs";
+import { measureUpstream } from "./upstream.mjs";
+
+const ROUNDS = 3;
+const SECONDS = Number(process.env.MARQUEE_BENCH_SECONDS ?? 4);
+const films = JSON.parse(readFileSync(new URL("../../db/demo/films.json", import.meta.url)));
+const say = (what, value) => console.log(`${what.padEnd(58)} ${value}`);
+const rate = (number) => `${Math.round(number).toLocaleString("en")} /s`;
+
+function memory(pid) {
+  return Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, "utf8"))[1]) / 1024;
+}
+
+async function measureStarts(club) {
+  const times = [];
+  for (let i = 0; i < 5; i++) {
+    times.push(await club.start());
+    if (i < 4) await club.halt();
+  }
+  say("start to first answer", `${median(times).toFixed(0)} ms`);
+  say("RSS when idle", `${memory(club.server.pid).toFixed(1)} MB`);
+}
+
+async function measurePage(club, token) {
+  const url = `${club.url}/api/v1/proposals`;
+  const headers = { Authorization: `Bearer ${token}` };
+  const answer = await fetch(url, { headers });
+  const bytes = Buffer.from(await answer.arrayBuffer());
+  say(`page of ${PROPOSALS} proposals × ${VOTERS} voters`, `${bytes.length} bytes`);
+  say("  with gzip", `${gzipSync(bytes).length} bytes`);
+  const etag = (
+    await fetch(url, { headers: { ...headers, "Accept-Encoding": "identity" } })
+  ).headers.get("etag");
+  const nginx = await serveWithNginx(club.folder, bytes);
+  const theirs = (await fetch(nginx.url)).headers.get("etag");
+  const page = { ours: [], unchanged: [], nginx: [], nginxUnchanged: [] };
+  for (let i = 0; i < ROUNDS; i++) {
+    const load = { connections: 64, seconds: SECONDS };
+    page.nginx.push((await wrk(nginx.url, load)).perSecond);
+    page.nginxUnchanged.push(
+      (await wrk(nginx.url, { ...load, headers: { "If-None-Match": theirs } })).perSecond,
+    );
+    page.ours.push((await wrk(url, { ...load, headers })).perSecond);
+    page.unchanged.push(
+      (await wrk(url, { ...load, headers: { ...headers, "If-None-Match": etag } })).perSecond,
+    );
+  }
+  await nginx.stop();
+  const compare = (what, ours, nginx) => {
+    const ratio = (median(ours) / median(nginx)).toFixed(2);
+    say(what, `${rate(median(ours))}  nginx ${rate(median(nginx))}  ${ratio} ×`);
+  };
+  compare("the page from memory, 64 connections", page.ours, page.nginx);
+  compare("304, 64 connections", page.unchanged, page.nginxUnchanged);
+}
+
+/** What the first reader after a vote waits for: the server's own time, from its log. */
+async function measureBuild(club, token) {
+  const before = club.accesses().length;
+  for (let i = 0; i < 100; i++) {
+    await club.call(i % 2 ? "PUT" : "DELETE", `/votes/${club.ids[0]}`, token);
+    await club.call("GET", "/proposals", token);
+  }
+  const builds = club
+    .accesses()
+    .slice(before)
+    .filter((it) => it.path === "/api/v1/proposals");
+  say("building the page from SQL, served at once", `${median(builds.map((it) => it.us))} µs`);
+}
+
+async function measureVotes(club, tokens) {
+  const url = `${club.url}/api/v1/votes/1`;
+  const one = votingScript(club.folder, tokens.slice(0, 1), club.ids);
+  const alone = [];
+  const together = [];
+  const readers = [];
+  for (let i = 0; i < ROUNDS; i++) {
+    alone.push((await wrk(url, { connections: 1, seconds: SECONDS, script: one })).perSecond);
+    const all = votingScript(club.folder, tokens, club.ids);
+    const voting = wrk(url, { connections: 64, seconds: SECONDS, script: all });
+    const reader = await wrk(`${club.url}/api/v1/proposals`, {
+      connections: 1,
+      seconds: SECONDS,
+      headers: { Authorization: `Bearer ${tokens[0]}` },
+    });
+    const votes = await voting;
+    if (votes.bad > 0) throw new Error(`${votes.bad} votes were refused`);
+    together.push(votes.perSecond);
+    readers.push(reader);
+  }
+  say("durable votes, 1 voter", rate(median(alone)));
+  say(
+    "durable votes, 64 voters",
+    `${rate(median(together))}  ${(median(together) / median(alone)).toFixed(1)} ×`,
+  );
+  const [p50, p99] = ["p50", "p99"].map((it) => median(readers.map((one) => one[it])).toFixed(1));
+  say("  the page meanwhile, p50 / p99", `${p50} / ${p99} ms`);
+  say("RSS after all of it", `${memory(club.server.pid).toFixed(1)} MB`);
+}
+
+async function measureClub() {
+  const club = new Club(JSON.parse(process.env.MARQUEE_BENCH_SETTINGS ?? "{}"));
+  try {
+    const tokens = club.addMembers(64);
+    await measureStarts(club);
+    await club.fill(tokens, films);
+    await measurePage(club, tokens[0]);
+    await measureBuild(club, tokens[0]);
+    await measureVotes(club, tokens);
+  } finally {
+    await club.stop();
+  }
+}
+
+const parts = {
+  club: measureClub,
+  migrations: measureMigrations,
+  backups: measureBackups,
+  upstream: measureUpstream,
+  phone: measurePhone,
+};
+const named = process.argv.slice(2);
+for (const name of named.length > 0 ? named : Object.keys(parts)) await parts[name](say);

@@ -1,0 +1,198 @@
+import assert from "node:assert/strict";
+import { scenario } from "./support/scenario.mjs";
+import { tokens } from "./support/server.mjs";
+import { becomes, comesToRest, hasFocus, hides, shows, ticketSays } from "./support/wait.mjs";
+
+const path = (world) => new URL(world.page.url()).pathname;
+
+const moving = { reducedMotion: "no-preference" };
+
+scenario("a film opens from its card, and Back closes it", { context: moving }, async (world) => {
+  const { page } = world;
+  await world.enter();
+  await world.open();
+  await world.press(world.link("Charade"));
+  const dialog = world.dialog("Charade");
+  await shows(dialog);
+  await hasFocus(dialog.getByRole("heading", { name: "Charade" }));
+  assert.equal(path(world), "/proposals/37");
+  assert.match(await page.title(), /^Charade · Friday Film Club$/);
+  for (const name of ["radia", "grace", "ken"])
+    await shows(dialog.getByRole("listitem").filter({ hasText: name }));
+  await shows(dialog.getByText(/^Proposed by radia 2 days ago$|^Proposed by radia/));
+
+  await page.goBack();
+  await hides(dialog);
+  assert.equal(path(world), "/");
+  await hasFocus(world.link("Charade"));
+});
+
+scenario("Escape closes a film, and focus goes back to its card", {}, async (world) => {
+  const { page } = world;
+  await world.open();
+  await world.press(world.link("Metropolis"));
+  await shows(world.dialog("Metropolis"));
+  await page.keyboard.press("Escape");
+  await hides(world.dialog("Metropolis"));
+  await becomes(() => path(world), "/");
+  await hasFocus(world.link("Metropolis"));
+});
+
+scenario(
+  "a film closes by its button and by a tap beside it",
+  { context: moving },
+  async (world) => {
+    const { page } = world;
+    await world.open();
+    const dialog = world.dialog("Metropolis");
+    await world.press(world.link("Metropolis"));
+    await world.press(dialog.getByRole("button", { name: "Close" }));
+    await hides(dialog);
+    await world.press(world.link("Metropolis"));
+    await shows(dialog);
+    await comesToRest(page);
+    await page.mouse.click(5, 5);
+    await hides(dialog);
+    await becomes(() => path(world), "/");
+  },
+);
+
+scenario("a poster that flies stops no tap", { context: moving }, async (world) => {
+  const { page } = world;
+  await world.open();
+  await world.press(world.link("Metropolis"));
+  const close = world.dialog("Metropolis").getByRole("button", { name: "Close" });
+  await shows(close);
+  const flies = () =>
+    document
+      .getAnimations()
+      .filter(({ effect }) => effect.pseudoElement?.startsWith("::view-transition"))
+      .map((animation) => animation.pause()).length;
+  await becomes(async () => (await page.evaluate(flies)) > 0, true);
+  const { x, y, width, height } = await close.boundingBox();
+  const middle = [x + width / 2, y + height / 2];
+  if (world.device === "phone") await page.touchscreen.tap(...middle);
+  else await page.mouse.click(...middle);
+  await hides(world.dialog("Metropolis"));
+});
+
+scenario("a shared link opens its film, and closing it shows the films", {}, async (world) => {
+  const { page } = world;
+  await world.open("/proposals/39");
+  await shows(world.dialog("Metropolis"));
+  assert.match(await page.title(), /^Metropolis/);
+  await page.keyboard.press("Escape");
+  await hides(world.dialog("Metropolis"));
+  await becomes(() => path(world), "/");
+  await shows(world.card("Metropolis"));
+  await hasFocus(world.link("Metropolis"));
+});
+
+scenario("voting in a film's dialog is voting on its card", { on: ["desktop"] }, async (world) => {
+  await world.enter();
+  await world.open("/proposals/37");
+  const dialog = world.dialog("Charade");
+  const ticket = dialog.locator(".ticket");
+  await ticketSays(ticket, false, "Vote9");
+  await world.press(ticket);
+  await ticketSays(ticket, true, "Voted10");
+  await shows(dialog.getByRole("listitem").filter({ hasText: "ada" }));
+  await world.press(dialog.getByRole("button", { name: "Close" }));
+  await ticketSays(world.ticket("Charade"), true, 10);
+});
+
+scenario(
+  "a film that does not exist has a sentence and a way on",
+  { on: ["phone"] },
+  async (world) => {
+    world.guard.expect(/404 .*\/proposals\/9999/);
+    await world.open("/proposals/9999");
+    const dialog = world.page.getByRole("dialog");
+    await shows(dialog.getByText("This film is no longer up for a vote."));
+    await world.press(dialog.getByRole("link", { name: "See the films up for a vote" }));
+    await hides(dialog);
+    await shows(world.card("Metropolis"));
+  },
+);
+
+scenario("a withdrawn film says so where its vote was", { on: ["phone"] }, async (world) => {
+  const { server } = world;
+  await server.call("DELETE", "/proposals/37", { token: tokens.admin });
+  await world.open("/proposals/37");
+  const dialog = world.dialog("Charade");
+  await shows(dialog.getByText("This film was withdrawn from the vote."));
+  await hides(dialog.locator(".ticket"));
+});
+
+scenario(
+  "withdrawing one's own film is asked about in the page",
+  { on: ["phone"] },
+  async (world) => {
+    await world.enter();
+    await world.open();
+    await world.press(world.link("His Girl Friday"));
+    const dialog = world.dialog("His Girl Friday");
+    const ask = dialog.getByRole("button", { name: "Withdraw proposal" });
+    await world.press(ask);
+    const keep = dialog.getByRole("button", { name: "Keep it as it is" });
+    await hasFocus(keep);
+    await world.press(keep);
+    await hasFocus(ask);
+    assert.ok(await world.server.proposal("His Girl Friday"), "it is still there");
+
+    await world.press(ask);
+    await world.press(dialog.getByRole("button", { name: "Withdraw it" }));
+    await hides(dialog);
+    await world.card("His Girl Friday").waitFor({ state: "detached" });
+    await becomes(
+      () => world.page.locator("h1").innerText(),
+      "43 films up for a vote · 2 of yours in, 8 left to propose",
+    );
+    assert.equal(await world.server.proposal("His Girl Friday"), undefined);
+  },
+);
+
+scenario(
+  "another's film cannot be withdrawn, except by an admin",
+  { on: ["desktop"] },
+  async (world) => {
+    const { page } = world;
+    await world.enter("ada");
+    await world.open("/proposals/37");
+    await shows(world.dialog("Charade"));
+    await hides(page.getByRole("button", { name: "Withdraw proposal" }));
+    await world.context.clearCookies();
+    await world.enter("admin");
+    await world.open("/proposals/37");
+    await shows(page.getByRole("button", { name: "Withdraw proposal" }));
+  },
+);
+
+scenario(
+  "a film that was added by hand is linked to its id",
+  { on: ["desktop"] },
+  async (world) => {
+    const { page, guard } = world;
+    const { body } = await world.server.call("POST", "/proposals", {
+      token: tokens.ada,
+      body: { title: "The one with the tramp", year: 1931 },
+    });
+    guard.expect(/409 .*\/proposals\/45/);
+    await world.enter();
+    await world.open(`/proposals/${body.id}`);
+    const dialog = world.dialog("The one with the tramp");
+    await world.press(dialog.getByText("Link to an IMDb id"));
+    const field = dialog.getByLabel("IMDb id or link");
+    await field.fill("tramp");
+    await page.keyboard.press("Enter");
+    await shows(dialog.getByText("An IMDb id looks like tt0063350."));
+    await field.fill("https://www.imdb.com/title/tt0056923/");
+    await page.keyboard.press("Enter");
+    await shows(dialog.getByText(/^This film is already up for a vote/));
+    await field.fill("https://www.imdb.com/title/tt0021749/");
+    await page.keyboard.press("Enter");
+    await shows(world.dialog("City Lights").getByText("Directed by Charles Chaplin"));
+    await hides(page.getByText("Link to an IMDb id"));
+    await shows(world.dialog("City Lights").locator(".film-poster img"));
+  },
+);

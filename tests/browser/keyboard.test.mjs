@@ -1,0 +1,137 @@
+// Everything with the keyboard alone: no test in here touches the page.
+import assert from "node:assert/strict";
+import { scenario } from "./support/scenario.mjs";
+import { PASSWORD } from "./support/server.mjs";
+import { becomes, hasFocus, hides, shows, ticketSays } from "./support/wait.mjs";
+
+const MOST = 200;
+
+/** Presses Tab until the focus is there. */
+async function tabTo({ page }, locator) {
+  for (let press = 0; press < MOST; press += 1) {
+    if (await locator.evaluate((node) => node === document.activeElement)) return;
+    await page.keyboard.press("Tab");
+  }
+  assert.fail(`${locator} is not reached by ${MOST} tabs`);
+}
+
+const type = ({ page }, text) => page.keyboard.type(text);
+const path = ({ page }) => new URL(page.url()).pathname;
+
+scenario("the keyboard votes, and takes the vote back", {}, async (world) => {
+  const { page } = world;
+  await world.enter();
+  await world.open();
+  const ticket = world.ticket("Charade");
+  await tabTo(world, ticket);
+  await page.keyboard.press("Space");
+  await ticketSays(ticket, true, 10);
+  await hasFocus(ticket);
+  await becomes(
+    () => page.locator("[aria-live=polite]").textContent(),
+    "You voted for Charade: 10 votes.",
+  );
+  await page.keyboard.press("Enter");
+  await ticketSays(ticket, false, 9);
+});
+
+scenario("a vote keeps its focus when the list re-sorts", { on: ["desktop"] }, async (world) => {
+  const { page } = world;
+  await world.enter();
+  await world.holdClock();
+  await world.open();
+  const ticket = world.ticket("Charade");
+  await tabTo(world, ticket);
+  await page.keyboard.press("Space");
+  await ticketSays(ticket, true, 10);
+  await page.clock.runFor(6_000);
+  await becomes(async () => (await world.titles())[0], "Charade");
+  await hasFocus(ticket);
+});
+
+scenario(
+  "the keyboard signs in, and the vote that asked for it is cast",
+  { on: ["desktop"] },
+  async (world) => {
+    const { page } = world;
+    await world.open();
+    await tabTo(world, world.ticket("Charade"));
+    await page.keyboard.press("Enter");
+    await hasFocus(page.getByLabel("Your name in the club"));
+    await type(world, "ada");
+    await page.keyboard.press("Tab");
+    await type(world, PASSWORD);
+    await page.keyboard.press("Enter");
+    await hides(world.dialog("Sign in"));
+    await ticketSays(world.ticket("Charade"), true, 10);
+  },
+);
+
+scenario(
+  "the keyboard opens a film, stays inside it, and closes it",
+  { on: ["desktop"] },
+  async (world) => {
+    const { page } = world;
+    await world.enter();
+    await world.open();
+    await tabTo(world, world.link("Charade"));
+    await page.keyboard.press("Enter");
+    const dialog = world.dialog("Charade");
+    await shows(dialog);
+    for (let press = 0; press < 8; press += 1) {
+      await page.keyboard.press("Tab");
+      const outside = await page.evaluate(
+        () => document.activeElement !== document.body && !document.activeElement.closest("dialog"),
+      );
+      assert.equal(outside, false, "the focus has left the dialog");
+    }
+    await tabTo(world, dialog.getByRole("button", { name: "Close" }));
+    await page.keyboard.press("Enter");
+    await hides(dialog);
+    await hasFocus(world.link("Charade"));
+    await becomes(() => path(world), "/");
+  },
+);
+
+scenario("the keyboard proposes a film, and withdraws it", { on: ["desktop"] }, async (world) => {
+  const { page } = world;
+  await world.enter();
+  await world.open();
+  await tabTo(world, world.link("Propose"));
+  await page.keyboard.press("Enter");
+  await hasFocus(page.getByLabel("Title, IMDb id or a pasted link"));
+  await type(world, "casablanca");
+  const hit = world.dialog("Propose a film").getByRole("listitem").getByRole("button");
+  await shows(hit);
+  await tabTo(world, hit);
+  await page.keyboard.press("Enter");
+  const dialog = world.dialog("Casablanca");
+  await shows(dialog);
+  await tabTo(world, dialog.getByRole("button", { name: "Withdraw proposal" }));
+  await page.keyboard.press("Enter");
+  await hasFocus(dialog.getByRole("button", { name: "Keep it as it is" }));
+  await page.keyboard.press("Shift+Tab");
+  await hasFocus(dialog.getByRole("button", { name: "Withdraw it" }));
+  await page.keyboard.press("Enter");
+  await hides(dialog);
+  await becomes(
+    () => page.locator("h1").innerText(),
+    "44 films up for a vote · 3 of yours in, 7 left to propose",
+  );
+});
+
+scenario("the keyboard changes the name and signs out", { on: ["desktop"] }, async (world) => {
+  const { page } = world;
+  await world.enter();
+  await world.open();
+  await tabTo(world, world.link("ada"));
+  await page.keyboard.press("Enter");
+  await tabTo(world, page.getByLabel("Name", { exact: true }));
+  await page.keyboard.press("ControlOrMeta+a");
+  await type(world, "countess");
+  await page.keyboard.press("Enter");
+  await shows(page.getByRole("heading", { name: "countess" }));
+  await tabTo(world, page.locator(".me-end").getByRole("button", { name: "Sign out" }));
+  await page.keyboard.press("Enter");
+  await shows(world.toast("You are signed out."));
+});

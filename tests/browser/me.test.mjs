@@ -1,0 +1,132 @@
+import assert from "node:assert/strict";
+import { scenario } from "./support/scenario.mjs";
+import { PASSWORD } from "./support/server.mjs";
+import { becomes, hasFocus, hides, shows } from "./support/wait.mjs";
+
+const NEW_PASSWORD = "a rather longer sentence";
+
+scenario(
+  "a member changes the name, and is called so everywhere",
+  { on: ["desktop"] },
+  async (world) => {
+    const { page } = world;
+    await world.enter();
+    await world.open();
+    await world.press(world.link("ada"));
+    const field = page.getByLabel("Name", { exact: true });
+    assert.equal(await field.inputValue(), "ada");
+    await field.fill("Ada Lovelace");
+    await world.press(world.button("Change name"));
+    await shows(world.toast("Your name is changed."));
+    await shows(page.getByRole("heading", { name: "Ada Lovelace" }));
+    await world.press(page.getByRole("navigation").getByRole("link", { name: "Vote" }));
+    await becomes(
+      () => world.card("Metropolis").locator(".voters .visually-hidden").textContent(),
+      "Voted: Ada Lovelace, grace, margaret, edsger, barbara, dorothy, hedy, linus, ken",
+    );
+  },
+);
+
+scenario(
+  "a name that somebody has is refused beside its field",
+  { on: ["phone"] },
+  async (world) => {
+    const { page, guard } = world;
+    guard.expect(/409 .*\/members\/me/);
+    await world.enter();
+    await world.open("/me");
+    const field = page.getByLabel("Name", { exact: true });
+    await field.fill("GRACE");
+    await world.press(world.button("Change name"));
+    await shows(page.getByText("Somebody in the club has this name."));
+    await hasFocus(field);
+  },
+);
+
+scenario(
+  "a member changes the password, and other devices are signed out",
+  { on: ["phone"] },
+  async (world) => {
+    const { page, guard, server } = world;
+    guard.expect(/400 .*\/members\/me/);
+    const other = await server.signIn("ada");
+    await world.enter();
+    await world.open("/me");
+    const current = page.getByLabel("Current password", { exact: true });
+    const next = page.getByLabel("New password", { exact: true });
+    const change = world.button("Change password");
+    await current.fill("not my password at all");
+    await next.fill(NEW_PASSWORD);
+    await world.press(change);
+    await becomes(() => current.getAttribute("aria-invalid"), "true");
+
+    await current.fill(PASSWORD);
+    await next.fill("too short");
+    await world.press(change);
+    await shows(page.getByText("Make it at least 12 characters long."));
+    await next.fill(NEW_PASSWORD);
+    await world.press(change);
+    await shows(world.toast("Your password is changed; other devices are signed out."));
+    assert.equal(await current.inputValue(), "");
+
+    await assert.rejects(server.call("GET", "/members/me", { cookie: other.cookie }), /401/);
+    await assert.rejects(server.signIn("ada"), /401/);
+    await server.signIn("ada", { password: NEW_PASSWORD });
+    await world.reload();
+    await shows(page.getByRole("heading", { name: "ada" }));
+  },
+);
+
+scenario(
+  "a member sees the devices that are signed in, and ends another",
+  { on: ["desktop"] },
+  async (world) => {
+    const { page, server } = world;
+    const userAgent =
+      "Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) Version/18.0 Safari/604.1";
+    const other = await server.signIn("ada", { userAgent });
+    await world.enter();
+    await world.open("/me");
+    const devices = page.locator(".sessions li");
+    await becomes(() => devices.count(), 2);
+    await becomes(() => devices.filter({ hasText: "This device" }).getByRole("button").count(), 0);
+    const row = devices.filter({ hasText: "Safari on iPhone" });
+    await shows(row.getByText("Last seen just now"));
+    await world.press(row.getByRole("button", { name: "Sign out Safari on iPhone" }));
+    await shows(world.toast("That device is signed out."));
+    await becomes(() => devices.count(), 1);
+    await hasFocus(page.getByRole("heading", { name: "Where you are signed in" }));
+    await assert.rejects(server.call("GET", "/members/me", { cookie: other.cookie }), /401/);
+  },
+);
+
+scenario(
+  "leaving the club is asked about, takes the votes, keeps the films",
+  { on: ["phone"] },
+  async (world) => {
+    const { page, server } = world;
+    await world.enter();
+    await world.open("/me");
+    await world.press(world.button("Leave the club"));
+    const box = page.getByRole("group", { name: /^Leave the club\?/ });
+    await hasFocus(box.getByRole("button", { name: "Keep it as it is" }));
+    await world.press(box.getByRole("button", { name: "Leave the club" }));
+    await shows(world.toast("Goodbye, ada. Your votes are taken back."));
+    await shows(world.link("Sign in"));
+    await shows(world.card("Charade"));
+    assert.equal((await server.proposal("Metropolis")).vote_count, 8);
+    assert.equal((await server.proposal("His Girl Friday")).proposer, null);
+    await assert.rejects(server.signIn("ada"), /401/);
+  },
+);
+
+scenario("the last admin is told why they cannot leave", { on: ["desktop"] }, async (world) => {
+  world.guard.expect(/409 .*\/members\/me/);
+  await world.enter("admin");
+  await world.open("/me");
+  await world.press(world.button("Leave the club"));
+  const box = world.page.getByRole("group", { name: /^Leave the club\?/ });
+  await world.press(box.getByRole("button", { name: "Leave the club" }));
+  await shows(world.toast("You are the club’s last admin. Make somebody else an admin first."));
+  await hides(box);
+});

@@ -1,0 +1,194 @@
+import assert from "node:assert/strict";
+import { untold } from "./support/films.mjs";
+import { scenario } from "./support/scenario.mjs";
+import { tokens } from "./support/server.mjs";
+import { becomes, hides, shows } from "./support/wait.mjs";
+
+const boxOf = (locator) =>
+  locator.evaluate((node) => {
+    const { width, height } = node.getBoundingClientRect();
+    return [Math.round(width), Math.round(height)];
+  });
+
+scenario("a film without a poster gets a drawn one of the same size", {}, async (world) => {
+  for (const title of ["A film with a rather long title that nobody has ever heard of", "Ö"])
+    await world.server.call("POST", "/proposals", { token: tokens.ada, body: { title } });
+  await world.open();
+  await world.page.getByLabel("Sort the films").selectOption("newest");
+  await becomes(async () => (await world.titles())[0], "Ö");
+  const drawn = world.page.locator(".card .poster:has(.drawn)");
+  assert.equal(await drawn.count(), 2);
+  const photo = await boxOf(world.card("Häxan").locator(".poster"));
+  assert.deepEqual(await boxOf(drawn.nth(0)), photo);
+  assert.deepEqual(await boxOf(drawn.nth(1)), photo);
+  assert.equal(photo[1], Math.round(photo[0] * 1.5));
+  const spills = await drawn.evaluateAll(
+    (nodes) =>
+      nodes.filter((node) => {
+        const title = node.querySelector(".drawn-title").getBoundingClientRect();
+        const box = node.getBoundingClientRect();
+        return title.top < box.top || title.right > box.right || title.bottom > box.bottom;
+      }).length,
+  );
+  assert.equal(spills, 0, "titles that leave their poster");
+});
+
+scenario(
+  "a film that is being looked up appears by itself, sooner than the rest",
+  { on: ["phone"] },
+  async (world) => {
+    const { page } = world;
+    const changes = { Charade: untold("pending") };
+    await world.tell(changes);
+    let asked = 0;
+    page.on("request", (request) => (asked += Number(request.url().includes("/proposals?"))));
+    await world.holdClock();
+    await world.open();
+    const card = world.card("tt0056923");
+    await shows(card.getByText("Looking it up…"));
+    await shows(card.locator(".drawn-title").getByText("tt0056923"));
+    assert.equal(asked, 1);
+    delete changes.Charade;
+    await page.clock.runFor(1_100);
+    await shows(world.card("Charade").getByText("1963"));
+    await shows(world.card("Charade").locator(".poster img"));
+    assert.equal(asked, 2);
+  },
+);
+
+scenario(
+  "a hit without a poster, and one's own face, are drawn as on the cards",
+  { on: ["desktop"] },
+  async (world) => {
+    const { page } = world;
+    await page.route("**/films/search?*", async (route) => {
+      const response = await route.fetch();
+      const found = await response.json();
+      for (const hit of found.items) hit.poster = null;
+      await route.fulfill({ response, json: found });
+    });
+    await world.enter();
+    await world.open("/propose");
+    await page.getByLabel("Title, IMDb id or a pasted link").fill("casablanca");
+    const hit = world.dialog("Propose a film").getByRole("listitem");
+    await shows(hit.locator(".drawn-title").getByText("Casablanca"));
+    await world.press(page.getByRole("button", { name: "Close" }));
+    await world.press(world.link("Metropolis"));
+    const dialog = world.dialog("Metropolis");
+    const named = dialog.getByRole("listitem").filter({ hasText: /ada$/ }).locator(".disc");
+    const letters = [
+      named,
+      page.locator(".tab-me .disc"),
+      world.card("Metropolis").locator(".disc"),
+    ];
+    for (const each of letters) assert.equal(await each.first().textContent(), "Ad");
+  },
+);
+
+scenario("a poster that cannot be loaded is drawn", { on: ["phone"] }, async (world) => {
+  world.guard.expect(/ERR_FAILED/);
+  await world.page.route("**/api/v1/posters/**", (route) => route.abort("failed"));
+  await world.open();
+  const poster = world.card("Metropolis").locator(".poster");
+  await shows(poster.locator(".drawn-title").getByText("Metropolis"));
+});
+
+scenario(
+  "posters below the fold are fetched when they come near",
+  { on: ["desktop"] },
+  async (world) => {
+    const { page } = world;
+    const posters = [];
+    page.on("request", (request) => {
+      if (request.url().includes("/posters/")) posters.push(request.url());
+    });
+    await world.open();
+    await becomes(
+      () => page.evaluate(() => [...document.images].slice(0, 4).every((image) => image.complete)),
+      true,
+    );
+    const atFirst = posters.length;
+    assert.ok(atFirst >= 4 && atFirst <= 40, `${atFirst} posters at first`);
+    const last = page.locator(".card .poster img").last();
+    assert.equal(await last.evaluate((image) => image.complete && image.naturalWidth > 0), false);
+    await last.scrollIntoViewIfNeeded();
+    await becomes(() => last.evaluate((image) => image.naturalWidth > 0), true);
+  },
+);
+
+scenario("nothing shifts while the page loads", {}, async (world) => {
+  const { page } = world;
+  await world.prepare(() => {
+    globalThis.shifts = [];
+    new PerformanceObserver((list) => {
+      for (const entry of list.getEntries())
+        globalThis.shifts.push({
+          value: entry.value,
+          nodes: entry.sources.map(({ node }) => node?.className || node?.nodeName),
+        });
+    }).observe({ type: "layout-shift", buffered: true });
+  });
+  await world.enter();
+  await world.open();
+  await shows(world.card("Metropolis").locator(".disc").first());
+  await becomes(
+    () => page.evaluate(() => document.fonts.status === "loaded" && document.images[3].complete),
+    true,
+  );
+  const shifts = await page.evaluate(() => globalThis.shifts);
+  const sum = shifts.reduce((total, { value }) => total + value, 0);
+  assert.ok(sum < 0.02, `a shift of ${sum}: ${JSON.stringify(shifts)}`);
+});
+
+/** What moves by script or by style sheet, by name. */
+const recordMotion = () => {
+  globalThis.motion = [];
+  const { animate } = Element.prototype;
+  Element.prototype.animate = function (...words) {
+    globalThis.motion.push("animate");
+    return animate.apply(this, words);
+  };
+  const transition = Document.prototype.startViewTransition;
+  Document.prototype.startViewTransition = function (...words) {
+    globalThis.motion.push("view transition");
+    return transition.apply(this, words);
+  };
+  for (const type of ["animationstart", "transitionstart"])
+    addEventListener(type, (event) => globalThis.motion.push(event.animationName ?? type), true);
+};
+
+/** Votes, lets the list re-sort, opens a film: all that moves on the page. */
+async function everythingThatMoves(world) {
+  const { page } = world;
+  await world.prepare(recordMotion);
+  await world.enter();
+  await world.holdClock();
+  await world.open();
+  await world.press(world.ticket("Charade"));
+  await page.clock.runFor(6_000);
+  await becomes(async () => (await world.titles())[0], "Charade");
+  await world.press(world.link("Metropolis"));
+  await shows(world.dialog("Metropolis"));
+  return () => page.evaluate(() => globalThis.motion);
+}
+
+const moving = { reducedMotion: "no-preference" };
+scenario(
+  "what moves is the ticket, the list, the sheet and the poster",
+  { context: moving },
+  async (world) => {
+    const motion = await everythingThatMoves(world);
+    const expected = ["bulb", "tear", "jolt", "animate", "view transition", "rise"];
+    await becomes(async () => {
+      const seen = await motion();
+      return expected.filter((name) => !seen.includes(name));
+    }, []);
+  },
+);
+
+scenario("nothing moves for those who asked for no motion", {}, async (world) => {
+  const motion = await everythingThatMoves(world);
+  await world.page.keyboard.press("Escape");
+  await hides(world.dialog("Metropolis"));
+  assert.deepEqual(await motion(), []);
+});

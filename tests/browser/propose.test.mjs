@@ -1,0 +1,214 @@
+import assert from "node:assert/strict";
+import { scenario } from "./support/scenario.mjs";
+import { tokens } from "./support/server.mjs";
+import { becomes, eventually, hasFocus, hides, shows } from "./support/wait.mjs";
+
+const path = (world) => new URL(world.page.url()).pathname;
+const sentence = (world) => world.page.locator("h1").innerText();
+
+/** Opens the sheet from the vote page and types into its one field. */
+async function seek(world, text) {
+  await world.enter();
+  await world.open();
+  await world.press(world.link("Propose"));
+  const field = world.page.getByLabel("Title, IMDb id or a pasted link");
+  await hasFocus(field);
+  await field.fill(text);
+  return world.dialog("Propose a film");
+}
+
+const found = {
+  title: ["casablanca", "Casablanca"],
+  "IMDb id": ["tt0034583", "Casablanca"],
+  "pasted link": ["https://m.imdb.com/title/tt0034583/?ref_=nv_sr_1", "Casablanca"],
+};
+
+for (const [kind, [text, title]] of Object.entries(found))
+  scenario(
+    `a film is proposed by its ${kind}`,
+    kind === "title" ? {} : { on: ["phone"] },
+    async (world) => {
+      const dialog = await seek(world, text);
+      const hit = dialog.getByRole("listitem").filter({ hasText: title });
+      await becomes(
+        () => hit.locator(".hit-facts").textContent(),
+        "1942 · Michael Curtiz · 1\u00a0h\u00a042\u00a0m",
+      );
+      await shows(hit.locator(".poster"));
+      await world.press(hit.getByRole("button"));
+
+      await shows(world.dialog(title));
+      await shows(world.toast(`${title} is up for a vote.`));
+      assert.equal(path(world), "/proposals/45");
+      await world.page.keyboard.press("Escape");
+      await becomes(
+        () => sentence(world),
+        "45 films up for a vote · 4 of yours in, 6 left to propose",
+      );
+      await shows(world.card(title));
+    },
+  );
+
+scenario(
+  "a film is proposed by hand, and gets a drawn poster",
+  { on: ["desktop"] },
+  async (world) => {
+    const { page } = world;
+    const dialog = await seek(world, "Grandfather's holidays");
+    await shows(dialog.getByText("No film found for “Grandfather's holidays”."));
+    assert.equal(
+      await dialog.getByLabel("Title", { exact: true }).inputValue(),
+      "Grandfather's holidays",
+    );
+    await dialog.getByLabel("Year (if you know it)").fill("1974");
+    await world.press(dialog.getByRole("button", { name: "Propose it" }));
+    await shows(world.dialog("Grandfather's holidays"));
+    await page.keyboard.press("Escape");
+    const card = world.card("Grandfather's holidays");
+    await shows(card.locator(".drawn"));
+    await becomes(() => card.locator(".card-facts").textContent(), "1974");
+  },
+);
+
+scenario("a year that cannot be is refused beside its field", { on: ["phone"] }, async (world) => {
+  world.guard.expect(/400 .*\/proposals/);
+  const dialog = await seek(world, "No such film");
+  await shows(dialog.getByText(/^No film found/));
+  const year = dialog.getByLabel("Year (if you know it)");
+  const send = dialog.getByRole("button", { name: "Propose it" });
+  await year.fill("74");
+  await world.press(send);
+  await shows(dialog.getByText("A year has four digits."));
+  await year.fill("1066");
+  await world.press(send);
+  await becomes(() => year.getAttribute("aria-invalid"), "true");
+  await hasFocus(year);
+});
+
+scenario("an undo takes the proposal back at once", { on: ["phone"] }, async (world) => {
+  const dialog = await seek(world, "tt0034583");
+  await world.press(dialog.getByRole("listitem").getByRole("button"));
+  const toast = world.toast("Casablanca is up for a vote.");
+  await world.press(toast.getByRole("button", { name: "Undo" }));
+  await hides(world.dialog("Casablanca"));
+  await becomes(() => sentence(world), "44 films up for a vote · 3 of yours in, 7 left to propose");
+  assert.equal(await world.server.proposal("Casablanca"), undefined);
+});
+
+scenario("a hit that is up for a vote leads there", { on: ["phone"] }, async (world) => {
+  const dialog = await seek(world, "charade");
+  const hit = dialog.getByRole("link", { name: /Charade/ });
+  await shows(hit.getByText("Already up for a vote"));
+  await world.press(hit);
+  await hides(dialog);
+  await shows(world.dialog("Charade"));
+  assert.equal(path(world), "/proposals/37");
+});
+
+scenario(
+  "a film that somebody else has just proposed is shown instead",
+  { on: ["phone"] },
+  async (world) => {
+    world.guard.expect(/409 .*\/proposals/);
+    const dialog = await seek(world, "tt0034583");
+    const hit = dialog.getByRole("listitem").getByRole("button");
+    await shows(hit);
+    await world.server.call("POST", "/proposals", {
+      token: tokens.admin,
+      body: { imdb_id: "tt0034583" },
+    });
+    await world.press(hit);
+    await shows(world.dialog("Casablanca"));
+    await shows(world.toast("This film is already up for a vote. Give it yours."));
+    assert.equal(path(world), "/proposals/45");
+  },
+);
+
+scenario("the limit is told before and after trying", { on: ["desktop"] }, async (world) => {
+  world.guard.expect(/409 .*\/proposals/);
+  for (let film = 4; film <= 9; film += 1)
+    await world.server.call("POST", "/proposals", {
+      token: tokens.ada,
+      body: { title: `Holiday film ${film}` },
+    });
+  const dialog = await seek(world, "tt0034583");
+  await shows(dialog.getByText("You have one proposal left."));
+  await world.server.call("POST", "/proposals", { token: tokens.ada, body: { title: "The last" } });
+  await world.press(dialog.getByRole("listitem").getByRole("button"));
+  await shows(dialog.getByText("You have 10 films in, and 10 is the limit."));
+  await shows(dialog.getByText(/^Withdraw one of yours to make room/));
+  await world.reload();
+  await shows(dialog.getByText(/^All 10 of yours are in\./));
+  await world.page.keyboard.press("Escape");
+  await eventually(async () =>
+    assert.match(await sentence(world), /10 of yours in, 0 left to propose$/),
+  );
+});
+
+scenario(
+  "an id that nobody knows can be proposed all the same",
+  { on: ["desktop"] },
+  async (world) => {
+    const dialog = await seek(world, "tt9999999");
+    const hit = dialog.getByRole("listitem").filter({ hasText: "tt9999999" });
+    await shows(hit.getByText(/^Nobody knows this id yet/));
+    await world.press(hit.getByRole("button"));
+    await shows(world.dialog("tt9999999"));
+  },
+);
+
+scenario("a search that fails offers to add the film by hand", { on: ["phone"] }, async (world) => {
+  world.guard.expect(/ERR_FAILED/);
+  await world.page.route("**/films/search*", (route) => route.abort("failed"));
+  const dialog = await seek(world, "casablanca");
+  await shows(dialog.getByText("The club’s server cannot be reached."));
+  await shows(dialog.getByText(/add the film by hand below/));
+  await shows(dialog.getByText("Not found? Add it by hand"));
+});
+
+scenario(
+  "a catalogue that does not answer leaves the club's own films, and the way by hand",
+  { on: ["phone"] },
+  async (world) => {
+    const answer = (keep) => async (route) => {
+      const response = await route.fetch();
+      const { items } = await response.json();
+      const json = { items: items.slice(0, keep), next: null, complete: false };
+      await route.fulfill({ response, json });
+    };
+    await world.page.route("**/films/search?q=charade", answer(1));
+    await world.page.route("**/films/search?q=matrix", answer(0));
+    const dialog = await seek(world, "charade");
+    await shows(dialog.getByText("The film catalogue does not answer right now."));
+    await shows(dialog.getByText(/^These are the films this club knows; an IMDb id or link/));
+    await shows(dialog.getByRole("link", { name: /Charade/ }));
+    const field = world.page.getByLabel("Title, IMDb id or a pasted link");
+    await field.fill("matrix");
+    await shows(dialog.getByText(/^An IMDb id or link always works, or add the film by hand/));
+    await hides(dialog.getByText(/^No film found/));
+    await shows(dialog.getByText("Not found? Add it by hand"));
+    await field.fill("tt0034583");
+    await shows(dialog.getByRole("listitem").filter({ hasText: "Casablanca" }));
+    await hides(dialog.getByText("The film catalogue does not answer right now."));
+  },
+);
+
+scenario("only the answer to what was typed last is shown", { on: ["desktop"] }, async (world) => {
+  world.guard.expect(/ERR_ABORTED/);
+  const { page } = world;
+  let go;
+  const held = new Promise((resolve) => (go = resolve));
+  await page.route("**/films/search?q=matrix", async (route) => {
+    await held;
+    await route.continue().catch(() => {});
+  });
+  const asked = page.waitForRequest("**/films/search?q=matrix");
+  const dialog = await seek(world, "matrix");
+  await asked;
+  await page.getByLabel("Title, IMDb id or a pasted link").fill("casablanca");
+  await shows(dialog.getByRole("listitem").filter({ hasText: "Casablanca" }));
+  go();
+  await page.unrouteAll({ behavior: "wait" });
+  assert.equal(await dialog.getByRole("listitem").count(), 1);
+  await shows(dialog.getByRole("listitem").filter({ hasText: "Casablanca" }));
+});

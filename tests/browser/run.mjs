@@ -1,0 +1,33 @@
+// Runs the browser tests: `node tests/browser/run.mjs [WORDS…]`, where a test is run if its name
+// holds one of the words. MARQUEE_PROGRAM names the server's program, CHROMIUM the browser's.
+import { readdirSync } from "node:fs";
+import { describe, it } from "node:test";
+import { launch } from "./support/browser.mjs";
+import { Readers } from "./support/readers.mjs";
+import { scenarios } from "./support/scenario.mjs";
+
+const AT_ONCE = 3;
+const LONGEST = 120_000;
+
+for (const file of readdirSync(new URL(".", import.meta.url)))
+  if (file.endsWith(".test.mjs")) await import(`./${file}`);
+
+const words = process.argv.slice(2);
+const wanted = scenarios.filter(
+  ({ name }) => words.length === 0 || words.some((word) => name.includes(word)),
+);
+const browser = await launch();
+const readers = new Readers(browser);
+let left = wanted.length;
+browser.on("disconnected", () => {
+  if (left === 0) return;
+  console.error("The browser has gone away.");
+  process.exit(1);
+});
+
+describe("the page in a browser", { concurrency: AT_ONCE }, () => {
+  for (const { name, run } of wanted)
+    it(name, { timeout: LONGEST }, async () => {
+      await run(readers).finally(() => (left -= 1) || browser.close());
+    });
+});

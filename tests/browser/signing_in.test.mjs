@@ -1,0 +1,149 @@
+import assert from "node:assert/strict";
+import { scenario } from "./support/scenario.mjs";
+import { becomes, hasFocus, hides, shows, ticketSays } from "./support/wait.mjs";
+
+const REFUSED = /401 .*\/api\/v1\/sessions$/;
+const THROTTLED = /429 .*\/api\/v1\/sessions$/;
+
+/** Types who one is, and sends it off. */
+async function signIn(world, name, password) {
+  const { page } = world;
+  await page.getByLabel("Your name in the club").fill(name);
+  await page.getByLabel("Password", { exact: true }).fill(password);
+  await world.press(page.locator("form").getByRole("button", { name: "Sign in" }));
+}
+
+scenario("a visitor signs in, and sees names and what is left to propose", {}, async (world) => {
+  const { page } = world;
+  await world.open();
+  await world.press(world.link("Sign in"));
+  await shows(world.dialog("Sign in"));
+  assert.equal(new URL(page.url()).pathname, "/sign-in");
+  await signIn(world, "ada", "film night demo");
+
+  await hides(world.dialog("Sign in"));
+  await becomes(
+    () => page.locator("h1").innerText(),
+    "44 films up for a vote · 3 of yours in, 7 left to propose",
+  );
+  await becomes(() => new URL(page.url()).pathname, "/");
+  await shows(world.card("Metropolis").locator(".disc").first());
+  await shows(world.link("ada"));
+});
+
+scenario(
+  "a wrong password is named, and the right one is taken next",
+  { on: ["phone"] },
+  async (world) => {
+    const { page, guard } = world;
+    guard.expect(REFUSED);
+    await world.open("/sign-in");
+    await signIn(world, "ada", "film night demi");
+    const alert = page.locator("dialog").getByRole("alert");
+    await becomes(
+      () => alert.innerText(),
+      "This name and password do not go together. Check both, capital letters too.",
+    );
+    await page.getByRole("button", { name: "Show password" }).click();
+    assert.equal(
+      await page.getByLabel("Password", { exact: true }).inputValue(),
+      "film night demi",
+      "what was typed is still there",
+    );
+    await signIn(world, "ada", "film night demo");
+    await hides(world.dialog("Sign in"));
+  },
+);
+
+scenario("an empty name and an empty password are asked for", { on: ["phone"] }, async (world) => {
+  const { page } = world;
+  await world.open("/sign-in");
+  await signIn(world, "", "");
+  await shows(page.getByText("Type your name."));
+  await hasFocus(page.getByLabel("Your name in the club"));
+  await signIn(world, "ada", "");
+  await shows(page.getByText("Type your password."));
+  await hasFocus(page.getByLabel("Password", { exact: true }));
+});
+
+scenario("too many tries are told how long to wait", { on: ["phone"] }, async (world) => {
+  const { page, guard } = world;
+  guard.expect(REFUSED, THROTTLED);
+  await world.open("/sign-in");
+  const alert = page.locator("dialog").getByRole("alert");
+  for (let attempt = 1; attempt <= 5; attempt += 1) {
+    await signIn(world, "ada", `not the password ${attempt}`);
+    await alert.getByText("do not go together").waitFor();
+    await page.getByLabel("Password", { exact: true }).fill("");
+  }
+  await signIn(world, "ada", "film night demo");
+  await becomes(
+    async () =>
+      /^Too many tries\. Wait \d+ (seconds?|minutes?), then/.test(await alert.innerText()),
+    true,
+  );
+});
+
+scenario("signing out makes a visitor of a member", {}, async (world) => {
+  const { page } = world;
+  await world.enter();
+  await world.open("/me");
+  await world.press(page.locator(".me-end").getByRole("button", { name: "Sign out" }));
+  await shows(world.toast("You are signed out."));
+  await shows(world.link("Sign in"));
+  await becomes(() => new URL(page.url()).pathname, "/");
+  await becomes(() => page.locator("h1").innerText(), "44 films up for a vote");
+  assert.equal(await page.locator(".disc:visible").count(), 0);
+  assert.deepEqual(await world.context.cookies(), []);
+});
+
+scenario("a vote tapped while signed out is cast after signing in", {}, async (world) => {
+  const { page } = world;
+  await world.open();
+  await world.press(world.ticket("Charade"));
+  const dialog = world.dialog("Sign in");
+  await shows(dialog.getByText("Then your vote for Charade counts."));
+  await signIn(world, "ada", "film night demo");
+  await hides(dialog);
+  await ticketSays(world.ticket("Charade"), true, 10);
+  await becomes(async () => (await world.server.proposal("Charade")).vote_count, 10);
+  await becomes(() => new URL(page.url()).pathname, "/");
+});
+
+scenario(
+  "a film already voted for stays voted for after signing in",
+  { on: ["desktop"] },
+  async (world) => {
+    await world.open();
+    await world.press(world.ticket("Metropolis"));
+    await signIn(world, "ada", "film night demo");
+    await hides(world.dialog("Sign in"));
+    await ticketSays(world.ticket("Metropolis"), true, 9);
+    assert.equal((await world.server.proposal("Metropolis")).vote_count, 9);
+  },
+);
+
+scenario(
+  "visitors who go to a members' page sign in and arrive there",
+  { on: ["phone"] },
+  async (world) => {
+    const { page } = world;
+    await world.open("/propose");
+    await shows(world.dialog("Sign in").getByText("Only members propose films."));
+    await signIn(world, "ada", "film night demo");
+    await shows(world.dialog("Propose a film"));
+    assert.equal(new URL(page.url()).pathname, "/propose");
+  },
+);
+
+scenario(
+  "a member who goes to the sign-in page finds the films",
+  { on: ["phone"] },
+  async (world) => {
+    await world.enter();
+    await world.open("/sign-in");
+    await shows(world.card("Charade"));
+    await becomes(() => new URL(world.page.url()).pathname, "/");
+    await hides(world.dialog("Sign in"));
+  },
+);

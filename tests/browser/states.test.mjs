@@ -1,0 +1,266 @@
+import assert from "node:assert/strict";
+import { problem } from "./support/problem.mjs";
+import { scenario } from "./support/scenario.mjs";
+import { becomes, hasFocus, hides, shows, ticketSays } from "./support/wait.mjs";
+
+const strip = (world) => world.page.locator(".strip");
+const notice = (world) => world.page.locator("main .notice");
+
+scenario(
+  "a club without a film invites the first one",
+  { on: ["phone"], server: { demo: false } },
+  async (world) => {
+    const { page } = world;
+    await world.enter();
+    await world.open();
+    await shows(notice(world).getByText("No film is up for a vote yet."));
+    await world.press(notice(world).getByRole("link", { name: "Propose a film" }));
+    await page.getByLabel("Title, IMDb id or a pasted link").fill("metropolis");
+    const dialog = world.dialog("Propose a film");
+    await world.press(dialog.getByRole("listitem").getByRole("button"));
+    await shows(world.dialog("Metropolis"));
+    await page.keyboard.press("Escape");
+    await becomes(
+      () => page.locator("h1").innerText(),
+      "1 film up for a vote · 1 of yours in, 9 left to propose",
+    );
+    await hides(notice(world));
+  },
+);
+
+scenario(
+  "the sources of the club's films are named at the foot, with a link where they have one",
+  { server: { demo: false, env: { MARQUEE_PROVIDERS: "demo cinemeta" } } },
+  async (world) => {
+    await world.enter();
+    await world.open();
+    const foot = world.page.getByRole("contentinfo");
+    await shows(foot.getByText(/^Film facts and posters of the built-in catalogue/));
+    const link = foot.getByRole("link");
+    await becomes(
+      () => link.innerText(),
+      "Film data from Cinemeta, posters from metahub (Stremio).",
+    );
+    assert.equal(await link.getAttribute("href"), "https://www.stremio.com");
+    assert.equal(await link.getAttribute("rel"), "noopener noreferrer");
+  },
+);
+
+const closed = { demo: false, env: { MARQUEE_READ_ACCESS: "members" } };
+scenario(
+  "a club that is closed to visitors shows its door",
+  { on: ["desktop"], server: closed },
+  async (world) => {
+    const { page, guard, server, token } = world;
+    guard.expect(/401 .*\/api\/v1\/proposals/);
+    await server.call("POST", "/proposals", { token, body: { title: "Secret film" } });
+    await world.open("/proposals/1");
+    await shows(page.getByRole("heading", { name: "Members only" }));
+    assert.ok(!(await page.locator("body").innerText()).includes("Secret film"));
+    const door = page.locator("main");
+    await door.getByLabel("Your name in the club").fill("ada");
+    await door.getByLabel("Password", { exact: true }).fill("film night demo");
+    await world.press(door.getByRole("button", { name: "Sign in" }));
+    await shows(world.dialog("Secret film"));
+    await hides(page.getByRole("heading", { name: "Members only" }));
+  },
+);
+
+scenario("sorting shows the films in each order", { on: ["phone"] }, async (world) => {
+  const { page } = world;
+  await world.open();
+  const sort = page.getByLabel("Sort the films");
+  const first = async () => (await world.titles()).slice(0, 2);
+  await becomes(first, ["Metropolis", "Charade"]);
+  await sort.selectOption("newest");
+  await becomes(first, ["Häxan", "Sunrise: A Song of Two Humans"]);
+  await sort.selectOption("runtime");
+  await becomes(first, ["Steamboat Willie", "Big Buck Bunny"]);
+  await sort.selectOption("title");
+  await becomes(first, ["12 Angry Men", "A Trip to the Moon"]);
+  await sort.selectOption("votes");
+  await becomes(first, ["Metropolis", "Charade"]);
+});
+
+scenario(
+  "a filter finds by title, director and genre, without accents",
+  { on: ["desktop"] },
+  async (world) => {
+    const { page } = world;
+    await world.open();
+    const filter = page.getByLabel("Filter the films");
+    await filter.fill("haxan");
+    await becomes(() => world.titles(), ["Häxan"]);
+    await filter.fill("keaton");
+    await becomes(async () => (await world.titles()).includes("Sherlock Jr."), true);
+    await filter.fill("no film is called so");
+    await shows(notice(world).getByText("No film here fits “no film is called so”."));
+    await world.press(notice(world).getByRole("button", { name: "Show all films" }));
+    await becomes(async () => (await world.titles()).length, 44);
+    assert.equal(await filter.inputValue(), "");
+  },
+);
+
+scenario(
+  "a reader who goes offline is told, and it goes on by itself",
+  { on: ["phone"] },
+  async (world) => {
+    const { page, context, guard } = world;
+    guard.expect(/ERR_INTERNET_DISCONNECTED/);
+    await world.enter();
+    await world.holdClock();
+    await world.open();
+    await shows(world.card("Charade"));
+    await context.setOffline(true);
+    await page.clock.runFor(4_500);
+    await becomes(
+      () => strip(world).innerText(),
+      "You are offline. This goes on by itself as soon as there is a connection again.",
+    );
+    await shows(world.card("Charade"));
+    await world.press(world.ticket("Charade"));
+    await shows(world.toast("Your vote for Charade is as it was. You are offline."));
+    await ticketSays(world.ticket("Charade"), false, 9);
+    await context.setOffline(false);
+    await hides(strip(world));
+  },
+);
+
+scenario(
+  "a server that goes away is named, and found again",
+  { on: ["desktop"] },
+  async (world) => {
+    const { page, guard, server } = world;
+    guard.expect(/ERR_CONNECTION_REFUSED/, /ERR_CONNECTION_RESET/, /ERR_EMPTY_RESPONSE/);
+    await world.holdClock();
+    await world.open();
+    await shows(world.card("Charade"));
+    await server.halt();
+    await page.clock.runFor(4_500);
+    await becomes(
+      () => strip(world).innerText(),
+      "The club’s server cannot be reached. It may be restarting; this page keeps trying.",
+    );
+    await shows(world.card("Charade"));
+    await server.start();
+    await page.clock.runFor(60_000);
+    await hides(strip(world));
+  },
+);
+
+scenario(
+  "a first page that cannot be loaded can be tried again",
+  { on: ["phone"] },
+  async (world) => {
+    const { page, guard } = world;
+    guard.expect(/ERR_FAILED/);
+    await page.route("**/api/v1/**", (route) => route.abort("failed"));
+    await world.goto("/");
+    await shows(notice(world).getByText("The club’s server cannot be reached."));
+    await page.unrouteAll();
+    await world.press(notice(world).getByRole("button", { name: "Try again" }));
+    await shows(world.card("Charade"));
+    await hides(notice(world));
+  },
+);
+
+scenario(
+  "a mistake of the server is shown with its request id",
+  { on: ["desktop"] },
+  async (world) => {
+    const { page, guard } = world;
+    guard.expect(/500 .*\/proposals/);
+    await page.route("**/api/v1/proposals?*", (route) => route.fulfill(problem(500, "internal")));
+    await world.open();
+    await shows(notice(world).getByText("The server made a mistake."));
+    await shows(notice(world).getByText(/tell whoever hosts the club: req-12345678\./));
+  },
+);
+
+scenario(
+  "a busy server and a full disk have sentences of their own",
+  { on: ["phone"] },
+  async (world) => {
+    const { page, guard } = world;
+    guard.expect(/503 .*\/votes/, /507 .*\/votes/);
+    await world.enter();
+    await world.open();
+    const answers = [problem(503, "busy"), problem(507, "storage-full")];
+    answers[0].headers["Retry-After"] = "2";
+    await page.route("**/api/v1/votes/*", (route) => route.fulfill(answers.shift()));
+    await world.press(world.ticket("Charade"));
+    await shows(world.toast("The server is busy right now."));
+    await world.press(world.ticket("Detour"));
+    await shows(world.toast("The server has run out of space"));
+  },
+);
+
+scenario(
+  "a session that was ended elsewhere leaves a visitor with a message",
+  { on: ["phone"] },
+  async (world) => {
+    const { page, guard, server } = world;
+    guard.expect(/401 .*\/api\/v1\//);
+    const id = await world.enter();
+    const other = await server.signIn("ada");
+    await world.holdClock();
+    await world.open();
+    await shows(world.card("Charade").locator(".disc").first());
+    await server.call("DELETE", `/sessions/${id}`, { cookie: other.cookie });
+    await page.clock.runFor(4_500);
+    await shows(world.toast("Your session has ended. Sign in again."));
+    await shows(world.link("Sign in"));
+    await becomes(() => page.locator(".disc:visible").count(), 0);
+    await becomes(async () => (await world.titles()).length, 44);
+  },
+);
+
+scenario("a vote with an ended session asks to sign in", { on: ["phone"] }, async (world) => {
+  const { guard, server } = world;
+  guard.expect(/401 .*\/api\/v1\//);
+  const id = await world.enter();
+  const other = await server.signIn("ada");
+  await world.holdClock();
+  await world.open();
+  await server.call("DELETE", `/sessions/${id}`, { cookie: other.cookie });
+  await world.press(world.ticket("Charade"));
+  await shows(world.toast("Your vote for Charade is as it was. You are signed out."));
+  await shows(world.link("Sign in"));
+  await ticketSays(world.ticket("Charade"), false, 9);
+});
+
+scenario(
+  "a page that was opened with a dead cookie is a visitor's",
+  { on: ["desktop"] },
+  async (world) => {
+    const { context, guard, server } = world;
+    guard.expect(/401 .*\/api\/v1\//);
+    await context.addCookies([{ name: "marquee", value: "A".repeat(43), url: server.url }]);
+    await world.open();
+    await shows(world.card("Charade"));
+    await shows(world.link("Sign in"));
+  },
+);
+
+scenario(
+  "an address that is no page of the club says so, and leads to the films",
+  { on: ["desktop"] },
+  async (world) => {
+    world.guard.expect(/404 .*\/nowhere/);
+    await world.open("/nowhere");
+    await shows(notice(world).getByText("There is nothing here."));
+    assert.match(await world.page.title(), /^Nothing here · Friday Film Club$/);
+    assert.equal(await world.page.locator(".card").count(), 0);
+    await world.press(notice(world).getByRole("link", { name: "See the films up for a vote" }));
+    await shows(world.card("Charade"));
+  },
+);
+
+scenario("skipping to the films moves past the masthead", { on: ["desktop"] }, async (world) => {
+  const { page } = world;
+  await world.open();
+  await page.keyboard.press("Tab");
+  await hasFocus(world.link("Skip to the films"));
+  await page.keyboard.press("Enter");
+  await hasFocus(page.locator("main"));
+});

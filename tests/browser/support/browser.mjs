@@ -1,0 +1,45 @@
+import { chromium } from "playwright-core";
+
+/** Long: the machine may be busy with other tests. */
+export const PATIENCE = 20_000;
+
+const ARGS = [
+  "--no-sandbox",
+  "--disable-gpu",
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-sync",
+];
+
+export const devices = {
+  phone: {
+    viewport: { width: 390, height: 844 },
+    deviceScaleFactor: 2,
+    hasTouch: true,
+    isMobile: true,
+  },
+  desktop: { viewport: { width: 1280, height: 980 } },
+};
+
+export const launch = () =>
+  chromium.launch({
+    executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
+    args: ARGS,
+    timeout: 60_000,
+  });
+
+/**
+ * A reader with nothing in the cache, who asked for no motion: it is drawn by the processor here,
+ * and costs more time than all the rest. What moves has tests of its own.
+ */
+export async function newContext(browser, device, options = {}) {
+  const context = await browser.newContext({
+    ...devices[device],
+    locale: "en-GB",
+    timezoneId: "UTC",
+    reducedMotion: "reduce",
+    ...options,
+  });
+  context.setDefaultTimeout(PATIENCE);
+  return context;
+}

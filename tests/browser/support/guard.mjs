@@ -1,0 +1,86 @@
+// Watches a page while a test uses it: every answer of the API is held against the contract, and
+// whatever a reader's console would show is a fault, unless the test has said that it provokes it.
+import { createValidator } from "../../contract/responses.mjs";
+
+const validate = createValidator();
+
+export class Guard {
+  /** @param {string} origin the one server that the page may talk to */
+  constructor(origin) {
+    this.origin = origin;
+    this.faults = [];
+    this.expected = [];
+    this.checks = [];
+    this.answers = 0;
+    this.bodiless = new WeakSet();
+  }
+
+  /** Faults that a test provokes. @param {...RegExp} patterns */
+  expect(...patterns) {
+    this.expected.push(...patterns);
+  }
+
+  /** @param {import("playwright-core").BrowserContext} context */
+  watch(context) {
+    context.on("console", (message) => {
+      if (!["error", "warning"].includes(message.type())) return;
+      this.#note(`console ${message.type()}: ${message.text()} ${message.location().url}`);
+    });
+    context.on("weberror", (error) => this.#note(`page error: ${error.error().stack}`));
+    context.on("request", (request) => this.#address(request.url()));
+    context.on("requestfailed", (request) => this.#failure(request));
+    context.on("response", (response) => this.checks.push(this.#answer(response)));
+  }
+
+  /** Waits for the answers under way, then says what is wrong. */
+  async report() {
+    await Promise.all(this.checks);
+    return this.faults.filter((fault) => !this.expected.some((pattern) => pattern.test(fault)));
+  }
+
+  #note(fault) {
+    this.faults.push(fault);
+  }
+
+  #address(address) {
+    const url = new URL(address);
+    const isOwn = url.origin === this.origin || ["data:", "blob:"].includes(url.protocol);
+    if (!isOwn) this.#note(`request to another host: ${address}`);
+  }
+
+  /** Chromium calls an answer without a body, which nobody reads to its end, aborted. */
+  #failure(request) {
+    const { errorText } = request.failure();
+    if (this.bodiless.has(request) && errorText === "net::ERR_ABORTED") return;
+    this.#note(`failed: ${request.method()} ${request.url()} ${errorText}`);
+  }
+
+  /** The page may have gone before its answer was read. */
+  async #bodyOf(response) {
+    try {
+      return (await response.body()).toString("utf8");
+    } catch (error) {
+      this.#note(`failed: body of ${response.url()} net::ERR_ABORTED: ${error.message}`);
+      return null;
+    }
+  }
+
+  async #answer(response) {
+    const isBodiless = [204, 304].includes(response.status());
+    if (isBodiless) this.bodiless.add(response.request());
+    const { pathname, search } = new URL(response.url());
+    if (!pathname.startsWith("/api/v1/")) return;
+    const request = response.request();
+    const answer = {
+      method: request.method(),
+      path: pathname + search,
+      status: response.status(),
+      headers: await response.allHeaders(),
+      body: isBodiless ? "" : await this.#bodyOf(response),
+    };
+    this.answers += 1;
+    if (answer.body === null) return;
+    for (const error of validate(answer))
+      this.#note(`contract: ${answer.method} ${answer.path} ${answer.status}: ${error}`);
+  }
+}

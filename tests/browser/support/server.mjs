@@ -1,0 +1,123 @@
+// A server of a test's own, in a temporary folder and on a free port.
+import { execFileSync, spawn } from "node:child_process";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+
+const root = new URL("../../../", import.meta.url).pathname;
+export const program = process.env.MARQUEE_PROGRAM ?? join(root, "build/release/marquee");
+export const PASSWORD = "film night demo";
+
+/** What the demo calls its tokens, by who sends them. */
+export const tokens = { ada: "mq_demo_member", admin: "mq_demo_admin" };
+
+/** Servers that run; none of them outlives this process, however it ends. */
+const running = new Set();
+process.on("exit", () => running.forEach((server) => server.remove()));
+
+export class Server {
+  /**
+   * @param {object} [options]
+   * @param {boolean} [options.demo] with the sample club
+   * @param {Record<string, string>} [options.env] settings
+   * @param {string} [options.host] where the page finds a server that listens everywhere
+   */
+  constructor({ demo = true, env = {}, host } = {}) {
+    this.host = host;
+    running.add(this);
+    this.folder = mkdtempSync(join(tmpdir(), "marquee-browser-"));
+    this.words = demo ? ["serve", "--demo"] : ["serve"];
+    this.env = {
+      PATH: process.env.PATH,
+      TMPDIR: this.folder,
+      MARQUEE_LISTEN: "127.0.0.1:0",
+      MARQUEE_PROVIDERS: "demo",
+      MARQUEE_FRONTEND: process.env.MARQUEE_FRONTEND ?? join(root, "frontend"),
+      MARQUEE_LOG: "warn",
+      ...(demo ? {} : { MARQUEE_DB: join(this.folder, "club.db") }),
+      ...env,
+    };
+  }
+
+  /** One of the program's other commands; returns what it says. */
+  run(words, input) {
+    return execFileSync(program, words, { env: this.env, encoding: "utf8", input, stdio: "pipe" });
+  }
+
+  /** An account that can sign in, and use the API: returns its token. */
+  addMember(name, { admin = false } = {}) {
+    const role = admin ? ["--admin"] : [];
+    this.run(["member", "add", name, ...role, "--password-stdin"], `${PASSWORD}\n`);
+    return this.run(["token", "add", name], "").trim();
+  }
+
+  async start() {
+    this.process = spawn(program, this.words, { env: this.env, stdio: ["ignore", "pipe", "pipe"] });
+    const said = [];
+    this.ended = new Promise((resolve) => this.process.once("exit", resolve));
+    this.process.stderr.on("data", (bytes) => said.push(bytes));
+    this.url = await new Promise((resolve, reject) => {
+      this.process.stdout.on("data", (bytes) => {
+        said.push(bytes);
+        const where = /open at (\S+)/.exec(said.join(""));
+        if (where) resolve(this.#seenFrom(where[1]));
+      });
+      this.ended.then((code) => reject(new Error(`marquee ended with ${code}: ${said.join("")}`)));
+    });
+    return this;
+  }
+
+  #seenFrom(url) {
+    return this.host ? `http://${this.host}:${new URL(url).port}` : url;
+  }
+
+  /** Stops the server; its port and its folder stay as they were for the next start. */
+  async halt() {
+    this.env.MARQUEE_LISTEN = new URL(this.url).host;
+    this.process.kill("SIGTERM");
+    await this.ended;
+  }
+
+  async stop() {
+    this.process?.kill("SIGTERM");
+    await this.ended;
+    this.remove();
+  }
+
+  remove() {
+    running.delete(this);
+    this.process?.kill("SIGKILL");
+    rmSync(this.folder, { recursive: true, force: true, maxRetries: 5 });
+  }
+
+  /** Asks the API as the member whose token it is, or as a visitor. */
+  async call(method, path, { token, body, cookie, userAgent } = {}) {
+    const response = await fetch(`${this.url}/api/v1${path}`, {
+      method,
+      headers: {
+        ...(token && { authorization: `Bearer ${token}` }),
+        ...(userAgent && { "user-agent": userAgent }),
+        ...(cookie && { cookie, origin: this.url }),
+        ...(body && { "content-type": "application/json" }),
+      },
+      body: body && JSON.stringify(body),
+    });
+    const text = await response.text();
+    if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${text}`);
+    return { headers: response.headers, body: text && JSON.parse(text) };
+  }
+
+  /** A new session's cookie, as `name=value`, and its number. */
+  async signIn(name, { password = PASSWORD, userAgent } = {}) {
+    const body = { name, password };
+    const answer = await this.call("POST", "/sessions", { body, userAgent });
+    const [cookie] = answer.headers.get("set-cookie").split(";");
+    return { cookie, id: answer.body.id };
+  }
+
+  /** The open proposal of a title. */
+  async proposal(title, token = tokens.admin) {
+    const { body } = await this.call("GET", "/proposals?limit=100", { token });
+    return body.items.find((each) => each.film.title === title);
+  }
+}

@@ -1,0 +1,178 @@
+// Every view and sheet of the page, and how a reader gets there.
+import { untold } from "./films.mjs";
+import { problem } from "./problem.mjs";
+import { tokens } from "./server.mjs";
+import { shows } from "./wait.mjs";
+
+const seek = (world, text) => world.page.getByLabel("Title, IMDb id or a pasted link").fill(text);
+
+const propose = (world, body) =>
+  world.server.call("POST", "/proposals", { token: tokens.ada, body });
+
+/** @type {Record<string, {server?: object, picture?: boolean, visit: (world: any) => Promise<void>}>} */
+export const views = {
+  "the vote page of a visitor": {
+    async visit(world) {
+      await world.open();
+      await shows(world.card("Charade"));
+    },
+  },
+  "the vote page": {
+    picture: true,
+    async visit(world) {
+      await world.enter();
+      await world.open();
+      await shows(world.card("Charade").locator(".disc").first());
+    },
+  },
+  "a film": {
+    picture: true,
+    async visit(world) {
+      await world.enter();
+      await world.open("/proposals/39");
+      await shows(world.dialog("Metropolis"));
+    },
+  },
+  "a film of one's own": {
+    async visit(world) {
+      await propose(world, { title: "Grandfather's holidays" });
+      await world.enter();
+      await world.open("/proposals/45");
+      const dialog = world.dialog("Grandfather's holidays");
+      await dialog.getByText("Link to an IMDb id").click();
+      await dialog.getByRole("button", { name: "Withdraw proposal" }).click();
+      await shows(dialog.getByText(/^Take this film off the list/));
+    },
+  },
+  "a film that is gone": {
+    async visit(world) {
+      world.guard.expect(/404 .*\/proposals\/9999/);
+      await world.open("/proposals/9999");
+      await shows(world.page.getByText("This film is no longer up for a vote."));
+    },
+  },
+  "the proposing sheet with hits": {
+    picture: true,
+    async visit(world) {
+      await world.enter();
+      await world.open("/propose");
+      await seek(world, "the");
+      await shows(world.dialog("Propose a film").getByRole("listitem").first());
+    },
+  },
+  "the proposing sheet without a hit": {
+    async visit(world) {
+      await world.enter();
+      await world.open("/propose");
+      await seek(world, "no such film");
+      await shows(world.page.getByText(/^No film found/));
+    },
+  },
+  "the proposing sheet at the limit": {
+    async visit(world) {
+      world.guard.expect(/409 .*\/proposals/);
+      for (let film = 4; film <= 10; film += 1)
+        await propose(world, { title: `Holiday film ${film}` });
+      await world.enter();
+      await world.open("/propose");
+      await seek(world, "tt0034583");
+      await world.dialog("Propose a film").getByRole("listitem").getByRole("button").click();
+      await shows(world.page.getByText(/10 is the limit\.$/));
+    },
+  },
+  "the sign-in sheet": {
+    picture: true,
+    async visit(world) {
+      await world.open("/sign-in");
+      await shows(world.dialog("Sign in"));
+    },
+  },
+  "the sign-in sheet after a wrong password": {
+    async visit(world) {
+      world.guard.expect(/401 .*\/sessions/);
+      await world.open("/sign-in");
+      await world.page.getByLabel("Your name in the club").fill("ada");
+      await world.page.getByLabel("Password", { exact: true }).fill("not the password");
+      await world.page.keyboard.press("Enter");
+      await shows(world.page.locator("dialog").getByRole("alert"));
+    },
+  },
+  "one's own page": {
+    picture: true,
+    async visit(world) {
+      await world.server.signIn("ada");
+      await world.enter();
+      await world.open("/me");
+      await shows(world.page.getByRole("button", { name: /^Sign out / }));
+    },
+  },
+  "one's own page before leaving": {
+    async visit(world) {
+      await world.enter();
+      await world.open("/me");
+      await world.button("Leave the club").click();
+      await shows(world.page.getByRole("group", { name: /^Leave the club\?/ }));
+    },
+  },
+  "a club without a film": {
+    server: { demo: false },
+    async visit(world) {
+      await world.enter();
+      await world.open();
+      await shows(world.page.getByText("No film is up for a vote yet."));
+    },
+  },
+  "films that nobody knows yet": {
+    picture: true,
+    async visit(world) {
+      await world.tell({ "His Girl Friday": untold("unknown"), Charade: untold("pending") });
+      await world.enter();
+      await world.open();
+      await shows(world.card("tt0056923").getByText("Looking it up…"));
+      await world.press(world.link("tt0032599"));
+      await shows(world.dialog("tt0032599").getByText("No source knows this film."));
+    },
+  },
+  "an address that is no page": {
+    async visit(world) {
+      world.guard.expect(/404 .*\/nowhere/);
+      await world.open("/nowhere");
+      await shows(world.page.getByText("There is nothing here."));
+    },
+  },
+  "a filter that nothing fits": {
+    async visit(world) {
+      await world.open();
+      await world.page.getByLabel("Filter the films").fill("no film is called so");
+      await shows(world.button("Show all films"));
+    },
+  },
+  "the door of a closed club": {
+    server: { demo: false, env: { MARQUEE_READ_ACCESS: "members" } },
+    async visit(world) {
+      world.guard.expect(/401 .*\/proposals/);
+      await world.open();
+      await shows(world.page.getByRole("heading", { name: "Members only" }));
+    },
+  },
+  "a server that fails": {
+    async visit(world) {
+      world.guard.expect(/500 .*\/proposals/);
+      const failure = problem(500, "internal");
+      await world.page.route("**/api/v1/proposals?*", (route) => route.fulfill(failure));
+      await world.open();
+      await shows(world.page.getByText("The server made a mistake."));
+    },
+  },
+  "a vote that is refused": {
+    async visit(world) {
+      world.guard.expect(/500 .*\/votes/);
+      await world.enter();
+      await world.open();
+      const failure = problem(500, "internal");
+      await world.page.route("**/api/v1/votes/*", (route) => route.fulfill(failure));
+      await world.ticket("Charade").click();
+      await shows(world.toast("Your vote for Charade is as it was."));
+    },
+  },
+};

@@ -1,0 +1,132 @@
+import { mkdirSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { Guard } from "./guard.mjs";
+import { Server } from "./server.mjs";
+
+const failures = fileURLToPath(new URL("../../../build/screenshots/failed/", import.meta.url));
+
+/** What one test has to itself: a server, a reader with a page, and a guard over both. */
+export class World {
+  constructor(device, options) {
+    this.device = device;
+    this.server = new Server(options);
+    if (options?.demo === false) this.token = this.server.addMember("ada", { admin: true });
+  }
+
+  /** @param {import("./readers.mjs").Readers} readers */
+  async begin(readers, options) {
+    this.readers = readers;
+    this.reader = await readers.take(this.device, options);
+    await this.server.start();
+    this.context = this.reader.context;
+    this.page = this.reader.page;
+    this.guard = new Guard(this.server.url);
+    this.guard.watch(this.context);
+  }
+
+  /** The reader has signed in before; returns the number of the session. */
+  async enter(name = "ada") {
+    const { cookie, id } = await this.server.signIn(name);
+    const [key, value] = cookie.split("=");
+    await this.context.addCookies([{ name: key, value, url: this.server.url }]);
+    return id;
+  }
+
+  async goto(path) {
+    await this.page.goto(this.server.url + path);
+  }
+
+  async open(path = "/") {
+    await this.goto(path);
+    await this.page.locator(".sign").filter({ hasText: /\S/ }).waitFor();
+  }
+
+  /** A reload may cut off what the page was asking. */
+  async reload() {
+    this.guard.expect(/ERR_ABORTED/);
+    await this.page.reload();
+  }
+
+  /** As the device does it. @param {import("playwright-core").Locator} target */
+  press(target) {
+    return this.device === "phone" ? target.tap() : target.click();
+  }
+
+  /** The card of a film on the vote page. */
+  card(title) {
+    const link = this.page.getByRole("link", { name: title, exact: true });
+    return this.page.locator("li.card").filter({ has: link });
+  }
+
+  /** The vote button of a film's card. */
+  ticket(title) {
+    return this.card(title).locator(".ticket");
+  }
+
+  link(title) {
+    return this.page.getByRole("link", { name: title, exact: true });
+  }
+
+  button(name) {
+    return this.page.getByRole("button", { name, exact: true });
+  }
+
+  dialog(name) {
+    return this.page.getByRole("dialog", { name, exact: true });
+  }
+
+  /** Something that is said in passing. */
+  toast(text) {
+    return this.page.locator(".toast").filter({ hasText: text });
+  }
+
+  /** Titles from first to last. */
+  titles() {
+    return this.page.locator(".card-link").allTextContents();
+  }
+
+  /**
+   * Lets the server tell of films what it would tell at another time.
+   * @param {Record<string, object>} changes what is different of a film, by its title
+   */
+  async tell(changes) {
+    await this.page.route("**/api/v1/proposals?*", async (route) => {
+      const response = await route.fetch();
+      const list = await response.json();
+      for (const { film } of list.items) Object.assign(film, changes[film.title]);
+      await route.fulfill({
+        json: list,
+        headers: { ...response.headers(), etag: `"${Date.now()}"` },
+      });
+    });
+  }
+
+  /** Lets the page's clock stand still: time passes by `page.clock.runFor` alone. */
+  async holdClock() {
+    this.spend();
+    await this.page.clock.install();
+    await this.page.clock.pauseAt(Date.now() + 60_000);
+  }
+
+  /** Runs before the page's own scripts. @param {() => void} script */
+  async prepare(script) {
+    this.spend();
+    await this.page.addInitScript(script);
+  }
+
+  /** What has been done to the reader cannot be undone: nobody else gets it. */
+  spend() {
+    if (this.reader) this.reader.isLasting = false;
+  }
+
+  async keepPicture(name) {
+    mkdirSync(failures, { recursive: true });
+    const path = `${failures}${name.replace(/\W+/g, "-")}.png`;
+    await this.page?.screenshot({ path }).catch(() => {});
+  }
+
+  async end() {
+    if (this.reader) await this.readers.giveBack(this.reader, this.server.url);
+    await this.server.stop();
+  }
+}

@@ -1,0 +1,208 @@
+import assert from "node:assert/strict";
+import { problem } from "./support/problem.mjs";
+import { scenario } from "./support/scenario.mjs";
+import { tokens } from "./support/server.mjs";
+import { becomes, shows, ticketSays } from "./support/wait.mjs";
+
+const BEFORE = ["Metropolis", "Charade", "Night of the Living Dead"];
+
+const voters = (world, title) =>
+  world
+    .card(title)
+    .locator(".voters .visually-hidden")
+    .textContent()
+    .then((text) => text.replace("Voted: ", "").split(", "));
+
+scenario("one tap votes, and one tap takes the vote back", {}, async (world) => {
+  await world.enter();
+  await world.open();
+  const ticket = world.ticket("Charade");
+  await ticketSays(ticket, false, 9);
+
+  await world.press(ticket);
+  await ticketSays(ticket, true, 10);
+  assert.equal(await ticket.getAttribute("aria-label"), "Vote for Charade: 10 votes");
+  assert.equal((await voters(world, "Charade"))[0], "ada", "the reader is the first of the voters");
+  await becomes(async () => (await world.server.proposal("Charade")).vote_count, 10);
+
+  await world.press(ticket);
+  await ticketSays(ticket, false, 9);
+  assert.ok(!(await voters(world, "Charade")).includes("ada"));
+  await becomes(async () => (await world.server.proposal("Charade")).vote_count, 9);
+});
+
+scenario("the count changes before the server has answered", { on: ["desktop"] }, async (world) => {
+  const { page } = world;
+  await world.enter();
+  await world.open();
+  let answer;
+  const answered = new Promise((resolve) => (answer = resolve));
+  await page.route("**/api/v1/votes/*", async (route) => {
+    await answered;
+    await route.continue();
+  });
+  await world.press(world.ticket("Charade"));
+  await ticketSays(world.ticket("Charade"), true, 10);
+  assert.equal((await world.server.proposal("Charade")).vote_count, 9);
+  answer();
+  await becomes(async () => (await world.server.proposal("Charade")).vote_count, 10);
+  await ticketSays(world.ticket("Charade"), true, 10);
+});
+
+scenario("quick taps end with what was wanted last", { on: ["phone"] }, async (world) => {
+  await world.enter();
+  await world.open();
+  const ticket = world.ticket("Charade");
+  for (let tap = 1; tap <= 5; tap += 1) await world.press(ticket);
+  await ticketSays(ticket, true, 10);
+  await becomes(async () => (await world.server.proposal("Charade")).vote_count, 10);
+});
+
+const refusals = {
+  "a film that is no longer open": {
+    answer: problem(409, "proposal-not-open", { proposal_id: 37, status: "watched" }),
+    says: "Your vote for Charade is as it was. The club has watched this film.",
+    trouble: /409 .*\/votes\/37/,
+  },
+  "a server that makes a mistake": {
+    answer: problem(500, "internal"),
+    says: "Your vote for Charade is as it was. The server made a mistake.",
+    trouble: /500 .*\/votes\/37/,
+  },
+  "a network that fails": {
+    answer: null,
+    says: "Your vote for Charade is as it was. The club’s server cannot be reached.",
+    trouble: /ERR_FAILED/,
+  },
+};
+
+for (const [name, { answer, says, trouble }] of Object.entries(refusals))
+  scenario(`a vote is rolled back with a message by ${name}`, { on: ["phone"] }, async (world) => {
+    const { page, guard } = world;
+    guard.expect(trouble);
+    await world.enter();
+    await world.open();
+    let asked = 0;
+    await page.route("**/api/v1/votes/*", (route) => {
+      asked += 1;
+      return answer ? route.fulfill(answer) : route.abort("failed");
+    });
+    await world.press(world.ticket("Charade"));
+    await shows(world.toast(says));
+    await ticketSays(world.ticket("Charade"), false, 9);
+    assert.ok(!(await voters(world, "Charade")).includes("ada"));
+    assert.equal(asked, 1);
+  });
+
+scenario("a film that was withdrawn meanwhile takes no vote", { on: ["phone"] }, async (world) => {
+  const { page, guard, server } = world;
+  guard.expect(/409 .*\/votes\//);
+  await world.enter();
+  await world.holdClock();
+  await world.open();
+  const { id } = await server.proposal("Charade");
+  await server.call("DELETE", `/proposals/${id}`, { token: tokens.admin });
+  await world.press(world.ticket("Charade"));
+  await shows(world.toast("Your vote for Charade is as it was."));
+  await page.clock.runFor(5_000);
+  await world.card("Charade").waitFor({ state: "detached" });
+  await becomes(() => page.locator("h1 strong").first().innerText(), "43 films");
+});
+
+scenario("another member's vote appears by itself", { on: ["desktop"] }, async (world) => {
+  const { page, server } = world;
+  await world.enter("admin");
+  await world.holdClock();
+  await world.open();
+  await ticketSays(world.ticket("Häxan"), false, 0);
+  const { id } = await server.proposal("Häxan");
+  await server.call("PUT", `/votes/${id}`, { token: tokens.ada });
+  await page.clock.runFor(4_500);
+  await ticketSays(world.ticket("Häxan"), false, 1);
+  assert.deepEqual(await voters(world, "Häxan"), ["ada"]);
+  await becomes(() => page.locator("[aria-live=polite]").textContent(), "Häxan now has 1 vote.");
+});
+
+scenario("nothing is asked while the page is hidden", { on: ["desktop"] }, async (world) => {
+  const { page, server } = world;
+  await world.holdClock();
+  await world.open();
+  await ticketSays(world.ticket("Häxan"), false, 0);
+  let asked = 0;
+  page.on("request", () => (asked += 1));
+  const see = (hidden) =>
+    page.evaluate((value) => {
+      Object.defineProperty(document, "hidden", { configurable: true, get: () => value });
+      document.dispatchEvent(new Event("visibilitychange"));
+    }, hidden);
+
+  await page.clock.runFor(4_500);
+  await becomes(() => asked > 0, true);
+  await see(true);
+  asked = 0;
+  const { id } = await server.proposal("Häxan");
+  await server.call("PUT", `/votes/${id}`, { token: tokens.ada });
+  await page.clock.runFor(180_000);
+  assert.equal(asked, 0, "requests while hidden");
+
+  await see(false);
+  await ticketSays(world.ticket("Häxan"), false, 1);
+});
+
+scenario(
+  "the list does not re-sort under the finger, and does after stillness",
+  {},
+  async (world) => {
+    const { page } = world;
+    await world.enter();
+    await world.holdClock();
+    await world.open();
+    await becomes(async () => (await world.titles()).slice(0, 3), BEFORE);
+    await world.press(world.ticket("Charade"));
+    await ticketSays(world.ticket("Charade"), true, 10);
+    await becomes(async () => (await world.server.proposal("Charade")).vote_count, 10);
+    await page.clock.runFor(2_000);
+    await page.mouse.move(100, 300);
+    await page.clock.runFor(2_000);
+    assert.deepEqual((await world.titles()).slice(0, 3), BEFORE, "the pointer has just moved");
+
+    await page.clock.runFor(2_600);
+    await becomes(
+      async () => (await world.titles()).slice(0, 3),
+      ["Charade", "Metropolis", "Night of the Living Dead"],
+    );
+  },
+);
+
+const framed = (world) =>
+  world.page.locator(".card:has(.card-leading:visible) .card-link").allTextContents();
+
+scenario(
+  "all leading films wear the frame, and a tie is broken by a vote",
+  { on: ["phone"] },
+  async (world) => {
+    await world.enter();
+    await world.open();
+    await becomes(() => framed(world), ["Metropolis", "Charade"]);
+    await world.press(world.ticket("Charade"));
+    await becomes(() => framed(world), ["Charade"]);
+    await world.press(world.ticket("Charade"));
+    await becomes(async () => (await framed(world)).sort(), ["Charade", "Metropolis"]);
+  },
+);
+
+scenario(
+  "no film leads while nobody has voted",
+  { on: ["desktop"], server: { demo: false } },
+  async (world) => {
+    const { server, token } = world;
+    for (const title of ["Alphaville", "Solaris"])
+      await server.call("POST", "/proposals", { token, body: { title } });
+    await world.enter();
+    await world.open();
+    await becomes(() => world.titles(), ["Solaris", "Alphaville"]);
+    assert.deepEqual(await framed(world), []);
+    await world.press(world.ticket("Alphaville"));
+    await becomes(() => framed(world), ["Alphaville"]);
+  },
+);

@@ -1,0 +1,358 @@
+/* catalog/fetch: what comes of a request, whatever upstream does; caps on bytes and time. */
+#include "catalog/fetch.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/clock.h"
+#include "support/fetching.h"
+
+enum { MS = 1000 /* µs */ };
+
+static void check_reason(const struct fetching *fetching, const char *part)
+{
+    if (strstr(fetching->answer.reason, part) == NULL)
+        fail_msg("\"%s\" is not in \"%s\"", part, fetching->answer.reason);
+}
+
+static bool is_json(const char *bytes, size_t size)
+{
+    return size > 0 && bytes[0] == '{';
+}
+
+/* ---- answers ------------------------------------------------------------------------------ */
+
+static void test_fetch__an_answer_comes_whole(void **state)
+{
+    struct fetching *fetching = *state;
+
+    assert_int_equal(fetch_it(fetching, "/titles/tt0000007"), FETCH_ANSWERED);
+    assert_int_equal(fetching->answer.status, 200);
+    assert_int_equal(fetching->answer.size, strlen(fetching->answer.bytes));
+    assert_non_null(strstr(fetching->answer.bytes, "\"primaryTitle\":\"Film tt0000007\""));
+    assert_string_equal(fetching->answer.reason, "");
+    assert_int_equal(fetch_it(fetching, "/poster/tt0000001.jpg"), FETCH_ANSWERED);
+    assert_memory_equal(fetching->answer.bytes, "RIFF", 4);
+    assert_memory_equal(fetching->answer.bytes + 8, "WEBP", 4);
+}
+
+static void test_fetch__packed_answers_are_unpacked(void **state)
+{
+    struct fetching *fetching = *state;
+
+    assert_int_equal(fetch_it(fetching, "/do/gzip"), FETCH_ANSWERED);
+    assert_string_equal(fetching->answer.bytes, "{\"ok\":true}");
+    assert_int_equal(fetch_it(fetching, "/do/nogzip"), FETCH_FAILED);
+}
+
+static void test_fetch__every_status_is_an_answer(void **state)
+{
+    static const int statuses[] = {200, 204, 304, 400, 401, 404, 500};
+    struct fetching *fetching = *state;
+
+    for (size_t i = 0; i < COUNT_OF(statuses); i++) {
+        char path[64], what[16];
+
+        snprintf(path, sizeof(path), "/do/status?status=%d", statuses[i]);
+        assert_int_equal(fetch_it(fetching, path), FETCH_ANSWERED);
+        assert_int_equal(fetching->answer.status, statuses[i]);
+        assert_non_null(fetching->answer.bytes);
+        snprintf(what, sizeof(what), "HTTP %d", statuses[i]);
+        if (statuses[i] >= 400)
+            check_reason(fetching, what);
+    }
+}
+
+static void test_fetch__headers_and_name_are_sent(void **state)
+{
+    static const char *const headers[] = {"Authorization: Bearer s3cret", "X-Other: 1", NULL};
+    struct fetching *fetching = *state;
+
+    assert_int_equal(fetch_it(fetching, "/do/echo", .headers = headers), FETCH_ANSWERED);
+    assert_non_null(strstr(fetching->answer.bytes, "\"authorization\":\"Bearer s3cret\""));
+    assert_non_null(strstr(fetching->answer.bytes, "\"x-other\":\"1\""));
+    assert_non_null(strstr(fetching->answer.bytes, "\"user-agent\":\"Marquee/test\""));
+    assert_non_null(strstr(fetching->answer.bytes, "\"accept-encoding\":\"gzip\""));
+    assert_null(strstr(fetching->answer.bytes, "cookie"));
+}
+
+static void test_fetch__a_header_cannot_bring_another(void **state)
+{
+    static const char *const headers[] = {"X-One: 1\r\nX-Two: 2", NULL};
+    struct fetching *fetching = *state;
+
+    assert_int_equal(fetch_it(fetching, "/do/echo", .headers = headers), FETCH_REFUSED);
+    assert_int_equal(upstream_total(&fetching->upstream), 0);
+}
+
+static void test_fetch__secrets_stay_out_of_the_reason(void **state)
+{
+    static const char *const headers[] = {"Authorization: Bearer s3cret", NULL};
+    static const char *const paths[] = {
+        "/do/status?status=500&apikey=s3cret",
+        "/do/close?apikey=s3cret",
+        "/do/"
+        "redirect?apikey=s3cret&location=https%3A%2F%2Fevil.example%2F%3Fapikey%3Ds3cret%23s3cret",
+        "/do/redirect?apikey=s3cret&location=https%3A%2F%2Fs3cret%3As3cret%40evil.example%2F",
+        "/do/html?apikey=s3cret#s3cret",
+    };
+    struct fetching *fetching = *state;
+
+    for (size_t i = 0; i < COUNT_OF(paths); i++) {
+        fetch_it(fetching, paths[i], .headers = headers, .check = is_json);
+        assert_string_not_equal(fetching->answer.reason, "");
+        assert_null(strstr(fetching->answer.reason, "s3cret"));
+        assert_null(strstr(fetching_lane(fetching).last_error, "s3cret"));
+    }
+}
+
+/* ---- trouble ------------------------------------------------------------------------------ */
+
+static void test_fetch__no_answer_is_a_failure(void **state)
+{
+    static const char *const paths[] = {"/do/close", "/do/noise", "/do/truncated", "/do/headers"};
+    struct fetching *fetching = *state;
+
+    for (size_t i = 0; i < COUNT_OF(paths); i++) {
+        assert_int_equal(fetch_it(fetching, paths[i]), FETCH_FAILED);
+        assert_null(fetching->answer.bytes);
+        assert_int_equal(fetching->answer.status, 0);
+        check_reason(fetching, paths[i]);
+    }
+    assert_int_equal(fetching_lane(fetching).failures, 4);
+}
+
+static void test_fetch__nobody_there_is_a_failure(void **state)
+{
+    struct fetching *fetching = *state;
+
+    fetching_allow(fetching, "", "127.0.0.1:1 no.such.host.invalid");
+    assert_int_equal(fetch_it(fetching, "http://127.0.0.1:1/"), FETCH_FAILED);
+    assert_int_equal(fetch_it(fetching, "http://no.such.host.invalid/"), FETCH_FAILED);
+    assert_int_equal(fetching_lane(fetching).failures, 2);
+}
+
+static void test_fetch__what_was_not_asked_for_is_a_failure(void **state)
+{
+    static const char *const paths[] = {"/do/html", "/do/waf", "/do/garbage"};
+    struct fetching *fetching = *state;
+
+    for (size_t i = 0; i < COUNT_OF(paths); i++) {
+        assert_int_equal(fetch_it(fetching, paths[i], .check = is_json), FETCH_FAILED);
+        check_reason(fetching, "not what was asked for");
+    }
+    assert_int_equal(fetching_lane(fetching).failures, 3);
+    assert_int_equal(fetch_it(fetching, "/do/unquoted", .check = is_json), FETCH_ANSWERED);
+    assert_int_equal(fetching_lane(fetching).failures, 0);
+    assert_int_equal(fetch_it(fetching, "/do/html"), FETCH_ANSWERED);
+}
+
+static void test_fetch__tls_must_be_right(void **state)
+{
+    struct fetching *fetching = *state;
+    struct upstream other = {0};
+    char url[64];
+
+    upstream_start_tls(&other);
+    fetching_allow(fetching, "", other.host);
+    snprintf(url, sizeof(url), "%s/do/json", other.base);
+    assert_int_equal(fetch_it(fetching, url), FETCH_FAILED);
+    check_reason(fetching, "SSL");
+    snprintf(url, sizeof(url), "https://%s/do/json", fetching->upstream.host);
+    assert_int_equal(fetch_it(fetching, url), FETCH_FAILED);
+    assert_int_equal(fetching_lane(fetching).failures, 2);
+    upstream_stop(&other);
+}
+
+static void test_fetch__the_environment_has_no_say(void **state)
+{
+    struct fetching *fetching = *state;
+    enum fetch_outcome outcome;
+
+    setenv("http_proxy", "http://127.0.0.1:1", 1);
+    setenv("ALL_PROXY", "http://127.0.0.1:1", 1);
+    outcome = fetch_it(fetching, "/do/json");
+    unsetenv("http_proxy");
+    unsetenv("ALL_PROXY");
+    assert_int_equal(outcome, FETCH_ANSWERED);
+}
+
+/* ---- caps --------------------------------------------------------------------------------- */
+
+static void test_fetch__bytes_are_counted_while_they_come(void **state)
+{
+    struct fetching *fetching = *state;
+
+    assert_int_equal(fetch_it(fetching, "/do/huge", .bytes_max = 100000), FETCH_TOO_LARGE);
+    assert_null(fetching->answer.bytes);
+    assert_int_equal(fetch_it(fetching, "/do/huge?size=100001", .bytes_max = 100000),
+                     FETCH_TOO_LARGE);
+    assert_int_equal(fetch_it(fetching, "/do/huge?size=100000", .bytes_max = 100000),
+                     FETCH_ANSWERED);
+    assert_int_equal(fetching->answer.size, 100000);
+    assert_int_equal(fetching_lane(fetching).failures, 0);
+}
+
+static void test_fetch__bytes_are_counted_unpacked(void **state)
+{
+    struct fetching *fetching = *state;
+
+    /* 20 MB that come as 20 kB. */
+    assert_int_equal(fetch_it(fetching, "/do/bomb?size=20000000"), FETCH_TOO_LARGE);
+    assert_int_equal(fetch_it(fetching, "/do/bomb?size=1048577"), FETCH_TOO_LARGE);
+    assert_int_equal(fetch_it(fetching, "/do/bomb?size=1048576"), FETCH_ANSWERED);
+    assert_int_equal(fetching->answer.size, 1048576);
+}
+
+static void check_time_is_up(struct fetching *fetching, const char *path, bool urgent)
+{
+    int64_t start = clock_monotonic_us(), took;
+
+    assert_int_equal(fetch_it(fetching, path, .timeout_ms = 300, .urgent = urgent), FETCH_FAILED);
+    took = clock_monotonic_us() - start;
+    assert_true(took > 250 * MS);
+    assert_true(took < 8000 * MS);
+    check_reason(fetching, "Timeout");
+}
+
+static void test_fetch__time_is_up_whatever_drips(void **state)
+{
+    struct fetching *fetching = *state;
+
+    check_time_is_up(fetching, "/do/hang", false);
+    check_time_is_up(fetching, "/do/hang", true);
+    check_time_is_up(fetching, "/do/drip?interval=20", false);
+    check_time_is_up(fetching, "/do/drip?interval=20", true);
+}
+
+static void test_fetch__time_is_shared_by_redirects(void **state)
+{
+    struct fetching *fetching = *state;
+
+    upstream_script(&fetching->upstream,
+                    "{\"prefix\": \"/slow\", \"delay\": 200,"
+                    "\"then\": {\"do\": \"redirect\", \"location\": \"/slow\"}}");
+    check_time_is_up(fetching, "/slow", false);
+    assert_in_range(upstream_count(&fetching->upstream, "/slow"), 1, 2);
+}
+
+static void test_fetch__a_trickle_is_given_up(void **state)
+{
+    struct fetching *fetching = *state;
+
+    fetching->timing.slow_seconds = 1;
+    fetching_allow(fetching, "", "");
+    assert_int_equal(fetch_it(fetching, "/do/drip", .timeout_ms = PATIENCE * 1000), FETCH_FAILED);
+}
+
+static void test_fetch__no_time_is_a_failure_too(void **state)
+{
+    struct fetching *fetching = *state;
+
+    assert_int_equal(fetch_it(fetching, "/do/json", .timeout_ms = -1), FETCH_FAILED);
+    assert_int_equal(fetch_it(fetching, "/do/json", .timeout_ms = -1, .urgent = true),
+                     FETCH_FAILED);
+    assert_int_equal(upstream_total(&fetching->upstream), 0);
+}
+
+/* ---- the end ------------------------------------------------------------------------------ */
+
+static bool four_hang(struct fetching *fetching)
+{
+    return upstream_now(&fetching->upstream) == 4;
+}
+
+static void test_fetch__closing_answers_everybody_once(void **state)
+{
+    struct fetching *fetching = *state;
+    struct batch batch;
+
+    batch_init(&batch);
+    for (int i = 0; i < 20; i++)
+        start_it(fetching, &batch, "/do/hang");
+    wait_until(four_hang, fetching);
+    assert_int_equal(fetching_lane(fetching).in_flight, 4);
+    assert_int_equal(fetching_lane(fetching).waiting, 16);
+    fetch_close(fetching->fetch);
+    fetching->fetch = NULL;
+    assert_int_equal(batch.count, 20);
+    assert_int_equal(batch_outcomes(&batch, FETCH_CANCELLED), 20);
+    batch_release(&batch);
+}
+
+/* Asks again for what was answered or cancelled, as often as `left` says. */
+struct chain {
+    struct fetching *fetching;
+    struct fetch_request request;
+    int left, outcomes[FETCH_CANCELLED + 1];
+};
+
+static void ask_again(void *context, struct fetch_answer *answer)
+{
+    struct chain *chain = context;
+
+    chain->outcomes[answer->outcome]++;
+    fetch_answer_release(answer);
+    if (chain->left-- > 0)
+        fetch_start(chain->fetching->fetch, &chain->request, ask_again, chain);
+}
+
+static void test_fetch__who_is_answered_may_ask_again(void **state)
+{
+    struct fetching *fetching = *state;
+    char url[64];
+    struct chain chain = {.fetching = fetching,
+                          .request = {.url = url, .bytes_max = 1000, .timeout_ms = 10000},
+                          .left = 2};
+
+    snprintf(url, sizeof(url), "%s/do/hang", fetching->upstream.base);
+    fetch_start(fetching->fetch, &chain.request, ask_again, &chain);
+    fetch_close(fetching->fetch);
+    fetching->fetch = NULL;
+    assert_int_equal(chain.outcomes[FETCH_CANCELLED], 3);
+}
+
+static void test_fetch__a_wrong_list_of_hosts_is_refused(void **state)
+{
+    struct fetch *fetch = NULL;
+    struct fetch_rules wrong = {.hosts = "a.org *.b.org", .private_hosts = "", .user_agent = "x"};
+    struct fetch_rules wrong_too = {.hosts = "", .private_hosts = "http://a", .user_agent = "x"};
+    struct error err;
+
+    (void)state;
+    error_init(&err);
+    assert_fault(FAULT_INVALID, fetch_open(&wrong, &fetch, &err), &err);
+    error_init(&err);
+    assert_fault(FAULT_INVALID, fetch_open(&wrong_too, &fetch, &err), &err);
+    assert_null(fetch);
+    fetch_close(NULL);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        FETCH_TEST(test_fetch__an_answer_comes_whole),
+        FETCH_TEST(test_fetch__packed_answers_are_unpacked),
+        FETCH_TEST(test_fetch__every_status_is_an_answer),
+        FETCH_TEST(test_fetch__headers_and_name_are_sent),
+        FETCH_TEST(test_fetch__a_header_cannot_bring_another),
+        FETCH_TEST(test_fetch__secrets_stay_out_of_the_reason),
+        FETCH_TEST(test_fetch__no_answer_is_a_failure),
+        FETCH_TEST(test_fetch__nobody_there_is_a_failure),
+        FETCH_TEST(test_fetch__what_was_not_asked_for_is_a_failure),
+        FETCH_TEST(test_fetch__tls_must_be_right),
+        FETCH_TEST(test_fetch__the_environment_has_no_say),
+        FETCH_TEST(test_fetch__bytes_are_counted_while_they_come),
+        FETCH_TEST(test_fetch__bytes_are_counted_unpacked),
+        FETCH_TEST(test_fetch__time_is_up_whatever_drips),
+        FETCH_TEST(test_fetch__time_is_shared_by_redirects),
+        FETCH_TEST(test_fetch__a_trickle_is_given_up),
+        FETCH_TEST(test_fetch__no_time_is_a_failure_too),
+        FETCH_TEST(test_fetch__closing_answers_everybody_once),
+        FETCH_TEST(test_fetch__who_is_answered_may_ask_again),
+        cmocka_unit_test(test_fetch__a_wrong_list_of_hosts_is_refused),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

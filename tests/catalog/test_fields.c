@@ -1,0 +1,193 @@
+/* catalog/fields: numbers and texts in all the ways in which providers write them. */
+#include <string.h>
+
+#include "catalog/fields.h"
+#include "support/check.h"
+
+static json_t *object(const char *json)
+{
+    json_t *parsed = json_loads(json, 0, NULL);
+
+    assert_non_null(parsed);
+    return parsed;
+}
+
+static void test_fields__numbers_with_decoration(void **state)
+{
+    static const struct {
+        const char *json;
+        int64_t number;
+    } cases[] = {
+        {"{\"n\":142}", 142},
+        {"{\"n\":\"142 min\"}", 142},
+        {"{\"n\":\"8,574\"}", 8574},
+        {"{\"n\":\"1146830\"}", 1146830},
+        {"{\"n\":96.6}", 97},
+        {"{\"n\":null}", 0},
+        {"{}", 0},
+        {"{\"n\":\"N/A\"}", 0},
+        {"{\"n\":\"\"}", 0},
+        {"{\"n\":-5}", 0},
+        {"{\"n\":1e300}", 0},
+        {"{\"n\":\"-5\"}", 0},
+        {"{\"n\":[1]}", 0},
+        {"{\"n\":\"99999999999999999999\"}", 0},
+    };
+
+    (void)state;
+    for (size_t i = 0; i < COUNT_OF(cases); i++) {
+        json_t *json = object(cases[i].json);
+
+        if (field_int(json, "n") != cases[i].number)
+            fail_msg("%s is read as %lld", cases[i].json, (long long)field_int(json, "n"));
+        json_decref(json);
+    }
+}
+
+static void test_fields__years(void **state)
+{
+    static const struct {
+        const char *json;
+        int64_t year;
+    } cases[] = {
+        {"{\"y\":1994}", 1994},
+        {"{\"y\":\"1994\"}", 1994},
+        {"{\"y\":\"1992–1999\"}", 1992},
+        {"{\"y\":\"2008–\"}", 2008},
+        {"{\"y\":\"1994-10-14\"}", 1994},
+        {"{\"y\":\"19940\"}", 0},
+        {"{\"y\":\"94\"}", 0},
+        {"{\"y\":3000}", 0},
+        {"{\"y\":\"N/A\"}", 0},
+        {"{\"y\":null}", 0},
+    };
+
+    (void)state;
+    for (size_t i = 0; i < COUNT_OF(cases); i++) {
+        json_t *json = object(cases[i].json);
+
+        if (field_year(json, "y") != cases[i].year)
+            fail_msg("%s is read as %lld", cases[i].json, (long long)field_year(json, "y"));
+        json_decref(json);
+    }
+}
+
+static void test_fields__ratings_are_tenths(void **state)
+{
+    static const struct {
+        const char *json;
+        int64_t tenths;
+    } cases[] = {
+        {"{\"r\":9.3}", 93}, {"{\"r\":\"9.3\"}", 93}, {"{\"r\":8}", 80},
+        {"{\"r\":10}", 100}, {"{\"r\":\"N/A\"}", 0},  {"{\"r\":0}", 0},
+        {"{\"r\":11}", 0},   {"{\"r\":\"nan\"}", 0},  {"{\"r\":\"inf\"}", 0},
+        {"{}", 0},
+    };
+
+    (void)state;
+    for (size_t i = 0; i < COUNT_OF(cases); i++) {
+        json_t *json = object(cases[i].json);
+
+        if (field_rating(json, "r") != cases[i].tenths)
+            fail_msg("%s is read as %lld", cases[i].json, (long long)field_rating(json, "r"));
+        json_decref(json);
+    }
+}
+
+static void test_fields__texts_are_tidy_and_decoded_once(void **state)
+{
+    static const struct {
+        const char *json, *text;
+    } cases[] = {
+        {"{\"t\":\"  Tom &amp; Jerry \"}", "Tom & Jerry"},
+        {"{\"t\":\"&amp;lt;b&amp;gt;\"}", "&lt;b&gt;"},
+        {"{\"t\":\"&#233;t&#xe9; &eacute;\"}", "été é"},
+        {"{\"t\":\"AT&T; R&D &unknown; &#xD800; &#0; &\"}", "AT&T; R&D &unknown; &#xD800; &#0; &"},
+        {"{\"t\":\"\\u202eevil\\u0007\"}", "evil"},
+        {"{\"t\":\"N/A\"}", NULL},
+        {"{\"t\":\" \"}", NULL},
+        {"{\"t\":7}", NULL},
+        {"{\"t\":null}", NULL},
+        {"{}", NULL},
+    };
+    auto_arena struct arena arena = {0};
+
+    (void)state;
+    for (size_t i = 0; i < COUNT_OF(cases); i++) {
+        json_t *json = object(cases[i].json);
+        const char *text = field_text(&arena, json, "t", 100);
+
+        if (cases[i].text == NULL)
+            assert_null(text);
+        else
+            assert_string_equal(text, cases[i].text);
+        json_decref(json);
+    }
+}
+
+static void test_fields__lists_are_short_and_without_repetition(void **state)
+{
+    json_t *names = object("[\"Drama\", \"\", \"Drama\", 5, null, \"War\"]");
+    json_t *people = object("[{\"name\": \"Ida Lupino\"}, {\"id\": 1}, \"x\"]");
+    json_t *many = json_array();
+    auto_arena struct arena arena = {0};
+    struct texts texts = field_texts(&arena, names, NULL);
+
+    (void)state;
+    assert_int_equal(texts.count, 2);
+    assert_string_equal(texts.items[1], "War");
+    texts = field_texts(&arena, people, "name");
+    assert_int_equal(texts.count, 1);
+    assert_string_equal(texts.items[0], "Ida Lupino");
+    for (int i = 0; i < 100; i++)
+        json_array_append_new(many, json_sprintf("Person %d", i));
+    assert_int_equal(field_texts(&arena, many, NULL).count, FILM_LIST_MAX);
+    assert_int_equal(field_texts(&arena, NULL, NULL).count, 0);
+    json_decref(names);
+    json_decref(people);
+    json_decref(many);
+}
+
+static void test_fields__addresses(void **state)
+{
+    static const struct {
+        const char *json;
+        bool is_url;
+    } cases[] = {
+        {"{\"u\":\"https://images.example.org/a@b._V1_.jpg\"}", true},
+        {"{\"u\":\"http://127.0.0.1:8081/p.jpg\"}", true},
+        {"{\"u\":\"https: //x.example/p.jpg\"}", false},
+        {"{\"u\":\"javascript:alert(1)\"}", false},
+        {"{\"u\":\"file:///etc/passwd\"}", false},
+        {"{\"u\":\"//x.example/p\"}", false},
+        {"{\"u\":\"https://x.example/\\r\\nHost: y\"}", false},
+        {"{\"u\":\"N/A\"}", false},
+        {"{\"u\":1}", false},
+    };
+    auto_arena struct arena arena = {0};
+
+    (void)state;
+    for (size_t i = 0; i < COUNT_OF(cases); i++) {
+        json_t *json = object(cases[i].json);
+
+        if ((field_url(&arena, json, "u") != NULL) != cases[i].is_url)
+            fail_msg("%s", cases[i].json);
+        json_decref(json);
+    }
+    assert_string_equal(url_escape(&arena, "Amélie & co/?#%"),
+                        "Am%C3%A9lie%20%26%20co%2F%3F%23%25");
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_fields__numbers_with_decoration),
+        cmocka_unit_test(test_fields__years),
+        cmocka_unit_test(test_fields__ratings_are_tenths),
+        cmocka_unit_test(test_fields__texts_are_tidy_and_decoded_once),
+        cmocka_unit_test(test_fields__lists_are_short_and_without_repetition),
+        cmocka_unit_test(test_fields__addresses),
+    };
+
+    return cmocka_run_group_tests_name("catalog/fields", tests, NULL, NULL);
+}

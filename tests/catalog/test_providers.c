@@ -1,0 +1,231 @@
+/* catalog/provider_*: where they ask, and what their answers mean, quirks included. */
+#include <string.h>
+
+#include "catalog/provider.h"
+#include "domain/film.h"
+#include "support/check.h"
+
+static struct arena arena;
+static struct error err;
+
+static int begin(void **state)
+{
+    (void)state;
+    error_init(&err);
+    return 0;
+}
+
+static int end(void **state)
+{
+    (void)state;
+    arena_release(&arena);
+    arena = (struct arena){0};
+    return 0;
+}
+
+static enum fault read_film(const struct provider *provider, const char *answer,
+                            struct provider_film *film)
+{
+    return provider_read_film(provider, &arena, answer, strlen(answer), "tt0111161", film, &err);
+}
+
+static const char cinemeta_film[] =
+    "{\"meta\":{\"id\":\"tt0111161\",\"imdb_id\":\"tt0111161\",\"type\":\"movie\","
+    "\"name\":\"The Shawshank Redemption\",\"description\":\"A banker &amp; a friend.\","
+    "\"year\":\"1994\",\"releaseInfo\":\"1994\",\"released\":null,\"runtime\":\"142 min\","
+    "\"genre\":[\"Drama\"],\"genres\":[\"Drama\",\"Crime\"],\"director\":[\"Frank Darabont\"],"
+    "\"imdbRating\":\"9.3\",\"poster\":\"https://images.metahub.space/poster/small/tt0111161/"
+    "img\"}}";
+
+static void test_providers__cinemeta_reads_a_film(void **state)
+{
+    struct provider_film film;
+
+    (void)state;
+    assert_ok(read_film(&provider_cinemeta, cinemeta_film, &film), &err);
+    assert_string_equal(film.title, "The Shawshank Redemption");
+    assert_string_equal(film.plot, "A banker & a friend.");
+    assert_int_equal(film.year, 1994);
+    assert_int_equal(film.runtime_minutes, 142);
+    assert_int_equal(film.imdb_rating, 93);
+    assert_int_equal(film.imdb_votes, 0);
+    assert_string_equal(film.genres.items[1], "Crime");
+    assert_string_equal(film.directors.items[0], "Frank Darabont");
+    /* 370 pixels instead of 185, of the one host where that is known to work. */
+    assert_string_equal(film.poster_url,
+                        "https://images.metahub.space/poster/medium/tt0111161/img");
+    assert_string_equal(provider_metadata(&arena, &film),
+                        "{\"plot\":\"A banker & a friend.\",\"genres\":[\"Drama\",\"Crime\"],"
+                        "\"directors\":[\"Frank Darabont\"],\"imdb_rating\":9.3,"
+                        "\"imdb_votes\":null}");
+}
+
+/* 200, with the id and the type that were asked for. */
+static void test_providers__cinemeta_echoes_what_it_does_not_know(void **state)
+{
+    static const char *const answers[] = {
+        "{\"meta\":{\"id\":\"tt0111161\",\"type\":\"movie\"}}",
+        "{\"meta\":{\"id\":\"tt0111161\",\"type\":\"movie\",\"name\":\"\"}}",
+        "{\"meta\":{}}",
+        "{\"meta\":null}",
+        "{}",
+    };
+    struct provider_film film;
+
+    (void)state;
+    for (size_t i = 0; i < COUNT_OF(answers); i++)
+        assert_fault(FAULT_NOT_FOUND, read_film(&provider_cinemeta, answers[i], &film), &err);
+}
+
+static void test_providers__what_is_no_answer_is_malformed(void **state)
+{
+    static const char *const answers[] = {"",  "<html>", "{\"meta\":",     "[]",
+                                          "7", "\"x\"",  "{\"meta\":{}} x"};
+    struct provider_film film;
+
+    (void)state;
+    for (size_t i = 0; i < COUNT_OF(answers); i++) {
+        assert_fault(FAULT_MALFORMED, read_film(&provider_cinemeta, answers[i], &film), &err);
+        assert_fault(FAULT_MALFORMED, read_film(&provider_imdbapi, answers[i], &film), &err);
+    }
+    /* After a change of its schema one such server sent nothing but ids. */
+    assert_fault(FAULT_MALFORMED,
+                 read_film(&provider_imdbapi, "{\"id\":\"tt0111161\",\"type\":\"movie\"}", &film),
+                 &err);
+}
+
+static void test_providers__cinemeta_reads_ranges_and_gaps(void **state)
+{
+    struct provider_film film;
+
+    (void)state;
+    assert_ok(read_film(&provider_cinemeta,
+                        "{\"meta\":{\"id\":\"tt1\",\"name\":\"X\",\"releaseInfo\":\"1992–1999\","
+                        "\"imdbRating\":\"N/A\",\"runtime\":\"9999 min\",\"genre\":[\"War\"],"
+                        "\"poster\":\"https://m.media-amazon.com/images/M/a._V1_SX250.jpg\"}}",
+                        &film),
+              &err);
+    assert_int_equal(film.year, 1992);
+    assert_int_equal(film.imdb_rating, 0);
+    assert_int_equal(film.runtime_minutes, 0);
+    assert_null(film.plot);
+    assert_string_equal(film.genres.items[0], "War");
+    assert_string_equal(film.poster_url, "https://m.media-amazon.com/images/M/a._V1_SX250.jpg");
+}
+
+static void test_providers__imdbapi_reads_a_film(void **state)
+{
+    struct provider_film film;
+
+    (void)state;
+    assert_ok(read_film(&provider_imdbapi,
+                        "{\"id\":\"tt0114709\",\"type\":\"movie\",\"primaryTitle\":\"Toy Story\","
+                        "\"originalTitle\":null,\"primaryImage\":{\"url\":"
+                        "\"https://m.media-amazon.com/images/M/MV5B@._V1_.jpg\",\"width\":1005,"
+                        "\"height\":1500},\"startYear\":1995,\"runtimeSeconds\":4860,"
+                        "\"genres\":[\"Animation\"],\"rating\":{\"aggregateRating\":8.3,"
+                        "\"voteCount\":\"1146830\"},\"plot\":\"A cowboy doll.\","
+                        "\"directors\":[{\"id\":\"nm0005124\",\"displayName\":\"John Lasseter\"}]}",
+                        &film),
+              &err);
+    assert_string_equal(film.title, "Toy Story");
+    assert_int_equal(film.runtime_minutes, 81);
+    assert_int_equal(film.imdb_rating, 83);
+    assert_int_equal(film.imdb_votes, 1146830);
+    assert_string_equal(film.directors.items[0], "John Lasseter");
+    assert_string_equal(film.poster_url,
+                        "https://m.media-amazon.com/images/M/MV5B@._V1_QL75_UX780_.jpg");
+}
+
+/* Unset, zero and empty fields are absent. */
+static void test_providers__imdbapi_leaves_out_what_is_unset(void **state)
+{
+    struct provider_film film;
+
+    (void)state;
+    assert_ok(read_film(&provider_imdbapi, "{\"id\":\"tt1\",\"primaryTitle\":\"X\"}", &film), &err);
+    assert_int_equal(film.year, 0);
+    assert_null(film.poster_url);
+    assert_string_equal(provider_metadata(&arena, &film),
+                        "{\"plot\":null,\"genres\":[],\"directors\":[],\"imdb_rating\":null,"
+                        "\"imdb_votes\":null}");
+}
+
+static void test_providers__hits_are_those_with_a_title_and_an_id(void **state)
+{
+    static const char cinemeta[] =
+        "{\"metas\":[{\"id\":\"tt0133093\",\"name\":\"The Matrix\",\"releaseInfo\":\"1999\"},"
+        "{\"id\":\"tt0133094\"},{\"id\":\"nm0000001\",\"name\":\"A person\"},null,"
+        "{\"name\":\"No id\"}]}";
+    static const char imdbapi[] =
+        "{\"titles\":[{\"id\":\"tt0133093\",\"primaryTitle\":\"The Matrix\",\"startYear\":1999}]}";
+    struct provider_film hits[PROVIDER_HITS_MAX];
+    size_t count;
+
+    (void)state;
+    assert_ok(provider_read_hits(&provider_cinemeta, &arena, cinemeta, strlen(cinemeta), hits,
+                                 &count, &err),
+              &err);
+    assert_int_equal(count, 1);
+    assert_int_equal(hits[0].year, 1999);
+    assert_ok(
+        provider_read_hits(&provider_imdbapi, &arena, imdbapi, strlen(imdbapi), hits, &count, &err),
+        &err);
+    assert_int_equal(count, 1);
+    assert_ok(provider_read_hits(&provider_imdbapi, &arena, "{}", 2, hits, &count, &err), &err);
+    assert_int_equal(count, 0);
+    assert_fault(FAULT_MALFORMED,
+                 provider_read_hits(&provider_cinemeta, &arena, "{}", 2, hits, &count, &err), &err);
+}
+
+static void test_providers__ask_at_their_addresses(void **state)
+{
+    (void)state;
+    assert_string_equal(
+        provider_cinemeta.film_url(&arena, "https://v3-cinemeta.strem.io", "tt0111161"),
+        "https://v3-cinemeta.strem.io/meta/movie/tt0111161.json");
+    assert_string_equal(provider_cinemeta.search_url(&arena, "https://x", "a/b c"),
+                        "https://x/catalog/movie/top/search=a%2Fb%20c.json");
+    assert_string_equal(provider_imdbapi.film_url(&arena, "http://127.0.0.1:1/api", "tt0111161"),
+                        "http://127.0.0.1:1/api/titles/tt0111161");
+    assert_string_equal(provider_imdbapi.search_url(&arena, "https://x", "ö"),
+                        "https://x/search/titles?query=%C3%B6&limit=20");
+    assert_ptr_equal(provider_find("imdbapi"), &provider_imdbapi);
+    assert_null(provider_find("tvdb"));
+}
+
+/* Whatever a provider says, the store takes it: nothing is longer than its limits. */
+static void test_providers__texts_without_end_are_cut(void **state)
+{
+    static char answer[3 * 1024 * 1024];
+    struct provider_film film;
+    size_t length = (size_t)snprintf(answer, sizeof(answer), "{\"primaryTitle\":\"X\",\"plot\":\"");
+
+    (void)state;
+    for (size_t i = 0; i < 500000; i++)
+        length += (size_t)snprintf(answer + length, 5, "\xf0\x9f\x8e\xac");
+    snprintf(answer + length, sizeof(answer) - length, "\"}");
+    assert_ok(read_film(&provider_imdbapi, answer, &film), &err);
+    assert_int_equal(strlen(film.plot), FILM_PLOT_MAX * 4);
+    assert_true(strlen(provider_metadata(&arena, &film)) < FILM_METADATA_MAX);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test_setup_teardown(test_providers__cinemeta_reads_a_film, begin, end),
+        cmocka_unit_test_setup_teardown(test_providers__cinemeta_echoes_what_it_does_not_know,
+                                        begin, end),
+        cmocka_unit_test_setup_teardown(test_providers__what_is_no_answer_is_malformed, begin, end),
+        cmocka_unit_test_setup_teardown(test_providers__cinemeta_reads_ranges_and_gaps, begin, end),
+        cmocka_unit_test_setup_teardown(test_providers__imdbapi_reads_a_film, begin, end),
+        cmocka_unit_test_setup_teardown(test_providers__imdbapi_leaves_out_what_is_unset, begin,
+                                        end),
+        cmocka_unit_test_setup_teardown(test_providers__hits_are_those_with_a_title_and_an_id,
+                                        begin, end),
+        cmocka_unit_test_setup_teardown(test_providers__ask_at_their_addresses, begin, end),
+        cmocka_unit_test_setup_teardown(test_providers__texts_without_end_are_cut, begin, end),
+    };
+
+    return cmocka_run_group_tests_name("catalog/providers", tests, NULL, NULL);
+}

@@ -1,0 +1,57 @@
+// The contract as Specmatic gets to see it: without what it cannot send, and without the freedom to
+// invent what only the club knows. Everything left out here is asked by examples.mjs.
+
+/** Changes a parsed contract in place. */
+export function narrow(document) {
+  const { paths, components } = document;
+  const { schemas } = components;
+
+  // It cannot send cookies, and takes a choice to send no credential for a rule that it can break:
+  // so it asks with a token, wherever one counts.
+  delete components.securitySchemes.cookie;
+  for (const holder of [document, ...operations(paths)])
+    holder.security = holder.security?.filter((scheme) => scheme.bearer);
+
+  // A token has no session to end, and the demo's last admin cannot leave.
+  delete paths["/sessions"].delete;
+  delete paths["/members/me"].delete;
+
+  // Only the server makes cursors and entity tags; invented ones are rightly refused or unknown. A
+  // range that it invents is none.
+  for (const operation of operations(paths)) {
+    dropParameter(operation, ({ $ref }) => /Cursor|If-None-Match|Range/.test($ref));
+    for (const status of ["206", "304", "416"]) delete operation.responses[status];
+  }
+
+  // An id that it invents is rightly unknown.
+  dropParameter(paths["/votes"].get, ({ name }) => name === "proposal_id");
+
+  // Only a member's name signs in; only posters that are kept can be had, in the widths that are.
+  schemas.Credentials.properties.name = { type: "string", enum: ["admin"] };
+  const poster = components.parameters.PosterId;
+  poster.schema = { type: "string", enum: [poster.examples.metropolis.value] };
+  parameter(paths["/posters/{poster_id}/{width}"].get, "width").schema = {
+    type: "integer",
+    enum: [500],
+  };
+
+  // It does not know the password that a new one needs.
+  schemas.MeChange.required = ["name"];
+  delete schemas.MeChange.properties.password;
+  delete schemas.MeChange.properties.current_password;
+
+  // It tries every file with every type.
+  const file = paths["/docs/{file}"].get;
+  parameter(file, "file").schema.enum = ["init.js", "swagger-ui-bundle.js"];
+  delete file.responses["200"].content["text/css"];
+
+  return document;
+}
+
+const operations = (paths) => Object.values(paths).flatMap((path) => Object.values(path));
+
+const parameter = (operation, name) => operation.parameters.find((one) => one.name === name);
+
+function dropParameter(operation, matches) {
+  operation.parameters = operation.parameters?.filter((one) => !matches(one));
+}

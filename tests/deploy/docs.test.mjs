@@ -1,0 +1,193 @@
+// Runs what docs/deploy.md and docs/troubleshooting.md tell a host to type: every block marked `sh`,
+// in order, in a folder and against a server of its own. A block marked `text` needs root, systemd,
+// a terminal, a domain or Docker: each of its lines stands below, with what is done in its place, or why nothing is.
+import assert from "node:assert/strict";
+import { execFileSync, spawn, spawnSync } from "node:child_process";
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+} from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { after, before, test } from "node:test";
+import { root } from "./support/dockerfile.mjs";
+import { freePort } from "./support/port.mjs";
+
+const program = process.env.MARQUEE_PROGRAM ?? join(root, "build/release/marquee");
+const club = {};
+
+async function start() {
+  const options = { cwd: club.folder, env: club.env, stdio: ["ignore", "pipe", "ignore"] };
+  club.server = spawn("marquee", ["serve"], options);
+  club.ended = new Promise((resolve) => club.server.once("exit", resolve));
+  await new Promise((resolve, reject) => {
+    club.server.stdout.on("data", (said) => /open at/.test(said) && resolve());
+    club.ended.then((code) => reject(new Error(`the server ended with ${code}`)));
+  });
+}
+
+async function stop() {
+  club.server?.kill("SIGTERM");
+  assert.equal(await club.ended, 0);
+}
+
+const restart = async () => {
+  await stop();
+  await start();
+};
+const readCompose = () =>
+  execFileSync("docker-compose", ["config", "-q"], { cwd: club.folder, stdio: "pipe" });
+
+/** Where a terminal would ask for the password. */
+const addAdmin = () =>
+  run("printf 'a long night out\\n' | marquee member add grace --admin --password-stdin");
+
+/** A film that was proposed, so that there is one to show. */
+const showFilm = () =>
+  run(`token=$(marquee token add grace)
+    curl --fail --silent -H "Authorization: Bearer $token" -H 'Content-Type: application/json' \\
+      -d '{"imdb_id":"tt0063350"}' http://127.0.0.1:8080/api/v1/proposals
+    marquee cache show tt0063350`);
+
+const ROOT = "needs root";
+const DOCKER = "needs a Docker engine";
+const DOMAIN = "needs a domain";
+const SETTING = "a file in /etc, or a proxy's";
+/** The lines of blocks that are not run: what is done instead, or why nothing is. */
+const standIns = {
+  "./dev package": "takes a build; `./dev` is the tested way",
+  "sudo apt install ./build/package/marquee_0.1.0_amd64.deb": ROOT,
+  "sudo adduser --system --group --home /var/lib/marquee --no-create-home marquee": ROOT,
+  [`marquee() { sudo -u marquee bash -c 'cd /var/lib/marquee; export MARQUEE_DB=$PWD/marquee.db; set -a; . /etc/marquee.env; marquee "$@"' marquee "$@"; }`]:
+    ROOT,
+  "MARQUEE_PUBLIC_URL=https://films.example.org": SETTING,
+  "MARQUEE_TRUSTED_PROXIES=127.0.0.1": SETTING,
+  'MARQUEE_CLUB_NAME="Friday Film Club"': SETTING,
+  "MARQUEE_CLUB_NAME=Friday Film Club": SETTING,
+  "sudo systemctl daemon-reload": ROOT,
+  "sudo systemctl enable --now marquee": start,
+  "sudo systemctl stop marquee": stop,
+  "sudo systemctl start marquee": start,
+  "sudo systemctl restart marquee": restart,
+  "marquee member add grace --admin": addAdmin,
+  "docker compose config": readCompose,
+  "docker compose up --build --detach": DOCKER,
+  "docker compose ps": DOCKER,
+  "docker compose exec api marquee check": DOCKER,
+  "curl --fail http://127.0.0.1:8080/api/v1/health": DOCKER,
+  "docker compose exec api marquee member add grace --admin": DOCKER,
+  "docker compose exec api marquee backup /data/club.db": DOCKER,
+  "docker compose cp api:/data/club.db .": DOCKER,
+  "docker compose exec api rm /data/club.db": DOCKER,
+  "docker compose stop api": DOCKER,
+  'docker compose run --rm --volume "$PWD:/from:ro" api restore /from/club.db': DOCKER,
+  "docker compose start api": DOCKER,
+  "films.example.org {": SETTING,
+  "reverse_proxy 127.0.0.1:8080": SETTING,
+  "}": SETTING,
+  "curl --fail --head https://films.example.org/": DOMAIN,
+  "MARQUEE_DB=/var/lib/marquee/marquee.db": SETTING,
+  "30 4 * * * marquee cd /var/lib/marquee && mkdir -p backups && marquee backup \"backups/$(date +\\%F).db\" && find backups -name '*.db' -mtime +14 -delete":
+    "cron's; the next block is the same by hand",
+  "0 17 * * 5 marquee MARQUEE_DB=/var/lib/marquee/marquee.db marquee refresh --older-than 12h --limit 200":
+    "cron's; the block before it is the same by hand",
+  "MARQUEE_PROVIDERS=imdbapi": SETTING,
+  "MARQUEE_IMDBAPI_URL=http://192.168.1.30:8000": SETTING,
+  "MARQUEE_POSTER_HOSTS=192.168.1.31:8001": SETTING,
+  "MARQUEE_ALLOW_PRIVATE_UPSTREAM=1": SETTING,
+  "marquee cache show tt0063350": showFilm,
+  "sudo apt install --allow-downgrades ./marquee_0.0.9_amd64.deb": ROOT,
+  "journalctl -u marquee --since today --grep ' error '": "needs systemd",
+  "journalctl -u marquee -n 20": "needs systemd",
+};
+const met = new Set();
+
+before(async () => {
+  club.folder = mkdtempSync(join(tmpdir(), "marquee-docs-"));
+  club.listen = `127.0.0.1:${await freePort()}`;
+  mkdirSync(join(club.folder, "bin"));
+  symlinkSync(program, join(club.folder, "bin/marquee"));
+  copyFileSync(join(root, "docker-compose.yml"), join(club.folder, "docker-compose.yml"));
+  club.env = {
+    PATH: `${join(club.folder, "bin")}:${process.env.PATH}`,
+    HOME: club.folder,
+    MARQUEE_DB: join(club.folder, "marquee.db"),
+    MARQUEE_LISTEN: club.listen,
+    MARQUEE_FRONTEND: join(root, "frontend"),
+    MARQUEE_LOG: "error",
+    // Nothing goes out.
+    MARQUEE_PROVIDERS: "demo",
+  };
+});
+after(async () => {
+  club.server?.kill("SIGKILL");
+  await club.ended;
+  rmSync(club.folder, { recursive: true });
+});
+
+/** The fenced blocks of a document: language, text, and the line that each begins at. */
+function blocks(file) {
+  const text = readFileSync(join(root, file), "utf8");
+  return [...text.matchAll(/^```(\w*)\n(.*?)^```$/gms)].map((found) => ({
+    language: found[1],
+    text: found[2],
+    line: text.slice(0, found.index).split("\n").length,
+  }));
+}
+
+function run(text) {
+  const script = text.replaceAll("127.0.0.1:8080", club.listen);
+  const options = { cwd: club.folder, env: club.env, encoding: "utf8", input: "" };
+  const { status, stdout, stderr } = spawnSync("bash", ["-euo", "pipefail", "-c", script], options);
+  assert.equal(status, 0, `${script}\n${stdout}\n${stderr}`);
+}
+
+async function standIn(text) {
+  for (const line of text.split("\n").map((each) => each.trim()))
+    if (line !== "") {
+      assert.ok(line in standIns, `what stands in for: ${line}`);
+      met.add(line);
+      if (typeof standIns[line] === "function") await standIns[line]();
+    }
+}
+
+for (const file of ["docs/deploy.md", "docs/troubleshooting.md"])
+  for (const { language, text, line } of blocks(file))
+    test(`${file}:${line} ${text.split("\n")[0].slice(0, 60)}`, async () => {
+      assert.match(language, /^(sh|text)$/);
+      if (language === "sh") run(text);
+      else await standIn(text);
+    });
+
+test("everything that stands in for something is used", () => {
+  assert.deepEqual(
+    Object.keys(standIns).filter((line) => !met.has(line)),
+    [],
+  );
+});
+
+/** What links to a heading calls it. */
+const anchors = (file) =>
+  [...readFileSync(file, "utf8").matchAll(/^#+ (.*)$/gm)].map(([, title]) =>
+    title
+      .toLowerCase()
+      .replaceAll(/[^\w -]/g, "")
+      .replaceAll(" ", "-"),
+  );
+
+test("what the documents link to is there", () => {
+  const files = execFileSync("git", ["ls-files", "*.md"], { cwd: root, encoding: "utf8" });
+  for (const file of files.trim().split("\n")) {
+    const text = readFileSync(join(root, file), "utf8").replaceAll(/^```.*?^```/gms, "");
+    for (const [, path, anchor] of text.matchAll(/\]\((?!https?:)([^)#]*)#?([^)]*)\)/g)) {
+      const target = path === "" ? join(root, file) : join(root, dirname(file), path);
+      assert.ok(existsSync(target), `${file}: ${path}`);
+      if (anchor) assert.ok(anchors(target).includes(anchor), `${file}: ${path}#${anchor}`);
+    }
+  }
+});

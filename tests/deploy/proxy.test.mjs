@@ -1,0 +1,235 @@
+// The page and the API through nginx, with the configuration of the image in front of a real demo.
+import assert from "node:assert/strict";
+import { spawnSync } from "node:child_process";
+import { readFileSync } from "node:fs";
+import { request } from "node:http";
+import { join } from "node:path";
+import { after, before, test } from "node:test";
+import { Server, PASSWORD, tokens } from "../browser/support/server.mjs";
+import { root } from "./support/dockerfile.mjs";
+import { startNginx } from "./support/nginx.mjs";
+
+const PUBLIC = "https://films.example.org";
+let server, nginx;
+
+before(async () => {
+  server = await new Server({
+    env: { MARQUEE_TRUSTED_PROXIES: "127.0.0.1", MARQUEE_PUBLIC_URL: PUBLIC },
+  }).start();
+  nginx = await startNginx(new URL(server.url).host);
+});
+after(async () => {
+  await nginx?.stop();
+  await server?.stop();
+});
+
+/** One request as it is on the wire: nothing is added, followed or decompressed. */
+function ask(path, { method = "GET", headers = {}, body, base = nginx.url } = {}) {
+  return new Promise((resolve, reject) => {
+    const { hostname, port } = new URL(base);
+    const sent = request({ hostname, port, path, method, headers }, (answer) => {
+      const chunks = [];
+      answer.on("data", (chunk) => chunks.push(chunk));
+      answer.on("end", () =>
+        resolve({
+          status: answer.statusCode,
+          headers: answer.headers,
+          body: Buffer.concat(chunks),
+        }),
+      );
+    });
+    sent.on("error", reject);
+    sent.end(body);
+  });
+}
+
+/** The same as a browser at the public address would, through a proxy with https. */
+const visit = (path, { headers, ...rest } = {}) =>
+  ask(path, {
+    ...rest,
+    headers: {
+      host: new URL(PUBLIC).host,
+      "x-forwarded-proto": "https",
+      origin: PUBLIC,
+      ...headers,
+    },
+  });
+const json = { "content-type": "application/json" };
+const security = [
+  "content-security-policy",
+  "x-content-type-options",
+  "referrer-policy",
+  "cross-origin-resource-policy",
+  "cross-origin-opener-policy",
+  "cache-control",
+  "content-type",
+];
+const pick = ({ headers }) => Object.fromEntries(security.map((name) => [name, headers[name]]));
+
+for (const path of [
+  "/",
+  "/index.html",
+  "/main.js",
+  "/views/vote.js",
+  "/styles/card.css",
+  "/favicon.svg",
+  "/manifest.webmanifest",
+  "/fonts/limelight-5.3.0-latin.woff2",
+  "/proposals/7",
+  "/sign-in",
+  "/nothing",
+  "/proposals/seven",
+])
+  test(`${path} has the headers that the server would send`, async () => {
+    const [ours, theirs] = [await ask(path), await ask(path, { base: server.url })];
+    assert.equal(ours.status, theirs.status);
+    assert.deepEqual(pick(ours), pick(theirs));
+  });
+
+test("an address that is none is the page, and 404", async () => {
+  const { status, body } = await ask("/nothing");
+  assert.equal(status, 404);
+  assert.match(String(body), /<!doctype html>/);
+});
+
+test("files are sent as they are written", async () => {
+  const { body } = await ask("/main.js");
+  assert.deepEqual(body, readFileSync(join(root, "frontend/main.js")));
+});
+
+test("an address without a dot is the page, a file that is not there is none", async () => {
+  assert.match(String((await ask("/proposals/7")).body), /<!doctype html>/);
+  for (const path of [
+    "/nothing.js",
+    "/views/nothing.css",
+    "/docs/index.html",
+    "/nginx/nginx.conf",
+  ]) {
+    const { status, headers } = await ask(path);
+    assert.equal(status, 404, path);
+    assert.match(headers["content-security-policy"], /default-src 'none'/);
+  }
+});
+
+test("nothing outside the page is a file", async () => {
+  for (const path of ["/../../etc/marquee/nginx.conf", "/%2e%2e/%2e%2e/etc/passwd", "/main.js%00"])
+    assert.notEqual((await ask(path)).status, 200, path);
+});
+
+test("text is compressed for who takes it, fonts are not", async () => {
+  const headers = { "accept-encoding": "gzip" };
+  const [plain, packed] = [await ask("/main.js"), await ask("/main.js", { headers })];
+  assert.equal(plain.headers["content-encoding"], undefined);
+  assert.equal(packed.headers["content-encoding"], "gzip");
+  assert.ok(packed.body.length < plain.body.length / 1.5);
+  assert.match(packed.headers.vary, /Accept-Encoding/);
+  const font = await ask("/fonts/limelight-5.3.0-latin.woff2", { headers });
+  assert.equal(font.headers["content-encoding"], undefined);
+});
+
+test("an unchanged file is not sent again", async () => {
+  const { headers } = await ask("/main.js");
+  const again = await ask("/main.js", { headers: { "if-none-match": headers.etag } });
+  assert.equal(again.status, 304);
+  assert.equal(again.body.length, 0);
+});
+
+test("an API answer goes through as it is: entity tag, 304, gzip, security", async () => {
+  const path = "/api/v1/proposals?limit=100";
+  const [ours, theirs] = [await ask(path), await ask(path, { base: server.url })];
+  assert.equal(ours.status, 200);
+  assert.deepEqual(ours.body, theirs.body);
+  assert.deepEqual(pick(ours), pick(theirs));
+  assert.equal(ours.headers.etag, theirs.headers.etag);
+  const tag = { "if-none-match": ours.headers.etag };
+  assert.equal((await ask(path, { headers: tag })).status, 304);
+  const packed = await ask(path, { headers: { "accept-encoding": "gzip" } });
+  assert.equal(packed.headers["content-encoding"], "gzip");
+  assert.match(packed.headers.etag, /-gz"$/);
+});
+
+test("a poster may be kept for ever", async () => {
+  const page = JSON.parse((await ask("/api/v1/proposals?limit=100")).body);
+  const { poster } = page.items.find((item) => item.film.poster).film;
+  const { status, headers } = await ask(poster.url.replace(/\d+$/, poster.width));
+  assert.equal(status, 200);
+  assert.equal(headers["content-type"], "image/webp");
+  assert.match(headers["cache-control"], /immutable/);
+});
+
+async function signIn(headers = {}, name = "ada", password = PASSWORD) {
+  const body = JSON.stringify({ name, password });
+  return visit("/api/v1/sessions", { method: "POST", headers: { ...json, ...headers }, body });
+}
+
+test("signing in and voting works from the public address, and from no other site", async () => {
+  const answer = await signIn();
+  assert.equal(answer.status, 201);
+  const [set] = answer.headers["set-cookie"];
+  assert.match(set, /^__Host-marquee=.*; Secure/);
+  const cookie = set.split(";")[0];
+  const { id } = await server.proposal("Metropolis");
+  const vote = (headers) => visit(`/api/v1/votes/${id}`, { method: "PUT", headers });
+  assert.equal((await vote({ cookie })).status, 200);
+  assert.equal((await vote({ cookie, origin: "https://evil.example" })).status, 403);
+  assert.equal((await signIn({ origin: "https://evil.example" })).status, 403);
+});
+
+test("a token works without any of that", async () => {
+  const headers = { authorization: `Bearer ${tokens.ada}` };
+  const { status, body } = await ask("/api/v1/members/me", { headers });
+  assert.equal(status, 200);
+  assert.equal(JSON.parse(body).name, "ada");
+});
+
+test("each client is its own address: one that guesses keeps nobody else out", async () => {
+  const from = (address) => ({ "x-forwarded-for": address });
+  const statuses = [];
+  for (let i = 0; i < 12; i++)
+    statuses.push((await signIn(from("203.0.113.9"), `nobody ${i}`, "a wrong one")).status);
+  assert.equal(statuses[0], 401);
+  assert.equal(statuses.at(-1), 429);
+  assert.equal((await signIn(from("203.0.113.10"))).status, 201);
+  assert.match(nginx.log(), /^203\.0\.113\.9 /m);
+});
+
+const headers = { ...json, authorization: `Bearer ${tokens.ada}` };
+for (const [size, who] of [
+  [100_000, "the API"],
+  [1_000_000, "nginx"],
+])
+  test(`a body of ${size} bytes is refused by ${who}, as a problem`, async () => {
+    const body = JSON.stringify({ title: "x".repeat(size) });
+    const answer = await ask("/api/v1/proposals", { method: "POST", headers, body });
+    assert.equal(answer.status, 413);
+    assert.equal(answer.headers["content-type"], "application/problem+json");
+    assert.equal(answer.headers["x-content-type-options"], "nosniff");
+    const problem = JSON.parse(answer.body);
+    assert.equal(problem.type, "/api/v1/problems/body-too-large");
+    assert.equal(problem.request_id, answer.headers["x-request-id"]);
+    assert.equal(answer.headers["retry-after"], undefined);
+  });
+
+test("what the API refuses, it refuses through nginx", async () => {
+  assert.equal((await ask("/api/v1/nothing")).status, 404);
+  assert.equal((await ask("/api/v1/proposals", { method: "PATCH" })).status, 405);
+  assert.equal((await ask("/main.js", { method: "POST" })).status, 405);
+  assert.equal((await ask("/problems/away")).status, 404);
+});
+
+test("the health check of the image says whether nginx answers", () => {
+  const check = (port) => spawnSync("bash", [nginx.health, port]).status;
+  assert.equal(check(nginx.port), 0);
+  assert.equal(check(1), 1);
+});
+
+test("while the server is away the page stays, and the API is a problem", async () => {
+  await server.halt();
+  const { status, headers: received, body } = await ask("/api/v1/club");
+  assert.equal(status, 503);
+  assert.equal(received["content-type"], "application/problem+json");
+  assert.equal(received["retry-after"], "5");
+  assert.equal(JSON.parse(body).type, "/api/v1/problems/busy");
+  assert.equal((await ask("/")).status, 200);
+  assert.doesNotMatch(nginx.log(), /\[(emerg|alert|crit)\]/);
+});

@@ -1,0 +1,71 @@
+import assert from "node:assert/strict";
+import { readFileSync, readdirSync, existsSync } from "node:fs";
+import { test } from "node:test";
+import { fileURLToPath } from "node:url";
+
+const root = fileURLToPath(new URL("../../frontend", import.meta.url));
+const read = (path) => readFileSync(root + path, "utf8");
+const page = read("/index.html");
+
+/** Addresses of all links with a relation. */
+const links = (rel) =>
+  [...page.matchAll(/<link\s[^>]*>/g)]
+    .map(([tag]) => tag)
+    .filter((tag) => tag.includes(`rel="${rel}"`))
+    .map((tag) => /href="([^"]+)"/.exec(tag)[1]);
+
+/** Every module that main.js needs, directly or not. */
+function graph(path, seen = new Set()) {
+  if (seen.has(path)) return seen;
+  seen.add(path);
+  const from = new URL(path, "file:///");
+  for (const [, target] of read(path).matchAll(/^(?:import|export)\b[^;]*?from "([^"]+)";/gm))
+    graph(new URL(target, from).pathname, seen);
+  return seen;
+}
+
+const files = (folder) =>
+  readdirSync(root + folder, { withFileTypes: true }).flatMap((entry) => {
+    const path = `${folder}/${entry.name}`;
+    if (["docs", "types", "fonts"].includes(entry.name)) return [];
+    return entry.isDirectory() ? files(path) : [path];
+  });
+
+test("the browser is told of every module at once", () => {
+  const modules = [...graph("/main.js")].filter((path) => path !== "/main.js").sort();
+  assert.deepEqual(links("modulepreload").sort(), modules);
+});
+
+test("no module is left over", () => {
+  const shipped = files("").filter((path) => path.endsWith(".js"));
+  assert.deepEqual(shipped.sort(), [...graph("/main.js")].sort());
+});
+
+test("every stylesheet is linked", () => {
+  const shipped = files("").filter((path) => path.endsWith(".css"));
+  assert.deepEqual(links("stylesheet").sort(), shipped.sort());
+});
+
+test("fonts that are named are there, and one of them is preloaded", () => {
+  const fonts = [...read("/main.css").matchAll(/url\("([^"]+)"\)/g)].map(([, url]) => url);
+  assert.ok(fonts.length >= 4);
+  for (const font of fonts) assert.ok(existsSync(root + font), font);
+  const preloaded = links("preload");
+  assert.equal(preloaded.length, 1);
+  assert.ok(fonts.includes(preloaded[0]));
+});
+
+test("nothing in the page needs an exception from its policy", () => {
+  assert.doesNotMatch(page, /<style|style="|\son\w+="|https?:\/\/|<script(?![^>]*\ssrc=)/);
+  for (const path of files("").filter((each) => each.endsWith(".js")))
+    assert.doesNotMatch(
+      read(path),
+      /\b(inner|outer)HTML\b|\beval\(|\balert\(|\bconfirm\(|\bprompt\(/,
+    );
+});
+
+test("the manifest is sound and its icons are there", () => {
+  const manifest = JSON.parse(read("/manifest.webmanifest"));
+  assert.equal(manifest.start_url, "/");
+  for (const icon of manifest.icons) assert.ok(existsSync(root + icon.src), icon.src);
+});

@@ -1,0 +1,57 @@
+// What the server sends of the page, held against what is written: the same program without its
+// comments, within the budget. Needs MARQUEE_TEST_URL.
+import assert from "node:assert/strict";
+import { readFileSync, readdirSync } from "node:fs";
+import { get } from "node:http";
+import { test } from "node:test";
+import { fileURLToPath } from "node:url";
+import ts from "typescript";
+
+const BUDGET = 45_000;
+const base = process.env.MARQUEE_TEST_URL;
+const root = fileURLToPath(new URL("../../frontend", import.meta.url));
+
+const files = (folder) =>
+  readdirSync(root + folder, { withFileTypes: true }).flatMap((entry) => {
+    const path = `${folder}/${entry.name}`;
+    if (["docs", "types", "fonts"].includes(entry.name)) return [];
+    return entry.isDirectory() ? files(path) : [path];
+  });
+const code = files("").filter((path) => /\.(html|css|js)$/.test(path));
+
+/** The program that a text is, without comments and in one form. */
+const program = (text) =>
+  ts
+    .createPrinter({ removeComments: true })
+    .printFile(
+      ts.createSourceFile("module.js", text, ts.ScriptTarget.Latest, false, ts.ScriptKind.JS),
+    );
+
+/** Bytes of a body as they come over the wire. */
+const weigh = (path) =>
+  new Promise((resolve, reject) => {
+    get(base + path, { headers: { "accept-encoding": "gzip" } }, (answer) => {
+      let bytes = 0;
+      answer.on("data", (chunk) => (bytes += chunk.length));
+      answer.on("end", () => resolve(bytes));
+    }).on("error", reject);
+  });
+
+for (const path of code)
+  test(`${path} is served as it is written`, async () => {
+    const written = readFileSync(root + path, "utf8");
+    const served = await (await fetch(base + path)).text();
+    if (path.endsWith(".js")) {
+      assert.equal(program(served), program(written));
+      assert.doesNotMatch(served, /^\s*\/\*\*/m);
+    } else {
+      assert.equal(served, written);
+    }
+  });
+
+test("the page's code stays within its budget on the wire", async (t) => {
+  const weights = await Promise.all(code.map(weigh));
+  const sum = weights.reduce((total, bytes) => total + bytes, 0);
+  t.diagnostic(`${code.length} files: ${sum} bytes with gzip`);
+  assert.ok(sum <= BUDGET, `${sum} > ${BUDGET}`);
+});

@@ -1,0 +1,202 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import {
+  awaitedCount,
+  filmOf,
+  films,
+  initialState,
+  isClosed,
+  ownCount,
+  update,
+} from "../../frontend/state.js";
+import { club, person, proposal } from "./support/proposals.js";
+
+const play = (...actions) => actions.reduce(update, initialState);
+const member = { type: "club", club: club() };
+const listed = (at, ...items) => ({ type: "listed", items, at });
+const wished = (id, voted) => ({ type: "wished", id, voted });
+const confirmed = (id, voted, count, at) => ({ type: "confirmed", id, voted, count, at });
+const seen = (state, id) => {
+  const { vote_count, voters } = filmOf(state, id);
+  return { count: vote_count, voters: voters.map((voter) => voter.id) };
+};
+
+test("a vote shows before the server has said anything", () => {
+  const state = play(member, listed(1, proposal(7, { votes: [2] })), wished(7, true));
+  assert.deepEqual(seen(state, 7), { count: 2, voters: [2, 1] });
+});
+
+test("a refused vote goes back to what was", () => {
+  const state = play(member, listed(1, proposal(7)), wished(7, true), { type: "refused", id: 7 });
+  assert.deepEqual(seen(state, 7), { count: 0, voters: [] });
+});
+
+test("an answer that was asked for before the vote landed does not undo it", () => {
+  const old = proposal(7, { votes: [2] });
+  const state = play(
+    member,
+    listed(1, old),
+    wished(7, true),
+    confirmed(7, true, 2, 3),
+    listed(2, old),
+  );
+  assert.deepEqual(seen(state, 7), { count: 2, voters: [2, 1] });
+});
+
+test("an answer that comes while the vote is under way does not undo it", () => {
+  const state = play(member, listed(1, proposal(7)), wished(7, true), listed(2, proposal(7)));
+  assert.deepEqual(seen(state, 7), { count: 1, voters: [1] });
+});
+
+test("an answer that has the vote already does not count it twice", () => {
+  const both = proposal(7, { votes: [1, 2] });
+  const state = play(member, listed(1, proposal(7)), wished(7, true), listed(2, both));
+  assert.deepEqual(seen(state, 7), { count: 2, voters: [2, 1] });
+});
+
+test("an answer that was asked for after the vote landed has the last word", () => {
+  const state = play(
+    member,
+    listed(1, proposal(7)),
+    wished(7, true),
+    confirmed(7, true, 1, 2),
+    listed(3, proposal(7, { votes: [2] })),
+  );
+  assert.deepEqual(seen(state, 7), { count: 1, voters: [2] });
+  assert.equal(state.ballot.size, 0);
+});
+
+test("a second tap while the first is under way wins over its confirmation", () => {
+  const state = play(
+    member,
+    listed(1, proposal(7)),
+    wished(7, true),
+    wished(7, false),
+    confirmed(7, true, 1, 2),
+    listed(3, proposal(7, { votes: [1] })),
+  );
+  assert.deepEqual(seen(state, 7), { count: 0, voters: [] });
+});
+
+test("when the second tap is refused, the first one stands", () => {
+  const state = play(
+    member,
+    listed(1, proposal(7)),
+    wished(7, true),
+    confirmed(7, true, 1, 2),
+    wished(7, false),
+    { type: "refused", id: 7 },
+  );
+  assert.deepEqual(seen(state, 7), { count: 1, voters: [1] });
+});
+
+test("the count that the server confirmed holds the votes of others", () => {
+  const state = play(member, listed(1, proposal(7)), wished(7, true), confirmed(7, true, 4, 2));
+  assert.equal(seen(state, 7).count, 4);
+});
+
+test("the order waits until the page is still", () => {
+  const [first, second] = [proposal(1, { votes: [2] }), proposal(2)];
+  const voted = play(
+    member,
+    listed(1, first, second),
+    listed(2, first, proposal(2, { votes: [2, 3] })),
+  );
+  assert.deepEqual(voted.shown, [1, 2]);
+  assert.deepEqual(update(voted, { type: "settled" }).shown, [2, 1]);
+});
+
+test("nothing comes or goes under the finger either", () => {
+  const state = play(
+    member,
+    listed(1, proposal(1), proposal(2)),
+    listed(2, proposal(1), proposal(3)),
+  );
+  assert.deepEqual(state.shown, [2, 1]);
+  assert.deepEqual(update(state, { type: "settled" }).shown, [3, 1]);
+});
+
+test("a settled page is the same object, so that nothing is drawn again", () => {
+  const state = play(member, listed(1, proposal(1)));
+  assert.equal(update(state, { type: "settled" }), state);
+});
+
+test("sorting and filtering are wishes of the reader and happen at once", () => {
+  const films = [proposal(1, { film: { title: "B" } }), proposal(2, { film: { title: "A" } })];
+  const sorted = play(member, listed(1, ...films), { type: "sorted", sort: "title" });
+  assert.deepEqual(sorted.shown, [2, 1]);
+  assert.deepEqual(update(sorted, { type: "filtered", filter: "b" }).shown, [1]);
+});
+
+test("an answer for the visitor does not replace the member's list", () => {
+  const self = { ...person(1), role: "member" };
+  const state = play(
+    { type: "club", club: club(null) },
+    { type: "signed-in", member: self, at: 5 },
+    listed(6, proposal(7, { votes: [1] })),
+    listed(4, proposal(7, { voters: undefined })),
+  );
+  assert.deepEqual(seen(state, 7).voters, [1]);
+});
+
+test("a new proposal is not lost to an answer that was asked for before it", () => {
+  const state = play(
+    member,
+    listed(1, proposal(1)),
+    { type: "added", proposal: proposal(2), at: 3 },
+    listed(2, proposal(1)),
+  );
+  assert.equal(films(state).length, 2);
+});
+
+test("signing out leaves no names behind", () => {
+  const state = play(member, listed(1, proposal(1, { votes: [1] })), { type: "signed-out", at: 2 });
+  assert.equal(state.open, null);
+  assert.equal(state.me, null);
+  assert.equal(state.ballot.size, 0);
+});
+
+test("a closed club shows visitors nothing but the door", () => {
+  assert.ok(isClosed(play({ type: "club", club: club(null, "members") })));
+  assert.ok(!isClosed(play({ type: "club", club: club(undefined, "members") })));
+  assert.ok(!isClosed(play({ type: "club", club: club(null) })));
+});
+
+test("what others did is said aloud, what has not changed is not", () => {
+  const before = play(member, listed(1, proposal(7)));
+  const after = update(before, listed(2, proposal(7, { votes: [2] })));
+  assert.equal(after.spoken, "Film 7 now has 1 vote.");
+  assert.equal(update(after, listed(3, proposal(7, { votes: [2] }))).spoken, after.spoken);
+});
+
+test("my own vote is not news when the list brings it", () => {
+  const state = play(
+    member,
+    listed(1, proposal(7)),
+    wished(7, true),
+    confirmed(7, true, 1, 2),
+    listed(3, proposal(7, { votes: [1] })),
+  );
+  assert.equal(state.spoken, "");
+});
+
+test("own proposals are counted from the list", () => {
+  const others = proposal(2, { proposer: person(2) });
+  assert.equal(ownCount(play(member, listed(1, proposal(1), others))), 1);
+  assert.equal(ownCount(play({ type: "club", club: club(null) }, listed(1, proposal(1)))), 0);
+});
+
+test("a film is awaited until its text has come, and its poster for a moment more", () => {
+  const now = Date.UTC(2026, 0, 1);
+  const fresh = (age) => ({
+    state: "fresh",
+    cached_at: new Date(now - age).toISOString(),
+    provider: "cinemeta",
+  });
+  const awaited = (film) => awaitedCount(play(member, listed(1, proposal(1, { film }))), now);
+  assert.equal(awaited({ metadata: { state: "pending", cached_at: null, provider: null } }), 1);
+  assert.equal(awaited({ metadata: fresh(5_000) }), 1);
+  assert.equal(awaited({ metadata: fresh(5_000), poster: { id: "0".repeat(32) } }), 0);
+  assert.equal(awaited({ metadata: fresh(60_000) }), 0);
+  assert.equal(awaited({}), 0);
+});

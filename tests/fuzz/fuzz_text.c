@@ -1,0 +1,33 @@
+/* Text as people type it: names, titles, pasted links. */
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+
+#include "base/text.h"
+#include "domain/film.h"
+#include "domain/member.h"
+
+int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size);
+
+int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
+{
+    auto_arena struct arena arena = {0};
+    const char *text, *name, *key;
+    char id[FILM_ID_SIZE];
+    struct error err;
+
+    if (size > 4096 || !text_is_utf8((const char *)bytes, size))
+        return 0;
+    text = arena_strndup(&arena, (const char *)bytes, size);
+    if (film_id_parse(text, id) && !film_id_is_valid(id))
+        __builtin_trap();
+    error_init(&err);
+    if (member_name_check(&arena, "/name", text, &name, &err) == FAULT_NONE &&
+        text_length(name) > MEMBER_NAME_MAX)
+        __builtin_trap();
+    /* A key is a fixed point: folding it again changes nothing. */
+    key = text_key(&arena, text);
+    if (strcmp(text_key(&arena, key), key) != 0)
+        __builtin_trap();
+    return 0;
+}

@@ -1,0 +1,220 @@
+/*
+ * Who may do what: every row of the API's table against every kind of credential. A route that has
+ * no row here fails, and so does a row without a route.
+ */
+#include "http/route.h"
+#include "support/club.h"
+#include "support/expect.h"
+
+/* A request, and the status that each kind of client gets for it. */
+struct row {
+    enum method method;
+    const char *path; /* as in routes.c */
+    const char *line; /* the request that is made for it */
+    const char *body;
+    int visitor;                     /* where only members may read */
+    int public_reader;               /* a visitor where everybody may read */
+    int owner, other, admin, reader; /* ada, grace, root, ada's token that may only read */
+};
+
+#define IN_WITH "{\"name\":\"ada\",\"password\":\"wrong password\"}"
+
+/* clang-format off */
+static const struct row rows[] = {
+    /*                                                                                          visitor public owner other admin reader */
+    {METHOD_GET,    "/club",                        "GET /club", NULL,                          200, 200, 200, 200, 200, 200},
+    {METHOD_GET,    "/proposals",                   "GET /proposals", NULL,                     401, 200, 200, 200, 200, 200},
+    {METHOD_POST,   "/proposals",                   "POST /proposals", "{\"title\":\"New\"}",   401, 401, 201, 201, 201, 403},
+    {METHOD_GET,    "/proposals/{id}",              "GET /proposals/1", NULL,                   401, 200, 200, 200, 200, 200},
+    {METHOD_PATCH,  "/proposals/{id}",              "PATCH /proposals/2", "{\"imdb_id\":\"tt0133093\"}",
+                                                                                                401, 401, 403, 200, 200, 403},
+    {METHOD_DELETE, "/proposals/{id}",              "DELETE /proposals/1", NULL,                401, 401, 204, 403, 204, 403},
+    {METHOD_GET,    "/votes",                       "GET /votes", NULL,                         401, 401, 200, 200, 200, 200},
+    {METHOD_PUT,    "/votes",                       "PUT /votes", "{\"proposal_ids\":[1]}",     401, 401, 200, 200, 200, 403},
+    {METHOD_PUT,    "/votes/{proposal_id}",         "PUT /votes/1", NULL,                       401, 401, 200, 200, 200, 403},
+    {METHOD_DELETE, "/votes/{proposal_id}",         "DELETE /votes/1", NULL,                    401, 401, 200, 200, 200, 403},
+    {METHOD_GET,    "/films/search",                "GET /films/search?q=metropolis", NULL,     401, 401, 200, 200, 200, 200},
+    {METHOD_GET,    "/films/{id}",                  "GET /films/1", NULL,                       401, 200, 200, 200, 200, 200},
+    {METHOD_GET,    "/posters/{poster_id}",         "GET /posters/POSTER", NULL,                401, 200, 200, 200, 200, 200},
+    {METHOD_GET,    "/posters/{poster_id}/{width}", "GET /posters/POSTER/500", NULL,            401, 200, 200, 200, 200, 200},
+    {METHOD_GET,    "/members/me",                  "GET /members/me", NULL,                    401, 401, 200, 200, 200, 200},
+    {METHOD_PATCH,  "/members/me",                  "PATCH /members/me", "{\"name\":\"Mx\"}",   401, 401, 200, 200, 200, 403},
+    {METHOD_DELETE, "/members/me",                  "DELETE /members/me", NULL,                 401, 401, 204, 204, 409, 403},
+    {METHOD_POST,   "/sessions",                    "POST /sessions", IN_WITH,                  401, 401, 401, 401, 401, 401},
+    {METHOD_GET,    "/sessions",                    "GET /sessions", NULL,                      401, 401, 200, 200, 200, 200},
+    {METHOD_DELETE, "/sessions",                    "DELETE /sessions", NULL,                   401, 401, 404, 404, 404, 403},
+    {METHOD_DELETE, "/sessions/{id}",               "DELETE /sessions/1", NULL,                 401, 401, 204, 404, 404, 403},
+    {METHOD_GET,    "/health",                      "GET /health", NULL,                        200, 200, 200, 200, 200, 200},
+    {METHOD_GET,    "/openapi.yaml",                "GET /openapi.yaml", NULL,                  200, 200, 200, 200, 200, 200},
+    {METHOD_GET,    "/docs",                        "GET /docs", NULL,                          200, 200, 200, 200, 200, 200},
+    {METHOD_GET,    "/docs/{file}",                 "GET /docs/init.js", NULL,                  200, 200, 200, 200, 200, 200},
+    {METHOD_GET,    "/problems/{slug}",             "GET /problems/not-found", NULL,            200, 200, 200, 200, 200, 200},
+};
+/* clang-format on */
+
+static const struct route *route_of(const struct row *row)
+{
+    size_t count;
+    const struct route *all = routes(&count);
+
+    for (size_t i = 0; i < count; i++)
+        if (all[i].method == row->method && strcmp(all[i].path, row->path) == 0)
+            return &all[i];
+    return NULL;
+}
+
+static bool has_row(const struct route *route)
+{
+    for (size_t i = 0; i < COUNT_OF(rows); i++)
+        if (route_of(&rows[i]) == route)
+            return true;
+    return false;
+}
+
+static void test_authorization__every_route_has_a_row_and_every_row_a_route(void **state)
+{
+    size_t count;
+    const struct route *all = routes(&count);
+
+    (void)state;
+    for (size_t i = 0; i < count; i++)
+        if (!has_row(&all[i]))
+            fail_msg("no row says who may use the route %zu, %s", i, all[i].path);
+    for (size_t i = 0; i < COUNT_OF(rows); i++)
+        if (route_of(&rows[i]) == NULL)
+            fail_msg("there is no such route: %s", rows[i].line);
+}
+
+/* ---- asking --------------------------------------------------------------------------------- */
+
+/* The poster's id is known only when the club is made. */
+static void make_line(struct club *club, const struct row *row, char *line, size_t size)
+{
+    const char *mark = strstr(row->line, "POSTER");
+
+    snprintf(line, size, "%s", row->line);
+    if (mark == NULL)
+        return;
+    ask(&club->http, "GET /proposals/1", .as = keys->reader);
+    expect(&club->http, 200);
+    snprintf(line, size, "%.*s%s%s", (int)(mark - row->line), row->line,
+             json_string_value(client_json(&club->http, "film.poster.id")), mark + 6);
+}
+
+static void try(struct club *club, const struct row *row, const char *as, int status)
+{
+    char line[128];
+
+    make_line(club, row, line, sizeof(line));
+    ask(&club->http, line, .as = as, .body = row->body, .headers = {"Sec-Fetch-Site: same-origin"});
+    if (club->http.answer.status != status)
+        print_error("%s as %s:\n", line, as == NULL ? "a visitor" : as);
+    expect(&club->http, status);
+    if (status == 403 && as == keys->reader)
+        expect_problem(&club->http, 403, "read-only-token");
+}
+
+/* On a fresh copy of the club where something was changed. */
+static void renew(void **state, const struct row *row)
+{
+    if (row->method == METHOD_GET)
+        return;
+    club_end(state);
+    club_members(state);
+}
+
+static void test_authorization__members_and_tokens_may_what_their_row_says(void **state)
+{
+    for (size_t i = 0; i < COUNT_OF(rows); i++) {
+        try(*state, &rows[i], keys->reader, rows[i].reader);
+        try(*state, &rows[i], keys->ada, rows[i].owner);
+        renew(state, &rows[i]);
+        try(*state, &rows[i], keys->grace, rows[i].other);
+        renew(state, &rows[i]);
+        try(*state, &rows[i], keys->root, rows[i].admin);
+        renew(state, &rows[i]);
+    }
+}
+
+static void test_authorization__a_session_may_what_its_member_may(void **state)
+{
+    for (size_t i = 0; i < COUNT_OF(rows); i++) {
+        bool signs_out = strcmp(rows[i].line, "DELETE /sessions") == 0;
+
+        try(*state, &rows[i], keys->session, signs_out ? 204 : rows[i].owner);
+        renew(state, &rows[i]);
+    }
+}
+
+static void test_authorization__visitors_may_what_their_row_says(void **state)
+{
+    for (size_t i = 0; i < COUNT_OF(rows); i++)
+        try(*state, &rows[i], NULL, rows[i].visitor);
+}
+
+static void test_authorization__visitors_may_read_where_the_club_is_public(void **state)
+{
+    for (size_t i = 0; i < COUNT_OF(rows); i++)
+        try(*state, &rows[i], NULL, rows[i].public_reader);
+}
+
+/* Also where visitors may read: a wrong credential is never taken for none. The rows that everybody
+ * may use do not look at it: a dead cookie must not keep anybody from signing in. */
+static void test_authorization__what_is_revoked_or_over_opens_nothing(void **state)
+{
+    const char *const dead[] = {keys->revoked, keys->over, "mq_never_was", "marquee=never"};
+
+    for (size_t i = 0; i < COUNT_OF(rows); i++) {
+        bool open = route_of(&rows[i])->who_may == OPEN;
+
+        for (size_t k = 0; k < COUNT_OF(dead); k++)
+            try(*state, &rows[i], dead[k], open ? rows[i].visitor : 401);
+    }
+}
+
+/* A session's secret is no token, and a token is no cookie. */
+static void test_authorization__a_secret_opens_only_the_door_it_was_made_for(void **state)
+{
+    struct club *club = *state;
+    char header[128];
+
+    snprintf(header, sizeof(header), "Authorization: Bearer %s",
+             keys->session + strlen("marquee="));
+    ask(&club->http, "GET /members/me", .headers = {header});
+    expect_problem(&club->http, 401, "unauthenticated");
+    snprintf(header, sizeof(header), "marquee=%s", keys->ada);
+    ask(&club->http, "GET /members/me", .as = header);
+    expect_problem(&club->http, 401, "unauthenticated");
+    ask(&club->http, "GET /club", .headers = {"Authorization: Basic YWRhOmFkYQ=="});
+    expect_problem(&club->http, 401, "unauthenticated");
+    expect_header(&club->http, "WWW-Authenticate", "Bearer");
+}
+
+/* 401 is said before 404, 405 and 400: nobody learns the addresses with a wrong credential. */
+static void test_authorization__a_wrong_credential_is_refused_before_anything_else(void **state)
+{
+    struct club *club = *state;
+    static const char *const lines[] = {"GET /nothing", "PATCH /votes", "GET /proposals?limit=x",
+                                        "PUT /votes/01"};
+
+    for (size_t i = 0; i < COUNT_OF(lines); i++) {
+        ask(&club->http, lines[i], .as = keys->revoked);
+        expect_problem(&club->http, 401, "unauthenticated");
+    }
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_authorization__every_route_has_a_row_and_every_row_a_route),
+        CLUB_TEST(test_authorization__members_and_tokens_may_what_their_row_says),
+        CLUB_TEST(test_authorization__a_session_may_what_its_member_may),
+        CLUB_TEST(test_authorization__visitors_may_what_their_row_says),
+        PUBLIC_TEST(test_authorization__visitors_may_read_where_the_club_is_public),
+        PUBLIC_TEST(test_authorization__what_is_revoked_or_over_opens_nothing),
+        CLUB_TEST(test_authorization__a_secret_opens_only_the_door_it_was_made_for),
+        CLUB_TEST(test_authorization__a_wrong_credential_is_refused_before_anything_else),
+    };
+
+    return cmocka_run_group_tests_name("http/authorization", tests, NULL, NULL);
+}

@@ -1,0 +1,398 @@
+/* /club, /health, the contract, its pages, the problems, and the page of the club itself. */
+#include <time.h>
+
+#include "support/canary.h"
+#include "support/club.h"
+#include "support/expect.h"
+
+static void test_club__tells_a_visitor_its_policies(void **state)
+{
+    struct club *club = *state;
+    struct client *http = &club->http;
+
+    ask(http, "GET /club");
+    expect(http, 200);
+    expect_text(http, "name", "Film Club");
+    expect_text(http, "sign_up", "invite");
+    expect_text(http, "read_access", "members");
+    expect_null(http, "member");
+    expect_null(http, "tonight");
+    expect_text(http, "attributions.0.provider", "demo");
+}
+
+static void test_club__tells_members_who_they_are(void **state)
+{
+    struct club *club = *state;
+    struct client *http = &club->http;
+    const char *const ways_in[] = {keys->ada, keys->reader, keys->session};
+
+    for (size_t i = 0; i < COUNT_OF(ways_in); i++) {
+        ask(http, "GET /club", .as = ways_in[i]);
+        expect(http, 200);
+        expect_number(http, "member.id", 1);
+        expect_text(http, "member.name", "ada");
+        expect_text(http, "member.role", "member");
+        assert_int_equal(json_string_length(client_json(http, "member.color")), 7);
+    }
+}
+
+static void test_club__has_the_name_that_the_host_gave_it(void **state)
+{
+    struct club *club = *state;
+
+    club_set(club, "MARQUEE_CLUB_NAME=Kino \"Süd\" & <b>");
+    club_start(club);
+    ask(&club->http, "GET /club");
+    expect_text(&club->http, "name", "Kino \"Süd\" & <b>");
+}
+
+static void ask_for_films(struct client *http)
+{
+    static const char *const lines[] = {"GET /club", "GET /proposals?status=withdrawn",
+                                        "GET /proposals", "GET /films/1", "GET /films/3"};
+
+    for (size_t i = 0; i < COUNT_OF(lines); i++) {
+        ask(http, lines[i], .as = keys->ada);
+        expect(http, 200);
+    }
+}
+
+static void wait_for_touch(const struct canary *canary)
+{
+    const struct timespec moment = {.tv_nsec = 5 * 1000 * 1000};
+    time_t until = time(NULL) + PATIENCE;
+
+    while (!canary_was_touched(canary)) {
+        assert_true(time(NULL) < until);
+        nanosleep(&moment, NULL);
+    }
+}
+
+static void test_club__names_its_sources_in_order_and_asks_none_of_them(void **state)
+{
+    static char url[64];
+    struct club *club = *state;
+    struct client *http = &club->http;
+    struct canary canary;
+
+    canary_open(&canary);
+    snprintf(url, sizeof(url), "MARQUEE_CINEMETA_URL=http://127.0.0.1:%d", canary.port);
+    club_set(club, url);
+    club_set(club, "MARQUEE_ALLOW_PRIVATE_UPSTREAM=1");
+    club_set(club, "MARQUEE_PROVIDERS=demo cinemeta");
+    club_start(club);
+    ask_for_films(http);
+    ask(http, "GET /club");
+    expect_count(http, "attributions", 2);
+    expect_text(http, "attributions.0.provider", "demo");
+    expect_null(http, "attributions.0.url");
+    expect_text(http, "attributions.1.provider", "cinemeta");
+    expect_text(http, "attributions.1.url", "https://www.stremio.com");
+    assert_true(json_string_length(client_json(http, "attributions.0.text")) > 0);
+    assert_true(json_string_length(client_json(http, "attributions.1.text")) > 0);
+    canary_check(&canary, "reading");
+    /* Only a proposal makes it ask. */
+    ask(http, "POST /proposals", .as = keys->ada, .body = "{\"imdb_id\":\"tt7654321\"}");
+    expect(http, 201);
+    wait_for_touch(&canary);
+    canary_close(&canary);
+}
+
+static void test_club__health_needs_nobody(void **state)
+{
+    struct club *club = *state;
+
+    ask(&club->http, "GET /health", .as = keys->revoked);
+    expect(&club->http, 200);
+    expect_text(&club->http, "status", "ok");
+    expect_header(&club->http, "Cache-Control", "no-store");
+}
+
+static void test_club__contract_is_served(void **state)
+{
+    struct club *club = *state;
+
+    ask(&club->http, "GET /openapi.yaml");
+    expect(&club->http, 200);
+    expect_header(&club->http, "Content-Type", "application/yaml");
+    assert_memory_equal(club->http.answer.body, "openapi: 3.1", 12);
+}
+
+static void test_club__docs_have_a_policy_of_their_own(void **state)
+{
+    struct club *club = *state;
+    struct client *http = &club->http;
+    static const char policy[] =
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; "
+        "connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+    static const struct {
+        const char *line, *type;
+    } files[] = {
+        {"GET /docs", "text/html; charset=utf-8"},
+        {"GET /docs/init.js", "text/javascript; charset=utf-8"},
+        {"GET /docs/look.css", "text/css; charset=utf-8"},
+        {"GET /docs/swagger-ui.css", "text/css; charset=utf-8"},
+        {"GET /docs/swagger-ui-bundle.js", "text/javascript; charset=utf-8"},
+    };
+
+    for (size_t i = 0; i < COUNT_OF(files); i++) {
+        ask(http, files[i].line);
+        expect(http, 200);
+        expect_header(http, "Content-Type", files[i].type);
+        expect_header(http, "Content-Security-Policy", i == 0 ? policy : NULL);
+    }
+    ask(http, "GET /docs/index.js");
+    expect_problem(http, 404, "not-found");
+    expect_header(http, "Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'");
+}
+
+static void test_club__every_problem_explains_itself(void **state)
+{
+    struct club *club = *state;
+    struct client *http = &club->http;
+    static const struct {
+        const char *slug;
+        int status;
+    } problems[] = {
+        {"malformed-request", 400},
+        {"invalid-request", 400},
+        {"unauthenticated", 401},
+        {"sign-in-failed", 401},
+        {"forbidden", 403},
+        {"cross-site-request", 403},
+        {"read-only-token", 403},
+        {"not-found", 404},
+        {"method-not-allowed", 405},
+        {"already-open", 409},
+        {"proposal-limit", 409},
+        {"proposal-not-open", 409},
+        {"already-linked", 409},
+        {"last-admin", 409},
+        {"name-taken", 409},
+        {"body-too-large", 413},
+        {"unsupported-media-type", 415},
+        {"range-not-satisfiable", 416},
+        {"too-many-attempts", 429},
+        {"internal", 500},
+        {"busy", 503},
+        {"storage-full", 507},
+    };
+    char line[64], type[64];
+
+    for (size_t i = 0; i < COUNT_OF(problems); i++) {
+        snprintf(line, sizeof(line), "GET /problems/%s", problems[i].slug);
+        snprintf(type, sizeof(type), "/api/v1/problems/%s", problems[i].slug);
+        ask(http, line);
+        expect(http, 200);
+        expect_text(http, "type", type);
+        expect_number(http, "status", problems[i].status);
+        assert_true(json_string_length(client_json(http, "meaning")) > 20);
+        assert_true(json_string_length(client_json(http, "advice")) > 5);
+    }
+    ask(http, "GET /problems/conflict");
+    expect_problem(http, 404, "not-found");
+}
+
+/* ---- the page
+ * ------------------------------------------------------------------------------------ */
+
+static void test_page__its_addresses_all_get_the_one_document(void **state)
+{
+    struct club *club = *state;
+    struct client *http = &club->http;
+    static const char *const lines[] = {"GET /",        "GET /proposals/7", "GET /propose",
+                                        "GET /sign-in", "GET /me",          "GET /?from=mail"};
+
+    for (size_t i = 0; i < COUNT_OF(lines); i++) {
+        ask(http, lines[i], .base = "");
+        expect(http, 200);
+        expect_header(http, "Content-Type", "text/html; charset=utf-8");
+        expect_header(http, "Cache-Control", "no-cache");
+        expect_header(
+            http, "Content-Security-Policy",
+            "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
+            "font-src 'self'; connect-src 'self'; manifest-src 'self'; base-uri 'none'; "
+            "form-action 'self'; frame-ancestors 'none'; require-trusted-types-for 'script'; "
+            "trusted-types 'none'");
+    }
+}
+
+static void test_page__only_documents_carry_what_binds_documents(void **state)
+{
+    struct club *club = *state;
+    struct client *http = &club->http;
+    static const struct {
+        const char *line, *vary;
+    } files[] = {
+        {"GET /main.js", "Accept-Encoding"},
+        {"GET /main.css", "Accept-Encoding"},
+        {"GET /manifest.webmanifest", "Accept-Encoding"},
+        {"GET /fonts/limelight-5.3.0-latin.woff2", NULL},
+    };
+    static const char *const gone[] = {"Content-Security-Policy", "Cross-Origin-Opener-Policy",
+                                       "Referrer-Policy", "X-Request-Id"};
+
+    for (size_t i = 0; i < COUNT_OF(files); i++) {
+        ask(http, files[i].line, .base = "", .headers = {"Accept-Encoding: gzip"});
+        assert_int_equal(http->answer.status, 200);
+        expect_header(http, "X-Content-Type-Options", "nosniff");
+        expect_header(http, "Cross-Origin-Resource-Policy", "same-origin");
+        expect_header(http, "Vary", files[i].vary);
+        assert_non_null(client_header(http, "ETag"));
+        assert_non_null(client_header(http, "Cache-Control"));
+        for (size_t k = 0; k < COUNT_OF(gone); k++)
+            expect_header(http, gone[k], NULL);
+    }
+    /* Opened by itself, a drawing is a document. */
+    ask(http, "GET /favicon.svg", .base = "");
+    expect(http, 200);
+    expect_header(http, "Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'");
+}
+
+/* Elsewhere browsers ignore it, and complain at every load. */
+static void test_page__opener_policy_is_sent_where_it_is_heeded(void **state)
+{
+    struct club *club = *state;
+    struct client *http = &club->http;
+    static const char *const heeded[] = {"Host: localhost", "Host: LOCALHOST:8080",
+                                         "Host: 127.0.0.1:8080", "Host: [::1]:8080"};
+    static const char *const ignored[] = {"Host: films.lan", "Host: 192.168.1.7:8080",
+                                          "Host: localhost.lan", "Host: local"};
+
+    club_start(club);
+    for (size_t i = 0; i < COUNT_OF(heeded); i++) {
+        ask(http, "GET /", .base = "", .headers = {heeded[i]});
+        expect_header(http, "Cross-Origin-Opener-Policy", "same-origin");
+        ask(http, "GET /", .base = "", .headers = {ignored[i]});
+        expect(http, 200);
+        expect_header(http, "Cross-Origin-Opener-Policy", NULL);
+    }
+    club_stop(club);
+    club_set(club, "MARQUEE_PUBLIC_URL=https://films.example.org");
+    club_start(club);
+    ask(http, "GET /club", .headers = {"Host: films.example.org"});
+    expect_header(http, "Cross-Origin-Opener-Policy", "same-origin");
+}
+
+/* The page says what is amiss; whoever reads only the status knows it too. */
+static void test_page__an_unknown_address_gets_the_document_and_404(void **state)
+{
+    struct club *club = *state;
+    struct client *http = &club->http;
+    static const char *const lines[] = {
+        "GET /nowhere",     "GET /me/",          "GET /proposals",    "GET /proposals/",
+        "GET /proposals/x", "GET /proposals/7/", "GET /proposals/7x", "GET /proposals/7/1"};
+
+    for (size_t i = 0; i < COUNT_OF(lines); i++) {
+        assert_int_equal(ask(http, lines[i], .base = ""), 404);
+        expect_header(http, "Content-Type", "text/html; charset=utf-8");
+        expect_header(http, "Cache-Control", "no-cache");
+    }
+}
+
+static void test_page__is_not_sent_again_unchanged(void **state)
+{
+    struct club *club = *state;
+    char header[96];
+
+    ask(&club->http, "GET /main.js", .base = "");
+    expect(&club->http, 200);
+    expect_header(&club->http, "Content-Type", "text/javascript; charset=utf-8");
+    snprintf(header, sizeof(header), "If-None-Match: %s", client_header(&club->http, "ETag"));
+    ask(&club->http, "GET /main.js", .base = "", .headers = {header});
+    expect(&club->http, 304);
+    ask(&club->http, "HEAD /main.js", .base = "");
+    expect(&club->http, 200);
+}
+
+/* Trap 11: nothing outside the folder, nothing hidden, nothing but files of the page. */
+static void test_page__no_path_leads_out_of_its_folder(void **state)
+{
+    struct club *club = *state;
+    static const char *const lines[] = {
+        "GET /../openapi.yaml",
+        "GET /%2e%2e/openapi.yaml",
+        "GET /..%2fopenapi.yaml",
+        "GET /styles/../../dev.yaml",
+        "GET /.hidden.js",
+        "GET /missing.js",
+        "GET /..\\..\\openapi.yaml",
+        "GET /docs/index.html",
+        "GET /types/api.d.ts",
+        "GET //etc/passwd.txt",
+        "GET /main.js/",
+        "GET /main.js%20.js",
+    };
+
+    for (size_t i = 0; i < COUNT_OF(lines); i++) {
+        const char *type;
+
+        assert_int_equal(ask(&club->http, lines[i], .base = ""), 404);
+        type = client_header(&club->http, "Content-Type");
+        if (strcmp(type, "text/html; charset=utf-8") != 0) /* the page's own word for it, at most */
+            expect_problem(&club->http, 404, "not-found");
+    }
+}
+
+static void test_page__takes_get_and_head_only(void **state)
+{
+    struct club *club = *state;
+
+    ask(&club->http, "POST /", .base = "", .body = "{}");
+    expect_problem(&club->http, 405, "method-not-allowed");
+    expect_header(&club->http, "Allow", "GET, HEAD, OPTIONS");
+    ask(&club->http, "BREW /main.js", .base = "");
+    expect_problem(&club->http, 405, "method-not-allowed");
+    expect_header(&club->http, "Allow", "GET, HEAD, OPTIONS");
+}
+
+static void test_page__options_says_what_it_takes(void **state)
+{
+    struct club *club = *state;
+    static const char *const lines[] = {"OPTIONS /", "OPTIONS /propose", "OPTIONS /main.js"};
+
+    for (size_t i = 0; i < COUNT_OF(lines); i++) {
+        ask(&club->http, lines[i], .base = "");
+        expect(&club->http, 204);
+        expect_header(&club->http, "Allow", "GET, HEAD, OPTIONS");
+    }
+    ask(&club->http, "OPTIONS /missing.js", .base = "");
+    expect_problem(&club->http, 404, "not-found");
+}
+
+static void test_page__can_be_left_to_another_web_server(void **state)
+{
+    struct club *club = *state;
+
+    club_set(club, "MARQUEE_FRONTEND=off");
+    club_start(club);
+    ask(&club->http, "GET /", .base = "");
+    expect_problem(&club->http, 404, "not-found");
+    ask(&club->http, "GET /health");
+    expect(&club->http, 200);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        CLUB_TEST(test_club__tells_a_visitor_its_policies),
+        CLUB_TEST(test_club__tells_members_who_they_are),
+        CLOSED_TEST(test_club__has_the_name_that_the_host_gave_it),
+        CLOSED_TEST(test_club__names_its_sources_in_order_and_asks_none_of_them),
+        CLUB_TEST(test_club__health_needs_nobody),
+        CLUB_TEST(test_club__contract_is_served),
+        CLUB_TEST(test_club__docs_have_a_policy_of_their_own),
+        CLUB_TEST(test_club__every_problem_explains_itself),
+        CLUB_TEST(test_page__its_addresses_all_get_the_one_document),
+        CLUB_TEST(test_page__only_documents_carry_what_binds_documents),
+        CLOSED_TEST(test_page__opener_policy_is_sent_where_it_is_heeded),
+        CLUB_TEST(test_page__an_unknown_address_gets_the_document_and_404),
+        CLUB_TEST(test_page__is_not_sent_again_unchanged),
+        CLUB_TEST(test_page__no_path_leads_out_of_its_folder),
+        CLUB_TEST(test_page__takes_get_and_head_only),
+        CLUB_TEST(test_page__options_says_what_it_takes),
+        CLOSED_TEST(test_page__can_be_left_to_another_web_server),
+    };
+
+    return cmocka_run_group_tests_name("http/club", tests, NULL, NULL);
+}

@@ -1,0 +1,103 @@
+/* Posters from outside: downloaded once, refused for good, healed when they are lost. */
+#include <fcntl.h>
+#include <stdio.h>
+#include <unistd.h>
+
+#include "support/expect.h"
+#include "support/outside.h"
+
+static void test_downloads__a_refused_image_is_not_asked_for_again(void **state)
+{
+    struct club *club = *state;
+    static const char *const kinds[] = {"html", "gif", "svg", "truncated", "bomb", "empty"};
+
+    club_start(club);
+    for (size_t i = 0; i < COUNT_OF(kinds); i++) {
+        char script[160], path[48];
+        int number = 10 * ((int)i + 1);
+
+        snprintf(path, sizeof(path), "/poster/tt%07d.jpg", number);
+        snprintf(script, sizeof(script),
+                 "{\"prefix\": \"%s\", \"then\": {\"do\": \"image\", \"kind\": \"%s\"}}", path,
+                 kinds[i]);
+        upstream_script(&upstream, script);
+        propose(club, number, 1);
+        wait_for(club, "fresh", false);
+        wait_for_count(path, 1);
+    }
+    propose(club, 1, 1);
+    /* It does not count against the host: the next poster comes. */
+    wait_for(club, "fresh", true);
+    MUST(club, NULL, "refresh", "--all");
+    for (size_t i = 0; i < COUNT_OF(kinds); i++) {
+        char path[48];
+
+        snprintf(path, sizeof(path), "/poster/tt%07d.jpg", 10 * ((int)i + 1));
+        assert_int_equal(upstream_count(&upstream, path), 1);
+    }
+}
+
+static void test_downloads__no_poster_is_downloaded_twice(void **state)
+{
+    struct club *club = *state;
+
+    club_start(club);
+    propose(club, 1, 1);
+    wait_for(club, "fresh", true);
+    MUST(club, NULL, "refresh", "--all");
+    club_stop(club);
+    MUST(club, NULL, "refresh", "--all");
+    club_start(club);
+    look(club);
+    assert_int_equal(upstream_count(&upstream, "/titles/tt0000001"), 3);
+    assert_int_equal(upstream_count(&upstream, "/poster/tt0000001.jpg"), 1);
+}
+
+static void poster_file(struct club *club, const char *id, char path[400])
+{
+    snprintf(path, 400, "%s/posters/%.2s/%s-500.webp", strchr(club->data, '=') + 1, id, id);
+}
+
+/* A file that is gone, or is not what its name says, comes again; from outside, or built in. */
+static void test_downloads__a_lost_poster_heals(void **state)
+{
+    struct club *club = *state;
+    char id[2][40], line[128], path[400];
+
+    club_start(club);
+    propose(club, 1, 1);
+    wait_for(club, "fresh", true);
+    snprintf(id[0], sizeof(id[0]), "%.32s", text_at(club, "items.0.film.poster.id"));
+    ask(&club->http, "GET /proposals/1", .as = keys->ada);
+    snprintf(id[1], sizeof(id[1]), "%.32s", text_at(club, "film.poster.id"));
+    club_stop(club);
+    club_set(club, "MARQUEE_PROVIDERS=demo imdbapi");
+    club_start(club);
+    for (int i = 0; i < 2; i++) {
+        int64_t patience = now_ms() + PATIENCE * 1000;
+        int file;
+
+        poster_file(club, id[i], path);
+        file = open(path, O_WRONLY | O_CLOEXEC);
+        assert_int_equal(pwrite(file, "damage", 6, 40), 6);
+        close(file);
+        snprintf(line, sizeof(line), "GET /posters/%.32s/500", id[i]);
+        ask(&club->http, line, .as = keys->ada);
+        expect_problem(&club->http, 404, "not-found");
+        while (ask(&club->http, line, .as = keys->ada) != 200 && now_ms() < patience)
+            wait_a_moment();
+        expect(&club->http, 200);
+    }
+    assert_int_equal(upstream_count(&upstream, "/poster/tt0000001.jpg"), 2);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        OUTSIDE_TEST(test_downloads__a_refused_image_is_not_asked_for_again),
+        OUTSIDE_TEST(test_downloads__no_poster_is_downloaded_twice),
+        OUTSIDE_TEST(test_downloads__a_lost_poster_heals),
+    };
+
+    return cmocka_run_group_tests_name("http/downloads", tests, NULL, NULL);
+}

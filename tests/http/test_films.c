@@ -1,0 +1,115 @@
+/* /films: what the server knows of films. */
+#include "support/club.h"
+#include "support/expect.h"
+
+static void test_films__one_is_told_with_its_open_proposal(void **state)
+{
+    struct club *club = *state;
+    struct client *http = &club->http;
+
+    ask(http, "GET /films/1", .as = keys->reader);
+    expect(http, 200);
+    expect_text(http, "imdb_id", METROPOLIS);
+    expect_number(http, "open_proposal_id", 1);
+    expect_text(http, "directors.0", "Fritz Lang");
+    ask(http, "GET /films/3", .as = keys->reader);
+    expect(http, 200);
+    expect_null(http, "open_proposal_id");
+    ask(http, "GET /films/99", .as = keys->reader);
+    expect_problem(http, 404, "not-found");
+}
+
+static void test_films__are_found_by_title(void **state)
+{
+    struct club *club = *state;
+    struct client *http = &club->http;
+
+    ask(http, "GET /films/search?q=mAtRix", .as = keys->ada);
+    expect(http, 200);
+    expect_count(http, "items", 1);
+    expect_null(http, "next");
+    expect_text(http, "items.0.imdb_id", "tt0133093");
+    expect_null(http, "items.0.film_id");
+    expect_text(http, "items.0.state", "new");
+    expect_null(http, "items.0.proposal_id");
+    ask(http, "GET /films/search?q=no+such+film+anywhere", .as = keys->ada);
+    expect(http, 200);
+    expect_count(http, "items", 0);
+}
+
+static void test_films__a_hit_that_is_open_leads_to_its_proposal(void **state)
+{
+    struct club *club = *state;
+
+    ask(&club->http, "GET /films/search?q=metropolis", .as = keys->ada);
+    expect(&club->http, 200);
+    expect_text(&club->http, "items.0.state", "open");
+    expect_number(&club->http, "items.0.proposal_id", 1);
+    expect_number(&club->http, "items.0.film_id", 1);
+    expect_number(&club->http, "items.0.poster.width", 500);
+}
+
+static void test_films__are_found_by_id_and_by_pasted_link(void **state)
+{
+    struct club *club = *state;
+    static const char *const lines[] = {
+        "GET /films/search?q=tt0133093",
+        "GET /films/search?q=https%3A%2F%2Fwww.imdb.com%2Ftitle%2Ftt0133093%2F%3Fref_%3Dnv_sr_1",
+        "GET /films/search?q=m.imdb.com/title/tt0133093",
+    };
+
+    for (size_t i = 0; i < COUNT_OF(lines); i++) {
+        ask(&club->http, lines[i], .as = keys->ada);
+        expect(&club->http, 200);
+        expect_count(&club->http, "items", 1);
+        expect_text(&club->http, "items.0.imdb_id", "tt0133093");
+        expect_text(&club->http, "items.0.title", "The Matrix");
+    }
+}
+
+static void test_films__an_id_that_nobody_knows_is_a_hit_without_title(void **state)
+{
+    struct club *club = *state;
+
+    ask(&club->http, "GET /films/search?q=tt7654321", .as = keys->ada);
+    expect(&club->http, 200);
+    expect_count(&club->http, "items", 1);
+    expect_text(&club->http, "items.0.imdb_id", "tt7654321");
+    expect_null(&club->http, "items.0.title");
+    expect_text(&club->http, "items.0.state", "new");
+}
+
+static void test_films__a_search_has_1_to_200_visible_characters(void **state)
+{
+    struct club *club = *state;
+    struct client *http = &club->http;
+    char line[256] = "GET /films/search?q=";
+    static const char *const bad[] = {"GET /films/search",
+                                      "GET /films/search?q=", "GET /films/search?q=a%0Ab",
+                                      "GET /films/search?q=%E2%80%8B"};
+
+    for (size_t i = 0; i < COUNT_OF(bad); i++) {
+        ask(http, bad[i], .as = keys->ada);
+        expect_field(http, "query", "/q");
+    }
+    memset(line + strlen(line), 'x', 200);
+    ask(http, line, .as = keys->ada);
+    expect(http, 200);
+    line[strlen(line)] = 'x';
+    ask(http, line, .as = keys->ada);
+    expect_field(http, "query", "/q");
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        CLUB_TEST(test_films__one_is_told_with_its_open_proposal),
+        CLUB_TEST(test_films__are_found_by_title),
+        CLUB_TEST(test_films__a_hit_that_is_open_leads_to_its_proposal),
+        CLUB_TEST(test_films__are_found_by_id_and_by_pasted_link),
+        CLUB_TEST(test_films__an_id_that_nobody_knows_is_a_hit_without_title),
+        CLUB_TEST(test_films__a_search_has_1_to_200_visible_characters),
+    };
+
+    return cmocka_run_group_tests_name("http/films", tests, NULL, NULL);
+}

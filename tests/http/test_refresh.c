@@ -1,0 +1,123 @@
+/* What asks providers because somebody waits or insists: a search, `marquee refresh`; and `cache`.
+ */
+#include "support/expect.h"
+#include "support/outside.h"
+
+/* ---- search -------------------------------------------------------------------------------------
+ */
+
+static void test_refresh__a_search_asks_the_provider(void **state)
+{
+    struct club *club = *state;
+
+    club_start(club);
+    ask(&club->http, "GET /films/search?q=love", .as = keys->ada);
+    expect(&club->http, 200);
+    expect_true(&club->http, "complete");
+    expect_count(&club->http, "items", 5);
+    expect_text(&club->http, "items.0.state", "new");
+    assert_null(strstr(club->http.answer.body, upstream.host));
+}
+
+static void test_refresh__a_search_in_an_outage_finds_what_is_here(void **state)
+{
+    struct club *club = *state;
+
+    club_set(club, "MARQUEE_SEARCH_TIMEOUT=300ms");
+    club_set(club, "MARQUEE_PROVIDERS=imdbapi demo");
+    upstream_script(&upstream, "{\"prefix\": \"/search\", \"then\": {\"do\": \"hang\"}}");
+    club_start(club);
+    /* The built-in catalogue has the film of that name. */
+    ask(&club->http, "GET /films/search?q=nosferatu", .as = keys->ada);
+    expect_true(&club->http, "complete");
+    /* It has none of this one; perhaps the other has. */
+    ask(&club->http, "GET /films/search?q=no+such+film", .as = keys->ada);
+    expect_false(&club->http, "complete");
+    club_stop(club);
+    club_set(club, "MARQUEE_PROVIDERS=imdbapi");
+    club_start(club);
+    ask(&club->http, "GET /films/search?q=metropolis", .as = keys->ada);
+    expect(&club->http, 200);
+    expect_false(&club->http, "complete");
+    expect_count(&club->http, "items", 1);
+    expect_text(&club->http, "items.0.imdb_id", METROPOLIS);
+    expect_text(&club->http, "items.0.state", "open");
+}
+
+/* ---- commands -----------------------------------------------------------------------------------
+ */
+
+static void test_refresh__refresh_says_what_it_did(void **state)
+{
+    struct club *club = *state;
+    struct outcome outcome;
+
+    club_start(club);
+    propose(club, 1, 3);
+    wait_for(club, "fresh", true);
+    outcome = COMMAND(club, NULL, "refresh", "--all");
+    assert_int_equal(outcome.status, 0);
+    /* Those of the club, too: METROPOLIS and the withdrawn one. */
+    assert_non_null(strstr(outcome.out, "5 films: 5 refreshed, 0 unknown, 0 failed"));
+    assert_non_null(strstr(COMMAND(club, NULL, "refresh").out, "0 films:"));
+    assert_non_null(strstr(COMMAND(club, NULL, "refresh", "--all", "--limit", "2").out,
+                           "2 films: 2 refreshed"));
+    assert_non_null(strstr(COMMAND(club, NULL, "refresh", "--older-than", "1h").out, "0 films:"));
+    club_stop(club);
+    assert_non_null(strstr(COMMAND(club, NULL, "refresh", "--all").out, "5 films: 5 refreshed"));
+    upstream_script(&upstream, "{\"prefix\": \"/titles\", \"then\": {\"do\": \"close\"}}");
+    outcome = COMMAND(club, NULL, "refresh", "--all");
+    assert_int_equal(outcome.status, 1);
+    assert_non_null(strstr(outcome.out, "5 failed"));
+    assert_non_null(strstr(outcome.err, "keep what they have"));
+}
+
+static void test_refresh__refresh_refuses_what_it_does_not_understand(void **state)
+{
+    struct club *club = *state;
+    static const char *const words[][2] = {{"--limit", "0"},  {"--limit", "x"},
+                                           {"--limit", NULL}, {"--older-than", "24"},
+                                           {"--older", "1h"}, {"tt0000001", NULL}};
+
+    for (size_t i = 0; i < COUNT_OF(words); i++)
+        assert_int_equal(COMMAND(club, NULL, "refresh", words[i][0], words[i][1]).status, 2);
+}
+
+static void test_refresh__cache_tells_how_it_is(void **state)
+{
+    struct club *club = *state;
+    struct outcome outcome;
+
+    club_start(club);
+    propose(club, 1, 1);
+    propose(club, 404, 1);
+    wait_for(club, "unknown", false);
+    outcome = COMMAND(club, NULL, "cache");
+    assert_int_equal(outcome.status, 0);
+    /* Of the club's own films the built-in catalogue knows one and not the other. */
+    assert_non_null(strstr(outcome.out, "unknown      2\n"));
+    assert_non_null(strstr(outcome.out, "imdbapi: well"));
+    outcome = COMMAND(club, NULL, "cache", "--json");
+    assert_non_null(strstr(outcome.out, "\"unknown\":2"));
+    assert_non_null(strstr(outcome.out, "\"name\":\"imdbapi\""));
+    outcome = COMMAND(club, NULL, "cache", "show", "tt0000001");
+    assert_non_null(strstr(outcome.out, "Film tt0000001"));
+    assert_non_null(strstr(outcome.out, "from imdbapi"));
+    outcome = COMMAND(club, NULL, "cache", "show", "tt0000002");
+    assert_int_equal(outcome.status, 1);
+    club_stop(club);
+    assert_int_equal(COMMAND(club, NULL, "cache").status, 0);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        OUTSIDE_TEST(test_refresh__a_search_asks_the_provider),
+        OUTSIDE_TEST(test_refresh__a_search_in_an_outage_finds_what_is_here),
+        OUTSIDE_TEST(test_refresh__refresh_says_what_it_did),
+        OUTSIDE_TEST(test_refresh__refresh_refuses_what_it_does_not_understand),
+        OUTSIDE_TEST(test_refresh__cache_tells_how_it_is),
+    };
+
+    return cmocka_run_group_tests_name("http/refresh", tests, NULL, NULL);
+}

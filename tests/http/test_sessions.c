@@ -1,0 +1,304 @@
+/* /sessions: signing in, signing out, and how long a secret opens anything. */
+#include <time.h>
+
+#include "support/club.h"
+#include "support/expect.h"
+#include "support/inspect.h"
+
+#define ADA   "{\"name\":\"ada\",\"password\":\"" PASSWORD "\"}"
+#define WRONG "{\"name\":\"ada\",\"password\":\"not the password\"}"
+#define OURS  "Sec-Fetch-Site: same-origin"
+
+/* Signs in; the cookie as `.as` takes it. */
+static const char *sign_in(struct client *http, char cookie[128], const char *as)
+{
+    const char *set;
+
+    ask(http, "POST /sessions", .as = as, .body = ADA, .headers = {OURS});
+    expect(http, 201);
+    set = client_header(http, "Set-Cookie");
+    snprintf(cookie, 128, "%.*s", (int)strcspn(set, ";"), set);
+    return cookie;
+}
+
+static void expect_dead(struct client *http, const char *cookie)
+{
+    ask(http, "GET /club", .as = cookie);
+    expect_problem(http, 401, "unauthenticated");
+}
+
+static void test_sessions__signing_in_tells_who_it_is(void **state)
+{
+    struct club *club = *state;
+    struct client *http = &club->http;
+    char location[64], cookie[128];
+
+    ask(http, "POST /sessions", .body = "{\"name\":\"ADA\",\"password\":\"" PASSWORD "\"}",
+        .headers = {"User-Agent: Kino/1.0 \xc3\xa4"});
+    expect(http, 201);
+    expect_true(http, "current");
+    expect_text(http, "user_agent", "Kino/1.0 ??");
+    expect_text(http, "member.name", "ada");
+    expect_text(http, "member.role", "member");
+    expect_header(http, "Cache-Control", "no-store");
+    snprintf(location, sizeof(location), "/api/v1/sessions/%lld", (long long)number_at(http, "id"));
+    expect_header(http, "Location", location);
+    snprintf(cookie, sizeof(cookie), "%.*s", (int)strcspn(client_header(http, "Set-Cookie"), ";"),
+             client_header(http, "Set-Cookie"));
+    ask(http, "GET /members/me", .as = cookie);
+    expect(http, 200);
+    expect_text(http, "name", "ada");
+}
+
+/* 256 random bits as base64url are 43 characters. */
+static void test_sessions__cookie_over_http_is_for_the_server_alone(void **state)
+{
+    struct club *club = *state;
+    char cookie[128];
+    const char *set;
+
+    sign_in(&club->http, cookie, NULL);
+    set = client_header(&club->http, "Set-Cookie");
+    assert_int_equal(strspn(cookie + 8, "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
+                                        "0123456789-_"),
+                     43);
+    assert_string_equal(set + strlen(cookie), "; Path=/; Max-Age=15552000; HttpOnly; SameSite=Lax");
+}
+
+static void test_sessions__cookie_over_https_is_bound_to_this_host(void **state)
+{
+    struct club *club = *state;
+    struct client *http = &club->http;
+    char cookie[128];
+    const char *set;
+
+    club_set(club, "MARQUEE_PUBLIC_URL=https://films.example.org");
+    club_start(club);
+    sign_in(http, cookie, NULL);
+    set = client_header(http, "Set-Cookie");
+    assert_memory_equal(cookie, "__Host-marquee=", 15);
+    assert_string_equal(set + strlen(cookie),
+                        "; Path=/; Max-Age=15552000; HttpOnly; SameSite=Lax; Secure");
+    ask(http, "GET /members/me", .as = cookie);
+    expect(http, 200);
+    /* The plain name, which any site of the domain could set, is not looked at. */
+    ask(http, "GET /members/me", .as = cookie + strlen("__Host-"));
+    expect_problem(http, 401, "unauthenticated");
+    expect_header(http, "Set-Cookie", NULL);
+}
+
+static void test_sessions__signing_in_again_ends_the_session_of_this_browser(void **state)
+{
+    struct club *club = *state;
+    char first[128], second[128];
+
+    sign_in(&club->http, first, NULL);
+    sign_in(&club->http, second, first);
+    assert_string_not_equal(first, second);
+    expect_dead(&club->http, first);
+    ask(&club->http, "GET /members/me", .as = second);
+    expect(&club->http, 200);
+}
+
+static void test_sessions__a_secret_of_the_clients_choice_is_never_taken(void **state)
+{
+    struct club *club = *state;
+    char cookie[128];
+
+    sign_in(&club->http, cookie, "marquee=AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA");
+    assert_null(strstr(cookie, "AAAAAAAA"));
+}
+
+static void test_sessions__signing_out_ends_it_at_once(void **state)
+{
+    struct club *club = *state;
+    struct client *http = &club->http;
+
+    ask(http, "DELETE /sessions", .as = keys->session, .headers = {OURS});
+    expect(http, 204);
+    expect_header(http, "Set-Cookie", "marquee=; Path=/; Max-Age=0; HttpOnly; SameSite=Lax");
+    expect_dead(http, keys->session);
+}
+
+/* Without its dead cookie the visitor's page works again; so the answer takes it away. */
+static void test_sessions__a_dead_cookie_is_cleared(void **state)
+{
+    struct club *club = *state;
+    struct client *http = &club->http;
+
+    expect_dead(http, keys->over);
+    expect_header(http, "Set-Cookie", "marquee=; Path=/; Max-Age=0; HttpOnly; SameSite=Lax");
+    expect_header(http, "WWW-Authenticate", "Bearer");
+    ask(http, "POST /sessions", .as = keys->over, .body = ADA, .headers = {OURS});
+    expect(http, 201);
+    ask(http, "GET /club", .as = keys->revoked);
+    expect_header(http, "Set-Cookie", NULL);
+}
+
+static void test_sessions__an_expired_one_is_over(void **state)
+{
+    struct club *club = *state;
+
+    inspect_run(club->db, "UPDATE sessions SET created_at = 1, last_seen_at = 1, expires_at = 2");
+    club_start(club);
+    expect_dead(&club->http, keys->session);
+}
+
+static void test_sessions__mine_are_listed_and_others_are_not(void **state)
+{
+    struct club *club = *state;
+    struct client *http = &club->http;
+    char cookie[128], line[64];
+    int64_t id;
+
+    sign_in(http, cookie, NULL);
+    id = number_at(http, "id");
+    ask(http, "GET /sessions", .as = cookie);
+    expect(http, 200);
+    expect_count(http, "items", 2);
+    expect_false(http, "items.0.current");
+    expect_true(http, "items.1.current");
+    expect_number(http, "items.1.id", id);
+    assert_null(strstr(http->answer.body, cookie + 8));
+    ask(http, "GET /sessions?limit=1", .as = cookie);
+    expect_count(http, "items", 1);
+    assert_true(json_is_string(client_json(http, "next")));
+    ask(http, "GET /sessions", .as = keys->grace);
+    expect_count(http, "items", 0);
+    snprintf(line, sizeof(line), "DELETE /sessions/%lld", (long long)id);
+    ask(http, line, .as = keys->grace);
+    expect_problem(http, 404, "not-found");
+    ask(http, line, .as = keys->ada);
+    expect(http, 204);
+    expect_dead(http, cookie);
+}
+
+static void test_sessions__a_token_has_none_to_end(void **state)
+{
+    struct club *club = *state;
+
+    ask(&club->http, "DELETE /sessions", .as = keys->ada);
+    expect_problem(&club->http, 404, "not-found");
+}
+
+/* Only the hash of a secret is stored: who reads the file cannot sign in. */
+static void test_sessions__secrets_are_not_in_the_database(void **state)
+{
+    struct club *club = *state;
+    auto_strbuf struct strbuf bytes;
+    const char *const secrets[] = {keys->session + 8, keys->ada + 3, PASSWORD};
+
+    strbuf_init(&bytes, 16 * 1024 * 1024);
+    inspect_file(club->db, &bytes);
+    for (size_t i = 0; i < COUNT_OF(secrets); i++)
+        assert_null(memmem(bytes.bytes, bytes.length, secrets[i], strlen(secrets[i])));
+}
+
+/* ---- wrong ones --------------------------------------------------------------------------------
+ */
+
+/* Everything but the request id. */
+static void test_sessions__a_wrong_name_and_a_wrong_password_are_not_told_apart(void **state)
+{
+    struct club *club = *state;
+    struct client *http = &club->http;
+    static const char *const bodies[] = {
+        WRONG,
+        "{\"name\":\"nobody\",\"password\":\"not the password\"}",
+        "{\"name\":\"grace\",\"password\":\"not the password\"}",
+        "{\"name\":\" \",\"password\":\"x\"}",
+    };
+    json_t *first = NULL;
+
+    for (size_t i = 0; i < COUNT_OF(bodies); i++) {
+        ask(http, "POST /sessions", .body = bodies[i]);
+        expect_problem(http, 401, "sign-in-failed");
+        expect_header(http, "Set-Cookie", NULL);
+        expect_header(http, "WWW-Authenticate", NULL);
+        json_object_del(http->answer.json, "request_id");
+        if (first == NULL)
+            first = json_deep_copy(http->answer.json);
+        assert_true(json_equal(first, http->answer.json));
+    }
+    json_decref(first);
+}
+
+static void test_sessions__five_wrong_passwords_and_then_a_pause(void **state)
+{
+    struct club *club = *state;
+    struct client *http = &club->http;
+    int64_t seconds;
+
+    for (int i = 0; i < 5; i++) {
+        ask(http, "POST /sessions", .body = WRONG);
+        expect_problem(http, 401, "sign-in-failed");
+    }
+    /* Another spelling is the same account, and the right password comes too late. */
+    ask(http, "POST /sessions", .body = "{\"name\":\"Ada\",\"password\":\"" PASSWORD "\"}");
+    expect_problem(http, 429, "too-many-attempts");
+    seconds = number_at(http, "params.retry_after");
+    assert_in_range(seconds, 1, 60);
+    assert_int_equal(strtol(client_header(http, "Retry-After"), NULL, 10), seconds);
+    expect_header(http, "Set-Cookie", NULL);
+    /* Nobody else has to wait for it. */
+    ask(http, "POST /sessions", .body = "{\"name\":\"root\",\"password\":\"" PASSWORD "\"}");
+    expect(http, 201);
+}
+
+static void test_sessions__unknown_accounts_are_paused_like_others(void **state)
+{
+    struct club *club = *state;
+
+    for (int i = 0; i < 6; i++)
+        ask(&club->http, "POST /sessions", .body = "{\"name\":\"nobody\",\"password\":\"x\"}");
+    expect_problem(&club->http, 429, "too-many-attempts");
+}
+
+static void test_sessions__right_passwords_are_not_counted(void **state)
+{
+    struct club *club = *state;
+    char cookie[128];
+
+    for (int i = 0; i < 7; i++)
+        sign_in(&club->http, cookie, NULL);
+}
+
+/* One try comes back every 6 seconds, so on a busy machine there are some more than ten. */
+static void test_sessions__ten_wrong_ones_from_an_address_and_then_a_pause(void **state)
+{
+    struct club *club = *state;
+    struct client *http = &club->http;
+    time_t start = time(NULL);
+    long tries = 0;
+    char body[64];
+
+    do {
+        snprintf(body, sizeof(body), "{\"name\":\"guess %ld\",\"password\":\"x\"}", tries++);
+    } while (ask(http, "POST /sessions", .body = body) == 401);
+    expect_problem(http, 429, "too-many-attempts");
+    assert_in_range(tries, 11, 12 + (time(NULL) - start) / 6);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        CLUB_TEST(test_sessions__signing_in_tells_who_it_is),
+        CLUB_TEST(test_sessions__cookie_over_http_is_for_the_server_alone),
+        CLOSED_TEST(test_sessions__cookie_over_https_is_bound_to_this_host),
+        CLUB_TEST(test_sessions__signing_in_again_ends_the_session_of_this_browser),
+        CLUB_TEST(test_sessions__a_secret_of_the_clients_choice_is_never_taken),
+        CLUB_TEST(test_sessions__signing_out_ends_it_at_once),
+        PUBLIC_TEST(test_sessions__a_dead_cookie_is_cleared),
+        CLOSED_TEST(test_sessions__an_expired_one_is_over),
+        CLUB_TEST(test_sessions__mine_are_listed_and_others_are_not),
+        CLUB_TEST(test_sessions__a_token_has_none_to_end),
+        CLOSED_TEST(test_sessions__secrets_are_not_in_the_database),
+        CLUB_TEST(test_sessions__a_wrong_name_and_a_wrong_password_are_not_told_apart),
+        CLUB_TEST(test_sessions__five_wrong_passwords_and_then_a_pause),
+        CLUB_TEST(test_sessions__unknown_accounts_are_paused_like_others),
+        CLUB_TEST(test_sessions__right_passwords_are_not_counted),
+        CLUB_TEST(test_sessions__ten_wrong_ones_from_an_address_and_then_a_pause),
+    };
+
+    return cmocka_run_group_tests_name("http/sessions", tests, NULL, NULL);
+}

@@ -1,0 +1,284 @@
+/* Starts that cannot succeed: one line on standard error that says what to do, and exit status 1.
+ */
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "support/club.h"
+#include "support/expect.h"
+
+/* `serve` ends with one line that names what is wrong, and leaves nothing running. */
+static void expect_failure(struct outcome outcome, const char *what)
+{
+    size_t length = strlen(outcome.err);
+
+    if (outcome.status != 1 || length == 0 || strchr(outcome.err, '\n') != outcome.err + length - 1)
+        print_error("exit status %d: %s\n", outcome.status, outcome.err);
+    assert_int_equal(outcome.status, 1);
+    assert_string_equal(outcome.out, "");
+    assert_memory_equal(outcome.err, "marquee: ", 9);
+    assert_ptr_equal(strchr(outcome.err, '\n'), outcome.err + length - 1);
+    if (strstr(outcome.err, what) == NULL)
+        fail_msg("\"%s\" does not say \"%s\"", outcome.err, what);
+}
+
+/* Writes over a part of the database file. */
+static void damage(const struct club *club, off_t offset, size_t length)
+{
+    int file = open(club->db, O_WRONLY | O_CLOEXEC);
+    static const char garbage[16384] = {'g', 'a', 'r', 'b', 'a', 'g', 'e'};
+
+    assert_true(file >= 0 && length <= sizeof(garbage));
+    assert_int_equal(pwrite(file, garbage, length, offset), length);
+    close(file);
+}
+
+static void test_start__a_database_that_is_none(void **state)
+{
+    struct club *club = *state;
+
+    damage(club, 0, 4096);
+    expect_failure(COMMAND(club, NULL, "serve"), club->db);
+    expect_failure(COMMAND(club, NULL, "member", "list"), club->db);
+}
+
+static void test_start__a_database_with_a_hole_in_it(void **state)
+{
+    struct club *club = *state;
+
+    damage(club, 8192, 16384);
+    expect_failure(COMMAND(club, NULL, "serve"), "damaged");
+}
+
+static void test_start__a_database_cut_in_half(void **state)
+{
+    struct club *club = *state;
+
+    assert_int_equal(truncate(club->db, 5000), 0);
+    expect_failure(COMMAND(club, NULL, "serve"), club->db);
+}
+
+static void test_start__a_folder_that_is_not_there(void **state)
+{
+    struct club *club = *state;
+
+    club_set(club, "MARQUEE_DB=/nowhere/at/all/club.db");
+    expect_failure(COMMAND(club, NULL, "serve"), "/nowhere/at/all/club.db");
+}
+
+static void test_start__a_folder_instead_of_a_file(void **state)
+{
+    struct club *club = *state;
+    char setting[180];
+    const char *folder = setting + strlen("MARQUEE_DB=");
+
+    snprintf(setting, sizeof(setting), "MARQUEE_DB=%s/inner", club->folder);
+    assert_int_equal(mkdir(folder, 0700), 0);
+    club_set(club, setting);
+    expect_failure(COMMAND(club, NULL, "serve"), folder);
+}
+
+/* As somebody who may not write there. A build that counts lines would say on standard error that
+ * it cannot keep its counts either: it gets a folder for them. */
+static void test_start__a_folder_that_is_not_ours(void **state)
+{
+    struct club *club = *state;
+    char counts[160], setting[180];
+    const char *const words[] = {"serve", NULL};
+    struct program program = {
+        .arguments = words, .settings = club->settings, .user = geteuid() == 0 ? 65534 : 0};
+
+    snprintf(counts, sizeof(counts), "%s/counts", club->folder);
+    snprintf(setting, sizeof(setting), "GCOV_PREFIX=%s", counts);
+    assert_int_equal(mkdir(counts, 0700), 0);
+    assert_int_equal(chmod(counts, 0777), 0);
+    club_set(club, setting);
+    assert_int_equal(chmod(club->folder, geteuid() == 0 ? 0755 : 0555), 0);
+    expect_failure(process_run(&program), club->db);
+    assert_int_equal(chmod(club->folder, 0700), 0);
+}
+
+static void test_start__a_folder_for_posters_that_cannot_be_made(void **state)
+{
+    struct club *club = *state;
+
+    club_set(club, "MARQUEE_DATA=/nowhere/at/all");
+    expect_failure(COMMAND(club, NULL, "serve"), "/nowhere/at/all");
+}
+
+static void test_start__a_port_that_is_in_use(void **state)
+{
+    struct club *club = *state;
+    struct club other = {.server = {.output = -1, .log = -1}};
+    char place[300], listen[64];
+
+    club_start(club);
+    snprintf(place, sizeof(place), "MARQUEE_DB=%s/other.db", club->folder);
+    snprintf(listen, sizeof(listen), "MARQUEE_LISTEN=127.0.0.1:%d", club->port);
+    club_set(&other, place);
+    club_set(&other, listen);
+    club_set(&other, "MARQUEE_LOG=error");
+    expect_failure(COMMAND(&other, NULL, "serve"), "MARQUEE_LISTEN");
+}
+
+static void test_start__a_page_that_is_not_there(void **state)
+{
+    struct club *club = *state;
+
+    club_set(club, "MARQUEE_FRONTEND=/nowhere");
+    expect_failure(COMMAND(club, NULL, "serve"), "MARQUEE_FRONTEND");
+    club_set(club, "MARQUEE_FRONTEND=/usr/share/doc");
+    expect_failure(COMMAND(club, NULL, "serve"), "MARQUEE_FRONTEND");
+}
+
+static void test_start__settings_that_are_wrong_are_named(void **state)
+{
+    struct club *club = *state;
+    static const struct {
+        const char *setting, *name;
+    } wrong[] = {
+        {"MARQUEE_LISTEN=8080", "MARQUEE_LISTEN"},
+        {"MARQUEE_LISTEN=:8080", "MARQUEE_LISTEN"},
+        {"MARQUEE_LISTEN=127.0.0.1:", "MARQUEE_LISTEN"},
+        {"MARQUEE_LISTEN=127.0.0.1:65536", "MARQUEE_LISTEN"},
+        {"MARQUEE_LISTEN=127.0.0.1:-1", "MARQUEE_LISTEN"},
+        {"MARQUEE_LISTEN=films.example.org:80", "MARQUEE_LISTEN"},
+        {"MARQUEE_LISTEN=[::1:8080", "MARQUEE_LISTEN"},
+        {"MARQUEE_LISTEN=203.0.113.1:0", "MARQUEE_LISTEN"},
+        {"MARQUEE_PUBLIC_URL=films.example.org", "MARQUEE_PUBLIC_URL"},
+        {"MARQUEE_PUBLIC_URL=https://", "MARQUEE_PUBLIC_URL"},
+        {"MARQUEE_PUBLIC_URL=https://x.example/films", "MARQUEE_PUBLIC_URL"},
+        {"MARQUEE_PUBLIC_URL=ftp://x.example", "MARQUEE_PUBLIC_URL"},
+        {"MARQUEE_PUBLIC_URL=https://x.example y", "MARQUEE_PUBLIC_URL"},
+        {"MARQUEE_CORS_ORIGINS=*", "MARQUEE_CORS_ORIGINS"},
+        {"MARQUEE_CORS_ORIGINS=https://a.example,https://b.example", "MARQUEE_CORS_ORIGINS"},
+        {"MARQUEE_CORS_ORIGINS=https://a.example https:///", "MARQUEE_CORS_ORIGINS"},
+        {"MARQUEE_PROVIDERS=imdb", "MARQUEE_PROVIDERS"},
+        {"MARQUEE_PROVIDERS=demo,cinemeta", "MARQUEE_PROVIDERS"},
+        {"MARQUEE_PROVIDERS= ", "MARQUEE_PROVIDERS"},
+        {"MARQUEE_PROVIDERS=imdbapi", "imdbapi"},
+        {"MARQUEE_IMDBAPI_URL=api.example.org", "MARQUEE_IMDBAPI_URL"},
+        {"MARQUEE_IMDBAPI_URL=https://api.example.org/?key=1", "MARQUEE_IMDBAPI_URL"},
+        {"MARQUEE_IMDBAPI_URL=https://user@api.example.org", "MARQUEE_IMDBAPI_URL"},
+        {"MARQUEE_CINEMETA_CONCURRENCY=0", "MARQUEE_CINEMETA_CONCURRENCY"},
+        {"MARQUEE_CINEMETA_INTERVAL=1", "MARQUEE_CINEMETA_INTERVAL"},
+        {"MARQUEE_CACHE_TTL=24", "MARQUEE_CACHE_TTL"},
+        {"MARQUEE_CACHE_TTL=-1h", "MARQUEE_CACHE_TTL"},
+        {"MARQUEE_CACHE_TTL=9999999999h", "MARQUEE_CACHE_TTL"},
+        {"MARQUEE_FETCH_TIMEOUT=0s", "MARQUEE_FETCH_TIMEOUT"},
+        {"MARQUEE_SEARCH_TIMEOUT=1 h", "MARQUEE_SEARCH_TIMEOUT"},
+        {"MARQUEE_ALLOW_PRIVATE_UPSTREAM=yes", "MARQUEE_ALLOW_PRIVATE_UPSTREAM"},
+        {"MARQUEE_SIGNUP=open", "MARQUEE_SIGNUP"},
+        {"MARQUEE_READ_ACCESS=Public", "MARQUEE_READ_ACCESS"},
+        {"MARQUEE_READ_ACCESS=members public", "MARQUEE_READ_ACCESS"},
+        {"MARQUEE_LOG=loud", "MARQUEE_LOG"},
+        {"MARQUEE_LOG=off error", "MARQUEE_LOG"},
+        {"MARQUEE_MAX_CONNECTIONS=7", "MARQUEE_MAX_CONNECTIONS"},
+        {"MARQUEE_MAX_CONNECTIONS=20001", "MARQUEE_MAX_CONNECTIONS"},
+        {"MARQUEE_MAX_CONNECTIONS=many", "MARQUEE_MAX_CONNECTIONS"},
+        {"MARQUEE_IDLE_TIMEOUT=0s", "MARQUEE_IDLE_TIMEOUT"},
+        {"MARQUEE_RECEIVE_TIMEOUT=3601s", "MARQUEE_RECEIVE_TIMEOUT"},
+        {"MARQUEE_ANSWER_TIMEOUT=60", "MARQUEE_ANSWER_TIMEOUT"},
+        {"MARQUEE_MAX_CONNECTIONS=99999999999999999999", "MARQUEE_MAX_CONNECTIONS"},
+        {"MARQUEE_TRUSTED_PROXIES=proxy.example.org", "MARQUEE_TRUSTED_PROXIES"},
+        {"MARQUEE_TRUSTED_PROXIES=10.0.0.0/8", "MARQUEE_TRUSTED_PROXIES"},
+        {"MARQUEE_CLUB_NAME=a\nb", "MARQUEE_CLUB_NAME"},
+        {"MARQUEE_CLUB_NAME=a\xff", "MARQUEE_CLUB_NAME"},
+        {"MARQUEE_CLUBNAME=x", "MARQUEE_CLUBNAME"},
+        {"MARQUEE_=x", "MARQUEE_"},
+        {"MARQUEE_DBX=x", "MARQUEE_DBX"},
+    };
+
+    for (size_t i = 0; i < COUNT_OF(wrong); i++) {
+        size_t last = 0;
+
+        while (club->settings[last] != NULL)
+            last++;
+        if (strncmp(wrong[i].setting, "MARQUEE_LISTEN", 14) == 0 ||
+            strncmp(wrong[i].setting, "MARQUEE_PROVIDERS", 17) == 0) {
+            club_set(club, wrong[i].setting);
+            expect_failure(COMMAND(club, NULL, "serve"), wrong[i].name);
+            club_set(club, "MARQUEE_LISTEN=127.0.0.1:0");
+            club_set(club, "MARQUEE_PROVIDERS=demo");
+        } else {
+            club->settings[last] = wrong[i].setting;
+            expect_failure(COMMAND(club, NULL, "serve"), wrong[i].name);
+            club->settings[last] = NULL;
+        }
+    }
+}
+
+static void test_start__a_source_without_tls_must_be_allowed(void **state)
+{
+    struct club *club = *state;
+
+    club_set(club, "MARQUEE_PROVIDERS=imdbapi");
+    club_set(club, "MARQUEE_IMDBAPI_URL=http://127.0.0.1:1");
+    expect_failure(COMMAND(club, NULL, "serve"), "MARQUEE_ALLOW_PRIVATE_UPSTREAM");
+    club_set(club, "MARQUEE_ALLOW_PRIVATE_UPSTREAM=1");
+    club_start(club);
+    club_stop(club);
+}
+
+/* The demo's password is known to everybody. */
+static void test_start__the_demo_is_for_this_machine_alone(void **state)
+{
+    struct club *club = *state;
+    static const char *const places[] = {"MARQUEE_LISTEN=0.0.0.0:0", "MARQUEE_LISTEN=[::]:0",
+                                         "MARQUEE_LISTEN=192.0.2.1:0"};
+
+    for (size_t i = 0; i < COUNT_OF(places); i++) {
+        club_set(club, places[i]);
+        expect_failure(COMMAND(club, NULL, "serve", "--demo"), "MARQUEE_LISTEN");
+    }
+}
+
+static void test_start__help_is_there_whatever_the_settings_are(void **state)
+{
+    struct club *club = *state;
+
+    club_set(club, "MARQUEE_LISTEN=wrong");
+    assert_int_equal(COMMAND(club, NULL, "help", "settings").status, 0);
+    assert_int_equal(COMMAND(club, NULL, "version").status, 0);
+    club_set(club, "MARQUEE_LISTEN=127.0.0.1:0");
+    assert_int_equal(COMMAND(club, NULL, "nonsense").status, 2);
+    assert_int_equal(COMMAND(club, NULL, "serve", "--nonsense").status, 2);
+}
+
+/* A new club starts from nothing, and says how its first admin is made. */
+static void test_start__a_new_club_needs_only_a_folder(void **state)
+{
+    struct club *club = *state;
+    char setting[300], line[256];
+
+    snprintf(setting, sizeof(setting), "MARQUEE_DB=%s/new.db", club->folder);
+    club_set(club, setting);
+    club_start(club);
+    assert_true(process_line(&club->server, line, sizeof(line)));
+    assert_non_null(strstr(line, "marquee member add NAME --admin"));
+    ask(&club->http, "GET /health");
+    expect(&club->http, 200);
+    club_stop(club);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        CLOSED_TEST(test_start__a_database_that_is_none),
+        CLOSED_TEST(test_start__a_database_with_a_hole_in_it),
+        CLOSED_TEST(test_start__a_database_cut_in_half),
+        CLOSED_TEST(test_start__a_folder_that_is_not_there),
+        CLOSED_TEST(test_start__a_folder_instead_of_a_file),
+        CLOSED_TEST(test_start__a_folder_that_is_not_ours),
+        CLOSED_TEST(test_start__a_folder_for_posters_that_cannot_be_made),
+        CLOSED_TEST(test_start__a_port_that_is_in_use),
+        CLOSED_TEST(test_start__a_page_that_is_not_there),
+        CLOSED_TEST(test_start__settings_that_are_wrong_are_named),
+        CLOSED_TEST(test_start__a_source_without_tls_must_be_allowed),
+        CLOSED_TEST(test_start__the_demo_is_for_this_machine_alone),
+        CLOSED_TEST(test_start__help_is_there_whatever_the_settings_are),
+        CLOSED_TEST(test_start__a_new_club_needs_only_a_folder),
+    };
+
+    return cmocka_run_group_tests_name("http/start", tests, NULL, NULL);
+}

@@ -1,0 +1,170 @@
+/*
+ * The promise of the vote page (rule 9): two statements when something changed, none when nothing
+ * did, authentication included. The server runs in this process, where statements can be counted.
+ */
+#include "app.h"
+#include "base/secret.h"
+#include "store/db.h"
+#include "store/store.h"
+#include "support/club.h"
+#include "support/expect.h"
+
+enum { PROPOSALS = 50, VOTERS = 20, NOW = 1700000000 };
+
+struct house {
+    struct club *club; /* its folder and database; its server is not started */
+    struct app *app;
+    struct error err;
+};
+static struct house house;
+
+static struct client *http(void)
+{
+    return &house.club->http;
+}
+
+/* ada proposes 50 films, and 20 members vote for each. */
+static void fill(struct store *store)
+{
+    struct member_change limit = {.set_limit = true, .limit = PROPOSAL_LIMIT_MAX};
+    int64_t members[VOTERS], id, film, count;
+    char text[32];
+
+    assert_ok(store_member_change(store, 1, &limit, &house.err), &house.err);
+    for (int i = 0; i < VOTERS; i++) {
+        struct member_new member = {.name = text, .role = ROLE_MEMBER};
+
+        snprintf(text, sizeof(text), "voter %d", i);
+        assert_ok(store_member_add(store, &member, NOW, &members[i], &house.err), &house.err);
+    }
+    for (int i = 0; i < PROPOSALS; i++) {
+        struct proposal_new proposal = {.title = text, .member_id = 1};
+
+        snprintf(text, sizeof(text), "Film %d", i);
+        assert_ok(store_proposal_add(store, &proposal, NOW, &id, &film, &house.err), &house.err);
+        for (int k = 0; k < VOTERS; k++)
+            assert_ok(store_vote_cast(store, id, members[k], NOW, &count, &house.err), &house.err);
+    }
+}
+
+/* Once a process, before the first connection. */
+static int start_libraries(void **state)
+{
+    (void)state;
+    error_init(&house.err);
+    return secret_init() && db_global_init(&house.err) == FAULT_NONE ? 0 : -1;
+}
+
+static int open_house(void **state)
+{
+    static struct config config;
+
+    club_closed(state);
+    house = (struct house){.club = *state};
+    error_init(&house.err);
+    config = (struct config){.db = house.club->db,
+                             .data = strchr(house.club->data, '=') + 1,
+                             .listen = "127.0.0.1:0",
+                             .public_url = "http://127.0.0.1:0",
+                             .frontend = "off",
+                             .club_name = "Film Club",
+                             .providers = "demo",
+                             .poster_hosts = "",
+                             .cache_ttl_ms = 86400000,
+                             .sign_up = "invite",
+                             .read_public = true,
+                             .cors_origins = "",
+                             .trusted_proxies = "",
+                             .max_connections = 100,
+                             .idle_timeout_ms = 60000,
+                             .receive_timeout_ms = 60000,
+                             .answer_timeout_ms = 60000};
+    assert_ok(app_open(&config, false, &house.app, &house.err), &house.err);
+    client_init(http(), "127.0.0.1", app_port(house.app));
+    fill(app_store(house.app));
+    return 0;
+}
+
+static int close_house(void **state)
+{
+    client_release(http());
+    app_close(house.app);
+    return club_end(state);
+}
+
+/* Of some tries the cheapest, since a job in the background may fall into one. */
+enum { TRIES = 4 };
+
+static uint64_t least(uint64_t a, uint64_t b)
+{
+    return a < b ? a : b;
+}
+
+static uint64_t statements_of(const char *line, const char *as, bool changed)
+{
+    uint64_t cheapest = UINT64_MAX;
+
+    for (int i = 0; i < TRIES; i++) {
+        uint64_t before;
+
+        if (changed)
+            ask(http(), i % 2 == 0 ? "PUT /votes/2" : "DELETE /votes/2", .as = keys->grace);
+        before = db_statements_run();
+        ask(http(), line, .as = as);
+        cheapest = least(cheapest, db_statements_run() - before);
+        expect(http(), 200);
+    }
+    return cheapest;
+}
+
+static void test_statements__a_page_that_changed_takes_two(void **state)
+{
+    (void)state;
+    assert_in_range(statements_of("GET /proposals?limit=100", keys->ada, true), 1, 2);
+    expect_count(http(), "items", PROPOSALS + 2);
+    assert_in_range(statements_of("GET /proposals?limit=100", keys->session, true), 1, 2);
+    assert_in_range(statements_of("GET /proposals?limit=100", NULL, true), 1, 2);
+}
+
+static void test_statements__a_page_that_did_not_change_takes_none(void **state)
+{
+    (void)state;
+    assert_int_equal(statements_of("GET /proposals?limit=100", keys->ada, false), 0);
+    assert_int_equal(statements_of("GET /proposals?limit=100", keys->session, false), 0);
+    assert_int_equal(statements_of("GET /proposals?limit=100", NULL, false), 0);
+}
+
+static void test_statements__every_order_and_search_takes_two(void **state)
+{
+    static const char *const lines[] = {"GET /proposals?sort=newest", "GET /proposals?sort=runtime",
+                                        "GET /proposals?sort=title", "GET /proposals?q=film",
+                                        "GET /proposals?limit=1"};
+
+    (void)state;
+    for (size_t i = 0; i < COUNT_OF(lines); i++)
+        assert_in_range(statements_of(lines[i], keys->ada, true), 1, 2);
+}
+
+static void test_statements__the_club_and_the_page_itself_take_none(void **state)
+{
+    (void)state;
+    assert_int_equal(statements_of("GET /club", keys->ada, false), 0);
+    assert_int_equal(statements_of("GET /docs", NULL, false), 0);
+    assert_int_equal(statements_of("GET /openapi.yaml", NULL, false), 0);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test_setup_teardown(test_statements__a_page_that_changed_takes_two, open_house,
+                                        close_house),
+        cmocka_unit_test_setup_teardown(test_statements__a_page_that_did_not_change_takes_none,
+                                        open_house, close_house),
+        cmocka_unit_test_setup_teardown(test_statements__every_order_and_search_takes_two,
+                                        open_house, close_house),
+        cmocka_unit_test_setup_teardown(test_statements__the_club_and_the_page_itself_take_none,
+                                        open_house, close_house),
+    };
+
+    return cmocka_run_group_tests_name("http/statements", tests, start_libraries, NULL);
+}

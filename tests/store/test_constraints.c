@@ -1,0 +1,186 @@
+/* db/migrations: the rules hold also for SQL that was typed by hand. */
+#include "support/inspect.h"
+#include "support/seed.h"
+
+/* What each test starts from: a member, a film with an open proposal, a vote, a poster. */
+static const char ground[] =
+    "INSERT INTO members (id, name, name_key, created_at) VALUES (1, 'ada', 'ada', 1),"
+    " (2, 'grace', 'grace', 1);"
+    "INSERT INTO posters (id, width, height, color, bytes, created_at)"
+    " VALUES ('0123456789abcdef0123456789abcdef', 500, 750, '#102030', 9, 1);"
+    "INSERT INTO films (id, imdb_id, title, poster_id, created_at)"
+    " VALUES (1, 'tt0000001', 'One', '0123456789abcdef0123456789abcdef', 1);"
+    "INSERT INTO films (id, title, title_key, created_at) VALUES (2, 'Two', 'two', 1);"
+    "INSERT INTO proposals (id, film_id, proposer_id, created_at) VALUES (1, 1, 1, 1);"
+    "INSERT INTO votes (proposal_id, member_id, cast_at) VALUES (1, 1, 1);"
+    "INSERT INTO sessions (member_id, secret_hash, created_at, last_seen_at, expires_at)"
+    " VALUES (1, zeroblob(32), 5, 5, 9);"
+    "INSERT INTO tokens (member_id, secret_hash, scope, created_at)"
+    " VALUES (1, zeroblob(32), 'read', 1);";
+
+static void assert_refused(void **state, const char *const *statements, size_t count)
+{
+    struct world *world = *state;
+
+    assert_ok(world_run(world, ground), &world->err);
+    for (size_t i = 0; i < count; i++) {
+        enum fault fault = world_run(world, statements[i]);
+
+        if (fault != FAULT_CONFLICT && fault != FAULT_NOT_FOUND)
+            fail_msg("fault %d for: %s", (int)fault, statements[i]);
+    }
+    assert_int_equal(world_number(world, "SELECT count(*) FROM members"), 2);
+    assert_int_equal(world_number(world, "SELECT sum(vote_count) FROM proposals"), 1);
+}
+
+#define MEMBER(values)                                                                             \
+    "INSERT INTO members (name, name_key, role, password_hash, proposal_limit, created_at)"        \
+    " VALUES (" values ")"
+
+static void test_constraints__of_members(void **state)
+{
+    static const char *const statements[] = {
+        MEMBER("NULL, 'x', 'member', NULL, NULL, 1"),
+        MEMBER("'', 'x', 'member', NULL, NULL, 1"),
+        MEMBER("replace(hex(zeroblob(76)), '0', 'x') || 'x', 'x', 'member', NULL, NULL, 1"),
+        MEMBER("'Ada', 'ada', 'member', NULL, NULL, 1"),
+        MEMBER("'x', NULL, 'member', NULL, NULL, 1"),
+        MEMBER("'x', 'x', 'owner', NULL, NULL, 1"),
+        MEMBER("'x', 'x', 'member', 'film night demo', NULL, 1"),
+        MEMBER("'x', 'x', 'member', NULL, -1, 1"),
+        MEMBER("'x', 'x', 'member', NULL, 1001, 1"),
+        MEMBER("'x', 'x', 'member', NULL, 'many', 1"),
+        MEMBER("'x', 'x', 'member', NULL, NULL, 0"),
+        MEMBER("'x', 'x', 'member', NULL, NULL, NULL"),
+    };
+
+    assert_refused(state, statements, COUNT_OF(statements));
+}
+
+#define SESSION(values)                                                                            \
+    "INSERT INTO sessions (member_id, secret_hash, user_agent, created_at, last_seen_at,"          \
+    " expires_at) VALUES (" values ")"
+#define TOKEN(values)                                                                              \
+    "INSERT INTO tokens (member_id, secret_hash, scope, created_at) VALUES (" values ")"
+
+static void test_constraints__of_sessions_and_tokens(void **state)
+{
+    static const char *const statements[] = {
+        SESSION("9, randomblob(32), NULL, 5, 5, 9"),
+        SESSION("1, zeroblob(32), NULL, 5, 5, 9"),
+        SESSION("1, randomblob(31), NULL, 5, 5, 9"),
+        SESSION("1, 'in plain text', NULL, 5, 5, 9"),
+        SESSION("1, randomblob(32), hex(zeroblob(101)), 5, 5, 9"),
+        SESSION("1, randomblob(32), NULL, 5, 4, 9"),
+        SESSION("1, randomblob(32), NULL, 5, 5, 5"),
+        TOKEN("9, randomblob(32), 'read', 1"),
+        TOKEN("1, zeroblob(32), 'read', 1"),
+        TOKEN("1, randomblob(33), 'read', 1"),
+        TOKEN("1, randomblob(32), 'admin', 1"),
+    };
+
+    assert_refused(state, statements, COUNT_OF(statements));
+}
+
+#define FILM(values)                                                                               \
+    "INSERT INTO films (imdb_id, title, title_key, year, runtime_minutes, cached_imdb_data,"       \
+    " cached_at, poster_id, created_at) VALUES (" values ")"
+#define POSTER(values)                                                                             \
+    "INSERT INTO posters (id, width, height, color, bytes, created_at) VALUES (" values ")"
+
+static void test_constraints__of_films_and_posters(void **state)
+{
+    static const char *const statements[] = {
+        FILM("'nm0000009', NULL, '', NULL, NULL, NULL, NULL, NULL, 1"),
+        FILM("'tt123456', NULL, '', NULL, NULL, NULL, NULL, NULL, 1"),
+        FILM("'tt12345678901', NULL, '', NULL, NULL, NULL, NULL, NULL, 1"),
+        FILM("'tt0000001', NULL, '', NULL, NULL, NULL, NULL, NULL, 1"),
+        FILM("NULL, NULL, '', NULL, NULL, NULL, NULL, NULL, 1"),
+        FILM("NULL, '', '', NULL, NULL, NULL, NULL, NULL, 1"),
+        FILM("NULL, hex(zeroblob(151)), 'x', NULL, NULL, NULL, NULL, NULL, 1"),
+        FILM("NULL, 'x', 'x', 1873, NULL, NULL, NULL, NULL, 1"),
+        FILM("NULL, 'x', 'x', 2101, NULL, NULL, NULL, NULL, 1"),
+        FILM("NULL, 'x', 'x', 'soon', NULL, NULL, NULL, NULL, 1"),
+        FILM("NULL, 'x', 'x', NULL, 0, NULL, NULL, NULL, 1"),
+        FILM("NULL, 'x', 'x', NULL, 6001, NULL, NULL, NULL, 1"),
+        FILM("'tt0000009', NULL, '', NULL, NULL, '{}', NULL, NULL, 1"),
+        FILM("'tt0000009', NULL, '', NULL, NULL, NULL, 5, NULL, 1"),
+        FILM("'tt0000009', NULL, '', NULL, NULL, NULL, NULL, 'none', 1"),
+        FILM("NULL, 'TWO', 'two', NULL, NULL, NULL, NULL, NULL, 1"),
+        POSTER("'short', 500, 750, '#102030', 9, 1"),
+        POSTER("'0123456789abcdef0123456789abcdef', 500, 750, '#102030', 9, 1"),
+        POSTER("'1123456789abcdef0123456789abcdef', 501, 750, '#102030', 9, 1"),
+        POSTER("'1123456789abcdef0123456789abcdef', 500, 0, '#102030', 9, 1"),
+        POSTER("'1123456789abcdef0123456789abcdef', 500, 8193, '#102030', 9, 1"),
+        POSTER("'1123456789abcdef0123456789abcdef', 500, 750, 'red', 9, 1"),
+        POSTER("'1123456789abcdef0123456789abcdef', 500, 750, '#102030', 0, 1"),
+        "DELETE FROM posters",
+        "DELETE FROM films WHERE id = 1",
+    };
+
+    assert_refused(state, statements, COUNT_OF(statements));
+}
+
+#define PROPOSAL(values)                                                                           \
+    "INSERT INTO proposals (film_id, proposer_id, status, created_at, closed_at)"                  \
+    " VALUES (" values ")"
+#define VOTE(values) "INSERT INTO votes (proposal_id, member_id, cast_at) VALUES (" values ")"
+
+static void test_constraints__of_proposals_and_votes(void **state)
+{
+    static const char *const statements[] = {
+        PROPOSAL("9, 1, 'open', 1, NULL"),
+        PROPOSAL("2, 9, 'open', 1, NULL"),
+        PROPOSAL("1, 1, 'open', 1, NULL"),
+        PROPOSAL("2, 1, 'maybe', 1, NULL"),
+        PROPOSAL("2, 1, 'open', 1, 5"),
+        PROPOSAL("2, 1, 'watched', 1, NULL"),
+        PROPOSAL("2, 1, 'open', 0, NULL"),
+        "UPDATE proposals SET vote_count = -1",
+        VOTE("1, 1, 1"),
+        VOTE("9, 1, 1"),
+        VOTE("1, 9, 1"),
+        VOTE("1, 2, 0"),
+        VOTE("1, NULL, 1"),
+        VOTE("'one', 2, 1"),
+    };
+
+    assert_refused(state, statements, COUNT_OF(statements));
+}
+
+static void test_constraints__counts_follow_every_statement(void **state)
+{
+    static const char *const statements[] = {
+        VOTE("1, 2, 1"),
+        "DELETE FROM votes WHERE member_id = 1",
+        PROPOSAL("2, 1, 'open', 1, NULL"),
+        "UPDATE votes SET proposal_id = 2",
+        "UPDATE votes SET proposal_id = 1",
+        "INSERT OR IGNORE INTO votes VALUES (1, 1, 5), (1, 2, 5)",
+        "DELETE FROM members WHERE id = 2",
+        "DELETE FROM votes",
+        VOTE("1, 1, 1"),
+        "DELETE FROM proposals",
+    };
+    struct world *world = *state;
+
+    assert_ok(world_run(world, ground), &world->err);
+    for (size_t i = 0; i < COUNT_OF(statements); i++) {
+        assert_ok(world_run(world, statements[i]), &world->err);
+        world_recount(world);
+    }
+    assert_int_equal(world_number(world, "SELECT count(*) FROM votes"), 0);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        WORLD_TEST(test_constraints__of_members),
+        WORLD_TEST(test_constraints__of_sessions_and_tokens),
+        WORLD_TEST(test_constraints__of_films_and_posters),
+        WORLD_TEST(test_constraints__of_proposals_and_votes),
+        WORLD_TEST(test_constraints__counts_follow_every_statement),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

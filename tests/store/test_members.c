@@ -1,0 +1,241 @@
+/* store/members: names are unique after folding, a club keeps an admin, who leaves is forgotten. */
+#include <string.h>
+
+#include "support/seed.h"
+
+static enum fault add(struct world *world, const char *name)
+{
+    struct member_new member = {.name = name};
+    int64_t id;
+
+    return store_member_add(world->store, &member, SEED_NOW, &id, &world->err);
+}
+
+static enum fault change(struct world *world, int64_t id, struct member_change change)
+{
+    return store_member_change(world->store, id, &change, &world->err);
+}
+
+static struct member look_up(struct world *world, int64_t id)
+{
+    struct member member;
+
+    assert_ok(member_by_id(world->reader, &world->arena, id, &member, &world->err), &world->err);
+    return member;
+}
+
+static void test_members__are_found_by_id_and_by_any_spelling(void **state)
+{
+    struct world *world = *state;
+    const char *hash = "";
+    struct member member;
+    struct member_new zoe = {.name = "Zoë", .role = ROLE_ADMIN, .password_hash = "$argon2id$x"};
+    int64_t id;
+
+    assert_ok(store_member_add(world->store, &zoe, SEED_NOW, &id, &world->err), &world->err);
+    member = look_up(world, id);
+    assert_string_equal(member.name, "Zoë");
+    assert_int_equal(member.role, ROLE_ADMIN);
+    assert_true(member.has_password);
+    assert_int_equal(member.proposal_limit, PROPOSAL_LIMIT_DEFAULT);
+    assert_int_equal(member.open_proposals, 0);
+    assert_int_equal(member.created_at, SEED_NOW);
+    assert_ok(
+        member_by_name(world->reader, &world->arena, "ZOE\u0308", &member, &hash, &world->err),
+        &world->err);
+    assert_int_equal(member.id, id);
+    assert_string_equal(hash, "$argon2id$x");
+    assert_fault(FAULT_NOT_FOUND,
+                 member_by_name(world->reader, &world->arena, "zoe", &member, &hash, &world->err),
+                 &world->err);
+    assert_null(hash);
+    assert_fault(FAULT_NOT_FOUND,
+                 member_by_id(world->reader, &world->arena, 999, &member, &world->err),
+                 &world->err);
+}
+
+static void test_members__two_spellings_are_one_name(void **state)
+{
+    static const char *const spellings[] = {"ada straße", "ADA STRASSE", "Ada  Strasse",
+                                            "ada stra\u200dße"};
+    struct world *world = *state;
+
+    assert_ok(add(world, "Ada Straße"), &world->err);
+    for (size_t i = 0; i < COUNT_OF(spellings); i++)
+        assert_fault(FAULT_NAME_TAKEN, add(world, spellings[i]), &world->err);
+    assert_ok(add(world, "Ada"), &world->err);
+}
+
+static void test_members__are_renamed_also_to_another_spelling(void **state)
+{
+    struct world *world = *state;
+    int64_t ada = seed_member(world, "ada");
+
+    seed_member(world, "grace");
+    assert_ok(change(world, ada, (struct member_change){.name = "ADA"}), &world->err);
+    assert_string_equal(look_up(world, ada).name, "ADA");
+    assert_fault(FAULT_NAME_TAKEN, change(world, ada, (struct member_change){.name = "Grace"}),
+                 &world->err);
+    assert_string_equal(look_up(world, ada).name, "ADA");
+    assert_ok(change(world, ada, (struct member_change){.name = "Augusta"}), &world->err);
+    assert_ok(add(world, "ada"), &world->err);
+    assert_fault(FAULT_NOT_FOUND, change(world, 999, (struct member_change){.name = "x"}),
+                 &world->err);
+}
+
+static void test_members__a_change_is_all_or_nothing(void **state)
+{
+    struct world *world = *state;
+    const enum role member = ROLE_MEMBER;
+    int64_t ada = seed_admin(world, "ada");
+
+    assert_fault(FAULT_LAST_ADMIN,
+                 change(world, ada, (struct member_change){.name = "Augusta", .role = &member}),
+                 &world->err);
+    assert_string_equal(look_up(world, ada).name, "ada");
+}
+
+static void test_members__the_last_admin_stays(void **state)
+{
+    struct world *world = *state;
+    const enum role member = ROLE_MEMBER, admin = ROLE_ADMIN;
+    int64_t ada = seed_admin(world, "ada"), grace = seed_member(world, "grace");
+
+    assert_fault(FAULT_LAST_ADMIN, change(world, ada, (struct member_change){.role = &member}),
+                 &world->err);
+    assert_fault(FAULT_LAST_ADMIN, store_member_remove(world->store, ada, &world->err),
+                 &world->err);
+    assert_ok(change(world, grace, (struct member_change){.role = &member}), &world->err);
+    assert_ok(change(world, grace, (struct member_change){.role = &admin}), &world->err);
+    assert_ok(change(world, ada, (struct member_change){.role = &member}), &world->err);
+    assert_int_equal(look_up(world, ada).role, ROLE_MEMBER);
+    assert_ok(store_member_remove(world->store, ada, &world->err), &world->err);
+    assert_fault(FAULT_LAST_ADMIN, store_member_remove(world->store, grace, &world->err),
+                 &world->err);
+}
+
+static void test_members__limits_are_their_own_or_the_default(void **state)
+{
+    struct world *world = *state;
+    int64_t ada = seed_member(world, "ada");
+
+    seed_limit(world, ada, 0);
+    assert_int_equal(look_up(world, ada).proposal_limit, 0);
+    seed_limit(world, ada, 25);
+    assert_int_equal(look_up(world, ada).proposal_limit, 25);
+    seed_limit(world, ada, -1);
+    assert_int_equal(look_up(world, ada).proposal_limit, PROPOSAL_LIMIT_DEFAULT);
+}
+
+static void test_members__a_new_password_ends_all_other_sessions(void **state)
+{
+    struct world *world = *state;
+    int64_t ada = seed_member(world, "ada"), grace = seed_member(world, "grace"), ids[3];
+    const int64_t owners[] = {ada, ada, grace};
+    const char *hash;
+
+    for (uint8_t i = 0; i < 3; i++) {
+        const uint8_t secret[HASH_BYTES] = {i};
+
+        assert_ok(store_session_add(world->store, owners[i], secret, NULL, 0, 0, SEED_NOW, &ids[i],
+                                    &world->err),
+                  &world->err);
+    }
+    assert_ok(
+        change(world, ada,
+               (struct member_change){.password_hash = "$argon2id$new", .keep_session = ids[0]}),
+        &world->err);
+    assert_int_equal(world_number(world, "SELECT count(*) FROM sessions"), 2);
+    assert_int_equal(world_number(world, "SELECT sum(id) FROM sessions"), ids[0] + ids[2]);
+    assert_ok(member_password_hash(world->reader, &world->arena, ada, &hash, &world->err),
+              &world->err);
+    assert_string_equal(hash, "$argon2id$new");
+    assert_ok(change(world, ada, (struct member_change){.password_hash = "$argon2id$newer"}),
+              &world->err);
+    assert_int_equal(world_number(world, "SELECT sum(id) FROM sessions"), ids[2]);
+}
+
+static void test_members__who_leaves_takes_votes_and_keys_and_leaves_proposals(void **state)
+{
+    struct world *world = *state;
+    const uint8_t secret[HASH_BYTES] = {7};
+    int64_t ada = seed_admin(world, "ada"), grace = seed_member(world, "grace"), first, second, id;
+    struct listed listed;
+
+    first = seed_proposal(world, grace, 1);
+    second = seed_proposal(world, ada, 2);
+    seed_vote(world, first, grace);
+    seed_vote(world, first, ada);
+    seed_vote(world, second, grace);
+    assert_ok(
+        store_session_add(world->store, grace, secret, NULL, 0, 0, SEED_NOW, &id, &world->err),
+        &world->err);
+    assert_ok(store_token_add(world->store, grace, secret, SCOPE_READ, SEED_NOW, &id, &world->err),
+              &world->err);
+    assert_ok(store_member_remove(world->store, grace, &world->err), &world->err);
+    world_recount(world);
+    assert_int_equal(world_number(world, "SELECT vote_count FROM proposals WHERE id = 1"), 1);
+    assert_int_equal(world_number(world, "SELECT vote_count FROM proposals WHERE id = 2"), 0);
+    assert_int_equal(world_number(world, "SELECT count(*) FROM sessions"), 0);
+    assert_int_equal(world_number(world, "SELECT count(*) FROM tokens"), 0);
+    assert_ok(proposal_by_id(world->reader, &world->arena, first, &listed, &world->err),
+              &world->err);
+    assert_int_equal(listed.proposal.proposer_id, 0);
+    assert_null(listed.proposal.proposer_name);
+    assert_int_equal(listed.voter_count, 1);
+    assert_fault(FAULT_NOT_FOUND, store_member_remove(world->store, grace, &world->err),
+                 &world->err);
+}
+
+static void test_members__an_id_is_never_used_twice(void **state)
+{
+    struct world *world = *state;
+    int64_t gone;
+
+    seed_admin(world, "ada");
+    gone = seed_member(world, "grace");
+    assert_ok(store_member_remove(world->store, gone, &world->err), &world->err);
+    assert_true(seed_member(world, "grace") > gone);
+}
+
+static void test_members__all_are_listed_in_the_order_of_joining(void **state)
+{
+    struct world *world = *state;
+    struct member *members;
+    bool exist = true;
+    size_t count;
+
+    assert_ok(members_exist(world->reader, &exist, &world->err), &world->err);
+    assert_false(exist);
+    for (int i = 0; i < 200; i++)
+        seed_member(world, arena_printf(&world->arena, "member %d", i));
+    seed_proposal(world, 150, 1);
+    assert_ok(members_all(world->reader, &world->arena, &members, &count, &world->err),
+              &world->err);
+    assert_int_equal(count, 200);
+    for (size_t i = 0; i < count; i++) {
+        assert_int_equal(members[i].id, i + 1);
+        assert_int_equal(members[i].open_proposals, i + 1 == 150);
+    }
+    assert_string_equal(members[199].name, "member 199");
+    assert_ok(members_exist(world->reader, &exist, &world->err), &world->err);
+    assert_true(exist);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        WORLD_TEST(test_members__are_found_by_id_and_by_any_spelling),
+        WORLD_TEST(test_members__two_spellings_are_one_name),
+        WORLD_TEST(test_members__are_renamed_also_to_another_spelling),
+        WORLD_TEST(test_members__a_change_is_all_or_nothing),
+        WORLD_TEST(test_members__the_last_admin_stays),
+        WORLD_TEST(test_members__limits_are_their_own_or_the_default),
+        WORLD_TEST(test_members__a_new_password_ends_all_other_sessions),
+        WORLD_TEST(test_members__who_leaves_takes_votes_and_keys_and_leaves_proposals),
+        WORLD_TEST(test_members__an_id_is_never_used_twice),
+        WORLD_TEST(test_members__all_are_listed_in_the_order_of_joining),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,269 @@
+/* store/migrate: every step goes both ways and loses nothing; one that dies leaves old or new. */
+#include <fcntl.h>
+#include <signal.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/resource.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "store/migrate.h"
+#include "support/inspect.h"
+#include "support/seed.h"
+
+static int64_t version_of(struct world *world)
+{
+    return world_number(world, "PRAGMA user_version");
+}
+
+/* A club with votes, closed. */
+static void found(struct world *world)
+{
+    int64_t ada, grace, first;
+
+    world_start(world);
+    ada = seed_admin(world, "ada");
+    grace = seed_member(world, "grace");
+    first = seed_proposal(world, ada, 1);
+    seed_proposal(world, ada, 2);
+    seed_vote(world, first, ada);
+    seed_vote(world, first, grace);
+    world_stop(world);
+}
+
+static void assert_schema(struct world *world, const struct strbuf *expected)
+{
+    auto_strbuf struct strbuf schema;
+
+    strbuf_init(&schema, 64 * 1024);
+    inspect_schema(world->path, &schema);
+    assert_string_equal(schema.bytes, expected->bytes);
+}
+
+static void test_migrations__a_new_store_has_the_newest_version(void **state)
+{
+    struct world *world = *state;
+
+    world_start(world);
+    assert_int_equal(version_of(world), migrate_newest());
+    assert_non_null(strstr(world->notice, "Schema version 0 is now "));
+    world_stop(world);
+    world_start(world);
+    assert_string_equal(world->notice, "");
+}
+
+static void test_migrations__versions_are_numbered_from_one(void **state)
+{
+    const struct migration *table;
+    size_t count;
+
+    (void)state;
+    table = migrations(&count);
+    for (size_t i = 0; i < count; i++) {
+        char number[32];
+
+        snprintf(number, sizeof(number), "%04zu_", i + 1);
+        assert_int_equal(table[i].version, (int)i + 1);
+        assert_int_equal(strncmp(table[i].name, number, 5), 0);
+        assert_non_null(strstr(table[i].up, "CREATE"));
+        assert_non_null(strstr(table[i].down, "DROP"));
+    }
+}
+
+static void test_migrations__every_step_goes_both_ways(void **state)
+{
+    struct world *world = *state;
+    auto_strbuf struct strbuf below, above;
+
+    strbuf_init(&below, 64 * 1024);
+    strbuf_init(&above, 64 * 1024);
+    for (int version = 1; version <= migrate_newest(); version++) {
+        strbuf_clear(&above);
+        assert_ok(world_migrate(world, version), &world->err);
+        inspect_schema(world->path, &above);
+        assert_ok(world_migrate(world, version - 1), &world->err);
+        assert_schema(world, &below);
+        assert_ok(world_migrate(world, version), &world->err);
+        assert_schema(world, &above);
+        strbuf_clear(&below);
+        strbuf_addstr(&below, above.bytes);
+    }
+}
+
+static void test_migrations__down_and_up_keeps_votes_and_counts(void **state)
+{
+    struct world *world = *state;
+
+    found(world);
+    assert_ok(world_migrate(world, 1), &world->err);
+    assert_ok(world_migrate(world, migrate_newest()), &world->err);
+    world_start(world);
+    assert_int_equal(version_of(world), migrate_newest());
+    assert_int_equal(world_number(world, "SELECT count(*) FROM votes"), 2);
+    assert_int_equal(world_number(world, "SELECT max(vote_count) FROM proposals"), 2);
+    assert_int_equal(seed_vote(world, 2, 1), 1);
+    world_recount(world);
+}
+
+static void test_migrations__nothing_is_taken_from_members(void **state)
+{
+    struct world *world = *state;
+
+    found(world);
+    assert_fault(FAULT_CONFLICT, world_migrate(world, 0), &world->err);
+    assert_non_null(strstr(world->err.detail, "has members"));
+    world_start(world);
+    assert_int_equal(version_of(world), migrate_newest());
+    assert_int_equal(world_number(world, "SELECT count(*) FROM members"), 2);
+}
+
+static void test_migrations__versions_that_do_not_exist(void **state)
+{
+    struct world *world = *state;
+
+    assert_fault(FAULT_INVALID, world_migrate(world, -1), &world->err);
+    assert_fault(FAULT_INVALID, world_migrate(world, migrate_newest() + 1), &world->err);
+    assert_ok(world_migrate(world, 0), &world->err);
+    assert_string_equal(world->notice, "");
+}
+
+static void test_migrations__a_step_that_fails_changes_nothing(void **state)
+{
+    struct world *world = *state;
+    auto_strbuf struct strbuf before;
+
+    strbuf_init(&before, 64 * 1024);
+    assert_ok(world_migrate(world, 1), &world->err);
+    inspect_run(world->path, "CREATE TABLE in_the_way (a);"
+                             "CREATE INDEX proposals_by_votes ON in_the_way (a);");
+    inspect_schema(world->path, &before);
+    assert_fault(FAULT_INTERNAL, world_migrate(world, 2), &world->err);
+    assert_schema(world, &before);
+    inspect_run(world->path, "DROP TABLE in_the_way");
+    assert_ok(world_migrate(world, 2), &world->err);
+}
+
+/* Ends in the middle of a migration's transaction. */
+static void die_in_a_step(struct world *world)
+{
+    size_t count;
+    const struct migration *table = migrations(&count);
+    struct store *store;
+
+    if (store_open_raw(world->path, &store, &world->err) == FAULT_NONE &&
+        db_exec(store_raw_db(store), "BEGIN IMMEDIATE", &world->err) == FAULT_NONE &&
+        db_exec(store_raw_db(store), table[1].up, &world->err) == FAULT_NONE)
+        kill(getpid(), SIGKILL);
+    _exit(1);
+}
+
+/* Ends at the first write past `bytes` of any file, so at every step in turn. */
+static void die_at_a_write(struct world *world, rlim_t bytes)
+{
+    const struct rlimit none = {0}, limit = {bytes, bytes};
+
+    setrlimit(RLIMIT_CORE, &none);
+    setrlimit(RLIMIT_FSIZE, &limit);
+    signal(SIGXFSZ, SIG_DFL);
+    _exit(world_migrate(world, migrate_newest()) == FAULT_NONE ? 0 : 1);
+}
+
+static bool was_killed(pid_t child)
+{
+    int status = 0;
+
+    assert_int_equal(waitpid(child, &status, 0), child);
+    return WIFSIGNALED(status);
+}
+
+/* The store opens, and has what was there, in the newest schema. */
+static void assert_whole(struct world *world)
+{
+    world_start(world);
+    assert_int_equal(version_of(world), migrate_newest());
+    assert_int_equal(world_number(world, "SELECT count(*) FROM pragma_integrity_check"
+                                         " WHERE integrity_check <> 'ok'"),
+                     0);
+    assert_int_equal(world_number(world, "SELECT count(*) FROM votes"), 2);
+    assert_int_equal(world_number(world, "SELECT max(vote_count) FROM proposals"), 2);
+    world_recount(world);
+    world_stop(world);
+}
+
+static void test_migrations__killed_in_a_transaction_leaves_the_old_one(void **state)
+{
+    struct world *world = *state;
+    auto_strbuf struct strbuf before;
+    pid_t child;
+
+    found(world);
+    assert_ok(world_migrate(world, 1), &world->err);
+    strbuf_init(&before, 64 * 1024);
+    inspect_schema(world->path, &before);
+    child = fork();
+    if (child == 0)
+        die_in_a_step(world);
+    assert_true(was_killed(child));
+    assert_schema(world, &before);
+    assert_whole(world);
+}
+
+/* The club that was founded, in a file of its own. */
+static void copy_to_path(struct world *world, const struct strbuf *club, unsigned long number)
+{
+    int file;
+
+    snprintf(world->path, sizeof(world->path), "%s/club-%lu.db", world->folder, number);
+    file = open(world->path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+    assert_true(file >= 0);
+    assert_int_equal(write(file, club->bytes, club->length), (ssize_t)club->length);
+    close(file);
+}
+
+static void test_migrations__killed_at_any_write_leaves_old_or_new(void **state)
+{
+    struct world *world = *state;
+    auto_strbuf struct strbuf club, old, new, now;
+    int killed = 0, finished = 0;
+
+    strbuf_init(&club, 1024 * 1024);
+    strbuf_init(&old, 64 * 1024);
+    strbuf_init(&new, 64 * 1024);
+    strbuf_init(&now, 64 * 1024);
+    found(world);
+    inspect_schema(world->path, &new);
+    assert_ok(world_migrate(world, 1), &world->err);
+    inspect_schema(world->path, &old);
+    inspect_file(world->path, &club);
+    for (rlim_t bytes = 4096; finished < 3; bytes += 4096) {
+        pid_t child;
+
+        copy_to_path(world, &club, bytes);
+        child = fork();
+        if (child == 0)
+            die_at_a_write(world, bytes);
+        was_killed(child) ? killed++ : finished++;
+        strbuf_clear(&now);
+        inspect_schema(world->path, &now);
+        assert_true(strcmp(now.bytes, old.bytes) == 0 || strcmp(now.bytes, new.bytes) == 0);
+        assert_whole(world);
+    }
+    assert_true(killed > 5);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        FOLDER_TEST(test_migrations__a_new_store_has_the_newest_version),
+        FOLDER_TEST(test_migrations__versions_are_numbered_from_one),
+        FOLDER_TEST(test_migrations__every_step_goes_both_ways),
+        FOLDER_TEST(test_migrations__down_and_up_keeps_votes_and_counts),
+        FOLDER_TEST(test_migrations__nothing_is_taken_from_members),
+        FOLDER_TEST(test_migrations__versions_that_do_not_exist),
+        FOLDER_TEST(test_migrations__a_step_that_fails_changes_nothing),
+        FOLDER_TEST(test_migrations__killed_in_a_transaction_leaves_the_old_one),
+        FOLDER_TEST(test_migrations__killed_at_any_write_leaves_old_or_new),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

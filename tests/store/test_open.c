@@ -1,0 +1,190 @@
+/* store/store: one process at a time, and no file that is not a sound club of ours. */
+#include <fcntl.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "store/migrate.h"
+#include "support/inspect.h"
+#include "support/seed.h"
+
+/* The store is refused, and says so in one line that a person can act on. */
+static void assert_refused(struct world *world, enum fault fault, const char *words)
+{
+    assert_fault(fault, world_try(world), &world->err);
+    assert_null(world->store);
+    assert_null(strchr(world->err.detail, '\n'));
+    if (strstr(world->err.detail, words) == NULL)
+        fail_msg("\"%s\" does not say \"%s\"", world->err.detail, words);
+}
+
+static void assert_bytes(const char *path, const struct strbuf *expected)
+{
+    auto_strbuf struct strbuf now;
+
+    strbuf_init(&now, 1024 * 1024);
+    inspect_file(path, &now);
+    assert_int_equal(now.length, expected->length);
+    assert_memory_equal(now.bytes, expected->bytes, now.length);
+}
+
+static void write_at(const char *path, const void *bytes, size_t length, off_t offset)
+{
+    int file = open(path, O_WRONLY | O_CREAT | O_CLOEXEC, 0600);
+
+    assert_true(file >= 0);
+    assert_int_equal(pwrite(file, bytes, length, offset), (ssize_t)length);
+    close(file);
+}
+
+static void test_open__a_second_one_is_busy(void **state)
+{
+    struct world *world = *state;
+    struct writer_hooks hooks = {0};
+    struct store *second = NULL;
+    char notice[256];
+
+    assert_fault(FAULT_BUSY, store_open(world->path, "", hooks, &second, notice, &world->err),
+                 &world->err);
+    assert_fault(FAULT_BUSY, store_open_raw(world->path, &second, &world->err), &world->err);
+    assert_null(second);
+    seed_admin(world, "ada");
+    world_stop(world);
+    world_start(world);
+    assert_int_equal(world_number(world, "SELECT count(*) FROM members"), 1);
+}
+
+static void test_open__another_name_of_the_file_is_busy_too(void **state)
+{
+    struct world *world = *state;
+    struct store *second = NULL;
+    char other[700];
+
+    snprintf(other, sizeof(other), "%s/other.db", world->folder);
+    assert_int_equal(symlink(world->path, other), 0);
+    assert_fault(FAULT_BUSY, store_open_raw(other, &second, &world->err), &world->err);
+}
+
+static void test_open__a_missing_folder_is_not_made(void **state)
+{
+    struct world *world = *state;
+
+    snprintf(world->path, sizeof(world->path), "%s/missing/club.db", world->folder);
+    assert_refused(world, FAULT_INTERNAL, "the folder must exist");
+}
+
+static void test_open__a_folder_is_not_a_database(void **state)
+{
+    struct world *world = *state;
+
+    assert_int_equal(mkdir(world->path, 0700), 0);
+    assert_refused(world, FAULT_INTERNAL, "club.db");
+}
+
+static void test_open__what_is_not_a_database_stays_as_it_is(void **state)
+{
+    struct world *world = *state;
+    auto_strbuf struct strbuf before;
+
+    strbuf_init(&before, 1024 * 1024);
+    for (int i = 0; i < 1000; i++)
+        strbuf_addstr(&before, "Dear diary, tonight we watched it again.\n");
+    write_at(world->path, before.bytes, before.length, 0);
+    assert_refused(world, FAULT_INTERNAL, "not a database");
+    assert_bytes(world->path, &before);
+}
+
+static void test_open__a_damaged_file_is_refused(void **state)
+{
+    struct world *world = *state;
+    char zeros[4096] = {0};
+
+    seed_proposal(world, seed_admin(world, "ada"), 1);
+    world_stop(world);
+    memset(zeros, 0xee, sizeof(zeros));
+    write_at(world->path, zeros, sizeof(zeros), 2 * 4096);
+    assert_refused(world, FAULT_INTERNAL, "is damaged");
+}
+
+static void test_open__a_cut_off_file_is_refused(void **state)
+{
+    struct world *world = *state;
+
+    seed_proposal(world, seed_admin(world, "ada"), 1);
+    world_stop(world);
+    assert_int_equal(truncate(world->path, 5 * 4096), 0);
+    assert_refused(world, FAULT_INTERNAL, "damaged");
+}
+
+static void test_open__a_database_of_another_program_stays_as_it_is(void **state)
+{
+    struct world *world = *state;
+    auto_strbuf struct strbuf before;
+    struct stat info;
+
+    inspect_run(world->path, "CREATE TABLE auth_user (id INTEGER); PRAGMA user_version = 1;");
+    assert_int_equal(chmod(world->path, 0644), 0);
+    strbuf_init(&before, 1024 * 1024);
+    inspect_file(world->path, &before);
+    assert_refused(world, FAULT_CONFLICT, "another program");
+    assert_bytes(world->path, &before);
+    assert_int_equal(stat(world->path, &info), 0);
+    assert_int_equal(info.st_mode & 0777, 0644);
+}
+
+static void test_open__a_newer_version_is_refused(void **state)
+{
+    struct world *world = *state;
+
+    assert_ok(world_run(world, "PRAGMA user_version = 99"), &world->err);
+    world_stop(world);
+    assert_refused(world, FAULT_CONFLICT, "schema version 99");
+}
+
+static void test_open__its_files_are_for_the_owner_only(void **state)
+{
+    static const char *const endings[] = {"", "-wal", "-shm", ".lock"};
+    struct world *world = *state;
+    mode_t mask = umask(022);
+
+    world_start(world);
+    seed_admin(world, "ada");
+    umask(mask);
+    for (size_t i = 0; i < COUNT_OF(endings); i++) {
+        char path[700];
+        struct stat info;
+
+        snprintf(path, sizeof(path), "%s%s", world->path, endings[i]);
+        assert_int_equal(stat(path, &info), 0);
+        assert_int_equal(info.st_mode & 0777, 0600);
+    }
+}
+
+static void test_open__readers_cannot_write(void **state)
+{
+    struct world *world = *state;
+
+    assert_fault(FAULT_INTERNAL, db_exec(world->reader, "DELETE FROM members", &world->err),
+                 &world->err);
+    assert_ok(store_ping(world->reader, &world->err), &world->err);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        WORLD_TEST(test_open__a_second_one_is_busy),
+        WORLD_TEST(test_open__another_name_of_the_file_is_busy_too),
+        FOLDER_TEST(test_open__a_missing_folder_is_not_made),
+        FOLDER_TEST(test_open__a_folder_is_not_a_database),
+        FOLDER_TEST(test_open__what_is_not_a_database_stays_as_it_is),
+        WORLD_TEST(test_open__a_damaged_file_is_refused),
+        WORLD_TEST(test_open__a_cut_off_file_is_refused),
+        FOLDER_TEST(test_open__a_database_of_another_program_stays_as_it_is),
+        WORLD_TEST(test_open__a_newer_version_is_refused),
+        FOLDER_TEST(test_open__its_files_are_for_the_owner_only),
+        WORLD_TEST(test_open__readers_cannot_write),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

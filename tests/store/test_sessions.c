@@ -1,0 +1,222 @@
+/* store/sessions, tokens: what lets somebody in, found by the hash of a secret. */
+#include <string.h>
+
+#include "support/seed.h"
+
+static const uint8_t *hash_of(struct world *world, const char *secret)
+{
+    uint8_t *hash = arena_alloc(&world->arena, HASH_BYTES);
+
+    hash_bytes(secret, strlen(secret), hash);
+    return hash;
+}
+
+static int64_t sign_in(struct world *world, int64_t member, const char *secret, int64_t now)
+{
+    int64_t id;
+
+    assert_ok(store_session_add(world->store, member, hash_of(world, secret), "Firefox", 0, 0, now,
+                                &id, &world->err),
+              &world->err);
+    return id;
+}
+
+static size_t sessions(struct world *world, int64_t member, int64_t now, struct session **list)
+{
+    size_t count;
+
+    assert_ok(
+        sessions_of(world->reader, &world->arena, member, now, 0, 100, list, &count, &world->err),
+        &world->err);
+    return count;
+}
+
+static void test_sessions__last_180_days(void **state)
+{
+    struct world *world = *state;
+    int64_t ada = seed_member(world, "ada"), id = sign_in(world, ada, "a", SEED_NOW);
+    struct session *list;
+
+    assert_int_equal(sessions(world, ada, SEED_NOW, &list), 1);
+    assert_int_equal(list[0].id, id);
+    assert_int_equal(list[0].created_at, SEED_NOW);
+    assert_int_equal(list[0].last_seen_at, SEED_NOW);
+    assert_int_equal(list[0].expires_at, SEED_NOW + SESSION_SECONDS);
+    assert_string_equal(list[0].user_agent, "Firefox");
+    assert_int_equal(sessions(world, ada, SEED_NOW + SESSION_SECONDS - 1, &list), 1);
+    assert_int_equal(sessions(world, ada, SEED_NOW + SESSION_SECONDS, &list), 0);
+}
+
+static void test_sessions__slide_when_used_and_never_back(void **state)
+{
+    struct world *world = *state;
+    int64_t ada = seed_member(world, "ada"), id = sign_in(world, ada, "a", SEED_NOW);
+    struct session_seen seen[] = {{id, SEED_NOW + 5000}, {id, SEED_NOW + 100}, {999, SEED_NOW}};
+    struct session *list;
+
+    assert_ok(store_sessions_seen(world->store, seen, 3, SEED_NOW, &world->err), &world->err);
+    assert_int_equal(sessions(world, ada, SEED_NOW, &list), 1);
+    assert_int_equal(list[0].last_seen_at, SEED_NOW + 5000);
+    assert_int_equal(list[0].expires_at, SEED_NOW + 5000 + SESSION_SECONDS);
+    assert_int_equal(list[0].created_at, SEED_NOW);
+}
+
+static void test_sessions__that_are_over_are_removed(void **state)
+{
+    struct world *world = *state;
+    int64_t ada = seed_member(world, "ada");
+    struct session_seen seen = {sign_in(world, ada, "used", SEED_NOW), SEED_NOW + 10};
+
+    sign_in(world, ada, "unused", SEED_NOW);
+    assert_ok(store_sessions_seen(world->store, &seen, 1, SEED_NOW + SESSION_SECONDS, &world->err),
+              &world->err);
+    assert_int_equal(world_number(world, "SELECT count(*) FROM sessions"), 1);
+    assert_int_equal(world_number(world, "SELECT id FROM sessions"), seen.session_id);
+}
+
+static void test_sessions__being_seen_does_not_make_the_page_new(void **state)
+{
+    struct world *world = *state;
+    struct session_seen seen = {sign_in(world, seed_member(world, "ada"), "a", SEED_NOW),
+                                SEED_NOW + 100};
+
+    atomic_store(&world->effects, 0);
+    assert_ok(store_sessions_seen(world->store, &seen, 1, SEED_NOW, &world->err), &world->err);
+    assert_int_equal(atomic_load(&world->effects), 0);
+}
+
+static void test_sessions__are_ended_by_their_owner_only(void **state)
+{
+    struct world *world = *state;
+    int64_t ada = seed_member(world, "ada"), grace = seed_member(world, "grace");
+    int64_t id = sign_in(world, ada, "a", SEED_NOW);
+
+    assert_fault(FAULT_NOT_FOUND, store_session_remove(world->store, id, grace, &world->err),
+                 &world->err);
+    assert_ok(store_session_remove(world->store, id, ada, &world->err), &world->err);
+    assert_fault(FAULT_NOT_FOUND, store_session_remove(world->store, id, ada, &world->err),
+                 &world->err);
+}
+
+static void test_sessions__signing_in_again_replaces_the_one_of_this_browser(void **state)
+{
+    struct world *world = *state;
+    int64_t ada = seed_member(world, "ada"), grace = seed_member(world, "grace"), id;
+    int64_t old = sign_in(world, ada, "old", SEED_NOW), other = sign_in(world, ada, "b", SEED_NOW);
+
+    assert_ok(store_session_add(world->store, grace, hash_of(world, "new"), NULL, old, ada,
+                                SEED_NOW, &id, &world->err),
+              &world->err);
+    assert_int_equal(world_number(world, "SELECT count(*) FROM sessions"), 2);
+    assert_int_equal(world_number(world, "SELECT sum(id) FROM sessions"), id + other);
+}
+
+static void test_sessions__pages_go_on_where_they_ended(void **state)
+{
+    struct world *world = *state;
+    int64_t ada = seed_member(world, "ada"), first = sign_in(world, ada, "a", SEED_NOW);
+    int64_t second = sign_in(world, ada, "b", SEED_NOW);
+    struct session *list;
+    size_t count;
+
+    assert_ok(
+        sessions_of(world->reader, &world->arena, ada, SEED_NOW, 0, 1, &list, &count, &world->err),
+        &world->err);
+    assert_int_equal(count, 1);
+    assert_int_equal(list[0].id, first);
+    assert_ok(sessions_of(world->reader, &world->arena, ada, SEED_NOW, first, 5, &list, &count,
+                          &world->err),
+              &world->err);
+    assert_int_equal(count, 1);
+    assert_int_equal(list[0].id, second);
+}
+
+static void test_sessions__tokens_are_added_listed_and_revoked(void **state)
+{
+    struct world *world = *state;
+    int64_t ada = seed_member(world, "ada"), first, second;
+    struct token *tokens;
+    size_t count;
+
+    assert_ok(store_token_add(world->store, ada, hash_of(world, "r"), SCOPE_READ, SEED_NOW, &first,
+                              &world->err),
+              &world->err);
+    assert_ok(store_token_add(world->store, ada, hash_of(world, "w"), SCOPE_WRITE, SEED_NOW,
+                              &second, &world->err),
+              &world->err);
+    assert_fault(FAULT_NOT_FOUND,
+                 store_token_add(world->store, 999, hash_of(world, "x"), SCOPE_READ, SEED_NOW,
+                                 &second, &world->err),
+                 &world->err);
+    assert_ok(tokens_all(world->reader, &world->arena, &tokens, &count, &world->err), &world->err);
+    assert_int_equal(count, 2);
+    assert_string_equal(tokens[0].member_name, "ada");
+    assert_string_equal(tokens[0].scope, "read");
+    assert_string_equal(tokens[1].scope, "write");
+    assert_ok(store_token_remove(world->store, first, &world->err), &world->err);
+    assert_fault(FAULT_NOT_FOUND, store_token_remove(world->store, first, &world->err),
+                 &world->err);
+    assert_int_equal(world_number(world, "SELECT count(*) FROM tokens"), 1);
+}
+
+struct seen_credentials {
+    struct world *world;
+    int sessions, readers, writers;
+};
+
+static void visit(void *context, const struct credential *credential)
+{
+    struct seen_credentials *seen = context;
+
+    if (!credential->is_session && credential->scope == SCOPE_READ) {
+        seen->readers++;
+        assert_memory_equal(credential->hash, hash_of(seen->world, "r"), HASH_BYTES);
+        assert_string_equal(credential->member_name, "grace");
+        assert_int_equal(credential->role, ROLE_MEMBER);
+    } else if (!credential->is_session) {
+        seen->writers++;
+    } else {
+        seen->sessions++;
+        assert_memory_equal(credential->hash, hash_of(seen->world, "s"), HASH_BYTES);
+        assert_int_equal(credential->scope, SCOPE_WRITE);
+        assert_int_equal(credential->role, ROLE_ADMIN);
+        assert_int_equal(credential->expires_at, SEED_NOW + SESSION_SECONDS);
+    }
+}
+
+static void test_sessions__credentials_are_all_that_let_somebody_in(void **state)
+{
+    struct world *world = *state;
+    struct seen_credentials seen = {.world = world};
+    int64_t ada = seed_admin(world, "ada"), grace = seed_member(world, "grace"), id;
+
+    sign_in(world, ada, "s", SEED_NOW);
+    sign_in(world, ada, "over", SEED_NOW - SESSION_SECONDS);
+    assert_ok(store_token_add(world->store, grace, hash_of(world, "r"), SCOPE_READ, SEED_NOW, &id,
+                              &world->err),
+              &world->err);
+    assert_ok(store_token_add(world->store, grace, hash_of(world, "w"), SCOPE_WRITE, SEED_NOW, &id,
+                              &world->err),
+              &world->err);
+    assert_ok(credentials_all(world->reader, SEED_NOW, visit, &seen, &world->err), &world->err);
+    assert_int_equal(seen.sessions, 1);
+    assert_int_equal(seen.readers, 1);
+    assert_int_equal(seen.writers, 1);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        WORLD_TEST(test_sessions__last_180_days),
+        WORLD_TEST(test_sessions__slide_when_used_and_never_back),
+        WORLD_TEST(test_sessions__that_are_over_are_removed),
+        WORLD_TEST(test_sessions__being_seen_does_not_make_the_page_new),
+        WORLD_TEST(test_sessions__are_ended_by_their_owner_only),
+        WORLD_TEST(test_sessions__signing_in_again_replaces_the_one_of_this_browser),
+        WORLD_TEST(test_sessions__pages_go_on_where_they_ended),
+        WORLD_TEST(test_sessions__tokens_are_added_listed_and_revoked),
+        WORLD_TEST(test_sessions__credentials_are_all_that_let_somebody_in),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,208 @@
+/* store/who: every credential in memory; found by its secret, over when it is over. */
+#include "store/who.h"
+
+#include <string.h>
+
+#include "support/seed.h"
+
+struct door {
+    struct world *world;
+    struct who *who;
+    int64_t ada;
+};
+
+static struct door found(void **state)
+{
+    struct door door = {.world = *state, .who = who_open()};
+
+    door.ada = seed_admin(door.world, "ada");
+    return door;
+}
+
+static void load(struct door *door)
+{
+    assert_ok(who_load(door->who, door->world->reader, SEED_NOW, &door->world->err),
+              &door->world->err);
+}
+
+static int64_t sign_in(struct door *door, const char *secret)
+{
+    uint8_t hash[HASH_BYTES];
+    int64_t id;
+
+    hash_bytes(secret, strlen(secret), hash);
+    assert_ok(store_session_add(door->world->store, door->ada, hash, NULL, 0, 0, SEED_NOW, &id,
+                                &door->world->err),
+              &door->world->err);
+    return id;
+}
+
+static bool find(struct door *door, const char *secret, int64_t now, struct identity *identity)
+{
+    return who_find(door->who, &door->world->arena, secret, now, identity);
+}
+
+static void test_who__knows_nobody_before_it_is_loaded(void **state)
+{
+    struct door door = found(state);
+    struct identity identity;
+
+    assert_false(find(&door, "secret", SEED_NOW, &identity));
+    load(&door);
+    assert_false(find(&door, "secret", SEED_NOW, &identity));
+    who_close(door.who);
+}
+
+static void test_who__finds_the_owner_of_a_secret(void **state)
+{
+    struct door door = found(state);
+    int64_t id = sign_in(&door, "secret");
+    struct identity identity;
+
+    load(&door);
+    assert_true(find(&door, "secret", SEED_NOW, &identity));
+    assert_int_equal(identity.member_id, door.ada);
+    assert_string_equal(identity.name, "ada");
+    assert_int_equal(identity.role, ROLE_ADMIN);
+    assert_int_equal(identity.scope, SCOPE_WRITE);
+    assert_int_equal(identity.session_id, id);
+    assert_false(find(&door, "secreu", SEED_NOW, &identity));
+    assert_false(find(&door, "", SEED_NOW, &identity));
+    who_close(door.who);
+}
+
+static void test_who__tokens_have_a_scope_and_no_session(void **state)
+{
+    struct door door = found(state);
+    uint8_t hash[HASH_BYTES];
+    struct identity identity;
+    int64_t id;
+
+    hash_bytes("mq_reader", 9, hash);
+    assert_ok(store_token_add(door.world->store, door.ada, hash, SCOPE_READ, SEED_NOW, &id,
+                              &door.world->err),
+              &door.world->err);
+    load(&door);
+    assert_true(find(&door, "mq_reader", SEED_NOW + 100 * (int64_t)SESSION_SECONDS, &identity));
+    assert_int_equal(identity.scope, SCOPE_READ);
+    assert_int_equal(identity.session_id, 0);
+    who_close(door.who);
+}
+
+static void test_who__sessions_end_and_slide(void **state)
+{
+    struct door door = found(state);
+    struct identity identity;
+    struct session_seen seen[4];
+    const int64_t late = SEED_NOW + SESSION_SECONDS - 1;
+
+    sign_in(&door, "secret");
+    load(&door);
+    assert_true(find(&door, "secret", late, &identity));
+    assert_true(find(&door, "secret", late + SESSION_SECONDS - 1, &identity));
+    assert_false(find(&door, "secret", late + 2 * (int64_t)SESSION_SECONDS, &identity));
+    assert_int_equal(who_take_seen(door.who, seen, 4), 1);
+    assert_int_equal(seen[0].seen_at, late + SESSION_SECONDS - 1);
+    who_close(door.who);
+}
+
+static void test_who__a_session_is_noted_once_a_minute(void **state)
+{
+    struct door door = found(state);
+    struct identity identity;
+    struct session_seen seen[4];
+
+    sign_in(&door, "secret");
+    load(&door);
+    assert_true(find(&door, "secret", SEED_NOW + 59, &identity));
+    assert_int_equal(who_take_seen(door.who, seen, 4), 0);
+    assert_true(find(&door, "secret", SEED_NOW + 60, &identity));
+    assert_int_equal(who_take_seen(door.who, seen, 4), 1);
+    assert_int_equal(who_take_seen(door.who, seen, 4), 0);
+    who_close(door.who);
+}
+
+static void test_who__the_cookie_is_renewed_once_a_day(void **state)
+{
+    const int64_t midnight = (SEED_NOW / 86400 + 1) * 86400;
+    struct door door = found(state);
+    struct identity identity;
+
+    sign_in(&door, "secret");
+    load(&door);
+    assert_true(find(&door, "secret", midnight - 61, &identity));
+    assert_false(identity.renew_cookie);
+    assert_true(find(&door, "secret", midnight, &identity));
+    assert_true(identity.renew_cookie);
+    assert_true(find(&door, "secret", midnight + 3600, &identity));
+    assert_false(identity.renew_cookie);
+    who_close(door.who);
+}
+
+static void test_who__takes_no_more_than_there_is_room_for(void **state)
+{
+    struct door door = found(state);
+    struct identity identity;
+    struct session_seen seen[100];
+
+    for (int i = 0; i < 100; i++)
+        sign_in(&door, arena_printf(&door.world->arena, "secret %d", i));
+    load(&door);
+    for (int i = 0; i < 100; i++)
+        assert_true(find(&door, arena_printf(&door.world->arena, "secret %d", i), SEED_NOW + 60,
+                         &identity));
+    assert_int_equal(who_take_seen(door.who, seen, 60), 60);
+    assert_int_equal(who_take_seen(door.who, seen, 60), 40);
+    who_close(door.who);
+}
+
+static void test_who__what_is_revoked_is_gone_after_loading(void **state)
+{
+    struct door door = found(state);
+    int64_t id = sign_in(&door, "secret");
+    struct identity identity;
+
+    sign_in(&door, "other");
+    load(&door);
+    assert_ok(store_session_remove(door.world->store, id, door.ada, &door.world->err),
+              &door.world->err);
+    load(&door);
+    assert_false(find(&door, "secret", SEED_NOW, &identity));
+    assert_true(find(&door, "other", SEED_NOW, &identity));
+    who_close(door.who);
+}
+
+/* Somebody else signs in while a session that slid is not written yet: it must not be forgotten. */
+static void test_who__loading_keeps_what_was_seen(void **state)
+{
+    struct door door = found(state);
+    struct identity identity;
+    struct session_seen seen[4];
+
+    sign_in(&door, "secret");
+    load(&door);
+    assert_true(find(&door, "secret", SEED_NOW + 100, &identity));
+    sign_in(&door, "other");
+    load(&door);
+    assert_int_equal(who_take_seen(door.who, seen, 4), 1);
+    assert_int_equal(seen[0].seen_at, SEED_NOW + 100);
+    assert_true(find(&door, "secret", SEED_NOW + 99 + SESSION_SECONDS, &identity));
+    who_close(door.who);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        WORLD_TEST(test_who__knows_nobody_before_it_is_loaded),
+        WORLD_TEST(test_who__finds_the_owner_of_a_secret),
+        WORLD_TEST(test_who__tokens_have_a_scope_and_no_session),
+        WORLD_TEST(test_who__sessions_end_and_slide),
+        WORLD_TEST(test_who__a_session_is_noted_once_a_minute),
+        WORLD_TEST(test_who__the_cookie_is_renewed_once_a_day),
+        WORLD_TEST(test_who__takes_no_more_than_there_is_room_for),
+        WORLD_TEST(test_who__what_is_revoked_is_gone_after_loading),
+        WORLD_TEST(test_who__loading_keeps_what_was_seen),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

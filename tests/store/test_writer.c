@@ -1,0 +1,254 @@
+/* store/writer: many units of work, one commit; each on its own, and none before it is on disk. */
+#include <pthread.h>
+#include <sched.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "support/seed.h"
+
+enum { THREADS = 64, PROPOSALS = 8, ROUNDS = 60, ROUNDS_LONG = 10000 };
+
+struct crowd {
+    struct world *world;
+    int64_t members[THREADS], proposals[PROPOSALS];
+    int rounds;
+    int bad_every; /* the which-th of those that line up is to fail */
+    atomic_int next, arrived, failed, acknowledged;
+};
+
+static void run_threads(struct crowd *crowd, int count, void *(*body)(void *))
+{
+    pthread_t threads[THREADS];
+
+    for (int i = 0; i < count; i++)
+        assert_int_equal(pthread_create(&threads[i], NULL, body, crowd), 0);
+    for (int i = 0; i < count; i++)
+        pthread_join(threads[i], NULL);
+}
+
+static void found(struct crowd *crowd)
+{
+    for (int i = 0; i < THREADS; i++) {
+        char name[32];
+
+        snprintf(name, sizeof(name), "member %d", i);
+        crowd->members[i] = seed_member(crowd->world, name);
+    }
+    seed_proposals(crowd->world, crowd->members[0], crowd->proposals, PROPOSALS);
+}
+
+/* ---- many at once ------------------------------------------------------------------------ */
+
+/* Votes as one member of all, so that several threads fight over the same pairs. */
+static void *cast_and_withdraw(void *argument)
+{
+    struct crowd *crowd = argument;
+    unsigned random = (unsigned)atomic_fetch_add(&crowd->next, 1) * 7919 + 1;
+
+    for (int i = 0; i < crowd->rounds; i++) {
+        struct error err;
+        int64_t proposal, member, count = -1;
+        enum fault fault;
+
+        random = random * 1103515245 + 12345;
+        proposal = crowd->proposals[(random >> 16) % PROPOSALS];
+        member = crowd->members[(random >> 20) % THREADS];
+        fault = random >> 31
+                    ? store_vote_cast(crowd->world->store, proposal, member, SEED_NOW, &count, &err)
+                    : store_vote_withdraw(crowd->world->store, proposal, member, &count, &err);
+        if (fault != FAULT_NONE || count < 0 || count > THREADS)
+            atomic_fetch_add(&crowd->failed, 1);
+    }
+    return NULL;
+}
+
+static void test_writer__sixty_four_threads_leave_counts_that_are_true(void **state)
+{
+    struct crowd crowd = {.world = *state};
+    struct world *world = crowd.world;
+
+    crowd.rounds = getenv("MARQUEE_TEST_LONG") != NULL ? ROUNDS_LONG : ROUNDS;
+    found(&crowd);
+    run_threads(&crowd, THREADS, cast_and_withdraw);
+    assert_int_equal(atomic_load(&crowd.failed), 0);
+    assert_int_equal(world_number(world, "SELECT count(*) FROM votes"),
+                     world_number(world, "SELECT count(*) FROM"
+                                         " (SELECT DISTINCT proposal_id, member_id FROM votes)"));
+    assert_true(world_number(world, "SELECT count(*) FROM votes") > 0);
+    assert_int_equal(world_number(world, "SELECT sum(vote_count) FROM proposals"),
+                     world_number(world, "SELECT count(*) FROM votes"));
+    world_recount(world);
+}
+
+/* ---- batches ----------------------------------------------------------------------------- */
+
+/* Holds the writer until all threads are about to line up behind it. */
+static enum fault hold_unit(struct db *db, void *context, struct error *err)
+{
+    struct crowd *crowd = context;
+
+    (void)db;
+    (void)err;
+    while (atomic_load(&crowd->arrived) < THREADS - 1)
+        sched_yield();
+    for (int i = 0; i < 1000; i++)
+        sched_yield();
+    return FAULT_NONE;
+}
+
+static enum fault insert_unit(struct db *db, void *context, struct error *err)
+{
+    return db_exec(db, context, err);
+}
+
+static enum fault insert_and_fail_unit(struct db *db, void *context, struct error *err)
+{
+    TRY(insert_unit(db, context, err));
+    return error_set(err, FAULT_FORBIDDEN, "Not this one.");
+}
+
+/* Fills the disk: SQLite rolls back by itself what it cannot undo in part. */
+static enum fault full_unit(struct db *db, void *context, struct error *err)
+{
+    struct error ignored;
+    enum fault fault;
+    char limit[64];
+    int64_t pages;
+
+    TRY(db_number(db, "PRAGMA page_count", &pages, err));
+    snprintf(limit, sizeof(limit), "PRAGMA max_page_count = %lld", (long long)pages + 1);
+    TRY(db_exec(db, limit, err));
+    TRY(insert_unit(db, context, err));
+    fault = db_exec(db,
+                    "INSERT INTO films (title, title_key, created_at)"
+                    " VALUES ('bad', hex(zeroblob(99999)), 1)",
+                    err);
+    TRY(db_exec(db, "PRAGMA max_page_count = 1000000", &ignored));
+    return fault;
+}
+
+/* The first holds the writer, the others line up; some fail as `bad` does. Each leaves a member
+ * behind if it does not. */
+static void *line_up(struct crowd *crowd, writer_unit bad)
+{
+    int turn = atomic_fetch_add(&crowd->next, 1);
+    bool is_bad = turn % crowd->bad_every == 0;
+    struct error err;
+    char sql[160];
+
+    if (turn == 0) {
+        store_write(crowd->world->store, hold_unit, crowd, &err);
+        return NULL;
+    }
+    snprintf(sql, sizeof(sql),
+             "INSERT INTO members (name, name_key, created_at) VALUES ('%s', '%d', 1)",
+             is_bad ? "bad" : "good", turn);
+    atomic_fetch_add(&crowd->arrived, 1);
+    if (store_write(crowd->world->store, is_bad ? bad : insert_unit, sql, &err) == FAULT_NONE)
+        atomic_fetch_add(&crowd->acknowledged, 1);
+    else if (err.fault != (bad == full_unit ? FAULT_STORAGE_FULL : FAULT_FORBIDDEN))
+        atomic_fetch_add(&crowd->failed, 1);
+    return NULL;
+}
+
+static void *line_up_for_refusal(void *argument)
+{
+    return line_up(argument, insert_and_fail_unit);
+}
+
+static void *line_up_for_full_disk(void *argument)
+{
+    return line_up(argument, full_unit);
+}
+
+/* What was acknowledged is there, and nothing else. */
+static void assert_acknowledged(struct crowd *crowd)
+{
+    assert_int_equal(atomic_load(&crowd->failed), 0);
+    assert_int_equal(world_number(crowd->world, "SELECT count(*) FROM members WHERE name = 'bad'"),
+                     0);
+    assert_int_equal(world_number(crowd->world, "SELECT count(*) FROM members"),
+                     atomic_load(&crowd->acknowledged));
+}
+
+static void test_writer__a_unit_that_fails_does_not_touch_its_neighbours(void **state)
+{
+    struct crowd crowd = {.world = *state, .bad_every = 3};
+
+    run_threads(&crowd, THREADS, line_up_for_refusal);
+    assert_acknowledged(&crowd);
+    assert_int_equal(atomic_load(&crowd.acknowledged), THREADS - 1 - (THREADS - 1) / 3);
+    assert_true(atomic_load(&crowd.world->commits) < THREADS);
+}
+
+static void test_writer__a_full_disk_leaves_what_was_acknowledged(void **state)
+{
+    struct crowd crowd = {.world = *state, .bad_every = THREADS / 2};
+
+    run_threads(&crowd, THREADS, line_up_for_full_disk);
+    assert_acknowledged(&crowd);
+    assert_int_equal(world_number(crowd.world, "SELECT count(*) FROM films"), 0);
+    seed_member(crowd.world, "after");
+}
+
+/* ---- alone ------------------------------------------------------------------------------- */
+
+static void test_writer__effects_reach_the_hook_before_the_caller_wakes(void **state)
+{
+    struct world *world = *state;
+    int64_t ada = seed_admin(world, "ada"), proposal, session;
+    uint8_t hash[HASH_BYTES] = {1};
+
+    for (int i = 1; i <= 50; i++) {
+        atomic_store(&world->effects, 0);
+        proposal = seed_proposal(world, ada, i);
+        assert_int_equal(atomic_load(&world->effects), SQL_PAGE);
+        atomic_store(&world->effects, 0);
+        seed_vote(world, proposal, ada);
+        assert_int_equal(atomic_load(&world->effects), SQL_PAGE);
+        atomic_store(&world->effects, 0);
+        hash[1] = (uint8_t)i;
+        assert_ok(
+            store_session_add(world->store, ada, hash, NULL, 0, 0, SEED_NOW, &session, &world->err),
+            &world->err);
+        assert_int_equal(atomic_load(&world->effects), SQL_WHO);
+        seed_limit(world, ada, 1000);
+    }
+}
+
+static void test_writer__a_reader_sees_what_was_acknowledged(void **state)
+{
+    struct world *world = *state;
+    int64_t ada = seed_admin(world, "ada");
+
+    for (int i = 1; i <= 10; i++) {
+        seed_proposal(world, ada, i);
+        assert_int_equal(world_number(world, "SELECT count(*) FROM proposals"), i);
+    }
+}
+
+static void test_writer__a_refused_unit_changes_nothing(void **state)
+{
+    struct world *world = *state;
+    char sql[] = "INSERT INTO members (name, name_key, created_at) VALUES ('bad', 'bad', 1)";
+
+    assert_fault(FAULT_FORBIDDEN, store_write(world->store, insert_and_fail_unit, sql, &world->err),
+                 &world->err);
+    assert_string_equal(world->err.detail, "Not this one.");
+    assert_int_equal(world_number(world, "SELECT count(*) FROM members"), 0);
+    seed_member(world, "bad");
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        WORLD_TEST(test_writer__sixty_four_threads_leave_counts_that_are_true),
+        WORLD_TEST(test_writer__a_unit_that_fails_does_not_touch_its_neighbours),
+        WORLD_TEST(test_writer__a_full_disk_leaves_what_was_acknowledged),
+        WORLD_TEST(test_writer__effects_reach_the_hook_before_the_caller_wakes),
+        WORLD_TEST(test_writer__a_reader_sees_what_was_acknowledged),
+        WORLD_TEST(test_writer__a_refused_unit_changes_nothing),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,77 @@
+/*
+ * The world of one HTTP test: a folder with a club in it, the real server over it, and a client
+ * that talks to it. Every test gets a copy of the same small club, made once a program through the
+ * command line and the API:
+ *
+ *   members    ada, grace (no password), root (admin)
+ *   proposals  1 METROPOLIS of ada, from the catalogue, with data and poster; ada voted
+ *              2 "Home Movie" (1999) of grace, by hand; nobody voted
+ *              3 of ada, withdrawn
+ *
+ * Tests are listed as CLUB_TEST (members only may read, the default), PUBLIC_TEST (visitors may
+ * read films and counts), DEMO_TEST (`serve --demo`), or CLOSED_TEST (nothing runs yet).
+ */
+#ifndef MARQUEE_TESTS_CLUB_H
+#define MARQUEE_TESTS_CLUB_H
+
+#include "support/check.h"
+#include "support/client.h"
+#include "support/process.h"
+
+#define PASSWORD   "a long night out"
+#define METROPOLIS "tt0017136"
+
+enum { SETTINGS_MAX = 16 };
+
+/* What lets somebody in, as `.as` of a request takes it. */
+struct keys {
+    char ada[64], grace[64], root[64]; /* tokens that may write */
+    char reader[64], revoked[64];      /* ada's */
+    char session[96], over[96];        /* ada's cookies: signed in, signed out */
+};
+extern const struct keys *const keys;
+
+struct club {
+    char folder[128], db[160];
+    char place[192], data[192]; /* settings */
+    const char *settings[SETTINGS_MAX];
+    struct process server;
+    int port;
+    struct client http;
+};
+
+int club_closed(void **state);
+int club_members(void **state);
+int club_public(void **state);
+int club_demo(void **state);
+int club_end(void **state);
+#define CLOSED_TEST(test) cmocka_unit_test_setup_teardown(test, club_closed, club_end)
+#define CLUB_TEST(test)   cmocka_unit_test_setup_teardown(test, club_members, club_end)
+#define PUBLIC_TEST(test) cmocka_unit_test_setup_teardown(test, club_public, club_end)
+#define DEMO_TEST(test)   cmocka_unit_test_setup_teardown(test, club_demo, club_end)
+
+/* Adds a setting, or replaces it; a literal. For the next start and the next command. */
+void club_set(struct club *club, const char *setting);
+
+/* Starts the server and waits until it says where it is. */
+void club_start(struct club *club);
+/* Stops it with SIGTERM; it must end well. */
+void club_stop(struct club *club);
+
+/* Runs `marquee` with these words, and `input` (or NULL) on its standard input. */
+struct outcome club_run(struct club *club, const char *input, const char *const *words);
+#define COMMAND(club, input, ...)                                                                  \
+    club_run((club), (input), (const char *const[]){__VA_ARGS__, NULL})
+/* The same; it must succeed. */
+#define MUST(club, input, ...) assert_int_equal(COMMAND(club, input, __VA_ARGS__).status, 0)
+
+/* Makes a member through the command line; their token that may write, in static memory. */
+const char *club_token(struct club *club, const char *name);
+
+/* Another client of the server. */
+struct client club_client(const struct club *club);
+
+/* The whole log so far; the caller frees it. */
+char *club_log(const struct club *club);
+
+#endif

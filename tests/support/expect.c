@@ -1,0 +1,180 @@
+#include "support/expect.h"
+
+#include <string.h>
+
+__attribute__((format(printf, 4, 5))) static void fail_with(struct client *client, const char *file,
+                                                            int line, const char *format, ...)
+{
+    char message[512];
+    va_list args;
+
+    va_start(args, format);
+    vsnprintf(message, sizeof(message), format, args);
+    va_end(args);
+    print_error("%s\n--- the answer was:\n%s%.2000s\n---\n", message,
+                client->answer.head == NULL ? "(none)" : client->answer.head,
+                client->answer.body == NULL ? "" : client->answer.body);
+    _fail(file, line);
+}
+
+static const char *text_at(struct client *client, const char *path)
+{
+    const char *text = json_string_value(client_json(client, path));
+
+    return text == NULL ? "" : text;
+}
+
+/* Not a document: what a page loads. Without a type it is one that was not sent again. */
+static bool is_part(struct client *client)
+{
+    static const char *const types[] = {"text/javascript", "text/css", "font/", "image/webp"};
+    const char *type = client_header(client, "Content-Type");
+
+    for (size_t i = 0; type != NULL && i < COUNT_OF(types); i++)
+        if (strncmp(type, types[i], strlen(types[i])) == 0)
+            return true;
+    return client->answer.status == 304;
+}
+
+/* Safety, "headers": the first three on every response that reaches our code, the others on every
+ * document, and an answer of the API is one. */
+static void check_headers(struct client *client, const char *file, int line)
+{
+    static const struct {
+        const char *name, *starts;
+    } always[] = {
+        {"X-Content-Type-Options", "nosniff"},
+        {"Cross-Origin-Resource-Policy", "same-origin"},
+        {"Cache-Control", ""},
+        {"Referrer-Policy", "no-referrer"},
+        {"Content-Security-Policy", "default-src 'none'"},
+        {"Vary", "Cookie, Authorization, Accept-Encoding"},
+        {"X-Request-Id", ""},
+    };
+    size_t count = is_part(client) ? 3 : COUNT_OF(always);
+
+    for (size_t i = 0; i < count; i++) {
+        const char *value = client_header(client, always[i].name);
+
+        if (value == NULL || strncmp(value, always[i].starts, strlen(always[i].starts)) != 0)
+            fail_with(client, file, line, "%s is %s", always[i].name,
+                      value == NULL ? "missing" : value);
+    }
+    if (client_header(client, "Access-Control-Allow-Origin") != NULL &&
+        strcmp(client_header(client, "Access-Control-Allow-Origin"), "*") == 0)
+        fail_with(client, file, line, "every origin is allowed");
+}
+
+static void check_problem(struct client *client, const char *file, int line)
+{
+    const char *type = client_header(client, "Content-Type");
+
+    if (type == NULL || strcmp(type, "application/problem+json") != 0)
+        fail_with(client, file, line, "the answer is no problem document");
+    if (client->answer.length == 0)
+        return; /* to HEAD */
+    if (json_integer_value(client_json(client, "status")) != client->answer.status)
+        fail_with(client, file, line, "the problem's status is another");
+    if (strcmp(text_at(client, "request_id"), client_header(client, "X-Request-Id")) != 0)
+        fail_with(client, file, line, "the problem's request id is another");
+    if (strncmp(text_at(client, "type"), "/api/v1/problems/", 17) != 0 ||
+        *text_at(client, "title") == '\0' || *text_at(client, "detail") == '\0' ||
+        !json_is_object(client_json(client, "params")) ||
+        !json_is_array(client_json(client, "errors")) || json_object_size(client->answer.json) != 7)
+        fail_with(client, file, line, "the problem is not whole");
+}
+
+void expect_at(struct client *client, int status, const char *file, int line)
+{
+    if (client->answer.status != status)
+        fail_with(client, file, line, "status %d instead of %d", client->answer.status, status);
+    check_headers(client, file, line);
+    if (status >= 400)
+        check_problem(client, file, line);
+}
+
+void expect_problem_at(struct client *client, int status, const char *slug, const char *file,
+                       int line)
+{
+    const char *type;
+
+    expect_at(client, status, file, line);
+    type = text_at(client, "type");
+    if (strcmp(strrchr(type, '/') + 1, slug) != 0)
+        fail_with(client, file, line, "%s instead of %s", type, slug);
+}
+
+void expect_field_at(struct client *client, const char *in, const char *pointer, const char *file,
+                     int line)
+{
+    json_t *errors, *error;
+    size_t i;
+
+    expect_problem_at(client, 400, "invalid-request", file, line);
+    errors = client_json(client, "errors");
+    json_array_foreach(errors, i, error)
+    {
+        if (strcmp(json_string_value(json_object_get(error, "in")), in) == 0 &&
+            strcmp(json_string_value(json_object_get(error, "pointer")), pointer) == 0)
+            return;
+    }
+    fail_with(client, file, line, "no error in %s at \"%s\"", in, pointer);
+}
+
+void expect_text_at(struct client *client, const char *path, const char *text, const char *file,
+                    int line)
+{
+    const char *found = json_string_value(client_json(client, path));
+
+    if (found == NULL || strcmp(found, text) != 0)
+        fail_with(client, file, line, "%s is %s instead of %s", path,
+                  found == NULL ? "no text" : found, text);
+}
+
+int64_t number_at(const struct client *client, const char *path)
+{
+    json_t *found = client_json(client, path);
+
+    return json_is_integer(found) ? json_integer_value(found) : -1;
+}
+
+void expect_number_at(struct client *client, const char *path, int64_t number, const char *file,
+                      int line)
+{
+    if (!json_is_integer(client_json(client, path)) || number_at(client, path) != number)
+        fail_with(client, file, line, "%s is not %lld", path, (long long)number);
+}
+
+void expect_value_at(struct client *client, const char *path, const char *value, const char *file,
+                     int line)
+{
+    json_t *found = client_json(client, path);
+    const char *text = found == NULL          ? ""
+                       : json_is_null(found)  ? "null"
+                       : json_is_true(found)  ? "true"
+                       : json_is_false(found) ? "false"
+                                              : "something else";
+
+    if (strcmp(text, value) != 0)
+        fail_with(client, file, line, "%s is not %s", path, *value == '\0' ? "absent" : value);
+}
+
+void expect_count_at(struct client *client, const char *path, size_t count, const char *file,
+                     int line)
+{
+    json_t *found = client_json(client, path);
+
+    if (!json_is_array(found) || json_array_size(found) != count)
+        fail_with(client, file, line, "%s has %zu items instead of %zu", path,
+                  json_array_size(found), count);
+}
+
+void expect_header_at(struct client *client, const char *name, const char *value, const char *file,
+                      int line)
+{
+    const char *found = client_header(client, name);
+
+    if ((found == NULL) != (value == NULL) || (value != NULL && strcmp(found, value) != 0))
+        fail_with(client, file, line, "%s is %s instead of %s", name,
+                  found == NULL ? "absent" : found, value == NULL ? "absent" : value);
+}

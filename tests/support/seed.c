@@ -1,0 +1,85 @@
+#include "support/seed.h"
+
+#include <stdio.h>
+
+static int64_t add_member(struct world *world, const char *name, enum role role)
+{
+    struct member_new member = {.name = name, .role = role};
+    int64_t id;
+
+    assert_ok(store_member_add(world->store, &member, SEED_NOW, &id, &world->err), &world->err);
+    return id;
+}
+
+int64_t seed_member(struct world *world, const char *name)
+{
+    return add_member(world, name, ROLE_MEMBER);
+}
+
+int64_t seed_admin(struct world *world, const char *name)
+{
+    return add_member(world, name, ROLE_ADMIN);
+}
+
+void seed_limit(struct world *world, int64_t member_id, int64_t limit)
+{
+    struct member_change change = {.set_limit = true, .limit = limit};
+
+    assert_ok(store_member_change(world->store, member_id, &change, &world->err), &world->err);
+}
+
+static int64_t propose(struct world *world, const struct proposal_new *proposal)
+{
+    int64_t id, film_id;
+
+    assert_ok(store_proposal_add(world->store, proposal, SEED_NOW, &id, &film_id, &world->err),
+              &world->err);
+    return id;
+}
+
+int64_t seed_proposal(struct world *world, int64_t member_id, int number)
+{
+    char imdb_id[FILM_ID_SIZE];
+    struct proposal_new proposal = {.imdb_id = imdb_id, .member_id = member_id};
+
+    snprintf(imdb_id, sizeof(imdb_id), "tt%07d", number);
+    return propose(world, &proposal);
+}
+
+int64_t seed_by_hand(struct world *world, int64_t member_id, const char *title, int64_t year)
+{
+    struct proposal_new proposal = {.title = title, .year = year, .member_id = member_id};
+
+    return propose(world, &proposal);
+}
+
+void seed_proposals(struct world *world, int64_t member_id, int64_t *ids, int count)
+{
+    seed_limit(world, member_id, PROPOSAL_LIMIT_MAX);
+    for (int i = 0; i < count; i++)
+        ids[i] = seed_proposal(world, member_id, 1000 + i);
+}
+
+int64_t seed_vote(struct world *world, int64_t proposal_id, int64_t member_id)
+{
+    int64_t count;
+
+    assert_ok(store_vote_cast(world->store, proposal_id, member_id, SEED_NOW, &count, &world->err),
+              &world->err);
+    return count;
+}
+
+void seed_facts(struct world *world, int64_t proposal_id, const char *title, int64_t minutes)
+{
+    struct listed listed;
+    struct film_facts facts = {.title = title,
+                               .runtime_minutes = minutes,
+                               .metadata = "{}",
+                               .provider = "demo",
+                               .try_at = SEED_NOW + 86400};
+
+    assert_ok(proposal_by_id(world->reader, &world->arena, proposal_id, &listed, &world->err),
+              &world->err);
+    facts.film_id = listed.proposal.film.id;
+    assert_ok(store_films_save(world->store, &facts, 1, SEED_NOW, &world->err), &world->err);
+}

@@ -1,0 +1,26 @@
+/* What a store test wants to be there already. Each call must succeed, else the test fails. */
+#ifndef MARQUEE_TESTS_SEED_H
+#define MARQUEE_TESTS_SEED_H
+
+#include "support/world.h"
+
+enum { SEED_NOW = 1700000000 /* the seconds at which everything seeded has happened */ };
+
+int64_t seed_member(struct world *world, const char *name);
+int64_t seed_admin(struct world *world, const char *name);
+void seed_limit(struct world *world, int64_t member_id, int64_t limit);
+
+/* Proposes the film "tt<number>", or one entered by hand; the id of the proposal. */
+int64_t seed_proposal(struct world *world, int64_t member_id, int number);
+int64_t seed_by_hand(struct world *world, int64_t member_id, const char *title, int64_t year);
+
+/* Proposals of one member, who may have that many; `ids` in the order of their making. */
+void seed_proposals(struct world *world, int64_t member_id, int64_t *ids, int count);
+
+/* Casts a vote; the new count. */
+int64_t seed_vote(struct world *world, int64_t proposal_id, int64_t member_id);
+
+/* What a provider says of the film of a proposal. */
+void seed_facts(struct world *world, int64_t proposal_id, const char *title, int64_t minutes);
+
+#endif

@@ -1,0 +1,136 @@
+// Films as the sources show them, made up from their ids: "Film tt0000007", its facts and a poster
+// that this server has too. Ids that end in 404 are known to nobody. Fields are absent as they are
+// in reality: proto3 JSON leaves out what is empty, a search says little.
+import { poster } from "./images.mjs";
+
+const HITS = 5;
+const genres = ["Drama", "Comedy", "Horror", "Adventure", "Film-Noir"];
+
+const numberOf = (id) => Number(id.slice(2));
+const isKnown = (id) => !id.endsWith("404");
+const idOf = (number) => `tt${String(number).padStart(7, "0")}`;
+const yearOf = (id) => 1920 + (numberOf(id) % 100);
+const hasPoster = (id) => numberOf(id) % 10 !== 9;
+
+/** The films that a search finds: the same ones for the same words, none for "nothing". */
+function hits(words) {
+  if (words === "nothing") return [];
+  let first = 1;
+  for (const letter of words) first = (first * 31 + letter.codePointAt(0)) % 900_000;
+  return Array.from({ length: HITS }, (_, i) => idOf(first + i)).filter(isKnown);
+}
+
+const json = (response, status, body) => {
+  response.writeHead(status, { "Content-Type": "application/json" });
+  response.end(JSON.stringify(body));
+};
+
+/* ---- api.imdbapi.dev and those like it ---- */
+
+function shortTitle(id, base) {
+  const title = {
+    id,
+    type: "movie",
+    primaryTitle: `Film ${id}`,
+    startYear: yearOf(id),
+  };
+  if (numberOf(id) % 3 === 0) title.originalTitle = `Película ${id}`;
+  if (numberOf(id) % 3 === 1) title.originalTitle = null;
+  if (hasPoster(id))
+    title.primaryImage = { url: `${base}/poster/${id}.jpg`, width: 500, height: 750 };
+  if (numberOf(id) % 5 !== 4)
+    title.rating = { aggregateRating: 5 + (numberOf(id) % 45) / 10, voteCount: 100 + numberOf(id) };
+  return title;
+}
+
+function longTitle(id, base) {
+  const title = shortTitle(id, base);
+  title.runtimeSeconds = (60 + (numberOf(id) % 90)) * 60;
+  title.genres = [genres[numberOf(id) % genres.length]];
+  title.plot = `What happens in ${id} — “told” at length.`;
+  title.directors = [{ id: "nm0000001", displayName: `Director of ${id}` }];
+  if (numberOf(id) % 2 === 0) title.metacritic = { score: 40 + (numberOf(id) % 60) };
+  return title;
+}
+
+function imdbapi(response, id, base) {
+  if (isKnown(id)) json(response, 200, longTitle(id, base));
+  else json(response, 404, { code: 5, message: "title not found", details: [] });
+}
+
+function imdbapiSearch(response, words, base) {
+  const titles = hits(words).map((id) => shortTitle(id, base));
+  json(response, 200, titles.length > 0 ? { titles } : {});
+}
+
+/* ---- Cinemeta ---- */
+
+function shortMeta(id, base) {
+  const year = String(yearOf(id));
+  const meta = { id, imdb_id: id, type: "movie", name: `Film ${id}`, releaseInfo: year };
+  if (hasPoster(id)) meta.poster = `${base}/poster/small/${id}/img`;
+  return meta;
+}
+
+function longMeta(id, base) {
+  if (!isKnown(id)) return { id, type: "movie" };
+  return {
+    ...shortMeta(id, base),
+    year: numberOf(id) % 4 === 3 ? `${yearOf(id)}–` : String(yearOf(id)),
+    description: `What happens in ${id} — “told” at length.`,
+    runtime: `${60 + (numberOf(id) % 90)} min`,
+    genres: [genres[numberOf(id) % genres.length]],
+    director: [`Director of ${id}`],
+    imdbRating: numberOf(id) % 5 === 4 ? "N/A" : (5 + (numberOf(id) % 45) / 10).toFixed(1),
+    released: null,
+    videos: [],
+  };
+}
+
+function cinemetaSearch(response, words, base) {
+  json(response, 200, { metas: hits(words).map((id) => shortMeta(id, base)) });
+}
+
+/* ---- what stands where ---- */
+
+const places = [
+  [/^\/titles\/(tt\d+)$/, (response, [id], base) => imdbapi(response, id, base)],
+  [
+    /^\/search\/titles$/,
+    (response, _, base, url) => imdbapiSearch(response, url.searchParams.get("query") ?? "", base),
+  ],
+  [
+    /^\/meta\/movie\/(tt\d+)\.json$/,
+    (response, [id], base) => json(response, 200, { meta: longMeta(id, base) }),
+  ],
+  [
+    /^(\/catalog\/movie\/top\/search=[^/]*\.json)$/,
+    (response, [path], base) => response.writeHead(307, { Location: `${base}/top${path}` }).end(),
+  ],
+  [
+    /^\/top\/catalog\/movie\/top\/search=([^/]*)\.json$/,
+    (response, [words], base) => cinemetaSearch(response, decodeURIComponent(words), base),
+  ],
+  [
+    /^\/poster\/(?:(?:small|medium|large)\/(tt\d+)\/img|(tt\d+)\.jpg)$/,
+    (response, [small, id = small]) => sendPoster(response, id),
+  ],
+];
+
+function sendPoster(response, id) {
+  if (!isKnown(id) || !hasPoster(id)) return json(response, 404, {});
+  response.writeHead(200, { "Content-Type": "image/jpeg" });
+  return response.end(poster(numberOf(id)));
+}
+
+/** Answers if the path is one of theirs. */
+export function film(url, request, response) {
+  const base = `${request.socket.encrypted ? "https" : "http"}://${request.headers.host}`;
+  for (const [pattern, act] of places) {
+    const found = pattern.exec(url.pathname);
+    if (!found) continue;
+    act(response, found.slice(1), base, url);
+    return true;
+  }
+  return false;
+}

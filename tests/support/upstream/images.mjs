@@ -1,0 +1,54 @@
+// Images as upstream may send them, and what it may send in their place.
+import { readdirSync, readFileSync } from "node:fs";
+import { deflateSync } from "node:zlib";
+
+const folder = new URL("../../../db/demo/posters/", import.meta.url);
+const files = readdirSync(folder).filter((name) => name.endsWith(".webp"));
+
+/** A poster of the built-in catalogue: the same one for the same number. */
+export const poster = (number) => readFileSync(new URL(files[number % files.length], folder));
+
+function crc32(bytes) {
+  let crc = ~0;
+  for (const byte of bytes) {
+    crc ^= byte;
+    for (let bit = 0; bit < 8; bit++) crc = (crc >>> 1) ^ (crc & 1 ? 0xedb88320 : 0);
+  }
+  return ~crc >>> 0;
+}
+
+function chunk(type, data) {
+  const body = Buffer.concat([Buffer.from(type, "latin1"), data]);
+  const edges = Buffer.alloc(8);
+  edges.writeUInt32BE(data.length, 0);
+  edges.writeUInt32BE(crc32(body), 4);
+  return Buffer.concat([edges.subarray(0, 4), body, edges.subarray(4)]);
+}
+
+/** A black PNG of one bit a pixel. */
+function png(width, height) {
+  const header = Buffer.alloc(13);
+  header.writeUInt32BE(width, 0);
+  header.writeUInt32BE(height, 4);
+  header[8] = 1;
+  const rows = Buffer.alloc((Math.ceil(width / 8) + 1) * height);
+  return Buffer.concat([
+    Buffer.from("89504e470d0a1a0a", "hex"),
+    chunk("IHDR", header),
+    chunk("IDAT", deflateSync(rows)),
+    chunk("IEND", Buffer.alloc(0)),
+  ]);
+}
+
+const kinds = {
+  webp: () => poster(0),
+  truncated: () => poster(0).subarray(0, poster(0).length / 2),
+  png: () => png(300, 450),
+  bomb: () => png(30000, 30000),
+  gif: () => Buffer.from("R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7", "base64"),
+  svg: () => Buffer.from('<svg xmlns="http://www.w3.org/2000/svg" width="300" height="450"/>'),
+  html: () => Buffer.from("<!doctype html><script>alert(1)</script>"),
+  empty: () => Buffer.alloc(0),
+};
+
+export const image = (kind) => (kinds[kind] ?? kinds.webp)();

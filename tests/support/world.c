@@ -1,0 +1,135 @@
+#include "support/world.h"
+
+#include <ftw.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+static void committed(void *context, struct db *db, unsigned effects)
+{
+    struct world *world = context;
+
+    (void)db;
+    atomic_fetch_or(&world->effects, effects);
+    atomic_fetch_add(&world->commits, 1);
+}
+
+static void broken(void *context)
+{
+    (void)context;
+    print_error("The disk did not confirm a write.\n");
+    abort();
+}
+
+/* Once a process; before the first connection. */
+static bool start_libraries(struct error *err)
+{
+    static bool started;
+
+    if (!started)
+        started = db_global_init(err) == FAULT_NONE && secret_init();
+    return started;
+}
+
+int world_folder(void **state)
+{
+    const char *base = getenv("TMPDIR");
+    struct world *world = calloc(1, sizeof(*world));
+
+    if (world == NULL || !start_libraries(&world->err))
+        return -1;
+    snprintf(world->folder, sizeof(world->folder), "%.400s/marquee-test-XXXXXX",
+             base == NULL ? "/tmp" : base);
+    if (mkdtemp(world->folder) == NULL)
+        return -1;
+    snprintf(world->path, sizeof(world->path), "%s/club.db", world->folder);
+    *state = world;
+    return 0;
+}
+
+int world_open(void **state)
+{
+    if (world_folder(state) != 0)
+        return -1;
+    world_start(*state);
+    return 0;
+}
+
+static int remove_one(const char *path, const struct stat *info, int type, struct FTW *ftw)
+{
+    (void)info;
+    (void)type;
+    (void)ftw;
+    return remove(path);
+}
+
+int world_close(void **state)
+{
+    struct world *world = *state;
+    int result;
+
+    world_stop(world);
+    arena_release(&world->arena);
+    result = nftw(world->folder, remove_one, 16, FTW_DEPTH | FTW_PHYS);
+    free(world);
+    return result;
+}
+
+enum fault world_try(struct world *world)
+{
+    struct writer_hooks hooks = {.context = world, .committed = committed, .broken = broken};
+
+    TRY(store_open(world->path, world->backup_dir, hooks, &world->store, world->notice,
+                   &world->err));
+    return store_reader(world->store, &world->reader, &world->err);
+}
+
+void world_start(struct world *world)
+{
+    assert_ok(world_try(world), &world->err);
+}
+
+void world_stop(struct world *world)
+{
+    if (world->reader != NULL)
+        store_reader_done(world->store, world->reader);
+    store_close(world->store);
+    world->reader = NULL;
+    world->store = NULL;
+}
+
+enum fault world_migrate(struct world *world, int target)
+{
+    struct store *store;
+    enum fault fault;
+
+    TRY(store_open_raw(world->path, &store, &world->err));
+    fault = store_migrate(store, world->backup_dir, target, world->notice, &world->err);
+    store_close(store);
+    return fault;
+}
+
+int64_t world_number(struct world *world, const char *sql)
+{
+    int64_t number = -1;
+
+    assert_ok(db_number(world->reader, sql, &number, &world->err), &world->err);
+    return number;
+}
+
+static enum fault run_unit(struct db *db, void *context, struct error *err)
+{
+    return db_exec(db, context, err);
+}
+
+enum fault world_run(struct world *world, const char *sql)
+{
+    return store_write(world->store, run_unit, (void *)(uintptr_t)sql, &world->err);
+}
+
+void world_recount(struct world *world)
+{
+    assert_int_equal(world_number(world, "SELECT count(*) FROM proposals p WHERE vote_count <>"
+                                         " (SELECT count(*) FROM votes WHERE proposal_id = p.id)"),
+                     0);
+}

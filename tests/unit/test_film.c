@@ -1,0 +1,205 @@
+/* domain/film: ids, pasted links, and the state of the metadata. */
+#include "domain/film.h"
+
+#include "support/check.h"
+
+static void test_film__ids_have_seven_or_eight_digits(void **state)
+{
+    (void)state;
+    assert_true(film_id_is_valid("tt0063350"));
+    assert_true(film_id_is_valid("tt10872600"));
+    assert_false(film_id_is_valid(""));
+    assert_false(film_id_is_valid("tt"));
+    assert_false(film_id_is_valid("tt006335"));
+    assert_false(film_id_is_valid("tt123456789"));
+    assert_false(film_id_is_valid("0063350"));
+    assert_false(film_id_is_valid("nm0001681"));
+    assert_false(film_id_is_valid("TT0063350"));
+    assert_false(film_id_is_valid(" tt0063350"));
+    assert_false(film_id_is_valid("tt0063350 "));
+    assert_false(film_id_is_valid("tt0063350x"));
+    assert_false(film_id_is_valid("tt00633\xd9\xa5\xd9\xa0"));
+    assert_false(film_id_is_valid("https://www.imdb.com/title/tt0063350/"));
+}
+
+static void test_film__links_in_many_shapes_are_understood(void **state)
+{
+    static const char *const links[] = {
+        "tt0063350",
+        "  tt0063350",
+        "tt0063350\n",
+        "tt0063350\r\n",
+        "\r\ntt0063350",
+        "https://www.imdb.com/title/tt0063350",
+        "https://www.imdb.com/title/tt0063350/",
+        "http://www.imdb.com/title/tt0063350/",
+        "HTTPS://www.imdb.com/title/tt0063350/",
+        "Https://WWW.IMDB.com/title/tt0063350/",
+        "https://imdb.com/title/tt0063350/",
+        "https://m.imdb.com/title/tt0063350/",
+        "www.imdb.com/title/tt0063350/",
+        "imdb.com/title/tt0063350",
+        "m.imdb.com/title/tt0063350",
+        "https://www.imdb.com/title/tt0063350?ref_=nv_sr_srsg_0",
+        "https://www.imdb.com/title/tt0063350/?ref_=nv_sr_srsg_0",
+        "https://www.imdb.com/title/tt0063350/?ref_=ext_shr_lnk&x=/title/tt9999999",
+        "https://www.imdb.com/title/tt0063350/reviews/?ref_=tt_ov_rt",
+        "https://www.imdb.com/title/tt0063350/mediaviewer/rm12345/",
+        "https://www.imdb.com/title/tt0063350#cast",
+        "https://www.imdb.com/de/title/tt0063350/",
+        "https://www.imdb.com/es-es/title/tt0063350/?ref_=x",
+        "\thttps://www.imdb.com/title/tt0063350/ ",
+    };
+    char id[FILM_ID_SIZE];
+
+    (void)state;
+    for (size_t i = 0; i < COUNT_OF(links); i++) {
+        if (!film_id_parse(links[i], id))
+            fail_msg("not understood: %s", links[i]);
+        assert_string_equal(id, "tt0063350");
+    }
+    assert_true(film_id_parse("https://www.imdb.com/title/tt10872600/", id));
+    assert_string_equal(id, "tt10872600");
+}
+
+static void test_film__other_text_and_other_hosts_are_not_ids(void **state)
+{
+    static const char *const texts[] = {
+        "",
+        "Night of the Living Dead",
+        "tt",
+        "tt006335",
+        "tt123456789",
+        "tt0063350x",
+        "xtt0063350",
+        "0063350",
+        "https://www.imdb.com/",
+        "https://www.imdb.com",
+        "https://www.imdb.com/title/",
+        "https://www.imdb.com/title/tt006335/",
+        "https://www.imdb.com/title/tt123456789/",
+        "https://www.imdb.com/name/nm0001681/",
+        "https://evilimdb.com/title/tt0063350/",
+        "https://imdb.com.evil.org/title/tt0063350/",
+        "https://www.imdb.com.evil.org/title/tt0063350/",
+        "https://evil.org/imdb.com/title/tt0063350/",
+        "https://evil.org/?x=imdb.com/title/tt0063350/",
+        "https://imdb.com@evil.org/title/tt0063350/",
+        "https://-imdb.com.org/title/tt0063350/",
+        "evilimdb.com/title/tt0063350",
+        "ftp://www.imdb.com/title/tt0063350/",
+        "javascript:alert(1)//imdb.com/title/tt0063350",
+        "https:///title/tt0063350/",
+        "/title/tt0063350/",
+        "imdb.co/title/tt0063350",
+        "dwimdb.com/title/tt0063350",
+    };
+    char id[FILM_ID_SIZE] = "";
+
+    (void)state;
+    for (size_t i = 0; i < COUNT_OF(texts); i++)
+        if (film_id_parse(texts[i], id))
+            fail_msg("taken for %s: %s", id, texts[i]);
+    assert_string_equal(id, "");
+}
+
+static void test_film__state_by_hand_is_manual_for_ever(void **state)
+{
+    const struct film film = {.title = "Holiday 1999"};
+
+    (void)state;
+    assert_string_equal(film_metadata_state(&film, 1000), "manual");
+    assert_true(film_state_ends(&film, 1000) == INT64_MAX);
+}
+
+static void test_film__state_before_the_first_answer(void **state)
+{
+    struct film film = {.imdb_id = "tt0063350"};
+
+    (void)state;
+    assert_string_equal(film_metadata_state(&film, 1000), "pending");
+    assert_true(film_is_due(&film, 1000));
+    film.unknown = true;
+    assert_string_equal(film_metadata_state(&film, 1000), "unknown");
+}
+
+static void test_film__state_is_fresh_until_the_next_try_then_stale(void **state)
+{
+    const struct film film = {
+        .imdb_id = "tt0063350", .metadata = "{}", .cached_at = 1000, .try_at = 5000};
+
+    (void)state;
+    assert_string_equal(film_metadata_state(&film, 4999), "fresh");
+    assert_false(film_is_due(&film, 4999));
+    assert_string_equal(film_metadata_state(&film, 5000), "stale");
+    assert_true(film_is_due(&film, 5000));
+    assert_string_equal(film_metadata_state(&film, 900000000), "stale");
+}
+
+static void test_film__state_after_a_failure_is_stale_and_not_due(void **state)
+{
+    const struct film film = {
+        .imdb_id = "tt0063350", .metadata = "{}", .cached_at = 1000, .try_at = 5000, .failures = 1};
+
+    (void)state;
+    assert_string_equal(film_metadata_state(&film, 4000), "stale");
+    assert_false(film_is_due(&film, 4000));
+}
+
+/* A copy is served, however old; that a provider forgot the film since does not matter. */
+static void test_film__a_copy_counts_more_than_unknown(void **state)
+{
+    const struct film film = {.imdb_id = "tt0063350",
+                              .metadata = "{}",
+                              .cached_at = 1000,
+                              .try_at = 5000,
+                              .unknown = true};
+
+    (void)state;
+    assert_string_equal(film_metadata_state(&film, 1000), "fresh");
+    assert_string_equal(film_metadata_state(&film, 5000), "stale");
+}
+
+/* When the film is due somebody is asked: it is worth looking again soon. */
+static void test_film__state_ends_with_the_next_try(void **state)
+{
+    const struct film film = {.imdb_id = "tt0063350", .try_at = 5000};
+
+    (void)state;
+    assert_int_equal(film_state_ends(&film, 1000), 5000);
+    assert_in_range(film_state_ends(&film, 5000), 5001, 5100);
+}
+
+static void test_film__retries_come_later_and_later_but_within_an_hour(void **state)
+{
+    (void)state;
+    for (uint32_t random = 0; random < 5000; random += 7) {
+        int64_t most = FILM_RETRY_SECONDS;
+
+        for (int64_t failures = 1; failures < 20; failures++) {
+            int64_t after = film_retry_after(failures, random * 2654435761U);
+
+            assert_in_range(after, most / 4, most);
+            most = most * 2 < FILM_RETRY_MAX_SECONDS ? most * 2 : FILM_RETRY_MAX_SECONDS;
+        }
+    }
+    assert_int_not_equal(film_retry_after(9, 1), film_retry_after(9, 2));
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_film__ids_have_seven_or_eight_digits),
+        cmocka_unit_test(test_film__links_in_many_shapes_are_understood),
+        cmocka_unit_test(test_film__other_text_and_other_hosts_are_not_ids),
+        cmocka_unit_test(test_film__state_by_hand_is_manual_for_ever),
+        cmocka_unit_test(test_film__state_before_the_first_answer),
+        cmocka_unit_test(test_film__state_is_fresh_until_the_next_try_then_stale),
+        cmocka_unit_test(test_film__state_after_a_failure_is_stale_and_not_due),
+        cmocka_unit_test(test_film__state_ends_with_the_next_try),
+        cmocka_unit_test(test_film__retries_come_later_and_later_but_within_an_hour),
+        cmocka_unit_test(test_film__a_copy_counts_more_than_unknown),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,282 @@
+/* base/text: validity, NFC, case folding, and what cannot be seen. */
+#include "base/text.h"
+
+#include <string.h>
+
+#include "support/check.h"
+
+static bool utf8(const char *text)
+{
+    return text_is_utf8(text, strlen(text));
+}
+
+static void test_text__valid_utf8(void **state)
+{
+    (void)state;
+    assert_true(utf8(""));
+    assert_true(utf8("Amélie 映画 \U0001F3AC"));
+    assert_true(utf8("\x7f\xc2\x80\xdf\xbf\xe0\xa0\x80\xef\xbf\xbf\xf0\x90\x80\x80"));
+    assert_true(utf8("\xed\x9f\xbf\xee\x80\x80\xf4\x8f\xbf\xbf"));
+}
+
+static void test_text__invalid_utf8(void **state)
+{
+    static const char *const bad[] = {
+        "\x80",             /* a continuation alone */
+        "\xc3",             /* cut off */
+        "\xe6\x98",         /* cut off */
+        "\xf0\x9f\x8e",     /* cut off */
+        "\xc3(",            /* a start without its continuation */
+        "\xc0\xaf",         /* overlong "/" in two, three and four bytes */
+        "\xe0\x80\xaf",     /* */
+        "\xf0\x80\x80\xaf", /* */
+        "\xc1\xbf",         /* overlong DEL */
+        "\xed\xa0\x80",     /* surrogates */
+        "\xed\xbf\xbf",     /* */
+        "\xf4\x90\x80\x80", /* past U+10FFFF */
+        "\xf8\x88\x80\x80\x80",
+        "\xfe",
+        "\xff",
+    };
+
+    (void)state;
+    for (size_t i = 0; i < COUNT_OF(bad); i++)
+        assert_false(utf8(bad[i]));
+}
+
+static void test_text__nul_is_not_text(void **state)
+{
+    (void)state;
+    assert_false(text_is_utf8("a\0b", 3));
+    assert_false(text_is_utf8("", 1));
+    assert_true(text_is_utf8("", 0));
+}
+
+static void test_text__length_counts_characters(void **state)
+{
+    (void)state;
+    assert_int_equal(text_length(""), 0);
+    assert_int_equal(text_length("Amélie"), 6);
+    assert_int_equal(text_length("映画\U0001F3AC"), 3);
+    assert_int_equal(text_length("e\u0301"), 2);
+}
+
+static void test_text__nfc_composes(void **state)
+{
+    auto_arena struct arena arena = {0};
+
+    (void)state;
+    assert_string_equal(text_nfc(&arena, "Ame\u0301lie"), "Am\u00e9lie");
+    assert_string_equal(text_nfc(&arena, "\u212b"), "\u00c5");
+    assert_string_equal(text_nfc(&arena, "\u1112\u1161\u11ab"), "\ud55c");
+    assert_string_equal(text_nfc(&arena, ""), "");
+    assert_string_equal(text_nfc(&arena, "\ufb01lm"), "\ufb01lm");
+}
+
+static void assert_same_key(const char *one, const char *other)
+{
+    auto_arena struct arena arena = {0};
+
+    assert_string_equal(text_key(&arena, one), text_key(&arena, other));
+}
+
+static void test_text__key_folds_case_in_full(void **state)
+{
+    (void)state;
+    assert_same_key("ADA", "ada");
+    assert_same_key("STRASSE", "straße");
+    assert_same_key("ẞ", "ss");
+    assert_same_key("ΣΊΣΥΦΟΣ", "σίσυφος");
+    assert_same_key("ÉCOLE", "e\u0301cole");
+    assert_same_key("\u1f80", "\u1f88");
+    assert_same_key("ДЖ", "дж");
+}
+
+static void test_text__key_keeps_different_names_apart(void **state)
+{
+    auto_arena struct arena arena = {0};
+
+    (void)state;
+    assert_string_not_equal(text_key(&arena, "Zoë"), text_key(&arena, "Zoe"));
+    assert_string_not_equal(text_key(&arena, "а"), text_key(&arena, "a"));
+    assert_string_not_equal(text_key(&arena, "ab"), text_key(&arena, "a b"));
+}
+
+/* One rule for all languages: I is i, and the Turkish letters keep their dots or lack of them. */
+static void test_text__key_is_the_same_in_turkey(void **state)
+{
+    auto_arena struct arena arena = {0};
+
+    (void)state;
+    assert_same_key("TITANIC", "titanic");
+    assert_string_not_equal(text_key(&arena, "ı"), text_key(&arena, "i"));
+    assert_same_key("İ", "i\u0307");
+}
+
+static void test_text__key_of_a_key_is_itself(void **state)
+{
+    static const char *const texts[] = {"  Ada  LOVELACE ", "İstanbul",      "ẞ",
+                                        "\u1f88\u0301",     "\u0345\u0301",  "ΑΙ\u0345",
+                                        "क्\u200dष",         "\u3000x\u00a0y"};
+    auto_arena struct arena arena = {0};
+
+    (void)state;
+    for (size_t i = 0; i < COUNT_OF(texts); i++) {
+        const char *key = text_key(&arena, texts[i]);
+
+        assert_string_equal(text_key(&arena, key), key);
+        assert_string_equal(text_nfc(&arena, key), key);
+    }
+}
+
+static void test_text__key_squeezes_space(void **state)
+{
+    auto_arena struct arena arena = {0};
+
+    (void)state;
+    assert_string_equal(text_key(&arena, "  the \t\n thing  "), "the thing");
+    assert_string_equal(text_key(&arena, "\u00a0the\u2003\u3000thing\u2009"), "the thing");
+    assert_string_equal(text_key(&arena, " \u3000 "), "");
+    assert_string_equal(text_key(&arena, ""), "");
+    assert_string_equal(text_key(&arena, " a"), "a");
+    assert_string_equal(text_key(&arena, "映 画"), "映 画");
+}
+
+/* Two names that look the same are the same: what has no mark does not tell them apart. */
+static void test_text__key_drops_joiners_and_variation_selectors(void **state)
+{
+    (void)state;
+    assert_same_key("ada", "a\u200dd\u200ca");
+    assert_same_key("ada", "ada\u200d");
+    assert_same_key("\u2764", "\u2764\ufe0f");
+    assert_same_key("\u845b", "\u845b\U000E0100");
+    assert_same_key("\u00e9", "e\u200d\u0301");
+    assert_same_key("ada lovelace", "ada \u200dlovelace");
+}
+
+static void test_text__what_has_no_mark_is_invisible(void **state)
+{
+    static const char *const hidden[] = {
+        "a\x01",    "a\nb",        "a\x7f",        "a\xc2\x85",   "a\ufff9b", "a\u200bb",
+        "a\u2060b", "\ufeffa",     "a\u00adb",     "a\u202eb",    "a\u2066b", "a\u061cb",
+        "a\u2028b", "a\u2029b",    "a\U000E0041",  "a\ue000",     "a\uffff",  "\u115f",
+        "a\u3164",  "\u2800",      "\uffa0",       "\u180e",      "a\u034fb", "a\u17b4",
+        "\u180b",   "\ufe0f",      "\u200d\ufe0f", "\u200d",      "\u200c",   "\U000E0100",
+        "a\u206a",  "a\U0001D173", "a\U000F0000",  "a\U0010FFFF", "a\u1160",
+    };
+
+    (void)state;
+    for (size_t i = 0; i < COUNT_OF(hidden); i++) {
+        if (text_is_visible(hidden[i]))
+            print_error("number %zu counts as visible\n", i);
+        assert_false(text_is_visible(hidden[i]));
+    }
+}
+
+static void test_text__names_of_the_world_are_visible(void **state)
+{
+    static const char *const names[] = {
+        "ada",
+        "Ada Lovelace",
+        "O'Brien-Smith",
+        "Zoë",
+        "山田太郎",
+        "Ольга",
+        "محمد",
+        "אליס",
+        "क्\u200dष",                   /* a joiner inside an Indic word */
+        "می\u200cخواهم",              /* a non-joiner inside a Persian word */
+        "\U0001F469\u200d\U0001F680", /* an emoji of two */
+        "\u2764\ufe0f ada",           /* an emoji that asks for its colour */
+        "\U0001F44D\U0001F3FD",       /* with a skin tone */
+        "1",
+        ".",
+        "ada\u00a0b",
+    };
+
+    (void)state;
+    assert_true(text_is_visible(""));
+    for (size_t i = 0; i < COUNT_OF(names); i++) {
+        if (!text_is_visible(names[i]))
+            print_error("%s counts as invisible\n", names[i]);
+        assert_true(text_is_visible(names[i]));
+    }
+}
+
+static void test_text__outer_space_of_several_scripts(void **state)
+{
+    static const char *const spaces[] = {" ",      "\t",     "\n",     "\u00a0", "\u1680",
+                                         "\u2000", "\u2009", "\u202f", "\u205f", "\u3000"};
+    auto_arena struct arena arena = {0};
+
+    (void)state;
+    for (size_t i = 0; i < COUNT_OF(spaces); i++) {
+        assert_true(text_has_outer_space(spaces[i]));
+        assert_true(text_has_outer_space(arena_printf(&arena, "%sada", spaces[i])));
+        assert_true(text_has_outer_space(arena_printf(&arena, "映%s", spaces[i])));
+        assert_false(text_has_outer_space(arena_printf(&arena, "a%sb", spaces[i])));
+    }
+    assert_false(text_has_outer_space(""));
+}
+
+static void test_text__tidy_is_one_line_that_can_be_seen(void **state)
+{
+    static const struct {
+        const char *text;
+        size_t max;
+        const char *tidy;
+    } cases[] = {
+        {"  The\t Thing \r\n", 300, "The Thing"},
+        {"a\u202eb\u2066c\x01\x7f"
+         "d",
+         300, "abcd"},
+        {"Ame\u0301lie", 5,
+         "Amé"
+         "li"},
+        {"\u0645\u06cc\u200c\u062e\u0648\u0627\u0647\u0645", 300,
+         "\u0645\u06cc\u200c\u062e\u0648\u0627\u0647\u0645"},
+        {"", 3, ""},
+        {" \u200b\u00a0 ", 3, ""},
+        {"abc", 0, ""},
+    };
+    auto_arena struct arena arena = {0};
+
+    (void)state;
+    for (size_t i = 0; i < COUNT_OF(cases); i++)
+        assert_string_equal(text_tidy(&arena, cases[i].text, cases[i].max), cases[i].tidy);
+}
+
+static void test_text__words_of_a_list(void **state)
+{
+    (void)state;
+    assert_true(text_has_word("demo", "demo"));
+    assert_true(text_has_word("tmdb omdb  demo", "omdb"));
+    assert_true(text_has_word("xdemo demo", "demo"));
+    assert_false(text_has_word("demox xdemo", "demo"));
+    assert_false(text_has_word("demo", ""));
+    assert_false(text_has_word("", "demo"));
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_text__valid_utf8),
+        cmocka_unit_test(test_text__invalid_utf8),
+        cmocka_unit_test(test_text__nul_is_not_text),
+        cmocka_unit_test(test_text__length_counts_characters),
+        cmocka_unit_test(test_text__nfc_composes),
+        cmocka_unit_test(test_text__key_folds_case_in_full),
+        cmocka_unit_test(test_text__key_keeps_different_names_apart),
+        cmocka_unit_test(test_text__key_is_the_same_in_turkey),
+        cmocka_unit_test(test_text__key_of_a_key_is_itself),
+        cmocka_unit_test(test_text__key_squeezes_space),
+        cmocka_unit_test(test_text__key_drops_joiners_and_variation_selectors),
+        cmocka_unit_test(test_text__what_has_no_mark_is_invisible),
+        cmocka_unit_test(test_text__names_of_the_world_are_visible),
+        cmocka_unit_test(test_text__outer_space_of_several_scripts),
+        cmocka_unit_test(test_text__tidy_is_one_line_that_can_be_seen),
+        cmocka_unit_test(test_text__words_of_a_list),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,24 @@
+/** Every family of posters: for each film (by IMDb id) the function that designs its poster. */
+import { agitprop } from "./agitprop.mjs";
+import { blinds } from "./blinds.mjs";
+import { colourBars } from "./colour-bars.mjs";
+import { engraved } from "./engraved.mjs";
+import { fever } from "./fever.mjs";
+import { machineAge } from "./machine-age.mjs";
+import { moonlight } from "./moonlight.mjs";
+import { skyward } from "./skyward.mjs";
+import { witness } from "./witness.mjs";
+import { wonder } from "./wonder.mjs";
+
+export const families = [
+  agitprop,
+  blinds,
+  colourBars,
+  engraved,
+  fever,
+  machineAge,
+  moonlight,
+  skyward,
+  witness,
+  wonder,
+];
