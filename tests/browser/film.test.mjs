@@ -57,18 +57,30 @@ scenario(
   },
 );
 
+/** Posters that fly stay in the air, however long the machine takes to look at them. */
+const holdPostersInTheAir = () => {
+  const start = Document.prototype.startViewTransition;
+  Document.prototype.startViewTransition = function (...words) {
+    const transition = start.apply(this, words);
+    const flies = ({ effect }) => effect.pseudoElement?.startsWith("::view-transition");
+    const hold = () => {
+      const flying = document.getAnimations().filter(flies);
+      flying.forEach((animation) => animation.pause());
+      globalThis.inTheAir = flying.length;
+    };
+    transition.ready.then(hold, () => {});
+    return transition;
+  };
+};
+
 scenario("a poster that flies stops no tap", { context: moving }, async (world) => {
   const { page } = world;
+  await world.prepare(holdPostersInTheAir);
   await world.open();
   await world.press(world.link("Metropolis"));
   const close = world.dialog("Metropolis").getByRole("button", { name: "Close" });
   await shows(close);
-  const flies = () =>
-    document
-      .getAnimations()
-      .filter(({ effect }) => effect.pseudoElement?.startsWith("::view-transition"))
-      .map((animation) => animation.pause()).length;
-  await becomes(async () => (await page.evaluate(flies)) > 0, true);
+  await becomes(() => page.evaluate(() => globalThis.inTheAir > 0), true);
   const { x, y, width, height } = await close.boundingBox();
   const middle = [x + width / 2, y + height / 2];
   if (world.device === "phone") await page.touchscreen.tap(...middle);
