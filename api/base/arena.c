@@ -6,7 +6,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { BLOCK_SIZE = 8192 };
+/* Most requests need no more than the first block, and malloc has one of its size at hand. */
+enum { FIRST_BLOCK_SIZE = 1008, BLOCK_SIZE = 8192 }; /* multiples of the alignment */
 
 struct arena_block {
     struct arena_block *next;
@@ -32,7 +33,8 @@ void arena_release(struct arena *arena)
 
 static void add_block(struct arena *arena, size_t at_least)
 {
-    size_t size = at_least > BLOCK_SIZE ? at_least : BLOCK_SIZE;
+    size_t usual = arena->blocks == NULL ? FIRST_BLOCK_SIZE : BLOCK_SIZE;
+    size_t size = at_least > usual ? at_least : usual;
     struct arena_block *block;
 
     if (size > ARENA_MAX - arena->total)
@@ -47,7 +49,8 @@ static void add_block(struct arena *arena, size_t at_least)
     arena->total += size;
 }
 
-void *arena_alloc(struct arena *arena, size_t size)
+/* Its bytes are whatever they are. */
+static void *take(struct arena *arena, size_t size)
 {
     size_t rounded = (size + alignof(max_align_t) - 1) & ~(alignof(max_align_t) - 1);
     void *memory;
@@ -58,7 +61,12 @@ void *arena_alloc(struct arena *arena, size_t size)
         add_block(arena, rounded);
     memory = arena->blocks->bytes + arena->used;
     arena->used += rounded;
-    return memset(memory, 0, size);
+    return memory;
+}
+
+void *arena_alloc(struct arena *arena, size_t size)
+{
+    return memset(take(arena, size), 0, size);
 }
 
 char *arena_strndup(struct arena *arena, const char *text, size_t length)
@@ -77,20 +85,26 @@ char *arena_strdup(struct arena *arena, const char *text)
     return text == NULL ? NULL : arena_strndup(arena, text, strlen(text));
 }
 
+/* What is left of the block takes most texts as they are written; only others are written twice. */
 char *arena_printf(struct arena *arena, const char *format, ...)
 {
+    size_t room = arena->blocks == NULL ? 0 : arena->blocks->size - arena->used;
+    char *text = room == 0 ? NULL : arena->blocks->bytes + arena->used;
     va_list args, again;
     int length;
-    char *text;
 
     va_start(args, format);
     va_copy(again, args);
-    length = vsnprintf(NULL, 0, format, args);
+    length = vsnprintf(text, room, format, args);
     va_end(args);
     if (length < 0)
         abort();
-    text = arena_alloc(arena, (size_t)length + 1);
-    vsnprintf(text, (size_t)length + 1, format, again);
+    if ((size_t)length < room) {
+        take(arena, (size_t)length + 1);
+    } else {
+        text = take(arena, (size_t)length + 1);
+        vsnprintf(text, (size_t)length + 1, format, again);
+    }
     va_end(again);
     return text;
 }

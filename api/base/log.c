@@ -9,7 +9,12 @@
 #include "base/auto.h"
 #include "base/clock.h"
 
-enum { MESSAGE_MAX = 2048, ESCAPED = 4 /* bytes that a control character becomes */ };
+enum {
+    MESSAGE_MAX = 2048,
+    ESCAPED = 4,      /* bytes that a control character becomes */
+    TIME_COLUMN = 21, /* with a space */
+    LEVEL_COLUMN = 7  /* the longest name, and a space */
+};
 
 static atomic_int max_level = LOG_INFO;
 
@@ -71,6 +76,18 @@ static size_t add_escaped(char *line, size_t length, size_t size, const char *te
     return length;
 }
 
+/* Appends `text` and spaces up to `width`; returns the new length. */
+static size_t add_padded(char *line, size_t length, const char *text, size_t width)
+{
+    size_t end = length + width;
+
+    while (*text != '\0')
+        line[length++] = *text++;
+    while (length < end)
+        line[length++] = ' ';
+    return length;
+}
+
 void log_line(enum log_level level, const char *format, ...)
 {
     char message[MESSAGE_MAX], line[MESSAGE_MAX * ESCAPED + 64], when[CLOCK_TEXT_SIZE];
@@ -82,8 +99,8 @@ void log_line(enum log_level level, const char *format, ...)
     va_start(args, format);
     vsnprintf(message, sizeof(message), format, args);
     va_end(args);
-    length = (size_t)snprintf(line, sizeof(line), "%s %-6s ", clock_format(clock_now(), when),
-                              level_names[level]);
+    length = add_padded(line, 0, clock_format(clock_now(), when), TIME_COLUMN);
+    length = add_padded(line, length, level_names[level], LEVEL_COLUMN);
     length = add_escaped(line, length, sizeof(line) - 1, message);
     line[length++] = '\n';
     /* A log that cannot be written must not stop the server. */

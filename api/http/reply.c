@@ -233,14 +233,18 @@ static void add_api_headers(const struct call *call, struct _u_map *map)
     add_cors_headers(call, map);
 }
 
-static void add_headers(const struct call *call, const struct reply *reply, struct _u_map *map)
+/* With a 304 goes what tells copies apart; policies are those of the copy (RFC 9110, 15.4.5). */
+static void add_headers(const struct call *call, const struct reply *reply, bool unchanged,
+                        struct _u_map *map)
 {
     bool part = is_part(reply);
 
-    u_map_put(map, "X-Content-Type-Options", "nosniff");
-    u_map_put(map, "Cross-Origin-Resource-Policy", "same-origin");
     u_map_put(map, "Cache-Control", reply->cache_control);
-    if (!part)
+    if (!unchanged) {
+        u_map_put(map, "X-Content-Type-Options", "nosniff");
+        u_map_put(map, "Cross-Origin-Resource-Policy", "same-origin");
+    }
+    if (!part && !unchanged)
         add_document_headers(call, reply, map);
     if (!part || strncmp(call->path, "/api/", 5) == 0)
         add_api_headers(call, map);
@@ -296,9 +300,11 @@ size_t reply_send(struct call *call, struct reply *reply, struct _u_response *re
 {
     const char *bytes, *gzip = NULL;
     size_t length, gzip_length;
+    bool unchanged;
 
     renew_cookie(call, reply);
-    add_headers(call, reply, response->map_header);
+    unchanged = is_unchanged(call, reply);
+    add_headers(call, reply, unchanged, response->map_header);
     response->status = reply->status;
     if (reply->blob == NULL)
         return 0;
@@ -306,7 +312,7 @@ size_t reply_send(struct call *call, struct reply *reply, struct _u_response *re
     if (reply->compressible && length > GZIP_FROM && accepts_gzip(call))
         gzip = blob_gzip(reply->blob, &gzip_length);
     add_tag(call, reply, gzip != NULL, response->map_header);
-    if (is_unchanged(call, reply)) {
+    if (unchanged) {
         response->status = 304;
         return 0;
     }

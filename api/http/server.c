@@ -16,6 +16,7 @@
 #include "http/server.h"
 
 #include <errno.h>
+#include <jansson.h>
 #include <stdatomic.h>
 #include <stddef.h>
 #include <string.h>
@@ -33,6 +34,7 @@
 #include "http/listen.h"
 #include "http/problem.h"
 #include "http/refusal.h"
+#include "http/request_pool.h"
 
 enum {
     STACK_BYTES = 2 * 1024 * 1024,
@@ -193,6 +195,7 @@ static void *begin_request(void *context, const char *uri, struct MHD_Connection
     served =
         MHD_get_connection_info(connection, MHD_CONNECTION_INFO_SOCKET_CONTEXT)->socket_context;
     connection_receive(served);
+    request_pool_begin();
     return ulfius_uri_logger(context, uri);
 }
 
@@ -200,6 +203,7 @@ static void end_request(void *context, struct MHD_Connection *connection, void *
                         enum MHD_RequestTerminationCode why)
 {
     mhd_request_completed(context, connection, state, why);
+    request_pool_end();
     connection_rest(served);
 }
 
@@ -222,6 +226,7 @@ static enum fault add_endpoints(struct server *server, struct error *err)
 
 static enum fault init_instance(struct server *server, struct error *err)
 {
+    request_pool_install();
     y_init_logs("marquee", Y_LOG_MODE_CALLBACK, Y_LOG_LEVEL_WARNING, NULL, NULL);
     y_set_logs_callback(log_yder, NULL, NULL);
     /* The address is given to the daemon itself; the framework would only copy half of it. */
@@ -250,11 +255,15 @@ static enum fault start(struct server *server, struct error *err)
     };
     unsigned flags = MHD_USE_THREAD_PER_CONNECTION | MHD_USE_INTERNAL_POLLING_THREAD |
                      MHD_USE_POLL | MHD_USE_ITC | MHD_USE_ERROR_LOG;
+    bool started;
 
     if (server->address.any.sa_family == AF_INET6)
         flags |= MHD_USE_IPv6;
     errno = 0;
-    if (ulfius_start_framework_with_mhd_options(&server->instance, flags, options) == U_OK)
+    started = ulfius_start_framework_with_mhd_options(&server->instance, flags, options) == U_OK;
+    /* The framework gives its allocator to jansson, too; ours is for what ends with a request. */
+    json_set_alloc_funcs(malloc, free);
+    if (started)
         return server->framework != NULL
                    ? FAULT_NONE
                    : error_set(err, FAULT_INTERNAL, "The HTTP framework started past its guard.");

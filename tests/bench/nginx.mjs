@@ -1,4 +1,4 @@
-// nginx serving fixed bytes, to compare with: one worker per core, its access log as ours, to /dev/null.
+// nginx serving fixed bytes, to compare with: one worker per core, and an access log in a file, as ours.
 import { spawn } from "node:child_process";
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
@@ -14,7 +14,7 @@ export async function serveWithNginx(folder, bytes) {
     `user root; worker_processes auto; daemon off; pid ${folder}/nginx.pid; error_log ${folder}/error.log;
 events { worker_connections 1024; }
 http {
-  access_log /dev/null; sendfile on; tcp_nopush on; open_file_cache max=10;
+  access_log ${folder}/access.log; sendfile on; tcp_nopush on; open_file_cache max=10;
   default_type application/json; keepalive_requests 1000000;
   client_body_temp_path ${folder}/body; proxy_temp_path ${folder}/proxy;
   fastcgi_temp_path ${folder}/fcgi; uwsgi_temp_path ${folder}/uwsgi; scgi_temp_path ${folder}/scgi;

@@ -93,6 +93,7 @@ async function measureVotes(club, tokens) {
       connections: 1,
       seconds: SECONDS,
       headers: { Authorization: `Bearer ${tokens[0]}` },
+      prompt: true,
     });
     const votes = await voting;
     if (votes.bad > 0) throw new Error(`${votes.bad} votes were refused`);

@@ -24,7 +24,7 @@ static const char *text_at(struct client *client, const char *path)
     return text == NULL ? "" : text;
 }
 
-/* Not a document: what a page loads. Without a type it is one that was not sent again. */
+/* Not a document: what a page loads. */
 static bool is_part(struct client *client)
 {
     static const char *const types[] = {"text/javascript", "text/css", "font/", "image/webp"};
@@ -33,25 +33,29 @@ static bool is_part(struct client *client)
     for (size_t i = 0; type != NULL && i < COUNT_OF(types); i++)
         if (strncmp(type, types[i], strlen(types[i])) == 0)
             return true;
-    return client->answer.status == 304;
+    return false;
 }
 
-/* Safety, "headers": the first three on every response that reaches our code, the others on every
- * document, and an answer of the API is one. */
+/* Safety, "headers": the first on every response that reaches our code, the next two where there is
+ * content, the others on every document, and an answer of the API is one. What was not sent again
+ * keeps the policies that it came with. */
 static void check_headers(struct client *client, const char *file, int line)
 {
     static const struct {
         const char *name, *starts;
     } always[] = {
+        {"Cache-Control", ""},
         {"X-Content-Type-Options", "nosniff"},
         {"Cross-Origin-Resource-Policy", "same-origin"},
-        {"Cache-Control", ""},
         {"Referrer-Policy", "no-referrer"},
         {"Content-Security-Policy", "default-src 'none'"},
         {"Vary", "Cookie, Authorization, Accept-Encoding"},
         {"X-Request-Id", ""},
     };
     size_t count = is_part(client) ? 3 : COUNT_OF(always);
+
+    if (client->answer.status == 304)
+        count = 1;
 
     for (size_t i = 0; i < count; i++) {
         const char *value = client_header(client, always[i].name);
