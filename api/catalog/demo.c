@@ -52,6 +52,7 @@ static void read_entry(struct arena *arena, json_t *json, struct entry *entry)
     entry->film = (struct provider_film){
         .imdb_id = field_text(arena, json, "imdb_id", FILM_ID_SIZE - 1),
         .title = field_text(arena, json, "title", FILM_TITLE_MAX),
+        .type = "movie",
         .plot = field_text(arena, json, "plot", FILM_PLOT_MAX),
         .year = field_year(json, "year"),
         .runtime_minutes = field_int(json, "runtime_minutes"),

@@ -140,6 +140,49 @@ const char *field_url(struct arena *arena, const json_t *object, const char *key
                : NULL;
 }
 
+const char *field_youtube(struct arena *arena, const json_t *object, const char *key)
+{
+    enum { ID_LENGTH = 11 };
+    static const char allowed[] =
+        "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+    const char *id = json_string_value(json_object_get(object, key));
+
+    if (id == NULL || strlen(id) != ID_LENGTH || strspn(id, allowed) != ID_LENGTH)
+        return NULL;
+    return arena_printf(arena, "https://www.youtube.com/watch?v=%s", id);
+}
+
+/* ---- kinds ----------------------------------------------------------------------------------- */
+
+/* `name` without underscores is `word`, whatever its case. */
+static bool is_called(const char *name, const char *word)
+{
+    for (; *name != '\0'; name++) {
+        if (*name == '_')
+            continue;
+        if (tolower((unsigned char)*name) != *word++)
+            return false;
+    }
+    return *word == '\0';
+}
+
+const char *field_type(const json_t *object, const char *key)
+{
+    static const struct {
+        const char *word, *type;
+    } table[] = {{"movie", "movie"},        {"short", "short"},     {"tvmovie", "tv_movie"},
+                 {"tvspecial", "tv_movie"}, {"tvshort", "short"},   {"video", "video"},
+                 {"series", "series"},      {"tvseries", "series"}, {"tvminiseries", "mini_series"},
+                 {"tvepisode", "episode"},  {"episode", "episode"}, {"videogame", "game"},
+                 {"game", "game"}};
+    const char *name = json_string_value(json_object_get(object, key));
+
+    for (size_t i = 0; name != NULL && i < COUNT_OF(table); i++)
+        if (is_called(name, table[i].word))
+            return table[i].type;
+    return NULL;
+}
+
 const char *url_escape(struct arena *arena, const char *text)
 {
     auto_strbuf struct strbuf out;

@@ -21,6 +21,13 @@ int64_t field_year(const json_t *object, const char *key);
 /* 93 of 9.3 or "9.3": tenths, 1 to 100. */
 int64_t field_rating(const json_t *object, const char *key);
 
+/* What kind of work: "movie", "short", "tv_movie", "video", "series", "mini_series", "episode" or
+ * "game" of "movie", "tvSeries", "TV_MINI_SERIES" and so on; NULL for any other. */
+const char *field_type(const json_t *object, const char *key);
+
+/* The page of a trailer whose YouTube id stands there. */
+const char *field_youtube(struct arena *arena, const json_t *object, const char *key);
+
 /* The texts of a list, or of the members `key` of its objects; without repetitions. */
 struct texts field_texts(struct arena *arena, const json_t *list, const char *key);
 

@@ -30,6 +30,10 @@ static void clamp(struct provider_film *film)
 {
     if (film->runtime_minutes > FILM_RUNTIME_MAX)
         film->runtime_minutes = 0;
+    if (film->metascore > 100)
+        film->metascore = 0;
+    if (film->cast.count > FILM_CAST_MAX)
+        film->cast.count = FILM_CAST_MAX;
 }
 
 enum fault provider_read_film(const struct provider *provider, struct arena *arena,
@@ -70,6 +74,18 @@ static void add_texts(struct jsonw *json, const char *key, const struct texts *t
     jsonw_array_end(json);
 }
 
+static void add_age_rating(struct jsonw *json, const struct provider_film *film)
+{
+    if (film->age_rating.label == NULL) {
+        jsonw_null(json, "age_rating");
+        return;
+    }
+    jsonw_object(json, "age_rating");
+    jsonw_text(json, "country", film->age_rating.country);
+    jsonw_text(json, "label", film->age_rating.label);
+    jsonw_object_end(json);
+}
+
 const char *provider_metadata(struct arena *arena, const struct provider_film *film)
 {
     auto_strbuf struct strbuf text;
@@ -81,8 +97,13 @@ const char *provider_metadata(struct arena *arena, const struct provider_film *f
     jsonw_text(&json, "plot", film->plot);
     add_texts(&json, "genres", &film->genres);
     add_texts(&json, "directors", &film->directors);
+    add_texts(&json, "cast", &film->cast);
     jsonw_tenths(&json, "imdb_rating", film->imdb_rating > 0 ? film->imdb_rating : -1);
     jsonw_positive(&json, "imdb_votes", film->imdb_votes);
+    jsonw_positive(&json, "metascore", film->metascore);
+    add_age_rating(&json, film);
+    jsonw_text(&json, "trailer_url", film->trailer_url);
+    jsonw_text(&json, "type", film->type);
     jsonw_object_end(&json);
     return arena_strdup(arena, text.bytes);
 }

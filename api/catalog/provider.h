@@ -19,11 +19,18 @@ struct texts {
  * within the limits of domain/film.h. */
 struct provider_film {
     const char *imdb_id, *title, *plot;
+    const char *type; /* "movie", "series" and so on: field_type() */
     int64_t year, runtime_minutes;
-    struct texts genres, directors;
+    struct texts genres, directors, cast;
     int64_t imdb_rating; /* in tenths */
     int64_t imdb_votes;
-    const char *poster_url; /* stays on this server */
+    int64_t metascore; /* 1 to 100 */
+    struct {
+        const char *country; /* two letters, whose rating it is */
+        const char *label;   /* "R", "16"; NULL: none */
+    } age_rating;
+    const char *trailer_url; /* of YouTube */
+    const char *poster_url;  /* stays on this server */
     struct {
         const char *bytes; /* a WebP image that is built in; NULL: none */
         size_t size;

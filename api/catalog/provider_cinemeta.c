@@ -45,7 +45,11 @@ static void read_meta(struct arena *arena, const json_t *meta, struct provider_f
         .runtime_minutes = field_int(meta, "runtime"),
         .genres = either(arena, meta, "genres", "genre"),
         .directors = field_texts(arena, json_object_get(meta, "director"), NULL),
+        .cast = field_texts(arena, json_object_get(meta, "cast"), NULL),
         .imdb_rating = field_rating(meta, "imdbRating"),
+        .trailer_url =
+            field_youtube(arena, json_array_get(json_object_get(meta, "trailers"), 0), "source"),
+        .type = field_type(meta, "type"),
         .poster_url = poster_url(arena, meta),
     };
     if (film->year == 0)

@@ -40,8 +40,11 @@ static void read_title(struct arena *arena, const json_t *title, struct provider
         .runtime_minutes = (field_int(title, "runtimeSeconds") + 30) / 60,
         .genres = field_texts(arena, json_object_get(title, "genres"), NULL),
         .directors = field_texts(arena, json_object_get(title, "directors"), "displayName"),
+        .cast = field_texts(arena, json_object_get(title, "stars"), "displayName"),
         .imdb_rating = field_rating(rating, "aggregateRating"),
         .imdb_votes = field_int(rating, "voteCount"),
+        .metascore = field_int(json_object_get(title, "metacritic"), "score"),
+        .type = field_type(title, "type"),
         .poster_url = poster_url(arena, title),
     };
 }

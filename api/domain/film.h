@@ -13,6 +13,8 @@ enum {
     FILM_PLOT_MAX = 2000,
     FILM_NAME_MAX = 100,     /* of a genre or a person */
     FILM_LIST_MAX = 20,      /* genres, or directors */
+    FILM_CAST_MAX = 6,       /* of the cast, the first */
+    FILM_LABEL_MAX = 20,     /* characters of an age rating */
     FILM_RUNTIME_MAX = 1440, /* minutes */
     FILM_YEAR_MIN = 1874,    /* Passage de Vénus, the oldest entry that IMDb has */
     FILM_YEAR_MAX = 2100,

@@ -49,8 +49,13 @@ static void add_metadata(struct jsonw *json, const char *metadata)
     jsonw_null(json, "plot");
     jsonw_raw(json, "genres", "[]");
     jsonw_raw(json, "directors", "[]");
+    jsonw_raw(json, "cast", "[]");
     jsonw_null(json, "imdb_rating");
     jsonw_null(json, "imdb_votes");
+    jsonw_null(json, "metascore");
+    jsonw_null(json, "age_rating");
+    jsonw_null(json, "trailer_url");
+    jsonw_null(json, "type");
 }
 
 void json_film_fields(struct jsonw *json, const struct film *film, int64_t now)

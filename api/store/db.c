@@ -94,8 +94,8 @@ enum fault db_exec(struct db *db, const char *sql, struct error *err)
                                                                         : explain(db, err);
 }
 
-/* Plans depend on the statement alone: otherwise it would be compiled again whenever another text is
- * bound to its LIKE, which takes longer than to run it. */
+/* Plans depend on the statement alone: otherwise it would be compiled again whenever another text
+ * is bound to its LIKE, which takes longer than to run it. */
 static enum fault configure(struct db *db, enum db_mode mode, struct error *err)
 {
     sqlite3_extended_result_codes(db->handle, 1);

@@ -23,6 +23,8 @@ ASSET(0003_votes_version_up);
 ASSET(0003_votes_version_down);
 ASSET(0004_fetches_up);
 ASSET(0004_fetches_down);
+ASSET(0005_more_facts_up);
+ASSET(0005_more_facts_down);
 
 #define MIGRATION(version, name)                                                                   \
     {                                                                                              \
@@ -30,10 +32,8 @@ ASSET(0004_fetches_down);
     }
 
 static const struct migration table[] = {
-    MIGRATION(1, 0001_init),
-    MIGRATION(2, 0002_kept_counts),
-    MIGRATION(3, 0003_votes_version),
-    MIGRATION(4, 0004_fetches),
+    MIGRATION(1, 0001_init),    MIGRATION(2, 0002_kept_counts), MIGRATION(3, 0003_votes_version),
+    MIGRATION(4, 0004_fetches), MIGRATION(5, 0005_more_facts),
 };
 
 const struct migration *migrations(size_t *count)

@@ -622,9 +622,32 @@ export interface components {
             imdb_rating: number | null;
             /** @description How many rated it there. */
             imdb_votes: number | null;
+            /** @description Who plays in it, the most important first. */
+            cast: string[];
+            /** @description The mean of critics' reviews on Metacritic. */
+            metascore: number | null;
+            /** @description From what age it may be seen, as one country says. */
+            age_rating: components["schemas"]["AgeRating"] | null;
+            /**
+             * Format: uri
+             * @description Its trailer on YouTube.
+             */
+            trailer_url: string | null;
+            /**
+             * @description What kind of work it is; null where no provider says so.
+             * @enum {string|null}
+             */
+            type: "movie" | "short" | "tv_movie" | "video" | "series" | "mini_series" | "episode" | "game" | null;
             /** @description Its poster; null until there is one. */
             poster: components["schemas"]["Poster"] | null;
             metadata: components["schemas"]["Metadata"];
+        };
+        /** @description An age rating. */
+        AgeRating: {
+            /** @description Whose it is (ISO 3166-1). */
+            country: string;
+            /** @description What that country calls it. */
+            label: string;
         };
         /** @description A film, and the proposal that is open for it. */
         FilmDetail: components["schemas"]["Film"] & {

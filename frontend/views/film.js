@@ -82,12 +82,12 @@ function createFilmStory(toggle, care) {
   const poster = createPoster({ sizes: SIZES, eager: true });
   const title = elt("h2", { class: "film-title" });
   const row = elt("p", { class: "facts film-facts" });
-  const directors = elt("p", { class: "film-directors" });
+  const credits = createCredits();
   const ticket = createTicket(toggle, { worded: true });
   const closed = elt("p", { class: "film-closed" });
   const about = createAbout();
   const voters = createFilmVoters();
-  const head = elt("div", { class: "film-head" }, title, row, directors);
+  const head = elt("div", { class: "film-head" }, title, row, credits.dom);
   const vote = elt("div", { class: "film-vote" }, ticket.dom, closed);
   const words = elt("div", { class: "film-words" }, head, vote, about.dom, voters.dom, care.dom);
   const dom = elt(
@@ -104,7 +104,7 @@ function createFilmStory(toggle, care) {
     poster.sync(film);
     text(title, titleOf(proposal));
     facts(row, factsOf(film));
-    line(directors, film.directors.length ? `Directed by ${film.directors.join(", ")}` : null);
+    credits.sync(film);
     ticket.sync(proposal, hasVoted(proposal, member));
     attr(ticket.dom, "hidden", status !== "open");
     line(closed, ENDS[status]);
@@ -114,6 +114,31 @@ function createFilmStory(toggle, care) {
   }
 
   return { dom, title, sync };
+}
+
+/** @type {Partial<Record<NonNullable<Film['type']>, string>>} */
+const NO_FILM = {
+  series: "This is a series.",
+  mini_series: "This is a miniseries.",
+  episode: "This is one episode of a series.",
+  game: "This is a video game.",
+};
+
+/** Who made it and who plays in it; and where it is no film, that. */
+function createCredits() {
+  const directors = elt("p", {});
+  const cast = elt("p", {});
+  const kind = elt("p", { class: "film-kind" });
+  const dom = elt("div", { class: "film-credits" }, directors, cast, kind);
+
+  /** @param {Film} film */
+  function sync(film) {
+    line(directors, film.directors.length ? `Directed by ${film.directors.join(", ")}` : null);
+    line(cast, film.cast.length ? `With ${film.cast.join(", ")}` : null);
+    line(kind, (film.type && NO_FILM[film.type]) ?? null);
+  }
+
+  return { dom, sync };
 }
 
 /** @type {Partial<Record<Film['metadata']['state'], string>>} */
@@ -129,9 +154,10 @@ function createAbout() {
   const plot = elt("p", { class: "film-plot" });
   const pending = elt("p", { class: "film-pending" });
   const rating = elt("span", { class: "film-rating" });
-  const blank = { target: "_blank", rel: "noopener noreferrer" };
-  const imdb = elt("a", { class: "film-imdb", ...blank }, "On IMDb");
-  const source = elt("p", { class: "film-source" }, rating, imdb);
+  const metascore = elt("span", {});
+  const imdb = createWayOut("On IMDb");
+  const trailer = createWayOut("Trailer");
+  const source = elt("p", { class: "film-source" }, rating, metascore, imdb.dom, trailer.dom);
   const proposed = elt("p", { class: "film-proposed" });
   const dom = elt("div", { class: "film-about" }, plot, pending, source, proposed);
 
@@ -141,19 +167,38 @@ function createAbout() {
     line(plot, film.plot);
     line(pending, PENDING[film.metadata.state] ?? null);
     line(rating, ratingOf(film));
-    attr(imdb, "hidden", film.imdb_id === null);
-    if (film.imdb_id) imdb.href = imdbLink(film.imdb_id);
-    attr(source, "hidden", film.imdb_id === null && film.imdb_rating === null);
+    line(metascore, film.metascore === null ? null : `Metascore ${film.metascore}`);
+    imdb.sync(film.imdb_id && imdbLink(film.imdb_id));
+    trailer.sync(film.trailer_url);
+    attr(
+      source,
+      "hidden",
+      [...source.children].every((each) => /** @type {any} */ (each).hidden),
+    );
     line(proposed, proposedBy(proposal));
   }
 
   return { dom, sync };
 }
 
+/** A link that leaves the page, where there is one. @param {string} words */
+function createWayOut(words) {
+  const dom = elt("a", { target: "_blank", rel: "noopener noreferrer" }, words);
+
+  /** @param {string | null} href */
+  function sync(href) {
+    attr(dom, "hidden", href === null);
+    if (href) dom.href = href;
+  }
+
+  return { dom, sync };
+}
+
 /** @param {Film} film */
-const factsOf = ({ year, runtime_minutes, genres }) => [
+const factsOf = ({ year, runtime_minutes, age_rating, genres }) => [
   year,
   runtime_minutes && runtime(runtime_minutes),
+  age_rating && `${age_rating.label} (${age_rating.country})`,
   genres.join(", "),
 ];
 

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { told } from "./support/films.mjs";
 import { scenario } from "./support/scenario.mjs";
 import { tokens } from "./support/server.mjs";
 import { becomes, comesToRest, hasFocus, hides, shows, ticketSays } from "./support/wait.mjs";
@@ -98,6 +99,20 @@ scenario("a shared link opens its film, and closing it shows the films", {}, asy
   await becomes(() => path(world), "/");
   await shows(world.card("Metropolis"));
   await hasFocus(world.link("Metropolis"));
+});
+
+scenario("a dialog says all that is known of a film", {}, async (world) => {
+  await world.tell({ Charade: told });
+  await world.open();
+  await world.press(world.link("The Twilight Zone"));
+  const dialog = world.dialog("The Twilight Zone");
+  await shows(dialog);
+  const says = ["With Rod Serling, Robert McCord, Jay Overholts", "This is a series."];
+  for (const words of [...says, "★ 9.0 from 99,000 votes", "Metascore 88", "TV-PG (US)"])
+    await shows(dialog.getByText(words));
+  const trailer = dialog.getByRole("link", { name: "Trailer" });
+  assert.equal(await trailer.getAttribute("href"), told.trailer_url);
+  assert.equal(await trailer.getAttribute("rel"), "noopener noreferrer");
 });
 
 scenario("voting in a film's dialog is voting on its card", { on: ["desktop"] }, async (world) => {

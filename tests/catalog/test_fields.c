@@ -178,6 +178,61 @@ static void test_fields__addresses(void **state)
                         "Am%C3%A9lie%20%26%20co%2F%3F%23%25");
 }
 
+static void test_fields__kinds_are_told_in_many_ways(void **state)
+{
+    static const struct {
+        const char *json, *type;
+    } cases[] = {
+        {"{\"t\":\"movie\"}", "movie"},
+        {"{\"t\":\"MOVIE\"}", "movie"},
+        {"{\"t\":\"tvMiniSeries\"}", "mini_series"},
+        {"{\"t\":\"TV_SERIES\"}", "series"},
+        {"{\"t\":\"series\"}", "series"},
+        {"{\"t\":\"tvEpisode\"}", "episode"},
+        {"{\"t\":\"movies\"}", NULL},
+        {"{\"t\":\"mov\"}", NULL},
+        {"{\"t\":\"\"}", NULL},
+        {"{\"t\":1}", NULL},
+        {"{}", NULL},
+    };
+
+    (void)state;
+    for (size_t i = 0; i < COUNT_OF(cases); i++) {
+        json_t *json = object(cases[i].json);
+        const char *type = field_type(json, "t");
+
+        if (cases[i].type == NULL)
+            assert_null(type);
+        else
+            assert_string_equal(type, cases[i].type);
+        json_decref(json);
+    }
+}
+
+/* An id is all that is taken of what a provider says: nobody is led elsewhere. */
+static void test_fields__trailers_are_on_youtube(void **state)
+{
+    static const struct {
+        const char *json;
+        bool is_one;
+    } cases[] = {
+        {"{\"k\":\"PLl99DlL6b4\"}", true},  {"{\"k\":\"a-b_c-d_e-f\"}", true},
+        {"{\"k\":\"PLl99DlL6b\"}", false},  {"{\"k\":\"PLl99DlL6b4&x\"}", false},
+        {"{\"k\":\"PLl99/lL6b4\"}", false}, {"{\"k\":\"https://x\"}", false},
+        {"{\"k\":\"vi123456789\"}", true},  {"{\"k\":null}", false},
+    };
+    auto_arena struct arena arena = {0};
+
+    (void)state;
+    for (size_t i = 0; i < COUNT_OF(cases); i++) {
+        json_t *json = object(cases[i].json);
+
+        if ((field_youtube(&arena, json, "k") != NULL) != cases[i].is_one)
+            fail_msg("%s", cases[i].json);
+        json_decref(json);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -187,6 +242,8 @@ int main(void)
         cmocka_unit_test(test_fields__texts_are_tidy_and_decoded_once),
         cmocka_unit_test(test_fields__lists_are_short_and_without_repetition),
         cmocka_unit_test(test_fields__addresses),
+        cmocka_unit_test(test_fields__kinds_are_told_in_many_ways),
+        cmocka_unit_test(test_fields__trailers_are_on_youtube),
     };
 
     return cmocka_run_group_tests_name("catalog/fields", tests, NULL, NULL);

@@ -34,7 +34,9 @@ static const char cinemeta_film[] =
     "\"name\":\"The Shawshank Redemption\",\"description\":\"A banker &amp; a friend.\","
     "\"year\":\"1994\",\"releaseInfo\":\"1994\",\"released\":null,\"runtime\":\"142 min\","
     "\"genre\":[\"Drama\"],\"genres\":[\"Drama\",\"Crime\"],\"director\":[\"Frank Darabont\"],"
-    "\"imdbRating\":\"9.3\",\"poster\":\"https://images.metahub.space/poster/small/tt0111161/"
+    "\"cast\":[\"Tim Robbins\",\"Morgan Freeman\"],\"trailers\":[{\"source\":\"PLl99DlL6b4\","
+    "\"type\":\"Trailer\"}],\"imdbRating\":\"9.3\",\"poster\":\"https://images.metahub.space/"
+    "poster/small/tt0111161/"
     "img\"}}";
 
 static void test_providers__cinemeta_reads_a_film(void **state)
@@ -56,8 +58,11 @@ static void test_providers__cinemeta_reads_a_film(void **state)
                         "https://images.metahub.space/poster/medium/tt0111161/img");
     assert_string_equal(provider_metadata(&arena, &film),
                         "{\"plot\":\"A banker & a friend.\",\"genres\":[\"Drama\",\"Crime\"],"
-                        "\"directors\":[\"Frank Darabont\"],\"imdb_rating\":9.3,"
-                        "\"imdb_votes\":null}");
+                        "\"directors\":[\"Frank Darabont\"],"
+                        "\"cast\":[\"Tim Robbins\",\"Morgan Freeman\"],\"imdb_rating\":9.3,"
+                        "\"imdb_votes\":null,\"metascore\":null,\"age_rating\":null,"
+                        "\"trailer_url\":\"https://www.youtube.com/watch?v=PLl99DlL6b4\","
+                        "\"type\":\"movie\"}");
 }
 
 /* 200, with the id and the type that were asked for. */
@@ -125,7 +130,9 @@ static void test_providers__imdbapi_reads_a_film(void **state)
                         "\"height\":1500},\"startYear\":1995,\"runtimeSeconds\":4860,"
                         "\"genres\":[\"Animation\"],\"rating\":{\"aggregateRating\":8.3,"
                         "\"voteCount\":\"1146830\"},\"plot\":\"A cowboy doll.\","
-                        "\"directors\":[{\"id\":\"nm0005124\",\"displayName\":\"John Lasseter\"}]}",
+                        "\"directors\":[{\"id\":\"nm0005124\",\"displayName\":\"John Lasseter\"}],"
+                        "\"metacritic\":{\"score\":96,\"reviewCount\":26},"
+                        "\"stars\":[{\"id\":\"nm0000158\",\"displayName\":\"Tom Hanks\"}]}",
                         &film),
               &err);
     assert_string_equal(film.title, "Toy Story");
@@ -133,6 +140,9 @@ static void test_providers__imdbapi_reads_a_film(void **state)
     assert_int_equal(film.imdb_rating, 83);
     assert_int_equal(film.imdb_votes, 1146830);
     assert_string_equal(film.directors.items[0], "John Lasseter");
+    assert_string_equal(film.cast.items[0], "Tom Hanks");
+    assert_int_equal(film.metascore, 96);
+    assert_string_equal(film.type, "movie");
     assert_string_equal(film.poster_url,
                         "https://m.media-amazon.com/images/M/MV5B@._V1_QL75_UX780_.jpg");
 }
@@ -147,8 +157,9 @@ static void test_providers__imdbapi_leaves_out_what_is_unset(void **state)
     assert_int_equal(film.year, 0);
     assert_null(film.poster_url);
     assert_string_equal(provider_metadata(&arena, &film),
-                        "{\"plot\":null,\"genres\":[],\"directors\":[],\"imdb_rating\":null,"
-                        "\"imdb_votes\":null}");
+                        "{\"plot\":null,\"genres\":[],\"directors\":[],\"cast\":[],"
+                        "\"imdb_rating\":null,\"imdb_votes\":null,\"metascore\":null,"
+                        "\"age_rating\":null,\"trailer_url\":null,\"type\":null}");
 }
 
 static void test_providers__hits_are_those_with_a_title_and_an_id(void **state)

@@ -56,6 +56,11 @@ const bare = {
   directors: [],
   imdb_rating: null,
   imdb_votes: null,
+  cast: [],
+  metascore: null,
+  age_rating: null,
+  trailer_url: null,
+  type: null,
   poster: null,
 };
 const nothing = { cached_at: null, provider: null };

@@ -1,5 +1,5 @@
 // Every view and sheet of the page, and how a reader gets there.
-import { untold } from "./films.mjs";
+import { told, untold } from "./films.mjs";
 import { problem } from "./problem.mjs";
 import { tokens } from "./server.mjs";
 import { shows } from "./wait.mjs";
@@ -31,6 +31,16 @@ export const views = {
       await world.enter();
       await world.open("/proposals/39");
       await shows(world.dialog("Metropolis"));
+    },
+  },
+  "a film of which everything is known": {
+    picture: true,
+    async visit(world) {
+      await world.tell({ Charade: told });
+      await world.enter();
+      await world.open();
+      await world.press(world.link("The Twilight Zone"));
+      await shows(world.dialog("The Twilight Zone"));
     },
   },
   "a film of one's own": {
