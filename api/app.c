@@ -104,21 +104,30 @@ static enum fault open_site(struct app *app, struct error *err)
     return site_open(app_frontend(app->config), &app->api.site, err);
 }
 
+static struct source_settings source(const char *name, const struct provider_config *config)
+{
+    return (struct source_settings){.name = name,
+                                    .url = config->url,
+                                    .key = config->key,
+                                    .concurrency = config->concurrency,
+                                    .interval_ms = config->interval_ms};
+}
+
 enum fault app_open_catalog(const struct config *config, struct arena *arena,
                             struct posters *posters, struct catalog **catalog, struct error *err)
 {
-    const struct provider_config *cinemeta = &config->cinemeta, *imdbapi = &config->imdbapi;
     const struct catalog_settings settings = {
         .providers = config->providers,
         .poster_hosts = config->poster_hosts,
         .public_url = config->public_url,
+        .language = config->language,
         .image_program = image_program(arena),
         .allow_private = config->allow_private_upstream,
         .ttl = config->cache_ttl_ms / 1000,
         .fetch_timeout_ms = config->fetch_timeout_ms,
         .search_timeout_ms = config->search_timeout_ms,
-        .sources = {{"cinemeta", cinemeta->url, cinemeta->concurrency, cinemeta->interval_ms},
-                    {"imdbapi", imdbapi->url, imdbapi->concurrency, imdbapi->interval_ms}},
+        .sources = {source("cinemeta", &config->cinemeta), source("imdbapi", &config->imdbapi),
+                    source("omdb", &config->omdb), source("tmdb", &config->tmdb)},
     };
 
     return catalog_open(&settings, posters, catalog, err);

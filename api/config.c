@@ -12,7 +12,20 @@
 #include "base/text.h"
 #include "domain/member.h"
 
-enum type { TEXT, CHOICE, WORDS, NUMBER, DURATION, URL, BASE, ORIGINS, ADDRESSES, LISTEN };
+enum type {
+    TEXT,
+    CHOICE,
+    WORDS,
+    NUMBER,
+    DURATION,
+    URL,
+    BASE,
+    ORIGINS,
+    ADDRESSES,
+    LISTEN,
+    LANGUAGE,
+    SECRET
+};
 
 struct setting {
     const char *name;
@@ -30,11 +43,21 @@ struct values {
     const char *db, *data, *listen, *public_url, *frontend, *club_name, *providers, *sign_up,
         *read_access, *cors_origins, *trusted_proxies, *backup_dir, *log, *max_connections,
         *idle_timeout, *receive_timeout, *answer_timeout, *poster_hosts, *cache_ttl, *fetch_timeout,
-        *search_timeout, *allow_private;
+        *search_timeout, *allow_private, *language;
     struct provider_values {
-        const char *url, *concurrency, *interval;
-    } cinemeta, imdbapi;
+        const char *url, *key, *concurrency, *interval;
+    } cinemeta, imdbapi, omdb, tmdb;
 };
+
+/* What every provider over the network has. */
+#define PROVIDER(name, field, url_help, concurrency_, interval_)                                   \
+    {"MARQUEE_" name "_URL", BASE, "", NULL, AT(field.url), url_help},                             \
+        {"MARQUEE_" name "_CONCURRENCY", NUMBER, concurrency_, "1 64", AT(field.concurrency),      \
+         "requests to it at once"},                                                                \
+    {                                                                                              \
+        "MARQUEE_" name "_INTERVAL", DURATION, interval_, "0s 1h", AT(field.interval),             \
+            "least time between two requests to it"                                                \
+    }
 
 static const struct setting settings[] = {
     {"MARQUEE_DB", TEXT, "marquee.db", NULL, AT(db), "the database file"},
@@ -46,19 +69,17 @@ static const struct setting settings[] = {
     {"MARQUEE_FRONTEND", TEXT, "", NULL, AT(frontend),
      "folder of the page, or `off` to leave it to another web server"},
     {"MARQUEE_CLUB_NAME", TEXT, "Film Club", NULL, AT(club_name), "the sign above the door"},
-    {"MARQUEE_PROVIDERS", WORDS, "cinemeta", "cinemeta imdbapi demo", AT(providers),
+    {"MARQUEE_PROVIDERS", WORDS, "cinemeta", "cinemeta imdbapi omdb tmdb demo", AT(providers),
      "where film data comes from, in this order; separated by spaces"},
-    {"MARQUEE_CINEMETA_URL", BASE, "", NULL, AT(cinemeta.url), "another address of Cinemeta"},
-    {"MARQUEE_CINEMETA_CONCURRENCY", NUMBER, "2", "1 64", AT(cinemeta.concurrency),
-     "requests to it at once"},
-    {"MARQUEE_CINEMETA_INTERVAL", DURATION, "1s", "0s 1h", AT(cinemeta.interval),
-     "least time between two requests to it"},
-    {"MARQUEE_IMDBAPI_URL", BASE, "", NULL, AT(imdbapi.url),
-     "address of a server that speaks imdbapi"},
-    {"MARQUEE_IMDBAPI_CONCURRENCY", NUMBER, "1", "1 64", AT(imdbapi.concurrency),
-     "requests to it at once"},
-    {"MARQUEE_IMDBAPI_INTERVAL", DURATION, "500ms", "0s 1h", AT(imdbapi.interval),
-     "least time between two requests to it"},
+    {"MARQUEE_LANGUAGE", LANGUAGE, "en-US", NULL, AT(language),
+     "of texts, posters and age ratings, where a provider has several: de-DE"},
+    PROVIDER("CINEMETA", cinemeta, "another address of Cinemeta", "2", "1s"),
+    PROVIDER("IMDBAPI", imdbapi, "address of a server that speaks imdbapi", "1", "500ms"),
+    PROVIDER("OMDB", omdb, "another address of OMDb", "2", "250ms"),
+    {"MARQUEE_OMDB_KEY", SECRET, "", NULL, AT(omdb.key), "API key, for the provider omdb"},
+    PROVIDER("TMDB", tmdb, "another address of TMDB", "2", "250ms"),
+    {"MARQUEE_TMDB_TOKEN", SECRET, "", NULL, AT(tmdb.key),
+     "API read access token, for the provider tmdb"},
     {"MARQUEE_POSTER_HOSTS", TEXT, "", NULL, AT(poster_hosts),
      "further hosts that posters may come from, separated by spaces"},
     {"MARQUEE_CACHE_TTL", DURATION, "24h", "1s 180d", AT(cache_ttl),
@@ -219,6 +240,17 @@ static bool is_listen(const char *value)
            port <= 65535;
 }
 
+/* It becomes part of URLs and headers. */
+static const char secret_characters[] =
+    "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789._-";
+
+static bool is_language(const char *text)
+{
+    return strlen(text) == 5 && islower((unsigned char)text[0]) &&
+           islower((unsigned char)text[1]) && text[2] == '-' && isupper((unsigned char)text[3]) &&
+           isupper((unsigned char)text[4]);
+}
+
 static enum fault check(const struct setting *setting, const char *value, struct error *err)
 {
     switch (setting->type) {
@@ -255,6 +287,17 @@ static enum fault check(const struct setting *setting, const char *value, struct
         return check_words(setting, value, is_origin, "origins like https://app.example.org", err);
     case ADDRESSES:
         return check_words(setting, value, is_address, "IP addresses like 10.0.0.2", err);
+    case LANGUAGE:
+        if (is_language(value))
+            return FAULT_NONE;
+        return error_set(err, FAULT_INVALID, "%s is '%s'; it must be like en-US or de-DE.",
+                         setting->name, value);
+    case SECRET:
+        if (strlen(value) <= 1000 && strspn(value, secret_characters) == strlen(value))
+            return FAULT_NONE;
+        return error_set(err, FAULT_INVALID,
+                         "%s must be letters, digits and the characters . _ - alone.",
+                         setting->name);
     case LISTEN:
         if (is_listen(value))
             return FAULT_NONE;
@@ -285,7 +328,7 @@ static enum fault check_environment(struct error *err)
 
 static struct provider_config read_provider(const struct provider_values *values)
 {
-    struct provider_config config = {.url = values->url};
+    struct provider_config config = {.url = values->url, .key = values->key};
 
     parse_number(values->concurrency, &config.concurrency);
     config_duration(values->interval, &config.interval_ms);
@@ -294,7 +337,7 @@ static struct provider_config read_provider(const struct provider_values *values
 
 enum fault config_read(struct arena *arena, struct config *config, struct error *err)
 {
-    struct values values;
+    struct values values = {0};
 
     TRY(check_environment(err));
     for (size_t i = 0; i < COUNT_OF(settings); i++) {
@@ -322,6 +365,9 @@ enum fault config_read(struct arena *arena, struct config *config, struct error 
         .allow_private_upstream = strcmp(values.allow_private, "1") == 0,
         .cinemeta = read_provider(&values.cinemeta),
         .imdbapi = read_provider(&values.imdbapi),
+        .omdb = read_provider(&values.omdb),
+        .tmdb = read_provider(&values.tmdb),
+        .language = values.language,
     };
     parse_number(values.max_connections, &config->max_connections);
     config_duration(values.idle_timeout, &config->idle_timeout_ms);

@@ -15,6 +15,7 @@
 /* How to ask one provider. */
 struct provider_config {
     const char *url; /* "": the usual one */
+    const char *key; /* a secret; "": not set; NULL: it has none */
     int64_t concurrency, interval_ms;
 };
 
@@ -39,7 +40,8 @@ struct config {
     const char *poster_hosts; /* space-separated, may be empty */
     bool allow_private_upstream;
     int64_t cache_ttl_ms, fetch_timeout_ms, search_timeout_ms;
-    struct provider_config cinemeta, imdbapi;
+    struct provider_config cinemeta, imdbapi, omdb, tmdb;
+    const char *language; /* "en-US" */
 };
 
 /* Reads the environment; every wrong setting is reported by its name, in one sentence. */

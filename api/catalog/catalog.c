@@ -4,10 +4,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/clock.h"
 #include "base/text.h"
 #include "catalog/image.h"
-
-enum { SEARCH_BYTES_MAX = 2 * 1024 * 1024 };
 
 struct catalog {
     struct catalog_settings settings;
@@ -127,26 +126,35 @@ static bool search_source(struct catalog *catalog, const struct source *source, 
                           const char *text, struct provider_film hits[PROVIDER_HITS_MAX],
                           size_t *count)
 {
-    struct fetch_request request = {.lane = source->lane,
-                                    .bytes_max = SEARCH_BYTES_MAX,
-                                    .timeout_ms = (int)catalog->settings.search_timeout_ms,
-                                    .urgent = true};
+    struct fetch_request request =
+        source_request(source, source->provider->search_url(arena, &source->access, text));
+    struct provider_refusal refusal;
     struct fetch_answer answer;
     struct error err;
     enum fault fault = FAULT_INTERNAL;
 
-    if (source->base == NULL) {
-        *count = demo_search(catalog->sources.demo, text_key(arena, text), hits);
-        return true;
-    }
     error_init(&err);
-    request.url = source->provider->search_url(arena, source->base, text);
+    request.timeout_ms = (int)catalog->settings.search_timeout_ms;
+    request.urgent = true;
     fetch_get(catalog->sources.fetch, &request, &answer);
-    if (answer.outcome == FETCH_ANSWERED && answer.status == 200)
+    if (!source_refused(&catalog->sources, source, &answer, clock_now(), &refusal) &&
+        answer.outcome == FETCH_ANSWERED && answer.status == 200)
         fault = provider_read_hits(source->provider, arena, answer.bytes, answer.size, hits, count,
                                    &err);
     fetch_answer_release(&answer);
     return fault == FAULT_NONE;
+}
+
+/* False: it did not answer. */
+static bool search_in(struct catalog *catalog, const struct source *source, struct arena *arena,
+                      const char *text, struct provider_film hits[PROVIDER_HITS_MAX], size_t *count)
+{
+    if (source->access.base == NULL) {
+        *count = demo_search(catalog->sources.demo, text_key(arena, text), hits);
+        return true;
+    }
+    return source->provider->search_url == NULL ||
+           search_source(catalog, source, arena, text, hits, count);
 }
 
 void catalog_search(struct catalog *catalog, struct arena *arena, const char *text,
@@ -156,7 +164,7 @@ void catalog_search(struct catalog *catalog, struct arena *arena, const char *te
 
     *count = 0;
     for (size_t i = 0; i < catalog->sources.count && *count == 0; i++)
-        if (!search_source(catalog, &catalog->sources.items[i], arena, text, hits, count))
+        if (!search_in(catalog, &catalog->sources.items[i], arena, text, hits, count))
             all_answered = false;
     *complete = *count > 0 || all_answered;
 }
@@ -174,20 +182,19 @@ void catalog_on_work(struct catalog *catalog, void (*hook)(void *context, enum c
 }
 
 static enum fault keep_builtin(struct catalog *catalog, struct arena *arena,
-                               const struct provider_film *film, struct poster *poster,
+                               const struct builtin_poster *built_in, struct poster *poster,
                                struct error *err)
 {
     char *id = arena_alloc(arena, POSTER_ID_SIZE);
 
-    if (film->poster.bytes == NULL)
+    if (built_in->bytes == NULL)
         return FAULT_NONE;
-    TRY(posters_keep(catalog->posters, film->poster.bytes, film->poster.size, film->poster.width,
-                     id, err));
+    TRY(posters_keep(catalog->posters, built_in->bytes, built_in->size, built_in->width, id, err));
     *poster = (struct poster){.id = id,
-                              .width = film->poster.width,
-                              .height = film->poster.height,
-                              .bytes = (int64_t)film->poster.size,
-                              .color = film->poster.color};
+                              .width = built_in->width,
+                              .height = built_in->height,
+                              .bytes = (int64_t)built_in->size,
+                              .color = built_in->color};
     return FAULT_NONE;
 }
 
@@ -205,7 +212,7 @@ size_t catalog_take_films(struct catalog *catalog, struct arena *arena, int64_t 
         error_init(&err);
         /* A full disk costs the poster, not the text: the page finds it missing, and asks again. */
         if (facts->outcome == FILM_FOUND)
-            keep_builtin(catalog, arena, &results[i].film, &facts->poster, &err);
+            keep_builtin(catalog, arena, &results[i].built_in, &facts->poster, &err);
     }
     return count;
 }
@@ -309,7 +316,8 @@ bool catalog_keep_builtin(struct catalog *catalog, const char *imdb_id)
     struct error err;
 
     error_init(&err);
-    return film != NULL && keep_builtin(catalog, &arena, film, &poster, &err) == FAULT_NONE &&
+    return film != NULL &&
+           keep_builtin(catalog, &arena, &film->poster, &poster, &err) == FAULT_NONE &&
            poster.id != NULL;
 }
 
@@ -323,7 +331,7 @@ enum fault catalog_builtin(struct catalog *catalog, struct arena *arena, int64_t
         return error_set(err, FAULT_NOT_FOUND, "The catalogue does not know %s.", imdb_id);
     lookup_found(film, &provider_demo, arena, now + catalog->settings.ttl, facts);
     facts->film_id = film_id;
-    return keep_builtin(catalog, arena, film, &facts->poster, err);
+    return keep_builtin(catalog, arena, &film->poster, &facts->poster, err);
 }
 
 /* ---- for whoever runs it -----------------------------------------------------------------------

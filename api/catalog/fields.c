@@ -129,6 +129,23 @@ struct texts field_texts(struct arena *arena, const json_t *list, const char *ke
     return texts;
 }
 
+struct texts field_list(struct arena *arena, const json_t *object, const char *key)
+{
+    const char *text = json_string_value(json_object_get(object, key));
+    json_t *list = json_array();
+    struct texts texts;
+
+    while (text != NULL && *text != '\0') {
+        size_t length = strcspn(text, ",");
+
+        json_array_append_new(list, json_stringn(text, length));
+        text += length + (text[length] == ',');
+    }
+    texts = field_texts(arena, list, NULL);
+    json_decref(list);
+    return texts;
+}
+
 const char *field_url(struct arena *arena, const json_t *object, const char *key)
 {
     const char *url = json_string_value(json_object_get(object, key));
@@ -138,6 +155,17 @@ const char *field_url(struct arena *arena, const json_t *object, const char *key
     return strncmp(url, "https://", 8) == 0 || strncmp(url, "http://", 7) == 0
                ? arena_strdup(arena, url)
                : NULL;
+}
+
+const char *field_poster(struct arena *arena, const json_t *object, const char *key)
+{
+    static const char host[] = "https://m.media-amazon.com/images/M/", mark[] = "._V1_";
+    const char *url = field_url(arena, object, key);
+    const char *end = url == NULL ? NULL : strstr(url, mark);
+
+    if (end == NULL || strncmp(url, host, strlen(host)) != 0 || strchr(end, '/') != NULL)
+        return url;
+    return arena_printf(arena, "%.*s._V1_QL75_UX780_.jpg", (int)(end - url), url);
 }
 
 const char *field_youtube(struct arena *arena, const json_t *object, const char *key)
@@ -223,6 +251,18 @@ int64_t field_int(const json_t *object, const char *key)
     if (json_is_string(value))
         return leading_int(json_string_value(value));
     return number >= 0 && number < 1e15 ? (int64_t)(number + 0.5) : 0;
+}
+
+int64_t field_minutes(const json_t *object, const char *key)
+{
+    const char *text = json_string_value(json_object_get(object, key));
+    int64_t number = field_int(object, key);
+    const char *behind = text == NULL ? "" : text + strspn(text, "0123456789 ");
+
+    if (*behind != 'h')
+        return number;
+    behind += strcspn(behind, "0123456789");
+    return 60 * number + leading_int(behind);
 }
 
 int64_t field_year(const json_t *object, const char *key)

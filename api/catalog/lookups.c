@@ -2,7 +2,7 @@
  * DESIGN. A lookup is in one of three lists: waiting (wanted, not asked for), asked (the fetch
  * engine has it), arrived (its answer is here). The lock guards the lists; what is in a lookup
  * belongs to whoever has taken it off them: the job's thread, or the fetch thread between asking
- * and arriving. An answer that does not know the film sends the lookup to the next provider.
+ * and arriving.
  */
 #include "catalog/lookups.h"
 
@@ -11,20 +11,7 @@
 #include <string.h>
 
 enum {
-    ANSWER_BYTES_MAX = 2 * 1024 * 1024,
     MOMENT = 5, /* seconds: longer than any reader takes */
-};
-
-struct lookup {
-    struct lookup *next;
-    struct lookups *lookups;
-    struct film_want want;
-    size_t source; /* the one that is asked */
-    struct fetch_answer answer;
-    bool answered;   /* `answer` is one */
-    bool failed;     /* a provider gave no answer; `why` is the first reason */
-    int64_t wait_ms; /* it asks not to be tried before */
-    char why[FETCH_REASON_SIZE];
 };
 
 /* A film that is looked up, or was a moment ago: a reader who saw it before it was saved (with
@@ -111,10 +98,8 @@ static void free_list(struct lookups *lookups, struct list *list)
 {
     struct lookup *lookup;
 
-    while ((lookup = take(lookups, list)) != NULL) {
-        fetch_answer_release(&lookup->answer);
-        free(lookup);
-    }
+    while ((lookup = take(lookups, list)) != NULL)
+        lookup_free(lookup);
 }
 
 void lookups_close(struct lookups *lookups)
@@ -148,14 +133,28 @@ static void forget_saved(struct lookups *lookups, int64_t now)
     lookups->open_count = kept;
 }
 
+static void arrive(struct lookup *lookup, bool fetched)
+{
+    struct lookups *lookups = lookup->context;
+
+    pthread_mutex_lock(&lookups->lock);
+    list_add(&lookups->arrived, lookup);
+    pthread_mutex_unlock(&lookups->lock);
+    if (fetched)
+        lookups->arrived_hook(lookups->context);
+}
+
 static void add_waiting(struct lookups *lookups, struct open *open, const struct film_want *want)
 {
     struct lookup *lookup = calloc(1, sizeof(*lookup));
 
     if (lookup == NULL)
         abort();
-    lookup->lookups = lookups;
-    lookup->want = *want;
+    *lookup = (struct lookup){.sources = lookups->sources,
+                              .settings = lookups->settings,
+                              .want = *want,
+                              .arrived = arrive,
+                              .context = lookups};
     *open = (struct open){.film_id = want->film_id};
     list_add(&lookups->waiting, lookup);
 }
@@ -215,165 +214,14 @@ void lookups_saved(struct lookups *lookups, const struct lookup_result *results,
     pthread_mutex_unlock(&lookups->lock);
 }
 
-/* ---- asking ------------------------------------------------------------------------------------
- */
-
-static void arrive(struct lookup *lookup)
-{
-    struct lookups *lookups = lookup->lookups;
-
-    pthread_mutex_lock(&lookups->lock);
-    list_add(&lookups->arrived, lookup);
-    pthread_mutex_unlock(&lookups->lock);
-}
-
-/* On the fetch thread. */
-static void take_answer(void *context, struct fetch_answer *answer)
-{
-    struct lookup *lookup = context;
-    struct lookups *lookups = lookup->lookups;
-
-    lookup->answer = *answer;
-    lookup->answered = true;
-    arrive(lookup);
-    lookups->arrived_hook(lookups->context);
-}
-
-/* JSON, at a glance: what begins with a bracket. HTML is a provider in trouble. */
-static bool looks_like_json(const char *bytes, size_t size)
-{
-    for (size_t i = 0; i < size; i++)
-        if (strchr(" \t\r\n", bytes[i]) == NULL)
-            return bytes[i] == '{' || bytes[i] == '[';
-    return false;
-}
-
-static void ask(struct lookup *lookup)
-{
-    const struct lookups *lookups = lookup->lookups;
-    const struct source *source = &lookups->sources->items[lookup->source];
-    auto_arena struct arena arena = {0};
-    struct fetch_request request = {
-        .lane = source->lane,
-        .bytes_max = ANSWER_BYTES_MAX,
-        .timeout_ms = (int)lookups->settings->fetch_timeout_ms,
-        .check = looks_like_json,
-    };
-
-    lookup->answered = false;
-    if (source->base == NULL) {
-        arrive(lookup);
-        return;
-    }
-    request.url = source->provider->film_url(&arena, source->base, lookup->want.imdb_id);
-    fetch_start(lookups->sources->fetch, &request, take_answer, lookup);
-}
+/* ---- asking ---------------------------------------------------------------------------------- */
 
 void lookups_start(struct lookups *lookups)
 {
     struct lookup *lookup;
 
     while ((lookup = take(lookups, &lookups->waiting)) != NULL)
-        ask(lookup);
-}
-
-/* ---- results -----------------------------------------------------------------------------------
- */
-
-static void note_failure(struct lookup *lookup, const char *why, int64_t wait_ms)
-{
-    if (!lookup->failed)
-        snprintf(lookup->why, sizeof(lookup->why), "%.*s", FETCH_REASON_SIZE - 1, why);
-    lookup->failed = true;
-    lookup->wait_ms = wait_ms > lookup->wait_ms ? wait_ms : lookup->wait_ms;
-}
-
-static enum fault read_answer(struct lookup *lookup, struct arena *arena,
-                              const struct provider *provider, struct provider_film *film)
-{
-    const struct fetch_answer *answer = &lookup->answer;
-    struct error err;
-    enum fault fault;
-
-    error_init(&err);
-    if (answer->outcome == FETCH_ANSWERED && (answer->status == 404 || answer->status == 410))
-        return FAULT_NOT_FOUND;
-    if (answer->outcome != FETCH_ANSWERED || answer->status != 200) {
-        note_failure(lookup, answer->reason, answer->retry_ms);
-        return FAULT_INTERNAL;
-    }
-    fault = provider_read_film(provider, arena, answer->bytes, answer->size, lookup->want.imdb_id,
-                               film, &err);
-    if (fault != FAULT_NONE && fault != FAULT_NOT_FOUND)
-        note_failure(lookup, err.detail, 0);
-    return fault;
-}
-
-static enum fault read_source(struct lookup *lookup, struct arena *arena,
-                              struct provider_film *film)
-{
-    const struct sources *sources = lookup->lookups->sources;
-    const struct provider_film *found;
-
-    if (lookup->answered)
-        return read_answer(lookup, arena, sources->items[lookup->source].provider, film);
-    found = demo_find(sources->demo, lookup->want.imdb_id);
-    if (found == NULL)
-        return FAULT_NOT_FOUND;
-    *film = *found;
-    return FAULT_NONE;
-}
-
-void lookup_found(const struct provider_film *film, const struct provider *provider,
-                  struct arena *arena, int64_t try_at, struct film_facts *facts)
-{
-    *facts = (struct film_facts){
-        .outcome = FILM_FOUND,
-        .try_at = try_at,
-        .title = film->title,
-        .year = film->year,
-        .runtime_minutes = film->runtime_minutes,
-        .metadata = provider_metadata(arena, film),
-        .provider = provider->name,
-        .poster_url = film->poster_url,
-    };
-}
-
-static void set_not_found(const struct lookup *lookup, struct arena *arena, int64_t now,
-                          struct lookup_result *result)
-{
-    int64_t failures = lookup->want.failures + 1;
-    int64_t wait = failures > 3 ? FILM_UNKNOWN_MAX_SECONDS : FILM_UNKNOWN_SECONDS;
-
-    if (lookup->failed)
-        wait = sources_retry_after(failures, lookup->wait_ms);
-    result->facts = (struct film_facts){
-        .film_id = lookup->want.film_id,
-        .outcome = lookup->failed ? FILM_FAILED : FILM_UNKNOWN,
-        .try_at = now + wait,
-        .error = arena_strdup(arena, lookup->why),
-    };
-}
-
-/* True: it is finished, and in *result. */
-static bool settle(struct lookup *lookup, struct arena *arena, int64_t now,
-                   struct lookup_result *result)
-{
-    const struct lookups *lookups = lookup->lookups;
-
-    if (read_source(lookup, arena, &result->film) == FAULT_NONE) {
-        lookup_found(&result->film, lookups->sources->items[lookup->source].provider, arena,
-                     now + lookups->settings->ttl, &result->facts);
-        result->facts.film_id = lookup->want.film_id;
-        return true;
-    }
-    fetch_answer_release(&lookup->answer);
-    if (++lookup->source < lookups->sources->count) {
-        ask(lookup);
-        return false;
-    }
-    set_not_found(lookup, arena, now, result);
-    return true;
+        lookup_ask(lookup);
 }
 
 size_t lookups_take(struct lookups *lookups, struct arena *arena, int64_t now,
@@ -383,10 +231,9 @@ size_t lookups_take(struct lookups *lookups, struct arena *arena, int64_t now,
     size_t count = 0;
 
     while (count < max && (lookup = take(lookups, &lookups->arrived)) != NULL) {
-        if (!settle(lookup, arena, now, &results[count]))
+        if (!lookup_settle(lookup, arena, now, &results[count]))
             continue;
-        fetch_answer_release(&lookup->answer);
-        free(lookup);
+        lookup_free(lookup);
         count++;
     }
     return count;

@@ -1,13 +1,12 @@
 /*
  * Films that are being looked up: each at most once at a time, however many readers want it. Wants
- * wait in a queue; a job starts them, and takes the results when they have arrived. One provider
- * after the other is asked until one knows the film.
+ * wait in a queue; a job starts them, and takes the results when they have arrived. Providers are
+ * asked one after the other, until all of a film is known (findings.h).
  */
 #ifndef MARQUEE_CATALOG_LOOKUPS_H
 #define MARQUEE_CATALOG_LOOKUPS_H
 
-#include "catalog/sources.h"
-#include "store/store.h"
+#include "catalog/lookup.h"
 
 enum { LOOKUPS_MAX = 1024 };
 
@@ -31,14 +30,6 @@ size_t lookups_count(struct lookups *lookups);
 /* Asks for what waits. */
 void lookups_start(struct lookups *lookups);
 
-/* What a provider says of a film, as the store takes it. */
-void lookup_found(const struct provider_film *film, const struct provider *provider,
-                  struct arena *arena, int64_t try_at, struct film_facts *facts);
-
-struct lookup_result {
-    struct film_facts facts;
-    struct provider_film film; /* of FILM_FOUND: a built-in poster is only here */
-};
 /* Takes at most `max` finished ones; what they say lives in the arena. Their films stay open until
  * lookups_saved is told of them. */
 size_t lookups_take(struct lookups *lookups, struct arena *arena, int64_t now,

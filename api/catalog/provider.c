@@ -8,7 +8,7 @@
 const struct provider *provider_find(const char *name)
 {
     static const struct provider *const all[] = {&provider_demo, &provider_cinemeta,
-                                                 &provider_imdbapi};
+                                                 &provider_imdbapi, &provider_omdb, &provider_tmdb};
 
     for (size_t i = 0; i < COUNT_OF(all); i++)
         if (strcmp(all[i]->name, name) == 0)
@@ -37,17 +37,31 @@ static void clamp(struct provider_film *film)
 }
 
 enum fault provider_read_film(const struct provider *provider, struct arena *arena,
-                              const char *bytes, size_t size, const char *imdb_id,
-                              struct provider_film *film, struct error *err)
+                              const struct provider_access *access, const char *bytes, size_t size,
+                              const char *imdb_id, struct provider_film *film,
+                              const char **more_url, struct error *err)
 {
+    enum fault fault = FAULT_NONE;
     json_t *answer;
-    enum fault fault;
 
+    *film = (struct provider_film){0};
     TRY(parse(provider, bytes, size, &answer, err));
-    fault = provider->read_film(arena, answer, imdb_id, film, err);
+    *more_url = provider->more_url == NULL ? NULL : provider->more_url(arena, access, answer);
+    if (*more_url == NULL)
+        fault = provider->read_film(arena, access, answer, imdb_id, film, err);
     json_decref(answer);
     clamp(film);
     return fault;
+}
+
+bool provider_refuses(const struct provider *provider, const char *bytes, size_t size, int64_t now,
+                      struct provider_refusal *refusal)
+{
+    json_t *answer = provider->refuses == NULL ? NULL : json_loadb(bytes, size, 0, NULL);
+    bool refuses = answer != NULL && provider->refuses(answer, now, refusal);
+
+    json_decref(answer);
+    return refuses;
 }
 
 enum fault provider_read_hits(const struct provider *provider, struct arena *arena,

@@ -6,14 +6,16 @@
 
 #define METAHUB "https://images.metahub.space/poster/"
 
-static const char *film_url(struct arena *arena, const char *base, const char *imdb_id)
+static const char *film_url(struct arena *arena, const struct provider_access *access,
+                            const char *imdb_id)
 {
-    return arena_printf(arena, "%s/meta/movie/%s.json", base, imdb_id);
+    return arena_printf(arena, "%s/meta/movie/%s.json", access->base, imdb_id);
 }
 
-static const char *search_url(struct arena *arena, const char *base, const char *text)
+static const char *search_url(struct arena *arena, const struct provider_access *access,
+                              const char *text)
 {
-    return arena_printf(arena, "%s/catalog/movie/top/search=%s.json", base,
+    return arena_printf(arena, "%s/catalog/movie/top/search=%s.json", access->base,
                         url_escape(arena, text));
 }
 
@@ -56,9 +58,11 @@ static void read_meta(struct arena *arena, const json_t *meta, struct provider_f
         film->year = field_year(meta, "releaseInfo");
 }
 
-static enum fault read_film(struct arena *arena, json_t *answer, const char *imdb_id,
-                            struct provider_film *film, struct error *err)
+static enum fault read_film(struct arena *arena, const struct provider_access *access,
+                            json_t *answer, const char *imdb_id, struct provider_film *film,
+                            struct error *err)
 {
+    (void)access;
     if (!json_is_object(answer))
         return error_set(err, FAULT_MALFORMED, "cinemeta answered with JSON that is no film.");
     read_meta(arena, json_object_get(answer, "meta"), film);
@@ -95,6 +99,7 @@ const struct provider provider_cinemeta = {
     .attribution_url = "https://www.stremio.com",
     .base = "https://v3-cinemeta.strem.io",
     .hosts = "cinemeta-catalogs.strem.io images.metahub.space m.media-amazon.com",
+    .facts = FACTS_OF_TEXT | FACT_RATING | FACT_TRAILER | FACT_POSTER,
     .concurrency = 2,
     .interval_ms = 1000,
     .film_url = film_url,

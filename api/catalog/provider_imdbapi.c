@@ -4,28 +4,17 @@
 
 #include "catalog/fields.h"
 
-static const char *film_url(struct arena *arena, const char *base, const char *imdb_id)
+static const char *film_url(struct arena *arena, const struct provider_access *access,
+                            const char *imdb_id)
 {
-    return arena_printf(arena, "%s/titles/%s", base, imdb_id);
+    return arena_printf(arena, "%s/titles/%s", access->base, imdb_id);
 }
 
-static const char *search_url(struct arena *arena, const char *base, const char *text)
+static const char *search_url(struct arena *arena, const struct provider_access *access,
+                              const char *text)
 {
-    return arena_printf(arena, "%s/search/titles?query=%s&limit=%d", base, url_escape(arena, text),
-                        PROVIDER_HITS_MAX);
-}
-
-/* "._V1_.jpg" is the original, of any size; the image host scales on demand. */
-static const char *poster_url(struct arena *arena, const json_t *title)
-{
-    static const char host[] = "https://m.media-amazon.com/images/M/", original[] = "._V1_.jpg";
-    const char *url = field_url(arena, json_object_get(title, "primaryImage"), "url");
-    size_t length = url == NULL ? 0 : strlen(url);
-
-    if (length < sizeof(host) + sizeof(original) || strncmp(url, host, strlen(host)) != 0 ||
-        strcmp(url + length - strlen(original), original) != 0)
-        return url;
-    return arena_printf(arena, "%.*s._V1_QL75_UX780_.jpg", (int)(length - strlen(original)), url);
+    return arena_printf(arena, "%s/search/titles?query=%s&limit=%d", access->base,
+                        url_escape(arena, text), PROVIDER_HITS_MAX);
 }
 
 static void read_title(struct arena *arena, const json_t *title, struct provider_film *film)
@@ -45,13 +34,15 @@ static void read_title(struct arena *arena, const json_t *title, struct provider
         .imdb_votes = field_int(rating, "voteCount"),
         .metascore = field_int(json_object_get(title, "metacritic"), "score"),
         .type = field_type(title, "type"),
-        .poster_url = poster_url(arena, title),
+        .poster_url = field_poster(arena, json_object_get(title, "primaryImage"), "url"),
     };
 }
 
-static enum fault read_film(struct arena *arena, json_t *answer, const char *imdb_id,
-                            struct provider_film *film, struct error *err)
+static enum fault read_film(struct arena *arena, const struct provider_access *access,
+                            json_t *answer, const char *imdb_id, struct provider_film *film,
+                            struct error *err)
 {
+    (void)access;
     read_title(arena, answer, film);
     if (film->title != NULL)
         return FAULT_NONE;
@@ -87,6 +78,7 @@ const struct provider provider_imdbapi = {
     .name = "imdbapi",
     .attribution = "Film data from an imdbapi-compatible server.",
     .hosts = "m.media-amazon.com",
+    .facts = FACTS_OF_TEXT | FACT_RATING | FACT_VOTES | FACT_METASCORE | FACT_POSTER,
     .concurrency = 1,
     .interval_ms = 500,
     .film_url = film_url,

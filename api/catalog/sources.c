@@ -7,7 +7,10 @@
 #include "base/strbuf.h"
 #include "domain/film.h"
 
-enum { POSTERS_AT_ONCE = 4, NAME_SIZE = 32, HOSTS_MAX = 4096 };
+enum {
+    HOSTS_MAX = 4096,
+    ANSWER_BYTES_MAX = 2 * 1024 * 1024 /* of JSON */
+};
 
 static const struct source_settings *settings_of(const struct catalog_settings *settings,
                                                  const char *name)
@@ -30,6 +33,33 @@ static const char *trimmed(struct arena *arena, const char *url)
     return arena_strndup(arena, url, length);
 }
 
+static enum fault set_access(struct sources *sources, const struct catalog_settings *settings,
+                             const struct source_settings *own, struct source *source,
+                             struct error *err)
+{
+    const struct provider *provider = source->provider;
+    bool named = own->url != NULL && *own->url != '\0';
+
+    source->access = (struct provider_access){
+        .base = named ? trimmed(&sources->arena, own->url) : provider->base,
+        .key = own->key,
+        .language = settings->language,
+    };
+    if (source->access.base == NULL)
+        return error_set(err, FAULT_INVALID,
+                         "The provider %s needs an address: its …_URL is not set.", provider->name);
+    if (provider->needs_key && (own->key == NULL || *own->key == '\0'))
+        return error_set(err, FAULT_INVALID, "The provider %s needs %s.", provider->name,
+                         provider->bearer ? "a token: its …_TOKEN is not set"
+                                          : "a key: its …_KEY is not set");
+    if (strncmp(source->access.base, "http://", 7) == 0 && !settings->allow_private)
+        return error_set(err, FAULT_INVALID,
+                         "%s is asked without TLS only with MARQUEE_ALLOW_PRIVATE_UPSTREAM=1; its "
+                         "address is %s.",
+                         provider->name, source->access.base);
+    return FAULT_NONE;
+}
+
 static enum fault add_source(struct sources *sources, const struct catalog_settings *settings,
                              const char *name, struct error *err)
 {
@@ -45,17 +75,7 @@ static enum fault add_source(struct sources *sources, const struct catalog_setti
     sources->count++;
     if (provider->film_url == NULL)
         return sources->demo == NULL ? demo_open(&sources->demo, err) : FAULT_NONE;
-    source->base =
-        own->url != NULL && *own->url != '\0' ? trimmed(&sources->arena, own->url) : provider->base;
-    if (source->base == NULL)
-        return error_set(err, FAULT_INVALID,
-                         "The provider %s needs an address: its …_URL is not set.", name);
-    if (strncmp(source->base, "http://", 7) == 0 && !settings->allow_private)
-        return error_set(err, FAULT_INVALID,
-                         "%s is asked without TLS only with MARQUEE_ALLOW_PRIVATE_UPSTREAM=1; its "
-                         "address is %s.",
-                         name, source->base);
-    return FAULT_NONE;
+    return set_access(sources, settings, own, source, err);
 }
 
 static enum fault add_sources(struct sources *sources, const struct catalog_settings *settings,
@@ -96,9 +116,10 @@ static void list_hosts(struct sources *sources, const struct catalog_settings *s
     for (size_t i = 0; i < sources->count; i++) {
         const struct source *source = &sources->items[i];
 
-        if (source->base == NULL)
+        if (source->access.base == NULL)
             continue;
-        add_host(source->base == source->provider->base ? &usual : &own, source->base);
+        add_host(source->access.base == source->provider->base ? &usual : &own,
+                 source->access.base);
         strbuf_addf(&usual, " %s", source->provider->hosts);
     }
     *known = arena_strdup(&sources->arena, usual.bytes);
@@ -121,8 +142,11 @@ static void add_lanes(struct sources *sources, const struct catalog_settings *se
         int64_t interval_ms = own->interval_ms >= 0 ? own->interval_ms : provider->interval_ms;
         struct fetch_pace pace = {.concurrency = (int)concurrency, .interval_ms = interval_ms};
 
-        if (source->base == NULL)
+        if (source->access.base == NULL)
             continue;
+        if (provider->bearer)
+            source->headers[0] =
+                arena_printf(&sources->arena, "Authorization: Bearer %s", source->access.key);
         source->lane = fetch_lane_add(sources->fetch, provider->name, pace);
         source->poster_lane = fetch_lane_add(
             sources->fetch, arena_printf(&sources->arena, "%s posters", provider->name), pace);
@@ -142,7 +166,7 @@ static enum fault open_fetch(struct sources *sources, const struct catalog_setti
     bool needed = false;
 
     for (size_t i = 0; i < sources->count; i++)
-        needed = needed || sources->items[i].base != NULL;
+        needed = needed || sources->items[i].access.base != NULL;
     if (!needed)
         return FAULT_NONE;
     list_hosts(sources, settings, &known, &named);
@@ -181,13 +205,32 @@ const struct source *sources_of(const struct sources *sources, const char *provi
     for (size_t i = 0; i < sources->count; i++) {
         const struct source *source = &sources->items[i];
 
-        if (source->base == NULL)
+        if (source->access.base == NULL)
             continue;
         if (provider != NULL && strcmp(source->provider->name, provider) == 0)
             return source;
         first = first == NULL ? source : first;
     }
     return first;
+}
+
+struct fetch_request source_request(const struct source *source, const char *url)
+{
+    return (struct fetch_request){.lane = source->lane,
+                                  .url = url,
+                                  .headers = source->headers,
+                                  .bytes_max = ANSWER_BYTES_MAX};
+}
+
+bool source_refused(const struct sources *sources, const struct source *source,
+                    const struct fetch_answer *answer, int64_t now,
+                    struct provider_refusal *refusal)
+{
+    if (answer->outcome != FETCH_ANSWERED ||
+        !provider_refuses(source->provider, answer->bytes, answer->size, now, refusal))
+        return false;
+    fetch_lane_pause(sources->fetch, source->lane, refusal->seconds * 1000, refusal->why);
+    return true;
 }
 
 int64_t sources_retry_after(int64_t failures, int64_t wait_ms)

@@ -8,12 +8,13 @@
 #include "catalog/demo.h"
 #include "catalog/fetch.h"
 
-enum { SOURCES_MAX = 4, SOURCE_SETTINGS_MAX = 4 };
+enum { SOURCES_MAX = 8, SOURCE_SETTINGS_MAX = 8 };
 
 /* How one provider is to be asked; what is NULL or negative is as the provider has it. */
 struct source_settings {
     const char *name; /* of the provider; NULL: the end of the list */
     const char *url;
+    const char *key; /* a secret; NULL or "": none */
     int64_t concurrency, interval_ms;
 };
 
@@ -22,6 +23,7 @@ struct catalog_settings {
     const char *providers;    /* names in their order, separated by spaces */
     const char *poster_hosts; /* further ones, as in catalog/hosts.h */
     const char *public_url;   /* who asks */
+    const char *language;     /* of texts, where a provider has several: "en-US" */
     const char *image_program;
     bool allow_private; /* the addresses named here may be private ones, and without TLS */
     int64_t ttl;        /* seconds */
@@ -31,8 +33,9 @@ struct catalog_settings {
 
 struct source {
     const struct provider *provider;
-    const char *base;         /* NULL: built in */
-    size_t lane, poster_lane; /* unless it is built in */
+    struct provider_access access; /* its base is NULL: built in */
+    const char *headers[2];        /* of its requests for JSON; ends with NULL */
+    size_t lane, poster_lane;      /* unless it is built in */
 };
 
 struct sources {
@@ -52,6 +55,14 @@ void sources_release(struct sources *sources);
 /* Seconds to wait after `failures` in a row (film_retry_after, at random), and until a lane that
  * asked for `wait_ms` takes requests again. */
 int64_t sources_retry_after(int64_t failures, int64_t wait_ms);
+
+/* A request for JSON, at one of the provider's URLs; without a time limit. */
+struct fetch_request source_request(const struct source *source, const char *url);
+
+/* Notes whether an answer says not to ask again for a while; true: the source pauses so long. */
+bool source_refused(const struct sources *sources, const struct source *source,
+                    const struct fetch_answer *answer, int64_t now,
+                    struct provider_refusal *refusal);
 
 /* The source of that provider, or the first one that fetches; NULL: all are built in. */
 const struct source *sources_of(const struct sources *sources, const char *provider);

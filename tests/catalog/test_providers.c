@@ -23,10 +23,15 @@ static int end(void **state)
     return 0;
 }
 
+static const struct provider_access access_to = {
+    .base = "https://x", .key = "s3cret", .language = "de-DE"};
+static const char *more_url;
+
 static enum fault read_film(const struct provider *provider, const char *answer,
                             struct provider_film *film)
 {
-    return provider_read_film(provider, &arena, answer, strlen(answer), "tt0111161", film, &err);
+    return provider_read_film(provider, &arena, &access_to, answer, strlen(answer), "tt0111161",
+                              film, &more_url, &err);
 }
 
 static const char cinemeta_film[] =
@@ -192,15 +197,21 @@ static void test_providers__hits_are_those_with_a_title_and_an_id(void **state)
 static void test_providers__ask_at_their_addresses(void **state)
 {
     (void)state;
-    assert_string_equal(
-        provider_cinemeta.film_url(&arena, "https://v3-cinemeta.strem.io", "tt0111161"),
-        "https://v3-cinemeta.strem.io/meta/movie/tt0111161.json");
-    assert_string_equal(provider_cinemeta.search_url(&arena, "https://x", "a/b c"),
+    assert_string_equal(provider_cinemeta.film_url(&arena, &access_to, "tt0111161"),
+                        "https://x/meta/movie/tt0111161.json");
+    assert_string_equal(provider_cinemeta.search_url(&arena, &access_to, "a/b c"),
                         "https://x/catalog/movie/top/search=a%2Fb%20c.json");
-    assert_string_equal(provider_imdbapi.film_url(&arena, "http://127.0.0.1:1/api", "tt0111161"),
-                        "http://127.0.0.1:1/api/titles/tt0111161");
-    assert_string_equal(provider_imdbapi.search_url(&arena, "https://x", "ö"),
+    assert_string_equal(provider_imdbapi.film_url(&arena, &access_to, "tt0111161"),
+                        "https://x/titles/tt0111161");
+    assert_string_equal(provider_imdbapi.search_url(&arena, &access_to, "ö"),
                         "https://x/search/titles?query=%C3%B6&limit=20");
+    assert_string_equal(provider_omdb.film_url(&arena, &access_to, "tt0111161"),
+                        "https://x/?apikey=s3cret&i=tt0111161&plot=short");
+    assert_string_equal(provider_omdb.search_url(&arena, &access_to, "a&b"),
+                        "https://x/?apikey=s3cret&type=movie&s=a%26b");
+    assert_string_equal(provider_tmdb.film_url(&arena, &access_to, "tt0111161"),
+                        "https://x/find/tt0111161?external_source=imdb_id&language=de-DE");
+    assert_null(provider_tmdb.search_url);
     assert_ptr_equal(provider_find("imdbapi"), &provider_imdbapi);
     assert_null(provider_find("tvdb"));
 }

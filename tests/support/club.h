@@ -21,7 +21,7 @@
 #define PASSWORD   "a long night out"
 #define METROPOLIS "tt0017136"
 
-enum { SETTINGS_MAX = 16 };
+enum { SETTINGS_MAX = 32 };
 
 /* What lets somebody in, as `.as` of a request takes it. */
 struct keys {

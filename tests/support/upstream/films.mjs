@@ -91,6 +91,64 @@ function cinemetaSearch(response, words, base) {
   json(response, 200, { metas: hits(words).map((id) => shortMeta(id, base)) });
 }
 
+/* ---- OMDb ---- */
+
+const omdbFilm = (id, base) => ({
+  Title: `Film ${id}`,
+  Year: String(yearOf(id)),
+  Rated: "PG-13",
+  Runtime: `${60 + (numberOf(id) % 90)} min`,
+  Genre: `${genres[numberOf(id) % genres.length]}, War`,
+  Director: `Director of ${id}`,
+  Actors: `First of ${id}, Second of ${id}`,
+  Plot: `OMDb's words about ${id}.`,
+  Poster: hasPoster(id) ? `${base}/poster/${id}.jpg` : "N/A",
+  Metascore: "58",
+  imdbRating: "6.5",
+  imdbVotes: "8,574",
+  imdbID: id,
+  Type: "movie",
+  Response: "True",
+});
+
+function omdb(response, base, url) {
+  if (url.searchParams.get("apikey") !== "key")
+    return json(response, 401, { Response: "False", Error: "Invalid API key!" });
+  const id = url.searchParams.get("i");
+  if (!isKnown(id)) return json(response, 200, { Response: "False", Error: "Movie not found!" });
+  return json(response, 200, omdbFilm(id, base));
+}
+
+/* ---- TMDB: ids of its own, found by IMDb's ---- */
+
+const NO_RESULTS = { movie_results: [], tv_results: [], tv_episode_results: [] };
+
+function tmdb(response, request, act) {
+  if (request.headers.authorization === "Bearer token") act();
+  else json(response, 401, { status_code: 7, status_message: "Invalid API key" });
+}
+
+const tmdbFind = (id) =>
+  isKnown(id) ? { ...NO_RESULTS, movie_results: [{ id: numberOf(id), title: "x" }] } : NO_RESULTS;
+
+const tmdbFilm = (number) => ({
+  id: number,
+  title: `TMDB's ${idOf(number)}`,
+  overview: `TMDB's words about ${idOf(number)}.`,
+  runtime: 60 + (number % 90),
+  release_date: `${yearOf(idOf(number))}-05-01`,
+  poster_path: `/${idOf(number)}.jpg`,
+  genres: [{ id: 18, name: "Drama" }],
+  credits: {
+    cast: [{ name: `Star of ${idOf(number)}`, order: 0 }],
+    crew: [{ name: `Director of ${idOf(number)}`, job: "Director" }],
+  },
+  videos: { results: [{ key: "NmzuHjWmXOc", site: "YouTube", type: "Trailer", official: true }] },
+  release_dates: {
+    results: [{ iso_3166_1: "US", release_dates: [{ certification: "R", type: 3 }] }],
+  },
+});
+
 /* ---- what stands where ---- */
 
 const places = [
@@ -111,6 +169,18 @@ const places = [
     /^\/top\/catalog\/movie\/top\/search=([^/]*)\.json$/,
     (response, [words], base) => cinemetaSearch(response, decodeURIComponent(words), base),
   ],
+  [/^\/$/, (response, _, base, url) => omdb(response, base, url)],
+  [
+    /^\/3\/find\/(tt\d+)$/,
+    (response, [id], base, url, request) =>
+      tmdb(response, request, () => json(response, 200, tmdbFind(id))),
+  ],
+  [
+    /^\/3\/movie\/(\d+)$/,
+    (response, [number], base, url, request) =>
+      tmdb(response, request, () => json(response, 200, tmdbFilm(Number(number)))),
+  ],
+  [/^\/t\/p\/w780\/(tt\d+)\.jpg$/, (response, [id]) => sendPoster(response, id)],
   [
     /^\/poster\/(?:(?:small|medium|large)\/(tt\d+)\/img|(tt\d+)\.jpg)$/,
     (response, [small, id = small]) => sendPoster(response, id),
@@ -129,7 +199,7 @@ export function film(url, request, response) {
   for (const [pattern, act] of places) {
     const found = pattern.exec(url.pathname);
     if (!found) continue;
-    act(response, found.slice(1), base, url);
+    act(response, found.slice(1), base, url, request);
     return true;
   }
   return false;

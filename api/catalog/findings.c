@@ -1,0 +1,94 @@
+#include "catalog/findings.h"
+
+void findings_release(struct findings *findings)
+{
+    arena_release(&findings->arena);
+    *findings = (struct findings){0};
+}
+
+static unsigned known(const struct provider_film *film)
+{
+    const struct {
+        bool is_known;
+        unsigned fact;
+    } all[] = {
+        {film->plot != NULL, FACT_PLOT},
+        {film->runtime_minutes > 0, FACT_RUNTIME},
+        {film->genres.count > 0, FACT_GENRES},
+        {film->directors.count > 0, FACT_DIRECTORS},
+        {film->cast.count > 0, FACT_CAST},
+        {film->imdb_rating > 0, FACT_RATING},
+        {film->imdb_votes > 0, FACT_VOTES},
+        {film->metascore > 0, FACT_METASCORE},
+        {film->age_rating.label != NULL, FACT_AGE_RATING},
+        {film->trailer_url != NULL, FACT_TRAILER},
+        {film->poster_url != NULL || film->poster.bytes != NULL, FACT_POSTER},
+    };
+    unsigned facts = 0;
+
+    for (size_t i = 0; i < COUNT_OF(all); i++)
+        facts |= all[i].is_known ? all[i].fact : 0;
+    return facts;
+}
+
+bool findings_lack(const struct findings *findings, const struct provider *provider)
+{
+    return findings->provider == NULL || (provider->facts & ~known(&findings->film)) != 0;
+}
+
+static void add_text(const char **known, const char *text)
+{
+    *known = *known == NULL ? text : *known;
+}
+
+static void add_number(int64_t *known, int64_t number)
+{
+    *known = *known == 0 ? number : *known;
+}
+
+static void add_list(struct texts *known, const struct texts *texts)
+{
+    if (known->count == 0)
+        *known = *texts;
+}
+
+/* What belongs together comes from one provider: a rating and how many gave it, a label and its
+ * country, an image and its address. */
+static void add_pairs(struct provider_film *merged, const struct provider_film *film)
+{
+    bool counted = merged->imdb_votes == 0 && film->imdb_votes > 0;
+
+    if (film->imdb_rating > 0 && (merged->imdb_rating == 0 || counted)) {
+        merged->imdb_rating = film->imdb_rating;
+        merged->imdb_votes = film->imdb_votes;
+    }
+    if (merged->age_rating.label == NULL)
+        merged->age_rating = film->age_rating;
+    if (merged->poster_url == NULL && merged->poster.bytes == NULL) {
+        merged->poster_url = film->poster_url;
+        merged->poster = film->poster;
+    }
+}
+
+void findings_add(struct findings *findings, const struct provider *provider,
+                  const struct provider_film *film)
+{
+    struct provider_film *merged = &findings->film;
+
+    if (findings->provider == NULL) {
+        findings->provider = provider;
+        *merged = *film;
+        return;
+    }
+    add_text(&merged->title, film->title);
+    add_text(&merged->plot, film->plot);
+    add_text(&merged->type, film->type);
+    add_text(&merged->trailer_url, film->trailer_url);
+    add_number(&merged->year, film->year);
+    add_number(&merged->runtime_minutes, film->runtime_minutes);
+    add_number(&merged->metascore, film->metascore);
+    add_list(&merged->genres, &film->genres);
+    add_list(&merged->directors, &film->directors);
+    add_list(&merged->cast, &film->cast);
+    add_pairs(merged, film);
+}
