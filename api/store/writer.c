@@ -122,15 +122,14 @@ static struct job *take_batch(struct writer *writer)
     return batch;
 }
 
-static void wake_all(struct job *batch)
+/* With the lock held. One of a batch wakes the next when it gets the processor itself: all of them
+ * at once would stand in line before everybody who wants to read. */
+static void wake(struct job *job)
 {
-    while (batch != NULL) {
-        struct job *next = batch->next;
-
-        batch->done = true;
-        pthread_cond_signal(&batch->finished);
-        batch = next;
-    }
+    if (job == NULL)
+        return;
+    job->done = true;
+    pthread_cond_signal(&job->finished);
 }
 
 static void *writer_main(void *argument)
@@ -149,7 +148,7 @@ static void *writer_main(void *argument)
         pthread_mutex_unlock(&writer->lock);
         run_batch(writer, batch);
         pthread_mutex_lock(&writer->lock);
-        wake_all(batch);
+        wake(batch);
     }
     pthread_mutex_unlock(&writer->lock);
     return NULL;
@@ -204,6 +203,7 @@ enum fault writer_run(struct writer *writer, writer_unit unit, void *context, st
     pthread_cond_signal(&writer->work);
     while (!job.done)
         pthread_cond_wait(&job.finished, &writer->lock);
+    wake(job.next);
     pthread_mutex_unlock(&writer->lock);
     pthread_cond_destroy(&job.finished);
     return job.fault;

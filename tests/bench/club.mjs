@@ -5,7 +5,9 @@ import { mkdtempSync, openSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
-export const program = new URL("../../build/release/marquee", import.meta.url).pathname;
+/** MARQUEE_PROGRAM names another, to compare with. */
+export const program =
+  process.env.MARQUEE_PROGRAM ?? new URL("../../build/release/marquee", import.meta.url).pathname;
 export const PROPOSALS = 50;
 export const VOTERS = 20;
 
