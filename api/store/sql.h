@@ -46,6 +46,13 @@
 
 /* clang-format off */
 #define SQL_STATEMENTS(X)                                                                          \
+/* ---- transactions ----------------------------------------------------------------------- */    \
+X(BATCH_BEGIN, NONE, "BEGIN IMMEDIATE")                                                            \
+X(BATCH_COMMIT, NONE, "COMMIT")                                                                    \
+X(BATCH_UNDO, NONE, "ROLLBACK")                                                                    \
+X(UNIT_BEGIN, NONE, "SAVEPOINT unit")                                                              \
+X(UNIT_KEEP, NONE, "RELEASE unit")                                                                 \
+X(UNIT_UNDO, NONE, "ROLLBACK TO unit")                                                             \
 /* ---- members ---------------------------------------------------------------------------- */    \
 X(MEMBER_ADD, NONE,                                                                                \
   "INSERT INTO members (name, name_key, role, password_hash, created_at)"                          \

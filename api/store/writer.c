@@ -34,19 +34,26 @@ struct writer {
     bool closing;
 };
 
+static enum fault run(struct db *db, enum sql name, struct error *err)
+{
+    auto_stmt struct stmt *s = db_stmt(db, name);
+
+    return stmt_run(s, err);
+}
+
 static void run_job(struct db *db, struct job *job)
 {
     struct error rollback;
 
-    job->fault = db_exec(db, "SAVEPOINT unit", job->err);
+    job->fault = run(db, SQL_UNIT_BEGIN, job->err);
     if (job->fault != FAULT_NONE)
         return;
     job->fault = job->unit(db, job->context, job->err);
     if (job->fault != FAULT_NONE) {
-        db_exec(db, "ROLLBACK TO unit", &rollback);
-        db_exec(db, "RELEASE unit", &rollback);
+        run(db, SQL_UNIT_UNDO, &rollback);
+        run(db, SQL_UNIT_KEEP, &rollback);
     } else {
-        job->fault = db_exec(db, "RELEASE unit", job->err);
+        job->fault = run(db, SQL_UNIT_KEEP, job->err);
     }
 }
 
@@ -79,7 +86,7 @@ static struct job *run_transaction(struct writer *writer, struct job *first)
     struct job *fatal;
 
     error_init(&err);
-    if (db_exec(writer->db, "BEGIN IMMEDIATE", &err) != FAULT_NONE) {
+    if (run(writer->db, SQL_BATCH_BEGIN, &err) != FAULT_NONE) {
         fail_all(first, NULL, &err);
         return NULL;
     }
@@ -88,8 +95,8 @@ static struct job *run_transaction(struct writer *writer, struct job *first)
         fail_all(first, fatal, fatal->err);
         return fatal->next;
     }
-    if (db_exec(writer->db, "COMMIT", &err) != FAULT_NONE) {
-        db_exec(writer->db, "ROLLBACK", &rollback);
+    if (run(writer->db, SQL_BATCH_COMMIT, &err) != FAULT_NONE) {
+        run(writer->db, SQL_BATCH_UNDO, &rollback);
         fail_all(first, NULL, &err);
     }
     return NULL;
