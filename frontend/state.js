@@ -24,7 +24,12 @@ export const initialState = {
  * @type {{[Type in Action['type']]: (state: State, action: Extract<Action, {type: Type}>) => State}}
  */
 const steps = {
-  arrived: (state, { route }) => ({ ...state, route }),
+  /** Whoever leaves the sign-in sheet has thought better of what it was opened for. */
+  arrived: (state, { route }) => ({
+    ...state,
+    route,
+    errand: route.name === "sign-in" ? state.errand : null,
+  }),
   club: (state, { club }) => ({
     ...state,
     club,

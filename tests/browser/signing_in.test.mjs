@@ -111,6 +111,24 @@ scenario("a vote tapped while signed out is cast after signing in", {}, async (w
 });
 
 scenario(
+  "a vote that was thought better of is not cast by a later sign-in",
+  { on: ["desktop"] },
+  async (world) => {
+    await world.open();
+    await world.press(world.ticket("Charade"));
+    await shows(world.dialog("Sign in"));
+    await world.page.keyboard.press("Escape");
+    await hides(world.dialog("Sign in"));
+    await world.press(world.link("Sign in"));
+    await signIn(world, "ada", "film night demo");
+    await hides(world.dialog("Sign in"));
+    await shows(world.link("ada"));
+    await ticketSays(world.ticket("Charade"), false, 9);
+    assert.equal((await world.server.proposal("Charade")).vote_count, 9);
+  },
+);
+
+scenario(
   "a film already voted for stays voted for after signing in",
   { on: ["desktop"] },
   async (world) => {
