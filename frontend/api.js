@@ -135,6 +135,8 @@ async function conditional(path) {
 
 /** @type {readonly Proposal[]} */
 let lastList = [];
+/** A page has changed, and a later one of the same round could not be read. */
+let isBehind = false;
 
 /**
  * All open proposals, the same array as last time when nothing has changed.
@@ -145,17 +147,17 @@ export async function openProposals() {
   const first = `/proposals?sort=newest&limit=${PAGE}`;
   /** @type {Map<number, Proposal>} */
   const items = new Map();
-  let changed = false;
   /** @type {string | null} */
   let path = first;
   while (path) {
     /** @type {{body: {items: Proposal[], next: string | null}, changed: boolean}} */
     const page = await conditional(path);
-    changed ||= page.changed;
+    isBehind ||= page.changed;
     for (const proposal of page.body.items) items.set(proposal.id, proposal);
     path = page.body.next && `${first}&cursor=${encodeURIComponent(page.body.next)}`;
   }
-  if (changed) lastList = [...items.values()];
+  if (isBehind) lastList = [...items.values()];
+  isBehind = false;
   return lastList;
 }
 

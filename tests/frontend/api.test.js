@@ -88,6 +88,24 @@ test("all pages of the list are loaded", async () => {
   );
 });
 
+test("a page that changed is not lost when the next one cannot be read", async () => {
+  const vote = (votes) => ({ ...proposal(1), vote_count: votes });
+  const all = async (replies) => {
+    const list = api.openProposals().catch(() => null);
+    for (const reply of replies) {
+      asked.at(-1).answer(...reply);
+      await turns();
+    }
+    return list;
+  };
+  const second = [200, { items: [proposal(2)], next: null }, { ETag: '"b"' }];
+  await all([[200, { items: [vote(0)], next: "c" }, { ETag: '"a"' }], second]);
+  const broken = [500, {}];
+  assert.equal(await all([[200, { items: [vote(1)], next: "c" }, { ETag: '"a2"' }], broken]), null);
+  const [first] = await all([[304], [304]]);
+  assert.equal(first.vote_count, 1);
+});
+
 test("every problem that a reader can run into has a sentence of its own", () => {
   const params = { limit: 10, count: 10, proposal_id: 7, status: "withdrawn", retry_after: 30 };
   const told = ["unauthenticated", "sign-in-failed", "forbidden", "not-found", "already-open"]
