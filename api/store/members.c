@@ -170,10 +170,15 @@ static enum fault set_password(struct db *db, struct member_unit *unit, struct e
     return stmt_run(sessions, err);
 }
 
-static enum fault set_role(struct db *db, struct member_unit *unit, struct error *err)
+/* A password that comes with the same change is set before. */
+static enum fault set_role(struct db *db, struct member_unit *unit, bool has_password,
+                           struct error *err)
 {
     auto_stmt struct stmt *s = db_stmt(db, SQL_MEMBER_SET_ROLE);
 
+    if (*unit->change->role == ROLE_ADMIN && !has_password)
+        return error_set(err, FAULT_INVALID,
+                         "An admin needs a password; give one first (`marquee member passwd`).");
     if (*unit->change->role != ROLE_ADMIN)
         TRY(must_not_be_last_admin(db, &unit->arena, unit->id, err));
     stmt_int(s, unit->id);
@@ -203,7 +208,7 @@ static enum fault change_unit(struct db *db, void *context, struct error *err)
     if (change->password_hash != NULL)
         TRY(set_password(db, unit, err));
     if (change->role != NULL)
-        TRY(set_role(db, unit, err));
+        TRY(set_role(db, unit, member.has_password || change->password_hash != NULL, err));
     return change->set_limit ? set_limit(db, unit, err) : FAULT_NONE;
 }
 

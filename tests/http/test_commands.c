@@ -81,6 +81,8 @@ static void test_commands__roles_and_limits_count_at_once(void **state)
 {
     struct club *club = *state;
 
+    expect_refusal(COMMAND(club, NULL, "member", "role", "grace", "admin"), "needs a password");
+    MUST(club, "a long night out\n", "member", "passwd", "grace", "--password-stdin");
     MUST(club, NULL, "member", "role", "grace", "admin");
     MUST(club, NULL, "member", "limit", "grace", "3");
     ask(&club->http, "GET /members/me", .as = keys->grace);

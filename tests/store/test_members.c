@@ -101,6 +101,8 @@ static void test_members__the_last_admin_stays(void **state)
     const enum role member = ROLE_MEMBER, admin = ROLE_ADMIN;
     int64_t ada = seed_admin(world, "ada"), grace = seed_member(world, "grace");
 
+    assert_ok(change(world, grace, (struct member_change){.password_hash = "$argon2id$x"}),
+              &world->err);
     assert_fault(FAULT_LAST_ADMIN, change(world, ada, (struct member_change){.role = &member}),
                  &world->err);
     assert_fault(FAULT_LAST_ADMIN, store_member_remove(world->store, ada, &world->err),
@@ -112,6 +114,22 @@ static void test_members__the_last_admin_stays(void **state)
     assert_ok(store_member_remove(world->store, ada, &world->err), &world->err);
     assert_fault(FAULT_LAST_ADMIN, store_member_remove(world->store, grace, &world->err),
                  &world->err);
+}
+
+/* Without one nobody could sign in as them. */
+static void test_members__an_admin_has_a_password(void **state)
+{
+    struct world *world = *state;
+    const enum role admin = ROLE_ADMIN;
+    int64_t grace = seed_member(world, "grace");
+
+    assert_fault(FAULT_INVALID, change(world, grace, (struct member_change){.role = &admin}),
+                 &world->err);
+    assert_int_equal(look_up(world, grace).role, ROLE_MEMBER);
+    assert_ok(change(world, grace,
+                     (struct member_change){.role = &admin, .password_hash = "$argon2id$x"}),
+              &world->err);
+    assert_int_equal(look_up(world, grace).role, ROLE_ADMIN);
 }
 
 static void test_members__limits_are_their_own_or_the_default(void **state)
@@ -230,6 +248,7 @@ int main(void)
         WORLD_TEST(test_members__are_renamed_also_to_another_spelling),
         WORLD_TEST(test_members__a_change_is_all_or_nothing),
         WORLD_TEST(test_members__the_last_admin_stays),
+        WORLD_TEST(test_members__an_admin_has_a_password),
         WORLD_TEST(test_members__limits_are_their_own_or_the_default),
         WORLD_TEST(test_members__a_new_password_ends_all_other_sessions),
         WORLD_TEST(test_members__who_leaves_takes_votes_and_keys_and_leaves_proposals),
