@@ -22,14 +22,9 @@ static void print_status(int version)
 /* Reading the version needs no lock, so it works beside a running server, too. */
 static enum fault show_status(const struct config *config, struct error *err)
 {
-    struct db *db;
-    enum fault fault;
     int version;
 
-    TRY(db_open(config->db, DB_READER, &db, err));
-    fault = migrate_version(db, &version, err);
-    db_close(db);
-    TRY(fault);
+    TRY(store_look(config->db, &version, err));
     print_status(version);
     return FAULT_NONE;
 }

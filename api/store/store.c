@@ -74,6 +74,36 @@ static enum fault open_ours(struct store *store, struct error *err)
     return db_open(store->path, DB_WRITER, &store->raw, err);
 }
 
+/* With the file's name, and what to do. */
+static enum fault explain_open(const char *path, enum fault fault, const char *cause,
+                               struct error *err)
+{
+    return error_set(err, fault, "%s: %s %s", path, cause,
+                     fault == FAULT_STORAGE_FULL
+                         ? "Make room on it; the database is as it was."
+                         : "Put a backup in its place, or name another file in MARQUEE_DB.");
+}
+
+enum fault store_look(const char *path, int *version, struct error *err)
+{
+    struct error cause;
+    enum fault fault;
+    struct db *db;
+
+    if (access(path, R_OK | W_OK) != 0)
+        return error_set(err, FAULT_INTERNAL,
+                         "%s cannot be opened: %s. Name the database in MARQUEE_DB, and run this "
+                         "as the user whose it is.",
+                         path, strerror(errno));
+    error_init(&cause);
+    fault = db_open(path, DB_READER, &db, &cause);
+    if (fault != FAULT_NONE)
+        return explain_open(path, fault, cause.detail, err);
+    fault = migrate_version(db, version, &cause);
+    db_close(db);
+    return fault == FAULT_NONE ? FAULT_NONE : explain_open(path, fault, cause.detail, err);
+}
+
 static enum fault open_raw(struct store *store, struct error *err)
 {
     struct error cause;
@@ -84,10 +114,7 @@ static enum fault open_raw(struct store *store, struct error *err)
     error_init(&cause);
     fault = open_ours(store, &cause);
     if (fault != FAULT_NONE)
-        return error_set(err, fault,
-                         "%s: %s Put a backup in its place, or name another file "
-                         "in MARQUEE_DB.",
-                         store->path, cause.detail);
+        return explain_open(store->path, fault, cause.detail, err);
     chmod(store->path, 0600);
     return check_file(store, err);
 }
