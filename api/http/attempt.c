@@ -46,8 +46,12 @@ enum fault attempt_password(struct call *call, const char *name, const char *has
     const char *account = account_key(call, name), *address = address_key(call);
     enum fault fault;
 
-    TRY(take(call, address, per_address, err));
     TRY(take(call, account, per_account, err));
+    fault = take(call, address, per_address, err);
+    if (fault != FAULT_NONE) {
+        throttle_give_back(call->api->sign_ins, account, per_account);
+        return fault;
+    }
     fault = passwords_check(call->api->passwords, hash, password, matches, err);
     if (fault == FAULT_NONE && !*matches)
         return FAULT_NONE;

@@ -76,6 +76,21 @@ static enum fault explain_duplicate(const char *text, struct error *err)
     return bad(err, text_is_utf8(name, strlen(name)) ? name : "", "is given twice", 0);
 }
 
+static const char *what_is_wrong(const json_error_t *why)
+{
+    switch (json_error_code(why)) {
+    case json_error_invalid_utf8:
+        return "The body is not valid UTF-8";
+    case json_error_null_character:
+    case json_error_null_byte_in_key:
+        return "The body has a NUL in a text";
+    case json_error_numeric_overflow:
+        return "The body has a number that is out of range";
+    default:
+        return "The body is not valid JSON";
+    }
+}
+
 static enum fault parse(const struct call *call, json_t **object, struct error *err)
 {
     json_error_t why;
@@ -87,7 +102,7 @@ static enum fault parse(const struct call *call, json_t **object, struct error *
     if (*object == NULL && json_error_code(&why) == json_error_duplicate_key)
         return explain_duplicate(why.text, err);
     if (*object == NULL)
-        return error_set(err, FAULT_MALFORMED, "The body is not valid JSON (line %d, column %d).",
+        return error_set(err, FAULT_MALFORMED, "%s (line %d, column %d).", what_is_wrong(&why),
                          why.line, why.column);
     if (!json_is_object(*object))
         return error_set(err, FAULT_MALFORMED, "The body must be a JSON object.");

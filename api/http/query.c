@@ -31,10 +31,11 @@ static void take(struct call *call, const char *names, const char *pair, size_t 
     struct parameter *parameter = ARENA_NEW(&call->arena, struct parameter);
 
     parameter->value = "";
-    if (!call_decode(&call->arena, pair, name_length, true, &parameter->name) ||
-        (equals != NULL && !call_decode(&call->arena, equals + 1, length - name_length - 1, true,
-                                        &parameter->value))) {
-        bad(err, "", "is not valid percent-encoded UTF-8");
+    if (!call_decode(&call->arena, pair, name_length, true, &parameter->name)) {
+        bad(err, "", "has a name that is not valid percent-encoded UTF-8");
+    } else if (equals != NULL && !call_decode(&call->arena, equals + 1, length - name_length - 1,
+                                              true, &parameter->value)) {
+        bad(err, parameter->name, "is not valid percent-encoded UTF-8");
     } else if (!text_has_word(names, parameter->name)) {
         bad(err, parameter->name, "is not a parameter of this resource");
     } else if (find(call, parameter->name) != NULL) {
@@ -82,6 +83,12 @@ const char *query_search(struct call *call, const char *name, size_t max, struct
     return value;
 }
 
+/* Without a sign, spaces or zeros in front. */
+static bool is_written_plainly(const char *number)
+{
+    return number[0] >= '0' && number[0] <= '9' && (number[0] != '0' || number[1] == '\0');
+}
+
 int64_t query_int(const struct call *call, const char *name, int64_t least, int64_t most,
                   int64_t standard, struct error *err)
 {
@@ -94,7 +101,7 @@ int64_t query_int(const struct call *call, const char *name, int64_t least, int6
         return standard;
     errno = 0;
     number = strtoll(value, &end, 10);
-    if (errno == 0 && end != value && *end == '\0' && value[0] >= '0' && value[0] <= '9' &&
+    if (errno == 0 && end != value && *end == '\0' && is_written_plainly(value) &&
         number >= least && number <= most)
         return number;
     snprintf(what, sizeof(what), "must be a number from %lld to %lld", (long long)least,

@@ -179,6 +179,16 @@ static void test_addresses__two_known_names_are_not_one(void **state)
     expect_field(&club->http, "query", "/cursor limit");
 }
 
+static void test_addresses__a_value_that_cannot_be_read_is_named(void **state)
+{
+    struct club *club = *state;
+
+    ask(&club->http, "GET /proposals?q=%ff", .as = keys->ada);
+    expect_field(&club->http, "query", "/q");
+    ask(&club->http, "GET /proposals?cursor=%zz", .as = keys->ada);
+    expect_field(&club->http, "query", "/cursor");
+}
+
 static void test_addresses__bad_values_are_named_all_at_once(void **state)
 {
     struct club *club = *state;
@@ -315,6 +325,7 @@ int main(void)
         CLUB_TEST(test_addresses__no_resource_takes_a_parameter_it_does_not_know),
         CLUB_TEST(test_addresses__a_parameter_is_given_once),
         CLUB_TEST(test_addresses__two_known_names_are_not_one),
+        CLUB_TEST(test_addresses__a_value_that_cannot_be_read_is_named),
         CLUB_TEST(test_addresses__bad_values_are_named_all_at_once),
         CLUB_TEST(test_addresses__limits_are_numbers_from_1_to_100),
         CLUB_TEST(test_addresses__a_query_that_cannot_be_decoded_is_refused),
