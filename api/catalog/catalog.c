@@ -296,29 +296,25 @@ bool catalog_take_lost(struct catalog *catalog, char id[POSTER_ID_SIZE])
     return taken;
 }
 
-bool catalog_has_poster(struct catalog *catalog, const struct poster *poster)
+enum fault catalog_has_poster(struct catalog *catalog, const struct poster *poster,
+                              struct error *err)
 {
     struct blob *blob;
-    struct error err;
 
-    error_init(&err);
-    if (posters_read(catalog->posters, poster->id, poster->width, &blob, &err) != FAULT_NONE)
-        return false;
+    TRY(posters_read(catalog->posters, poster->id, poster->width, &blob, err));
     blob_release(blob);
-    return true;
+    return FAULT_NONE;
 }
 
-bool catalog_keep_builtin(struct catalog *catalog, const char *imdb_id)
+enum fault catalog_keep_builtin(struct catalog *catalog, const char *imdb_id, struct error *err)
 {
     const struct provider_film *film = catalog_peek(catalog, imdb_id);
     auto_arena struct arena arena = {0};
     struct poster poster = {0};
-    struct error err;
 
-    error_init(&err);
-    return film != NULL &&
-           keep_builtin(catalog, &arena, &film->poster, &poster, &err) == FAULT_NONE &&
-           poster.id != NULL;
+    if (film == NULL || film->poster.bytes == NULL)
+        return error_set(err, FAULT_NOT_FOUND, "%s has no built-in poster.", imdb_id);
+    return keep_builtin(catalog, &arena, &film->poster, &poster, err);
 }
 
 enum fault catalog_builtin(struct catalog *catalog, struct arena *arena, int64_t film_id,

@@ -67,10 +67,11 @@ void catalog_keep_download(struct catalog *catalog, struct arena *arena,
 
 /* The next poster whose file is lost; false: there is none. */
 bool catalog_take_lost(struct catalog *catalog, char id[POSTER_ID_SIZE]);
-/* Its file is there, and whole. */
-bool catalog_has_poster(struct catalog *catalog, const struct poster *poster);
-/* Keeps a built-in film's poster again; false: it has none. */
-bool catalog_keep_builtin(struct catalog *catalog, const char *imdb_id);
+/* Its file is there, and whole. FAULT_NOT_FOUND: it is not; other faults: nobody knows. */
+enum fault catalog_has_poster(struct catalog *catalog, const struct poster *poster,
+                              struct error *err);
+/* Keeps a built-in film's poster again; FAULT_NOT_FOUND: it has none. */
+enum fault catalog_keep_builtin(struct catalog *catalog, const char *imdb_id, struct error *err);
 
 /* Looks up a film of the built-in catalogue at once: for the demo. */
 enum fault catalog_builtin(struct catalog *catalog, struct arena *arena, int64_t film_id,

@@ -4,6 +4,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <pthread.h>
+#include <semaphore.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -13,7 +14,7 @@
 #include "base/file.h"
 #include "base/secret.h"
 
-enum { REMEMBERED_MAX = 256, PATH_SIZE = FILE_PATH_SIZE };
+enum { REMEMBERED_MAX = 256, READ_AT_ONCE = 16, PATH_SIZE = FILE_PATH_SIZE };
 
 #define INCOMING "incoming-" /* what the names of unfinished files begin with */
 
@@ -26,6 +27,7 @@ struct remembered {
 
 struct posters {
     char *folder;
+    sem_t turns; /* to read a file */
     pthread_mutex_t lock;
     struct remembered memory[REMEMBERED_MAX];
     size_t memory_bytes;
@@ -89,6 +91,7 @@ enum fault posters_open(const char *folder, struct posters **out, struct error *
     posters = calloc(1, sizeof(*posters));
     if (posters == NULL || (posters->folder = strdup(path)) == NULL)
         abort();
+    sem_init(&posters->turns, 0, READ_AT_ONCE);
     pthread_mutex_init(&posters->lock, NULL);
     *out = posters;
     return FAULT_NONE;
@@ -101,6 +104,7 @@ void posters_close(struct posters *posters)
     for (size_t i = 0; i < REMEMBERED_MAX; i++)
         blob_release(posters->memory[i].blob);
     pthread_mutex_destroy(&posters->lock);
+    sem_destroy(&posters->turns);
     free(posters->folder);
     free(posters);
 }
@@ -173,41 +177,71 @@ enum fault posters_keep(struct posters *posters, const char *bytes, size_t size,
     return access(path, F_OK) == 0 ? FAULT_NONE : write_file(posters, path, bytes, size, err);
 }
 
+/* What is there is not what was kept: the only reason to give a file up. */
 static enum fault damaged(struct error *err)
 {
-    return error_set(err, FAULT_NOT_FOUND, "This poster's file is damaged.");
+    return error_set(err, FAULT_MALFORMED, "This poster's file is damaged.");
 }
 
-static enum fault read_bytes(int file, char **bytes, size_t *size, struct error *err)
+/* It may be whole all the same. */
+static enum fault unread(const char *path, int reason, struct error *err)
+{
+    if (reason == EMFILE || reason == ENFILE)
+        return error_set(err, FAULT_BUSY, "Too many files are open at the moment; try again.");
+    return error_set(err, FAULT_INTERNAL, "%.200s cannot be read: %s.", path, strerror(reason));
+}
+
+static enum fault read_bytes(int file, const char *path, char *bytes, size_t size,
+                             struct error *err)
+{
+    while (size > 0) {
+        ssize_t length = read(file, bytes, size);
+
+        if (length < 0 && errno == EINTR)
+            continue;
+        if (length < 0)
+            return unread(path, errno, err);
+        if (length == 0)
+            return damaged(err);
+        bytes += length;
+        size -= (size_t)length;
+    }
+    return FAULT_NONE;
+}
+
+static enum fault read_open(int file, const char *path, struct blob **blob, struct error *err)
 {
     struct stat info;
+    enum fault fault;
+    char *bytes;
 
-    if (fstat(file, &info) != 0 || info.st_size <= 0 || info.st_size > POSTER_BYTES_MAX)
+    if (fstat(file, &info) != 0)
+        return unread(path, errno, err);
+    if (info.st_size <= 0 || info.st_size > POSTER_BYTES_MAX)
         return damaged(err);
-    *size = (size_t)info.st_size;
-    *bytes = malloc(*size);
-    if (*bytes == NULL)
+    bytes = malloc((size_t)info.st_size);
+    if (bytes == NULL)
         abort();
-    return read(file, *bytes, *size) == info.st_size ? FAULT_NONE : damaged(err);
+    fault = read_bytes(file, path, bytes, (size_t)info.st_size, err);
+    if (fault == FAULT_NONE)
+        *blob = blob_take(bytes, (size_t)info.st_size);
+    else
+        free(bytes);
+    return fault;
 }
 
 static enum fault read_file(const char *path, struct blob **blob, struct error *err)
 {
     int file = open(path, O_RDONLY | O_CLOEXEC);
-    char *bytes = NULL;
-    size_t size = 0;
     enum fault fault;
 
-    if (file < 0)
+    if (file < 0 && errno == ENOENT)
         return error_set(err, FAULT_NOT_FOUND, "There is no such poster here.");
-    fault = read_bytes(file, &bytes, &size, err);
+    if (file < 0)
+        return unread(path, errno, err);
+    fault = read_open(file, path, blob, err);
     close(file);
-    if (fault != FAULT_NONE) {
-        free(bytes);
-        return fault;
-    }
-    *blob = blob_take(bytes, size);
-    return FAULT_NONE;
+    return fault;
 }
 
 static bool is_named(const struct blob *blob, const char *id)
@@ -230,9 +264,10 @@ static enum fault read_named(const char *path, const char *id, struct blob **blo
         blob_release(*blob);
         fault = damaged(err);
     }
-    if (fault != FAULT_NONE)
-        unlink(path);
-    return fault;
+    if (fault != FAULT_MALFORMED)
+        return fault;
+    unlink(path);
+    return error_set(err, FAULT_NOT_FOUND, "This poster's file was damaged; it is fetched again.");
 }
 
 static void forget(struct posters *posters, struct remembered *place)
@@ -294,6 +329,19 @@ static struct blob *recall(struct posters *posters, const char *id, int64_t widt
     return NULL;
 }
 
+/* Every connection may want a file at the same time, and each open one counts against the limit. */
+static enum fault read_in_turn(struct posters *posters, const char *path, const char *id,
+                               struct blob **blob, struct error *err)
+{
+    enum fault fault;
+
+    while (sem_wait(&posters->turns) != 0)
+        continue;
+    fault = read_named(path, id, blob, err);
+    sem_post(&posters->turns);
+    return fault;
+}
+
 enum fault posters_read(struct posters *posters, const char *id, int64_t width, struct blob **blob,
                         struct error *err)
 {
@@ -305,7 +353,7 @@ enum fault posters_read(struct posters *posters, const char *id, int64_t width, 
     if (*blob != NULL)
         return FAULT_NONE;
     file_path(posters, id, width, path);
-    TRY(read_named(path, id, blob, err));
+    TRY(read_in_turn(posters, path, id, blob, err));
     pthread_mutex_lock(&posters->lock);
     remember(posters, id, width, *blob);
     pthread_mutex_unlock(&posters->lock);

@@ -1,7 +1,7 @@
 /*
  * Poster images: files below MARQUEE_DATA, addressed by their content, with a bounded memory of
  * the ones asked for last (POSTER_MEMORY_MAX, 256 images). Any thread; both verbs block on the
- * disk. A file is complete or absent: temporary name, fsync, rename.
+ * disk, and 16 files are read at once. A file is complete or absent: temporary name, fsync, rename.
  */
 #ifndef MARQUEE_CATALOG_POSTERS_H
 #define MARQUEE_CATALOG_POSTERS_H
@@ -31,9 +31,10 @@ void posters_close(struct posters *posters);
 enum fault posters_keep(struct posters *posters, const char *bytes, size_t size, int64_t width,
                         char id[POSTER_ID_SIZE], struct error *err);
 
-/* The image of that width; FAULT_NOT_FOUND when it is not kept, or its file is damaged and so was
- * removed. `id` is 32 hex digits. The caller
- * gets a reference of its own. */
+/* The image of that width; `id` is 32 hex digits, and the caller gets a reference of its own.
+ * FAULT_NOT_FOUND: it is not kept, or its file had other bytes and so was removed. Anything else
+ * says nothing about the file: FAULT_BUSY when too many are open, FAULT_INTERNAL when it cannot be
+ * read. */
 enum fault posters_read(struct posters *posters, const char *id, int64_t width, struct blob **blob,
                         struct error *err);
 

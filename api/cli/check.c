@@ -14,6 +14,7 @@
 #include "base/file.h"
 #include "catalog/posters.h"
 #include "cli/commands.h"
+#include "open_files.h"
 #include "store/lock.h"
 #include "store/migrate.h"
 #include "store/store.h"
@@ -32,6 +33,17 @@ struct checkup {
 static enum fault look_at_settings(struct checkup *checkup, struct error *err)
 {
     return cli_prepare(&checkup->arena, &checkup->config, err);
+}
+
+/* As a server that is started from here would have it. */
+static enum fault look_at_open_files(struct checkup *checkup, struct error *err)
+{
+    uint64_t files;
+
+    TRY(open_files_check(&checkup->config, &files, err));
+    snprintf(checkup->note, sizeof(checkup->note), "%llu may be, for %lld connections",
+             (unsigned long long)files, (long long)checkup->config.max_connections);
+    return FAULT_NONE;
 }
 
 /* ---- the database ----------------------------------------------------------------------------*/
@@ -201,12 +213,19 @@ static const struct {
     enum fault (*look)(struct checkup *checkup, struct error *err);
     bool reads; /* the open database */
 } looks[] = {
-    {"settings", look_at_settings, false},  {"server", look_at_server, false},
-    {"database", look_at_database, false},  {"schema", look_at_schema, true},
-    {"integrity", look_at_integrity, true}, {"references", look_at_references, true},
-    {"vote counts", look_at_counts, true},  {"poster folder", look_at_poster_folder, false},
-    {"posters", look_at_posters, true},     {"copies", look_at_backup_folder, false},
-    {"disk", look_at_disk, true},           {"page", look_at_page, false},
+    {"settings", look_at_settings, false},
+    {"open files", look_at_open_files, false},
+    {"server", look_at_server, false},
+    {"database", look_at_database, false},
+    {"schema", look_at_schema, true},
+    {"integrity", look_at_integrity, true},
+    {"references", look_at_references, true},
+    {"vote counts", look_at_counts, true},
+    {"poster folder", look_at_poster_folder, false},
+    {"posters", look_at_posters, true},
+    {"copies", look_at_backup_folder, false},
+    {"disk", look_at_disk, true},
+    {"page", look_at_page, false},
 };
 
 /* True when it is as it should be. */

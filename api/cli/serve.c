@@ -12,6 +12,7 @@
 #include "app.h"
 #include "base/clock.h"
 #include "demo.h"
+#include "open_files.h"
 #include "store/store.h"
 
 /* ---- the demo's own world ------------------------------------------------------------------- */
@@ -116,7 +117,8 @@ static int serve(const struct config *config, bool demo, int signals)
     struct app *app;
 
     error_init(&err);
-    if (app_open(config, demo, &app, &err) != FAULT_NONE)
+    if (open_files_raise(config, &err) != FAULT_NONE ||
+        app_open(config, demo, &app, &err) != FAULT_NONE)
         return cli_fail(&err);
     say_where(config, app, demo);
     hint_at_first_admin(app);

@@ -11,7 +11,7 @@ static enum fault heal(const struct jobs_on *on, const char *id, struct error *e
     auto_arena struct arena arena = {0};
     struct poster poster;
     struct db *db;
-    size_t count;
+    size_t count = 0;
     enum fault fault;
 
     TRY(store_reader(on->store, &db, err));
@@ -20,12 +20,12 @@ static enum fault heal(const struct jobs_on *on, const char *id, struct error *e
         fault = poster_films(db, &arena, id, films, &count, err);
     store_reader_done(on->store, db);
     TRY(fault);
-    if (catalog_has_poster(on->catalog, &poster))
-        return FAULT_NONE;
-    for (size_t i = 0; i < count; i++)
-        if (films[i].imdb_id != NULL && catalog_keep_builtin(on->catalog, films[i].imdb_id))
-            return FAULT_NONE;
-    return store_poster_lost(on->store, id, err);
+    /* Only what is known to be gone is lost: for now a file may just not be readable. */
+    fault = catalog_has_poster(on->catalog, &poster, err);
+    for (size_t i = 0; i < count && fault == FAULT_NOT_FOUND; i++)
+        if (films[i].imdb_id != NULL)
+            fault = catalog_keep_builtin(on->catalog, films[i].imdb_id, err);
+    return fault == FAULT_NOT_FOUND ? store_poster_lost(on->store, id, err) : fault;
 }
 
 static enum fault start_wanted(const struct jobs_on *on, struct error *err)

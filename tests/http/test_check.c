@@ -17,7 +17,7 @@ static void expect_well(struct outcome outcome, const char *server)
     assert_int_equal(outcome.status, 0);
     for (const char *line = outcome.out; *line != '\0'; line = strchr(line, '\n') + 1, lines++)
         assert_memory_equal(line, "ok   ", 5);
-    assert_int_equal(lines, 12);
+    assert_int_equal(lines, 13);
     assert_non_null(strstr(outcome.out, server));
 }
 
@@ -51,6 +51,16 @@ static void test_check__settings_that_are_wrong(void **state)
 
     club_set(club, "MARQUEE_LOG=loud");
     expect_finding(club, "FAIL settings: MARQUEE_LOG");
+}
+
+static void test_check__fewer_files_than_connections_need(void **state)
+{
+    struct club *club = *state;
+
+    club->files = 1000;
+    expect_finding(club, "FAIL open files: Only 1000 files");
+    club->files = 1128;
+    expect_well(COMMAND(club, NULL, "check"), "open files: 1128 may be, for 1000 connections");
 }
 
 static void test_check__a_database_that_is_not_there(void **state)
@@ -207,6 +217,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         CLOSED_TEST(test_check__all_is_well_beside_a_server_and_without_one),
         CLOSED_TEST(test_check__settings_that_are_wrong),
+        CLOSED_TEST(test_check__fewer_files_than_connections_need),
         CLOSED_TEST(test_check__a_database_that_is_not_there),
         CLOSED_TEST(test_check__a_database_that_is_not_ours),
         CLOSED_TEST(test_check__a_schema_of_the_future),

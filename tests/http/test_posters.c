@@ -47,6 +47,28 @@ static void test_posters__image_is_kept_for_ever(void **state)
     expect_header(http, "Content-Encoding", NULL);
 }
 
+/* Nothing can be opened then, whatever its name is: that says nothing about a file. */
+static void test_posters__survive_when_too_many_files_are_open(void **state)
+{
+    struct club *club = *state;
+    struct client *http = &club->http;
+    struct rlimit usual, none;
+    char line[80];
+
+    poster(http, line, "/500");
+    assert_int_equal(prlimit(club->server.pid, RLIMIT_NOFILE, NULL, &usual), 0);
+    /* Enough for poll(), which takes no more than may be open. */
+    none = (struct rlimit){.rlim_cur = 4, .rlim_max = usual.rlim_max};
+    assert_int_equal(prlimit(club->server.pid, RLIMIT_NOFILE, &none, NULL), 0);
+    for (int i = 0; i < 3; i++) {
+        ask(http, line, .as = keys->reader);
+        expect_problem(http, 503, "busy");
+    }
+    assert_int_equal(prlimit(club->server.pid, RLIMIT_NOFILE, &usual, NULL), 0);
+    ask(http, line, .as = keys->reader);
+    expect(http, 200);
+}
+
 static void test_posters__of_a_public_club_may_be_kept_by_anybody(void **state)
 {
     struct club *club = *state;
@@ -295,6 +317,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         CLUB_TEST(test_posters__tell_their_sizes_and_films),
         CLUB_TEST(test_posters__image_is_kept_for_ever),
+        CLUB_TEST(test_posters__survive_when_too_many_files_are_open),
         PUBLIC_TEST(test_posters__of_a_public_club_may_be_kept_by_anybody),
         CLUB_TEST(test_posters__that_are_not_kept_are_404),
         CLUB_TEST(test_posters__are_sent_in_parts),

@@ -220,6 +220,23 @@ static void test_start__a_source_without_tls_must_be_allowed(void **state)
     club_stop(club);
 }
 
+/* 128 files are the server's own. */
+static void test_start__fewer_files_than_connections_need(void **state)
+{
+    struct club *club = *state;
+    struct rlimit limit;
+
+    club->files = 327;
+    club_set(club, "MARQUEE_MAX_CONNECTIONS=200");
+    expect_failure(COMMAND(club, NULL, "serve"), "MARQUEE_MAX_CONNECTIONS=200 needs 328");
+    expect_failure(COMMAND(club, NULL, "serve", "--demo"), "MARQUEE_MAX_CONNECTIONS=200 needs 328");
+    club->files = 328;
+    club_start(club);
+    assert_int_equal(prlimit(club->server.pid, RLIMIT_NOFILE, NULL, &limit), 0);
+    assert_int_equal(limit.rlim_cur, 328);
+    club_stop(club);
+}
+
 /* The demo's password is known to everybody. */
 static void test_start__the_demo_is_for_this_machine_alone(void **state)
 {
@@ -275,6 +292,7 @@ int main(void)
         CLOSED_TEST(test_start__a_page_that_is_not_there),
         CLOSED_TEST(test_start__settings_that_are_wrong_are_named),
         CLOSED_TEST(test_start__a_source_without_tls_must_be_allowed),
+        CLOSED_TEST(test_start__fewer_files_than_connections_need),
         CLOSED_TEST(test_start__the_demo_is_for_this_machine_alone),
         CLOSED_TEST(test_start__help_is_there_whatever_the_settings_are),
         CLOSED_TEST(test_start__a_new_club_needs_only_a_folder),

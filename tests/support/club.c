@@ -77,7 +77,8 @@ void club_set(struct club *club, const char *setting)
 
 struct outcome club_run(struct club *club, const char *input, const char *const *words)
 {
-    struct program program = {.arguments = words, .settings = club->settings, .input = input};
+    struct program program = {
+        .arguments = words, .settings = club->settings, .input = input, .files = club->files};
 
     return process_run(&program);
 }
@@ -105,7 +106,7 @@ const char *club_token(struct club *club, const char *name)
 
 static void start(struct club *club, const char *const *words)
 {
-    struct program program = {.arguments = words, .settings = club->settings};
+    struct program program = {.arguments = words, .settings = club->settings, .files = club->files};
     const char *address = "127.0.0.1", *colon;
     char line[256];
 

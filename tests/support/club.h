@@ -35,6 +35,7 @@ struct club {
     char folder[128], db[160];
     char place[192], data[192]; /* settings */
     const char *settings[SETTINGS_MAX];
+    rlim_t files; /* as in struct program */
     struct process server;
     int port;
     struct client http;

@@ -14,7 +14,7 @@
 
 #include "support/check.h"
 
-enum { ARGUMENTS_MAX = 16, ENVIRONMENT_MAX = 256 };
+enum { ARGUMENTS_MAX = 16, ENVIRONMENT_MAX = 256, FEW_FILES = 64 };
 
 static int must(int result)
 {
@@ -58,6 +58,9 @@ static void become(const struct program *program, int input, int output, int log
     for (size_t i = 0; program->arguments[i] != NULL && i + 2 < ARGUMENTS_MAX; i++)
         arguments[i + 1] = (char *)(uintptr_t)program->arguments[i];
     make_environment(program->settings, environment);
+    if (program->files != 0 &&
+        setrlimit(RLIMIT_NOFILE, &(struct rlimit){FEW_FILES, program->files}) != 0)
+        _exit(126);
     if (dup2(input, 0) < 0 || dup2(output, 1) < 0 || dup2(log, 2) < 0)
         _exit(126);
     if (program->user != 0 && (setgid(program->user) != 0 || setuid(program->user) != 0))

@@ -7,6 +7,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <sys/resource.h>
 #include <sys/types.h>
 
 enum { PATIENCE = 60 /* seconds after which a test gives up on something that must happen */ };
@@ -17,6 +18,7 @@ struct program {
     const char *const *settings;  /* "NAME=value"; ends with NULL */
     const char *input;            /* its standard input; NULL: empty */
     uid_t user;                   /* 0: whoever runs the tests */
+    rlim_t files;                 /* that it may raise its limit to; 0: as many as the tests */
 };
 
 struct process {
