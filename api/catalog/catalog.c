@@ -14,6 +14,7 @@ struct catalog {
     struct posters *posters;
     struct lookups *lookups;
     struct downloads *downloads;
+    struct stop stop;     /* of making posters */
     pthread_mutex_t lock; /* for what follows */
     void (*wake)(void *context, enum catalog_work work);
     void *wake_context;
@@ -53,7 +54,9 @@ enum fault catalog_open(const struct catalog_settings *settings, struct posters 
     catalog->settings = *settings;
     catalog->posters = posters;
     pthread_mutex_init(&catalog->lock, NULL);
-    fault = sources_open(settings, &catalog->sources, err);
+    fault = stop_open(&catalog->stop, err);
+    if (fault == FAULT_NONE)
+        fault = sources_open(settings, &catalog->sources, err);
     if (fault != FAULT_NONE) {
         catalog_close(catalog);
         return fault;
@@ -72,6 +75,7 @@ void catalog_close(struct catalog *catalog)
     downloads_close(catalog->downloads);
     lookups_close(catalog->lookups);
     sources_release(&catalog->sources);
+    stop_close(&catalog->stop);
     pthread_mutex_destroy(&catalog->lock);
     free(catalog);
 }
@@ -237,8 +241,8 @@ static enum fault keep_image(struct catalog *catalog, struct arena *arena,
     struct image image;
     enum fault fault;
 
-    TRY(image_make_poster(catalog->settings.image_program, answer->bytes, answer->size, &image,
-                          err));
+    TRY(image_make_poster(catalog->settings.image_program, &catalog->stop, answer->bytes,
+                          answer->size, &image, err));
     fault = posters_keep(catalog->posters, image.bytes, image.size, image.width, id, err);
     *poster = (struct poster){.id = id,
                               .width = image.width,
@@ -259,7 +263,12 @@ static int64_t wait_after(const struct download *download)
     return sources_retry_after(download->failures + 1, answer->retry_ms);
 }
 
-void catalog_keep_download(struct catalog *catalog, struct arena *arena,
+void catalog_stop(struct catalog *catalog)
+{
+    stop_say(&catalog->stop);
+}
+
+bool catalog_keep_download(struct catalog *catalog, struct arena *arena,
                            const struct download *download, int64_t now, struct poster_facts *facts)
 {
     const struct fetch_answer *answer = &download->answer;
@@ -273,14 +282,20 @@ void catalog_keep_download(struct catalog *catalog, struct arena *arena,
                                    .outcome = POSTER_FAILED,
                                    .try_at = now + wait_after(download),
                                    .error = arena_strdup(arena, answer->reason)};
+    if (has_image && stop_was_said(&catalog->stop))
+        return false;
     if (has_image) {
         fault = keep_image(catalog, arena, answer, &facts->poster, &err);
+        /* It may have been cut short, which says nothing about the image. */
+        if (fault != FAULT_NONE && stop_was_said(&catalog->stop))
+            return false;
         facts->error = arena_strdup(arena, err.detail);
     }
     if (fault == FAULT_NONE)
         facts->outcome = POSTER_KEPT;
     else if (fault == FAULT_INVALID || answer->outcome == FETCH_TOO_LARGE)
         facts->outcome = POSTER_REFUSED;
+    return true;
 }
 
 bool catalog_take_lost(struct catalog *catalog, char id[POSTER_ID_SIZE])

@@ -60,10 +60,13 @@ void catalog_films_saved(struct catalog *catalog, const struct lookup_result *re
 struct downloads *catalog_downloads(struct catalog *catalog);
 
 /* Makes a poster of a downloaded image and keeps it; what came of it, in the arena. Takes seconds
- * for a large one. */
-void catalog_keep_download(struct catalog *catalog, struct arena *arena,
+ * for a large one. False: there was a stop, and nothing came of it. */
+bool catalog_keep_download(struct catalog *catalog, struct arena *arena,
                            const struct download *download, int64_t now,
                            struct poster_facts *facts);
+
+/* No more posters are made, and the one that is being made is given up. Any thread. */
+void catalog_stop(struct catalog *catalog);
 
 /* The next poster whose file is lost; false: there is none. */
 bool catalog_take_lost(struct catalog *catalog, char id[POSTER_ID_SIZE]);

@@ -32,7 +32,8 @@ struct download {
     struct fetch_answer answer;
 };
 
-/* The next that has arrived, or NULL; until downloads_done its film is not downloaded again. */
+/* The next that has arrived, or NULL; until downloads_done, or the close, its film is not
+ * downloaded again. */
 struct download *downloads_take(struct downloads *downloads);
 void downloads_done(struct downloads *downloads, struct download *download);
 

@@ -1,8 +1,9 @@
 /*
  * DESIGN. The input is a file in memory that the program inherits: nothing has to be fed to it, so
  * neither side can wait for the other, and a program that does not read raises no SIGPIPE. Its two
- * outputs are pipes, and its end shows on a pidfd; one poll() waits for all three. It has ended
- * when the pidfd says so: a child of its own that keeps a pipe open is not waited for.
+ * outputs are pipes, its end shows on a pidfd, and a stop on a descriptor of its own; one poll()
+ * waits for all of them. It has ended when the pidfd says so: a child of its own that keeps a pipe
+ * open is not waited for.
  */
 #include "catalog/helper.h"
 
@@ -137,7 +138,9 @@ static void hear(int *file, struct strbuf *text)
 
 static enum fault hear_out(struct run *run, struct error *err)
 {
-    struct pollfd ready[3] = {{.fd = run->process, .events = POLLIN}};
+    int stop = run->helper->stop == NULL ? -1 : run->helper->stop->file;
+    struct pollfd ready[4] = {{.fd = run->process, .events = POLLIN},
+                              {.fd = stop, .events = POLLIN}};
 
     while (ready[0].revents == 0) {
         int64_t left_us = run->deadline_us - clock_monotonic_us();
@@ -145,10 +148,12 @@ static enum fault hear_out(struct run *run, struct error *err)
         if (left_us <= 0)
             return error_set(err, FAULT_INTERNAL, "%s took longer than %lld ms.",
                              run->helper->program, (long long)run->helper->deadline_ms);
-        ready[1] = (struct pollfd){.fd = run->answer, .events = POLLIN};
-        ready[2] = (struct pollfd){.fd = run->lines, .events = POLLIN};
+        ready[2] = (struct pollfd){.fd = run->answer, .events = POLLIN};
+        ready[3] = (struct pollfd){.fd = run->lines, .events = POLLIN};
         if (poll(ready, COUNT_OF(ready), (int)(left_us / 1000) + 1) < 0 && errno != EINTR)
             return fail(run, "cannot be waited for", errno, err);
+        if (ready[1].revents != 0)
+            return error_set(err, FAULT_INTERNAL, "%s was stopped.", run->helper->program);
         hear(&run->answer, &run->end->answer);
         hear(&run->lines, &run->log);
         if (!strbuf_ok(&run->end->answer))

@@ -1,6 +1,6 @@
 /*
  * Runs a program over some bytes: they are its standard input, its answer is its standard output.
- * Any thread; blocks until the program has ended, at most until the deadline.
+ * Any thread; blocks until the program has ended, at most until the deadline or a stop.
  *
  * The program gets no arguments, an empty environment (ours holds secrets), no open files of ours
  * and the default signals.
@@ -9,12 +9,14 @@
 #define MARQUEE_CATALOG_HELPER_H
 
 #include "base/error.h"
+#include "base/stop.h"
 #include "base/strbuf.h"
 
 struct helper {
-    const char *program; /* a path */
-    int64_t deadline_ms; /* from its start; then it is killed */
-    size_t answer_max;   /* bytes; a program that says more is killed */
+    const char *program;     /* a path */
+    int64_t deadline_ms;     /* from its start; then it is killed */
+    size_t answer_max;       /* bytes; a program that says more is killed */
+    const struct stop *stop; /* once it is said the program is killed; NULL: never */
 };
 
 /* How it ended. */

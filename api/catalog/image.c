@@ -80,13 +80,14 @@ static bool broke(int signal)
     return false;
 }
 
-enum fault image_make_poster(const char *program, const void *bytes, size_t size,
-                             struct image *image, struct error *err)
+enum fault image_make_poster(const char *program, const struct stop *stop, const void *bytes,
+                             size_t size, struct image *image, struct error *err)
 {
     static const size_t head = sizeof(struct image_answer);
     struct helper helper = {.program = program,
                             .deadline_ms = IMAGE_DEADLINE_MS,
-                            .answer_max = head + POSTER_BYTES_MAX};
+                            .answer_max = head + POSTER_BYTES_MAX,
+                            .stop = stop};
     auto_helper_end struct helper_end end;
 
     *image = (struct image){.bytes = NULL};

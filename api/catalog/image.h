@@ -10,6 +10,7 @@
 
 #include "base/arena.h"
 #include "base/error.h"
+#include "base/stop.h"
 
 enum { IMAGE_DEADLINE_MS = 15000 };
 
@@ -29,11 +30,11 @@ const char *image_program(struct arena *arena);
 const char *image_program_beside(struct arena *arena, const char *executable);
 
 /* Makes the poster of a JPEG, PNG or WebP image of at most IMAGE_BYTES_MAX bytes. Any thread;
- * blocks for tens of milliseconds, at most IMAGE_DEADLINE_MS. FAULT_INVALID: the image is refused,
- * now and always; err says why. FAULT_INTERNAL: the program could not be run or did not do its
- * work, which is not the image's fault. */
-enum fault image_make_poster(const char *program, const void *bytes, size_t size,
-                             struct image *image, struct error *err);
+ * blocks for tens of milliseconds, at most IMAGE_DEADLINE_MS, or until `stop` is said (NULL:
+ * never). FAULT_INVALID: the image is refused, now and always; err says why. FAULT_INTERNAL: the
+ * program could not be run or did not do its work, which is not the image's fault. */
+enum fault image_make_poster(const char *program, const struct stop *stop, const void *bytes,
+                             size_t size, struct image *image, struct error *err);
 void image_release(struct image *image);
 #define auto_image CLEANUP(image_release)
 

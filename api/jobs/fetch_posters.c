@@ -58,7 +58,9 @@ enum fault job_keep_posters(const struct jobs_on *on, struct error *err)
         struct poster_facts facts;
         enum fault fault;
 
-        catalog_keep_download(on->catalog, &arena, download, clock_now(), &facts);
+        /* The database still wants it: the next start downloads it again. */
+        if (!catalog_keep_download(on->catalog, &arena, download, clock_now(), &facts))
+            break;
         fault = store_posters_save(on->store, &facts, 1, clock_now(), err);
         failed = fault != FAULT_NONE ? fault : failed;
         downloads_done(downloads, download);

@@ -168,6 +168,7 @@ static void stop(struct jobs *jobs)
     for (size_t i = 0; i < WORKERS; i++)
         pthread_cond_signal(&jobs->workers[i].changed);
     pthread_mutex_unlock(&jobs->lock);
+    catalog_stop(jobs->on.catalog);
     for (size_t i = 0; i < WORKERS; i++)
         if (jobs->workers[i].started)
             pthread_join(jobs->workers[i].thread, NULL);

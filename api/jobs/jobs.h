@@ -24,7 +24,8 @@ struct jobs_on {
 struct jobs;
 
 enum fault jobs_open(struct jobs_on on, struct jobs **jobs, struct error *err);
-/* Finishes the jobs that are running. NULL is fine. */
+/* Finishes the jobs that are running, but for a poster that is being made: it is given up, and no
+ * other is begun (catalog_stop). NULL is fine. */
 void jobs_close(struct jobs *jobs);
 
 /* ---- the jobs, a file each: refresh_films.c, fetch_posters.c, note_sessions.c ---------------- */

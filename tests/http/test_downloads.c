@@ -1,9 +1,11 @@
 /* Posters from outside: downloaded once, refused for good, healed when they are lost. */
 #include <fcntl.h>
+#include <signal.h>
 #include <stdio.h>
 #include <unistd.h>
 
 #include "support/expect.h"
+#include "support/inspect.h"
 #include "support/outside.h"
 
 static void test_downloads__a_refused_image_is_not_asked_for_again(void **state)
@@ -91,12 +93,52 @@ static void test_downloads__a_lost_poster_heals(void **state)
     assert_int_equal(upstream_count(&upstream, "/poster/tt0000001.jpg"), 2);
 }
 
+enum { AT_ONCE_S = 5 /* far less than an image may take */ };
+
+static void expect_rows(struct club *club, const char *sql, const char *rows)
+{
+    auto_strbuf struct strbuf found;
+
+    strbuf_init(&found, 4096);
+    inspect_rows(club->db, sql, ";", &found);
+    assert_string_equal(found.bytes, rows);
+}
+
+/* Nothing is held against an image that hung, or that was not looked at any more. */
+static void test_downloads__a_stop_waits_for_no_image(void **state)
+{
+    struct club *club = *state;
+    int64_t patience = now_ms() + PATIENCE * 1000;
+    char lines[200], begun[160];
+
+    snprintf(begun, sizeof(begun), "%s/begun", club->folder);
+    snprintf(lines, sizeof(lines), ": >%s; exec sleep 600", begun);
+    club_replace_helper(club, lines);
+    club_start(club);
+    propose(club, 1, 4);
+    while (access(begun, F_OK) != 0 && now_ms() < patience)
+        wait_a_moment();
+    assert_int_equal(access(begun, F_OK), 0);
+    kill(club->server.pid, SIGTERM);
+    assert_int_equal(process_wait(&club->server, AT_ONCE_S), 0);
+    process_release(&club->server);
+    client_release(&club->http);
+    expect_rows(club,
+                "SELECT count(*) FROM films WHERE imdb_id LIKE 'tt000000_' AND"
+                " poster_settled_url IS NULL AND poster_failures = 0 AND poster_error IS NULL",
+                "4;");
+    club->program[0] = '\0';
+    club_start(club);
+    wait_for_all(club, 4, "fresh");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         OUTSIDE_TEST(test_downloads__a_refused_image_is_not_asked_for_again),
         OUTSIDE_TEST(test_downloads__no_poster_is_downloaded_twice),
         OUTSIDE_TEST(test_downloads__a_lost_poster_heals),
+        OUTSIDE_TEST(test_downloads__a_stop_waits_for_no_image),
     };
 
     return cmocka_run_group_tests_name("http/downloads", tests, NULL, NULL);

@@ -62,7 +62,7 @@ static void expect_fault(struct world *world, const char *lines, enum fault faul
 {
     auto_image struct image image;
 
-    assert_fault(fault, image_make_poster(script(world, lines), "x", 1, &image, &world->err),
+    assert_fault(fault, image_make_poster(script(world, lines), NULL, "x", 1, &image, &world->err),
                  &world->err);
     assert_null(image.bytes);
     if (strstr(world->err.detail, why) == NULL)
@@ -111,6 +111,28 @@ static void test_helper__a_program_that_hangs_is_killed(void **state)
     expect_trouble(world, script(world, "exec >&- 2>&-; exec sleep 600"), SHORT_MS, "longer");
     expect_trouble(world, script(world, "trap '' TERM; while :; do :; done"), SHORT_MS, "longer");
     assert_in_range(clock_monotonic_us() - start, 3000 * SHORT_MS, 1000 * LONG_MS);
+}
+
+static void test_helper__a_stop_kills_it(void **state)
+{
+    struct world *world = *state;
+    struct stop stop;
+    struct helper helper = {.program = script(world, "exec cat"),
+                            .deadline_ms = LONG_MS,
+                            .answer_max = 100,
+                            .stop = &stop};
+    auto_helper_end struct helper_end end, stopped;
+
+    assert_ok(stop_open(&stop, &world->err), &world->err);
+    assert_ok(helper_run(&helper, "film", 4, &end, &world->err), &world->err);
+    assert_string_equal(end.answer.bytes, "film");
+    stop_say(&stop);
+    script(world, "exec sleep 600");
+    assert_fault(FAULT_INTERNAL, helper_run(&helper, "film", 4, &stopped, &world->err),
+                 &world->err);
+    assert_non_null(strstr(world->err.detail, "was stopped"));
+    assert_int_equal(stopped.status, -SIGKILL);
+    stop_close(&stop);
 }
 
 static void test_helper__a_child_that_it_leaves_is_not_waited_for(void **state)
@@ -271,7 +293,7 @@ static void test_helper__a_helper_that_is_missing(void **state)
     auto_image struct image image;
 
     assert_fault(FAULT_INTERNAL,
-                 image_make_poster("/nowhere/marquee-image", "x", 1, &image, &world->err),
+                 image_make_poster("/nowhere/marquee-image", NULL, "x", 1, &image, &world->err),
                  &world->err);
     assert_null(image.bytes);
 }
@@ -300,6 +322,7 @@ int main(void)
         FOLDER_TEST(test_helper__a_large_input_nobody_reads),
         FOLDER_TEST(test_helper__a_program_that_is_not_there),
         FOLDER_TEST(test_helper__a_program_that_hangs_is_killed),
+        FOLDER_TEST(test_helper__a_stop_kills_it),
         FOLDER_TEST(test_helper__a_child_that_it_leaves_is_not_waited_for),
         FOLDER_TEST(test_helper__a_program_that_does_not_stop_talking_is_killed),
         FOLDER_TEST(test_helper__its_last_words_are_one_printable_line),

@@ -9,7 +9,7 @@
 
 static enum fault make(const struct picture *picture, struct image *image, struct error *err)
 {
-    return image_make_poster(MARQUEE_IMAGE, picture->bytes, picture->size, image, err);
+    return image_make_poster(MARQUEE_IMAGE, NULL, picture->bytes, picture->size, image, err);
 }
 
 static void expect_poster_at(struct picture picture, int64_t width, int64_t height, int line)

@@ -8,6 +8,7 @@
 #include <string.h>
 #include <sys/sendfile.h>
 #include <sys/stat.h>
+#include <sys/statvfs.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -15,14 +16,18 @@
 
 /* ---- folders ------------------------------------------------------------------------------- */
 
-/* Memory where there is some: what is tested here is not the disk. */
+/* Memory where there is some, and programs may run: what is tested here is not the disk. */
 static const char *base_folder(void)
 {
     const char *wanted = getenv("TMPDIR");
+    struct statvfs memory;
 
     if (wanted != NULL && *wanted != '\0')
         return wanted;
-    return access("/dev/shm", W_OK) == 0 ? "/dev/shm" : "/tmp";
+    return access("/dev/shm", W_OK) == 0 && statvfs("/dev/shm", &memory) == 0 &&
+                   (memory.f_flag & ST_NOEXEC) == 0
+               ? "/dev/shm"
+               : "/tmp";
 }
 
 static bool make_folder(struct club *club)
@@ -48,10 +53,10 @@ static int remove_folder(const char *folder)
     return nftw(folder, remove_one, 16, FTW_DEPTH | FTW_PHYS);
 }
 
-static bool copy_file(const char *from, const char *to)
+static bool copy_file(const char *from, const char *to, mode_t mode)
 {
     int source = open(from, O_RDONLY | O_CLOEXEC);
-    int target = open(to, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+    int target = open(to, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode);
     struct stat info;
     bool copied = source >= 0 && target >= 0 && fstat(source, &info) == 0 &&
                   sendfile(target, source, NULL, (size_t)info.st_size) == info.st_size;
@@ -73,6 +78,21 @@ void club_set(struct club *club, const char *setting)
         i++;
     assert_true(i + 1 < SETTINGS_MAX);
     club->settings[i] = setting;
+}
+
+void club_replace_helper(struct club *club, const char *lines)
+{
+    char path[160];
+    FILE *file;
+
+    snprintf(club->program, sizeof(club->program), "%s/marquee", club->folder);
+    snprintf(path, sizeof(path), "%s/marquee-image", club->folder);
+    assert_true(copy_file(MARQUEE_PROGRAM, club->program, 0700));
+    file = fopen(path, "we");
+    assert_non_null(file);
+    fprintf(file, "#!/bin/sh\n%s\n", lines);
+    assert_int_equal(fclose(file), 0);
+    assert_int_equal(chmod(path, 0700), 0);
 }
 
 struct outcome club_run(struct club *club, const char *input, const char *const *words)
@@ -106,7 +126,10 @@ const char *club_token(struct club *club, const char *name)
 
 static void start(struct club *club, const char *const *words)
 {
-    struct program program = {.arguments = words, .settings = club->settings, .files = club->files};
+    struct program program = {.file = *club->program == '\0' ? NULL : club->program,
+                              .arguments = words,
+                              .settings = club->settings,
+                              .files = club->files};
     const char *address = "127.0.0.1", *colon;
     char line[256];
 
@@ -278,7 +301,7 @@ int club_closed(void **state)
     /* Posters are addressed by content: all copies may share them. */
     snprintf(club->data, sizeof(club->data), "MARQUEE_DATA=%s.d", template.db);
     club_set(club, club->data);
-    assert_true(copy_file(template.db, club->db));
+    assert_true(copy_file(template.db, club->db, 0600));
     return 0;
 }
 

@@ -34,6 +34,7 @@ extern const struct keys *const keys;
 struct club {
     char folder[128], db[160];
     char place[192], data[192]; /* settings */
+    char program[160];          /* ""; or what club_replace_helper made */
     const char *settings[SETTINGS_MAX];
     rlim_t files; /* as in struct program */
     struct process server;
@@ -58,6 +59,9 @@ void club_set(struct club *club, const char *setting);
 void club_start(struct club *club);
 /* Stops it with SIGTERM; it must end well. */
 void club_stop(struct club *club);
+
+/* For the next start: the server runs from a place where marquee-image is this shell script. */
+void club_replace_helper(struct club *club, const char *lines);
 
 /* Runs `marquee` with these words, and `input` (or NULL) on its standard input. */
 struct outcome club_run(struct club *club, const char *input, const char *const *words);
