@@ -21,7 +21,7 @@ void downloads_close(struct downloads *downloads);
 /* How many are under way or arrived. */
 size_t downloads_count(struct downloads *downloads);
 
-/* ---- for one thread ------------------------------------------------------------------------ */
+/* ---- for the jobs -------------------------------------------------------------------------- */
 
 /* Does nothing when DOWNLOADS_MAX are open, or this film's is. */
 void downloads_start(struct downloads *downloads, const struct poster_want *want);
@@ -32,8 +32,8 @@ struct download {
     struct fetch_answer answer;
 };
 
-/* The next that has arrived, or NULL; until downloads_done, or the close, its film is not
- * downloaded again. */
+/* The next that has arrived, or NULL; given out once, whichever thread asks. Until downloads_done,
+ * or the close, its film is not downloaded again. */
 struct download *downloads_take(struct downloads *downloads);
 void downloads_done(struct downloads *downloads, struct download *download);
 
