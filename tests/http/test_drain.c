@@ -9,28 +9,41 @@
 #include <sys/socket.h>
 #include <time.h>
 
+#include "base/clock.h"
 #include "support/club.h"
 #include "support/expect.h"
 
-enum { VOTERS = 15, STOPS = 3, STOPS_LONG = 20, BEFORE_STOP = 100 /* answers */ };
+enum { VOTERS = 15, STOPS = 3, STOPS_LONG = 20, BEFORE_STOP = 300 /* answers */ };
+enum { PACE_US = 40 * 1000, LEAST_RATE = 300 /* answers a second, of 375 that are asked for */ };
 
 static atomic_int answered;
 
-/* A member on a connection that is kept alive, 20 times a second, until nobody listens any more. */
+/* A member on a connection that is kept alive, 25 times a second, until nobody listens any more. */
 struct voter {
     pthread_t thread;
     struct client http;
     const char *as;
+    int64_t next_us; /* when to ask; what was late is made up for */
     bool voted;
     int failed; /* requests that were sent on a connection, and not answered */
 };
 
+static void wait_for_turn(struct voter *voter)
+{
+    struct timespec until = {.tv_sec = voter->next_us / 1000000,
+                             .tv_nsec = voter->next_us % 1000000 * 1000};
+
+    while (clock_nanosleep(CLOCK_MONOTONIC, TIMER_ABSTIME, &until, NULL) != 0)
+        continue;
+    voter->next_us += PACE_US;
+}
+
 static void *vote(void *argument)
 {
-    const struct timespec pace = {.tv_nsec = 50 * 1000 * 1000};
     struct voter *voter = argument;
     struct client *http = &voter->http;
 
+    wait_for_turn(voter);
     while (http->socket >= 0 || client_send(http, "", 0)) {
         int status = ask(http, voter->voted ? "DELETE /votes/2" : "PUT /votes/2", .as = voter->as);
 
@@ -39,23 +52,28 @@ static void *vote(void *argument)
         else
             voter->failed++;
         atomic_fetch_add(&answered, 1);
-        nanosleep(&pace, NULL);
+        wait_for_turn(voter);
     }
     client_release(http);
     return NULL;
 }
 
-static void start_voting(struct club *club, struct voter voters[VOTERS])
+/* Until enough was answered; how many in a second. */
+static int vote_for_a_while(struct club *club, struct voter voters[VOTERS])
 {
     const struct timespec moment = {.tv_nsec = 1000 * 1000};
+    int64_t begun = clock_monotonic_us();
+    int count;
 
     atomic_store(&answered, 0);
     for (int i = 0; i < VOTERS; i++) {
         voters[i].http = club_client(club);
+        voters[i].next_us = begun + i * PACE_US / VOTERS;
         assert_int_equal(pthread_create(&voters[i].thread, NULL, vote, &voters[i]), 0);
     }
-    while (atomic_load(&answered) < BEFORE_STOP)
+    while ((count = atomic_load(&answered)) < BEFORE_STOP)
         nanosleep(&moment, NULL);
+    return (int)(count * INT64_C(1000000) / (clock_monotonic_us() - begun));
 }
 
 static void stop(struct club *club)
@@ -79,12 +97,16 @@ static void test_drain__no_request_fails_and_no_vote_is_lost(void **state)
         voters[i].as = club_token(club, name);
     }
     for (int i = 0; i < stops; i++) {
-        start_voting(club, voters);
+        int rate = vote_for_a_while(club, voters);
+
         stop(club);
         for (int k = 0; k < VOTERS; k++) {
             pthread_join(voters[k].thread, NULL);
             assert_int_equal(voters[k].failed, 0);
         }
+        print_message("stopped at %d requests/s\n", rate);
+        if (!SANITIZED)
+            assert_in_range(rate, LEAST_RATE, INT32_MAX);
         club_start(club);
         for (int k = 0; k < VOTERS; k++) {
             ask(&club->http, "GET /votes", .as = voters[k].as);
