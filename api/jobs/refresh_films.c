@@ -3,6 +3,15 @@
 #include "base/clock.h"
 #include "jobs/refresh.h"
 
+/* What could not be saved has failed, whatever a provider said. */
+static void fail_batch(struct lookup_result *results, size_t count, const struct error *err)
+{
+    for (size_t i = 0; i < count; i++) {
+        results[i].facts.outcome = FILM_FAILED;
+        results[i].facts.error = err->detail;
+    }
+}
+
 /* A batch of what has arrived is one transaction. */
 static enum fault save_batch(const struct jobs_on *on, size_t *count, struct error *err)
 {
@@ -17,6 +26,8 @@ static enum fault save_batch(const struct jobs_on *on, size_t *count, struct err
     fault = store_films_save(on->store, facts, *count, clock_now(), err);
     /* Also when they could not be saved: a reader wants them again. */
     catalog_films_saved(on->catalog, results, *count, clock_now());
+    if (fault != FAULT_NONE)
+        fail_batch(results, *count, err);
     refresh_note(on->refresh, results, *count);
     return fault;
 }

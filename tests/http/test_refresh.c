@@ -1,6 +1,7 @@
 /* What asks providers because somebody waits or insists: a search, `marquee refresh`; and `cache`.
  */
 #include "support/expect.h"
+#include "support/inspect.h"
 #include "support/outside.h"
 
 /* ---- search -------------------------------------------------------------------------------------
@@ -72,6 +73,24 @@ static void test_refresh__refresh_says_what_it_did(void **state)
     assert_non_null(strstr(outcome.err, "keep what they have"));
 }
 
+/* A database that takes no film data, as on a full disk. */
+static void test_refresh__what_cannot_be_saved_has_failed(void **state)
+{
+    struct club *club = *state;
+    struct outcome outcome;
+
+    inspect_run(club->db, "CREATE TRIGGER full BEFORE UPDATE ON films"
+                          " BEGIN SELECT raise(ABORT, 'full'); END");
+    for (int i = 0; i < 2; i++) {
+        outcome = COMMAND(club, NULL, "refresh", "--all");
+        assert_int_equal(outcome.status, 1);
+        assert_non_null(strstr(outcome.out, "2 films: 0 refreshed, 0 unknown, 2 failed"));
+        assert_non_null(strstr(outcome.err, "the last: This contradicts what is stored already."));
+        if (i == 0)
+            club_start(club);
+    }
+}
+
 static void test_refresh__refresh_refuses_what_it_does_not_understand(void **state)
 {
     struct club *club = *state;
@@ -115,6 +134,7 @@ int main(void)
         OUTSIDE_TEST(test_refresh__a_search_asks_the_provider),
         OUTSIDE_TEST(test_refresh__a_search_in_an_outage_finds_what_is_here),
         OUTSIDE_TEST(test_refresh__refresh_says_what_it_did),
+        OUTSIDE_TEST(test_refresh__what_cannot_be_saved_has_failed),
         OUTSIDE_TEST(test_refresh__refresh_refuses_what_it_does_not_understand),
         OUTSIDE_TEST(test_refresh__cache_tells_how_it_is),
     };
