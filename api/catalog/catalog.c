@@ -96,7 +96,12 @@ void catalog_want(struct catalog *catalog, const struct film *film, int64_t now)
     if (!film_is_due(film, now))
         return;
     snprintf(want.imdb_id, sizeof(want.imdb_id), "%s", film->imdb_id);
-    lookups_want(catalog->lookups, &want, now, false);
+    catalog_want_due(catalog, &want, now);
+}
+
+void catalog_want_due(struct catalog *catalog, const struct film_want *want, int64_t now)
+{
+    lookups_want(catalog->lookups, want, now, false);
     wake(catalog, WORK_FILMS);
 }
 
@@ -226,6 +231,12 @@ void catalog_films_saved(struct catalog *catalog, const struct lookup_result *re
 {
     lookups_saved(catalog->lookups, results, count, now);
     wake(catalog, WORK_POSTERS);
+}
+
+void catalog_films_unsaved(struct catalog *catalog, const struct lookup_result *results,
+                           size_t count, int64_t now)
+{
+    lookups_unsaved(catalog->lookups, results, count, now);
 }
 
 struct downloads *catalog_downloads(struct catalog *catalog)

@@ -24,8 +24,11 @@ void catalog_close(struct catalog *catalog);
 const struct provider *catalog_provider(const struct catalog *catalog, size_t n);
 
 /* Asks for the film's data behind the caller's back, if it is due. Any thread; never waits. When
- * LOOKUPS_MAX films wait already it is dropped: a reader or a job wants it again. */
+ * OPEN_FILMS_MAX films wait already it is dropped: a reader or a job wants it again. */
 void catalog_want(struct catalog *catalog, const struct film *film, int64_t now);
+
+/* The same for a job that has found it due. */
+void catalog_want_due(struct catalog *catalog, const struct film_want *want, int64_t now);
 
 /* The same for who insists, due or not. False: too many wait, try again later. */
 bool catalog_want_anyway(struct catalog *catalog, const struct film_want *want, int64_t now);
@@ -50,11 +53,14 @@ void catalog_on_work(struct catalog *catalog, void (*wake)(void *context, enum c
                      void *context);
 
 /* Starts what is wanted and takes at most FILMS_BATCH results, with built-in posters kept.
- * catalog_films_saved is told when they are in the database. */
+ * catalog_films_saved is told when they are in the database; catalog_films_unsaved when they cannot
+ * be saved: they are put off, for whoever does not insist. */
 size_t catalog_take_films(struct catalog *catalog, struct arena *arena, int64_t now,
                           struct lookup_result results[FILMS_BATCH]);
 void catalog_films_saved(struct catalog *catalog, const struct lookup_result *results, size_t count,
                          int64_t now);
+void catalog_films_unsaved(struct catalog *catalog, const struct lookup_result *results,
+                           size_t count, int64_t now);
 
 /* The posters that are on their way. */
 struct downloads *catalog_downloads(struct catalog *catalog);

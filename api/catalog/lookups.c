@@ -10,16 +10,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum {
-    MOMENT = 5, /* seconds: longer than any reader takes */
-};
-
-/* A film that is looked up, or was a moment ago: a reader who saw it before it was saved (with
- * another try_at) must not have it asked for again. */
-struct open {
-    int64_t film_id;
-    int64_t saved_at; /* 0: not yet */
-    int64_t try_at;   /* that was saved */
+#include "catalog/open_films.h"
 };
 
 struct list {
@@ -33,8 +24,7 @@ struct lookups {
     void *context;
     pthread_mutex_t lock;
     struct list waiting, arrived;
-    struct open open[LOOKUPS_MAX]; /* the films of all lists, and of those under way */
-    size_t open_count;
+    struct open_films open; /* the films of all lists, and of those under way */
 };
 
 /* ---- lists; with the lock held --------------------------------------------------------------- */
@@ -115,24 +105,6 @@ void lookups_close(struct lookups *lookups)
 /* ---- wants -------------------------------------------------------------------------------------
  */
 
-static struct open *find_open(struct lookups *lookups, int64_t film_id)
-{
-    for (size_t i = 0; i < lookups->open_count; i++)
-        if (lookups->open[i].film_id == film_id)
-            return &lookups->open[i];
-    return NULL;
-}
-
-static void forget_saved(struct lookups *lookups, int64_t now)
-{
-    size_t kept = 0;
-
-    for (size_t i = 0; i < lookups->open_count; i++)
-        if (lookups->open[i].saved_at == 0 || llabs(now - lookups->open[i].saved_at) < MOMENT)
-            lookups->open[kept++] = lookups->open[i];
-    lookups->open_count = kept;
-}
-
 static void arrive(struct lookup *lookup, bool fetched)
 {
     struct lookups *lookups = lookup->context;
@@ -144,7 +116,8 @@ static void arrive(struct lookup *lookup, bool fetched)
         lookups->arrived_hook(lookups->context);
 }
 
-static void add_waiting(struct lookups *lookups, struct open *open, const struct film_want *want)
+/* With the lock held. */
+static void add_waiting(struct lookups *lookups, const struct film_want *want)
 {
     struct lookup *lookup = calloc(1, sizeof(*lookup));
 
@@ -155,46 +128,27 @@ static void add_waiting(struct lookups *lookups, struct open *open, const struct
                               .want = *want,
                               .arrived = arrive,
                               .context = lookups};
-    *open = (struct open){.film_id = want->film_id};
     list_add(&lookups->waiting, lookup);
-}
-
-/* With the lock held. */
-static bool want_film(struct lookups *lookups, const struct film_want *want, int64_t now,
-                      bool anyway)
-{
-    struct open *open;
-
-    forget_saved(lookups, now);
-    open = find_open(lookups, want->film_id);
-    if (open != NULL) {
-        if (open->saved_at != 0 && (anyway || want->try_at == open->try_at))
-            add_waiting(lookups, open, want);
-        return true;
-    }
-    if (lookups->open_count == LOOKUPS_MAX)
-        return false;
-    add_waiting(lookups, &lookups->open[lookups->open_count++], want);
-    return true;
 }
 
 bool lookups_want(struct lookups *lookups, const struct film_want *want, int64_t now, bool anyway)
 {
-    bool is_open;
+    enum open_answer answer;
 
     pthread_mutex_lock(&lookups->lock);
-    is_open = want_film(lookups, want, now, anyway);
+    answer = open_films_want(&lookups->open, want, now, anyway);
+    if (answer == OPEN_LOOK_UP)
+        add_waiting(lookups, want);
     pthread_mutex_unlock(&lookups->lock);
-    return is_open;
+    return answer != OPEN_FULL;
 }
 
 size_t lookups_count(struct lookups *lookups)
 {
-    size_t count = 0;
+    size_t count;
 
     pthread_mutex_lock(&lookups->lock);
-    for (size_t i = 0; i < lookups->open_count; i++)
-        count += lookups->open[i].saved_at == 0;
+    count = open_films_asked(&lookups->open);
     pthread_mutex_unlock(&lookups->lock);
     return count;
 }
@@ -203,14 +157,17 @@ void lookups_saved(struct lookups *lookups, const struct lookup_result *results,
                    int64_t now)
 {
     pthread_mutex_lock(&lookups->lock);
-    for (size_t i = 0; i < count; i++) {
-        struct open *open = find_open(lookups, results[i].facts.film_id);
+    for (size_t i = 0; i < count; i++)
+        open_films_saved(&lookups->open, results[i].facts.film_id, results[i].facts.try_at, now);
+    pthread_mutex_unlock(&lookups->lock);
+}
 
-        if (open == NULL)
-            continue;
-        open->saved_at = now;
-        open->try_at = results[i].facts.try_at;
-    }
+void lookups_unsaved(struct lookups *lookups, const struct lookup_result *results, size_t count,
+                     int64_t now)
+{
+    pthread_mutex_lock(&lookups->lock);
+    for (size_t i = 0; i < count; i++)
+        open_films_unsaved(&lookups->open, results[i].facts.film_id, now);
     pthread_mutex_unlock(&lookups->lock);
 }
 

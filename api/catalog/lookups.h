@@ -8,8 +8,6 @@
 
 #include "catalog/lookup.h"
 
-enum { LOOKUPS_MAX = 1024 };
-
 struct lookups;
 
 /* Both are borrowed. `arrived` is called on the fetch thread and must not wait. */
@@ -18,8 +16,9 @@ struct lookups *lookups_open(const struct sources *sources, const struct catalog
 /* Once the fetching has stopped. NULL is fine. */
 void lookups_close(struct lookups *lookups);
 
-/* False: LOOKUPS_MAX are open already. True also if this film is, or if it was saved since the want
- * was seen; `anyway` looks it up again in that case. Any thread; never waits. */
+/* False: OPEN_FILMS_MAX are open already. True also if this film is, if it was saved since the want
+ * was seen, or if it could not be saved and is put off; `anyway` looks it up again in those cases.
+ * Any thread; never waits. */
 bool lookups_want(struct lookups *lookups, const struct film_want *want, int64_t now, bool anyway);
 
 /* How many are wanted or under way. */
@@ -31,10 +30,12 @@ size_t lookups_count(struct lookups *lookups);
 void lookups_start(struct lookups *lookups);
 
 /* Takes at most `max` finished ones; what they say lives in the arena. Their films stay open until
- * lookups_saved is told of them. */
+ * one of the next two is told of them: they are in the database, or cannot be saved. */
 size_t lookups_take(struct lookups *lookups, struct arena *arena, int64_t now,
                     struct lookup_result *results, size_t max);
 void lookups_saved(struct lookups *lookups, const struct lookup_result *results, size_t count,
                    int64_t now);
+void lookups_unsaved(struct lookups *lookups, const struct lookup_result *results, size_t count,
+                     int64_t now);
 
 #endif

@@ -4,8 +4,10 @@
 #include "jobs/refresh.h"
 
 /* What could not be saved has failed, whatever a provider said. */
-static void fail_batch(struct lookup_result *results, size_t count, const struct error *err)
+static void fail_batch(const struct jobs_on *on, struct lookup_result *results, size_t count,
+                       const struct error *err)
 {
+    catalog_films_unsaved(on->catalog, results, count, clock_now());
     for (size_t i = 0; i < count; i++) {
         results[i].facts.outcome = FILM_FAILED;
         results[i].facts.error = err->detail;
@@ -24,10 +26,10 @@ static enum fault save_batch(const struct jobs_on *on, size_t *count, struct err
     for (size_t i = 0; i < *count; i++)
         facts[i] = results[i].facts;
     fault = store_films_save(on->store, facts, *count, clock_now(), err);
-    /* Also when they could not be saved: a reader wants them again. */
-    catalog_films_saved(on->catalog, results, *count, clock_now());
-    if (fault != FAULT_NONE)
-        fail_batch(results, *count, err);
+    if (fault == FAULT_NONE)
+        catalog_films_saved(on->catalog, results, *count, clock_now());
+    else
+        fail_batch(on, results, *count, err);
     refresh_note(on->refresh, results, *count);
     return fault;
 }
@@ -59,6 +61,6 @@ enum fault job_want_pending(const struct jobs_on *on, struct error *err)
     store_reader_done(on->store, db);
     TRY(fault);
     for (size_t i = 0; i < count; i++)
-        catalog_want_anyway(on->catalog, &wants[i], clock_now());
+        catalog_want_due(on->catalog, &wants[i], clock_now());
     return FAULT_NONE;
 }

@@ -123,10 +123,10 @@ X(FILM_SET_UNKNOWN, PAGE,                                                       
 X(FILM_SET_FAILED, PAGE,                                                                           \
   "UPDATE films SET failures = failures + 1, try_at = $2, fetch_error = $3 WHERE id = $1")         \
 X(FILMS_PENDING, NONE,                                                                             \
-  "SELECT id, imdb_id, failures FROM films"                                                        \
+  "SELECT id, imdb_id, failures, try_at FROM films"                                                \
   " WHERE imdb_id IS NOT NULL AND cached_at IS NULL AND try_at <= $1 ORDER BY try_at LIMIT $2")    \
 X(FILMS_OLDER, NONE,                                                                               \
-  "SELECT id, imdb_id, failures FROM films"                                                        \
+  "SELECT id, imdb_id, failures, try_at FROM films"                                                \
   " WHERE imdb_id IS NOT NULL AND coalesce(cached_at, 0) <= $1"                                    \
   " ORDER BY coalesce(cached_at, 0), id LIMIT $2")                                                 \
 X(FILMS_SUMMARY, NONE,                                                                             \
