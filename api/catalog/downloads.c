@@ -18,8 +18,10 @@ struct downloads {
     const struct sources *sources;
     void (*arrived)(void *context);
     void *context;
-    pthread_mutex_t lock; /* for the places of the slots */
+    pthread_mutex_t lock; /* for the places of the slots, and what follows */
     struct slot slots[DOWNLOADS_MAX];
+    int64_t unsaved; /* how often in a row saving failed */
+    int64_t try_at;  /* nothing is started before */
 };
 
 struct downloads *downloads_open(const struct sources *sources, void (*arrived)(void *context),
@@ -77,6 +79,12 @@ static void take_answer(void *context, struct fetch_answer *answer)
     downloads->arrived(downloads->context);
 }
 
+/* With the lock held. A clock that was set back ends it. */
+static bool is_put_off(const struct downloads *downloads, int64_t now)
+{
+    return now < downloads->try_at && downloads->try_at - now <= FILM_RETRY_MAX_SECONDS;
+}
+
 /* With the lock held: a free place, unless the film has one. */
 static struct slot *find_place(struct downloads *downloads, int64_t film_id)
 {
@@ -93,12 +101,12 @@ static struct slot *find_place(struct downloads *downloads, int64_t film_id)
     return place;
 }
 
-static struct slot *occupy(struct downloads *downloads, const struct poster_want *want)
+static struct slot *occupy(struct downloads *downloads, const struct poster_want *want, int64_t now)
 {
     struct slot *slot;
 
     pthread_mutex_lock(&downloads->lock);
-    slot = find_place(downloads, want->film_id);
+    slot = is_put_off(downloads, now) ? NULL : find_place(downloads, want->film_id);
     if (slot != NULL) {
         slot->place = PLACE_ASKED;
         slot->owner = downloads;
@@ -111,11 +119,11 @@ static struct slot *occupy(struct downloads *downloads, const struct poster_want
     return slot;
 }
 
-void downloads_start(struct downloads *downloads, const struct poster_want *want)
+void downloads_start(struct downloads *downloads, const struct poster_want *want, int64_t now)
 {
     const struct source *source = sources_of(downloads->sources, want->provider);
     struct fetch_request request = {.bytes_max = IMAGE_BYTES_MAX, .timeout_ms = TIMEOUT_MS};
-    struct slot *slot = source == NULL ? NULL : occupy(downloads, want);
+    struct slot *slot = source == NULL ? NULL : occupy(downloads, want, now);
 
     if (slot == NULL)
         return;
@@ -139,9 +147,22 @@ struct download *downloads_take(struct downloads *downloads)
     return taken;
 }
 
-void downloads_done(struct downloads *downloads, struct download *download)
+/* With the lock held. Those that fail during a pause were under way before it: they count once. */
+static void note_saving(struct downloads *downloads, bool saved, int64_t now)
+{
+    if (saved) {
+        downloads->unsaved = 0;
+        downloads->try_at = 0;
+    } else if (!is_put_off(downloads, now)) {
+        downloads->unsaved++;
+        downloads->try_at = now + sources_retry_after(downloads->unsaved, 0);
+    }
+}
+
+void downloads_done(struct downloads *downloads, struct download *download, bool saved, int64_t now)
 {
     pthread_mutex_lock(&downloads->lock);
+    note_saving(downloads, saved, now);
     empty((struct slot *)download);
     pthread_mutex_unlock(&downloads->lock);
 }

@@ -23,8 +23,9 @@ size_t downloads_count(struct downloads *downloads);
 
 /* ---- for the jobs -------------------------------------------------------------------------- */
 
-/* Does nothing when DOWNLOADS_MAX are open, or this film's is. */
-void downloads_start(struct downloads *downloads, const struct poster_want *want);
+/* Does nothing when DOWNLOADS_MAX are open, or this film's is; nor for a while after what came of
+ * one could not be saved: all would be asked for again. */
+void downloads_start(struct downloads *downloads, const struct poster_want *want, int64_t now);
 
 struct download {
     int64_t film_id, failures;
@@ -33,8 +34,9 @@ struct download {
 };
 
 /* The next that has arrived, or NULL; given out once, whichever thread asks. Until downloads_done,
- * or the close, its film is not downloaded again. */
+ * or the close, its film is not downloaded again. `saved`: what came of it is in the database. */
 struct download *downloads_take(struct downloads *downloads);
-void downloads_done(struct downloads *downloads, struct download *download);
+void downloads_done(struct downloads *downloads, struct download *download, bool saved,
+                    int64_t now);
 
 #endif

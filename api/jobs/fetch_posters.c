@@ -42,7 +42,7 @@ static enum fault start_wanted(const struct jobs_on *on, struct error *err)
     store_reader_done(on->store, db);
     TRY(fault);
     for (size_t i = 0; i < count; i++)
-        downloads_start(downloads, &wants[i]);
+        downloads_start(downloads, &wants[i], clock_now());
     return FAULT_NONE;
 }
 
@@ -63,7 +63,7 @@ enum fault job_keep_posters(const struct jobs_on *on, struct error *err)
             break;
         fault = store_posters_save(on->store, &facts, 1, clock_now(), err);
         failed = fault != FAULT_NONE ? fault : failed;
-        downloads_done(downloads, download);
+        downloads_done(downloads, download, fault == FAULT_NONE, clock_now());
     }
     return failed;
 }

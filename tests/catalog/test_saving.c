@@ -107,6 +107,24 @@ static enum fault look_up(struct house *house)
     return failed;
 }
 
+/* Runs the job of the posters until nothing is under way; the last fault. */
+static enum fault fetch_posters(struct house *house)
+{
+    int64_t patience = now_ms() + PATIENCE * 1000;
+    enum fault failed = FAULT_NONE;
+    size_t films, posters = 1;
+
+    while (posters > 0) {
+        enum fault fault = job_fetch_posters(&house->on, &house->world->err);
+
+        failed = fault != FAULT_NONE ? fault : failed;
+        catalog_under_way(house->on.catalog, &films, &posters);
+        assert_true(now_ms() < patience);
+        wait_a_moment();
+    }
+    return failed;
+}
+
 /* From now on the database takes nothing about films, or takes it again. */
 static void fill_disk(struct house *house)
 {
@@ -168,11 +186,42 @@ static void test_saving__who_insists_has_it_asked_for(void **state)
     assert_string_equal(film_of(house, 1).title, "Film tt0000001");
 }
 
+/* ---- posters ---------------------------------------------------------------------------------
+ */
+
+static int posters_asked(void)
+{
+    return upstream_count(&upstream, "/poster/tt0000001.jpg") +
+           upstream_count(&upstream, "/poster/tt0000002.jpg");
+}
+
+static void test_saving__posters_that_are_not_saved_are_put_off(void **state)
+{
+    struct house *house = *state;
+
+    for (int i = 1; i <= 2; i++) {
+        seed_proposal(house->world, 1, i);
+        want(house, i);
+    }
+    assert_int_equal(look_up(house), FAULT_NONE);
+    fill_disk(house);
+    assert_int_equal(fetch_posters(house), FAULT_CONFLICT);
+    assert_int_equal(fetch_posters(house), FAULT_NONE);
+    assert_int_equal(posters_asked(), 2);
+    make_room(house);
+    clock_advance(30);
+    assert_int_equal(fetch_posters(house), FAULT_NONE);
+    assert_int_equal(posters_asked(), 4);
+    assert_non_null(film_of(house, 1).poster.id);
+    assert_non_null(film_of(house, 2).poster.id);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         HOUSE_TEST(test_saving__a_film_that_is_not_saved_is_put_off),
         HOUSE_TEST(test_saving__who_insists_has_it_asked_for),
+        HOUSE_TEST(test_saving__posters_that_are_not_saved_are_put_off),
     };
 
     return cmocka_run_group_tests_name("catalog/saving", tests, NULL, NULL);
