@@ -128,7 +128,7 @@ X(FILMS_PENDING, NONE,                                                          
 X(FILMS_OLDER, NONE,                                                                               \
   "SELECT id, imdb_id, failures, try_at FROM films"                                                \
   " WHERE imdb_id IS NOT NULL AND coalesce(cached_at, 0) <= $1"                                    \
-  " ORDER BY coalesce(cached_at, 0), id LIMIT $2")                                                 \
+  " ORDER BY CASE WHEN failures > 0 THEN try_at ELSE coalesce(cached_at, 0) END, id LIMIT $2")     \
 X(FILMS_SUMMARY, NONE,                                                                             \
   "SELECT count(*), count(*) FILTER (WHERE imdb_id IS NULL),"                                      \
   " count(*) FILTER (WHERE cached_at IS NOT NULL AND failures = 0 AND try_at > $1),"               \

@@ -137,6 +137,39 @@ static void test_fetches__older_films_come_oldest_first(void **state)
     assert_int_equal(count, 1);
 }
 
+/* Two at a time, as `marquee refresh --limit 2` each hour: the other two are always tried in vain.
+ */
+static void test_fetches__films_tried_in_vain_leave_the_others_their_turn(void **state)
+{
+    struct world *world = *state;
+    int turns[5] = {0};
+
+    found(world, 4);
+    for (int64_t now = SEED_NOW; now < SEED_NOW + 24 * 3600; now += 3600) {
+        struct film_want *wants;
+        size_t count;
+
+        assert_ok(films_older(world->reader, &world->arena, now, 2, &wants, &count, &world->err),
+                  &world->err);
+        assert_int_equal(count, 2);
+        for (size_t i = 0; i < count; i++) {
+            struct film_facts facts = found_facts(wants[i].film_id);
+
+            turns[wants[i].film_id]++;
+            facts.outcome = wants[i].film_id == 1   ? FILM_UNKNOWN
+                            : wants[i].film_id == 2 ? FILM_FAILED
+                                                    : FILM_FOUND;
+            facts.try_at = now + (facts.outcome == FILM_UNKNOWN ? 6 * 3600 : 60);
+            facts.error = "No answer.";
+            save(world, facts, now);
+        }
+    }
+    /* One that nobody knows is left alone for six hours, if there are others. */
+    assert_in_range(turns[1], 3, 4);
+    for (int i = 2; i <= 4; i++)
+        assert_true(turns[i] >= 12);
+}
+
 static void test_fetches__a_poster_is_wanted_until_it_is_kept(void **state)
 {
     struct world *world = *state;
@@ -241,6 +274,7 @@ int main(void)
         WORLD_TEST(test_fetches__a_failure_keeps_what_is_there_and_waits),
         WORLD_TEST(test_fetches__unknown_films_are_asked_about_again_in_time),
         WORLD_TEST(test_fetches__older_films_come_oldest_first),
+        WORLD_TEST(test_fetches__films_tried_in_vain_leave_the_others_their_turn),
         WORLD_TEST(test_fetches__a_poster_is_wanted_until_it_is_kept),
         WORLD_TEST(test_fetches__a_refused_poster_is_remembered_by_its_address),
         WORLD_TEST(test_fetches__a_failed_poster_waits_but_not_for_another_address),
