@@ -31,6 +31,19 @@ void arena_release(struct arena *arena)
     arena_init(arena);
 }
 
+void arena_adopt(struct arena *arena, struct arena *other)
+{
+    struct arena_block **end = &arena->blocks;
+
+    if (arena->blocks == NULL)
+        arena->used = other->used;
+    while (*end != NULL)
+        end = &(*end)->next;
+    *end = other->blocks;
+    arena->total += other->total;
+    arena_init(other);
+}
+
 static void add_block(struct arena *arena, size_t at_least)
 {
     size_t usual = arena->blocks == NULL ? FIRST_BLOCK_SIZE : BLOCK_SIZE;

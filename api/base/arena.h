@@ -38,4 +38,7 @@ char *arena_printf(struct arena *arena, const char *format, ...)
 #define ARENA_NEW(arena, type)          ((type *)arena_alloc((arena), sizeof(type)))
 #define ARENA_ARRAY(arena, type, count) ((type *)arena_alloc((arena), sizeof(type) * (count)))
 
+/* Takes over all memory of another, which is empty then: what is in it lives as long as this. */
+void arena_adopt(struct arena *arena, struct arena *other);
+
 #endif

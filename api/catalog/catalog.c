@@ -221,7 +221,7 @@ size_t catalog_take_films(struct catalog *catalog, struct arena *arena, int64_t 
         error_init(&err);
         /* A full disk costs the poster, not the text: the page finds it missing, and asks again. */
         if (facts->outcome == FILM_FOUND)
-            keep_builtin(catalog, arena, &results[i].built_in, &facts->poster, &err);
+            keep_builtin(catalog, arena, &results[i].film.poster, &facts->poster, &err);
     }
     return count;
 }

@@ -120,12 +120,12 @@ void lookup_found(const struct provider_film *film, const struct provider *provi
     *facts = (struct film_facts){
         .outcome = FILM_FOUND,
         .try_at = try_at,
-        .title = arena_strdup(arena, film->title),
+        .title = film->title,
         .year = film->year,
         .runtime_minutes = film->runtime_minutes,
         .metadata = provider_metadata(arena, film),
         .provider = provider->name,
-        .poster_url = arena_strdup(arena, film->poster_url),
+        .poster_url = film->poster_url,
     };
 }
 
@@ -145,19 +145,26 @@ static void set_not_found(const struct lookup *lookup, struct arena *arena, int6
     };
 }
 
-static void set_result(const struct lookup *lookup, struct arena *arena, int64_t now,
+void lookup_fill(struct lookup_result *result, struct arena *arena, const char *metadata)
+{
+    provider_fill(arena, metadata, &result->film);
+    result->facts.metadata = provider_metadata(arena, &result->film);
+}
+
+static void set_result(struct lookup *lookup, struct arena *arena, int64_t now,
                        struct lookup_result *result)
 {
-    const struct findings *findings = &lookup->findings;
+    struct findings *findings = &lookup->findings;
 
     if (findings->provider == NULL) {
         set_not_found(lookup, arena, now, result);
         return;
     }
-    lookup_found(&findings->film, findings->provider, arena, now + lookup->settings->ttl,
+    arena_adopt(arena, &findings->arena);
+    result->film = findings->film;
+    lookup_found(&result->film, findings->provider, arena, now + lookup->settings->ttl,
                  &result->facts);
     result->facts.film_id = lookup->want.film_id;
-    result->built_in = findings->film.poster;
 }
 
 /* Asks the next provider that may know more; false: there is none. */

@@ -32,7 +32,7 @@ struct lookup {
 
 struct lookup_result {
     struct film_facts facts;
-    struct builtin_poster built_in; /* of FILM_FOUND */
+    struct provider_film film; /* of FILM_FOUND: a built-in poster is only here */
 };
 
 void lookup_free(struct lookup *lookup);
@@ -44,6 +44,9 @@ void lookup_ask(struct lookup *lookup);
  * False: it was asked for again. */
 bool lookup_settle(struct lookup *lookup, struct arena *arena, int64_t now,
                    struct lookup_result *result);
+
+/* Of FILM_FOUND: what no provider says stays as the film's metadata (or NULL) has it. */
+void lookup_fill(struct lookup_result *result, struct arena *arena, const char *metadata);
 
 /* What a provider says of a film, as the store takes it. */
 void lookup_found(const struct provider_film *film, const struct provider *provider,

@@ -11,7 +11,6 @@
 #include <string.h>
 
 #include "catalog/open_films.h"
-};
 
 struct list {
     struct lookup *first, **last;

@@ -3,7 +3,7 @@
 #include <string.h>
 
 #include "base/jsonw.h"
-#include "domain/film.h"
+#include "catalog/fields.h"
 
 const struct provider *provider_find(const char *name)
 {
@@ -120,4 +120,50 @@ const char *provider_metadata(struct arena *arena, const struct provider_film *f
     jsonw_text(&json, "type", film->type);
     jsonw_object_end(&json);
     return arena_strdup(arena, text.bytes);
+}
+
+/* As they stand: they were tidied when they came, and an entity in them is text. */
+static struct texts old_texts(struct arena *arena, const json_t *list)
+{
+    size_t count = json_array_size(list);
+    const char **items = count == 0 ? NULL : ARENA_ARRAY(arena, const char *, count);
+
+    for (size_t i = 0; i < count; i++)
+        items[i] = arena_strdup(arena, json_string_value(json_array_get(list, i)));
+    return (struct texts){items, count};
+}
+
+static void fill_age_rating(struct arena *arena, const json_t *old, struct provider_film *film)
+{
+    film->age_rating.country =
+        arena_strdup(arena, json_string_value(json_object_get(old, "country")));
+    film->age_rating.label = arena_strdup(arena, json_string_value(json_object_get(old, "label")));
+}
+
+void provider_fill(struct arena *arena, const char *metadata, struct provider_film *film)
+{
+    json_t *old = metadata == NULL ? NULL : json_loads(metadata, 0, NULL);
+
+    if (film->plot == NULL)
+        film->plot = arena_strdup(arena, json_string_value(json_object_get(old, "plot")));
+    if (film->genres.count == 0)
+        film->genres = old_texts(arena, json_object_get(old, "genres"));
+    if (film->directors.count == 0)
+        film->directors = old_texts(arena, json_object_get(old, "directors"));
+    if (film->cast.count == 0)
+        film->cast = old_texts(arena, json_object_get(old, "cast"));
+    if (film->trailer_url == NULL)
+        film->trailer_url =
+            arena_strdup(arena, json_string_value(json_object_get(old, "trailer_url")));
+    if (film->type == NULL)
+        film->type = field_type(old, "type");
+    if (film->age_rating.label == NULL)
+        fill_age_rating(arena, json_object_get(old, "age_rating"), film);
+    if (film->imdb_rating == 0)
+        film->imdb_rating = field_rating(old, "imdb_rating");
+    if (film->imdb_votes == 0)
+        film->imdb_votes = field_int(old, "imdb_votes");
+    if (film->metascore == 0)
+        film->metascore = field_int(old, "metascore");
+    json_decref(old);
 }

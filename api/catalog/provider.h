@@ -132,4 +132,8 @@ enum fault provider_read_hits(const struct provider *provider, struct arena *are
 /* cached_imdb_data: the part of a film that has no column of its own, as the API shows it. */
 const char *provider_metadata(struct arena *arena, const struct provider_film *film);
 
+/* What the film does not say of that part is as `metadata` has it: the text from before, or NULL.
+ */
+void provider_fill(struct arena *arena, const char *metadata, struct provider_film *film);
+
 #endif

@@ -14,18 +14,57 @@ static void fail_batch(const struct jobs_on *on, struct lookup_result *results, 
     }
 }
 
+static enum fault fill_film(struct db *db, struct arena *arena, struct lookup_result *result,
+                            struct error *err)
+{
+    struct film film = {.metadata = NULL};
+    enum fault fault;
+
+    if (result->facts.outcome != FILM_FOUND)
+        return FAULT_NONE;
+    fault = film_by_id(db, arena, result->facts.film_id, &film, err);
+    if (fault != FAULT_NONE && fault != FAULT_NOT_FOUND)
+        return fault;
+    lookup_fill(result, arena, film.metadata);
+    return FAULT_NONE;
+}
+
+/* What a provider does not say stays as it was. Nobody else saves film data in between. */
+static enum fault fill_batch(const struct jobs_on *on, struct arena *arena,
+                             struct lookup_result *results, size_t count, struct error *err)
+{
+    struct db *db;
+    enum fault fault = FAULT_NONE;
+
+    TRY(store_reader(on->store, &db, err));
+    for (size_t i = 0; i < count && fault == FAULT_NONE; i++)
+        fault = fill_film(db, arena, &results[i], err);
+    store_reader_done(on->store, db);
+    return fault;
+}
+
+static enum fault save(const struct jobs_on *on, struct arena *arena, struct lookup_result *results,
+                       size_t count, struct error *err)
+{
+    struct film_facts facts[FILMS_BATCH];
+
+    TRY(fill_batch(on, arena, results, count, err));
+    for (size_t i = 0; i < count; i++)
+        facts[i] = results[i].facts;
+    return store_films_save(on->store, facts, count, clock_now(), err);
+}
+
 /* A batch of what has arrived is one transaction. */
 static enum fault save_batch(const struct jobs_on *on, size_t *count, struct error *err)
 {
     auto_arena struct arena arena = {0};
     struct lookup_result results[FILMS_BATCH];
-    struct film_facts facts[FILMS_BATCH];
     enum fault fault;
 
     *count = catalog_take_films(on->catalog, &arena, clock_now(), results);
-    for (size_t i = 0; i < *count; i++)
-        facts[i] = results[i].facts;
-    fault = store_films_save(on->store, facts, *count, clock_now(), err);
+    if (*count == 0)
+        return FAULT_NONE;
+    fault = save(on, &arena, results, *count, err);
     if (fault == FAULT_NONE)
         catalog_films_saved(on->catalog, results, *count, clock_now());
     else

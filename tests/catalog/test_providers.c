@@ -70,6 +70,38 @@ static void test_providers__cinemeta_reads_a_film(void **state)
                         "\"type\":\"movie\"}");
 }
 
+/* The part of a film that has no column, from the cast on. */
+#define REST                                                                                       \
+    "\"cast\":[\"Rod Serling\"],\"imdb_rating\":%s,\"imdb_votes\":1234567,\"metascore\":88,"       \
+    "\"age_rating\":{\"country\":\"US\",\"label\":\"PG\"},"                                        \
+    "\"trailer_url\":\"https://www.youtube.com/watch?v=NzlG28B-R8Y\",\"type\":\"mini_series\"}"
+
+static void test_providers__what_is_not_said_stays(void **state)
+{
+    static const char words[] = "{\"plot\":\"R&amp;D, \\\"told\\\".\",\"genres\":[%s],"
+                                "\"directors\":[\"Ada Lovelace\"]," REST;
+    static const char *const nothing[] = {NULL, "{}"};
+    struct provider_film film = {.imdb_id = "tt0111161"};
+    char before[512], after[512];
+
+    (void)state;
+    snprintf(before, sizeof(before), words, "\"Drama\",\"Crime\"", "10.0");
+    provider_fill(&arena, before, &film);
+    assert_string_equal(provider_metadata(&arena, &film), before);
+    film = (struct provider_film){.genres = {(const char *const[]){"War"}, 1}, .imdb_rating = 71};
+    provider_fill(&arena, before, &film);
+    snprintf(after, sizeof(after), words, "\"War\"", "7.1");
+    assert_string_equal(provider_metadata(&arena, &film), after);
+    for (size_t i = 0; i < COUNT_OF(nothing); i++) {
+        film = (struct provider_film){.plot = "New."};
+        provider_fill(&arena, nothing[i], &film);
+        assert_string_equal(provider_metadata(&arena, &film),
+                            "{\"plot\":\"New.\",\"genres\":[],\"directors\":[],\"cast\":[],"
+                            "\"imdb_rating\":null,\"imdb_votes\":null,\"metascore\":null,"
+                            "\"age_rating\":null,\"trailer_url\":null,\"type\":null}");
+    }
+}
+
 /* 200, with the id and the type that were asked for. */
 static void test_providers__cinemeta_echoes_what_it_does_not_know(void **state)
 {
@@ -236,6 +268,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(test_providers__cinemeta_reads_a_film, begin, end),
+        cmocka_unit_test_setup_teardown(test_providers__what_is_not_said_stays, begin, end),
         cmocka_unit_test_setup_teardown(test_providers__cinemeta_echoes_what_it_does_not_know,
                                         begin, end),
         cmocka_unit_test_setup_teardown(test_providers__what_is_no_answer_is_malformed, begin, end),

@@ -186,6 +186,29 @@ static void test_saving__who_insists_has_it_asked_for(void **state)
     assert_string_equal(film_of(house, 1).title, "Film tt0000001");
 }
 
+static void test_saving__what_the_provider_does_not_say_stays(void **state)
+{
+    struct house *house = *state;
+    const struct film_want insisted = {.film_id = 1, .imdb_id = "tt0000001"};
+    struct film before, after;
+
+    seed_proposal(house->world, 1, 1);
+    want(house, 1);
+    assert_int_equal(look_up(house), FAULT_NONE);
+    before = film_of(house, 1);
+    assert_non_null(strstr(before.metadata, "Director of tt0000001"));
+    upstream_script(&upstream,
+                    "{\"prefix\": \"/titles/\", \"then\": {\"do\": \"json\", \"body\": "
+                    "{\"id\": \"tt0000001\", \"type\": \"movie\", \"primaryTitle\": \"Again\"}}}");
+    assert_true(catalog_want_anyway(house->on.catalog, &insisted, clock_now()));
+    assert_int_equal(look_up(house), FAULT_NONE);
+    after = film_of(house, 1);
+    assert_string_equal(after.title, "Again");
+    assert_int_equal(after.year, before.year);
+    assert_int_equal(after.runtime_minutes, before.runtime_minutes);
+    assert_string_equal(after.metadata, before.metadata);
+}
+
 /* ---- posters ---------------------------------------------------------------------------------
  */
 
@@ -221,6 +244,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         HOUSE_TEST(test_saving__a_film_that_is_not_saved_is_put_off),
         HOUSE_TEST(test_saving__who_insists_has_it_asked_for),
+        HOUSE_TEST(test_saving__what_the_provider_does_not_say_stays),
         HOUSE_TEST(test_saving__posters_that_are_not_saved_are_put_off),
     };
 

@@ -109,9 +109,44 @@ static void test_arena__past_its_maximum_it_aborts(void **state)
     assert_int_equal(signal_of_alloc(SIZE_MAX), SIGABRT);
 }
 
+static void test_arena__what_is_adopted_lives_on(void **state)
+{
+    struct arena arena = {0}, other = {0};
+    const char *mine, *theirs, *later;
+
+    (void)state;
+    mine = arena_strdup(&arena, "mine");
+    theirs = arena_strdup(&other, "theirs");
+    arena_adopt(&arena, &other);
+    assert_null(other.blocks);
+    arena_release(&other);
+    later = arena_strdup(&arena, "later");
+    assert_string_equal(mine, "mine");
+    assert_string_equal(theirs, "theirs");
+    assert_string_equal(later, "later");
+    arena_release(&arena);
+}
+
+/* An empty one goes on where the other was. */
+static void test_arena__an_empty_one_adopts_too(void **state)
+{
+    struct arena arena = {0}, other = {0}, none = {0};
+    const char *theirs = arena_strdup(&other, "theirs"), *later;
+
+    (void)state;
+    arena_adopt(&arena, &other);
+    arena_adopt(&arena, &none);
+    later = arena_strdup(&arena, "later");
+    assert_string_equal(theirs, "theirs");
+    assert_string_equal(later, "later");
+    arena_release(&arena);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_arena__what_is_adopted_lives_on),
+        cmocka_unit_test(test_arena__an_empty_one_adopts_too),
         cmocka_unit_test(test_arena__memory_is_zeroed_and_aligned),
         cmocka_unit_test(test_arena__pieces_do_not_overlap),
         cmocka_unit_test(test_arena__takes_what_is_larger_than_a_block),
