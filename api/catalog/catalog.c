@@ -288,8 +288,7 @@ bool catalog_keep_download(struct catalog *catalog, struct arena *arena,
     enum fault fault = FAULT_INTERNAL;
 
     error_init(&err);
-    *facts = (struct poster_facts){.film_id = download->film_id,
-                                   .url = arena_strdup(arena, download->url),
+    *facts = (struct poster_facts){.url = arena_strdup(arena, download->url),
                                    .outcome = POSTER_FAILED,
                                    .try_at = now + wait_after(download),
                                    .error = arena_strdup(arena, answer->reason)};

@@ -85,15 +85,15 @@ static bool is_put_off(const struct downloads *downloads, int64_t now)
     return now < downloads->try_at && downloads->try_at - now <= FILM_RETRY_MAX_SECONDS;
 }
 
-/* With the lock held: a free place, unless the film has one. */
-static struct slot *find_place(struct downloads *downloads, int64_t film_id)
+/* With the lock held: a free place, unless the address has one. */
+static struct slot *find_place(struct downloads *downloads, const char *url)
 {
     struct slot *place = NULL;
 
     for (size_t i = 0; i < DOWNLOADS_MAX; i++) {
         struct slot *slot = &downloads->slots[i];
 
-        if (slot->place != PLACE_FREE && slot->download.film_id == film_id)
+        if (slot->place != PLACE_FREE && strcmp(slot->download.url, url) == 0)
             return NULL;
         if (slot->place == PLACE_FREE)
             place = slot;
@@ -106,12 +106,11 @@ static struct slot *occupy(struct downloads *downloads, const struct poster_want
     struct slot *slot;
 
     pthread_mutex_lock(&downloads->lock);
-    slot = is_put_off(downloads, now) ? NULL : find_place(downloads, want->film_id);
+    slot = is_put_off(downloads, now) ? NULL : find_place(downloads, want->url);
     if (slot != NULL) {
         slot->place = PLACE_ASKED;
         slot->owner = downloads;
-        slot->download = (struct download){
-            .film_id = want->film_id, .failures = want->failures, .url = strdup(want->url)};
+        slot->download = (struct download){.url = strdup(want->url), .failures = want->failures};
         if (slot->download.url == NULL)
             abort();
     }

@@ -1,6 +1,6 @@
 /*
- * Posters that are being downloaded: each film's at most once at a time. A job starts them from
- * what the database wants, and takes the images when they have arrived.
+ * Posters that are being downloaded: each address at most once at a time, however many films have
+ * it. A job starts them from what the database wants, and takes the images when they have arrived.
  */
 #ifndef MARQUEE_CATALOG_DOWNLOADS_H
 #define MARQUEE_CATALOG_DOWNLOADS_H
@@ -23,18 +23,18 @@ size_t downloads_count(struct downloads *downloads);
 
 /* ---- for the jobs -------------------------------------------------------------------------- */
 
-/* Does nothing when DOWNLOADS_MAX are open, or this film's is; nor for a while after what came of
- * one could not be saved: all would be asked for again. */
+/* Does nothing when DOWNLOADS_MAX are open, or one from there is; nor for a while after what came
+ * of one could not be saved: all would be asked for again. */
 void downloads_start(struct downloads *downloads, const struct poster_want *want, int64_t now);
 
 struct download {
-    int64_t film_id, failures;
     char *url;
+    int64_t failures;
     struct fetch_answer answer;
 };
 
 /* The next that has arrived, or NULL; given out once, whichever thread asks. Until downloads_done,
- * or the close, its film is not downloaded again. `saved`: what came of it is in the database. */
+ * or the close, its address is not asked again. `saved`: what came of it is in the database. */
 struct download *downloads_take(struct downloads *downloads);
 void downloads_done(struct downloads *downloads, struct download *download, bool saved,
                     int64_t now);

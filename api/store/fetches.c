@@ -56,10 +56,9 @@ enum fault posters_wanted(struct db *db, struct arena *arena, int64_t now,
         TRY(stmt_row(s, &row, err));
         if (!row)
             return FAULT_NONE;
-        wants[*count] = (struct poster_want){.film_id = stmt_col_int(s, 0),
-                                             .url = row_text(s, 1, arena),
-                                             .failures = stmt_col_int(s, 2),
-                                             .provider = row_text(s, 3, arena)};
+        wants[*count] = (struct poster_want){.url = row_text(s, 0, arena),
+                                             .failures = stmt_col_int(s, 1),
+                                             .provider = row_text(s, 2, arena)};
     }
 }
 
@@ -164,10 +163,9 @@ enum fault store_films_save(struct store *store, const struct film_facts *facts,
 static enum fault save_kept(struct db *db, const struct poster_facts *facts, int64_t now,
                             struct error *err)
 {
-    auto_stmt struct stmt *s = db_stmt(db, SQL_FILM_SET_POSTER);
+    auto_stmt struct stmt *s = db_stmt(db, SQL_FILMS_SET_POSTER);
 
     TRY(save_poster(db, &facts->poster, now, err));
-    stmt_int(s, facts->film_id);
     stmt_text(s, facts->url);
     stmt_text(s, facts->poster.id);
     return stmt_run(s, err);
@@ -176,12 +174,11 @@ static enum fault save_kept(struct db *db, const struct poster_facts *facts, int
 static enum fault save_not_kept(struct db *db, const struct poster_facts *facts, struct error *err)
 {
     bool refused = facts->outcome == POSTER_REFUSED;
-    auto_stmt struct stmt *s = db_stmt(db, refused ? SQL_FILM_REFUSE_POSTER : SQL_FILM_FAIL_POSTER);
+    auto_stmt struct stmt *s =
+        db_stmt(db, refused ? SQL_FILMS_REFUSE_POSTER : SQL_FILMS_FAIL_POSTER);
 
-    stmt_int(s, facts->film_id);
-    if (refused)
-        stmt_text(s, facts->url);
-    else
+    stmt_text(s, facts->url);
+    if (!refused)
         stmt_int(s, facts->try_at);
     stmt_text(s, facts->error);
     return stmt_run(s, err);

@@ -44,6 +44,9 @@
 #define SQL_IDS_10(n)                                                                              \
     "$" #n "1, $" #n "2, $" #n "3, $" #n "4, $" #n "5, $" #n "6, $" #n "7, $" #n "8, $" #n "9, "
 
+#define SQL_POSTER_WANTED_AT(url)                                                                  \
+    " WHERE poster_url = " url " AND poster_url <> coalesce(poster_settled_url, '')"
+
 /* clang-format off */
 #define SQL_STATEMENTS(X)                                                                          \
 /* ---- transactions ----------------------------------------------------------------------- */    \
@@ -143,17 +146,19 @@ X(FILM_FETCHES, NONE,                                                           
   "SELECT fetch_error, poster_url, poster_failures, poster_try_at, poster_error,"                  \
   " poster_url = poster_settled_url FROM films WHERE id = $1")                                     \
 X(FILMS_WANTING_POSTERS, NONE,                                                                     \
-  "SELECT id, poster_url, poster_failures, provider FROM films"                                    \
+  "SELECT poster_url, poster_failures, provider FROM films"                                        \
   " WHERE poster_url <> coalesce(poster_settled_url, '') AND poster_try_at <= $1"                  \
   " ORDER BY poster_try_at LIMIT $2")                                                              \
-X(FILM_SET_POSTER, PAGE,                                                                           \
-  "UPDATE films SET poster_id = $3, poster_settled_url = $2, poster_failures = 0,"                 \
-  " poster_try_at = 0, poster_error = NULL WHERE id = $1")                                         \
-X(FILM_REFUSE_POSTER, NONE,                                                                        \
-  "UPDATE films SET poster_settled_url = $2, poster_failures = 0, poster_error = $3 WHERE id = $1")\
-X(FILM_FAIL_POSTER, NONE,                                                                          \
+/* What comes of an address is so for every film that wants the poster there. */                   \
+X(FILMS_SET_POSTER, PAGE,                                                                          \
+  "UPDATE films SET poster_id = $2, poster_settled_url = $1, poster_failures = 0,"                 \
+  " poster_try_at = 0, poster_error = NULL" SQL_POSTER_WANTED_AT("$1"))                            \
+X(FILMS_REFUSE_POSTER, NONE,                                                                       \
+  "UPDATE films SET poster_settled_url = $1, poster_failures = 0, poster_error = $2"               \
+  SQL_POSTER_WANTED_AT("$1"))                                                                      \
+X(FILMS_FAIL_POSTER, NONE,                                                                         \
   "UPDATE films SET poster_failures = poster_failures + 1, poster_try_at = $2, poster_error = $3"  \
-  " WHERE id = $1")                                                                                \
+  SQL_POSTER_WANTED_AT("$1"))                                                                      \
 X(POSTER_LOST, NONE,                                                                               \
   "UPDATE films SET poster_settled_url = NULL, poster_try_at = 0 WHERE poster_id = $1")            \
 X(POSTERS_SUMMARY, NONE, "SELECT count(*), coalesce(sum(bytes), 0) FROM posters")                  \

@@ -216,12 +216,12 @@ enum fault store_films_save(struct store *store, const struct film_facts *facts,
                             int64_t now, struct error *err);
 
 struct poster_want {
-    int64_t film_id;
     const char *url;
     const char *provider; /* whose URL it is */
     int64_t failures;
 };
-/* Films whose poster is neither kept nor refused and due; at most `limit`. */
+/* Posters of films that are neither kept nor refused, and due; at most `limit`. One address may be
+ * among them several times. */
 enum fault posters_wanted(struct db *db, struct arena *arena, int64_t now,
                           struct poster_want *wants, size_t limit, size_t *count,
                           struct error *err);
@@ -233,13 +233,13 @@ enum poster_outcome {
 };
 
 struct poster_facts {
-    int64_t film_id;
     const char *url;
     enum poster_outcome outcome;
     int64_t try_at;       /* of POSTER_FAILED */
     const char *error;    /* unless it is kept: one line */
     struct poster poster; /* of POSTER_KEPT; its file is on disk already */
 };
+/* For every film that wants the poster of that address. */
 enum fault store_posters_save(struct store *store, const struct poster_facts *facts, size_t count,
                               int64_t now, struct error *err);
 /* The file of a poster is gone or damaged: it is wanted again. */

@@ -2,6 +2,7 @@
  * What came from upstream and goes into the database, or does not: the jobs, run one by one over a
  * real store, a real catalogue and a stand-in for upstream.
  */
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -239,6 +240,29 @@ static void test_saving__posters_that_are_not_saved_are_put_off(void **state)
     assert_non_null(film_of(house, 2).poster.id);
 }
 
+static void test_saving__films_with_one_poster_have_it_downloaded_once(void **state)
+{
+    struct house *house = *state;
+    char script[400];
+
+    for (int i = 1; i <= 2; i++) {
+        snprintf(script, sizeof(script),
+                 "{\"prefix\": \"/titles/tt%07d\", \"then\": {\"do\": \"json\", \"body\": "
+                 "{\"id\": \"tt%07d\", \"type\": \"movie\", \"primaryTitle\": \"Part %d\", "
+                 "\"primaryImage\": {\"url\": \"%s/poster/tt0000001.jpg\"}}}}",
+                 i, i, i, upstream.base);
+        upstream_script(&upstream, script);
+        seed_proposal(house->world, 1, i);
+        want(house, i);
+    }
+    assert_int_equal(look_up(house), FAULT_NONE);
+    assert_int_equal(fetch_posters(house), FAULT_NONE);
+    assert_int_equal(fetch_posters(house), FAULT_NONE);
+    assert_int_equal(posters_asked(), 1);
+    assert_non_null(film_of(house, 1).poster.id);
+    assert_string_equal(film_of(house, 2).poster.id, film_of(house, 1).poster.id);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -246,6 +270,7 @@ int main(void)
         HOUSE_TEST(test_saving__who_insists_has_it_asked_for),
         HOUSE_TEST(test_saving__what_the_provider_does_not_say_stays),
         HOUSE_TEST(test_saving__posters_that_are_not_saved_are_put_off),
+        HOUSE_TEST(test_saving__films_with_one_poster_have_it_downloaded_once),
     };
 
     return cmocka_run_group_tests_name("catalog/saving", tests, NULL, NULL);

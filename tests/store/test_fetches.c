@@ -174,8 +174,7 @@ static void test_fetches__a_poster_is_wanted_until_it_is_kept(void **state)
 {
     struct world *world = *state;
     struct poster_want wants[8];
-    struct poster_facts kept = {.film_id = 1,
-                                .url = "https://images.example.org/1",
+    struct poster_facts kept = {.url = "https://images.example.org/1",
                                 .poster = {.id = "0123456789abcdef0123456789abcdef",
                                            .width = 342,
                                            .height = 513,
@@ -206,8 +205,7 @@ static void test_fetches__a_refused_poster_is_remembered_by_its_address(void **s
 
     found(world, 1);
     save(world, facts, SEED_NOW);
-    save_poster(world, (struct poster_facts){.film_id = 1,
-                                             .url = facts.poster_url,
+    save_poster(world, (struct poster_facts){.url = facts.poster_url,
                                              .outcome = POSTER_REFUSED,
                                              .error = "It is no image."});
     assert_int_equal(wanted(world, SEED_NOW + 9999, wants), 0);
@@ -226,8 +224,7 @@ static void test_fetches__a_failed_poster_waits_but_not_for_another_address(void
 
     found(world, 1);
     save(world, facts, SEED_NOW);
-    save_poster(world, (struct poster_facts){.film_id = 1,
-                                             .url = facts.poster_url,
+    save_poster(world, (struct poster_facts){.url = facts.poster_url,
                                              .outcome = POSTER_FAILED,
                                              .try_at = SEED_NOW + 60,
                                              .error = "No answer."});
@@ -237,6 +234,43 @@ static void test_fetches__a_failed_poster_waits_but_not_for_another_address(void
     facts.poster_url = "https://images.example.org/2";
     save(world, facts, SEED_NOW + 1);
     assert_int_equal(wanted(world, SEED_NOW + 1, wants), 1);
+}
+
+/* Films may share one, such as the image of a series; what comes of it is so for all of them. */
+static void test_fetches__what_comes_of_an_address_is_so_for_all_its_films(void **state)
+{
+    struct world *world = *state;
+    struct film_facts facts = found_facts(1);
+    struct poster_facts poster = {.url = facts.poster_url,
+                                  .outcome = POSTER_FAILED,
+                                  .try_at = SEED_NOW + 60,
+                                  .error = "No answer.",
+                                  .poster = {.id = "0123456789abcdef0123456789abcdef",
+                                             .width = 342,
+                                             .height = 513,
+                                             .bytes = 9,
+                                             .color = "#102030"}};
+    struct poster_want wants[8];
+
+    found(world, 3);
+    for (facts.film_id = 1; facts.film_id <= 2; facts.film_id++)
+        save(world, facts, SEED_NOW);
+    facts.poster_url = "https://images.example.org/other";
+    save(world, facts, SEED_NOW);
+    assert_int_equal(wanted(world, SEED_NOW, wants), 3);
+    save_poster(world, poster);
+    assert_int_equal(wanted(world, SEED_NOW, wants), 1);
+    assert_string_equal(wants[0].url, facts.poster_url);
+    poster.outcome = POSTER_KEPT;
+    save_poster(world, poster);
+    assert_int_equal(wanted(world, SEED_NOW + 9999, wants), 1);
+    assert_string_equal(look_up(world, 1).poster.id, poster.poster.id);
+    assert_string_equal(look_up(world, 2).poster.id, poster.poster.id);
+    assert_null(look_up(world, 3).poster.id);
+    assert_ok(store_poster_lost(world->store, poster.poster.id, &world->err), &world->err);
+    poster.outcome = POSTER_REFUSED;
+    save_poster(world, poster);
+    assert_int_equal(wanted(world, SEED_NOW + 9999, wants), 1);
 }
 
 static void test_fetches__the_summary_counts_every_film_once(void **state)
@@ -278,6 +312,7 @@ int main(void)
         WORLD_TEST(test_fetches__a_poster_is_wanted_until_it_is_kept),
         WORLD_TEST(test_fetches__a_refused_poster_is_remembered_by_its_address),
         WORLD_TEST(test_fetches__a_failed_poster_waits_but_not_for_another_address),
+        WORLD_TEST(test_fetches__what_comes_of_an_address_is_so_for_all_its_films),
         WORLD_TEST(test_fetches__the_summary_counts_every_film_once),
     };
 

@@ -14,6 +14,10 @@ static const struct {
 #undef X
 };
 
+#define WANTED_POSTERS                                                                             \
+    "SCAN films USING INDEX films_by_wanted_poster",                                               \
+        "reads the posters that are wanted: the index has no others"
+
 /* Each reads all of a table that is small, or for a purpose that needs all of it. */
 static const struct {
     enum sql name;
@@ -26,6 +30,9 @@ static const struct {
     {SQL_CREDENTIALS_ALL, "SCAN t", "loads all credentials into memory"},
     {SQL_FILMS_TITLED, "SCAN f", "a search in titles, when no provider answers"},
     {SQL_FILMS_SUMMARY, "SCAN films", "the cache in numbers, for the host"},
+    {SQL_FILMS_SET_POSTER, WANTED_POSTERS},
+    {SQL_FILMS_REFUSE_POSTER, WANTED_POSTERS},
+    {SQL_FILMS_FAIL_POSTER, WANTED_POSTERS},
     {SQL_POSTERS_SUMMARY, "SCAN posters", "the cache in numbers, for the host"},
     {SQL_POSTERS_ALL, "SCAN posters", "`marquee check` looks at the file of each"},
 };
