@@ -118,10 +118,24 @@ static struct slot *occupy(struct downloads *downloads, const struct poster_want
     return slot;
 }
 
+/* Nothing and text are no image: they come from a sign-in page of the network, or from an upstream
+ * in trouble. Any image, also of a kind that is refused, begins with bytes that no text has. */
+static bool looks_like_image(const char *bytes, size_t size)
+{
+    static const char layout[] = {'\t', '\n', '\f', '\r', '\033'};
+    enum { HEAD = 512 };
+
+    for (size_t i = 0; i < size && i < HEAD; i++)
+        if ((unsigned char)bytes[i] < ' ' && memchr(layout, bytes[i], sizeof(layout)) == NULL)
+            return true;
+    return false;
+}
+
 void downloads_start(struct downloads *downloads, const struct poster_want *want, int64_t now)
 {
     const struct source *source = sources_of(downloads->sources, want->provider);
-    struct fetch_request request = {.bytes_max = IMAGE_BYTES_MAX, .timeout_ms = TIMEOUT_MS};
+    struct fetch_request request = {
+        .bytes_max = IMAGE_BYTES_MAX, .timeout_ms = TIMEOUT_MS, .check = looks_like_image};
     struct slot *slot = source == NULL ? NULL : occupy(downloads, want, now);
 
     if (slot == NULL)

@@ -2,19 +2,18 @@
 #include <fcntl.h>
 #include <signal.h>
 #include <stdio.h>
+#include <string.h>
 #include <unistd.h>
 
 #include "support/expect.h"
 #include "support/inspect.h"
 #include "support/outside.h"
 
-static void test_downloads__a_refused_image_is_not_asked_for_again(void **state)
+/* A film for each kind of answer in the place of its poster: tt0000010, tt0000020, … Asked for
+ * once, and none has come. */
+static void propose_kinds(struct club *club, const char *const *kinds, size_t count)
 {
-    struct club *club = *state;
-    static const char *const kinds[] = {"html", "gif", "svg", "truncated", "bomb", "empty"};
-
-    club_start(club);
-    for (size_t i = 0; i < COUNT_OF(kinds); i++) {
+    for (size_t i = 0; i < count; i++) {
         char script[160], path[48];
         int number = 10 * ((int)i + 1);
 
@@ -27,16 +26,57 @@ static void test_downloads__a_refused_image_is_not_asked_for_again(void **state)
         wait_for(club, "fresh", false);
         wait_for_count(path, 1);
     }
+}
+
+static void test_downloads__a_refused_image_is_not_asked_for_again(void **state)
+{
+    struct club *club = *state;
+    static const char *const kinds[] = {"gif", "truncated", "bomb"};
+
+    club_start(club);
+    propose_kinds(club, kinds, COUNT_OF(kinds));
     propose(club, 1, 1);
     /* It does not count against the host: the next poster comes. */
     wait_for(club, "fresh", true);
     MUST(club, NULL, "refresh", "--all");
+    assert_non_null(strstr(COMMAND(club, NULL, "cache").out, "3 refused"));
+    club_stop(club);
+    inspect_run(club->db, "UPDATE films SET poster_try_at = 0");
+    club_start(club);
+    propose(club, 2, 1);
+    wait_for(club, "fresh", true);
     for (size_t i = 0; i < COUNT_OF(kinds); i++) {
         char path[48];
 
         snprintf(path, sizeof(path), "/poster/tt%07d.jpg", 10 * ((int)i + 1));
         assert_int_equal(upstream_count(&upstream, path), 1);
     }
+}
+
+/* What a network says that wants somebody to sign in first. It is tried again when its time has
+ * come, and not before. */
+static void test_downloads__text_in_place_of_an_image_is_tried_again(void **state)
+{
+    struct club *club = *state;
+    static const char *const kinds[] = {"html", "svg", "empty"};
+
+    club_start(club);
+    propose_kinds(club, kinds, COUNT_OF(kinds));
+    MUST(club, NULL, "refresh", "--all");
+    assert_non_null(strstr(COMMAND(club, NULL, "cache").out, "3 wanted, 0 refused"));
+    assert_non_null(
+        strstr(COMMAND(club, NULL, "cache", "show", "tt0000010").out, "not what was asked for"));
+    club_stop(club);
+    for (size_t i = 0; i < COUNT_OF(kinds); i++) {
+        char path[48];
+
+        snprintf(path, sizeof(path), "/poster/tt%07d.jpg", 10 * ((int)i + 1));
+        assert_int_equal(upstream_count(&upstream, path), 1);
+    }
+    upstream_script(&upstream, "{\"prefix\": \"/poster/\"}");
+    inspect_run(club->db, "UPDATE films SET poster_try_at = 0");
+    club_start(club);
+    wait_for_all(club, COUNT_OF(kinds), "fresh");
 }
 
 static void test_downloads__no_poster_is_downloaded_twice(void **state)
@@ -136,6 +176,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         OUTSIDE_TEST(test_downloads__a_refused_image_is_not_asked_for_again),
+        OUTSIDE_TEST(test_downloads__text_in_place_of_an_image_is_tried_again),
         OUTSIDE_TEST(test_downloads__no_poster_is_downloaded_twice),
         OUTSIDE_TEST(test_downloads__a_lost_poster_heals),
         OUTSIDE_TEST(test_downloads__a_stop_waits_for_no_image),
