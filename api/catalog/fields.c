@@ -198,10 +198,19 @@ const char *field_type(const json_t *object, const char *key)
 {
     static const struct {
         const char *word, *type;
-    } table[] = {{"movie", "movie"},        {"short", "short"},     {"tvmovie", "tv_movie"},
-                 {"tvspecial", "tv_movie"}, {"tvshort", "short"},   {"video", "video"},
-                 {"series", "series"},      {"tvseries", "series"}, {"tvminiseries", "mini_series"}, {"miniseries", "mini_series"},
-                 {"tvepisode", "episode"},  {"episode", "episode"}, {"videogame", "game"},
+    } table[] = {{"movie", "movie"},
+                 {"short", "short"},
+                 {"tvmovie", "tv_movie"},
+                 {"tvspecial", "tv_movie"},
+                 {"tvshort", "short"},
+                 {"video", "video"},
+                 {"series", "series"},
+                 {"tvseries", "series"},
+                 {"tvminiseries", "mini_series"},
+                 {"miniseries", "mini_series"},
+                 {"tvepisode", "episode"},
+                 {"episode", "episode"},
+                 {"videogame", "game"},
                  {"game", "game"}};
     const char *name = json_string_value(json_object_get(object, key));
 

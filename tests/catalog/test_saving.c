@@ -35,7 +35,7 @@ static void open_catalog(struct house *house)
         .ttl = 24 * HOUR,
         .fetch_timeout_ms = 10000,
         .search_timeout_ms = 3000,
-        .sources = {{"imdbapi", upstream.base, 10, 0}},
+        .sources = {{.name = "imdbapi", .url = upstream.base, .concurrency = 10}},
     };
 
     assert_ok(posters_open(arena_printf(&world->arena, "%s/posters", world->folder),
