@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/sendfile.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 enum { CHUNK = 16 * 1024 * 1024 /* bytes that one call is asked to copy */ };
@@ -78,4 +79,31 @@ bool file_sync_folder(const char *path)
         return sync_at(".", O_DIRECTORY);
     snprintf(folder, sizeof(folder), "%.*s", slash == path ? 1 : (int)(slash - path), path);
     return sync_at(folder, O_DIRECTORY);
+}
+
+static int rename_carefully(const char *from, const char *to)
+{
+    struct stat info;
+
+    if (renameat2(AT_FDCWD, from, AT_FDCWD, to, RENAME_NOREPLACE) == 0)
+        return 0;
+    if (errno != EINVAL)
+        return errno;
+    if (lstat(to, &info) == 0)
+        return EEXIST;
+    return rename(from, to) == 0 ? 0 : errno;
+}
+
+enum fault file_name(const char *temporary, const char *path, struct error *err)
+{
+    int failed = rename_carefully(temporary, path);
+
+    if (failed == EEXIST)
+        return error_set(err, FAULT_CONFLICT, "%.200s exists already.", path);
+    if (failed != 0)
+        return error_set(err, FAULT_INTERNAL, "%.200s cannot be written: %s.", path,
+                         strerror(failed));
+    if (file_sync_folder(path))
+        return FAULT_NONE;
+    return error_set(err, FAULT_INTERNAL, "The disk did not confirm the name %.200s.", path);
 }

@@ -14,6 +14,10 @@ enum { FILE_PATH_SIZE = 4096 };
 enum fault file_temporary(const char *path, const char *word, char temporary[FILE_PATH_SIZE],
                           struct error *err);
 
+/* Gives the finished file `temporary` its name, on disk. Nothing that has the name already is lost,
+ * whoever was quicker: FAULT_CONFLICT. (Not every file system can promise it.) */
+enum fault file_name(const char *temporary, const char *path, struct error *err);
+
 /* Copies the bytes of `from` into the file `to`, which exists and is empty. */
 enum fault file_copy(const char *from, const char *to, struct error *err);
 

@@ -85,18 +85,6 @@ static enum fault obtain(const struct config *config, const char *to, struct err
 
 /* ---- where it goes ---------------------------------------------------------------------------*/
 
-/* Nothing that stands there is lost, whoever was quicker; not every file system can promise it. */
-static enum fault name_it(const char *temporary, const char *file, struct error *err)
-{
-    int failed = renameat2(AT_FDCWD, temporary, AT_FDCWD, file, RENAME_NOREPLACE);
-
-    if (failed != 0 && errno == EINVAL)
-        failed = rename(temporary, file);
-    if (failed == 0 && file_sync_folder(file))
-        return FAULT_NONE;
-    return error_set(err, FAULT_INTERNAL, "%.200s cannot be written: %s.", file, strerror(errno));
-}
-
 static enum fault make(const struct config *config, const char *temporary, const char *file,
                        struct census *census, struct error *err)
 {
@@ -109,7 +97,7 @@ static enum fault make(const struct config *config, const char *temporary, const
                          "No backup was made: the copy is not sound. %.200s `marquee check` says "
                          "more.",
                          cause.detail);
-    return name_it(temporary, file, err);
+    return file_name(temporary, file, err);
 }
 
 static enum fault back_up(const struct config *config, const char *file, struct census *census,

@@ -1,6 +1,35 @@
 #include "store/backup.h"
 
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
 #include <string.h>
+#include <unistd.h>
+
+/* SQLite would take what lies beside an unfinished copy for a part of the next one. */
+static void remove_unfinished(const char *path)
+{
+    static const char *const endings[] = {"-journal", "-wal", "-shm", ""};
+    char name[FILE_PATH_SIZE + 8];
+
+    for (size_t i = 0; i < COUNT_OF(endings); i++) {
+        snprintf(name, sizeof(name), "%s%s", path, endings[i]);
+        unlink(name);
+    }
+}
+
+enum fault backup_begin(const char *path, struct error *err)
+{
+    int file;
+
+    remove_unfinished(path);
+    file = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+    if (file < 0)
+        return error_set(err, FAULT_INTERNAL, "%.200s cannot be written: %s.", path,
+                         strerror(errno));
+    close(file);
+    return FAULT_NONE;
+}
 
 static enum fault copy_moment(struct db *db, const char *path, const atomic_bool *stop,
                               struct census *census, struct error *err)

@@ -16,6 +16,12 @@
 #include "store/verify.h"
 
 /*
+ * Makes the empty file that backup_copy wants, 0600, in the place of what a process that was killed
+ * left under this name. It is an unfinished name: only a copy that was read again gets another.
+ */
+enum fault backup_begin(const char *path, struct error *err);
+
+/*
  * Copies the database of `db` into the empty file at `path`, flushes it to disk, and checks its
  * pages and that it has what `census` then says. On a fault the file is the caller's to remove.
  */

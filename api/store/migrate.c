@@ -1,7 +1,5 @@
 #include "store/migrate.h"
 
-#include <errno.h>
-#include <fcntl.h>
 #include <inttypes.h>
 #include <stdio.h>
 #include <string.h>
@@ -10,6 +8,7 @@
 #include "base/asset.h"
 #include "base/auto.h"
 #include "base/clock.h"
+#include "base/secret.h"
 #include "base/strbuf.h"
 #include "store/backup.h"
 
@@ -101,34 +100,62 @@ static int copy_prefix(const char *path, const char *backup_dir, char prefix[PAT
     return snprintf(prefix, PATH_MAX, "%s/%s", backup_dir, slash == NULL ? path : slash + 1);
 }
 
-/* Makes an empty file for the copy, which nobody else can read. */
-static enum fault reserve(const char *prefix, int version, char backup[PATH_MAX], struct error *err)
+/* One for each database, so that the next copy removes what a killed one left; several databases of
+ * one name may have their copies in one folder. */
+static enum fault unfinished_name(const char *prefix, const char *path, char name[PATH_MAX],
+                                  struct error *err)
 {
-    int file = -1;
+    uint8_t hash[HASH_BYTES];
+    char mark[9];
 
-    for (int i = 0; file < 0; i++) {
+    hash_bytes(path, strlen(path), hash);
+    hex_encode(hash, (sizeof(mark) - 1) / 2, mark);
+    if (snprintf(name, PATH_MAX, "%s.unfinished-%s", prefix, mark) < PATH_MAX)
+        return FAULT_NONE;
+    return error_set(err, FAULT_INVALID, "The path of the copy is too long.");
+}
+
+/* "club.db.v3-1795397721", the first such name that is free. */
+static enum fault name_copy(const char *unfinished, const char *prefix, int version,
+                            char backup[PATH_MAX], struct error *err)
+{
+    enum fault fault = FAULT_CONFLICT;
+
+    for (int i = 0; fault == FAULT_CONFLICT; i++) {
         int length = snprintf(backup, PATH_MAX, "%s.v%d-%" PRId64 "%s%.0d", prefix, version,
                               clock_now(), i == 0 ? "" : "-", i);
 
-        errno = ENAMETOOLONG;
-        if (length < PATH_MAX)
-            file = open(backup, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
-        if (file < 0 && errno != EEXIST)
-            return error_set(err, FAULT_INTERNAL,
-                             "No copy can be made as %.150s.v%d (%s); nothing was changed.", prefix,
-                             version, strerror(errno));
+        if (length >= PATH_MAX)
+            return error_set(err, FAULT_INVALID, "The path of the copy is too long.");
+        fault = file_name(unfinished, backup, err);
     }
-    close(file);
-    return FAULT_NONE;
+    return fault;
+}
+
+static enum fault copy_as(struct db *db, const char *unfinished, const char *prefix, int version,
+                          char backup[PATH_MAX], struct error *err)
+{
+    struct census census;
+    struct error cause;
+    enum fault fault;
+
+    error_init(&cause);
+    if (backup_begin(unfinished, &cause) != FAULT_NONE)
+        return error_set(err, FAULT_INTERNAL, "No copy can be made; nothing was changed. %.270s",
+                         cause.detail);
+    fault = backup_copy(db, unfinished, NULL, &census, err);
+    if (fault == FAULT_NONE)
+        fault = name_copy(unfinished, prefix, version, backup, err);
+    if (fault != FAULT_NONE)
+        unlink(unfinished);
+    return fault;
 }
 
 static enum fault back_up(struct db *db, const char *path, const char *backup_dir, int version,
                           char backup[PATH_MAX], struct error *err)
 {
-    char prefix[PATH_MAX];
-    struct census census;
+    char prefix[PATH_MAX], unfinished[PATH_MAX];
     int64_t members = 0;
-    enum fault fault;
 
     if (version == 0)
         return FAULT_NONE;
@@ -137,11 +164,8 @@ static enum fault back_up(struct db *db, const char *path, const char *backup_di
         return FAULT_NONE;
     if (copy_prefix(path, backup_dir, prefix) >= PATH_MAX)
         return error_set(err, FAULT_INVALID, "The path of the copy is too long.");
-    TRY(reserve(prefix, version, backup, err));
-    fault = backup_copy(db, backup, NULL, &census, err);
-    if (fault != FAULT_NONE)
-        unlink(backup);
-    return fault;
+    TRY(unfinished_name(prefix, path, unfinished, err));
+    return copy_as(db, unfinished, prefix, version, backup, err);
 }
 
 static enum fault check_target(struct db *db, int version, int target, struct error *err)

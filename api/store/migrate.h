@@ -29,9 +29,10 @@ enum fault migrate_version(struct db *db, int *version, struct error *err);
 
 /*
  * Takes the schema to `target`. A database that has members is copied first, beside itself or into
- * the folder `backup_dir` if that is not "", and `backup` then names the copy, which was read again
- * and is on disk; it is empty when there was nothing to keep. Refuses a version newer than this
- * program (that one knows how to go back), and version 0 while there are members.
+ * the folder `backup_dir` if that is not "", and `backup` then names the copy, which got this name
+ * after it was read again, and is on disk; it is empty when there was nothing to keep. Refuses a
+ * version newer than this program (that one knows how to go back), and version 0 while there are
+ * members.
  */
 enum fault migrate_to(struct db *db, const char *path, const char *backup_dir, int target,
                       char backup[PATH_MAX], struct error *err);

@@ -1,4 +1,5 @@
 /* store/migrate: every step goes both ways and loses nothing; one that dies leaves old or new. */
+#include <dirent.h>
 #include <fcntl.h>
 #include <signal.h>
 #include <stdio.h>
@@ -8,6 +9,7 @@
 #include <unistd.h>
 
 #include "store/migrate.h"
+#include "store/verify.h"
 #include "support/inspect.h"
 #include "support/seed.h"
 
@@ -212,6 +214,31 @@ static void assert_whole(struct world *world)
     world_stop(world);
 }
 
+/* Files beside the database whose names go on behind its own with `ending`. A copy that has its
+ * name is a whole one, and has no journal beside it. */
+static int count_beside(struct world *world, const char *ending)
+{
+    const char *name = strrchr(world->path, '/') + 1;
+    DIR *folder = opendir(world->folder);
+    struct dirent *entry;
+    struct census census;
+    char path[1024];
+    int count = 0;
+
+    assert_non_null(folder);
+    while ((entry = readdir(folder)) != NULL) {
+        if (strncmp(entry->d_name, name, strlen(name)) != 0 ||
+            strncmp(entry->d_name + strlen(name), ending, strlen(ending)) != 0)
+            continue;
+        count++;
+        snprintf(path, sizeof(path), "%s/%s", world->folder, entry->d_name);
+        if (strcmp(ending, ".v") == 0)
+            assert_ok(verify_file(path, &census, &world->err), &world->err);
+    }
+    closedir(folder);
+    return count;
+}
+
 static void test_migrations__killed_in_a_transaction_leaves_the_old_one(void **state)
 {
     struct world *world = *state;
@@ -246,7 +273,7 @@ static void test_migrations__killed_at_any_write_leaves_old_or_new(void **state)
 {
     struct world *world = *state;
     auto_strbuf struct strbuf club, old, new, now;
-    int killed = 0, finished = 0;
+    int killed = 0, finished = 0, unfinished = 0;
 
     strbuf_init(&club, 1024 * 1024);
     strbuf_init(&old, 64 * 1024);
@@ -268,9 +295,14 @@ static void test_migrations__killed_at_any_write_leaves_old_or_new(void **state)
         strbuf_clear(&now);
         inspect_schema(world->path, &now);
         assert_true(strcmp(now.bytes, old.bytes) == 0 || strcmp(now.bytes, new.bytes) == 0);
+        count_beside(world, ".v");
+        unfinished += count_beside(world, ".unfinished-") > 0;
         assert_whole(world);
+        assert_in_range(count_beside(world, ".v"), 1, 2);
+        assert_int_equal(count_beside(world, ".unfinished-"), 0);
     }
     assert_true(killed > 5);
+    assert_true(unfinished > 5);
 }
 
 int main(void)
