@@ -61,7 +61,8 @@ struct values {
 
 static const struct setting settings[] = {
     {"MARQUEE_DB", TEXT, "marquee.db", NULL, AT(db), "the database file"},
-    {"MARQUEE_DATA", TEXT, "", NULL, AT(data), "folder of the posters (default: <MARQUEE_DB>.d)"},
+    {"MARQUEE_DATA", TEXT, "", NULL, AT(data),
+     "folder of this club's posters (default: <MARQUEE_DB>.d)"},
     {"MARQUEE_LISTEN", LISTEN, "127.0.0.1:8080", NULL, AT(listen),
      "address and port; [::1]:8080 for IPv6, 0.0.0.0:8080 for the whole LAN"},
     {"MARQUEE_PUBLIC_URL", URL, "", NULL, AT(public_url),

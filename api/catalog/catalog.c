@@ -244,6 +244,11 @@ struct downloads *catalog_downloads(struct catalog *catalog)
     return catalog->downloads;
 }
 
+struct posters *catalog_posters(struct catalog *catalog)
+{
+    return catalog->posters;
+}
+
 static enum fault keep_image(struct catalog *catalog, struct arena *arena,
                              const struct fetch_answer *answer, struct poster *poster,
                              struct error *err)

@@ -65,6 +65,9 @@ void catalog_films_unsaved(struct catalog *catalog, const struct lookup_result *
 /* The posters that are on their way. */
 struct downloads *catalog_downloads(struct catalog *catalog);
 
+/* Where they are kept. */
+struct posters *catalog_posters(struct catalog *catalog);
+
 /* Makes a poster of a downloaded image and keeps it; what came of it, in the arena. Takes seconds
  * for a large one. False: there was a stop, and nothing came of it. */
 bool catalog_keep_download(struct catalog *catalog, struct arena *arena,

@@ -1,6 +1,5 @@
 #include "catalog/posters.h"
 
-#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <pthread.h>
@@ -11,12 +10,12 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/clock.h"
 #include "base/file.h"
 #include "base/secret.h"
+#include "catalog/poster_files.h"
 
 enum { REMEMBERED_MAX = 256, READ_AT_ONCE = 16, PATH_SIZE = FILE_PATH_SIZE };
-
-#define INCOMING "incoming-" /* what the names of unfinished files begin with */
 
 struct remembered {
     char id[POSTER_ID_SIZE];
@@ -27,32 +26,13 @@ struct remembered {
 
 struct posters {
     char *folder;
-    sem_t turns; /* to read a file */
-    pthread_mutex_t lock;
+    sem_t turns;           /* to read a file */
+    pthread_mutex_t files; /* an old file is kept again, or removed */
+    pthread_mutex_t lock;  /* for what follows */
     struct remembered memory[REMEMBERED_MAX];
     size_t memory_bytes;
     uint64_t clock;
 };
-
-bool poster_id_is_valid(const char *text)
-{
-    return strlen(text) == POSTER_ID_SIZE - 1 &&
-           strspn(text, "0123456789abcdef") == POSTER_ID_SIZE - 1;
-}
-
-bool poster_width_parse(const char *text, int64_t *width)
-{
-    static const int64_t widths[] = {185, 342, 500, 780};
-    char expected[8];
-
-    for (size_t i = 0; i < COUNT_OF(widths); i++) {
-        snprintf(expected, sizeof(expected), "%lld", (long long)widths[i]);
-        *width = widths[i];
-        if (strcmp(text, expected) == 0)
-            return true;
-    }
-    return false;
-}
 
 static enum fault make_folder(const char *path, struct error *err)
 {
@@ -61,19 +41,6 @@ static enum fault make_folder(const char *path, struct error *err)
     return error_set(err, FAULT_INTERNAL,
                      "The folder %s cannot be made (%s); its parent must exist and be writable.",
                      path, strerror(errno));
-}
-
-/* What a crash left half written. */
-static void remove_incoming(const char *path)
-{
-    DIR *folder = opendir(path);
-    const struct dirent *entry;
-
-    while (folder != NULL && (entry = readdir(folder)) != NULL)
-        if (strncmp(entry->d_name, INCOMING, strlen(INCOMING)) == 0)
-            unlinkat(dirfd(folder), entry->d_name, 0);
-    if (folder != NULL)
-        closedir(folder);
 }
 
 enum fault posters_open(const char *folder, struct posters **out, struct error *err)
@@ -87,11 +54,11 @@ enum fault posters_open(const char *folder, struct posters **out, struct error *
     if (access(path, W_OK | X_OK) != 0)
         return error_set(err, FAULT_INTERNAL, "The folder %s cannot be written (%s).", path,
                          strerror(errno));
-    remove_incoming(path);
     posters = calloc(1, sizeof(*posters));
     if (posters == NULL || (posters->folder = strdup(path)) == NULL)
         abort();
     sem_init(&posters->turns, 0, READ_AT_ONCE);
+    pthread_mutex_init(&posters->files, NULL);
     pthread_mutex_init(&posters->lock, NULL);
     *out = posters;
     return FAULT_NONE;
@@ -105,6 +72,7 @@ void posters_close(struct posters *posters)
         blob_release(posters->memory[i].blob);
     pthread_mutex_destroy(&posters->lock);
     sem_destroy(&posters->turns);
+    pthread_mutex_destroy(&posters->files);
     free(posters->folder);
     free(posters);
 }
@@ -114,6 +82,24 @@ static void file_path(const struct posters *posters, const char *id, int64_t wid
                       char path[PATH_SIZE])
 {
     snprintf(path, PATH_SIZE, "%s/%.2s/%s-%lld.webp", posters->folder, id, id, (long long)width);
+}
+
+/* True: the file is there, and its time is now, by the clock that a sweep looks at. */
+static bool stamp(const char *path)
+{
+    const struct timespec now = {.tv_sec = clock_now()}, times[2] = {now, now};
+
+    return utimensat(AT_FDCWD, path, times, 0) == 0;
+}
+
+static bool renew(struct posters *posters, const char *path)
+{
+    bool is_there;
+
+    pthread_mutex_lock(&posters->files);
+    is_there = stamp(path);
+    pthread_mutex_unlock(&posters->files);
+    return is_there;
 }
 
 static enum fault write_all(int file, const char *bytes, size_t size, struct error *err)
@@ -139,7 +125,7 @@ static enum fault write_file(const struct posters *posters, const char *path, co
     enum fault fault;
     int file;
 
-    snprintf(temporary, sizeof(temporary), "%s/" INCOMING "XXXXXX", posters->folder);
+    snprintf(temporary, sizeof(temporary), "%s/" POSTER_INCOMING "XXXXXX", posters->folder);
     file = mkostemp(temporary, O_CLOEXEC);
     if (file < 0)
         return error_set(err, FAULT_INTERNAL, "%s cannot be written: %s.", path, strerror(errno));
@@ -147,6 +133,7 @@ static enum fault write_file(const struct posters *posters, const char *path, co
     if (fault == FAULT_NONE && fsync(file) != 0)
         fault = error_set(err, FAULT_INTERNAL, "%s cannot be made durable.", path);
     close(file);
+    stamp(temporary);
     if (fault == FAULT_NONE && (rename(temporary, path) != 0 || !file_sync_folder(path)))
         fault = error_set(err, FAULT_INTERNAL, "%s cannot be named: %s.", path, strerror(errno));
     if (fault != FAULT_NONE)
@@ -174,74 +161,55 @@ enum fault posters_keep(struct posters *posters, const char *bytes, size_t size,
     snprintf(path, sizeof(path), "%s/%.2s", posters->folder, id);
     TRY(make_folder(path, err));
     file_path(posters, id, width, path);
-    return access(path, F_OK) == 0 ? FAULT_NONE : write_file(posters, path, bytes, size, err);
+    return renew(posters, path) ? FAULT_NONE : write_file(posters, path, bytes, size, err);
 }
 
-/* What is there is not what was kept: the only reason to give a file up. */
-static enum fault damaged(struct error *err)
+void posters_let_go(struct posters *posters, const char *id, int64_t width)
 {
-    return error_set(err, FAULT_MALFORMED, "This poster's file is damaged.");
+    char path[PATH_SIZE];
+
+    file_path(posters, id, width, path);
+    renew(posters, path);
 }
 
-/* It may be whole all the same. */
-static enum fault unread(const char *path, int reason, struct error *err)
+struct sweep {
+    struct posters *posters;
+    int64_t before;
+    poster_has_row has_row;
+    void *context;
+    struct swept swept;
+};
+
+static bool is_old(const struct sweep *sweep, const char *path, struct stat *info)
 {
-    if (reason == EMFILE || reason == ENFILE)
-        return error_set(err, FAULT_BUSY, "Too many files are open at the moment; try again.");
-    return error_set(err, FAULT_INTERNAL, "%.200s cannot be read: %s.", path, strerror(reason));
+    return lstat(path, info) == 0 && S_ISREG(info->st_mode) && info->st_mtime < sweep->before;
 }
 
-static enum fault read_bytes(int file, const char *path, char *bytes, size_t size,
-                             struct error *err)
+/* Looked at again with the lock held: it may just have been kept once more, and get its row soon.
+ */
+static void sweep_file(void *context, const char *path, const char *id)
 {
-    while (size > 0) {
-        ssize_t length = read(file, bytes, size);
-
-        if (length < 0 && errno == EINTR)
-            continue;
-        if (length < 0)
-            return unread(path, errno, err);
-        if (length == 0)
-            return damaged(err);
-        bytes += length;
-        size -= (size_t)length;
-    }
-    return FAULT_NONE;
-}
-
-static enum fault read_open(int file, const char *path, struct blob **blob, struct error *err)
-{
+    struct sweep *sweep = context;
     struct stat info;
-    enum fault fault;
-    char *bytes;
 
-    if (fstat(file, &info) != 0)
-        return unread(path, errno, err);
-    if (info.st_size <= 0 || info.st_size > POSTER_BYTES_MAX)
-        return damaged(err);
-    bytes = malloc((size_t)info.st_size);
-    if (bytes == NULL)
-        abort();
-    fault = read_bytes(file, path, bytes, (size_t)info.st_size, err);
-    if (fault == FAULT_NONE)
-        *blob = blob_take(bytes, (size_t)info.st_size);
-    else
-        free(bytes);
-    return fault;
+    if (!is_old(sweep, path, &info) || (id != NULL && sweep->has_row(sweep->context, id)))
+        return;
+    pthread_mutex_lock(&sweep->posters->files);
+    if (is_old(sweep, path, &info) && unlink(path) == 0) {
+        sweep->swept.files++;
+        sweep->swept.bytes += info.st_size;
+    }
+    pthread_mutex_unlock(&sweep->posters->files);
 }
 
-static enum fault read_file(const char *path, struct blob **blob, struct error *err)
+struct swept posters_sweep(struct posters *posters, int64_t before, poster_has_row has_row,
+                           void *context)
 {
-    int file = open(path, O_RDONLY | O_CLOEXEC);
-    enum fault fault;
+    struct sweep sweep = {
+        .posters = posters, .before = before, .has_row = has_row, .context = context};
 
-    if (file < 0 && errno == ENOENT)
-        return error_set(err, FAULT_NOT_FOUND, "There is no such poster here.");
-    if (file < 0)
-        return unread(path, errno, err);
-    fault = read_open(file, path, blob, err);
-    close(file);
-    return fault;
+    poster_files_visit(posters->folder, sweep_file, &sweep);
+    return sweep.swept;
 }
 
 static bool is_named(const struct blob *blob, const char *id)
@@ -258,11 +226,11 @@ static bool is_named(const struct blob *blob, const char *id)
 static enum fault read_named(const char *path, const char *id, struct blob **blob,
                              struct error *err)
 {
-    enum fault fault = read_file(path, blob, err);
+    enum fault fault = poster_file_read(path, blob, err);
 
     if (fault == FAULT_NONE && !is_named(*blob, id)) {
         blob_release(*blob);
-        fault = damaged(err);
+        fault = poster_file_damaged(err);
     }
     if (fault != FAULT_MALFORMED)
         return fault;
@@ -385,7 +353,7 @@ enum fault posters_verify(const char *folder, const struct poster *poster, struc
     snprintf(below, sizeof(below), "%s/posters", folder);
     file_path(&place, poster->id, poster->width, path);
     error_init(&cause);
-    if (read_file(path, &blob, &cause) != FAULT_NONE)
+    if (poster_file_read(path, &blob, &cause) != FAULT_NONE)
         return error_set(err, FAULT_NOT_FOUND, "%.200s cannot be read.", path);
     fault = verify_bytes(blob, poster, path, err);
     blob_release(blob);

@@ -20,17 +20,19 @@ enum thread { FILMS, POSTERS, MORE_POSTERS, WORKERS };
 struct job {
     const char *name;
     enum fault (*run)(const struct jobs_on *on, struct error *err);
-    int interval; /* seconds; the first run is at the start */
+    int interval; /* seconds */
     bool on_wake; /* also whenever somebody wakes the worker */
     enum thread thread;
+    int after; /* seconds: the first run is that long after the start */
 };
 
 static const struct job table[] = {
-    {"want-pending", job_want_pending, 60, false, FILMS},
-    {"refresh-films", job_refresh_films, 60, true, FILMS},
-    {"note-sessions", job_note_sessions, 60, false, FILMS},
-    {"fetch-posters", job_fetch_posters, 60, true, POSTERS},
-    {"keep-posters", job_keep_posters, 60, true, MORE_POSTERS},
+    {"want-pending", job_want_pending, 60, false, FILMS, 0},
+    {"refresh-films", job_refresh_films, 60, true, FILMS, 0},
+    {"note-sessions", job_note_sessions, 60, false, FILMS, 0},
+    {"fetch-posters", job_fetch_posters, 60, true, POSTERS, 0},
+    {"keep-posters", job_keep_posters, 60, true, MORE_POSTERS, 0},
+    {"prune-posters", job_prune_posters, 3600, false, MORE_POSTERS, 300},
 };
 
 struct worker {
@@ -132,6 +134,8 @@ static struct jobs *make_jobs(struct jobs_on on)
     if (jobs == NULL)
         abort();
     jobs->on = on;
+    for (size_t i = 0; i < COUNT_OF(table); i++)
+        jobs->due[i] = clock_monotonic_us() + (int64_t)table[i].after * SECOND;
     pthread_mutex_init(&jobs->lock, NULL);
     pthread_condattr_init(&monotonic);
     pthread_condattr_setclock(&monotonic, CLOCK_MONOTONIC);

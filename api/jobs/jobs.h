@@ -28,7 +28,7 @@ enum fault jobs_open(struct jobs_on on, struct jobs **jobs, struct error *err);
  * other is begun (catalog_stop). NULL is fine. */
 void jobs_close(struct jobs *jobs);
 
-/* ---- the jobs, a file each: refresh_films.c, fetch_posters.c, note_sessions.c ---------------- */
+/* ---- the jobs, a file each, or two ----------------------------------------------------------- */
 
 /* Starts looking up the films that are wanted, and saves what has arrived. */
 enum fault job_refresh_films(const struct jobs_on *on, struct error *err);
@@ -38,6 +38,8 @@ enum fault job_want_pending(const struct jobs_on *on, struct error *err);
 enum fault job_fetch_posters(const struct jobs_on *on, struct error *err);
 /* Keeps posters that have arrived, beside the one above. */
 enum fault job_keep_posters(const struct jobs_on *on, struct error *err);
+/* Removes the posters that no film has shown for a day, and files that never got a row. */
+enum fault job_prune_posters(const struct jobs_on *on, struct error *err);
 /* Writes when sessions were last used, so that they slide, and removes the ones that are over. */
 enum fault job_note_sessions(const struct jobs_on *on, struct error *err);
 

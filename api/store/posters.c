@@ -57,3 +57,39 @@ enum fault posters_all(struct db *db, poster_visit visit, void *context, struct 
         visit(context, &poster);
     }
 }
+
+struct prune_unit {
+    struct arena *arena;
+    int64_t before;
+    size_t limit, count;
+    struct poster *gone;
+};
+
+/* A film that shows one again is saved in a unit of its own: before this one, and then it is seen
+ * here, or behind it, and then it brings the row with it. */
+static enum fault prune(struct db *db, void *context, struct error *err)
+{
+    auto_stmt struct stmt *s = db_stmt(db, SQL_POSTERS_PRUNE);
+    struct prune_unit *unit = context;
+    bool row;
+
+    stmt_int(s, unit->before);
+    stmt_int(s, (int64_t)unit->limit);
+    for (unit->count = 0;; unit->count++) {
+        TRY(stmt_row(s, &row, err));
+        if (!row)
+            return FAULT_NONE;
+        unit->gone[unit->count] =
+            (struct poster){.id = row_text(s, 0, unit->arena), .width = stmt_col_int(s, 1)};
+    }
+}
+
+enum fault store_posters_prune(struct store *store, struct arena *arena, int64_t before,
+                               size_t limit, struct poster *gone, size_t *count, struct error *err)
+{
+    struct prune_unit unit = {.arena = arena, .before = before, .limit = limit, .gone = gone};
+    enum fault fault = store_write(store, prune, &unit, err);
+
+    *count = fault == FAULT_NONE ? unit.count : 0;
+    return fault;
+}

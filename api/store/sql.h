@@ -173,6 +173,10 @@ X(POSTER_ADD, NONE,                                                             
   " VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT (id) DO NOTHING")                                  \
 X(POSTER_BY_ID, NONE, "SELECT id, width, height, bytes, color FROM posters WHERE id = $1")         \
 X(POSTERS_ALL, NONE, "SELECT id, width, height, bytes, color FROM posters ORDER BY id")             \
+X(POSTERS_PRUNE, NONE,                                                                             \
+  "DELETE FROM posters WHERE id IN (SELECT i.id FROM posters i WHERE i.created_at < $1"            \
+  " AND NOT EXISTS (SELECT 1 FROM films WHERE poster_id = i.id) LIMIT $2)"                         \
+  " RETURNING id, width")                                                                          \
 X(POSTER_FILMS, NONE,                                                                              \
   "SELECT id, imdb_id, title, year FROM films WHERE poster_id = $1 ORDER BY id LIMIT 20")          \
 /* ---- proposals: $2 pattern, $3 and $4 where the page before ended, $5 limit ------------- */    \

@@ -277,6 +277,10 @@ enum fault poster_by_id(struct db *db, struct arena *arena, const char *id, stru
 typedef void (*poster_visit)(void *context, const struct poster *poster);
 /* Visits every poster; it is borrowed until the next one. */
 enum fault posters_all(struct db *db, poster_visit visit, void *context, struct error *err);
+/* Removes at most `limit` posters that no film shows and that were kept before `before`, and hands
+ * back their ids and widths. Their files are the caller's. */
+enum fault store_posters_prune(struct store *store, struct arena *arena, int64_t before,
+                               size_t limit, struct poster *gone, size_t *count, struct error *err);
 /* The first POSTER_FILMS_MAX that show it. */
 enum fault poster_films(struct db *db, struct arena *arena, const char *id,
                         struct poster_film films[POSTER_FILMS_MAX], size_t *count,

@@ -34,6 +34,7 @@ static const struct {
     {SQL_FILMS_REFUSE_POSTER, WANTED_POSTERS},
     {SQL_FILMS_FAIL_POSTER, WANTED_POSTERS},
     {SQL_POSTERS_SUMMARY, "SCAN posters", "the cache in numbers, for the host"},
+    {SQL_POSTERS_PRUNE, "SCAN i", "once an hour, in the background"},
     {SQL_POSTERS_ALL, "SCAN posters", "`marquee check` looks at the file of each"},
 };
 
