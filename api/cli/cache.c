@@ -3,8 +3,7 @@
 #include <string.h>
 
 #include "base/clock.h"
-#include "base/jsonw.h"
-#include "catalog/catalog.h"
+#include "catalog/cache.h"
 #include "cli/command.h"
 
 /* ---- words and numbers -------------------------------------------------------------------------
@@ -37,45 +36,13 @@ static void say_number(struct command *command, const char *what, int64_t number
 /* ---- the whole cache ---------------------------------------------------------------------------
  */
 
-static void add_lanes(struct command *command, struct jsonw *json)
-{
-    struct fetch_lane_state lane;
-
-    jsonw_array(json, "providers");
-    for (size_t i = 0; command->on.catalog != NULL && catalog_lane(command->on.catalog, i, &lane);
-         i++) {
-        jsonw_object(json, NULL);
-        jsonw_text(json, "name", lane.name);
-        jsonw_int(json, "in_flight", lane.in_flight);
-        jsonw_int(json, "waiting", (int64_t)lane.waiting);
-        jsonw_int(json, "failures", lane.failures);
-        jsonw_int(json, "paused_ms", lane.paused_ms);
-        jsonw_text(json, "last_error", *lane.last_error == '\0' ? NULL : lane.last_error);
-        jsonw_object_end(json);
-    }
-    jsonw_array_end(json);
-}
-
 static void print_json(struct command *command, const struct films_summary *summary)
 {
     struct jsonw json;
 
     jsonw_init(&json, command->out);
     jsonw_object(&json, NULL);
-    jsonw_int(&json, "films", summary->films);
-    jsonw_int(&json, "fresh", summary->fresh);
-    jsonw_int(&json, "stale", summary->stale);
-    jsonw_int(&json, "pending", summary->pending);
-    jsonw_int(&json, "unknown", summary->unknown);
-    jsonw_int(&json, "manual", summary->manual);
-    jsonw_int(&json, "failing", summary->failing);
-    jsonw_time(&json, "oldest_at", summary->oldest_at);
-    jsonw_int(&json, "with_poster", summary->with_poster);
-    jsonw_int(&json, "posters_wanted", summary->poster_wanted);
-    jsonw_int(&json, "posters_refused", summary->poster_refused);
-    jsonw_int(&json, "posters", summary->posters);
-    jsonw_int(&json, "poster_bytes", summary->poster_bytes);
-    add_lanes(command, &json);
+    cache_json_fields(&json, summary, command->on.catalog);
     jsonw_object_end(&json);
     strbuf_addch(command->out, '\n');
 }
