@@ -44,6 +44,24 @@ enum fault films_older(struct db *db, struct arena *arena, int64_t until, size_t
     return read_wants(s, *wants, count, err);
 }
 
+enum fault films_failing(struct db *db, struct arena *arena,
+                         struct film_failing films[FILMS_FAILING_MAX], size_t *count,
+                         struct error *err)
+{
+    enum { ERROR_COLUMN = 16 /* behind those of the film */ };
+    auto_stmt struct stmt *s = db_stmt(db, SQL_FILMS_FAILING);
+    bool row;
+
+    stmt_int(s, FILMS_FAILING_MAX);
+    for (*count = 0;; (*count)++) {
+        TRY(stmt_row(s, &row, err));
+        if (!row)
+            return FAULT_NONE;
+        film_from_row(s, 0, arena, &films[*count].film);
+        films[*count].error = row_text(s, ERROR_COLUMN, arena);
+    }
+}
+
 enum fault posters_wanted(struct db *db, struct arena *arena, int64_t now,
                           struct poster_want *wants, size_t limit, size_t *count, struct error *err)
 {

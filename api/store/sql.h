@@ -142,6 +142,10 @@ X(FILMS_SUMMARY, NONE,                                                          
   " count(poster_id), count(*) FILTER (WHERE poster_url <> coalesce(poster_settled_url, '')),"     \
   " count(*) FILTER (WHERE poster_url = poster_settled_url AND poster_error IS NOT NULL)"          \
   " FROM films")                                                                                   \
+X(FILMS_FAILING, NONE,                                                                             \
+  "SELECT" SQL_FILM_COLUMNS ", f.fetch_error" SQL_FILM_JOINS                                       \
+  "WHERE f.failures > 0 OR (f.cached_at IS NULL AND f.unknown_at IS NOT NULL)"                     \
+  " ORDER BY f.cached_at IS NOT NULL, f.failures DESC, coalesce(f.cached_at, 0), f.id LIMIT $1")   \
 X(FILM_FETCHES, NONE,                                                                              \
   "SELECT fetch_error, poster_url, poster_failures, poster_try_at, poster_error,"                  \
   " poster_url = poster_settled_url FROM films WHERE id = $1")                                     \

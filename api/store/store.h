@@ -192,6 +192,17 @@ enum fault films_pending(struct db *db, int64_t now, struct film_want *wants, si
 enum fault films_older(struct db *db, struct arena *arena, int64_t until, size_t limit,
                        struct film_want **wants, size_t *count, struct error *err);
 
+/* A film whose last try brought nothing. */
+struct film_failing {
+    struct film film;
+    const char *error; /* NULL: no provider knows it */
+};
+enum { FILMS_FAILING_MAX = 50 };
+/* The first FILMS_FAILING_MAX, the worst first: those without data, then by failures in a row. */
+enum fault films_failing(struct db *db, struct arena *arena,
+                         struct film_failing films[FILMS_FAILING_MAX], size_t *count,
+                         struct error *err);
+
 enum film_outcome {
     FILM_FOUND,
     FILM_UNKNOWN, /* no provider knows the film; what is there stays */

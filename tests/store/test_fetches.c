@@ -170,6 +170,40 @@ static void test_fetches__films_tried_in_vain_leave_the_others_their_turn(void *
         assert_true(turns[i] >= 12);
 }
 
+static void test_fetches__failing_films_come_the_worst_first(void **state)
+{
+    struct world *world = *state;
+    struct film_failing failing[FILMS_FAILING_MAX];
+    struct film_facts failed = {.outcome = FILM_FAILED, .try_at = SEED_NOW, .error = "no answer"};
+    struct film_facts unknown = {.outcome = FILM_UNKNOWN, .try_at = SEED_NOW};
+    static const int64_t worst_first[] = {4, 3, 2, 1};
+    static const int64_t tries[] = {1, 2, 1, 2};
+    size_t count;
+
+    found(world, 5);
+    save(world, found_facts(1), SEED_NOW);
+    save(world, found_facts(2), SEED_NOW);
+    for (int64_t id = 1; id <= 4; id++) {
+        struct film_facts facts = id == 3 ? unknown : failed;
+
+        facts.film_id = id;
+        for (int64_t i = 0; i < tries[id - 1]; i++)
+            save(world, facts, SEED_NOW);
+    }
+    assert_ok(films_failing(world->reader, &world->arena, failing, &count, &world->err),
+              &world->err);
+    assert_int_equal(count, COUNT_OF(worst_first));
+    for (size_t i = 0; i < count; i++)
+        assert_int_equal(failing[i].film.id, worst_first[i]);
+    assert_string_equal(failing[0].error, "no answer");
+    assert_null(failing[1].error);
+    /* An answer ends it. */
+    save(world, found_facts(2), SEED_NOW);
+    assert_ok(films_failing(world->reader, &world->arena, failing, &count, &world->err),
+              &world->err);
+    assert_int_equal(count, 3);
+}
+
 static void test_fetches__a_poster_is_wanted_until_it_is_kept(void **state)
 {
     struct world *world = *state;
@@ -309,6 +343,7 @@ int main(void)
         WORLD_TEST(test_fetches__unknown_films_are_asked_about_again_in_time),
         WORLD_TEST(test_fetches__older_films_come_oldest_first),
         WORLD_TEST(test_fetches__films_tried_in_vain_leave_the_others_their_turn),
+        WORLD_TEST(test_fetches__failing_films_come_the_worst_first),
         WORLD_TEST(test_fetches__a_poster_is_wanted_until_it_is_kept),
         WORLD_TEST(test_fetches__a_refused_poster_is_remembered_by_its_address),
         WORLD_TEST(test_fetches__a_failed_poster_waits_but_not_for_another_address),

@@ -33,6 +33,7 @@ static const struct {
     {SQL_FILMS_SET_POSTER, WANTED_POSTERS},
     {SQL_FILMS_REFUSE_POSTER, WANTED_POSTERS},
     {SQL_FILMS_FAIL_POSTER, WANTED_POSTERS},
+    {SQL_FILMS_FAILING, "SCAN f", "what the host is to look at; rarely asked, by admins"},
     {SQL_POSTERS_SUMMARY, "SCAN posters", "the cache in numbers, for the host"},
     {SQL_POSTERS_PRUNE, "SCAN i", "once an hour, in the background"},
     {SQL_POSTERS_ALL, "SCAN posters", "`marquee check` looks at the file of each"},
