@@ -106,19 +106,26 @@ static bool is_same_site(const struct call *call)
            strstr(call_header(call, "Cookie"), call_cookie_name(call)) == NULL;
 }
 
-enum fault gate_admit(const struct call *call, const struct route *route, struct error *err)
+static enum fault admit_change(const struct call *call, struct error *err)
 {
-    bool members_only =
-        route->who_may == MEMBER || (route->who_may == READER && !call->api->config->read_public);
-
-    if (members_only && call->me == NULL)
-        return error_set(err, FAULT_UNAUTHENTICATED, "This is for members; sign in first.");
-    if (route->effect == READ)
-        return FAULT_NONE;
     if (call->me != NULL && call->me->scope == SCOPE_READ)
         return error_set(err, FAULT_READ_ONLY_TOKEN, "This token may only read.");
     if (call_header(call, "Authorization") == NULL && !is_same_site(call))
         return error_set(err, FAULT_CROSS_SITE,
                          "This request came from another site's page and was not carried out.");
+    return FAULT_NONE;
+}
+
+enum fault gate_admit(const struct call *call, const struct route *route, struct error *err)
+{
+    bool members_only = route->who_may == MEMBER || route->who_may == ADMIN ||
+                        (route->who_may == READER && !call->api->config->read_public);
+
+    if (members_only && call->me == NULL)
+        return error_set(err, FAULT_UNAUTHENTICATED, "This is for members; sign in first.");
+    if (route->effect == WRITE)
+        TRY(admit_change(call, err));
+    if (route->who_may == ADMIN && call->me->role != ROLE_ADMIN)
+        return error_set(err, FAULT_FORBIDDEN, "This is for admins of the club only.");
     return FAULT_NONE;
 }

@@ -7,7 +7,7 @@
 /* Finds out who asks (call->me). FAULT_UNAUTHENTICATED for a wrong or dead credential. */
 enum fault gate_identify(struct call *call, struct error *err);
 
-/* The policy of the row: visitors, scope, cross-site requests. */
+/* The policy of the row: visitors, scope, cross-site requests, role. */
 enum fault gate_admit(const struct call *call, const struct route *route, struct error *err);
 
 /* The origin that may read the answer, if the request names one that the host has listed. */

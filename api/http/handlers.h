@@ -26,6 +26,9 @@ HANDLER(films_get);
 /* posters.c */
 HANDLER(posters_get);
 HANDLER(posters_image);
+/* cache.c */
+HANDLER(cache_get);
+HANDLER(cache_refresh);
 /* members.c */
 HANDLER(members_me);
 HANDLER(members_change_me);

@@ -14,6 +14,7 @@ enum who_may {
     ANYONE, /* visitors too, but a wrong credential is refused */
     READER, /* visitors with MARQUEE_READ_ACCESS=public, else members */
     MEMBER,
+    ADMIN,
 };
 
 enum effect { READ, WRITE };

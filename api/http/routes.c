@@ -26,6 +26,9 @@ static const struct route table[] = {
     {METHOD_GET,    "/posters/{poster_id}",         "",                            posters_get,        READER, READ},
     {METHOD_GET,    "/posters/{poster_id}/{width}", "",                            posters_image,      READER, READ},
 
+    {METHOD_GET,    "/cache",                       "",                            cache_get,          ADMIN,  READ},
+    {METHOD_POST,   "/cache/refresh",               "",                            cache_refresh,      ADMIN,  WRITE},
+
     {METHOD_GET,    "/members/me",                  "",                            members_me,         MEMBER, READ},
     {METHOD_PATCH,  "/members/me",                  "",                            members_change_me,  MEMBER, WRITE},
     {METHOD_DELETE, "/members/me",                  "",                            members_leave,      MEMBER, WRITE},

@@ -107,6 +107,50 @@ export interface paths {
         patch: operations["updateMe"];
         trace?: never;
     };
+    "/cache": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How the film data is
+         * @description For admins: how many films are known and how old that is, how the providers answer, and the
+         *     films whose last try brought nothing. It changes with every answer of a provider.
+         */
+        get: operations["getCache"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/cache/refresh": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ask providers again
+         * @description For admins. An empty object asks for every film whose data is older than the club keeps it,
+         *     or missing; `film_id` for that one film, due or not. The answer waits for no provider: what
+         *     comes of it is told by `GET /cache`, and by the films. A film that was entered by hand cannot
+         *     be asked for.
+         */
+        post: operations["refreshCache"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/proposals": {
         parameters: {
             query?: never;
@@ -793,6 +837,103 @@ export interface components {
             /** @description How many members voted for it. */
             vote_count: number;
         };
+        /** @description What is known of the films, how old it is, and how the providers are. */
+        Cache: {
+            /** @description All films that the server has met. */
+            films: number;
+            /** @description Those with data that is not due. */
+            fresh: number;
+            /** @description Those with older data, which is shown. */
+            stale: number;
+            /** @description Those of which nothing has come yet. */
+            pending: number;
+            /** @description Those that no provider knows. */
+            unknown: number;
+            /** @description Those that were entered by hand. */
+            manual: number;
+            /** @description Those for which nobody answered the last time. */
+            failing: number;
+            /**
+             * Format: date-time
+             * @description When the oldest data came; null where there is none.
+             */
+            oldest_at: string | null;
+            /** @description Films that have a poster. */
+            with_poster: number;
+            /** @description Posters that are to be fetched. */
+            posters_wanted: number;
+            /** @description Those that were no image, or too large. */
+            posters_refused: number;
+            /** @description Posters that are kept. */
+            posters: number;
+            /**
+             * Format: int64
+             * @description What they take on disk.
+             */
+            poster_bytes: number;
+            /**
+             * @description The ways to the providers, each one's films and posters by themselves; none for the
+             *     built-in catalogue, which is never asked over the network.
+             */
+            providers: components["schemas"]["ProviderState"][];
+            /** @description Films whose last try brought nothing, the worst first. */
+            films_failing: components["schemas"]["FailingFilm"][];
+        };
+        /** @description How one provider answers. */
+        ProviderState: {
+            /**
+             * @description Whose it is.
+             * @example cinemeta posters
+             */
+            name: string;
+            /** @description Requests that are under way. */
+            in_flight: number;
+            /** @description Requests that wait for their turn. */
+            waiting: number;
+            /** @description Failures in a row, 0 when it is well. */
+            failures: number;
+            /**
+             * Format: int64
+             * @description Milliseconds for which it is not asked yet.
+             */
+            paused_ms: number;
+            /** @description What went wrong the last time; null where nothing did. */
+            last_error: string | null;
+        };
+        /** @description A film whose last try brought nothing. */
+        FailingFilm: {
+            film_id: components["schemas"]["Id"];
+            imdb_id: components["schemas"]["ImdbId"];
+            /** @description Null until it is known. */
+            title: string | null;
+            /**
+             * @description What there is of it, as in its `metadata`.
+             * @enum {string}
+             */
+            state: "stale" | "pending" | "unknown";
+            /**
+             * Format: date-time
+             * @description When its data came; null where there is none.
+             */
+            cached_at: string | null;
+            try_at: components["schemas"]["Time"];
+            /** @description Tries in a row that brought nothing. */
+            failures: number;
+            /** @description Why nothing came; null where no provider knows the film. */
+            error: string | null;
+        };
+        /** @description Which films to ask for; all that are stale or missing where none is named. */
+        CacheRefresh: {
+            film_id?: components["schemas"]["Id"];
+        };
+        /** @description How much was asked for. */
+        CacheWanted: {
+            /**
+             * @description Films that are being looked up for this, those that already were among them. At most
+             *     1024 at once: ask again for the rest.
+             */
+            wanted: number;
+        };
         /** @description The state of the service. */
         Health: {
             /**
@@ -951,6 +1092,29 @@ export interface components {
          *     `read`. `cross-site-request`: another site sent this request.
          */
         NotYours: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description `forbidden`: this is for admins only. */
+        ForAdmins: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /**
+         * @description `forbidden`: this is for admins only. `read-only-token`: the token's scope is `read`.
+         *     `cross-site-request`: another site sent this request.
+         */
+        AdminWriteRefused: {
             headers: {
                 "X-Request-Id": components["headers"]["X-Request-Id"];
                 [name: string]: unknown;
@@ -1402,6 +1566,85 @@ export interface operations {
             413: components["responses"]["BodyTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             429: components["responses"]["TooManyAttempts"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Busy"];
+            507: components["responses"]["StorageFull"];
+        };
+    };
+    getCache: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The cache in numbers. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "films": 44,
+                     *       "fresh": 44,
+                     *       "stale": 0,
+                     *       "pending": 0,
+                     *       "unknown": 0,
+                     *       "manual": 0,
+                     *       "failing": 0,
+                     *       "oldest_at": "2026-11-23T01:14:46Z",
+                     *       "with_poster": 44,
+                     *       "posters_wanted": 0,
+                     *       "posters_refused": 0,
+                     *       "posters": 44,
+                     *       "poster_bytes": 561782,
+                     *       "providers": [],
+                     *       "films_failing": []
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Cache"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["ForAdmins"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    refreshCache: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CacheRefresh"];
+            };
+        };
+        responses: {
+            /** @description Providers are being asked. */
+            202: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CacheWanted"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["AdminWriteRefused"];
+            404: components["responses"]["NotFound"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
             500: components["responses"]["Internal"];
             503: components["responses"]["Busy"];
             507: components["responses"]["StorageFull"];

@@ -1,0 +1,119 @@
+#include "http/handlers.h"
+
+#include <stdio.h>
+
+#include "catalog/cache.h"
+#include "config.h"
+#include "http/body.h"
+
+/* ---- how the film data is ----------------------------------------------------------------------
+ */
+
+static void add_failing(struct jsonw *json, const struct film_failing *failing, int64_t now)
+{
+    const struct film *film = &failing->film;
+
+    jsonw_object(json, NULL);
+    jsonw_int(json, "film_id", film->id);
+    jsonw_text(json, "imdb_id", film->imdb_id);
+    jsonw_text(json, "title", film->title);
+    jsonw_text(json, "state", film_metadata_state(film, now));
+    jsonw_time(json, "cached_at", film->cached_at);
+    jsonw_time(json, "try_at", film->try_at);
+    jsonw_int(json, "failures", film->failures);
+    jsonw_text(json, "error", failing->error);
+    jsonw_object_end(json);
+}
+
+enum fault cache_get(struct call *call, struct reply *reply, struct error *err)
+{
+    struct film_failing failing[FILMS_FAILING_MAX];
+    struct films_summary summary;
+    struct jsonw json;
+    struct db *db;
+    size_t count;
+
+    TRY(call_db(call, &db, err));
+    TRY(films_summary(db, call->now, &summary, err));
+    TRY(films_failing(db, &call->arena, failing, &count, err));
+    json = reply_json(reply, 200, CACHE_NEVER);
+    jsonw_object(&json, NULL);
+    cache_json_fields(&json, &summary, call->api->catalog);
+    jsonw_array(&json, "films_failing");
+    for (size_t i = 0; i < count; i++)
+        add_failing(&json, &failing[i], call->now);
+    jsonw_array_end(&json);
+    jsonw_object_end(&json);
+    return reply_json_end(reply, err);
+}
+
+/* ---- asking for it again -----------------------------------------------------------------------
+ */
+
+static enum fault no_room(struct error *err)
+{
+    enum { A_MOMENT = 30 /* seconds */ };
+
+    error_set(err, FAULT_BUSY, "%d films are being looked up already; more do not fit.",
+              LOOKUPS_MAX);
+    err->retry_after = A_MOMENT;
+    return FAULT_BUSY;
+}
+
+static enum fault want_one(struct call *call, struct db *db, int64_t id, size_t *wanted,
+                           struct error *err)
+{
+    struct film_want want = {.film_id = id};
+    struct film film;
+
+    TRY(film_by_id(db, &call->arena, id, &film, err));
+    if (film.imdb_id == NULL)
+        return error_field(err, "body", "/film_id",
+                           "was entered by hand: providers know it once it is linked to an id");
+    snprintf(want.imdb_id, sizeof(want.imdb_id), "%s", film.imdb_id);
+    want.failures = film.failures;
+    want.try_at = film.try_at;
+    if (!catalog_want_anyway(call->api->catalog, &want, call->now))
+        return no_room(err);
+    *wanted = 1;
+    return FAULT_NONE;
+}
+
+/* As many as there is room for: those that are left are still stale when somebody asks again. */
+static enum fault want_stale(struct call *call, struct db *db, size_t *wanted, struct error *err)
+{
+    int64_t until = call->now - call->api->config->cache_ttl_ms / 1000;
+    struct film_want *wants;
+    size_t count;
+
+    TRY(films_older(db, &call->arena, until, LOOKUPS_MAX, &wants, &count, err));
+    *wanted = 0;
+    while (*wanted < count && catalog_want_anyway(call->api->catalog, &wants[*wanted], call->now))
+        (*wanted)++;
+    return *wanted == 0 && count > 0 ? no_room(err) : FAULT_NONE;
+}
+
+struct refresh_body {
+    int64_t film_id; /* 0: all that are stale */
+};
+
+enum fault cache_refresh(struct call *call, struct reply *reply, struct error *err)
+{
+    static const struct field fields[] = {
+        {"film_id", FIELD_INT, false, false, 1, INT64_MAX, offsetof(struct refresh_body, film_id)},
+    };
+    struct refresh_body body = {0};
+    struct jsonw json;
+    struct db *db;
+    size_t wanted;
+
+    TRY(BODY_DECODE(call, fields, &body, err));
+    TRY(call_db(call, &db, err));
+    TRY(body.film_id != 0 ? want_one(call, db, body.film_id, &wanted, err)
+                          : want_stale(call, db, &wanted, err));
+    json = reply_json(reply, 202, CACHE_NEVER);
+    jsonw_object(&json, NULL);
+    jsonw_int(&json, "wanted", (int64_t)wanted);
+    jsonw_object_end(&json);
+    return reply_json_end(reply, err);
+}
