@@ -3,7 +3,7 @@ import { ApiError } from "./api.js";
 import { hasVoted } from "./ballot.js";
 import { plural } from "./format.js";
 import { filmPath } from "./router.js";
-import { filmOf, isClosed, memberOf } from "./state.js";
+import { filmOf, isAdmin, isClosed, memberOf } from "./state.js";
 import { titleOf } from "./tally.js";
 import { explain, oneLine } from "./words.js";
 
@@ -150,6 +150,7 @@ export async function refresh(page) {
     if (isClosed(state())) await loadClub(page);
     if (isClosed(state())) return false;
     await (state().club ? loadList(page) : loadAll(page));
+    await loadCache(page);
     return true;
   } catch (error) {
     if (!(error instanceof ApiError)) throw error;
@@ -176,6 +177,38 @@ async function lockedOut(page) {
     if (!(error instanceof ApiError)) throw error;
     page.dispatch({ type: "trouble", error });
     return false;
+  }
+}
+
+/** How the film data is, where that is shown. @param {Page} page */
+async function loadCache(page) {
+  const { state, dispatch } = page;
+  const isShown = () => state().route.name === "cache" && isAdmin(state());
+  if (!isShown()) return;
+  try {
+    const told = await api.cache();
+    if (isShown()) dispatch({ type: "cached", told });
+  } catch (error) {
+    if (!(error instanceof ApiError) || error.slug === "unauthenticated") throw error;
+    if (error.slug === "forbidden") await loadClub(page);
+    else if (isShown()) dispatch({ type: "not-cached", error });
+  }
+}
+
+/**
+ * Has sources asked again.
+ * @param {Page} page
+ * @param {{id: number, title: string} | null} film null: all that is stale
+ */
+export async function refreshFilms(page, film) {
+  try {
+    const { wanted } = await api.refreshFilms(film?.id ?? null);
+    if (film) toast(page, `${film.title} is asked for.`);
+    else if (wanted === 0) toast(page, "Nothing is stale: nobody was asked.");
+    else toast(page, `${plural(wanted, "film")} asked for; this page follows.`);
+    await loadCache(page);
+  } catch (error) {
+    complain(page, error);
   }
 }
 

@@ -194,6 +194,13 @@ export const sessions = () => json("GET", "/sessions");
 /** @param {number} id */
 export const endSession = (id) => request("DELETE", `/sessions/${id}`);
 
+/** @returns {Promise<FilmCache>} */
+export const cache = () => json("GET", "/cache");
+
+/** @param {number | null} film_id null: all that are stale @returns {Promise<{wanted: number}>} */
+export const refreshFilms = (film_id) =>
+  json("POST", "/cache/refresh", { body: film_id === null ? {} : { film_id } });
+
 /** @returns {Promise<Me>} */
 export const me = () => json("GET", "/members/me");
 

@@ -43,6 +43,13 @@ export function date(iso, now) {
   });
 }
 
+/** "at 14:32", with the day when it is not this one. @param {string} iso @param {number} now */
+export function clock(iso, now) {
+  const time = new Date(iso);
+  const at = time.toLocaleTimeString("en-GB", { hour: "2-digit", minute: "2-digit" });
+  return daysApart(time.getTime(), now) === 0 ? `at ${at}` : `on ${date(iso, now)} at ${at}`;
+}
+
 /** Seconds to wait, rounded up to what one would say. @param {number} seconds */
 export function wait(seconds) {
   if (seconds < 60) return plural(Math.max(1, Math.ceil(seconds)), "second");
@@ -51,6 +58,10 @@ export function wait(seconds) {
 
 /** 143000 → "143,000". @param {number} count */
 export const grouped = (count) => count.toLocaleString("en-GB");
+
+/** 561782 → "0.6 MB". @param {number} count */
+export const bytes = (count) =>
+  count < 1e9 ? `${(count / 1e6).toFixed(1)} MB` : `${(count / 1e9).toFixed(1)} GB`;
 
 const BROWSERS = /** @type {const} */ ([
   [/Edg\//, "Edge"],

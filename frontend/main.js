@@ -27,6 +27,7 @@ function dispatch(action) {
 function arrive(route) {
   morph(state.route, route, () => dispatch({ type: "arrived", route }));
   if (route.name === "film") actions.showFilm(page, route.id);
+  if (route.name === "cache" && state.club) poll.now();
   guard(route);
 }
 
@@ -76,6 +77,7 @@ const screen = createScreen({
   signIn: (name, password) => actions.signIn(page, name, password),
   rename: (name) => actions.rename(page, name),
   changePassword: (current, password) => actions.changePassword(page, current, password),
+  refreshFilms: (film) => actions.refreshFilms(page, film),
   signOutDevice: (id) => actions.signOutDevice(page, id),
   signOut: () => actions.signOut(page),
   leaveClub: () => actions.leaveClub(page),

@@ -6,6 +6,7 @@ export const places = {
   "/propose": { name: "propose" },
   "/sign-in": { name: "sign-in" },
   "/me": { name: "me" },
+  "/cache": { name: "cache" },
 };
 
 /** @param {string} path @returns {Route} */
@@ -22,7 +23,7 @@ export const filmPath = (id) => `/proposals/${id}`;
  * Paths that belong to members: where a visitor is sent to sign in first.
  * @param {Route} route
  */
-export const membersOnly = (route) => route.name === "propose" || route.name === "me";
+export const membersOnly = (route) => ["propose", "me", "cache"].includes(route.name);
 
 /**
  * @param {Window} window

@@ -14,6 +14,7 @@ export const initialState = {
   filter: "",
   trouble: null,
   asked: null,
+  cache: null,
   errand: null,
   toasts: [],
   spoken: "",
@@ -29,6 +30,7 @@ const steps = {
     ...state,
     route,
     errand: route.name === "sign-in" ? state.errand : null,
+    cache: route.name === "cache" ? state.cache : null,
   }),
   club: (state, { club }) => ({
     ...state,
@@ -51,6 +53,7 @@ const steps = {
     ballot: new Map(),
     shown: [],
     asked: null,
+    cache: null,
     since: at,
   }),
   listed,
@@ -72,6 +75,11 @@ const steps = {
   "not-told": (state, { id, error }) => ({
     ...state,
     asked: { id, proposal: null, trouble: error },
+  }),
+  cached: (state, { told }) => ({ ...state, cache: { told, trouble: null } }),
+  "not-cached": (state, { error }) => ({
+    ...state,
+    cache: { told: state.cache?.told ?? null, trouble: error },
   }),
   added: (state, { proposal, at }) =>
     settled({ ...state, open: [proposal, ...without(state.open, proposal.id)], since: at }),
@@ -127,6 +135,9 @@ function settled(state) {
 /** @param {State} state */
 export const memberOf = (state) => state.club?.member ?? null;
 
+/** Whether the reader may see how the film data is. @param {State} state */
+export const isAdmin = (state) => memberOf(state)?.role === "admin";
+
 /** Visitors see nothing here but the door. @param {State} state */
 export const isClosed = (state) =>
   state.club !== null && state.club.read_access === "members" && state.club.member === null;
@@ -173,11 +184,13 @@ const POSTER_PATIENCE_MS = 30_000;
 
 /** Films that the server is still looking up. @param {State} state @param {number} [now] */
 export function awaitedCount(state, now = Date.now()) {
-  return (state.open ?? []).filter(
+  const open = (state.open ?? []).filter(
     ({ film: { metadata, poster } }) =>
       metadata.state === "pending" ||
       (poster === null && now - Date.parse(metadata.cached_at ?? "") < POSTER_PATIENCE_MS),
-  ).length;
+  );
+  const providers = state.cache?.told?.providers ?? [];
+  return providers.reduce((sum, each) => sum + each.in_flight + each.waiting, open.length);
 }
 
 /** Open proposals of this member. @param {State} state */

@@ -1,4 +1,4 @@
-import { plural, wait } from "./format.js";
+import { clock, plural, wait } from "./format.js";
 
 /** @type {Record<string, (error: ApiError) => Message>} */
 const sentences = {
@@ -82,3 +82,30 @@ export function sentence(text) {
   const capital = text.charAt(0).toUpperCase() + text.slice(1);
   return /[.!?]$/.test(capital) ? capital : `${capital}.`;
 }
+
+/** @type {Record<string, string>} */
+const SOURCES = { cinemeta: "Cinemeta", tmdb: "TMDB", omdb: "OMDb" };
+
+/** "cinemeta posters" → "Cinemeta, posters". @param {string} name */
+export function sourceName(name) {
+  const [source, ...rest] = name.split(" ");
+  return [SOURCES[source] ?? source, ...rest].join(", ");
+}
+
+/** @param {ProviderState} source */
+export function lamp({ failures, paused_ms: paused }) {
+  if (paused > 0) return "off";
+  return failures > 0 ? "failing" : "well";
+}
+
+/** @param {ProviderState} source @param {number} now */
+export function sourceState({ failures, paused_ms: paused, in_flight: flying, waiting }, now) {
+  const until = new Date(now + paused).toISOString();
+  if (paused > 0) return `Pauses until ${clock(until, now).replace(/^(at|on) /, "")}`;
+  if (failures > 0) return `Failing: ${failures} in a row`;
+  const under = [flying > 0 && `${flying} under way`, waiting > 0 && `${waiting} waiting`];
+  return ["Well", ...under].filter(Boolean).join(", ");
+}
+
+/** @param {FailingFilm} film */
+export const titleOfFailing = ({ title, imdb_id }) => title ?? imdb_id;

@@ -119,7 +119,7 @@ void site_close(struct site *site)
 /* The addresses that frontend/router.js knows; a test compares them. */
 static bool is_page_address(const char *path)
 {
-    static const char *const addresses[] = {"/", "/propose", "/sign-in", "/me"};
+    static const char *const addresses[] = {"/", "/propose", "/sign-in", "/me", "/cache"};
     static const char film[] = "/proposals/";
     const char *id = path + sizeof(film) - 1;
 

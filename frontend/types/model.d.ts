@@ -15,13 +15,16 @@ declare global {
     type Hits = Schemas["Hits"];
     type Session = Schemas["Session"];
     type SignedIn = Schemas["SignedIn"];
+    type FilmCache = Schemas["Cache"];
+    type ProviderState = Schemas["ProviderState"];
+    type FailingFilm = Schemas["FailingFilm"];
     type Problem = Schemas["Problem"];
     type VoteResult = Schemas["VoteResult"];
 
     type Sort = "votes" | "newest" | "runtime" | "title";
 
     type Route =
-        | { name: "vote" | "propose" | "sign-in" | "me" | "lost" }
+        | { name: "vote" | "propose" | "sign-in" | "me" | "cache" | "lost" }
         | { name: "film"; id: number };
 
     /** What a member wants for one proposal, and what the server last confirmed of it, and when. */
@@ -65,6 +68,8 @@ declare global {
         /** Why the list is missing or no longer fresh. */
         trouble: ApiError | null;
         asked: Asked | null;
+        /** How the film data is, while an admin looks at it. */
+        cache: { told: FilmCache | null; trouble: ApiError | null } | null;
         errand: Errand | null;
         toasts: readonly Toast[];
         spoken: string;
@@ -92,6 +97,8 @@ declare global {
         | { type: "asked"; id: number }
         | { type: "told"; proposal: Proposal }
         | { type: "not-told"; id: number; error: ApiError }
+        | { type: "cached"; told: FilmCache }
+        | { type: "not-cached"; error: ApiError }
         | { type: "added"; proposal: Proposal; at: number }
         | { type: "removed"; id: number; at: number }
         | { type: "errand"; errand: Errand | null }
@@ -161,6 +168,7 @@ declare global {
         rename(name: string): Promise<void>;
         changePassword(current: string | null, password: string): Promise<void>;
         sessions(): Promise<{ items: Session[] }>;
+        refreshFilms(film: { id: number; title: string } | null): Promise<void>;
         signOutDevice(id: number): Promise<void>;
         signOut(): Promise<void>;
         leaveClub(): Promise<void>;

@@ -20,7 +20,8 @@ export function createMeView(verbs) {
   const password = createPasswordForm(verbs);
   const sessions = createSessions(verbs);
   const end = createEnd(verbs);
-  const left = elt("div", { class: "me-side" }, name.dom, sessions.dom);
+  const admin = createAdminPanel();
+  const left = elt("div", { class: "me-side" }, name.dom, sessions.dom, admin);
   const right = elt("div", { class: "me-side" }, password.dom, end.dom);
   const dom = elt("section", { class: "me" }, head, left, right);
   let isShown = false;
@@ -40,10 +41,21 @@ export function createMeView(verbs) {
     text(since, sinceOf(me, ownCount(state)));
     name.sync(me);
     password.sync(me);
+    attr(admin, "hidden", me.role !== "admin");
   }
 
   return { dom, sync };
 }
+
+/** The ways that only admins have. */
+const createAdminPanel = () =>
+  elt(
+    "section",
+    { class: "panel me-admin" },
+    elt("h2", {}, "For admins"),
+    elt("p", { class: "me-note" }, "How old the film data is, and how its sources answer."),
+    elt("a", { class: "button button-plain", href: "/cache" }, "Film data"),
+  );
 
 const LEAVE = {
   label: "Leave the club",

@@ -2,20 +2,22 @@ import { icon } from "../components/picture.js";
 import { createNotice } from "../components/sheet.js";
 import { disc } from "../components/vote.js";
 import { attr, elt, keyed, on, text } from "../dom.js";
-import { filmOf, isClosed, letters, memberOf } from "../state.js";
+import { filmOf, isAdmin, isClosed, letters, memberOf } from "../state.js";
 import { titleOf } from "../tally.js";
+import { createCacheView } from "./cache.js";
 import { createFilmView } from "./film.js";
 import { createMeView } from "./me.js";
 import { createProposeView } from "./propose.js";
 import { createDoor, createSignInView } from "./sign_in.js";
 import { createVoteView } from "./vote.js";
 
-/** The whole page: one of four rooms, and the sheets over it. @param {Verbs} verbs */
+/** The whole page: one of five rooms, and the sheets over it. @param {Verbs} verbs */
 export function createScreen(verbs) {
   const rooms = {
     door: createDoor(verbs),
     vote: createVoteView(verbs),
     me: createMeView(verbs),
+    cache: createCacheView(verbs),
     lost: createLost(),
   };
   const main = elt("main", { id: "main", tabindex: -1 });
@@ -46,11 +48,13 @@ export function createScreen(verbs) {
 const openFirst = (sheets) =>
   [...sheets].sort((a, b) => Number(b.dom.matches("[open]")) - Number(a.dom.matches("[open]")));
 
-/** @param {State} state @returns {'door' | 'vote' | 'me' | 'lost'} */
+/** @param {State} state @returns {'door' | 'vote' | 'me' | 'cache' | 'lost'} */
 function roomOf(state) {
+  const { name } = state.route;
   if (isClosed(state)) return "door";
-  if (state.route.name === "lost") return "lost";
-  return state.route.name === "me" && state.me ? "me" : "vote";
+  if (name === "cache" && memberOf(state)) return isAdmin(state) ? "cache" : "lost";
+  if (name === "lost") return "lost";
+  return name === "me" && state.me ? "me" : "vote";
 }
 
 /** @param {State} state */
@@ -59,8 +63,15 @@ function titleOfPage(state) {
   const { route } = state;
   const film = route.name === "film" ? filmOf(state, route.id) : null;
   if (film) return `${titleOf(film)} · ${club}`;
-  const names = { propose: "Propose a film", "sign-in": "Sign in", me: "Me", lost: "Nothing here" };
-  const name = Object.entries(names).find(([key]) => key === route.name)?.[1];
+  const names = {
+    propose: "Propose a film",
+    "sign-in": "Sign in",
+    me: "Me",
+    cache: "Film data",
+    lost: "Nothing here",
+  };
+  const place = roomOf(state) === "lost" ? "lost" : route.name;
+  const name = Object.entries(names).find(([key]) => key === place)?.[1];
   return name ? `${name} · ${club}` : club;
 }
 

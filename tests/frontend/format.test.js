@@ -1,6 +1,16 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { age, date, device, grouped, plural, runtime, wait } from "../../frontend/format.js";
+import {
+  age,
+  bytes,
+  clock,
+  date,
+  device,
+  grouped,
+  plural,
+  runtime,
+  wait,
+} from "../../frontend/format.js";
 import { imdbId } from "../../frontend/format.js";
 
 const NOW = new Date(2026, 10, 20, 21, 30).getTime();
@@ -71,4 +81,13 @@ test("an IMDb id is found in what people paste", () => {
   assert.equal(imdbId(" TT10872600 "), "tt10872600");
   for (const text of ["tt123", "tt123456789", "xtt0063350", "Metropolis"])
     assert.equal(imdbId(text), null, text);
+});
+
+test("a moment of another day is told with it", () => {
+  assert.equal(clock(before(-20), NOW), "at 21:50");
+  assert.equal(clock(before(-180), NOW), "on 21 November at 00:30");
+});
+
+test("sizes are told in what fits", () => {
+  assert.deepEqual([561_782, 0, 2_340_000_000].map(bytes), ["0.6 MB", "0.0 MB", "2.3 GB"]);
 });

@@ -9,6 +9,7 @@ test("paths lead to views", () => {
   assert.deepEqual(routeOf("/propose"), { name: "propose" });
   assert.deepEqual(routeOf("/sign-in"), { name: "sign-in" });
   assert.deepEqual(routeOf("/me"), { name: "me" });
+  assert.deepEqual(routeOf("/cache"), { name: "cache" });
 });
 
 test("anything else is lost", () => {
@@ -30,11 +31,11 @@ test("the server knows the same addresses", () => {
   assert.deepEqual(addresses.sort(), Object.keys(places).sort());
 });
 
-test("visitors are kept from two places", () => {
-  const closed = ["/", "/proposals/7", "/propose", "/sign-in", "/me"].filter((path) =>
+test("visitors are kept from three places", () => {
+  const closed = [...Object.keys(places), "/proposals/7"].filter((path) =>
     membersOnly(routeOf(path)),
   );
-  assert.deepEqual(closed, ["/propose", "/me"]);
+  assert.deepEqual(closed, ["/propose", "/me", "/cache"]);
 });
 
 /** As much of a window as a router needs. */

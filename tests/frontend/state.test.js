@@ -5,6 +5,7 @@ import {
   filmOf,
   films,
   initialState,
+  isAdmin,
   isClosed,
   ownCount,
   update,
@@ -199,4 +200,24 @@ test("a film is awaited until its text has come, and its poster for a moment mor
   assert.equal(awaited({ metadata: fresh(5_000), poster: { id: "0".repeat(32) } }), 0);
   assert.equal(awaited({ metadata: fresh(60_000) }), 0);
   assert.equal(awaited({}), 0);
+});
+
+test("how the film data is is known while an admin looks, and through a failure", () => {
+  const told = { providers: [{ in_flight: 2, waiting: 3 }] };
+  const there = play({ type: "arrived", route: { name: "cache" } }, { type: "cached", told });
+  assert.equal(awaitedCount(there), 5);
+  const error = new Error("for a moment");
+  const failed = update(there, { type: "not-cached", error });
+  assert.deepEqual(failed.cache, { told, trouble: error });
+  const gone = update(failed, { type: "arrived", route: { name: "vote" } });
+  assert.equal(gone.cache, null);
+  assert.equal(awaitedCount(gone), 0);
+});
+
+test("members are no admins, and visitors neither", () => {
+  const as = (role) => play({ type: "club", club: { ...club(), member: role && { role } } });
+  assert.deepEqual(
+    ["admin", "member", null].map((role) => isAdmin(as(role))),
+    [true, false, false],
+  );
 });

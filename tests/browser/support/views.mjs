@@ -1,4 +1,5 @@
 // Every view and sheet of the page, and how a reader gets there.
+import { troubled } from "./cache.mjs";
 import { told, untold } from "./films.mjs";
 import { problem } from "./problem.mjs";
 import { tokens } from "./server.mjs";
@@ -122,6 +123,31 @@ export const views = {
       await world.open("/me");
       await world.button("Leave the club").click();
       await shows(world.page.getByRole("group", { name: /^Leave the club\?/ }));
+    },
+  },
+  "an admin's own page": {
+    picture: true,
+    async visit(world) {
+      await world.enter("admin");
+      await world.open("/me");
+      await shows(world.link("Film data"));
+    },
+  },
+  "the cache": {
+    picture: true,
+    async visit(world) {
+      await world.enter("admin");
+      await world.open("/cache");
+      await shows(world.button("Refresh all that is stale"));
+    },
+  },
+  "the cache in trouble": {
+    picture: true,
+    async visit(world) {
+      await world.tellCache(troubled);
+      await world.enter("admin");
+      await world.open("/cache");
+      await shows(world.button("Refresh Metropolis"));
     },
   },
   "a club without a film": {

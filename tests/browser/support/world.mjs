@@ -101,6 +101,18 @@ export class World {
     });
   }
 
+  /**
+   * Lets the server tell of its film data what it would tell at another time.
+   * @param {() => object} changes what is different, whenever it is asked
+   */
+  async tellCache(changes) {
+    await this.page.route("**/api/v1/cache", async (route) => {
+      const response = await route.fetch();
+      const json = { ...(await response.json()), ...changes() };
+      await route.fulfill({ json, headers: response.headers() });
+    });
+  }
+
   /** Lets the page's clock stand still: time passes by `page.clock.runFor` alone. */
   async holdClock() {
     this.spend();

@@ -1,0 +1,124 @@
+import assert from "node:assert/strict";
+import { metropolis, troubled } from "./support/cache.mjs";
+import { problem } from "./support/problem.mjs";
+import { scenario } from "./support/scenario.mjs";
+import { PASSWORD } from "./support/server.mjs";
+import { becomes, hasFocus, hides, shows } from "./support/wait.mjs";
+
+/** The number over a label. */
+const figure = (world, name) => world.page.locator(`.figure-${name} dd`).textContent();
+
+scenario("an admin finds the cache from their own page", {}, async (world) => {
+  const { page } = world;
+  await world.enter("admin");
+  await world.open("/me");
+  await world.press(world.link("Film data"));
+  await shows(page.getByRole("heading", { name: "Film data" }));
+  await becomes(() => page.title(), "Film data · Friday Film Club");
+  await becomes(() => figure(world, "fresh"), "44");
+  await becomes(() => figure(world, "failing"), "0");
+  await shows(page.getByText(/^The built-in catalogue is all that is asked/));
+  await shows(page.getByText("None: every source answered the last time."));
+  await world.press(world.button("Refresh all that is stale"));
+  await shows(world.toast("Nothing is stale: nobody was asked."));
+});
+
+scenario("the cache says how each source and each failing film is", {}, async (world) => {
+  const { page } = world;
+  await world.tellCache(troubled);
+  await world.enter("admin");
+  await world.open("/cache");
+  const source = (name) =>
+    page.locator(".sources li").filter({ has: page.getByText(name, { exact: true }) });
+  await shows(source("TMDB").getByText("Well, 2 under way, 14 waiting"));
+  await shows(source("Cinemeta, posters").getByText("Failing: 2 in a row"));
+  await shows(source("Cinemeta, posters").getByText("Last error: https://images.metahub.space"));
+  await shows(page.getByText(/^Pauses until \d\d:\d\d$/));
+  const row = (title) => page.locator(".failing li").filter({ hasText: title });
+  await shows(row("tt9999998").getByText("No source knows this film."));
+  await shows(row("tt9999998").getByText("tried again when next seen"));
+  await shows(row("Metropolis").getByText("no answer within 10 s"));
+  await shows(row("Metropolis").getByText("4 tries"));
+  await shows(row("Metropolis").getByText(/next try (at|on) .*\d\d:\d\d$/));
+});
+
+scenario(
+  "a failing film of the cache is refreshed, and is gone once it is well",
+  {},
+  async (world) => {
+    const { page } = world;
+    let failing = [metropolis()];
+    await world.tellCache(() => ({ films_failing: failing }));
+    await world.enter("admin");
+    await world.open("/cache");
+    const sent = page.waitForRequest("**/api/v1/cache/refresh");
+    const refresh = world.button("Refresh Metropolis");
+    await refresh.focus();
+    failing = [];
+    await world.press(refresh);
+    assert.deepEqual((await sent).postDataJSON(), { film_id: 39 });
+    await shows(world.toast("Metropolis is asked for."));
+    await hides(refresh);
+    await hasFocus(page.getByRole("heading", { name: "Films that need a look" }));
+  },
+);
+
+scenario("the cache is asked for again while it is seen, and only then", {}, async (world) => {
+  const { page } = world;
+  let asked = 0;
+  await world.tellCache(() => ({ pending: ++asked }));
+  await world.enter("admin");
+  await world.open("/cache");
+  await becomes(() => figure(world, "pending"), "1");
+  await becomes(() => figure(world, "pending"), "2");
+  await world.press(page.getByRole("navigation").getByRole("link", { name: "Vote" }));
+  await shows(world.card("Charade"));
+  const before = asked;
+  await page.waitForResponse("**/api/v1/proposals?*");
+  await page.waitForResponse("**/api/v1/proposals?*");
+  assert.ok(asked <= before + 1);
+});
+
+scenario("members find nothing at the cache, visitors sign in first", {}, async (world) => {
+  const { page } = world;
+  await world.open("/cache");
+  const dialog = world.dialog("Sign in");
+  await dialog.getByLabel("Your name in the club").fill("admin");
+  await dialog.getByLabel("Password", { exact: true }).fill(PASSWORD);
+  await page.keyboard.press("Enter");
+  await becomes(() => figure(world, "fresh"), "44");
+  await world.context.clearCookies();
+  await world.enter();
+  await world.open("/cache");
+  await shows(page.getByText("There is nothing here."));
+  await world.open("/me");
+  await shows(page.getByRole("heading", { name: "ada" }));
+  await hides(world.link("Film data"));
+});
+
+scenario("a cache that cannot be had says so, and keeps what it has", {}, async (world) => {
+  const { page, guard } = world;
+  guard.expect(/500 .*\/cache/);
+  await page.route("**/api/v1/cache", (route) => route.fulfill(problem(500, "internal")));
+  await world.enter("admin");
+  await world.open("/cache");
+  await shows(page.getByText("The server made a mistake."));
+  await page.unroute("**/api/v1/cache");
+  await world.press(world.button("Try again"));
+  await becomes(() => figure(world, "fresh"), "44");
+  await page.route("**/api/v1/cache", (route) => route.fulfill(problem(500, "internal")));
+  await shows(page.getByText(/What you see is from before\.$/));
+  assert.equal(await figure(world, "fresh"), "44");
+});
+
+scenario("a refresh of the cache that the server refuses says why", {}, async (world) => {
+  world.guard.expect(/503 .*\/cache\/refresh/);
+  await world.enter("admin");
+  await world.open("/cache");
+  const busy = problem(503, "busy");
+  await world.page.route("**/api/v1/cache/refresh", (route) =>
+    route.fulfill({ ...busy, headers: { ...busy.headers, "Retry-After": "30" } }),
+  );
+  await world.press(world.button("Refresh all that is stale"));
+  await shows(world.toast("The server is busy right now."));
+});
