@@ -3,6 +3,7 @@
 #include <stdio.h>
 
 #include "catalog/cache.h"
+#include "catalog/open_films.h"
 #include "config.h"
 #include "http/body.h"
 
@@ -55,7 +56,7 @@ static enum fault no_room(struct error *err)
     enum { A_MOMENT = 30 /* seconds */ };
 
     error_set(err, FAULT_BUSY, "%d films are being looked up already; more do not fit.",
-              LOOKUPS_MAX);
+              OPEN_FILMS_MAX);
     err->retry_after = A_MOMENT;
     return FAULT_BUSY;
 }
@@ -86,7 +87,7 @@ static enum fault want_stale(struct call *call, struct db *db, size_t *wanted, s
     struct film_want *wants;
     size_t count;
 
-    TRY(films_older(db, &call->arena, until, LOOKUPS_MAX, &wants, &count, err));
+    TRY(films_older(db, &call->arena, until, OPEN_FILMS_MAX, &wants, &count, err));
     *wanted = 0;
     while (*wanted < count && catalog_want_anyway(call->api->catalog, &wants[*wanted], call->now))
         (*wanted)++;

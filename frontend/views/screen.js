@@ -4,7 +4,6 @@ import { disc } from "../components/vote.js";
 import { attr, elt, keyed, on, text } from "../dom.js";
 import { filmOf, isAdmin, isClosed, letters, memberOf } from "../state.js";
 import { titleOf } from "../tally.js";
-import { createCacheView } from "./cache.js";
 import { createFilmView } from "./film.js";
 import { createMeView } from "./me.js";
 import { createProposeView } from "./propose.js";
@@ -17,7 +16,10 @@ export function createScreen(verbs) {
     door: createDoor(verbs),
     vote: createVoteView(verbs),
     me: createMeView(verbs),
-    cache: createCacheView(verbs),
+    cache: createLater("/styles/cache.css", async () => {
+      const { createCacheView } = await import("./cache.js");
+      return createCacheView(verbs);
+    }),
     lost: createLost(),
   };
   const main = elt("main", { id: "main", tabindex: -1 });
@@ -47,6 +49,52 @@ export function createScreen(verbs) {
 /** One sheet closes before the next opens: focus goes back, then on. @param {View[]} sheets */
 const openFirst = (sheets) =>
   [...sheets].sort((a, b) => Number(b.dom.matches("[open]")) - Number(a.dom.matches("[open]")));
+
+/** Nothing is shown without it. @param {string} href */
+function loadStyle(href) {
+  const link = elt("link", { rel: "stylesheet", href });
+  const loaded = new Promise((resolve, reject) => {
+    on(link, "load", resolve);
+    on(link, "error", reject);
+  });
+  document.head.append(link);
+  return loaded;
+}
+
+/**
+ * A room that few enter: its program and its style come when somebody does.
+ * @param {string} style
+ * @param {() => Promise<View>} load
+ * @returns {View}
+ */
+function createLater(style, load) {
+  const dom = elt("div", {});
+  /** @type {View | null} */
+  let room = null;
+  /** @type {State | null} what it is to show once it is there */
+  let wanted = null;
+
+  async function furnish() {
+    try {
+      const [made] = await Promise.all([load(), loadStyle(style)]);
+      room = made;
+      dom.append(room.dom);
+      if (wanted) room.sync(wanted);
+    } catch {
+      wanted = null; // the next state of the page is the next try
+    }
+  }
+
+  /** @param {State} state */
+  function sync(state) {
+    const isFirst = wanted === null;
+    wanted = state;
+    if (room) room.sync(state);
+    else if (isFirst) furnish();
+  }
+
+  return { dom, sync };
+}
 
 /** @param {State} state @returns {'door' | 'vote' | 'me' | 'cache' | 'lost'} */
 function roomOf(state) {

@@ -1,7 +1,7 @@
 /* /cache: how the film data is, and asking for it again; for admins. */
 #include <string.h>
 
-#include "catalog/lookups.h"
+#include "catalog/open_films.h"
 #include "support/expect.h"
 #include "support/inspect.h"
 #include "support/outside.h"
@@ -169,9 +169,9 @@ static void test_cache__a_refresh_takes_what_there_is_room_for(void **state)
     club_start(club);
     refresh(club, "{}");
     expect(&club->http, 202);
-    expect_number(&club->http, "wanted", LOOKUPS_MAX);
+    expect_number(&club->http, "wanted", OPEN_FILMS_MAX);
     /* Who is on the list already needs no more room. */
-    refresh(club, "{\"film_id\":3}");
+    refresh(club, "{\"film_id\":4}");
     expect(&club->http, 202);
     refresh(club, "{\"film_id\":1100}");
     expect_problem(&club->http, 503, "busy");
