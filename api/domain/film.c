@@ -2,13 +2,26 @@
 
 #include <string.h>
 
-const char *film_metadata_state(const struct film *film, int64_t now)
+enum metadata_state film_metadata(const struct film *film, int64_t now)
 {
     if (film->imdb_id == NULL)
-        return "manual";
+        return METADATA_MANUAL;
     if (film->metadata != NULL)
-        return film->failures == 0 && now < film->try_at ? "fresh" : "stale";
-    return film->unknown ? "unknown" : "pending";
+        return film->failures == 0 && now < film->try_at ? METADATA_FRESH : METADATA_STALE;
+    return film->unknown ? METADATA_UNKNOWN : METADATA_PENDING;
+}
+
+const char *metadata_state_name(enum metadata_state state)
+{
+    static const char *const names[METADATA_STATES] = {"fresh", "stale", "pending", "unknown",
+                                                       "manual"};
+
+    return names[state];
+}
+
+const char *film_metadata_state(const struct film *film, int64_t now)
+{
+    return metadata_state_name(film_metadata(film, now));
 }
 
 bool film_is_due(const struct film *film, int64_t now)

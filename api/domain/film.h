@@ -45,7 +45,19 @@ struct film {
     struct poster poster;
 };
 
-/* "fresh", "stale", "pending", "unknown" or "manual" (see product.md). */
+/* How good what is known of a film is. */
+enum metadata_state {
+    METADATA_FRESH,
+    METADATA_STALE,   /* due, or the last try failed */
+    METADATA_PENDING, /* nothing yet */
+    METADATA_UNKNOWN, /* no provider knows it */
+    METADATA_MANUAL,  /* entered by hand */
+    METADATA_STATES
+};
+enum metadata_state film_metadata(const struct film *film, int64_t now);
+
+/* "fresh", "stale", "pending", "unknown" or "manual", as the API says it. */
+const char *metadata_state_name(enum metadata_state state);
 const char *film_metadata_state(const struct film *film, int64_t now);
 
 /* Rule 7: what is stale or missing is to be fetched, unless that was tried a moment ago. */

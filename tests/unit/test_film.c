@@ -146,6 +146,18 @@ static void test_film__state_after_a_failure_is_stale_and_not_due(void **state)
     assert_false(film_is_due(&film, 4000));
 }
 
+static void test_film__states_are_counted_under_the_names_of_the_api(void **state)
+{
+    const struct film manual = {.title = "Holiday 1999"}, pending = {.imdb_id = "tt0063350"};
+
+    (void)state;
+    assert_int_equal(film_metadata(&manual, 1000), METADATA_MANUAL);
+    assert_int_equal(film_metadata(&pending, 1000), METADATA_PENDING);
+    assert_string_equal(metadata_state_name(METADATA_FRESH), "fresh");
+    assert_string_equal(metadata_state_name(METADATA_STALE), "stale");
+    assert_string_equal(metadata_state_name(METADATA_UNKNOWN), "unknown");
+}
+
 /* A copy is served, however old; that a provider forgot the film since does not matter. */
 static void test_film__a_copy_counts_more_than_unknown(void **state)
 {
@@ -198,6 +210,7 @@ int main(void)
         cmocka_unit_test(test_film__state_after_a_failure_is_stale_and_not_due),
         cmocka_unit_test(test_film__state_ends_with_the_next_try),
         cmocka_unit_test(test_film__retries_come_later_and_later_but_within_an_hour),
+        cmocka_unit_test(test_film__states_are_counted_under_the_names_of_the_api),
         cmocka_unit_test(test_film__a_copy_counts_more_than_unknown),
     };
 
