@@ -23,6 +23,7 @@
 #include "http/site.h"
 #include "http/snapshot.h"
 #include "http/throttle.h"
+#include "http/traffic.h"
 #include "http/voters.h"
 #include "jobs/jobs.h"
 #include "jobs/refresh.h"
@@ -36,6 +37,7 @@
 struct app {
     const struct config *config;
     struct api api;
+    struct traffic traffic;
     struct arena arena; /* what the parts borrow */
     struct refresh *refresh;
     struct jobs *jobs;
@@ -139,6 +141,8 @@ static enum fault open_all(struct app *app, bool demo, struct error *err)
     struct jobs_on on;
 
     api->config = app->config;
+    api->traffic = &app->traffic;
+    api->started_at = clock_now();
     api->who = who_open();
     api->snapshots = snapshots_open();
     api->voters = voters_open();

@@ -8,6 +8,7 @@
 #include "http/query.h"
 #include "http/route.h"
 #include "http/site.h"
+#include "http/traffic.h"
 
 /* What other sites' pages may send (CORS preflight), and what a resource takes. */
 static void reply_options(struct call *call, struct reply *reply, unsigned allowed)
@@ -66,11 +67,13 @@ enum fault answer(struct call *call, struct reply *reply, struct error *err)
 
 void answer_log(const struct call *call, int status, size_t bytes)
 {
+    int64_t us = clock_monotonic_us() - call->started_us;
+
+    traffic_answered(call->api->traffic, call, status, us);
     if (!log_enabled(LOG_ACCESS))
         return;
     /* Methods are as long as a client likes. */
     log_line(LOG_ACCESS, "%s %s %.16s %s %d %zu B %lld us member=%lld", call->request_id,
-             call->address, call->method_name, call->path, status, bytes,
-             (long long)(clock_monotonic_us() - call->started_us),
+             call->address, call->method_name, call->path, status, bytes, (long long)us,
              (long long)(call->me == NULL ? 0 : call->me->member_id));
 }

@@ -8,7 +8,7 @@
 /* A fault: the answer is a problem, which the caller makes of `err`. */
 enum fault answer(struct call *call, struct reply *reply, struct error *err);
 
-/* One line of the log for one request, with the bytes of its answer's body. */
+/* Counts one request; and one line of the log for it, with the bytes of its answer's body. */
 void answer_log(const struct call *call, int status, size_t bytes);
 
 #endif

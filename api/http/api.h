@@ -2,6 +2,8 @@
 #ifndef MARQUEE_HTTP_API_H
 #define MARQUEE_HTTP_API_H
 
+#include <stdint.h>
+
 struct catalog;
 struct config;
 struct passwords;
@@ -10,6 +12,7 @@ struct site;
 struct snapshots;
 struct store;
 struct throttle;
+struct traffic;
 struct voters;
 struct who;
 
@@ -24,6 +27,8 @@ struct api {
     struct passwords *passwords;
     struct throttle *sign_ins; /* per account and per address */
     struct site *site;
+    struct traffic *traffic;
+    int64_t started_at; /* seconds */
 };
 
 #endif

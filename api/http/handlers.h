@@ -44,5 +44,7 @@ HANDLER(docs_page);
 HANDLER(docs_file);
 HANDLER(problems_get);
 HANDLER(health_get);
+/* metrics.c */
+HANDLER(metrics_get);
 
 #endif

@@ -39,6 +39,7 @@ static const struct route table[] = {
     {METHOD_DELETE, "/sessions/{id}",               "",                            sessions_end,       MEMBER, WRITE},
 
     {METHOD_GET,    "/health",                      "",                            health_get,         OPEN,   READ},
+    {METHOD_GET,    "/metrics",                     "",                            metrics_get,        MEMBER, READ},
     {METHOD_GET,    "/openapi.yaml",                "",                            docs_contract,      OPEN,   READ},
     {METHOD_GET,    "/docs",                        "",                            docs_page,          OPEN,   READ},
     {METHOD_GET,    "/docs/{file}",                 "",                            docs_file,          OPEN,   READ},

@@ -35,6 +35,7 @@
 #include "http/problem.h"
 #include "http/refusal.h"
 #include "http/request_pool.h"
+#include "http/traffic.h"
 
 enum {
     STACK_BYTES = 2 * 1024 * 1024,
@@ -181,9 +182,11 @@ static void note_connection(void *context, struct MHD_Connection *connection, vo
     struct server *server = context;
 
     if (what == MHD_CONNECTION_NOTIFY_CLOSED) {
+        counter_add(&server->api->traffic->disconnected, 1);
         connections_remove(*state);
         return;
     }
+    counter_add(&server->api->traffic->connected, 1);
     *state = connections_add(
         server->connections, socket_of(connection),
         MHD_get_connection_info(connection, MHD_CONNECTION_INFO_CLIENT_ADDRESS)->client_addr);

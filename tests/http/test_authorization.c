@@ -47,6 +47,7 @@ static const struct row rows[] = {
     {METHOD_DELETE, "/sessions",                    "DELETE /sessions", NULL,                   401, 401, 404, 404, 404, 403},
     {METHOD_DELETE, "/sessions/{id}",               "DELETE /sessions/1", NULL,                 401, 401, 204, 404, 404, 403},
     {METHOD_GET,    "/health",                      "GET /health", NULL,                        200, 200, 200, 200, 200, 200},
+    {METHOD_GET,    "/metrics",                     "GET /metrics", NULL,                       401, 401, 200, 200, 200, 200},
     {METHOD_GET,    "/openapi.yaml",                "GET /openapi.yaml", NULL,                  200, 200, 200, 200, 200, 200},
     {METHOD_GET,    "/docs",                        "GET /docs", NULL,                          200, 200, 200, 200, 200, 200},
     {METHOD_GET,    "/docs/{file}",                 "GET /docs/init.js", NULL,                  200, 200, 200, 200, 200, 200},

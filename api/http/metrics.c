@@ -1,0 +1,90 @@
+/* GET /metrics: what the layers have counted, and how they are right now. Nothing is kept for it:
+ * each is read when somebody asks. */
+#include "base/metrics.h"
+
+#include <stdio.h>
+
+#include "base/process.h"
+#include "config.h"
+#include "http/handlers.h"
+#include "http/traffic.h"
+
+static void single(struct metrics *metrics, const char *name, enum metric_type type,
+                   const char *help, int64_t number)
+{
+    metrics_family(metrics, name, type, help);
+    metrics_number(metrics, NO_LABELS, number);
+}
+
+static void write_process(struct metrics *metrics, int64_t started_at)
+{
+    struct process_usage usage;
+
+    process_usage(&usage);
+    metrics_family(metrics, "marquee_build_info", METRIC_GAUGE, "The version, as a label.");
+    metrics_number(metrics, LABELS({"version", MARQUEE_VERSION}), 1);
+    single(metrics, "process_start_time_seconds", METRIC_GAUGE,
+           "When it started, in seconds since the epoch.", started_at);
+    metrics_family(metrics, "process_cpu_seconds_total", METRIC_COUNTER,
+                   "Processor time of all threads.");
+    metrics_seconds(metrics, NO_LABELS, usage.cpu_us);
+    single(metrics, "process_resident_memory_bytes", METRIC_GAUGE, "Resident memory.",
+           usage.resident_bytes);
+    single(metrics, "process_virtual_memory_bytes", METRIC_GAUGE, "Virtual memory.",
+           usage.virtual_bytes);
+    single(metrics, "process_open_fds", METRIC_GAUGE, "Open files and sockets.", usage.open_fds);
+    single(metrics, "process_max_fds", METRIC_GAUGE, "How many of them there may be.",
+           usage.max_fds);
+}
+
+static void write_requests(struct metrics *metrics, const struct traffic *traffic)
+{
+    metrics_family(metrics, "marquee_http_requests_total", METRIC_COUNTER,
+                   "Requests that were answered.");
+    for (size_t method = 0; method < TRAFFIC_METHODS; method++) {
+        for (int first = 2; first < TRAFFIC_CLASSES; first++) {
+            const char status[] = {(char)('0' + first), 'x', 'x', '\0'};
+
+            metrics_number(metrics, LABELS({"method", traffic_methods[method]}, {"status", status}),
+                           (int64_t)counter_read(&traffic->requests[method][first]));
+        }
+    }
+    metrics_family(metrics, "marquee_http_request_duration_seconds", METRIC_HISTOGRAM,
+                   "From a request that is there as a whole to its answer, before it is sent.");
+    metrics_histogram(metrics, NO_LABELS, &traffic->durations);
+}
+
+static void write_connections(struct metrics *metrics, const struct api *api)
+{
+    /* The closed ones first: none of them is missing among those that were accepted. */
+    int64_t closed = (int64_t)counter_read(&api->traffic->disconnected);
+    int64_t accepted = (int64_t)counter_read(&api->traffic->connected);
+
+    single(metrics, "marquee_http_connections_total", METRIC_COUNTER,
+           "Connections that were accepted.", accepted);
+    single(metrics, "marquee_http_connections_open", METRIC_GAUGE, "Connections that are open.",
+           accepted - closed);
+    single(metrics, "marquee_http_connections_max", METRIC_GAUGE, "How many of them there may be.",
+           api->config->max_connections);
+}
+
+enum fault metrics_get(struct call *call, struct reply *reply, struct error *err)
+{
+    const struct api *api = call->api;
+    auto_strbuf struct strbuf text;
+    struct metrics metrics;
+    size_t length;
+    char *bytes;
+
+    strbuf_init(&text, REPLY_BODY_MAX);
+    metrics_init(&metrics, &text);
+    write_process(&metrics, api->started_at);
+    write_requests(&metrics, api->traffic);
+    write_connections(&metrics, api);
+    if (!strbuf_ok(&text))
+        return error_set(err, FAULT_INTERNAL, "The metrics are larger than this server sends.");
+    bytes = strbuf_take(&text, &length);
+    reply_blob(reply, blob_take(bytes, length), METRICS_TYPE, CACHE_NEVER);
+    reply->conditional = false; /* no two are the same */
+    return FAULT_NONE;
+}

@@ -1,0 +1,118 @@
+/* /metrics: what members' tokens may read of how the server is. That Prometheus can read it is held
+ * by tests/contract/metrics.mjs. */
+#include "base/metrics.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "support/club.h"
+#include "support/expect.h"
+
+/* Asks for the metrics, and returns what follows the sample's name and labels. */
+static double metric(struct club *club, const char *sample)
+{
+    char line[160];
+    const char *at;
+
+    ask(&club->http, "GET /metrics", .as = keys->reader);
+    expect(&club->http, 200);
+    snprintf(line, sizeof(line), "\n%s ", sample);
+    at = strstr(club->http.answer.body, line);
+    if (at == NULL)
+        fail_msg("no %s in:\n%s", sample, club->http.answer.body);
+    return strtod(at + strlen(line), NULL);
+}
+
+#define expect_metric(club, sample, value)                                                         \
+    assert_int_equal((int64_t)metric((club), (sample)), (value))
+
+static void test_metrics__are_text_that_nobody_keeps(void **state)
+{
+    struct club *club = *state;
+
+    expect_metric(club, "marquee_build_info{version=\"" MARQUEE_VERSION "\"}", 1);
+    expect_header(&club->http, "Content-Type", METRICS_TYPE);
+    expect_header(&club->http, "Cache-Control", "no-store");
+    expect_header(&club->http, "ETag", NULL);
+}
+
+static void test_metrics__requests_are_counted_by_method_and_status(void **state)
+{
+    struct club *club = *state;
+
+    expect_metric(club, "marquee_http_requests_total{method=\"GET\",status=\"2xx\"}", 0);
+    ask(&club->http, "HEAD /health");
+    ask(&club->http, "PUT /votes/2", .as = keys->ada);
+    ask(&club->http, "PUT /votes/99", .as = keys->ada);
+    ask(&club->http, "BREW /coffee");
+    ask(&club->http, "GET /", .base = "");
+    expect_metric(club, "marquee_http_requests_total{method=\"GET\",status=\"2xx\"}", 2);
+    expect_metric(club, "marquee_http_requests_total{method=\"HEAD\",status=\"2xx\"}", 1);
+    expect_metric(club, "marquee_http_requests_total{method=\"PUT\",status=\"2xx\"}", 1);
+    expect_metric(club, "marquee_http_requests_total{method=\"PUT\",status=\"4xx\"}", 1);
+    expect_metric(club, "marquee_http_requests_total{method=\"other\",status=\"4xx\"}", 1);
+    expect_metric(club, "marquee_http_request_duration_seconds_count", 11);
+    expect_metric(club, "marquee_http_request_duration_seconds_bucket{le=\"+Inf\"}", 12);
+}
+
+/* Refused before the framework has seen the end of it. */
+static void test_metrics__what_is_refused_early_counts_too(void **state)
+{
+    struct club *club = *state;
+    struct client rude = club_client(club);
+
+    client_send_text(&rude, "POST /api/v1/votes HTTP/1.1\r\nHost: x\r\nContent-Length: 1\r\n"
+                            "Transfer-Encoding: chunked\r\n\r\n");
+    assert_int_equal(client_receive(&rude, false), 400);
+    client_release(&rude);
+    expect_metric(club, "marquee_http_requests_total{method=\"POST\",status=\"4xx\"}", 1);
+}
+
+static void test_metrics__connections_are_counted_until_they_close(void **state)
+{
+    struct club *club = *state;
+    struct client other = club_client(club);
+    int64_t open = (int64_t)metric(club, "marquee_http_connections_open");
+
+    ask(&other, "GET /health");
+    expect_metric(club, "marquee_http_connections_open", open + 1);
+    expect_metric(club, "marquee_http_connections_total", open + 1);
+    client_release(&other);
+    while ((int64_t)metric(club, "marquee_http_connections_open") > open)
+        continue;
+    expect_metric(club, "marquee_http_connections_total", open + 1);
+    assert_true(metric(club, "marquee_http_connections_max") > 1);
+}
+
+static void test_metrics__the_process_says_how_large_it_is(void **state)
+{
+    struct club *club = *state;
+
+    assert_true(metric(club, "process_resident_memory_bytes") > 1e6);
+    assert_true(metric(club, "process_open_fds") > 3);
+    assert_true(metric(club, "process_cpu_seconds_total") > 0);
+    assert_in_range((int64_t)metric(club, "process_start_time_seconds"), time(NULL) - 60,
+                    time(NULL));
+}
+
+static void test_metrics__visitors_learn_nothing(void **state)
+{
+    struct club *club = *state;
+
+    ask(&club->http, "GET /metrics");
+    expect_problem(&club->http, 401, "unauthenticated");
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        CLUB_TEST(test_metrics__are_text_that_nobody_keeps),
+        CLUB_TEST(test_metrics__requests_are_counted_by_method_and_status),
+        CLUB_TEST(test_metrics__what_is_refused_early_counts_too),
+        CLUB_TEST(test_metrics__connections_are_counted_until_they_close),
+        CLUB_TEST(test_metrics__the_process_says_how_large_it_is),
+        PUBLIC_TEST(test_metrics__visitors_learn_nothing),
+    };
+
+    return cmocka_run_group_tests_name("http/metrics", tests, NULL, NULL);
+}
