@@ -7,6 +7,7 @@
 #include "base/process.h"
 #include "config.h"
 #include "http/handlers.h"
+#include "http/snapshot.h"
 #include "http/traffic.h"
 
 static void single(struct metrics *metrics, const char *name, enum metric_type type,
@@ -68,6 +69,22 @@ static void write_connections(struct metrics *metrics, const struct api *api)
            api->config->max_connections);
 }
 
+static void write_pages(struct metrics *metrics, struct snapshots *snapshots)
+{
+    struct snapshot_counts counts;
+
+    snapshot_count(snapshots, &counts);
+    metrics_family(metrics, "marquee_page_answers_total", METRIC_COUNTER,
+                   "Pages of proposals, by where they came from.");
+    metrics_number(metrics, LABELS({"from", "memory"}), (int64_t)counts.from_memory);
+    metrics_number(metrics, LABELS({"from", "build"}), (int64_t)counts.builds);
+    metrics_family(metrics, "marquee_page_films_total", METRIC_COUNTER,
+                   "Films on these pages, by how good their cached data was.");
+    for (enum metadata_state state = 0; state < METADATA_STATES; state++)
+        metrics_number(metrics, LABELS({"state", metadata_state_name(state)}),
+                       (int64_t)counts.films_shown[state]);
+}
+
 enum fault metrics_get(struct call *call, struct reply *reply, struct error *err)
 {
     const struct api *api = call->api;
@@ -81,6 +98,7 @@ enum fault metrics_get(struct call *call, struct reply *reply, struct error *err
     write_process(&metrics, api->started_at);
     write_requests(&metrics, api->traffic);
     write_connections(&metrics, api);
+    write_pages(&metrics, api->snapshots);
     if (!strbuf_ok(&text))
         return error_set(err, FAULT_INTERNAL, "The metrics are larger than this server sends.");
     bytes = strbuf_take(&text, &length);

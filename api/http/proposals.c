@@ -119,8 +119,18 @@ static const char *voters_of(struct build *build, size_t n, const struct listed 
     return build->voters[n];
 }
 
-static enum fault build_list(void *context, struct blob **blob, int64_t *expires_at,
-                             struct error *err)
+/* One film more: it is wanted if it is due, and the page is no better than its data. */
+static void add_film(struct built *built, struct call *call, const struct film *film)
+{
+    int64_t ends = film_state_ends(film, call->now);
+
+    /* Stale data is served at once, and refreshed behind (rule 7). */
+    catalog_want(call->api->catalog, film, call->now);
+    built->films[film_metadata(film, call->now)]++;
+    built->expires_at = ends < built->expires_at ? ends : built->expires_at;
+}
+
+static enum fault build_list(void *context, struct built *built, struct error *err)
 {
     struct build *build = context;
     struct call *call = build->call;
@@ -136,18 +146,14 @@ static enum fault build_list(void *context, struct blob **blob, int64_t *expires
     build->names = voters_names(call->api->voters);
     TRY(call_db(call, &db, err));
     TRY(proposals_page(db, &call->arena, build->wanted, &voters, &page, err));
-    *expires_at = INT64_MAX;
+    built->expires_at = INT64_MAX;
     jsonw_object(&json, NULL);
     jsonw_array(&json, "items");
     for (size_t i = 0; i < page.count; i++) {
         const struct proposal *proposal = &page.items[i].proposal;
-        const struct film *film = &proposal->film;
-        int64_t ends = film_state_ends(film, call->now);
 
         json_proposal(&json, NULL, proposal, voters_of(build, i, &page.items[i]), call->now);
-        /* Stale data is served at once, and refreshed behind (rule 7). */
-        catalog_want(call->api->catalog, film, call->now);
-        *expires_at = ends < *expires_at ? ends : *expires_at;
+        add_film(built, call, &proposal->film);
     }
     jsonw_array_end(&json);
     add_next(&json, &call->arena, build->wanted, &page);
@@ -156,7 +162,7 @@ static enum fault build_list(void *context, struct blob **blob, int64_t *expires
         return error_set(err, FAULT_INTERNAL, "The page is larger than this server sends.");
     char *bytes = strbuf_take(&text, &length);
 
-    *blob = blob_take(bytes, length);
+    built->blob = blob_take(bytes, length);
     return FAULT_NONE;
 }
 

@@ -12,10 +12,9 @@
 #include <string.h>
 
 struct snapshot {
-    char *key; /* NULL: a free place */
-    struct blob *blob;
+    char *key;          /* NULL: a free place */
+    struct built built; /* its blob is NULL: never yet */
     uint64_t version;
-    int64_t expires_at;
     uint64_t used; /* the clock of the least recently used */
     bool building;
 };
@@ -25,6 +24,7 @@ struct snapshots {
     pthread_cond_t built;
     uint64_t version, clock;
     size_t bytes;
+    struct snapshot_counts counts;
     struct snapshot places[SNAPSHOTS_MAX];
 };
 
@@ -43,8 +43,8 @@ static size_t size_of(const struct snapshot *place)
 {
     size_t size = 0;
 
-    if (place->blob != NULL)
-        blob_bytes(place->blob, &size);
+    if (place->built.blob != NULL)
+        blob_bytes(place->built.blob, &size);
     return size;
 }
 
@@ -52,7 +52,7 @@ static void empty(struct snapshots *snapshots, struct snapshot *place)
 {
     snapshots->bytes -= size_of(place);
     free(place->key);
-    blob_release(place->blob);
+    blob_release(place->built.blob);
     *place = (struct snapshot){0};
 }
 
@@ -100,7 +100,7 @@ static struct snapshot *find_place(struct snapshots *snapshots, const char *key)
 /* What was built since the reader came is new enough for it, whatever has changed meanwhile. */
 static bool is_fresh(const struct snapshot *place, uint64_t asked, int64_t now)
 {
-    return place->blob != NULL && place->version >= asked && now < place->expires_at;
+    return place->built.blob != NULL && place->version >= asked && now < place->built.expires_at;
 }
 
 /* With the lock held: the least recently used ones go until the rest fits; never `keep`. */
@@ -112,7 +112,7 @@ static void make_room(struct snapshots *snapshots, const struct snapshot *keep)
         for (size_t i = 0; i < SNAPSHOTS_MAX; i++) {
             struct snapshot *place = &snapshots->places[i];
 
-            if (place != keep && place->blob != NULL && !place->building &&
+            if (place != keep && place->built.blob != NULL && !place->building &&
                 (oldest == NULL || place->used < oldest->used))
                 oldest = place;
         }
@@ -127,26 +127,34 @@ static enum fault rebuild(struct snapshots *snapshots, struct snapshot *place, s
                           void *context, struct error *err)
 {
     uint64_t version = snapshots->version;
-    struct blob *blob = NULL;
-    int64_t expires_at = 0;
+    struct built built = {0};
     enum fault fault;
 
     place->building = true;
     pthread_mutex_unlock(&snapshots->lock);
-    fault = build(context, &blob, &expires_at, err);
+    fault = build(context, &built, err);
     pthread_mutex_lock(&snapshots->lock);
     place->building = false;
     pthread_cond_broadcast(&snapshots->built);
     if (fault != FAULT_NONE)
         return fault;
     snapshots->bytes -= size_of(place);
-    blob_release(place->blob);
-    place->blob = blob;
+    blob_release(place->built.blob);
+    place->built = built;
     snapshots->bytes += size_of(place);
     place->version = version;
-    place->expires_at = expires_at;
+    snapshots->counts.builds++;
     make_room(snapshots, place);
     return FAULT_NONE;
+}
+
+/* With the lock held: somebody gets it. */
+static struct blob *hand_out(struct snapshots *snapshots, struct snapshot *place)
+{
+    for (size_t i = 0; i < METADATA_STATES; i++)
+        snapshots->counts.films_shown[i] += place->built.films[i];
+    place->used = ++snapshots->clock;
+    return blob_hold(place->built.blob);
 }
 
 /* With the lock held. `asked` is the version that the reader must see at least. */
@@ -158,10 +166,11 @@ static enum fault get(struct snapshots *snapshots, const char *key, int64_t now,
 
     while ((place = find_place(snapshots, key)) == NULL || place->building)
         pthread_cond_wait(&snapshots->built, &snapshots->lock);
-    if (!is_fresh(place, asked, now))
+    if (is_fresh(place, asked, now))
+        snapshots->counts.from_memory++;
+    else
         TRY(rebuild(snapshots, place, build, context, err));
-    place->used = ++snapshots->clock;
-    *blob = blob_hold(place->blob);
+    *blob = hand_out(snapshots, place);
     return FAULT_NONE;
 }
 
@@ -174,4 +183,11 @@ enum fault snapshot_get(struct snapshots *snapshots, const char *key, int64_t no
     fault = get(snapshots, key, now, build, context, blob, err);
     pthread_mutex_unlock(&snapshots->lock);
     return fault;
+}
+
+void snapshot_count(struct snapshots *snapshots, struct snapshot_counts *counts)
+{
+    pthread_mutex_lock(&snapshots->lock);
+    *counts = snapshots->counts;
+    pthread_mutex_unlock(&snapshots->lock);
 }

@@ -9,6 +9,7 @@
 
 #include "base/blob.h"
 #include "base/error.h"
+#include "domain/film.h"
 
 struct snapshots;
 
@@ -23,10 +24,15 @@ void snapshots_close(struct snapshots *snapshots);
  * after its commit and before it answers. */
 void snapshots_changed(struct snapshots *snapshots);
 
-/* Builds the bytes, on the thread that asked and without a lock, and hands over its reference;
- * *expires_at (seconds) is when time alone makes them stale. A fault goes to the one who asked. */
-typedef enum fault (*snapshot_build)(void *context, struct blob **blob, int64_t *expires_at,
-                                     struct error *err);
+/* What a build makes. */
+struct built {
+    struct blob *blob;               /* its reference is handed over */
+    int64_t expires_at;              /* seconds; when time alone makes it stale */
+    uint64_t films[METADATA_STATES]; /* that it shows, by how good their data is */
+};
+
+/* Builds, on the thread that asked and without a lock. A fault goes to the one who asked. */
+typedef enum fault (*snapshot_build)(void *context, struct built *built, struct error *err);
 
 /*
  * The answer for `key`, built if there is none or a stale one. Readers that come while it is built
@@ -34,5 +40,12 @@ typedef enum fault (*snapshot_build)(void *context, struct blob **blob, int64_t 
  */
 enum fault snapshot_get(struct snapshots *snapshots, const char *key, int64_t now,
                         snapshot_build build, void *context, struct blob **blob, struct error *err);
+
+/* Since the start. */
+struct snapshot_counts {
+    uint64_t builds, from_memory;          /* answers; who waited for a build is of the second */
+    uint64_t films_shown[METADATA_STATES]; /* in all answers */
+};
+void snapshot_count(struct snapshots *snapshots, struct snapshot_counts *counts);
 
 #endif

@@ -55,6 +55,26 @@ static void test_metrics__requests_are_counted_by_method_and_status(void **state
     expect_metric(club, "marquee_http_request_duration_seconds_bucket{le=\"+Inf\"}", 12);
 }
 
+/* Metropolis has fresh data, Home Movie was entered by hand. */
+static void test_metrics__pages_are_built_once_and_count_their_films(void **state)
+{
+    struct club *club = *state;
+
+    for (int i = 0; i < 3; i++) {
+        ask(&club->http, "GET /proposals", .as = keys->ada);
+        expect(&club->http, 200);
+    }
+    expect_metric(club, "marquee_page_answers_total{from=\"build\"}", 1);
+    expect_metric(club, "marquee_page_answers_total{from=\"memory\"}", 2);
+    expect_metric(club, "marquee_page_films_total{state=\"fresh\"}", 3);
+    expect_metric(club, "marquee_page_films_total{state=\"manual\"}", 3);
+    expect_metric(club, "marquee_page_films_total{state=\"stale\"}", 0);
+    ask(&club->http, "PUT /votes/2", .as = keys->ada);
+    ask(&club->http, "GET /proposals", .as = keys->ada);
+    expect_metric(club, "marquee_page_answers_total{from=\"build\"}", 2);
+    expect_metric(club, "marquee_page_films_total{state=\"fresh\"}", 4);
+}
+
 /* Refused before the framework has seen the end of it. */
 static void test_metrics__what_is_refused_early_counts_too(void **state)
 {
@@ -108,6 +128,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         CLUB_TEST(test_metrics__are_text_that_nobody_keeps),
         CLUB_TEST(test_metrics__requests_are_counted_by_method_and_status),
+        CLUB_TEST(test_metrics__pages_are_built_once_and_count_their_films),
         CLUB_TEST(test_metrics__what_is_refused_early_counts_too),
         CLUB_TEST(test_metrics__connections_are_counted_until_they_close),
         CLUB_TEST(test_metrics__the_process_says_how_large_it_is),
