@@ -9,6 +9,7 @@
 #include "http/handlers.h"
 #include "http/snapshot.h"
 #include "http/traffic.h"
+#include "store/store.h"
 
 static void single(struct metrics *metrics, const char *name, enum metric_type type,
                    const char *help, int64_t number)
@@ -85,6 +86,25 @@ static void write_pages(struct metrics *metrics, struct snapshots *snapshots)
                        (int64_t)counts.films_shown[state]);
 }
 
+static void write_store(struct metrics *metrics, struct store *store)
+{
+    struct store_counts counts = store_count(store);
+
+    metrics_family(metrics, "marquee_store_commit_duration_seconds", METRIC_HISTOGRAM,
+                   "Commits that are on disk, and how long that took.");
+    metrics_histogram(metrics, NO_LABELS, counts.writer.commits);
+    single(metrics, "marquee_store_units_total", METRIC_COUNTER,
+           "Units of work, such as a vote; many may share a commit.", (int64_t)counts.writer.units);
+    single(metrics, "marquee_store_units_waiting", METRIC_GAUGE,
+           "Units of work that wait for the commit before theirs.", (int64_t)counts.writer.waiting);
+    metrics_family(metrics, "marquee_store_readers", METRIC_GAUGE, "Open readers of the database.");
+    metrics_number(metrics, LABELS({"state", "idle"}), (int64_t)counts.readers_idle);
+    metrics_number(metrics, LABELS({"state", "lent"}),
+                   (int64_t)(counts.readers_open - counts.readers_idle));
+    single(metrics, "marquee_store_readers_max", METRIC_GAUGE, "How many of them there may be.",
+           STORE_READERS_MAX);
+}
+
 enum fault metrics_get(struct call *call, struct reply *reply, struct error *err)
 {
     const struct api *api = call->api;
@@ -99,6 +119,7 @@ enum fault metrics_get(struct call *call, struct reply *reply, struct error *err
     write_requests(&metrics, api->traffic);
     write_connections(&metrics, api);
     write_pages(&metrics, api->snapshots);
+    write_store(&metrics, api->store);
     if (!strbuf_ok(&text))
         return error_set(err, FAULT_INTERNAL, "The metrics are larger than this server sends.");
     bytes = strbuf_take(&text, &length);

@@ -273,6 +273,17 @@ enum fault store_write(struct store *store, writer_unit unit, void *context, str
     return writer_run(store->writer, unit, context, err);
 }
 
+struct store_counts store_count(struct store *store)
+{
+    struct store_counts counts = {.writer = writer_count(store->writer)};
+
+    pthread_mutex_lock(&store->mutex);
+    counts.readers_open = store->opened;
+    counts.readers_idle = store->idle_count;
+    pthread_mutex_unlock(&store->mutex);
+    return counts;
+}
+
 enum fault store_ping(struct db *db, struct error *err)
 {
     auto_stmt struct stmt *s = db_stmt(db, SQL_PING);

@@ -60,6 +60,13 @@ void store_reader_done(struct store *store, struct db *db);
 
 enum fault store_write(struct store *store, writer_unit unit, void *context, struct error *err);
 
+/* The store's readers right now, and what its writer has done. */
+struct store_counts {
+    size_t readers_open, readers_idle;
+    struct writer_counts writer;
+};
+struct store_counts store_count(struct store *store);
+
 /* The database answers. */
 enum fault store_ping(struct db *db, struct error *err);
 

@@ -12,6 +12,8 @@
 #include <pthread.h>
 #include <stdlib.h>
 
+#include "base/clock.h"
+
 enum { BATCH_MAX = 256 /* units in one transaction: bounds what the last one waits for */ };
 
 struct job {
@@ -31,7 +33,11 @@ struct writer {
     pthread_mutex_t lock;
     pthread_cond_t work;
     struct job *first, **last; /* waiting, oldest first */
+    size_t waiting;
+    uint64_t units; /* taken so far */
     bool closing;
+
+    struct histogram commits;
 };
 
 static enum fault run(struct db *db, enum sql name, struct error *err)
@@ -79,6 +85,15 @@ static struct job *run_jobs(struct db *db, struct job *job)
     return NULL;
 }
 
+static enum fault commit(struct writer *writer, struct error *err)
+{
+    int64_t began_us = clock_monotonic_us();
+
+    TRY(run(writer->db, SQL_BATCH_COMMIT, err));
+    histogram_add(&writer->commits, clock_monotonic_us() - began_us);
+    return FAULT_NONE;
+}
+
 /* Runs and commits what waits from `first` on; returns what is to be run in a further one. */
 static struct job *run_transaction(struct writer *writer, struct job *first)
 {
@@ -95,7 +110,7 @@ static struct job *run_transaction(struct writer *writer, struct job *first)
         fail_all(first, fatal, fatal->err);
         return fatal->next;
     }
-    if (run(writer->db, SQL_BATCH_COMMIT, &err) != FAULT_NONE) {
+    if (commit(writer, &err) != FAULT_NONE) {
         run(writer->db, SQL_BATCH_UNDO, &rollback);
         fail_all(first, NULL, &err);
     }
@@ -119,9 +134,12 @@ static void run_batch(struct writer *writer, struct job *batch)
 static struct job *take_batch(struct writer *writer)
 {
     struct job *batch = writer->first, *end = batch;
+    size_t taken = 1;
 
-    for (int i = 1; i < BATCH_MAX && end->next != NULL; i++)
+    for (; taken < BATCH_MAX && end->next != NULL; taken++)
         end = end->next;
+    writer->waiting -= taken;
+    writer->units += taken;
     writer->first = end->next;
     if (writer->first == NULL)
         writer->last = &writer->first;
@@ -207,6 +225,7 @@ enum fault writer_run(struct writer *writer, writer_unit unit, void *context, st
     /* This frame outlives its place in the queue: it waits for `done` below. */
     /* cppcheck-suppress autoVariables */
     writer->last = &job.next;
+    writer->waiting++;
     pthread_cond_signal(&writer->work);
     while (!job.done)
         pthread_cond_wait(&job.finished, &writer->lock);
@@ -214,4 +233,15 @@ enum fault writer_run(struct writer *writer, writer_unit unit, void *context, st
     pthread_mutex_unlock(&writer->lock);
     pthread_cond_destroy(&job.finished);
     return job.fault;
+}
+
+struct writer_counts writer_count(struct writer *writer)
+{
+    struct writer_counts counts = {.commits = &writer->commits};
+
+    pthread_mutex_lock(&writer->lock);
+    counts.units = writer->units;
+    counts.waiting = writer->waiting;
+    pthread_mutex_unlock(&writer->lock);
+    return counts;
 }

@@ -6,6 +6,7 @@
 #define MARQUEE_STORE_WRITER_H
 
 #include "base/error.h"
+#include "base/metrics.h"
 #include "store/db.h"
 
 struct writer;
@@ -33,5 +34,13 @@ void writer_close(struct writer *writer);
 
 /* Waits until the unit is on disk (FAULT_NONE) or has failed and changed nothing. Any thread. */
 enum fault writer_run(struct writer *writer, writer_unit unit, void *context, struct error *err);
+
+/* What the writer has done since it was opened; commits is its own, and counts on. */
+struct writer_counts {
+    const struct histogram *commits; /* those that are on disk, and how long that took */
+    uint64_t units;                  /* that it took from the queue */
+    size_t waiting;                  /* right now */
+};
+struct writer_counts writer_count(struct writer *writer);
 
 #endif

@@ -75,6 +75,22 @@ static void test_metrics__pages_are_built_once_and_count_their_films(void **stat
     expect_metric(club, "marquee_page_films_total{state=\"fresh\"}", 4);
 }
 
+static void test_metrics__votes_are_units_of_work_that_are_committed(void **state)
+{
+    struct club *club = *state;
+    int64_t units = (int64_t)metric(club, "marquee_store_units_total");
+    int64_t commits = (int64_t)metric(club, "marquee_store_commit_duration_seconds_count");
+
+    ask(&club->http, "PUT /votes/2", .as = keys->ada);
+    ask(&club->http, "DELETE /votes/2", .as = keys->ada);
+    expect_metric(club, "marquee_store_units_total", units + 2);
+    expect_metric(club, "marquee_store_commit_duration_seconds_count", commits + 2);
+    expect_metric(club, "marquee_store_units_waiting", 0);
+    assert_true(metric(club, "marquee_store_readers{state=\"idle\"}") +
+                    metric(club, "marquee_store_readers{state=\"lent\"}") >=
+                1);
+}
+
 /* Refused before the framework has seen the end of it. */
 static void test_metrics__what_is_refused_early_counts_too(void **state)
 {
@@ -129,6 +145,7 @@ int main(void)
         CLUB_TEST(test_metrics__are_text_that_nobody_keeps),
         CLUB_TEST(test_metrics__requests_are_counted_by_method_and_status),
         CLUB_TEST(test_metrics__pages_are_built_once_and_count_their_films),
+        CLUB_TEST(test_metrics__votes_are_units_of_work_that_are_committed),
         CLUB_TEST(test_metrics__what_is_refused_early_counts_too),
         CLUB_TEST(test_metrics__connections_are_counted_until_they_close),
         CLUB_TEST(test_metrics__the_process_says_how_large_it_is),

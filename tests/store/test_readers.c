@@ -67,11 +67,33 @@ static void test_readers__all_can_be_out_at_once(void **state)
     store_reader_done(world->store, NULL);
 }
 
+static size_t count_lent(struct store *store)
+{
+    struct store_counts counts = store_count(store);
+
+    return counts.readers_open - counts.readers_idle;
+}
+
+static void test_readers__are_counted_while_they_are_lent(void **state)
+{
+    struct world *world = *state;
+    size_t before = count_lent(world->store);
+    struct error err;
+    struct db *db;
+
+    assert_int_equal(store_reader(world->store, &db, &err), FAULT_NONE);
+    assert_int_equal(count_lent(world->store), before + 1);
+    store_reader_done(world->store, db);
+    assert_int_equal(count_lent(world->store), before);
+    assert_true(store_count(world->store).readers_idle >= 1);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         WORLD_TEST(test_readers__are_never_more_than_allowed),
         WORLD_TEST(test_readers__all_can_be_out_at_once),
+        WORLD_TEST(test_readers__are_counted_while_they_are_lent),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

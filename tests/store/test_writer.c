@@ -179,6 +179,7 @@ static void test_writer__a_unit_that_fails_does_not_touch_its_neighbours(void **
     assert_acknowledged(&crowd);
     assert_int_equal(atomic_load(&crowd.acknowledged), THREADS - 1 - (THREADS - 1) / 3);
     assert_true(atomic_load(&crowd.world->commits) < THREADS);
+    assert_int_equal(store_count(crowd.world->store).writer.waiting, 0);
 }
 
 static void test_writer__a_full_disk_leaves_what_was_acknowledged(void **state)
@@ -216,6 +217,19 @@ static void test_writer__effects_reach_the_hook_before_the_caller_wakes(void **s
     }
 }
 
+static void test_writer__units_are_counted_once_taken(void **state)
+{
+    struct world *world = *state;
+    uint64_t before = store_count(world->store).writer.units;
+    struct writer_counts counts;
+
+    for (int i = 0; i < 5; i++)
+        seed_member(world, (const char *const[]){"ada", "bob", "cy", "dot", "eve"}[i]);
+    counts = store_count(world->store).writer;
+    assert_int_equal(counts.units, before + 5);
+    assert_int_equal(counts.waiting, 0);
+}
+
 static void test_writer__a_reader_sees_what_was_acknowledged(void **state)
 {
     struct world *world = *state;
@@ -246,6 +260,7 @@ int main(void)
         WORLD_TEST(test_writer__a_unit_that_fails_does_not_touch_its_neighbours),
         WORLD_TEST(test_writer__a_full_disk_leaves_what_was_acknowledged),
         WORLD_TEST(test_writer__effects_reach_the_hook_before_the_caller_wakes),
+        WORLD_TEST(test_writer__units_are_counted_once_taken),
         WORLD_TEST(test_writer__a_reader_sees_what_was_acknowledged),
         WORLD_TEST(test_writer__a_refused_unit_changes_nothing),
     };
