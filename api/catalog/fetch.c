@@ -122,6 +122,17 @@ static int64_t run_queue(struct fetch *fetch, struct queue *queue)
 
 /* ---- the thread --------------------------------------------------------------------------- */
 
+/* Whoever asked is told last: what he then sees is counted already. */
+static void finish(struct fetch *fetch, struct transfer *transfer)
+{
+    struct fetch_counts *counts = &fetch->queues[transfer->lane].counts;
+
+    counter_add(&counts->outcomes[transfer->answer.outcome], 1);
+    if (transfer->easy != NULL)
+        histogram_add(&counts->durations, clock_monotonic_us() - transfer->sent_at);
+    transfer_close(transfer);
+}
+
 /* False: there was nothing. */
 static bool finish_over(struct fetch *fetch)
 {
@@ -135,7 +146,7 @@ static bool finish_over(struct fetch *fetch)
     any = !TAILQ_EMPTY(&over);
     while ((transfer = TAILQ_FIRST(&over)) != NULL) {
         TAILQ_REMOVE(&over, transfer, entry);
-        transfer_close(transfer);
+        finish(fetch, transfer);
     }
     return any;
 }
@@ -157,7 +168,7 @@ static void finish_sent(struct fetch *fetch, struct transfer *transfer)
                           transfer->answer.reason, clock_monotonic_us());
     pthread_mutex_unlock(&fetch->lock);
     tell_pause(fetch, lane->name, pause_ms, transfer->answer.reason);
-    transfer_close(transfer);
+    finish(fetch, transfer);
 }
 
 static void take_ended(struct fetch *fetch)

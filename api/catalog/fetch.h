@@ -14,6 +14,7 @@
 #include <stdint.h>
 
 #include "base/error.h"
+#include "base/metrics.h"
 
 enum {
     FETCH_REASON_SIZE = 160,
@@ -78,6 +79,22 @@ size_t fetch_lane_add(struct fetch *fetch, const char *name, struct fetch_pace p
  * (quota used up, wrong key). */
 void fetch_lane_pause(struct fetch *fetch, size_t lane, int64_t ms, const char *reason);
 
+enum fetch_outcome {
+    FETCH_ANSWERED,  /* with any status */
+    FETCH_REFUSED,   /* by our rules, at once or after a redirect */
+    FETCH_TOO_LARGE, /* more than bytes_max */
+    FETCH_FAILED,    /* name, connection, TLS, time-out, cut off, redirects without end, check */
+    FETCH_PAUSED,    /* not sent: the lane pauses, or too many wait. See retry_ms */
+    FETCH_CANCELLED, /* the engine closes; do not start it again */
+    FETCH_OUTCOMES
+};
+
+/* What came of a lane's requests so far, and how long those took that were sent. */
+struct fetch_counts {
+    struct counter outcomes[FETCH_OUTCOMES];
+    struct histogram durations;
+};
+
 struct fetch_lane_state {
     const char *name;
     int in_flight;
@@ -85,6 +102,7 @@ struct fetch_lane_state {
     int failures;      /* in a row */
     int64_t paused_ms; /* how long it will still pause; 0: it does not */
     char last_error[FETCH_REASON_SIZE];
+    const struct fetch_counts *counts; /* the lane's own: they count on */
 };
 
 /* False: there is no such lane. They are numbered from 0. */
@@ -105,15 +123,6 @@ struct fetch_request {
     /* Whether the body of a 2xx answer is what was asked for, at a glance: HTML in place of JSON is
      * a provider in trouble. NULL: anything is. On the fetch thread. */
     bool (*check)(const char *bytes, size_t size);
-};
-
-enum fetch_outcome {
-    FETCH_ANSWERED,  /* with any status */
-    FETCH_REFUSED,   /* by our rules, at once or after a redirect */
-    FETCH_TOO_LARGE, /* more than bytes_max */
-    FETCH_FAILED,    /* name, connection, TLS, time-out, cut off, redirects without end, check */
-    FETCH_PAUSED,    /* not sent: the lane pauses, or too many wait. See retry_ms */
-    FETCH_CANCELLED, /* the engine closes; do not start it again */
 };
 
 struct fetch_answer {

@@ -61,7 +61,8 @@ void queue_state(const struct queue *queue, int64_t now, struct fetch_lane_state
     *state = (struct fetch_lane_state){.name = lane->name,
                                        .in_flight = lane->in_flight,
                                        .waiting = queue->count,
-                                       .failures = lane->failures};
+                                       .failures = lane->failures,
+                                       .counts = &queue->counts};
     if (lane->paused_until > now)
         state->paused_ms = (lane->paused_until - now + MS - 1) / MS;
     snprintf(state->last_error, sizeof(state->last_error), "%s", lane->last_error);

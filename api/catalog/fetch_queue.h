@@ -10,6 +10,7 @@ struct queue {
     struct lane lane;
     struct transfers waiting;
     size_t count; /* of those that wait */
+    struct fetch_counts counts;
 };
 
 void queue_init(struct queue *queue, const char *name, struct fetch_pace pace,

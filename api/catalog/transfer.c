@@ -149,6 +149,7 @@ static void open_easy(struct transfer *transfer)
     if (easy == NULL)
         abort();
     transfer->easy = easy;
+    transfer->sent_at = clock_monotonic_us();
     set_rules(transfer);
     curl_easy_setopt(easy, CURLOPT_PRIVATE, transfer);
     curl_easy_setopt(easy, CURLOPT_WRITEFUNCTION, take_bytes);

@@ -24,6 +24,7 @@ struct transfer {
     void *context;
 
     CURL *easy;      /* NULL: not sent */
+    int64_t sent_at; /* monotonic µs; of the first hop */
     CURLU *url;      /* of this hop; NULL: refused */
     bool is_private; /* this hop goes to one of rules->private_hosts */
     struct curl_slist *headers;

@@ -5,6 +5,7 @@
 #include <stdio.h>
 
 #include "base/process.h"
+#include "catalog/catalog.h"
 #include "config.h"
 #include "http/handlers.h"
 #include "http/snapshot.h"
@@ -105,6 +106,89 @@ static void write_store(struct metrics *metrics, struct store *store)
            STORE_READERS_MAX);
 }
 
+/* ---- providers ---------------------------------------------------------------------------- */
+
+/* A lane at a time would begin each family once for every lane. */
+struct lanes {
+    struct fetch_lane_state items[FETCH_LANES_MAX];
+    size_t count;
+};
+
+static int64_t in_flight(const struct fetch_lane_state *lane)
+{
+    return lane->in_flight;
+}
+
+static int64_t waiting(const struct fetch_lane_state *lane)
+{
+    return (int64_t)lane->waiting;
+}
+
+static int64_t failures(const struct fetch_lane_state *lane)
+{
+    return lane->failures;
+}
+
+static void write_gauge(struct metrics *metrics, const struct lanes *lanes, const char *name,
+                        const char *help, int64_t (*value)(const struct fetch_lane_state *lane))
+{
+    metrics_family(metrics, name, METRIC_GAUGE, help);
+    for (size_t i = 0; i < lanes->count; i++)
+        metrics_number(metrics, LABELS({"lane", lanes->items[i].name}), value(&lanes->items[i]));
+}
+
+static void write_fetches(struct metrics *metrics, const struct lanes *lanes)
+{
+    static const char *const outcomes[] = {"answered", "refused", "too_large",
+                                           "failed",   "paused",  "cancelled"};
+    _Static_assert(COUNT_OF(outcomes) == FETCH_OUTCOMES, "a name for every outcome");
+
+    metrics_family(metrics, "marquee_provider_requests_total", METRIC_COUNTER,
+                   "Requests to providers, by what came of them; paused: not sent.");
+    for (size_t i = 0; i < lanes->count; i++)
+        for (size_t o = 0; o < FETCH_OUTCOMES; o++)
+            metrics_number(metrics,
+                           LABELS({"lane", lanes->items[i].name}, {"outcome", outcomes[o]}),
+                           (int64_t)counter_read(&lanes->items[i].counts->outcomes[o]));
+    metrics_family(metrics, "marquee_provider_request_duration_seconds", METRIC_HISTOGRAM,
+                   "Requests that were sent to providers, and how long they took.");
+    for (size_t i = 0; i < lanes->count; i++)
+        metrics_histogram(metrics, LABELS({"lane", lanes->items[i].name}),
+                          &lanes->items[i].counts->durations);
+}
+
+static void write_providers(struct metrics *metrics, struct catalog *catalog)
+{
+    struct lanes lanes = {.count = 0};
+
+    while (lanes.count < FETCH_LANES_MAX &&
+           catalog_lane(catalog, lanes.count, &lanes.items[lanes.count]))
+        lanes.count++;
+    write_fetches(metrics, &lanes);
+    write_gauge(metrics, &lanes, "marquee_provider_requests_in_flight",
+                "Requests that are under way.", in_flight);
+    write_gauge(metrics, &lanes, "marquee_provider_requests_waiting",
+                "Requests that wait for their turn.", waiting);
+    write_gauge(metrics, &lanes, "marquee_provider_failures_in_a_row",
+                "Failures since the last good answer.", failures);
+    metrics_family(metrics, "marquee_provider_paused_seconds", METRIC_GAUGE,
+                   "How long it will still pause; 0: it does not.");
+    for (size_t i = 0; i < lanes.count; i++)
+        metrics_seconds(metrics, LABELS({"lane", lanes.items[i].name}),
+                        lanes.items[i].paused_ms * 1000);
+}
+
+static void write_under_way(struct metrics *metrics, struct catalog *catalog)
+{
+    size_t films, posters;
+
+    catalog_under_way(catalog, &films, &posters);
+    metrics_family(metrics, "marquee_jobs_under_way", METRIC_GAUGE,
+                   "Films that are looked up, and posters that are downloaded.");
+    metrics_number(metrics, LABELS({"of", "films"}), (int64_t)films);
+    metrics_number(metrics, LABELS({"of", "posters"}), (int64_t)posters);
+}
+
 enum fault metrics_get(struct call *call, struct reply *reply, struct error *err)
 {
     const struct api *api = call->api;
@@ -120,6 +204,8 @@ enum fault metrics_get(struct call *call, struct reply *reply, struct error *err
     write_connections(&metrics, api);
     write_pages(&metrics, api->snapshots);
     write_store(&metrics, api->store);
+    write_providers(&metrics, api->catalog);
+    write_under_way(&metrics, api->catalog);
     if (!strbuf_ok(&text))
         return error_set(err, FAULT_INTERNAL, "The metrics are larger than this server sends.");
     bytes = strbuf_take(&text, &length);

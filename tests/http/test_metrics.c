@@ -5,8 +5,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#include "support/club.h"
 #include "support/expect.h"
+#include "support/outside.h"
 
 /* Asks for the metrics, and returns what follows the sample's name and labels. */
 static double metric(struct club *club, const char *sample)
@@ -22,6 +22,9 @@ static double metric(struct club *club, const char *sample)
         fail_msg("no %s in:\n%s", sample, club->http.answer.body);
     return strtod(at + strlen(line), NULL);
 }
+
+/* A family of provider metrics, for films. */
+#define LANE(family, more) "marquee_provider_" family "{lane=\"imdbapi\"" more "}"
 
 #define expect_metric(club, sample, value)                                                         \
     assert_int_equal((int64_t)metric((club), (sample)), (value))
@@ -91,6 +94,36 @@ static void test_metrics__votes_are_units_of_work_that_are_committed(void **stat
                 1);
 }
 
+static void test_metrics__each_lane_says_what_came_of_its_requests(void **state)
+{
+    struct club *club = *state;
+
+    club_start(club);
+    propose(club, 1, 3);
+    wait_for_all(club, 3, "fresh");
+    expect_metric(club, LANE("requests_total", ",outcome=\"answered\""), 3);
+    expect_metric(club, LANE("requests_total", ",outcome=\"failed\""), 0);
+    expect_metric(club, LANE("request_duration_seconds_count", ""), 3);
+    expect_metric(club, LANE("requests_in_flight", ""), 0);
+    expect_metric(club, LANE("failures_in_a_row", ""), 0);
+    expect_metric(club, LANE("paused_seconds", ""), 0);
+    while ((int)metric(club, "marquee_jobs_under_way{of=\"films\"}") > 0) /* they are saved */
+        wait_a_moment();
+}
+
+static void test_metrics__a_lane_that_fails_says_so(void **state)
+{
+    struct club *club = *state;
+
+    upstream_script(&upstream, "{\"prefix\": \"/titles/\", \"then\": {\"do\": \"html\"}}");
+    club_start(club);
+    propose(club, 1, 1);
+    while ((int)metric(club, LANE("requests_total", ",outcome=\"failed\"")) == 0)
+        wait_a_moment();
+    expect_metric(club, LANE("failures_in_a_row", ""), 1);
+    expect_metric(club, LANE("requests_total", ",outcome=\"answered\""), 0);
+}
+
 /* Refused before the framework has seen the end of it. */
 static void test_metrics__what_is_refused_early_counts_too(void **state)
 {
@@ -146,6 +179,8 @@ int main(void)
         CLUB_TEST(test_metrics__requests_are_counted_by_method_and_status),
         CLUB_TEST(test_metrics__pages_are_built_once_and_count_their_films),
         CLUB_TEST(test_metrics__votes_are_units_of_work_that_are_committed),
+        OUTSIDE_TEST(test_metrics__each_lane_says_what_came_of_its_requests),
+        OUTSIDE_TEST(test_metrics__a_lane_that_fails_says_so),
         CLUB_TEST(test_metrics__what_is_refused_early_counts_too),
         CLUB_TEST(test_metrics__connections_are_counted_until_they_close),
         CLUB_TEST(test_metrics__the_process_says_how_large_it_is),
