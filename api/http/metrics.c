@@ -189,6 +189,47 @@ static void write_under_way(struct metrics *metrics, struct catalog *catalog)
     metrics_number(metrics, LABELS({"of", "posters"}), (int64_t)posters);
 }
 
+/* ---- films -------------------------------------------------------------------------------- */
+
+static void write_posters(struct metrics *metrics, const struct films_summary *summary)
+{
+    metrics_family(metrics, "marquee_film_posters", METRIC_GAUGE,
+                   "Films by their posters; wanted: not tried, or to be tried again.");
+    metrics_number(metrics, LABELS({"state", "kept"}), summary->with_poster);
+    metrics_number(metrics, LABELS({"state", "wanted"}), summary->poster_wanted);
+    metrics_number(metrics, LABELS({"state", "refused"}), summary->poster_refused);
+    single(metrics, "marquee_posters", METRIC_GAUGE, "Posters that are kept as files.",
+           summary->posters);
+    single(metrics, "marquee_posters_bytes", METRIC_GAUGE, "Their size.", summary->poster_bytes);
+}
+
+/* One scrape, two statements: nothing that a page would wait for. */
+static enum fault write_films(struct metrics *metrics, struct call *call, struct error *err)
+{
+    struct films_summary summary;
+    struct db *db;
+
+    TRY(call_db(call, &db, err));
+    TRY(films_summary(db, call->now, &summary, err));
+    call_db_done(call);
+    const int64_t states[METADATA_STATES] = {summary.fresh, summary.stale, summary.pending,
+                                             summary.unknown, summary.manual};
+
+    metrics_family(metrics, "marquee_films", METRIC_GAUGE,
+                   "Films of the database, by how good their cached data is.");
+    for (enum metadata_state state = 0; state < METADATA_STATES; state++)
+        metrics_number(metrics, LABELS({"state", metadata_state_name(state)}), states[state]);
+    single(metrics, "marquee_films_failing", METRIC_GAUGE,
+           "Films whose last try brought no answer.", summary.failing);
+    single(metrics, "marquee_films_oldest_time_seconds", METRIC_GAUGE,
+           "When the oldest data was fetched, in seconds since the epoch; 0: there is none.",
+           summary.oldest_at);
+    write_posters(metrics, &summary);
+    return FAULT_NONE;
+}
+
+/* ---- all of it ---------------------------------------------------------------------------- */
+
 enum fault metrics_get(struct call *call, struct reply *reply, struct error *err)
 {
     const struct api *api = call->api;
@@ -206,6 +247,7 @@ enum fault metrics_get(struct call *call, struct reply *reply, struct error *err
     write_store(&metrics, api->store);
     write_providers(&metrics, api->catalog);
     write_under_way(&metrics, api->catalog);
+    TRY(write_films(&metrics, call, err));
     if (!strbuf_ok(&text))
         return error_set(err, FAULT_INTERNAL, "The metrics are larger than this server sends.");
     bytes = strbuf_take(&text, &length);

@@ -111,6 +111,20 @@ static void test_metrics__each_lane_says_what_came_of_its_requests(void **state)
         wait_a_moment();
 }
 
+/* Metropolis, Home Movie, and one of which nothing is known. */
+static void test_metrics__films_are_told_by_state(void **state)
+{
+    struct club *club = *state;
+
+    expect_metric(club, "marquee_films{state=\"fresh\"}", 1);
+    expect_metric(club, "marquee_films{state=\"manual\"}", 1);
+    expect_metric(club, "marquee_films{state=\"stale\"}", 0);
+    expect_metric(club, "marquee_films_failing", 0);
+    expect_metric(club, "marquee_film_posters{state=\"kept\"}", 1);
+    expect_metric(club, "marquee_posters", 1);
+    assert_true(metric(club, "marquee_posters_bytes") > 0);
+}
+
 static void test_metrics__a_lane_that_fails_says_so(void **state)
 {
     struct club *club = *state;
@@ -181,6 +195,7 @@ int main(void)
         CLUB_TEST(test_metrics__votes_are_units_of_work_that_are_committed),
         OUTSIDE_TEST(test_metrics__each_lane_says_what_came_of_its_requests),
         OUTSIDE_TEST(test_metrics__a_lane_that_fails_says_so),
+        CLUB_TEST(test_metrics__films_are_told_by_state),
         CLUB_TEST(test_metrics__what_is_refused_early_counts_too),
         CLUB_TEST(test_metrics__connections_are_counted_until_they_close),
         CLUB_TEST(test_metrics__the_process_says_how_large_it_is),
