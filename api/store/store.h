@@ -36,8 +36,8 @@ enum { PAGE_LIMIT_MAX = 100, STORE_READERS_MAX = 16 };
  */
 enum fault store_open(const char *path, const char *backup_dir, struct writer_hooks hooks,
                       struct store **store, char notice[256], struct error *err);
-/* Which schema a database has, without its lock: also beside a running server. Says what to do if it
- * cannot be read. */
+/* Which schema a database has, without its lock: also beside a running server. Says what to do if
+ * it cannot be read. */
 enum fault store_look(const char *path, int *version, struct error *err);
 /* As store_open, but leaves the schema as it is and starts nothing: for `migrate` and `backup`. */
 enum fault store_open_raw(const char *path, struct store **store, struct error *err);
