@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { request } from "node:http";
+import { connect } from "node:net";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { Server, PASSWORD, tokens } from "../browser/support/server.mjs";
@@ -10,6 +11,8 @@ import { root } from "./support/dockerfile.mjs";
 import { startNginx } from "./support/nginx.mjs";
 
 const PUBLIC = "https://films.example.org";
+/** ms: the second of a server that is told so, the 5 s that nginx then reads on, and a slow machine. */
+const PATIENCE = 12_000;
 let server, nginx;
 
 before(async () => {
@@ -209,6 +212,56 @@ for (const [size, who] of [
     assert.equal(problem.request_id, answer.headers["x-request-id"]);
     assert.equal(answer.headers["retry-after"], undefined);
   });
+
+/** Sends a request whose body never ends; `ended`: what came back until nginx hung up in time. */
+function begin(base, { from = "203.0.113.20", drip } = {}) {
+  const { hostname: host, port } = new URL(base);
+  const socket = connect({ host, port, signal: AbortSignal.timeout(PATIENCE) });
+  const head = [
+    "POST /api/v1/proposals HTTP/1.1",
+    "Host: films.example.org",
+    `Authorization: Bearer ${tokens.ada}`,
+    "Content-Type: application/json",
+    "Content-Length: 1000",
+    `X-Forwarded-For: ${from}`,
+  ];
+  socket.write(`${head.join("\r\n")}\r\n\r\n{`);
+  const dripping = drip && setInterval(() => socket.write(" "), drip);
+  const ended = new Promise((resolve) => {
+    let said = "";
+    let inTime = true;
+    socket.on("data", (bytes) => (said += bytes));
+    socket.on("error", ({ name }) => (inTime = name !== "AbortError"));
+    socket.on("close", () => {
+      clearInterval(dripping);
+      resolve({ said, inTime });
+    });
+  });
+  return { socket, ended };
+}
+
+test("a body that drips has the server's time to arrive, and no more", async () => {
+  const impatient = await new Server({ env: { MARQUEE_RECEIVE_TIMEOUT: "1s" } }).start();
+  const front = await startNginx(new URL(impatient.url).host);
+  try {
+    const { said, inTime } = await begin(front.url, { drip: 100 }).ended;
+    assert.match(said, /^HTTP\/1\.1 503 /);
+    assert.match(said, /application\/problem\+json/);
+    assert.ok(inTime);
+  } finally {
+    await front.stop();
+    await impatient.stop();
+  }
+});
+
+test("one client's unfinished requests leave connections for others", async () => {
+  const unfinished = Array.from({ length: 101 }, () => begin(nginx.url));
+  const refused = await Promise.race(unfinished.map(({ ended }) => ended));
+  assert.match(refused.said, /^HTTP\/1\.1 503 .*"type":"\/api\/v1\/problems\/busy"/s);
+  const other = await ask("/api/v1/club", { headers: { "x-forwarded-for": "203.0.113.21" } });
+  assert.equal(other.status, 200);
+  for (const { socket } of unfinished) socket.destroy();
+});
 
 test("what the API refuses, it refuses through nginx", async () => {
   assert.equal((await ask("/api/v1/nothing")).status, 404);
