@@ -1,9 +1,12 @@
 // Runs what docs/deploy.md and docs/troubleshooting.md tell a host to type: every block marked `sh`,
 // in order, in a folder and against a server of its own. A block marked `text` needs root, systemd,
-// a terminal, a domain or Docker: each of its lines stands below, with what is done in its place, or why nothing is.
+// a terminal, a domain or Docker: each of its lines stands below, with what is done in its place, or
+// why nothing is; `run` runs it as it stands, with support/docker in place of a container.
 import assert from "node:assert/strict";
 import { execFileSync, spawn, spawnSync } from "node:child_process";
 import {
+  chmodSync,
+  chownSync,
   copyFileSync,
   existsSync,
   mkdirSync,
@@ -15,7 +18,7 @@ import {
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { after, before, test } from "node:test";
-import { root } from "./support/dockerfile.mjs";
+import { root, stages } from "./support/dockerfile.mjs";
 import { freePort } from "./support/port.mjs";
 
 const program = process.env.MARQUEE_PROGRAM ?? join(root, "build/release/marquee");
@@ -54,6 +57,15 @@ const showFilm = () =>
       -d '{"imdb_id":"tt0063350"}' http://127.0.0.1:8080/api/v1/proposals
     marquee cache show tt0063350`);
 
+const addAdminInContainer = () =>
+  run(`printf 'a long night out\\n' |
+    docker compose exec -T api marquee member add grace --admin --password-stdin`);
+const checkContainer = () => {
+  // The first time is before there is anything in it.
+  if (existsSync(join(club.container, "data/marquee.db")))
+    run("docker compose exec api marquee check");
+};
+
 const ROOT = "needs root";
 const DOCKER = "needs a Docker engine";
 const DOMAIN = "needs a domain";
@@ -78,14 +90,17 @@ const standIns = {
   "docker compose config": readCompose,
   "docker compose up --build --detach": DOCKER,
   "docker compose ps": DOCKER,
-  "docker compose exec api marquee check": DOCKER,
+  "docker compose exec api marquee check": checkContainer,
   "curl --fail http://127.0.0.1:8080/api/v1/health": DOCKER,
-  "docker compose exec api marquee member add grace --admin": DOCKER,
-  "docker compose exec api marquee backup /data/club.db": DOCKER,
-  "docker compose cp api:/data/club.db .": DOCKER,
-  "docker compose exec api rm /data/club.db": DOCKER,
+  "docker compose exec api marquee member add grace --admin": addAdminInContainer,
+  "docker compose exec api marquee backup /data/club.db": run,
+  "docker compose cp api:/data/club.db .": run,
+  "docker compose exec api rm /data/club.db": run,
   "docker compose stop api": DOCKER,
-  'docker compose run --rm --volume "$PWD:/from:ro" api restore /from/club.db': DOCKER,
+  "docker compose run --rm -T --entrypoint sh api -c 'umask 077; cat > /data/club.db' < club.db":
+    run,
+  "docker compose run --rm api restore /data/club.db": run,
+  "docker compose run --rm --entrypoint rm api /data/club.db": run,
   "docker compose start api": DOCKER,
   "films.example.org {": SETTING,
   "reverse_proxy 127.0.0.1:8080": SETTING,
@@ -114,11 +129,28 @@ const standIns = {
 };
 const met = new Set();
 
+/** The folder that support/docker takes for the container: the program, and /data as in the image. */
+function makeContainer() {
+  const container = mkdtempSync(join(tmpdir(), "marquee-container-"));
+  const { rest: user } = stages("api/Dockerfile")
+    .at(-1)
+    .steps.find(({ verb }) => verb === "USER");
+  chmodSync(container, 0o755);
+  mkdirSync(join(container, "usr/bin"), { recursive: true });
+  copyFileSync(program, join(container, "usr/bin/marquee"));
+  mkdirSync(join(container, "data"), { mode: 0o700 });
+  if (process.getuid() === 0) chownSync(join(container, "data"), ...user.split(":").map(Number));
+  return { CONTAINER: container, CONTAINER_USER: user };
+}
+
 before(async () => {
   club.folder = mkdtempSync(join(tmpdir(), "marquee-docs-"));
   club.listen = `127.0.0.1:${await freePort()}`;
   mkdirSync(join(club.folder, "bin"));
   symlinkSync(program, join(club.folder, "bin/marquee"));
+  symlinkSync(join(root, "tests/deploy/support/docker"), join(club.folder, "bin/docker"));
+  const container = makeContainer();
+  club.container = container.CONTAINER;
   copyFileSync(join(root, "docker-compose.yml"), join(club.folder, "docker-compose.yml"));
   club.env = {
     PATH: `${join(club.folder, "bin")}:${process.env.PATH}`,
@@ -129,12 +161,14 @@ before(async () => {
     MARQUEE_LOG: "error",
     // Nothing goes out.
     MARQUEE_PROVIDERS: "demo",
+    ...container,
   };
 });
 after(async () => {
   club.server?.kill("SIGKILL");
   await club.ended;
   rmSync(club.folder, { recursive: true });
+  rmSync(club.container, { recursive: true });
 });
 
 /** The fenced blocks of a document: language, text, and the line that each begins at. */
@@ -159,7 +193,7 @@ async function standIn(text) {
     if (line !== "") {
       assert.ok(line in standIns, `what stands in for: ${line}`);
       met.add(line);
-      if (typeof standIns[line] === "function") await standIns[line]();
+      if (typeof standIns[line] === "function") await standIns[line](line);
     }
 }
 
