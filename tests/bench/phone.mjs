@@ -1,5 +1,6 @@
-// What a phone waits for: a club's first page ever, while its films are still on their way here; a
-// browser that was never here; and the same browser again.
+// What a phone waits for: a club's first page ever, while its films are still on their way here; the
+// first page of a server that was just started, in a browser that was never here (cold start); the
+// same browser again (warm); and another new browser, while the server runs.
 import { completeAt } from "../browser/support/complete.mjs";
 import { launch, newContext } from "../browser/support/browser.mjs";
 import { median } from "./load.mjs";
@@ -41,13 +42,20 @@ async function measureFirst() {
   }
 }
 
-/** A browser that was just started, and then once more with what it keeps. */
-async function measureVisit(club) {
+/**
+ * A browser that was just started, and then once more with what it keeps. `restart`: so was the
+ * server, which has its database and posters, but nothing in memory yet; its start is not counted.
+ */
+async function measureVisit(club, { restart }) {
   const browser = await launch();
   try {
+    if (restart) {
+      await club.halt();
+      await club.start();
+    }
     const context = await newContext(browser, "phone", { baseURL: club.url });
     const page = await context.newPage();
-    return { cold: await open(page), warm: await open(page) };
+    return { first: await open(page), again: await open(page) };
   } finally {
     await browser.close();
   }
@@ -62,16 +70,19 @@ export async function measurePhone(say) {
   try {
     await club.propose(withPosters(FILMS));
     await club.until((film) => film.poster);
-    const visits = [];
-    for (let i = 0; i < RUNS; i++) visits.push(await measureVisit(club));
+    const [started, running] = [[], []];
+    for (let i = 0; i < RUNS; i++) {
+      started.push(await measureVisit(club, { restart: true }));
+      running.push(await measureVisit(club, { restart: false }));
+    }
     const cards = first.map((it) => it.cards);
     report(`390 px, first page ever: ${FILMS} cards`, cards);
     const posters = first.map((it) => it.posters);
     report(`  posters in sight, upstream takes 2 × ${DELAY} ms`, posters);
-    const cold = visits.map((it) => it.cold);
-    report("390 px, a new browser: complete", cold);
-    const warm = visits.map((it) => it.warm);
-    report("  the same again", warm);
+    const of = (visits, which) => visits.map((it) => it[which]);
+    report("390 px, cold start (new server, new browser): complete", of(started, "first"));
+    report("  warm: the same browser again", of(started, "again"));
+    report("  another new browser, the server runs", of(running, "first"));
   } finally {
     await club.stop();
   }
