@@ -263,6 +263,20 @@ test("one client's unfinished requests leave connections for others", async () =
   for (const { socket } of unfinished) socket.destroy();
 });
 
+test("heads in which the server cannot see what is wrong are refused by nginx", async () => {
+  const { hostname, port } = new URL(nginx.url);
+  for (const head of [
+    "GET /api/v1/club HTTP/1.1\r\nHost: a\r\nX: b\0\n\r\n",
+    "GET /api/v1/club HTTP/1.1\r\nHost: a\n:\r\n\r\n",
+    "GET /api/v1/club HTTP/1.1\r\nHost: a\r\nX: b\n\0\0\n\r\n",
+    "\0\r\nGET /api/v1/club HTTP/1.1\r\nHost: a\r\n\r\n",
+  ]) {
+    let said = "";
+    for await (const bytes of connect(port, hostname).end(head)) said += bytes;
+    assert.match(said, /^HTTP\/1\.1 400 /, JSON.stringify(head));
+  }
+});
+
 test("what the API refuses, it refuses through nginx", async () => {
   assert.equal((await ask("/api/v1/nothing")).status, 404);
   assert.equal((await ask("/api/v1/proposals", { method: "PATCH" })).status, 405);

@@ -1,0 +1,86 @@
+/* What providers answer, as each of them reads it: a film, and a list of hits. */
+#include <stddef.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/text.h"
+#include "catalog/provider.h"
+#include "domain/film.h"
+
+int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size);
+
+static const struct provider *const providers[] = {&provider_cinemeta, &provider_imdbapi};
+
+static void hold(bool is_true)
+{
+    if (!is_true)
+        __builtin_trap();
+}
+
+static void hold_text(const char *text, size_t max)
+{
+    if (text != NULL)
+        hold(*text != '\0' && text_is_utf8(text, strlen(text)) && text_length(text) <= max);
+}
+
+static void hold_texts(const struct texts *texts)
+{
+    hold(texts->count <= FILM_LIST_MAX);
+    for (size_t i = 0; i < texts->count; i++) {
+        hold(texts->items[i] != NULL);
+        hold_text(texts->items[i], FILM_NAME_MAX);
+    }
+}
+
+/* What is kept is JSON that fits, whatever a film is made of. */
+static void hold_metadata(struct arena *arena, const struct provider_film *film)
+{
+    const char *text = provider_metadata(arena, film);
+    json_t *metadata = json_loads(text, JSON_REJECT_DUPLICATES, NULL);
+
+    hold(strlen(text) < FILM_METADATA_MAX && json_is_object(metadata));
+    json_decref(metadata);
+}
+
+/* The limits of domain/film.h, and of the columns that the film goes to. */
+static void hold_film(struct arena *arena, const struct provider_film *film)
+{
+    hold(film->title != NULL);
+    hold_text(film->title, FILM_TITLE_MAX);
+    hold_text(film->plot, FILM_PLOT_MAX);
+    hold(film->year == 0 || (film->year >= FILM_YEAR_MIN && film->year <= FILM_YEAR_MAX));
+    hold(film->runtime_minutes >= 0 && film->runtime_minutes <= FILM_RUNTIME_MAX);
+    hold(film->imdb_rating >= 0 && film->imdb_rating <= 100 && film->imdb_votes >= 0);
+    hold_texts(&film->genres);
+    hold_texts(&film->directors);
+    hold(film->poster_url == NULL || strncmp(film->poster_url, "http", 4) == 0);
+    hold_metadata(arena, film);
+}
+
+static void read_both(const struct provider *provider, const char *bytes, size_t size)
+{
+    auto_arena struct arena arena = {0};
+    struct provider_film film, hits[PROVIDER_HITS_MAX];
+    size_t count;
+    struct error err;
+
+    error_init(&err);
+    if (provider_read_film(provider, &arena, bytes, size, "tt0111161", &film, &err) == FAULT_NONE)
+        hold_film(&arena, &film);
+    error_init(&err);
+    if (provider_read_hits(provider, &arena, bytes, size, hits, &count, &err) != FAULT_NONE)
+        return;
+    hold(count <= PROVIDER_HITS_MAX);
+    for (size_t i = 0; i < count; i++) {
+        hold(film_id_is_valid(hits[i].imdb_id));
+        hold_film(&arena, &hits[i]);
+    }
+}
+
+int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
+{
+    for (size_t i = 0; i < COUNT_OF(providers); i++)
+        read_both(providers[i], (const char *)bytes, size);
+    return 0;
+}
