@@ -1,5 +1,5 @@
-// Runs what docs/deploy.md and docs/troubleshooting.md tell a host to type: every block marked `sh`,
-// in order, in a folder and against a server of its own. A block marked `text` needs root, systemd,
+// Runs what README.md, docs/deploy.md and docs/troubleshooting.md tell a host to type: every block
+// marked `sh`, in order, in a folder and against a server of its own. A block marked `text` needs root, systemd,
 // a terminal, a domain or Docker: each of its lines stands below, with what is done in its place, or
 // why nothing is; `run` runs it as it stands, with support/docker in place of a container.
 import assert from "node:assert/strict";
@@ -14,10 +14,11 @@ import {
   readFileSync,
   rmSync,
   symlinkSync,
+  writeFileSync,
 } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import { after, before, test } from "node:test";
+import { after, before, describe, test } from "node:test";
 import { root, stages } from "./support/dockerfile.mjs";
 import { freePort } from "./support/port.mjs";
 
@@ -66,6 +67,22 @@ const checkContainer = () => {
     run("docker compose exec api marquee check");
 };
 
+/** Proposals 1 to 7, all of ada's, so that there is a seventh to vote for. */
+const proposeSeven = () =>
+  run(`marquee member add ada
+    token=$(marquee token add ada)
+    for id in tt0017136 tt0010323 tt0012349 tt0013257 tt0013442 tt0014429 tt0015324; do
+      curl -H "Authorization: Bearer $token" -H 'Content-Type: application/json' \\
+        -d '{"imdb_id":"'$id'"}' http://127.0.0.1:8080/api/v1/proposals
+    done`);
+
+/** What the text around a block that is run takes for granted, by its first line. */
+const prepare = {
+  "TOKEN=$(marquee token add ada --scope write)": proposeSeven,
+  // A backup can be made either way, restoring is for a server that is stopped.
+  "marquee backup club-2026-11-23.db": stop,
+};
+
 const ROOT = "needs root";
 const DOCKER = "needs a Docker engine";
 const DOMAIN = "needs a domain";
@@ -77,6 +94,11 @@ const standIns = {
   "sudo adduser --system --group --home /var/lib/marquee --no-create-home marquee": ROOT,
   [`marquee() { sudo -u marquee bash -c 'cd /var/lib/marquee; export MARQUEE_DB=$PWD/marquee.db; set -a; . /etc/marquee.env; marquee "$@"' marquee "$@"; }`]:
     ROOT,
+  "sudo -u marquee env MARQUEE_DB=/var/lib/marquee/marquee.db marquee member add grace --admin":
+    addAdmin,
+  [`echo 'MARQUEE_CLUB_NAME="Friday Film Club"' | sudo tee /etc/marquee.env`]: SETTING,
+  "MARQUEE_LISTEN=0.0.0.0:8080": SETTING,
+  "MARQUEE_PUBLIC_URL=http://film-pi.local:8080": SETTING,
   "MARQUEE_PUBLIC_URL=https://films.example.org": SETTING,
   "MARQUEE_TRUSTED_PROXIES=127.0.0.1": SETTING,
   'MARQUEE_CLUB_NAME="Friday Film Club"': SETTING,
@@ -143,12 +165,14 @@ function makeContainer() {
   return { CONTAINER: container, CONTAINER_USER: user };
 }
 
-before(async () => {
+async function openClub() {
   club.folder = mkdtempSync(join(tmpdir(), "marquee-docs-"));
   club.listen = `127.0.0.1:${await freePort()}`;
   mkdirSync(join(club.folder, "bin"));
   symlinkSync(program, join(club.folder, "bin/marquee"));
   symlinkSync(join(root, "tests/deploy/support/docker"), join(club.folder, "bin/docker"));
+  // For curl, too, an answer that is none is a failure.
+  writeFileSync(join(club.folder, ".curlrc"), "fail\n");
   const container = makeContainer();
   club.container = container.CONTAINER;
   copyFileSync(join(root, "docker-compose.yml"), join(club.folder, "docker-compose.yml"));
@@ -163,13 +187,14 @@ before(async () => {
     MARQUEE_PROVIDERS: "demo",
     ...container,
   };
-});
-after(async () => {
+}
+
+async function closeClub() {
   club.server?.kill("SIGKILL");
   await club.ended;
   rmSync(club.folder, { recursive: true });
   rmSync(club.container, { recursive: true });
-});
+}
 
 /** The fenced blocks of a document: language, text, and the line that each begins at. */
 function blocks(file) {
@@ -188,8 +213,11 @@ function run(text) {
   assert.equal(status, 0, `${script}\n${stdout}\n${stderr}`);
 }
 
+/** A line without what only explains it. */
+const typed = (line) => line.replace(/ {2,}# .*$/, "").trim();
+
 async function standIn(text) {
-  for (const line of text.split("\n").map((each) => each.trim()))
+  for (const line of text.split("\n").map(typed))
     if (line !== "") {
       assert.ok(line in standIns, `what stands in for: ${line}`);
       met.add(line);
@@ -197,17 +225,34 @@ async function standIn(text) {
     }
 }
 
-for (const file of ["docs/deploy.md", "docs/troubleshooting.md"])
-  for (const { language, text, line } of blocks(file))
-    test(`${file}:${line} ${text.split("\n")[0].slice(0, 60)}`, async () => {
-      assert.match(language, /^(sh|text)$/);
-      if (language === "sh") run(text);
-      else await standIn(text);
-    });
+/** README.md also shows what is printed, and proxies' files. */
+const languages = { "README.md": /^(sh|text|nginx|)$/ };
+
+async function follow({ language, text }) {
+  const first = typed(text.split("\n")[0]);
+  if (first in prepare) {
+    met.add(first);
+    await prepare[first]();
+  }
+  if (language === "sh") run(text);
+  else if (language === "text") await standIn(text);
+}
+
+for (const files of [["README.md"], ["docs/deploy.md", "docs/troubleshooting.md"]])
+  describe(`a club by ${files.join(", then ")}`, () => {
+    before(openClub);
+    after(closeClub);
+    for (const file of files)
+      for (const block of blocks(file))
+        test(`${file}:${block.line} ${block.text.split("\n")[0].slice(0, 60)}`, async () => {
+          assert.match(block.language, languages[file] ?? /^(sh|text)$/);
+          await follow(block);
+        });
+  });
 
 test("everything that stands in for something is used", () => {
   assert.deepEqual(
-    Object.keys(standIns).filter((line) => !met.has(line)),
+    Object.keys({ ...standIns, ...prepare }).filter((line) => !met.has(line)),
     [],
   );
 });
