@@ -50,7 +50,8 @@ enum fault provider_read_film(const struct provider *provider, struct arena *are
     if (*more_url == NULL)
         fault = provider->read_film(arena, access, answer, imdb_id, film, err);
     json_decref(answer);
-    clamp(film);
+    if (fault == FAULT_NONE)
+        clamp(film);
     return fault;
 }
 

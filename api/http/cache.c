@@ -106,7 +106,7 @@ enum fault cache_refresh(struct call *call, struct reply *reply, struct error *e
     struct refresh_body body = {0};
     struct jsonw json;
     struct db *db;
-    size_t wanted;
+    size_t wanted = 0;
 
     TRY(BODY_DECODE(call, fields, &body, err));
     TRY(call_db(call, &db, err));
