@@ -10,7 +10,10 @@
 
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size);
 
-static const struct provider *const providers[] = {&provider_cinemeta, &provider_imdbapi};
+static const struct provider *const providers[] = {&provider_cinemeta, &provider_imdbapi,
+                                                   &provider_omdb, &provider_tmdb};
+static const struct provider_access access_to = {
+    .base = "https://api.example.org/3", .key = "key", .language = "de-DE"};
 
 static void hold(bool is_true)
 {
@@ -54,6 +57,13 @@ static void hold_film(struct arena *arena, const struct provider_film *film)
     hold(film->imdb_rating >= 0 && film->imdb_rating <= 100 && film->imdb_votes >= 0);
     hold_texts(&film->genres);
     hold_texts(&film->directors);
+    hold_texts(&film->cast);
+    hold(film->cast.count <= FILM_CAST_MAX);
+    hold(film->metascore >= 0 && film->metascore <= 100);
+    hold_text(film->age_rating.label, FILM_LABEL_MAX);
+    hold(film->age_rating.label == NULL || strlen(film->age_rating.country) == 2);
+    hold(film->trailer_url == NULL ||
+         strncmp(film->trailer_url, "https://www.youtube.com/", 24) == 0);
     hold(film->poster_url == NULL || strncmp(film->poster_url, "http", 4) == 0);
     hold_metadata(arena, film);
 }
@@ -62,12 +72,23 @@ static void read_both(const struct provider *provider, const char *bytes, size_t
 {
     auto_arena struct arena arena = {0};
     struct provider_film film, hits[PROVIDER_HITS_MAX];
+    struct provider_refusal refusal;
+    const char *more_url;
     size_t count;
     struct error err;
 
     error_init(&err);
-    if (provider_read_film(provider, &arena, bytes, size, "tt0111161", &film, &err) == FAULT_NONE)
-        hold_film(&arena, &film);
+    if (provider_refuses(provider, bytes, size, 1700000000, &refusal))
+        hold(refusal.seconds > 0 && refusal.seconds <= 24 * 60 * 60);
+    if (provider_read_film(provider, &arena, &access_to, bytes, size, "tt0111161", &film, &more_url,
+                           &err) == FAULT_NONE) {
+        if (more_url == NULL)
+            hold_film(&arena, &film);
+        else
+            hold(strncmp(more_url, "https://api.example.org/3/", 26) == 0);
+    }
+    if (provider->read_hits == NULL)
+        return;
     error_init(&err);
     if (provider_read_hits(provider, &arena, bytes, size, hits, &count, &err) != FAULT_NONE)
         return;
