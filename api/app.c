@@ -39,6 +39,7 @@ struct app {
     struct api api;
     struct traffic traffic;
     struct arena arena; /* what the parts borrow */
+    char notice[256];   /* of the store; told once all of it is open */
     struct refresh *refresh;
     struct jobs *jobs;
     struct server *server;
@@ -78,13 +79,11 @@ static void committed(void *context, struct db *db, unsigned effects)
 static enum fault open_store(struct app *app, struct error *err)
 {
     struct writer_hooks hooks = {.context = app, .committed = committed, .broken = broken};
-    char notice[256];
     struct db *db;
     enum fault fault;
 
-    TRY(store_open(app->config->db, app->config->backup_dir, hooks, &app->api.store, notice, err));
-    if (*notice != '\0')
-        log_line(LOG_INFO, "%s", notice);
+    TRY(store_open(app->config->db, app->config->backup_dir, hooks, &app->api.store, app->notice,
+                   err));
     TRY(store_reader(app->api.store, &db, err));
     fault = who_load(app->api.who, db, clock_now(), err);
     store_reader_done(app->api.store, db);
@@ -159,7 +158,10 @@ static enum fault open_all(struct app *app, bool demo, struct error *err)
         .store = api->store, .catalog = api->catalog, .who = api->who, .refresh = app->refresh};
     TRY(jobs_open(on, &app->jobs, err));
     TRY(control_open(&on, &app->control, err));
-    return server_open(api, &app->server, err);
+    TRY(server_open(api, &app->server, err));
+    if (*app->notice != '\0')
+        log_line(LOG_INFO, "%s", app->notice);
+    return FAULT_NONE;
 }
 
 enum fault app_open(const struct config *config, bool demo, struct app **out, struct error *err)

@@ -242,6 +242,18 @@ static enum fault init_instance(struct server *server, struct error *err)
     return add_endpoints(server, err);
 }
 
+static const char *advice(int reason)
+{
+    switch (reason) {
+    case EACCES:
+        return "use a port from 1024 on, or give the program CAP_NET_BIND_SERVICE";
+    case EADDRNOTAVAIL:
+        return "set MARQUEE_LISTEN to an address that this machine has";
+    default:
+        return "stop what uses it, or set MARQUEE_LISTEN";
+    }
+}
+
 static enum fault start(struct server *server, struct error *err)
 {
     /* Not MHD_OPTION_LISTENING_ADDRESS_REUSE: with it two servers may share one port. */
@@ -270,10 +282,9 @@ static enum fault start(struct server *server, struct error *err)
         return server->framework != NULL
                    ? FAULT_NONE
                    : error_set(err, FAULT_INTERNAL, "The HTTP framework started past its guard.");
-    return error_set(err, FAULT_INTERNAL,
-                     "%s cannot be listened on (%s); stop what uses it, or set MARQUEE_LISTEN.",
+    return error_set(err, FAULT_INTERNAL, "%s cannot be listened on (%s); %s.",
                      server->api->config->listen,
-                     errno != 0 ? strerror(errno) : "the port may be in use");
+                     errno != 0 ? strerror(errno) : "the port may be in use", advice(errno));
 }
 
 enum fault server_open(const struct api *api, struct server **out, struct error *err)
