@@ -297,3 +297,24 @@ int64_t field_rating(const json_t *object, const char *key)
 
     return rating >= 0.1 && rating <= 10 ? (int64_t)(rating * 10 + 0.5) : 0;
 }
+
+/* ---- lists of films -------------------------------------------------------------------------- */
+
+void field_hits(struct arena *arena, const json_t *list,
+                void (*read)(struct arena *arena, const json_t *json, struct provider_film *film),
+                struct provider_film hits[PROVIDER_HITS_MAX], size_t *count)
+{
+    const json_t *entry;
+    size_t i;
+
+    *count = 0;
+    json_array_foreach(list, i, entry)
+    {
+        if (*count == PROVIDER_HITS_MAX)
+            break;
+        read(arena, entry, &hits[*count]);
+        if (hits[*count].title != NULL && hits[*count].imdb_id != NULL &&
+            film_id_is_valid(hits[*count].imdb_id))
+            (*count)++;
+    }
+}

@@ -47,4 +47,9 @@ struct texts field_list(struct arena *arena, const json_t *object, const char *k
 /* `text` as part of a URL: everything but letters, digits, - . _ ~ as %XX. */
 const char *url_escape(struct arena *arena, const char *text);
 
+/* Of a list of films, as `read` reads one, those with a title and a valid id; the first of them. */
+void field_hits(struct arena *arena, const json_t *list,
+                void (*read)(struct arena *arena, const json_t *json, struct provider_film *film),
+                struct provider_film hits[PROVIDER_HITS_MAX], size_t *count);
+
 #endif

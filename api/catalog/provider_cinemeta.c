@@ -75,21 +75,11 @@ static enum fault read_hits(struct arena *arena, json_t *answer,
                             struct provider_film hits[PROVIDER_HITS_MAX], size_t *count,
                             struct error *err)
 {
-    const json_t *metas = json_object_get(answer, "metas"), *meta;
-    size_t i;
+    const json_t *metas = json_object_get(answer, "metas");
 
     if (!json_is_array(metas))
         return error_set(err, FAULT_MALFORMED, "cinemeta answered with JSON that is no list.");
-    *count = 0;
-    json_array_foreach(metas, i, meta)
-    {
-        if (*count == PROVIDER_HITS_MAX)
-            break;
-        read_meta(arena, meta, &hits[*count]);
-        if (hits[*count].title != NULL && hits[*count].imdb_id != NULL &&
-            film_id_is_valid(hits[*count].imdb_id))
-            (*count)++;
-    }
+    field_hits(arena, metas, read_meta, hits, count);
     return FAULT_NONE;
 }
 

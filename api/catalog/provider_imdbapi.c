@@ -55,22 +55,13 @@ static enum fault read_hits(struct arena *arena, json_t *answer,
                             struct provider_film hits[PROVIDER_HITS_MAX], size_t *count,
                             struct error *err)
 {
-    const json_t *titles = json_object_get(answer, "titles"), *title;
-    size_t i;
+    const json_t *titles = json_object_get(answer, "titles");
 
     *count = 0;
     /* An empty list is absent. */
     if (!json_is_object(answer) || (titles != NULL && !json_is_array(titles)))
         return error_set(err, FAULT_MALFORMED, "imdbapi answered with JSON that is no list.");
-    json_array_foreach(titles, i, title)
-    {
-        if (*count == PROVIDER_HITS_MAX)
-            break;
-        read_title(arena, title, &hits[*count]);
-        if (hits[*count].title != NULL && hits[*count].imdb_id != NULL &&
-            film_id_is_valid(hits[*count].imdb_id))
-            (*count)++;
-    }
+    field_hits(arena, titles, read_title, hits, count);
     return FAULT_NONE;
 }
 
