@@ -41,25 +41,41 @@ enum fault error_set(struct error *err, enum fault fault, const char *format, ..
     return fault;
 }
 
-enum fault error_field(struct error *err, const char *in, const char *pointer, const char *format,
-                       ...)
+static void add_field(struct error *err, const char *in, const char *pointer, const char *format,
+                      va_list args)
 {
     struct error_field *field;
-    va_list args;
 
-    if (err->fault != FAULT_INVALID)
-        error_set(err, FAULT_INVALID, "Some of what was sent cannot be accepted; see errors.");
     if (err->field_count == ERROR_FIELDS_MAX)
-        return FAULT_INVALID;
+        return;
     field = &err->fields[err->field_count++];
     field->in = in;
     trim(field->pointer, sizeof(field->pointer),
          snprintf(field->pointer, sizeof(field->pointer), "%s", pointer));
-    va_start(args, format);
     trim(field->detail, sizeof(field->detail),
          vsnprintf(field->detail, sizeof(field->detail), format, args));
+}
+
+enum fault error_field(struct error *err, const char *in, const char *pointer, const char *format,
+                       ...)
+{
+    va_list args;
+
+    if (err->fault != FAULT_INVALID)
+        error_set(err, FAULT_INVALID, "Some of what was sent cannot be accepted; see errors.");
+    va_start(args, format);
+    add_field(err, in, pointer, format, args);
     va_end(args);
     return FAULT_INVALID;
+}
+
+void error_point(struct error *err, const char *in, const char *pointer, const char *format, ...)
+{
+    va_list args;
+
+    va_start(args, format);
+    add_field(err, in, pointer, format, args);
+    va_end(args);
 }
 
 static struct error_param *next_param(struct error *err, const char *name)

@@ -81,6 +81,10 @@ enum fault error_set(struct error *err, enum fault fault, const char *format, ..
 enum fault error_field(struct error *err, const char *in, const char *pointer, const char *format,
                        ...) __attribute__((format(printf, 4, 5)));
 
+/* Adds where it lies to an error that was set, and leaves its fault and detail as they are. */
+void error_point(struct error *err, const char *in, const char *pointer, const char *format, ...)
+    __attribute__((format(printf, 4, 5)));
+
 /* Attach parameters to an error that was set; `name` is a literal. A fourth is dropped, and text is
  * cut at 63 bytes. */
 void error_param_int(struct error *err, const char *name, int64_t number);

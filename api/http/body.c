@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/text.h"
+#include "http/json_place.h"
 #include "http/pointer.h"
 
 static void json_release(json_t **json)
@@ -44,27 +45,6 @@ static enum fault check_media_type(const struct call *call, struct error *err)
     return error_set(err, FAULT_MEDIA_TYPE, "Send the body as application/json in UTF-8.");
 }
 
-/* Before the parser sees it: its recursion would overflow the stack of a connection's thread. */
-static bool too_deep(const char *bytes, size_t length)
-{
-    bool in_string = false;
-    int depth = 0;
-
-    for (size_t i = 0; i < length; i++) {
-        if (in_string && bytes[i] == '\\')
-            i++;
-        else if (bytes[i] == '"')
-            in_string = !in_string;
-        else if (!in_string && (bytes[i] == '{' || bytes[i] == '['))
-            depth++;
-        else if (!in_string && (bytes[i] == '}' || bytes[i] == ']'))
-            depth--;
-        if (depth > BODY_DEPTH_MAX)
-            return true;
-    }
-    return false;
-}
-
 /* The parser quotes the name as `… near '"name"'`. */
 static enum fault explain_duplicate(const char *text, struct error *err)
 {
@@ -80,30 +60,43 @@ static const char *what_is_wrong(const json_error_t *why)
 {
     switch (json_error_code(why)) {
     case json_error_invalid_utf8:
-        return "The body is not valid UTF-8";
+        return "is not valid UTF-8";
     case json_error_null_character:
     case json_error_null_byte_in_key:
-        return "The body has a NUL in a text";
+        return "has a NUL in a text";
     case json_error_numeric_overflow:
-        return "The body has a number that is out of range";
+        return "has a number that is out of range";
     default:
-        return "The body is not valid JSON";
+        return "is not valid JSON";
     }
+}
+
+/* Says of the body, and of the field at this byte where there is one, what is wrong. */
+static enum fault malformed(const struct call *call, size_t offset, const char *what,
+                            struct error *err)
+{
+    char name[48], pointer[POINTER_SIZE];
+
+    error_set(err, FAULT_MALFORMED, "The body %s (byte %zu).", what, offset);
+    if (json_place_member(call->body, offset, name, sizeof(name)) &&
+        text_is_utf8(name, strlen(name)))
+        error_point(err, "body", json_pointer(name, pointer), "%s", what);
+    return FAULT_MALFORMED;
 }
 
 static enum fault parse(const struct call *call, json_t **object, struct error *err)
 {
     json_error_t why;
+    size_t deep = json_place_deeper(call->body, call->body_length, BODY_DEPTH_MAX);
 
-    if (too_deep(call->body, call->body_length))
-        return error_set(err, FAULT_MALFORMED, "The body is nested deeper than %d levels.",
-                         BODY_DEPTH_MAX);
+    /* The parser's recursion would overflow the stack of a connection's thread. */
+    if (deep < call->body_length)
+        return malformed(call, deep, "is nested too deeply", err);
     *object = json_loadb(call->body, call->body_length, JSON_REJECT_DUPLICATES, &why);
     if (*object == NULL && json_error_code(&why) == json_error_duplicate_key)
         return explain_duplicate(why.text, err);
     if (*object == NULL)
-        return error_set(err, FAULT_MALFORMED, "%s (line %d, column %d).", what_is_wrong(&why),
-                         why.line, why.column);
+        return malformed(call, (size_t)why.position, what_is_wrong(&why), err);
     if (!json_is_object(*object))
         return error_set(err, FAULT_MALFORMED, "The body must be a JSON object.");
     return FAULT_NONE;

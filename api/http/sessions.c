@@ -42,8 +42,7 @@ static enum fault check_password(struct call *call, const struct sign_in_body *b
 static enum fault authenticate(struct call *call, struct member *member, struct error *err)
 {
     static const struct field fields[] = {
-        {"name", FIELD_SECRET, true, false, 1, MEMBER_NAME_MAX,
-         offsetof(struct sign_in_body, name)},
+        {"name", FIELD_TEXT, true, false, 1, MEMBER_NAME_MAX, offsetof(struct sign_in_body, name)},
         {"password", FIELD_SECRET, true, false, 1, PASSWORD_MAX,
          offsetof(struct sign_in_body, password)},
     };

@@ -108,13 +108,13 @@ void expect_problem_at(struct client *client, int status, const char *slug, cons
         fail_with(client, file, line, "%s instead of %s", type, slug);
 }
 
-void expect_field_at(struct client *client, const char *in, const char *pointer, const char *file,
-                     int line)
+void expect_pointer_at(struct client *client, const char *slug, const char *in, const char *pointer,
+                       const char *file, int line)
 {
     json_t *errors, *error;
     size_t i;
 
-    expect_problem_at(client, 400, "invalid-request", file, line);
+    expect_problem_at(client, 400, slug, file, line);
     errors = client_json(client, "errors");
     json_array_foreach(errors, i, error)
     {

@@ -16,11 +16,12 @@ void expect_at(struct client *client, int status, const char *file, int line);
 void expect_problem_at(struct client *client, int status, const char *slug, const char *file,
                        int line);
 
-/* 400 invalid-request, with an error at this place of "body" or "query". */
-#define expect_field(client, in, pointer)                                                          \
-    expect_field_at((client), (in), (pointer), __FILE__, __LINE__)
-void expect_field_at(struct client *client, const char *in, const char *pointer, const char *file,
-                     int line);
+/* 400 with this slug, with an error at this place of "body" or "query". */
+#define expect_pointer(client, slug, in, pointer)                                                  \
+    expect_pointer_at((client), (slug), (in), (pointer), __FILE__, __LINE__)
+#define expect_field(client, in, pointer) expect_pointer(client, "invalid-request", in, pointer)
+void expect_pointer_at(struct client *client, const char *slug, const char *in, const char *pointer,
+                       const char *file, int line);
 
 /* What the JSON holds at a path like "items.0.film.title". */
 #define expect_text(client, path, text) expect_text_at((client), (path), (text), __FILE__, __LINE__)
