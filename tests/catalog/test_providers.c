@@ -1,38 +1,8 @@
 /* catalog/provider_*: where they ask, and what their answers mean, quirks included. */
 #include <string.h>
 
-#include "catalog/provider.h"
 #include "domain/film.h"
-#include "support/check.h"
-
-static struct arena arena;
-static struct error err;
-
-static int begin(void **state)
-{
-    (void)state;
-    error_init(&err);
-    return 0;
-}
-
-static int end(void **state)
-{
-    (void)state;
-    arena_release(&arena);
-    arena = (struct arena){0};
-    return 0;
-}
-
-static const struct provider_access access_to = {
-    .base = "https://x", .key = "s3cret", .language = "de-DE"};
-static const char *more_url;
-
-static enum fault read_film(const struct provider *provider, const char *answer,
-                            struct provider_film *film)
-{
-    return provider_read_film(provider, &arena, &access_to, answer, strlen(answer), "tt0111161",
-                              film, &more_url, &err);
-}
+#include "support/reading.h"
 
 static const char cinemeta_film[] =
     "{\"meta\":{\"id\":\"tt0111161\",\"imdb_id\":\"tt0111161\",\"type\":\"movie\","
@@ -46,22 +16,21 @@ static const char cinemeta_film[] =
 
 static void test_providers__cinemeta_reads_a_film(void **state)
 {
-    struct provider_film film;
+    struct reading *it = *state;
 
-    (void)state;
-    assert_ok(read_film(&provider_cinemeta, cinemeta_film, &film), &err);
-    assert_string_equal(film.title, "The Shawshank Redemption");
-    assert_string_equal(film.plot, "A banker & a friend.");
-    assert_int_equal(film.year, 1994);
-    assert_int_equal(film.runtime_minutes, 142);
-    assert_int_equal(film.imdb_rating, 93);
-    assert_int_equal(film.imdb_votes, 0);
-    assert_string_equal(film.genres.items[1], "Crime");
-    assert_string_equal(film.directors.items[0], "Frank Darabont");
+    assert_ok(read_film(it, &provider_cinemeta, cinemeta_film), &it->err);
+    assert_string_equal(it->film.title, "The Shawshank Redemption");
+    assert_string_equal(it->film.plot, "A banker & a friend.");
+    assert_int_equal(it->film.year, 1994);
+    assert_int_equal(it->film.runtime_minutes, 142);
+    assert_int_equal(it->film.imdb_rating, 93);
+    assert_int_equal(it->film.imdb_votes, 0);
+    assert_string_equal(it->film.genres.items[1], "Crime");
+    assert_string_equal(it->film.directors.items[0], "Frank Darabont");
     /* 370 pixels instead of 185, of the one host where that is known to work. */
-    assert_string_equal(film.poster_url,
+    assert_string_equal(it->film.poster_url,
                         "https://images.metahub.space/poster/medium/tt0111161/img");
-    assert_string_equal(provider_metadata(&arena, &film),
+    assert_string_equal(provider_metadata(&it->arena, &it->film),
                         "{\"plot\":\"A banker & a friend.\",\"genres\":[\"Drama\",\"Crime\"],"
                         "\"directors\":[\"Frank Darabont\"],"
                         "\"cast\":[\"Tim Robbins\",\"Morgan Freeman\"],\"imdb_rating\":9.3,"
@@ -81,21 +50,22 @@ static void test_providers__what_is_not_said_stays(void **state)
     static const char words[] = "{\"plot\":\"R&amp;D, \\\"told\\\".\",\"genres\":[%s],"
                                 "\"directors\":[\"Ada Lovelace\"]," REST;
     static const char *const nothing[] = {NULL, "{}"};
-    struct provider_film film = {.imdb_id = "tt0111161"};
+    struct reading *it = *state;
     char before[512], after[512];
 
-    (void)state;
+    it->film = (struct provider_film){.imdb_id = "tt0111161"};
     snprintf(before, sizeof(before), words, "\"Drama\",\"Crime\"", "10.0");
-    provider_fill(&arena, before, &film);
-    assert_string_equal(provider_metadata(&arena, &film), before);
-    film = (struct provider_film){.genres = {(const char *const[]){"War"}, 1}, .imdb_rating = 71};
-    provider_fill(&arena, before, &film);
+    provider_fill(&it->arena, before, &it->film);
+    assert_string_equal(provider_metadata(&it->arena, &it->film), before);
+    it->film =
+        (struct provider_film){.genres = {(const char *const[]){"War"}, 1}, .imdb_rating = 71};
+    provider_fill(&it->arena, before, &it->film);
     snprintf(after, sizeof(after), words, "\"War\"", "7.1");
-    assert_string_equal(provider_metadata(&arena, &film), after);
+    assert_string_equal(provider_metadata(&it->arena, &it->film), after);
     for (size_t i = 0; i < COUNT_OF(nothing); i++) {
-        film = (struct provider_film){.plot = "New."};
-        provider_fill(&arena, nothing[i], &film);
-        assert_string_equal(provider_metadata(&arena, &film),
+        it->film = (struct provider_film){.plot = "New."};
+        provider_fill(&it->arena, nothing[i], &it->film);
+        assert_string_equal(provider_metadata(&it->arena, &it->film),
                             "{\"plot\":\"New.\",\"genres\":[],\"directors\":[],\"cast\":[],"
                             "\"imdb_rating\":null,\"imdb_votes\":null,\"metascore\":null,"
                             "\"age_rating\":null,\"trailer_url\":null,\"type\":null}");
@@ -112,55 +82,50 @@ static void test_providers__cinemeta_echoes_what_it_does_not_know(void **state)
         "{\"meta\":null}",
         "{}",
     };
-    struct provider_film film;
+    struct reading *it = *state;
 
-    (void)state;
     for (size_t i = 0; i < COUNT_OF(answers); i++)
-        assert_fault(FAULT_NOT_FOUND, read_film(&provider_cinemeta, answers[i], &film), &err);
+        assert_fault(FAULT_NOT_FOUND, read_film(it, &provider_cinemeta, answers[i]), &it->err);
 }
 
 static void test_providers__what_is_no_answer_is_malformed(void **state)
 {
     static const char *const answers[] = {"",  "<html>", "{\"meta\":",     "[]",
                                           "7", "\"x\"",  "{\"meta\":{}} x"};
-    struct provider_film film;
+    struct reading *it = *state;
 
-    (void)state;
     for (size_t i = 0; i < COUNT_OF(answers); i++) {
-        assert_fault(FAULT_MALFORMED, read_film(&provider_cinemeta, answers[i], &film), &err);
-        assert_fault(FAULT_MALFORMED, read_film(&provider_imdbapi, answers[i], &film), &err);
+        assert_fault(FAULT_MALFORMED, read_film(it, &provider_cinemeta, answers[i]), &it->err);
+        assert_fault(FAULT_MALFORMED, read_film(it, &provider_imdbapi, answers[i]), &it->err);
     }
     /* After a change of its schema one such server sent nothing but ids. */
     assert_fault(FAULT_MALFORMED,
-                 read_film(&provider_imdbapi, "{\"id\":\"tt0111161\",\"type\":\"movie\"}", &film),
-                 &err);
+                 read_film(it, &provider_imdbapi, "{\"id\":\"tt0111161\",\"type\":\"movie\"}"),
+                 &it->err);
 }
 
 static void test_providers__cinemeta_reads_ranges_and_gaps(void **state)
 {
-    struct provider_film film;
+    struct reading *it = *state;
 
-    (void)state;
-    assert_ok(read_film(&provider_cinemeta,
+    assert_ok(read_film(it, &provider_cinemeta,
                         "{\"meta\":{\"id\":\"tt1\",\"name\":\"X\",\"releaseInfo\":\"1992–1999\","
                         "\"imdbRating\":\"N/A\",\"runtime\":\"9999 min\",\"genre\":[\"War\"],"
-                        "\"poster\":\"https://m.media-amazon.com/images/M/a._V1_SX250.jpg\"}}",
-                        &film),
-              &err);
-    assert_int_equal(film.year, 1992);
-    assert_int_equal(film.imdb_rating, 0);
-    assert_int_equal(film.runtime_minutes, 0);
-    assert_null(film.plot);
-    assert_string_equal(film.genres.items[0], "War");
-    assert_string_equal(film.poster_url, "https://m.media-amazon.com/images/M/a._V1_SX250.jpg");
+                        "\"poster\":\"https://m.media-amazon.com/images/M/a._V1_SX250.jpg\"}}"),
+              &it->err);
+    assert_int_equal(it->film.year, 1992);
+    assert_int_equal(it->film.imdb_rating, 0);
+    assert_int_equal(it->film.runtime_minutes, 0);
+    assert_null(it->film.plot);
+    assert_string_equal(it->film.genres.items[0], "War");
+    assert_string_equal(it->film.poster_url, "https://m.media-amazon.com/images/M/a._V1_SX250.jpg");
 }
 
 static void test_providers__imdbapi_reads_a_film(void **state)
 {
-    struct provider_film film;
+    struct reading *it = *state;
 
-    (void)state;
-    assert_ok(read_film(&provider_imdbapi,
+    assert_ok(read_film(it, &provider_imdbapi,
                         "{\"id\":\"tt0114709\",\"type\":\"movie\",\"primaryTitle\":\"Toy Story\","
                         "\"originalTitle\":null,\"primaryImage\":{\"url\":"
                         "\"https://m.media-amazon.com/images/M/MV5B@._V1_.jpg\",\"width\":1005,"
@@ -169,31 +134,30 @@ static void test_providers__imdbapi_reads_a_film(void **state)
                         "\"voteCount\":\"1146830\"},\"plot\":\"A cowboy doll.\","
                         "\"directors\":[{\"id\":\"nm0005124\",\"displayName\":\"John Lasseter\"}],"
                         "\"metacritic\":{\"score\":96,\"reviewCount\":26},"
-                        "\"stars\":[{\"id\":\"nm0000158\",\"displayName\":\"Tom Hanks\"}]}",
-                        &film),
-              &err);
-    assert_string_equal(film.title, "Toy Story");
-    assert_int_equal(film.runtime_minutes, 81);
-    assert_int_equal(film.imdb_rating, 83);
-    assert_int_equal(film.imdb_votes, 1146830);
-    assert_string_equal(film.directors.items[0], "John Lasseter");
-    assert_string_equal(film.cast.items[0], "Tom Hanks");
-    assert_int_equal(film.metascore, 96);
-    assert_string_equal(film.type, "movie");
-    assert_string_equal(film.poster_url,
+                        "\"stars\":[{\"id\":\"nm0000158\",\"displayName\":\"Tom Hanks\"}]}"),
+              &it->err);
+    assert_string_equal(it->film.title, "Toy Story");
+    assert_int_equal(it->film.runtime_minutes, 81);
+    assert_int_equal(it->film.imdb_rating, 83);
+    assert_int_equal(it->film.imdb_votes, 1146830);
+    assert_string_equal(it->film.directors.items[0], "John Lasseter");
+    assert_string_equal(it->film.cast.items[0], "Tom Hanks");
+    assert_int_equal(it->film.metascore, 96);
+    assert_string_equal(it->film.type, "movie");
+    assert_string_equal(it->film.poster_url,
                         "https://m.media-amazon.com/images/M/MV5B@._V1_QL75_UX780_.jpg");
 }
 
 /* Unset, zero and empty fields are absent. */
 static void test_providers__imdbapi_leaves_out_what_is_unset(void **state)
 {
-    struct provider_film film;
+    struct reading *it = *state;
 
-    (void)state;
-    assert_ok(read_film(&provider_imdbapi, "{\"id\":\"tt1\",\"primaryTitle\":\"X\"}", &film), &err);
-    assert_int_equal(film.year, 0);
-    assert_null(film.poster_url);
-    assert_string_equal(provider_metadata(&arena, &film),
+    assert_ok(read_film(it, &provider_imdbapi, "{\"id\":\"tt1\",\"primaryTitle\":\"X\"}"),
+              &it->err);
+    assert_int_equal(it->film.year, 0);
+    assert_null(it->film.poster_url);
+    assert_string_equal(provider_metadata(&it->arena, &it->film),
                         "{\"plot\":null,\"genres\":[],\"directors\":[],\"cast\":[],"
                         "\"imdb_rating\":null,\"imdb_votes\":null,\"metascore\":null,"
                         "\"age_rating\":null,\"trailer_url\":null,\"type\":null}");
@@ -201,6 +165,7 @@ static void test_providers__imdbapi_leaves_out_what_is_unset(void **state)
 
 static void test_providers__hits_are_those_with_a_title_and_an_id(void **state)
 {
+    struct reading *it = *state;
     static const char cinemeta[] =
         "{\"metas\":[{\"id\":\"tt0133093\",\"name\":\"The Matrix\",\"releaseInfo\":\"1999\"},"
         "{\"id\":\"tt0133094\"},{\"id\":\"nm0000001\",\"name\":\"A person\"},null,"
@@ -210,38 +175,33 @@ static void test_providers__hits_are_those_with_a_title_and_an_id(void **state)
     struct provider_film hits[PROVIDER_HITS_MAX];
     size_t count;
 
-    (void)state;
-    assert_ok(provider_read_hits(&provider_cinemeta, &arena, cinemeta, strlen(cinemeta), hits,
-                                 &count, &err),
-              &err);
+    assert_ok(read_hits(it, &provider_cinemeta, cinemeta, hits, &count), &it->err);
     assert_int_equal(count, 1);
     assert_int_equal(hits[0].year, 1999);
-    assert_ok(
-        provider_read_hits(&provider_imdbapi, &arena, imdbapi, strlen(imdbapi), hits, &count, &err),
-        &err);
+    assert_ok(read_hits(it, &provider_imdbapi, imdbapi, hits, &count), &it->err);
     assert_int_equal(count, 1);
-    assert_ok(provider_read_hits(&provider_imdbapi, &arena, "{}", 2, hits, &count, &err), &err);
+    assert_ok(read_hits(it, &provider_imdbapi, "{}", hits, &count), &it->err);
     assert_int_equal(count, 0);
-    assert_fault(FAULT_MALFORMED,
-                 provider_read_hits(&provider_cinemeta, &arena, "{}", 2, hits, &count, &err), &err);
+    assert_fault(FAULT_MALFORMED, read_hits(it, &provider_cinemeta, "{}", hits, &count), &it->err);
 }
 
 static void test_providers__ask_at_their_addresses(void **state)
 {
-    (void)state;
-    assert_string_equal(provider_cinemeta.film_url(&arena, &access_to, "tt0111161"),
+    struct reading *it = *state;
+
+    assert_string_equal(provider_cinemeta.film_url(&it->arena, &it->access, "tt0111161"),
                         "https://x/meta/movie/tt0111161.json");
-    assert_string_equal(provider_cinemeta.search_url(&arena, &access_to, "a/b c"),
+    assert_string_equal(provider_cinemeta.search_url(&it->arena, &it->access, "a/b c"),
                         "https://x/catalog/movie/top/search=a%2Fb%20c.json");
-    assert_string_equal(provider_imdbapi.film_url(&arena, &access_to, "tt0111161"),
+    assert_string_equal(provider_imdbapi.film_url(&it->arena, &it->access, "tt0111161"),
                         "https://x/titles/tt0111161");
-    assert_string_equal(provider_imdbapi.search_url(&arena, &access_to, "ö"),
+    assert_string_equal(provider_imdbapi.search_url(&it->arena, &it->access, "ö"),
                         "https://x/search/titles?query=%C3%B6&limit=20");
-    assert_string_equal(provider_omdb.film_url(&arena, &access_to, "tt0111161"),
+    assert_string_equal(provider_omdb.film_url(&it->arena, &it->access, "tt0111161"),
                         "https://x/?apikey=s3cret&i=tt0111161&plot=short");
-    assert_string_equal(provider_omdb.search_url(&arena, &access_to, "a&b"),
+    assert_string_equal(provider_omdb.search_url(&it->arena, &it->access, "a&b"),
                         "https://x/?apikey=s3cret&type=movie&s=a%26b");
-    assert_string_equal(provider_tmdb.film_url(&arena, &access_to, "tt0111161"),
+    assert_string_equal(provider_tmdb.film_url(&it->arena, &it->access, "tt0111161"),
                         "https://x/find/tt0111161?external_source=imdb_id&language=de-DE");
     assert_null(provider_tmdb.search_url);
     assert_ptr_equal(provider_find("imdbapi"), &provider_imdbapi);
@@ -252,34 +212,30 @@ static void test_providers__ask_at_their_addresses(void **state)
 static void test_providers__texts_without_end_are_cut(void **state)
 {
     static char answer[3 * 1024 * 1024];
-    struct provider_film film;
+    struct reading *it = *state;
     size_t length = (size_t)snprintf(answer, sizeof(answer), "{\"primaryTitle\":\"X\",\"plot\":\"");
 
-    (void)state;
     for (size_t i = 0; i < 500000; i++)
         length += (size_t)snprintf(answer + length, 5, "\xf0\x9f\x8e\xac");
     snprintf(answer + length, sizeof(answer) - length, "\"}");
-    assert_ok(read_film(&provider_imdbapi, answer, &film), &err);
-    assert_int_equal(strlen(film.plot), FILM_PLOT_MAX * 4);
-    assert_true(strlen(provider_metadata(&arena, &film)) < FILM_METADATA_MAX);
+    assert_ok(read_film(it, &provider_imdbapi, answer), &it->err);
+    assert_int_equal(strlen(it->film.plot), FILM_PLOT_MAX * 4);
+    assert_true(strlen(provider_metadata(&it->arena, &it->film)) < FILM_METADATA_MAX);
 }
 
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test_setup_teardown(test_providers__cinemeta_reads_a_film, begin, end),
-        cmocka_unit_test_setup_teardown(test_providers__what_is_not_said_stays, begin, end),
-        cmocka_unit_test_setup_teardown(test_providers__cinemeta_echoes_what_it_does_not_know,
-                                        begin, end),
-        cmocka_unit_test_setup_teardown(test_providers__what_is_no_answer_is_malformed, begin, end),
-        cmocka_unit_test_setup_teardown(test_providers__cinemeta_reads_ranges_and_gaps, begin, end),
-        cmocka_unit_test_setup_teardown(test_providers__imdbapi_reads_a_film, begin, end),
-        cmocka_unit_test_setup_teardown(test_providers__imdbapi_leaves_out_what_is_unset, begin,
-                                        end),
-        cmocka_unit_test_setup_teardown(test_providers__hits_are_those_with_a_title_and_an_id,
-                                        begin, end),
-        cmocka_unit_test_setup_teardown(test_providers__ask_at_their_addresses, begin, end),
-        cmocka_unit_test_setup_teardown(test_providers__texts_without_end_are_cut, begin, end),
+        READING_TEST(test_providers__cinemeta_reads_a_film),
+        READING_TEST(test_providers__what_is_not_said_stays),
+        READING_TEST(test_providers__cinemeta_echoes_what_it_does_not_know),
+        READING_TEST(test_providers__what_is_no_answer_is_malformed),
+        READING_TEST(test_providers__cinemeta_reads_ranges_and_gaps),
+        READING_TEST(test_providers__imdbapi_reads_a_film),
+        READING_TEST(test_providers__imdbapi_leaves_out_what_is_unset),
+        READING_TEST(test_providers__hits_are_those_with_a_title_and_an_id),
+        READING_TEST(test_providers__ask_at_their_addresses),
+        READING_TEST(test_providers__texts_without_end_are_cut),
     };
 
     return cmocka_run_group_tests_name("catalog/providers", tests, NULL, NULL);

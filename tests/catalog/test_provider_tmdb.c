@@ -1,0 +1,140 @@
+/* catalog/provider_tmdb: what its answers mean, quirks included. */
+#include <string.h>
+
+#include "support/reading.h"
+
+static void test_tmdb__an_imdb_id_is_found_first(void **state)
+{
+    struct reading *it = *state;
+
+    assert_ok(
+        read_film(it, &provider_tmdb,
+                  "{\"movie_results\":[{\"id\":679,\"title\":\"Aliens\"}],\"tv_results\":[]}"),
+        &it->err);
+    assert_string_equal(it->more_url,
+                        "https://x/movie/679?language=de-DE"
+                        "&append_to_response=credits,videos,release_dates,translations");
+    assert_ok(read_film(it, &provider_tmdb, "{\"movie_results\":[],\"tv_results\":[{\"id\":7}]}"),
+              &it->err);
+    assert_non_null(strstr(it->more_url, "/tv/7?"));
+    assert_fault(FAULT_NOT_FOUND,
+                 read_film(it, &provider_tmdb,
+                           "{\"movie_results\":[],\"tv_results\":[],\"tv_episode_results\":[]}"),
+                 &it->err);
+    assert_null(it->more_url);
+}
+
+static const char aliens[] =
+    "{\"id\":679,\"title\":\"Aliens - Die R\xc3\xbc"
+    "ckkehr\",\"overview\":\"\",\"runtime\":137,"
+    "\"release_date\":\"1986-07-18\",\"poster_path\":\"/r1x5.jpg\",\"vote_average\":7.9,"
+    "\"genres\":[{\"id\":28,\"name\":\"Action\"}],"
+    "\"credits\":{\"cast\":[{\"name\":\"Sigourney Weaver\"}],"
+    "\"crew\":[{\"name\":\"Gale Anne Hurd\",\"job\":\"Producer\"},"
+    "{\"name\":\"James Cameron\",\"job\":\"Director\"}]},"
+    "\"videos\":{\"results\":["
+    "{\"key\":\"AAAAAAAAAAA\",\"site\":\"YouTube\",\"type\":\"Teaser\",\"official\":true},"
+    "{\"key\":\"BBBBBBBBBBB\",\"site\":\"Vimeo\",\"type\":\"Trailer\",\"official\":true},"
+    "{\"key\":\"CCCCCCCCCCC\",\"site\":\"YouTube\",\"type\":\"Trailer\",\"iso_639_1\":\"de\"},"
+    "{\"key\":\"DDDDDDDDDDD\",\"site\":\"YouTube\",\"type\":\"Trailer\",\"official\":true}]},"
+    "\"release_dates\":{\"results\":["
+    "{\"iso_3166_1\":\"US\",\"release_dates\":[{\"certification\":\"R\",\"type\":3}]},"
+    "{\"iso_3166_1\":\"DE\",\"release_dates\":[{\"certification\":\"\",\"type\":1},"
+    "{\"certification\":\"18\",\"type\":5},{\"certification\":\"16\",\"type\":3}]}]},"
+    "\"translations\":{\"translations\":[{\"iso_639_1\":\"fr\",\"data\":{\"overview\":\"Non.\"}},"
+    "{\"iso_639_1\":\"en\",\"data\":{\"overview\":\"Ripley goes back.\"}}]}}";
+
+static void test_tmdb__reads_a_film_in_the_language_of_the_club(void **state)
+{
+    struct reading *it = *state;
+
+    it->access.base = "https://api.themoviedb.org/3";
+    assert_ok(read_film(it, &provider_tmdb, aliens), &it->err);
+    assert_null(it->more_url);
+    assert_string_equal(it->film.title, "Aliens - Die R\xc3\xbc"
+                                        "ckkehr");
+    assert_string_equal(it->film.plot, "Ripley goes back.");
+    assert_int_equal(it->film.year, 1986);
+    assert_int_equal(it->film.runtime_minutes, 137);
+    assert_int_equal(it->film.directors.count, 1);
+    assert_string_equal(it->film.directors.items[0], "James Cameron");
+    assert_string_equal(it->film.cast.items[0], "Sigourney Weaver");
+    assert_string_equal(it->film.trailer_url, "https://www.youtube.com/watch?v=DDDDDDDDDDD");
+    assert_string_equal(it->film.age_rating.country, "DE");
+    assert_string_equal(it->film.age_rating.label, "16");
+    assert_string_equal(it->film.poster_url, "https://image.tmdb.org/t/p/w780/r1x5.jpg");
+    assert_int_equal(it->film.imdb_rating, 0); /* its own votes are not IMDb's */
+}
+
+static void test_tmdb__gaps_are_unknown(void **state)
+{
+    struct reading *it = *state;
+
+    assert_ok(read_film(it, &provider_tmdb,
+                        "{\"title\":\"X\",\"overview\":\"\",\"runtime\":0,\"release_date\":\"\","
+                        "\"poster_path\":null,\"genres\":[],\"imdb_id\":\"\"}"),
+              &it->err);
+    assert_null(it->film.plot);
+    assert_null(it->film.poster_url);
+    assert_null(it->film.age_rating.label);
+    assert_int_equal(it->film.year, 0);
+    assert_int_equal(it->film.runtime_minutes, 0);
+}
+
+static void test_tmdb__series_and_episodes_are_called_so(void **state)
+{
+    struct reading *it = *state;
+
+    assert_ok(read_film(it, &provider_tmdb,
+                        "{\"name\":\"Dark\",\"first_air_date\":\"2017-12-01\",\"content_ratings\":"
+                        "{\"results\":[{\"iso_3166_1\":\"US\",\"rating\":\"TV-MA\"}]}}"),
+              &it->err);
+    assert_string_equal(it->film.type, "series");
+    assert_int_equal(it->film.year, 2017);
+    assert_string_equal(it->film.age_rating.label, "TV-MA");
+    assert_string_equal(it->film.age_rating.country, "US");
+    assert_ok(read_film(it, &provider_tmdb,
+                        "{\"movie_results\":[],\"tv_episode_results\":[{\"name\":\"Secrets\","
+                        "\"air_date\":\"2017-12-01\",\"runtime\":52}]}"),
+              &it->err);
+    assert_string_equal(it->film.type, "episode");
+    assert_string_equal(it->film.title, "Secrets");
+}
+
+/* A path of theirs names a poster; it never leads to another host. */
+static void test_tmdb__a_poster_is_a_name(void **state)
+{
+    static const char *const paths[] = {"r1x5.jpg",   "//evil/x.jpg", "/a/../x.jpg",
+                                        "/x.jpg?y=1", "/@evil/x.jpg", "/x y.jpg"};
+    struct reading *it = *state;
+    char answer[128];
+
+    for (size_t i = 0; i < COUNT_OF(paths); i++) {
+        snprintf(answer, sizeof(answer), "{\"title\":\"X\",\"poster_path\":\"%s\"}", paths[i]);
+        assert_ok(read_film(it, &provider_tmdb, answer), &it->err);
+        assert_null(it->film.poster_url);
+    }
+}
+
+static void test_tmdb__a_wrong_token_is_no_trouble_of_the_film(void **state)
+{
+    (void)state;
+    assert_int_equal(refusal_seconds(&provider_tmdb, "{\"success\":false,\"status_code\":7}", 1),
+                     86400);
+    assert_int_equal(refusal_seconds(&provider_tmdb, "{\"success\":false,\"status_code\":34}", 1),
+                     0);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        READING_TEST(test_tmdb__an_imdb_id_is_found_first),
+        READING_TEST(test_tmdb__reads_a_film_in_the_language_of_the_club),
+        READING_TEST(test_tmdb__gaps_are_unknown),
+        READING_TEST(test_tmdb__series_and_episodes_are_called_so),
+        READING_TEST(test_tmdb__a_poster_is_a_name),
+        READING_TEST(test_tmdb__a_wrong_token_is_no_trouble_of_the_film),
+    };
+
+    return cmocka_run_group_tests_name("catalog/provider_tmdb", tests, NULL, NULL);
+}
