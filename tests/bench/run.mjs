@@ -1,7 +1,7 @@
 // The figures of docs/architecture.md, measured side by side in one run; times are medians of rounds.
 //
 //   tests/bench/run                    everything
-//   tests/bench/run upstream phone …   some parts: club migrations backups upstream phone
+//   tests/bench/run upstream phone …   some parts: club migrations backups upstream outages phone
 import { readFileSync } from "node:fs";
 import { gzipSync } from "node:zlib";
 import { measureBackups } from "./backups.mjs";
@@ -10,7 +10,7 @@ import { median, votingScript, wrk } from "./load.mjs";
 import { measureMigrations } from "./migrations.mjs";
 import { serveWithNginx } from "./nginx.mjs";
 import { measurePhone } from "./phone.mjs";
-import { measureUpstream } from "./upstream.mjs";
+import { measureOutages, measureUpstream } from "./upstream.mjs";
 
 const ROUNDS = 3;
 const SECONDS = Number(process.env.MARQUEE_BENCH_SECONDS ?? 4);
@@ -129,6 +129,7 @@ const parts = {
   migrations: measureMigrations,
   backups: measureBackups,
   upstream: measureUpstream,
+  outages: measureOutages,
   phone: measurePhone,
 };
 const named = process.argv.slice(2);

@@ -7,7 +7,7 @@ const PAGE = "GET /api/v1/proposals";
 const FILMS = 10;
 const DELAY = 5000; // ms
 const STALE_FILMS = 50;
-const ROUNDS = 9;
+const ROUNDS = 21;
 const CONNECTIONS = 4;
 const VIEWS = 10_000;
 
@@ -84,6 +84,9 @@ async function measureSlow(say, concurrency) {
 const troubles = {
   "takes no connections": { stop: true },
   hangs: { do: "hang" },
+  "drips a byte each 100 ms": { do: "drip" },
+  "sends 10 GB": { do: "huge", size: 10e9 },
+  "sends a gzip bomb": { do: "bomb" },
   "sends garbage": { do: "garbage" },
   "sends HTML": { do: "html" },
   "answers 429": { do: "status", status: 429 },
@@ -108,20 +111,20 @@ async function measureTrouble(say, healthy, [name, trouble]) {
     if (trouble.stop) club.upstream.stop();
     else await club.upstream.script({ prefix: "/", then: trouble });
     const films = await club.until((film) => film.metadata.state === "stale");
-    const [well, ill] = [[], []];
+    const rounds = [];
     for (let i = 0; i < ROUNDS; i++) {
-      well.push(await ask(healthy));
-      ill.push(await ask(club));
+      const order = i % 2 ? [healthy, club] : [club, healthy];
+      const seen = new Map();
+      for (const one of order) seen.set(one, await ask(one));
+      rounds.push({ ill: seen.get(club), well: seen.get(healthy) });
     }
-    const bad = ill.reduce((sum, round) => sum + round.bad, 0);
-    const [p50, p99] = ["p50", "p99"].map((it) =>
-      [ill, well].map((rounds) => median(rounds.map((round) => round[it]))),
-    );
-    const compare = ([there, here]) => `${there.toFixed(2)} (${(there / here).toFixed(2)} ×)`;
-    say(
-      `upstream ${name}: the page, p50 / p99`,
-      `${compare(p50)} / ${compare(p99)} ms; ${bad} bad answers`,
-    );
+    const bad = rounds.reduce((sum, { ill }) => sum + ill.bad, 0);
+    const [p50, p99] = ["p50", "p99"].map((it) => {
+      const time = median(rounds.map(({ ill }) => ill[it])).toFixed(2);
+      const ratio = median(rounds.map(({ ill, well }) => ill[it] / well[it])).toFixed(2);
+      return `${time} (${ratio} ×)`;
+    });
+    say(`upstream ${name}: the page, p50 / p99`, `${p50} / ${p99} ms; ${bad} bad answers`);
     const kept = films.filter(({ film }) => film.title).length;
     say("  films shown though stale", `${kept} of ${STALE_FILMS}`);
   } finally {
@@ -129,7 +132,7 @@ async function measureTrouble(say, healthy, [name, trouble]) {
   }
 }
 
-async function measureTroubles(say) {
+export async function measureOutages(say) {
   const healthy = await startWith({});
   try {
     for (const trouble of Object.entries(troubles)) await measureTrouble(say, healthy, trouble);
@@ -162,6 +165,5 @@ async function measureViews(say) {
 export async function measureUpstream(say) {
   await measureSlow(say, 10);
   await measureSlow(say, 1);
-  await measureTroubles(say);
   await measureViews(say);
 }
