@@ -78,6 +78,7 @@ static void test_metrics__pages_are_built_once_and_count_their_films(void **stat
     expect_metric(club, "marquee_page_films_total{state=\"fresh\"}", 4);
 }
 
+/* At least those: at their start the jobs may write, too. */
 static void test_metrics__votes_are_units_of_work_that_are_committed(void **state)
 {
     struct club *club = *state;
@@ -86,8 +87,9 @@ static void test_metrics__votes_are_units_of_work_that_are_committed(void **stat
 
     ask(&club->http, "PUT /votes/2", .as = keys->ada);
     ask(&club->http, "DELETE /votes/2", .as = keys->ada);
-    expect_metric(club, "marquee_store_units_total", units + 2);
-    expect_metric(club, "marquee_store_commit_duration_seconds_count", commits + 2);
+    assert_true((int64_t)metric(club, "marquee_store_units_total") >= units + 2);
+    assert_true((int64_t)metric(club, "marquee_store_commit_duration_seconds_count") >=
+                commits + 2);
     expect_metric(club, "marquee_store_units_waiting", 0);
     assert_true(metric(club, "marquee_store_readers{state=\"idle\"}") +
                     metric(club, "marquee_store_readers{state=\"lent\"}") >=
