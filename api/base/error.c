@@ -41,8 +41,8 @@ enum fault error_set(struct error *err, enum fault fault, const char *format, ..
     return fault;
 }
 
-static void add_field(struct error *err, const char *in, const char *pointer, const char *format,
-                      va_list args)
+__attribute__((format(printf, 4, 0))) static void
+add_field(struct error *err, const char *in, const char *pointer, const char *format, va_list args)
 {
     struct error_field *field;
 
