@@ -15,6 +15,7 @@
 #include "base/log.h"
 #include "catalog/catalog.h"
 #include "catalog/image.h"
+#include "catalog/poster_memory.h"
 #include "control.h"
 #include "demo.h"
 #include "http/api.h"
@@ -147,6 +148,7 @@ static enum fault open_all(struct app *app, bool demo, struct error *err)
     api->voters = voters_open();
     api->passwords = passwords_open();
     api->sign_ins = throttle_open();
+    api->poster_memory = poster_memory_open();
     TRY(open_store(app, err));
     TRY(posters_open(app->config->data, &api->posters, err));
     TRY(app_open_catalog(app->config, &app->arena, api->posters, &api->catalog, err));
@@ -154,8 +156,12 @@ static enum fault open_all(struct app *app, bool demo, struct error *err)
         TRY(demo_fill(api->store, api->catalog, err));
     TRY(open_site(app, err));
     app->refresh = refresh_open();
-    on = (struct jobs_on){
-        .store = api->store, .catalog = api->catalog, .who = api->who, .refresh = app->refresh};
+    on = (struct jobs_on){.store = api->store,
+                          .catalog = api->catalog,
+                          .who = api->who,
+                          .refresh = app->refresh,
+                          .memory = api->poster_memory,
+                          .poster_quota = app->config->poster_quota};
     TRY(jobs_open(on, &app->jobs, err));
     TRY(control_open(&on, &app->control, err));
     TRY(server_open(api, &app->server, err));
@@ -193,6 +199,7 @@ void app_close(struct app *app)
     catalog_close(app->api.catalog);
     posters_close(app->api.posters);
     store_close(app->api.store);
+    poster_memory_close(app->api.poster_memory);
     throttle_close(app->api.sign_ins);
     passwords_close(app->api.passwords);
     voters_close(app->api.voters);

@@ -43,7 +43,7 @@ struct values {
     const char *db, *data, *listen, *public_url, *frontend, *club_name, *providers, *sign_up,
         *read_access, *cors_origins, *trusted_proxies, *backup_dir, *log, *max_connections,
         *idle_timeout, *receive_timeout, *answer_timeout, *poster_hosts, *cache_ttl, *fetch_timeout,
-        *search_timeout, *allow_private, *language;
+        *search_timeout, *allow_private, *language, *poster_quota;
     struct provider_values {
         const char *url, *key, *concurrency, *interval;
     } cinemeta, imdbapi, omdb, tmdb;
@@ -83,6 +83,8 @@ static const struct setting settings[] = {
      "API read access token, for the provider tmdb"},
     {"MARQUEE_POSTER_HOSTS", TEXT, "", NULL, AT(poster_hosts),
      "further hosts that posters may come from, separated by spaces"},
+    {"MARQUEE_POSTER_QUOTA", NUMBER, "2000", "1 1000000", AT(poster_quota),
+     "megabytes of posters; beyond it those not up for a vote go"},
     {"MARQUEE_CACHE_TTL", DURATION, "24h", "1s 180d", AT(cache_ttl),
      "how old film data may be before it is refreshed"},
     {"MARQUEE_FETCH_TIMEOUT", DURATION, "10s", "100ms 5m", AT(fetch_timeout),
@@ -371,6 +373,8 @@ enum fault config_read(struct arena *arena, struct config *config, struct error 
         .language = values.language,
     };
     parse_number(values.max_connections, &config->max_connections);
+    parse_number(values.poster_quota, &config->poster_quota);
+    config->poster_quota *= 1000 * 1000; /* megabytes */
     config_duration(values.idle_timeout, &config->idle_timeout_ms);
     config_duration(values.receive_timeout, &config->receive_timeout_ms);
     config_duration(values.answer_timeout, &config->answer_timeout_ms);

@@ -38,6 +38,7 @@ struct config {
     int64_t idle_timeout_ms, receive_timeout_ms,
         answer_timeout_ms;    /* of a connection's three phases */
     const char *poster_hosts; /* space-separated, may be empty */
+    int64_t poster_quota;     /* bytes */
     bool allow_private_upstream;
     int64_t cache_ttl_ms, fetch_timeout_ms, search_timeout_ms;
     struct provider_config cinemeta, imdbapi, omdb, tmdb;

@@ -45,7 +45,7 @@ CREATE TABLE posters (
     color      TEXT    NOT NULL CHECK (color LIKE '#______'),
     bytes      INTEGER NOT NULL CHECK (bytes > 0),
     created_at INTEGER NOT NULL CHECK (created_at > 0)
-) STRICT;
+, used_at INTEGER NOT NULL DEFAULT 0, finished_at INTEGER) STRICT;
 
 CREATE TABLE films (
     id               INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -119,4 +119,21 @@ CREATE INDEX films_pending ON films (try_at) WHERE imdb_id IS NOT NULL AND cache
 
 CREATE INDEX films_by_wanted_poster ON films (poster_try_at)
     WHERE poster_url <> coalesce(poster_settled_url, '');
+
+CREATE TABLE poster_images (
+    poster_id TEXT    NOT NULL REFERENCES posters (id) ON DELETE CASCADE,
+    width     INTEGER NOT NULL CHECK (width BETWEEN 1 AND 8192),
+    format    TEXT    NOT NULL CHECK (format IN ('webp', 'avif', 'original')),
+    height    INTEGER NOT NULL CHECK (height BETWEEN 1 AND 8192),
+    bytes     INTEGER NOT NULL CHECK (bytes > 0),
+    hash      TEXT    NOT NULL CHECK (length(hash) = 32),
+    PRIMARY KEY (poster_id, width, format),
+    CHECK (format = 'original' OR width IN (185, 342, 500, 780))
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX poster_images_by_hash ON poster_images (hash);
+
+CREATE INDEX posters_by_use ON posters (used_at);
+
+CREATE INDEX posters_unfinished ON posters (created_at) WHERE finished_at IS NULL;
 

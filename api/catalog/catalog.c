@@ -6,12 +6,11 @@
 
 #include "base/clock.h"
 #include "base/text.h"
-#include "catalog/image.h"
 
 struct catalog {
     struct catalog_settings settings;
     struct sources sources;
-    struct posters *posters;
+    struct maker maker;
     struct lookups *lookups;
     struct downloads *downloads;
     struct stop stop;     /* of making posters */
@@ -52,7 +51,8 @@ enum fault catalog_open(const struct catalog_settings *settings, struct posters 
     if (catalog == NULL)
         abort();
     catalog->settings = *settings;
-    catalog->posters = posters;
+    catalog->maker = (struct maker){
+        .program = settings->image_program, .posters = posters, .stop = &catalog->stop};
     pthread_mutex_init(&catalog->lock, NULL);
     fault = stop_open(&catalog->stop, err);
     if (fault == FAULT_NONE)
@@ -190,20 +190,24 @@ void catalog_on_work(struct catalog *catalog, void (*hook)(void *context, enum c
     pthread_mutex_unlock(&catalog->lock);
 }
 
+/* As it is: a drawing has few bytes. */
 static enum fault keep_builtin(struct catalog *catalog, struct arena *arena,
-                               const struct builtin_poster *built_in, struct poster *poster,
+                               const struct builtin_poster *built_in, struct kept_poster *kept,
                                struct error *err)
 {
-    char *id = arena_alloc(arena, POSTER_ID_SIZE);
+    struct poster_image image = {
+        .format = POSTER_WEBP, .width = built_in->width, .height = built_in->height};
 
     if (built_in->bytes == NULL)
         return FAULT_NONE;
-    TRY(posters_keep(catalog->posters, built_in->bytes, built_in->size, built_in->width, id, err));
-    *poster = (struct poster){.id = id,
-                              .width = built_in->width,
-                              .height = built_in->height,
-                              .bytes = (int64_t)built_in->size,
-                              .color = built_in->color};
+    TRY(posters_keep(catalog->maker.posters, built_in->bytes, built_in->size, &image, err));
+    *kept = (struct kept_poster){.poster = {.id = arena_strdup(arena, image.hash),
+                                            .width = built_in->width,
+                                            .height = built_in->height,
+                                            .color = built_in->color},
+                                 .images = {image},
+                                 .count = 1,
+                                 .finished = true};
     return FAULT_NONE;
 }
 
@@ -244,29 +248,9 @@ struct downloads *catalog_downloads(struct catalog *catalog)
     return catalog->downloads;
 }
 
-struct posters *catalog_posters(struct catalog *catalog)
+const struct maker *catalog_maker(const struct catalog *catalog)
 {
-    return catalog->posters;
-}
-
-static enum fault keep_image(struct catalog *catalog, struct arena *arena,
-                             const struct fetch_answer *answer, struct poster *poster,
-                             struct error *err)
-{
-    char *id = arena_alloc(arena, POSTER_ID_SIZE);
-    struct image image;
-    enum fault fault;
-
-    TRY(image_make_poster(catalog->settings.image_program, &catalog->stop, answer->bytes,
-                          answer->size, &image, err));
-    fault = posters_keep(catalog->posters, image.bytes, image.size, image.width, id, err);
-    *poster = (struct poster){.id = id,
-                              .width = image.width,
-                              .height = image.height,
-                              .bytes = (int64_t)image.size,
-                              .color = arena_strdup(arena, image.color)};
-    image_release(&image);
-    return fault;
+    return &catalog->maker;
 }
 
 static int64_t wait_after(const struct download *download)
@@ -300,7 +284,7 @@ bool catalog_keep_download(struct catalog *catalog, struct arena *arena,
     if (has_image && stop_was_said(&catalog->stop))
         return false;
     if (has_image) {
-        fault = keep_image(catalog, arena, answer, &facts->poster, &err);
+        fault = maker_keep(&catalog->maker, arena, answer->bytes, answer->size, &facts->kept, &err);
         /* It may have been cut short, which says nothing about the image. */
         if (fault != FAULT_NONE && stop_was_said(&catalog->stop))
             return false;
@@ -326,25 +310,15 @@ bool catalog_take_lost(struct catalog *catalog, char id[POSTER_ID_SIZE])
     return taken;
 }
 
-enum fault catalog_has_poster(struct catalog *catalog, const struct poster *poster,
-                              struct error *err)
-{
-    struct blob *blob;
-
-    TRY(posters_read(catalog->posters, poster->id, poster->width, &blob, err));
-    blob_release(blob);
-    return FAULT_NONE;
-}
-
 enum fault catalog_keep_builtin(struct catalog *catalog, const char *imdb_id, struct error *err)
 {
     const struct provider_film *film = catalog_peek(catalog, imdb_id);
     auto_arena struct arena arena = {0};
-    struct poster poster = {0};
+    struct kept_poster kept;
 
     if (film == NULL || film->poster.bytes == NULL)
         return error_set(err, FAULT_NOT_FOUND, "%s has no built-in poster.", imdb_id);
-    return keep_builtin(catalog, &arena, &film->poster, &poster, err);
+    return keep_builtin(catalog, &arena, &film->poster, &kept, err);
 }
 
 enum fault catalog_builtin(struct catalog *catalog, struct arena *arena, int64_t film_id,

@@ -7,6 +7,7 @@
 
 #include "catalog/downloads.h"
 #include "catalog/lookups.h"
+#include "catalog/maker.h"
 #include "catalog/posters.h"
 #include "catalog/provider.h"
 #include "catalog/sources.h"
@@ -65,8 +66,8 @@ void catalog_films_unsaved(struct catalog *catalog, const struct lookup_result *
 /* The posters that are on their way. */
 struct downloads *catalog_downloads(struct catalog *catalog);
 
-/* Where they are kept. */
-struct posters *catalog_posters(struct catalog *catalog);
+/* What makes and keeps them. */
+const struct maker *catalog_maker(const struct catalog *catalog);
 
 /* Makes a poster of a downloaded image and keeps it; what came of it, in the arena. Takes seconds
  * for a large one. False: there was a stop, and nothing came of it. */
@@ -79,9 +80,6 @@ void catalog_stop(struct catalog *catalog);
 
 /* The next poster whose file is lost; false: there is none. */
 bool catalog_take_lost(struct catalog *catalog, char id[POSTER_ID_SIZE]);
-/* Its file is there, and whole. FAULT_NOT_FOUND: it is not; other faults: nobody knows. */
-enum fault catalog_has_poster(struct catalog *catalog, const struct poster *poster,
-                              struct error *err);
 /* Keeps a built-in film's poster again; FAULT_NOT_FOUND: it has none. */
 enum fault catalog_keep_builtin(struct catalog *catalog, const char *imdb_id, struct error *err);
 

@@ -80,7 +80,8 @@ static enum fault open_pipe(struct run *run, int *ours, int *its, struct error *
 
 static int spawn(struct run *run, posix_spawn_file_actions_t *files, posix_spawnattr_t *attributes)
 {
-    char *arguments[] = {(char *)(uintptr_t)run->helper->program, NULL}, *environment[] = {NULL};
+    char *name[] = {(char *)(uintptr_t)run->helper->program, NULL}, *environment[] = {NULL};
+    char *const *arguments = run->helper->arguments == NULL ? name : run->helper->arguments;
     sigset_t none, ignored;
 
     sigemptyset(&none);

@@ -2,8 +2,8 @@
  * Runs a program over some bytes: they are its standard input, its answer is its standard output.
  * Any thread; blocks until the program has ended, at most until the deadline or a stop.
  *
- * The program gets no arguments, an empty environment (ours holds secrets), no open files of ours
- * and the default signals.
+ * The program gets an empty environment (ours holds secrets), no open files of ours and the default
+ * signals.
  */
 #ifndef MARQUEE_CATALOG_HELPER_H
 #define MARQUEE_CATALOG_HELPER_H
@@ -14,6 +14,7 @@
 
 struct helper {
     const char *program;     /* a path */
+    char *const *arguments;  /* from its name on, NULL at their end; NULL: just its name */
     int64_t deadline_ms;     /* from its start; then it is killed */
     size_t answer_max;       /* bytes; a program that says more is killed */
     const struct stop *stop; /* once it is said the program is killed; NULL: never */

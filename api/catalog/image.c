@@ -31,39 +31,83 @@ const char *image_program(struct arena *arena)
 
 static bool is_our_width(uint32_t width)
 {
-    for (size_t i = 0; i < COUNT_OF(image_widths); i++)
-        if (image_widths[i] == width)
+    for (size_t i = 0; i < POSTER_WIDTHS; i++)
+        if (poster_widths[i] == width)
             return true;
     return false;
 }
 
-/* The program may have been taken over by an image: nothing that it says is taken on trust. */
-static bool is_answer(const struct image_answer *answer, const char *webp, size_t size)
+static bool has_magic(enum poster_format format, const char *bytes)
 {
-    return memcmp(answer->magic, IMAGE_MAGIC, sizeof(answer->magic)) == 0 && answer->size == size &&
-           size <= POSTER_BYTES_MAX && is_our_width(answer->width) && answer->height > 0 &&
-           answer->height <= IMAGE_SIDE_MAX && size >= 12 && memcmp(webp, "RIFF", 4) == 0 &&
-           memcmp(webp + 8, "WEBP", 4) == 0;
+    if (format == POSTER_AVIF)
+        return memcmp(bytes + 4, "ftypavif", 8) == 0;
+    return memcmp(bytes, "RIFF", 4) == 0 && memcmp(bytes + 8, "WEBP", 4) == 0;
 }
 
-enum fault image_read_answer(const char *bytes, size_t size, struct image *image, struct error *err)
+/* The program may have been taken over by an image: nothing that it says is taken on trust. */
+static bool is_rendition(enum poster_format format, const struct image_picture *picture,
+                         const char *bytes, size_t left)
 {
-    struct image_answer answer = {.size = 0};
-    const char *webp = bytes + sizeof(answer);
+    return is_our_width(picture->width) && picture->height > 0 &&
+           picture->height <= IMAGE_SIDE_MAX && picture->size >= 12 &&
+           picture->size <= POSTER_PICTURE_MAX && picture->size <= left && has_magic(format, bytes);
+}
 
-    if (size >= sizeof(answer))
-        memcpy(&answer, bytes, sizeof(answer));
-    if (size < sizeof(answer) || !is_answer(&answer, webp, size - sizeof(answer)))
-        return error_set(err, FAULT_INTERNAL, "What marquee-image says is no poster.");
-    *image = (struct image){.bytes = malloc(answer.size),
-                            .size = answer.size,
-                            .width = answer.width,
-                            .height = answer.height};
-    if (image->bytes == NULL)
+static bool is_answer(const struct image_answer *answer)
+{
+    return memcmp(answer->magic, IMAGE_MAGIC, sizeof(answer->magic)) == 0 && answer->count >= 1 &&
+           answer->count <= POSTER_WIDTHS && answer->width >= 1 && answer->height >= 1 &&
+           answer->width <= IMAGE_SIDE_MAX && answer->height <= IMAGE_SIDE_MAX;
+}
+
+static struct rendition take_rendition(const struct image_picture *said, const char *bytes)
+{
+    struct rendition rendition = {.bytes = malloc(said->size),
+                                  .size = said->size,
+                                  .width = said->width,
+                                  .height = said->height};
+
+    if (rendition.bytes == NULL)
         abort();
-    memcpy(image->bytes, webp, answer.size);
-    snprintf(image->color, sizeof(image->color), "#%02x%02x%02x", answer.color[0], answer.color[1],
-             answer.color[2]);
+    memcpy(rendition.bytes, bytes, said->size);
+    return rendition;
+}
+
+/* Each once, and nothing behind the last. */
+static bool take_renditions(enum poster_format format, const struct image_answer *answer,
+                            const char *bytes, size_t left, struct renditions *renditions)
+{
+    for (size_t i = 0; i < answer->count; i++) {
+        const struct image_picture *said = &answer->pictures[i];
+
+        if (!is_rendition(format, said, bytes, left) ||
+            (i > 0 && said->width <= answer->pictures[i - 1].width))
+            return false;
+        renditions->items[renditions->count++] = take_rendition(said, bytes);
+        bytes += said->size;
+        left -= said->size;
+    }
+    return left == 0;
+}
+
+enum fault image_read_answer(enum poster_format format, const char *bytes, size_t size,
+                             struct renditions *renditions, struct error *err)
+{
+    struct image_answer answer = {.count = 0};
+    const size_t head = sizeof(answer);
+
+    *renditions = (struct renditions){.count = 0};
+    if (size >= head)
+        memcpy(&answer, bytes, head);
+    if (!is_answer(&answer) ||
+        !take_renditions(format, &answer, bytes + head, size - head, renditions)) {
+        renditions_release(renditions);
+        return error_set(err, FAULT_INTERNAL, "What marquee-image says is no poster.");
+    }
+    renditions->width = answer.width;
+    renditions->height = answer.height;
+    snprintf(renditions->color, sizeof(renditions->color), "#%02x%02x%02x", answer.color[0],
+             answer.color[1], answer.color[2]);
     return FAULT_NONE;
 }
 
@@ -80,17 +124,43 @@ static bool broke(int signal)
     return false;
 }
 
-enum fault image_make_poster(const char *program, const struct stop *stop, const void *bytes,
-                             size_t size, struct image *image, struct error *err)
+/* The words of its command line: answer.h. */
+struct words {
+    char widths[POSTER_WIDTHS][8];
+    char *list[POSTER_WIDTHS + 3];
+};
+
+static void write_words(struct words *words, const char *program, enum poster_format format,
+                        unsigned widths)
+{
+    size_t count = 0;
+
+    words->list[count++] = (char *)(uintptr_t)program;
+    words->list[count++] = (char *)(uintptr_t)poster_format_name(format);
+    for (size_t i = 0; i < POSTER_WIDTHS; i++) {
+        if ((widths & 1U << i) == 0)
+            continue;
+        snprintf(words->widths[i], sizeof(words->widths[i]), "%d", (int)poster_widths[i]);
+        words->list[count++] = words->widths[i];
+    }
+    words->list[count] = NULL;
+}
+
+enum fault image_make(const char *program, const struct stop *stop, enum poster_format format,
+                      unsigned widths, const void *bytes, size_t size,
+                      struct renditions *renditions, struct error *err)
 {
     static const size_t head = sizeof(struct image_answer);
+    struct words words;
     struct helper helper = {.program = program,
+                            .arguments = words.list,
                             .deadline_ms = IMAGE_DEADLINE_MS,
-                            .answer_max = head + POSTER_BYTES_MAX,
+                            .answer_max = head + POSTER_WIDTHS * (size_t)POSTER_PICTURE_MAX,
                             .stop = stop};
     auto_helper_end struct helper_end end;
 
-    *image = (struct image){.bytes = NULL};
+    *renditions = (struct renditions){.count = 0};
+    write_words(&words, program, format, widths);
     TRY(helper_run(&helper, bytes, size, &end, err));
     if (end.status == IMAGE_REFUSED)
         return error_set(err, FAULT_INVALID, "%s", end.line);
@@ -100,11 +170,12 @@ enum fault image_make_poster(const char *program, const struct stop *stop, const
     if (end.status != IMAGE_MADE)
         return error_set(err, FAULT_INTERNAL, "%s ended with %d: %s", program, end.status,
                          end.line);
-    return image_read_answer(end.answer.bytes, end.answer.length, image, err);
+    return image_read_answer(format, end.answer.bytes, end.answer.length, renditions, err);
 }
 
-void image_release(struct image *image)
+void renditions_release(struct renditions *renditions)
 {
-    free(image->bytes);
-    *image = (struct image){.bytes = NULL};
+    for (size_t i = 0; i < renditions->count; i++)
+        free(renditions->items[i].bytes);
+    *renditions = (struct renditions){.count = 0};
 }

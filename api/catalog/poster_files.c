@@ -12,27 +12,6 @@
 
 #include "base/auto.h"
 #include "base/file.h"
-#include "catalog/posters.h"
-
-bool poster_id_is_valid(const char *text)
-{
-    return strlen(text) == POSTER_ID_SIZE - 1 &&
-           strspn(text, "0123456789abcdef") == POSTER_ID_SIZE - 1;
-}
-
-bool poster_width_parse(const char *text, int64_t *width)
-{
-    static const int64_t widths[] = {185, 342, 500, 780};
-    char expected[8];
-
-    for (size_t i = 0; i < COUNT_OF(widths); i++) {
-        snprintf(expected, sizeof(expected), "%lld", (long long)widths[i]);
-        *width = widths[i];
-        if (strcmp(text, expected) == 0)
-            return true;
-    }
-    return false;
-}
 
 struct walk {
     poster_file_visit visit;
@@ -54,16 +33,34 @@ static void each_entry(const struct walk *walk, const char *folder, entry_visit 
         closedir(entries);
 }
 
-/* "9f2c…-500.webp" */
+void poster_file_name(const struct poster_image *image, char name[POSTER_FILE_NAME_SIZE])
+{
+    if (image->format == POSTER_ORIGINAL)
+        snprintf(name, POSTER_FILE_NAME_SIZE, "%s-original", image->hash);
+    else
+        snprintf(name, POSTER_FILE_NAME_SIZE, "%s-%d.%s", image->hash, (int)image->width,
+                 poster_format_name(image->format));
+}
+
+/* The one of that hash whose name this is. */
+static bool parse_name(const char *name, struct poster_image *image)
+{
+    char width[8], format[8], expected[POSTER_FILE_NAME_SIZE];
+
+    *image = (struct poster_image){.format = POSTER_ORIGINAL};
+    if (sscanf(name, "%32[0-9a-f]-%3[0-9].%4[a-z]", image->hash, width, format) == 3 &&
+        (!poster_width_parse(width, &image->width) || !poster_format_parse(format, &image->format)))
+        return false;
+    poster_file_name(image, expected);
+    return poster_id_is_valid(image->hash) && strcmp(name, expected) == 0;
+}
+
 static void look_at_image(const struct walk *walk, const char *path, const char *name)
 {
-    char id[POSTER_ID_SIZE], width[8];
-    int64_t ignored;
-    int length = 0;
+    struct poster_image image;
 
-    if (sscanf(name, "%32[0-9a-f]-%3[0-9].webp%n", id, width, &length) == 2 && length > 0 &&
-        name[length] == '\0' && poster_id_is_valid(id) && poster_width_parse(width, &ignored))
-        walk->visit(walk->context, path, id);
+    if (parse_name(name, &image))
+        walk->visit(walk->context, path, image.hash);
 }
 
 static void look_at_entry(const struct walk *walk, const char *path, const char *name)
@@ -115,7 +112,8 @@ static enum fault read_bytes(int file, const char *path, char *bytes, size_t siz
     return FAULT_NONE;
 }
 
-static enum fault read_open(int file, const char *path, struct blob **blob, struct error *err)
+static enum fault read_open(int file, const char *path, size_t size_max, struct blob **blob,
+                            struct error *err)
 {
     struct stat info;
     enum fault fault;
@@ -123,7 +121,7 @@ static enum fault read_open(int file, const char *path, struct blob **blob, stru
 
     if (fstat(file, &info) != 0)
         return unread(path, errno, err);
-    if (info.st_size <= 0 || info.st_size > POSTER_BYTES_MAX)
+    if (info.st_size <= 0 || (size_t)info.st_size > size_max)
         return poster_file_damaged(err);
     bytes = malloc((size_t)info.st_size);
     if (bytes == NULL)
@@ -136,7 +134,8 @@ static enum fault read_open(int file, const char *path, struct blob **blob, stru
     return fault;
 }
 
-enum fault poster_file_read(const char *path, struct blob **blob, struct error *err)
+enum fault poster_file_read(const char *path, size_t size_max, struct blob **blob,
+                            struct error *err)
 {
     int file = open(path, O_RDONLY | O_CLOEXEC);
     enum fault fault;
@@ -145,7 +144,7 @@ enum fault poster_file_read(const char *path, struct blob **blob, struct error *
         return error_set(err, FAULT_NOT_FOUND, "There is no such poster here.");
     if (file < 0)
         return unread(path, errno, err);
-    fault = read_open(file, path, blob, err);
+    fault = read_open(file, path, size_max, blob, err);
     close(file);
     return fault;
 }

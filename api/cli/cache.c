@@ -109,9 +109,9 @@ static void print_poster(struct command *command, const struct film *film,
 {
     if (film->poster.id != NULL)
         say(command, "poster",
-            arena_printf(command->arena, "%s, %lld × %lld, %lld bytes", film->poster.id,
+            arena_printf(command->arena, "%s, %lld × %lld, %lld files, %lld bytes", film->poster.id,
                          (long long)film->poster.width, (long long)film->poster.height,
-                         (long long)film->poster.bytes));
+                         (long long)fetches->poster_files, (long long)fetches->poster_bytes));
     if (fetches->poster_url != NULL)
         say(command, "comes from", fetches->poster_url);
     if (fetches->poster_error != NULL)

@@ -141,14 +141,15 @@ struct poster_look {
     struct error first;
 };
 
-static void look_at_poster(void *context, const struct poster *poster)
+static void look_at_poster(void *context, const char *poster_id, const struct poster_image *image)
 {
     struct poster_look *look = context;
     struct error err;
 
+    (void)poster_id;
     error_init(&err);
     look->looked++;
-    if (posters_verify(look->folder, poster, &err) == FAULT_NONE)
+    if (posters_verify(look->folder, image, &err) == FAULT_NONE)
         return;
     if (look->wrong++ == 0)
         look->first = err;
@@ -158,7 +159,7 @@ static enum fault look_at_posters(struct checkup *checkup, struct error *err)
 {
     struct poster_look look = {.folder = checkup->config.data};
 
-    TRY(posters_all(checkup->db, look_at_poster, &look, err));
+    TRY(poster_images_all(checkup->db, look_at_poster, &look, err));
     if (look.wrong > 0)
         return error_set(err, FAULT_INTERNAL, "%d of %d files are missing or damaged. %.200s",
                          look.wrong, look.looked, look.first.detail);

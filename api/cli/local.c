@@ -36,6 +36,7 @@ enum fault local_open_jobs(const struct config *config, struct local *local, str
     TRY(posters_open(config->data, &local->posters, err));
     TRY(app_open_catalog(config, &local->arena, local->posters, &local->on.catalog, err));
     local->on.refresh = refresh_open();
+    local->on.poster_quota = config->poster_quota;
     return jobs_open(local->on, &local->jobs, err);
 }
 

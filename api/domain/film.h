@@ -7,6 +7,7 @@
 
 #include "base/arena.h"
 #include "base/error.h"
+#include "domain/poster.h"
 
 enum {
     FILM_TITLE_MAX = 300, /* characters, as the next two */
@@ -21,12 +22,6 @@ enum {
     FILM_ID_SIZE = 16,            /* "tt" and up to 10 digits, and a NUL */
     FILM_QUERY_MAX = 200,         /* characters of a search */
     FILM_METADATA_MAX = 32 * 1024 /* bytes of cached JSON */
-};
-
-struct poster {
-    const char *id; /* NULL: the film has none */
-    int64_t width, height, bytes;
-    const char *color; /* "#rrggbb" */
 };
 
 /* Strings are borrowed. */

@@ -7,6 +7,7 @@
 struct catalog;
 struct config;
 struct passwords;
+struct poster_memory;
 struct posters;
 struct site;
 struct snapshots;
@@ -22,6 +23,7 @@ struct api {
     struct who *who;
     struct catalog *catalog;
     struct posters *posters;
+    struct poster_memory *poster_memory;
     struct snapshots *snapshots;
     struct voters *voters;
     struct passwords *passwords;

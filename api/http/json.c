@@ -22,14 +22,17 @@ void json_poster(struct jsonw *json, const char *key, const struct poster *poste
         jsonw_null(json, key);
         return;
     }
-    snprintf(url, sizeof(url), "/api/v1/posters/%s/%lld", poster->id, (long long)poster->width);
+    snprintf(url, sizeof(url), "/api/v1/posters/%s/%lld", poster->id,
+             (long long)poster_usual_width(poster));
     jsonw_object(json, key);
     jsonw_text(json, "id", poster->id);
     jsonw_int(json, "width", poster->width);
     jsonw_int(json, "height", poster->height);
     jsonw_text(json, "color", poster->color);
     jsonw_array(json, "widths");
-    jsonw_int(json, NULL, poster->width);
+    for (size_t i = 0; i < POSTER_WIDTHS; i++)
+        if ((poster->widths & 1U << i) != 0)
+            jsonw_int(json, NULL, poster_widths[i]);
     jsonw_array_end(json);
     jsonw_text(json, "url", url);
     jsonw_object_end(json);

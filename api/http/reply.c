@@ -5,6 +5,7 @@
 #include <ulfius.h>
 
 #include "config.h"
+#include "http/accept.h"
 #include "http/gate.h"
 #include "store/store.h"
 
@@ -39,6 +40,7 @@ void reply_forget_headers(struct reply *reply)
             strcmp(reply->headers[i].name, "Content-Range") == 0)
             reply->headers[kept++] = reply->headers[i];
     reply->header_count = kept;
+    reply->varies_by_accept = false;
 }
 
 void reply_empty(struct reply *reply)
@@ -154,19 +156,6 @@ enum fault reply_range(struct call *call, struct reply *reply, struct error *err
     return FAULT_NONE;
 }
 
-/* gzip is named and not refused with q=0. */
-static bool accepts_gzip(const struct call *call)
-{
-    const char *accept = call_header(call, "Accept-Encoding");
-    const char *gzip = accept == NULL ? NULL : strstr(accept, "gzip");
-    const char *q;
-
-    if (gzip == NULL)
-        return false;
-    q = gzip + 4 + strspn(gzip + 4, " ;");
-    return strncmp(q, "q=0", 3) != 0 || strspn(q + 2, "0.") != strcspn(q + 2, ", ");
-}
-
 static bool has_header(const struct reply *reply, const char *name)
 {
     for (size_t i = 0; i < reply->header_count; i++)
@@ -178,9 +167,9 @@ static bool has_header(const struct reply *reply, const char *name)
 /* What a document loads, and what is none itself: policies for documents say nothing to it. */
 static bool is_part(const struct reply *reply)
 {
-    static const char *const types[] = {"text/javascript", "text/css",
-                                        "font/",           "image/webp",
-                                        "image/png",       "application/manifest+json"};
+    static const char *const types[] = {
+        "text/javascript",          "text/css", "font/", "image/webp", "image/avif", "image/png",
+        "application/manifest+json"};
 
     for (size_t i = 0; reply->blob != NULL && i < COUNT_OF(types); i++)
         if (strncmp(reply->type, types[i], strlen(types[i])) == 0)
@@ -223,13 +212,16 @@ static void add_cors_headers(const struct call *call, struct _u_map *map)
 
 /* What tells the answers of the API apart, and the page's documents; its other files are the same
  * for everybody. */
-static void add_api_headers(const struct call *call, struct _u_map *map)
+static void add_api_headers(const struct call *call, const struct reply *reply, struct _u_map *map)
 {
+    static const char *const vary[2][2] = {
+        {"Cookie, Authorization, Accept-Encoding",
+         "Cookie, Authorization, Accept-Encoding, Origin"},
+        {"Cookie, Authorization, Accept, Accept-Encoding",
+         "Cookie, Authorization, Accept, Accept-Encoding, Origin"}};
+
     u_map_put(map, "X-Request-Id", call->request_id);
-    u_map_put(map, "Vary",
-              *call->api->config->cors_origins == '\0'
-                  ? "Cookie, Authorization, Accept-Encoding"
-                  : "Cookie, Authorization, Accept-Encoding, Origin");
+    u_map_put(map, "Vary", vary[reply->varies_by_accept][*call->api->config->cors_origins != '\0']);
     add_cors_headers(call, map);
 }
 
@@ -247,7 +239,7 @@ static void add_headers(const struct call *call, const struct reply *reply, bool
     if (!part && !unchanged)
         add_document_headers(call, reply, map);
     if (!part || strncmp(call->path, "/api/", 5) == 0)
-        add_api_headers(call, map);
+        add_api_headers(call, reply, map);
     else if (reply->compressible)
         u_map_put(map, "Vary", "Accept-Encoding");
     for (size_t i = 0; i < reply->header_count; i++)
@@ -309,7 +301,8 @@ size_t reply_send(struct call *call, struct reply *reply, struct _u_response *re
     if (reply->blob == NULL)
         return 0;
     bytes = blob_bytes(reply->blob, &length);
-    if (reply->compressible && length > GZIP_FROM && accepts_gzip(call))
+    if (reply->compressible && length > GZIP_FROM &&
+        accept_names(call_header(call, "Accept-Encoding"), "gzip"))
         gzip = blob_gzip(reply->blob, &gzip_length);
     add_tag(call, reply, gzip != NULL, response->map_header);
     if (unchanged) {

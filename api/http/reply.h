@@ -19,6 +19,7 @@ struct reply {
     const char *type;
     struct blob *blob; /* NULL: no body */
     bool compressible;
+    bool varies_by_accept;     /* the body is in one of several formats */
     bool conditional;          /* answers If-None-Match with 304 */
     const char *cache_control; /* a literal */
     struct range part;         /* of the blob, where the status is 206 */

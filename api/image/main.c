@@ -1,5 +1,5 @@
 /*
- * marquee-image: reads one image, writes one poster (answer.h). A process of its own, because
+ * marquee-image: reads one image, writes its pictures (answer.h). A process of its own, because
  * decoders have bugs and images come from strangers: it keeps nothing, may nothing (sandbox.h) and
  * is gone after one image.
  */
@@ -51,30 +51,56 @@ static _Noreturn void end(int status, const char *line)
     _exit(status);
 }
 
-static enum fault prepare(struct error *err)
+/* Nobody waits for an AVIF: the same picture is there as WebP. */
+static enum fault prepare(const char *format, struct error *err)
 {
     clearenv();
-    TRY(sandbox_limit(err));
+    TRY(sandbox_limit(strcmp(format, "avif") == 0, err));
     TRY(poster_start(err));
     return sandbox_close(err);
 }
 
-int main(void)
+static bool read_order(int count, char **words, struct order *order)
+{
+    *order = (struct order){.encode = count < 2 ? NULL : encode_find(words[1])};
+    for (int i = 2; i < count; i++) {
+        char *rest;
+        long width = strtol(words[i], &rest, 10);
+
+        if (order->count == IMAGE_PICTURES_MAX || *rest != '\0' || width < 1 ||
+            width > IMAGE_SIDE_MAX)
+            return false;
+        order->widths[order->count++] = (uint32_t)width;
+    }
+    return order->encode != NULL && order->count > 0;
+}
+
+static bool write_pictures(const struct image_answer *answer, uint8_t *const *pictures)
+{
+    for (size_t i = 0; i < answer->count; i++)
+        if (!write_all(STDOUT_FILENO, pictures[i], answer->pictures[i].size))
+            return false;
+    return true;
+}
+
+int main(int count, char **words)
 {
     static char bytes[IMAGE_BYTES_MAX + 1];
+    uint8_t *pictures[IMAGE_PICTURES_MAX];
     struct image_answer answer;
+    struct order order;
     struct error err;
     size_t size;
-    uint8_t *webp;
 
-    if (prepare(&err) != FAULT_NONE)
+    if (!read_order(count, words, &order))
+        end(IMAGE_TROUBLE, "usage: marquee-image webp|avif WIDTH...");
+    if (prepare(words[1], &err) != FAULT_NONE)
         end(IMAGE_TROUBLE, err.detail);
     if (!read_all(bytes, &size))
         end(IMAGE_TROUBLE, "The image cannot be read.");
-    if (poster_make(bytes, size, &answer, &webp, &err) != FAULT_NONE)
+    if (poster_make(bytes, size, &order, &answer, pictures, &err) != FAULT_NONE)
         end(IMAGE_REFUSED, err.detail);
-    if (!write_all(STDOUT_FILENO, &answer, sizeof(answer)) ||
-        !write_all(STDOUT_FILENO, webp, answer.size))
-        end(IMAGE_TROUBLE, "The poster cannot be written.");
+    if (!write_all(STDOUT_FILENO, &answer, sizeof(answer)) || !write_pictures(&answer, pictures))
+        end(IMAGE_TROUBLE, "The pictures cannot be written.");
     end(IMAGE_MADE, NULL);
 }

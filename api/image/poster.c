@@ -4,11 +4,8 @@
 #include <stdbool.h>
 #include <string.h>
 #include <vips/vips.h>
-#include <webp/encode.h>
 
 #include "base/auto.h"
-
-enum { QUALITY = 78 };
 
 static void unref_image(VipsImage **image)
 {
@@ -42,6 +39,8 @@ enum fault poster_start(struct error *err)
     vips_operation_block_set("VipsForeignLoadJpeg", FALSE);
     vips_operation_block_set("VipsForeignLoadPng", FALSE);
     vips_operation_block_set("VipsForeignLoadWebp", FALSE);
+    if (!encode_start())
+        return error_set(err, FAULT_INTERNAL, "libheif has no encoder for AVIF.");
     return FAULT_NONE;
 }
 
@@ -91,14 +90,15 @@ static enum fault open_image(void *bytes, size_t size, VipsImage **image, struct
 }
 
 /* As it stands when it is upright. */
-static enum fault check_size(VipsImage *image, uint32_t *upright_width, struct error *err)
+static enum fault check_size(VipsImage *image, uint32_t least, struct image_answer *answer,
+                             struct error *err)
 {
     bool turned = vips_image_get_orientation_swap(image);
     int64_t width = turned ? vips_image_get_height(image) : vips_image_get_width(image);
     int64_t height = turned ? vips_image_get_width(image) : vips_image_get_height(image);
-    int64_t least = image_widths[0];
 
-    *upright_width = (uint32_t)width;
+    answer->width = (uint32_t)width;
+    answer->height = (uint32_t)height;
     if (width > IMAGE_SIDE_MAX || height > IMAGE_SIDE_MAX || width * height > IMAGE_PIXELS_MAX)
         return error_set(err, FAULT_INVALID, "The image is too large: %lld x %lld pixels.",
                          (long long)width, (long long)height);
@@ -131,19 +131,9 @@ static bool decode(VipsImage *image, VipsImage **decoded)
 
 /* ---- out ------------------------------------------------------------------------------------ */
 
-static uint32_t choose_width(uint32_t width)
-{
-    uint32_t chosen = image_widths[0];
-
-    for (size_t i = 0; i < COUNT_OF(image_widths); i++)
-        if (image_widths[i] <= width)
-            chosen = image_widths[i];
-    return chosen;
-}
-
 /* Of a decoded image: three bands of bytes, in memory. What is transparent becomes black. Only an
  * image with a profile goes through the colour library, which shifts the colours of the others. */
-static bool draw(VipsImage *decoded, uint32_t width, VipsImage **poster)
+static bool draw(VipsImage *decoded, uint32_t width, VipsImage **picture)
 {
     bool profiled = vips_image_get_typeof(decoded, VIPS_META_ICC_NAME) != 0;
     auto_image VipsImage *small = NULL, *rgb = NULL, *opaque = NULL;
@@ -154,43 +144,62 @@ static bool draw(VipsImage *decoded, uint32_t width, VipsImage **poster)
         vips_colourspace(small, &rgb, VIPS_INTERPRETATION_sRGB, NULL) != 0 ||
         (vips_image_hasalpha(rgb) ? vips_flatten : vips_copy)(rgb, &opaque, NULL) != 0)
         return false;
-    *poster = vips_image_copy_memory(opaque);
-    return *poster != NULL && vips_image_get_bands(*poster) == 3 &&
-           vips_image_get_format(*poster) == VIPS_FORMAT_UCHAR;
+    *picture = vips_image_copy_memory(opaque);
+    return *picture != NULL && vips_image_get_bands(*picture) == 3 &&
+           vips_image_get_format(*picture) == VIPS_FORMAT_UCHAR;
 }
 
-static void find_color(VipsImage *poster, uint8_t color[4])
+static struct pixels pixels_of(VipsImage *picture)
 {
-    const uint8_t *pixels = vips_image_get_data(poster);
-    uint64_t sums[3] = {0}, count = (uint64_t)vips_image_get_width(poster) *
-                                    (uint64_t)vips_image_get_height(poster);
+    return (struct pixels){.bytes = vips_image_get_data(picture),
+                           .width = (uint32_t)vips_image_get_width(picture),
+                           .height = (uint32_t)vips_image_get_height(picture)};
+}
+
+static void find_color(const struct pixels *pixels, uint8_t color[4])
+{
+    uint64_t sums[3] = {0}, count = (uint64_t)pixels->width * pixels->height;
 
     for (uint64_t i = 0; i < 3 * count; i++)
-        sums[i % 3] += pixels[i];
+        sums[i % 3] += pixels->bytes[i];
     for (size_t band = 0; band < 3; band++)
         color[band] = (uint8_t)((sums[band] + count / 2) / count);
 }
 
-enum fault poster_make(void *bytes, size_t size, struct image_answer *answer, uint8_t **webp,
+/* The narrowest picture tells the average of all. */
+static enum fault add_picture(VipsImage *decoded, uint32_t width, encode_function *encode,
+                              struct image_answer *answer, uint8_t **bytes, struct error *err)
+{
+    struct image_picture *made = &answer->pictures[answer->count];
+    auto_image VipsImage *picture = NULL;
+    struct pixels pixels;
+    size_t size;
+
+    if (!draw(decoded, width, &picture))
+        return refuse(err);
+    pixels = pixels_of(picture);
+    if (answer->count == 0)
+        find_color(&pixels, answer->color);
+    if (!encode(&pixels, bytes, &size))
+        return error_set(err, FAULT_INVALID, "The poster cannot be encoded.");
+    *made = (struct image_picture){
+        .width = pixels.width, .height = pixels.height, .size = (uint32_t)size};
+    answer->count++;
+    return FAULT_NONE;
+}
+
+enum fault poster_make(void *bytes, size_t size, const struct order *order,
+                       struct image_answer *answer, uint8_t *pictures[IMAGE_PICTURES_MAX],
                        struct error *err)
 {
-    auto_image VipsImage *image = NULL, *decoded = NULL, *poster = NULL;
-    uint32_t upright_width;
-    int width, height;
+    auto_image VipsImage *image = NULL, *decoded = NULL;
 
+    *answer = (struct image_answer){.magic = IMAGE_MAGIC};
     TRY(open_image(bytes, size, &image, err));
-    TRY(check_size(image, &upright_width, err));
-    if (!decode(image, &decoded) || !draw(decoded, choose_width(upright_width), &poster))
+    TRY(check_size(image, order->widths[0], answer, err));
+    if (!decode(image, &decoded))
         return refuse(err);
-    width = vips_image_get_width(poster);
-    height = vips_image_get_height(poster);
-    *answer = (struct image_answer){
-        .magic = IMAGE_MAGIC, .width = (uint32_t)width, .height = (uint32_t)height};
-    find_color(poster, answer->color);
-    /* Not vips_webpsave_buffer: its "strip" leaves profile and EXIF in (8.14). */
-    answer->size = (uint32_t)WebPEncodeRGB(vips_image_get_data(poster), width, height, 3 * width,
-                                           QUALITY, webp);
-    if (answer->size == 0)
-        return error_set(err, FAULT_INVALID, "The poster cannot be encoded.");
+    for (size_t i = 0; i < order->count && order->widths[i] <= answer->width; i++)
+        TRY(add_picture(decoded, order->widths[i], order->encode, answer, &pictures[i], err));
     return FAULT_NONE;
 }

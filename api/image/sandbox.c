@@ -35,7 +35,7 @@ static bool limit(enum __rlimit_resource resource, struct rlimit most)
     return setrlimit(resource, &most) == 0;
 }
 
-enum fault sandbox_limit(struct error *err)
+enum fault sandbox_limit(bool idle, struct error *err)
 {
     static const struct {
         enum __rlimit_resource resource;
@@ -51,6 +51,8 @@ enum fault sandbox_limit(struct error *err)
     for (size_t i = 0; i < COUNT_OF(limits); i++)
         if (!limit(limits[i].resource, limits[i].most))
             return error_set(err, FAULT_INTERNAL, "A limit cannot be set: %s.", strerror(errno));
+    if (idle && sched_setscheduler(0, SCHED_IDLE, &(struct sched_param){0}) != 0)
+        return error_set(err, FAULT_INTERNAL, "It cannot be made idle: %s.", strerror(errno));
     if (setpriority(PRIO_PROCESS, 0, getpriority(PRIO_PROCESS, 0) + 10) != 0 ||
         prctl(PR_SET_PDEATHSIG, SIGKILL) != 0)
         return error_set(err, FAULT_INTERNAL, "It cannot be restricted: %s.", strerror(errno));

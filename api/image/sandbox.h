@@ -5,6 +5,8 @@
 #ifndef MARQUEE_IMAGE_SANDBOX_H
 #define MARQUEE_IMAGE_SANDBOX_H
 
+#include <stdbool.h>
+
 #include "base/error.h"
 
 /* Bytes of address space; AddressSanitizer maps terabytes. */
@@ -15,8 +17,8 @@
 #endif
 
 /* Limits on memory, processor, files and priority; it ends with its parent's thread. First of all.
- */
-enum fault sandbox_limit(struct error *err);
+ * `idle`: it runs only while nobody else wants the processor. */
+enum fault sandbox_limit(bool idle, struct error *err);
 
 /* From here on only the system calls that decoding needs; others fail with ENOSYS. Once the
  * libraries have opened what they need. */

@@ -29,9 +29,11 @@ struct job {
 static const struct job table[] = {
     {"want-pending", job_want_pending, 60, false, FILMS, 0},
     {"refresh-films", job_refresh_films, 60, true, FILMS, 0},
+    {"note-posters", job_note_posters, 600, false, FILMS, 600},
     {"note-sessions", job_note_sessions, 60, false, FILMS, 0},
     {"fetch-posters", job_fetch_posters, 60, true, POSTERS, 0},
     {"keep-posters", job_keep_posters, 60, true, MORE_POSTERS, 0},
+    {"finish-posters", job_finish_posters, 60, false, MORE_POSTERS, 60},
     {"prune-posters", job_prune_posters, 3600, false, MORE_POSTERS, 300},
 };
 

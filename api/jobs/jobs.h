@@ -6,9 +6,12 @@
 #ifndef MARQUEE_JOBS_JOBS_H
 #define MARQUEE_JOBS_JOBS_H
 
+#include <stdint.h>
+
 #include "base/error.h"
 
 struct catalog;
+struct poster_memory;
 struct refresh;
 struct store;
 struct who;
@@ -18,7 +21,9 @@ struct jobs_on {
     struct store *store;
     struct catalog *catalog;
     struct refresh *refresh;
-    struct who *who; /* NULL: nobody can be signed in */
+    struct who *who;              /* NULL: nobody can be signed in */
+    struct poster_memory *memory; /* NULL: nobody looks at posters */
+    int64_t poster_quota;         /* bytes of their files; 0: no limit */
 };
 
 struct jobs;
@@ -38,8 +43,13 @@ enum fault job_want_pending(const struct jobs_on *on, struct error *err);
 enum fault job_fetch_posters(const struct jobs_on *on, struct error *err);
 /* Keeps posters that have arrived, beside the one above. */
 enum fault job_keep_posters(const struct jobs_on *on, struct error *err);
-/* Removes the posters that no film has shown for a day, and files that never got a row. */
+/* Makes what is missing of posters that are shown already, while there is nothing else to do. */
+enum fault job_finish_posters(const struct jobs_on *on, struct error *err);
+/* Removes the posters that no film has shown for a day, those that are too many, and files without
+ * a row. */
 enum fault job_prune_posters(const struct jobs_on *on, struct error *err);
+/* Writes which posters were looked at. */
+enum fault job_note_posters(const struct jobs_on *on, struct error *err);
 /* Writes when sessions were last used, so that they slide, and removes the ones that are over. */
 enum fault job_note_sessions(const struct jobs_on *on, struct error *err);
 

@@ -9,35 +9,40 @@ enum {
     BATCH = 200,          /* rows of one unit of work */
 };
 
-/* A process that dies in between leaves files without a row: the next sweep finds them. */
 static enum fault forget_rows(const struct jobs_on *on, int64_t before, size_t *rows,
                               struct error *err)
 {
-    struct posters *posters = catalog_posters(on->catalog);
-    struct poster gone[BATCH];
     size_t count;
 
     *rows = 0;
     do {
-        auto_arena struct arena arena = {0};
-
-        TRY(store_posters_prune(on->store, &arena, before, BATCH, gone, &count, err));
-        for (size_t i = 0; i < count; i++)
-            posters_let_go(posters, gone[i].id, gone[i].width);
+        TRY(store_posters_prune(on->store, before, BATCH, &count, err));
         *rows += count;
     } while (count == BATCH);
     return FAULT_NONE;
 }
 
-/* Where nobody can say, the file stays. */
-static bool has_row(void *context, const char *id)
+static enum fault make_room(const struct jobs_on *on, struct error *err)
 {
-    auto_arena struct arena arena = {0};
-    struct poster poster;
+    struct dropped dropped = {.more = on->poster_quota > 0};
+
+    while (dropped.more) {
+        TRY(store_posters_make_room(on->store, on->poster_quota, &dropped, err));
+        if (dropped.posters > 0 || dropped.originals > 0)
+            log_line(LOG_INFO, "posters: no room for %zu of them, and for what %zu came as",
+                     dropped.posters, dropped.originals);
+    }
+    return FAULT_NONE;
+}
+
+/* Where nobody can say, the file stays. */
+static bool has_row(void *context, const char *hash)
+{
     struct error err;
+    bool known;
 
     error_init(&err);
-    return poster_by_id(context, &arena, id, &poster, &err) != FAULT_NOT_FOUND;
+    return poster_file_is_known(context, hash, &known, &err) != FAULT_NONE || known;
 }
 
 enum fault job_prune_posters(const struct jobs_on *on, struct error *err)
@@ -48,8 +53,9 @@ enum fault job_prune_posters(const struct jobs_on *on, struct error *err)
     size_t rows;
 
     TRY(forget_rows(on, before, &rows, err));
+    TRY(make_room(on, err));
     TRY(store_reader(on->store, &db, err));
-    swept = posters_sweep(catalog_posters(on->catalog), before, has_row, db);
+    swept = posters_sweep(catalog_maker(on->catalog)->posters, before, has_row, db);
     store_reader_done(on->store, db);
     if (rows > 0 || swept.files > 0)
         log_line(LOG_INFO,

@@ -62,46 +62,13 @@ enum fault films_failing(struct db *db, struct arena *arena,
     }
 }
 
-enum fault posters_wanted(struct db *db, struct arena *arena, int64_t now,
-                          struct poster_want *wants, size_t limit, size_t *count, struct error *err)
-{
-    auto_stmt struct stmt *s = db_stmt(db, SQL_FILMS_WANTING_POSTERS);
-    bool row;
-
-    stmt_int(s, now);
-    stmt_int(s, (int64_t)limit);
-    for (*count = 0;; (*count)++) {
-        TRY(stmt_row(s, &row, err));
-        if (!row)
-            return FAULT_NONE;
-        wants[*count] = (struct poster_want){.url = row_text(s, 0, arena),
-                                             .failures = stmt_col_int(s, 1),
-                                             .provider = row_text(s, 2, arena)};
-    }
-}
-
 /* ---- what came back of films --------------------------------------------------------------- */
 
 struct save_unit {
     const struct film_facts *films;
-    const struct poster_facts *posters;
     size_t count;
     int64_t now;
 };
-
-static enum fault save_poster(struct db *db, const struct poster *poster, int64_t now,
-                              struct error *err)
-{
-    auto_stmt struct stmt *s = db_stmt(db, SQL_POSTER_ADD);
-
-    stmt_text(s, poster->id);
-    stmt_int(s, poster->width);
-    stmt_int(s, poster->height);
-    stmt_text(s, poster->color);
-    stmt_int(s, poster->bytes);
-    stmt_int(s, now);
-    return stmt_run(s, err);
-}
 
 static enum fault save_found(struct db *db, const struct film_facts *facts, int64_t now,
                              struct error *err)
@@ -109,8 +76,8 @@ static enum fault save_found(struct db *db, const struct film_facts *facts, int6
     auto_arena struct arena arena = {0};
     auto_stmt struct stmt *s = db_stmt(db, SQL_FILM_SAVE);
 
-    if (facts->poster.id != NULL)
-        TRY(save_poster(db, &facts->poster, now, err));
+    if (facts->poster.poster.id != NULL)
+        TRY(poster_save(db, &facts->poster, now, err));
     stmt_int(s, facts->film_id);
     stmt_text(s, facts->title);
     stmt_text(s, facts->title == NULL ? NULL : text_key(&arena, facts->title));
@@ -119,7 +86,7 @@ static enum fault save_found(struct db *db, const struct film_facts *facts, int6
     stmt_text(s, facts->metadata);
     stmt_int(s, now);
     stmt_text(s, facts->provider);
-    stmt_text(s, facts->poster.id);
+    stmt_text(s, facts->poster.poster.id);
     stmt_text(s, facts->poster_url);
     stmt_int(s, facts->try_at);
     return stmt_run(s, err);
@@ -176,68 +143,6 @@ enum fault store_films_save(struct store *store, const struct film_facts *facts,
     return count == 0 ? FAULT_NONE : store_write(store, save_films, &unit, err);
 }
 
-/* ---- what came back of posters ------------------------------------------------------------- */
-
-static enum fault save_kept(struct db *db, const struct poster_facts *facts, int64_t now,
-                            struct error *err)
-{
-    auto_stmt struct stmt *s = db_stmt(db, SQL_FILMS_SET_POSTER);
-
-    TRY(save_poster(db, &facts->poster, now, err));
-    stmt_text(s, facts->url);
-    stmt_text(s, facts->poster.id);
-    return stmt_run(s, err);
-}
-
-static enum fault save_not_kept(struct db *db, const struct poster_facts *facts, struct error *err)
-{
-    bool refused = facts->outcome == POSTER_REFUSED;
-    auto_stmt struct stmt *s =
-        db_stmt(db, refused ? SQL_FILMS_REFUSE_POSTER : SQL_FILMS_FAIL_POSTER);
-
-    stmt_text(s, facts->url);
-    if (!refused)
-        stmt_int(s, facts->try_at);
-    stmt_text(s, facts->error);
-    return stmt_run(s, err);
-}
-
-static enum fault save_posters(struct db *db, void *context, struct error *err)
-{
-    const struct save_unit *unit = context;
-
-    for (size_t i = 0; i < unit->count; i++) {
-        const struct poster_facts *facts = &unit->posters[i];
-
-        if (facts->outcome == POSTER_KEPT)
-            TRY(save_kept(db, facts, unit->now, err));
-        else
-            TRY(save_not_kept(db, facts, err));
-    }
-    return FAULT_NONE;
-}
-
-enum fault store_posters_save(struct store *store, const struct poster_facts *facts, size_t count,
-                              int64_t now, struct error *err)
-{
-    struct save_unit unit = {.posters = facts, .count = count, .now = now};
-
-    return count == 0 ? FAULT_NONE : store_write(store, save_posters, &unit, err);
-}
-
-static enum fault lost_unit(struct db *db, void *context, struct error *err)
-{
-    auto_stmt struct stmt *s = db_stmt(db, SQL_POSTER_LOST);
-
-    stmt_text(s, context);
-    return stmt_run(s, err);
-}
-
-enum fault store_poster_lost(struct store *store, const char *id, struct error *err)
-{
-    return store_write(store, lost_unit, (void *)(uintptr_t)id, err);
-}
-
 /* ---- the cache in numbers ------------------------------------------------------------------ */
 
 static enum fault first_row(struct stmt *s, struct error *err)
@@ -281,6 +186,8 @@ enum fault film_fetches(struct db *db, struct arena *arena, int64_t film_id,
                                      .poster_failures = stmt_col_int(s, 2),
                                      .poster_try_at = stmt_col_int(s, 3),
                                      .poster_error = row_text(s, 4, arena),
-                                     .poster_settled = stmt_col_int(s, 5) != 0};
+                                     .poster_settled = stmt_col_int(s, 5) != 0,
+                                     .poster_files = stmt_col_int(s, 6),
+                                     .poster_bytes = stmt_col_int(s, 7)};
     return FAULT_NONE;
 }

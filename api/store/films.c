@@ -41,12 +41,8 @@ void film_from_row(struct stmt *s, int column, struct arena *arena, struct film 
         .unknown = !stmt_col_is_null(s, column + 8),
         .try_at = stmt_col_int(s, column + 9),
         .failures = stmt_col_int(s, column + 10),
-        .poster = {.id = row_text(s, column + 11, arena),
-                   .width = stmt_col_int(s, column + 12),
-                   .height = stmt_col_int(s, column + 13),
-                   .bytes = stmt_col_int(s, column + 14),
-                   .color = row_text(s, column + 15, arena)},
     };
+    poster_from_row(s, column + 11, arena, &film->poster);
 }
 
 static enum fault take_film(struct stmt *s, struct arena *arena, struct film *film,
@@ -146,6 +142,14 @@ static enum fault find(struct db *db, const char *imdb_id, const char *key, int6
     return number_or_zero(s, film_id, err);
 }
 
+static enum fault want_poster(struct db *db, int64_t film_id, struct error *err)
+{
+    auto_stmt struct stmt *s = db_stmt(db, SQL_FILM_WANT_POSTER);
+
+    stmt_int(s, film_id);
+    return stmt_run(s, err);
+}
+
 enum fault film_find_or_add(struct db *db, const char *imdb_id, const char *title, int64_t year,
                             int64_t now, int64_t *film_id, struct error *err)
 {
@@ -155,7 +159,7 @@ enum fault film_find_or_add(struct db *db, const char *imdb_id, const char *titl
 
     TRY(find(db, imdb_id, key, year, film_id, err));
     if (*film_id != 0)
-        return FAULT_NONE;
+        return want_poster(db, *film_id, err);
     stmt_text(add, imdb_id);
     stmt_text(add, title);
     stmt_text(add, key);

@@ -24,6 +24,8 @@ ASSET(0004_fetches_up);
 ASSET(0004_fetches_down);
 ASSET(0005_more_facts_up);
 ASSET(0005_more_facts_down);
+ASSET(0006_poster_images_up);
+ASSET(0006_poster_images_down);
 
 #define MIGRATION(version, name)                                                                   \
     {                                                                                              \
@@ -32,7 +34,7 @@ ASSET(0005_more_facts_down);
 
 static const struct migration table[] = {
     MIGRATION(1, 0001_init),    MIGRATION(2, 0002_kept_counts), MIGRATION(3, 0003_votes_version),
-    MIGRATION(4, 0004_fetches), MIGRATION(5, 0005_more_facts),
+    MIGRATION(4, 0004_fetches), MIGRATION(5, 0005_more_facts),  MIGRATION(6, 0006_poster_images),
 };
 
 const struct migration *migrations(size_t *count)

@@ -5,9 +5,20 @@
 #include "base/arena.h"
 #include "domain/film.h"
 #include "store/db.h"
+#include "store/posters.h"
 
 /* Reads SQL_FILM_COLUMNS from `column` on; copies text into the arena. */
 void film_from_row(struct stmt *s, int column, struct arena *arena, struct film *film);
+
+/* Reads SQL_POSTER_COLUMNS from `column` on, in the same way. */
+void poster_from_row(struct stmt *s, int column, struct arena *arena, struct poster *poster);
+
+/* Writes a poster and its pictures inside a unit of work. */
+enum fault poster_save(struct db *db, const struct kept_poster *kept, int64_t now,
+                       struct error *err);
+
+/* Runs a statement whose one parameter is a poster's id. */
+enum fault poster_statement(struct db *db, enum sql name, const char *id, struct error *err);
 
 /* A copy of a text column; NULL stays NULL. */
 const char *row_text(struct stmt *s, int column, struct arena *arena);

@@ -15,9 +15,17 @@
     " id, name, role, proposal_limit, password_hash, created_at,"                                  \
     " (SELECT count(*) FROM proposals WHERE proposer_id = members.id AND status = 'open') "
 
+/* Of a poster i. The widths as a number: bit n is the nth of them (domain/poster.h). */
+#define SQL_POSTER_COLUMNS                                                                         \
+    " i.id, i.width, i.height, i.color,"                                                           \
+    " (SELECT sum(CASE g.width WHEN 185 THEN 1 WHEN 342 THEN 2 WHEN 500 THEN 4 ELSE 8 END)"        \
+    " FROM poster_images g WHERE g.poster_id = i.id AND g.format = 'webp') "
+
+#define SQL_IMAGE_COLUMNS " format, width, height, bytes, hash "
+
 #define SQL_FILM_COLUMNS                                                                           \
     " f.id, f.imdb_id, f.title, f.year, f.runtime_minutes, f.cached_imdb_data, f.cached_at,"       \
-    " f.provider, f.unknown_at, f.try_at, f.failures, i.id, i.width, i.height, i.bytes, i.color "
+    " f.provider, f.unknown_at, f.try_at, f.failures," SQL_POSTER_COLUMNS
 
 #define SQL_PROPOSAL_COLUMNS                                                                       \
     " p.id, p.status, p.created_at, p.proposer_id, m.name, p.vote_count, "                         \
@@ -112,6 +120,10 @@ X(FILM_ADD, NONE,                                                               
   "INSERT INTO films (imdb_id, title, title_key, year, created_at)"                                \
   " VALUES ($1, $2, $3, $4, $5) RETURNING id")                                                     \
 X(FILM_LINK, PAGE, "UPDATE films SET imdb_id = $2 WHERE id = $1")                                  \
+/* Its poster was dropped for want of room. */                                                   \
+X(FILM_WANT_POSTER, NONE,                                                                          \
+  "UPDATE films SET poster_settled_url = NULL, poster_try_at = 0"                                  \
+  " WHERE id = $1 AND poster_id IS NULL AND poster_error IS NULL")                                 \
 X(FILM_REMOVE, NONE, "DELETE FROM films WHERE id = $1")                                            \
 X(FILM_SAVE, PAGE,                                                                                 \
   "UPDATE films SET title = coalesce($2, title), title_key = coalesce($3, title_key),"             \
@@ -148,7 +160,10 @@ X(FILMS_FAILING, NONE,                                                          
   " ORDER BY f.cached_at IS NOT NULL, f.failures DESC, coalesce(f.cached_at, 0), f.id LIMIT $1")   \
 X(FILM_FETCHES, NONE,                                                                              \
   "SELECT fetch_error, poster_url, poster_failures, poster_try_at, poster_error,"                  \
-  " poster_url = poster_settled_url FROM films WHERE id = $1")                                     \
+  " poster_url = poster_settled_url,"                                                              \
+  " (SELECT count(*) FROM poster_images g WHERE g.poster_id = films.poster_id),"                   \
+  " (SELECT sum(bytes) FROM poster_images g WHERE g.poster_id = films.poster_id)"                  \
+  " FROM films WHERE id = $1")                                                                     \
 X(FILMS_WANTING_POSTERS, NONE,                                                                     \
   "SELECT poster_url, poster_failures, provider FROM films"                                        \
   " WHERE poster_url <> coalesce(poster_settled_url, '') AND poster_try_at <= $1"                  \
@@ -165,22 +180,58 @@ X(FILMS_FAIL_POSTER, NONE,                                                      
   SQL_POSTER_WANTED_AT("$1"))                                                                      \
 X(POSTER_LOST, NONE,                                                                               \
   "UPDATE films SET poster_settled_url = NULL, poster_try_at = 0 WHERE poster_id = $1")            \
-X(POSTERS_SUMMARY, NONE, "SELECT count(*), coalesce(sum(bytes), 0) FROM posters")                  \
+X(FILMS_LEAVE_POSTER, NONE,                                                                        \
+  "UPDATE posters SET used_at = $2 WHERE id IN (SELECT poster_id FROM films" SQL_POSTER_WANTED_AT("$1") ")")\
+X(POSTERS_SUMMARY, NONE,                                                                           \
+  "SELECT count(*), coalesce(sum(bytes), 0) FROM posters")                                         \
 X(FILM_OPEN_PROPOSAL, NONE,                                                                        \
   "SELECT id FROM proposals WHERE film_id = $1 AND status = 'open'")                               \
 X(FILM_WATCHED, NONE,                                                                              \
   "SELECT closed_at FROM proposals WHERE film_id = $1 AND status = 'watched'"                      \
   " ORDER BY closed_at DESC LIMIT 1")                                                              \
 X(FILM_PROPOSALS_COUNT, NONE, "SELECT count(*) FROM proposals WHERE film_id = $1")                 \
-X(POSTER_ADD, NONE,                                                                                \
-  "INSERT INTO posters (id, width, height, color, bytes, created_at)"                              \
-  " VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT (id) DO NOTHING")                                  \
-X(POSTER_BY_ID, NONE, "SELECT id, width, height, bytes, color FROM posters WHERE id = $1")         \
-X(POSTERS_ALL, NONE, "SELECT id, width, height, bytes, color FROM posters ORDER BY id")             \
+/* Kept again, for want of its files: they are all new. */                                         \
+X(POSTER_ADD, PAGE,                                                                                \
+  "INSERT INTO posters (id, width, height, color, bytes, created_at, used_at, finished_at)"        \
+  " VALUES ($1, $2, $3, $4, $5, $6, $6, $7) ON CONFLICT (id) DO UPDATE SET width = excluded.width,"\
+  " height = excluded.height, color = excluded.color, used_at = excluded.used_at")                 \
+X(POSTER_BY_ID, NONE, "SELECT" SQL_POSTER_COLUMNS "FROM posters i WHERE i.id = $1")                \
 X(POSTERS_PRUNE, NONE,                                                                             \
-  "DELETE FROM posters WHERE id IN (SELECT i.id FROM posters i WHERE i.created_at < $1"            \
-  " AND NOT EXISTS (SELECT 1 FROM films WHERE poster_id = i.id) LIMIT $2)"                         \
-  " RETURNING id, width")                                                                          \
+  "DELETE FROM posters WHERE id IN (SELECT i.id FROM posters i WHERE i.used_at < $1"               \
+  " AND NOT EXISTS (SELECT 1 FROM films WHERE poster_id = i.id) LIMIT $2)")                        \
+X(POSTERS_UNFINISHED, NONE,                                                                        \
+  "SELECT id FROM posters WHERE finished_at IS NULL ORDER BY created_at LIMIT $1")                 \
+X(POSTER_FINISH, NONE, "UPDATE posters SET finished_at = $2 WHERE id = $1")                        \
+/* To a day, so that what is looked at all day is written once. */                               \
+X(POSTER_USE, NONE,                                                                                \
+  "UPDATE posters SET used_at = $2 WHERE id = $1 AND used_at < $2 - 86400")                        \
+X(POSTER_SPARE, NONE,                                                                              \
+  "SELECT i.id FROM posters i WHERE NOT EXISTS (SELECT 1 FROM films f JOIN proposals p"            \
+  " ON p.film_id = f.id AND p.status = 'open' WHERE f.poster_id = i.id) ORDER BY i.used_at LIMIT 1")\
+X(POSTER_SPARE_ORIGINAL, NONE,                                                                     \
+  "SELECT i.id FROM posters i CROSS JOIN poster_images g ON g.poster_id = i.id"                    \
+  " WHERE g.format = 'original' ORDER BY i.used_at LIMIT 1")                                       \
+X(POSTER_DROP, PAGE, "UPDATE films SET poster_id = NULL WHERE poster_id = $1")                     \
+X(POSTER_REMOVE, NONE, "DELETE FROM posters WHERE id = $1")                                        \
+X(POSTER_REMOVE_ORIGINAL, NONE,                                                                    \
+  "DELETE FROM poster_images WHERE poster_id = $1 AND format = 'original'")                        \
+X(POSTER_COUNT_BYTES, NONE,                                                                        \
+  "UPDATE posters SET bytes = (SELECT sum(bytes) FROM poster_images WHERE poster_id = $1)"         \
+  " WHERE id = $1")                                                                                \
+X(POSTER_IMAGES, NONE,                                                                             \
+  "SELECT" SQL_IMAGE_COLUMNS "FROM poster_images WHERE poster_id = $1 ORDER BY width, format DESC")\
+X(POSTER_IMAGES_ALL, NONE,                                                                         \
+  "SELECT" SQL_IMAGE_COLUMNS ", poster_id FROM poster_images ORDER BY poster_id, width")           \
+X(POSTER_IMAGE_BY_WIDTH, NONE,                                                                     \
+  "SELECT" SQL_IMAGE_COLUMNS "FROM poster_images"                                                  \
+  " WHERE poster_id = $1 AND width = $2 AND format IN ('webp', $3) ORDER BY bytes LIMIT 1")        \
+X(POSTER_IMAGE_ADD, PAGE,                                                                          \
+  "INSERT INTO poster_images (poster_id, format, width, height, bytes, hash)"                      \
+  " VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT (poster_id, width, format)"                        \
+  " DO UPDATE SET height = excluded.height, bytes = excluded.bytes, hash = excluded.hash")         \
+X(POSTER_IMAGE_REMOVE, NONE,                                                                       \
+  "DELETE FROM poster_images WHERE poster_id = $1 AND format = $2 AND width = $3")                 \
+X(POSTER_FILE, NONE, "SELECT 1 FROM poster_images WHERE hash = $1 LIMIT 1")                        \
 X(POSTER_FILMS, NONE,                                                                              \
   "SELECT id, imdb_id, title, year FROM films WHERE poster_id = $1 ORDER BY id LIMIT 20")          \
 /* ---- proposals: $2 pattern, $3 and $4 where the page before ended, $5 limit ------------- */    \

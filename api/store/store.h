@@ -1,6 +1,6 @@
 /*
  * The store: the database file of one club, its one writer and its readers. Every prototype of
- * store/ is on this page.
+ * store/ is on this page, those of posters in store/posters.h.
  *
  * Functions that take a `struct db *` read, on a connection that store_reader() lends. Functions
  * that take a `struct store *` write: they return once the change is on disk, or has not happened.
@@ -23,6 +23,7 @@
 #include "domain/member.h"
 #include "domain/proposal.h"
 #include "store/db.h"
+#include "store/posters.h"
 #include "store/writer.h"
 
 struct store;
@@ -227,41 +228,11 @@ struct film_facts {
     const char *metadata; /* a JSON object, checked */
     const char *provider;
     const char *poster_url;
-    struct poster poster; /* id NULL: none yet; its file is on disk already */
+    struct kept_poster poster; /* id NULL: none yet */
 };
 /* Saves what came back for a batch of films in one transaction. */
 enum fault store_films_save(struct store *store, const struct film_facts *facts, size_t count,
                             int64_t now, struct error *err);
-
-struct poster_want {
-    const char *url;
-    const char *provider; /* whose URL it is */
-    int64_t failures;
-};
-/* Posters of films that are neither kept nor refused, and due; at most `limit`. One address may be
- * among them several times. */
-enum fault posters_wanted(struct db *db, struct arena *arena, int64_t now,
-                          struct poster_want *wants, size_t limit, size_t *count,
-                          struct error *err);
-
-enum poster_outcome {
-    POSTER_KEPT,
-    POSTER_REFUSED, /* it is no poster: not asked for again at this URL */
-    POSTER_FAILED,
-};
-
-struct poster_facts {
-    const char *url;
-    enum poster_outcome outcome;
-    int64_t try_at;       /* of POSTER_FAILED */
-    const char *error;    /* unless it is kept: one line */
-    struct poster poster; /* of POSTER_KEPT; its file is on disk already */
-};
-/* For every film that wants the poster of that address. */
-enum fault store_posters_save(struct store *store, const struct poster_facts *facts, size_t count,
-                              int64_t now, struct error *err);
-/* The file of a poster is gone or damaged: it is wanted again. */
-enum fault store_poster_lost(struct store *store, const char *id, struct error *err);
 
 /* The whole cache in numbers, of films and of posters. */
 struct films_summary {
@@ -278,31 +249,10 @@ struct film_fetches {
     const char *error, *poster_url, *poster_error;
     int64_t poster_failures, poster_try_at;
     bool poster_settled;
+    int64_t poster_files, poster_bytes;
 };
 enum fault film_fetches(struct db *db, struct arena *arena, int64_t film_id,
                         struct film_fetches *fetches, struct error *err);
-
-/* ---- posters.c ------------------------------------------------------------------------- */
-
-struct poster_film {
-    int64_t id, year;
-    const char *imdb_id, *title;
-};
-enum { POSTER_FILMS_MAX = 20 };
-
-enum fault poster_by_id(struct db *db, struct arena *arena, const char *id, struct poster *poster,
-                        struct error *err);
-typedef void (*poster_visit)(void *context, const struct poster *poster);
-/* Visits every poster; it is borrowed until the next one. */
-enum fault posters_all(struct db *db, poster_visit visit, void *context, struct error *err);
-/* Removes at most `limit` posters that no film shows and that were kept before `before`, and hands
- * back their ids and widths. Their files are the caller's. */
-enum fault store_posters_prune(struct store *store, struct arena *arena, int64_t before,
-                               size_t limit, struct poster *gone, size_t *count, struct error *err);
-/* The first POSTER_FILMS_MAX that show it. */
-enum fault poster_films(struct db *db, struct arena *arena, const char *id,
-                        struct poster_film films[POSTER_FILMS_MAX], size_t *count,
-                        struct error *err);
 
 /* ---- proposals.c ----------------------------------------------------------------------- */
 

@@ -335,9 +335,10 @@ export interface paths {
         };
         /**
          * A poster's image
-         * @description The image in one of the widths that are kept; posters are never enlarged. It may be cached
-         *     for ever. With `Range` one part of it is sent; several ranges, other units and what is no
-         *     range get the whole image.
+         * @description The image in one of the widths that are kept; posters are never enlarged. Where there is
+         *     an AVIF it goes to those whose `Accept` names `image/avif`, everybody else gets WebP. It may
+         *     be cached for ever. With `Range` one part of it is sent; several ranges, other units and
+         *     what is no range get the whole image.
          */
         get: operations["getPosterImage"];
         put?: never;
@@ -804,7 +805,8 @@ export interface components {
         };
         /**
          * Format: uri-reference
-         * @description The address of an image that may be cached for ever.
+         * @description The address of an image that may be cached for ever; of a poster in a usual width, at least
+         *     342 pixels where it has them.
          */
         PosterUrl: string;
         /** @description A poster, all its sizes, and the films that it belongs to. */
@@ -815,7 +817,7 @@ export interface components {
             /** @description The height of the largest size. */
             height: number;
             color: components["schemas"]["Color"];
-            /** @description What is kept, the smallest first. */
+            /** @description What is kept, the narrowest first: each width as WebP, and as AVIF where that is smaller. */
             sizes: components["schemas"]["PosterSize"][];
             /** @description The films that it belongs to. */
             films: components["schemas"]["FilmSummary"][];
@@ -829,9 +831,9 @@ export interface components {
             bytes: number;
             /**
              * @description What it is.
-             * @constant
+             * @enum {string}
              */
-            media_type: "image/webp";
+            media_type: "image/webp" | "image/avif";
             url: components["schemas"]["PosterUrl"];
         };
         /** @description One member's vote for one proposal. */
@@ -2121,6 +2123,7 @@ export interface operations {
                 };
                 content: {
                     "image/webp": string;
+                    "image/avif": string;
                 };
             };
             /** @description The part of the image that `Range` asks for. */
@@ -2135,6 +2138,7 @@ export interface operations {
                 };
                 content: {
                     "image/webp": string;
+                    "image/avif": string;
                 };
             };
             304: components["responses"]["NotModified"];

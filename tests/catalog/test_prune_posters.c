@@ -44,28 +44,35 @@ static void shelf_close(struct shelf *shelf)
     posters_close(shelf->posters);
 }
 
-/* Keeps the file of a poster, whose id goes to `id`. */
-static void keep_file(struct shelf *shelf, const char *bytes, char id[POSTER_ID_SIZE])
+/* Keeps a file of a poster; what its row is to say. */
+static struct poster_image keep_file(struct shelf *shelf, const char *bytes)
 {
-    assert_ok(posters_keep(shelf->posters, bytes, strlen(bytes), 500, id, &shelf->world->err),
+    struct poster_image image = {.format = POSTER_WEBP, .width = 500, .height = 750};
+
+    assert_ok(posters_keep(shelf->posters, bytes, strlen(bytes), &image, &shelf->world->err),
               &shelf->world->err);
+    return image;
 }
 
-/* A film gets a poster, as from a provider. */
-static void show(struct shelf *shelf, int64_t film, const char *bytes, char id[POSTER_ID_SIZE])
+/* A film gets a poster, as from a provider; its id. */
+static const char *show(struct shelf *shelf, int64_t film, const char *bytes)
 {
-    const char *url = arena_printf(&shelf->world->arena, "https://images.example.org/%s", bytes);
-    struct poster_facts facts = {.url = url};
+    struct arena *arena = &shelf->world->arena;
+    const char *url = arena_printf(arena, "https://images.example.org/%s", bytes);
+    struct poster_facts facts = {.url = url, .kept = {.count = 1}};
     char sql[200];
 
     snprintf(sql, sizeof(sql), "UPDATE films SET poster_url = '%s' WHERE id = %lld", url,
              (long long)film);
     assert_ok(world_run(shelf->world, sql), &shelf->world->err);
-    keep_file(shelf, bytes, id);
-    facts.poster = (struct poster){
-        .id = id, .width = 500, .height = 750, .bytes = (int64_t)strlen(bytes), .color = "#102030"};
-    assert_ok(store_posters_save(shelf->world->store, &facts, 1, clock_now(), &shelf->world->err),
+    facts.kept.images[0] = keep_file(shelf, bytes);
+    facts.kept.poster = (struct poster){.id = arena_strdup(arena, facts.kept.images[0].hash),
+                                        .width = 500,
+                                        .height = 750,
+                                        .color = "#102030"};
+    assert_ok(store_poster_save(shelf->world->store, &facts, clock_now(), &shelf->world->err),
               &shelf->world->err);
+    return facts.kept.poster.id;
 }
 
 static void prune(struct shelf *shelf)
@@ -92,10 +99,10 @@ static bool has_row(struct shelf *shelf, const char *id)
 static void test_prune__a_poster_that_is_shown_stays(void **state)
 {
     struct shelf shelf;
-    char id[POSTER_ID_SIZE];
+    const char *id;
 
     shelf_open(&shelf, *state);
-    show(&shelf, 1, "shown", id);
+    id = show(&shelf, 1, "shown");
     clock_advance(30 * DAY);
     prune(&shelf);
     assert_true(has_row(&shelf, id));
@@ -104,24 +111,23 @@ static void test_prune__a_poster_that_is_shown_stays(void **state)
 }
 
 /* Whoever looks at the page from before sees it for a day more. */
-static void test_prune__a_replaced_one_goes_and_its_file_a_day_later(void **state)
+static void test_prune__a_replaced_one_goes_a_day_later(void **state)
 {
     struct shelf shelf;
-    char old[POSTER_ID_SIZE], new[POSTER_ID_SIZE];
-    struct blob *blob;
+    const char *old, *new;
 
     shelf_open(&shelf, *state);
-    show(&shelf, 1, "the old one", old);
+    old = show(&shelf, 1, "the old one");
     clock_advance(30 * DAY);
-    show(&shelf, 1, "the new one", new);
+    new = show(&shelf, 1, "the new one");
     prune(&shelf);
-    assert_false(has_row(&shelf, old));
     clock_advance(DAY - HOUR);
     prune(&shelf);
-    assert_ok(posters_read(shelf.posters, old, 500, &blob, &shelf.world->err), &shelf.world->err);
-    blob_release(blob);
+    assert_true(has_row(&shelf, old));
+    assert_true(has_file(&shelf, old));
     clock_advance(2 * HOUR);
     prune(&shelf);
+    assert_false(has_row(&shelf, old));
     assert_false(has_file(&shelf, old));
     assert_true(has_row(&shelf, new));
     assert_true(has_file(&shelf, new));
@@ -131,12 +137,12 @@ static void test_prune__a_replaced_one_goes_and_its_file_a_day_later(void **stat
 static void test_prune__one_of_two_films_is_enough(void **state)
 {
     struct shelf shelf;
-    char both[POSTER_ID_SIZE], other[POSTER_ID_SIZE];
+    const char *both;
 
     shelf_open(&shelf, *state);
-    show(&shelf, 1, "both", both);
-    show(&shelf, 2, "both", both);
-    show(&shelf, 1, "another", other);
+    both = show(&shelf, 1, "both");
+    both = show(&shelf, 2, "both");
+    show(&shelf, 1, "another");
     clock_advance(2 * DAY);
     prune(&shelf);
     assert_true(has_row(&shelf, both));
@@ -148,16 +154,16 @@ static void test_prune__one_of_two_films_is_enough(void **state)
 static void test_prune__files_without_a_row_go_after_a_day(void **state)
 {
     struct shelf shelf;
-    char id[POSTER_ID_SIZE];
+    struct poster_image image;
 
     shelf_open(&shelf, *state);
-    keep_file(&shelf, "never saved", id);
+    image = keep_file(&shelf, "never saved");
     clock_advance(DAY - HOUR);
     prune(&shelf);
-    assert_true(has_file(&shelf, id));
+    assert_true(has_file(&shelf, image.hash));
     clock_advance(2 * HOUR);
     prune(&shelf);
-    assert_false(has_file(&shelf, id));
+    assert_false(has_file(&shelf, image.hash));
     shelf_close(&shelf);
 }
 
@@ -165,19 +171,19 @@ static void test_prune__files_without_a_row_go_after_a_day(void **state)
 static void test_prune__what_is_kept_again_stays(void **state)
 {
     struct shelf shelf;
-    char id[POSTER_ID_SIZE], other[POSTER_ID_SIZE];
+    const char *id;
 
     shelf_open(&shelf, *state);
-    show(&shelf, 1, "comes again", id);
-    show(&shelf, 1, "another", other);
+    id = show(&shelf, 1, "comes again");
+    show(&shelf, 1, "another");
     clock_advance(2 * DAY);
     prune(&shelf);
     assert_false(has_row(&shelf, id));
     clock_advance(2 * DAY);
-    keep_file(&shelf, "comes again", id);
+    keep_file(&shelf, "comes again");
     prune(&shelf);
     assert_true(has_file(&shelf, id));
-    show(&shelf, 2, "comes again", id);
+    id = show(&shelf, 2, "comes again");
     clock_advance(2 * DAY);
     prune(&shelf);
     assert_true(has_row(&shelf, id));
@@ -229,12 +235,13 @@ static void test_prune__unfinished_files_go_and_those_of_others_stay(void **stat
 static void test_prune__more_than_a_batch_goes_at_once(void **state)
 {
     struct shelf shelf;
-    char id[POSTER_ID_SIZE], bytes[32];
+    const char *id = NULL;
+    char bytes[32];
 
     shelf_open(&shelf, *state);
     for (int i = 0; i < 450; i++) {
         snprintf(bytes, sizeof(bytes), "poster %d", i);
-        show(&shelf, 1, bytes, id);
+        id = show(&shelf, 1, bytes);
     }
     clock_advance(2 * DAY);
     prune(&shelf);
@@ -243,28 +250,145 @@ static void test_prune__more_than_a_batch_goes_at_once(void **state)
     shelf_close(&shelf);
 }
 
-/* Has no row yet, but is kept again at just this moment. */
-static bool keep_meanwhile(void *context, const char *id)
-{
-    char kept[POSTER_ID_SIZE];
+/* ---- a quota ----------------------------------------------------------------------------------
+ */
 
-    keep_file(context, "just in time", kept);
-    assert_string_equal(kept, id);
+static void withdraw(struct shelf *shelf, int64_t film)
+{
+    char sql[128];
+
+    snprintf(sql, sizeof(sql),
+             "UPDATE proposals SET status = 'withdrawn', closed_at = 1 WHERE film_id = %lld",
+             (long long)film);
+    assert_ok(world_run(shelf->world, sql), &shelf->world->err);
+}
+
+static bool film_has_poster(struct shelf *shelf, int64_t film)
+{
+    char sql[128];
+
+    snprintf(sql, sizeof(sql), "SELECT count(poster_id) FROM films WHERE id = %lld",
+             (long long)film);
+    return world_number(shelf->world, sql) == 1;
+}
+
+static void use(struct shelf *shelf, const char *id)
+{
+    char ids[1][POSTER_ID_SIZE];
+
+    snprintf(ids[0], sizeof(ids[0]), "%s", id);
+    assert_ok(store_posters_used(shelf->world->store, ids, 1, clock_now(), &shelf->world->err),
+              &shelf->world->err);
+}
+
+static void test_prune__beyond_the_quota_the_least_used_goes(void **state)
+{
+    struct shelf shelf;
+    const char *first, *second;
+
+    shelf_open(&shelf, *state);
+    first = show(&shelf, 1, "0123456789");
+    second = show(&shelf, 2, "abcdefghij");
+    clock_advance(3 * DAY);
+    use(&shelf, first);
+    withdraw(&shelf, 1);
+    withdraw(&shelf, 2);
+    shelf.on.poster_quota = 20;
+    prune(&shelf);
+    assert_true(has_row(&shelf, first));
+    assert_true(has_row(&shelf, second));
+    shelf.on.poster_quota = 19;
+    prune(&shelf);
+    assert_true(has_row(&shelf, first));
+    assert_true(has_file(&shelf, first));
+    assert_false(has_row(&shelf, second));
+    assert_false(has_file(&shelf, second));
+    assert_false(film_has_poster(&shelf, 2));
+    shelf_close(&shelf);
+}
+
+static void test_prune__what_is_up_for_a_vote_stays_however_large(void **state)
+{
+    struct shelf shelf;
+    const char *open, *closed;
+
+    shelf_open(&shelf, *state);
+    open = show(&shelf, 1, "0123456789");
+    clock_advance(3 * DAY);
+    closed = show(&shelf, 2, "abcdefghij");
+    withdraw(&shelf, 2);
+    shelf.on.poster_quota = 1;
+    prune(&shelf);
+    assert_true(has_row(&shelf, open));
+    assert_false(has_row(&shelf, closed));
+    shelf_close(&shelf);
+}
+
+static void test_prune__what_it_came_as_goes_before_a_poster_on_the_page(void **state)
+{
+    struct shelf shelf;
+    const char *id;
+
+    shelf_open(&shelf, *state);
+    id = show(&shelf, 1, "0123456789");
+    assert_ok(world_run(shelf.world,
+                        "INSERT INTO poster_images SELECT poster_id, 600, 'original', 900, 1000,"
+                        " hash FROM poster_images;"
+                        "UPDATE posters SET bytes = 1010"),
+              &shelf.world->err);
+    shelf.on.poster_quota = 500;
+    prune(&shelf);
+    assert_true(has_row(&shelf, id));
+    assert_int_equal(world_number(shelf.world, "SELECT bytes FROM posters"), 10);
+    assert_int_equal(world_number(shelf.world, "SELECT count(*) FROM poster_images"), 1);
+    shelf_close(&shelf);
+}
+
+static void test_prune__a_dropped_poster_is_wanted_when_its_film_is_proposed(void **state)
+{
+    struct poster_want wants[4];
+    struct shelf shelf;
+    size_t count;
+
+    shelf_open(&shelf, *state);
+    show(&shelf, 1, "0123456789");
+    withdraw(&shelf, 1);
+    shelf.on.poster_quota = 1;
+    prune(&shelf);
+    assert_ok(posters_wanted(shelf.world->reader, &shelf.world->arena, clock_now(), wants, 4,
+                             &count, &shelf.world->err),
+              &shelf.world->err);
+    assert_int_equal(count, 0);
+    seed_proposal(shelf.world, 1, 1);
+    assert_ok(posters_wanted(shelf.world->reader, &shelf.world->arena, clock_now(), wants, 4,
+                             &count, &shelf.world->err),
+              &shelf.world->err);
+    assert_int_equal(count, 1);
+    shelf_close(&shelf);
+}
+
+/* ---- sweeping ---------------------------------------------------------------------------------
+ */
+
+/* Has no row yet, but is kept again at just this moment. */
+static bool keep_meanwhile(void *context, const char *hash)
+{
+    assert_string_equal(keep_file(context, "just in time").hash, hash);
     return false;
 }
 
 static void test_prune__what_is_kept_while_the_sweep_looks_stays(void **state)
 {
     struct shelf shelf;
-    char id[POSTER_ID_SIZE];
+    struct poster_image image;
     struct swept swept;
 
     shelf_open(&shelf, *state);
-    keep_file(&shelf, "just in time", id);
+    image = keep_file(&shelf, "just in time");
     clock_advance(2 * DAY);
     swept = posters_sweep(shelf.posters, clock_now() - DAY, keep_meanwhile, &shelf);
     assert_int_equal(swept.files, 0);
-    assert_true(has_file(&shelf, id));
+    assert_true(has_file(&shelf, image.hash));
     shelf_close(&shelf);
 }
 
@@ -277,10 +401,10 @@ struct sweeper {
     atomic_bool over;
 };
 
-static bool never(void *context, const char *id)
+static bool never(void *context, const char *hash)
 {
     (void)context;
-    (void)id;
+    (void)hash;
     return false;
 }
 
@@ -298,7 +422,7 @@ static void test_prune__keeping_and_sweeping_at_once_loses_nothing(void **state)
 {
     struct sweeper sweeper = {0};
     struct shelf shelf;
-    char id[POSTER_ID_SIZE], path[800];
+    char path[800];
     static const struct timespec long_ago[2] = {{.tv_sec = 1000}, {.tv_sec = 1000}};
 
     shelf_open(&shelf, *state);
@@ -306,9 +430,11 @@ static void test_prune__keeping_and_sweeping_at_once_loses_nothing(void **state)
     sweeper.before = clock_now() - DAY;
     assert_int_equal(pthread_create(&sweeper.thread, NULL, sweep_on, &sweeper), 0);
     for (int i = 0; i < 500; i++) {
-        keep_file(&shelf, "again and again", id);
-        assert_true(has_file(&shelf, id));
-        snprintf(path, sizeof(path), "%s/posters/%.2s/%s-500.webp", shelf.data, id, id);
+        struct poster_image image = keep_file(&shelf, "again and again");
+
+        assert_true(has_file(&shelf, image.hash));
+        snprintf(path, sizeof(path), "%s/posters/%.2s/%s-500.webp", shelf.data, image.hash,
+                 image.hash);
         utimensat(AT_FDCWD, path, long_ago, 0);
     }
     atomic_store(&sweeper.over, true);
@@ -323,12 +449,16 @@ int main(void)
          */
         WORLD_TEST(test_prune__keeping_and_sweeping_at_once_loses_nothing),
         WORLD_TEST(test_prune__a_poster_that_is_shown_stays),
-        WORLD_TEST(test_prune__a_replaced_one_goes_and_its_file_a_day_later),
+        WORLD_TEST(test_prune__a_replaced_one_goes_a_day_later),
         WORLD_TEST(test_prune__one_of_two_films_is_enough),
         WORLD_TEST(test_prune__files_without_a_row_go_after_a_day),
         WORLD_TEST(test_prune__what_is_kept_again_stays),
         WORLD_TEST(test_prune__unfinished_files_go_and_those_of_others_stay),
         WORLD_TEST(test_prune__more_than_a_batch_goes_at_once),
+        WORLD_TEST(test_prune__beyond_the_quota_the_least_used_goes),
+        WORLD_TEST(test_prune__what_is_up_for_a_vote_stays_however_large),
+        WORLD_TEST(test_prune__what_it_came_as_goes_before_a_poster_on_the_page),
+        WORLD_TEST(test_prune__a_dropped_poster_is_wanted_when_its_film_is_proposed),
         WORLD_TEST(test_prune__what_is_kept_while_the_sweep_looks_stays),
     };
 

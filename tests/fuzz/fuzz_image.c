@@ -9,20 +9,31 @@
 
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size);
 
+static bool can_be_kept(const struct rendition *made, size_t size)
+{
+    char text[8];
+    int64_t width;
+
+    snprintf(text, sizeof(text), "%lld", (long long)made->width);
+    return poster_width_parse(text, &width) && made->height > 0 && made->size < size &&
+           made->size <= POSTER_PICTURE_MAX;
+}
+
+/* What passes can be kept and shown: widths of posters, a colour, each width once. */
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
 {
-    auto_image struct image image = {.bytes = NULL};
-    char width[8];
-    int64_t parsed;
+    enum poster_format format = size % 2 == 0 ? POSTER_WEBP : POSTER_AVIF;
+    auto_renditions struct renditions made = {.count = 0};
     struct error err;
 
     error_init(&err);
-    if (image_read_answer((const char *)bytes, size, &image, &err) != FAULT_NONE)
+    if (image_read_answer(format, (const char *)bytes, size, &made, &err) != FAULT_NONE)
         return 0;
-    /* What passes can be kept and shown: a width of posters, a colour, our format. */
-    snprintf(width, sizeof(width), "%lld", (long long)image.width);
-    if (!poster_width_parse(width, &parsed) || image.height <= 0 || image.size >= size ||
-        strlen(image.color) != 7 || memcmp(image.bytes, "RIFF", 4) != 0)
+    for (size_t i = 0; i < made.count; i++)
+        if (!can_be_kept(&made.items[i], size) ||
+            (i > 0 && made.items[i].width <= made.items[i - 1].width))
+            __builtin_trap();
+    if (made.count == 0 || strlen(made.color) != 7)
         __builtin_trap();
     return 0;
 }

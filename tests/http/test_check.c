@@ -151,7 +151,8 @@ static void write_poster(struct club *club, const char *bytes, size_t length)
     int file;
 
     strbuf_init(&id, 100);
-    inspect_rows(club->db, "SELECT substr(id, 1, 2) || '/' || id || '-' || width FROM posters", "",
+    inspect_rows(club->db,
+                 "SELECT substr(hash, 1, 2) || '/' || hash || '-' || width FROM poster_images", "",
                  &id);
     snprintf(data, sizeof(data), "MARQUEE_DATA=%s/data", club->folder);
     club_set(club, data);

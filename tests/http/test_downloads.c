@@ -95,16 +95,52 @@ static void test_downloads__no_poster_is_downloaded_twice(void **state)
     assert_int_equal(upstream_count(&upstream, "/poster/tt0000001.jpg"), 1);
 }
 
+/* The file that a width of a poster is served from. */
 static void poster_file(struct club *club, const char *id, char path[400])
 {
-    snprintf(path, 400, "%s/posters/%.2s/%s-500.webp", strchr(club->data, '=') + 1, id, id);
+    auto_strbuf struct strbuf hash;
+    char sql[160];
+
+    strbuf_init(&hash, 100);
+    snprintf(sql, sizeof(sql),
+             "SELECT hash FROM poster_images WHERE poster_id = '%s' AND width = 500"
+             " AND format = 'webp'",
+             id);
+    inspect_rows(club->db, sql, "", &hash);
+    snprintf(path, 400, "%s/posters/%.2s/%s-500.webp", strchr(club->data, '=') + 1, hash.bytes,
+             hash.bytes);
 }
 
-/* A file that is gone, or is not what its name says, comes again; from outside, or built in. */
+static void damage(struct club *club, const char *id)
+{
+    char path[400];
+    int file;
+
+    poster_file(club, id, path);
+    file = open(path, O_WRONLY | O_CLOEXEC);
+    assert_int_equal(pwrite(file, "damage", 6, 40), 6);
+    close(file);
+}
+
+static void expect_to_heal(struct club *club, const char *id)
+{
+    int64_t patience = now_ms() + PATIENCE * 1000;
+    char line[128];
+
+    snprintf(line, sizeof(line), "GET /posters/%.32s/500", id);
+    ask(&club->http, line, .as = keys->ada);
+    expect_problem(&club->http, 404, "not-found");
+    while (ask(&club->http, line, .as = keys->ada) != 200 && now_ms() < patience)
+        wait_a_moment();
+    expect(&club->http, 200);
+}
+
+/* A file that is gone, or is not what its name says, comes again: built in, made of what came from
+ * outside, and only where that is lost, too, from outside once more. */
 static void test_downloads__a_lost_poster_heals(void **state)
 {
     struct club *club = *state;
-    char id[2][40], line[128], path[400];
+    char id[2][40], folder[300], gone[300];
 
     club_start(club);
     propose(club, 1, 1);
@@ -116,20 +152,16 @@ static void test_downloads__a_lost_poster_heals(void **state)
     club_set(club, "MARQUEE_PROVIDERS=demo imdbapi");
     club_start(club);
     for (int i = 0; i < 2; i++) {
-        int64_t patience = now_ms() + PATIENCE * 1000;
-        int file;
-
-        poster_file(club, id[i], path);
-        file = open(path, O_WRONLY | O_CLOEXEC);
-        assert_int_equal(pwrite(file, "damage", 6, 40), 6);
-        close(file);
-        snprintf(line, sizeof(line), "GET /posters/%.32s/500", id[i]);
-        ask(&club->http, line, .as = keys->ada);
-        expect_problem(&club->http, 404, "not-found");
-        while (ask(&club->http, line, .as = keys->ada) != 200 && now_ms() < patience)
-            wait_a_moment();
-        expect(&club->http, 200);
+        damage(club, id[i]);
+        expect_to_heal(club, id[i]);
     }
+    assert_int_equal(upstream_count(&upstream, "/poster/tt0000001.jpg"), 1);
+    club_stop(club);
+    snprintf(folder, sizeof(folder), "%s/posters", strchr(club->data, '=') + 1);
+    snprintf(gone, sizeof(gone), "%s/gone", strchr(club->data, '=') + 1);
+    assert_int_equal(rename(folder, gone), 0);
+    club_start(club);
+    expect_to_heal(club, id[0]);
     assert_int_equal(upstream_count(&upstream, "/poster/tt0000001.jpg"), 2);
 }
 

@@ -1,6 +1,9 @@
 /* /posters: images, whole and in parts. */
+#include <unistd.h>
+
 #include "support/club.h"
 #include "support/expect.h"
+#include "support/inspect.h"
 
 /* The request line of the one poster that the club has, with what comes behind its id. */
 static const char *poster(struct client *http, char line[80], const char *behind)
@@ -45,6 +48,53 @@ static void test_posters__image_is_kept_for_ever(void **state)
     expect(http, 304);
     ask(http, line, .as = keys->reader, .headers = {"Accept-Encoding: gzip"});
     expect_header(http, "Content-Encoding", NULL);
+}
+
+/* The same bytes under the name of an AVIF: nobody looks into them here. */
+static void add_avif(struct club *club)
+{
+    const char *folder = strchr(club->data, '=') + 1;
+    auto_strbuf struct strbuf hash;
+    char from[400], to[400];
+
+    strbuf_init(&hash, 100);
+    inspect_rows(club->db, "SELECT hash FROM poster_images", "", &hash);
+    snprintf(from, sizeof(from), "%s/posters/%.2s/%s-500.webp", folder, hash.bytes, hash.bytes);
+    snprintf(to, sizeof(to), "%s/posters/%.2s/%s-500.avif", folder, hash.bytes, hash.bytes);
+    assert_int_equal(link(from, to), 0);
+    inspect_run(club->db, "INSERT INTO poster_images SELECT poster_id, width, 'avif', height, 1,"
+                          " hash FROM poster_images");
+}
+
+static void test_posters__come_as_avif_to_those_who_name_it(void **state)
+{
+    struct club *club = *state;
+    struct client *http = &club->http;
+    static const struct {
+        const char *accept, *type;
+    } cases[] = {
+        {"Accept: image/avif,image/webp,*/*;q=0.8", "image/avif"},
+        {"Accept: image/webp , IMAGE/AVIF;q=0.5", "image/avif"},
+        {"Accept: image/avif;q=0, */*", "image/webp"},
+        {"Accept: image/avif; q=0.000", "image/webp"},
+        {"Accept: image/avif2, image/*, */*", "image/webp"},
+        {"Accept: text/html", "image/webp"},
+        {"Accept:", "image/webp"},
+    };
+    char line[80];
+
+    add_avif(club);
+    ask(http, poster(http, line, ""), .as = keys->reader);
+    expect_count(http, "sizes", 2);
+    expect_text(http, "sizes.0.media_type", "image/webp");
+    expect_text(http, "sizes.1.media_type", "image/avif");
+    poster(http, line, "/500");
+    for (size_t i = 0; i < 2 * COUNT_OF(cases); i++) { /* from the disk, and from memory */
+        ask(http, line, .as = keys->reader, .headers = {cases[i / 2].accept});
+        expect(http, 200);
+        expect_header(http, "Content-Type", cases[i / 2].type);
+        expect_header(http, "Vary", "Cookie, Authorization, Accept, Accept-Encoding");
+    }
 }
 
 /* Nothing can be opened then, whatever its name is: that says nothing about a file. */
@@ -317,6 +367,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         CLUB_TEST(test_posters__tell_their_sizes_and_films),
         CLUB_TEST(test_posters__image_is_kept_for_ever),
+        CLUB_TEST(test_posters__come_as_avif_to_those_who_name_it),
         CLUB_TEST(test_posters__survive_when_too_many_files_are_open),
         PUBLIC_TEST(test_posters__of_a_public_club_may_be_kept_by_anybody),
         CLUB_TEST(test_posters__that_are_not_kept_are_404),

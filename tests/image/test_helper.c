@@ -57,14 +57,18 @@ static void expect_trouble(struct world *world, const char *program, int64_t dea
         fail_msg("\"%s\" does not say \"%s\"", world->err.detail, why);
 }
 
+static enum fault make(const char *program, struct renditions *made, struct error *err)
+{
+    return image_make(program, NULL, POSTER_WEBP, 1U, "x", 1, made, err);
+}
+
 /* What becomes of an image whose helper is this. */
 static void expect_fault(struct world *world, const char *lines, enum fault fault, const char *why)
 {
-    auto_image struct image image;
+    auto_renditions struct renditions made;
 
-    assert_fault(fault, image_make_poster(script(world, lines), NULL, "x", 1, &image, &world->err),
-                 &world->err);
-    assert_null(image.bytes);
+    assert_fault(fault, make(script(world, lines), &made, &world->err), &world->err);
+    assert_int_equal(made.count, 0);
     if (strstr(world->err.detail, why) == NULL)
         fail_msg("\"%s\" does not say \"%s\"", world->err.detail, why);
 }
@@ -262,7 +266,7 @@ static void test_helper__threads_do_not_hear_each_others_answers(void **state)
     }
 }
 
-/* ---- as image_make_poster() sees it --------------------------------------------------------- */
+/* ---- as image_make() sees it --------------------------------------------------------- */
 
 static void test_helper__whose_fault_it_is(void **state)
 {
@@ -277,25 +281,36 @@ static void test_helper__whose_fault_it_is(void **state)
     expect_fault(world, "exit 127", FAULT_INTERNAL, "127");
 }
 
+static void test_helper__what_it_is_asked_for(void **state)
+{
+    struct world *world = *state;
+    auto_renditions struct renditions made;
+    const char *program = script(world, "echo \"$@\" >&2; exit 3");
+
+    assert_fault(
+        FAULT_INVALID,
+        image_make(program, NULL, POSTER_AVIF, 1U << 1 | 1U << 3, "x", 1, &made, &world->err),
+        &world->err);
+    assert_string_equal(world->err.detail, "avif 342 780");
+}
+
 static void test_helper__an_answer_that_is_none(void **state)
 {
     struct world *world = *state;
 
     expect_fault(world, "exit 0", FAULT_INTERNAL, "no poster");
     expect_fault(world, "echo '<html>'", FAULT_INTERNAL, "no poster");
-    expect_fault(world, "printf MqI1", FAULT_INTERNAL, "no poster");
-    expect_fault(world, "head -c 3000000 /dev/zero", FAULT_INTERNAL, "said more than");
+    expect_fault(world, "printf MqI2", FAULT_INTERNAL, "no poster");
+    expect_fault(world, "head -c 9000000 /dev/zero", FAULT_INTERNAL, "said more than");
 }
 
 static void test_helper__a_helper_that_is_missing(void **state)
 {
     struct world *world = *state;
-    auto_image struct image image;
+    auto_renditions struct renditions made;
 
-    assert_fault(FAULT_INTERNAL,
-                 image_make_poster("/nowhere/marquee-image", NULL, "x", 1, &image, &world->err),
-                 &world->err);
-    assert_null(image.bytes);
+    assert_fault(FAULT_INTERNAL, make("/nowhere/marquee-image", &made, &world->err), &world->err);
+    assert_int_equal(made.count, 0);
 }
 
 static void test_helper__it_is_found_beside_the_program(void **state)
@@ -331,6 +346,7 @@ int main(void)
         FOLDER_TEST(test_helper__nothing_stays_open),
         FOLDER_TEST(test_helper__threads_do_not_hear_each_others_answers),
         FOLDER_TEST(test_helper__whose_fault_it_is),
+        FOLDER_TEST(test_helper__what_it_is_asked_for),
         FOLDER_TEST(test_helper__an_answer_that_is_none),
         FOLDER_TEST(test_helper__a_helper_that_is_missing),
         FOLDER_TEST(test_helper__it_is_found_beside_the_program),

@@ -7,23 +7,34 @@
 #include "support/check.h"
 #include "support/picture.h"
 
-static enum fault make(const struct picture *picture, struct image *image, struct error *err)
+enum { ALL_WIDTHS = (1U << POSTER_WIDTHS) - 1 };
+
+static enum fault make(const struct picture *picture, struct renditions *made, struct error *err)
 {
-    return image_make_poster(MARQUEE_IMAGE, NULL, picture->bytes, picture->size, image, err);
+    return image_make(MARQUEE_IMAGE, NULL, POSTER_WEBP, ALL_WIDTHS, picture->bytes, picture->size,
+                      made, err);
 }
 
+static const struct rendition *widest(const struct renditions *made)
+{
+    return &made->items[made->count - 1];
+}
+
+/* Its widest picture. */
 static void expect_poster_at(struct picture picture, int64_t width, int64_t height, int line)
 {
-    auto_image struct image image;
+    auto_renditions struct renditions made;
+    const struct rendition *last;
     struct error err;
 
-    check_fault(FAULT_NONE, make(&picture, &image, &err), &err, __FILE__, line);
-    if (image.width != width || image.height != height)
-        print_error("line %d: %lld x %lld\n", line, (long long)image.width,
-                    (long long)image.height);
-    assert_int_equal(image.width, width);
-    assert_int_equal(image.height, height);
-    assert_true(picture_is_plain_webp(image.bytes, image.size, width, height));
+    check_fault(FAULT_NONE, make(&picture, &made, &err), &err, __FILE__, line);
+    last = widest(&made);
+    if (last->width != width || last->height != height)
+        print_error("line %d: %lld x %lld\n", line, (long long)last->width,
+                    (long long)last->height);
+    assert_int_equal(last->width, width);
+    assert_int_equal(last->height, height);
+    assert_true(picture_is_plain_webp(last->bytes, last->size, width, height));
     picture_release(&picture);
 }
 #define expect_poster(picture, width, height) expect_poster_at(picture, width, height, __LINE__)
@@ -31,11 +42,11 @@ static void expect_poster_at(struct picture picture, int64_t width, int64_t heig
 /* One printable sentence that says `why`. */
 static void expect_refused_at(struct picture picture, const char *why, int line)
 {
-    auto_image struct image image;
+    auto_renditions struct renditions made;
     struct error err;
 
-    check_fault(FAULT_INVALID, make(&picture, &image, &err), &err, __FILE__, line);
-    assert_null(image.bytes);
+    check_fault(FAULT_INVALID, make(&picture, &made, &err), &err, __FILE__, line);
+    assert_int_equal(made.count, 0);
     for (const char *at = err.detail; *at != '\0'; at++)
         assert_in_range(*at, ' ', '~');
     if (strstr(err.detail, why) == NULL)
@@ -81,13 +92,68 @@ static void test_poster__its_width_is_one_of_ours(void **state)
         uint32_t from;
         int64_t to;
     } widths[] = {{185, 185}, {341, 185}, {342, 342}, {499, 342},
-                  {500, 500}, {501, 500}, {2000, 500}};
+                  {500, 500}, {779, 500}, {2000, 780}};
 
     (void)state;
     for (size_t i = 0; i < COUNT_OF(widths); i++)
         expect_poster(picture_black(widths[i].from, widths[i].from), widths[i].to, widths[i].to);
     expect_poster(DRAW(.width = 500, .height = 750, .format = ".jpg"), 500, 750);
     expect_refused(picture_black(184, 276), "too small: 184 x 276");
+}
+
+/* Each up to its own width, and none that was not asked for. */
+static void test_poster__it_is_made_in_all_widths_that_it_has(void **state)
+{
+    static const struct {
+        int width;
+        unsigned asked;
+        size_t count;
+        int64_t widths[POSTER_WIDTHS];
+    } cases[] = {{800, ALL_WIDTHS, 4, {185, 342, 500, 780}},
+                 {600, ALL_WIDTHS, 3, {185, 342, 500}},
+                 {800, 1U << 1 | 1U << 3, 2, {342, 780}},
+                 {342, 1U << 1, 1, {342}},
+                 {400, 1U << 0 | 1U << 3, 1, {185}}};
+
+    (void)state;
+    for (size_t i = 0; i < COUNT_OF(cases); i++) {
+        auto_picture struct picture picture =
+            DRAW(.width = cases[i].width, .height = cases[i].width * 3 / 2, .format = ".jpg");
+        auto_renditions struct renditions made;
+        struct error err;
+
+        assert_ok(image_make(MARQUEE_IMAGE, NULL, POSTER_WEBP, cases[i].asked, picture.bytes,
+                             picture.size, &made, &err),
+                  &err);
+        assert_int_equal(made.width, cases[i].width);
+        assert_int_equal(made.height, cases[i].width * 3 / 2);
+        assert_int_equal(made.count, cases[i].count);
+        for (size_t n = 0; n < made.count; n++)
+            assert_int_equal(made.items[n].width, cases[i].widths[n]);
+    }
+}
+
+/* What our own loader refuses: it is written, never read. */
+static void test_poster__as_avif_it_has_fewer_bytes(void **state)
+{
+    auto_picture struct picture picture = DRAW(.width = 800, .height = 1200, .format = ".jpg");
+    auto_renditions struct renditions webp, avif;
+    struct error err;
+
+    (void)state;
+    assert_ok(make(&picture, &webp, &err), &err);
+    assert_ok(image_make(MARQUEE_IMAGE, NULL, POSTER_AVIF, ALL_WIDTHS, picture.bytes, picture.size,
+                         &avif, &err),
+              &err);
+    assert_int_equal(avif.count, POSTER_WIDTHS);
+    assert_string_equal(avif.color, webp.color);
+    for (size_t i = 0; i < avif.count; i++) {
+        const struct rendition *made = &avif.items[i];
+
+        assert_int_equal(made->height, webp.items[i].height);
+        assert_true(made->size < webp.items[i].size);
+        assert_true(picture_is_avif(made->bytes, made->size, made->width, made->height));
+    }
 }
 
 static void test_poster__its_color_is_the_average(void **state)
@@ -99,11 +165,11 @@ static void test_poster__its_color_is_the_average(void **state)
     for (size_t i = 0; i < COUNT_OF(formats); i++) {
         auto_picture struct picture picture =
             DRAW(.width = 300, .height = 450, .format = formats[i], .color = brown);
-        auto_image struct image image;
+        auto_renditions struct renditions made;
         struct error err;
 
-        assert_ok(make(&picture, &image, &err), &err);
-        assert_string_equal(image.color, "#804020");
+        assert_ok(make(&picture, &made, &err), &err);
+        assert_string_equal(made.color, "#804020");
     }
 }
 
@@ -111,15 +177,15 @@ static void test_poster__what_the_file_says_of_itself_is_left_out(void **state)
 {
     auto_picture struct picture picture =
         DRAW(.width = 342, .height = 500, .format = ".jpg[profile=srgb]", .words = "Ada Lovelace");
-    auto_image struct image image;
+    auto_renditions struct renditions made;
     struct error err;
 
     (void)state;
     assert_non_null(memmem(picture.bytes, picture.size, "Ada Lovelace", 12));
     assert_non_null(memmem(picture.bytes, picture.size, "ICC_PROFILE", 11));
-    assert_ok(make(&picture, &image, &err), &err);
-    assert_null(memmem(image.bytes, image.size, "Ada Lovelace", 12));
-    assert_true(picture_is_plain_webp(image.bytes, image.size, 342, 500));
+    assert_ok(make(&picture, &made, &err), &err);
+    assert_null(memmem(widest(&made)->bytes, widest(&made)->size, "Ada Lovelace", 12));
+    assert_true(picture_is_plain_webp(widest(&made)->bytes, widest(&made)->size, 342, 500));
 }
 
 static void test_poster__it_stands_upright(void **state)
@@ -193,13 +259,13 @@ static void test_poster__what_stands_behind_an_image_is_not_served(void **state)
     static const char page[] = "<html><script>alert(1)</script></html>";
     auto_picture struct picture good = DRAW(.width = 185, .height = 278, .format = ".jpg");
     auto_picture struct picture both = picture_fake(good.bytes, good.size, good.size + 100);
-    auto_image struct image image;
+    auto_renditions struct renditions made;
     struct error err;
 
     (void)state;
     memcpy(both.bytes + good.size, page, sizeof(page));
-    assert_ok(make(&both, &image, &err), &err);
-    assert_null(memmem(image.bytes, image.size, "script", 6));
+    assert_ok(make(&both, &made, &err), &err);
+    assert_null(memmem(widest(&made)->bytes, widest(&made)->size, "script", 6));
 }
 
 static void test_poster__a_file_has_its_bounds(void **state)
@@ -222,7 +288,7 @@ static void test_poster__a_picture_has_its_bounds(void **state)
     expect_refused(picture_black(8193, 4200), "too large: 8193 x 4200");
     expect_refused(picture_black(4200, 8193), "too large: 4200 x 8193");
     expect_refused(picture_black(6500, 6500), "too large: 6500 x 6500");
-    expect_poster(picture_black(8000, 5000), 500, 313);
+    expect_poster(picture_black(8000, 5000), 780, 487);
     expect_refused(picture_black(299, 1000), "no poster's shape");
     expect_poster(picture_black(300, 1000), 185, 617);
     expect_poster(picture_black(400, 200), 342, 171);
@@ -245,6 +311,8 @@ int main(void)
         cmocka_unit_test(test_poster__jpeg_png_and_webp),
         cmocka_unit_test(test_poster__every_space_becomes_rgb),
         cmocka_unit_test(test_poster__its_width_is_one_of_ours),
+        cmocka_unit_test(test_poster__it_is_made_in_all_widths_that_it_has),
+        cmocka_unit_test(test_poster__as_avif_it_has_fewer_bytes),
         cmocka_unit_test(test_poster__its_color_is_the_average),
         cmocka_unit_test(test_poster__what_the_file_says_of_itself_is_left_out),
         cmocka_unit_test(test_poster__it_stands_upright),

@@ -132,7 +132,7 @@ static struct subject start_subject(void)
     assert_true(subject.pid >= 0);
     if (subject.pid == 0) {
         dup2(ends[0], 0);
-        execl(MARQUEE_IMAGE, MARQUEE_IMAGE, NULL);
+        execl(MARQUEE_IMAGE, MARQUEE_IMAGE, "webp", "185", NULL);
         _exit(127);
     }
     close(ends[0]);

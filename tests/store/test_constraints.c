@@ -8,6 +8,9 @@ static const char ground[] =
     " (2, 'grace', 'grace', 1);"
     "INSERT INTO posters (id, width, height, color, bytes, created_at)"
     " VALUES ('0123456789abcdef0123456789abcdef', 500, 750, '#102030', 9, 1);"
+    "INSERT INTO poster_images (poster_id, width, format, height, bytes, hash)"
+    " VALUES ('0123456789abcdef0123456789abcdef', 500, 'webp', 750, 9,"
+    " '0123456789abcdef0123456789abcdef');"
     "INSERT INTO films (id, imdb_id, title, poster_id, created_at)"
     " VALUES (1, 'tt0000001', 'One', '0123456789abcdef0123456789abcdef', 1);"
     "INSERT INTO films (id, title, title_key, created_at) VALUES (2, 'Two', 'two', 1);"
@@ -87,6 +90,10 @@ static void test_constraints__of_sessions_and_tokens(void **state)
     " cached_at, poster_id, created_at) VALUES (" values ")"
 #define POSTER(values)                                                                             \
     "INSERT INTO posters (id, width, height, color, bytes, created_at) VALUES (" values ")"
+#define IMAGE(values)                                                                              \
+    "INSERT INTO poster_images (poster_id, width, format, height, bytes, hash)"                    \
+    " VALUES ('0123456789abcdef0123456789abcdef', " values ")"
+#define HASH "'0123456789abcdef0123456789abcdef'"
 
 static void test_constraints__of_films_and_posters(void **state)
 {
@@ -114,6 +121,13 @@ static void test_constraints__of_films_and_posters(void **state)
         POSTER("'1123456789abcdef0123456789abcdef', 500, 8193, '#102030', 9, 1"),
         POSTER("'1123456789abcdef0123456789abcdef', 500, 750, 'red', 9, 1"),
         POSTER("'1123456789abcdef0123456789abcdef', 500, 750, '#102030', 0, 1"),
+        IMAGE("500, 'webp', 750, 9, " HASH),
+        IMAGE("501, 'webp', 750, 9, " HASH),
+        IMAGE("9000, 'original', 750, 9, " HASH),
+        IMAGE("342, 'jpeg', 513, 9, " HASH),
+        IMAGE("342, 'avif', 0, 9, " HASH),
+        IMAGE("342, 'avif', 513, 0, " HASH),
+        IMAGE("342, 'avif', 513, 9, 'short'"),
         "DELETE FROM posters",
         "DELETE FROM films WHERE id = 1",
     };

@@ -45,7 +45,7 @@ static size_t wanted(struct world *world, int64_t now, struct poster_want wants[
 
 static void save_poster(struct world *world, struct poster_facts facts)
 {
-    assert_ok(store_posters_save(world->store, &facts, 1, SEED_NOW, &world->err), &world->err);
+    assert_ok(store_poster_save(world->store, &facts, SEED_NOW, &world->err), &world->err);
 }
 
 /* Films 1 to `count`, each up for a vote. */
@@ -209,11 +209,7 @@ static void test_fetches__a_poster_is_wanted_until_it_is_kept(void **state)
     struct world *world = *state;
     struct poster_want wants[8];
     struct poster_facts kept = {.url = "https://images.example.org/1",
-                                .poster = {.id = "0123456789abcdef0123456789abcdef",
-                                           .width = 342,
-                                           .height = 513,
-                                           .bytes = 9,
-                                           .color = "#102030"}};
+                                .kept = seed_poster("0123456789abcdef0123456789abcdef", 342)};
 
     found(world, 1);
     assert_int_equal(wanted(world, SEED_NOW, wants), 0);
@@ -223,11 +219,11 @@ static void test_fetches__a_poster_is_wanted_until_it_is_kept(void **state)
     assert_string_equal(wants[0].provider, "cinemeta");
     save_poster(world, kept);
     assert_int_equal(wanted(world, SEED_NOW + 9999, wants), 0);
-    assert_string_equal(look_up(world, 1).poster.id, kept.poster.id);
+    assert_string_equal(look_up(world, 1).poster.id, kept.kept.poster.id);
     /* The same address again: nothing to do. */
     save(world, found_facts(1), SEED_NOW + 1);
     assert_int_equal(wanted(world, SEED_NOW + 9999, wants), 0);
-    assert_ok(store_poster_lost(world->store, kept.poster.id, &world->err), &world->err);
+    assert_ok(store_poster_lost(world->store, kept.kept.poster.id, &world->err), &world->err);
     assert_int_equal(wanted(world, SEED_NOW, wants), 1);
 }
 
@@ -279,11 +275,7 @@ static void test_fetches__what_comes_of_an_address_is_so_for_all_its_films(void 
                                   .outcome = POSTER_FAILED,
                                   .try_at = SEED_NOW + 60,
                                   .error = "No answer.",
-                                  .poster = {.id = "0123456789abcdef0123456789abcdef",
-                                             .width = 342,
-                                             .height = 513,
-                                             .bytes = 9,
-                                             .color = "#102030"}};
+                                  .kept = seed_poster("0123456789abcdef0123456789abcdef", 342)};
     struct poster_want wants[8];
 
     found(world, 3);
@@ -298,10 +290,10 @@ static void test_fetches__what_comes_of_an_address_is_so_for_all_its_films(void 
     poster.outcome = POSTER_KEPT;
     save_poster(world, poster);
     assert_int_equal(wanted(world, SEED_NOW + 9999, wants), 1);
-    assert_string_equal(look_up(world, 1).poster.id, poster.poster.id);
-    assert_string_equal(look_up(world, 2).poster.id, poster.poster.id);
+    assert_string_equal(look_up(world, 1).poster.id, poster.kept.poster.id);
+    assert_string_equal(look_up(world, 2).poster.id, poster.kept.poster.id);
     assert_null(look_up(world, 3).poster.id);
-    assert_ok(store_poster_lost(world->store, poster.poster.id, &world->err), &world->err);
+    assert_ok(store_poster_lost(world->store, poster.kept.poster.id, &world->err), &world->err);
     poster.outcome = POSTER_REFUSED;
     save_poster(world, poster);
     assert_int_equal(wanted(world, SEED_NOW + 9999, wants), 1);

@@ -129,6 +129,40 @@ static void test_migrations__older_facts_get_the_new_fields(void **state)
     assert_string_equal(facts.bytes, expected);
 }
 
+/* Before version 6 a poster was one file, named by its id; the one that is kept is the widest. */
+static void test_migrations__posters_keep_their_widest_picture(void **state)
+{
+    struct world *world = *state;
+    auto_strbuf struct strbuf rows;
+
+    strbuf_init(&rows, 4096);
+    found(world);
+    inspect_run(world->path,
+                "INSERT INTO posters (id, width, height, color, bytes, created_at) VALUES"
+                " ('00000000000000000000000000000001', 500, 750, '#102030', 9, 1);"
+                "INSERT INTO poster_images (poster_id, width, format, height, bytes, hash) VALUES"
+                " ('00000000000000000000000000000001', 600, 'original', 900, 9,"
+                " '00000000000000000000000000000001'),"
+                " ('00000000000000000000000000000001', 500, 'webp', 750, 5,"
+                " '00000000000000000000000000000002'),"
+                " ('00000000000000000000000000000001', 342, 'webp', 513, 4,"
+                " '00000000000000000000000000000003');"
+                "UPDATE films SET poster_id = '00000000000000000000000000000001' WHERE id = 1");
+    assert_ok(world_migrate(world, 5), &world->err);
+    inspect_rows(world->path,
+                 "SELECT substr(p.id, -1) || ' ' || width || ' ' || bytes FROM films f"
+                 " JOIN posters p ON p.id = f.poster_id",
+                 "\n", &rows);
+    assert_string_equal(rows.bytes, "2 500 5\n");
+    assert_ok(world_migrate(world, 6), &world->err);
+    strbuf_clear(&rows);
+    inspect_rows(world->path,
+                 "SELECT substr(poster_id, -1) || ' ' || substr(hash, -1) || ' ' || width || ' ' ||"
+                 " format FROM poster_images",
+                 "\n", &rows);
+    assert_string_equal(rows.bytes, "2 2 500 webp\n");
+}
+
 static void test_migrations__nothing_is_taken_from_members(void **state)
 {
     struct world *world = *state;
@@ -313,6 +347,7 @@ int main(void)
         FOLDER_TEST(test_migrations__every_step_goes_both_ways),
         FOLDER_TEST(test_migrations__down_and_up_keeps_votes_and_counts),
         FOLDER_TEST(test_migrations__older_facts_get_the_new_fields),
+        FOLDER_TEST(test_migrations__posters_keep_their_widest_picture),
         FOLDER_TEST(test_migrations__nothing_is_taken_from_members),
         FOLDER_TEST(test_migrations__versions_that_do_not_exist),
         FOLDER_TEST(test_migrations__a_step_that_fails_changes_nothing),

@@ -27,7 +27,8 @@ static const char *text_at(struct client *client, const char *path)
 /* Not a document: what a page loads. */
 static bool is_part(struct client *client)
 {
-    static const char *const types[] = {"text/javascript", "text/css", "font/", "image/webp"};
+    static const char *const types[] = {"text/javascript", "text/css", "font/", "image/webp",
+                                        "image/avif"};
     const char *type = client_header(client, "Content-Type");
 
     for (size_t i = 0; type != NULL && i < COUNT_OF(types); i++)

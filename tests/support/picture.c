@@ -167,19 +167,33 @@ struct picture picture_cut(const struct picture *picture, size_t size)
     return picture_fake(picture->bytes, size, size);
 }
 
+/* All of it, of this size; takes the image over. */
+static bool decodes(VipsImage *image, int64_t width, int64_t height)
+{
+    double average;
+    bool whole = vips_image_get_width(image) == width && vips_image_get_height(image) == height &&
+                 vips_avg(image, &average, NULL) == 0;
+
+    g_object_unref(image);
+    return whole;
+}
+
 bool picture_is_plain_webp(const char *bytes, size_t size, int64_t width, int64_t height)
 {
     VipsImage *image = NULL;
-    double average;
-    bool plain;
 
-    if (size < 16 || memcmp(bytes, "RIFF", 4) != 0 || memcmp(bytes + 8, "WEBPVP8 ", 8) != 0 ||
-        vips_webpload_buffer((char *)(uintptr_t)bytes, size, &image, NULL) != 0)
-        return false;
-    plain = vips_image_get_width(image) == width && vips_image_get_height(image) == height &&
-            vips_avg(image, &average, NULL) == 0;
-    g_object_unref(image);
-    return plain;
+    return size >= 16 && memcmp(bytes, "RIFF", 4) == 0 && memcmp(bytes + 8, "WEBPVP8 ", 8) == 0 &&
+           vips_webpload_buffer((char *)(uintptr_t)bytes, size, &image, NULL) == 0 &&
+           decodes(image, width, height);
+}
+
+bool picture_is_avif(const char *bytes, size_t size, int64_t width, int64_t height)
+{
+    VipsImage *image = NULL;
+
+    return size >= 16 && memcmp(bytes + 4, "ftypavif", 8) == 0 &&
+           vips_heifload_buffer((char *)(uintptr_t)bytes, size, &image, NULL) == 0 &&
+           decodes(image, width, height);
 }
 
 void picture_release(struct picture *picture)

@@ -37,6 +37,9 @@ struct picture picture_cut(const struct picture *picture, size_t size);
 /* A WebP file that decodes whole, of this size, in one plain chunk: there is no metadata. */
 bool picture_is_plain_webp(const char *bytes, size_t size, int64_t width, int64_t height);
 
+/* An AVIF file that decodes whole, of this size. */
+bool picture_is_avif(const char *bytes, size_t size, int64_t width, int64_t height);
+
 void picture_release(struct picture *picture);
 #define auto_picture CLEANUP(picture_release)
 

@@ -83,3 +83,14 @@ void seed_facts(struct world *world, int64_t proposal_id, const char *title, int
     facts.film_id = listed.proposal.film.id;
     assert_ok(store_films_save(world->store, &facts, 1, SEED_NOW, &world->err), &world->err);
 }
+
+struct kept_poster seed_poster(const char *id, int64_t width)
+{
+    struct kept_poster kept = {
+        .poster = {.id = id, .width = width, .height = width * 3 / 2, .color = "#102030"},
+        .images = {{.format = POSTER_WEBP, .width = width, .height = width * 3 / 2, .bytes = 9}},
+        .count = 1};
+
+    snprintf(kept.images[0].hash, POSTER_ID_SIZE, "%s", id);
+    return kept;
+}

@@ -23,4 +23,7 @@ int64_t seed_vote(struct world *world, int64_t proposal_id, int64_t member_id);
 /* What a provider says of the film of a proposal. */
 void seed_facts(struct world *world, int64_t proposal_id, const char *title, int64_t minutes);
 
+/* A poster of one WebP of that width, whose hash is the id. There is no file. */
+struct kept_poster seed_poster(const char *id, int64_t width);
+
 #endif

@@ -1,0 +1,102 @@
+#include "jobs/heal_poster.h"
+
+#include "base/clock.h"
+#include "catalog/catalog.h"
+
+struct patient {
+    const char *id;
+    struct poster_film films[POSTER_FILMS_MAX];
+    size_t film_count;
+    struct poster_images there, lost;
+};
+
+static enum fault look_up(const struct jobs_on *on, struct arena *arena, struct patient *patient,
+                          struct poster_images *images, struct error *err)
+{
+    enum fault fault;
+    struct db *db;
+
+    TRY(store_reader(on->store, &db, err));
+    fault = poster_images(db, patient->id, images->items, &images->count, err);
+    if (fault == FAULT_NONE)
+        fault = poster_films(db, arena, patient->id, patient->films, &patient->film_count, err);
+    store_reader_done(on->store, db);
+    return fault;
+}
+
+/* Only what is known to be gone is lost: for now a file may just not be readable. */
+static enum fault examine(const struct jobs_on *on, struct patient *patient,
+                          const struct poster_images *images, struct error *err)
+{
+    const struct maker *maker = catalog_maker(on->catalog);
+
+    for (size_t i = 0; i < images->count; i++) {
+        const struct poster_image *image = &images->items[i];
+        struct blob *blob;
+        enum fault fault = posters_read(maker->posters, image, &blob, err);
+
+        if (fault == FAULT_NOT_FOUND) {
+            patient->lost.items[patient->lost.count++] = *image;
+            continue;
+        }
+        TRY(fault);
+        blob_release(blob);
+        patient->there.items[patient->there.count++] = *image;
+    }
+    return FAULT_NONE;
+}
+
+static enum fault keep_builtin(const struct jobs_on *on, const struct patient *patient,
+                               struct error *err)
+{
+    enum fault fault = FAULT_NOT_FOUND;
+
+    for (size_t i = 0; i < patient->film_count && fault == FAULT_NOT_FOUND; i++)
+        if (patient->films[i].imdb_id != NULL)
+            fault = catalog_keep_builtin(on->catalog, patient->films[i].imdb_id, err);
+    return fault;
+}
+
+/* An AVIF or an original that is gone is not missed; a WebP is. */
+static enum fault forget_lost(const struct jobs_on *on, const struct patient *patient,
+                              bool *is_missed, struct error *err)
+{
+    *is_missed = false;
+    for (size_t i = 0; i < patient->lost.count; i++) {
+        const struct poster_image *image = &patient->lost.items[i];
+
+        if (image->format == POSTER_WEBP)
+            *is_missed = true;
+        else
+            TRY(store_poster_image_remove(on->store, patient->id, image, err));
+    }
+    return FAULT_NONE;
+}
+
+static enum fault make_again(const struct jobs_on *on, struct patient *patient, struct error *err)
+{
+    const struct maker *maker = catalog_maker(on->catalog);
+    enum fault fault = maker_add_webp(maker, &patient->there, err);
+
+    if (fault == FAULT_NONE)
+        return store_poster_images_add(on->store, patient->id, patient->there.items,
+                                       patient->there.count, false, clock_now(), err);
+    if (fault == FAULT_NOT_FOUND || fault == FAULT_INVALID)
+        return store_poster_lost(on->store, patient->id, err);
+    return fault;
+}
+
+enum fault heal_poster(const struct jobs_on *on, const char *id, struct error *err)
+{
+    auto_arena struct arena arena = {0};
+    struct patient patient = {.id = id};
+    struct poster_images images;
+    bool is_missed;
+
+    TRY(look_up(on, &arena, &patient, &images, err));
+    TRY(examine(on, &patient, &images, err));
+    if (patient.lost.count == 0 || keep_builtin(on, &patient, err) == FAULT_NONE)
+        return FAULT_NONE;
+    TRY(forget_lost(on, &patient, &is_missed, err));
+    return is_missed ? make_again(on, &patient, err) : FAULT_NONE;
+}

@@ -1,0 +1,186 @@
+/* catalog/maker and the jobs around it: the files of posters, made once, and again when they are
+ * lost. */
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/clock.h"
+#include "catalog/poster_files.h"
+#include "support/house.h"
+
+/* Film 1 with the poster that upstream has for it; its id. */
+static const char *show_poster(struct house *house)
+{
+    seed_proposal(house->world, 1, 1);
+    house_want(house, 1);
+    assert_int_equal(house_look_up(house), FAULT_NONE);
+    assert_int_equal(house_fetch_posters(house), FAULT_NONE);
+    return house_film(house, 1).poster.id;
+}
+
+static void finish(struct house *house)
+{
+    assert_ok(job_finish_posters(&house->on, &house->world->err), &house->world->err);
+}
+
+static struct poster_images images_of(struct house *house, const char *id)
+{
+    struct world *world = house->world;
+    struct poster_images images;
+
+    assert_ok(poster_images(world->reader, id, images.items, &images.count, &world->err),
+              &world->err);
+    return images;
+}
+
+/* "185 webp, 342 webp, …": every file, each of which is there. */
+static const char *files_of(struct house *house, const char *id)
+{
+    struct poster_images images = images_of(house, id);
+    const char *list = "";
+
+    for (size_t i = 0; i < images.count; i++) {
+        const struct poster_image *image = &images.items[i];
+        struct blob *blob;
+
+        assert_ok(posters_read(house->posters, image, &blob, &house->world->err),
+                  &house->world->err);
+        blob_release(blob);
+        list = arena_printf(&house->world->arena, "%s%s%d %s", list, *list == '\0' ? "" : ", ",
+                            (int)image->width, poster_format_name(image->format));
+    }
+    return list;
+}
+
+static void lose(struct house *house, const char *id, enum poster_format format)
+{
+    struct poster_images images = images_of(house, id);
+
+    for (size_t i = 0; i < images.count; i++) {
+        const struct poster_image *image = &images.items[i];
+        char name[POSTER_FILE_NAME_SIZE];
+
+        if (image->format != format)
+            continue;
+        poster_file_name(image, name);
+        assert_int_equal(unlink(arena_printf(&house->world->arena, "%s/posters/posters/%.2s/%s",
+                                             house->world->folder, name, name)),
+                         0);
+    }
+}
+
+static void heal(struct house *house, const char *id)
+{
+    catalog_poster_lost(house->on.catalog, id);
+    assert_int_equal(house_fetch_posters(house), FAULT_NONE);
+}
+
+static int downloads(void)
+{
+    return upstream_count(&upstream, "/poster/tt0000001.jpg");
+}
+
+static void test_posters__are_kept_as_they_came_and_in_each_width(void **state)
+{
+    struct house *house = *state;
+    const char *id = show_poster(house);
+    struct film film = house_film(house, 1);
+
+    assert_string_equal(files_of(house, id), "185 webp, 342 webp, 500 webp, 500 original");
+    assert_int_equal(film.poster.width, 500);
+    assert_int_equal(film.poster.widths, 7);
+    assert_int_equal(poster_usual_width(&film.poster), 342);
+}
+
+static void test_posters__have_avif_in_the_end(void **state)
+{
+    struct house *house = *state;
+    const char *id = show_poster(house);
+    struct poster_image image;
+    char none[POSTER_ID_SIZE];
+
+    finish(house);
+    assert_string_equal(files_of(house, id),
+                        "185 webp, 185 avif, 342 webp, 342 avif, 500 webp, 500 original, 500 avif");
+    assert_fault(FAULT_NOT_FOUND, poster_unfinished(house->world->reader, none, &house->world->err),
+                 &house->world->err);
+    assert_ok(
+        poster_image_by_width(house->world->reader, id, 342, true, &image, &house->world->err),
+        &house->world->err);
+    assert_int_equal(image.format, POSTER_AVIF);
+    assert_ok(
+        poster_image_by_width(house->world->reader, id, 342, false, &image, &house->world->err),
+        &house->world->err);
+    assert_int_equal(image.format, POSTER_WEBP);
+    assert_int_equal(world_number(house->world, "SELECT sum(bytes) FROM poster_images"),
+                     world_number(house->world, "SELECT bytes FROM posters"));
+}
+
+static void test_posters__pictures_are_made_again_of_what_came(void **state)
+{
+    struct house *house = *state;
+    const char *id = show_poster(house);
+
+    lose(house, id, POSTER_WEBP);
+    heal(house, id);
+    assert_string_equal(files_of(house, id), "185 webp, 342 webp, 500 webp, 500 original");
+    assert_int_equal(downloads(), 1);
+}
+
+static void test_posters__a_lost_avif_is_forgotten_and_made_again_later(void **state)
+{
+    struct house *house = *state;
+    const char *id = show_poster(house);
+
+    finish(house);
+    lose(house, id, POSTER_AVIF);
+    heal(house, id);
+    assert_string_equal(files_of(house, id), "185 webp, 342 webp, 500 webp, 500 original");
+    finish(house);
+    assert_int_equal(images_of(house, id).count, 7);
+    assert_int_equal(downloads(), 1);
+}
+
+static void test_posters__of_which_nothing_is_left_are_downloaded_again(void **state)
+{
+    struct house *house = *state;
+    const char *id = show_poster(house);
+
+    lose(house, id, POSTER_WEBP);
+    lose(house, id, POSTER_ORIGINAL);
+    heal(house, id);
+    assert_int_equal(house_fetch_posters(house), FAULT_NONE);
+    assert_int_equal(downloads(), 2);
+    assert_string_equal(house_film(house, 1).poster.id, id);
+    assert_string_equal(files_of(house, id), "185 webp, 342 webp, 500 webp, 500 original");
+}
+
+/* What was kept before there were several widths. */
+static void test_posters__with_one_picture_get_the_others(void **state)
+{
+    struct house *house = *state;
+    const char *id = show_poster(house);
+
+    assert_ok(world_run(house->world, "DELETE FROM poster_images WHERE format <> 'webp'"
+                                      " OR width <> 500"),
+              &house->world->err);
+    assert_string_equal(files_of(house, id), "500 webp");
+    finish(house);
+    assert_int_equal(house_film(house, 1).poster.widths, 7);
+    assert_non_null(strstr(files_of(house, id), "185 webp"));
+    assert_int_equal(downloads(), 1);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        HOUSE_TEST(test_posters__are_kept_as_they_came_and_in_each_width),
+        HOUSE_TEST(test_posters__have_avif_in_the_end),
+        HOUSE_TEST(test_posters__pictures_are_made_again_of_what_came),
+        HOUSE_TEST(test_posters__a_lost_avif_is_forgotten_and_made_again_later),
+        HOUSE_TEST(test_posters__of_which_nothing_is_left_are_downloaded_again),
+        HOUSE_TEST(test_posters__with_one_picture_get_the_others),
+    };
+
+    return cmocka_run_group_tests_name("catalog/posters", tests, NULL, NULL);
+}

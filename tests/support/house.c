@@ -1,0 +1,108 @@
+#include "support/house.h"
+
+#include <stdlib.h>
+
+#include "base/clock.h"
+#include "base/secret.h"
+#include "catalog/image.h"
+#include "jobs/refresh.h"
+
+static void open_catalog(struct house *house)
+{
+    struct world *world = house->world;
+    const struct catalog_settings settings = {
+        .providers = "imdbapi",
+        .poster_hosts = "",
+        .public_url = "http://127.0.0.1",
+        .image_program = image_program(&world->arena),
+        .allow_private = true,
+        .ttl = 24 * 60 * 60,
+        .fetch_timeout_ms = 10000,
+        .search_timeout_ms = 3000,
+        .sources = {{.name = "imdbapi", .url = upstream.base, .concurrency = 10}},
+    };
+
+    assert_ok(posters_open(arena_printf(&world->arena, "%s/posters", world->folder),
+                           &house->posters, &world->err),
+              &world->err);
+    assert_ok(catalog_open(&settings, house->posters, &house->on.catalog, &world->err),
+              &world->err);
+}
+
+int house_open(void **state)
+{
+    struct house *house = calloc(1, sizeof(*house));
+
+    if (house == NULL || !secret_init() || world_open((void **)&house->world) != 0)
+        return -1;
+    upstream_start(&upstream);
+    open_catalog(house);
+    house->on.store = house->world->store;
+    house->on.refresh = refresh_open();
+    seed_admin(house->world, "ada");
+    *state = house;
+    return 0;
+}
+
+int house_close(void **state)
+{
+    struct house *house = *state;
+    void *world = house->world;
+
+    catalog_close(house->on.catalog);
+    posters_close(house->posters);
+    refresh_close(house->on.refresh);
+    upstream_stop(&upstream);
+    free(house);
+    return world_close(&world);
+}
+
+struct film house_film(struct house *house, int64_t id)
+{
+    struct world *world = house->world;
+    struct film film;
+
+    assert_ok(film_by_id(world->reader, &world->arena, id, &film, &world->err), &world->err);
+    return film;
+}
+
+void house_want(struct house *house, int64_t film_id)
+{
+    struct film film = house_film(house, film_id);
+
+    catalog_want(house->on.catalog, &film, clock_now());
+}
+
+enum fault house_look_up(struct house *house)
+{
+    int64_t patience = now_ms() + PATIENCE * 1000;
+    enum fault failed = FAULT_NONE;
+    size_t films = 1, posters;
+
+    while (films > 0) {
+        enum fault fault = job_refresh_films(&house->on, &house->world->err);
+
+        failed = fault != FAULT_NONE ? fault : failed;
+        catalog_under_way(house->on.catalog, &films, &posters);
+        assert_true(now_ms() < patience);
+        wait_a_moment();
+    }
+    return failed;
+}
+
+enum fault house_fetch_posters(struct house *house)
+{
+    int64_t patience = now_ms() + PATIENCE * 1000;
+    enum fault failed = FAULT_NONE;
+    size_t films, posters = 1;
+
+    while (posters > 0) {
+        enum fault fault = job_fetch_posters(&house->on, &house->world->err);
+
+        failed = fault != FAULT_NONE ? fault : failed;
+        catalog_under_way(house->on.catalog, &films, &posters);
+        assert_true(now_ms() < patience);
+        wait_a_moment();
+    }
+    return failed;
+}
