@@ -16,6 +16,7 @@
 #include "catalog/catalog.h"
 #include "catalog/image.h"
 #include "catalog/poster_memory.h"
+#include "catalog/poster_url.h"
 #include "control.h"
 #include "demo.h"
 #include "http/api.h"
@@ -124,6 +125,7 @@ enum fault app_open_catalog(const struct config *config, struct arena *arena,
         .public_url = config->public_url,
         .language = config->language,
         .image_program = image_program(arena),
+        .better_poster = poster_url_better,
         .allow_private = config->allow_private_upstream,
         .ttl = config->cache_ttl_ms / 1000,
         .fetch_timeout_ms = config->fetch_timeout_ms,

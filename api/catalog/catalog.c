@@ -62,7 +62,8 @@ enum fault catalog_open(const struct catalog_settings *settings, struct posters 
         return fault;
     }
     catalog->lookups = lookups_open(&catalog->sources, &catalog->settings, film_arrived, catalog);
-    catalog->downloads = downloads_open(&catalog->sources, poster_arrived, catalog);
+    catalog->downloads =
+        downloads_open(&catalog->sources, &catalog->settings, poster_arrived, catalog);
     *out = catalog;
     return FAULT_NONE;
 }

@@ -12,10 +12,13 @@ struct slot {
     struct download download; /* first: a download is its slot */
     struct downloads *owner;
     enum place place;
+    size_t lane;
+    bool larger; /* not its address was asked, but where a larger copy may be */
 };
 
 struct downloads {
     const struct sources *sources;
+    const struct catalog_settings *settings;
     void (*arrived)(void *context);
     void *context;
     pthread_mutex_t lock; /* for the places of the slots, and what follows */
@@ -24,14 +27,16 @@ struct downloads {
     int64_t try_at;  /* nothing is started before */
 };
 
-struct downloads *downloads_open(const struct sources *sources, void (*arrived)(void *context),
-                                 void *context)
+struct downloads *downloads_open(const struct sources *sources,
+                                 const struct catalog_settings *settings,
+                                 void (*arrived)(void *context), void *context)
 {
     struct downloads *downloads = calloc(1, sizeof(*downloads));
 
     if (downloads == NULL)
         abort();
     downloads->sources = sources;
+    downloads->settings = settings;
     downloads->arrived = arrived;
     downloads->context = context;
     pthread_mutex_init(&downloads->lock, NULL);
@@ -64,19 +69,6 @@ size_t downloads_count(struct downloads *downloads)
         count += downloads->slots[i].place != PLACE_FREE;
     pthread_mutex_unlock(&downloads->lock);
     return count;
-}
-
-/* On the fetch thread. */
-static void take_answer(void *context, struct fetch_answer *answer)
-{
-    struct slot *slot = context;
-    struct downloads *downloads = slot->owner;
-
-    slot->download.answer = *answer;
-    pthread_mutex_lock(&downloads->lock);
-    slot->place = PLACE_ARRIVED;
-    pthread_mutex_unlock(&downloads->lock);
-    downloads->arrived(downloads->context);
 }
 
 /* With the lock held. A clock that was set back ends it. */
@@ -131,18 +123,62 @@ static bool looks_like_image(const char *bytes, size_t size)
     return false;
 }
 
+static void ask(struct slot *slot, const char *url);
+
+/* There is no such copy, or none for us; that somebody asks too often says nothing about it. */
+static bool is_missing(const struct fetch_answer *answer)
+{
+    if (answer->outcome == FETCH_TOO_LARGE)
+        return true;
+    return answer->outcome == FETCH_ANSWERED && answer->status >= 400 && answer->status < 500 &&
+           answer->status != 429;
+}
+
+/* On the fetch thread. */
+static void take_answer(void *context, struct fetch_answer *answer)
+{
+    struct slot *slot = context;
+    struct downloads *downloads = slot->owner;
+
+    if (slot->larger && is_missing(answer)) {
+        fetch_answer_release(answer);
+        slot->larger = false;
+        ask(slot, slot->download.url);
+        return;
+    }
+    slot->download.answer = *answer;
+    pthread_mutex_lock(&downloads->lock);
+    slot->place = PLACE_ARRIVED;
+    pthread_mutex_unlock(&downloads->lock);
+    downloads->arrived(downloads->context);
+}
+
+static void ask(struct slot *slot, const char *url)
+{
+    const struct fetch_request request = {.lane = slot->lane,
+                                          .url = url,
+                                          .bytes_max = IMAGE_BYTES_MAX,
+                                          .timeout_ms = TIMEOUT_MS,
+                                          .check = looks_like_image};
+
+    fetch_start(slot->owner->sources->fetch, &request, take_answer, slot);
+}
+
 void downloads_start(struct downloads *downloads, const struct poster_want *want, int64_t now)
 {
     const struct source *source = sources_of(downloads->sources, want->provider);
-    struct fetch_request request = {
-        .bytes_max = IMAGE_BYTES_MAX, .timeout_ms = TIMEOUT_MS, .check = looks_like_image};
     struct slot *slot = source == NULL ? NULL : occupy(downloads, want, now);
+    auto_arena struct arena arena = {0};
+    const char *url;
 
     if (slot == NULL)
         return;
-    request.lane = source->poster_lane;
-    request.url = slot->download.url;
-    fetch_start(downloads->sources->fetch, &request, take_answer, slot);
+    url = downloads->settings->better_poster == NULL
+              ? want->url
+              : downloads->settings->better_poster(&arena, want->url);
+    slot->lane = source->poster_lane;
+    slot->larger = strcmp(url, want->url) != 0;
+    ask(slot, url);
 }
 
 struct download *downloads_take(struct downloads *downloads)

@@ -12,9 +12,11 @@ enum { DOWNLOADS_MAX = 16 /* at once: each may be 10 MiB */ };
 
 struct downloads;
 
-/* `sources` is borrowed. `arrived` is called on the fetch thread and must not wait. */
-struct downloads *downloads_open(const struct sources *sources, void (*arrived)(void *context),
-                                 void *context);
+/* `sources` and `settings` are borrowed. `arrived` is called on the fetch thread and must not wait.
+ */
+struct downloads *downloads_open(const struct sources *sources,
+                                 const struct catalog_settings *settings,
+                                 void (*arrived)(void *context), void *context);
 /* Once the fetching has stopped. NULL is fine. */
 void downloads_close(struct downloads *downloads);
 
@@ -23,7 +25,8 @@ size_t downloads_count(struct downloads *downloads);
 
 /* ---- for the jobs -------------------------------------------------------------------------- */
 
-/* Does nothing when DOWNLOADS_MAX are open, or one from there is; nor for a while after what came
+/* A larger copy is asked for where there may be one, and the address itself if there is none. Does
+ * nothing when DOWNLOADS_MAX are open, or one from there is; nor for a while after what came
  * of one could not be saved: all would be asked for again. */
 void downloads_start(struct downloads *downloads, const struct poster_want *want, int64_t now);
 

@@ -157,17 +157,6 @@ const char *field_url(struct arena *arena, const json_t *object, const char *key
                : NULL;
 }
 
-const char *field_poster(struct arena *arena, const json_t *object, const char *key)
-{
-    static const char host[] = "https://m.media-amazon.com/images/M/", mark[] = "._V1_";
-    const char *url = field_url(arena, object, key);
-    const char *end = url == NULL ? NULL : strstr(url, mark);
-
-    if (end == NULL || strncmp(url, host, strlen(host)) != 0 || strchr(end, '/') != NULL)
-        return url;
-    return arena_printf(arena, "%.*s._V1_QL75_UX780_.jpg", (int)(end - url), url);
-}
-
 const char *field_youtube(struct arena *arena, const json_t *object, const char *key)
 {
     enum { ID_LENGTH = 11 };

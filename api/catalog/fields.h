@@ -34,10 +34,6 @@ struct texts field_texts(struct arena *arena, const json_t *list, const char *ke
 /* An address that begins with https:// or http://, without spaces. */
 const char *field_url(struct arena *arena, const json_t *object, const char *key);
 
-/* The same of a poster. The image host of IMDb and OMDb scales on demand: of an original, which may
- * have any size, or a small copy it is asked for one of 780 pixels. */
-const char *field_poster(struct arena *arena, const json_t *object, const char *key);
-
 /* Minutes of "142 min", "1 h 45 min" or a number. */
 int64_t field_minutes(const json_t *object, const char *key);
 

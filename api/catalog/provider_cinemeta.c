@@ -4,12 +4,24 @@
 
 #include "catalog/fields.h"
 
-#define METAHUB "https://images.metahub.space/poster/"
-
 static const char *film_url(struct arena *arena, const struct provider_access *access,
                             const char *imdb_id)
 {
     return arena_printf(arena, "%s/meta/movie/%s.json", access->base, imdb_id);
+}
+
+/* Films and series are asked for apart; of an id that is no film's it only says the id again. */
+static const char *more_url(struct arena *arena, const struct provider_access *access,
+                            json_t *answer)
+{
+    const json_t *meta = json_object_get(answer, "meta");
+    const char *id = json_string_value(json_object_get(meta, "id"));
+    const char *type = field_type(meta, "type");
+
+    if (field_text(arena, meta, "name", FILM_TITLE_MAX) != NULL || id == NULL ||
+        !film_id_is_valid(id) || type == NULL || strcmp(type, "movie") != 0)
+        return NULL;
+    return arena_printf(arena, "%s/meta/series/%s.json", access->base, id);
 }
 
 static const char *search_url(struct arena *arena, const struct provider_access *access,
@@ -17,16 +29,6 @@ static const char *search_url(struct arena *arena, const struct provider_access 
 {
     return arena_printf(arena, "%s/catalog/movie/top/search=%s.json", access->base,
                         url_escape(arena, text));
-}
-
-/* Metahub's small posters are 185 pixels wide; its medium ones, 370, are at the same address. */
-static const char *poster_url(struct arena *arena, const json_t *meta)
-{
-    const char *url = field_url(arena, meta, "poster");
-
-    if (url == NULL || strncmp(url, METAHUB "small/", strlen(METAHUB "small/")) != 0)
-        return url;
-    return arena_printf(arena, METAHUB "medium/%s", url + strlen(METAHUB "small/"));
 }
 
 static struct texts either(struct arena *arena, const json_t *meta, const char *key,
@@ -52,7 +54,7 @@ static void read_meta(struct arena *arena, const json_t *meta, struct provider_f
         .trailer_url =
             field_youtube(arena, json_array_get(json_object_get(meta, "trailers"), 0), "source"),
         .type = field_type(meta, "type"),
-        .poster_url = poster_url(arena, meta),
+        .poster_url = field_url(arena, meta, "poster"),
     };
     if (film->year == 0)
         film->year = field_year(meta, "releaseInfo");
@@ -93,6 +95,7 @@ const struct provider provider_cinemeta = {
     .concurrency = 2,
     .interval_ms = 1000,
     .film_url = film_url,
+    .more_url = more_url,
     .search_url = search_url,
     .read_film = read_film,
     .read_hits = read_hits,

@@ -34,7 +34,7 @@ static void read_title(struct arena *arena, const json_t *title, struct provider
         .imdb_votes = field_int(rating, "voteCount"),
         .metascore = field_int(json_object_get(title, "metacritic"), "score"),
         .type = field_type(title, "type"),
-        .poster_url = field_poster(arena, json_object_get(title, "primaryImage"), "url"),
+        .poster_url = field_url(arena, json_object_get(title, "primaryImage"), "url"),
     };
 }
 

@@ -75,7 +75,7 @@ static void read_title(struct arena *arena, const json_t *answer, struct provide
         .imdb_rating = field_rating(answer, "imdbRating"),
         .imdb_votes = field_int(answer, "imdbVotes"),
         .metascore = field_int(answer, "Metascore"),
-        .poster_url = field_poster(arena, answer, "Poster"),
+        .poster_url = field_url(arena, answer, "Poster"),
     };
     read_age_rating(arena, answer, film);
 }

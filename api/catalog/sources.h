@@ -25,6 +25,8 @@ struct catalog_settings {
     const char *public_url;   /* who asks */
     const char *language;     /* of texts, where a provider has several: "en-US" */
     const char *image_program;
+    /* Where a larger copy of a poster may be (catalog/poster_url.h); NULL: nowhere. */
+    const char *(*better_poster)(struct arena *arena, const char *url);
     bool allow_private; /* the addresses named here may be private ones, and without TLS */
     int64_t ttl;        /* seconds */
     int64_t fetch_timeout_ms, search_timeout_ms; /* background; somebody waits */

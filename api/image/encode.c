@@ -86,7 +86,7 @@ static struct heif_error take_bytes(struct heif_context *file, const void *bytes
 static bool encode_avif(const struct pixels *pixels, uint8_t **bytes, size_t *size)
 {
     struct heif_writer writer = {.writer_api_version = 1, .write = take_bytes};
-    auto_avif struct avif avif = {NULL};
+    auto_avif struct avif avif = {.file = NULL};
 
     if (!choose_encoder(&avif) || !fill_image(&avif, pixels) ||
         !is_ok(heif_context_encode_image(avif.file, avif.image, avif.encoder, NULL, NULL)) ||
@@ -109,7 +109,7 @@ encode_function *encode_find(const char *format)
 /* The library looks for its encoders at its first use. */
 bool encode_start(void)
 {
-    auto_avif struct avif avif = {NULL};
+    auto_avif struct avif avif = {.file = NULL};
 
     return choose_encoder(&avif);
 }

@@ -28,7 +28,7 @@ static const struct provider_film of_omdb = {
     .imdb_votes = 140000,
     .metascore = 97,
     .age_rating = {"US", "R"},
-    .poster_url = "https://m.media-amazon.com/images/M/ran._V1_QL75_UX780_.jpg",
+    .poster_url = "https://m.media-amazon.com/images/M/ran._V1_.jpg",
 };
 
 static void test_findings__who_comes_first_is_believed(void **state)

@@ -75,6 +75,17 @@ static void heal(struct house *house, const char *id)
     assert_int_equal(house_fetch_posters(house), FAULT_NONE);
 }
 
+/* Its files are gone, all of them. */
+static void heal_all(struct house *house)
+{
+    const char *id = house_film(house, 1).poster.id;
+
+    for (int format = 0; format < POSTER_FORMATS; format++)
+        lose(house, id, (enum poster_format)format);
+    heal(house, id);
+    assert_int_equal(house_fetch_posters(house), FAULT_NONE);
+}
+
 static int downloads(void)
 {
     return upstream_count(&upstream, "/poster/tt0000001.jpg");
@@ -146,10 +157,7 @@ static void test_posters__of_which_nothing_is_left_are_downloaded_again(void **s
     struct house *house = *state;
     const char *id = show_poster(house);
 
-    lose(house, id, POSTER_WEBP);
-    lose(house, id, POSTER_ORIGINAL);
-    heal(house, id);
-    assert_int_equal(house_fetch_posters(house), FAULT_NONE);
+    heal_all(house);
     assert_int_equal(downloads(), 2);
     assert_string_equal(house_film(house, 1).poster.id, id);
     assert_string_equal(files_of(house, id), "185 webp, 342 webp, 500 webp, 500 original");
@@ -171,6 +179,79 @@ static void test_posters__with_one_picture_get_the_others(void **state)
     assert_int_equal(downloads(), 1);
 }
 
+/* ---- larger copies ----------------------------------------------------------------------------
+ */
+
+static const char *larger(struct arena *arena, const char *url)
+{
+    return arena_printf(arena, "%.*s/poster/large%s/img", (int)strlen(upstream.base), url,
+                        strstr(url, "/tt"));
+}
+
+static int open_larger(void **state)
+{
+    house_better_poster = larger;
+    return house_open(state);
+}
+
+static int close_larger(void **state)
+{
+    house_better_poster = NULL;
+    return house_close(state);
+}
+
+static int larger_downloads(void)
+{
+    return upstream_count(&upstream, "/poster/large/tt0000001.jpg/img");
+}
+
+static void test_posters__the_address_is_asked_where_there_is_no_larger_copy(void **state)
+{
+    static const int statuses[] = {404, 403, 400};
+    struct house *house = *state;
+
+    for (size_t i = 0; i < COUNT_OF(statuses); i++) {
+        char script[120];
+
+        snprintf(script, sizeof(script),
+                 "{\"prefix\": \"/poster/large/\", \"then\": {\"do\": \"status\", \"status\": %d}}",
+                 statuses[i]);
+        upstream_script(&upstream, script);
+        if (i == 0)
+            show_poster(house);
+        else
+            heal_all(house);
+        assert_int_equal(larger_downloads(), (int)i + 1);
+        assert_int_equal(downloads(), (int)i + 1);
+        assert_non_null(house_film(house, 1).poster.id);
+    }
+}
+
+static void test_posters__a_larger_copy_is_asked_alone(void **state)
+{
+    struct house *house = *state;
+
+    upstream_script(&upstream, "{\"prefix\": \"/poster/large/\", \"then\": {\"do\": \"image\"}}");
+    show_poster(house);
+    assert_int_equal(larger_downloads(), 1);
+    assert_int_equal(downloads(), 0);
+}
+
+/* It is the same host: to ask it for the other would not help. */
+static void test_posters__trouble_with_a_larger_copy_is_trouble(void **state)
+{
+    struct house *house = *state;
+
+    upstream_script(&upstream, "{\"prefix\": \"/poster/large/\","
+                               " \"then\": {\"do\": \"status\", \"status\": 429, \"retry\": 60}}");
+    show_poster(house);
+    assert_int_equal(larger_downloads(), 1);
+    assert_int_equal(downloads(), 0);
+    assert_null(house_film(house, 1).poster.id);
+}
+
+#define LARGER_TEST(test) cmocka_unit_test_setup_teardown(test, open_larger, close_larger)
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -180,6 +261,9 @@ int main(void)
         HOUSE_TEST(test_posters__a_lost_avif_is_forgotten_and_made_again_later),
         HOUSE_TEST(test_posters__of_which_nothing_is_left_are_downloaded_again),
         HOUSE_TEST(test_posters__with_one_picture_get_the_others),
+        LARGER_TEST(test_posters__the_address_is_asked_where_there_is_no_larger_copy),
+        LARGER_TEST(test_posters__a_larger_copy_is_asked_alone),
+        LARGER_TEST(test_posters__trouble_with_a_larger_copy_is_trouble),
     };
 
     return cmocka_run_group_tests_name("catalog/posters", tests, NULL, NULL);

@@ -27,7 +27,7 @@ static void test_omdb__reads_a_film(void **state)
     assert_string_equal(it->film.age_rating.label, "R");
     assert_string_equal(it->film.age_rating.country, "US");
     assert_string_equal(it->film.poster_url,
-                        "https://m.media-amazon.com/images/M/MV5B@._V1_QL75_UX780_.jpg");
+                        "https://m.media-amazon.com/images/M/MV5B@._V1_SX300.jpg");
 }
 
 static void test_omdb__everything_may_be_unknown(void **state)

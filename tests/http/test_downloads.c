@@ -99,7 +99,7 @@ static void test_downloads__no_poster_is_downloaded_twice(void **state)
 static void poster_file(struct club *club, const char *id, char path[400])
 {
     auto_strbuf struct strbuf hash;
-    char sql[160];
+    char sql[300];
 
     strbuf_init(&hash, 100);
     snprintf(sql, sizeof(sql),

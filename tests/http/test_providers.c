@@ -61,6 +61,31 @@ static void test_providers__who_comes_first_has_the_word_and_others_add(void **s
     assert_int_equal(upstream_count(&upstream, "/t/p/w780/tt0000001.jpg"), 1);
 }
 
+/* Cinemeta has films in one place and series in another. */
+static void test_providers__what_is_no_film_may_be_a_series(void **state)
+{
+    struct club *club = *state;
+    char url[80];
+
+    snprintf(url, sizeof(url), "MARQUEE_CINEMETA_URL=%s", upstream.base);
+    club_set(club, url);
+    club_set(club, "MARQUEE_CINEMETA_INTERVAL=0s");
+    club_set(club, "MARQUEE_PROVIDERS=cinemeta");
+    club_start(club);
+    propose(club, 808, 1);
+    wait_for(club, "fresh", true);
+    expect_film(club, "title", "Film tt0000808");
+    expect_film(club, "type", "series");
+    propose(club, 404, 1);
+    wait_for(club, "unknown", false);
+    assert_int_equal(upstream_count(&upstream, "/meta/movie/tt0000404.json"), 1);
+    assert_int_equal(upstream_count(&upstream, "/meta/series/tt0000404.json"), 1);
+    propose(club, 1, 1);
+    wait_for(club, "fresh", true);
+    expect_film(club, "type", "movie");
+    assert_int_equal(upstream_count(&upstream, "/meta/series/tt0000001.json"), 0);
+}
+
 static void test_providers__the_order_is_the_host_s(void **state)
 {
     struct club *club = *state;
@@ -170,6 +195,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         CHAIN_TEST(test_providers__who_comes_first_has_the_word_and_others_add),
+        CHAIN_TEST(test_providers__what_is_no_film_may_be_a_series),
         CHAIN_TEST(test_providers__the_order_is_the_host_s),
         CHAIN_TEST(test_providers__one_that_can_add_nothing_is_not_asked),
         CHAIN_TEST(test_providers__one_that_is_down_costs_only_what_it_knows),

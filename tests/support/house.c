@@ -7,6 +7,8 @@
 #include "catalog/image.h"
 #include "jobs/refresh.h"
 
+const char *(*house_better_poster)(struct arena *arena, const char *url);
+
 static void open_catalog(struct house *house)
 {
     struct world *world = house->world;
@@ -15,6 +17,7 @@ static void open_catalog(struct house *house)
         .poster_hosts = "",
         .public_url = "http://127.0.0.1",
         .image_program = image_program(&world->arena),
+        .better_poster = house_better_poster,
         .allow_private = true,
         .ttl = 24 * 60 * 60,
         .fetch_timeout_ms = 10000,

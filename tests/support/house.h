@@ -16,6 +16,9 @@ struct house {
     struct jobs_on on;
 };
 
+/* Where a larger copy of a poster is; NULL: nowhere. To be set before the opening. */
+extern const char *(*house_better_poster)(struct arena *arena, const char *url);
+
 int house_open(void **state);
 int house_close(void **state);
 #define HOUSE_TEST(test) cmocka_unit_test_setup_teardown(test, house_open, house_close)

@@ -1,5 +1,6 @@
 // Films as the sources show them, made up from their ids: "Film tt0000007", its facts and a poster
-// that this server has too. Ids that end in 404 are known to nobody. Fields are absent as they are
+// that this server has too. Ids that end in 404 are known to nobody, those that end in 808 are series.
+// Fields are absent as they are
 // in reality: proto3 JSON leaves out what is empty, a search says little.
 import { poster } from "./images.mjs";
 
@@ -8,6 +9,7 @@ const genres = ["Drama", "Comedy", "Horror", "Adventure", "Film-Noir"];
 
 const numberOf = (id) => Number(id.slice(2));
 const isKnown = (id) => !id.endsWith("404");
+const isSeries = (id) => id.endsWith("808");
 const idOf = (number) => `tt${String(number).padStart(7, "0")}`;
 const yearOf = (id) => 1920 + (numberOf(id) % 100);
 const hasPoster = (id) => numberOf(id) % 10 !== 9;
@@ -72,10 +74,12 @@ function shortMeta(id, base) {
   return meta;
 }
 
-function longMeta(id, base) {
-  if (!isKnown(id)) return { id, type: "movie" };
+/** Films and series stand apart; of what is not among them it says the question again. */
+function longMeta(type, id, base) {
+  if (!isKnown(id) || isSeries(id) !== (type === "series")) return { id, type };
   return {
     ...shortMeta(id, base),
+    type,
     year: numberOf(id) % 4 === 3 ? `${yearOf(id)}–` : String(yearOf(id)),
     description: `What happens in ${id} — “told” at length.`,
     runtime: `${60 + (numberOf(id) % 90)} min`,
@@ -158,8 +162,8 @@ const places = [
     (response, _, base, url) => imdbapiSearch(response, url.searchParams.get("query") ?? "", base),
   ],
   [
-    /^\/meta\/movie\/(tt\d+)\.json$/,
-    (response, [id], base) => json(response, 200, { meta: longMeta(id, base) }),
+    /^\/meta\/(movie|series)\/(tt\d+)\.json$/,
+    (response, [type, id], base) => json(response, 200, { meta: longMeta(type, id, base) }),
   ],
   [
     /^(\/catalog\/movie\/top\/search=[^/]*\.json)$/,
