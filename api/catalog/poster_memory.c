@@ -149,6 +149,15 @@ void poster_memory_add(struct poster_memory *memory, const struct poster_request
     pthread_mutex_unlock(&memory->lock);
 }
 
+void poster_memory_forget(struct poster_memory *memory, const char *id)
+{
+    pthread_mutex_lock(&memory->lock);
+    for (size_t i = 0; i < PLACES; i++)
+        if (strcmp(memory->places[i].id, id) == 0)
+            forget(memory, &memory->places[i]);
+    pthread_mutex_unlock(&memory->lock);
+}
+
 size_t poster_memory_used(struct poster_memory *memory, char ids[POSTERS_USED_MAX][POSTER_ID_SIZE])
 {
     size_t count;

@@ -31,6 +31,9 @@ struct blob *poster_memory_recall(struct poster_memory *memory,
 void poster_memory_add(struct poster_memory *memory, const struct poster_request *request,
                        enum poster_format format, struct blob *blob);
 
+/* There are other pictures of it now. */
+void poster_memory_forget(struct poster_memory *memory, const char *id);
+
 /* The posters that were recalled or added since the last call; how many. */
 size_t poster_memory_used(struct poster_memory *memory, char ids[POSTERS_USED_MAX][POSTER_ID_SIZE]);
 

@@ -3,6 +3,7 @@
 #include "base/clock.h"
 #include "base/log.h"
 #include "catalog/catalog.h"
+#include "catalog/poster_memory.h"
 
 static enum fault next(const struct jobs_on *on, char id[POSTER_ID_SIZE],
                        struct poster_images *images, struct error *err)
@@ -33,8 +34,11 @@ static enum fault finish(const struct jobs_on *on, const char *id, struct poster
         log_line(LOG_WARN, "no more pictures of poster %s: %s", id, err->detail);
     else
         TRY(fault);
-    return store_poster_images_add(on->store, id, images->items, images->count, true, clock_now(),
-                                   err);
+    TRY(store_poster_images_add(on->store, id, images->items, images->count, true, clock_now(),
+                                err));
+    if (on->memory != NULL)
+        poster_memory_forget(on->memory, id);
+    return FAULT_NONE;
 }
 
 enum fault job_finish_posters(const struct jobs_on *on, struct error *err)

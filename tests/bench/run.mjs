@@ -1,7 +1,7 @@
 // The figures of docs/architecture.md, measured side by side in one run; times are medians of rounds.
 //
 //   tests/bench/run                    everything
-//   tests/bench/run upstream phone …   some parts: club migrations backups upstream outages phone
+//   tests/bench/run upstream phone …   some parts: club migrations backups upstream outages phone posters
 import { readFileSync } from "node:fs";
 import { gzipSync } from "node:zlib";
 import { measureBackups } from "./backups.mjs";
@@ -10,6 +10,7 @@ import { median, votingScript, wrk } from "./load.mjs";
 import { measureMigrations } from "./migrations.mjs";
 import { serveWithNginx } from "./nginx.mjs";
 import { measurePhone } from "./phone.mjs";
+import { measurePosters } from "./posters.mjs";
 import { measureOutages, measureUpstream } from "./upstream.mjs";
 
 const ROUNDS = 3;
@@ -131,6 +132,7 @@ const parts = {
   upstream: measureUpstream,
   outages: measureOutages,
   phone: measurePhone,
+  posters: measurePosters,
 };
 const named = process.argv.slice(2);
 for (const name of named.length > 0 ? named : Object.keys(parts)) await parts[name](say);

@@ -92,6 +92,20 @@ static void test_memory__forgets_the_least_used_beyond_its_places(void **state)
     assert_true(has(*state, 256));
 }
 
+static void test_memory__forgets_all_pictures_of_one_that_has_new_ones(void **state)
+{
+    char id[POSTER_ID_SIZE];
+    struct poster_request request = request_of(id, 1);
+
+    add(*state, 1, 100);
+    add(*state, 2, 100);
+    poster_memory_forget(*state, id);
+    assert_false(recalls(*state, &request));
+    assert_true(has(*state, 2));
+    add(*state, 1, 100);
+    assert_true(has(*state, 1));
+}
+
 static void test_memory__says_once_what_was_used(void **state)
 {
     static char ids[POSTERS_USED_MAX][POSTER_ID_SIZE];
@@ -120,6 +134,7 @@ int main(void)
         MEMORY_TEST(test_memory__recalls_just_what_was_asked),
         MEMORY_TEST(test_memory__forgets_the_least_used_beyond_its_bytes),
         MEMORY_TEST(test_memory__forgets_the_least_used_beyond_its_places),
+        MEMORY_TEST(test_memory__forgets_all_pictures_of_one_that_has_new_ones),
         MEMORY_TEST(test_memory__says_once_what_was_used),
     };
 

@@ -1,5 +1,7 @@
 // What an upstream can do to somebody who asks it. Options come from a script or from a query, so
 // numbers may be text.
+import { readFileSync } from "node:fs";
+import { basename, join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { image } from "./images.mjs";
 
@@ -128,6 +130,11 @@ const behaviours = {
   /** {"kind": see images.mjs, "type": "image/jpeg"} */
   image(response, { kind = "webp", type = "image/webp" }) {
     send(response, 200, type, image(kind));
+  },
+
+  /** {"folder": …}: its file that has the name of what was asked for, a JPEG. */
+  file(response, { folder }, { url }) {
+    send(response, 200, "image/jpeg", readFileSync(join(folder, basename(url))));
   },
 };
 
