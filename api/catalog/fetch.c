@@ -29,6 +29,7 @@ const struct fetch_timing fetch_usual_timing = {
     .pause_max_ms = 30 * 60 * 1000,
     .pause_min_ms = 1000,
     .retry_after_max_ms = 60 * 60 * 1000,
+    .brief_ms = 30 * 1000,
 };
 
 struct fetch {
@@ -91,6 +92,11 @@ static void send_first(struct fetch *fetch, struct queue *queue, int64_t now)
     }
 }
 
+static bool has_time(const struct queue *queue)
+{
+    return !TAILQ_FIRST(&queue->waiting)->urgent;
+}
+
 static void refuse_first(struct fetch *fetch, struct queue *queue, int64_t pause_us)
 {
     struct transfer *transfer = TAILQ_FIRST(&queue->waiting);
@@ -109,6 +115,11 @@ static int64_t run_queue(struct fetch *fetch, struct queue *queue)
         switch (lane_turn(&queue->lane, now, &until)) {
         case LANE_SEND:
             send_first(fetch, queue, now);
+            break;
+        case LANE_PAUSED_BRIEFLY:
+            if (has_time(queue))
+                return earlier(late, until);
+            refuse_first(fetch, queue, until - now);
             break;
         case LANE_PAUSED:
             refuse_first(fetch, queue, until - now);

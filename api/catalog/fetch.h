@@ -31,8 +31,9 @@ struct fetch_timing {
     int64_t pause_ms, pause_max_ms; /* the first pause; each next one doubles, up to … */
     int64_t pause_min_ms;           /* no pause is shorter */
     int64_t retry_after_max_ms;     /* nor longer than this because upstream says so */
+    int64_t brief_ms;               /* … and up to this, those not urgent wait for its end */
 };
-/* 2 s · 8 s · 5 · 60 s up to 30 min · 1 s · 1 h */
+/* 2 s · 8 s · 5 · 60 s up to 30 min · 1 s · 1 h · 30 s */
 extern const struct fetch_timing fetch_usual_timing;
 
 /* Copied, but for `timing`, which is borrowed. */
@@ -65,7 +66,9 @@ void fetch_close(struct fetch *fetch);
  * failures would); failures_max failures in a row (no name, no connection, bad TLS, time-out, cut
  * off, 5xx, not what was asked for) pause it for a random time up to pause_ms, then twice that, and
  * so on. After a pause one request goes alone; if it is answered the lane is well again.
- * What our own rules refuse, what is too large, and other answers such as 404 are no failures.
+ * Those that wait in a lane when it pauses are told so, but for a brief pause that upstream asked
+ * for: who is not urgent waits for its end. What our own rules refuse, what is too large, and other
+ * answers such as 404 are no failures.
  */
 struct fetch_pace {
     int concurrency;     /* at most this many under way */

@@ -19,7 +19,7 @@ enum lane_turn lane_turn(const struct lane *lane, int64_t now, int64_t *until)
 
     if (now < lane->paused_until) {
         *until = lane->paused_until;
-        return LANE_PAUSED;
+        return lane->brief ? LANE_PAUSED_BRIEFLY : LANE_PAUSED;
     }
     *until = lane->in_flight >= most ? INT64_MAX : lane->next_start;
     return now < *until ? LANE_WAIT : LANE_SEND;
@@ -42,8 +42,10 @@ void lane_pause(struct lane *lane, int64_t ms, const char *reason, int64_t now)
 
     snprintf(lane->last_error, sizeof(lane->last_error), "%s", reason);
     lane->probing = true;
-    if (lane->paused_until < until)
-        lane->paused_until = until;
+    if (lane->paused_until >= until)
+        return;
+    lane->paused_until = until;
+    lane->brief = false;
 }
 
 /* Full jitter: servers that failed together do not come back together. */
@@ -92,5 +94,7 @@ int64_t lane_ended(struct lane *lane, enum lane_verdict verdict, int64_t retry_a
         ms = back_off_ms(lane);
     if (ms > 0)
         lane_pause(lane, ms, reason, now);
+    if (ms > 0 && !paused)
+        lane->brief = retry_after_s != 0 && ms <= lane->timing->brief_ms;
     return ms;
 }

@@ -17,11 +17,12 @@ struct lane {
     bool probing;         /* it has paused, and nothing was answered since */
     int64_t next_start;   /* not before */
     int64_t paused_until; /* 0: it never was */
+    bool brief;           /* the pause is one to wait out */
     int64_t pause_ms;     /* the longest that the next pause may be */
     char last_error[FETCH_REASON_SIZE];
 };
 
-enum lane_turn { LANE_SEND, LANE_WAIT, LANE_PAUSED };
+enum lane_turn { LANE_SEND, LANE_WAIT, LANE_PAUSED_BRIEFLY, LANE_PAUSED };
 
 enum lane_verdict {
     LANE_WELL,
@@ -34,7 +35,7 @@ void lane_init(struct lane *lane, const char *name, struct fetch_pace pace,
                const struct fetch_timing *timing);
 
 /* Whether a request may go now; otherwise `until` is when to look again (INT64_MAX: when one that
- * is under way has ended). */
+ * is under way has ended; of a pause its end). */
 enum lane_turn lane_turn(const struct lane *lane, int64_t now, int64_t *until);
 
 void lane_sent(struct lane *lane, int64_t now);

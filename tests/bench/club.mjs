@@ -33,6 +33,14 @@ export class Club {
     }).trim();
   }
 
+  /** The same beside what is measured: resolves when it has ended well. */
+  runLater(...words) {
+    const run = spawn(program, words, { env: this.env, stdio: ["ignore", "ignore", "inherit"] });
+    return new Promise((resolve, reject) =>
+      run.on("exit", (code) => (code === 0 ? resolve() : reject(new Error(`${words}: ${code}`)))),
+    );
+  }
+
   /** Makes `count` members; returns a token of scope write for each. */
   addMembers(count) {
     return Array.from({ length: count }, (_, i) => {

@@ -1,7 +1,7 @@
 // The figures of docs/architecture.md, measured side by side in one run; times are medians of rounds.
 //
 //   tests/bench/run                    everything
-//   tests/bench/run upstream phone …   some parts: club migrations backups upstream outages phone posters
+//   tests/bench/run upstream phone …   some parts: club migrations backups upstream outages phone posters stale
 import { readFileSync } from "node:fs";
 import { gzipSync } from "node:zlib";
 import { measureBackups } from "./backups.mjs";
@@ -11,6 +11,7 @@ import { measureMigrations } from "./migrations.mjs";
 import { serveWithNginx } from "./nginx.mjs";
 import { measurePhone } from "./phone.mjs";
 import { measurePosters } from "./posters.mjs";
+import { measureStale } from "./stale.mjs";
 import { measureOutages, measureUpstream } from "./upstream.mjs";
 
 const ROUNDS = 3;
@@ -133,6 +134,7 @@ const parts = {
   outages: measureOutages,
   phone: measurePhone,
   posters: measurePosters,
+  stale: measureStale,
 };
 const named = process.argv.slice(2);
 for (const name of named.length > 0 ? named : Object.keys(parts)) await parts[name](say);

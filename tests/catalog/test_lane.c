@@ -12,6 +12,7 @@ static const struct fetch_timing timing = {
     .pause_max_ms = 30 * 60000,
     .pause_min_ms = 1000,
     .retry_after_max_ms = 3600000,
+    .brief_ms = 5000,
 };
 
 static int set_up(void **state)
@@ -171,9 +172,26 @@ static void test_lane__retry_after_is_kept_within_bounds(void **state)
         lane_sent(&lane, 0);
         assert_int_equal(lane_ended(&lane, LANE_ASKED_TO_WAIT, cases[i].said_s, "HTTP 429", 0),
                          cases[i].pause_ms);
-        assert_int_equal(turn(&lane, cases[i].pause_ms * MS - 1), LANE_PAUSED);
+        assert_int_equal(turn(&lane, cases[i].pause_ms * MS - 1),
+                         cases[i].pause_ms > timing.brief_ms ? LANE_PAUSED : LANE_PAUSED_BRIEFLY);
         assert_int_equal(turn(&lane, cases[i].pause_ms * MS), LANE_SEND);
     }
+}
+
+/* Only what upstream asked for, and nothing longer that came after it. */
+static void test_lane__a_pause_is_brief_until_a_longer_one_begins(void **state)
+{
+    struct lane lane = make_lane(2, 0);
+
+    (void)state;
+    lane_sent(&lane, 0);
+    lane_sent(&lane, 0);
+    lane_ended(&lane, LANE_ASKED_TO_WAIT, 3, "HTTP 429", 0);
+    assert_int_equal(turn(&lane, 1), LANE_PAUSED_BRIEFLY);
+    lane_ended(&lane, LANE_ASKED_TO_WAIT, 2, "HTTP 429", 1);
+    assert_int_equal(turn(&lane, 2), LANE_PAUSED_BRIEFLY);
+    lane_pause(&lane, 4000, "quota", 3);
+    assert_int_equal(turn(&lane, 4), LANE_PAUSED);
 }
 
 static void test_lane__asked_to_wait_without_a_time_backs_off(void **state)
@@ -215,6 +233,7 @@ int main(void)
         cmocka_unit_test(test_lane__pauses_are_spread),
         cmocka_unit_test(test_lane__one_goes_alone_after_a_pause),
         cmocka_unit_test(test_lane__retry_after_is_kept_within_bounds),
+        cmocka_unit_test(test_lane__a_pause_is_brief_until_a_longer_one_begins),
         cmocka_unit_test(test_lane__asked_to_wait_without_a_time_backs_off),
         cmocka_unit_test(test_lane__what_was_under_way_does_not_shorten_or_double_a_pause),
     };

@@ -271,6 +271,22 @@ static void test_pace__retry_after_is_obeyed(void **state)
     assert_int_equal(upstream_count(&fetching->upstream, "/do/json"), 0);
 }
 
+static void test_pace__a_brief_pause_is_waited_out_by_who_has_time(void **state)
+{
+    struct fetching *fetching = *state;
+    struct batch batch;
+
+    fetching->timing.brief_ms = 2000;
+    batch_init(&batch);
+    assert_int_equal(fetch_it(fetching, "/do/status?status=429&retry=1"), FETCH_ANSWERED);
+    for (int i = 0; i < 10; i++)
+        start_it(fetching, &batch, "/do/json");
+    assert_int_equal(fetch_it(fetching, "/do/json", .urgent = true), FETCH_PAUSED);
+    batch_wait(&batch, 10);
+    assert_int_equal(batch_outcomes(&batch, FETCH_ANSWERED), 10);
+    batch_release(&batch);
+}
+
 static void test_pace__busy_for_a_moment_is_one_failure(void **state)
 {
     struct fetching *fetching = *state;
@@ -345,6 +361,7 @@ int main(void)
         FETCH_TEST(test_pace__those_who_wait_are_told_of_a_pause),
         FETCH_TEST(test_pace__one_probes_and_the_others_wait_for_it),
         FETCH_TEST(test_pace__retry_after_is_obeyed),
+        FETCH_TEST(test_pace__a_brief_pause_is_waited_out_by_who_has_time),
         FETCH_TEST(test_pace__busy_for_a_moment_is_one_failure),
         FETCH_TEST(test_pace__a_caller_can_pause_a_lane),
         FETCH_TEST(test_pace__the_log_hears_of_it),

@@ -12,7 +12,8 @@
 //
 //   POST /__script   {"prefix": "/titles/", "delay": 50, "replies": [{"do": "status", "status": 500}],
 //                     "then": {"do": "hang"}}: the replies in turn, and after them `then`, or what
-//                    the path answers by itself. `delay`: ms before each. The newest script counts.
+//                    the path answers by itself. `delay`: ms before each; `limit`: more than so many
+//                    in a second get 429 at once. The newest script counts.
 //   GET /__counts    {"requests": {path: number}, "now": 1, "highest": 3, "arrivals": [ms, …]}:
 //                    requests so far by path without query, how many are under way, the most that
 //                    ever were, and when the last 1000 came
@@ -58,8 +59,8 @@ async function readJson(request) {
 
 const controls = {
   "POST /__script": async (request) => {
-    const { prefix, delay = 0, replies = [], then } = await readJson(request);
-    scripts.unshift({ prefix, delay, replies, then });
+    const { prefix, delay = 0, limit, replies = [], then } = await readJson(request);
+    scripts.unshift({ prefix, delay, limit, replies, then, times: [] });
     return {};
   },
   "GET /__counts": () => ({ requests, now, highest, arrivals }),
@@ -72,8 +73,17 @@ function ownBehaviour(url) {
   return name ? { do: name, ...Object.fromEntries(url.searchParams) } : null;
 }
 
+/** One request too many of the last second. */
+function isTooMany(script) {
+  if (!script?.limit) return false;
+  const since = performance.now() - 1000;
+  script.times = script.times.filter((time) => time > since);
+  return script.times.push(performance.now()) > script.limit;
+}
+
 async function answer(request, response, url) {
   const script = scripts.find(({ prefix }) => url.pathname.startsWith(prefix));
+  if (isTooMany(script)) return behave({ do: "status", status: 429, retry: 1 }, request, response);
   const behaviour = script?.replies.shift() ?? script?.then ?? ownBehaviour(url);
   const delay = Number(behaviour?.delay ?? script?.delay ?? 0);
 
