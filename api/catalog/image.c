@@ -154,7 +154,8 @@ enum fault image_make(const char *program, const struct stop *stop, enum poster_
     struct words words;
     struct helper helper = {.program = program,
                             .arguments = words.list,
-                            .deadline_ms = IMAGE_DEADLINE_MS,
+                            .deadline_ms =
+                                format == POSTER_AVIF ? IMAGE_IDLE_DEADLINE_MS : IMAGE_DEADLINE_MS,
                             .answer_max = head + POSTER_WIDTHS * (size_t)POSTER_PICTURE_MAX,
                             .stop = stop};
     auto_helper_end struct helper_end end;
