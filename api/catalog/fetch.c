@@ -79,6 +79,14 @@ static int64_t drop_late(struct fetch *fetch, struct queue *queue, int64_t now)
     return until;
 }
 
+static void drop_unwanted(struct fetch *fetch, struct queue *queue)
+{
+    struct transfer *transfer;
+
+    while ((transfer = queue_take_unwanted(queue)) != NULL)
+        pass_over(fetch, transfer, FETCH_CANCELLED, "nobody wants it any more");
+}
+
 static void send_first(struct fetch *fetch, struct queue *queue, int64_t now)
 {
     struct transfer *transfer = TAILQ_FIRST(&queue->waiting);
@@ -111,6 +119,7 @@ static int64_t run_queue(struct fetch *fetch, struct queue *queue)
 {
     int64_t now = clock_monotonic_us(), late = drop_late(fetch, queue, now), until;
 
+    drop_unwanted(fetch, queue);
     while (!TAILQ_EMPTY(&queue->waiting)) {
         switch (lane_turn(&queue->lane, now, &until)) {
         case LANE_SEND:

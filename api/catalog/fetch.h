@@ -9,6 +9,7 @@
 #ifndef MARQUEE_CATALOG_FETCH_H
 #define MARQUEE_CATALOG_FETCH_H
 
+#include <stdatomic.h>
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
@@ -88,7 +89,7 @@ enum fetch_outcome {
     FETCH_TOO_LARGE, /* more than bytes_max */
     FETCH_FAILED,    /* name, connection, TLS, time-out, cut off, redirects without end, check */
     FETCH_PAUSED,    /* not sent: the lane pauses, or too many wait. See retry_ms */
-    FETCH_CANCELLED, /* the engine closes; do not start it again */
+    FETCH_CANCELLED, /* unwanted, or the engine closes; do not start it again */
     FETCH_OUTCOMES
 };
 
@@ -113,7 +114,7 @@ bool fetch_lane_state(struct fetch *fetch, size_t lane, struct fetch_lane_state 
 
 /* ---- requests ----------------------------------------------------------------------------- */
 
-/* Copied, but for `check`. */
+/* Copied, but for the last two. */
 struct fetch_request {
     size_t lane;
     const char *url;
@@ -126,6 +127,9 @@ struct fetch_request {
     /* Whether the body of a 2xx answer is what was asked for, at a glance: HTML in place of JSON is
      * a provider in trouble. NULL: anything is. On the fetch thread. */
     bool (*check)(const char *bytes, size_t size);
+    /* While it is true the request is not sent, if it has not been: it is cancelled. Borrowed until
+     * `done`. NULL: it is wanted. */
+    const atomic_bool *unwanted;
 };
 
 struct fetch_answer {

@@ -54,6 +54,17 @@ struct transfer *queue_take_late(struct queue *queue, int64_t now, int64_t *unti
     return NULL;
 }
 
+struct transfer *queue_take_unwanted(struct queue *queue)
+{
+    struct transfer *transfer = TAILQ_FIRST(&queue->waiting);
+
+    while (transfer != NULL && (transfer->unwanted == NULL || !atomic_load(transfer->unwanted)))
+        transfer = TAILQ_NEXT(transfer, entry);
+    if (transfer != NULL)
+        queue_remove(queue, transfer);
+    return transfer;
+}
+
 void queue_state(const struct queue *queue, int64_t now, struct fetch_lane_state *state)
 {
     const struct lane *lane = &queue->lane;

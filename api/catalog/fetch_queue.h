@@ -24,6 +24,9 @@ void queue_remove(struct queue *queue, struct transfer *transfer);
  * `until` on (INT64_MAX: never). */
 struct transfer *queue_take_late(struct queue *queue, int64_t now, int64_t *until);
 
+/* Takes out one that is unwanted; NULL: there is none. */
+struct transfer *queue_take_unwanted(struct queue *queue);
+
 void queue_state(const struct queue *queue, int64_t now, struct fetch_lane_state *state);
 
 #endif

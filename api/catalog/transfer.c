@@ -47,6 +47,7 @@ struct transfer *transfer_open(const struct fetch_rules *rules, const struct fet
     transfer->urgent = request->urgent;
     transfer->timeout_ms = request->timeout_ms;
     transfer->check = request->check;
+    transfer->unwanted = request->unwanted;
     if (request->urgent)
         transfer->deadline = clock_monotonic_us() + (int64_t)request->timeout_ms * MS;
     strbuf_init(&transfer->body, request->bytes_max);

@@ -20,6 +20,7 @@ struct transfer {
     int timeout_ms;
     int64_t deadline; /* monotonic µs; 0: the time has not begun */
     bool (*check)(const char *bytes, size_t size);
+    const atomic_bool *unwanted;
     void (*done)(void *context, struct fetch_answer *answer);
     void *context;
 

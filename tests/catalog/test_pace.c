@@ -103,6 +103,27 @@ static void test_pace__who_waits_does_not_wait_for_ever(void **state)
     batch_release(&batch);
 }
 
+static void test_pace__what_nobody_wants_any_more_is_not_sent(void **state)
+{
+    struct fetching *fetching = *state;
+    size_t single = fetch_lane_add(fetching->fetch, "single", (struct fetch_pace){1, 0});
+    atomic_bool unwanted = false;
+    struct batch batch;
+
+    batch_init(&batch);
+    start_it(fetching, &batch, "/do/hang", .lane = single, .timeout_ms = 1000);
+    wait_until(one_hangs, fetching);
+    start_it(fetching, &batch, "/do/status", .lane = single, .unwanted = &unwanted);
+    atomic_store(&unwanted, true);
+    start_it(fetching, &batch, "/do/json", .lane = single);
+    batch_wait(&batch, 3);
+    assert_int_equal(batch_outcomes(&batch, FETCH_CANCELLED), 1);
+    assert_int_equal(batch_outcomes(&batch, FETCH_ANSWERED), 1);
+    assert_int_equal(upstream_count(&fetching->upstream, "/do/status"), 0);
+    assert_int_equal(fetching_lane(fetching).waiting, 0);
+    batch_release(&batch);
+}
+
 /* Asks ten times, and looks at the lane in between. */
 static void *ask_ten_times(void *context)
 {
@@ -354,6 +375,7 @@ int main(void)
         FETCH_TEST(test_pace__lanes_do_not_wait_for_each_other),
         FETCH_TEST(test_pace__who_waits_goes_first),
         FETCH_TEST(test_pace__who_waits_does_not_wait_for_ever),
+        FETCH_TEST(test_pace__what_nobody_wants_any_more_is_not_sent),
         FETCH_TEST(test_pace__any_thread_may_ask),
         FETCH_TEST(test_pace__too_many_do_not_line_up),
         FETCH_TEST(test_pace__five_failures_pause_the_lane),
