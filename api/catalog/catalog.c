@@ -4,15 +4,13 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/clock.h"
-#include "base/text.h"
-
 struct catalog {
     struct catalog_settings settings;
     struct sources sources;
     struct maker maker;
     struct lookups *lookups;
     struct downloads *downloads;
+    struct searches *searches;
     struct stop stop;     /* of making posters */
     pthread_mutex_t lock; /* for what follows */
     void (*wake)(void *context, enum catalog_work work);
@@ -64,6 +62,7 @@ enum fault catalog_open(const struct catalog_settings *settings, struct posters 
     catalog->lookups = lookups_open(&catalog->sources, &catalog->settings, film_arrived, catalog);
     catalog->downloads =
         downloads_open(&catalog->sources, &catalog->settings, poster_arrived, catalog);
+    catalog->searches = searches_open(&catalog->sources, &catalog->settings);
     *out = catalog;
     return FAULT_NONE;
 }
@@ -73,6 +72,7 @@ void catalog_close(struct catalog *catalog)
     if (catalog == NULL)
         return;
     sources_stop(&catalog->sources);
+    searches_close(catalog->searches);
     downloads_close(catalog->downloads);
     lookups_close(catalog->lookups);
     sources_release(&catalog->sources);
@@ -132,51 +132,10 @@ const struct provider_film *catalog_peek(const struct catalog *catalog, const ch
     return catalog->sources.demo == NULL ? NULL : demo_find(catalog->sources.demo, imdb_id);
 }
 
-static bool search_source(struct catalog *catalog, const struct source *source, struct arena *arena,
-                          const char *text, struct provider_film hits[PROVIDER_HITS_MAX],
-                          size_t *count)
+bool catalog_search(struct catalog *catalog, struct arena *arena, int64_t client, const char *text,
+                    struct provider_film hits[PROVIDER_HITS_MAX], size_t *count)
 {
-    struct fetch_request request =
-        source_request(source, source->provider->search_url(arena, &source->access, text));
-    struct provider_refusal refusal;
-    struct fetch_answer answer;
-    struct error err;
-    enum fault fault = FAULT_INTERNAL;
-
-    error_init(&err);
-    request.timeout_ms = (int)catalog->settings.search_timeout_ms;
-    request.urgent = true;
-    fetch_get(catalog->sources.fetch, &request, &answer);
-    if (!source_refused(&catalog->sources, source, &answer, clock_now(), &refusal) &&
-        answer.outcome == FETCH_ANSWERED && answer.status == 200)
-        fault = provider_read_hits(source->provider, arena, answer.bytes, answer.size, hits, count,
-                                   &err);
-    fetch_answer_release(&answer);
-    return fault == FAULT_NONE;
-}
-
-/* False: it did not answer. */
-static bool search_in(struct catalog *catalog, const struct source *source, struct arena *arena,
-                      const char *text, struct provider_film hits[PROVIDER_HITS_MAX], size_t *count)
-{
-    if (source->access.base == NULL) {
-        *count = demo_search(catalog->sources.demo, text_key(arena, text), hits);
-        return true;
-    }
-    return source->provider->search_url == NULL ||
-           search_source(catalog, source, arena, text, hits, count);
-}
-
-void catalog_search(struct catalog *catalog, struct arena *arena, const char *text,
-                    struct provider_film hits[PROVIDER_HITS_MAX], size_t *count, bool *complete)
-{
-    bool all_answered = true;
-
-    *count = 0;
-    for (size_t i = 0; i < catalog->sources.count && *count == 0; i++)
-        if (!search_in(catalog, &catalog->sources.items[i], arena, text, hits, count))
-            all_answered = false;
-    *complete = *count > 0 || all_answered;
+    return searches_ask(catalog->searches, arena, client, text, hits, count);
 }
 
 /* ---- for the jobs ------------------------------------------------------------------------------

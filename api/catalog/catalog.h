@@ -10,6 +10,7 @@
 #include "catalog/maker.h"
 #include "catalog/posters.h"
 #include "catalog/provider.h"
+#include "catalog/searches.h"
 #include "catalog/sources.h"
 
 struct catalog;
@@ -40,10 +41,10 @@ void catalog_poster_lost(struct catalog *catalog, const char *poster_id);
 /* What is known at once, without asking anybody; or NULL. */
 const struct provider_film *catalog_peek(const struct catalog *catalog, const char *imdb_id);
 
-/* Best hits for what somebody typed: of the first provider that has any. Waits for providers, at
- * most `search_timeout_ms` for each. Not *complete: no hits, and one of them did not answer. */
-void catalog_search(struct catalog *catalog, struct arena *arena, const char *text,
-                    struct provider_film hits[PROVIDER_HITS_MAX], size_t *count, bool *complete);
+/* Best hits for what somebody typed, as searches_ask says it: it waits for providers, at most
+ * `search_timeout_ms` for each. False: none of them says what there is, and there are no hits. */
+bool catalog_search(struct catalog *catalog, struct arena *arena, int64_t client, const char *text,
+                    struct provider_film hits[PROVIDER_HITS_MAX], size_t *count);
 
 /* ---- for the jobs ------------------------------------------------------------------------- */
 

@@ -394,3 +394,9 @@ void fetch_start(struct fetch *fetch, const struct fetch_request *request,
     pthread_mutex_unlock(&fetch->lock);
     curl_multi_wakeup(fetch->multi);
 }
+
+void fetch_answer_release(struct fetch_answer *answer)
+{
+    free(answer->bytes);
+    answer->bytes = NULL;
+}

@@ -2,9 +2,9 @@
  * Fetching from upstream: GET requests over https to listed hosts at public addresses, with caps
  * on bytes and time, paced and backing off per provider. Clients never name a URL.
  *
- * One thread of its own does all of it. Every verb may be called on any thread; only fetch_get and
- * fetch_close wait, and neither may be called by `done`. Asking for the same thing once is the
- * caller's business.
+ * One thread of its own does all of it. Every verb may be called on any thread; only fetch_close
+ * waits, and it may not be called by `done`. Asking for the same thing once is the caller's
+ * business.
  */
 #ifndef MARQUEE_CATALOG_FETCH_H
 #define MARQUEE_CATALOG_FETCH_H
@@ -147,10 +147,6 @@ struct fetch_answer {
  * release, the struct is not. It may start further requests. */
 void fetch_start(struct fetch *fetch, const struct fetch_request *request,
                  void (*done)(void *context, struct fetch_answer *answer), void *context);
-
-/* The same for who can wait. */
-void fetch_get(struct fetch *fetch, const struct fetch_request *request,
-               struct fetch_answer *answer);
 
 void fetch_answer_release(struct fetch_answer *answer);
 

@@ -117,7 +117,8 @@ static enum fault add_hits(struct call *call, struct jsonw *json, const char *te
     *complete = true;
     if (film_id_parse(text, imdb_id))
         return add_hit(call, json, imdb_id, catalog_peek(call->api->catalog, imdb_id), err);
-    catalog_search(call->api->catalog, &call->arena, text, hits, &count, complete);
+    *complete =
+        catalog_search(call->api->catalog, &call->arena, call->me->member_id, text, hits, &count);
     if (!*complete)
         TRY(search_here(call, text, hits, &count, err));
     for (size_t i = 0; i < count; i++)

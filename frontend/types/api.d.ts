@@ -270,11 +270,15 @@ export interface paths {
         /**
          * Look for a film to propose
          * @description Takes a title, an IMDb id or a pasted IMDb link, and answers with at most 20 hits, each with
-         *     what the club did with the film so far. This is the only request that may wait for another
-         *     server, for at most three seconds. An id that nobody knows is still one hit, without a
+         *     what the club did with the film so far. An id that nobody knows is still one hit, without a
          *     title. Where a source does not answer and none of the others finds a film, the films of this
-         *     server are searched instead, and
-         *     `complete` is false.
+         *     server are searched instead, and `complete` is false.
+         *
+         *     This is the only request that may wait for other servers, for each source of films three
+         *     seconds at most (`MARQUEE_SEARCH_TIMEOUT`). The sources are asked once for a title, however
+         *     many look for it and however they spell it; what they answer is kept for ten minutes. A
+         *     member has one search at a time: a newer one, for something else, ends the wait of the
+         *     older, which is answered at once as if no source did.
          */
         get: operations["searchFilms"];
         put?: never;
@@ -785,9 +789,9 @@ export interface components {
             /** @description There is one page. */
             next: null;
             /**
-             * @description False where a source of films did not answer, none of the others found one, and only
-             *     the films of this server that have an
-             *     IMDb id were searched. An id or a link is always complete.
+             * @description False where a source of films did not answer and none of the others found one, or a
+             *     newer search took this one's place: only the films of this server that have an IMDb id
+             *     were searched then. An id or a link is always complete.
              */
             complete: boolean;
         };

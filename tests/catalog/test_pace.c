@@ -137,7 +137,7 @@ static void *ask_ten_times(void *context)
         struct fetch_answer answer;
 
         request.urgent = i % 2 == 0;
-        fetch_get(fetching->fetch, &request, &answer);
+        fetch_and_wait(fetching->fetch, &request, &answer);
         if (answer.outcome != FETCH_ANSWERED || !fetch_lane_state(fetching->fetch, 0, &lane))
             abort();
         fetch_answer_release(&answer);

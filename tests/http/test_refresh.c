@@ -1,52 +1,7 @@
-/* What asks providers because somebody waits or insists: a search, `marquee refresh`; and `cache`.
- */
+/* What asks providers because somebody insists: `marquee refresh`; and what `cache` tells of it. */
 #include "support/expect.h"
 #include "support/inspect.h"
 #include "support/outside.h"
-
-/* ---- search -------------------------------------------------------------------------------------
- */
-
-static void test_refresh__a_search_asks_the_provider(void **state)
-{
-    struct club *club = *state;
-
-    club_start(club);
-    ask(&club->http, "GET /films/search?q=love", .as = keys->ada);
-    expect(&club->http, 200);
-    expect_true(&club->http, "complete");
-    expect_count(&club->http, "items", 5);
-    expect_text(&club->http, "items.0.state", "new");
-    assert_null(strstr(club->http.answer.body, upstream.host));
-}
-
-static void test_refresh__a_search_in_an_outage_finds_what_is_here(void **state)
-{
-    struct club *club = *state;
-
-    club_set(club, "MARQUEE_SEARCH_TIMEOUT=300ms");
-    club_set(club, "MARQUEE_PROVIDERS=imdbapi demo");
-    upstream_script(&upstream, "{\"prefix\": \"/search\", \"then\": {\"do\": \"hang\"}}");
-    club_start(club);
-    /* The built-in catalogue has the film of that name. */
-    ask(&club->http, "GET /films/search?q=nosferatu", .as = keys->ada);
-    expect_true(&club->http, "complete");
-    /* It has none of this one; perhaps the other has. */
-    ask(&club->http, "GET /films/search?q=no+such+film", .as = keys->ada);
-    expect_false(&club->http, "complete");
-    club_stop(club);
-    club_set(club, "MARQUEE_PROVIDERS=imdbapi");
-    club_start(club);
-    ask(&club->http, "GET /films/search?q=metropolis", .as = keys->ada);
-    expect(&club->http, 200);
-    expect_false(&club->http, "complete");
-    expect_count(&club->http, "items", 1);
-    expect_text(&club->http, "items.0.imdb_id", METROPOLIS);
-    expect_text(&club->http, "items.0.state", "open");
-}
-
-/* ---- commands -----------------------------------------------------------------------------------
- */
 
 static void test_refresh__refresh_says_what_it_did(void **state)
 {
@@ -131,8 +86,6 @@ static void test_refresh__cache_tells_how_it_is(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        OUTSIDE_TEST(test_refresh__a_search_asks_the_provider),
-        OUTSIDE_TEST(test_refresh__a_search_in_an_outage_finds_what_is_here),
         OUTSIDE_TEST(test_refresh__refresh_says_what_it_did),
         OUTSIDE_TEST(test_refresh__what_cannot_be_saved_has_failed),
         OUTSIDE_TEST(test_refresh__refresh_refuses_what_it_does_not_understand),

@@ -72,13 +72,46 @@ static struct fetch_request complete(const struct fetching *fetching,
     return whole;
 }
 
+struct waiter {
+    pthread_mutex_t lock;
+    pthread_cond_t answered;
+    struct fetch_answer *answer;
+    bool done;
+};
+
+static void wake(void *context, struct fetch_answer *answer)
+{
+    struct waiter *waiter = context;
+
+    pthread_mutex_lock(&waiter->lock);
+    *waiter->answer = *answer;
+    waiter->done = true;
+    pthread_cond_signal(&waiter->answered);
+    pthread_mutex_unlock(&waiter->lock);
+}
+
+void fetch_and_wait(struct fetch *fetch, const struct fetch_request *request,
+                    struct fetch_answer *answer)
+{
+    struct waiter waiter = {
+        .lock = PTHREAD_MUTEX_INITIALIZER, .answered = PTHREAD_COND_INITIALIZER, .answer = answer};
+
+    fetch_start(fetch, request, wake, &waiter);
+    pthread_mutex_lock(&waiter.lock);
+    while (!waiter.done)
+        pthread_cond_wait(&waiter.answered, &waiter.lock);
+    pthread_mutex_unlock(&waiter.lock);
+    pthread_cond_destroy(&waiter.answered);
+    pthread_mutex_destroy(&waiter.lock);
+}
+
 enum fetch_outcome fetching_get(struct fetching *fetching, const struct fetch_request *request)
 {
     char url[1024];
     struct fetch_request whole = complete(fetching, request, url);
 
     fetch_answer_release(&fetching->answer);
-    fetch_get(fetching->fetch, &whole, &fetching->answer);
+    fetch_and_wait(fetching->fetch, &whole, &fetching->answer);
     return fetching->answer.outcome;
 }
 

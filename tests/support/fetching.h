@@ -35,6 +35,10 @@ void fetching_allow(struct fetching *fetching, const char *hosts, const char *pr
     fetching_get((fetching), &(struct fetch_request){.url = __VA_ARGS__})
 enum fetch_outcome fetching_get(struct fetching *fetching, const struct fetch_request *request);
 
+/* The same of any engine, for any thread: starts the request and waits for its answer. */
+void fetch_and_wait(struct fetch *fetch, const struct fetch_request *request,
+                    struct fetch_answer *answer);
+
 /* Requests that nobody waits for, one by one. Content of the answers is released; the structs are
  * kept in the order in which they came. */
 struct batch {

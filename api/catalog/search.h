@@ -1,0 +1,56 @@
+/*
+ * One search of the providers for what somebody typed: they are asked one after the other, until
+ * one has a hit. For one thread at a time: whoever starts it, then the fetch engine until it has
+ * ended. What it has found by then stays as it is.
+ */
+#ifndef MARQUEE_CATALOG_SEARCH_H
+#define MARQUEE_CATALOG_SEARCH_H
+
+#include <stdatomic.h>
+#include <sys/queue.h>
+
+#include "catalog/sources.h"
+
+struct search {
+    /* Of searches.c, under its lock. */
+    TAILQ_ENTRY(search) entry;
+    bool listed, running;
+    size_t waiting;     /* how many callers */
+    int64_t expires_at; /* seconds */
+
+    const struct sources *sources;
+    int timeout_ms;   /* for each provider */
+    const char *text; /* as it was typed */
+    const char *key;  /* folded */
+    void (*ended)(struct search *search);
+    void *context; /* for `ended` */
+    /* Any thread: nobody waits for it just now, and it may end without having asked. */
+    atomic_bool unwanted;
+
+    size_t source; /* the one that is asked */
+    bool failed;   /* one of them did not answer */
+    struct arena arena;
+    const struct provider_film *hits;
+    size_t count;
+};
+
+/* Texts are copied, all else is borrowed. */
+struct search *search_open(const struct sources *sources, int timeout_ms, const char *text,
+                           const char *key);
+/* NULL is fine. */
+void search_close(struct search *search);
+
+/* Asks. `ended` is called once, on the fetch thread, or on this one where nothing is to be fetched,
+ * and must not wait; it may close the search. */
+void search_start(struct search *search);
+
+/* ---- once it has ended -------------------------------------------------------------------- */
+
+/* There are hits, or every provider says that there are none. */
+bool search_is_answered(const struct search *search);
+
+/* Copies the hits into the arena: of each its id, title, year, runtime and directors. How many. */
+size_t search_hits(const struct search *search, struct arena *arena,
+                   struct provider_film hits[PROVIDER_HITS_MAX]);
+
+#endif

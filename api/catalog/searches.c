@@ -1,0 +1,248 @@
+/*
+ * DESIGN. One list holds the searches that are under way and those that are kept, the most recently
+ * used first. A caller looks its text up there: it takes what is kept, joins what is under way, or
+ * starts one of its own, and then waits on a condition until the search has ended or a newer one of
+ * the same client has replaced its wait. Providers are asked without the lock, and a search goes on
+ * when its callers have left: what comes is kept all the same. Only if nobody waits any more when
+ * its turn comes is it not sent (`unwanted`), so that the newest words of somebody who types do not
+ * queue behind older ones. A search that has left the list lives until the last caller has read it.
+ */
+#include "catalog/searches.h"
+
+#include <pthread.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/clock.h"
+#include "base/text.h"
+#include "catalog/search.h"
+
+/* A caller that waits, on its own stack. */
+struct waiter {
+    LIST_ENTRY(waiter) entry;
+    int64_t client;
+    struct search *search;
+    bool replaced;
+};
+
+TAILQ_HEAD(search_list, search);
+LIST_HEAD(waiter_list, waiter);
+
+struct searches {
+    const struct sources *sources;
+    int timeout_ms;
+    struct counter counts[SEARCH_FROMS];
+
+    pthread_mutex_t lock; /* of all below */
+    pthread_cond_t changed;
+    struct search_list list;
+    size_t count; /* in the list */
+    struct waiter_list waiters;
+};
+
+struct searches *searches_open(const struct sources *sources,
+                               const struct catalog_settings *settings)
+{
+    struct searches *searches = calloc(1, sizeof(*searches));
+
+    if (searches == NULL)
+        abort();
+    searches->sources = sources;
+    searches->timeout_ms = (int)settings->search_timeout_ms;
+    pthread_mutex_init(&searches->lock, NULL);
+    pthread_cond_init(&searches->changed, NULL);
+    TAILQ_INIT(&searches->list);
+    LIST_INIT(&searches->waiters);
+    return searches;
+}
+
+/* ---- the list; with the lock held ---------------------------------------------------------- */
+
+static void close_unused(struct search *search)
+{
+    if (!search->listed && search->waiting == 0)
+        search_close(search);
+}
+
+static void put_first(struct searches *searches, struct search *search)
+{
+    TAILQ_INSERT_HEAD(&searches->list, search, entry);
+    searches->count++;
+    search->listed = true;
+}
+
+static void take_out(struct searches *searches, struct search *search)
+{
+    TAILQ_REMOVE(&searches->list, search, entry);
+    searches->count--;
+    search->listed = false;
+}
+
+static void drop(struct searches *searches, struct search *search)
+{
+    take_out(searches, search);
+    close_unused(search);
+}
+
+static struct search *find(struct searches *searches, const char *key)
+{
+    struct search *search = TAILQ_FIRST(&searches->list);
+
+    while (search != NULL && strcmp(search->key, key) != 0)
+        search = TAILQ_NEXT(search, entry);
+    if (search != NULL && !search->running && clock_now() >= search->expires_at) {
+        drop(searches, search);
+        return NULL;
+    }
+    return search;
+}
+
+/* False: all of them are under way. */
+static bool make_room(struct searches *searches)
+{
+    struct search *search = TAILQ_LAST(&searches->list, search_list);
+
+    if (searches->count < SEARCHES_MAX)
+        return true;
+    while (search != NULL && search->running)
+        search = TAILQ_PREV(search, search_list, entry);
+    if (search == NULL)
+        return false;
+    drop(searches, search);
+    return true;
+}
+
+/* On the fetch thread, or the one that started it; without the lock. */
+static void ended(struct search *search)
+{
+    struct searches *searches = search->context;
+
+    pthread_mutex_lock(&searches->lock);
+    search->running = false;
+    search->expires_at = clock_now() + SEARCH_SECONDS;
+    if (!search_is_answered(search))
+        drop(searches, search);
+    pthread_cond_broadcast(&searches->changed);
+    pthread_mutex_unlock(&searches->lock);
+}
+
+/* The one that is kept or under way, or a new one that is still to be started; NULL: there is no
+ * room for it. */
+static struct search *obtain(struct searches *searches, const char *text, const char *key,
+                             enum search_from *from)
+{
+    struct search *search = find(searches, key);
+
+    if (search != NULL) {
+        *from = search->running ? SEARCH_JOINED : SEARCH_CACHE;
+        take_out(searches, search);
+    } else if (make_room(searches)) {
+        *from = SEARCH_PROVIDER;
+        search = search_open(searches->sources, searches->timeout_ms, text, key);
+        search->ended = ended;
+        search->context = searches;
+        search->running = true;
+    } else {
+        return NULL;
+    }
+    put_first(searches, search);
+    return search;
+}
+
+void searches_close(struct searches *searches)
+{
+    if (searches == NULL)
+        return;
+    while (!TAILQ_EMPTY(&searches->list))
+        drop(searches, TAILQ_FIRST(&searches->list));
+    pthread_cond_destroy(&searches->changed);
+    pthread_mutex_destroy(&searches->lock);
+    free(searches);
+}
+
+/* ---- waiting; with the lock held ----------------------------------------------------------- */
+
+static void replace_older(struct searches *searches, int64_t client, const char *key)
+{
+    for (struct waiter *waiter = LIST_FIRST(&searches->waiters); waiter != NULL;
+         waiter = LIST_NEXT(waiter, entry)) {
+        if (waiter->client == client && strcmp(waiter->search->key, key) != 0) {
+            waiter->replaced = true;
+            pthread_cond_broadcast(&searches->changed);
+        }
+    }
+}
+
+static void join(struct searches *searches, struct waiter *waiter)
+{
+    LIST_INSERT_HEAD(&searches->waiters, waiter, entry);
+    waiter->search->waiting++;
+    atomic_store(&waiter->search->unwanted, false);
+}
+
+static void leave(struct waiter *waiter)
+{
+    struct search *search = waiter->search;
+
+    LIST_REMOVE(waiter, entry);
+    search->waiting--;
+    atomic_store(&search->unwanted, search->waiting == 0);
+    close_unused(search);
+}
+
+/* Every provider has its time-out, so every search ends. False: not answered. */
+static bool wait_for(struct searches *searches, const struct waiter *waiter, struct arena *arena,
+                     struct provider_film hits[PROVIDER_HITS_MAX], size_t *count)
+{
+    const struct search *search = waiter->search;
+
+    while (search->running && !waiter->replaced)
+        pthread_cond_wait(&searches->changed, &searches->lock);
+    if (search->running || !search_is_answered(search))
+        return false;
+    *count = search_hits(search, arena, hits);
+    return true;
+}
+
+/* ---- asking -------------------------------------------------------------------------------- */
+
+static bool ask(struct searches *searches, struct arena *arena, int64_t client, const char *text,
+                struct provider_film hits[PROVIDER_HITS_MAX], size_t *count, enum search_from *from)
+{
+    const char *key = text_key(arena, text);
+    struct waiter waiter = {.client = client};
+    bool answered;
+
+    replace_older(searches, client, key);
+    waiter.search = obtain(searches, text, key, from);
+    if (waiter.search == NULL)
+        return false;
+    join(searches, &waiter);
+    if (*from == SEARCH_PROVIDER) {
+        pthread_mutex_unlock(&searches->lock);
+        search_start(waiter.search);
+        pthread_mutex_lock(&searches->lock);
+    }
+    answered = wait_for(searches, &waiter, arena, hits, count);
+    leave(&waiter);
+    return answered;
+}
+
+bool searches_ask(struct searches *searches, struct arena *arena, int64_t client, const char *text,
+                  struct provider_film hits[PROVIDER_HITS_MAX], size_t *count)
+{
+    enum search_from from;
+    bool answered;
+
+    *count = 0;
+    pthread_mutex_lock(&searches->lock);
+    answered = ask(searches, arena, client, text, hits, count, &from);
+    pthread_mutex_unlock(&searches->lock);
+    counter_add(&searches->counts[answered ? from : SEARCH_LOCAL], 1);
+    return answered;
+}
+
+uint64_t searches_count(const struct searches *searches, enum search_from from)
+{
+    return counter_read(&searches->counts[from]);
+}

@@ -1,0 +1,44 @@
+/*
+ * Searches by title: each text, however it is spelt (text_key), is asked for once at a time, and
+ * what came of it is kept for a while. Nothing is kept of a search that was not answered.
+ */
+#ifndef MARQUEE_CATALOG_SEARCHES_H
+#define MARQUEE_CATALOG_SEARCHES_H
+
+#include "catalog/sources.h"
+
+struct searches;
+
+enum {
+    SEARCHES_MAX = 256, /* kept and under way; the least recently used goes */
+    SEARCH_SECONDS = 10 * 60,
+};
+
+/* Where an answer came from. */
+enum search_from {
+    SEARCH_CACHE,    /* it was kept */
+    SEARCH_PROVIDER, /* the search that asked */
+    SEARCH_JOINED,   /* another one that was under way */
+    SEARCH_LOCAL,    /* no provider: the caller has the films that are here */
+    SEARCH_FROMS
+};
+
+/* Both are borrowed. */
+struct searches *searches_open(const struct sources *sources,
+                               const struct catalog_settings *settings);
+/* Once the fetching has stopped, and nobody waits. NULL is fine. */
+void searches_close(struct searches *searches);
+
+/*
+ * Hits of the first provider that has any, copied into the arena (search_hits). Waits for
+ * providers, at most `search_timeout_ms` for each. A client has one search at a time: a newer one,
+ * for another text, ends the wait of the older. False: no hits, because a provider did not answer,
+ * the client searches for something else by now, or SEARCHES_MAX are under way.
+ */
+bool searches_ask(struct searches *searches, struct arena *arena, int64_t client, const char *text,
+                  struct provider_film hits[PROVIDER_HITS_MAX], size_t *count);
+
+/* How many were answered so, since the start. */
+uint64_t searches_count(const struct searches *searches, enum search_from from);
+
+#endif
