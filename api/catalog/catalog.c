@@ -307,3 +307,8 @@ bool catalog_lane(struct catalog *catalog, size_t n, struct fetch_lane_state *st
 {
     return catalog->sources.fetch != NULL && fetch_lane_state(catalog->sources.fetch, n, state);
 }
+
+uint64_t catalog_searches(const struct catalog *catalog, enum search_from from)
+{
+    return searches_count(catalog->searches, from);
+}

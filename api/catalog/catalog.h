@@ -97,4 +97,7 @@ void catalog_under_way(struct catalog *catalog, size_t *films, size_t *posters);
 /* The lanes to the providers; false after the last. */
 bool catalog_lane(struct catalog *catalog, size_t n, struct fetch_lane_state *state);
 
+/* Searches that were answered so. */
+uint64_t catalog_searches(const struct catalog *catalog, enum search_from from);
+
 #endif

@@ -178,6 +178,18 @@ static void write_providers(struct metrics *metrics, struct catalog *catalog)
                         lanes.items[i].paused_ms * 1000);
 }
 
+static void write_searches(struct metrics *metrics, const struct catalog *catalog)
+{
+    static const char *const from[] = {"cache", "provider", "joined", "local"};
+    _Static_assert(COUNT_OF(from) == SEARCH_FROMS, "a name for each");
+
+    metrics_family(metrics, "marquee_search_answers_total", METRIC_COUNTER,
+                   "Searches by title, by where the answer came from; joined: the same was being "
+                   "asked; local: no provider.");
+    for (enum search_from f = 0; f < SEARCH_FROMS; f++)
+        metrics_number(metrics, LABELS({"from", from[f]}), (int64_t)catalog_searches(catalog, f));
+}
+
 static void write_under_way(struct metrics *metrics, struct catalog *catalog)
 {
     size_t films, posters;
@@ -246,6 +258,7 @@ enum fault metrics_get(struct call *call, struct reply *reply, struct error *err
     write_pages(&metrics, api->snapshots);
     write_store(&metrics, api->store);
     write_providers(&metrics, api->catalog);
+    write_searches(&metrics, api->catalog);
     write_under_way(&metrics, api->catalog);
     TRY(write_films(&metrics, call, err));
     if (!strbuf_ok(&text))

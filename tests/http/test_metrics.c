@@ -113,6 +113,21 @@ static void test_metrics__each_lane_says_what_came_of_its_requests(void **state)
         wait_a_moment();
 }
 
+static void test_metrics__searches_say_where_their_answers_came_from(void **state)
+{
+    struct club *club = *state;
+
+    upstream_script(&upstream, "{\"prefix\": \"/search\", \"replies\": [{\"do\": \"status\"}]}");
+    club_start(club);
+    for (int i = 0; i < 4; i++)
+        ask(&club->http, "GET /films/search?q=love", .as = keys->ada);
+    ask(&club->http, "GET /films/search?q=tt0000001", .as = keys->ada);
+    expect_metric(club, "marquee_search_answers_total{from=\"local\"}", 1);
+    expect_metric(club, "marquee_search_answers_total{from=\"provider\"}", 1);
+    expect_metric(club, "marquee_search_answers_total{from=\"cache\"}", 2);
+    expect_metric(club, "marquee_search_answers_total{from=\"joined\"}", 0);
+}
+
 /* Metropolis, Home Movie, and one of which nothing is known. */
 static void test_metrics__films_are_told_by_state(void **state)
 {
@@ -197,6 +212,7 @@ int main(void)
         CLUB_TEST(test_metrics__votes_are_units_of_work_that_are_committed),
         OUTSIDE_TEST(test_metrics__each_lane_says_what_came_of_its_requests),
         OUTSIDE_TEST(test_metrics__a_lane_that_fails_says_so),
+        OUTSIDE_TEST(test_metrics__searches_say_where_their_answers_came_from),
         CLUB_TEST(test_metrics__films_are_told_by_state),
         CLUB_TEST(test_metrics__what_is_refused_early_counts_too),
         CLUB_TEST(test_metrics__connections_are_counted_until_they_close),
