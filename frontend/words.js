@@ -1,4 +1,4 @@
-import { clock, plural, wait } from "./format.js";
+import { age, clock, plural, wait } from "./format.js";
 
 /** @type {Record<string, (error: ApiError) => Message>} */
 const sentences = {
@@ -81,6 +81,13 @@ export function oneLine(error) {
 export function sentence(text) {
   const capital = text.charAt(0).toUpperCase() + text.slice(1);
   return /[.!?]$/.test(capital) ? capital : `${capital}.`;
+}
+
+/** What the club did with a film that a search has found. @param {Hit} hit @param {number} now */
+export function hitRemark({ title, state, watched_at: watched }, now) {
+  if (!title) return "Nobody knows this id yet; it can be proposed all the same";
+  if (state === "open") return "Already up for a vote";
+  return watched ? `Watched ${age(watched, now)}` : "";
 }
 
 /** @type {Record<string, string>} */

@@ -83,6 +83,7 @@ static enum fault add_hit(struct call *call, struct jsonw *json, const char *imd
     json_poster(json, "poster", &local.film.poster);
     jsonw_text(json, "state", state_of(&local));
     jsonw_positive(json, "proposal_id", local.open_proposal);
+    jsonw_time(json, "watched_at", local.watched_at);
     jsonw_object_end(json);
     return FAULT_NONE;
 }

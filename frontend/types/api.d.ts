@@ -781,6 +781,12 @@ export interface components {
              * @description The open proposal, to vote for; null where there is none.
              */
             proposal_id: number | null;
+            /**
+             * Format: date-time
+             * @description When the club last watched it; null where it has not. One that is up for a vote again
+             *     may have been watched, too.
+             */
+            watched_at: string | null;
         };
         /** @description What was found, the best first. */
         Hits: {

@@ -7,7 +7,7 @@ import { imdbId, runtime } from "../format.js";
 import { filmPath } from "../router.js";
 import { createSearch, nothingSought } from "../search.js";
 import { memberOf, ownCount } from "../state.js";
-import { explain } from "../words.js";
+import { explain, hitRemark } from "../words.js";
 
 /**
  * The sheet that puts a film up for a vote.
@@ -150,12 +150,6 @@ function spoken({ busy, hits }) {
   return hits.length === 1 ? "1 film found" : `${hits.length} films found`;
 }
 
-const REMARKS = {
-  new: "",
-  open: "Already up for a vote",
-  watched: "The club has watched it before",
-};
-
 /** @param {Hit} hit */
 const factsOf = ({ year, directors, runtime_minutes }) => [
   year,
@@ -169,9 +163,7 @@ function content(hit) {
   poster.sync(hit);
   const row = elt("span", { class: "facts hit-facts" });
   facts(row, factsOf(hit));
-  const remark = hit.title
-    ? REMARKS[hit.state]
-    : "Nobody knows this id yet; it can be proposed all the same";
+  const remark = hitRemark(hit, Date.now());
   return [
     poster.dom,
     elt(
