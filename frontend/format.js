@@ -90,11 +90,14 @@ export function device(userAgent) {
 }
 
 /**
- * The id in an id, a pasted link or a sentence around it; null without one.
+ * The id in an id, a pasted link or a sentence around it; null without one. Without the zeros that
+ * it has beyond seven digits, as the server keeps it.
  * @param {string} text
  */
-export const imdbId = (text) =>
-  /(?<![a-z0-9])tt\d{7,8}(?!\d)/i.exec(text)?.[0].toLowerCase() ?? null;
+export function imdbId(text) {
+  const digits = /(?<![a-z0-9])tt(\d{7,10})(?![a-z0-9])/i.exec(text)?.[1];
+  return digits ? `tt${digits.replace(/^0+(?=\d{7})/, "")}` : null;
+}
 
 /** @param {string} id */
 export const imdbLink = (id) => `https://www.imdb.com/title/${id}/`;

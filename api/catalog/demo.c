@@ -50,7 +50,7 @@ static void read_poster(struct arena *arena, json_t *poster, struct provider_fil
 static void read_entry(struct arena *arena, json_t *json, struct entry *entry)
 {
     entry->film = (struct provider_film){
-        .imdb_id = field_text(arena, json, "imdb_id", FILM_ID_SIZE - 1),
+        .imdb_id = field_imdb_id(arena, json, "imdb_id"),
         .title = field_text(arena, json, "title", FILM_TITLE_MAX),
         .type = "movie",
         .plot = field_text(arena, json, "plot", FILM_PLOT_MAX),

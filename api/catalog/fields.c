@@ -169,7 +169,15 @@ const char *field_youtube(struct arena *arena, const json_t *object, const char 
     return arena_printf(arena, "https://www.youtube.com/watch?v=%s", id);
 }
 
-/* ---- kinds ----------------------------------------------------------------------------------- */
+/* ---- ids and kinds --------------------------------------------------------------------------- */
+
+const char *field_imdb_id(struct arena *arena, const json_t *object, const char *key)
+{
+    const char *text = json_string_value(json_object_get(object, key));
+    char id[FILM_ID_SIZE];
+
+    return text != NULL && film_id_canonical(text, id) ? arena_strdup(arena, id) : NULL;
+}
 
 /* `name` without underscores is `word`, whatever its case. */
 static bool is_called(const char *name, const char *word)
@@ -302,8 +310,7 @@ void field_hits(struct arena *arena, const json_t *list,
         if (*count == PROVIDER_HITS_MAX)
             break;
         read(arena, entry, &hits[*count]);
-        if (hits[*count].title != NULL && hits[*count].imdb_id != NULL &&
-            film_id_is_valid(hits[*count].imdb_id))
+        if (hits[*count].title != NULL && hits[*count].imdb_id != NULL)
             (*count)++;
     }
 }

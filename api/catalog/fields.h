@@ -34,6 +34,9 @@ struct texts field_texts(struct arena *arena, const json_t *list, const char *ke
 /* An address that begins with https:// or http://, without spaces. */
 const char *field_url(struct arena *arena, const json_t *object, const char *key);
 
+/* An id of IMDb's, in its canonical form; NULL for anything else. */
+const char *field_imdb_id(struct arena *arena, const json_t *object, const char *key);
+
 /* Minutes of "142 min", "1 h 45 min" or a number. */
 int64_t field_minutes(const json_t *object, const char *key);
 

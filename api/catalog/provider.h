@@ -26,7 +26,8 @@ struct builtin_poster {
 /* One film as a provider knows it; NULL and 0: it does not say. Texts are tidy (text_tidy) and
  * within the limits of domain/film.h. */
 struct provider_film {
-    const char *imdb_id, *title, *plot;
+    const char *imdb_id; /* canonical; of a film that was asked for it may be another one */
+    const char *title, *plot;
     const char *type; /* "movie", "series" and so on: field_type() */
     int64_t year, runtime_minutes;
     struct texts genres, directors, cast;

@@ -10,16 +10,24 @@ static const char *film_url(struct arena *arena, const struct provider_access *a
     return arena_printf(arena, "%s/meta/movie/%s.json", access->base, imdb_id);
 }
 
+/* "imdb_id" is not always there, and "id" not always IMDb's. */
+static const char *imdb_id(struct arena *arena, const json_t *meta)
+{
+    const char *id = field_imdb_id(arena, meta, "imdb_id");
+
+    return id != NULL ? id : field_imdb_id(arena, meta, "id");
+}
+
 /* Films and series are asked for apart; of an id that is no film's it only says the id again. */
 static const char *more_url(struct arena *arena, const struct provider_access *access,
                             json_t *answer)
 {
     const json_t *meta = json_object_get(answer, "meta");
-    const char *id = json_string_value(json_object_get(meta, "id"));
+    const char *id = imdb_id(arena, meta);
     const char *type = field_type(meta, "type");
 
-    if (field_text(arena, meta, "name", FILM_TITLE_MAX) != NULL || id == NULL ||
-        !film_id_is_valid(id) || type == NULL || strcmp(type, "movie") != 0)
+    if (field_text(arena, meta, "name", FILM_TITLE_MAX) != NULL || id == NULL || type == NULL ||
+        strcmp(type, "movie") != 0)
         return NULL;
     return arena_printf(arena, "%s/meta/series/%s.json", access->base, id);
 }
@@ -42,7 +50,7 @@ static struct texts either(struct arena *arena, const json_t *meta, const char *
 static void read_meta(struct arena *arena, const json_t *meta, struct provider_film *film)
 {
     *film = (struct provider_film){
-        .imdb_id = field_text(arena, meta, "id", FILM_ID_SIZE - 1),
+        .imdb_id = imdb_id(arena, meta),
         .title = field_text(arena, meta, "name", FILM_TITLE_MAX),
         .plot = field_text(arena, meta, "description", FILM_PLOT_MAX),
         .year = field_year(meta, "year"),

@@ -22,7 +22,7 @@ static void read_title(struct arena *arena, const json_t *title, struct provider
     const json_t *rating = json_object_get(title, "rating");
 
     *film = (struct provider_film){
-        .imdb_id = field_text(arena, title, "id", FILM_ID_SIZE - 1),
+        .imdb_id = field_imdb_id(arena, title, "id"),
         .title = field_text(arena, title, "primaryTitle", FILM_TITLE_MAX),
         .plot = field_text(arena, title, "plot", FILM_PLOT_MAX),
         .year = field_year(title, "startYear"),

@@ -63,7 +63,7 @@ static void read_age_rating(struct arena *arena, const json_t *answer, struct pr
 static void read_title(struct arena *arena, const json_t *answer, struct provider_film *film)
 {
     *film = (struct provider_film){
-        .imdb_id = field_text(arena, answer, "imdbID", FILM_ID_SIZE - 1),
+        .imdb_id = field_imdb_id(arena, answer, "imdbID"),
         .title = field_text(arena, answer, "Title", FILM_TITLE_MAX),
         .plot = field_text(arena, answer, "Plot", FILM_PLOT_MAX),
         .type = field_type(answer, "Type"),

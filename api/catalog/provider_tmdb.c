@@ -186,6 +186,7 @@ static void read_details(struct arena *arena, const struct provider_access *acce
     bool series = json_object_get(answer, "name") != NULL;
 
     *film = (struct provider_film){
+        .imdb_id = field_imdb_id(arena, answer, "imdb_id"),
         .title = field_text(arena, answer, series ? "name" : "title", FILM_TITLE_MAX),
         .plot = read_plot(arena, answer),
         .type = series ? "series" : "movie",

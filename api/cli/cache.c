@@ -147,7 +147,11 @@ static void print_film(struct command *command, const struct film *film,
 static enum fault load_film(struct command *command, struct db *db, struct film *film,
                             struct film_fetches *fetches, struct error *err)
 {
-    TRY(film_by_imdb_id(db, command->arena, command->names[0], film, err));
+    char id[FILM_ID_SIZE];
+
+    if (!film_id_parse(command->names[0], id))
+        return error_set(err, FAULT_INVALID, "That is no film's id: tt and 7 to 10 digits.");
+    TRY(film_by_imdb_id(db, command->arena, id, film, err));
     return film_fetches(db, command->arena, film->id, fetches, err);
 }
 

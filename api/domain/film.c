@@ -1,6 +1,11 @@
 #include "domain/film.h"
 
+#include <stdio.h>
 #include <string.h>
+
+#include "base/auto.h"
+
+enum { ID_DIGITS_MIN = 7, ID_DIGITS_MAX = 10 };
 
 enum metadata_state film_metadata(const struct film *film, int64_t now)
 {
@@ -63,71 +68,65 @@ static size_t count_digits(const char *text)
     return count;
 }
 
-bool film_id_is_valid(const char *text)
+/* How many digits the id has that begins there; 0: none does. */
+static size_t id_digits(const char *text)
 {
     size_t digits;
 
-    if (strncmp(text, "tt", 2) != 0)
-        return false;
+    if (strncasecmp(text, "tt", 2) != 0)
+        return 0;
     digits = count_digits(text + 2);
-    return (digits == 7 || digits == 8) && text[2 + digits] == '\0';
+    return digits >= ID_DIGITS_MIN && digits <= ID_DIGITS_MAX ? digits : 0;
 }
 
-/* The part after "https://host" if the host is imdb.com or below it, else NULL. */
-static const char *imdb_path(const char *text)
+static void set_canonical(const char *number, size_t digits, char id[FILM_ID_SIZE])
 {
-    static const char host[] = "imdb.com";
-    const char *slash;
-    size_t length;
-
-    if (strncasecmp(text, "https://", 8) == 0)
-        text += 8;
-    else if (strncasecmp(text, "http://", 7) == 0)
-        text += 7;
-    slash = strchr(text, '/');
-    if (slash == NULL)
-        return NULL;
-    length = (size_t)(slash - text);
-    if (length < sizeof(host) - 1 ||
-        strncasecmp(slash - (sizeof(host) - 1), host, sizeof(host) - 1) != 0)
-        return NULL;
-    if (length > sizeof(host) - 1 && slash[-(long)sizeof(host)] != '.')
-        return NULL;
-    return slash;
+    for (; digits > ID_DIGITS_MIN && *number == '0'; digits--)
+        number++;
+    snprintf(id, FILM_ID_SIZE, "tt%.*s", (int)digits, number);
 }
 
-static bool is_space(char c)
+bool film_id_canonical(const char *text, char id[FILM_ID_SIZE])
 {
-    return c == ' ' || c == '\t' || c == '\n' || c == '\r';
+    size_t digits = id_digits(text);
+
+    if (digits == 0 || strncmp(text, "tt", 2) != 0 || text[2 + digits] != '\0')
+        return false;
+    set_canonical(text + 2, digits, id);
+    return true;
 }
 
-static bool ends_segment(char c)
+enum fault film_id_check(const char *pointer, const char *text, char id[FILM_ID_SIZE],
+                         struct error *err)
 {
-    return c == '\0' || c == '/' || c == '?' || c == '#' || is_space(c);
+    static const struct {
+        const char *prefix, *what;
+    } others[] = {{"nm", "person"}, {"co", "company"}, {"ls", "list"}, {"vi", "video"}};
+
+    if (film_id_canonical(text, id))
+        return FAULT_NONE;
+    for (size_t i = 0; i < COUNT_OF(others); i++)
+        if (strncmp(text, others[i].prefix, 2) == 0 && is_digit(text[2]))
+            return error_field(err, "body", pointer,
+                               "is the id of a %s; that of a film is tt and 7 to 10 digits",
+                               others[i].what);
+    return error_field(err, "body", pointer, "must be tt and 7 to 10 digits");
+}
+
+static bool is_of_a_word(char c)
+{
+    return is_digit(c) || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
 }
 
 bool film_id_parse(const char *text, char id[FILM_ID_SIZE])
 {
-    const char *start;
-    size_t digits;
+    for (const char *at = text; *at != '\0'; at++) {
+        size_t digits = at > text && is_of_a_word(at[-1]) ? 0 : id_digits(at);
 
-    while (is_space(*text))
-        text++;
-    start = imdb_path(text);
-    if (start != NULL) {
-        start = strstr(start, "/title/tt");
-        if (start == NULL)
-            return false;
-        start += strlen("/title/");
-    } else {
-        start = text;
+        if (digits == 0 || is_of_a_word(at[2 + digits]))
+            continue;
+        set_canonical(at + 2, digits, id);
+        return true;
     }
-    if (strncmp(start, "tt", 2) != 0)
-        return false;
-    digits = count_digits(start + 2);
-    if ((digits != 7 && digits != 8) || !ends_segment(start[2 + digits]))
-        return false;
-    memcpy(id, start, digits + 2);
-    id[digits + 2] = '\0';
-    return true;
+    return false;
 }

@@ -73,13 +73,21 @@ enum {
  * together do not come back together (full jitter, but never less than a quarter of the time). */
 int64_t film_retry_after(int64_t failures, uint32_t random);
 
-/* An id as the API takes it: "tt" and 7 or 8 digits. */
-bool film_id_is_valid(const char *text);
-
 /*
- * Finds an IMDb id in what somebody typed or pasted: "tt0017136", or a link of imdb.com on any of
- * its hosts, languages and query strings. Other text is not an id: false.
+ * An id of IMDb's is "tt" and a number. It is kept in its canonical form: 7 digits, or more where
+ * the number has more; with further zeros before them ("tt00112974") it is the same id. All of
+ * these give the canonical form, and set `id` only when there is one.
  */
+
+/* "tt" and 7 to 10 digits, and nothing else, as clients and providers write ids. */
+bool film_id_canonical(const char *text, char id[FILM_ID_SIZE]);
+
+/* The same of a field of a request. FAULT_INVALID: the field at `pointer` has none. */
+enum fault film_id_check(const char *pointer, const char *text, char id[FILM_ID_SIZE],
+                         struct error *err);
+
+/* The first id in what somebody typed or pasted: an id in any case, a link, a sentence around
+ * either. It is a word by itself: no letter or digit stands before or behind it. */
 bool film_id_parse(const char *text, char id[FILM_ID_SIZE]);
 
 #endif

@@ -212,25 +212,38 @@ struct proposal_body {
     int64_t year; /* 0: unknown */
 };
 
-static enum fault check_imdb_id(const char *imdb_id, struct error *err)
+/* The canonical form takes the place of what was sent. */
+static enum fault take_imdb_id(struct call *call, struct proposal_body *body, struct error *err)
 {
-    return film_id_is_valid(imdb_id)
-               ? FAULT_NONE
-               : error_field(err, "body", "/imdb_id", "must be tt and 7 or 8 digits");
+    char id[FILM_ID_SIZE];
+
+    TRY(film_id_check("/imdb_id", body->imdb_id, id, err));
+    body->imdb_id = arena_strdup(&call->arena, id);
+    return FAULT_NONE;
+}
+
+static void add_known(struct call *call, struct proposal_new *proposal)
+{
+    const struct provider_film *known = catalog_peek(call->api->catalog, proposal->imdb_id);
+
+    if (known == NULL)
+        return;
+    proposal->title = known->title;
+    proposal->year = known->year;
 }
 
 /* By id, or by title and year: one of the two. */
 static enum fault read_proposal(struct call *call, struct proposal_new *proposal, struct error *err)
 {
     static const struct field fields[] = {
-        {"imdb_id", FIELD_TEXT, false, false, 1, 16, offsetof(struct proposal_body, imdb_id)},
+        {"imdb_id", FIELD_TEXT, false, false, 1, FILM_QUERY_MAX,
+         offsetof(struct proposal_body, imdb_id)},
         {"title", FIELD_TEXT, false, false, 1, FILM_TITLE_MAX,
          offsetof(struct proposal_body, title)},
         {"year", FIELD_INT, false, true, FILM_YEAR_MIN, FILM_YEAR_MAX,
          offsetof(struct proposal_body, year)},
     };
     struct proposal_body body = {.year = NOT_SENT};
-    const struct provider_film *known;
 
     TRY(BODY_DECODE(call, fields, &body, err));
     if ((body.imdb_id == NULL) == (body.title == NULL))
@@ -238,18 +251,14 @@ static enum fault read_proposal(struct call *call, struct proposal_new *proposal
                            "is needed: either imdb_id, or title (and year)");
     if (body.imdb_id != NULL && body.year != NOT_SENT)
         return error_field(err, "body", "/year", "goes with a title, not with an imdb_id");
+    if (body.imdb_id != NULL)
+        TRY(take_imdb_id(call, &body, err));
     *proposal = (struct proposal_new){.imdb_id = body.imdb_id,
                                       .title = body.title,
                                       .year = body.year == NOT_SENT ? 0 : body.year,
                                       .member_id = call->me->member_id};
-    if (body.imdb_id == NULL)
-        return FAULT_NONE;
-    TRY(check_imdb_id(body.imdb_id, err));
-    known = catalog_peek(call->api->catalog, body.imdb_id);
-    if (known != NULL) {
-        proposal->title = known->title;
-        proposal->year = known->year;
-    }
+    if (body.imdb_id != NULL)
+        add_known(call, proposal);
     return FAULT_NONE;
 }
 
@@ -272,14 +281,15 @@ static struct actor actor(const struct call *call)
 enum fault proposals_link(struct call *call, struct reply *reply, struct error *err)
 {
     static const struct field fields[] = {
-        {"imdb_id", FIELD_TEXT, true, false, 1, 16, offsetof(struct proposal_body, imdb_id)},
+        {"imdb_id", FIELD_TEXT, true, false, 1, FILM_QUERY_MAX,
+         offsetof(struct proposal_body, imdb_id)},
     };
     struct proposal_body body = {0};
     int64_t id, film_id;
 
     TRY(call_id(call, 0, &id, err));
     TRY(BODY_DECODE(call, fields, &body, err));
-    TRY(check_imdb_id(body.imdb_id, err));
+    TRY(take_imdb_id(call, &body, err));
     TRY(store_proposal_link(call->api->store, id, body.imdb_id, actor(call), call->now, &film_id,
                             err));
     return reply_proposal(call, reply, id, 200, err);

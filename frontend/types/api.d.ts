@@ -269,8 +269,9 @@ export interface paths {
         };
         /**
          * Look for a film to propose
-         * @description Takes a title, an IMDb id or a pasted IMDb link, and answers with at most 20 hits, each with
-         *     what the club did with the film so far. An id that nobody knows is still one hit, without a
+         * @description Takes a title, or a text with an IMDb id in it, such as a pasted link, and answers with at
+         *     most 20 hits, each with what the club did with the film so far. An id that nobody knows is
+         *     still one hit, without a
          *     title. Where a source does not answer and none of the others finds a film, the films of this
          *     server are searched instead, and `complete` is false.
          *
@@ -484,8 +485,10 @@ export interface components {
          * @description Exact in JSON numbers of every language.
          */
         Id: number;
-        /** @description An IMDb title id. */
+        /** @description An IMDb title id, with as many zeros as make seven digits. */
         ImdbId: string;
+        /** @description An IMDb title id. Zeros beyond seven digits do not count: `tt00112974` is `tt0112974`. */
+        SentImdbId: string;
         /** @description Names an image by its content. */
         PosterId: string;
         /**
@@ -665,7 +668,7 @@ export interface components {
         NewProposal: components["schemas"]["ProposalLink"] | components["schemas"]["ProposalByHand"];
         /** @description A film, by its id. */
         ProposalLink: {
-            imdb_id: components["schemas"]["ImdbId"];
+            imdb_id: components["schemas"]["SentImdbId"];
         };
         /** @description A film that has no id, by its title. */
         ProposalByHand: {
@@ -2000,7 +2003,7 @@ export interface operations {
     searchFilms: {
         parameters: {
             query: {
-                /** @description A title, an IMDb id or an IMDb link. */
+                /** @description A title, or a text with an IMDb id in it. */
                 q: string;
             };
             header?: {

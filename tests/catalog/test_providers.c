@@ -19,6 +19,7 @@ static void test_providers__cinemeta_reads_a_film(void **state)
     struct reading *it = *state;
 
     assert_ok(read_film(it, &provider_cinemeta, cinemeta_film), &it->err);
+    assert_string_equal(it->film.imdb_id, "tt0111161");
     assert_string_equal(it->film.title, "The Shawshank Redemption");
     assert_string_equal(it->film.plot, "A banker & a friend.");
     assert_int_equal(it->film.year, 1994);
@@ -222,6 +223,43 @@ static void test_providers__ask_at_their_addresses(void **state)
     assert_null(provider_find("tvdb"));
 }
 
+/* A film, as a provider words it around its id. */
+static void read_with_id(struct reading *it, const struct provider *provider, const char *before,
+                         const char *id)
+{
+    char answer[128];
+
+    snprintf(answer, sizeof(answer), "%s\"%s\"%s", before, id,
+             provider == &provider_cinemeta ? "}}" : "}");
+    assert_ok(read_film(it, provider, answer), &it->err);
+}
+
+/* IMDb merges ids, and providers answer with the one that they have. */
+static void test_providers__the_id_that_they_answer_with_is_read(void **state)
+{
+    static const struct {
+        const struct provider *provider;
+        const char *before;
+    } all[] = {
+        {&provider_cinemeta, "{\"meta\":{\"name\":\"X\",\"id\":"},
+        {&provider_cinemeta, "{\"meta\":{\"name\":\"X\",\"id\":\"x:1\",\"imdb_id\":"},
+        {&provider_imdbapi, "{\"primaryTitle\":\"X\",\"id\":"},
+        {&provider_omdb, "{\"Response\":\"True\",\"Title\":\"X\",\"imdbID\":"},
+        {&provider_tmdb, "{\"title\":\"X\",\"imdb_id\":"},
+    };
+    static const char *const nonsense[] = {"", "nm0000001", "tt12", "tt0111161x", "N/A"};
+    struct reading *it = *state;
+
+    for (size_t i = 0; i < COUNT_OF(all); i++) {
+        read_with_id(it, all[i].provider, all[i].before, "tt07393172");
+        assert_string_equal(it->film.imdb_id, "tt7393172");
+        for (size_t k = 0; k < COUNT_OF(nonsense); k++) {
+            read_with_id(it, all[i].provider, all[i].before, nonsense[k]);
+            assert_null(it->film.imdb_id);
+        }
+    }
+}
+
 /* Whatever a provider says, the store takes it: nothing is longer than its limits. */
 static void test_providers__texts_without_end_are_cut(void **state)
 {
@@ -250,6 +288,7 @@ int main(void)
         READING_TEST(test_providers__imdbapi_leaves_out_what_is_unset),
         READING_TEST(test_providers__hits_are_those_with_a_title_and_an_id),
         READING_TEST(test_providers__ask_at_their_addresses),
+        READING_TEST(test_providers__the_id_that_they_answer_with_is_read),
         READING_TEST(test_providers__texts_without_end_are_cut),
     };
 

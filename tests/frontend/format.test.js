@@ -79,8 +79,16 @@ test("an IMDb id is found in what people paste", () => {
   const link = "https://www.imdb.com/title/tt0063350/?ref_=nv_sr_srsg_0";
   assert.equal(imdbId(link), "tt0063350");
   assert.equal(imdbId(" TT10872600 "), "tt10872600");
-  for (const text of ["tt123", "tt123456789", "xtt0063350", "Metropolis"])
+  assert.equal(imdbId(`Night of the Living Dead (1968) ${link}`), "tt0063350");
+  for (const text of ["tt123", "tt12345678901", "xtt0063350", "tt0063350x", "Metropolis"])
     assert.equal(imdbId(text), null, text);
+});
+
+test("an IMDb id has as many zeros as make seven digits", () => {
+  assert.equal(imdbId("tt00112974"), "tt0112974");
+  assert.equal(imdbId("tt0000000001"), "tt0000001");
+  assert.equal(imdbId("tt0010872600"), "tt10872600");
+  assert.equal(imdbId("tt1234567890"), "tt1234567890");
 });
 
 test("a moment of another day is told with it", () => {

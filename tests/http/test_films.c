@@ -79,6 +79,8 @@ static void test_films__are_found_by_id_and_by_pasted_link(void **state)
         "GET /films/search?q=tt0133093",
         "GET /films/search?q=https%3A%2F%2Fwww.imdb.com%2Ftitle%2Ftt0133093%2F%3Fref_%3Dnv_sr_1",
         "GET /films/search?q=m.imdb.com/title/tt0133093",
+        "GET /films/search?q=Tt00133093",
+        "GET /films/search?q=The+Matrix+https%3A%2F%2Fwww.imdb.com%2Fde%2Ftitle%2Ftt0133093%2F",
     };
 
     for (size_t i = 0; i < COUNT_OF(lines); i++) {

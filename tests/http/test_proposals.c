@@ -35,6 +35,24 @@ static void test_proposals__an_id_that_no_provider_knows_is_taken(void **state)
     expect_null(http, "film.poster");
 }
 
+/* tt00133093 is the same as tt0133093. */
+static void test_proposals__zeros_too_many_are_no_other_film(void **state)
+{
+    struct club *club = *state;
+    struct client *http = &club->http;
+
+    ask(http, "POST /proposals", .as = keys->grace, .body = "{\"imdb_id\":\"tt00133093\"}");
+    expect(http, 201);
+    expect_text(http, "film.imdb_id", CATALOGUED);
+    expect_text(http, "film.title", "The Matrix");
+    ask(http, "POST /proposals", .as = keys->ada, .body = "{\"imdb_id\":\"tt0000133093\"}");
+    expect_problem(http, 409, "already-open");
+    expect_number(http, "params.proposal_id", 4);
+    ask(http, "PATCH /proposals/2", .as = keys->grace, .body = "{\"imdb_id\":\"tt00034583\"}");
+    expect(http, 200);
+    expect_text(http, "film.imdb_id", "tt0034583");
+}
+
 static void test_proposals__by_hand_has_no_id(void **state)
 {
     struct club *club = *state;
@@ -203,7 +221,8 @@ static void test_proposals__one_form_or_the_other(void **state)
         {"{\"year\":1999}", "/imdb_id"},
         {"{\"imdb_id\":\"https://www.imdb.com/title/tt0133093/\"}", "/imdb_id"},
         {"{\"imdb_id\":\"tt013309\"}", "/imdb_id"},
-        {"{\"imdb_id\":\"tt013309300\"}", "/imdb_id"},
+        {"{\"imdb_id\":\"tt01330930000\"}", "/imdb_id"},
+        {"{\"imdb_id\":\"nm0001681\"}", "/imdb_id"},
         {"{\"imdb_id\":\"TT0133093\"}", "/imdb_id"},
         {"{\"title\":\"x\",\"year\":1873}", "/year"},
         {"{\"title\":\"x\",\"year\":2101}", "/year"},
@@ -226,6 +245,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         CLUB_TEST(test_proposals__by_id_is_answered_with_what_is_known_already),
         CLUB_TEST(test_proposals__an_id_that_no_provider_knows_is_taken),
+        CLUB_TEST(test_proposals__zeros_too_many_are_no_other_film),
         CLUB_TEST(test_proposals__by_hand_has_no_id),
         CLUB_TEST(test_proposals__a_film_that_is_open_leads_to_its_proposal),
         CLUB_TEST(test_proposals__a_title_is_the_same_in_any_case_and_composition),

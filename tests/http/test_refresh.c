@@ -77,8 +77,13 @@ static void test_refresh__cache_tells_how_it_is(void **state)
     outcome = COMMAND(club, NULL, "cache", "show", "tt0000001");
     assert_non_null(strstr(outcome.out, "Film tt0000001"));
     assert_non_null(strstr(outcome.out, "from imdbapi"));
+    outcome = COMMAND(club, NULL, "cache", "show", "https://www.imdb.com/title/tt00000001/");
+    assert_non_null(strstr(outcome.out, "Film tt0000001"));
     outcome = COMMAND(club, NULL, "cache", "show", "tt0000002");
     assert_int_equal(outcome.status, 1);
+    outcome = COMMAND(club, NULL, "cache", "show", "nm0000001");
+    assert_int_equal(outcome.status, 1);
+    assert_non_null(strstr(outcome.err, "7 to 10 digits"));
     club_stop(club);
     assert_int_equal(COMMAND(club, NULL, "cache").status, 0);
 }
