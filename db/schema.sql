@@ -137,3 +137,10 @@ CREATE INDEX posters_by_use ON posters (used_at);
 
 CREATE INDEX posters_unfinished ON posters (created_at) WHERE finished_at IS NULL;
 
+CREATE TABLE film_ids (
+    imdb_id TEXT    PRIMARY KEY NOT NULL CHECK (imdb_id LIKE 'tt%' AND length(imdb_id) BETWEEN 9 AND 12),
+    film_id INTEGER NOT NULL REFERENCES films (id) ON DELETE CASCADE
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX film_ids_by_film ON film_ids (film_id);
+

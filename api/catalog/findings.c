@@ -1,5 +1,7 @@
 #include "catalog/findings.h"
 
+#include <string.h>
+
 void findings_release(struct findings *findings)
 {
     arena_release(&findings->arena);
@@ -70,11 +72,18 @@ static void add_pairs(struct provider_film *merged, const struct provider_film *
     }
 }
 
-void findings_add(struct findings *findings, const struct provider *provider,
+static void add_other_id(struct findings *findings, const char *imdb_id, const char *answered)
+{
+    if (findings->other_id == NULL && answered != NULL && strcmp(answered, imdb_id) != 0)
+        findings->other_id = answered;
+}
+
+void findings_add(struct findings *findings, const char *imdb_id, const struct provider *provider,
                   const struct provider_film *film)
 {
     struct provider_film *merged = &findings->film;
 
+    add_other_id(findings, imdb_id, film->imdb_id);
     if (findings->provider == NULL) {
         findings->provider = provider;
         *merged = *film;

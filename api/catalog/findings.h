@@ -11,6 +11,7 @@ struct findings {
     struct arena arena;              /* of `film`, and what readers of answers use */
     struct provider_film film;       /* merged */
     const struct provider *provider; /* the first that knew it; NULL: none has */
+    const char *other_id; /* IMDb's, that one answered with instead of the asked one; or NULL */
 };
 
 void findings_release(struct findings *findings);
@@ -18,8 +19,9 @@ void findings_release(struct findings *findings);
 /* This provider may know what none of those before has said. */
 bool findings_lack(const struct findings *findings, const struct provider *provider);
 
-/* Adds what it says. Its strings live at least as long as findings->arena. */
-void findings_add(struct findings *findings, const struct provider *provider,
+/* Adds what it says of the film of that id. Its strings live at least as long as findings->arena.
+ */
+void findings_add(struct findings *findings, const char *imdb_id, const struct provider *provider,
                   const struct provider_film *film);
 
 #endif

@@ -165,6 +165,7 @@ static void set_result(struct lookup *lookup, struct arena *arena, int64_t now,
     lookup_found(&result->film, findings->provider, arena, now + lookup->settings->ttl,
                  &result->facts);
     result->facts.film_id = lookup->want.film_id;
+    result->facts.other_id = findings->other_id;
 }
 
 /* Asks the next provider that may know more; false: there is none. */
@@ -187,7 +188,8 @@ bool lookup_settle(struct lookup *lookup, struct arena *arena, int64_t now,
 
     if (read_source(lookup, now, &film, &more_url) == FAULT_NONE) {
         if (more_url == NULL) {
-            findings_add(&lookup->findings, source_of(lookup)->provider, &film);
+            findings_add(&lookup->findings, lookup->want.imdb_id, source_of(lookup)->provider,
+                         &film);
         } else if (!lookup->second) {
             lookup->second = true;
             ask_at(lookup, more_url);

@@ -70,6 +70,16 @@ struct save_unit {
     int64_t now;
 };
 
+/* IMDb has made two ids one film's: whoever asks for the other one is to find this film. */
+static enum fault save_other_id(struct db *db, const struct film_facts *facts, struct error *err)
+{
+    auto_stmt struct stmt *s = db_stmt(db, SQL_FILM_ID_ADD);
+
+    stmt_text(s, facts->other_id);
+    stmt_int(s, facts->film_id);
+    return stmt_run(s, err);
+}
+
 static enum fault save_found(struct db *db, const struct film_facts *facts, int64_t now,
                              struct error *err)
 {
@@ -78,6 +88,8 @@ static enum fault save_found(struct db *db, const struct film_facts *facts, int6
 
     if (facts->poster.poster.id != NULL)
         TRY(poster_save(db, &facts->poster, now, err));
+    if (facts->other_id != NULL)
+        TRY(save_other_id(db, facts, err));
     stmt_int(s, facts->film_id);
     stmt_text(s, facts->title);
     stmt_text(s, facts->title == NULL ? NULL : text_key(&arena, facts->title));

@@ -26,6 +26,8 @@ ASSET(0005_more_facts_up);
 ASSET(0005_more_facts_down);
 ASSET(0006_poster_images_up);
 ASSET(0006_poster_images_down);
+ASSET(0007_film_ids_up);
+ASSET(0007_film_ids_down);
 
 #define MIGRATION(version, name)                                                                   \
     {                                                                                              \
@@ -33,8 +35,9 @@ ASSET(0006_poster_images_down);
     }
 
 static const struct migration table[] = {
-    MIGRATION(1, 0001_init),    MIGRATION(2, 0002_kept_counts), MIGRATION(3, 0003_votes_version),
-    MIGRATION(4, 0004_fetches), MIGRATION(5, 0005_more_facts),  MIGRATION(6, 0006_poster_images),
+    MIGRATION(1, 0001_init),     MIGRATION(2, 0002_kept_counts), MIGRATION(3, 0003_votes_version),
+    MIGRATION(4, 0004_fetches),  MIGRATION(5, 0005_more_facts),  MIGRATION(6, 0006_poster_images),
+    MIGRATION(7, 0007_film_ids),
 };
 
 const struct migration *migrations(size_t *count)

@@ -109,7 +109,11 @@ X(CREDENTIALS_ALL, NONE,                                                        
   " FROM tokens t JOIN members m ON m.id = t.member_id")                                           \
 /* ---- films and posters ------------------------------------------------------------------ */    \
 X(FILM_BY_ID, NONE, "SELECT" SQL_FILM_COLUMNS SQL_FILM_JOINS "WHERE f.id = $1")                    \
-X(FILM_BY_IMDB_ID, NONE, "SELECT" SQL_FILM_COLUMNS SQL_FILM_JOINS "WHERE f.imdb_id = $1")          \
+/* By its own id before those that it has besides. */                                            \
+X(FILM_BY_IMDB_ID, NONE,                                                                           \
+  "SELECT" SQL_FILM_COLUMNS SQL_FILM_JOINS                                                         \
+  "WHERE f.id = coalesce((SELECT id FROM films WHERE imdb_id = $1),"                               \
+  " (SELECT film_id FROM film_ids WHERE imdb_id = $1))")                                           \
 X(FILM_BY_HAND, NONE,                                                                              \
   "SELECT" SQL_FILM_COLUMNS SQL_FILM_JOINS                                                         \
   "WHERE f.title_key = $1 AND coalesce(f.year, 0) = $2 AND f.imdb_id IS NULL")                     \
@@ -120,6 +124,9 @@ X(FILM_ADD, NONE,                                                               
   "INSERT INTO films (imdb_id, title, title_key, year, created_at)"                                \
   " VALUES ($1, $2, $3, $4, $5) RETURNING id")                                                     \
 X(FILM_LINK, PAGE, "UPDATE films SET imdb_id = $2 WHERE id = $1")                                  \
+X(FILM_ID_ADD, NONE,                                                                               \
+  "INSERT INTO film_ids (imdb_id, film_id) SELECT $1, f.id FROM films f WHERE f.id = $2"           \
+  " AND NOT EXISTS (SELECT 1 FROM films WHERE imdb_id = $1) ON CONFLICT (imdb_id) DO NOTHING")     \
 /* Its poster was dropped for want of room. */                                                   \
 X(FILM_WANT_POSTER, NONE,                                                                          \
   "UPDATE films SET poster_settled_url = NULL, poster_try_at = 0"                                  \

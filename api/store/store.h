@@ -173,7 +173,8 @@ enum fault credentials_all(struct db *db, int64_t now, credential_visit visit, v
 
 enum fault film_by_id(struct db *db, struct arena *arena, int64_t id, struct film *film,
                       struct error *err);
-/* FAULT_NOT_FOUND when the server has never met it. */
+/* The film whose own id that is, else the one that has it as a further id. The id is canonical, as
+ * all that the store is given. FAULT_NOT_FOUND when the server has never met it. */
 enum fault film_by_imdb_id(struct db *db, struct arena *arena, const char *imdb_id,
                            struct film *film, struct error *err);
 /* Films with an id whose folded title holds `key`; at most `limit`, the newest here first. */
@@ -223,6 +224,7 @@ struct film_facts {
     int64_t try_at;    /* when to ask again */
     const char *error; /* of FILM_FAILED: one line */
     /* Of FILM_FOUND; NULL, 0: the provider does not say. */
+    const char *other_id; /* of IMDb's, canonical, that the provider has for it */
     const char *title;
     int64_t year, runtime_minutes;
     const char *metadata; /* a JSON object, checked */
@@ -230,7 +232,8 @@ struct film_facts {
     const char *poster_url;
     struct kept_poster poster; /* id NULL: none yet */
 };
-/* Saves what came back for a batch of films in one transaction. */
+/* Saves what came back for a batch of films in one transaction. An other_id becomes a further id of
+ * its film, unless a film has it already: then both stay what they are. */
 enum fault store_films_save(struct store *store, const struct film_facts *facts, size_t count,
                             int64_t now, struct error *err);
 

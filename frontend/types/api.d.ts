@@ -171,7 +171,8 @@ export interface paths {
          * Propose a film
          * @description By its IMDb id, or by title and year where it has none. What is not known yet is fetched
          *     behind: `film.metadata.state` is then `pending`. A film that is open already is a 409 that
-         *     names its proposal: vote for that one. A film that was watched or withdrawn may be proposed
+         *     names its proposal: vote for that one; an id that IMDb merged with the film's counts as its
+         *     own, once a source has said so. A film that was watched or withdrawn may be proposed
          *     again.
          */
         post: operations["propose"];

@@ -5,6 +5,8 @@
 
 #include "support/check.h"
 
+#define ASKED "tt0089881"
+
 static const char *const drama[] = {"Drama"};
 static const char *const war[] = {"War"};
 
@@ -36,8 +38,8 @@ static void test_findings__who_comes_first_is_believed(void **state)
     struct findings findings = {0};
 
     (void)state;
-    findings_add(&findings, &provider_tmdb, &of_tmdb);
-    findings_add(&findings, &provider_omdb, &of_omdb);
+    findings_add(&findings, ASKED, &provider_tmdb, &of_tmdb);
+    findings_add(&findings, ASKED, &provider_omdb, &of_omdb);
     assert_ptr_equal(findings.provider, &provider_tmdb);
     assert_string_equal(findings.film.title, "Ran");
     assert_string_equal(findings.film.plot, "An old lord divides his realm.");
@@ -54,8 +56,8 @@ static void test_findings__a_later_one_adds_what_is_missing(void **state)
     struct findings findings = {0};
 
     (void)state;
-    findings_add(&findings, &provider_tmdb, &of_tmdb);
-    findings_add(&findings, &provider_omdb, &of_omdb);
+    findings_add(&findings, ASKED, &provider_tmdb, &of_tmdb);
+    findings_add(&findings, ASKED, &provider_omdb, &of_omdb);
     assert_int_equal(findings.film.runtime_minutes, 160);
     assert_int_equal(findings.film.imdb_rating, 82);
     assert_int_equal(findings.film.imdb_votes, 140000);
@@ -70,12 +72,12 @@ static void test_findings__a_rating_comes_with_its_votes(void **state)
     struct findings findings = {0};
 
     (void)state;
-    findings_add(&findings, &provider_cinemeta, &of_cinemeta);
+    findings_add(&findings, ASKED, &provider_cinemeta, &of_cinemeta);
     assert_int_equal(findings.film.imdb_rating, 81);
-    findings_add(&findings, &provider_omdb, &of_omdb);
+    findings_add(&findings, ASKED, &provider_omdb, &of_omdb);
     assert_int_equal(findings.film.imdb_rating, 82);
     assert_int_equal(findings.film.imdb_votes, 140000);
-    findings_add(&findings, &provider_cinemeta, &of_cinemeta);
+    findings_add(&findings, ASKED, &provider_cinemeta, &of_cinemeta);
     assert_int_equal(findings.film.imdb_rating, 82);
     findings_release(&findings);
 }
@@ -87,13 +89,30 @@ static void test_findings__nobody_is_asked_in_vain(void **state)
     (void)state;
     assert_true(findings_lack(&findings, &provider_cinemeta));
     assert_true(findings_lack(&findings, &provider_demo));
-    findings_add(&findings, &provider_tmdb, &of_tmdb);
+    findings_add(&findings, ASKED, &provider_tmdb, &of_tmdb);
     assert_false(findings_lack(&findings, &provider_demo));
     assert_true(findings_lack(&findings, &provider_omdb));
-    findings_add(&findings, &provider_omdb, &of_omdb);
+    findings_add(&findings, ASKED, &provider_omdb, &of_omdb);
     findings.film.directors = findings.film.cast = findings.film.genres;
     assert_false(findings_lack(&findings, &provider_imdbapi));
     assert_true(findings_lack(&findings, &provider_tmdb)); /* a trailer */
+    findings_release(&findings);
+}
+
+static void test_findings__another_id_is_kept_whoever_says_it(void **state)
+{
+    static const struct provider_film own = {.imdb_id = ASKED, .title = "Ran"},
+                                      other = {.imdb_id = "tt0999999", .title = "Ran"},
+                                      third = {.imdb_id = "tt0999998", .title = "Ran"};
+    struct findings findings = {0};
+
+    (void)state;
+    findings_add(&findings, ASKED, &provider_tmdb, &of_tmdb);
+    findings_add(&findings, ASKED, &provider_cinemeta, &own);
+    assert_null(findings.other_id);
+    findings_add(&findings, ASKED, &provider_omdb, &other);
+    findings_add(&findings, ASKED, &provider_imdbapi, &third);
+    assert_string_equal(findings.other_id, "tt0999999");
     findings_release(&findings);
 }
 
@@ -103,6 +122,7 @@ int main(void)
         cmocka_unit_test(test_findings__who_comes_first_is_believed),
         cmocka_unit_test(test_findings__a_later_one_adds_what_is_missing),
         cmocka_unit_test(test_findings__a_rating_comes_with_its_votes),
+        cmocka_unit_test(test_findings__another_id_is_kept_whoever_says_it),
         cmocka_unit_test(test_findings__nobody_is_asked_in_vain),
     };
 

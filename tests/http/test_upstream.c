@@ -95,6 +95,29 @@ static void test_upstream__the_next_provider_is_asked_when_one_fails(void **stat
     expect_text(&club->http, "items.0.film.metadata.state", "pending");
 }
 
+/* IMDb merged the two; who types the other id is led to what is up for a vote already. */
+static void test_upstream__another_id_of_the_same_film_is_already_open(void **state)
+{
+    struct club *club = *state;
+
+    upstream_script(&upstream,
+                    "{\"prefix\": \"/titles/tt7384848\", \"then\": {\"do\": \"json\","
+                    " \"body\": {\"id\": \"tt07393172\", \"primaryTitle\": \"Merged\"}}}");
+    club_start(club);
+    propose(club, 7384848, 1);
+    wait_for(club, "fresh", false);
+    expect_text(&club->http, "items.0.film.imdb_id", "tt7384848");
+    ask(&club->http, "POST /proposals", .as = keys->ada, .body = "{\"imdb_id\":\"tt7393172\"}");
+    expect_problem(&club->http, 409, "already-open");
+    expect_text(&club->http, "params.url", "/api/v1/proposals/4");
+    ask(&club->http, "GET /films/search?q=tt7393172", .as = keys->ada);
+    expect(&club->http, 200);
+    expect_text(&club->http, "items.0.state", "open");
+    expect_text(&club->http, "items.0.title", "Merged");
+    expect_number(&club->http, "items.0.proposal_id", 4);
+    assert_non_null(strstr(COMMAND(club, NULL, "cache", "show", "tt7393172").out, "Merged"));
+}
+
 /* ---- trouble ------------------------------------------------------------------------------------
  */
 
@@ -167,6 +190,7 @@ int main(void)
         OUTSIDE_TEST(test_upstream__nothing_of_it_reaches_the_page),
         OUTSIDE_TEST(test_upstream__an_unknown_film_is_remembered_as_unknown),
         OUTSIDE_TEST(test_upstream__the_next_provider_is_asked_when_one_fails),
+        OUTSIDE_TEST(test_upstream__another_id_of_the_same_film_is_already_open),
         OUTSIDE_TEST(test_upstream__trouble_is_invisible),
         OUTSIDE_TEST(test_upstream__what_failed_is_asked_for_again),
     };

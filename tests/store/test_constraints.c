@@ -93,7 +93,8 @@ static void test_constraints__of_sessions_and_tokens(void **state)
 #define IMAGE(values)                                                                              \
     "INSERT INTO poster_images (poster_id, width, format, height, bytes, hash)"                    \
     " VALUES ('0123456789abcdef0123456789abcdef', " values ")"
-#define HASH "'0123456789abcdef0123456789abcdef'"
+#define FILM_ID(values) "INSERT INTO film_ids (imdb_id, film_id) VALUES (" values ")"
+#define HASH            "'0123456789abcdef0123456789abcdef'"
 
 static void test_constraints__of_films_and_posters(void **state)
 {
@@ -128,6 +129,13 @@ static void test_constraints__of_films_and_posters(void **state)
         IMAGE("342, 'avif', 0, 9, " HASH),
         IMAGE("342, 'avif', 513, 0, " HASH),
         IMAGE("342, 'avif', 513, 9, 'short'"),
+        FILM_ID("'nm0000009', 1"),
+        FILM_ID("'tt123456', 1"),
+        FILM_ID("'tt12345678901', 1"),
+        FILM_ID("'tt0000009', 9"),
+        FILM_ID("'tt0000009', NULL"),
+        FILM_ID("NULL, 1"),
+        FILM_ID("'tt0000009', 1), ('tt0000009', 2"),
         "DELETE FROM posters",
         "DELETE FROM films WHERE id = 1",
     };

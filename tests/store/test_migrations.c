@@ -163,6 +163,38 @@ static void test_migrations__posters_keep_their_widest_picture(void **state)
     assert_string_equal(rows.bytes, "2 2 500 webp\n");
 }
 
+/* Before version 7 an id of eight digits was taken as it came. */
+static void test_migrations__ids_become_canonical_where_that_is_free(void **state)
+{
+    struct world *world = *state;
+    auto_strbuf struct strbuf ids;
+
+    strbuf_init(&ids, 4096);
+    found(world);
+    assert_ok(world_migrate(world, 6), &world->err);
+    inspect_run(world->path, "UPDATE films SET imdb_id = 'tt00112974' WHERE id = 1;"
+                             "INSERT INTO films (imdb_id, created_at) VALUES ('tt00000002', 1),"
+                             " ('tt10872600', 1), ('tt01234567', 1)");
+    assert_ok(world_migrate(world, 7), &world->err);
+    inspect_rows(world->path, "SELECT imdb_id FROM films ORDER BY id", " ", &ids);
+    assert_string_equal(ids.bytes, "tt0112974 tt0000002 tt00000002 tt10872600 tt1234567 ");
+}
+
+/* Further ids of films go; what they are of stays. */
+static void test_migrations__without_further_ids_films_and_votes_stay(void **state)
+{
+    struct world *world = *state;
+
+    found(world);
+    inspect_run(world->path, "INSERT INTO film_ids (imdb_id, film_id) VALUES ('tt7393172', 1)");
+    assert_ok(world_migrate(world, 6), &world->err);
+    assert_ok(world_migrate(world, 7), &world->err);
+    world_start(world);
+    assert_int_equal(world_number(world, "SELECT count(*) FROM films"), 2);
+    assert_int_equal(world_number(world, "SELECT count(*) FROM votes"), 2);
+    assert_int_equal(world_number(world, "SELECT count(*) FROM film_ids"), 0);
+}
+
 static void test_migrations__nothing_is_taken_from_members(void **state)
 {
     struct world *world = *state;
@@ -348,6 +380,8 @@ int main(void)
         FOLDER_TEST(test_migrations__down_and_up_keeps_votes_and_counts),
         FOLDER_TEST(test_migrations__older_facts_get_the_new_fields),
         FOLDER_TEST(test_migrations__posters_keep_their_widest_picture),
+        FOLDER_TEST(test_migrations__ids_become_canonical_where_that_is_free),
+        FOLDER_TEST(test_migrations__without_further_ids_films_and_votes_stay),
         FOLDER_TEST(test_migrations__nothing_is_taken_from_members),
         FOLDER_TEST(test_migrations__versions_that_do_not_exist),
         FOLDER_TEST(test_migrations__a_step_that_fails_changes_nothing),

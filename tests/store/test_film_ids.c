@@ -1,0 +1,160 @@
+/* store/films, fetches: IMDb merges ids; a film is found by those that it has besides its own. */
+#include <string.h>
+
+#include "support/seed.h"
+
+#define OWN   "tt7384848"
+#define OTHER "tt7393172"
+
+/* Which film has that id; 0: none. */
+static int64_t film_of(struct world *world, const char *imdb_id)
+{
+    struct film film = {0};
+    enum fault fault = film_by_imdb_id(world->reader, &world->arena, imdb_id, &film, &world->err);
+
+    assert_true(fault == FAULT_NONE || fault == FAULT_NOT_FOUND);
+    return film.id;
+}
+
+/* A provider that was asked for a film answers with this id. */
+static void answer(struct world *world, int64_t film_id, const char *imdb_id)
+{
+    struct film_facts facts = {.film_id = film_id,
+                               .title = "Aladdin",
+                               .metadata = "{}",
+                               .provider = "omdb",
+                               .other_id = imdb_id};
+
+    assert_ok(store_films_save(world->store, &facts, 1, SEED_NOW, &world->err), &world->err);
+}
+
+static enum fault propose(struct world *world, const char *imdb_id)
+{
+    struct proposal_new proposal = {.imdb_id = imdb_id, .member_id = 1};
+    int64_t id, film_id;
+
+    return store_proposal_add(world->store, &proposal, SEED_NOW, &id, &film_id, &world->err);
+}
+
+/* Proposal 1 of film 1, whose own id is OWN; a provider says OTHER. */
+static void found(struct world *world)
+{
+    seed_admin(world, "ada");
+    assert_ok(propose(world, OWN), &world->err);
+    answer(world, 1, OTHER);
+}
+
+static void assert_open_as_the_first(struct world *world, enum fault fault)
+{
+    assert_fault(FAULT_ALREADY_OPEN, fault, &world->err);
+    assert_int_equal(world->err.params[0].number, 1);
+}
+
+static void test_film_ids__a_film_is_found_by_each_of_its_ids(void **state)
+{
+    struct world *world = *state;
+    struct film film;
+
+    found(world);
+    assert_int_equal(film_of(world, OWN), 1);
+    assert_int_equal(film_of(world, OTHER), 1);
+    assert_int_equal(film_of(world, "tt0000003"), 0);
+    assert_ok(film_by_id(world->reader, &world->arena, 1, &film, &world->err), &world->err);
+    assert_string_equal(film.imdb_id, OWN);
+    assert_string_equal(film.title, "Aladdin");
+}
+
+static void test_film_ids__an_answer_that_comes_again_changes_nothing(void **state)
+{
+    struct world *world = *state;
+
+    found(world);
+    answer(world, 1, OTHER);
+    answer(world, 1, OWN);
+    answer(world, 1, NULL);
+    answer(world, 1, "tt0000003");
+    assert_int_equal(world_number(world, "SELECT count(*) FROM film_ids WHERE film_id = 1"), 2);
+    assert_int_equal(film_of(world, OTHER), 1);
+}
+
+static void test_film_ids__proposing_the_other_id_leads_to_the_open_proposal(void **state)
+{
+    struct world *world = *state;
+
+    found(world);
+    assert_open_as_the_first(world, propose(world, OTHER));
+    assert_ok(world_run(world, "UPDATE proposals SET status = 'watched', closed_at = 77"),
+              &world->err);
+    assert_ok(propose(world, OTHER), &world->err);
+    assert_int_equal(world_number(world, "SELECT count(*) FROM films"), 1);
+    assert_int_equal(world_number(world, "SELECT film_id FROM proposals WHERE id = 2"), 1);
+}
+
+static void test_film_ids__linking_to_the_other_id_moves_to_the_film(void **state)
+{
+    struct world *world = *state;
+    struct actor ada = {.member_id = 1};
+    int64_t film_id;
+
+    found(world);
+    seed_by_hand(world, 1, "Aladin", 2019);
+    assert_open_as_the_first(
+        world, store_proposal_link(world->store, 2, OTHER, ada, SEED_NOW, &film_id, &world->err));
+    assert_ok(store_proposal_withdraw(world->store, 1, ada, SEED_NOW, &world->err), &world->err);
+    assert_ok(store_proposal_link(world->store, 2, OTHER, ada, SEED_NOW, &film_id, &world->err),
+              &world->err);
+    assert_int_equal(film_id, 1);
+    assert_int_equal(world_number(world, "SELECT count(*) FROM films"), 1);
+}
+
+/* Two films that turn out to be one work stay two: people have voted for each. */
+static void test_film_ids__what_another_film_has_is_not_taken_from_it(void **state)
+{
+    struct world *world = *state;
+
+    found(world);
+    assert_ok(propose(world, "tt0000003"), &world->err);
+    answer(world, 1, "tt0000003");
+    answer(world, 2, OWN);
+    answer(world, 2, OTHER);
+    assert_int_equal(film_of(world, "tt0000003"), 2);
+    assert_int_equal(film_of(world, OWN), 1);
+    assert_int_equal(film_of(world, OTHER), 1);
+    assert_int_equal(world_number(world, "SELECT count(*) FROM film_ids"), 1);
+}
+
+static void test_film_ids__its_own_id_comes_before_all_others(void **state)
+{
+    struct world *world = *state;
+
+    found(world);
+    assert_ok(world_run(world, "INSERT INTO films (imdb_id, created_at) VALUES ('" OTHER "', 1)"),
+              &world->err);
+    assert_int_equal(film_of(world, OTHER), 2);
+}
+
+static void test_film_ids__go_with_their_film(void **state)
+{
+    struct world *world = *state;
+
+    found(world);
+    assert_ok(world_run(world, "DELETE FROM proposals; DELETE FROM films"), &world->err);
+    assert_int_equal(world_number(world, "SELECT count(*) FROM film_ids"), 0);
+    answer(world, 1, OTHER);
+    assert_int_equal(film_of(world, OTHER), 0);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        WORLD_TEST(test_film_ids__a_film_is_found_by_each_of_its_ids),
+        WORLD_TEST(test_film_ids__an_answer_that_comes_again_changes_nothing),
+        WORLD_TEST(test_film_ids__proposing_the_other_id_leads_to_the_open_proposal),
+        WORLD_TEST(test_film_ids__linking_to_the_other_id_moves_to_the_film),
+        WORLD_TEST(test_film_ids__what_another_film_has_is_not_taken_from_it),
+        WORLD_TEST(test_film_ids__its_own_id_comes_before_all_others),
+        WORLD_TEST(test_film_ids__go_with_their_film),
+    };
+
+    return cmocka_run_group_tests_name("store/film_ids", tests, NULL, NULL);
+}
