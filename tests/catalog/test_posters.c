@@ -190,14 +190,8 @@ static const char *larger(struct arena *arena, const char *url)
 
 static int open_larger(void **state)
 {
-    house_better_poster = larger;
-    return house_open(state);
-}
-
-static int close_larger(void **state)
-{
-    house_better_poster = NULL;
-    return house_close(state);
+    upstream_start(&upstream);
+    return house_open_asking(state, &(struct asking){.better_poster = larger});
 }
 
 static int larger_downloads(void)
@@ -250,7 +244,7 @@ static void test_posters__trouble_with_a_larger_copy_is_trouble(void **state)
     assert_null(house_film(house, 1).poster.id);
 }
 
-#define LARGER_TEST(test) cmocka_unit_test_setup_teardown(test, open_larger, close_larger)
+#define LARGER_TEST(test) cmocka_unit_test_setup_teardown(test, open_larger, house_close)
 
 int main(void)
 {

@@ -7,22 +7,26 @@
 #include "catalog/image.h"
 #include "jobs/refresh.h"
 
-const char *(*house_better_poster)(struct arena *arena, const char *url);
-
-static void open_catalog(struct house *house)
+static void open_catalog(struct house *house, const struct asking *asking)
 {
     struct world *world = house->world;
+    const char *base = asking->base != NULL ? asking->base : upstream.base;
+    const char *tmdb = arena_printf(&world->arena, "%s/3", base);
     const struct catalog_settings settings = {
-        .providers = "imdbapi",
-        .poster_hosts = "",
+        .providers = asking->providers != NULL ? asking->providers : "imdbapi",
+        .poster_hosts = asking->poster_hosts != NULL ? asking->poster_hosts : "",
         .public_url = "http://127.0.0.1",
+        .language = "de-DE",
         .image_program = image_program(&world->arena),
-        .better_poster = house_better_poster,
+        .better_poster = asking->better_poster,
         .allow_private = true,
         .ttl = 24 * 60 * 60,
-        .fetch_timeout_ms = 10000,
+        .fetch_timeout_ms = asking->timeout_ms != 0 ? asking->timeout_ms : 10000,
         .search_timeout_ms = 3000,
-        .sources = {{.name = "imdbapi", .url = upstream.base, .concurrency = 10}},
+        .sources = {{.name = "imdbapi", .url = base, .concurrency = 10},
+                    {.name = "cinemeta", .url = base},
+                    {.name = "omdb", .url = base, .key = "key"},
+                    {.name = "tmdb", .url = tmdb, .key = "token"}},
     };
 
     assert_ok(posters_open(arena_printf(&world->arena, "%s/posters", world->folder),
@@ -32,14 +36,13 @@ static void open_catalog(struct house *house)
               &world->err);
 }
 
-int house_open(void **state)
+int house_open_asking(void **state, const struct asking *asking)
 {
     struct house *house = calloc(1, sizeof(*house));
 
     if (house == NULL || !secret_init() || world_open((void **)&house->world) != 0)
         return -1;
-    upstream_start(&upstream);
-    open_catalog(house);
+    open_catalog(house, asking);
     house->on.store = house->world->store;
     house->on.refresh = refresh_open();
     seed_admin(house->world, "ada");
@@ -47,7 +50,15 @@ int house_open(void **state)
     return 0;
 }
 
-int house_close(void **state)
+int house_open(void **state)
+{
+    static const struct asking usual = {.providers = NULL};
+
+    upstream_start(&upstream);
+    return house_open_asking(state, &usual);
+}
+
+int house_leave(void **state)
 {
     struct house *house = *state;
     void *world = house->world;
@@ -55,9 +66,16 @@ int house_close(void **state)
     catalog_close(house->on.catalog);
     posters_close(house->posters);
     refresh_close(house->on.refresh);
-    upstream_stop(&upstream);
     free(house);
     return world_close(&world);
+}
+
+int house_close(void **state)
+{
+    int result = house_leave(state);
+
+    upstream_stop(&upstream);
+    return result;
 }
 
 struct film house_film(struct house *house, int64_t id)

@@ -16,8 +16,18 @@ struct house {
     struct jobs_on on;
 };
 
-/* Where a larger copy of a poster is; NULL: nowhere. To be set before the opening. */
-extern const char *(*house_better_poster)(struct arena *arena, const char *url);
+/* Whom its catalogue asks, and where; the strings outlive it. */
+struct asking {
+    const char *providers;    /* NULL: "imdbapi" */
+    const char *base;         /* where all of them are; NULL: at the stand-in */
+    const char *poster_hosts; /* where more may be asked for; NULL: nowhere */
+    int64_t timeout_ms;       /* of film data; 0: 10 s */
+    /* Where a larger copy of a poster is; NULL: nowhere. */
+    const char *(*better_poster)(struct arena *arena, const char *url);
+};
+/* For those who have started the stand-in themselves, and will stop it. */
+int house_open_asking(void **state, const struct asking *asking);
+int house_leave(void **state);
 
 int house_open(void **state);
 int house_close(void **state);

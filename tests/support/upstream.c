@@ -47,6 +47,11 @@ void upstream_script(struct upstream *upstream, const char *script)
     assert_int_equal(ask(&upstream->control, "POST /__script", .base = "", .body = script), 200);
 }
 
+void upstream_reset(struct upstream *upstream)
+{
+    assert_int_equal(ask(&upstream->control, "POST /__reset", .base = ""), 200);
+}
+
 /* Valid until the next request to it. */
 static const json_t *ask_counts(struct upstream *upstream)
 {

@@ -29,6 +29,7 @@ void upstream_stop(struct upstream *upstream);
 
 /* How it answers from now on; JSON. */
 void upstream_script(struct upstream *upstream, const char *script);
+void upstream_reset(struct upstream *upstream); /* forgets all scripts and counts */
 
 int upstream_count(struct upstream *upstream, const char *path); /* requests so far */
 int upstream_total(struct upstream *upstream);                   /* to all paths */

@@ -4,6 +4,7 @@ import { readFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { image } from "./images.mjs";
+import { quirk } from "./quirks.mjs";
 
 const PART = Buffer.alloc(64 * 1024, "x");
 
@@ -29,6 +30,15 @@ const behaviours = {
   json: (response, { body = { ok: true } }) =>
     send(response, 200, "application/json", JSON.stringify(body)),
 
+  /** {"name": "omdb quota", "status": 401}: an odd answer, see quirks.mjs */
+  quirk: (response, { name, status = 200 }, { url, headers }) =>
+    send(
+      response,
+      Number(status),
+      "application/json",
+      JSON.stringify(quirk(name, url, `http://${headers.host}`)),
+    ),
+
   /** What came: to see which headers did. */
   echo: (response, _, { method, url, headers }) =>
     send(response, 200, "application/json", JSON.stringify({ method, url, headers })),
@@ -45,6 +55,10 @@ const behaviours = {
     send(response, Number(status), "text/plain", "", {
       Location: Buffer.from(location).toString("latin1"),
     }),
+
+  /** {"to": "http://host"}: the same path is there now. */
+  elsewhere: (response, { to }, { url }) =>
+    send(response, 307, "text/plain", "", { Location: to + url }),
 
   /** To itself. */
   loop: (response, _, { url }) => send(response, 302, "text/plain", "", { Location: url }),
@@ -65,6 +79,12 @@ const behaviours = {
     response.writeHead(200, { "Content-Type": "application/json", "Content-Length": "1000" });
     response.write('{"title":', () => response.destroy());
   },
+
+  /** Sends more than it promises. */
+  overlong: (response) =>
+    send(response, 200, "application/json", `{"title": "${"x".repeat(1000)}"}`, {
+      "Content-Length": 100,
+    }),
 
   /** {"size": bytes}, in chunks. */
   huge(response, { size = 50 * 1024 * 1024 }) {
@@ -105,8 +125,9 @@ const behaviours = {
   garbage: (response) =>
     send(response, 200, "application/json", Buffer.from([0, 0xff, 0xfe, 1, 2, 0x80, 0, 0x7f])),
 
-  html: (response) =>
-    send(response, 200, "text/html", "<!doctype html><title>Just a moment…</title>"),
+  /** {"status": 403} */
+  html: (response, { status = 200 }) =>
+    send(response, Number(status), "text/html", "<!doctype html><title>Just a moment…</title>"),
 
   /** Not JSON, though it begins so (OMDb). */
   unquoted: (response) =>

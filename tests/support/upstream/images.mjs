@@ -40,9 +40,36 @@ function png(width, height) {
   ]);
 }
 
+/** A segment of a JPEG: its marker, its length, its bytes. */
+function segment(marker, ...bytes) {
+  return Buffer.from([0xff, marker, 0, bytes.length + 2, ...bytes]);
+}
+
+/** A grey JPEG: with tables of one code each, a block of no change is two bits. */
+function jpeg(width, height) {
+  const size = [height >> 8, height & 0xff, width >> 8, width & 0xff];
+  const onlyZero = [1, ...Array(15).fill(0), 0];
+  const blocks = Math.ceil(width / 8) * Math.ceil(height / 8);
+  return Buffer.concat([
+    Buffer.from([0xff, 0xd8]),
+    segment(0xdb, 0, ...Array(64).fill(1)),
+    segment(0xc0, 8, ...size, 1, 1, 0x11, 0),
+    segment(0xc4, 0x00, ...onlyZero),
+    segment(0xc4, 0x10, ...onlyZero),
+    segment(0xda, 1, 1, 0, 0, 63, 0),
+    Buffer.alloc(Math.ceil(blocks / 4)),
+    Buffer.from([0xff, 0xd9]),
+  ]);
+}
+
+/** Its first half. */
+const half = (bytes) => bytes.subarray(0, bytes.length / 2);
+
 const kinds = {
   webp: () => poster(0),
-  truncated: () => poster(0).subarray(0, poster(0).length / 2),
+  truncated: () => half(poster(0)),
+  jpeg: () => jpeg(300, 450),
+  cut: () => half(jpeg(300, 450)),
   png: () => png(300, 450),
   bomb: () => png(30000, 30000),
   gif: () => Buffer.from("R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7", "base64"),
