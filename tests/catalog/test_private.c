@@ -6,22 +6,35 @@
 #include "support/canary.h"
 #include "support/fetching.h"
 
+/* Of all spellings so far. */
+static int asked, connections;
+
+static bool is_refused(const struct fetch_answer *answer)
+{
+    return answer->outcome == FETCH_REFUSED || strstr(answer->reason, "resolve host") != NULL;
+}
+
 /* How many of the spellings were refused by what their name resolves to. */
 static int try_all(struct fetching *fetching, const struct canary *canary)
 {
-    int by_address = 0;
+    int by_address = 0, wrong = 0, touched = 0;
 
     for (size_t i = 0; i < canary_spellings_count; i++) {
         char url[SPELLED_SIZE];
-        enum fetch_outcome outcome;
 
         canary_spell(canary, canary_spellings[i], url);
-        outcome = fetch_it(fetching, url);
-        canary_check(canary, url);
-        if (outcome != FETCH_REFUSED && strstr(fetching->answer.reason, "resolve host") == NULL)
-            fail_msg("%s: outcome %d, %s", url, (int)outcome, fetching->answer.reason);
+        fetch_it(fetching, url);
+        touched += canary_connections(canary);
+        if (!is_refused(&fetching->answer)) {
+            print_error("\"%s\" was asked: %s\n", url, fetching->answer.reason);
+            wrong++;
+        }
         by_address += strstr(fetching->answer.reason, "not public") != NULL;
     }
+    asked += (int)canary_spellings_count;
+    connections += touched;
+    assert_int_equal(touched, 0);
+    assert_int_equal(wrong, 0);
     return by_address;
 }
 
@@ -31,6 +44,7 @@ static void test_private__no_spelling_is_listed(void **state)
     struct canary canary;
 
     canary_open(&canary);
+    fetching->timing.failures_max = 1000;
     fetching_allow(fetching, "good.example", "");
     assert_int_equal(try_all(fetching, &canary), 0);
     canary_close(&canary);
@@ -46,7 +60,7 @@ static void test_private__no_spelling_has_a_public_address(void **state)
     canary_hosts(&canary, hosts);
     fetching->timing.failures_max = 1000;
     fetching_allow(fetching, hosts, "");
-    assert_true(try_all(fetching, &canary) >= 45);
+    assert_true(try_all(fetching, &canary) >= 90);
     canary_close(&canary);
 }
 
@@ -78,7 +92,7 @@ static void test_private__the_canary_can_be_touched(void **state)
     fetching_allow(fetching, "", text);
     canary_spell(&canary, "https://localhost:PORT/", text);
     assert_int_equal(fetch_it(fetching, text, .timeout_ms = 300), FETCH_FAILED);
-    assert_true(canary_was_touched(&canary));
+    assert_true(canary_connections(&canary) > 0);
     canary_close(&canary);
 }
 
@@ -151,6 +165,9 @@ int main(void)
         cmocka_unit_test(test_private__https_to_the_usual_port_of_listed_hosts),
         cmocka_unit_test(test_private__one_s_own_network_may_be_asked_where_that_is_set),
     };
+    int failed = cmocka_run_group_tests_name("catalog/private", tests, NULL, NULL);
 
-    return cmocka_run_group_tests(tests, NULL, NULL);
+    printf("SSRF: %zu spellings, %d requests, %d connections to the canary\n",
+           canary_spellings_count, asked, connections);
+    return failed;
 }

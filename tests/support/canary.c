@@ -33,25 +33,25 @@ void canary_open(struct canary *canary)
     canary->v6 = listen_on((const struct sockaddr *)&v6, sizeof(v6));
 }
 
-static bool was_touched(int listener)
+static int count_on(int listener)
 {
-    int connection = listener >= 0 ? accept(listener, NULL, NULL) : -1;
+    int count = 0, connection;
 
-    if (connection >= 0)
+    while (listener >= 0 && (connection = accept(listener, NULL, NULL)) >= 0) {
         close(connection);
-    return connection >= 0;
+        count++;
+    }
+    return count;
 }
 
-bool canary_was_touched(const struct canary *canary)
+int canary_connections(const struct canary *canary)
 {
-    bool v4 = was_touched(canary->v4), v6 = was_touched(canary->v6);
-
-    return v4 || v6;
+    return count_on(canary->v4) + count_on(canary->v6);
 }
 
 void canary_check(const struct canary *canary, const char *after)
 {
-    if (canary_was_touched(canary))
+    if (canary_connections(canary) > 0)
         fail_msg("the canary was touched by %s", after);
 }
 
@@ -96,6 +96,29 @@ const char *const canary_spellings[] = {
     "https://198.18.0.1:PORT/",
     "https://224.0.0.1:PORT/",
     "https://255.255.255.255:PORT/",
+    "https://0.1.2.3:PORT/",
+    "https://10.1:PORT/",
+    "https://0x0a000001:PORT/",
+    "https://012.0.0.1:PORT/",
+    "https://10.255.255.255:PORT/",
+    "https://100.127.255.255:PORT/",
+    "https://169.254.43518:PORT/",
+    "https://0xa9fea9fe:PORT/",
+    "https://0251.0376.0251.0376:PORT/",
+    "https://172.31.255.255:PORT/",
+    "https://0254.020.0.1:PORT/",
+    "https://192.0.0.1:PORT/",
+    "https://192.0.2.1:PORT/",
+    "https://192.88.99.1:PORT/",
+    "https://192.168.257:PORT/",
+    "https://3232235521:PORT/",
+    "https://0xc0a80001:PORT/",
+    "https://0300.0250.0.1:PORT/",
+    "https://198.19.255.255:PORT/",
+    "https://198.51.100.1:PORT/",
+    "https://203.0.113.1:PORT/",
+    "https://239.255.255.250:PORT/",
+    "https://240.0.0.1:PORT/",
     "https://[::1]:PORT/",
     "https://[0:0:0:0:0:0:0:1]:PORT/",
     "https://[0000::0001]:PORT/",
@@ -106,25 +129,51 @@ const char *const canary_spellings[] = {
     "https://[0:0:0:0:0:ffff:7f00:0001]:PORT/",
     "https://[::ffff:0.0.0.0]:PORT/",
     "https://[::ffff:10.0.0.1]:PORT/",
+    "https://[::7f00:1]:PORT/",
+    "https://[::ffff:a9fe:a9fe]:PORT/",
+    "https://[::ffff:0:7f00:1]:PORT/",
     "https://[64:ff9b::127.0.0.1]:PORT/",
+    "https://[64:ff9b::a9fe:a9fe]:PORT/",
+    "https://[64:ff9b:1::7f00:1]:PORT/",
     "https://[2002:7f00:1::]:PORT/",
+    "https://[2002:c0a8:1::1]:PORT/",
     "https://[2001:0:7f00:1::]:PORT/",
+    "https://[2001:0:5db8:d822::80ff:fffe]:PORT/",
+    "https://[2001:10::1]:PORT/",
+    "https://[2001:db8::1]:PORT/",
+    "https://[3fff::1]:PORT/",
+    "https://[100::1]:PORT/",
     "https://[fe80::1]:PORT/",
     "https://[fe80::1%25lo]:PORT/",
+    "https://[fe80::1%lo]:PORT/",
+    "https://[fe80::5efe:7f00:1]:PORT/",
     "https://[::1%25lo]:PORT/",
+    "https://[::1%251]:PORT/",
     "https://[fc00::1]:PORT/",
+    "https://[fd00:ec2::254]:PORT/latest/meta-data/",
     "https://[fec0::1]:PORT/",
     "https://[ff02::1]:PORT/",
+    "https://[127.0.0.1]:PORT/",
+    "https://[::1].good.example:PORT/",
     "https://localhost:PORT/",
     "https://LOCALHOST:PORT/",
     "https://localhost.:PORT/",
     "https://localhost.localdomain:PORT/",
+    "https://LocalHost.LocalDomain.:PORT/",
+    "https://localhost..:PORT/",
+    "https://.localhost:PORT/",
+    "https://localhost%2e:PORT/",
+    "https://localhost%00.good.example:PORT/",
     "https://ip6-localhost:PORT/",
+    "https://ip6-loopback:PORT/",
     "https://%6c%6f%63alhost:PORT/",
     "https://%31%32%37.0.0.1:PORT/",
     "https://127%2e0%2e0%2e1:PORT/",
     "https://\xe2\x91\xa0\xe2\x91\xa1\xe2\x91\xa6.0.0.1:PORT/",
     "https://\xef\xbd\x8cocalhost:PORT/",
+    "https://\xe2\x93\x9b\xe2\x93\x9e\xe2\x93\x92\xe2\x93\x90lhost:PORT/",
+    "https://loc\xc2\xad\x61lhost:PORT/",
+    "https://\xef\xbc\x91\xef\xbc\x92\xef\xbc\x97.0.0.1:PORT/",
     "https://127\xe3\x80\x82\x30\xe3\x80\x82\x30\xe3\x80\x82\x31:PORT/",
     "https://good.example@127.0.0.1:PORT/",
     "https://good.example:443@127.0.0.1:PORT/",
@@ -138,6 +187,10 @@ const char *const canary_spellings[] = {
     "https://127.0.0.1:PORT\\@good.example/",
     "https://127.0.0.1:PORT\t@good.example/",
     "https://good.example\\@127.0.0.1:PORT/",
+    "https://good.example%2f@127.0.0.1:PORT/",
+    "https://good.example#@127.0.0.1:PORT/",
+    "https://127.0.0.1:PORT:443/",
+    "https://127.0.0.1%2f@good.example:PORT/",
     "https://good.example\r\n@127.0.0.1:PORT/",
     "https://good.example @127.0.0.1:PORT/",
     "https:/127.0.0.1:PORT/",
@@ -178,20 +231,46 @@ static const char *const inside[] = {
     "198.18.0.1",
     "224.0.0.1",
     "255.255.255.255",
+    "0.1.2.3",
+    "10.255.255.255",
+    "100.127.255.255",
+    "172.31.255.255",
+    "192.0.0.1",
+    "192.0.2.1",
+    "192.88.99.1",
+    "192.168.1.1",
+    "198.19.255.255",
+    "198.51.100.1",
+    "203.0.113.1",
+    "239.255.255.250",
+    "240.0.0.1",
     "localhost",
     "localhost.localdomain",
     "ip6-localhost",
+    "ip6-loopback",
     "[::1]",
     "[::]",
     "[::127.0.0.1]",
     "[::ffff:127.0.0.1]",
     "[::ffff:0.0.0.0]",
     "[::ffff:10.0.0.1]",
+    "[::ffff:169.254.169.254]",
+    "[::ffff:0:7f00:1]",
     "[64:ff9b::127.0.0.1]",
+    "[64:ff9b::169.254.169.254]",
+    "[64:ff9b:1::7f00:1]",
     "[2002:7f00:1::]",
+    "[2002:c0a8:1::1]",
     "[2001:0:7f00:1::]",
+    "[2001:0:5db8:d822::80ff:fffe]",
+    "[2001:10::1]",
+    "[2001:db8::1]",
+    "[3fff::1]",
+    "[100::1]",
     "[fe80::1]",
+    "[fe80::5efe:7f00:1]",
     "[fc00::1]",
+    "[fd00:ec2::254]",
     "[fec0::1]",
     "[ff02::1]",
 };

@@ -4,7 +4,6 @@
 #ifndef MARQUEE_TESTS_CANARY_H
 #define MARQUEE_TESTS_CANARY_H
 
-#include <stdbool.h>
 #include <stddef.h>
 
 /* On one port of 127.0.0.1, and of ::1 where there is one. */
@@ -16,9 +15,9 @@ struct canary {
 void canary_open(struct canary *canary);
 void canary_close(const struct canary *canary);
 
-/* Somebody has connected to it since the last time. */
-bool canary_was_touched(const struct canary *canary);
-void canary_check(const struct canary *canary, const char *after);
+/* How many have connected to it since the last time. */
+int canary_connections(const struct canary *canary);
+void canary_check(const struct canary *canary, const char *after); /* none */
 
 /* URLs of what is this machine's own or its network's, in every way to write it. "PORT" is the
  * canary's. */
@@ -30,7 +29,7 @@ enum { SPELLED_SIZE = 128 };
 void canary_spell(const struct canary *canary, const char *spelling, char text[SPELLED_SIZE]);
 
 /* A list of hosts that would let the spellings through, if only the list counted. */
-enum { CANARY_HOSTS_SIZE = 1024 };
+enum { CANARY_HOSTS_SIZE = 2048 };
 void canary_hosts(const struct canary *canary, char hosts[CANARY_HOSTS_SIZE]);
 
 #endif
