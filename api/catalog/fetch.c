@@ -100,11 +100,6 @@ static void send_first(struct fetch *fetch, struct queue *queue, int64_t now)
     }
 }
 
-static bool has_time(const struct queue *queue)
-{
-    return !TAILQ_FIRST(&queue->waiting)->urgent;
-}
-
 static void refuse_first(struct fetch *fetch, struct queue *queue, int64_t pause_us)
 {
     struct transfer *transfer = TAILQ_FIRST(&queue->waiting);
@@ -126,7 +121,7 @@ static int64_t run_queue(struct fetch *fetch, struct queue *queue)
             send_first(fetch, queue, now);
             break;
         case LANE_PAUSED_BRIEFLY:
-            if (has_time(queue))
+            if (!TAILQ_FIRST(&queue->waiting)->urgent)
                 return earlier(late, until);
             refuse_first(fetch, queue, until - now);
             break;

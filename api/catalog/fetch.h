@@ -67,9 +67,9 @@ void fetch_close(struct fetch *fetch);
  * failures would); failures_max failures in a row (no name, no connection, bad TLS, time-out, cut
  * off, 5xx, not what was asked for) pause it for a random time up to pause_ms, then twice that, and
  * so on. After a pause one request goes alone; if it is answered the lane is well again.
- * Those that wait in a lane when it pauses are told so, but for a brief pause that upstream asked
- * for: who is not urgent waits for its end. What our own rules refuse, what is too large, and other
- * answers such as 404 are no failures.
+ * Those that wait in a lane when it pauses are told so, but for a brief pause that upstream asks
+ * for while all is well: who is not urgent waits for its end. What our own rules refuse, what is
+ * too large, and other answers such as 404 are no failures.
  */
 struct fetch_pace {
     int concurrency;     /* at most this many under way */

@@ -74,7 +74,7 @@ int64_t lane_ended(struct lane *lane, enum lane_verdict verdict, int64_t retry_a
                    const char *reason, int64_t now)
 {
     /* What was under way when the pause began says nothing about what comes after it. */
-    bool paused = now < lane->paused_until;
+    bool paused = now < lane->paused_until, was_well = !lane->probing;
     int64_t ms = 0;
 
     lane->in_flight--;
@@ -95,6 +95,6 @@ int64_t lane_ended(struct lane *lane, enum lane_verdict verdict, int64_t retry_a
     if (ms > 0)
         lane_pause(lane, ms, reason, now);
     if (ms > 0 && !paused)
-        lane->brief = retry_after_s != 0 && ms <= lane->timing->brief_ms;
+        lane->brief = was_well && retry_after_s != 0 && ms <= lane->timing->brief_ms;
     return ms;
 }

@@ -194,6 +194,24 @@ static void test_lane__a_pause_is_brief_until_a_longer_one_begins(void **state)
     assert_int_equal(turn(&lane, 4), LANE_PAUSED);
 }
 
+static void test_lane__a_second_pause_in_a_row_is_not_brief(void **state)
+{
+    struct lane lane = make_lane(1, 0);
+    int64_t now = 0;
+
+    (void)state;
+    for (int i = 0; i < 2; i++, now += 1000 * MS) {
+        lane_sent(&lane, now);
+        lane_ended(&lane, LANE_ASKED_TO_WAIT, 1, "HTTP 429", now);
+        assert_int_equal(turn(&lane, now + 1), i == 0 ? LANE_PAUSED_BRIEFLY : LANE_PAUSED);
+    }
+    lane_sent(&lane, now);
+    lane_ended(&lane, LANE_WELL, 0, "", now);
+    lane_sent(&lane, now);
+    lane_ended(&lane, LANE_ASKED_TO_WAIT, 1, "HTTP 429", now);
+    assert_int_equal(turn(&lane, now + 1), LANE_PAUSED_BRIEFLY);
+}
+
 static void test_lane__asked_to_wait_without_a_time_backs_off(void **state)
 {
     struct lane lane = make_lane(1, 0);
@@ -234,6 +252,7 @@ int main(void)
         cmocka_unit_test(test_lane__one_goes_alone_after_a_pause),
         cmocka_unit_test(test_lane__retry_after_is_kept_within_bounds),
         cmocka_unit_test(test_lane__a_pause_is_brief_until_a_longer_one_begins),
+        cmocka_unit_test(test_lane__a_second_pause_in_a_row_is_not_brief),
         cmocka_unit_test(test_lane__asked_to_wait_without_a_time_backs_off),
         cmocka_unit_test(test_lane__what_was_under_way_does_not_shorten_or_double_a_pause),
     };
