@@ -65,11 +65,11 @@ void fetch_close(struct fetch *fetch);
  * A lane: requests to one provider, its JSON and its images apart. It keeps the pace, and it backs
  * off by itself: 429, and 503 with Retry-After, pause it until then (429 without: as a row of
  * failures would); failures_max failures in a row (no name, no connection, bad TLS, time-out, cut
- * off, 5xx, not what was asked for) pause it for a random time up to pause_ms, then twice that, and
- * so on. After a pause one request goes alone; if it is answered the lane is well again.
- * Those that wait in a lane when it pauses are told so, but for a brief pause that upstream asks
- * for while all is well: who is not urgent waits for its end. What our own rules refuse, what is
- * too large, and other answers such as 404 are no failures.
+ * off, 5xx, not what was asked for, and larger than what never is) pause it for a random time up to
+ * pause_ms, then twice that, and so on. After a pause one request goes alone; if it is answered the
+ * lane is well again. Those that wait in a lane when it pauses are told so, but for a brief pause
+ * that upstream asks for while all is well: who is not urgent waits for its end. What our own rules
+ * refuse, what is too large, and other answers such as 404 are no failures.
  */
 struct fetch_pace {
     int concurrency;     /* at most this many under way */
@@ -121,6 +121,7 @@ struct fetch_request {
     const char *const *headers; /* "Name: value", ends with NULL; or NULL. They go to the URL's own
                                    scheme, host and port: a redirect elsewhere goes without */
     size_t bytes_max;           /* of the body, unpacked */
+    bool never_large;           /* more is the provider's trouble, not one of what was asked for */
     int timeout_ms;             /* from being sent to the last byte, redirects included */
     bool urgent;                /* somebody waits: it goes before the others of its lane, and
                                    timeout_ms counts from fetch_start on */

@@ -219,7 +219,8 @@ struct fetch_request source_request(const struct source *source, const char *url
     return (struct fetch_request){.lane = source->lane,
                                   .url = url,
                                   .headers = source->headers,
-                                  .bytes_max = ANSWER_BYTES_MAX};
+                                  .bytes_max = ANSWER_BYTES_MAX,
+                                  .never_large = true};
 }
 
 bool source_refused(const struct sources *sources, const struct source *source,

@@ -45,6 +45,7 @@ struct transfer *transfer_open(const struct fetch_rules *rules, const struct fet
     transfer->rules = rules;
     transfer->lane = request->lane;
     transfer->urgent = request->urgent;
+    transfer->never_large = request->never_large;
     transfer->timeout_ms = request->timeout_ms;
     transfer->check = request->check;
     transfer->unwanted = request->unwanted;
@@ -278,7 +279,8 @@ enum lane_verdict transfer_verdict(const struct transfer *transfer)
 {
     const struct fetch_answer *answer = &transfer->answer;
 
-    if (answer->outcome == FETCH_FAILED)
+    if (answer->outcome == FETCH_FAILED ||
+        (answer->outcome == FETCH_TOO_LARGE && transfer->never_large))
         return LANE_FAILED;
     if (answer->outcome != FETCH_ANSWERED)
         return LANE_NOTHING;

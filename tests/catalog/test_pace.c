@@ -211,6 +211,18 @@ static void test_pace__five_failures_pause_the_lane(void **state)
     assert_int_equal(fetching_lane(fetching).paused_ms, 0);
 }
 
+/* 10 GB in place of a film: the next one would be no smaller. */
+static void test_pace__what_is_never_large_and_is_pauses_it(void **state)
+{
+    struct fetching *fetching = *state;
+
+    for (int i = 0; i < 5; i++)
+        assert_int_equal(fetch_it(fetching, "/do/huge", .bytes_max = 1000, .never_large = true),
+                         FETCH_TOO_LARGE);
+    assert_int_equal(fetching_lane(fetching).failures, 5);
+    assert_int_equal(fetch_it(fetching, "/do/json"), FETCH_PAUSED);
+}
+
 static void test_pace__what_is_no_failure_does_not_pause(void **state)
 {
     static const char *const paths[] = {"/do/status?status=404", "/do/status?status=401",
@@ -379,6 +391,7 @@ int main(void)
         FETCH_TEST(test_pace__any_thread_may_ask),
         FETCH_TEST(test_pace__too_many_do_not_line_up),
         FETCH_TEST(test_pace__five_failures_pause_the_lane),
+        FETCH_TEST(test_pace__what_is_never_large_and_is_pauses_it),
         FETCH_TEST(test_pace__what_is_no_failure_does_not_pause),
         FETCH_TEST(test_pace__those_who_wait_are_told_of_a_pause),
         FETCH_TEST(test_pace__one_probes_and_the_others_wait_for_it),
