@@ -73,15 +73,33 @@ static enum fault forget_lost(const struct jobs_on *on, const struct patient *pa
     return FAULT_NONE;
 }
 
+static bool is_there(const struct poster_images *images, const struct poster_image *wanted)
+{
+    for (size_t i = 0; i < images->count; i++)
+        if (images->items[i].format == wanted->format && images->items[i].width == wanted->width)
+            return true;
+    return false;
+}
+
+/* What is left may be narrower than what was lost. */
+static bool is_whole(const struct patient *patient)
+{
+    for (size_t i = 0; i < patient->lost.count; i++)
+        if (patient->lost.items[i].format == POSTER_WEBP &&
+            !is_there(&patient->there, &patient->lost.items[i]))
+            return false;
+    return true;
+}
+
 static enum fault make_again(const struct jobs_on *on, struct patient *patient, struct error *err)
 {
     const struct maker *maker = catalog_maker(on->catalog);
     enum fault fault = maker_add_webp(maker, &patient->there, err);
 
-    if (fault == FAULT_NONE)
+    if (fault == FAULT_NONE && is_whole(patient))
         return store_poster_images_add(on->store, patient->id, patient->there.items,
                                        patient->there.count, false, clock_now(), err);
-    if (fault == FAULT_NOT_FOUND || fault == FAULT_INVALID)
+    if (fault == FAULT_NONE || fault == FAULT_NOT_FOUND || fault == FAULT_INVALID)
         return store_poster_lost(on->store, patient->id, err);
     return fault;
 }

@@ -52,7 +52,7 @@ static const char *files_of(struct house *house, const char *id)
     return list;
 }
 
-static void lose(struct house *house, const char *id, enum poster_format format)
+static void lose_from(struct house *house, const char *id, enum poster_format format, int64_t width)
 {
     struct poster_images images = images_of(house, id);
 
@@ -60,13 +60,18 @@ static void lose(struct house *house, const char *id, enum poster_format format)
         const struct poster_image *image = &images.items[i];
         char name[POSTER_FILE_NAME_SIZE];
 
-        if (image->format != format)
+        if (image->format != format || image->width < width)
             continue;
         poster_file_name(image, name);
         assert_int_equal(unlink(arena_printf(&house->world->arena, "%s/posters/posters/%.2s/%s",
                                              house->world->folder, name, name)),
                          0);
     }
+}
+
+static void lose(struct house *house, const char *id, enum poster_format format)
+{
+    lose_from(house, id, format, 0);
 }
 
 static void heal(struct house *house, const char *id)
@@ -163,6 +168,19 @@ static void test_posters__of_which_nothing_is_left_are_downloaded_again(void **s
     assert_string_equal(files_of(house, id), "185 webp, 342 webp, 500 webp, 500 original");
 }
 
+static void test_posters__of_which_only_narrow_ones_are_left_are_downloaded_again(void **state)
+{
+    struct house *house = *state;
+    const char *id = show_poster(house);
+
+    lose_from(house, id, POSTER_WEBP, 500);
+    lose(house, id, POSTER_ORIGINAL);
+    heal(house, id);
+    assert_int_equal(house_fetch_posters(house), FAULT_NONE);
+    assert_int_equal(downloads(), 2);
+    assert_string_equal(files_of(house, id), "185 webp, 342 webp, 500 webp, 500 original");
+}
+
 /* What was kept before there were several widths. */
 static void test_posters__with_one_picture_get_the_others(void **state)
 {
@@ -254,6 +272,7 @@ int main(void)
         HOUSE_TEST(test_posters__pictures_are_made_again_of_what_came),
         HOUSE_TEST(test_posters__a_lost_avif_is_forgotten_and_made_again_later),
         HOUSE_TEST(test_posters__of_which_nothing_is_left_are_downloaded_again),
+        HOUSE_TEST(test_posters__of_which_only_narrow_ones_are_left_are_downloaded_again),
         HOUSE_TEST(test_posters__with_one_picture_get_the_others),
         LARGER_TEST(test_posters__the_address_is_asked_where_there_is_no_larger_copy),
         LARGER_TEST(test_posters__a_larger_copy_is_asked_alone),
