@@ -37,7 +37,7 @@ struct fetch_timing {
 /* 2 s · 8 s · 5 · 60 s up to 30 min · 1 s · 1 h · 30 s */
 extern const struct fetch_timing fetch_usual_timing;
 
-/* Copied, but for `timing`, which is borrowed. */
+/* Copied, but for `timing` and `ca_file`, which are borrowed. */
 struct fetch_rules {
     /* Lists of hosts (see catalog/hosts.h): over https only, at public addresses only, and on port
      * 443 unless one is named; and those that the operator has in a network of their own, which may
@@ -45,6 +45,7 @@ struct fetch_rules {
     const char *hosts, *private_hosts;
     const char *user_agent;            /* "Marquee/1.0 (+https://…)" */
     const struct fetch_timing *timing; /* NULL: fetch_usual_timing */
+    const char *ca_file;               /* PEM; who may vouch for a server. NULL: the system's */
     /* Told that a lane pauses; on the fetch thread, or the one that calls fetch_lane_pause. */
     void (*paused)(void *context, const char *lane, int64_t ms, const char *reason);
     void *context;

@@ -136,6 +136,8 @@ static void set_rules(struct transfer *transfer)
     /* The environment has no say: neither http_proxy nor ~/.netrc. */
     curl_easy_setopt(easy, CURLOPT_PROXY, "");
     curl_easy_setopt(easy, CURLOPT_NETRC, (long)CURL_NETRC_IGNORED);
+    if (rules->ca_file != NULL)
+        curl_easy_setopt(easy, CURLOPT_CAINFO, rules->ca_file);
     curl_easy_setopt(easy, CURLOPT_NOSIGNAL, 1L);
     /* A resolver that hangs is left to end by itself, or all lanes would wait for it. */
     curl_easy_setopt(easy, CURLOPT_QUICK_EXIT, 1L);
@@ -156,8 +158,7 @@ static void open_easy(struct transfer *transfer)
     curl_easy_setopt(easy, CURLOPT_PRIVATE, transfer);
     curl_easy_setopt(easy, CURLOPT_WRITEFUNCTION, take_bytes);
     curl_easy_setopt(easy, CURLOPT_WRITEDATA, transfer);
-    /* Few requests, each paced: one connection for many at once would only tie them together. */
-    curl_easy_setopt(easy, CURLOPT_HTTP_VERSION, (long)CURL_HTTP_VERSION_1_1);
+    curl_easy_setopt(easy, CURLOPT_HTTP_VERSION, (long)CURL_HTTP_VERSION_2TLS);
     curl_easy_setopt(easy, CURLOPT_ACCEPT_ENCODING, "gzip");
     curl_easy_setopt(easy, CURLOPT_USERAGENT, transfer->rules->user_agent);
 }

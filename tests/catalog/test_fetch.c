@@ -165,6 +165,37 @@ static void test_fetch__tls_must_be_right(void **state)
     upstream_stop(&other);
 }
 
+/* The protocol in which the last one came. */
+static void check_version(const struct fetching *fetching, const char *version)
+{
+    char text[40];
+
+    snprintf(text, sizeof(text), "\"httpVersion\":\"%s\"", version);
+    assert_non_null(strstr(fetching->answer.bytes, text));
+}
+
+static void test_fetch__http_2_is_spoken_where_it_is_offered(void **state)
+{
+    struct fetching *fetching = *state;
+    struct upstream other = {0};
+    char url[64];
+
+    upstream_start_tls(&other);
+    fetching->ca_file = other.ca_file;
+    fetching_allow(fetching, "", other.host);
+    snprintf(url, sizeof(url), "%s/do/echo", other.base);
+    for (int i = 0; i < 5; i++) {
+        assert_int_equal(fetch_it(fetching, url), FETCH_ANSWERED);
+        check_version(fetching, "2.0");
+    }
+    snprintf(url, sizeof(url), "%s/__counts", other.base);
+    assert_int_equal(fetch_it(fetching, url), FETCH_ANSWERED);
+    assert_non_null(strstr(fetching->answer.bytes, "\"connections\":1}"));
+    assert_int_equal(fetch_it(fetching, "/do/echo"), FETCH_ANSWERED);
+    check_version(fetching, "1.1");
+    upstream_stop(&other);
+}
+
 static void test_fetch__the_environment_has_no_say(void **state)
 {
     struct fetching *fetching = *state;
@@ -342,6 +373,7 @@ int main(void)
         FETCH_TEST(test_fetch__nobody_there_is_a_failure),
         FETCH_TEST(test_fetch__what_was_not_asked_for_is_a_failure),
         FETCH_TEST(test_fetch__tls_must_be_right),
+        FETCH_TEST(test_fetch__http_2_is_spoken_where_it_is_offered),
         FETCH_TEST(test_fetch__the_environment_has_no_say),
         FETCH_TEST(test_fetch__bytes_are_counted_while_they_come),
         FETCH_TEST(test_fetch__bytes_are_counted_unpacked),

@@ -24,7 +24,8 @@ void fetching_allow(struct fetching *fetching, const char *hosts, const char *pr
     struct fetch_rules rules = {.hosts = hosts,
                                 .private_hosts = list,
                                 .user_agent = "Marquee/test",
-                                .timing = &fetching->timing};
+                                .timing = &fetching->timing,
+                                .ca_file = fetching->ca_file};
 
     fetch_close(fetching->fetch);
     fetching->fetch = NULL;

@@ -17,6 +17,7 @@ enum { FETCHING_PAUSE_MS = 1000, BATCH_SIZE = 64 };
 struct fetching {
     struct upstream upstream;
     struct fetch_timing timing;
+    const char *ca_file; /* as in fetch_rules, from the next fetching_allow() on */
     struct fetch *fetch;
     struct fetch_answer answer;
 };

@@ -2,6 +2,7 @@
 
 #include <stdio.h>
 #include <stdlib.h>
+#include <unistd.h>
 
 #include "support/check.h"
 
@@ -31,8 +32,13 @@ void upstream_start(struct upstream *upstream)
 
 void upstream_start_tls(struct upstream *upstream)
 {
-    static const char *const arguments[] = {PROGRAM, "--tls", NULL};
+    const char *const arguments[] = {PROGRAM, "--tls", upstream->ca_file, NULL};
+    int file;
 
+    snprintf(upstream->ca_file, sizeof(upstream->ca_file), "/tmp/marquee-ca-XXXXXX");
+    file = mkstemp(upstream->ca_file);
+    assert_true(file >= 0);
+    close(file);
     start(upstream, "https", arguments);
 }
 
@@ -40,6 +46,8 @@ void upstream_stop(struct upstream *upstream)
 {
     client_release(&upstream->control);
     process_release(&upstream->process);
+    if (upstream->ca_file[0] != '\0')
+        unlink(upstream->ca_file);
 }
 
 void upstream_script(struct upstream *upstream, const char *script)

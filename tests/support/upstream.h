@@ -17,13 +17,15 @@
 struct upstream {
     struct process process;
     int port;
-    char host[32]; /* "127.0.0.1:34567", as a list of hosts takes it */
-    char base[48]; /* "http://127.0.0.1:34567" */
+    char host[32];    /* "127.0.0.1:34567", as a list of hosts takes it */
+    char base[48];    /* "http://127.0.0.1:34567" */
+    char ca_file[40]; /* over https; "" otherwise */
     struct client control;
 };
 
 void upstream_start(struct upstream *upstream);
-/* The same over https, with a certificate that nobody trusts; it cannot be scripted or counted. */
+/* The same over https, in HTTP/2 where it is wanted, with a certificate that only who has read
+ * `ca_file` trusts; it cannot be scripted or counted. */
 void upstream_start_tls(struct upstream *upstream);
 void upstream_stop(struct upstream *upstream);
 

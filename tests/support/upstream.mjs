@@ -1,6 +1,6 @@
 // A stand-in for the sources of film metadata, well-behaved or not. It needs nothing but Node.
 //
-//   node tests/support/upstream.mjs [--tls]      listens on 127.0.0.1 and prints its port
+//   node tests/support/upstream.mjs [--tls FILE]   listens on 127.0.0.1 and prints its port
 //
 // What a path answers:
 //
@@ -14,16 +14,17 @@
 //                     "then": {"do": "hang"}}: the replies in turn, and after them `then`, or what
 //                    the path answers by itself. `delay`: ms before each; `limit`: more than so many
 //                    in a second get 429 at once. The newest script counts.
-//   GET /__counts    {"requests": {path: number}, "now": 1, "highest": 3, "arrivals": [ms, …]}:
-//                    requests so far by path without query, how many are under way, the most that
-//                    ever were, and when the last 1000 came
+//   GET /__counts    {"requests": {path: number}, "now": 1, "highest": 3, "arrivals": [ms, …],
+//                    "connections": 2}: requests so far by path without query, how many are under
+//                    way, the most that ever were, when the last 1000 came, and connections so far
 //   POST /__reset    forgets scripts and counts
 //
-// --tls: https with a certificate that nobody trusts.
+// --tls: https, in HTTP/2 where it is wanted, with a certificate that nobody trusts who has not read
+// FILE, where it is written.
 import { execFileSync } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createServer as createPlain } from "node:http";
-import { createServer as createTls } from "node:https";
+import { createSecureServer } from "node:http2";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { behave } from "./upstream/behaviours.mjs";
@@ -35,6 +36,7 @@ let scripts = [];
 let requests = {};
 let arrivals = [];
 let now = 0;
+let connections = 0;
 let highest = 0;
 
 function reset() {
@@ -63,7 +65,7 @@ const controls = {
     scripts.unshift({ prefix, delay, limit, replies, then, times: [] });
     return {};
   },
-  "GET /__counts": () => ({ requests, now, highest, arrivals }),
+  "GET /__counts": () => ({ requests, now, highest, arrivals, connections }),
   "POST /__reset": () => (reset(), {}),
 };
 
@@ -94,7 +96,7 @@ async function answer(request, response, url) {
 }
 
 async function take(request, response) {
-  const url = new URL(request.url, `http://${request.headers.host}`);
+  const url = new URL(request.url, `http://${request.headers.host ?? request.authority}`);
   const control = controls[`${request.method} ${url.pathname}`];
 
   if (control) {
@@ -124,8 +126,14 @@ function makeCertificate() {
   }
 }
 
-const server = process.argv.includes("--tls")
-  ? createTls(makeCertificate(), serve)
-  : createPlain(serve);
+function createTls(file) {
+  const certificate = makeCertificate();
+  writeFileSync(file, certificate.cert);
+  return createSecureServer({ ...certificate, allowHTTP1: true }, serve);
+}
+
+const [, , flag, file] = process.argv;
+const server = flag === "--tls" ? createTls(file) : createPlain(serve);
 server.keepAliveTimeout = 60_000;
+server.on("connection", () => connections++);
 server.listen(0, "127.0.0.1", () => console.log(server.address().port));
