@@ -67,6 +67,9 @@ enum {
     FILM_UNKNOWN_MAX_SECONDS = 24 * 60 * 60, /* … and after it was unknown several times */
     FILM_RETRY_SECONDS = 30,                 /* after a failure; doubles with each … */
     FILM_RETRY_MAX_SECONDS = 60 * 60,        /* … up to this */
+    /* Data is asked for anew at this age at the latest, though nobody looks at the film: TMDB's
+     * terms let a copy be six months old. */
+    FILM_OLD_SECONDS = 150 * 24 * 60 * 60,
 };
 
 /* Seconds until the next try after `failures` in a row. `random` is any number: tries that failed

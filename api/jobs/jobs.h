@@ -39,6 +39,8 @@ void jobs_close(struct jobs *jobs);
 enum fault job_refresh_films(const struct jobs_on *on, struct error *err);
 /* Wants the films without data that are due: what a stop or an outage had left undone. */
 enum fault job_want_pending(const struct jobs_on *on, struct error *err);
+/* Wants the films whose data is too old to be kept as it is. */
+enum fault job_want_old(const struct jobs_on *on, struct error *err);
 /* Starts downloading the posters that are wanted, and keeps what has arrived. */
 enum fault job_fetch_posters(const struct jobs_on *on, struct error *err);
 /* Keeps posters that have arrived, beside the one above. */

@@ -1,6 +1,9 @@
 #include "jobs/jobs.h"
 
+#include "base/auto.h"
 #include "base/clock.h"
+#include "catalog/open_films.h"
+#include "domain/film.h"
 #include "jobs/refresh.h"
 
 /* What could not be saved has failed, whatever a provider said. */
@@ -97,6 +100,24 @@ enum fault job_want_pending(const struct jobs_on *on, struct error *err)
 
     TRY(store_reader(on->store, &db, err));
     fault = films_pending(db, clock_now(), wants, FILMS_BATCH, &count, err);
+    store_reader_done(on->store, db);
+    TRY(fault);
+    for (size_t i = 0; i < count; i++)
+        catalog_want_due(on->catalog, &wants[i], clock_now());
+    return FAULT_NONE;
+}
+
+enum fault job_want_old(const struct jobs_on *on, struct error *err)
+{
+    auto_arena struct arena arena = {0};
+    struct film_want *wants;
+    struct db *db;
+    size_t count;
+    enum fault fault;
+
+    TRY(store_reader(on->store, &db, err));
+    fault = films_older(db, &arena, clock_now() - FILM_OLD_SECONDS, OPEN_FILMS_MAX, &wants, &count,
+                        err);
     store_reader_done(on->store, db);
     TRY(fault);
     for (size_t i = 0; i < count; i++)

@@ -92,6 +92,26 @@ static void test_saving__what_the_provider_does_not_say_stays(void **state)
     assert_string_equal(after.metadata, before.metadata);
 }
 
+static void test_saving__data_that_is_old_is_asked_for_though_nobody_looks(void **state)
+{
+    struct house *house = *state;
+
+    seed_proposal(house->world, 1, 1);
+    house_want(house, 1);
+    assert_int_equal(house_look_up(house), FAULT_NONE);
+    clock_advance(FILM_OLD_SECONDS - HOUR);
+    assert_ok(job_want_old(&house->on, &house->world->err), &house->world->err);
+    assert_int_equal(house_look_up(house), FAULT_NONE);
+    assert_int_equal(upstream_count(&upstream, "/titles/tt0000001"), 1);
+    clock_advance(2 * HOUR);
+    assert_ok(job_want_old(&house->on, &house->world->err), &house->world->err);
+    assert_int_equal(house_look_up(house), FAULT_NONE);
+    assert_int_equal(upstream_count(&upstream, "/titles/tt0000001"), 2);
+    assert_ok(job_want_old(&house->on, &house->world->err), &house->world->err);
+    assert_int_equal(house_look_up(house), FAULT_NONE);
+    assert_int_equal(upstream_count(&upstream, "/titles/tt0000001"), 2);
+}
+
 /* ---- posters ---------------------------------------------------------------------------------
  */
 
@@ -151,6 +171,7 @@ int main(void)
         HOUSE_TEST(test_saving__a_film_that_is_not_saved_is_put_off),
         HOUSE_TEST(test_saving__who_insists_has_it_asked_for),
         HOUSE_TEST(test_saving__what_the_provider_does_not_say_stays),
+        HOUSE_TEST(test_saving__data_that_is_old_is_asked_for_though_nobody_looks),
         HOUSE_TEST(test_saving__posters_that_are_not_saved_are_put_off),
         HOUSE_TEST(test_saving__films_with_one_poster_have_it_downloaded_once),
     };
