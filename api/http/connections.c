@@ -1,5 +1,6 @@
 /*
  * DESIGN. A list under one lock, and a thread that walks it a few times within the shortest limit.
+ * What a connection does is one atomic word, so that no request waits for another's lock.
  * The library below has no call that closes a connection, and its own time-out is one of silence
  * only; so the watchdog shuts the socket down, which wakes the connection's own thread to close it.
  *
@@ -16,6 +17,7 @@
 #include <linux/tcp.h>
 #include <netinet/in.h>
 #include <pthread.h>
+#include <stdatomic.h>
 #include <stdlib.h>
 #include <time.h>
 
@@ -28,15 +30,17 @@ enum {
 };
 
 enum phase { RESTING, RECEIVING, ANSWERING };
+enum { STATE_STEP = 4 /* phases fit below it */ };
 
 struct connection {
     struct connections *all;
     struct connection *previous, *next;
     int socket;
     char peer[PEER_SIZE];
-    enum phase phase;
-    int64_t since_us;  /* monotonic; of the phase */
-    bool measured;     /* `received` is what it had received when it came to rest */
+    _Atomic uint64_t state; /* monotonic µs since when, × STATE_STEP, + its phase */
+
+    /* The watchdog's alone. */
+    uint64_t measured; /* the rest in which `received` was looked at */
     uint64_t received; /* bytes */
     bool closing;      /* not read any more */
 };
@@ -63,28 +67,32 @@ static uint64_t bytes_received(int socket)
     return info.tcpi_bytes_received;
 }
 
-static void enter(struct connection *connection, enum phase phase)
+static uint64_t now_in(enum phase phase)
 {
-    connection->phase = phase;
-    connection->since_us = clock_monotonic_us();
+    return (uint64_t)clock_monotonic_us() * STATE_STEP + phase;
+}
+
+static enum phase phase_of(uint64_t state)
+{
+    return state % STATE_STEP;
 }
 
 /* A request began while nobody looked. */
-static void look_for_first_byte(struct connection *connection)
+static void look_for_first_byte(struct connection *connection, uint64_t rest)
 {
     uint64_t received = bytes_received(connection->socket);
 
-    if (connection->measured && received != connection->received)
-        enter(connection, RECEIVING);
-    connection->measured = true;
+    if (connection->measured == rest && received != connection->received)
+        atomic_compare_exchange_strong(&connection->state, &rest, now_in(RECEIVING));
+    connection->measured = rest;
     connection->received = received;
 }
 
-static int64_t limit_ms(const struct connection *connection)
+static int64_t limit_ms(const struct connection *connection, enum phase phase)
 {
     const struct connection_limits *limits = &connection->all->limits;
 
-    switch (connection->phase) {
+    switch (phase) {
     case RECEIVING:
         return limits->receive_ms;
     case ANSWERING:
@@ -107,11 +115,15 @@ static void cut_off(const struct connection *connection)
 
 static void look_at(struct connection *connection)
 {
-    if (connection->phase == RESTING && !connection->closing)
-        look_for_first_byte(connection);
-    if (clock_monotonic_us() - connection->since_us < limit_ms(connection) * 1000)
+    uint64_t state = atomic_load(&connection->state);
+
+    if (phase_of(state) == RESTING && !connection->closing)
+        look_for_first_byte(connection, state);
+    state = atomic_load(&connection->state);
+    if (clock_monotonic_us() - (int64_t)(state / STATE_STEP) <
+        limit_ms(connection, phase_of(state)) * 1000)
         return;
-    if (connection->phase != RESTING) {
+    if (phase_of(state) != RESTING) {
         cut_off(connection);
     } else if (!connection->closing) {
         connection->closing = true;
@@ -215,9 +227,9 @@ struct connection *connections_add(struct connections *connections, int socket,
         abort();
     connection->all = connections;
     connection->socket = socket;
-    connection->measured = true; /* nothing, so far */
     write_peer(peer, connection->peer);
-    enter(connection, RESTING);
+    atomic_init(&connection->state, now_in(RESTING));
+    connection->measured = atomic_load(&connection->state); /* nothing, so far */
     pthread_mutex_lock(&connections->lock);
     connection->next = connections->first;
     if (connection->next != NULL)
@@ -248,25 +260,21 @@ void connections_remove(struct connection *connection)
 
 void connection_receive(struct connection *connection)
 {
-    pthread_mutex_lock(&connection->all->lock);
-    if (connection->phase != RECEIVING) /* the watchdog may have seen its first byte */
-        enter(connection, RECEIVING);
-    pthread_mutex_unlock(&connection->all->lock);
+    uint64_t before = atomic_load(&connection->state);
+
+    /* The watchdog may have seen its first byte, or see it now. */
+    if (phase_of(before) != RECEIVING)
+        atomic_compare_exchange_strong(&connection->state, &before, now_in(RECEIVING));
 }
 
 void connection_answer(struct connection *connection)
 {
-    pthread_mutex_lock(&connection->all->lock);
-    enter(connection, ANSWERING);
-    pthread_mutex_unlock(&connection->all->lock);
+    atomic_store(&connection->state, now_in(ANSWERING));
 }
 
 void connection_rest(struct connection *connection)
 {
-    pthread_mutex_lock(&connection->all->lock);
-    enter(connection, RESTING);
-    connection->measured = false;
-    pthread_mutex_unlock(&connection->all->lock);
+    atomic_store(&connection->state, now_in(RESTING));
 }
 
 const char *connection_peer(const struct connection *connection)

@@ -21,7 +21,7 @@ static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
 
 /* Compiled-in bytes are hashed and compressed when somebody first asks for them: most servers are
  * never asked, and start sooner for it. */
-static struct blob *lend(struct blob **place, const char *bytes, size_t size)
+static struct blob *as_blob(struct blob **place, const char *bytes, size_t size)
 {
     struct blob *blob;
 
@@ -42,7 +42,8 @@ static enum fault reply_file(struct reply *reply, const char *name, struct error
 
         if (strcmp(asset->name, name) != 0)
             continue;
-        reply_blob(reply, lend(&blobs[i], asset->bytes, asset->size), file_type(name), CACHE_SITE);
+        reply_blob(reply, as_blob(&blobs[i], asset->bytes, asset->size), file_type(name),
+                   CACHE_SITE);
         if (strcmp(name, "index.html") == 0)
             reply_header(reply, "Content-Security-Policy", docs_policy);
         return FAULT_NONE;
@@ -67,7 +68,7 @@ enum fault docs_contract(struct call *call, struct reply *reply, struct error *e
 
     (void)call;
     (void)err;
-    reply_blob(reply, lend(&blob, ASSET_TEXT(openapi_yaml), ASSET_SIZE(openapi_yaml)),
+    reply_blob(reply, as_blob(&blob, ASSET_TEXT(openapi_yaml), ASSET_SIZE(openapi_yaml)),
                "application/yaml", CACHE_SITE);
     return FAULT_NONE;
 }

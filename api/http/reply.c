@@ -7,6 +7,7 @@
 #include "config.h"
 #include "http/accept.h"
 #include "http/gate.h"
+#include "http/lending.h"
 #include "store/store.h"
 
 enum { GZIP_FROM = 500 /* bytes: below it, compressing costs more than it saves */ };
@@ -246,34 +247,6 @@ static void add_headers(const struct call *call, const struct reply *reply, bool
         u_map_put(map, reply->headers[i].name, reply->headers[i].value);
 }
 
-/* The framework copies a body that is not its own once more than it must. So it is lent the bytes,
- * and they are out of its hands before it would free them. */
-struct loan {
-    struct _u_response *response;
-    struct blob *blob;
-};
-
-static void take_back(void *shared)
-{
-    struct loan *loan = shared;
-
-    loan->response->binary_body = NULL;
-    blob_release(loan->blob);
-    free(loan);
-}
-
-static void lend(struct _u_response *response, struct blob *blob, const char *bytes, size_t length)
-{
-    struct loan *loan = malloc(sizeof(*loan));
-
-    if (loan == NULL)
-        abort();
-    *loan = (struct loan){.response = response, .blob = blob_hold(blob)};
-    response->binary_body = (void *)(uintptr_t)bytes;
-    response->binary_body_length = length;
-    ulfius_set_response_shared_data(response, loan, take_back);
-}
-
 static void add_tag(struct call *call, const struct reply *reply, bool gzip, struct _u_map *map)
 {
     if (reply->conditional && call->method == METHOD_GET)
@@ -288,9 +261,11 @@ static void renew_cookie(struct call *call, struct reply *reply)
         reply_cookie(call, reply, call_cookie(call));
 }
 
-size_t reply_send(struct call *call, struct reply *reply, struct _u_response *response)
+/* Status and headers go into the response; the body is *bytes, so many of them. */
+static size_t prepare(struct call *call, struct reply *reply, struct _u_response *response,
+                      const char **bytes)
 {
-    const char *bytes, *gzip = NULL;
+    const char *gzip = NULL;
     size_t length, gzip_length;
     bool unchanged;
 
@@ -300,7 +275,7 @@ size_t reply_send(struct call *call, struct reply *reply, struct _u_response *re
     response->status = reply->status;
     if (reply->blob == NULL)
         return 0;
-    bytes = blob_bytes(reply->blob, &length);
+    *bytes = blob_bytes(reply->blob, &length);
     if (reply->compressible && length > GZIP_FROM &&
         accept_names(call_header(call, "Accept-Encoding"), "gzip"))
         gzip = blob_gzip(reply->blob, &gzip_length);
@@ -312,25 +287,33 @@ size_t reply_send(struct call *call, struct reply *reply, struct _u_response *re
     u_map_put(response->map_header, "Content-Type", reply->type);
     if (gzip != NULL) {
         u_map_put(response->map_header, "Content-Encoding", "gzip");
-        bytes = gzip;
+        *bytes = gzip;
         length = gzip_length;
     }
     if (reply->status == 206) {
-        bytes += reply->part.first;
+        *bytes += reply->part.first;
         length = reply->part.length;
     }
-    lend(response, reply->blob, bytes, length);
+    return length;
+}
+
+size_t reply_send(struct call *call, struct reply *reply, struct _u_response *response)
+{
+    const char *bytes;
+    size_t length = prepare(call, reply, response, &bytes);
+
+    if (length > 0)
+        lend(reply->blob, bytes, length);
     return length;
 }
 
 /* Everything but the body, as it goes over the wire. */
-static void write_head(const struct _u_response *response, struct strbuf *text)
+static void write_head(const struct _u_response *response, size_t length, struct strbuf *text)
 {
     const char **names = u_map_enum_keys(response->map_header);
 
     strbuf_addf(text, "HTTP/1.1 %ld %s\r\nConnection: close\r\nContent-Length: %zu\r\n",
-                response->status, MHD_get_reason_phrase_for((unsigned)response->status),
-                response->binary_body_length);
+                response->status, MHD_get_reason_phrase_for((unsigned)response->status), length);
     for (size_t i = 0; names[i] != NULL; i++)
         strbuf_addf(text, "%s: %s\r\n", names[i], u_map_get(response->map_header, names[i]));
     strbuf_addstr(text, "\r\n");
@@ -340,18 +323,18 @@ size_t reply_write(struct call *call, struct reply *reply, int socket)
 {
     struct _u_response response;
     auto_strbuf struct strbuf text;
-    size_t bytes;
+    const char *bytes;
+    size_t length;
 
     strbuf_init(&text, REPLY_BODY_MAX);
     ulfius_init_response(&response);
-    bytes = reply_send(call, reply, &response);
-    write_head(&response, &text);
-    if (!call->head_only)
-        strbuf_add(&text, response.binary_body, response.binary_body_length);
+    length = prepare(call, reply, &response, &bytes);
+    write_head(&response, length, &text);
+    if (!call->head_only && length > 0)
+        strbuf_add(&text, bytes, length);
     /* A client that takes no few hundred bytes gets none of them. */
     if (send(socket, text.bytes, text.length, MSG_NOSIGNAL | MSG_DONTWAIT) < 0)
-        bytes = 0;
-    response.free_shared_data(response.shared_data);
+        length = 0;
     ulfius_clean_response(&response);
-    return bytes;
+    return length;
 }

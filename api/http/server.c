@@ -31,6 +31,7 @@
 #include "http/answer.h"
 #include "http/connections.h"
 #include "http/framing.h"
+#include "http/lending.h"
 #include "http/listen.h"
 #include "http/problem.h"
 #include "http/refusal.h"
@@ -206,6 +207,7 @@ static void end_request(void *context, struct MHD_Connection *connection, void *
                         enum MHD_RequestTerminationCode why)
 {
     mhd_request_completed(context, connection, state, why);
+    lending_end();
     request_pool_end();
     connection_rest(served);
 }
