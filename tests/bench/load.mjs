@@ -1,16 +1,12 @@
 // Load generators and what they say. All of it goes to loopback and is bounded in time.
-import { spawn } from "node:child_process";
+import { execFile, spawn } from "node:child_process";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { promisify } from "node:util";
 
-/**
- * Runs wrk; resolves with requests a second, latencies in ms and bad answers. One that is `prompt`
- * gets the processor as soon as it wants it: on a busy machine it would otherwise measure how long
- * it waits itself.
- */
-export function wrk(url, { connections, seconds, threads = 1, headers = {}, script, prompt }) {
-  const command = prompt ? ["chrt", "--fifo", "10", "wrk"] : ["wrk"];
-  const words = [...command, `-t${threads}`, `-c${connections}`, `-d${seconds}s`, "--latency"];
+/** Runs wrk; resolves with requests a second, latencies in ms and bad answers. */
+export function wrk(url, { connections, seconds, threads = 1, headers = {}, script }) {
+  const words = ["wrk", `-t${threads}`, `-c${connections}`, `-d${seconds}s`, "--latency"];
   for (const [name, value] of Object.entries(headers)) words.push("-H", `${name}: ${value}`);
   if (script) words.push("-s", script);
   return new Promise((resolve, reject) => {
@@ -36,6 +32,14 @@ function read(said) {
   };
 }
 
+/** One reader of the page, see reader.mjs. */
+export async function readPage(url, token, seconds) {
+  const reader = new URL("./reader.mjs", import.meta.url).pathname;
+  const words = ["--fifo", "10", process.execPath, reader, url, token, String(seconds)];
+  const { stdout } = await promisify(execFile)("chrt", words);
+  return JSON.parse(stdout);
+}
+
 /** A wrk script in which every connection votes and withdraws as a member of its own. */
 export function votingScript(folder, tokens, ids) {
   const file = join(folder, "vote.lua");
@@ -57,4 +61,6 @@ end
   return file;
 }
 
+export const quantile = (numbers, part) =>
+  [...numbers].sort((a, b) => a - b)[Math.max(0, Math.ceil(part * numbers.length) - 1)];
 export const median = (numbers) => [...numbers].sort((a, b) => a - b)[numbers.length >> 1];

@@ -1,6 +1,6 @@
 // What the page costs while upstream is slow, in trouble or idle: times here, requests there.
 import { Agent, get } from "node:http";
-import { median, wrk } from "./load.mjs";
+import { median, quantile, wrk } from "./load.mjs";
 import { idOf, isFresh, OutsideClub, wait, withoutPosters, withPosters } from "./outside.mjs";
 
 const PAGE = "GET /api/v1/proposals";
@@ -11,8 +11,6 @@ const ROUNDS = 21;
 const CONNECTIONS = 4;
 const VIEWS = 10_000;
 
-const quantile = (numbers, part) =>
-  [...numbers].sort((a, b) => a - b)[Math.ceil(part * numbers.length) - 1];
 /** A median, a high and the highest of times in ms. */
 const spread = (times) =>
   `${[0.5, 0.99, 1].map((part) => quantile(times, part).toFixed(1)).join(" / ")} ms`;
