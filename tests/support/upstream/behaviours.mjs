@@ -41,12 +41,7 @@ const behaviours = {
 
   /** What came: to see which headers did, and in which version of HTTP. */
   echo: (response, _, { method, url, httpVersion, headers }) =>
-    send(
-      response,
-      200,
-      "application/json",
-      JSON.stringify({ method, url, httpVersion, headers }),
-    ),
+    send(response, 200, "application/json", JSON.stringify({ method, url, httpVersion, headers })),
 
   /** {"status": 429, "retry": seconds}, or a date so many seconds ahead with "as": "date" */
   status(response, { status = 500, retry, as }) {
