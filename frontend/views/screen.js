@@ -135,6 +135,17 @@ function createLost() {
   return { dom: elt("section", {}, title, notice.dom), sync() {} };
 }
 
+/** Of the sources that want theirs to be seen. @type {Record<string, string>} */
+const LOGOS = { tmdb: "TMDB" };
+
+/** @param {Club["attributions"][number]} source */
+function credit({ provider, text, url }) {
+  const alt = LOGOS[provider] ?? null;
+  const logo = alt && elt("img", { src: `/logos/${provider}.svg`, alt, width: 24, height: 24 });
+  const words = url ? elt("a", { href: url, rel: "noopener noreferrer" }, text) : text;
+  return elt("p", { class: "credit" }, logo, elt("span", {}, words));
+}
+
 /** What the sources of plots and posters ask to be shown. @returns {View} */
 function createFooter() {
   const dom = elt("footer", { class: "footer" });
@@ -146,10 +157,7 @@ function createFooter() {
     attr(dom, "hidden", !club?.attributions.length || (open === null && trouble === null));
     if (club === shown) return;
     shown = club;
-    const lines = (club?.attributions ?? []).map(({ text, url }) =>
-      elt("p", {}, url ? elt("a", { href: url, rel: "noopener noreferrer" }, text) : text),
-    );
-    dom.replaceChildren(...lines);
+    dom.replaceChildren(...(club?.attributions ?? []).map(credit));
   }
 
   return { dom, sync };

@@ -46,6 +46,21 @@ scenario(
   },
 );
 
+const withTmdb = { MARQUEE_PROVIDERS: "demo tmdb", MARQUEE_TMDB_TOKEN: "none" };
+scenario(
+  "a source that wants its logo seen has it at the foot",
+  { server: { demo: false, env: withTmdb } },
+  async (world) => {
+    await world.enter();
+    await world.open();
+    const foot = world.page.getByRole("contentinfo");
+    await shows(foot.getByText(/^This product uses TMDB and the TMDB APIs but is not endorsed/));
+    const logos = foot.getByRole("img");
+    await becomes(() => logos.evaluateAll((all) => all.map((it) => it.naturalWidth > 0)), [true]);
+    assert.equal(await logos.getAttribute("alt"), "TMDB");
+  },
+);
+
 const closed = { demo: false, env: { MARQUEE_READ_ACCESS: "members" } };
 scenario(
   "a club that is closed to visitors shows its door",

@@ -76,6 +76,7 @@ for (const path of [
   "/views/vote.js",
   "/styles/card.css",
   "/favicon.svg",
+  "/logos/tmdb.svg",
   "/manifest.webmanifest",
   "/fonts/limelight-5.3.0-latin.woff2",
   "/proposals/7",
