@@ -56,6 +56,9 @@ export function wait(seconds) {
   return plural(Math.ceil(seconds / 60), "minute");
 }
 
+/** 0.978 → "97 %": it is all only when it is. @param {number} part */
+export const percent = (part) => `${Math.floor(part * 100)}\u00a0%`;
+
 /** 143000 → "143,000". @param {number} count */
 export const grouped = (count) => count.toLocaleString("en-GB");
 

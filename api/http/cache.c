@@ -1,11 +1,13 @@
 #include "http/handlers.h"
 
+#include <inttypes.h>
 #include <stdio.h>
 
 #include "catalog/cache.h"
 #include "catalog/open_films.h"
 #include "config.h"
 #include "http/body.h"
+#include "http/snapshot.h"
 
 /* ---- how the film data is ----------------------------------------------------------------------
  */
@@ -26,6 +28,25 @@ static void add_failing(struct jsonw *json, const struct film_failing *failing, 
     jsonw_object_end(json);
 }
 
+/* Of the films on all pages so far, those that were fresh; by hand is neither. */
+static void add_hit_rate(struct jsonw *json, struct call *call)
+{
+    struct snapshot_counts counts;
+    uint64_t shown = 0, thousandths;
+
+    snapshot_count(call->api->snapshots, &counts);
+    for (enum metadata_state state = 0; state < METADATA_STATES; state++)
+        shown += state == METADATA_MANUAL ? 0 : counts.films_shown[state];
+    if (shown == 0) {
+        jsonw_null(json, "hit_rate");
+        return;
+    }
+    thousandths = counts.films_shown[METADATA_FRESH] * 1000 / shown;
+    jsonw_raw(json, "hit_rate",
+              arena_printf(&call->arena, "%" PRIu64 ".%03" PRIu64, thousandths / 1000,
+                           thousandths % 1000));
+}
+
 enum fault cache_get(struct call *call, struct reply *reply, struct error *err)
 {
     struct film_failing failing[FILMS_FAILING_MAX];
@@ -40,6 +61,7 @@ enum fault cache_get(struct call *call, struct reply *reply, struct error *err)
     json = reply_json(reply, 200, CACHE_NEVER);
     jsonw_object(&json, NULL);
     cache_json_fields(&json, &summary, call->api->catalog);
+    add_hit_rate(&json, call);
     jsonw_array(&json, "films_failing");
     for (size_t i = 0; i < count; i++)
         add_failing(&json, &failing[i], call->now);

@@ -914,6 +914,11 @@ export interface components {
              *     built-in catalogue, which is never asked over the network.
              */
             providers: components["schemas"]["ProviderState"][];
+            /**
+             * @description Of the films on all pages of proposals since the server started, the part whose data was
+             *     fresh; those entered by hand do not count. Null while nothing was shown.
+             */
+            hit_rate: number | null;
             /** @description Films whose last try brought nothing, the worst first. */
             films_failing: components["schemas"]["FailingFilm"][];
         };
@@ -1641,6 +1646,7 @@ export interface operations {
                      *       "posters": 44,
                      *       "poster_bytes": 561782,
                      *       "providers": [],
+                     *       "hit_rate": 1,
                      *       "films_failing": []
                      *     }
                      */

@@ -1,6 +1,6 @@
 import { createNotice } from "../components/sheet.js";
 import { attr, elt, facts, keyed, line, on, text } from "../dom.js";
-import { age, bytes, clock, grouped, plural } from "../format.js";
+import { age, bytes, clock, grouped, percent, plural } from "../format.js";
 import { explain, lamp, sourceName, sourceState, titleOfFailing } from "../words.js";
 
 /**
@@ -46,9 +46,11 @@ export function createCacheView(verbs) {
 const title = () => elt("h1", { class: "page-title" }, "Film data");
 
 /** @param {FilmCache} cache */
-function leadOf({ films, oldest_at }) {
+function leadOf({ films, oldest_at, hit_rate }) {
   const all = `${plural(films, "film")} on this server.`;
-  return oldest_at ? `${all} The oldest data came ${age(oldest_at, Date.now())}.` : all;
+  const oldest = oldest_at ? ` The oldest data came ${age(oldest_at, Date.now())}.` : "";
+  const share = hit_rate === null ? "" : ` ${percent(hit_rate)} of what was shown was fresh.`;
+  return all + oldest + share;
 }
 
 /** @typedef {'fresh' | 'stale' | 'pending' | 'unknown' | 'manual' | 'failing'} Figure */

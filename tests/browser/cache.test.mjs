@@ -31,6 +31,7 @@ scenario("the cache says how each source and each failing film is", {}, async (w
   const source = (name) =>
     page.locator(".sources li").filter({ has: page.getByText(name, { exact: true }) });
   await shows(source("TMDB").getByText("Well, 2 under way, 14 waiting"));
+  await shows(page.getByText("97\u00a0% of what was shown was fresh."));
   await shows(source("Cinemeta, posters").getByText("Failing: 2 in a row"));
   await shows(source("Cinemeta, posters").getByText("Last error: https://images.metahub.space"));
   await shows(page.getByText(/^Pauses until \d\d:\d\d$/));

@@ -61,9 +61,34 @@ static void test_cache__tells_what_the_command_tells(void **state)
     assert_non_null(told);
     json_object_foreach(told, name, value) if (!json_equal(value, client_json(&club->http, name)))
         fail_msg("%s: %s", name, club->http.answer.body);
-    assert_int_equal(json_object_size(club->http.answer.json), json_object_size(told) + 1);
+    /* Besides, which films fail, and what pages were like. */
+    assert_int_equal(json_object_size(club->http.answer.json), json_object_size(told) + 2);
     json_decref(told);
     expect_text(&club->http, "providers.0.name", "imdbapi");
+}
+
+static double hit_rate(struct club *club)
+{
+    ask_cache(club);
+    return json_number_value(client_json(&club->http, "hit_rate"));
+}
+
+static void test_cache__says_how_much_of_what_was_shown_was_fresh(void **state)
+{
+    struct club *club = *state;
+
+    club_start(club);
+    ask_cache(club);
+    expect_null(&club->http, "hit_rate");
+    propose(club, 1, 1);
+    look(club);
+    wait_for(club, "fresh", true);
+    assert_true(hit_rate(club) > 0 && hit_rate(club) < 1);
+    club_stop(club);
+    club_start(club);
+    look(club);
+    look(club);
+    assert_true(hit_rate(club) == 1);
 }
 
 static void test_cache__names_the_failing_films_the_worst_first(void **state)
@@ -182,6 +207,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         OUTSIDE_TEST(test_cache__tells_what_the_command_tells),
+        OUTSIDE_TEST(test_cache__says_how_much_of_what_was_shown_was_fresh),
         OUTSIDE_TEST(test_cache__names_the_failing_films_the_worst_first),
         OUTSIDE_TEST(test_cache__one_film_is_asked_for_due_or_not),
         OUTSIDE_TEST(test_cache__all_that_is_old_or_missing_is_asked_for),

@@ -70,5 +70,6 @@ export const troubled = () => ({
   posters_wanted: 3,
   posters_refused: 1,
   providers: providers(),
+  hit_rate: 0.978,
   films_failing: [unknown(), metropolis(), long()],
 });
