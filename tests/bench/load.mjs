@@ -32,10 +32,10 @@ function read(said) {
   };
 }
 
-/** One reader of the page, see reader.mjs. */
-export async function readPage(url, token, seconds) {
+/** One reader of pages, see reader.mjs: for each, the ms to its first bytes. */
+export async function readPages(urls, token, seconds) {
   const reader = new URL("./reader.mjs", import.meta.url).pathname;
-  const words = ["--fifo", "10", process.execPath, reader, url, token, String(seconds)];
+  const words = ["--fifo", "10", process.execPath, reader, token, String(seconds), ...urls];
   const { stdout } = await promisify(execFile)("chrt", words);
   return JSON.parse(stdout);
 }
