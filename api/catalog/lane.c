@@ -95,6 +95,7 @@ int64_t lane_ended(struct lane *lane, enum lane_verdict verdict, int64_t retry_a
     if (ms > 0)
         lane_pause(lane, ms, reason, now);
     if (ms > 0 && !paused)
-        lane->brief = was_well && retry_after_s != 0 && ms <= lane->timing->brief_ms;
+        lane->brief = verdict == LANE_ASKED_TO_WAIT && was_well && retry_after_s != 0 &&
+                      ms <= lane->timing->brief_ms;
     return ms;
 }

@@ -96,9 +96,11 @@ static enum fault make_again(const struct jobs_on *on, struct patient *patient, 
     const struct maker *maker = catalog_maker(on->catalog);
     enum fault fault = maker_add_webp(maker, &patient->there, err);
 
+    if (fault == FAULT_NONE)
+        fault = store_poster_images_add(on->store, patient->id, patient->there.items,
+                                        patient->there.count, false, clock_now(), err);
     if (fault == FAULT_NONE && is_whole(patient))
-        return store_poster_images_add(on->store, patient->id, patient->there.items,
-                                       patient->there.count, false, clock_now(), err);
+        return FAULT_NONE;
     if (fault == FAULT_NONE || fault == FAULT_NOT_FOUND || fault == FAULT_INVALID)
         return store_poster_lost(on->store, patient->id, err);
     return fault;

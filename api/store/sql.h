@@ -186,7 +186,8 @@ X(FILMS_FAIL_POSTER, NONE,                                                      
   "UPDATE films SET poster_failures = poster_failures + 1, poster_try_at = $2, poster_error = $3"  \
   SQL_POSTER_WANTED_AT("$1"))                                                                      \
 X(POSTER_LOST, NONE,                                                                               \
-  "UPDATE films SET poster_settled_url = NULL, poster_try_at = 0 WHERE poster_id = $1")            \
+  "UPDATE films SET poster_settled_url = NULL, poster_try_at = 0"                                  \
+  " WHERE poster_id = $1 AND poster_error IS NULL")                                                \
 X(FILMS_LEAVE_POSTER, NONE,                                                                        \
   "UPDATE posters SET used_at = $2 WHERE id IN (SELECT poster_id FROM films" SQL_POSTER_WANTED_AT("$1") ")")\
 X(POSTERS_SUMMARY, NONE,                                                                           \

@@ -194,6 +194,18 @@ static void test_lane__a_pause_is_brief_until_a_longer_one_begins(void **state)
     assert_int_equal(turn(&lane, 4), LANE_PAUSED);
 }
 
+static void test_lane__failures_pause_it_and_never_briefly(void **state)
+{
+    struct lane lane = make_lane(1, 0);
+
+    (void)state;
+    lane_sent(&lane, 0);
+    for (int i = 1; i < timing.failures_max; i++)
+        lane_ended(&lane, LANE_FAILED, 1, "HTTP 500", 0);
+    assert_true(lane_ended(&lane, LANE_FAILED, 1, "HTTP 500", 0) > 0);
+    assert_int_equal(turn(&lane, 0), LANE_PAUSED);
+}
+
 static void test_lane__a_second_pause_in_a_row_is_not_brief(void **state)
 {
     struct lane lane = make_lane(1, 0);
@@ -252,6 +264,7 @@ int main(void)
         cmocka_unit_test(test_lane__one_goes_alone_after_a_pause),
         cmocka_unit_test(test_lane__retry_after_is_kept_within_bounds),
         cmocka_unit_test(test_lane__a_pause_is_brief_until_a_longer_one_begins),
+        cmocka_unit_test(test_lane__failures_pause_it_and_never_briefly),
         cmocka_unit_test(test_lane__a_second_pause_in_a_row_is_not_brief),
         cmocka_unit_test(test_lane__asked_to_wait_without_a_time_backs_off),
         cmocka_unit_test(test_lane__what_was_under_way_does_not_shorten_or_double_a_pause),

@@ -225,6 +225,11 @@ static void test_fetches__a_poster_is_wanted_until_it_is_kept(void **state)
     assert_int_equal(wanted(world, SEED_NOW + 9999, wants), 0);
     assert_ok(store_poster_lost(world->store, kept.kept.poster.id, &world->err), &world->err);
     assert_int_equal(wanted(world, SEED_NOW, wants), 1);
+    /* What came of it is not forgotten because somebody misses it again. */
+    save_poster(world, (struct poster_facts){
+                           .url = kept.url, .outcome = POSTER_REFUSED, .error = "It is no image."});
+    assert_ok(store_poster_lost(world->store, kept.kept.poster.id, &world->err), &world->err);
+    assert_int_equal(wanted(world, SEED_NOW + 9999, wants), 0);
 }
 
 static void test_fetches__a_refused_poster_is_remembered_by_its_address(void **state)
