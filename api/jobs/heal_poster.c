@@ -91,19 +91,28 @@ static bool is_whole(const struct patient *patient)
     return true;
 }
 
+/* Of what is there now, only what was just made is new. */
+static enum fault save_made(const struct jobs_on *on, const struct patient *patient, size_t known,
+                            struct error *err)
+{
+    const struct poster_images *there = &patient->there;
+
+    if (there->count == known)
+        return FAULT_NONE;
+    return store_poster_images_add(on->store, patient->id, there->items + known,
+                                   there->count - known, false, clock_now(), err);
+}
+
 static enum fault make_again(const struct jobs_on *on, struct patient *patient, struct error *err)
 {
-    const struct maker *maker = catalog_maker(on->catalog);
-    enum fault fault = maker_add_webp(maker, &patient->there, err);
+    size_t known = patient->there.count;
+    enum fault fault = maker_add_webp(catalog_maker(on->catalog), &patient->there, err);
 
-    if (fault == FAULT_NONE)
-        fault = store_poster_images_add(on->store, patient->id, patient->there.items,
-                                        patient->there.count, false, clock_now(), err);
-    if (fault == FAULT_NONE && is_whole(patient))
-        return FAULT_NONE;
-    if (fault == FAULT_NONE || fault == FAULT_NOT_FOUND || fault == FAULT_INVALID)
+    if (fault == FAULT_NOT_FOUND || fault == FAULT_INVALID)
         return store_poster_lost(on->store, patient->id, err);
-    return fault;
+    TRY(fault);
+    TRY(save_made(on, patient, known, err));
+    return is_whole(patient) ? FAULT_NONE : store_poster_lost(on->store, patient->id, err);
 }
 
 enum fault heal_poster(const struct jobs_on *on, const char *id, struct error *err)

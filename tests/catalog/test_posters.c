@@ -52,20 +52,25 @@ static const char *files_of(struct house *house, const char *id)
     return list;
 }
 
+static void lose_image(struct house *house, const struct poster_image *image)
+{
+    char name[POSTER_FILE_NAME_SIZE];
+
+    poster_file_name(image, name);
+    assert_int_equal(unlink(arena_printf(&house->world->arena, "%s/posters/posters/%.2s/%s",
+                                         house->world->folder, name, name)),
+                     0);
+}
+
 static void lose_from(struct house *house, const char *id, enum poster_format format, int64_t width)
 {
     struct poster_images images = images_of(house, id);
 
     for (size_t i = 0; i < images.count; i++) {
         const struct poster_image *image = &images.items[i];
-        char name[POSTER_FILE_NAME_SIZE];
 
-        if (image->format != format || image->width < width)
-            continue;
-        poster_file_name(image, name);
-        assert_int_equal(unlink(arena_printf(&house->world->arena, "%s/posters/posters/%.2s/%s",
-                                             house->world->folder, name, name)),
-                         0);
+        if (image->format == format && image->width >= width)
+            lose_image(house, image);
     }
 }
 
@@ -141,6 +146,46 @@ static void test_posters__pictures_are_made_again_of_what_came(void **state)
     heal(house, id);
     assert_string_equal(files_of(house, id), "185 webp, 342 webp, 500 webp, 500 original");
     assert_int_equal(downloads(), 1);
+}
+
+static bool can_read(struct house *house, const char *id, int64_t width)
+{
+    struct poster_image image;
+    struct blob *blob;
+
+    assert_ok(
+        poster_image_by_width(house->world->reader, id, width, false, &image, &house->world->err),
+        &house->world->err);
+    if (posters_read(house->posters, &image, &blob, &house->world->err) != FAULT_NONE)
+        return false;
+    blob_release(blob);
+    return true;
+}
+
+/* Upstream does not have it any more: what can be made of the rest is made, once, and the rest is
+ * asked for again no sooner than it says. */
+static void test_posters__what_is_left_is_made_the_most_of(void **state)
+{
+    struct house *house = *state;
+    const char *id = show_poster(house);
+    struct poster_image image;
+
+    lose(house, id, POSTER_ORIGINAL);
+    lose_from(house, id, POSTER_WEBP, 500);
+    assert_ok(
+        poster_image_by_width(house->world->reader, id, 185, false, &image, &house->world->err),
+        &house->world->err);
+    lose_image(house, &image);
+    upstream_script(&upstream,
+                    "{\"prefix\": \"/poster/\", \"then\": {\"do\": \"status\", \"status\": 404}}");
+    for (int i = 0; i < 3; i++) {
+        heal(house, id);
+        assert_int_equal(house_fetch_posters(house), FAULT_NONE);
+        assert_true(can_read(house, id, 185));
+        assert_true(can_read(house, id, 342));
+        assert_false(can_read(house, id, 500));
+    }
+    assert_int_equal(downloads(), 2);
 }
 
 static void test_posters__a_lost_avif_is_forgotten_and_made_again_later(void **state)
@@ -270,6 +315,7 @@ int main(void)
         HOUSE_TEST(test_posters__are_kept_as_they_came_and_in_each_width),
         HOUSE_TEST(test_posters__have_avif_in_the_end),
         HOUSE_TEST(test_posters__pictures_are_made_again_of_what_came),
+        HOUSE_TEST(test_posters__what_is_left_is_made_the_most_of),
         HOUSE_TEST(test_posters__a_lost_avif_is_forgotten_and_made_again_later),
         HOUSE_TEST(test_posters__of_which_nothing_is_left_are_downloaded_again),
         HOUSE_TEST(test_posters__of_which_only_narrow_ones_are_left_are_downloaded_again),
