@@ -57,7 +57,7 @@ export function wait(seconds) {
 }
 
 /** 0.978 → "97 %": it is all only when it is. @param {number} part */
-export const percent = (part) => `${Math.floor(part * 100)}\u00a0%`;
+export const percent = (part) => `${Math.floor(Math.round(part * 1000) / 10)}\u00a0%`;
 
 /** 143000 → "143,000". @param {number} count */
 export const grouped = (count) => count.toLocaleString("en-GB");

@@ -14,6 +14,7 @@ enum {
     MS = 1000, /* µs */
     SHOWN_SIZE = 100,
     SLOW_BYTES = 1024, /* a second */
+    CONNECTION_SECONDS = 60,
     STATUS_TOO_MANY = 429,
     STATUS_UNAVAILABLE = 503,
 };
@@ -159,6 +160,9 @@ static void open_easy(struct transfer *transfer)
     curl_easy_setopt(easy, CURLOPT_WRITEFUNCTION, take_bytes);
     curl_easy_setopt(easy, CURLOPT_WRITEDATA, transfer);
     curl_easy_setopt(easy, CURLOPT_HTTP_VERSION, (long)CURL_HTTP_VERSION_2TLS);
+    /* A connection of HTTP/2 on which nothing comes any more is kept after a time-out, and would be
+     * used again and again. */
+    curl_easy_setopt(easy, CURLOPT_MAXLIFETIME_CONN, (long)CONNECTION_SECONDS);
     curl_easy_setopt(easy, CURLOPT_ACCEPT_ENCODING, "gzip");
     curl_easy_setopt(easy, CURLOPT_USERAGENT, transfer->rules->user_agent);
 }

@@ -32,7 +32,7 @@ static void take_back(void *blob)
     blob_release(blob);
 }
 
-/* Its relatives call this very function, but for the one that takes several pieces. */
+/* Its relative with a context calls this very function; the one that takes pieces does not. */
 struct MHD_Response *
 MHD_create_response_from_buffer_with_free_callback(size_t size, void *buffer,
                                                    MHD_ContentReaderFreeCallback give_back)

@@ -1,8 +1,6 @@
 #include "jobs/jobs.h"
 
-#include "base/auto.h"
 #include "base/clock.h"
-#include "catalog/open_films.h"
 #include "domain/film.h"
 #include "jobs/refresh.h"
 
@@ -91,6 +89,13 @@ enum fault job_refresh_films(const struct jobs_on *on, struct error *err)
     return failed;
 }
 
+static enum fault want_all(const struct jobs_on *on, const struct film_want *wants, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        catalog_want_due(on->catalog, &wants[i], clock_now());
+    return FAULT_NONE;
+}
+
 enum fault job_want_pending(const struct jobs_on *on, struct error *err)
 {
     struct film_want wants[FILMS_BATCH];
@@ -101,26 +106,20 @@ enum fault job_want_pending(const struct jobs_on *on, struct error *err)
     TRY(store_reader(on->store, &db, err));
     fault = films_pending(db, clock_now(), wants, FILMS_BATCH, &count, err);
     store_reader_done(on->store, db);
-    TRY(fault);
-    for (size_t i = 0; i < count; i++)
-        catalog_want_due(on->catalog, &wants[i], clock_now());
-    return FAULT_NONE;
+    return fault == FAULT_NONE ? want_all(on, wants, count) : fault;
 }
 
+/* A few at a time: what members have just proposed is not to wait behind all of them. */
 enum fault job_want_old(const struct jobs_on *on, struct error *err)
 {
-    auto_arena struct arena arena = {0};
-    struct film_want *wants;
+    struct film_want wants[FILMS_BATCH];
+    int64_t now = clock_now();
     struct db *db;
     size_t count;
     enum fault fault;
 
     TRY(store_reader(on->store, &db, err));
-    fault = films_older(db, &arena, clock_now() - FILM_OLD_SECONDS, OPEN_FILMS_MAX, &wants, &count,
-                        err);
+    fault = films_old(db, now - FILM_OLD_SECONDS, now, wants, FILMS_BATCH, &count, err);
     store_reader_done(on->store, db);
-    TRY(fault);
-    for (size_t i = 0; i < count; i++)
-        catalog_want_due(on->catalog, &wants[i], clock_now());
-    return FAULT_NONE;
+    return fault == FAULT_NONE ? want_all(on, wants, count) : fault;
 }

@@ -33,6 +33,17 @@ enum fault films_pending(struct db *db, int64_t now, struct film_want *wants, si
     return read_wants(s, wants, count, err);
 }
 
+enum fault films_old(struct db *db, int64_t until, int64_t now, struct film_want *wants,
+                     size_t limit, size_t *count, struct error *err)
+{
+    auto_stmt struct stmt *s = db_stmt(db, SQL_FILMS_OLD);
+
+    stmt_int(s, until);
+    stmt_int(s, now);
+    stmt_int(s, (int64_t)limit);
+    return read_wants(s, wants, count, err);
+}
+
 enum fault films_older(struct db *db, struct arena *arena, int64_t until, size_t limit,
                        struct film_want **wants, size_t *count, struct error *err)
 {

@@ -147,6 +147,9 @@ X(FILM_SET_FAILED, PAGE,                                                        
 X(FILMS_PENDING, NONE,                                                                             \
   "SELECT id, imdb_id, failures, try_at FROM films"                                                \
   " WHERE imdb_id IS NOT NULL AND cached_at IS NULL AND try_at <= $1 ORDER BY try_at LIMIT $2")    \
+X(FILMS_OLD, NONE,                                                                                 \
+  "SELECT id, imdb_id, failures, try_at FROM films"                                                \
+  " WHERE imdb_id IS NOT NULL AND cached_at <= $1 AND try_at <= $2 ORDER BY cached_at LIMIT $3")   \
 X(FILMS_OLDER, NONE,                                                                               \
   "SELECT id, imdb_id, failures, try_at FROM films"                                                \
   " WHERE imdb_id IS NOT NULL AND coalesce(cached_at, 0) <= $1"                                    \

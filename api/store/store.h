@@ -195,6 +195,10 @@ struct film_want {
 /* Films without data that are due; at most `limit`, the longest waiting first. */
 enum fault films_pending(struct db *db, int64_t now, struct film_want *wants, size_t limit,
                          size_t *count, struct error *err);
+/* Films with data from `until` or before that are due, the oldest first. */
+enum fault films_old(struct db *db, int64_t until, int64_t now, struct film_want *wants,
+                     size_t limit, size_t *count, struct error *err);
+
 /* Films with an id whose data is from before `until`, or missing; the oldest first, among them
  * those that were tried in vain by their next try. So each has its turn, however few are taken at
  * once. */

@@ -112,6 +112,22 @@ static void test_saving__data_that_is_old_is_asked_for_though_nobody_looks(void 
     assert_int_equal(upstream_count(&upstream, "/titles/tt0000001"), 2);
 }
 
+static void test_saving__old_data_is_not_asked_for_before_its_time(void **state)
+{
+    struct house *house = *state;
+
+    seed_proposal(house->world, 1, 1);
+    house_want(house, 1);
+    assert_int_equal(house_look_up(house), FAULT_NONE);
+    clock_advance(FILM_OLD_SECONDS + HOUR);
+    upstream_script(&upstream, "{\"prefix\": \"/titles/\", \"then\": {\"do\": \"status\"}}");
+    for (int i = 0; i < 3; i++) {
+        assert_ok(job_want_old(&house->on, &house->world->err), &house->world->err);
+        assert_int_equal(house_look_up(house), FAULT_NONE);
+    }
+    assert_int_equal(upstream_count(&upstream, "/titles/tt0000001"), 2);
+}
+
 /* ---- posters ---------------------------------------------------------------------------------
  */
 
@@ -172,6 +188,7 @@ int main(void)
         HOUSE_TEST(test_saving__who_insists_has_it_asked_for),
         HOUSE_TEST(test_saving__what_the_provider_does_not_say_stays),
         HOUSE_TEST(test_saving__data_that_is_old_is_asked_for_though_nobody_looks),
+        HOUSE_TEST(test_saving__old_data_is_not_asked_for_before_its_time),
         HOUSE_TEST(test_saving__posters_that_are_not_saved_are_put_off),
         HOUSE_TEST(test_saving__films_with_one_poster_have_it_downloaded_once),
     };
