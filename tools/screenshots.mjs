@@ -82,7 +82,7 @@ async function take(browser, url, folder, { name, settings }) {
 const folder = mkdtempSync(join(tmpdir(), "marquee-screenshots-"));
 const demo = await startDemo();
 const browser = await chromium.launch({
-  executablePath: "/usr/bin/chromium-headless-shell",
+  executablePath: "/usr/bin/chromium",
   args: [
     "--no-sandbox",
     "--disable-gpu",

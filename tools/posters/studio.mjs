@@ -22,7 +22,7 @@ const fontFace = async ([family, file, weight, stretch]) => {
 /** A browser with the two faces loaded and a bare sheet to draw on. */
 export async function openStudio() {
   const browser = await chromium.launch({
-    executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium-headless-shell",
+    executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
     args: [
       "--no-sandbox",
       "--disable-gpu",

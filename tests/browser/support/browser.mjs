@@ -23,7 +23,7 @@ export const devices = {
 
 export const launch = () =>
   chromium.launch({
-    executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium-headless-shell",
+    executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
     args: ARGS,
     timeout: 60_000,
   });
