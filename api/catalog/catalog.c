@@ -228,8 +228,8 @@ void catalog_stop(struct catalog *catalog)
     stop_say(&catalog->stop);
 }
 
-bool catalog_keep_download(struct catalog *catalog, struct arena *arena,
-                           const struct download *download, int64_t now, struct poster_facts *facts)
+bool catalog_keep_download(struct catalog *catalog, struct arena *arena, struct download *download,
+                           int64_t now, struct poster_facts *facts)
 {
     const struct fetch_answer *answer = &download->answer;
     bool has_image = answer->outcome == FETCH_ANSWERED && answer->status == 200;
@@ -247,6 +247,8 @@ bool catalog_keep_download(struct catalog *catalog, struct arena *arena,
         fault = maker_keep(&catalog->maker, arena, answer->bytes, answer->size, &facts->kept, &err);
         /* It may have been cut short, which says nothing about the image. */
         if (fault != FAULT_NONE && stop_was_said(&catalog->stop))
+            return false;
+        if (fault == FAULT_INVALID && downloads_ask_again(catalog->downloads, download))
             return false;
         facts->error = arena_strdup(arena, err.detail);
     }

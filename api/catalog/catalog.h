@@ -71,10 +71,10 @@ struct downloads *catalog_downloads(struct catalog *catalog);
 const struct maker *catalog_maker(const struct catalog *catalog);
 
 /* Makes a poster of a downloaded image and keeps it; what came of it, in the arena. Takes seconds
- * for a large one. False: there was a stop, and nothing came of it. */
-bool catalog_keep_download(struct catalog *catalog, struct arena *arena,
-                           const struct download *download, int64_t now,
-                           struct poster_facts *facts);
+ * for a large one. False: nothing came of it, and it is not the caller's any more: there was a
+ * stop, or a larger copy was refused and its address is asked instead. */
+bool catalog_keep_download(struct catalog *catalog, struct arena *arena, struct download *download,
+                           int64_t now, struct poster_facts *facts);
 
 /* No more posters are made, and the one that is being made is given up. Any thread. */
 void catalog_stop(struct catalog *catalog);

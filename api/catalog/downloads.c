@@ -125,13 +125,27 @@ static bool looks_like_image(const char *bytes, size_t size)
 
 static void ask(struct slot *slot, const char *url);
 
+static void ask_for_itself(struct slot *slot)
+{
+    fetch_answer_release(&slot->download.answer);
+    slot->larger = false;
+    ask(slot, slot->download.url);
+}
+
 /* There is no such copy, or none for us; that somebody asks too often says nothing about it. */
 static bool is_missing(const struct fetch_answer *answer)
 {
-    if (answer->outcome == FETCH_TOO_LARGE)
+    switch (answer->outcome) {
+    case FETCH_REFUSED:
+    case FETCH_TOO_LARGE:
         return true;
-    return answer->outcome == FETCH_ANSWERED && answer->status >= 400 && answer->status < 500 &&
-           answer->status != 429;
+    case FETCH_FAILED: /* with a status: something else came */
+        return answer->status != 0;
+    case FETCH_ANSWERED:
+        return answer->status >= 400 && answer->status < 500 && answer->status != 429;
+    default:
+        return false;
+    }
 }
 
 /* On the fetch thread. */
@@ -140,13 +154,11 @@ static void take_answer(void *context, struct fetch_answer *answer)
     struct slot *slot = context;
     struct downloads *downloads = slot->owner;
 
+    slot->download.answer = *answer;
     if (slot->larger && is_missing(answer)) {
-        fetch_answer_release(answer);
-        slot->larger = false;
-        ask(slot, slot->download.url);
+        ask_for_itself(slot);
         return;
     }
-    slot->download.answer = *answer;
     pthread_mutex_lock(&downloads->lock);
     slot->place = PLACE_ARRIVED;
     pthread_mutex_unlock(&downloads->lock);
@@ -159,7 +171,8 @@ static void ask(struct slot *slot, const char *url)
                                           .url = url,
                                           .bytes_max = IMAGE_BYTES_MAX,
                                           .timeout_ms = TIMEOUT_MS,
-                                          .check = looks_like_image};
+                                          .check = looks_like_image,
+                                          .a_guess = slot->larger};
 
     fetch_start(slot->owner->sources->fetch, &request, take_answer, slot);
 }
@@ -194,6 +207,19 @@ struct download *downloads_take(struct downloads *downloads)
     }
     pthread_mutex_unlock(&downloads->lock);
     return taken;
+}
+
+bool downloads_ask_again(struct downloads *downloads, struct download *download)
+{
+    struct slot *slot = (struct slot *)download;
+
+    if (!slot->larger)
+        return false;
+    pthread_mutex_lock(&downloads->lock);
+    slot->place = PLACE_ASKED;
+    pthread_mutex_unlock(&downloads->lock);
+    ask_for_itself(slot);
+    return true;
 }
 
 /* With the lock held. Those that fail during a pause were under way before it: they count once. */

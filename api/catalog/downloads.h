@@ -25,7 +25,7 @@ size_t downloads_count(struct downloads *downloads);
 
 /* ---- for the jobs -------------------------------------------------------------------------- */
 
-/* A larger copy is asked for where there may be one, and the address itself if there is none. Does
+/* A larger copy is asked for where there may be one, and the address itself if none comes. Does
  * nothing when DOWNLOADS_MAX are open, or one from there is; nor for a while after what came
  * of one could not be saved: all would be asked for again. */
 void downloads_start(struct downloads *downloads, const struct poster_want *want, int64_t now);
@@ -41,5 +41,8 @@ struct download {
 struct download *downloads_take(struct downloads *downloads);
 void downloads_done(struct downloads *downloads, struct download *download, bool saved,
                     int64_t now);
+/* In place of downloads_done, when the image is refused: true if it was a larger copy, and its
+ * address is asked now. It is given out again when that has answered. */
+bool downloads_ask_again(struct downloads *downloads, struct download *download);
 
 #endif

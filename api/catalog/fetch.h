@@ -123,6 +123,8 @@ struct fetch_request {
                                    scheme, host and port: a redirect elsewhere goes without */
     size_t bytes_max;           /* of the body, unpacked */
     bool never_large;           /* more is the provider's trouble, not one of what was asked for */
+    bool a_guess;               /* nobody says that it is there: what `check` does not pass is no
+                                   trouble of the provider's */
     int timeout_ms;             /* from being sent to the last byte, redirects included */
     bool urgent;                /* somebody waits: it goes before the others of its lane, and
                                    timeout_ms counts from fetch_start on */
@@ -136,7 +138,7 @@ struct fetch_request {
 
 struct fetch_answer {
     enum fetch_outcome outcome;
-    int status;  /* 0: no answer */
+    int status;  /* 0: no answer. That of one which did not pass the check, too */
     char *bytes; /* of an answer, with a NUL behind them; NULL otherwise */
     size_t size;
     int64_t retry_ms; /* FETCH_PAUSED: how long to wait before another try */

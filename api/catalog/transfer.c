@@ -47,6 +47,7 @@ struct transfer *transfer_open(const struct fetch_rules *rules, const struct fet
     transfer->lane = request->lane;
     transfer->urgent = request->urgent;
     transfer->never_large = request->never_large;
+    transfer->a_guess = request->a_guess;
     transfer->timeout_ms = request->timeout_ms;
     transfer->check = request->check;
     transfer->unwanted = request->unwanted;
@@ -247,13 +248,13 @@ static void answer(struct transfer *transfer, long status)
     struct fetch_answer *answer = &transfer->answer;
     char what[32];
 
+    answer->status = (int)status;
     if (status / 100 == 2 && transfer->check != NULL &&
         !transfer->check(transfer->body.bytes, transfer->body.length)) {
         transfer_answer(transfer, FETCH_FAILED, "not what was asked for");
         return;
     }
     answer->outcome = FETCH_ANSWERED;
-    answer->status = (int)status;
     answer->bytes = strbuf_take(&transfer->body, &answer->size);
     snprintf(what, sizeof(what), "HTTP %ld", status);
     if (status >= 400)
@@ -284,6 +285,8 @@ enum lane_verdict transfer_verdict(const struct transfer *transfer)
 {
     const struct fetch_answer *answer = &transfer->answer;
 
+    if (answer->outcome == FETCH_FAILED && answer->status != 0 && transfer->a_guess)
+        return LANE_NOTHING;
     if (answer->outcome == FETCH_FAILED ||
         (answer->outcome == FETCH_TOO_LARGE && transfer->never_large))
         return LANE_FAILED;

@@ -16,7 +16,7 @@ struct transfer {
     TAILQ_ENTRY(transfer) entry; /* of the engine's list that it is in */
     const struct fetch_rules *rules;
     size_t lane;
-    bool urgent, never_large;
+    bool urgent, never_large, a_guess;
     int timeout_ms;
     int64_t deadline; /* monotonic µs; 0: the time has not begun */
     bool (*check)(const char *bytes, size_t size);

@@ -33,9 +33,9 @@ enum fault job_keep_posters(const struct jobs_on *on, struct error *err)
         struct poster_facts facts;
         enum fault fault;
 
-        /* The database still wants it: the next start downloads it again. */
+        /* At a stop the database still wants it, and the next start downloads it again. */
         if (!catalog_keep_download(on->catalog, &arena, download, clock_now(), &facts))
-            break;
+            continue;
         fault = store_poster_save(on->store, &facts, clock_now(), err);
         failed = fault != FAULT_NONE ? fault : failed;
         downloads_done(downloads, download, fault == FAULT_NONE, clock_now());

@@ -284,6 +284,54 @@ static void test_posters__the_address_is_asked_where_there_is_no_larger_copy(voi
     }
 }
 
+/* Whatever comes in its place, and however often: the address is asked, and has the poster. */
+static void test_posters__the_address_is_asked_where_no_larger_copy_comes(void **state)
+{
+    static const char *const others[] = {
+        "image\", \"kind\": \"html",
+        "image\", \"kind\": \"empty",
+        "waf",
+        "image\", \"kind\": \"gif",
+        "image\", \"kind\": \"cut",
+        "huge",
+        "redirect\", \"location\": \"https://not.listed.example/",
+    };
+    struct house *house = *state;
+
+    for (size_t i = 0; i < COUNT_OF(others); i++) {
+        char script[160];
+
+        snprintf(script, sizeof(script),
+                 "{\"prefix\": \"/poster/large/\", \"then\": {\"do\": \"%s\"}}", others[i]);
+        upstream_script(&upstream, script);
+        if (i == 0)
+            show_poster(house);
+        else
+            heal_all(house);
+        assert_int_equal(larger_downloads(), (int)i + 1);
+        assert_int_equal(downloads(), (int)i + 1);
+        assert_string_equal(files_of(house, house_film(house, 1).poster.id),
+                            "185 webp, 342 webp, 500 webp, 500 original");
+    }
+}
+
+/* More than a lane takes for trouble, all at once. */
+static void test_posters__larger_copies_that_do_not_come_are_no_trouble(void **state)
+{
+    enum { FILMS = 8 };
+    struct house *house = *state;
+
+    upstream_script(&upstream, "{\"prefix\": \"/poster/large/\", \"then\": {\"do\": \"waf\"}}");
+    for (int film = 1; film <= FILMS; film++) {
+        seed_proposal(house->world, 1, film);
+        house_want(house, film);
+    }
+    assert_int_equal(house_look_up(house), FAULT_NONE);
+    assert_int_equal(house_fetch_posters(house), FAULT_NONE);
+    for (int film = 1; film <= FILMS; film++)
+        assert_non_null(house_film(house, film).poster.id);
+}
+
 static void test_posters__a_larger_copy_is_asked_alone(void **state)
 {
     struct house *house = *state;
@@ -321,6 +369,8 @@ int main(void)
         HOUSE_TEST(test_posters__of_which_only_narrow_ones_are_left_are_downloaded_again),
         HOUSE_TEST(test_posters__with_one_picture_get_the_others),
         LARGER_TEST(test_posters__the_address_is_asked_where_there_is_no_larger_copy),
+        LARGER_TEST(test_posters__the_address_is_asked_where_no_larger_copy_comes),
+        LARGER_TEST(test_posters__larger_copies_that_do_not_come_are_no_trouble),
         LARGER_TEST(test_posters__a_larger_copy_is_asked_alone),
         LARGER_TEST(test_posters__trouble_with_a_larger_copy_is_trouble),
     };
