@@ -134,15 +134,16 @@ enum fault posters_wanted(struct db *db, struct arena *arena, int64_t now,
     }
 }
 
-enum fault poster_unfinished(struct db *db, char id[POSTER_ID_SIZE], struct error *err)
+enum fault poster_unfinished(struct db *db, size_t skip, char id[POSTER_ID_SIZE],
+                             struct error *err)
 {
-    auto_stmt struct stmt *s = db_stmt(db, SQL_POSTERS_UNFINISHED);
+    auto_stmt struct stmt *s = db_stmt(db, SQL_POSTER_UNFINISHED);
     bool row;
 
-    stmt_int(s, 1);
+    stmt_int(s, (int64_t)skip);
     TRY(stmt_row(s, &row, err));
     if (!row)
-        return error_set(err, FAULT_NOT_FOUND, "All posters are finished.");
+        return error_set(err, FAULT_NOT_FOUND, "No other poster is unfinished.");
     snprintf(id, POSTER_ID_SIZE, "%s", stmt_col_text(s, 0));
     return FAULT_NONE;
 }

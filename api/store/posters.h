@@ -75,8 +75,10 @@ enum fault poster_images_all(struct db *db, poster_image_visit visit, void *cont
 /* Some poster has a file of that hash. */
 enum fault poster_file_is_known(struct db *db, const char *hash, bool *known, struct error *err);
 
-/* The oldest poster of which not everything was made yet; FAULT_NOT_FOUND: there is none. */
-enum fault poster_unfinished(struct db *db, char id[POSTER_ID_SIZE], struct error *err);
+/* The oldest poster of which not everything was made yet, but for `skip` that are older;
+ * FAULT_NOT_FOUND: there is none. */
+enum fault poster_unfinished(struct db *db, size_t skip, char id[POSTER_ID_SIZE],
+                             struct error *err);
 /* More pictures of a poster. `finished`: they were the last. */
 enum fault store_poster_images_add(struct store *store, const char *id,
                                    const struct poster_image *images, size_t count, bool finished,

@@ -210,8 +210,8 @@ X(POSTER_BY_ID, NONE, "SELECT" SQL_POSTER_COLUMNS "FROM posters i WHERE i.id = $
 X(POSTERS_PRUNE, NONE,                                                                             \
   "DELETE FROM posters WHERE id IN (SELECT i.id FROM posters i WHERE i.used_at < $1"               \
   " AND NOT EXISTS (SELECT 1 FROM films WHERE poster_id = i.id) LIMIT $2)")                        \
-X(POSTERS_UNFINISHED, NONE,                                                                        \
-  "SELECT id FROM posters WHERE finished_at IS NULL ORDER BY created_at LIMIT $1")                 \
+X(POSTER_UNFINISHED, NONE,                                                                         \
+  "SELECT id FROM posters WHERE finished_at IS NULL ORDER BY created_at LIMIT 1 OFFSET $1")        \
 X(POSTER_FINISH, NONE, "UPDATE posters SET finished_at = $2 WHERE id = $1")                        \
 /* To a day, so that what is looked at all day is written once. */                               \
 X(POSTER_USE, NONE,                                                                                \

@@ -52,14 +52,23 @@ static const char *files_of(struct house *house, const char *id)
     return list;
 }
 
-static void lose_image(struct house *house, const struct poster_image *image)
+static int64_t unfinished(struct house *house)
+{
+    return world_number(house->world, "SELECT count(*) FROM posters WHERE finished_at IS NULL");
+}
+
+static const char *path_of(struct house *house, const struct poster_image *image)
 {
     char name[POSTER_FILE_NAME_SIZE];
 
     poster_file_name(image, name);
-    assert_int_equal(unlink(arena_printf(&house->world->arena, "%s/posters/posters/%.2s/%s",
-                                         house->world->folder, name, name)),
-                     0);
+    return arena_printf(&house->world->arena, "%s/posters/posters/%.2s/%s", house->world->folder,
+                        name, name);
+}
+
+static void lose_image(struct house *house, const struct poster_image *image)
+{
+    assert_int_equal(unlink(path_of(house, image)), 0);
 }
 
 static void lose_from(struct house *house, const char *id, enum poster_format format, int64_t width)
@@ -71,6 +80,19 @@ static void lose_from(struct house *house, const char *id, enum poster_format fo
 
         if (image->format == format && image->width >= width)
             lose_image(house, image);
+    }
+}
+
+/* A link to itself: it can neither be read nor said to be gone. */
+static void make_unreadable(struct house *house, const char *id)
+{
+    struct poster_images images = images_of(house, id);
+
+    for (size_t i = 0; i < images.count; i++) {
+        const char *path = path_of(house, &images.items[i]);
+
+        lose_image(house, &images.items[i]);
+        assert_int_equal(symlink(path, path), 0);
     }
 }
 
@@ -118,13 +140,11 @@ static void test_posters__have_avif_in_the_end(void **state)
     struct house *house = *state;
     const char *id = show_poster(house);
     struct poster_image image;
-    char none[POSTER_ID_SIZE];
 
     finish(house);
     assert_string_equal(files_of(house, id),
                         "185 webp, 185 avif, 342 webp, 342 avif, 500 webp, 500 original, 500 avif");
-    assert_fault(FAULT_NOT_FOUND, poster_unfinished(house->world->reader, none, &house->world->err),
-                 &house->world->err);
+    assert_int_equal(unfinished(house), 0);
     assert_ok(
         poster_image_by_width(house->world->reader, id, 342, true, &image, &house->world->err),
         &house->world->err);
@@ -135,6 +155,42 @@ static void test_posters__have_avif_in_the_end(void **state)
     assert_int_equal(image.format, POSTER_WEBP);
     assert_int_equal(world_number(house->world, "SELECT sum(bytes) FROM poster_images"),
                      world_number(house->world, "SELECT bytes FROM posters"));
+}
+
+/* It is the first, run after run. */
+static void test_posters__one_that_cannot_be_finished_stops_no_other(void **state)
+{
+    struct house *house = *state;
+    struct world *world = house->world;
+
+    make_unreadable(house, show_poster(house));
+    seed_proposal(world, 1, 2);
+    house_want(house, 2);
+    assert_int_equal(house_look_up(house), FAULT_NONE);
+    assert_int_equal(house_fetch_posters(house), FAULT_NONE);
+    assert_ok(world_run(world, "UPDATE posters SET created_at = created_at - 60"
+                               " WHERE id = (SELECT poster_id FROM films WHERE id = 1)"),
+              &world->err);
+    for (int i = 0; i < 2; i++) {
+        finish(house);
+        assert_int_equal(unfinished(house), 1);
+        assert_int_equal(images_of(house, house_film(house, 2).poster.id).count, 7);
+    }
+}
+
+static void test_posters__whose_original_is_lost_are_finished_from_the_rest(void **state)
+{
+    struct house *house = *state;
+    const char *id = show_poster(house);
+
+    lose(house, id, POSTER_ORIGINAL);
+    finish(house);
+    assert_int_equal(house_fetch_posters(house), FAULT_NONE);
+    assert_string_equal(files_of(house, id), "185 webp, 342 webp, 500 webp");
+    finish(house);
+    assert_string_equal(files_of(house, id),
+                        "185 webp, 185 avif, 342 webp, 342 avif, 500 webp, 500 avif");
+    assert_int_equal(downloads(), 1);
 }
 
 static void test_posters__pictures_are_made_again_of_what_came(void **state)
@@ -362,6 +418,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         HOUSE_TEST(test_posters__are_kept_as_they_came_and_in_each_width),
         HOUSE_TEST(test_posters__have_avif_in_the_end),
+        HOUSE_TEST(test_posters__one_that_cannot_be_finished_stops_no_other),
+        HOUSE_TEST(test_posters__whose_original_is_lost_are_finished_from_the_rest),
         HOUSE_TEST(test_posters__pictures_are_made_again_of_what_came),
         HOUSE_TEST(test_posters__what_is_left_is_made_the_most_of),
         HOUSE_TEST(test_posters__a_lost_avif_is_forgotten_and_made_again_later),

@@ -37,7 +37,7 @@ static const struct {
     {SQL_FILMS_FAILING, "SCAN f", "what the host is to look at; rarely asked, by admins"},
     {SQL_POSTERS_SUMMARY, "SCAN poster", "the cache in numbers, for the host"},
     {SQL_FILMS_LEAVE_POSTER, WANTED_POSTERS},
-    {SQL_POSTERS_UNFINISHED, "SCAN posters USING INDEX posters_unfinished", "just the unfinished"},
+    {SQL_POSTER_UNFINISHED, "SCAN posters USING INDEX posters_unfinished", "just the unfinished"},
     {SQL_POSTER_SPARE, "SCAN i USING INDEX posters_by_use", "ends at the first that is spare"},
     {SQL_POSTER_SPARE_ORIGINAL, "SCAN i USING INDEX posters_by_use", "ends at the first"},
     {SQL_POSTER_IMAGES_ALL, "SCAN poster_images", "`marquee check` looks at each file"},
