@@ -272,14 +272,25 @@ bool catalog_take_lost(struct catalog *catalog, char id[POSTER_ID_SIZE])
     return taken;
 }
 
-enum fault catalog_keep_builtin(struct catalog *catalog, const char *imdb_id, struct error *err)
+static bool is_named(const struct builtin_poster *built_in, const char *poster_id)
+{
+    char id[POSTER_ID_SIZE];
+
+    if (built_in->bytes == NULL)
+        return false;
+    posters_hash(built_in->bytes, built_in->size, id);
+    return strcmp(id, poster_id) == 0;
+}
+
+enum fault catalog_keep_builtin(struct catalog *catalog, const char *imdb_id, const char *poster_id,
+                                struct error *err)
 {
     const struct provider_film *film = catalog_peek(catalog, imdb_id);
     auto_arena struct arena arena = {0};
     struct kept_poster kept;
 
-    if (film == NULL || film->poster.bytes == NULL)
-        return error_set(err, FAULT_NOT_FOUND, "%s has no built-in poster.", imdb_id);
+    if (film == NULL || !is_named(&film->poster, poster_id))
+        return error_set(err, FAULT_NOT_FOUND, "That poster of %s is not built in.", imdb_id);
     return keep_builtin(catalog, &arena, &film->poster, &kept, err);
 }
 

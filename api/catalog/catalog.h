@@ -81,8 +81,9 @@ void catalog_stop(struct catalog *catalog);
 
 /* The next poster whose file is lost; false: there is none. */
 bool catalog_take_lost(struct catalog *catalog, char id[POSTER_ID_SIZE]);
-/* Keeps a built-in film's poster again; FAULT_NOT_FOUND: it has none. */
-enum fault catalog_keep_builtin(struct catalog *catalog, const char *imdb_id, struct error *err);
+/* Keeps a built-in film's poster again. FAULT_NOT_FOUND: it has none, or one with another id. */
+enum fault catalog_keep_builtin(struct catalog *catalog, const char *imdb_id, const char *poster_id,
+                                struct error *err);
 
 /* Looks up a film of the built-in catalogue at once: for the demo. */
 enum fault catalog_builtin(struct catalog *catalog, struct arena *arena, int64_t film_id,

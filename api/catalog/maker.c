@@ -16,8 +16,8 @@ static enum fault keep(const struct maker *maker, enum poster_format format,
 static enum fault keep_all(const struct maker *maker, const struct renditions *made,
                            struct kept_poster *kept, struct error *err)
 {
-    for (size_t i = 0; i < made->count; i++)
-        TRY(keep(maker, POSTER_WEBP, &made->items[i], &kept->images[kept->count++], err));
+    for (size_t i = 0; i < made->count; i++, kept->count++)
+        TRY(keep(maker, POSTER_WEBP, &made->items[i], &kept->images[kept->count], err));
     return FAULT_NONE;
 }
 
@@ -87,9 +87,12 @@ static enum fault add_made(const struct maker *maker, enum poster_format format,
                            const struct renditions *made, struct poster_images *images,
                            struct error *err)
 {
-    for (size_t i = 0; i < made->count && images->count < POSTER_IMAGES_MAX; i++)
-        if (is_worth_keeping(images, format, &made->items[i]))
-            TRY(keep(maker, format, &made->items[i], &images->items[images->count++], err));
+    for (size_t i = 0; i < made->count && images->count < POSTER_IMAGES_MAX; i++) {
+        if (!is_worth_keeping(images, format, &made->items[i]))
+            continue;
+        TRY(keep(maker, format, &made->items[i], &images->items[images->count], err));
+        images->count++;
+    }
     return FAULT_NONE;
 }
 

@@ -1,7 +1,7 @@
 /*
  * Makes the pictures of posters (catalog/image.h) and keeps their files (catalog/posters.h). Any
- * thread; blocks for tenths of a second, or until `stop` is said: then what fails with
- * FAULT_INTERNAL says nothing. Rows in the database are the caller's.
+ * thread; blocks as image_make does, or until `stop` is said: then what fails with FAULT_INTERNAL
+ * says nothing. Rows in the database are the caller's.
  */
 #ifndef MARQUEE_CATALOG_MAKER_H
 #define MARQUEE_CATALOG_MAKER_H
@@ -34,7 +34,8 @@ struct poster_images {
  * there. FAULT_NOT_FOUND: there is none. */
 enum fault maker_add_webp(const struct maker *maker, struct poster_images *images,
                           struct error *err);
-/* Adds AVIF of the widths that have WebP, where it is smaller. The same faults. */
+/* Adds AVIF of the widths that have WebP, where it is smaller. The same faults. After any of them
+ * what was added is there. */
 enum fault maker_add_avif(const struct maker *maker, struct poster_images *images,
                           struct error *err);
 

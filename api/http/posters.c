@@ -81,21 +81,34 @@ enum fault posters_get(struct call *call, struct reply *reply, struct error *err
 }
 
 /* A file that is lost heals by itself: the page asks for it again. */
-static enum fault read_image(struct call *call, const struct poster_request *request,
-                             enum poster_format *format, struct blob **blob, struct error *err)
+static enum fault read_kept(struct call *call, const struct poster_request *request,
+                            struct poster_image *image, struct blob **blob, struct error *err)
 {
-    struct poster_image image;
     enum fault fault;
     struct db *db;
 
     TRY(call_db(call, &db, err));
-    TRY(poster_image_by_width(db, request->id, request->width, request->avif, &image, err));
-    fault = posters_read(call->api->posters, &image, blob, err);
+    TRY(poster_image_by_width(db, request->id, request->width, request->avif, image, err));
+    fault = posters_read(call->api->posters, image, blob, err);
     if (fault == FAULT_NOT_FOUND)
         catalog_poster_lost(call->api->catalog, request->id);
+    return fault;
+}
+
+/* Whoever would have liked an AVIF that does not come gets the WebP. */
+static enum fault read_image(struct call *call, struct poster_request request,
+                             enum poster_format *format, struct blob **blob, struct error *err)
+{
+    struct poster_image image = {.format = POSTER_WEBP};
+    enum fault fault = read_kept(call, &request, &image, blob, err);
+
+    if (fault != FAULT_NONE && image.format == POSTER_AVIF) {
+        request.avif = false;
+        fault = read_kept(call, &request, &image, blob, err);
+    }
     TRY(fault);
     *format = image.format;
-    poster_memory_add(call->api->poster_memory, request, *format, *blob);
+    poster_memory_add(call->api->poster_memory, &request, *format, *blob);
     return FAULT_NONE;
 }
 
@@ -111,7 +124,7 @@ enum fault posters_image(struct call *call, struct reply *reply, struct error *e
         return error_set(err, FAULT_NOT_FOUND, "Posters have widths of 185, 342, 500 or 780.");
     blob = poster_memory_recall(call->api->poster_memory, &request, &format);
     if (blob == NULL)
-        TRY(read_image(call, &request, &format, &blob, err));
+        TRY(read_image(call, request, &format, &blob, err));
     /* The address names the content: it may be kept for ever. */
     reply_blob(reply, blob, poster_media_type(format),
                call->api->config->read_public ? "public, max-age=31536000, immutable"

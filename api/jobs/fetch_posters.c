@@ -1,6 +1,7 @@
 #include "jobs/heal_poster.h"
 
 #include "base/clock.h"
+#include "base/log.h"
 #include "catalog/catalog.h"
 
 static enum fault start_wanted(const struct jobs_on *on, struct error *err)
@@ -43,14 +44,20 @@ enum fault job_keep_posters(const struct jobs_on *on, struct error *err)
     return failed;
 }
 
+/* One that cannot be healed stands in nobody's way: whoever asks for it says so again. */
+static void heal_lost(const struct jobs_on *on, struct error *err)
+{
+    const struct stop *stop = catalog_maker(on->catalog)->stop;
+    char id[POSTER_ID_SIZE];
+
+    while (!stop_was_said(stop) && catalog_take_lost(on->catalog, id))
+        if (heal_poster(on, id, err) != FAULT_NONE && !stop_was_said(stop))
+            log_line(LOG_WARN, "poster %s is not healed: %s", id, err->detail);
+}
+
 enum fault job_fetch_posters(const struct jobs_on *on, struct error *err)
 {
-    char id[POSTER_ID_SIZE];
-    enum fault fault = FAULT_NONE;
-
-    while (fault == FAULT_NONE && catalog_take_lost(on->catalog, id))
-        fault = heal_poster(on, id, err);
-    TRY(fault);
+    heal_lost(on, err);
     TRY(job_keep_posters(on, err));
     return start_wanted(on, err);
 }

@@ -53,7 +53,7 @@ static enum fault keep_builtin(const struct jobs_on *on, const struct patient *p
 
     for (size_t i = 0; i < patient->film_count && fault == FAULT_NOT_FOUND; i++)
         if (patient->films[i].imdb_id != NULL)
-            fault = catalog_keep_builtin(on->catalog, patient->films[i].imdb_id, err);
+            fault = catalog_keep_builtin(on->catalog, patient->films[i].imdb_id, patient->id, err);
     return fault;
 }
 

@@ -134,8 +134,7 @@ enum fault posters_wanted(struct db *db, struct arena *arena, int64_t now,
     }
 }
 
-enum fault poster_unfinished(struct db *db, size_t skip, char id[POSTER_ID_SIZE],
-                             struct error *err)
+enum fault poster_unfinished(struct db *db, size_t skip, char id[POSTER_ID_SIZE], struct error *err)
 {
     auto_stmt struct stmt *s = db_stmt(db, SQL_POSTER_UNFINISHED);
     bool row;
@@ -179,17 +178,24 @@ enum fault poster_statement(struct db *db, enum sql name, const char *id, struct
     return stmt_run(s, err);
 }
 
-static enum fault add_images(struct db *db, void *context, struct error *err)
+/* Its images are others now. */
+static enum fault note_change(struct db *db, const char *id, int64_t finished_at, struct error *err)
 {
     auto_stmt struct stmt *finish = db_stmt(db, SQL_POSTER_FINISH);
+
+    TRY(poster_statement(db, SQL_POSTER_COUNT_BYTES, id, err));
+    stmt_text(finish, id);
+    stmt_int_or_null(finish, finished_at);
+    return stmt_run(finish, err);
+}
+
+static enum fault add_images(struct db *db, void *context, struct error *err)
+{
     const struct images_unit *unit = context;
 
     for (size_t i = 0; i < unit->count; i++)
         TRY(save_image(db, unit->id, &unit->images[i], err));
-    TRY(poster_statement(db, SQL_POSTER_COUNT_BYTES, unit->id, err));
-    stmt_text(finish, unit->id);
-    stmt_int_or_null(finish, unit->finished_at);
-    return stmt_run(finish, err);
+    return note_change(db, unit->id, unit->finished_at, err);
 }
 
 enum fault poster_save(struct db *db, const struct kept_poster *kept, int64_t now,
@@ -286,7 +292,7 @@ static enum fault remove_image(struct db *db, void *context, struct error *err)
     stmt_text(s, poster_format_name(unit->images->format));
     stmt_int(s, unit->images->width);
     TRY(stmt_run(s, err));
-    return add_images(db, &(struct images_unit){.id = unit->id}, err);
+    return note_change(db, unit->id, 0, err);
 }
 
 enum fault store_poster_image_remove(struct store *store, const char *id,

@@ -269,6 +269,38 @@ static void test_posters__of_which_nothing_is_left_are_downloaded_again(void **s
     assert_string_equal(files_of(house, id), "185 webp, 342 webp, 500 webp, 500 original");
 }
 
+/* Nobody can say what has become of its files. */
+static void test_posters__one_that_cannot_be_healed_stops_no_other(void **state)
+{
+    struct house *house = *state;
+    const char *id = show_poster(house);
+
+    make_unreadable(house, id);
+    seed_proposal(house->world, 1, 2);
+    house_want(house, 2);
+    assert_int_equal(house_look_up(house), FAULT_NONE);
+    heal(house, id);
+    assert_non_null(house_film(house, 2).poster.id);
+}
+
+/* The built-in catalogue has a poster of that film, too: another one. */
+static void test_posters__of_others_are_not_healed_with_built_in_ones(void **state)
+{
+    struct house *house = *state;
+    const char *id;
+
+    seed_proposal(house->world, 1, 1);
+    assert_ok(world_run(house->world, "UPDATE films SET imdb_id = 'tt0017136'"),
+              &house->world->err);
+    house_want(house, 1);
+    assert_int_equal(house_look_up(house), FAULT_NONE);
+    assert_int_equal(house_fetch_posters(house), FAULT_NONE);
+    id = house_film(house, 1).poster.id;
+    heal_all(house);
+    assert_int_equal(upstream_count(&upstream, "/poster/tt0017136.jpg"), 2);
+    assert_string_equal(files_of(house, id), "185 webp, 342 webp, 500 webp, 500 original");
+}
+
 static void test_posters__of_which_only_narrow_ones_are_left_are_downloaded_again(void **state)
 {
     struct house *house = *state;
@@ -411,6 +443,12 @@ static void test_posters__trouble_with_a_larger_copy_is_trouble(void **state)
     assert_null(house_film(house, 1).poster.id);
 }
 
+static int open_built_in(void **state)
+{
+    upstream_start(&upstream);
+    return house_open_asking(state, &(struct asking){.providers = "imdbapi demo"});
+}
+
 #define LARGER_TEST(test) cmocka_unit_test_setup_teardown(test, open_larger, house_close)
 
 int main(void)
@@ -425,6 +463,9 @@ int main(void)
         HOUSE_TEST(test_posters__a_lost_avif_is_forgotten_and_made_again_later),
         HOUSE_TEST(test_posters__of_which_nothing_is_left_are_downloaded_again),
         HOUSE_TEST(test_posters__of_which_only_narrow_ones_are_left_are_downloaded_again),
+        HOUSE_TEST(test_posters__one_that_cannot_be_healed_stops_no_other),
+        cmocka_unit_test_setup_teardown(test_posters__of_others_are_not_healed_with_built_in_ones,
+                                        open_built_in, house_close),
         HOUSE_TEST(test_posters__with_one_picture_get_the_others),
         LARGER_TEST(test_posters__the_address_is_asked_where_there_is_no_larger_copy),
         LARGER_TEST(test_posters__the_address_is_asked_where_no_larger_copy_comes),

@@ -50,6 +50,27 @@ static void test_posters__image_is_kept_for_ever(void **state)
     expect_header(http, "Content-Encoding", NULL);
 }
 
+static void add_lost_avif(struct club *club)
+{
+    inspect_run(club->db, "INSERT INTO poster_images SELECT poster_id, width, 'avif', height, 1,"
+                          " hash FROM poster_images");
+}
+
+static void test_posters__come_as_webp_where_the_avif_is_lost(void **state)
+{
+    struct club *club = *state;
+    struct client *http = &club->http;
+    char line[80];
+
+    add_lost_avif(club);
+    poster(http, line, "/500");
+    for (int i = 0; i < 2; i++) {
+        ask(http, line, .as = keys->reader, .headers = {"Accept: image/avif"});
+        expect(http, 200);
+        expect_header(http, "Content-Type", "image/webp");
+    }
+}
+
 /* The same bytes under the name of an AVIF: nobody looks into them here. */
 static void add_avif(struct club *club)
 {
@@ -62,8 +83,7 @@ static void add_avif(struct club *club)
     snprintf(from, sizeof(from), "%s/posters/%.2s/%s-500.webp", folder, hash.bytes, hash.bytes);
     snprintf(to, sizeof(to), "%s/posters/%.2s/%s-500.avif", folder, hash.bytes, hash.bytes);
     assert_int_equal(link(from, to), 0);
-    inspect_run(club->db, "INSERT INTO poster_images SELECT poster_id, width, 'avif', height, 1,"
-                          " hash FROM poster_images");
+    add_lost_avif(club);
 }
 
 static void test_posters__come_as_avif_to_those_who_name_it(void **state)
@@ -367,6 +387,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         CLUB_TEST(test_posters__tell_their_sizes_and_films),
         CLUB_TEST(test_posters__image_is_kept_for_ever),
+        /* Before the next one: the clubs of a program share the files of their posters. */
+        CLUB_TEST(test_posters__come_as_webp_where_the_avif_is_lost),
         CLUB_TEST(test_posters__come_as_avif_to_those_who_name_it),
         CLUB_TEST(test_posters__survive_when_too_many_files_are_open),
         PUBLIC_TEST(test_posters__of_a_public_club_may_be_kept_by_anybody),
