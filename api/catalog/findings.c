@@ -72,9 +72,13 @@ static void add_pairs(struct provider_film *merged, const struct provider_film *
     }
 }
 
-static void add_other_id(struct findings *findings, const char *imdb_id, const char *answered)
+static void add_id(struct findings *findings, const char *imdb_id, const char *answered)
 {
-    if (findings->other_id == NULL && answered != NULL && strcmp(answered, imdb_id) != 0)
+    if (answered == NULL)
+        return;
+    if (strcmp(answered, imdb_id) == 0)
+        findings->own_id = true;
+    else if (findings->other_id == NULL)
         findings->other_id = answered;
 }
 
@@ -83,7 +87,7 @@ void findings_add(struct findings *findings, const char *imdb_id, const struct p
 {
     struct provider_film *merged = &findings->film;
 
-    add_other_id(findings, imdb_id, film->imdb_id);
+    add_id(findings, imdb_id, film->imdb_id);
     if (findings->provider == NULL) {
         findings->provider = provider;
         *merged = *film;

@@ -12,6 +12,7 @@ struct findings {
     struct provider_film film;       /* merged */
     const struct provider *provider; /* the first that knew it; NULL: none has */
     const char *other_id; /* IMDb's, that one answered with instead of the asked one; or NULL */
+    bool own_id;          /* one answered with the asked one */
 };
 
 void findings_release(struct findings *findings);

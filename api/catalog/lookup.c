@@ -166,6 +166,8 @@ static void set_result(struct lookup *lookup, struct arena *arena, int64_t now,
                  &result->facts);
     result->facts.film_id = lookup->want.film_id;
     result->facts.other_id = findings->other_id;
+    result->facts.own_id_only =
+        lookup->heard == lookup->sources->count && findings->own_id && findings->other_id == NULL;
 }
 
 /* Asks the next provider that may know more; false: there is none. */
@@ -185,8 +187,9 @@ bool lookup_settle(struct lookup *lookup, struct arena *arena, int64_t now,
 {
     struct provider_film film;
     const char *more_url;
+    enum fault fault = read_source(lookup, now, &film, &more_url);
 
-    if (read_source(lookup, now, &film, &more_url) == FAULT_NONE) {
+    if (fault == FAULT_NONE) {
         if (more_url == NULL) {
             findings_add(&lookup->findings, lookup->want.imdb_id, source_of(lookup)->provider,
                          &film);
@@ -196,6 +199,8 @@ bool lookup_settle(struct lookup *lookup, struct arena *arena, int64_t now,
             return false;
         }
     }
+    if (fault == FAULT_NONE || fault == FAULT_NOT_FOUND)
+        lookup->heard++;
     fetch_answer_release(&lookup->answer);
     if (ask_next(lookup))
         return false;

@@ -91,6 +91,14 @@ static enum fault save_other_id(struct db *db, const struct film_facts *facts, s
     return stmt_run(s, err);
 }
 
+static enum fault forget_other_ids(struct db *db, int64_t film_id, struct error *err)
+{
+    auto_stmt struct stmt *s = db_stmt(db, SQL_FILM_IDS_REMOVE);
+
+    stmt_int(s, film_id);
+    return stmt_run(s, err);
+}
+
 static enum fault save_found(struct db *db, const struct film_facts *facts, int64_t now,
                              struct error *err)
 {
@@ -101,6 +109,8 @@ static enum fault save_found(struct db *db, const struct film_facts *facts, int6
         TRY(poster_save(db, &facts->poster, now, err));
     if (facts->other_id != NULL)
         TRY(save_other_id(db, facts, err));
+    if (facts->own_id_only)
+        TRY(forget_other_ids(db, facts->film_id, err));
     stmt_int(s, facts->film_id);
     stmt_text(s, facts->title);
     stmt_text(s, facts->title == NULL ? NULL : text_key(&arena, facts->title));

@@ -127,6 +127,7 @@ X(FILM_LINK, PAGE, "UPDATE films SET imdb_id = $2 WHERE id = $1")               
 X(FILM_ID_ADD, NONE,                                                                               \
   "INSERT INTO film_ids (imdb_id, film_id) SELECT $1, f.id FROM films f WHERE f.id = $2"           \
   " AND NOT EXISTS (SELECT 1 FROM films WHERE imdb_id = $1) ON CONFLICT (imdb_id) DO NOTHING")     \
+X(FILM_IDS_REMOVE, NONE, "DELETE FROM film_ids WHERE film_id = $1")                                \
 /* Its poster was dropped for want of room. */                                                   \
 X(FILM_WANT_POSTER, NONE,                                                                          \
   "UPDATE films SET poster_settled_url = NULL, poster_try_at = 0"                                  \

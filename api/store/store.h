@@ -229,6 +229,7 @@ struct film_facts {
     const char *error; /* of FILM_FAILED: one line */
     /* Of FILM_FOUND; NULL, 0: the provider does not say. */
     const char *other_id; /* of IMDb's, canonical, that the provider has for it */
+    bool own_id_only;     /* all were asked, and the id that they have for it is its own */
     const char *title;
     int64_t year, runtime_minutes;
     const char *metadata; /* a JSON object, checked */
@@ -237,7 +238,8 @@ struct film_facts {
     struct kept_poster poster; /* id NULL: none yet */
 };
 /* Saves what came back for a batch of films in one transaction. An other_id becomes a further id of
- * its film, unless a film has it already: then both stay what they are. */
+ * its film, unless a film has it already: then both stay what they are. With own_id_only the film
+ * loses its further ids: who said so takes it back. */
 enum fault store_films_save(struct store *store, const struct film_facts *facts, size_t count,
                             int64_t now, struct error *err);
 

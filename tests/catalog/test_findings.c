@@ -108,7 +108,9 @@ static void test_findings__another_id_is_kept_whoever_says_it(void **state)
 
     (void)state;
     findings_add(&findings, ASKED, &provider_tmdb, &of_tmdb);
+    assert_false(findings.own_id);
     findings_add(&findings, ASKED, &provider_cinemeta, &own);
+    assert_true(findings.own_id);
     assert_null(findings.other_id);
     findings_add(&findings, ASKED, &provider_omdb, &other);
     findings_add(&findings, ASKED, &provider_imdbapi, &third);

@@ -28,6 +28,15 @@ static void answer(struct world *world, int64_t film_id, const char *imdb_id)
     assert_ok(store_films_save(world->store, &facts, 1, SEED_NOW, &world->err), &world->err);
 }
 
+/* All were asked, and have its own. */
+static void answer_with_its_own(struct world *world, int64_t film_id)
+{
+    struct film_facts facts = {
+        .film_id = film_id, .title = "Aladdin", .metadata = "{}", .own_id_only = true};
+
+    assert_ok(store_films_save(world->store, &facts, 1, SEED_NOW, &world->err), &world->err);
+}
+
 static enum fault propose(struct world *world, const char *imdb_id)
 {
     struct proposal_new proposal = {.imdb_id = imdb_id, .member_id = 1};
@@ -123,6 +132,19 @@ static void test_film_ids__what_another_film_has_is_not_taken_from_it(void **sta
     assert_int_equal(world_number(world, "SELECT count(*) FROM film_ids"), 1);
 }
 
+/* Both are films of their own then. */
+static void test_film_ids__are_given_up_when_they_are_taken_back(void **state)
+{
+    struct world *world = *state;
+
+    found(world);
+    answer_with_its_own(world, 1);
+    assert_int_equal(film_of(world, OWN), 1);
+    assert_int_equal(film_of(world, OTHER), 0);
+    assert_ok(propose(world, OTHER), &world->err);
+    assert_int_equal(film_of(world, OTHER), 2);
+}
+
 static void test_film_ids__its_own_id_comes_before_all_others(void **state)
 {
     struct world *world = *state;
@@ -152,6 +174,7 @@ int main(void)
         WORLD_TEST(test_film_ids__proposing_the_other_id_leads_to_the_open_proposal),
         WORLD_TEST(test_film_ids__linking_to_the_other_id_moves_to_the_film),
         WORLD_TEST(test_film_ids__what_another_film_has_is_not_taken_from_it),
+        WORLD_TEST(test_film_ids__are_given_up_when_they_are_taken_back),
         WORLD_TEST(test_film_ids__its_own_id_comes_before_all_others),
         WORLD_TEST(test_film_ids__go_with_their_film),
     };
