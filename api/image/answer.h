@@ -9,7 +9,8 @@
  *
  *   IMAGE_MADE     standard output: a struct image_answer, then the bytes of its pictures, one
  *                  after the other, nothing else
- *   IMAGE_REFUSED  standard error: one line that says what is wrong with the image
+ *   IMAGE_REFUSED  standard error: one line that says what is wrong with the image, or which
+ *                  format cannot be made here
  *   anything else  the program itself could not work; standard error may say why
  *
  * A signal that a decoder's bug or the processor limit raises means that the image broke it.

@@ -106,10 +106,10 @@ encode_function *encode_find(const char *format)
     return strcmp(format, "avif") == 0 ? encode_avif : NULL;
 }
 
-/* The library looks for its encoders at its first use. */
-bool encode_start(void)
+/* libheif looks for its encoders at its first use; they may be files, and missing. */
+bool encode_start(const char *format)
 {
     auto_avif struct avif avif = {.file = NULL};
 
-    return choose_encoder(&avif);
+    return strcmp(format, "avif") != 0 || choose_encoder(&avif);
 }

@@ -19,7 +19,8 @@ typedef bool encode_function(const struct pixels *pixels, uint8_t **bytes, size_
 /* The format's encoder; NULL: there is no such format. */
 encode_function *encode_find(const char *format);
 
-/* Starts what the encoders need before the sandbox is closed. */
-bool encode_start(void);
+/* Starts what the encoder of that format needs before the sandbox is closed. False: this machine
+ * has none. */
+bool encode_start(const char *format);
 
 #endif

@@ -51,12 +51,14 @@ static _Noreturn void end(int status, const char *line)
     _exit(status);
 }
 
-/* Nobody waits for an AVIF: the same picture is there as WebP. */
+/* Nobody waits for an AVIF, and it need not be: the same picture is there as WebP. */
 static enum fault prepare(const char *format, struct error *err)
 {
     clearenv();
     TRY(sandbox_limit(strcmp(format, "avif") == 0, err));
     TRY(poster_start(err));
+    if (!encode_start(format))
+        return error_set(err, FAULT_INVALID, "This machine has no encoder for %s.", format);
     return sandbox_close(err);
 }
 
@@ -90,12 +92,14 @@ int main(int count, char **words)
     struct image_answer answer;
     struct order order;
     struct error err;
+    enum fault fault;
     size_t size;
 
     if (!read_order(count, words, &order))
         end(IMAGE_TROUBLE, "usage: marquee-image webp|avif WIDTH...");
-    if (prepare(words[1], &err) != FAULT_NONE)
-        end(IMAGE_TROUBLE, err.detail);
+    fault = prepare(words[1], &err);
+    if (fault != FAULT_NONE)
+        end(fault == FAULT_INVALID ? IMAGE_REFUSED : IMAGE_TROUBLE, err.detail);
     if (!read_all(bytes, &size))
         end(IMAGE_TROUBLE, "The image cannot be read.");
     if (poster_make(bytes, size, &order, &answer, pictures, &err) != FAULT_NONE)

@@ -39,8 +39,6 @@ enum fault poster_start(struct error *err)
     vips_operation_block_set("VipsForeignLoadJpeg", FALSE);
     vips_operation_block_set("VipsForeignLoadPng", FALSE);
     vips_operation_block_set("VipsForeignLoadWebp", FALSE);
-    if (!encode_start())
-        return error_set(err, FAULT_INTERNAL, "libheif has no encoder for AVIF.");
     return FAULT_NONE;
 }
 

@@ -156,6 +156,25 @@ static void test_poster__as_avif_it_has_fewer_bytes(void **state)
     }
 }
 
+/* WebP, which is what pages wait for, does not need it. */
+static void test_poster__without_an_encoder_there_is_no_avif(void **state)
+{
+    auto_picture struct picture picture = DRAW(.width = 342, .height = 513, .format = ".jpg");
+    auto_renditions struct renditions webp, avif;
+    struct error err;
+
+    (void)state;
+    assert_ok(image_make(MARQUEE_IMAGE_WITHOUT_AVIF, NULL, POSTER_WEBP, ALL_WIDTHS, picture.bytes,
+                         picture.size, &webp, &err),
+              &err);
+    assert_int_equal(webp.count, 2);
+    assert_fault(FAULT_INVALID,
+                 image_make(MARQUEE_IMAGE_WITHOUT_AVIF, NULL, POSTER_AVIF, ALL_WIDTHS,
+                            picture.bytes, picture.size, &avif, &err),
+                 &err);
+    assert_string_equal(err.detail, "This machine has no encoder for avif.");
+}
+
 static void test_poster__its_color_is_the_average(void **state)
 {
     static const unsigned char brown[] = {0x80, 0x40, 0x20};
@@ -313,6 +332,7 @@ int main(void)
         cmocka_unit_test(test_poster__its_width_is_one_of_ours),
         cmocka_unit_test(test_poster__it_is_made_in_all_widths_that_it_has),
         cmocka_unit_test(test_poster__as_avif_it_has_fewer_bytes),
+        cmocka_unit_test(test_poster__without_an_encoder_there_is_no_avif),
         cmocka_unit_test(test_poster__its_color_is_the_average),
         cmocka_unit_test(test_poster__what_the_file_says_of_itself_is_left_out),
         cmocka_unit_test(test_poster__it_stands_upright),
