@@ -1,5 +1,6 @@
 #include "store/db.h"
 
+#include <errno.h>
 #include <sqlite3.h>
 #include <stdatomic.h>
 #include <stdlib.h>
@@ -51,11 +52,22 @@ enum fault db_global_init(struct error *err)
     return FAULT_NONE;
 }
 
+/* Too many files are open, here or on the whole machine. */
+static bool is_out_of_files(struct db *db)
+{
+    int reason = sqlite3_system_errno(db->handle);
+
+    return (sqlite3_errcode(db->handle) & 0xff) == SQLITE_CANTOPEN &&
+           (reason == EMFILE || reason == ENFILE);
+}
+
 /* The one place where the engine's codes become ours. */
 static enum fault explain(struct db *db, struct error *err)
 {
     int code = sqlite3_extended_errcode(db->handle);
 
+    if (is_out_of_files(db))
+        return error_set(err, FAULT_BUSY, "Too many files are open at the moment; try again.");
     switch (code) {
     case SQLITE_CONSTRAINT_FOREIGNKEY:
         return error_set(err, FAULT_NOT_FOUND, "What this refers to does not exist.");
@@ -121,11 +133,13 @@ enum fault db_open(const char *path, enum db_mode mode, struct db **out, struct 
 
     if (db == NULL)
         abort();
-    if (sqlite3_open_v2(path, &db->handle, flags, NULL) != SQLITE_OK)
+    if (sqlite3_open_v2(path, &db->handle, flags, NULL) == SQLITE_OK)
+        fault = configure(db, mode, err);
+    else if (is_out_of_files(db))
+        fault = explain(db, err);
+    else
         fault = error_set(err, FAULT_INTERNAL, "%s cannot be opened: %s.", path,
                           sqlite3_errmsg(db->handle));
-    else
-        fault = configure(db, mode, err);
     if (fault != FAULT_NONE) {
         db_close(db);
         return fault;

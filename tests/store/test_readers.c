@@ -1,5 +1,6 @@
 /* store/store: readers are few, lent to one at a time, and taken back. */
 #include <pthread.h>
+#include <sys/resource.h>
 
 #include "support/seed.h"
 
@@ -88,12 +89,32 @@ static void test_readers__are_counted_while_they_are_lent(void **state)
     assert_true(store_count(world->store).readers_idle >= 1);
 }
 
+/* That none can be opened says nothing about the database. */
+static void test_readers__are_busy_when_too_many_files_are_open(void **state)
+{
+    struct world *world = *state;
+    struct rlimit usual, none;
+    struct db *lent, *reader;
+
+    assert_ok(store_reader(world->store, &lent, &world->err), &world->err);
+    assert_int_equal(getrlimit(RLIMIT_NOFILE, &usual), 0);
+    none = (struct rlimit){.rlim_cur = 3, .rlim_max = usual.rlim_max};
+    assert_int_equal(setrlimit(RLIMIT_NOFILE, &none), 0);
+    for (int i = 0; i < STORE_READERS_MAX + 1; i++)
+        assert_fault(FAULT_BUSY, store_reader(world->store, &reader, &world->err), &world->err);
+    assert_int_equal(setrlimit(RLIMIT_NOFILE, &usual), 0);
+    assert_ok(store_reader(world->store, &reader, &world->err), &world->err);
+    store_reader_done(world->store, reader);
+    store_reader_done(world->store, lent);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         WORLD_TEST(test_readers__are_never_more_than_allowed),
         WORLD_TEST(test_readers__all_can_be_out_at_once),
         WORLD_TEST(test_readers__are_counted_while_they_are_lent),
+        WORLD_TEST(test_readers__are_busy_when_too_many_files_are_open),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
