@@ -74,14 +74,21 @@ static enum fault open_ours(struct store *store, struct error *err)
     return db_open(store->path, DB_WRITER, &store->raw, err);
 }
 
-/* With the file's name, and what to do. */
+/* With the file's name, and what to do. FAULT_BUSY is that of the lock, and of nothing else. */
 static enum fault explain_open(const char *path, enum fault fault, const char *cause,
                                struct error *err)
 {
-    return error_set(err, fault, "%s: %s %s", path, cause,
-                     fault == FAULT_STORAGE_FULL
-                         ? "Make room on it; the database is as it was."
-                         : "Put a backup in its place, or name another file in MARQUEE_DB.");
+    switch (fault) {
+    case FAULT_BUSY:
+        return error_set(err, FAULT_INTERNAL, "%s: %s", path, cause);
+    case FAULT_STORAGE_FULL:
+        return error_set(err, fault, "%s: %s Make room on it; the database is as it was.", path,
+                         cause);
+    default:
+        return error_set(err, fault,
+                         "%s: %s Put a backup in its place, or name another file in MARQUEE_DB.",
+                         path, cause);
+    }
 }
 
 enum fault store_look(const char *path, int *version, struct error *err)

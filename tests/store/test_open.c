@@ -2,6 +2,7 @@
 #include <fcntl.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/resource.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -36,6 +37,24 @@ static void write_at(const char *path, const void *bytes, size_t length, off_t o
     assert_true(file >= 0);
     assert_int_equal(pwrite(file, bytes, length, offset), (ssize_t)length);
     close(file);
+}
+
+/* It is not the lock's busy, nor a reason to put a backup in its place. */
+static void test_open__says_when_too_many_files_are_open(void **state)
+{
+    struct world *world = *state;
+    struct rlimit usual, few;
+    int next;
+
+    world_stop(world);
+    next = open("/dev/null", O_RDONLY | O_CLOEXEC);
+    close(next);
+    assert_int_equal(getrlimit(RLIMIT_NOFILE, &usual), 0);
+    few = (struct rlimit){.rlim_cur = (rlim_t)next + 2, .rlim_max = usual.rlim_max};
+    assert_int_equal(setrlimit(RLIMIT_NOFILE, &few), 0);
+    assert_refused(world, FAULT_INTERNAL, "Too many files are open at the moment; try again.");
+    assert_int_equal(setrlimit(RLIMIT_NOFILE, &usual), 0);
+    assert_null(strstr(world->err.detail, "backup"));
 }
 
 static void test_open__a_second_one_is_busy(void **state)
@@ -173,6 +192,7 @@ static void test_open__readers_cannot_write(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        WORLD_TEST(test_open__says_when_too_many_files_are_open),
         WORLD_TEST(test_open__a_second_one_is_busy),
         WORLD_TEST(test_open__another_name_of_the_file_is_busy_too),
         FOLDER_TEST(test_open__a_missing_folder_is_not_made),
