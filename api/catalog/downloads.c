@@ -142,7 +142,7 @@ static bool is_missing(const struct fetch_answer *answer)
     case FETCH_FAILED: /* with a status: something else came */
         return answer->status != 0;
     case FETCH_ANSWERED:
-        return answer->status >= 400 && answer->status < 500 && answer->status != 429;
+        return answer->status != 200 && answer->status < 500 && answer->status != 429;
     default:
         return false;
     }

@@ -138,7 +138,8 @@ struct fetch_request {
 
 struct fetch_answer {
     enum fetch_outcome outcome;
-    int status;  /* 0: no answer. That of one which did not pass the check, too */
+    int status;  /* 0: no answer. With FETCH_FAILED: of one that leads nowhere or is not what it
+                    should be */
     char *bytes; /* of an answer, with a NUL behind them; NULL otherwise */
     size_t size;
     int64_t retry_ms; /* FETCH_PAUSED: how long to wait before another try */

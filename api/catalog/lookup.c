@@ -166,18 +166,19 @@ static void set_result(struct lookup *lookup, struct arena *arena, int64_t now,
                  &result->facts);
     result->facts.film_id = lookup->want.film_id;
     result->facts.other_id = findings->other_id;
-    result->facts.own_id_only =
-        lookup->heard == lookup->sources->count && findings->own_id && findings->other_id == NULL;
+    result->facts.own_id_only = !lookup->unheard && findings->own_id && findings->other_id == NULL;
 }
 
-/* Asks the next provider that may know more; false: there is none. */
+/* Asks the next provider that may know more; false: there is none. The built-in one has one id for
+ * a film. */
 static bool ask_next(struct lookup *lookup)
 {
     while (++lookup->source < lookup->sources->count) {
-        if (!findings_lack(&lookup->findings, source_of(lookup)->provider))
-            continue;
-        lookup_ask(lookup);
-        return true;
+        if (findings_lack(&lookup->findings, source_of(lookup)->provider)) {
+            lookup_ask(lookup);
+            return true;
+        }
+        lookup->unheard |= source_of(lookup)->access.base != NULL;
     }
     return false;
 }
@@ -199,8 +200,7 @@ bool lookup_settle(struct lookup *lookup, struct arena *arena, int64_t now,
             return false;
         }
     }
-    if (fault == FAULT_NONE || fault == FAULT_NOT_FOUND)
-        lookup->heard++;
+    lookup->unheard |= fault != FAULT_NONE && fault != FAULT_NOT_FOUND;
     fetch_answer_release(&lookup->answer);
     if (ask_next(lookup))
         return false;

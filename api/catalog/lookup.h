@@ -25,7 +25,7 @@ struct lookup {
     bool answered; /* `answer` is one */
     bool second;   /* it is what the provider's first answer pointed at */
     struct findings findings;
-    size_t heard;    /* sources that answered */
+    bool unheard;    /* a provider was not asked, or gave no answer */
     bool failed;     /* a provider gave no answer; `why` is the first reason */
     int64_t wait_ms; /* it asks not to be tried before */
     char why[FETCH_REASON_SIZE];

@@ -208,11 +208,12 @@ struct transfer *transfer_of(CURL *easy)
 /* ---- how it ended ------------------------------------------------------------------------- */
 
 /* Checks where it leads as if somebody had asked for that. */
-static bool follow(struct transfer *transfer, const char *location)
+static bool follow(struct transfer *transfer, long status, const char *location)
 {
     CURLU *url;
 
     if (++transfer->redirects > FETCH_REDIRECTS_MAX) {
+        transfer->answer.status = (int)status;
         transfer_answer(transfer, FETCH_FAILED, "too many redirects");
         return false;
     }
@@ -257,7 +258,7 @@ static void answer(struct transfer *transfer, long status)
     answer->outcome = FETCH_ANSWERED;
     answer->bytes = strbuf_take(&transfer->body, &answer->size);
     snprintf(what, sizeof(what), "HTTP %ld", status);
-    if (status >= 400)
+    if (status != 200)
         transfer_answer(transfer, FETCH_ANSWERED, what);
 }
 
@@ -271,10 +272,10 @@ bool transfer_ended(struct transfer *transfer, CURLcode code)
         fail(transfer, code);
         return false;
     }
+    curl_easy_getinfo(transfer->easy, CURLINFO_RESPONSE_CODE, &status);
     curl_easy_getinfo(transfer->easy, CURLINFO_REDIRECT_URL, &location);
     if (location != NULL)
-        return follow(transfer, location);
-    curl_easy_getinfo(transfer->easy, CURLINFO_RESPONSE_CODE, &status);
+        return follow(transfer, status, location);
     curl_easy_getinfo(transfer->easy, CURLINFO_RETRY_AFTER, &retry_after);
     transfer->retry_after = retry_after;
     answer(transfer, status);

@@ -8,13 +8,19 @@ enum { DAYS = 2 * 24 * 60 * 60 };
 static const char merged[] = "{\"prefix\": \"/titles/\", \"then\": {\"do\": \"json\","
                              " \"body\": {\"id\": \"tt7393172\", \"primaryTitle\": \"Merged\"}}}";
 
-static int open_both(void **state)
+static int open_two(void **state)
 {
     upstream_start(&upstream);
     return house_open_asking(state, &(struct asking){.providers = "imdbapi omdb"});
 }
 
-/* Both are asked for film 1, after its data has become stale. */
+static int open_built_in(void **state)
+{
+    upstream_start(&upstream);
+    return house_open_asking(state, &(struct asking){.providers = "imdbapi demo"});
+}
+
+/* All are asked for film 1, after its data has become stale. */
 static void ask_again(struct house *house)
 {
     clock_advance(DAYS);
@@ -73,14 +79,16 @@ static void test_other_ids__need_only_one_that_has_its_own(void **state)
     assert_int_equal(other_ids(house), 0);
 }
 
-#define BOTH_TEST(test) cmocka_unit_test_setup_teardown(test, open_both, house_close)
+#define TWO_TEST(test)      cmocka_unit_test_setup_teardown(test, open_two, house_close)
+#define BUILT_IN_TEST(test) cmocka_unit_test_setup_teardown(test, open_built_in, house_close)
 
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        BOTH_TEST(test_other_ids__are_given_up_once_nobody_says_them),
-        BOTH_TEST(test_other_ids__stay_while_a_provider_is_silent),
-        BOTH_TEST(test_other_ids__need_only_one_that_has_its_own),
+        TWO_TEST(test_other_ids__are_given_up_once_nobody_says_them),
+        TWO_TEST(test_other_ids__stay_while_a_provider_is_silent),
+        TWO_TEST(test_other_ids__need_only_one_that_has_its_own),
+        BUILT_IN_TEST(test_other_ids__are_given_up_once_nobody_says_them),
     };
 
     return cmocka_run_group_tests_name("catalog/other_ids", tests, NULL, NULL);
