@@ -1,6 +1,5 @@
 #include "jobs/heal_poster.h"
 
-#include "base/clock.h"
 #include "catalog/catalog.h"
 
 struct patient {
@@ -30,6 +29,7 @@ static enum fault examine(const struct jobs_on *on, struct patient *patient,
 {
     const struct maker *maker = catalog_maker(on->catalog);
 
+    patient->there.count = patient->lost.count = 0;
     for (size_t i = 0; i < images->count; i++) {
         const struct poster_image *image = &images->items[i];
         struct blob *blob;
@@ -100,7 +100,7 @@ static enum fault save_made(const struct jobs_on *on, const struct patient *pati
     if (there->count == known)
         return FAULT_NONE;
     return store_poster_images_add(on->store, patient->id, there->items + known,
-                                   there->count - known, false, clock_now(), err);
+                                   there->count - known, err);
 }
 
 static enum fault make_again(const struct jobs_on *on, struct patient *patient, struct error *err)
@@ -124,8 +124,8 @@ enum fault heal_poster(const struct jobs_on *on, const char *id, struct error *e
 
     TRY(look_up(on, &arena, &patient, &images, err));
     TRY(examine(on, &patient, &images, err));
-    if (patient.lost.count == 0 || keep_builtin(on, &patient, err) == FAULT_NONE)
-        return FAULT_NONE;
+    if (patient.lost.count > 0 && keep_builtin(on, &patient, err) == FAULT_NONE)
+        TRY(examine(on, &patient, &images, err));
     TRY(forget_lost(on, &patient, &is_missed, err));
     return is_missed ? make_again(on, &patient, err) : FAULT_NONE;
 }

@@ -134,15 +134,14 @@ enum fault posters_wanted(struct db *db, struct arena *arena, int64_t now,
     }
 }
 
-enum fault poster_unfinished(struct db *db, size_t skip, char id[POSTER_ID_SIZE], struct error *err)
+enum fault poster_unfinished(struct db *db, char id[POSTER_ID_SIZE], struct error *err)
 {
     auto_stmt struct stmt *s = db_stmt(db, SQL_POSTER_UNFINISHED);
     bool row;
 
-    stmt_int(s, (int64_t)skip);
     TRY(stmt_row(s, &row, err));
     if (!row)
-        return error_set(err, FAULT_NOT_FOUND, "No other poster is unfinished.");
+        return error_set(err, FAULT_NOT_FOUND, "All posters are finished.");
     snprintf(id, POSTER_ID_SIZE, "%s", stmt_col_text(s, 0));
     return FAULT_NONE;
 }
@@ -163,12 +162,13 @@ static enum fault save_image(struct db *db, const char *id, const struct poster_
     return stmt_run(s, err);
 }
 
-struct images_unit {
-    const char *id;
-    const struct poster_image *images;
-    size_t count;
-    int64_t finished_at; /* 0: not finished */
-};
+static enum fault save_images(struct db *db, const char *id, const struct poster_image *images,
+                              size_t count, struct error *err)
+{
+    for (size_t i = 0; i < count; i++)
+        TRY(save_image(db, id, &images[i], err));
+    return FAULT_NONE;
+}
 
 enum fault poster_statement(struct db *db, enum sql name, const char *id, struct error *err)
 {
@@ -178,33 +178,9 @@ enum fault poster_statement(struct db *db, enum sql name, const char *id, struct
     return stmt_run(s, err);
 }
 
-/* Its images are others now. */
-static enum fault note_change(struct db *db, const char *id, int64_t finished_at, struct error *err)
-{
-    auto_stmt struct stmt *finish = db_stmt(db, SQL_POSTER_FINISH);
-
-    TRY(poster_statement(db, SQL_POSTER_COUNT_BYTES, id, err));
-    stmt_text(finish, id);
-    stmt_int_or_null(finish, finished_at);
-    return stmt_run(finish, err);
-}
-
-static enum fault add_images(struct db *db, void *context, struct error *err)
-{
-    const struct images_unit *unit = context;
-
-    for (size_t i = 0; i < unit->count; i++)
-        TRY(save_image(db, unit->id, &unit->images[i], err));
-    return note_change(db, unit->id, unit->finished_at, err);
-}
-
 enum fault poster_save(struct db *db, const struct kept_poster *kept, int64_t now,
                        struct error *err)
 {
-    struct images_unit unit = {.id = kept->poster.id,
-                               .images = kept->images,
-                               .count = kept->count,
-                               .finished_at = kept->finished ? now : 0};
     auto_stmt struct stmt *s = db_stmt(db, SQL_POSTER_ADD);
 
     stmt_text(s, kept->poster.id);
@@ -213,9 +189,10 @@ enum fault poster_save(struct db *db, const struct kept_poster *kept, int64_t no
     stmt_text(s, kept->poster.color);
     stmt_int(s, kept->images[0].bytes);
     stmt_int(s, now);
-    stmt_int_or_null(s, unit.finished_at);
+    stmt_int_or_null(s, kept->finished ? now : 0);
     TRY(stmt_run(s, err));
-    return add_images(db, &unit, err);
+    TRY(save_images(db, kept->poster.id, kept->images, kept->count, err));
+    return poster_statement(db, SQL_POSTER_COUNT_BYTES, kept->poster.id, err);
 }
 
 struct save_unit {
@@ -273,14 +250,47 @@ enum fault store_poster_save(struct store *store, const struct poster_facts *fac
     return store_write(store, save_poster, &unit, err);
 }
 
-enum fault store_poster_images_add(struct store *store, const char *id,
-                                   const struct poster_image *images, size_t count, bool finished,
-                                   int64_t now, struct error *err)
+struct images_unit {
+    const char *id;
+    const struct poster_image *images;
+    size_t count;
+    int64_t now;
+};
+
+static enum fault add_images(struct db *db, void *context, struct error *err)
 {
-    struct images_unit unit = {
-        .id = id, .images = images, .count = count, .finished_at = finished ? now : 0};
+    const struct images_unit *unit = context;
+
+    TRY(save_images(db, unit->id, unit->images, unit->count, err));
+    return poster_statement(db, SQL_POSTER_CHANGED, unit->id, err);
+}
+
+enum fault store_poster_images_add(struct store *store, const char *id,
+                                   const struct poster_image *images, size_t count,
+                                   struct error *err)
+{
+    struct images_unit unit = {.id = id, .images = images, .count = count};
 
     return store_write(store, add_images, &unit, err);
+}
+
+static enum fault finish(struct db *db, void *context, struct error *err)
+{
+    auto_stmt struct stmt *s = db_stmt(db, SQL_POSTER_FINISH);
+    const struct images_unit *unit = context;
+
+    stmt_text(s, unit->id);
+    stmt_int(s, unit->now);
+    stmt_int(s, (int64_t)unit->count);
+    return stmt_run(s, err);
+}
+
+enum fault store_poster_finish(struct store *store, const char *id, size_t count, int64_t now,
+                               struct error *err)
+{
+    struct images_unit unit = {.id = id, .count = count, .now = now};
+
+    return store_write(store, finish, &unit, err);
 }
 
 static enum fault remove_image(struct db *db, void *context, struct error *err)
@@ -292,7 +302,7 @@ static enum fault remove_image(struct db *db, void *context, struct error *err)
     stmt_text(s, poster_format_name(unit->images->format));
     stmt_int(s, unit->images->width);
     TRY(stmt_run(s, err));
-    return note_change(db, unit->id, 0, err);
+    return poster_statement(db, SQL_POSTER_CHANGED, unit->id, err);
 }
 
 enum fault store_poster_image_remove(struct store *store, const char *id,

@@ -75,14 +75,17 @@ enum fault poster_images_all(struct db *db, poster_image_visit visit, void *cont
 /* Some poster has a file of that hash. */
 enum fault poster_file_is_known(struct db *db, const char *hash, bool *known, struct error *err);
 
-/* The oldest poster of which not everything was made yet, but for `skip` that are older;
- * FAULT_NOT_FOUND: there is none. */
-enum fault poster_unfinished(struct db *db, size_t skip, char id[POSTER_ID_SIZE],
-                             struct error *err);
-/* More pictures of a poster. `finished`: they were the last. */
+/* One of the posters of which not everything was made yet, at random; FAULT_NOT_FOUND: there is
+ * none. */
+enum fault poster_unfinished(struct db *db, char id[POSTER_ID_SIZE], struct error *err);
+/* More pictures of a poster, which need not be the last. */
 enum fault store_poster_images_add(struct store *store, const char *id,
-                                   const struct poster_image *images, size_t count, bool finished,
-                                   int64_t now, struct error *err);
+                                   const struct poster_image *images, size_t count,
+                                   struct error *err);
+/* Nothing more is to be made of it, if it has that many images: otherwise one was lost meanwhile.
+ */
+enum fault store_poster_finish(struct store *store, const char *id, size_t count, int64_t now,
+                               struct error *err);
 /* The file of an AVIF or an original is gone; of an AVIF, it is to be made again. */
 enum fault store_poster_image_remove(struct store *store, const char *id,
                                      const struct poster_image *image, struct error *err);

@@ -206,14 +206,20 @@ X(FILM_PROPOSALS_COUNT, NONE, "SELECT count(*) FROM proposals WHERE film_id = $1
 X(POSTER_ADD, PAGE,                                                                                \
   "INSERT INTO posters (id, width, height, color, bytes, created_at, used_at, finished_at)"        \
   " VALUES ($1, $2, $3, $4, $5, $6, $6, $7) ON CONFLICT (id) DO UPDATE SET width = excluded.width,"\
-  " height = excluded.height, color = excluded.color, used_at = excluded.used_at")                 \
+  " height = excluded.height, color = excluded.color, used_at = excluded.used_at,"                 \
+  " finished_at = excluded.finished_at")                                                           \
 X(POSTER_BY_ID, NONE, "SELECT" SQL_POSTER_COLUMNS "FROM posters i WHERE i.id = $1")                \
 X(POSTERS_PRUNE, NONE,                                                                             \
   "DELETE FROM posters WHERE id IN (SELECT i.id FROM posters i WHERE i.used_at < $1"               \
   " AND NOT EXISTS (SELECT 1 FROM films WHERE poster_id = i.id) LIMIT $2)")                        \
 X(POSTER_UNFINISHED, NONE,                                                                         \
-  "SELECT id FROM posters WHERE finished_at IS NULL ORDER BY created_at LIMIT 1 OFFSET $1")        \
-X(POSTER_FINISH, NONE, "UPDATE posters SET finished_at = $2 WHERE id = $1")                        \
+  "SELECT id FROM posters WHERE finished_at IS NULL ORDER BY random() LIMIT 1")                    \
+X(POSTER_FINISH, NONE,                                                                             \
+  "UPDATE posters SET finished_at = $2 WHERE id = $1"                                              \
+  " AND (SELECT count(*) FROM poster_images WHERE poster_id = $1) = $3")                           \
+X(POSTER_CHANGED, NONE,                                                                            \
+  "UPDATE posters SET finished_at = NULL,"                                                         \
+  " bytes = (SELECT sum(bytes) FROM poster_images WHERE poster_id = $1) WHERE id = $1")            \
 /* To a day, so that what is looked at all day is written once. */                               \
 X(POSTER_USE, NONE,                                                                                \
   "UPDATE posters SET used_at = $2 WHERE id = $1 AND used_at < $2 - 86400")                        \

@@ -1,9 +1,9 @@
 /* /posters: images, whole and in parts. */
 #include <unistd.h>
 
-#include "support/club.h"
 #include "support/expect.h"
 #include "support/inspect.h"
+#include "support/outside.h"
 
 /* The request line of the one poster that the club has, with what comes behind its id. */
 static const char *poster(struct client *http, char line[80], const char *behind)
@@ -56,10 +56,20 @@ static void add_lost_avif(struct club *club)
                           " hash FROM poster_images");
 }
 
+static size_t count_sizes(struct client *http)
+{
+    char line[80];
+
+    ask(http, poster(http, line, ""), .as = keys->reader);
+    return json_array_size(client_json(http, "sizes"));
+}
+
+/* Healing, behind, forgets it. */
 static void test_posters__come_as_webp_where_the_avif_is_lost(void **state)
 {
     struct club *club = *state;
     struct client *http = &club->http;
+    int64_t patience = now_ms() + PATIENCE * 1000;
     char line[80];
 
     add_lost_avif(club);
@@ -69,6 +79,9 @@ static void test_posters__come_as_webp_where_the_avif_is_lost(void **state)
         expect(http, 200);
         expect_header(http, "Content-Type", "image/webp");
     }
+    while (count_sizes(http) != 1 && now_ms() < patience)
+        wait_a_moment();
+    assert_int_equal(count_sizes(http), 1);
 }
 
 /* The same bytes under the name of an AVIF: nobody looks into them here. */
