@@ -89,14 +89,24 @@ const struct provider *catalog_provider(const struct catalog *catalog, size_t n)
 /* ---- for the handlers --------------------------------------------------------------------------
  */
 
+struct film_want catalog_want_of(const struct film *film)
+{
+    struct film_want want = {.film_id = film->id,
+                             .failures = film->failures,
+                             .try_at = film->try_at,
+                             .has_data = film->metadata != NULL};
+
+    snprintf(want.imdb_id, sizeof(want.imdb_id), "%s", film->imdb_id);
+    return want;
+}
+
 void catalog_want(struct catalog *catalog, const struct film *film, int64_t now)
 {
-    struct film_want want = {
-        .film_id = film->id, .failures = film->failures, .try_at = film->try_at};
+    struct film_want want;
 
     if (!film_is_due(film, now))
         return;
-    snprintf(want.imdb_id, sizeof(want.imdb_id), "%s", film->imdb_id);
+    want = catalog_want_of(film);
     catalog_want_due(catalog, &want, now);
 }
 

@@ -32,6 +32,9 @@ void catalog_want(struct catalog *catalog, const struct film *film, int64_t now)
 /* The same for a job that has found it due. */
 void catalog_want_due(struct catalog *catalog, const struct film_want *want, int64_t now);
 
+/* That film, which has an id of IMDb's. */
+struct film_want catalog_want_of(const struct film *film);
+
 /* The same for who insists, due or not. False: too many wait, try again later. */
 bool catalog_want_anyway(struct catalog *catalog, const struct film_want *want, int64_t now);
 

@@ -151,6 +151,16 @@ void lookup_fill(struct lookup_result *result, struct arena *arena, const char *
     result->facts.metadata = provider_metadata(arena, &result->film);
 }
 
+/* Seconds. What a provider that did not answer may have to add is not waited for as long. */
+static int64_t fresh_for(const struct lookup *lookup)
+{
+    int64_t wait = lookup->wait_ms / 1000;
+
+    if (wait < FILM_RETRY_MAX_SECONDS)
+        wait = FILM_RETRY_MAX_SECONDS;
+    return lookup->failed && wait < lookup->settings->ttl ? wait : lookup->settings->ttl;
+}
+
 static void set_result(struct lookup *lookup, struct arena *arena, int64_t now,
                        struct lookup_result *result)
 {
@@ -162,8 +172,7 @@ static void set_result(struct lookup *lookup, struct arena *arena, int64_t now,
     }
     arena_adopt(arena, &findings->arena);
     result->film = findings->film;
-    lookup_found(&result->film, findings->provider, arena, now + lookup->settings->ttl,
-                 &result->facts);
+    lookup_found(&result->film, findings->provider, arena, now + fresh_for(lookup), &result->facts);
     result->facts.film_id = lookup->want.film_id;
     result->facts.other_id = findings->other_id;
     result->facts.own_id_only = !lookup->unheard && findings->own_id && findings->other_id == NULL;
@@ -181,6 +190,12 @@ static bool ask_next(struct lookup *lookup)
         lookup->unheard |= source_of(lookup)->access.base != NULL;
     }
     return false;
+}
+
+/* Who would have the word does not answer: what it said before is better than what others say. */
+static bool is_put_off(const struct lookup *lookup)
+{
+    return lookup->failed && lookup->findings.provider == NULL && lookup->want.has_data;
 }
 
 bool lookup_settle(struct lookup *lookup, struct arena *arena, int64_t now,
@@ -202,7 +217,7 @@ bool lookup_settle(struct lookup *lookup, struct arena *arena, int64_t now,
     }
     lookup->unheard |= fault != FAULT_NONE && fault != FAULT_NOT_FOUND;
     fetch_answer_release(&lookup->answer);
-    if (ask_next(lookup))
+    if (!is_put_off(lookup) && ask_next(lookup))
         return false;
     set_result(lookup, arena, now, result);
     return true;

@@ -1,8 +1,9 @@
 /*
  * One film that is being looked up: which provider is asked, and what has come of it so far. After
  * each answer it goes to the next provider that may know what none before has said; a provider may
- * want to be asked twice, since its first answer only points at the second. For one thread at a
- * time: whoever has it, or the fetch engine between asking and arriving.
+ * want to be asked twice, since its first answer only points at the second. A film that has data
+ * does not get other data because the first provider is in trouble: it has failed then. For one
+ * thread at a time: whoever has it, or the fetch engine between asking and arriving.
  */
 #ifndef MARQUEE_CATALOG_LOOKUP_H
 #define MARQUEE_CATALOG_LOOKUP_H

@@ -86,16 +86,14 @@ static enum fault no_room(struct error *err)
 static enum fault want_one(struct call *call, struct db *db, int64_t id, size_t *wanted,
                            struct error *err)
 {
-    struct film_want want = {.film_id = id};
+    struct film_want want;
     struct film film;
 
     TRY(film_by_id(db, &call->arena, id, &film, err));
     if (film.imdb_id == NULL)
         return error_field(err, "body", "/film_id",
                            "was entered by hand: providers know it once it is linked to an id");
-    snprintf(want.imdb_id, sizeof(want.imdb_id), "%s", film.imdb_id);
-    want.failures = film.failures;
-    want.try_at = film.try_at;
+    want = catalog_want_of(&film);
     if (!catalog_want_anyway(call->api->catalog, &want, call->now))
         return no_room(err);
     *wanted = 1;

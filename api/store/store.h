@@ -191,6 +191,7 @@ struct film_want {
     char imdb_id[FILM_ID_SIZE];
     int64_t failures; /* tries in a row that brought nothing */
     int64_t try_at;   /* as whoever wants it has seen it */
+    bool has_data;    /* of an earlier lookup */
 };
 /* Films without data that are due; at most `limit`, the longest waiting first. */
 enum fault films_pending(struct db *db, int64_t now, struct film_want *wants, size_t limit,

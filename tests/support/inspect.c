@@ -10,7 +10,7 @@ static sqlite3 *open_file(const char *path)
 {
     sqlite3 *db;
 
-    if (sqlite3_open(path, &db) != SQLITE_OK)
+    if (sqlite3_open(path, &db) != SQLITE_OK || sqlite3_busy_timeout(db, 5000) != SQLITE_OK)
         abort();
     return db;
 }

@@ -1,0 +1,101 @@
+/* catalog/lookup: what becomes of a film when not all providers of a chain answer. */
+#include <string.h>
+
+#include "base/clock.h"
+#include "support/house.h"
+
+enum { HOUR = 60 * 60, DAYS = 2 * 24 * HOUR };
+
+static const char no_tmdb[] =
+    "{\"prefix\": \"/3/\", \"then\": {\"do\": \"status\", \"status\": 500}}";
+
+static int open_chain(void **state)
+{
+    upstream_start(&upstream);
+    return house_open_asking(state, &(struct asking){.providers = "tmdb imdbapi"});
+}
+
+static struct film look_up(struct house *house, int64_t after)
+{
+    clock_advance(after);
+    house_want(house, 1);
+    assert_int_equal(house_look_up(house), FAULT_NONE);
+    return house_film(house, 1);
+}
+
+static void assert_says(const struct film *film, const char *words)
+{
+    if (strstr(film->metadata, words) == NULL)
+        fail_msg("%s does not say \"%s\"", film->metadata, words);
+}
+
+static void test_chain__what_the_first_said_outlasts_its_trouble(void **state)
+{
+    struct house *house = *state;
+    struct film film;
+    int asked;
+
+    seed_proposal(house->world, 1, 1);
+    film = look_up(house, 0);
+    assert_string_equal(film.title, "TMDB's tt0000001");
+    asked = upstream_count(&upstream, "/titles/tt0000001");
+    upstream_script(&upstream, no_tmdb);
+    film = look_up(house, DAYS);
+    assert_string_equal(film.title, "TMDB's tt0000001");
+    assert_says(&film, "TMDB's words");
+    assert_int_equal(film_metadata(&film, clock_now()), METADATA_STALE);
+    assert_int_equal(film.failures, 1);
+    /* What it would say is not wanted. */
+    assert_int_equal(upstream_count(&upstream, "/titles/tt0000001"), asked);
+    assert_int_equal(world_number(house->world, "SELECT count(*) FROM films WHERE poster_url LIKE"
+                                                " '%w780%'"),
+                     1);
+}
+
+/* Without data anybody's is better than none, but not for a day. */
+static void test_chain__the_next_stands_in_for_an_hour(void **state)
+{
+    struct house *house = *state;
+    struct film film;
+
+    seed_proposal(house->world, 1, 1);
+    upstream_script(&upstream, no_tmdb);
+    film = look_up(house, 0);
+    assert_string_equal(film.title, "Film tt0000001");
+    assert_int_equal(film_metadata(&film, clock_now()), METADATA_FRESH);
+    assert_in_range(film.try_at - clock_now(), HOUR - 10, HOUR);
+    upstream_reset(&upstream);
+    film = look_up(house, HOUR);
+    assert_string_equal(film.title, "TMDB's tt0000001");
+    assert_true(film.try_at - clock_now() > 20 * HOUR);
+}
+
+/* What the others have is fresh; what it has from before stays. */
+static void test_chain__a_later_one_is_asked_again_within_an_hour(void **state)
+{
+    struct house *house = *state;
+    struct film film;
+    const char *before;
+
+    seed_proposal(house->world, 1, 1);
+    before = look_up(house, 0).metadata;
+    upstream_script(&upstream,
+                    "{\"prefix\": \"/titles/\", \"then\": {\"do\": \"status\", \"status\": 500}}");
+    film = look_up(house, DAYS);
+    assert_int_equal(film_metadata(&film, clock_now()), METADATA_FRESH);
+    assert_in_range(film.try_at - clock_now(), HOUR - 10, HOUR);
+    assert_string_equal(film.metadata, before);
+}
+
+#define CHAIN_TEST(test) cmocka_unit_test_setup_teardown(test, open_chain, house_close)
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        CHAIN_TEST(test_chain__what_the_first_said_outlasts_its_trouble),
+        CHAIN_TEST(test_chain__the_next_stands_in_for_an_hour),
+        CHAIN_TEST(test_chain__a_later_one_is_asked_again_within_an_hour),
+    };
+
+    return cmocka_run_group_tests_name("catalog/chain", tests, NULL, NULL);
+}
