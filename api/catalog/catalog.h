@@ -45,7 +45,7 @@ void catalog_poster_lost(struct catalog *catalog, const char *poster_id);
 const struct provider_film *catalog_peek(const struct catalog *catalog, const char *imdb_id);
 
 /* Best hits for what somebody typed, as searches_ask says it: it waits for providers, at most
- * `search_timeout_ms` for each. False: none of them says what there is, and there are no hits. */
+ * `search_timeout_ms`. False: none of them says what there is, and there are no hits. */
 bool catalog_search(struct catalog *catalog, struct arena *arena, int64_t client, const char *text,
                     struct provider_film hits[PROVIDER_HITS_MAX], size_t *count);
 

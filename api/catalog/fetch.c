@@ -21,17 +21,6 @@ enum {
     CONNECTIONS_MAX = 16 /* kept open */
 };
 
-const struct fetch_timing fetch_usual_timing = {
-    .connect_ms = 2000,
-    .slow_seconds = 8,
-    .failures_max = 5,
-    .pause_ms = 60 * 1000,
-    .pause_max_ms = 30 * 60 * 1000,
-    .pause_min_ms = 1000,
-    .retry_after_max_ms = 60 * 60 * 1000,
-    .brief_ms = 30 * 1000,
-};
-
 struct fetch {
     struct fetch_rules rules;
     char *hosts, *private_hosts, *user_agent;
@@ -186,6 +175,24 @@ static void finish_sent(struct fetch *fetch, struct transfer *transfer)
     finish(fetch, transfer);
 }
 
+static void give_up(struct fetch *fetch, struct transfer *transfer)
+{
+    transfer_take(transfer, fetch->multi);
+    transfer_answer(transfer, FETCH_CANCELLED, "given up");
+    finish_sent(fetch, transfer);
+}
+
+static void drop_unwanted_sent(struct fetch *fetch)
+{
+    struct transfer *next;
+
+    for (struct transfer *sent = TAILQ_FIRST(&fetch->sent); sent != NULL; sent = next) {
+        next = TAILQ_NEXT(sent, entry);
+        if (transfer_is_unwanted(sent))
+            give_up(fetch, sent);
+    }
+}
+
 static void take_ended(struct fetch *fetch)
 {
     CURLMsg *message;
@@ -227,11 +234,8 @@ static void cancel_all(struct fetch *fetch)
         }
     }
     pthread_mutex_unlock(&fetch->lock);
-    while ((transfer = TAILQ_FIRST(&fetch->sent)) != NULL) {
-        transfer_take(transfer, fetch->multi);
-        transfer_answer(transfer, FETCH_CANCELLED, "cancelled");
-        finish_sent(fetch, transfer);
-    }
+    while ((transfer = TAILQ_FIRST(&fetch->sent)) != NULL)
+        give_up(fetch, transfer);
     while (finish_over(fetch))
         continue;
 }
@@ -243,6 +247,7 @@ static void *fetch_main(void *argument)
     int running;
 
     while (run_queues(fetch, &until)) {
+        drop_unwanted_sent(fetch);
         finish_over(fetch);
         ms = until == INT64_MAX ? POLL_MAX_MS : (until - clock_monotonic_us()) / MS + 1;
         ms = ms < 0 ? 0 : earlier(ms, POLL_MAX_MS);
@@ -255,15 +260,6 @@ static void *fetch_main(void *argument)
 }
 
 /* ---- opening and closing ------------------------------------------------------------------ */
-
-static char *copy(const char *text)
-{
-    char *copied = strdup(text);
-
-    if (copied == NULL)
-        abort();
-    return copied;
-}
 
 static void release(struct fetch *fetch)
 {
@@ -283,13 +279,17 @@ static struct fetch *make(const struct fetch_rules *rules)
     if (fetch == NULL || curl_global_init(CURL_GLOBAL_DEFAULT) != CURLE_OK)
         abort();
     fetch->multi = curl_multi_init();
-    if (fetch->multi == NULL)
+    fetch->hosts = strdup(rules->hosts);
+    fetch->private_hosts = strdup(rules->private_hosts);
+    fetch->user_agent = strdup(rules->user_agent);
+    if (fetch->multi == NULL || fetch->hosts == NULL || fetch->private_hosts == NULL ||
+        fetch->user_agent == NULL)
         abort();
     curl_multi_setopt(fetch->multi, CURLMOPT_MAXCONNECTS, (long)CONNECTIONS_MAX);
     fetch->rules = *rules;
-    fetch->rules.hosts = fetch->hosts = copy(rules->hosts);
-    fetch->rules.private_hosts = fetch->private_hosts = copy(rules->private_hosts);
-    fetch->rules.user_agent = fetch->user_agent = copy(rules->user_agent);
+    fetch->rules.hosts = fetch->hosts;
+    fetch->rules.private_hosts = fetch->private_hosts;
+    fetch->rules.user_agent = fetch->user_agent;
     if (rules->timing == NULL)
         fetch->rules.timing = &fetch_usual_timing;
     TAILQ_INIT(&fetch->sent);
@@ -387,6 +387,12 @@ void fetch_start(struct fetch *fetch, const struct fetch_request *request,
         queue_add(queue, transfer);
     }
     pthread_mutex_unlock(&fetch->lock);
+    curl_multi_wakeup(fetch->multi);
+}
+
+void fetch_give_up(struct fetch *fetch, atomic_bool *flag)
+{
+    atomic_store(flag, true);
     curl_multi_wakeup(fetch->multi);
 }
 

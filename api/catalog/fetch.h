@@ -131,8 +131,8 @@ struct fetch_request {
     /* Whether the body of a 2xx answer is what was asked for, at a glance: HTML in place of JSON is
      * a provider in trouble. NULL: anything is. On the fetch thread. */
     bool (*check)(const char *bytes, size_t size);
-    /* While it is true the request is not sent, if it has not been: it is cancelled. Borrowed until
-     * `done`. NULL: it is wanted. */
+    /* Once it is true (fetch_give_up) the request is cancelled, sent or not. Borrowed until `done`.
+     * NULL: it is wanted. */
     const atomic_bool *unwanted;
 };
 
@@ -152,6 +152,10 @@ struct fetch_answer {
  * release, the struct is not. It may start further requests. */
 void fetch_start(struct fetch *fetch, const struct fetch_request *request,
                  void (*done)(void *context, struct fetch_answer *answer), void *context);
+
+/* Nobody wants the requests with this `unwanted` any more: it becomes true, and they end soon. Any
+ * thread; never waits. */
+void fetch_give_up(struct fetch *fetch, atomic_bool *unwanted);
 
 void fetch_answer_release(struct fetch_answer *answer);
 

@@ -58,7 +58,7 @@ struct transfer *queue_take_unwanted(struct queue *queue)
 {
     struct transfer *transfer = TAILQ_FIRST(&queue->waiting);
 
-    while (transfer != NULL && (transfer->unwanted == NULL || !atomic_load(transfer->unwanted)))
+    while (transfer != NULL && !transfer_is_unwanted(transfer))
         transfer = TAILQ_NEXT(transfer, entry);
     if (transfer != NULL)
         queue_remove(queue, transfer);

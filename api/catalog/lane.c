@@ -6,6 +6,17 @@
 
 enum { MS = 1000 /* µs */ };
 
+const struct fetch_timing fetch_usual_timing = {
+    .connect_ms = 2000,
+    .slow_seconds = 8,
+    .failures_max = 5,
+    .pause_ms = 60 * 1000,
+    .pause_max_ms = 30 * 60 * 1000,
+    .pause_min_ms = 1000,
+    .retry_after_max_ms = 60 * 60 * 1000,
+    .brief_ms = 30 * 1000,
+};
+
 void lane_init(struct lane *lane, const char *name, struct fetch_pace pace,
                const struct fetch_timing *timing)
 {

@@ -4,6 +4,8 @@
 
 #include "base/clock.h"
 
+enum { MS = 1000 /* µs */ };
+
 struct search *search_open(const struct sources *sources, int timeout_ms, const char *text,
                            const char *key)
 {
@@ -12,7 +14,7 @@ struct search *search_open(const struct sources *sources, int timeout_ms, const 
     if (search == NULL)
         abort();
     search->sources = sources;
-    search->timeout_ms = timeout_ms;
+    search->deadline = clock_monotonic_us() + (int64_t)timeout_ms * MS;
     search->text = arena_strdup(&search->arena, text);
     search->key = arena_strdup(&search->arena, key);
     return search;
@@ -62,7 +64,7 @@ static void keep_hits(struct search *search, const struct provider_film *hits, s
 
 bool search_is_answered(const struct search *search)
 {
-    return search->count > 0 || !search->failed;
+    return search->count > 0 || (search->asked && !search->failed);
 }
 
 size_t search_hits(const struct search *search, struct arena *arena,
@@ -117,16 +119,24 @@ static void search_builtin(struct search *search)
 static bool ask(struct search *search)
 {
     const struct source *source = &search->sources->items[search->source];
+    int64_t left_ms = (search->deadline - clock_monotonic_us()) / MS;
     auto_arena struct arena arena = {0};
     struct fetch_request request;
 
-    if (source->access.base == NULL)
-        search_builtin(search);
-    if (source->access.base == NULL || source->provider->search_url == NULL)
+    if (source->access.base != NULL && source->provider->search_url == NULL)
         return false;
+    search->asked = true;
+    if (source->access.base == NULL) {
+        search_builtin(search);
+        return false;
+    }
+    if (left_ms <= 0) {
+        search->failed = true;
+        return false;
+    }
     request =
         source_request(source, source->provider->search_url(&arena, &source->access, search->text));
-    request.timeout_ms = search->timeout_ms;
+    request.timeout_ms = (int)left_ms;
     request.urgent = true;
     request.unwanted = &search->unwanted;
     fetch_start(search->sources->fetch, &request, take_answer, search);

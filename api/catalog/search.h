@@ -19,22 +19,23 @@ struct search {
     int64_t expires_at; /* seconds */
 
     const struct sources *sources;
-    int timeout_ms;   /* for each provider */
+    int64_t deadline; /* monotonic µs, for all providers together */
     const char *text; /* as it was typed */
     const char *key;  /* folded */
     void (*ended)(struct search *search);
     void *context; /* for `ended` */
-    /* Any thread: nobody waits for it just now, and it may end without having asked. */
+    /* Any thread: nobody waits for it any more, and it ends soon. */
     atomic_bool unwanted;
 
     size_t source; /* the one that is asked */
+    bool asked;    /* one of them can be searched */
     bool failed;   /* one of them did not answer */
     struct arena arena;
     const struct provider_film *hits;
     size_t count;
 };
 
-/* Texts are copied, all else is borrowed. */
+/* Texts are copied, all else is borrowed. It ends `timeout_ms` from now. */
 struct search *search_open(const struct sources *sources, int timeout_ms, const char *text,
                            const char *key);
 /* NULL is fine. */
@@ -46,7 +47,7 @@ void search_start(struct search *search);
 
 /* ---- once it has ended -------------------------------------------------------------------- */
 
-/* There are hits, or every provider says that there are none. */
+/* There are hits, or every provider that can be searched says that there are none. */
 bool search_is_answered(const struct search *search);
 
 /* Copies the hits into the arena: of each its id, title, year, runtime and directors. How many. */

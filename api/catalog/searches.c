@@ -2,10 +2,10 @@
  * DESIGN. One list holds the searches that are under way and those that are kept, the most recently
  * used first. A caller looks its text up there: it takes what is kept, joins what is under way, or
  * starts one of its own, and then waits on a condition until the search has ended or a newer one of
- * the same client has replaced its wait. Providers are asked without the lock, and a search goes on
- * when its callers have left: what comes is kept all the same. Only if nobody waits any more when
- * its turn comes is it not sent (`unwanted`), so that the newest words of somebody who types do not
- * queue behind older ones. A search that has left the list lives until the last caller has read it.
+ * the same client has replaced its wait. Providers are asked without the lock. A search that all of
+ * its callers have left before its end leaves the list and is given up (`unwanted`), so that the
+ * newest words of somebody who types do not wait behind older ones. Off the list it lives until it
+ * has ended and the last caller has read it.
  */
 #include "catalog/searches.h"
 
@@ -60,7 +60,7 @@ struct searches *searches_open(const struct sources *sources,
 
 static void close_unused(struct search *search)
 {
-    if (!search->listed && search->waiting == 0)
+    if (!search->listed && !search->running && search->waiting == 0)
         search_close(search);
 }
 
@@ -120,8 +120,9 @@ static void ended(struct search *search)
     pthread_mutex_lock(&searches->lock);
     search->running = false;
     search->expires_at = clock_now() + SEARCH_SECONDS;
-    if (!search_is_answered(search))
-        drop(searches, search);
+    if (search->listed && !search_is_answered(search))
+        take_out(searches, search);
+    close_unused(search);
     pthread_cond_broadcast(&searches->changed);
     pthread_mutex_unlock(&searches->lock);
 }
@@ -177,20 +178,22 @@ static void join(struct searches *searches, struct waiter *waiter)
 {
     LIST_INSERT_HEAD(&searches->waiters, waiter, entry);
     waiter->search->waiting++;
-    atomic_store(&waiter->search->unwanted, false);
 }
 
-static void leave(struct waiter *waiter)
+static void leave(struct searches *searches, struct waiter *waiter)
 {
     struct search *search = waiter->search;
 
     LIST_REMOVE(waiter, entry);
     search->waiting--;
-    atomic_store(&search->unwanted, search->waiting == 0);
+    if (search->running && search->waiting == 0) {
+        take_out(searches, search);
+        fetch_give_up(searches->sources->fetch, &search->unwanted);
+    }
     close_unused(search);
 }
 
-/* Every provider has its time-out, so every search ends. False: not answered. */
+/* Every search has its time-out. False: not answered. */
 static bool wait_for(struct searches *searches, const struct waiter *waiter, struct arena *arena,
                      struct provider_film hits[PROVIDER_HITS_MAX], size_t *count)
 {
@@ -224,7 +227,7 @@ static bool ask(struct searches *searches, struct arena *arena, int64_t client, 
         pthread_mutex_lock(&searches->lock);
     }
     answered = wait_for(searches, &waiter, arena, hits, count);
-    leave(&waiter);
+    leave(searches, &waiter);
     return answered;
 }
 

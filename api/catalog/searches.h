@@ -31,9 +31,10 @@ void searches_close(struct searches *searches);
 
 /*
  * Hits of the first provider that has any, copied into the arena (search_hits). Waits for
- * providers, at most `search_timeout_ms` for each. A client has one search at a time: a newer one,
- * for another text, ends the wait of the older. False: no hits, because a provider did not answer,
- * the client searches for something else by now, or SEARCHES_MAX are under way.
+ * providers, at most `search_timeout_ms`. A client has one search at a time: a newer one, for
+ * another text, takes the place of the older, which is given up if nobody else waits for it. False:
+ * no hits, because a provider did not answer or none can be searched, the client searches for
+ * something else by now, or SEARCHES_MAX are under way.
  */
 bool searches_ask(struct searches *searches, struct arena *arena, int64_t client, const char *text,
                   struct provider_film hits[PROVIDER_HITS_MAX], size_t *count);

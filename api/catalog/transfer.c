@@ -282,6 +282,11 @@ bool transfer_ended(struct transfer *transfer, CURLcode code)
     return false;
 }
 
+bool transfer_is_unwanted(const struct transfer *transfer)
+{
+    return transfer->unwanted != NULL && atomic_load(transfer->unwanted);
+}
+
 enum lane_verdict transfer_verdict(const struct transfer *transfer)
 {
     const struct fetch_answer *answer = &transfer->answer;

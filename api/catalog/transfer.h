@@ -44,6 +44,9 @@ struct transfer *transfer_open(const struct fetch_rules *rules,
 /* Calls `done` with the answer, and frees the transfer. */
 void transfer_close(struct transfer *transfer);
 
+/* Nobody waits for it any more. */
+bool transfer_is_unwanted(const struct transfer *transfer);
+
 /* Hands it to libcurl; false: there is no time left, and the answer says so. */
 bool transfer_send(struct transfer *transfer, CURLM *multi);
 /* Takes it back, whatever its state. */
