@@ -131,7 +131,7 @@ static void finish(struct fetch *fetch, struct transfer *transfer)
 {
     struct fetch_counts *counts = &fetch->queues[transfer->lane].counts;
 
-    counter_add(&counts->outcomes[transfer->answer.outcome], 1);
+    counter_add(&counts->outcomes[transfer_counts_as(transfer)], 1);
     if (transfer->easy != NULL)
         histogram_add(&counts->durations, clock_monotonic_us() - transfer->sent_at);
     transfer_close(transfer);

@@ -303,3 +303,11 @@ enum lane_verdict transfer_verdict(const struct transfer *transfer)
         return LANE_ASKED_TO_WAIT;
     return answer->status >= 500 ? LANE_FAILED : LANE_WELL;
 }
+
+enum fetch_outcome transfer_counts_as(const struct transfer *transfer)
+{
+    enum fetch_outcome outcome = transfer->answer.outcome;
+
+    return outcome == FETCH_ANSWERED && transfer_verdict(transfer) != LANE_WELL ? FETCH_FAILED
+                                                                                : outcome;
+}

@@ -64,5 +64,7 @@ void transfer_answer(struct transfer *transfer, enum fetch_outcome outcome, cons
 
 /* What the answer says about the lane. */
 enum lane_verdict transfer_verdict(const struct transfer *transfer);
+/* For who counts: an answer that is trouble (5xx, 429) has failed. */
+enum fetch_outcome transfer_counts_as(const struct transfer *transfer);
 
 #endif

@@ -144,7 +144,8 @@ static void write_fetches(struct metrics *metrics, const struct lanes *lanes)
     _Static_assert(COUNT_OF(outcomes) == FETCH_OUTCOMES, "a name for every outcome");
 
     metrics_family(metrics, "marquee_provider_requests_total", METRIC_COUNTER,
-                   "Requests to providers, by what came of them; paused: not sent.");
+                   "Requests to providers, by what came of them; failed: no answer, or 5xx or 429;"
+                   " paused: not sent.");
     for (size_t i = 0; i < lanes->count; i++)
         for (size_t o = 0; o < FETCH_OUTCOMES; o++)
             metrics_number(metrics,

@@ -19,6 +19,7 @@ static void test_back_off__five_failures_pause_the_lane(void **state)
     fail_five_times(fetching, "/do/status?status=502");
     assert_in_range(fetching_lane(fetching).paused_ms, 1, FETCHING_PAUSE_MS);
     assert_int_equal(fetching_lane(fetching).failures, 5);
+    assert_int_equal(counter_read(&fetching_lane(fetching).counts->outcomes[FETCH_FAILED]), 5);
     assert_non_null(strstr(fetching_lane(fetching).last_error, "HTTP 502"));
     assert_int_equal(fetch_it(fetching, "/do/json"), FETCH_PAUSED);
     assert_in_range(fetching->answer.retry_ms, 1, FETCHING_PAUSE_MS);
