@@ -33,6 +33,48 @@ scenario("a film without a poster gets a drawn one of the same size", {}, async 
   assert.equal(spills, 0, "titles that leave their poster");
 });
 
+const wide = {
+  id: "0123456789abcdef0123456789abcdef",
+  url: "/api/v1/posters/0123456789abcdef0123456789abcdef/342",
+  width: 780,
+  height: 1170,
+  widths: [185, 342, 500, 780],
+  color: "#8a4b2f",
+};
+
+scenario(
+  "a poster comes in the width that is needed, into a box that is there",
+  { on: ["phone", "desktop"] },
+  async (world) => {
+    const asked = [];
+    await world.tell({ Charade: { poster: wide } });
+    await world.page.route(`**/api/v1/posters/${wide.id}/*`, (route) =>
+      asked.push(Number(route.request().url().split("/").at(-1))),
+    );
+    await world.open();
+    const image = world.card("Charade").locator(".poster img");
+    const at = (name) => image.getAttribute(name);
+    await becomes(async () => asked.length, 1);
+    const needed = await image.evaluate((node) => node.clientWidth * globalThis.devicePixelRatio);
+    assert.equal(
+      asked[0],
+      wide.widths.find((width) => width >= needed - 1),
+    );
+    assert.equal(
+      await at("srcset"),
+      wide.widths.map((width) => `/api/v1/posters/${wide.id}/${width} ${width}w`).join(", "),
+    );
+    assert.deepEqual(
+      [await at("src"), await at("width"), await at("height")],
+      [wide.url, "780", "1170"],
+    );
+    const box = world.card("Charade").locator(".poster");
+    assert.equal(await box.evaluate((node) => node.style.backgroundColor), "rgb(138, 75, 47)");
+    const [width, height] = await boxOf(box);
+    assert.equal(height, Math.round(width * 1.5));
+  },
+);
+
 scenario(
   "a film that is being looked up appears by itself, sooner than the rest",
   { on: ["phone"] },
