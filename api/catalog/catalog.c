@@ -4,6 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/log.h"
+
 struct catalog {
     struct catalog_settings settings;
     struct sources sources;
@@ -260,6 +262,8 @@ bool catalog_keep_download(struct catalog *catalog, struct arena *arena, struct 
             return false;
         if (fault == FAULT_INVALID && downloads_ask_again(catalog->downloads, download))
             return false;
+        if (fault != FAULT_NONE && fault != FAULT_INVALID)
+            log_line(LOG_WARN, "a poster is not kept: %s", err.detail);
         facts->error = arena_strdup(arena, err.detail);
     }
     if (fault == FAULT_NONE)

@@ -70,7 +70,8 @@ void fetch_close(struct fetch *fetch);
  * pause_ms, then twice that, and so on. After a pause one request goes alone; if it is answered the
  * lane is well again. Those that wait in a lane when it pauses are told so, but for a brief pause
  * that upstream asks for while all is well: who is not urgent waits for its end. What our own rules
- * refuse, what is too large, and other answers such as 404 are no failures.
+ * refuse, what is too large, other answers such as 404, and time-outs of urgent ones that were sent
+ * with less than 2 s left are no failures.
  */
 struct fetch_pace {
     int concurrency;     /* at most this many under way */

@@ -34,6 +34,9 @@ void fetch_url_show(CURLU *url, char *text, size_t size)
 
     snprintf(text, size, "%s://%s%s", scheme != NULL ? scheme : "", host != NULL ? host : "",
              path != NULL ? path : "");
+    for (; *text != '\0'; text++)
+        if (*text <= ' ' || *text > '~')
+            *text = '?';
 }
 
 static bool same_part(CURLU *one, CURLU *other, CURLUPart which)

@@ -95,7 +95,7 @@ static const char *tidy(struct arena *arena, const json_t *value, size_t max)
         return NULL;
     decode_entities(&decoded, text);
     text = text_tidy(arena, decoded.bytes, max);
-    return *text == '\0' ? NULL : text;
+    return *text != '\0' && text_is_visible(text) ? text : NULL;
 }
 
 const char *field_text(struct arena *arena, const json_t *object, const char *key, size_t max)
@@ -292,10 +292,20 @@ int64_t field_rating(const json_t *object, const char *key)
     const char *text = json_string_value(value);
     double rating = text != NULL ? strtod(text, NULL) : json_number_value(value);
 
-    return rating >= 0.1 && rating <= 10 ? (int64_t)(rating * 10 + 0.5) : 0;
+    if (text != NULL && text[strspn(text, "0123456789.")] != '\0')
+        return 0;
+    return rating >= 1 && rating <= 10 ? (int64_t)(rating * 10 + 0.5) : 0;
 }
 
 /* ---- lists of films -------------------------------------------------------------------------- */
+
+static bool has_hit(const struct provider_film *hits, size_t count, const char *imdb_id)
+{
+    for (size_t i = 0; i < count; i++)
+        if (strcmp(hits[i].imdb_id, imdb_id) == 0)
+            return true;
+    return false;
+}
 
 void field_hits(struct arena *arena, const json_t *list,
                 void (*read)(struct arena *arena, const json_t *json, struct provider_film *film),
@@ -310,7 +320,8 @@ void field_hits(struct arena *arena, const json_t *list,
         if (*count == PROVIDER_HITS_MAX)
             break;
         read(arena, entry, &hits[*count]);
-        if (hits[*count].title != NULL && hits[*count].imdb_id != NULL)
+        if (hits[*count].title != NULL && hits[*count].imdb_id != NULL &&
+            !has_hit(hits, *count, hits[*count].imdb_id))
             (*count)++;
     }
 }

@@ -3,6 +3,7 @@
  * years. */
 #include <string.h>
 
+#include "base/text.h"
 #include "catalog/fields.h"
 
 enum { DAY = 24 * 60 * 60 };
@@ -97,11 +98,12 @@ static enum fault read_film(struct arena *arena, const struct provider_access *a
 {
     const char *why = error_of(answer);
 
-    (void)access;
     if (why != NULL && is_unknown(why))
         return error_set(err, FAULT_NOT_FOUND, "omdb does not know %s.", imdb_id);
+    if (why != NULL && strstr(why, access->key) != NULL)
+        return error_set(err, FAULT_MALFORMED, "omdb answered with an error that repeats the key.");
     if (why != NULL)
-        return error_set(err, FAULT_MALFORMED, "omdb answered: %.80s", why);
+        return error_set(err, FAULT_MALFORMED, "omdb answered: %s", text_tidy(arena, why, 80));
     read_title(arena, answer, film);
     if (film->title == NULL)
         return error_set(err, FAULT_MALFORMED, "omdb answered with JSON that is no film.");

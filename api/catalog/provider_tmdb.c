@@ -5,6 +5,7 @@
  */
 #include <string.h>
 
+#include "base/text.h"
 #include "catalog/fields.h"
 
 #define BASE   "https://api.themoviedb.org/3"
@@ -175,7 +176,8 @@ static const char *read_poster(struct arena *arena, const json_t *answer,
     const char *path = json_string_value(json_object_get(answer, "poster_path"));
 
     /* A path of theirs: nothing that could lead elsewhere. */
-    if (path == NULL || path[0] != '/' || strpbrk(path + 1, "/?#@:\\ ") != NULL)
+    if (path == NULL || path[0] != '/' || strpbrk(path + 1, "/?#@:\\ ") != NULL ||
+        !text_is_visible(path))
         return NULL;
     return arena_printf(arena, "%s/t/p/w780%s", images(arena, access), path);
 }

@@ -15,6 +15,8 @@ enum {
     SHOWN_SIZE = 100,
     SLOW_BYTES = 1024, /* a second */
     CONNECTION_SECONDS = 60,
+    HEADS_MAX = 128 * 1024, /* bytes of all headers and trailers, redirects included */
+    FAIR_MS = 2000,         /* whoever was given less is not blamed for a time-out */
     STATUS_TOO_MANY = 429,
     STATUS_UNAVAILABLE = 503,
 };
@@ -73,12 +75,23 @@ void transfer_close(struct transfer *transfer)
     free(transfer);
 }
 
+/* Where a redirect led may repeat what was asked, the key included. */
+static void cut_path(char *shown)
+{
+    char *host = strstr(shown, "://");
+
+    if (host != NULL)
+        host[3 + strcspn(host + 3, "/")] = '\0';
+}
+
 void transfer_answer(struct transfer *transfer, enum fetch_outcome outcome, const char *what)
 {
     char shown[SHOWN_SIZE];
 
     transfer->answer.outcome = outcome;
     fetch_url_show(transfer->url, shown, sizeof(shown));
+    if (transfer->redirects > 0)
+        cut_path(shown);
     snprintf(transfer->answer.reason, sizeof(transfer->answer.reason), "%s: %s", shown, what);
 }
 
@@ -92,6 +105,17 @@ static size_t take_bytes(char *bytes, size_t one, size_t count, void *context)
     (void)one; /* always 1 */
     strbuf_add(&transfer->body, bytes, count);
     return strbuf_ok(&transfer->body) ? count : 0;
+}
+
+/* libcurl keeps all of them, and bounds no more than each. */
+static size_t count_head(const char *bytes, size_t one, size_t count, void *context)
+{
+    struct transfer *transfer = context;
+
+    (void)bytes;
+    (void)one; /* always 1 */
+    transfer->heads += count;
+    return transfer->heads <= HEADS_MAX ? count : 0;
 }
 
 static bool is_public(const struct sockaddr *address)
@@ -160,6 +184,8 @@ static void open_easy(struct transfer *transfer)
     curl_easy_setopt(easy, CURLOPT_PRIVATE, transfer);
     curl_easy_setopt(easy, CURLOPT_WRITEFUNCTION, take_bytes);
     curl_easy_setopt(easy, CURLOPT_WRITEDATA, transfer);
+    curl_easy_setopt(easy, CURLOPT_HEADERFUNCTION, count_head);
+    curl_easy_setopt(easy, CURLOPT_HEADERDATA, transfer);
     curl_easy_setopt(easy, CURLOPT_HTTP_VERSION, (long)CURL_HTTP_VERSION_2TLS);
     /* A connection of HTTP/2 on which nothing comes any more is kept after a time-out, and would be
      * used again and again. */
@@ -179,8 +205,10 @@ bool transfer_send(struct transfer *transfer, CURLM *multi)
         transfer_answer(transfer, FETCH_FAILED, "Timeout was reached");
         return false;
     }
-    if (transfer->easy == NULL)
+    if (transfer->easy == NULL) {
         open_easy(transfer);
+        transfer->had_little_time = transfer->urgent && left_ms < FAIR_MS;
+    }
     curl_easy_setopt(transfer->easy, CURLOPT_CURLU, transfer->url);
     curl_easy_setopt(transfer->easy, CURLOPT_PROTOCOLS_STR,
                      transfer->is_private ? "https,http" : "https");
@@ -237,11 +265,14 @@ static void fail(struct transfer *transfer, CURLcode code)
 {
     if (code == CURLE_WRITE_ERROR && !strbuf_ok(&transfer->body))
         transfer_answer(transfer, FETCH_TOO_LARGE, "larger than it may be");
+    else if (transfer->heads > HEADS_MAX)
+        transfer_answer(transfer, FETCH_FAILED, "its headers are larger than they may be");
     else if (code == CURLE_COULDNT_CONNECT && transfer->address_refused)
         transfer_answer(transfer, FETCH_REFUSED, "its address is not public");
     else
         /* The text of the code and not of the handle's error buffer, which may quote anything. */
         transfer_answer(transfer, FETCH_FAILED, curl_easy_strerror(code));
+    transfer->timed_out = code == CURLE_OPERATION_TIMEDOUT;
 }
 
 static void answer(struct transfer *transfer, long status)
@@ -292,6 +323,8 @@ enum lane_verdict transfer_verdict(const struct transfer *transfer)
     const struct fetch_answer *answer = &transfer->answer;
 
     if (answer->outcome == FETCH_FAILED && answer->status != 0 && transfer->a_guess)
+        return LANE_NOTHING;
+    if (transfer->timed_out && transfer->had_little_time)
         return LANE_NOTHING;
     if (answer->outcome == FETCH_FAILED ||
         (answer->outcome == FETCH_TOO_LARGE && transfer->never_large))

@@ -17,6 +17,8 @@ struct transfer {
     const struct fetch_rules *rules;
     size_t lane;
     bool urgent, never_large, a_guess;
+    bool had_little_time, timed_out;
+    size_t heads; /* bytes of headers so far */
     int timeout_ms;
     int64_t deadline; /* monotonic µs; 0: the time has not begun */
     bool (*check)(const char *bytes, size_t size);

@@ -54,6 +54,20 @@ static void test_back_off__what_is_no_failure_does_not_pause(void **state)
     assert_int_equal(fetching_lane(fetching).paused_ms, 0);
 }
 
+/* Somebody who had waited for his turn gave it little time. */
+static void test_back_off__who_had_no_time_left_blames_nobody(void **state)
+{
+    struct fetching *fetching = *state;
+
+    for (int i = 0; i < 6; i++)
+        assert_int_equal(fetch_it(fetching, "/do/hang", .timeout_ms = 50, .urgent = true),
+                         FETCH_FAILED);
+    assert_int_equal(fetching_lane(fetching).failures, 0);
+    for (int i = 0; i < 5; i++)
+        assert_int_equal(fetch_it(fetching, "/do/hang", .timeout_ms = 50), FETCH_FAILED);
+    assert_int_equal(fetch_it(fetching, "/do/json"), FETCH_PAUSED);
+}
+
 static void test_back_off__those_who_wait_are_told_of_a_pause(void **state)
 {
     struct fetching *fetching = *state;
@@ -191,6 +205,7 @@ int main(void)
         FETCH_TEST(test_back_off__five_failures_pause_the_lane),
         FETCH_TEST(test_back_off__what_is_never_large_and_is_pauses_it),
         FETCH_TEST(test_back_off__what_is_no_failure_does_not_pause),
+        FETCH_TEST(test_back_off__who_had_no_time_left_blames_nobody),
         FETCH_TEST(test_back_off__those_who_wait_are_told_of_a_pause),
         FETCH_TEST(test_back_off__one_probes_and_the_others_wait_for_it),
         FETCH_TEST(test_back_off__retry_after_is_obeyed),

@@ -225,6 +225,17 @@ static void test_fetch__bytes_are_counted_while_they_come(void **state)
     assert_int_equal(fetching_lane(fetching).failures, 0);
 }
 
+/* libcurl would keep all of them. */
+static void test_fetch__headers_and_trailers_end(void **state)
+{
+    struct fetching *fetching = *state;
+
+    assert_int_equal(fetch_it(fetching, "/do/headers"), FETCH_FAILED);
+    assert_int_equal(fetch_it(fetching, "/do/trailers"), FETCH_FAILED);
+    check_reason(fetching, "its headers are larger than they may be");
+    assert_int_equal(fetching_lane(fetching).failures, 2);
+}
+
 static void test_fetch__bytes_are_counted_unpacked(void **state)
 {
     struct fetching *fetching = *state;
@@ -376,6 +387,7 @@ int main(void)
         FETCH_TEST(test_fetch__http_2_is_spoken_where_it_is_offered),
         FETCH_TEST(test_fetch__the_environment_has_no_say),
         FETCH_TEST(test_fetch__bytes_are_counted_while_they_come),
+        FETCH_TEST(test_fetch__headers_and_trailers_end),
         FETCH_TEST(test_fetch__bytes_are_counted_unpacked),
         FETCH_TEST(test_fetch__time_is_up_whatever_drips),
         FETCH_TEST(test_fetch__time_is_shared_by_redirects),

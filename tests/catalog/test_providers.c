@@ -183,7 +183,8 @@ static void test_providers__hits_are_those_with_a_title_and_an_id(void **state)
     struct reading *it = *state;
     static const char cinemeta[] =
         "{\"metas\":[{\"id\":\"tt0133093\",\"name\":\"The Matrix\",\"releaseInfo\":\"1999\"},"
-        "{\"id\":\"tt0133094\"},{\"id\":\"nm0000001\",\"name\":\"A person\"},null,"
+        "{\"id\":\"tt00133093\",\"name\":\"Again\"},{\"id\":\"tt0133094\"},{\"id\":\"nm0000001\","
+        "\"name\":\"A person\"},null,"
         "{\"name\":\"No id\"}]}";
     static const char imdbapi[] =
         "{\"titles\":[{\"id\":\"tt0133093\",\"primaryTitle\":\"The Matrix\",\"startYear\":1999}]}";

@@ -106,6 +106,13 @@ const behaviours = {
     pour(socket, () => socket.write(line));
   },
 
+  /** A whole film, and trailers behind it without end. */
+  trailers(response) {
+    const { socket } = response;
+    socket.write("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n2\r\n{}\r\n0\r\n");
+    pour(socket, () => socket.write("a:\r\n".repeat(1000)));
+  },
+
   /** {"size": bytes} of spaces, packed a thousand to one. */
   bomb(response, { size = 100 * 1024 * 1024 }) {
     const body = gzipSync(Buffer.alloc(Number(size), " "), { level: 9 });
