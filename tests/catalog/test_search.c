@@ -292,10 +292,12 @@ static void test_search__others_go_on_waiting(void **state)
     struct desk *desk = *state;
     struct seeker older, other;
 
-    upstream_script(&upstream, "{\"prefix\": \"/search\", \"delay\": 500}");
+    upstream_script(&upstream, "{\"prefix\": \"/search\", \"delay\": 1500}");
     seek_beside(desk, &older, 1, "love");
     wait_for_count(ASKED, 1);
     seek_beside(desk, &other, 2, "love");
+    for (int i = 0; i < 50; i++) /* until it has joined */
+        wait_a_moment();
     assert_true(seek(desk, 1, "hate"));
     assert_true(was_answered(&other));
     assert_int_equal(other.count, HITS);
