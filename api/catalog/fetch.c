@@ -279,17 +279,14 @@ static struct fetch *make(const struct fetch_rules *rules)
     if (fetch == NULL || curl_global_init(CURL_GLOBAL_DEFAULT) != CURLE_OK)
         abort();
     fetch->multi = curl_multi_init();
-    fetch->hosts = strdup(rules->hosts);
-    fetch->private_hosts = strdup(rules->private_hosts);
-    fetch->user_agent = strdup(rules->user_agent);
+    fetch->rules = *rules;
+    fetch->rules.hosts = fetch->hosts = strdup(rules->hosts);
+    fetch->rules.private_hosts = fetch->private_hosts = strdup(rules->private_hosts);
+    fetch->rules.user_agent = fetch->user_agent = strdup(rules->user_agent);
     if (fetch->multi == NULL || fetch->hosts == NULL || fetch->private_hosts == NULL ||
         fetch->user_agent == NULL)
         abort();
     curl_multi_setopt(fetch->multi, CURLMOPT_MAXCONNECTS, (long)CONNECTIONS_MAX);
-    fetch->rules = *rules;
-    fetch->rules.hosts = fetch->hosts;
-    fetch->rules.private_hosts = fetch->private_hosts;
-    fetch->rules.user_agent = fetch->user_agent;
     if (rules->timing == NULL)
         fetch->rules.timing = &fetch_usual_timing;
     TAILQ_INIT(&fetch->sent);

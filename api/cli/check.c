@@ -12,8 +12,9 @@
 
 #include "app.h"
 #include "base/file.h"
-#include "catalog/posters.h"
+#include "catalog/catalog.h"
 #include "cli/commands.h"
+#include "http/listen.h"
 #include "open_files.h"
 #include "store/lock.h"
 #include "store/migrate.h"
@@ -32,7 +33,21 @@ struct checkup {
 
 static enum fault look_at_settings(struct checkup *checkup, struct error *err)
 {
-    return cli_prepare(&checkup->arena, &checkup->config, err);
+    union listen_address address;
+
+    TRY(cli_prepare(&checkup->arena, &checkup->config, err));
+    return listen_parse(checkup->config.listen, &address, err);
+}
+
+/* Nobody is asked. */
+static enum fault look_at_providers(struct checkup *checkup, struct error *err)
+{
+    struct catalog *catalog;
+
+    TRY(app_open_catalog(&checkup->config, &checkup->arena, NULL, &catalog, err));
+    catalog_close(catalog);
+    snprintf(checkup->note, sizeof(checkup->note), "%s", checkup->config.providers);
+    return FAULT_NONE;
 }
 
 /* As a server that is started from here would have it. */
@@ -62,6 +77,29 @@ static enum fault look_at_server(struct checkup *checkup, struct error *err)
     return FAULT_NONE;
 }
 
+static enum fault can_write(const char *folder, struct error *err)
+{
+    struct stat info;
+
+    if (stat(folder, &info) == 0 && !S_ISDIR(info.st_mode))
+        return error_set(err, FAULT_INVALID, "%.200s is not a folder.", folder);
+    if (access(folder, W_OK | X_OK) == 0)
+        return FAULT_NONE;
+    return error_set(err, FAULT_INTERNAL, "%.200s cannot be written: %s.", folder, strerror(errno));
+}
+
+/* A server makes the file, and not the folder. */
+static enum fault look_for_its_folder(struct checkup *checkup, struct error *err)
+{
+    const char *path = checkup->config.db, *slash = strrchr(path, '/');
+    const char *folder =
+        slash == NULL ? "." : arena_printf(&checkup->arena, "%.*s", (int)(slash - path + 1), path);
+
+    TRY(can_write(folder, err));
+    return error_set(err, FAULT_NOT_FOUND,
+                     "%.200s is not there; the first `marquee serve` makes it.", path);
+}
+
 static enum fault look_at_database(struct checkup *checkup, struct error *err)
 {
     const char *path = checkup->config.db;
@@ -70,8 +108,11 @@ static enum fault look_at_database(struct checkup *checkup, struct error *err)
     int version;
 
     if (access(path, F_OK) != 0)
-        return error_set(err, FAULT_NOT_FOUND,
-                         "%.200s is not there; the first `marquee serve` makes it.", path);
+        return look_for_its_folder(checkup, err);
+    if (access(path, R_OK | W_OK) != 0)
+        return error_set(err, FAULT_INTERNAL,
+                         "%.200s cannot be opened: %s. Run this as the user whose it is.", path,
+                         strerror(errno));
     TRY(verify_open(path, &db, err));
     fault = migrate_version(db, &version, err);
     if (fault != FAULT_NONE) {
@@ -111,17 +152,6 @@ static enum fault look_at_counts(struct checkup *checkup, struct error *err)
 }
 
 /* ---- folders ---------------------------------------------------------------------------------*/
-
-static enum fault can_write(const char *folder, struct error *err)
-{
-    struct stat info;
-
-    if (stat(folder, &info) == 0 && !S_ISDIR(info.st_mode))
-        return error_set(err, FAULT_INVALID, "%.200s is not a folder.", folder);
-    if (access(folder, W_OK | X_OK) == 0)
-        return FAULT_NONE;
-    return error_set(err, FAULT_INTERNAL, "%.200s cannot be written: %s.", folder, strerror(errno));
-}
 
 /* The server makes it at its first start. */
 static enum fault look_at_poster_folder(struct checkup *checkup, struct error *err)
@@ -215,6 +245,7 @@ static const struct {
     bool reads; /* the open database */
 } looks[] = {
     {"settings", look_at_settings, false},
+    {"providers", look_at_providers, false},
     {"open files", look_at_open_files, false},
     {"server", look_at_server, false},
     {"database", look_at_database, false},

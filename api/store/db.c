@@ -125,6 +125,16 @@ static enum fault configure(struct db *db, enum db_mode mode, struct error *err)
                    err);
 }
 
+/* Some names have a meaning of their own to SQLite (":memory:", "file:…"): here they are files. */
+static int open_file(const char *path, int flags, sqlite3 **handle)
+{
+    char *name = sqlite3_mprintf("%s%s", *path == '/' ? "" : "./", path);
+    int code = sqlite3_open_v2(name, handle, flags, NULL);
+
+    sqlite3_free(name);
+    return code;
+}
+
 enum fault db_open(const char *path, enum db_mode mode, struct db **out, struct error *err)
 {
     int flags = SQLITE_OPEN_READWRITE | (mode == DB_WRITER ? SQLITE_OPEN_CREATE : 0);
@@ -133,7 +143,7 @@ enum fault db_open(const char *path, enum db_mode mode, struct db **out, struct 
 
     if (db == NULL)
         abort();
-    if (sqlite3_open_v2(path, &db->handle, flags, NULL) == SQLITE_OK)
+    if (open_file(path, flags, &db->handle) == SQLITE_OK)
         fault = configure(db, mode, err);
     else if (is_out_of_files(db))
         fault = explain(db, err);
@@ -206,7 +216,7 @@ enum fault db_copy_to(struct db *db, const char *path, const atomic_bool *stop, 
 
     if (copy == NULL)
         abort();
-    if (sqlite3_open_v2(path, &copy->handle, SQLITE_OPEN_READWRITE, NULL) != SQLITE_OK)
+    if (open_file(path, SQLITE_OPEN_READWRITE, &copy->handle) != SQLITE_OK)
         fault = error_set(err, FAULT_INTERNAL, "%.200s cannot be opened: %s.", path,
                           sqlite3_errmsg(copy->handle));
     else

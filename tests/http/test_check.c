@@ -17,7 +17,7 @@ static void expect_well(struct outcome outcome, const char *server)
     assert_int_equal(outcome.status, 0);
     for (const char *line = outcome.out; *line != '\0'; line = strchr(line, '\n') + 1, lines++)
         assert_memory_equal(line, "ok   ", 5);
-    assert_int_equal(lines, 13);
+    assert_int_equal(lines, 14);
     assert_non_null(strstr(outcome.out, server));
 }
 
@@ -49,8 +49,22 @@ static void test_check__settings_that_are_wrong(void **state)
 {
     struct club *club = *state;
 
+    club_set(club, "MARQUEE_LISTEN=localhost:8080");
+    expect_finding(club, "FAIL settings: MARQUEE_LISTEN");
     club_set(club, "MARQUEE_LOG=loud");
     expect_finding(club, "FAIL settings: MARQUEE_LOG");
+}
+
+/* What the server would not start with. */
+static void test_check__providers_that_cannot_be_asked(void **state)
+{
+    struct club *club = *state;
+
+    club_set(club, "MARQUEE_PROVIDERS=tmdb");
+    expect_finding(club, "FAIL providers: The provider tmdb needs a token");
+    club_set(club, "MARQUEE_PROVIDERS=cinemeta");
+    club_set(club, "MARQUEE_CINEMETA_URL=http://10.0.0.1");
+    expect_finding(club, "FAIL providers: ");
 }
 
 static void test_check__fewer_files_than_connections_need(void **state)
@@ -70,6 +84,8 @@ static void test_check__a_database_that_is_not_there(void **state)
     assert_int_equal(unlink(club->db), 0);
     expect_finding(club, "FAIL database: ");
     assert_int_not_equal(access(club->db, F_OK), 0);
+    club_set(club, "MARQUEE_DB=/nowhere/club.db");
+    expect_finding(club, "FAIL database: /nowhere/ cannot be written");
 }
 
 static void test_check__a_database_that_is_not_ours(void **state)
@@ -218,6 +234,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         CLOSED_TEST(test_check__all_is_well_beside_a_server_and_without_one),
         CLOSED_TEST(test_check__settings_that_are_wrong),
+        CLOSED_TEST(test_check__providers_that_cannot_be_asked),
         CLOSED_TEST(test_check__fewer_files_than_connections_need),
         CLOSED_TEST(test_check__a_database_that_is_not_there),
         CLOSED_TEST(test_check__a_database_that_is_not_ours),
