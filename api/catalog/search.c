@@ -17,6 +17,8 @@ struct search *search_open(const struct sources *sources, int timeout_ms, const 
     search->deadline = clock_monotonic_us() + (int64_t)timeout_ms * MS;
     search->text = arena_strdup(&search->arena, text);
     search->key = arena_strdup(&search->arena, key);
+    if (!film_id_parse(text, search->imdb_id))
+        search->imdb_id[0] = '\0';
     return search;
 }
 
@@ -76,66 +78,127 @@ size_t search_hits(const struct search *search, struct arena *arena,
 
 /* ---- asking ------------------------------------------------------------------------------- */
 
-static bool read_answer(struct search *search, const struct fetch_answer *answer)
+static const struct source *source_of(const struct search *search)
 {
-    const struct source *source = &search->sources->items[search->source];
+    return &search->sources->items[search->source];
+}
+
+static enum fault read_hits(struct search *search, const struct fetch_answer *answer,
+                            struct error *err)
+{
     struct provider_film hits[PROVIDER_HITS_MAX];
     auto_arena struct arena arena = {0};
-    struct provider_refusal refusal;
-    struct error err;
     size_t count;
 
-    error_init(&err);
-    if (source_refused(search->sources, source, answer, clock_now(), &refusal) ||
-        answer->outcome != FETCH_ANSWERED || answer->status != 200 ||
-        provider_read_hits(source->provider, &arena, answer->bytes, answer->size, hits, &count,
-                           &err) != FAULT_NONE)
-        return false;
+    TRY(provider_read_hits(source_of(search)->provider, &arena, answer->bytes, answer->size, hits,
+                           &count, err));
     keep_hits(search, hits, count);
-    return true;
+    return FAULT_NONE;
+}
+
+/* The hit has the id that was asked for: another one of the same film is not what was typed. */
+static enum fault read_film(struct search *search, const struct fetch_answer *answer,
+                            struct error *err)
+{
+    const struct source *source = source_of(search);
+    bool is_second = search->more_url != NULL;
+    auto_arena struct arena arena = {0};
+    struct provider_film film;
+    const char *more_url;
+
+    search->more_url = NULL;
+    TRY(provider_read_film(source->provider, &arena, &source->access, answer->bytes, answer->size,
+                           search->imdb_id, &film, &more_url, err));
+    film.imdb_id = search->imdb_id;
+    if (more_url == NULL && film.title != NULL)
+        keep_hits(search, &film, 1);
+    else if (more_url != NULL && !is_second)
+        search->more_url = arena_strdup(&search->arena, more_url);
+    return FAULT_NONE;
+}
+
+/* False: it did not say whether there is such a film. */
+static bool read_answer(struct search *search, const struct fetch_answer *answer)
+{
+    bool by_id = *search->imdb_id != '\0';
+    struct provider_refusal refusal;
+    struct error err;
+    enum fault fault;
+
+    error_init(&err);
+    if (source_refused(search->sources, source_of(search), answer, clock_now(), &refusal) ||
+        answer->outcome != FETCH_ANSWERED)
+        return false;
+    if (by_id && (answer->status == 404 || answer->status == 410))
+        return true;
+    if (answer->status != 200)
+        return false;
+    fault = by_id ? read_film(search, answer, &err) : read_hits(search, answer, &err);
+    return fault == FAULT_NONE || (by_id && fault == FAULT_NOT_FOUND);
 }
 
 static void take_answer(void *context, struct fetch_answer *answer)
 {
     struct search *search = context;
 
-    if (!read_answer(search, answer))
+    if (!read_answer(search, answer)) {
         search->failed = true;
-    /* Those that are left are not asked either. */
-    search->source =
-        answer->outcome == FETCH_CANCELLED ? search->sources->count : search->source + 1;
+        search->more_url = NULL;
+    }
+    if (answer->outcome == FETCH_CANCELLED) /* those that are left are not asked either */
+        search->source = search->sources->count;
+    else if (search->more_url == NULL)
+        search->source++;
     fetch_answer_release(answer);
     search_start(search);
 }
 
 static void search_builtin(struct search *search)
 {
+    const struct provider_film *film = demo_find(search->sources->demo, search->imdb_id);
     struct provider_film hits[PROVIDER_HITS_MAX];
 
-    keep_hits(search, hits, demo_search(search->sources->demo, search->key, hits));
+    if (*search->imdb_id == '\0')
+        keep_hits(search, hits, demo_search(search->sources->demo, search->key, hits));
+    else if (film != NULL)
+        keep_hits(search, film, 1);
+}
+
+/* Where to ask its source; NULL: it cannot be searched. */
+static const char *url_of(const struct search *search, struct arena *arena)
+{
+    const struct source *source = source_of(search);
+    const struct provider *provider = source->provider;
+
+    if (search->more_url != NULL)
+        return search->more_url;
+    if (*search->imdb_id != '\0')
+        return provider->film_url(arena, &source->access, search->imdb_id);
+    return provider->search_url == NULL
+               ? NULL
+               : provider->search_url(arena, &source->access, search->text);
 }
 
 /* True: its answer is to come, and the search is the fetch engine's until then. */
 static bool ask(struct search *search)
 {
-    const struct source *source = &search->sources->items[search->source];
     int64_t left_ms = (search->deadline - clock_monotonic_us()) / MS;
+    bool is_builtin = source_of(search)->access.base == NULL;
     auto_arena struct arena arena = {0};
+    const char *url = is_builtin ? NULL : url_of(search, &arena);
     struct fetch_request request;
 
-    if (source->access.base != NULL && source->provider->search_url == NULL)
-        return false;
-    search->asked = true;
-    if (source->access.base == NULL) {
+    search->asked = search->asked || is_builtin || url != NULL;
+    if (is_builtin)
         search_builtin(search);
+    if (url == NULL)
         return false;
-    }
     if (left_ms <= 0) {
         search->failed = true;
+        search->more_url = NULL;
         return false;
     }
-    request =
-        source_request(source, source->provider->search_url(&arena, &source->access, search->text));
+    request = source_request(source_of(search), url);
     request.timeout_ms = (int)left_ms;
     request.urgent = true;
     request.unwanted = &search->unwanted;

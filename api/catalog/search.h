@@ -1,7 +1,7 @@
 /*
- * One search of the providers for what somebody typed: they are asked one after the other, until
- * one has a hit. For one thread at a time: whoever starts it, then the fetch engine until it has
- * ended. What it has found by then stays as it is.
+ * One search of the providers for what somebody typed, titles or an IMDb id: they are asked one
+ * after the other, until one has a hit. For one thread at a time: whoever starts it, then the fetch
+ * engine until it has ended. What it has found by then stays as it is.
  */
 #ifndef MARQUEE_CATALOG_SEARCH_H
 #define MARQUEE_CATALOG_SEARCH_H
@@ -10,6 +10,7 @@
 #include <sys/queue.h>
 
 #include "catalog/sources.h"
+#include "domain/film.h"
 
 struct search {
     /* Of searches.c, under its lock. */
@@ -19,17 +20,19 @@ struct search {
     int64_t expires_at; /* seconds */
 
     const struct sources *sources;
-    int64_t deadline; /* monotonic µs, for all providers together */
-    const char *text; /* as it was typed */
-    const char *key;  /* folded */
+    int64_t deadline;           /* monotonic µs, for all providers together */
+    const char *text;           /* as it was typed */
+    const char *key;            /* folded */
+    char imdb_id[FILM_ID_SIZE]; /* the one in the text; "": titles are searched */
     void (*ended)(struct search *search);
     void *context; /* for `ended` */
     /* Any thread: nobody waits for it any more, and it ends soon. */
     atomic_bool unwanted;
 
-    size_t source; /* the one that is asked */
-    bool asked;    /* one of them can be searched */
-    bool failed;   /* one of them did not answer */
+    size_t source;        /* the one that is asked */
+    const char *more_url; /* where its film is, if its first answer points there; or NULL */
+    bool asked;           /* one of them can be searched */
+    bool failed;          /* one of them did not answer */
     struct arena arena;
     const struct provider_film *hits;
     size_t count;

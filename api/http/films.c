@@ -107,7 +107,23 @@ static enum fault search_here(struct call *call, const char *text,
     return FAULT_NONE;
 }
 
-/* An id, or a pasted link, is one hit, known or not; anything else is looked for in titles. */
+/* One hit, known or not. Only what nobody has met here is asked for. */
+static enum fault add_hit_by_id(struct call *call, struct jsonw *json, const char *imdb_id,
+                                bool *complete, struct error *err)
+{
+    const struct provider_film *film = catalog_peek(call->api->catalog, imdb_id);
+    struct provider_film hits[PROVIDER_HITS_MAX];
+    struct local local;
+    size_t count = 0;
+
+    TRY(load_local(call, imdb_id, &local, err));
+    if (film == NULL && local.film.title == NULL)
+        *complete = catalog_search(call->api->catalog, &call->arena, call->me->member_id, imdb_id,
+                                   hits, &count);
+    return add_hit(call, json, imdb_id, count > 0 ? &hits[0] : film, err);
+}
+
+/* An id, or a pasted link, is that film; anything else is looked for in titles. */
 static enum fault add_hits(struct call *call, struct jsonw *json, const char *text, bool *complete,
                            struct error *err)
 {
@@ -117,7 +133,7 @@ static enum fault add_hits(struct call *call, struct jsonw *json, const char *te
 
     *complete = true;
     if (film_id_parse(text, imdb_id))
-        return add_hit(call, json, imdb_id, catalog_peek(call->api->catalog, imdb_id), err);
+        return add_hit_by_id(call, json, imdb_id, complete, err);
     *complete =
         catalog_search(call->api->catalog, &call->arena, call->me->member_id, text, hits, &count);
     if (!*complete)

@@ -25,18 +25,21 @@ struct desk {
 static void open_searches_for(struct desk *desk, const char *providers, int concurrency,
                               int64_t timeout_ms)
 {
+    static char tmdb[80];
     const struct catalog_settings settings = {
         .providers = providers,
         .poster_hosts = "",
         .public_url = "http://127.0.0.1",
         .allow_private = true,
         .search_timeout_ms = timeout_ms,
+        .language = "en-US",
         .sources = {{.name = "imdbapi", .url = upstream.base, .concurrency = concurrency},
                     {.name = "omdb", .url = upstream.base, .key = "key"},
-                    {.name = "tmdb", .url = upstream.base, .key = "token"}},
+                    {.name = "tmdb", .url = tmdb, .key = "token"}},
     };
     struct error err;
 
+    snprintf(tmdb, sizeof(tmdb), "%s/3", upstream.base);
     error_init(&err);
     assert_ok(sources_open(&settings, &desk->sources, &err), &err);
     desk->searches = searches_open(&desk->sources, &settings);
@@ -387,6 +390,23 @@ static void test_search__without_a_provider_for_it_is_not_answered(void **state)
     assert_true(seek(desk, 1, "alien"));
 }
 
+/* TMDB's first answer points at the film. */
+static void test_search__an_id_is_looked_up(void **state)
+{
+    struct desk *desk = *state;
+
+    close_searches(desk);
+    open_searches(desk, "tmdb imdbapi", 10);
+    assert_true(seek(desk, 1, "https://www.imdb.com/title/tt0000001/"));
+    assert_int_equal(desk->count, 1);
+    assert_string_equal(desk->hits[0].imdb_id, "tt0000001");
+    assert_string_equal(desk->hits[0].title, "TMDB's tt0000001");
+    assert_int_equal(upstream_total(&upstream), 2);
+    assert_true(seek(desk, 1, "tt0000404"));
+    assert_int_equal(desk->count, 0);
+    assert_int_equal(upstream_count(&upstream, "/titles/tt0000404"), 1);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -400,6 +420,7 @@ int main(void)
         DESK_TEST(test_search__who_joins_shares_the_answer),
         DESK_TEST(test_search__a_newer_one_takes_the_place_of_the_client_s_older),
         DESK_TEST(test_search__others_go_on_waiting),
+        DESK_TEST(test_search__an_id_is_looked_up),
         DESK_TEST(test_search__all_providers_share_one_time_out),
         DESK_TEST(test_search__without_a_provider_for_it_is_not_answered),
         DESK_TEST(test_search__the_same_text_again_is_no_newer_one),

@@ -33,6 +33,34 @@ static void test_search__is_asked_for_once_by_all_members(void **state)
     assert_int_equal(upstream_count(&upstream, ASKED), 1);
 }
 
+/* By its id or a link, however it was pasted: once, and only if nobody has met it here. */
+static void test_search__by_id_asks_the_provider(void **state)
+{
+    struct club *club = *state;
+    struct client *http = &club->http;
+
+    club_start(club);
+    for (int i = 0; i < 2; i++) {
+        ask(http, "GET /films/search?q=https://m.imdb.com/title/tt0000005/", .as = keys->ada);
+        expect_count(http, "items", 1);
+        expect_text(http, "items.0.imdb_id", "tt0000005");
+        expect_text(http, "items.0.title", "Film tt0000005");
+        expect_text(http, "items.0.state", "new");
+        expect_true(http, "complete");
+    }
+    assert_int_equal(upstream_count(&upstream, "/titles/tt0000005"), 1);
+    ask(http, "GET /films/search?q=tt0000404", .as = keys->ada);
+    expect_null(http, "items.0.title");
+    expect_true(http, "complete");
+    ask(http, "GET /films/search?q=" METROPOLIS, .as = keys->ada);
+    expect_text(http, "items.0.title", "Metropolis");
+    assert_int_equal(upstream_count(&upstream, "/titles/" METROPOLIS), 0);
+    upstream_script(&upstream, "{\"prefix\": \"/titles/\", \"then\": {\"do\": \"close\"}}");
+    ask(http, "GET /films/search?q=tt0000006", .as = keys->ada);
+    expect_null(http, "items.0.title");
+    expect_false(http, "complete");
+}
+
 static void test_search__in_an_outage_finds_what_is_here(void **state)
 {
     struct club *club = *state;
@@ -107,6 +135,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         OUTSIDE_TEST(test_search__asks_the_provider),
+        OUTSIDE_TEST(test_search__by_id_asks_the_provider),
         OUTSIDE_TEST(test_search__is_asked_for_once_by_all_members),
         OUTSIDE_TEST(test_search__in_an_outage_finds_what_is_here),
         OUTSIDE_TEST(test_search__is_complete_again_after_an_outage),
