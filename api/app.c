@@ -100,6 +100,18 @@ const char *app_frontend(const struct config *config)
                                                          : MARQUEE_FRONTEND_SOURCE;
 }
 
+static enum fault note_providers(struct app *app, struct error *err)
+{
+    struct api *api = &app->api;
+    enum fault fault;
+    struct db *db;
+
+    TRY(store_reader(api->store, &db, err));
+    fault = films_providers(db, &app->arena, api->film_providers, &api->film_providers_count, err);
+    store_reader_done(api->store, db);
+    return fault;
+}
+
 static enum fault open_site(struct app *app, struct error *err)
 {
     if (strcmp(app->config->frontend, "off") == 0)
@@ -156,6 +168,7 @@ static enum fault open_all(struct app *app, bool demo, struct error *err)
     TRY(app_open_catalog(app->config, &app->arena, api->posters, &api->catalog, err));
     if (demo)
         TRY(demo_fill(api->store, api->catalog, err));
+    TRY(note_providers(app, err));
     TRY(open_site(app, err));
     app->refresh = refresh_open();
     on = (struct jobs_on){.store = api->store,

@@ -4,6 +4,8 @@
 
 #include <stdint.h>
 
+#include "store/store.h"
+
 struct catalog;
 struct config;
 struct passwords;
@@ -11,7 +13,6 @@ struct poster_memory;
 struct posters;
 struct site;
 struct snapshots;
-struct store;
 struct throttle;
 struct traffic;
 struct voters;
@@ -30,7 +31,9 @@ struct api {
     struct throttle *sign_ins; /* per account and per address */
     struct site *site;
     struct traffic *traffic;
-    int64_t started_at; /* seconds */
+    int64_t started_at;                             /* seconds */
+    const char *film_providers[FILM_PROVIDERS_MAX]; /* whose data the films had at the start */
+    size_t film_providers_count;
 };
 
 #endif

@@ -18,18 +18,37 @@ static void add_member(struct jsonw *json, const struct identity *me)
     jsonw_object_end(json);
 }
 
-static void add_attributions(struct jsonw *json, const struct catalog *catalog)
+static void add_attribution(struct jsonw *json, const struct provider *provider)
+{
+    jsonw_object(json, NULL);
+    jsonw_text(json, "provider", provider->name);
+    jsonw_text(json, "text", provider->attribution);
+    jsonw_text(json, "url", provider->attribution_url);
+    jsonw_object_end(json);
+}
+
+static bool is_asked(const struct catalog *catalog, const struct provider *wanted)
+{
+    const struct provider *provider;
+
+    for (size_t i = 0; (provider = catalog_provider(catalog, i)) != NULL; i++)
+        if (provider == wanted)
+            return true;
+    return false;
+}
+
+/* Those that are asked, and those that were before: their data is shown still. */
+static void add_attributions(struct jsonw *json, const struct api *api)
 {
     const struct provider *provider;
 
     jsonw_array(json, "attributions");
-    for (size_t i = 0; (provider = catalog_provider(catalog, i)) != NULL; i++) {
-        jsonw_object(json, NULL);
-        jsonw_text(json, "provider", provider->name);
-        jsonw_text(json, "text", provider->attribution);
-        jsonw_text(json, "url", provider->attribution_url);
-        jsonw_object_end(json);
-    }
+    for (size_t i = 0; (provider = catalog_provider(api->catalog, i)) != NULL; i++)
+        add_attribution(json, provider);
+    for (size_t i = 0; i < api->film_providers_count; i++)
+        if ((provider = provider_find(api->film_providers[i])) != NULL &&
+            !is_asked(api->catalog, provider))
+            add_attribution(json, provider);
     jsonw_array_end(json);
 }
 
@@ -44,7 +63,7 @@ enum fault club_get(struct call *call, struct reply *reply, struct error *err)
     jsonw_text(&json, "read_access", config->read_public ? "public" : "members");
     add_member(&json, call->me);
     jsonw_null(&json, "tonight");
-    add_attributions(&json, call->api->catalog);
+    add_attributions(&json, call->api);
     jsonw_object_end(&json);
     return reply_json_end(reply, err);
 }

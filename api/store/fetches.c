@@ -74,6 +74,21 @@ enum fault films_failing(struct db *db, struct arena *arena,
     }
 }
 
+enum fault films_providers(struct db *db, struct arena *arena,
+                           const char *names[FILM_PROVIDERS_MAX], size_t *count, struct error *err)
+{
+    auto_stmt struct stmt *s = db_stmt(db, SQL_FILMS_PROVIDERS);
+    bool row;
+
+    for (*count = 0; *count < FILM_PROVIDERS_MAX; (*count)++) {
+        TRY(stmt_row(s, &row, err));
+        if (!row)
+            break;
+        names[*count] = row_text(s, 0, arena);
+    }
+    return FAULT_NONE;
+}
+
 /* ---- what came back of films --------------------------------------------------------------- */
 
 struct save_unit {

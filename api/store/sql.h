@@ -120,6 +120,7 @@ X(FILM_BY_HAND, NONE,                                                           
 X(FILMS_TITLED, NONE,                                                                              \
   "SELECT" SQL_FILM_COLUMNS SQL_FILM_JOINS                                                         \
   "WHERE f.imdb_id IS NOT NULL AND f.title_key LIKE $1 ESCAPE '!' ORDER BY f.id DESC LIMIT $2")    \
+X(FILMS_PROVIDERS, NONE, "SELECT DISTINCT provider FROM films WHERE provider IS NOT NULL")          \
 X(FILM_ADD, NONE,                                                                                  \
   "INSERT INTO films (imdb_id, title, title_key, year, created_at)"                                \
   " VALUES ($1, $2, $3, $4, $5) RETURNING id")                                                     \

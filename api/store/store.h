@@ -244,6 +244,11 @@ struct film_facts {
 enum fault store_films_save(struct store *store, const struct film_facts *facts, size_t count,
                             int64_t now, struct error *err);
 
+enum { FILM_PROVIDERS_MAX = 8 };
+/* Whose data the films have, set up or not. */
+enum fault films_providers(struct db *db, struct arena *arena,
+                           const char *names[FILM_PROVIDERS_MAX], size_t *count, struct error *err);
+
 /* The whole cache in numbers, of films and of posters. */
 struct films_summary {
     int64_t films, manual, fresh, stale, pending, unknown, failing;

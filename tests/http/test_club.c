@@ -20,6 +20,20 @@ static void test_club__tells_a_visitor_its_policies(void **state)
     expect_text(http, "attributions.0.provider", "demo");
 }
 
+/* METROPOLIS came from the built-in catalogue, which is not asked any more. */
+static void test_club__names_the_sources_of_what_it_shows(void **state)
+{
+    struct club *club = *state;
+    struct client *http = &club->http;
+
+    club_set(club, "MARQUEE_PROVIDERS=cinemeta");
+    club_start(club);
+    ask(http, "GET /club");
+    expect_count(http, "attributions", 2);
+    expect_text(http, "attributions.0.provider", "cinemeta");
+    expect_text(http, "attributions.1.provider", "demo");
+}
+
 static void test_club__tells_members_who_they_are(void **state)
 {
     struct club *club = *state;
@@ -376,6 +390,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         CLUB_TEST(test_club__tells_a_visitor_its_policies),
+        CLOSED_TEST(test_club__names_the_sources_of_what_it_shows),
         CLUB_TEST(test_club__tells_members_who_they_are),
         CLOSED_TEST(test_club__has_the_name_that_the_host_gave_it),
         CLOSED_TEST(test_club__names_its_sources_in_order_and_asks_none_of_them),
