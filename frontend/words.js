@@ -105,11 +105,17 @@ export function lamp({ failures, paused_ms: paused }) {
   return failures > 0 ? "failing" : "well";
 }
 
+/** "14:32" @param {number} time @param {number} now */
+const hour = (time, now) => clock(new Date(time).toISOString(), now).replace(/^(at|on) /, "");
+
 /** @param {ProviderState} source @param {number} now */
-export function sourceState({ failures, paused_ms: paused, in_flight: flying, waiting }, now) {
-  const until = new Date(now + paused).toISOString();
-  if (paused > 0) return `Pauses until ${clock(until, now).replace(/^(at|on) /, "")}`;
-  if (failures > 0) return `Failing: ${failures} in a row`;
+export function sourceState(source, now) {
+  const { failures, failing_ms: failing, paused_ms: paused, in_flight: flying, waiting } = source;
+  const trouble = [
+    paused > 0 && `Pauses until ${hour(now + paused, now)}`,
+    failures > 0 && `${failures} failed in a row since ${hour(now - failing, now)}`,
+  ].filter(Boolean);
+  if (trouble.length > 0) return trouble.join("; ");
   const under = [flying > 0 && `${flying} under way`, waiting > 0 && `${waiting} waiting`];
   return ["Well", ...under].filter(Boolean).join(", ");
 }

@@ -11,6 +11,7 @@ static void add_providers(struct jsonw *json, struct catalog *catalog)
         jsonw_int(json, "in_flight", lane.in_flight);
         jsonw_int(json, "waiting", (int64_t)lane.waiting);
         jsonw_int(json, "failures", lane.failures);
+        jsonw_int(json, "failing_ms", lane.failing_ms);
         jsonw_int(json, "paused_ms", lane.paused_ms);
         jsonw_text(json, "last_error", *lane.last_error == '\0' ? NULL : lane.last_error);
         jsonw_object_end(json);

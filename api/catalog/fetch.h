@@ -105,8 +105,9 @@ struct fetch_lane_state {
     const char *name;
     int in_flight;
     size_t waiting;
-    int failures;      /* in a row */
-    int64_t paused_ms; /* how long it will still pause; 0: it does not */
+    int failures;       /* in a row */
+    int64_t failing_ms; /* since the first of them; 0: there is none */
+    int64_t paused_ms;  /* how long it will still pause; 0: it does not */
     char last_error[FETCH_REASON_SIZE];
     const struct fetch_counts *counts; /* the lane's own: they count on */
 };

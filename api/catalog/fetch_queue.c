@@ -74,6 +74,8 @@ void queue_state(const struct queue *queue, int64_t now, struct fetch_lane_state
                                        .waiting = queue->count,
                                        .failures = lane->failures,
                                        .counts = &queue->counts};
+    if (lane->failures > 0)
+        state->failing_ms = (now - lane->failing_from) / MS;
     if (lane->paused_until > now)
         state->paused_ms = (lane->paused_until - now + MS - 1) / MS;
     snprintf(state->last_error, sizeof(state->last_error), "%s", lane->last_error);

@@ -97,7 +97,8 @@ int64_t lane_ended(struct lane *lane, enum lane_verdict verdict, int64_t retry_a
         lane->pause_ms = paused ? lane->pause_ms : lane->timing->pause_ms;
         return 0;
     }
-    lane->failures++;
+    if (lane->failures++ == 0)
+        lane->failing_from = now;
     snprintf(lane->last_error, sizeof(lane->last_error), "%s", reason);
     if (verdict == LANE_ASKED_TO_WAIT && !(paused && retry_after_s == 0))
         ms = wait_ms(lane, retry_after_s);

@@ -14,6 +14,7 @@ struct lane {
     const struct fetch_timing *timing;
     int in_flight;
     int failures;         /* in a row */
+    int64_t failing_from; /* when the first of them was */
     bool probing;         /* it has paused, and nothing was answered since */
     int64_t next_start;   /* not before */
     int64_t paused_until; /* 0: it never was */

@@ -22,6 +22,7 @@ static void add_failing(struct jsonw *json, const struct film_failing *failing, 
     jsonw_text(json, "title", film->title);
     jsonw_text(json, "state", film_metadata_state(film, now));
     jsonw_time(json, "cached_at", film->cached_at);
+    jsonw_time(json, "unknown_at", failing->unknown_at);
     jsonw_time(json, "try_at", film->try_at);
     jsonw_int(json, "failures", film->failures);
     jsonw_text(json, "error", failing->error);

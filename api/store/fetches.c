@@ -71,6 +71,7 @@ enum fault films_failing(struct db *db, struct arena *arena,
             return FAULT_NONE;
         film_from_row(s, 0, arena, &films[*count].film);
         films[*count].error = row_text(s, ERROR_COLUMN, arena);
+        films[*count].unknown_at = stmt_col_int(s, ERROR_COLUMN + 1);
     }
 }
 

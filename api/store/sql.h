@@ -142,8 +142,8 @@ X(FILM_SAVE, PAGE,                                                              
   " poster_url = coalesce($10, poster_url),"                                                       \
   " try_at = $11, failures = 0, fetch_error = NULL, unknown_at = NULL WHERE id = $1")              \
 X(FILM_SET_UNKNOWN, PAGE,                                                                          \
-  "UPDATE films SET unknown_at = $2, try_at = $3, failures = failures + 1, fetch_error = NULL"     \
-  " WHERE id = $1")                                                                                \
+  "UPDATE films SET unknown_at = coalesce(unknown_at, $2), try_at = $3, failures = failures + 1,"   \
+  " fetch_error = NULL WHERE id = $1")                                                             \
 X(FILM_SET_FAILED, PAGE,                                                                           \
   "UPDATE films SET failures = failures + 1, try_at = $2, fetch_error = $3 WHERE id = $1")         \
 X(FILMS_PENDING, NONE,                                                                             \
@@ -167,7 +167,7 @@ X(FILMS_SUMMARY, NONE,                                                          
   " count(*) FILTER (WHERE poster_url = poster_settled_url AND poster_error IS NOT NULL)"          \
   " FROM films")                                                                                   \
 X(FILMS_FAILING, NONE,                                                                             \
-  "SELECT" SQL_FILM_COLUMNS ", f.fetch_error" SQL_FILM_JOINS                                       \
+  "SELECT" SQL_FILM_COLUMNS ", f.fetch_error, f.unknown_at" SQL_FILM_JOINS                         \
   "WHERE f.failures > 0 OR (f.cached_at IS NULL AND f.unknown_at IS NOT NULL)"                     \
   " ORDER BY f.cached_at IS NOT NULL, f.failures DESC, coalesce(f.cached_at, 0), f.id LIMIT $1")   \
 X(FILM_FETCHES, NONE,                                                                              \

@@ -209,7 +209,8 @@ enum fault films_older(struct db *db, struct arena *arena, int64_t until, size_t
 /* A film whose last try brought nothing. */
 struct film_failing {
     struct film film;
-    const char *error; /* NULL: no provider knows it */
+    const char *error;  /* NULL: no provider knows it */
+    int64_t unknown_at; /* since when; 0: one does, or none was heard */
 };
 enum { FILMS_FAILING_MAX = 50 };
 /* The first FILMS_FAILING_MAX, the worst first: those without data, then by failures in a row. */

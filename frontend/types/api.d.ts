@@ -936,6 +936,11 @@ export interface components {
             failures: number;
             /**
              * Format: int64
+             * @description Milliseconds since the first of them, 0 when it is well.
+             */
+            failing_ms: number;
+            /**
+             * Format: int64
              * @description Milliseconds for which it is not asked yet.
              */
             paused_ms: number;
@@ -958,6 +963,11 @@ export interface components {
              * @description When its data came; null where there is none.
              */
             cached_at: string | null;
+            /**
+             * Format: date-time
+             * @description Since when no provider knows it; null where one does, or none was heard.
+             */
+            unknown_at: string | null;
             try_at: components["schemas"]["Time"];
             /** @description Tries in a row that brought nothing. */
             failures: number;

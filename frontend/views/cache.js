@@ -203,9 +203,10 @@ function createRow(id, refreshFilms) {
 }
 
 /** @param {FailingFilm} film @param {number} now */
-const factsOf = ({ title: known, imdb_id, cached_at, failures, try_at }, now) => [
+const factsOf = ({ title: known, imdb_id, cached_at, unknown_at, failures, try_at }, now) => [
   known && imdb_id,
   cached_at ? `data from ${age(cached_at, now)}` : "no data",
+  unknown_at && `first not found ${age(unknown_at, now)}`,
   failures > 0 && plural(failures, "try", "tries"),
   Date.parse(try_at) > now ? `next try ${clock(try_at, now)}` : "tried again when next seen",
 ];

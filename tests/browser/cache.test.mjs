@@ -32,11 +32,12 @@ scenario("the cache says how each source and each failing film is", {}, async (w
     page.locator(".sources li").filter({ has: page.getByText(name, { exact: true }) });
   await shows(source("TMDB").getByText("Well, 2 under way, 14 waiting"));
   await shows(page.getByText("97\u00a0% of what was shown was fresh."));
-  await shows(source("Cinemeta, posters").getByText("Failing: 2 in a row"));
+  await shows(source("Cinemeta, posters").getByText(/^2 failed in a row since \d\d:\d\d$/));
   await shows(source("Cinemeta, posters").getByText("Last error: https://images.metahub.space"));
-  await shows(page.getByText(/^Pauses until \d\d:\d\d$/));
+  await shows(page.getByText(/^Pauses until .*\d\d:\d\d; 5 failed in a row since/));
   const row = (title) => page.locator(".failing li").filter({ hasText: title });
   await shows(row("tt9999998").getByText("No source knows this film."));
+  await shows(row("tt9999998").getByText("first not found 2 days ago"));
   await shows(row("tt9999998").getByText("tried again when next seen"));
   await shows(row("Metropolis").getByText("no answer within 10 s"));
   await shows(row("Metropolis").getByText("4 tries"));

@@ -194,6 +194,20 @@ static void test_lane__a_pause_is_brief_until_a_longer_one_begins(void **state)
     assert_int_equal(turn(&lane, 4), LANE_PAUSED);
 }
 
+static void test_lane__failing_begins_with_the_first_in_a_row(void **state)
+{
+    struct lane lane = make_lane(1, 0);
+
+    (void)state;
+    fail_once(&lane, 5);
+    fail_once(&lane, 9);
+    assert_int_equal(lane.failing_from, 5);
+    lane_sent(&lane, 10);
+    lane_ended(&lane, LANE_WELL, 0, "", 11);
+    fail_once(&lane, 20);
+    assert_int_equal(lane.failing_from, 20);
+}
+
 static void test_lane__failures_pause_it_and_never_briefly(void **state)
 {
     struct lane lane = make_lane(1, 0);
@@ -264,6 +278,7 @@ int main(void)
         cmocka_unit_test(test_lane__one_goes_alone_after_a_pause),
         cmocka_unit_test(test_lane__retry_after_is_kept_within_bounds),
         cmocka_unit_test(test_lane__a_pause_is_brief_until_a_longer_one_begins),
+        cmocka_unit_test(test_lane__failing_begins_with_the_first_in_a_row),
         cmocka_unit_test(test_lane__failures_pause_it_and_never_briefly),
         cmocka_unit_test(test_lane__a_second_pause_in_a_row_is_not_brief),
         cmocka_unit_test(test_lane__asked_to_wait_without_a_time_backs_off),

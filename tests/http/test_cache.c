@@ -113,6 +113,8 @@ static void test_cache__names_the_failing_films_the_worst_first(void **state)
     expect_null(http, "films_failing.0.title");
     expect_null(http, "films_failing.0.cached_at");
     expect_null(http, "films_failing.0.error");
+    assert_non_null(text_at(club, "films_failing.0.unknown_at"));
+    expect_null(http, "films_failing.1.unknown_at");
     expect_text(http, "films_failing.1.imdb_id", "tt0000001");
     expect_text(http, "films_failing.1.title", "Film tt0000001");
     expect_text(http, "films_failing.1.state", "stale");

@@ -9,6 +9,7 @@ export const metropolis = () => ({
   state: "stale",
   cached_at: at(-3 * 1440),
   try_at: at(12),
+  unknown_at: null,
   failures: 4,
   error: "https://v3-cinemeta.strem.io: no answer within 10 s",
 });
@@ -18,6 +19,7 @@ const source = (name, more) => ({
   in_flight: 0,
   waiting: 0,
   failures: 0,
+  failing_ms: 0,
   paused_ms: 0,
   last_error: null,
   ...more,
@@ -28,11 +30,13 @@ const providers = () => [
   source("tmdb posters"),
   source("cinemeta", {
     failures: 5,
+    failing_ms: 40 * 60_000,
     paused_ms: 14 * 60_000,
     last_error: "https://v3-cinemeta.strem.io: no answer within 10 s",
   }),
   source("cinemeta posters", {
     failures: 2,
+    failing_ms: 60_000,
     last_error: "https://images.metahub.space: HTTP status 503",
   }),
 ];
@@ -44,6 +48,7 @@ const unknown = () => ({
   title: null,
   state: "unknown",
   cached_at: null,
+  unknown_at: at(-2 * 1440),
   try_at: at(-2),
   failures: 3,
   error: null,
