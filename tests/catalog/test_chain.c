@@ -87,6 +87,24 @@ static void test_chain__a_later_one_is_asked_again_within_an_hour(void **state)
     assert_string_equal(film.metadata, before);
 }
 
+/* As many at once as its pace allows, which is ten here: one round trip for all of them. */
+static void test_chain__ten_films_take_the_time_of_one(void **state)
+{
+    enum { FILMS = 10, ROUND_TRIP_MS = 1000 };
+    struct house *house = *state;
+    int64_t begun;
+
+    upstream_script(&upstream, "{\"prefix\": \"/titles/\", \"delay\": 1000}");
+    for (int film = 1; film <= FILMS; film++) {
+        seed_proposal(house->world, 1, film);
+        house_want(house, film);
+    }
+    begun = now_ms();
+    assert_int_equal(house_look_up(house), FAULT_NONE);
+    assert_in_range(now_ms() - begun, ROUND_TRIP_MS, 3 * ROUND_TRIP_MS);
+    assert_int_equal(upstream_highest(&upstream), FILMS);
+}
+
 #define CHAIN_TEST(test) cmocka_unit_test_setup_teardown(test, open_chain, house_close)
 
 int main(void)
@@ -95,6 +113,7 @@ int main(void)
         CHAIN_TEST(test_chain__what_the_first_said_outlasts_its_trouble),
         CHAIN_TEST(test_chain__the_next_stands_in_for_an_hour),
         CHAIN_TEST(test_chain__a_later_one_is_asked_again_within_an_hour),
+        HOUSE_TEST(test_chain__ten_films_take_the_time_of_one),
     };
 
     return cmocka_run_group_tests_name("catalog/chain", tests, NULL, NULL);

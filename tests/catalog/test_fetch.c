@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "base/clock.h"
 #include "support/fetching.h"
@@ -196,6 +197,24 @@ static void test_fetch__http_2_is_spoken_where_it_is_offered(void **state)
     upstream_stop(&other);
 }
 
+static void test_fetch__a_netrc_has_no_say(void **state)
+{
+    static const char login[] = "default login ada password s3cret\n";
+    struct fetching *fetching = *state;
+    char folder[] = "/tmp/marquee-home-XXXXXX", path[64];
+    FILE *file;
+
+    assert_non_null(mkdtemp(folder));
+    snprintf(path, sizeof(path), "%s/.netrc", folder);
+    file = fopen(path, "we");
+    assert_non_null(file);
+    assert_int_equal(fputs(login, file) >= 0 && fclose(file) == 0, 1);
+    setenv("HOME", folder, 1);
+    assert_int_equal(fetch_it(fetching, "/do/echo"), FETCH_ANSWERED);
+    assert_null(strstr(fetching->answer.bytes, "authorization"));
+    assert_int_equal(unlink(path) == 0 && rmdir(folder) == 0, 1);
+}
+
 static void test_fetch__the_environment_has_no_say(void **state)
 {
     struct fetching *fetching = *state;
@@ -386,6 +405,7 @@ int main(void)
         FETCH_TEST(test_fetch__tls_must_be_right),
         FETCH_TEST(test_fetch__http_2_is_spoken_where_it_is_offered),
         FETCH_TEST(test_fetch__the_environment_has_no_say),
+        FETCH_TEST(test_fetch__a_netrc_has_no_say),
         FETCH_TEST(test_fetch__bytes_are_counted_while_they_come),
         FETCH_TEST(test_fetch__headers_and_trailers_end),
         FETCH_TEST(test_fetch__bytes_are_counted_unpacked),

@@ -103,6 +103,49 @@ static void test_posters__with_one_picture_get_the_others(void **state)
     assert_int_equal(kept_downloads(), 1);
 }
 
+enum { FILMS = 8 };
+
+static void want_films(struct house *house, int first)
+{
+    seed_limit(house->world, 1, PROPOSAL_LIMIT_MAX);
+    for (int film = first; film < first + FILMS; film++) {
+        seed_proposal(house->world, 1, film);
+        house_want(house, film);
+    }
+}
+
+/* They have lanes of their own, and pause apart. */
+static void test_posters__trouble_with_them_is_none_of_films(void **state)
+{
+    struct house *house = *state;
+
+    upstream_script(&upstream,
+                    "{\"prefix\": \"/poster/\", \"then\": {\"do\": \"status\", \"status\": 500}}");
+    want_films(house, 1);
+    assert_int_equal(house_look_up(house), FAULT_NONE);
+    assert_int_equal(house_fetch_posters(house), FAULT_NONE);
+    want_films(house, 1 + FILMS);
+    assert_int_equal(house_look_up(house), FAULT_NONE);
+    for (int film = 1; film <= 2 * FILMS; film++)
+        assert_non_null(house_film(house, film).metadata);
+}
+
+static void test_posters__come_while_films_are_in_trouble(void **state)
+{
+    struct house *house = *state;
+
+    want_films(house, 1);
+    assert_int_equal(house_look_up(house), FAULT_NONE);
+    upstream_script(&upstream,
+                    "{\"prefix\": \"/titles/\", \"then\": {\"do\": \"status\", \"status\": 500}}");
+    want_films(house, 1 + FILMS);
+    assert_int_equal(house_look_up(house), FAULT_NONE);
+    assert_null(house_film(house, 1 + FILMS).metadata);
+    assert_int_equal(house_fetch_posters(house), FAULT_NONE);
+    for (int film = 1; film <= FILMS; film++)
+        assert_non_null(house_film(house, film).poster.id);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -111,6 +154,8 @@ int main(void)
         HOUSE_TEST(test_posters__one_that_cannot_be_finished_stops_no_other),
         HOUSE_TEST(test_posters__whose_original_is_lost_are_finished_from_the_rest),
         HOUSE_TEST(test_posters__are_finished_with_as_many_as_they_have),
+        HOUSE_TEST(test_posters__trouble_with_them_is_none_of_films),
+        HOUSE_TEST(test_posters__come_while_films_are_in_trouble),
         HOUSE_TEST(test_posters__with_one_picture_get_the_others),
     };
 

@@ -1,6 +1,7 @@
 /* catalog/provider_omdb: what its answers mean, quirks included. */
 #include <string.h>
 
+#include "domain/film.h"
 #include "support/reading.h"
 
 static void test_omdb__reads_a_film(void **state)
@@ -28,6 +29,22 @@ static void test_omdb__reads_a_film(void **state)
     assert_string_equal(it->film.age_rating.country, "US");
     assert_string_equal(it->film.poster_url,
                         "https://m.media-amazon.com/images/M/MV5B@._V1_SX300.jpg");
+}
+
+static void test_omdb__what_is_too_much_is_cut_or_left_out(void **state)
+{
+    struct reading *it = *state;
+
+    assert_ok(read_film(it, &provider_omdb,
+                        "{\"Title\":\"Long\",\"Runtime\":\"99999 min\",\"Metascore\":\"101\","
+                        "\"Actors\":\"A, B, C, D, E, F, G, H\",\"imdbRating\":\"10.1\","
+                        "\"Response\":\"True\"}"),
+              &it->err);
+    assert_int_equal(it->film.runtime_minutes, 0);
+    assert_int_equal(it->film.metascore, 0);
+    assert_int_equal(it->film.imdb_rating, 0);
+    assert_int_equal(it->film.cast.count, FILM_CAST_MAX);
+    assert_string_equal(it->film.cast.items[0], "A");
 }
 
 static void test_omdb__everything_may_be_unknown(void **state)
@@ -114,6 +131,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         READING_TEST(test_omdb__reads_a_film),
+        READING_TEST(test_omdb__what_is_too_much_is_cut_or_left_out),
         READING_TEST(test_omdb__everything_may_be_unknown),
         READING_TEST(test_omdb__what_went_wrong_stands_in_the_body),
         READING_TEST(test_omdb__quota_and_key_are_told_apart),

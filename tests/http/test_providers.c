@@ -61,6 +61,18 @@ static void test_providers__who_comes_first_has_the_word_and_others_add(void **s
     assert_int_equal(upstream_count(&upstream, "/t/p/w780/tt0000001.jpg"), 1);
 }
 
+static void test_providers__speak_the_club_s_language(void **state)
+{
+    struct club *club = *state;
+
+    club_set(club, "MARQUEE_PROVIDERS=tmdb");
+    club_set(club, "MARQUEE_LANGUAGE=fr-CA");
+    club_start(club);
+    propose(club, 1, 1);
+    wait_for(club, "fresh", true);
+    expect_film(club, "title", "Le tt0000001");
+}
+
 /* Cinemeta has films in one place and series in another. */
 static void test_providers__what_is_no_film_may_be_a_series(void **state)
 {
@@ -195,6 +207,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         CHAIN_TEST(test_providers__who_comes_first_has_the_word_and_others_add),
+        CHAIN_TEST(test_providers__speak_the_club_s_language),
         CHAIN_TEST(test_providers__what_is_no_film_may_be_a_series),
         CHAIN_TEST(test_providers__the_order_is_the_host_s),
         CHAIN_TEST(test_providers__one_that_can_add_nothing_is_not_asked),

@@ -2,6 +2,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <pthread.h>
+#include <sched.h>
 #include <signal.h>
 #include <stdio.h>
 #include <string.h>
@@ -120,7 +121,7 @@ struct subject {
 
 /* It has closed the sandbox before it reads: once more bytes are written than a pipe holds, it is
  * there, and waits for more. */
-static struct subject start_subject(void)
+static struct subject start_subject(const char *format)
 {
     static const char bytes[100000];
     struct subject subject;
@@ -132,7 +133,7 @@ static struct subject start_subject(void)
     assert_true(subject.pid >= 0);
     if (subject.pid == 0) {
         dup2(ends[0], 0);
-        execl(MARQUEE_IMAGE, MARQUEE_IMAGE, "webp", "185", NULL);
+        execl(MARQUEE_IMAGE, MARQUEE_IMAGE, format, "185", NULL);
         _exit(127);
     }
     close(ends[0]);
@@ -158,7 +159,7 @@ static void expect_limit(pid_t pid, enum __rlimit_resource resource, rlim_t soft
 
 static void test_sandbox__the_program_is_in_it(void **state)
 {
-    struct subject subject = start_subject();
+    struct subject subject = start_subject("webp");
     int nice = getpriority(PRIO_PROCESS, 0) + 10;
     auto_strbuf struct strbuf text;
     char path[64];
@@ -179,6 +180,18 @@ static void test_sandbox__the_program_is_in_it(void **state)
 }
 
 /* The server maps no decoder: not even its name is in it. */
+/* Nobody waits for an AVIF. */
+static void test_sandbox__only_avif_is_made_when_all_is_idle(void **state)
+{
+    struct subject webp = start_subject("webp"), avif = start_subject("avif");
+
+    (void)state;
+    assert_int_not_equal(sched_getscheduler(webp.pid), SCHED_IDLE);
+    assert_int_equal(sched_getscheduler(avif.pid), SCHED_IDLE);
+    end_subject(&webp);
+    end_subject(&avif);
+}
+
 static void test_sandbox__only_the_program_links_libvips(void **state)
 {
     auto_strbuf struct strbuf server, program;
@@ -198,6 +211,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_sandbox__it_shuts_off_everything_but_work),
         cmocka_unit_test(test_sandbox__the_program_is_in_it),
+        cmocka_unit_test(test_sandbox__only_avif_is_made_when_all_is_idle),
         cmocka_unit_test(test_sandbox__only_the_program_links_libvips),
     };
 

@@ -135,9 +135,10 @@ function tmdb(response, request, act) {
 const tmdbFind = (id) =>
   isKnown(id) ? { ...NO_RESULTS, movie_results: [{ id: numberOf(id), title: "x" }] } : NO_RESULTS;
 
-const tmdbFilm = (number) => ({
+/** It speaks French, too. */
+const tmdbFilm = (number, language) => ({
   id: number,
-  title: `TMDB's ${idOf(number)}`,
+  title: `${language.startsWith("fr") ? "Le " : "TMDB's "}${idOf(number)}`,
   overview: `TMDB's words about ${idOf(number)}.`,
   runtime: 60 + (number % 90),
   release_date: `${yearOf(idOf(number))}-05-01`,
@@ -182,7 +183,9 @@ const places = [
   [
     /^\/3\/movie\/(\d+)$/,
     (response, [number], base, url, request) =>
-      tmdb(response, request, () => json(response, 200, tmdbFilm(Number(number)))),
+      tmdb(response, request, () =>
+        json(response, 200, tmdbFilm(Number(number), url.searchParams.get("language") ?? "")),
+      ),
   ],
   [/^\/t\/p\/w780\/(tt\d+)\.jpg$/, (response, [id]) => sendPoster(response, id)],
   [
