@@ -93,11 +93,11 @@ const struct provider *catalog_provider(const struct catalog *catalog, size_t n)
 
 struct film_want catalog_want_of(const struct film *film)
 {
-    struct film_want want = {.film_id = film->id,
-                             .failures = film->failures,
-                             .try_at = film->try_at,
-                             .has_data = film->metadata != NULL};
+    struct film_want want = {
+        .film_id = film->id, .failures = film->failures, .try_at = film->try_at};
 
+    snprintf(want.provider, sizeof(want.provider), "%s",
+             film->provider != NULL ? film->provider : "");
     snprintf(want.imdb_id, sizeof(want.imdb_id), "%s", film->imdb_id);
     return want;
 }

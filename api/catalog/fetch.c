@@ -247,13 +247,13 @@ static void *fetch_main(void *argument)
     int running;
 
     while (run_queues(fetch, &until)) {
-        drop_unwanted_sent(fetch);
         finish_over(fetch);
         ms = until == INT64_MAX ? POLL_MAX_MS : (until - clock_monotonic_us()) / MS + 1;
         ms = ms < 0 ? 0 : earlier(ms, POLL_MAX_MS);
         curl_multi_poll(fetch->multi, NULL, 0, (int)ms, NULL);
         curl_multi_perform(fetch->multi, &running);
         take_ended(fetch);
+        drop_unwanted_sent(fetch); /* so that others get their places in the next turn */
     }
     cancel_all(fetch);
     return NULL;

@@ -192,10 +192,12 @@ static bool ask_next(struct lookup *lookup)
     return false;
 }
 
-/* Who would have the word does not answer: what it said before is better than what others say. */
-static bool is_put_off(const struct lookup *lookup)
+/* What it said before is better than what those behind it say. */
+static void note_silence(struct lookup *lookup)
 {
-    return lookup->failed && lookup->findings.provider == NULL && lookup->want.has_data;
+    lookup->unheard = true;
+    lookup->put_off = lookup->findings.provider == NULL &&
+                      strcmp(source_of(lookup)->provider->name, lookup->want.provider) == 0;
 }
 
 bool lookup_settle(struct lookup *lookup, struct arena *arena, int64_t now,
@@ -215,9 +217,10 @@ bool lookup_settle(struct lookup *lookup, struct arena *arena, int64_t now,
             return false;
         }
     }
-    lookup->unheard |= fault != FAULT_NONE && fault != FAULT_NOT_FOUND;
+    if (fault != FAULT_NONE && fault != FAULT_NOT_FOUND)
+        note_silence(lookup);
     fetch_answer_release(&lookup->answer);
-    if (!is_put_off(lookup) && ask_next(lookup))
+    if (!lookup->put_off && ask_next(lookup))
         return false;
     set_result(lookup, arena, now, result);
     return true;

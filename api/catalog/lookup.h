@@ -1,9 +1,9 @@
 /*
  * One film that is being looked up: which provider is asked, and what has come of it so far. After
  * each answer it goes to the next provider that may know what none before has said; a provider may
- * want to be asked twice, since its first answer only points at the second. A film that has data
- * does not get other data because the first provider is in trouble: it has failed then. For one
- * thread at a time: whoever has it, or the fetch engine between asking and arriving.
+ * want to be asked twice, since its first answer only points at the second. A film does not
+ * get a later provider's data because the one whose data it has is in trouble: it has failed then.
+ * For one thread at a time: whoever has it, or the fetch engine between asking and arriving.
  */
 #ifndef MARQUEE_CATALOG_LOOKUP_H
 #define MARQUEE_CATALOG_LOOKUP_H
@@ -27,6 +27,7 @@ struct lookup {
     bool second;   /* it is what the provider's first answer pointed at */
     struct findings findings;
     bool unheard;    /* a provider was not asked, or gave no answer */
+    bool put_off;    /* the one whose data the film has gave none */
     bool failed;     /* a provider gave no answer; `why` is the first reason */
     int64_t wait_ms; /* it asks not to be tried before */
     char why[FETCH_REASON_SIZE];

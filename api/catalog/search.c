@@ -98,15 +98,13 @@ static enum fault read_hits(struct search *search, const struct fetch_answer *an
 
 /* The hit has the id that was asked for: another one of the same film is not what was typed. */
 static enum fault read_film(struct search *search, const struct fetch_answer *answer,
-                            struct error *err)
+                            bool is_second, struct error *err)
 {
     const struct source *source = source_of(search);
-    bool is_second = search->more_url != NULL;
     auto_arena struct arena arena = {0};
     struct provider_film film;
     const char *more_url;
 
-    search->more_url = NULL;
     TRY(provider_read_film(source->provider, &arena, &source->access, answer->bytes, answer->size,
                            search->imdb_id, &film, &more_url, err));
     film.imdb_id = search->imdb_id;
@@ -121,11 +119,13 @@ static enum fault read_film(struct search *search, const struct fetch_answer *an
 static bool read_answer(struct search *search, const struct fetch_answer *answer)
 {
     bool by_id = *search->imdb_id != '\0';
+    bool is_second = search->more_url != NULL;
     struct provider_refusal refusal;
     struct error err;
     enum fault fault;
 
     error_init(&err);
+    search->more_url = NULL;
     if (source_refused(search->sources, source_of(search), answer, clock_now(), &refusal) ||
         answer->outcome != FETCH_ANSWERED)
         return false;
@@ -133,7 +133,7 @@ static bool read_answer(struct search *search, const struct fetch_answer *answer
         return true;
     if (answer->status != 200)
         return false;
-    fault = by_id ? read_film(search, answer, &err) : read_hits(search, answer, &err);
+    fault = by_id ? read_film(search, answer, is_second, &err) : read_hits(search, answer, &err);
     return fault == FAULT_NONE || (by_id && fault == FAULT_NOT_FOUND);
 }
 
@@ -141,10 +141,8 @@ static void take_answer(void *context, struct fetch_answer *answer)
 {
     struct search *search = context;
 
-    if (!read_answer(search, answer)) {
+    if (!read_answer(search, answer))
         search->failed = true;
-        search->more_url = NULL;
-    }
     if (answer->outcome == FETCH_CANCELLED) /* those that are left are not asked either */
         search->source = search->sources->count;
     else if (search->more_url == NULL)

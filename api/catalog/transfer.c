@@ -202,6 +202,7 @@ bool transfer_send(struct transfer *transfer, CURLM *multi)
         transfer->deadline = now + (int64_t)transfer->timeout_ms * MS;
     left_ms = (transfer->deadline - now) / MS;
     if (left_ms <= 0) { /* 0 would mean no limit */
+        transfer->timed_out = true;
         transfer_answer(transfer, FETCH_FAILED, "Timeout was reached");
         return false;
     }

@@ -88,14 +88,19 @@ static enum fault can_write(const char *folder, struct error *err)
     return error_set(err, FAULT_INTERNAL, "%.200s cannot be written: %s.", folder, strerror(errno));
 }
 
+static const char *folder_of(struct arena *arena, const char *path)
+{
+    const char *slash = strrchr(path, '/');
+
+    return slash == NULL ? "." : arena_printf(arena, "%.*s", (int)(slash - path + 1), path);
+}
+
 /* A server makes the file, and not the folder. */
 static enum fault look_for_its_folder(struct checkup *checkup, struct error *err)
 {
-    const char *path = checkup->config.db, *slash = strrchr(path, '/');
-    const char *folder =
-        slash == NULL ? "." : arena_printf(&checkup->arena, "%.*s", (int)(slash - path + 1), path);
+    const char *path = checkup->config.db;
 
-    TRY(can_write(folder, err));
+    TRY(can_write(folder_of(&checkup->arena, path), err));
     return error_set(err, FAULT_NOT_FOUND,
                      "%.200s is not there; the first `marquee serve` makes it.", path);
 }
@@ -162,7 +167,9 @@ static enum fault look_at_poster_folder(struct checkup *checkup, struct error *e
     if (access(folder, F_OK) == 0)
         return can_write(folder, err);
     snprintf(checkup->note, sizeof(checkup->note), "the first start makes %s", folder);
-    return FAULT_NONE;
+    if (access(checkup->config.data, F_OK) == 0)
+        return can_write(checkup->config.data, err);
+    return can_write(folder_of(&checkup->arena, checkup->config.data), err);
 }
 
 struct poster_look {

@@ -37,7 +37,7 @@ static bool is_asked(const struct catalog *catalog, const struct provider *wante
     return false;
 }
 
-/* Those that are asked, and those that were before: their data is shown still. */
+/* Those that are asked, and those whose words films still have. */
 static void add_attributions(struct jsonw *json, const struct api *api)
 {
     const struct provider *provider;

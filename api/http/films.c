@@ -117,6 +117,7 @@ static enum fault add_hit_by_id(struct call *call, struct jsonw *json, const cha
     size_t count = 0;
 
     TRY(load_local(call, imdb_id, &local, err));
+    call_db_done(call); /* providers may take their time */
     if (film == NULL && local.film.title == NULL)
         *complete = catalog_search(call->api->catalog, &call->arena, call->me->member_id, imdb_id,
                                    hits, &count);

@@ -129,8 +129,11 @@ static enum fault configure(struct db *db, enum db_mode mode, struct error *err)
 static int open_file(const char *path, int flags, sqlite3 **handle)
 {
     char *name = sqlite3_mprintf("%s%s", *path == '/' ? "" : "./", path);
-    int code = sqlite3_open_v2(name, handle, flags, NULL);
+    int code;
 
+    if (name == NULL)
+        abort();
+    code = sqlite3_open_v2(name, handle, flags, NULL);
     sqlite3_free(name);
     return code;
 }

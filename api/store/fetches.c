@@ -20,7 +20,7 @@ static enum fault read_wants(struct stmt *s, struct film_want *wants, size_t *co
         snprintf(wants[*count].imdb_id, FILM_ID_SIZE, "%s", stmt_col_text(s, 1));
         wants[*count].failures = stmt_col_int(s, 2);
         wants[*count].try_at = stmt_col_int(s, 3);
-        wants[*count].has_data = stmt_col_int(s, 4) != 0;
+        snprintf(wants[*count].provider, FILM_PROVIDER_SIZE, "%s", stmt_col_text(s, 4));
     }
 }
 

@@ -147,13 +147,13 @@ X(FILM_SET_UNKNOWN, PAGE,                                                       
 X(FILM_SET_FAILED, PAGE,                                                                           \
   "UPDATE films SET failures = failures + 1, try_at = $2, fetch_error = $3 WHERE id = $1")         \
 X(FILMS_PENDING, NONE,                                                                             \
-  "SELECT id, imdb_id, failures, try_at, cached_at IS NOT NULL FROM films"                         \
+  "SELECT id, imdb_id, failures, try_at, coalesce(provider, '') FROM films"                        \
   " WHERE imdb_id IS NOT NULL AND cached_at IS NULL AND try_at <= $1 ORDER BY try_at LIMIT $2")    \
 X(FILMS_OLD, NONE,                                                                                 \
-  "SELECT id, imdb_id, failures, try_at, cached_at IS NOT NULL FROM films"                         \
+  "SELECT id, imdb_id, failures, try_at, coalesce(provider, '') FROM films"                        \
   " WHERE imdb_id IS NOT NULL AND cached_at <= $1 AND try_at <= $2 ORDER BY cached_at LIMIT $3")   \
 X(FILMS_OLDER, NONE,                                                                               \
-  "SELECT id, imdb_id, failures, try_at, cached_at IS NOT NULL FROM films"                         \
+  "SELECT id, imdb_id, failures, try_at, coalesce(provider, '') FROM films"                        \
   " WHERE imdb_id IS NOT NULL AND coalesce(cached_at, 0) <= $1"                                    \
   " ORDER BY CASE WHEN failures > 0 THEN try_at ELSE coalesce(cached_at, 0) END, id LIMIT $2")     \
 X(FILMS_SUMMARY, NONE,                                                                             \

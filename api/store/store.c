@@ -48,27 +48,16 @@ static enum fault check_file(struct store *store, struct error *err)
                      store->path);
 }
 
-/* Nobody else may read a new file at any moment: SQLite gives its other files the same mode. The
- * lock and the log stand beside one name: a server at another one would overwrite what this one
- * writes.
- */
+/* Nobody else may read a new file at any moment: SQLite gives its other files the same mode. */
 static enum fault make_file(struct store *store, struct error *err)
 {
     int file = open(store->path, O_RDWR | O_CREAT | O_CLOEXEC, 0600);
-    struct stat info;
-    bool has_other_names;
 
     if (file < 0)
         return error_set(err, FAULT_INTERNAL,
                          "%s cannot be opened: %s. Run this as the user whose it is.", store->path,
                          strerror(errno));
-    has_other_names = fstat(file, &info) == 0 && info.st_nlink > 1;
     close(file);
-    if (has_other_names)
-        return error_set(err, FAULT_INTERNAL,
-                         "%s has a second name (a hard link), whose server would not be seen here; "
-                         "copy it with `cp`, and put the copy in its place.",
-                         store->path);
     return FAULT_NONE;
 }
 

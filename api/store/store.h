@@ -189,9 +189,9 @@ enum fault film_state(struct db *db, int64_t film_id, int64_t *open_proposal, in
 struct film_want {
     int64_t film_id;
     char imdb_id[FILM_ID_SIZE];
-    int64_t failures; /* tries in a row that brought nothing */
-    int64_t try_at;   /* as whoever wants it has seen it */
-    bool has_data;    /* of an earlier lookup */
+    int64_t failures;                  /* tries in a row that brought nothing */
+    int64_t try_at;                    /* as whoever wants it has seen it */
+    char provider[FILM_PROVIDER_SIZE]; /* whose data it has; "": none */
 };
 /* Films without data that are due; at most `limit`, the longest waiting first. */
 enum fault films_pending(struct db *db, int64_t now, struct film_want *wants, size_t limit,

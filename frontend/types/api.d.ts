@@ -272,8 +272,9 @@ export interface paths {
          * Look for a film to propose
          * @description Takes a title, or a text with an IMDb id in it, such as a pasted link, and answers with at
          *     most 20 hits, each with what the club did with the film so far. An id is looked up if this
-         *     server has not met it; one that nobody knows is still one hit, without a title. Where a source does not answer and none of the others finds a film, the films of this
-         *     server are searched instead, and `complete` is false.
+         *     server has not met it; one that nobody knows is still one hit, without a title. Where a
+         *     source does not answer and none of the others finds a film, the films of this server are
+         *     searched instead, and `complete` is false.
          *
          *     This is the only request that may wait for other servers, three seconds at most
          *     (`MARQUEE_SEARCH_TIMEOUT`). The sources are asked once for a title, however

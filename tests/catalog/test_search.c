@@ -361,10 +361,41 @@ static void test_search__one_more_than_there_is_room_for_does_not_wait(void **st
         assert_false(was_answered(&seekers[i]));
 }
 
+static void test_search__what_an_answer_points_at_is_asked_for_once(void **state)
+{
+    struct desk *desk = *state;
+
+    close_searches(desk);
+    open_searches(desk, "tmdb imdbapi", 10);
+    upstream_script(&upstream,
+                    "{\"prefix\": \"/3/movie/\", \"then\": {\"do\": \"status\", \"status\": 404}}");
+    assert_true(seek(desk, 1, "tt0000001"));
+    assert_string_equal(desk->hits[0].title, "Film tt0000001");
+    assert_int_equal(upstream_count(&upstream, "/3/movie/1"), 1);
+}
+
+/* Its provider takes one at a time. */
+static void test_search__a_newer_one_does_not_wait_behind_the_older(void **state)
+{
+    struct desk *desk = *state;
+    struct seeker older;
+    int64_t begun;
+
+    close_searches(desk);
+    open_searches(desk, "imdbapi", 1);
+    upstream_script(&upstream, "{\"prefix\": \"/search\", \"replies\": [{\"do\": \"hang\"}]}");
+    seek_beside(desk, &older, 1, "alie");
+    wait_for_count(ASKED, 1);
+    begun = now_ms();
+    assert_true(seek(desk, 1, "aliens"));
+    assert_true(now_ms() - begun < PATIENCE * 1000 / 2);
+    assert_false(was_answered(&older));
+}
+
 /* However many do not answer. */
 static void test_search__all_providers_share_one_time_out(void **state)
 {
-    enum { TIMEOUT_MS = 1000 };
+    enum { TIMEOUT_MS = 2000 };
     struct desk *desk = *state;
     int64_t begun;
 
@@ -421,6 +452,8 @@ int main(void)
         DESK_TEST(test_search__a_newer_one_takes_the_place_of_the_client_s_older),
         DESK_TEST(test_search__others_go_on_waiting),
         DESK_TEST(test_search__an_id_is_looked_up),
+        DESK_TEST(test_search__what_an_answer_points_at_is_asked_for_once),
+        DESK_TEST(test_search__a_newer_one_does_not_wait_behind_the_older),
         DESK_TEST(test_search__all_providers_share_one_time_out),
         DESK_TEST(test_search__without_a_provider_for_it_is_not_answered),
         DESK_TEST(test_search__the_same_text_again_is_no_newer_one),

@@ -122,8 +122,9 @@ static void test_metrics__searches_say_where_their_answers_came_from(void **stat
     for (int i = 0; i < 4; i++)
         ask(&club->http, "GET /films/search?q=love", .as = keys->ada);
     ask(&club->http, "GET /films/search?q=tt0000001", .as = keys->ada);
+    ask(&club->http, "GET /films/search?q=" METROPOLIS, .as = keys->ada); /* is known here */
     expect_metric(club, "marquee_search_answers_total{from=\"local\"}", 1);
-    expect_metric(club, "marquee_search_answers_total{from=\"provider\"}", 1);
+    expect_metric(club, "marquee_search_answers_total{from=\"provider\"}", 2);
     expect_metric(club, "marquee_search_answers_total{from=\"cache\"}", 2);
     expect_metric(club, "marquee_search_answers_total{from=\"joined\"}", 0);
 }

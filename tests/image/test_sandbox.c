@@ -179,7 +179,6 @@ static void test_sandbox__the_program_is_in_it(void **state)
     assert_non_null(strstr(text.bytes, "NoNewPrivs:\t1"));
 }
 
-/* The server maps no decoder: not even its name is in it. */
 /* Nobody waits for an AVIF. */
 static void test_sandbox__only_avif_is_made_when_all_is_idle(void **state)
 {
@@ -192,6 +191,7 @@ static void test_sandbox__only_avif_is_made_when_all_is_idle(void **state)
     end_subject(&avif);
 }
 
+/* The server maps no decoder: not even its name is in it. */
 static void test_sandbox__only_the_program_links_libvips(void **state)
 {
     auto_strbuf struct strbuf server, program;

@@ -85,23 +85,6 @@ static void test_open__another_name_of_the_file_is_busy_too(void **state)
     assert_fault(FAULT_BUSY, store_open_raw(other, &second, &world->err), &world->err);
 }
 
-/* A server there has a lock of its own. */
-static void test_open__a_hard_link_is_refused(void **state)
-{
-    struct world *world = *state;
-    struct store *second = NULL;
-    char other[700];
-
-    snprintf(other, sizeof(other), "%s/other.db", world->folder);
-    assert_int_equal(link(world->path, other), 0);
-    assert_fault(FAULT_INTERNAL, store_open_raw(other, &second, &world->err), &world->err);
-    assert_non_null(strstr(world->err.detail, "hard link"));
-    world_stop(world);
-    assert_refused(world, FAULT_INTERNAL, "hard link");
-    assert_int_equal(unlink(other), 0);
-    world_start(world);
-}
-
 /* What SQLite would take for something else. */
 static void test_open__any_name_is_that_of_a_file(void **state)
 {
@@ -234,7 +217,6 @@ int main(void)
         WORLD_TEST(test_open__says_when_too_many_files_are_open),
         WORLD_TEST(test_open__a_second_one_is_busy),
         WORLD_TEST(test_open__another_name_of_the_file_is_busy_too),
-        WORLD_TEST(test_open__a_hard_link_is_refused),
         FOLDER_TEST(test_open__any_name_is_that_of_a_file),
         FOLDER_TEST(test_open__a_missing_folder_is_not_made),
         FOLDER_TEST(test_open__a_folder_is_not_a_database),
