@@ -36,7 +36,7 @@ void fetch_url_show(CURLU *url, char *text, size_t size)
              path != NULL ? path : "");
     for (; *text != '\0'; text++)
         if (*text <= ' ' || *text > '~')
-            *text = '?';
+            *text = '_';
 }
 
 static bool same_part(CURLU *one, CURLU *other, CURLUPart which)

@@ -14,7 +14,7 @@ CURLU *fetch_url_parse(const struct fetch_rules *rules, const char *text, bool *
 /* The same scheme, host and port. */
 bool fetch_url_same_origin(CURLU *one, CURLU *other);
 
-/* "https://host/path", for people: no user, no query, and "?" for what is not printable ASCII. Cut
+/* "https://host/path", for people: no user, no query, and "_" for what is not printable ASCII. Cut
  * at the size. */
 void fetch_url_show(CURLU *url, char *text, size_t size);
 

@@ -48,9 +48,12 @@ scenario(
   async (world) => {
     const asked = [];
     await world.tell({ Charade: { poster: wide } });
-    await world.page.route(`**/api/v1/posters/${wide.id}/*`, (route) =>
-      asked.push(Number(route.request().url().split("/").at(-1))),
-    );
+    const page = await fetch(`${world.server.url}/api/v1/proposals?limit=1`);
+    const another = new URL((await page.json()).items[0].film.poster.url, world.server.url).href;
+    await world.page.route(`**/api/v1/posters/${wide.id}/*`, async (route) => {
+      asked.push(Number(route.request().url().split("/").at(-1)));
+      await route.fulfill({ response: await route.fetch({ url: another }) });
+    });
     await world.open();
     const image = world.card("Charade").locator(".poster img");
     const at = (name) => image.getAttribute(name);

@@ -95,6 +95,8 @@ static void follow(const char *text)
     hold_again(url, is_private);
     fetch_url_show(url, shown, sizeof(shown));
     hold(strchr(shown, '?') == NULL);
+    for (const char *at = shown; *at != '\0'; at++)
+        hold(*at > ' ' && *at <= '~');
     curl_url_cleanup(url);
 }
 
