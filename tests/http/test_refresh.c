@@ -64,6 +64,7 @@ static void test_refresh__cache_tells_how_it_is(void **state)
 
     club_start(club);
     propose(club, 1, 1);
+    wait_for(club, "fresh", true);
     propose(club, 404, 1);
     wait_for(club, "unknown", false);
     outcome = COMMAND(club, NULL, "cache");
