@@ -2,7 +2,7 @@
 import { rmSync } from "node:fs";
 import { join } from "node:path";
 import { fillMillion } from "./migrations.mjs";
-import { Club } from "./club.mjs";
+import { Club } from "../support/club.mjs";
 
 export async function measureBackups(say) {
   const club = new Club();

@@ -1,6 +1,6 @@
 // A million votes, one migration down and up again: how long it takes, and that nothing is lost.
 import { execFileSync } from "node:child_process";
-import { Club } from "./club.mjs";
+import { Club } from "../support/club.mjs";
 
 const FILL = `
 WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 1000)

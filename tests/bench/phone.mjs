@@ -4,7 +4,7 @@
 import { completeAt } from "../browser/support/complete.mjs";
 import { launch, newContext } from "../browser/support/browser.mjs";
 import { median } from "./load.mjs";
-import { OutsideClub, withPosters } from "./outside.mjs";
+import { OutsideClub, withPosters } from "../support/outside.mjs";
 
 const FILMS = 10;
 const DELAY = 300; // ms that upstream takes for each answer

@@ -5,9 +5,9 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { launch, newContext } from "../browser/support/browser.mjs";
-import { program } from "./club.mjs";
+import { program } from "../support/club.mjs";
 import { median } from "./load.mjs";
-import { idOf, OutsideClub, wait, withPosters } from "./outside.mjs";
+import { idOf, OutsideClub, wait, withPosters } from "../support/outside.mjs";
 import { drawPhotographs } from "./photographs.mjs";
 
 const FILMS = 50;

@@ -5,7 +5,7 @@
 import { readFileSync } from "node:fs";
 import { gzipSync } from "node:zlib";
 import { measureBackups } from "./backups.mjs";
-import { Club, PROPOSALS, VOTERS } from "./club.mjs";
+import { Club, PROPOSALS, VOTERS } from "../support/club.mjs";
 import { median, quantile, readPages, votingScript, wrk } from "./load.mjs";
 import { measureMigrations } from "./migrations.mjs";
 import { serveWithNginx } from "./nginx.mjs";

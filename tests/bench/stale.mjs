@@ -2,7 +2,7 @@
 // second: how long it takes until all are fresh, and what a reader notices of it.
 import { execFileSync } from "node:child_process";
 import { wrk } from "./load.mjs";
-import { OutsideClub } from "./outside.mjs";
+import { OutsideClub } from "../support/outside.mjs";
 
 const FILMS = 1000;
 const LATENCY = 300; // ms

@@ -1,71 +1,91 @@
-// Reads the metrics of a demo (MARQUEE_TEST_URL) as Prometheus does, with a parser of its format.
-import parse from "parse-prometheus-text-format";
-import { ask, tokens } from "./client.mjs";
+// Reads the metrics of a club as Prometheus does, with the parser of its own client. The club's
+// sources have been asked, and one has failed, so that every family has samples.
+import { execFileSync } from "node:child_process";
+import { isFresh, OutsideClub, withPosters } from "../support/outside.mjs";
+import { ask } from "./client.mjs";
 import { finish, test } from "./report.mjs";
 
 const type = "text/plain; version=0.0.4; charset=utf-8";
-const isSample = (line) => line !== "" && !line.startsWith("#");
+const parser = new URL("./prometheus.py", import.meta.url).pathname;
+/** Of Debian's own Python: another one does not see Debian's modules. */
+const parse = (text) =>
+  JSON.parse(execFileSync("/usr/bin/python3", [parser], { input: text, encoding: "utf8" }));
+
+const club = await OutsideClub.start({ MARQUEE_PROVIDERS: "imdbapi cinemeta" });
+const { token } = club;
+process.env.MARQUEE_TEST_URL = club.url;
 
 async function scrape() {
-  const answer = await ask("GET", "/metrics", { token: tokens.reader });
+  const answer = await ask("GET", "/metrics", { token });
   return { ...answer, families: answer.status === 200 ? parse(answer.body) : [] };
 }
 
-/** A counter is told by its name; units are those of Prometheus' best practices. */
-function nameErrors({ name, type }) {
+/** Units are those of Prometheus' best practices; the parser takes "_total" off a counter. */
+function nameErrors({ name, type, samples }) {
   const errors = [];
   if (!/^(marquee|process)(_[a-z]+)+$/.test(name)) errors.push(`${name} is no name of ours`);
-  if ((type === "COUNTER") !== name.endsWith("_total")) errors.push(`${name} is a ${type}`);
+  if (samples.some((sample) => (type === "counter") !== sample.name.endsWith("_total")))
+    errors.push(`${name} is a ${type}`);
   if (/_(ms|us|milliseconds|kb|mb)(_|$)/.test(name)) errors.push(`${name} is in no base unit`);
   return errors;
 }
 
-const isNumber = (text) => text !== "" && Number.isFinite(Number(text)) && Number(text) >= 0;
+/** The samples of a histogram, by their labels without that of the bucket. */
+function series({ name, samples }) {
+  const all = new Map();
+  for (const sample of samples) {
+    const { le, ...labels } = sample.labels;
+    const key = JSON.stringify(labels);
+    if (!all.has(key)) all.set(key, { buckets: [] });
+    if (le === undefined) all.get(key)[sample.name.slice(name.length + 1)] = sample.value;
+    else all.get(key).buckets.push({ bound: Number(le.replace("+Inf", "Infinity")), ...sample });
+  }
+  return [...all.values()];
+}
 
 /** Each bucket holds those before it; the last one is the count. */
 function histogramErrors({ buckets, count, sum }) {
-  const bounds = Object.keys(buckets).filter((bound) => bound !== "+Inf");
-  const counts = bounds
-    .sort((a, b) => a - b)
-    .concat("+Inf")
-    .map((bound) => Number(buckets[bound]));
-  const errors = isNumber(sum) ? [] : [`the sum is ${sum}`];
-  if (bounds[0] > 0.0001 || bounds.at(-1) < 10) errors.push(`buckets from ${bounds[0]}`);
-  if (counts.some((value, i) => value < counts[i - 1])) errors.push(`buckets shrink: ${counts}`);
-  if (counts.at(-1) !== Number(count)) errors.push(`${counts.at(-1)} in buckets, ${count} counted`);
+  const values = buckets.map(({ value }) => value);
+  const errors = Number.isFinite(sum) ? [] : [`the sum is ${sum}`];
+  if (buckets[0]?.bound > 0.0001 || buckets.at(-2)?.bound < 10)
+    errors.push(`buckets from ${buckets[0].bound}`);
+  if (buckets.some(({ bound }, i) => bound <= buckets[i - 1]?.bound)) errors.push("a mess");
+  if (values.some((value, i) => value < values[i - 1])) errors.push(`buckets shrink: ${values}`);
+  if (buckets.at(-1)?.bound !== Infinity || values.at(-1) !== count)
+    errors.push(`${values.at(-1)} in buckets, ${count} counted`);
   return errors;
 }
 
 function familyErrors(family) {
   const errors = nameErrors(family);
-  if (!family.help.endsWith(".")) errors.push(`no sentence of help: ${family.help}`);
-  if (!["COUNTER", "GAUGE", "HISTOGRAM"].includes(family.type)) errors.push(`is ${family.type}`);
-  const labels = family.metrics.map((metric) => JSON.stringify(metric.labels ?? {}));
-  if (new Set(labels).size < labels.length) errors.push("a sample comes twice");
-  for (const metric of family.metrics)
-    if (family.type === "HISTOGRAM") errors.push(...histogramErrors(metric));
-    else if (!isNumber(metric.value)) errors.push(`a value is ${metric.value}`);
+  const { help, samples } = family;
+  if (samples.length === 0) errors.push("has no sample");
+  if (!help.endsWith(".")) errors.push(`no sentence of help: ${help}`);
+  if (!["counter", "gauge", "histogram"].includes(family.type)) errors.push(`is ${family.type}`);
+  const keys = samples.map(({ name, labels }) => JSON.stringify([name, labels]));
+  if (new Set(keys).size < keys.length) errors.push("a sample comes twice");
+  for (const { value } of samples)
+    if (!(Number.isFinite(value) && value >= 0)) errors.push(`a value is ${value}`);
+  if (family.type === "histogram") errors.push(...series(family).flatMap(histogramErrors));
   return errors;
 }
 
 /** Every sample of the text is one of a family that was described. */
 function lostSamples({ body, families }) {
-  const lines = body.split("\n").filter(isSample).length;
-  const read = families.flatMap(({ metrics }) => metrics);
-  const count = read.reduce(
-    (sum, { buckets }) => sum + (buckets ? Object.keys(buckets).length + 2 : 1),
-    0,
-  );
+  const lines = body.split("\n").filter((line) => line !== "" && !line.startsWith("#")).length;
+  const count = families.reduce((sum, { samples }) => sum + samples.length, 0);
   return lines === count ? [] : [`${lines} lines, ${count} samples`];
 }
 
 function answered({ families }) {
-  const { metrics } = families.find(({ name }) => name === "marquee_http_requests_total");
-  const { value } = metrics.find(
-    ({ labels }) => labels.method === "GET" && labels.status === "2xx",
-  );
-  return Number(value);
+  const { samples } = families.find(({ name }) => name === "marquee_http_requests");
+  return samples.find(({ labels }) => labels.method === "GET" && labels.status === "2xx").value;
 }
+
+await club.upstream.script({ prefix: "/search", then: { do: "status", status: 503 } });
+await club.propose(withPosters(3));
+await club.until((film) => isFresh(film) && film.poster !== null);
+await ask("GET", "/films/search?q=love", { token });
 
 const first = await scrape();
 test(
@@ -79,9 +99,10 @@ for (const family of first.families) test(family.name, familyErrors(family));
 const names = first.families.map(({ name }) => name);
 test("no family comes twice", new Set(names).size === names.length ? [] : [names.join()]);
 
-await ask("GET", "/club", { token: tokens.reader });
-await ask("GET", "/proposals", { token: tokens.reader });
+await ask("GET", "/club", { token });
+await ask("GET", "/proposals", { token });
 const grown = answered(await scrape()) - answered(first);
 test("what was asked is counted", grown === 3 ? [] : [`${grown} more instead of 3`]);
 
+await club.stop();
 finish("contract-metrics");

@@ -3,7 +3,7 @@
 import { spawn } from "node:child_process";
 import { Club } from "./club.mjs";
 
-const standIn = new URL("../support/upstream.mjs", import.meta.url).pathname;
+const standIn = new URL("./upstream.mjs", import.meta.url).pathname;
 
 export const idOf = (number) => `tt${String(number).padStart(7, "0")}`;
 /** Numbers of films that have a poster out there, and of films that have none. */

@@ -1,5 +1,6 @@
-// A club to measure: a server of its own in a temporary folder, members with tokens, 50 proposals
-// with 20 voters each. Everything goes through the command line and the API, as a host would do it.
+// A club: a server of its own in a temporary folder, members with tokens and, for measuring, 50
+// proposals with 20 voters each. Everything goes through the command line and the API, as a host
+// would do it.
 import { execFileSync, spawn } from "node:child_process";
 import { mkdtempSync, openSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -13,7 +14,7 @@ export const VOTERS = 20;
 
 export class Club {
   constructor(settings = {}) {
-    this.folder = mkdtempSync(join(tmpdir(), "marquee-bench-"));
+    this.folder = mkdtempSync(join(tmpdir(), "marquee-club-"));
     this.env = {
       PATH: process.env.PATH,
       MARQUEE_DB: join(this.folder, "club.db"),
