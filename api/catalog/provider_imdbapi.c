@@ -51,6 +51,15 @@ static enum fault read_film(struct arena *arena, const struct provider_access *a
                      imdb_id);
 }
 
+/* Nobody is shown an adult title who has not asked for it by its id. */
+static void read_hit(struct arena *arena, const json_t *title, struct provider_film *film)
+{
+    if (json_is_true(json_object_get(title, "isAdult")))
+        *film = (struct provider_film){0};
+    else
+        read_title(arena, title, film);
+}
+
 static enum fault read_hits(struct arena *arena, json_t *answer,
                             struct provider_film hits[PROVIDER_HITS_MAX], size_t *count,
                             struct error *err)
@@ -61,7 +70,7 @@ static enum fault read_hits(struct arena *arena, json_t *answer,
     /* An empty list is absent. */
     if (!json_is_object(answer) || (titles != NULL && !json_is_array(titles)))
         return error_set(err, FAULT_MALFORMED, "imdbapi answered with JSON that is no list.");
-    field_hits(arena, titles, read_title, hits, count);
+    field_hits(arena, titles, read_hit, hits, count);
     return FAULT_NONE;
 }
 

@@ -187,7 +187,8 @@ static void test_providers__hits_are_those_with_a_title_and_an_id(void **state)
         "\"name\":\"A person\"},null,"
         "{\"name\":\"No id\"}]}";
     static const char imdbapi[] =
-        "{\"titles\":[{\"id\":\"tt0133093\",\"primaryTitle\":\"The Matrix\",\"startYear\":1999}]}";
+        "{\"titles\":[{\"id\":\"tt0133093\",\"primaryTitle\":\"The Matrix\",\"startYear\":1999},"
+        "{\"id\":\"tt0000069\",\"primaryTitle\":\"For adults\",\"isAdult\":true}]}";
     struct provider_film hits[PROVIDER_HITS_MAX];
     size_t count;
 
