@@ -1,5 +1,6 @@
 #include "catalog/sources.h"
 
+#include <ctype.h>
 #include <string.h>
 
 #include "base/log.h"
@@ -33,6 +34,17 @@ static const char *trimmed(struct arena *arena, const char *url)
     return arena_strndup(arena, url, length);
 }
 
+/* "MARQUEE_TMDB_TOKEN". */
+static const char *setting_of(struct arena *arena, const struct provider *provider,
+                              const char *what)
+{
+    char *name = arena_printf(arena, "MARQUEE_%s_%s", provider->name, what);
+
+    for (char *at = name; *at != '\0'; at++)
+        *at = (char)toupper((unsigned char)*at);
+    return name;
+}
+
 static enum fault set_access(struct sources *sources, const struct catalog_settings *settings,
                              const struct source_settings *own, struct source *source,
                              struct error *err)
@@ -46,12 +58,12 @@ static enum fault set_access(struct sources *sources, const struct catalog_setti
         .language = settings->language,
     };
     if (source->access.base == NULL)
-        return error_set(err, FAULT_INVALID,
-                         "The provider %s needs an address: its …_URL is not set.", provider->name);
+        return error_set(err, FAULT_INVALID, "The provider %s needs an address: %s is not set.",
+                         provider->name, setting_of(&sources->arena, provider, "URL"));
     if (provider->needs_key && (own->key == NULL || *own->key == '\0'))
-        return error_set(err, FAULT_INVALID, "The provider %s needs %s.", provider->name,
-                         provider->bearer ? "a token: its …_TOKEN is not set"
-                                          : "a key: its …_KEY is not set");
+        return error_set(err, FAULT_INVALID, "The provider %s needs a key: %s is not set.",
+                         provider->name,
+                         setting_of(&sources->arena, provider, provider->bearer ? "TOKEN" : "KEY"));
     if (strncmp(source->access.base, "http://", 7) == 0 && !settings->allow_private)
         return error_set(err, FAULT_INVALID,
                          "%s is asked without TLS only with MARQUEE_ALLOW_PRIVATE_UPSTREAM=1; its "

@@ -61,7 +61,8 @@ static void test_check__providers_that_cannot_be_asked(void **state)
     struct club *club = *state;
 
     club_set(club, "MARQUEE_PROVIDERS=tmdb");
-    expect_finding(club, "FAIL providers: The provider tmdb needs a token");
+    expect_finding(club,
+                   "FAIL providers: The provider tmdb needs a key: MARQUEE_TMDB_TOKEN is not set");
     club_set(club, "MARQUEE_PROVIDERS=cinemeta");
     club_set(club, "MARQUEE_CINEMETA_URL=http://10.0.0.1");
     expect_finding(club, "FAIL providers: ");
