@@ -1,5 +1,6 @@
 #include "cli/local.h"
 
+#include <errno.h>
 #include <stdio.h>
 #include <unistd.h>
 
@@ -22,12 +23,18 @@ static void stop_broken(void *context)
     _exit(1);
 }
 
-enum fault local_open_store(const struct config *config, struct local *local, struct error *err)
+enum fault local_open_store(const struct config *config, bool make, struct local *local,
+                            struct error *err)
 {
     struct writer_hooks hooks = {.committed = ignore_commit, .broken = stop_broken};
     char notice[256];
 
     *local = (struct local){0};
+    if (!make && access(config->db, F_OK) != 0 && errno == ENOENT)
+        return error_set(err, FAULT_NOT_FOUND,
+                         "There is no database %.200s: MARQUEE_DB says where it is. The server's "
+                         "first start makes one, and so does `marquee member add`.",
+                         config->db);
     return store_open(config->db, config->backup_dir, hooks, &local->on.store, notice, err);
 }
 

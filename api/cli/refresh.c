@@ -177,8 +177,8 @@ static enum fault refresh(struct run *run, const char *const words[3], struct er
     TRY(ask_progress(run, &before, err));
     TRY(tell(run, &arena, words, 3, &said, err));
     TRY(watch(run, &after, err));
-    printf("%zu films: %zu refreshed, %zu unknown, %zu failed; %lld new posters; %.1f s.\n",
-           after.total, after.found, after.unknown, after.failed,
+    printf("%zu film%s: %zu refreshed, %zu unknown, %zu failed; %lld new posters; %.1f s.\n",
+           after.total, after.total == 1 ? "" : "s", after.found, after.unknown, after.failed,
            after.with_poster - before.with_poster,
            (double)(clock_monotonic_us() - started_us) / 1e6);
     if (after.failed == 0)
@@ -190,7 +190,7 @@ static enum fault refresh(struct run *run, const char *const words[3], struct er
 
 static enum fault open_run(struct run *run, struct error *err)
 {
-    enum fault fault = local_open_store(run->config, &run->local, err);
+    enum fault fault = local_open_store(run->config, false, &run->local, err);
 
     run->remote = fault == FAULT_BUSY;
     if (run->remote)

@@ -82,12 +82,18 @@ static enum fault take_password(struct command *command, char line[COMMAND_INPUT
 /* ---- where it runs ----------------------------------------------------------------------------
  */
 
+/* The first member may come before the first start; a name that is mistyped makes no database. */
+static bool makes_database(const char *word, const struct command *command)
+{
+    return strcmp(word, "member") == 0 && command->argc > 0 && strcmp(command->argv[0], "add") == 0;
+}
+
 /* Here, if nobody holds the database; else in the server that does (rule 11). */
 static enum fault run(const struct config *config, const char *word, struct command *command,
                       struct error *err)
 {
     struct local local;
-    enum fault fault = local_open_store(config, &local, err);
+    enum fault fault = local_open_store(config, makes_database(word, command), &local, err);
     bool answered = false;
 
     if (fault == FAULT_BUSY) {

@@ -92,7 +92,7 @@ const standIns = {
   "./dev package": "takes a build; `./dev` is the tested way",
   "sudo apt install ./build/package/marquee_0.1.0_amd64.deb": ROOT,
   "sudo adduser --system --group --home /var/lib/marquee --no-create-home marquee": ROOT,
-  [`marquee() { sudo -u marquee bash -c 'cd /var/lib/marquee; export MARQUEE_DB=$PWD/marquee.db; set -a; . /etc/marquee.env; marquee "$@"' marquee "$@"; }`]:
+  [`marquee() { sudo -u marquee bash -c 'cd /var/lib/marquee; export MARQUEE_DB=$PWD/marquee.db; set -a; [ ! -e /etc/marquee.env ] || . /etc/marquee.env; marquee "$@"' marquee "$@"; }`]:
     ROOT,
   "sudo -u marquee env MARQUEE_DB=/var/lib/marquee/marquee.db marquee member add grace --admin":
     addAdmin,

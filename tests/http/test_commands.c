@@ -104,6 +104,22 @@ static void test_commands__lists_are_the_same_with_and_without_a_server(void **s
     assert_non_null(strstr(with.out, "grace"));
 }
 
+/* A mistyped MARQUEE_DB. */
+static void test_commands__only_the_first_member_makes_a_database(void **state)
+{
+    struct club *club = *state;
+    static const char *const words[][3] = {{"member", "list"}, {"member", "passwd", "ada"},
+                                           {"token", "list"},  {"token", "add", "ada"},
+                                           {"cache", NULL},    {"refresh", "--all"}};
+
+    assert_int_equal(unlink(club->db), 0);
+    for (size_t i = 0; i < COUNT_OF(words); i++)
+        expect_refusal(COMMAND(club, NULL, words[i][0], words[i][1], words[i][2]), "MARQUEE_DB");
+    assert_int_equal(access(club->db, F_OK), -1);
+    MUST(club, NULL, "member", "add", "alan");
+    MUST(club, NULL, "member", "list");
+}
+
 static void test_commands__refusals_come_back_in_one_line(void **state)
 {
     struct club *club = *state;
@@ -219,6 +235,7 @@ int main(void)
         CLUB_TEST(test_commands__a_member_who_is_removed_is_off_the_page_at_once),
         CLUB_TEST(test_commands__roles_and_limits_count_at_once),
         CLOSED_TEST(test_commands__lists_are_the_same_with_and_without_a_server),
+        CLOSED_TEST(test_commands__only_the_first_member_makes_a_database),
         CLUB_TEST(test_commands__refusals_come_back_in_one_line),
         CLUB_TEST(test_commands__the_socket_and_the_files_are_for_their_owner_alone),
         CLUB_TEST(test_commands__garbage_on_the_socket_harms_nobody),
