@@ -91,7 +91,12 @@ export function hitRemark({ title, state, watched_at: watched }, now) {
 }
 
 /** @type {Record<string, string>} */
-const SOURCES = { cinemeta: "Cinemeta", tmdb: "TMDB", omdb: "OMDb" };
+const SOURCES = {
+  demo: "the built-in catalogue",
+  cinemeta: "Cinemeta",
+  tmdb: "TMDB",
+  omdb: "OMDb",
+};
 
 /** "cinemeta posters" → "Cinemeta, posters". @param {string} name */
 export function sourceName(name) {

@@ -122,3 +122,11 @@ export function createConfirm({ label, question, yes }, run) {
   });
   return { dom, reset: () => show(false) };
 }
+
+/** Once at a time. @param {HTMLButtonElement} button @param {() => Promise<void>} run */
+export async function busy(button, run) {
+  if (button.getAttribute("aria-disabled")) return;
+  attr(button, "aria-disabled", "true");
+  await run();
+  attr(button, "aria-disabled", null);
+}

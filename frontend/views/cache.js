@@ -1,3 +1,4 @@
+import { busy } from "../components/form.js";
 import { createNotice } from "../components/sheet.js";
 import { attr, elt, facts, keyed, line, on, text } from "../dom.js";
 import { age, bytes, clock, grouped, percent, plural } from "../format.js";
@@ -210,11 +211,3 @@ const factsOf = ({ title: known, imdb_id, cached_at, unknown_at, failures, try_a
   failures > 0 && plural(failures, "try", "tries"),
   Date.parse(try_at) > now ? `next try ${clock(try_at, now)}` : "tried again when next seen",
 ];
-
-/** Once at a time. @param {HTMLButtonElement} button @param {() => Promise<void>} run */
-async function busy(button, run) {
-  if (button.getAttribute("aria-disabled")) return;
-  attr(button, "aria-disabled", "true");
-  await run();
-  attr(button, "aria-disabled", null);
-}

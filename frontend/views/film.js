@@ -1,13 +1,13 @@
 import { hasVoted } from "../ballot.js";
-import { createConfirm, createField, createForm } from "../components/form.js";
+import { busy, createConfirm, createField, createForm } from "../components/form.js";
 import { createPoster } from "../components/picture.js";
 import { createNotice, createSheet } from "../components/sheet.js";
 import { createTicket, disc } from "../components/vote.js";
-import { attr, elt, facts, line, text } from "../dom.js";
+import { attr, elt, facts, line, on, text } from "../dom.js";
 import { age, grouped, imdbId, imdbLink, runtime } from "../format.js";
 import { filmOf, isClosed, letters, memberOf } from "../state.js";
 import { titleOf } from "../tally.js";
-import { explain, oneLine } from "../words.js";
+import { explain, oneLine, sourceName } from "../words.js";
 
 /**
  * The dialog of one film, open while the address is its own.
@@ -258,8 +258,9 @@ const WITHDRAW = {
  * What the proposer, or an admin, may do with a proposal.
  * @param {Verbs} verbs
  */
-export function createFilmCare({ withdraw, link }) {
+export function createFilmCare({ withdraw, link, refreshFilms }) {
   let id = 0;
+  const freshness = createFreshness(refreshFilms);
   const linking = createLinking((imdbId) => link(id, imdbId));
   const confirm = createConfirm(WITHDRAW, () => withdraw(id));
   const again = elt(
@@ -269,15 +270,18 @@ export function createFilmCare({ withdraw, link }) {
     elt("a", { href: "/propose" }, "add it by hand"),
     ".",
   );
-  const dom = elt("div", { class: "film-care" }, again, linking.dom, confirm.dom);
+  const dom = elt("div", { class: "film-care" }, again, freshness.dom, linking.dom, confirm.dom);
 
   /** @param {Proposal} proposal @param {Self | null} member */
   function sync(proposal, member) {
     if (id !== proposal.id) reset();
     id = proposal.id;
     const isOwn = proposal.proposer !== null && proposal.proposer.id === member?.id;
-    const may = proposal.status === "open" && (isOwn || member?.role === "admin");
+    const isAdmin = member?.role === "admin";
+    const may = proposal.status === "open" && (isOwn || isAdmin);
     attr(dom, "hidden", !may);
+    attr(freshness.dom, "hidden", !isAdmin || proposal.film.imdb_id === null);
+    freshness.sync(proposal);
     attr(again, "hidden", proposal.film.metadata.state !== "unknown");
     attr(linking.dom, "hidden", proposal.film.imdb_id !== null);
   }
@@ -288,6 +292,30 @@ export function createFilmCare({ withdraw, link }) {
   }
 
   return { dom, sync, reset };
+}
+
+/** How old its data is, for admins, and a new one. @param {Verbs['refreshFilms']} refreshFilms */
+function createFreshness(refreshFilms) {
+  const said = elt("p", { class: "film-remark" });
+  const button = elt("button", { class: "button button-quiet", type: "button" }, "Refresh it");
+  const dom = elt("div", { class: "film-fresh" }, said, button);
+  let film = { id: 0, title: "" };
+  on(button, "click", () => busy(button, () => refreshFilms(film)));
+
+  /** @param {Proposal} proposal */
+  function sync(proposal) {
+    const { id, metadata } = proposal.film;
+    film = { id, title: titleOf(proposal) };
+    text(said, sourceOf(metadata));
+  }
+
+  return { dom, sync };
+}
+
+/** @param {Film['metadata']} metadata */
+function sourceOf({ provider, cached_at }) {
+  if (provider === null || cached_at === null) return "No source has said anything of it.";
+  return `Film data from ${sourceName(provider)}, ${age(cached_at, Date.now())}.`;
 }
 
 /** Gives a film that was typed by hand its id. @param {(imdbId: string) => Promise<void>} link */

@@ -124,3 +124,25 @@ scenario("a refresh of the cache that the server refuses says why", {}, async (w
   await world.press(world.button("Refresh all that is stale"));
   await shows(world.toast("The server is busy right now."));
 });
+
+scenario("an admin has the data of any film asked for, in its dialog", {}, async (world) => {
+  const { page } = world;
+  await world.enter("admin");
+  await world.open();
+  await world.press(world.link("Charade"));
+  const dialog = world.dialog("Charade");
+  await shows(dialog.getByText("Film data from the built-in catalogue, just now."));
+  const sent = page.waitForRequest("**/api/v1/cache/refresh");
+  await world.press(dialog.getByRole("button", { name: "Refresh it" }));
+  assert.equal(typeof (await sent).postDataJSON().film_id, "number");
+  await shows(world.toast("Charade is asked for."));
+});
+
+scenario("members see nothing of where a film's data comes from", {}, async (world) => {
+  await world.enter();
+  await world.open();
+  await world.press(world.link("His Girl Friday"));
+  const dialog = world.dialog("His Girl Friday");
+  await shows(dialog.getByRole("button", { name: "Withdraw proposal" }));
+  await hides(dialog.getByRole("button", { name: "Refresh it" }));
+});
