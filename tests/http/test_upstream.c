@@ -54,6 +54,30 @@ static void test_upstream__each_film_is_asked_for_once(void **state)
     assert_int_equal(upstream_total(&upstream), 16);
 }
 
+/* Nobody set one: imdbapi is asked one by one, twice a second. */
+static void test_upstream__a_source_is_asked_at_a_polite_pace(void **state)
+{
+    static const int without_posters[] = {9, 19, 29};
+    struct club *club = *state;
+    int64_t before;
+
+    club_set(club, "MARQUEE_IMDBAPI_CONCURRENCY=");
+    club_set(club, "MARQUEE_IMDBAPI_INTERVAL=");
+    upstream_script(&upstream, "{\"prefix\": \"/titles\", \"delay\": 100}");
+    club_start(club);
+    before = now_ms();
+    for (size_t i = 0; i < COUNT_OF(without_posters); i++)
+        propose(club, without_posters[i], 1);
+    for (size_t i = 0; i < COUNT_OF(without_posters); i++) {
+        char path[48];
+
+        snprintf(path, sizeof(path), "/titles/tt%07d", without_posters[i]);
+        wait_for_count(path, 1);
+    }
+    assert_int_equal(upstream_highest(&upstream), 1);
+    assert_in_range(now_ms() - before, 1000, PATIENCE * 1000);
+}
+
 static void test_upstream__nothing_of_it_reaches_the_page(void **state)
 {
     struct club *club = *state;
@@ -187,6 +211,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         OUTSIDE_TEST(test_upstream__text_and_poster_appear_by_themselves),
         OUTSIDE_TEST(test_upstream__each_film_is_asked_for_once),
+        OUTSIDE_TEST(test_upstream__a_source_is_asked_at_a_polite_pace),
         OUTSIDE_TEST(test_upstream__nothing_of_it_reaches_the_page),
         OUTSIDE_TEST(test_upstream__an_unknown_film_is_remembered_as_unknown),
         OUTSIDE_TEST(test_upstream__the_next_provider_is_asked_when_one_fails),
