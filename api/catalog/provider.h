@@ -86,7 +86,6 @@ struct provider {
     const char *base;            /* its usual address, no slash at the end; NULL: must be set */
     const char *hosts; /* those it redirects to and has posters on, beside that of its address */
     unsigned facts;    /* that it may know: enum provider_fact */
-    int64_t concurrency, interval_ms; /* the polite pace */
     bool needs_key;
     bool bearer; /* the key is sent as "Authorization: Bearer"; otherwise it is in the URLs */
     const char *(*film_url)(struct arena *arena, const struct provider_access *access,

@@ -135,8 +135,6 @@ const struct provider provider_omdb = {
     .hosts = "m.media-amazon.com",
     .facts =
         FACTS_OF_TEXT | FACT_RATING | FACT_VOTES | FACT_METASCORE | FACT_AGE_RATING | FACT_POSTER,
-    .concurrency = 2,
-    .interval_ms = 250,
     .needs_key = true,
     .film_url = film_url,
     .search_url = search_url,

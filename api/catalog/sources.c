@@ -16,7 +16,7 @@ enum {
 static const struct source_settings *settings_of(const struct catalog_settings *settings,
                                                  const char *name)
 {
-    static const struct source_settings none = {.concurrency = -1, .interval_ms = -1};
+    static const struct source_settings none = {.concurrency = 1};
 
     for (size_t i = 0; i < SOURCE_SETTINGS_MAX && settings->sources[i].name != NULL; i++)
         if (strcmp(settings->sources[i].name, name) == 0)
@@ -150,9 +150,8 @@ static void add_lanes(struct sources *sources, const struct catalog_settings *se
         struct source *source = &sources->items[i];
         const struct provider *provider = source->provider;
         const struct source_settings *own = settings_of(settings, provider->name);
-        int64_t concurrency = own->concurrency > 0 ? own->concurrency : provider->concurrency;
-        int64_t interval_ms = own->interval_ms >= 0 ? own->interval_ms : provider->interval_ms;
-        struct fetch_pace pace = {.concurrency = (int)concurrency, .interval_ms = interval_ms};
+        struct fetch_pace pace = {.concurrency = (int)own->concurrency,
+                                  .interval_ms = own->interval_ms};
 
         if (source->access.base == NULL)
             continue;

@@ -10,12 +10,13 @@
 
 enum { SOURCES_MAX = 8, SOURCE_SETTINGS_MAX = 8 };
 
-/* How one provider is to be asked; what is NULL or negative is as the provider has it. */
+/* How one provider is to be asked. */
 struct source_settings {
-    const char *name; /* of the provider; NULL: the end of the list */
-    const char *url;
-    const char *key; /* a secret; NULL or "": none */
-    int64_t concurrency, interval_ms;
+    const char *name;    /* of the provider; NULL: the end of the list */
+    const char *url;     /* NULL or "": its usual address */
+    const char *key;     /* a secret; NULL or "": none */
+    int64_t concurrency; /* requests at once, 1 or more */
+    int64_t interval_ms; /* between two of them */
 };
 
 /* Strings are borrowed. */

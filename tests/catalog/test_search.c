@@ -34,8 +34,8 @@ static void open_searches_for(struct desk *desk, const char *providers, int conc
         .search_timeout_ms = timeout_ms,
         .language = "en-US",
         .sources = {{.name = "imdbapi", .url = upstream.base, .concurrency = concurrency},
-                    {.name = "omdb", .url = upstream.base, .key = "key"},
-                    {.name = "tmdb", .url = tmdb, .key = "token"}},
+                    {.name = "omdb", .url = upstream.base, .key = "key", .concurrency = 2},
+                    {.name = "tmdb", .url = tmdb, .key = "token", .concurrency = 2}},
     };
     struct error err;
 

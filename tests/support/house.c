@@ -24,9 +24,9 @@ static void open_catalog(struct house *house, const struct asking *asking)
         .fetch_timeout_ms = asking->timeout_ms != 0 ? asking->timeout_ms : 10000,
         .search_timeout_ms = 3000,
         .sources = {{.name = "imdbapi", .url = base, .concurrency = 10},
-                    {.name = "cinemeta", .url = base},
-                    {.name = "omdb", .url = base, .key = "key"},
-                    {.name = "tmdb", .url = tmdb, .key = "token"}},
+                    {.name = "cinemeta", .url = base, .concurrency = 2},
+                    {.name = "omdb", .url = base, .key = "key", .concurrency = 2},
+                    {.name = "tmdb", .url = tmdb, .key = "token", .concurrency = 2}},
     };
 
     assert_ok(posters_open(arena_printf(&world->arena, "%s/posters", world->folder),
