@@ -75,7 +75,8 @@ export class Guard {
       method: request.method(),
       path: pathname + search,
       status: response.status(),
-      headers: await response.allHeaders(),
+      /* What Chromium kept in memory comes without those that went over the wire. */
+      headers: { ...response.headers(), ...(await response.allHeaders()) },
       body: isBodiless ? "" : await this.#bodyOf(response),
     };
     this.answers += 1;
