@@ -144,3 +144,9 @@ CREATE TABLE film_ids (
 
 CREATE INDEX film_ids_by_film ON film_ids (film_id);
 
+CREATE TABLE film_sources (
+    film_id  INTEGER NOT NULL REFERENCES films (id) ON DELETE CASCADE,
+    provider TEXT    NOT NULL CHECK (provider <> ''),
+    PRIMARY KEY (film_id, provider)
+) STRICT, WITHOUT ROWID;
+

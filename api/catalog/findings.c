@@ -86,6 +86,7 @@ void findings_add(struct findings *findings, const char *imdb_id, const struct p
                   const struct provider_film *film)
 {
     struct provider_film *merged = &findings->film;
+    unsigned before = known(merged);
 
     add_id(findings, imdb_id, film->imdb_id);
     if (findings->provider == NULL) {
@@ -104,4 +105,6 @@ void findings_add(struct findings *findings, const char *imdb_id, const struct p
     add_list(&merged->directors, &film->directors);
     add_list(&merged->cast, &film->cast);
     add_pairs(merged, film);
+    if (known(merged) != before && findings->others_count < FILM_PROVIDERS_MAX)
+        findings->others[findings->others_count++] = provider;
 }

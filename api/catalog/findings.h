@@ -6,11 +6,14 @@
 #define MARQUEE_CATALOG_FINDINGS_H
 
 #include "catalog/provider.h"
+#include "domain/film.h"
 
 struct findings {
     struct arena arena;              /* of `film`, and what readers of answers use */
     struct provider_film film;       /* merged */
     const struct provider *provider; /* the first that knew it; NULL: none has */
+    const struct provider *others[FILM_PROVIDERS_MAX]; /* that added to it */
+    size_t others_count;
     const char *other_id; /* IMDb's, that one answered with instead of the asked one; or NULL */
     bool own_id;          /* one answered with the asked one */
 };

@@ -173,6 +173,9 @@ static void set_result(struct lookup *lookup, struct arena *arena, int64_t now,
     arena_adopt(arena, &findings->arena);
     result->film = findings->film;
     lookup_found(&result->film, findings->provider, arena, now + fresh_for(lookup), &result->facts);
+    for (size_t i = 0; i < findings->others_count; i++)
+        result->facts.others[i] = findings->others[i]->name;
+    result->facts.others_count = findings->others_count;
     result->facts.film_id = lookup->want.film_id;
     result->facts.other_id = findings->other_id;
     result->facts.own_id_only = !lookup->unheard && findings->own_id && findings->other_id == NULL;

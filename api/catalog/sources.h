@@ -7,8 +7,9 @@
 
 #include "catalog/demo.h"
 #include "catalog/fetch.h"
+#include "domain/film.h"
 
-enum { SOURCES_MAX = 8, SOURCE_SETTINGS_MAX = 8 };
+enum { SOURCES_MAX = FILM_PROVIDERS_MAX, SOURCE_SETTINGS_MAX = 8 };
 
 /* How one provider is to be asked. */
 struct source_settings {

@@ -20,6 +20,7 @@ enum {
     FILM_YEAR_MIN = 1874,    /* Passage de Vénus, the oldest entry that IMDb has */
     FILM_YEAR_MAX = 2100,
     FILM_ID_SIZE = 16,            /* "tt" and up to 10 digits, and a NUL */
+    FILM_PROVIDERS_MAX = 8,       /* whose data the films may have */
     FILM_PROVIDER_SIZE = 16,      /* a provider's name, and a NUL */
     FILM_QUERY_MAX = 200,         /* characters of a search */
     FILM_METADATA_MAX = 32 * 1024 /* bytes of cached JSON */

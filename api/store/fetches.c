@@ -116,6 +116,16 @@ static enum fault forget_other_ids(struct db *db, int64_t film_id, struct error 
     return stmt_run(s, err);
 }
 
+static enum fault save_source(struct db *db, int64_t film_id, const char *provider,
+                              struct error *err)
+{
+    auto_stmt struct stmt *s = db_stmt(db, SQL_FILM_SOURCE_ADD);
+
+    stmt_int(s, film_id);
+    stmt_text(s, provider);
+    return stmt_run(s, err);
+}
+
 static enum fault save_found(struct db *db, const struct film_facts *facts, int64_t now,
                              struct error *err)
 {
@@ -128,6 +138,9 @@ static enum fault save_found(struct db *db, const struct film_facts *facts, int6
         TRY(save_other_id(db, facts, err));
     if (facts->own_id_only)
         TRY(forget_other_ids(db, facts->film_id, err));
+    TRY(save_source(db, facts->film_id, facts->provider, err));
+    for (size_t i = 0; i < facts->others_count; i++)
+        TRY(save_source(db, facts->film_id, facts->others[i], err));
     stmt_int(s, facts->film_id);
     stmt_text(s, facts->title);
     stmt_text(s, facts->title == NULL ? NULL : text_key(&arena, facts->title));

@@ -28,6 +28,8 @@ ASSET(0006_poster_images_up);
 ASSET(0006_poster_images_down);
 ASSET(0007_film_ids_up);
 ASSET(0007_film_ids_down);
+ASSET(0008_film_sources_up);
+ASSET(0008_film_sources_down);
 
 #define MIGRATION(version, name)                                                                   \
     {                                                                                              \
@@ -35,9 +37,9 @@ ASSET(0007_film_ids_down);
     }
 
 static const struct migration table[] = {
-    MIGRATION(1, 0001_init),     MIGRATION(2, 0002_kept_counts), MIGRATION(3, 0003_votes_version),
-    MIGRATION(4, 0004_fetches),  MIGRATION(5, 0005_more_facts),  MIGRATION(6, 0006_poster_images),
-    MIGRATION(7, 0007_film_ids),
+    MIGRATION(1, 0001_init),     MIGRATION(2, 0002_kept_counts),  MIGRATION(3, 0003_votes_version),
+    MIGRATION(4, 0004_fetches),  MIGRATION(5, 0005_more_facts),   MIGRATION(6, 0006_poster_images),
+    MIGRATION(7, 0007_film_ids), MIGRATION(8, 0008_film_sources),
 };
 
 const struct migration *migrations(size_t *count)

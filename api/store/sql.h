@@ -120,7 +120,7 @@ X(FILM_BY_HAND, NONE,                                                           
 X(FILMS_TITLED, NONE,                                                                              \
   "SELECT" SQL_FILM_COLUMNS SQL_FILM_JOINS                                                         \
   "WHERE f.imdb_id IS NOT NULL AND f.title_key LIKE $1 ESCAPE '!' ORDER BY f.id DESC LIMIT $2")    \
-X(FILMS_PROVIDERS, NONE, "SELECT DISTINCT provider FROM films WHERE provider IS NOT NULL")          \
+X(FILMS_PROVIDERS, NONE, "SELECT DISTINCT provider FROM film_sources ORDER BY provider")           \
 X(FILM_ADD, NONE,                                                                                  \
   "INSERT INTO films (imdb_id, title, title_key, year, created_at)"                                \
   " VALUES ($1, $2, $3, $4, $5) RETURNING id")                                                     \
@@ -128,6 +128,9 @@ X(FILM_LINK, PAGE, "UPDATE films SET imdb_id = $2 WHERE id = $1")               
 X(FILM_ID_ADD, NONE,                                                                               \
   "INSERT INTO film_ids (imdb_id, film_id) SELECT $1, f.id FROM films f WHERE f.id = $2"           \
   " AND NOT EXISTS (SELECT 1 FROM films WHERE imdb_id = $1) ON CONFLICT (imdb_id) DO NOTHING")     \
+X(FILM_SOURCE_ADD, NONE,                                                                           \
+  "INSERT INTO film_sources (film_id, provider) SELECT id, $2 FROM films WHERE id = $1"            \
+  " ON CONFLICT DO NOTHING")                                                                       \
 X(FILM_IDS_REMOVE, NONE, "DELETE FROM film_ids WHERE film_id = $1")                                \
 /* Its poster was dropped for want of room. */                                                   \
 X(FILM_WANT_POSTER, NONE,                                                                          \

@@ -234,8 +234,10 @@ struct film_facts {
     bool own_id_only;     /* all were asked, and the id that they have for it is its own */
     const char *title;
     int64_t year, runtime_minutes;
-    const char *metadata; /* a JSON object, checked */
-    const char *provider;
+    const char *metadata;                   /* a JSON object, checked */
+    const char *provider;                   /* not NULL */
+    const char *others[FILM_PROVIDERS_MAX]; /* that added what it does not say */
+    size_t others_count;
     const char *poster_url;
     struct kept_poster poster; /* id NULL: none yet */
 };
@@ -245,8 +247,7 @@ struct film_facts {
 enum fault store_films_save(struct store *store, const struct film_facts *facts, size_t count,
                             int64_t now, struct error *err);
 
-enum { FILM_PROVIDERS_MAX = 8 };
-/* Whose data the films have, set up or not. */
+/* Whose data the films have, or any part of it, set up or not. */
 enum fault films_providers(struct db *db, struct arena *arena,
                            const char *names[FILM_PROVIDERS_MAX], size_t *count, struct error *err);
 

@@ -41,6 +41,8 @@ static void test_findings__who_comes_first_is_believed(void **state)
     findings_add(&findings, ASKED, &provider_tmdb, &of_tmdb);
     findings_add(&findings, ASKED, &provider_omdb, &of_omdb);
     assert_ptr_equal(findings.provider, &provider_tmdb);
+    assert_int_equal(findings.others_count, 1);
+    assert_ptr_equal(findings.others[0], &provider_omdb);
     assert_string_equal(findings.film.title, "Ran");
     assert_string_equal(findings.film.plot, "An old lord divides his realm.");
     assert_int_equal(findings.film.year, 1985);

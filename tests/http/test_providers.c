@@ -61,6 +61,27 @@ static void test_providers__who_comes_first_has_the_word_and_others_add(void **s
     assert_int_equal(upstream_count(&upstream, "/t/p/w780/tt0000001.jpg"), 1);
 }
 
+/* The notices of those whose words stay are due, though they are asked no more. */
+static void test_providers__are_named_while_a_film_has_a_word_of_theirs(void **state)
+{
+    struct club *club = *state;
+    struct client *http = &club->http;
+
+    club_set(club, "MARQUEE_PROVIDERS=tmdb omdb");
+    club_start(club);
+    propose(club, 1, 1);
+    wait_for(club, "fresh", true);
+    club_stop(club);
+    club_set(club, "MARQUEE_PROVIDERS=imdbapi");
+    club_start(club);
+    ask(http, "GET /club");
+    expect_count(http, "attributions", 4);
+    expect_text(http, "attributions.0.provider", "imdbapi");
+    expect_text(http, "attributions.1.provider", "demo");
+    expect_text(http, "attributions.2.provider", "omdb");
+    expect_text(http, "attributions.3.provider", "tmdb");
+}
+
 static void test_providers__speak_the_club_s_language(void **state)
 {
     struct club *club = *state;
@@ -207,6 +228,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         CHAIN_TEST(test_providers__who_comes_first_has_the_word_and_others_add),
+        CHAIN_TEST(test_providers__are_named_while_a_film_has_a_word_of_theirs),
         CHAIN_TEST(test_providers__speak_the_club_s_language),
         CHAIN_TEST(test_providers__what_is_no_film_may_be_a_series),
         CHAIN_TEST(test_providers__the_order_is_the_host_s),

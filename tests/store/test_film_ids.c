@@ -31,8 +31,11 @@ static void answer(struct world *world, int64_t film_id, const char *imdb_id)
 /* All were asked, and have its own. */
 static void answer_with_its_own(struct world *world, int64_t film_id)
 {
-    struct film_facts facts = {
-        .film_id = film_id, .title = "Aladdin", .metadata = "{}", .own_id_only = true};
+    struct film_facts facts = {.film_id = film_id,
+                               .title = "Aladdin",
+                               .metadata = "{}",
+                               .provider = "omdb",
+                               .own_id_only = true};
 
     assert_ok(store_films_save(world->store, &facts, 1, SEED_NOW, &world->err), &world->err);
 }

@@ -195,6 +195,24 @@ static void test_migrations__without_further_ids_films_and_votes_stay(void **sta
     assert_int_equal(world_number(world, "SELECT count(*) FROM film_ids"), 0);
 }
 
+/* Before version 8 only the first that knew a film was remembered. */
+static void test_migrations__sources_of_films_begin_with_the_first(void **state)
+{
+    struct world *world = *state;
+    auto_strbuf struct strbuf sources;
+
+    strbuf_init(&sources, 4096);
+    found(world);
+    inspect_run(world->path, "UPDATE films SET provider = 'tmdb', cached_imdb_data = '{}',"
+                             " cached_at = 1 WHERE id = 1;"
+                             "INSERT INTO film_sources (film_id, provider) VALUES (1, 'omdb')");
+    assert_ok(world_migrate(world, 7), &world->err);
+    assert_ok(world_migrate(world, 8), &world->err);
+    inspect_rows(world->path, "SELECT film_id || ' ' || provider FROM film_sources", "\n",
+                 &sources);
+    assert_string_equal(sources.bytes, "1 tmdb\n");
+}
+
 static void test_migrations__nothing_is_taken_from_members(void **state)
 {
     struct world *world = *state;
@@ -382,6 +400,7 @@ int main(void)
         FOLDER_TEST(test_migrations__posters_keep_their_widest_picture),
         FOLDER_TEST(test_migrations__ids_become_canonical_where_that_is_free),
         FOLDER_TEST(test_migrations__without_further_ids_films_and_votes_stay),
+        FOLDER_TEST(test_migrations__sources_of_films_begin_with_the_first),
         FOLDER_TEST(test_migrations__nothing_is_taken_from_members),
         FOLDER_TEST(test_migrations__versions_that_do_not_exist),
         FOLDER_TEST(test_migrations__a_step_that_fails_changes_nothing),

@@ -29,7 +29,7 @@ static const struct {
     {SQL_TOKENS_ALL, "SCAN t", "lists all tokens for the command line"},
     {SQL_CREDENTIALS_ALL, "SCAN t", "loads all credentials into memory"},
     {SQL_FILMS_TITLED, "SCAN f", "a search in titles, when no provider answers"},
-    {SQL_FILMS_PROVIDERS, "SCAN films", "once at the start"},
+    {SQL_FILMS_PROVIDERS, "SCAN film_sources", "once at the start"},
     {SQL_FILMS_SUMMARY, "SCAN films", "the cache in numbers, for the host"},
     {SQL_FILMS_OLD, "SCAN films", "a job, every ten minutes; a server has met some hundred films"},
     {SQL_FILMS_SET_POSTER, WANTED_POSTERS},
