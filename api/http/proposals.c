@@ -246,9 +246,11 @@ static enum fault read_proposal(struct call *call, struct proposal_new *proposal
     struct proposal_body body = {.year = NOT_SENT};
 
     TRY(BODY_DECODE(call, fields, &body, err));
-    if ((body.imdb_id == NULL) == (body.title == NULL))
-        return error_field(err, "body", body.title == NULL ? "/imdb_id" : "/title",
+    if (body.imdb_id == NULL && body.title == NULL)
+        return error_field(err, "body", "/imdb_id",
                            "is needed: either imdb_id, or title (and year)");
+    if (body.imdb_id != NULL && body.title != NULL)
+        return error_field(err, "body", "/title", "goes without an imdb_id, which has its own");
     if (body.imdb_id != NULL && body.year != NOT_SENT)
         return error_field(err, "body", "/year", "goes with a title, not with an imdb_id");
     if (body.imdb_id != NULL)
