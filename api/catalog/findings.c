@@ -38,27 +38,37 @@ bool findings_lack(const struct findings *findings, const struct provider *provi
     return findings->provider == NULL || (provider->facts & ~known(&findings->film)) != 0;
 }
 
-static void add_text(const char **known, const char *text)
+/* Each says whether it took something. */
+static bool add_text(const char **known, const char *text)
 {
-    *known = *known == NULL ? text : *known;
+    if (*known != NULL || text == NULL)
+        return false;
+    *known = text;
+    return true;
 }
 
-static void add_number(int64_t *known, int64_t number)
+static bool add_number(int64_t *known, int64_t number)
 {
-    *known = *known == 0 ? number : *known;
+    if (*known != 0 || number == 0)
+        return false;
+    *known = number;
+    return true;
 }
 
-static void add_list(struct texts *known, const struct texts *texts)
+static bool add_list(struct texts *known, const struct texts *texts)
 {
-    if (known->count == 0)
-        *known = *texts;
+    if (known->count > 0 || texts->count == 0)
+        return false;
+    *known = *texts;
+    return true;
 }
 
 /* What belongs together comes from one provider: a rating and how many gave it, a label and its
  * country, an image and its address. */
-static void add_pairs(struct provider_film *merged, const struct provider_film *film)
+static bool add_pairs(struct provider_film *merged, const struct provider_film *film)
 {
     bool counted = merged->imdb_votes == 0 && film->imdb_votes > 0;
+    unsigned before = known(merged);
 
     if (film->imdb_rating > 0 && (merged->imdb_rating == 0 || counted)) {
         merged->imdb_rating = film->imdb_rating;
@@ -70,6 +80,24 @@ static void add_pairs(struct provider_film *merged, const struct provider_film *
         merged->poster_url = film->poster_url;
         merged->poster = film->poster;
     }
+    return known(merged) != before;
+}
+
+static bool add_facts(struct provider_film *merged, const struct provider_film *film)
+{
+    bool added = add_text(&merged->title, film->title);
+
+    added |= add_text(&merged->plot, film->plot);
+    added |= add_text(&merged->type, film->type);
+    added |= add_text(&merged->trailer_url, film->trailer_url);
+    added |= add_number(&merged->year, film->year);
+    added |= add_number(&merged->runtime_minutes, film->runtime_minutes);
+    added |= add_number(&merged->metascore, film->metascore);
+    added |= add_list(&merged->genres, &film->genres);
+    added |= add_list(&merged->directors, &film->directors);
+    added |= add_list(&merged->cast, &film->cast);
+    added |= add_pairs(merged, film);
+    return added;
 }
 
 static void add_id(struct findings *findings, const char *imdb_id, const char *answered)
@@ -85,26 +113,11 @@ static void add_id(struct findings *findings, const char *imdb_id, const char *a
 void findings_add(struct findings *findings, const char *imdb_id, const struct provider *provider,
                   const struct provider_film *film)
 {
-    struct provider_film *merged = &findings->film;
-    unsigned before = known(merged);
-
     add_id(findings, imdb_id, film->imdb_id);
     if (findings->provider == NULL) {
         findings->provider = provider;
-        *merged = *film;
-        return;
-    }
-    add_text(&merged->title, film->title);
-    add_text(&merged->plot, film->plot);
-    add_text(&merged->type, film->type);
-    add_text(&merged->trailer_url, film->trailer_url);
-    add_number(&merged->year, film->year);
-    add_number(&merged->runtime_minutes, film->runtime_minutes);
-    add_number(&merged->metascore, film->metascore);
-    add_list(&merged->genres, &film->genres);
-    add_list(&merged->directors, &film->directors);
-    add_list(&merged->cast, &film->cast);
-    add_pairs(merged, film);
-    if (known(merged) != before && findings->others_count < FILM_PROVIDERS_MAX)
+        findings->film = *film;
+    } else if (add_facts(&findings->film, film)) {
         findings->others[findings->others_count++] = provider;
+    }
 }

@@ -184,7 +184,7 @@ static enum fault refresh(struct run *run, const char *const words[3], struct er
     if (after.failed == 0)
         return FAULT_NONE;
     return error_set(err, FAULT_INTERNAL,
-                     "%zu films could not be refreshed and keep what they have; the last: %s",
+                     "%zu of them could not be refreshed: what they had stays. The last: %s",
                      after.failed, after.error);
 }
 

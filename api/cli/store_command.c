@@ -82,7 +82,7 @@ static enum fault take_password(struct command *command, char line[COMMAND_INPUT
 /* ---- where it runs ----------------------------------------------------------------------------
  */
 
-/* The first member may come before the first start; a name that is mistyped makes no database. */
+/* The first member may come before the first start. All else looks for what is there. */
 static bool makes_database(const char *word, const struct command *command)
 {
     return strcmp(word, "member") == 0 && command->argc > 0 && strcmp(command->argv[0], "add") == 0;

@@ -1,5 +1,7 @@
 #include "jobs/jobs.h"
 
+#include <string.h>
+
 #include "base/clock.h"
 #include "domain/film.h"
 #include "jobs/refresh.h"
@@ -15,10 +17,16 @@ static void fail_batch(const struct jobs_on *on, struct lookup_result *results, 
     }
 }
 
+static bool has_poster(const struct lookup_result *result)
+{
+    return result->facts.poster_url != NULL || result->film.poster.bytes != NULL;
+}
+
 static enum fault fill_film(struct db *db, struct arena *arena, struct lookup_result *result,
                             struct error *err)
 {
     struct film film = {.metadata = NULL};
+    const char *own;
     enum fault fault;
 
     if (result->facts.outcome != FILM_FOUND)
@@ -26,7 +34,10 @@ static enum fault fill_film(struct db *db, struct arena *arena, struct lookup_re
     fault = film_by_id(db, arena, result->facts.film_id, &film, err);
     if (fault != FAULT_NONE && fault != FAULT_NOT_FOUND)
         return fault;
+    own = result->facts.metadata;
     lookup_fill(result, arena, film.metadata);
+    result->facts.all_new =
+        strcmp(own, result->facts.metadata) == 0 && (has_poster(result) || film.poster.id == NULL);
     return FAULT_NONE;
 }
 

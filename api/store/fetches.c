@@ -116,6 +116,14 @@ static enum fault forget_other_ids(struct db *db, int64_t film_id, struct error 
     return stmt_run(s, err);
 }
 
+static enum fault forget_sources(struct db *db, int64_t film_id, struct error *err)
+{
+    auto_stmt struct stmt *s = db_stmt(db, SQL_FILM_SOURCES_REMOVE);
+
+    stmt_int(s, film_id);
+    return stmt_run(s, err);
+}
+
 static enum fault save_source(struct db *db, int64_t film_id, const char *provider,
                               struct error *err)
 {
@@ -124,6 +132,16 @@ static enum fault save_source(struct db *db, int64_t film_id, const char *provid
     stmt_int(s, film_id);
     stmt_text(s, provider);
     return stmt_run(s, err);
+}
+
+static enum fault save_sources(struct db *db, const struct film_facts *facts, struct error *err)
+{
+    if (facts->all_new)
+        TRY(forget_sources(db, facts->film_id, err));
+    TRY(save_source(db, facts->film_id, facts->provider, err));
+    for (size_t i = 0; i < facts->others_count; i++)
+        TRY(save_source(db, facts->film_id, facts->others[i], err));
+    return FAULT_NONE;
 }
 
 static enum fault save_found(struct db *db, const struct film_facts *facts, int64_t now,
@@ -138,9 +156,7 @@ static enum fault save_found(struct db *db, const struct film_facts *facts, int6
         TRY(save_other_id(db, facts, err));
     if (facts->own_id_only)
         TRY(forget_other_ids(db, facts->film_id, err));
-    TRY(save_source(db, facts->film_id, facts->provider, err));
-    for (size_t i = 0; i < facts->others_count; i++)
-        TRY(save_source(db, facts->film_id, facts->others[i], err));
+    TRY(save_sources(db, facts, err));
     stmt_int(s, facts->film_id);
     stmt_text(s, facts->title);
     stmt_text(s, facts->title == NULL ? NULL : text_key(&arena, facts->title));

@@ -131,6 +131,7 @@ X(FILM_ID_ADD, NONE,                                                            
 X(FILM_SOURCE_ADD, NONE,                                                                           \
   "INSERT INTO film_sources (film_id, provider) SELECT id, $2 FROM films WHERE id = $1"            \
   " ON CONFLICT DO NOTHING")                                                                       \
+X(FILM_SOURCES_REMOVE, NONE, "DELETE FROM film_sources WHERE film_id = $1")                        \
 X(FILM_IDS_REMOVE, NONE, "DELETE FROM film_ids WHERE film_id = $1")                                \
 /* Its poster was dropped for want of room. */                                                   \
 X(FILM_WANT_POSTER, NONE,                                                                          \

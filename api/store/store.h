@@ -238,6 +238,7 @@ struct film_facts {
     const char *provider;                   /* not NULL */
     const char *others[FILM_PROVIDERS_MAX]; /* that added what it does not say */
     size_t others_count;
+    bool all_new; /* nothing of what the film had stays, nor a word of its sources before */
     const char *poster_url;
     struct kept_poster poster; /* id NULL: none yet */
 };

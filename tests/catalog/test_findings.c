@@ -84,6 +84,21 @@ static void test_findings__a_rating_comes_with_its_votes(void **state)
     findings_release(&findings);
 }
 
+static void test_findings__only_who_adds_something_is_named(void **state)
+{
+    static const struct provider_film dateless = {.title = "Ran", .genres = {drama, 1}};
+    static const struct provider_film dated = {.title = "Ran (1985)", .year = 1985};
+    struct findings findings = {0};
+
+    (void)state;
+    findings_add(&findings, ASKED, &provider_tmdb, &dateless);
+    findings_add(&findings, ASKED, &provider_cinemeta, &dateless);
+    findings_add(&findings, ASKED, &provider_omdb, &dated);
+    assert_int_equal(findings.others_count, 1);
+    assert_ptr_equal(findings.others[0], &provider_omdb);
+    findings_release(&findings);
+}
+
 static void test_findings__nobody_is_asked_in_vain(void **state)
 {
     struct findings findings = {0};
@@ -127,6 +142,7 @@ int main(void)
         cmocka_unit_test(test_findings__a_later_one_adds_what_is_missing),
         cmocka_unit_test(test_findings__a_rating_comes_with_its_votes),
         cmocka_unit_test(test_findings__another_id_is_kept_whoever_says_it),
+        cmocka_unit_test(test_findings__only_who_adds_something_is_named),
         cmocka_unit_test(test_findings__nobody_is_asked_in_vain),
     };
 

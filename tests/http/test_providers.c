@@ -82,6 +82,26 @@ static void test_providers__are_named_while_a_film_has_a_word_of_theirs(void **s
     expect_text(http, "attributions.3.provider", "tmdb");
 }
 
+/* What came just now says all that those before have said. */
+static void test_providers__are_named_no_more_once_nothing_of_theirs_is_left(void **state)
+{
+    struct club *club = *state;
+    struct client *http = &club->http;
+
+    club_set(club, "MARQUEE_PROVIDERS=imdbapi");
+    club_start(club);
+    propose(club, 1, 1);
+    wait_for(club, "fresh", true);
+    club_stop(club);
+    club_set(club, "MARQUEE_PROVIDERS=tmdb omdb");
+    MUST(club, NULL, "refresh", "--all");
+    club_start(club);
+    ask(http, "GET /club");
+    expect_text(http, "attributions.0.provider", "tmdb");
+    expect_text(http, "attributions.1.provider", "omdb");
+    expect_count(http, "attributions", 2);
+}
+
 static void test_providers__speak_the_club_s_language(void **state)
 {
     struct club *club = *state;
@@ -229,6 +249,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         CHAIN_TEST(test_providers__who_comes_first_has_the_word_and_others_add),
         CHAIN_TEST(test_providers__are_named_while_a_film_has_a_word_of_theirs),
+        CHAIN_TEST(test_providers__are_named_no_more_once_nothing_of_theirs_is_left),
         CHAIN_TEST(test_providers__speak_the_club_s_language),
         CHAIN_TEST(test_providers__what_is_no_film_may_be_a_series),
         CHAIN_TEST(test_providers__the_order_is_the_host_s),
