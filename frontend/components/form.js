@@ -127,6 +127,9 @@ export function createConfirm({ label, question, yes }, run) {
 export async function busy(button, run) {
   if (button.getAttribute("aria-disabled")) return;
   attr(button, "aria-disabled", "true");
-  await run();
-  attr(button, "aria-disabled", null);
+  try {
+    await run();
+  } finally {
+    attr(button, "aria-disabled", null);
+  }
 }

@@ -279,11 +279,14 @@ export function createFilmCare({ withdraw, link, refreshFilms }) {
     const isOwn = proposal.proposer !== null && proposal.proposer.id === member?.id;
     const isAdmin = member?.role === "admin";
     const may = proposal.status === "open" && (isOwn || isAdmin);
-    attr(dom, "hidden", !may);
-    attr(freshness.dom, "hidden", !isAdmin || proposal.film.imdb_id === null);
+    const { imdb_id: known, metadata } = proposal.film;
+    const mayRefresh = isAdmin && known !== null;
+    attr(dom, "hidden", !may && !mayRefresh);
+    attr(freshness.dom, "hidden", !mayRefresh);
     freshness.sync(proposal);
-    attr(again, "hidden", proposal.film.metadata.state !== "unknown");
-    attr(linking.dom, "hidden", proposal.film.imdb_id !== null);
+    attr(again, "hidden", !may || metadata.state !== "unknown");
+    attr(linking.dom, "hidden", !may || known !== null);
+    attr(confirm.dom, "hidden", !may);
   }
 
   function reset() {
@@ -306,7 +309,7 @@ function createFreshness(refreshFilms) {
   function sync(proposal) {
     const { id, metadata } = proposal.film;
     film = { id, title: titleOf(proposal) };
-    text(said, sourceOf(metadata));
+    line(said, sourceOf(metadata));
   }
 
   return { dom, sync };
@@ -314,7 +317,7 @@ function createFreshness(refreshFilms) {
 
 /** @param {Film['metadata']} metadata */
 function sourceOf({ provider, cached_at }) {
-  if (provider === null || cached_at === null) return "No source has said anything of it.";
+  if (provider === null || cached_at === null) return null;
   return `Film data from ${sourceName(provider)}, ${age(cached_at, Date.now())}.`;
 }
 

@@ -1,7 +1,14 @@
 // What the page costs while upstream is slow, in trouble or idle: times here, requests there.
 import { Agent, get } from "node:http";
 import { median, quantile, wrk } from "./load.mjs";
-import { idOf, isFresh, OutsideClub, wait, withoutPosters, withPosters } from "../support/outside.mjs";
+import {
+  idOf,
+  isFresh,
+  OutsideClub,
+  wait,
+  withoutPosters,
+  withPosters,
+} from "../support/outside.mjs";
 
 const PAGE = "GET /api/v1/proposals";
 const FILMS = 10;

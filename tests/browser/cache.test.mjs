@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { metropolis, troubled } from "./support/cache.mjs";
 import { problem } from "./support/problem.mjs";
 import { scenario } from "./support/scenario.mjs";
-import { PASSWORD } from "./support/server.mjs";
+import { PASSWORD, tokens } from "./support/server.mjs";
 import { becomes, hasFocus, hides, shows } from "./support/wait.mjs";
 
 /** The number over a label. */
@@ -131,11 +131,21 @@ scenario("an admin has the data of any film asked for, in its dialog", {}, async
   await world.open();
   await world.press(world.link("Charade"));
   const dialog = world.dialog("Charade");
-  await shows(dialog.getByText("Film data from the built-in catalogue, just now."));
+  await shows(dialog.getByText(/^Film data from the built-in catalogue, /));
   const sent = page.waitForRequest("**/api/v1/cache/refresh");
   await world.press(dialog.getByRole("button", { name: "Refresh it" }));
   assert.equal(typeof (await sent).postDataJSON().film_id, "number");
   await shows(world.toast("Charade is asked for."));
+});
+
+scenario("a film that is up no more has its data asked for, too", {}, async (world) => {
+  await world.server.call("DELETE", "/proposals/37", { token: tokens.admin });
+  await world.enter("admin");
+  await world.open("/proposals/37");
+  const dialog = world.dialog("Charade");
+  await shows(dialog.getByText("This film was withdrawn from the vote."));
+  await shows(dialog.getByRole("button", { name: "Refresh it" }));
+  await hides(dialog.getByRole("button", { name: "Withdraw proposal" }));
 });
 
 scenario("members see nothing of where a film's data comes from", {}, async (world) => {
@@ -145,4 +155,5 @@ scenario("members see nothing of where a film's data comes from", {}, async (wor
   const dialog = world.dialog("His Girl Friday");
   await shows(dialog.getByRole("button", { name: "Withdraw proposal" }));
   await hides(dialog.getByRole("button", { name: "Refresh it" }));
+  await hides(dialog.getByText(/^Film data from/));
 });

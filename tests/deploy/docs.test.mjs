@@ -94,8 +94,6 @@ const standIns = {
   "sudo adduser --system --group --home /var/lib/marquee --no-create-home marquee": ROOT,
   [`marquee() { sudo -u marquee bash -c 'cd /var/lib/marquee; export MARQUEE_DB=$PWD/marquee.db; set -a; [ ! -e /etc/marquee.env ] || . /etc/marquee.env; marquee "$@"' marquee "$@"; }`]:
     ROOT,
-  "sudo -u marquee env MARQUEE_DB=/var/lib/marquee/marquee.db marquee member add grace --admin":
-    addAdmin,
   [`echo 'MARQUEE_CLUB_NAME="Friday Film Club"' | sudo tee /etc/marquee.env`]: SETTING,
   "MARQUEE_LISTEN=0.0.0.0:8080": SETTING,
   "MARQUEE_PUBLIC_URL=http://film-pi.local:8080": SETTING,
@@ -128,10 +126,11 @@ const standIns = {
   "reverse_proxy 127.0.0.1:8080": SETTING,
   "}": SETTING,
   "curl --fail --head https://films.example.org/": DOMAIN,
+  "PATH=/usr/local/bin:/usr/bin:/bin": SETTING,
   "MARQUEE_DB=/var/lib/marquee/marquee.db": SETTING,
   "30 4 * * * marquee cd /var/lib/marquee && mkdir -p backups && marquee backup \"backups/$(date +\\%F).db\" && find backups -name '*.db' -mtime +14 -delete":
     "cron's; the next block is the same by hand",
-  "0 17 * * 5 marquee MARQUEE_DB=/var/lib/marquee/marquee.db marquee refresh --older-than 12h --limit 200":
+  "0 17 * * 5 marquee marquee refresh --older-than 12h --limit 200":
     "cron's; the block before it is the same by hand",
   "MARQUEE_PROVIDERS=imdbapi": SETTING,
   "MARQUEE_IMDBAPI_URL=http://192.168.1.30:8000": SETTING,

@@ -55,6 +55,8 @@ export class OutsideClub extends Club {
       MARQUEE_IMDBAPI_URL: upstream.url,
       MARQUEE_IMDBAPI_CONCURRENCY: "10",
       MARQUEE_IMDBAPI_INTERVAL: "0s",
+      MARQUEE_CINEMETA_URL: upstream.url,
+      MARQUEE_CINEMETA_INTERVAL: "0s",
       MARQUEE_ALLOW_PRIVATE_UPSTREAM: "1",
       ...settings,
     });
@@ -75,11 +77,13 @@ export class OutsideClub extends Club {
     return this.call("GET", "/proposals?limit=100", this.token);
   }
 
-  /** Looks at the page until `is` is true of every film; the last page. */
-  async until(is) {
+  /** Looks at the page until `is` is true of every film, for `patience` ms at most; the last page. */
+  async until(is, patience = 600_000) {
+    const end = performance.now() + patience;
     for (;;) {
       const { items } = await this.page();
       if (items.every(({ film }) => is(film))) return items;
+      if (performance.now() > end) throw new Error(`still: ${JSON.stringify(items)}`);
       await wait(20);
     }
   }
