@@ -15,8 +15,8 @@ struct local {
     struct jobs *jobs;
 };
 
-/* FAULT_BUSY: a server holds the database, ask it. FAULT_NOT_FOUND: there is none, and none is to be
- * made. Closed in any case by local_close. */
+/* FAULT_BUSY: a server holds the database, ask it. FAULT_NOT_FOUND: there is none, and none is to
+ * be made. Closed in any case by local_close. */
 enum fault local_open_store(const struct config *config, bool make, struct local *local,
                             struct error *err);
 /* The catalogue and the jobs, too: what is wanted is fetched and saved from now on. */
