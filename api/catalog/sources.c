@@ -35,8 +35,8 @@ static const char *trimmed(struct arena *arena, const char *url)
 }
 
 /* "MARQUEE_TMDB_TOKEN". */
-static const char *setting_of(struct arena *arena, const struct provider *provider,
-                              const char *what)
+static const char *setting_name(struct arena *arena, const struct provider *provider,
+                                const char *what)
 {
     char *name = arena_printf(arena, "MARQUEE_%s_%s", provider->name, what);
 
@@ -59,11 +59,11 @@ static enum fault set_access(struct sources *sources, const struct catalog_setti
     };
     if (source->access.base == NULL)
         return error_set(err, FAULT_INVALID, "The provider %s needs an address: %s is not set.",
-                         provider->name, setting_of(&sources->arena, provider, "URL"));
+                         provider->name, setting_name(&sources->arena, provider, "URL"));
     if (provider->needs_key && (own->key == NULL || *own->key == '\0'))
-        return error_set(err, FAULT_INVALID, "The provider %s needs a key: %s is not set.",
-                         provider->name,
-                         setting_of(&sources->arena, provider, provider->bearer ? "TOKEN" : "KEY"));
+        return error_set(
+            err, FAULT_INVALID, "The provider %s needs a key: %s is not set.", provider->name,
+            setting_name(&sources->arena, provider, provider->bearer ? "TOKEN" : "KEY"));
     if (strncmp(source->access.base, "http://", 7) == 0 && !settings->allow_private)
         return error_set(err, FAULT_INVALID,
                          "%s is asked without TLS only with MARQUEE_ALLOW_PRIVATE_UPSTREAM=1; its "

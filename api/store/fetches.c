@@ -108,17 +108,10 @@ static enum fault save_other_id(struct db *db, const struct film_facts *facts, s
     return stmt_run(s, err);
 }
 
-static enum fault forget_other_ids(struct db *db, int64_t film_id, struct error *err)
+/* Runs a statement that only wants to know the film. */
+static enum fault run_of_film(struct db *db, enum sql name, int64_t film_id, struct error *err)
 {
-    auto_stmt struct stmt *s = db_stmt(db, SQL_FILM_IDS_REMOVE);
-
-    stmt_int(s, film_id);
-    return stmt_run(s, err);
-}
-
-static enum fault forget_sources(struct db *db, int64_t film_id, struct error *err)
-{
-    auto_stmt struct stmt *s = db_stmt(db, SQL_FILM_SOURCES_REMOVE);
+    auto_stmt struct stmt *s = db_stmt(db, name);
 
     stmt_int(s, film_id);
     return stmt_run(s, err);
@@ -137,7 +130,7 @@ static enum fault save_source(struct db *db, int64_t film_id, const char *provid
 static enum fault save_sources(struct db *db, const struct film_facts *facts, struct error *err)
 {
     if (facts->all_new)
-        TRY(forget_sources(db, facts->film_id, err));
+        TRY(run_of_film(db, SQL_FILM_SOURCES_REMOVE, facts->film_id, err));
     TRY(save_source(db, facts->film_id, facts->provider, err));
     for (size_t i = 0; i < facts->others_count; i++)
         TRY(save_source(db, facts->film_id, facts->others[i], err));
@@ -155,7 +148,7 @@ static enum fault save_found(struct db *db, const struct film_facts *facts, int6
     if (facts->other_id != NULL)
         TRY(save_other_id(db, facts, err));
     if (facts->own_id_only)
-        TRY(forget_other_ids(db, facts->film_id, err));
+        TRY(run_of_film(db, SQL_FILM_IDS_REMOVE, facts->film_id, err));
     TRY(save_sources(db, facts, err));
     stmt_int(s, facts->film_id);
     stmt_text(s, facts->title);

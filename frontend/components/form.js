@@ -67,19 +67,19 @@ export function createForm({ label, look = "primary" }, send, place, ...fields) 
   const submit = elt("button", { class: `button button-${look}`, type: "submit" }, label);
   const dom = elt("form", { class: "form", novalidate: true }, ...fields, error, submit);
 
-  on(dom, "submit", async (event) => {
-    event.preventDefault();
-    if (submit.getAttribute("aria-disabled")) return;
-    attr(submit, "aria-disabled", "true");
+  async function attempt() {
     line(error, null);
     try {
       await send();
     } catch (trouble) {
       if (!(trouble instanceof ApiError)) throw trouble;
       if (!place(trouble)) line(error, oneLine(trouble));
-    } finally {
-      attr(submit, "aria-disabled", null);
     }
+  }
+
+  on(dom, "submit", (event) => {
+    event.preventDefault();
+    return busy(submit, attempt);
   });
   return { dom };
 }

@@ -278,15 +278,15 @@ export function createFilmCare({ withdraw, link, refreshFilms }) {
     id = proposal.id;
     const isOwn = proposal.proposer !== null && proposal.proposer.id === member?.id;
     const isAdmin = member?.role === "admin";
-    const may = proposal.status === "open" && (isOwn || isAdmin);
+    const mayChange = proposal.status === "open" && (isOwn || isAdmin);
     const { imdb_id: known, metadata } = proposal.film;
     const mayRefresh = isAdmin && known !== null;
-    attr(dom, "hidden", !may && !mayRefresh);
+    attr(dom, "hidden", !mayChange && !mayRefresh);
     attr(freshness.dom, "hidden", !mayRefresh);
     freshness.sync(proposal);
-    attr(again, "hidden", !may || metadata.state !== "unknown");
-    attr(linking.dom, "hidden", !may || known !== null);
-    attr(confirm.dom, "hidden", !may);
+    attr(again, "hidden", !mayChange || metadata.state !== "unknown");
+    attr(linking.dom, "hidden", !mayChange || known !== null);
+    attr(confirm.dom, "hidden", !mayChange);
   }
 
   function reset() {

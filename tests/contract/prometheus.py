@@ -19,4 +19,5 @@ def read_family(family):
     }
 
 
-json.dump([read_family(family) for family in text_string_to_metric_families(sys.stdin.read())], sys.stdout)
+families = text_string_to_metric_families(sys.stdin.read())
+json.dump([read_family(family) for family in families], sys.stdout)

@@ -1,36 +1,14 @@
-/* store/migrate: every step goes both ways and loses nothing; one that dies leaves old or new. */
-#include <dirent.h>
-#include <fcntl.h>
-#include <signal.h>
+/* store/migrate: every step goes both ways and loses nothing. */
 #include <stdio.h>
 #include <string.h>
-#include <sys/resource.h>
-#include <sys/wait.h>
-#include <unistd.h>
 
 #include "store/migrate.h"
-#include "store/verify.h"
 #include "support/inspect.h"
 #include "support/seed.h"
 
 static int64_t version_of(struct world *world)
 {
     return world_number(world, "PRAGMA user_version");
-}
-
-/* A club with votes, closed. */
-static void found(struct world *world)
-{
-    int64_t ada, grace, first;
-
-    world_start(world);
-    ada = seed_admin(world, "ada");
-    grace = seed_member(world, "grace");
-    first = seed_proposal(world, ada, 1);
-    seed_proposal(world, ada, 2);
-    seed_vote(world, first, ada);
-    seed_vote(world, first, grace);
-    world_stop(world);
 }
 
 static void assert_schema(struct world *world, const struct strbuf *expected)
@@ -96,7 +74,7 @@ static void test_migrations__down_and_up_keeps_votes_and_counts(void **state)
 {
     struct world *world = *state;
 
-    found(world);
+    seed_votes(world);
     assert_ok(world_migrate(world, 1), &world->err);
     assert_ok(world_migrate(world, migrate_newest()), &world->err);
     world_start(world);
@@ -117,7 +95,7 @@ static void test_migrations__older_facts_get_the_new_fields(void **state)
     auto_strbuf struct strbuf facts;
 
     strbuf_init(&facts, 4096);
-    found(world);
+    seed_votes(world);
     assert_ok(world_migrate(world, 4), &world->err);
     inspect_run(world->path,
                 "UPDATE films SET cached_at = 1, cached_imdb_data = CASE id WHEN 1 THEN"
@@ -136,7 +114,7 @@ static void test_migrations__posters_keep_their_widest_picture(void **state)
     auto_strbuf struct strbuf rows;
 
     strbuf_init(&rows, 4096);
-    found(world);
+    seed_votes(world);
     inspect_run(world->path,
                 "INSERT INTO posters (id, width, height, color, bytes, created_at) VALUES"
                 " ('00000000000000000000000000000001', 500, 750, '#102030', 9, 1);"
@@ -170,7 +148,7 @@ static void test_migrations__ids_become_canonical_where_that_is_free(void **stat
     auto_strbuf struct strbuf ids;
 
     strbuf_init(&ids, 4096);
-    found(world);
+    seed_votes(world);
     assert_ok(world_migrate(world, 6), &world->err);
     inspect_run(world->path, "UPDATE films SET imdb_id = 'tt00112974' WHERE id = 1;"
                              "INSERT INTO films (imdb_id, created_at) VALUES ('tt00000002', 1),"
@@ -185,7 +163,7 @@ static void test_migrations__without_further_ids_films_and_votes_stay(void **sta
 {
     struct world *world = *state;
 
-    found(world);
+    seed_votes(world);
     inspect_run(world->path, "INSERT INTO film_ids (imdb_id, film_id) VALUES ('tt7393172', 1)");
     assert_ok(world_migrate(world, 6), &world->err);
     assert_ok(world_migrate(world, 7), &world->err);
@@ -202,7 +180,7 @@ static void test_migrations__sources_of_films_begin_with_the_first(void **state)
     auto_strbuf struct strbuf sources;
 
     strbuf_init(&sources, 4096);
-    found(world);
+    seed_votes(world);
     inspect_run(world->path, "UPDATE films SET provider = 'tmdb', cached_imdb_data = '{}',"
                              " cached_at = 1 WHERE id = 1;"
                              "INSERT INTO film_sources (film_id, provider) VALUES (1, 'omdb')");
@@ -217,7 +195,7 @@ static void test_migrations__nothing_is_taken_from_members(void **state)
 {
     struct world *world = *state;
 
-    found(world);
+    seed_votes(world);
     assert_fault(FAULT_CONFLICT, world_migrate(world, 0), &world->err);
     assert_non_null(strstr(world->err.detail, "has members"));
     world_start(world);
@@ -251,144 +229,6 @@ static void test_migrations__a_step_that_fails_changes_nothing(void **state)
     assert_ok(world_migrate(world, 2), &world->err);
 }
 
-/* Ends in the middle of a migration's transaction. */
-static void die_in_a_step(struct world *world)
-{
-    size_t count;
-    const struct migration *table = migrations(&count);
-    struct store *store;
-
-    if (store_open_raw(world->path, &store, &world->err) == FAULT_NONE &&
-        db_exec(store_raw_db(store), "BEGIN IMMEDIATE", &world->err) == FAULT_NONE &&
-        db_exec(store_raw_db(store), table[1].up, &world->err) == FAULT_NONE)
-        kill(getpid(), SIGKILL);
-    _exit(1);
-}
-
-/* Ends at the first write past `bytes` of any file, so at every step in turn. */
-static void die_at_a_write(struct world *world, rlim_t bytes)
-{
-    const struct rlimit none = {0}, limit = {bytes, bytes};
-
-    setrlimit(RLIMIT_CORE, &none);
-    setrlimit(RLIMIT_FSIZE, &limit);
-    signal(SIGXFSZ, SIG_DFL);
-    _exit(world_migrate(world, migrate_newest()) == FAULT_NONE ? 0 : 1);
-}
-
-static bool was_killed(pid_t child)
-{
-    int status = 0;
-
-    assert_int_equal(waitpid(child, &status, 0), child);
-    return WIFSIGNALED(status);
-}
-
-/* The store opens, and has what was there, in the newest schema. */
-static void assert_whole(struct world *world)
-{
-    world_start(world);
-    assert_int_equal(version_of(world), migrate_newest());
-    assert_int_equal(world_number(world, "SELECT count(*) FROM pragma_integrity_check"
-                                         " WHERE integrity_check <> 'ok'"),
-                     0);
-    assert_int_equal(world_number(world, "SELECT count(*) FROM votes"), 2);
-    assert_int_equal(world_number(world, "SELECT max(vote_count) FROM proposals"), 2);
-    world_recount(world);
-    world_stop(world);
-}
-
-/* Files beside the database whose names go on behind its own with `ending`. A copy that has its
- * name is a whole one, and has no journal beside it. */
-static int count_beside(struct world *world, const char *ending)
-{
-    const char *name = strrchr(world->path, '/') + 1;
-    DIR *folder = opendir(world->folder);
-    struct dirent *entry;
-    struct census census;
-    char path[1024];
-    int count = 0;
-
-    assert_non_null(folder);
-    while ((entry = readdir(folder)) != NULL) {
-        if (strncmp(entry->d_name, name, strlen(name)) != 0 ||
-            strncmp(entry->d_name + strlen(name), ending, strlen(ending)) != 0)
-            continue;
-        count++;
-        snprintf(path, sizeof(path), "%s/%s", world->folder, entry->d_name);
-        if (strcmp(ending, ".v") == 0)
-            assert_ok(verify_file(path, &census, &world->err), &world->err);
-    }
-    closedir(folder);
-    return count;
-}
-
-static void test_migrations__killed_in_a_transaction_leaves_the_old_one(void **state)
-{
-    struct world *world = *state;
-    auto_strbuf struct strbuf before;
-    pid_t child;
-
-    found(world);
-    assert_ok(world_migrate(world, 1), &world->err);
-    strbuf_init(&before, 64 * 1024);
-    inspect_schema(world->path, &before);
-    child = fork();
-    if (child == 0)
-        die_in_a_step(world);
-    assert_true(was_killed(child));
-    assert_schema(world, &before);
-    assert_whole(world);
-}
-
-/* The club that was founded, in a file of its own. */
-static void copy_to_path(struct world *world, const struct strbuf *club, unsigned long number)
-{
-    int file;
-
-    snprintf(world->path, sizeof(world->path), "%s/club-%lu.db", world->folder, number);
-    file = open(world->path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
-    assert_true(file >= 0);
-    assert_int_equal(write(file, club->bytes, club->length), (ssize_t)club->length);
-    close(file);
-}
-
-static void test_migrations__killed_at_any_write_leaves_old_or_new(void **state)
-{
-    struct world *world = *state;
-    auto_strbuf struct strbuf club, old, new, now;
-    int killed = 0, finished = 0, unfinished = 0;
-
-    strbuf_init(&club, 1024 * 1024);
-    strbuf_init(&old, 64 * 1024);
-    strbuf_init(&new, 64 * 1024);
-    strbuf_init(&now, 64 * 1024);
-    found(world);
-    inspect_schema(world->path, &new);
-    assert_ok(world_migrate(world, 1), &world->err);
-    inspect_schema(world->path, &old);
-    inspect_file(world->path, &club);
-    for (rlim_t bytes = 4096; finished < 3; bytes += 4096) {
-        pid_t child;
-
-        copy_to_path(world, &club, bytes);
-        child = fork();
-        if (child == 0)
-            die_at_a_write(world, bytes);
-        was_killed(child) ? killed++ : finished++;
-        strbuf_clear(&now);
-        inspect_schema(world->path, &now);
-        assert_true(strcmp(now.bytes, old.bytes) == 0 || strcmp(now.bytes, new.bytes) == 0);
-        count_beside(world, ".v");
-        unfinished += count_beside(world, ".unfinished-") > 0;
-        assert_whole(world);
-        assert_in_range(count_beside(world, ".v"), 1, 2);
-        assert_int_equal(count_beside(world, ".unfinished-"), 0);
-    }
-    assert_true(killed > 5);
-    assert_true(unfinished > 5);
-}
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -404,8 +244,6 @@ int main(void)
         FOLDER_TEST(test_migrations__nothing_is_taken_from_members),
         FOLDER_TEST(test_migrations__versions_that_do_not_exist),
         FOLDER_TEST(test_migrations__a_step_that_fails_changes_nothing),
-        FOLDER_TEST(test_migrations__killed_in_a_transaction_leaves_the_old_one),
-        FOLDER_TEST(test_migrations__killed_at_any_write_leaves_old_or_new),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

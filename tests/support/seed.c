@@ -69,6 +69,20 @@ int64_t seed_vote(struct world *world, int64_t proposal_id, int64_t member_id)
     return count;
 }
 
+void seed_votes(struct world *world)
+{
+    int64_t ada, grace, first;
+
+    world_start(world);
+    ada = seed_admin(world, "ada");
+    grace = seed_member(world, "grace");
+    first = seed_proposal(world, ada, 1);
+    seed_proposal(world, ada, 2);
+    seed_vote(world, first, ada);
+    seed_vote(world, first, grace);
+    world_stop(world);
+}
+
 void seed_facts(struct world *world, int64_t proposal_id, const char *title, int64_t minutes)
 {
     struct listed listed;

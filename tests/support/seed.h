@@ -20,6 +20,9 @@ void seed_proposals(struct world *world, int64_t member_id, int64_t *ids, int co
 /* Casts a vote; the new count. */
 int64_t seed_vote(struct world *world, int64_t proposal_id, int64_t member_id);
 
+/* Two members, two proposals, and two votes for the first of them; the store is closed again. */
+void seed_votes(struct world *world);
+
 /* What a provider says of the film of a proposal. */
 void seed_facts(struct world *world, int64_t proposal_id, const char *title, int64_t minutes);
 
