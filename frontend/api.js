@@ -27,7 +27,7 @@ export class ApiError extends Error {
 export async function errorOf(response) {
   const problem = await problemOf(response);
   const slug =
-    problem.type?.split("/").at(-1) ?? (response.status >= 500 ? "internal" : "unexpected");
+    problem.type?.split("/").pop() ?? (response.status >= 500 ? "internal" : "unexpected");
   const seconds = Number(response.headers.get("Retry-After") ?? NaN);
   return new ApiError(slug, {
     request_id: response.headers.get("X-Request-Id") ?? undefined,
@@ -59,33 +59,58 @@ const PATIENCE = 10_000;
 const PAGE = 100;
 
 /**
- * @param {string} method
- * @param {string} path
- * @param {Options} [options]
- * @returns {Promise<Response>} a success or 304
+ * Ends a question when the reader does, or after a while. Browsers of 2020 have neither
+ * `AbortSignal.any` nor `AbortSignal.timeout`.
+ * @template T
+ * @param {AbortSignal | undefined} reader
+ * @param {(signal: AbortSignal) => Promise<T>} ask
+ * @returns {Promise<T>}
  */
-async function request(method, path, { body, etag, signal } = {}) {
-  const timeout = AbortSignal.timeout(PATIENCE);
+async function within(reader, ask) {
+  const patience = new AbortController();
+  const end = () => patience.abort();
+  const timer = setTimeout(end, PATIENCE);
+  reader?.addEventListener("abort", end);
+  if (reader?.aborted) end();
+  try {
+    return await ask(patience.signal);
+  } catch (error) {
+    if (reader?.aborted || error instanceof ApiError) throw error;
+    throw new ApiError(!navigator.onLine ? "offline" : "unreachable");
+  } finally {
+    clearTimeout(timer);
+    reader?.removeEventListener("abort", end);
+  }
+}
+
+/** @param {Options} options @returns {RequestInit} */
+function contentOf({ body, etag }) {
   /** @type {Record<string, string>} */
   const headers = { Accept: "application/json" };
   if (body !== undefined) headers["Content-Type"] = "application/json";
   if (etag) headers["If-None-Match"] = etag;
-  let response;
-  try {
-    response = await fetch(BASE + path, {
-      method,
-      headers,
-      body: body === undefined ? undefined : JSON.stringify(body),
-      cache: "no-store",
-      signal: signal ? AbortSignal.any([signal, timeout]) : timeout,
-    });
-  } catch (error) {
-    if (signal?.aborted) throw error;
-    throw new ApiError(!navigator.onLine ? "offline" : "unreachable");
-  }
-  if (response.ok || response.status === 304) return response;
-  throw await errorOf(response);
+  return { headers, body: body === undefined ? undefined : JSON.stringify(body) };
 }
+
+/**
+ * @template T
+ * @param {string} method
+ * @param {string} path
+ * @param {Options} options
+ * @param {(response: Response) => T | Promise<T>} read what of a success, or of a 304, is wanted
+ * @returns {Promise<T>}
+ */
+function ask(method, path, options, read) {
+  return within(options.signal, async (signal) => {
+    const content = contentOf(options);
+    const response = await fetch(BASE + path, { method, ...content, cache: "no-store", signal });
+    if (response.ok || response.status === 304) return read(response);
+    throw await errorOf(response);
+  });
+}
+
+/** @param {string} method @param {string} path @returns {Promise<void>} */
+const request = (method, path) => ask(method, path, {}, () => {});
 
 /**
  * @template T
@@ -94,15 +119,8 @@ async function request(method, path, { body, etag, signal } = {}) {
  * @param {Options} [options]
  * @returns {Promise<T>}
  */
-async function json(method, path, options) {
-  const response = await request(method, path, options);
-  try {
-    return await response.json();
-  } catch (error) {
-    if (options?.signal?.aborted) throw error;
-    throw new ApiError("unreachable");
-  }
-}
+const json = (method, path, options = {}) =>
+  ask(method, path, options, (response) => response.json());
 
 /** @type {Map<string, {etag: string, body: any}>} */
 const remembered = new Map();
@@ -120,17 +138,13 @@ export function forget() {
  */
 async function conditional(path) {
   const known = remembered.get(path);
-  const response = await request("GET", path, { etag: known?.etag });
-  if (response.status === 304 && known) return { body: known.body, changed: false };
-  let body;
-  try {
-    body = await response.json();
-  } catch {
-    throw new ApiError("unreachable");
-  }
-  const etag = response.headers.get("ETag");
-  if (etag) remembered.set(path, { etag, body });
-  return { body, changed: true };
+  return ask("GET", path, { etag: known?.etag }, async (response) => {
+    if (response.status === 304 && known) return { body: known.body, changed: false };
+    const body = await response.json();
+    const etag = response.headers.get("ETag");
+    if (etag) remembered.set(path, { etag, body });
+    return { body, changed: true };
+  });
 }
 
 /** @type {readonly Proposal[]} */
@@ -152,7 +166,7 @@ export async function openProposals() {
   while (path) {
     /** @type {{body: {items: Proposal[], next: string | null}, changed: boolean}} */
     const page = await conditional(path);
-    isBehind ||= page.changed;
+    isBehind = isBehind || page.changed;
     for (const proposal of page.body.items) items.set(proposal.id, proposal);
     path = page.body.next && `${first}&cursor=${encodeURIComponent(page.body.next)}`;
   }

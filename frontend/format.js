@@ -98,18 +98,21 @@ export function device(userAgent) {
  * @param {string} text
  */
 export function imdbId(text) {
-  const digits = /(?<![a-z0-9])tt(\d{7,10})(?![a-z0-9])/i.exec(text)?.[1];
+  const digits = /(?:^|[^a-z0-9])tt(\d{7,10})(?![a-z0-9])/i.exec(text)?.[1];
   return digits ? `tt${digits.replace(/^0+(?=\d{7})/, "")}` : null;
 }
 
 /** @param {string} id */
 export const imdbLink = (id) => `https://www.imdb.com/title/${id}/`;
 
-const graphemes = new Intl.Segmenter("en", { granularity: "grapheme" });
+/**
+ * What a reader sees as one letter: with its marks, a flag, an emoji of several. `Intl.Segmenter`
+ * would know more, but Firefox has it since 2024 only.
+ */
+const LETTER = /\p{RI}{2}|.(?:\p{M}|\p{EMod}|[\u{e0020}-\u{e007f}]|\u200d\p{ExtPict})*/gsu;
 
 /** @param {string} name */
-const letters = (name) =>
-  [...graphemes.segment(name)].map((each) => each.segment).filter((each) => each.trim() !== "");
+const letters = (name) => (name.match(LETTER) ?? []).filter((each) => each.trim() !== "");
 
 /** @param {string} text */
 const capital = (text) => text.toLocaleUpperCase("en");
@@ -119,7 +122,7 @@ const capital = (text) => text.toLocaleUpperCase("en");
  * @param {string} name
  */
 function seconds(name) {
-  const last = name.split(/\s+/).at(-1) ?? "";
+  const last = name.split(/\s+/).pop() ?? "";
   const rest = letters(name).slice(1);
   return last === name ? rest : [letters(last)[0] ?? "", ...rest];
 }

@@ -85,5 +85,4 @@ const screen = createScreen({
 
 screen.mount(document.body);
 router.here();
-await poll.now();
-guard(state.route);
+poll.now().then(() => guard(state.route));

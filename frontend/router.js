@@ -13,7 +13,7 @@ export const places = {
 export function routeOf(path) {
   const id = ID.exec(path)?.[1];
   if (id) return { name: "film", id: Number(id) };
-  return Object.hasOwn(places, path) ? places[path] : { name: "lost" };
+  return Object.keys(places).includes(path) ? places[path] : { name: "lost" };
 }
 
 /** @param {number} id */

@@ -47,7 +47,7 @@ function createDisc(voter) {
 /** A member's coloured initial. @param {Member} member @param {Map<string, string>} letters */
 export function disc(member, letters) {
   const { dom } = createDisc(member);
-  dom.ariaHidden = "true";
+  attr(dom, "aria-hidden", "true");
   dom.textContent = letters.get(member.name) ?? "";
   return dom;
 }

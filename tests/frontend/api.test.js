@@ -123,3 +123,13 @@ test("a limit that is reached names itself", () => {
   const error = new ApiError("proposal-limit", { params: { limit: 10, count: 10 } });
   assert.match(oneLine(error), /^You have 10 films in, and 10 is the limit\. Withdraw one/);
 });
+
+test("a question that nobody answers ends after a while, without AbortSignal.any and timeout", async (t) => {
+  const { any, timeout } = AbortSignal;
+  AbortSignal.any = AbortSignal.timeout = undefined;
+  t.after(() => Object.assign(AbortSignal, { any, timeout }));
+  t.mock.timers.enable({ apis: ["setTimeout"] });
+  const outcome = api.searchFilms("x", new AbortController().signal).catch((error) => error);
+  t.mock.timers.tick(10_000);
+  assert.equal((await outcome).slug, "unreachable");
+});

@@ -31,3 +31,13 @@ test("letters are what a reader takes for one", () => {
 test("names of one letter, and equal names, do no harm", () => {
   assert.deepEqual(of("a", "al", "al"), { a: "A", al: "Al" });
 });
+
+test("flags, families, keycaps and marks are one letter each, as the browser would count them", () => {
+  const segmenter = new Intl.Segmenter("en", { granularity: "grapheme" });
+  const england = "\u{1f3f4}\u{e0067}\u{e0062}\u{e0065}\u{e006e}\u{e0067}\u{e007f}";
+  const names = ["🇩🇪ada", `${england}bob`, "👩‍👩‍👧 mae", "👍🏽cy", "1️⃣dee", "e\u0301va", "हिना", "Ольга"];
+  for (const name of names) {
+    const [first] = segmenter.segment(name);
+    assert.equal([...initials([name]).values()][0], first.segment.toLocaleUpperCase("en"), name);
+  }
+});
