@@ -140,6 +140,42 @@ const char *text_tidy(struct arena *arena, const char *text, size_t max)
     return plain;
 }
 
+/* In place: no digit takes more bytes than the one that it becomes. */
+static void write_digits(char *text)
+{
+    const uint8_t *next = (const uint8_t *)text, *from = next;
+    char *out = text;
+    ucs4_t code;
+
+    while ((next = u8_next(&code, from)) != NULL) {
+        int digit = uc_decimal_value(code);
+
+        if (digit >= 0) {
+            *out++ = (char)('0' + digit);
+        } else {
+            memmove(out, from, (size_t)(next - from));
+            out += next - from;
+        }
+        from = next;
+    }
+    *out = '\0';
+}
+
+const char *text_plain(struct arena *arena, const char *text)
+{
+    size_t length;
+    uint8_t *bytes;
+    char *plain;
+
+    if (*text == '\0')
+        return "";
+    bytes = u8_casefold((const uint8_t *)text, strlen(text), NULL, UNINORM_NFKC, NULL, &length);
+    plain = arena_strdup(arena, keep(arena, bytes, length));
+    squeeze(plain, is_invisible);
+    write_digits(plain);
+    return plain;
+}
+
 const char *text_key(struct arena *arena, const char *text)
 {
     char *plain = arena_strdup(arena, text);

@@ -32,6 +32,11 @@ const char *text_nfc(struct arena *arena, const char *text);
  * characters and what else text_is_visible refuses; cut after `max` characters. */
 const char *text_tidy(struct arena *arena, const char *text, size_t max);
 
+/* Text as a reader of figures wants it: compatible characters as one (NFKC: "１" is "1"), case
+ * folded, digits of any script as 0 to 9, white space and what does not show as text_tidy has it.
+ */
+const char *text_plain(struct arena *arena, const char *text);
+
 /* The key under which two spellings are the same: NFC and full case folding, outer space off,
  * inner runs of space as one, characters that do not show left out: two that look the same are. */
 const char *text_key(struct arena *arena, const char *text);

@@ -259,16 +259,13 @@ int64_t field_int(const json_t *object, const char *key)
     return number >= 0 && number < 1e15 ? (int64_t)(number + 0.5) : 0;
 }
 
-int64_t field_minutes(const json_t *object, const char *key)
+int64_t field_runtime(struct arena *arena, const json_t *object, const char *key,
+                      enum runtime_unit alone)
 {
-    const char *text = json_string_value(json_object_get(object, key));
-    int64_t number = field_int(object, key);
-    const char *behind = text == NULL ? "" : text + strspn(text, "0123456789 ");
+    const json_t *value = json_object_get(object, key);
 
-    if (*behind != 'h')
-        return number;
-    behind += strcspn(behind, "0123456789");
-    return 60 * number + leading_int(behind);
+    return json_is_string(value) ? runtime_of_text(arena, json_string_value(value), alone)
+                                 : runtime_of_number(json_number_value(value), alone);
 }
 
 int64_t field_year(const json_t *object, const char *key)

@@ -7,12 +7,13 @@
 #define MARQUEE_CATALOG_FIELDS_H
 
 #include "catalog/provider.h"
+#include "catalog/runtime.h"
 #include "domain/film.h"
 
 /* Tidy text of at most `max` characters; HTML entities are decoded once. */
 const char *field_text(struct arena *arena, const json_t *object, const char *key, size_t max);
 
-/* A number that is not negative: 142 of "142 min", 8574 of "8,574". */
+/* A number that is not negative: 8574 of "8,574". */
 int64_t field_int(const json_t *object, const char *key);
 
 /* The first four digits of 1999, "1999", "1999–2003" or "1999-05-21". */
@@ -37,8 +38,9 @@ const char *field_url(struct arena *arena, const json_t *object, const char *key
 /* An id of IMDb's, in its canonical form; NULL for anything else. */
 const char *field_imdb_id(struct arena *arena, const json_t *object, const char *key);
 
-/* Minutes of "142 min", "1 h 45 min" or a number. */
-int64_t field_minutes(const json_t *object, const char *key);
+/* How long it is, in minutes: catalog/runtime.h. `alone` is what a number without a unit means. */
+int64_t field_runtime(struct arena *arena, const json_t *object, const char *key,
+                      enum runtime_unit alone);
 
 /* The texts between the commas of "Drama, War". */
 struct texts field_list(struct arena *arena, const json_t *object, const char *key);

@@ -54,7 +54,7 @@ static void read_meta(struct arena *arena, const json_t *meta, struct provider_f
         .title = field_text(arena, meta, "name", FILM_TITLE_MAX),
         .plot = field_text(arena, meta, "description", FILM_PLOT_MAX),
         .year = field_year(meta, "year"),
-        .runtime_minutes = field_int(meta, "runtime"),
+        .runtime_minutes = field_runtime(arena, meta, "runtime", RUNTIME_MINUTES),
         .genres = either(arena, meta, "genres", "genre"),
         .directors = field_texts(arena, json_object_get(meta, "director"), NULL),
         .cast = field_texts(arena, json_object_get(meta, "cast"), NULL),

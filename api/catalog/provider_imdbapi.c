@@ -26,7 +26,7 @@ static void read_title(struct arena *arena, const json_t *title, struct provider
         .title = field_text(arena, title, "primaryTitle", FILM_TITLE_MAX),
         .plot = field_text(arena, title, "plot", FILM_PLOT_MAX),
         .year = field_year(title, "startYear"),
-        .runtime_minutes = (field_int(title, "runtimeSeconds") + 30) / 60,
+        .runtime_minutes = field_runtime(arena, title, "runtimeSeconds", RUNTIME_SECONDS),
         .genres = field_texts(arena, json_object_get(title, "genres"), NULL),
         .directors = field_texts(arena, json_object_get(title, "directors"), "displayName"),
         .cast = field_texts(arena, json_object_get(title, "stars"), "displayName"),

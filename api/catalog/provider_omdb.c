@@ -69,7 +69,7 @@ static void read_title(struct arena *arena, const json_t *answer, struct provide
         .plot = field_text(arena, answer, "Plot", FILM_PLOT_MAX),
         .type = field_type(answer, "Type"),
         .year = field_year(answer, "Year"),
-        .runtime_minutes = field_minutes(answer, "Runtime"),
+        .runtime_minutes = field_runtime(arena, answer, "Runtime", RUNTIME_MINUTES),
         .genres = field_list(arena, answer, "Genre"),
         .directors = field_list(arena, answer, "Director"),
         .cast = field_list(arena, answer, "Actors"),

@@ -193,7 +193,7 @@ static void read_details(struct arena *arena, const struct provider_access *acce
         .plot = read_plot(arena, answer),
         .type = series ? "series" : "movie",
         .year = field_year(answer, series ? "first_air_date" : "release_date"),
-        .runtime_minutes = field_int(answer, "runtime"),
+        .runtime_minutes = field_runtime(arena, answer, "runtime", RUNTIME_MINUTES),
         .genres = field_texts(arena, json_object_get(answer, "genres"), "name"),
         .directors = read_directors(arena, answer),
         .cast =
@@ -215,7 +215,7 @@ static bool read_episode(struct arena *arena, const json_t *answer, struct provi
         .plot = field_text(arena, episode, "overview", FILM_PLOT_MAX),
         .type = "episode",
         .year = field_year(episode, "air_date"),
-        .runtime_minutes = field_int(episode, "runtime"),
+        .runtime_minutes = field_runtime(arena, episode, "runtime", RUNTIME_MINUTES),
     };
     return film->title != NULL;
 }

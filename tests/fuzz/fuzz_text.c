@@ -1,13 +1,22 @@
-/* Text as people type it: names, titles, pasted links. */
+/* Text as people and providers write it: names, titles, pasted links, runtimes. */
 #include <stddef.h>
 #include <stdint.h>
 #include <string.h>
 
 #include "base/text.h"
+#include "catalog/runtime.h"
 #include "domain/film.h"
 #include "domain/member.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size);
+
+static void read_runtime(struct arena *arena, const char *text)
+{
+    int64_t minutes = runtime_of_text(arena, text, RUNTIME_MINUTES);
+
+    if (minutes < 0 || minutes > FILM_RUNTIME_MAX)
+        __builtin_trap();
+}
 
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
 {
@@ -23,6 +32,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
     if (film_id_parse(text, id) &&
         (!film_id_canonical(id, canonical) || strcmp(id, canonical) != 0))
         __builtin_trap();
+    read_runtime(&arena, text);
     error_init(&err);
     if (member_name_check(&arena, "/name", text, &name, &err) == FAULT_NONE &&
         text_length(name) > MEMBER_NAME_MAX)
