@@ -1,13 +1,39 @@
 import { elt, line, on, text } from "../dom.js";
+import { createModal } from "./modal.js";
 import { icon } from "./picture.js";
 
 /**
- * A modal dialog that follows the address: it is open while its route is, and closing it leaves the
- * route.
- * @param {{name: string, title: HTMLElement, leave: () => void}} parts
- * @param {...Node} children
+ * Where the reader was on the page, to be given back.
+ * @typedef {{x: number, y: number, focused: HTMLElement | null}} Place
  */
-export function createSheet({ name, title, leave }, ...children) {
+
+/** @returns {Place} */
+function placeNow() {
+  const { activeElement } = document;
+  const focused = activeElement instanceof HTMLElement && activeElement !== document.body;
+  return { x: scrollX, y: scrollY, focused: focused ? activeElement : null };
+}
+
+/** Who came by a link to the sheet had no place yet. @param {Place} place */
+const isArrival = ({ y, focused }) => y === 0 && focused === null;
+
+/** @param {Place} place @param {HTMLElement | null} home */
+function giveBack(place, home) {
+  (home ?? place.focused)?.focus({ preventScroll: !isArrival(place) });
+  if (!isArrival(place)) window.scrollTo(place.x, place.y);
+}
+
+/** The page behind stands still. @param {boolean} held */
+const holdPage = (held) => document.documentElement.classList.toggle("has-sheet", held);
+
+/**
+ * The dialog's box, with every way out of it.
+ * @param {string} name
+ * @param {HTMLElement} title
+ * @param {() => void} leave
+ * @param {Node[]} children
+ */
+function createFrame(name, title, leave, children) {
   title.id = `${name}-title`;
   title.tabIndex = -1;
   const close = elt(
@@ -18,9 +44,8 @@ export function createSheet({ name, title, leave }, ...children) {
   const dom = elt(
     "dialog",
     { class: `sheet sheet-${name}`, "aria-labelledby": title.id },
-    elt("div", { class: "sheet-inside" }, close, ...children),
+    elt("div", { class: "sheet-inside" }, elt("div", { class: "sheet-bar" }, close), ...children),
   );
-
   on(close, "click", leave);
   on(dom, "cancel", (event) => {
     if (event.target !== dom) return;
@@ -30,13 +55,50 @@ export function createSheet({ name, title, leave }, ...children) {
   on(dom, "click", (event) => {
     if (event.target === dom) leave();
   });
+  return dom;
+}
 
-  /** @param {boolean} open @returns {boolean} whether it has just been opened */
-  function show(open) {
-    if (open === dom.open) return false;
-    if (open) dom.showModal();
-    else dom.close();
-    return open;
+/**
+ * A modal dialog that follows the address: it is open while its route is, and closing it leaves the
+ * route. It opens at its top, and gives the reader's place on the page back.
+ * @param {{
+ *   name: string,
+ *   title: HTMLElement,
+ *   leave: () => void,
+ *   first?: HTMLElement,
+ *   home?: () => HTMLElement | null,
+ * }} parts first: has the focus at first, if not the title; home: has it afterwards, if not what
+ *   had it before
+ * @param {...Node} children
+ */
+export function createSheet({ name, title, leave, first = title, home }, ...children) {
+  const dom = createFrame(name, title, leave, children);
+  const modal = createModal(dom);
+  /** @type {Place | null} null: it is closed */
+  let place = null;
+
+  function open() {
+    place = placeNow();
+    holdPage(true);
+    modal.open();
+    dom.scrollTop = 0;
+    first.focus({ preventScroll: true });
+  }
+
+  /** @param {Place} before */
+  function shut(before) {
+    modal.close();
+    holdPage(false);
+    giveBack(before, home?.() ?? null);
+    place = null;
+  }
+
+  /** @param {boolean} wanted @returns {boolean} whether it has just been opened */
+  function show(wanted) {
+    if (wanted === (place !== null)) return false;
+    if (place) shut(place);
+    else open();
+    return wanted;
   }
 
   return { dom, show };

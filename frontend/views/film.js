@@ -18,20 +18,18 @@ export function createFilmView(verbs) {
   const care = createFilmCare(verbs);
   const story = createFilmStory(verbs.toggle, care);
   const notice = createNotice();
+  let shown = 0;
+  const card = () => document.querySelector(`#film-${shown} a`);
   const sheet = createSheet(
-    { name: "film", title: story.title, leave: verbs.leave },
+    {
+      name: "film",
+      title: story.title,
+      leave: verbs.leave,
+      home: () => /** @type {HTMLElement | null} */ (card()),
+    },
     story.dom,
     notice.dom,
   );
-
-  let shown = 0;
-
-  /** Back to the card, wherever the reader came from. */
-  function close() {
-    if (!sheet.dom.open) return;
-    sheet.show(false);
-    document.getElementById(`film-${shown}`)?.querySelector("a")?.focus();
-  }
 
   /** @param {State} state @param {number} id */
   function syncFilm(state, id) {
@@ -45,15 +43,12 @@ export function createFilmView(verbs) {
   function sync(state) {
     const { route, club } = state;
     if (route.name !== "film" || club === null || isClosed(state)) {
-      close();
+      sheet.show(false);
       return;
     }
     shown = route.id;
     syncFilm(state, shown);
-    if (!sheet.show(true)) return;
-    care.reset();
-    sheet.dom.scrollTop = 0;
-    story.title.focus();
+    if (sheet.show(true)) care.reset();
   }
 
   return { dom: sheet.dom, sync };

@@ -21,8 +21,10 @@ export const devices = {
   desktop: { viewport: { width: 1280, height: 980 } },
 };
 
-export const launch = () =>
+/** @param {import("playwright-core").LaunchOptions} [options] */
+export const launch = (options) =>
   chromium.launch({
+    ...options,
     executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
     args: ARGS,
     timeout: 60_000,

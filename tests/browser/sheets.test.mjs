@@ -1,0 +1,111 @@
+// What holds for every sheet: it opens at its top, can be left from anywhere in it, and gives the
+// reader's place on the page back.
+import assert from "node:assert/strict";
+import { launch, newContext } from "./support/browser.mjs";
+import { told } from "./support/films.mjs";
+import { scenario } from "./support/scenario.mjs";
+import { becomes, hasFocus, hides, shows } from "./support/wait.mjs";
+
+const place = ({ page }) => page.evaluate(() => [scrollX, scrollY]);
+const last = ({ page }) => page.locator(".card-link").last();
+
+/** Far down the page, with the focus on the last film. */
+async function goFarDown(world) {
+  await world.enter();
+  await world.open();
+  await last(world).focus();
+  await world.page.evaluate(() => window.scrollBy(0, -120));
+  await becomes(async () => (await place(world))[1] > 1500, true);
+}
+
+const ways = {
+  "its button": ({ page }) => page.getByRole("button", { name: "Close" }).click(),
+  Escape: ({ page }) => page.keyboard.press("Escape"),
+  Back: ({ page }) => page.goBack(),
+};
+
+for (const [way, leave] of Object.entries(ways))
+  scenario(`a film that is left by ${way} gives the place back`, {}, async (world) => {
+    await goFarDown(world);
+    const before = await place(world);
+    await last(world).press("Enter");
+    const sheet = world.page.locator("dialog.sheet-film");
+    await shows(sheet);
+    assert.deepEqual(await place(world), before, "while it is open");
+    await leave(world);
+    await hides(sheet);
+    await hasFocus(last(world));
+    assert.deepEqual(await place(world), before);
+  });
+
+scenario("the sheet that proposes gives the place back", { on: ["phone"] }, async (world) => {
+  await goFarDown(world);
+  const before = await place(world);
+  await world.press(world.link("Propose"));
+  await shows(world.dialog("Propose a film"));
+  await world.page.goBack();
+  await hides(world.dialog("Propose a film"));
+  await hasFocus(world.link("Propose"));
+  assert.deepEqual(await place(world), before);
+});
+
+/** 320 × 256 is what 400 % leaves of 1280 × 1024. */
+for (const height of [256, 640])
+  scenario(
+    `a film opens at its top, and keeps its button in view, at 320 × ${height}`,
+    { on: ["phone"], context: { viewport: { width: 320, height }, hasTouch: true } },
+    async (world) => {
+      const { page } = world;
+      await world.tell({ Charade: { ...told, plot: "A long story. ".repeat(80) } });
+      await world.enter();
+      await world.open("/proposals/37");
+      const sheet = world.dialog(told.title);
+      await shows(sheet);
+      const scrolled = () => sheet.evaluate((node) => node.scrollTop);
+      assert.equal(await scrolled(), 0);
+      await sheet.evaluate((node) => node.scrollTo(0, node.scrollHeight));
+      assert.ok((await scrolled()) > 500);
+      const box = await sheet.getByRole("button", { name: "Close" }).boundingBox();
+      assert.ok(box.y >= 0 && box.y + box.height <= height && box.x + box.width <= 320);
+      await page.mouse.click(box.x + box.width / 2, box.y + box.height / 2);
+      await hides(sheet);
+    },
+  );
+
+/** Where everything on the page begins and ends. */
+const edges = (page) =>
+  page.evaluate(() =>
+    [...document.querySelectorAll(".sign, .tab, .card, .tally, .bulbs, main")].map((node) => {
+      const { left, right } = node.getBoundingClientRect();
+      return [left, right];
+    }),
+  );
+
+/** Opens the sheet that signs in, and says whether the page had a scrollbar. */
+async function staysThere(page) {
+  const before = await edges(page);
+  const room = await page.evaluate(() => innerWidth - document.documentElement.clientWidth);
+  await page.getByRole("link", { name: "Sign in" }).click();
+  const sheet = page.getByRole("dialog", { name: "Sign in" });
+  await shows(sheet);
+  assert.deepEqual(await edges(page), before, "open");
+  await page.keyboard.press("Escape");
+  await hides(sheet);
+  assert.deepEqual(await edges(page), before, "closed");
+  return room > 0;
+}
+
+scenario("beside a classic scrollbar a sheet moves nothing", { on: ["desktop"] }, async (world) => {
+  const browser = await launch({ ignoreDefaultArgs: ["--hide-scrollbars"] });
+  try {
+    const page = await (await newContext(browser, "desktop")).newPage();
+    await page.goto(world.server.url);
+    await shows(page.getByRole("link", { name: "Charade" }));
+    assert.equal(await staysThere(page), true, "a long page has a scrollbar");
+    await page.getByLabel("Filter the films").fill("charade");
+    await becomes(() => page.locator(".card").count(), 1);
+    assert.equal(await staysThere(page), false, "a short one has none");
+  } finally {
+    await browser.close();
+  }
+});
