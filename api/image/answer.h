@@ -21,7 +21,7 @@
 #include <stdint.h>
 
 enum {
-    IMAGE_BYTES_MIN = 200,
+    IMAGE_BYTES_MIN = 32, /* no image of this size has fewer */
     IMAGE_BYTES_MAX = 10 * 1024 * 1024,
     IMAGE_SIDE_MIN = 80, /* pixels */
     IMAGE_SIDE_MAX = 8192,

@@ -109,6 +109,44 @@ static enum fault check_size(VipsImage *image, uint32_t least, struct image_answ
     return FAULT_NONE;
 }
 
+/* The colours that a profile has to be of, as its head names them (ICC.1, 7.2.8). */
+static const char *colors_of(VipsImage *image)
+{
+    switch (vips_image_get_interpretation(image)) {
+    case VIPS_INTERPRETATION_CMYK:
+        return "CMYK";
+    case VIPS_INTERPRETATION_B_W:
+        return "GRAY";
+    default:
+        return "RGB ";
+    }
+}
+
+/* Input, display, output or conversion: of the other classes no image is (ICC.1, 7.2.7). */
+static bool is_class_of_images(const char *name)
+{
+    static const char classes[][5] = {"scnr", "mntr", "prtr", "spac"};
+
+    for (size_t i = 0; i < COUNT_OF(classes); i++)
+        if (memcmp(name, classes[i], 4) == 0)
+            return true;
+    return false;
+}
+
+/* libvips counts bands: three of Lab would do for RGB, and four of CMYK for RGB and alpha. */
+static bool profile_fits(VipsImage *image)
+{
+    enum { HEAD = 128, CLASS = 12, COLORS = 16 };
+    const void *blob;
+    size_t size;
+
+    if (vips_image_get_typeof(image, VIPS_META_ICC_NAME) == 0 ||
+        vips_image_get_blob(image, VIPS_META_ICC_NAME, &blob, &size) != 0 || size < HEAD)
+        return false;
+    return is_class_of_images((const char *)blob + CLASS) &&
+           memcmp((const char *)blob + COLORS, colors_of(image), 4) == 0;
+}
+
 /* All of it, once, before anything is made of it: the thumbnail of a truncated file is a success
  * with a black part. Sixteen bits become eight on the way, since they would need twice the
  * memory. */
@@ -124,6 +162,8 @@ static bool decode(VipsImage *image, VipsImage **decoded)
     if (vips_colourspace(image, &narrow, space, NULL) != 0)
         return false;
     *decoded = vips_image_copy_memory(narrow);
+    if (*decoded != NULL && !profile_fits(*decoded))
+        vips_image_remove(*decoded, VIPS_META_ICC_NAME);
     return *decoded != NULL;
 }
 
@@ -164,6 +204,13 @@ static void find_color(const struct pixels *pixels, uint8_t color[4])
         color[band] = (uint8_t)((sums[band] + count / 2) / count);
 }
 
+/* A profile can fit and still be damaged: the image does without. */
+static bool draw_anyway(VipsImage *decoded, uint32_t width, VipsImage **picture)
+{
+    return draw(decoded, width, picture) ||
+           (vips_image_remove(decoded, VIPS_META_ICC_NAME) && draw(decoded, width, picture));
+}
+
 /* The narrowest picture tells the average of all. */
 static enum fault add_picture(VipsImage *decoded, uint32_t width, encode_function *encode,
                               struct image_answer *answer, uint8_t **bytes, struct error *err)
@@ -173,7 +220,7 @@ static enum fault add_picture(VipsImage *decoded, uint32_t width, encode_functio
     struct pixels pixels;
     size_t size;
 
-    if (!draw(decoded, width, &picture))
+    if (!draw_anyway(decoded, width, &picture))
         return refuse(err);
     pixels = pixels_of(picture);
     if (answer->count == 0)

@@ -293,7 +293,7 @@ static void test_poster__a_file_has_its_bounds(void **state)
 
     (void)state;
     expect_refused(picture_fake("", 0, 0), "only 0 bytes");
-    expect_refused(picture_cut(&good, IMAGE_BYTES_MIN - 1), "only 199 bytes");
+    expect_refused(picture_cut(&good, IMAGE_BYTES_MIN - 1), "only 31 bytes");
     expect_poster(picture_fake(good.bytes, good.size, IMAGE_BYTES_MAX), 185, 278);
     expect_refused(picture_fake(good.bytes, good.size, IMAGE_BYTES_MAX + 1), "more than 10485760");
 }

@@ -53,14 +53,30 @@ static void change_space(VipsImage **image, const char *space)
 {
     VipsImage *next = NULL;
 
-    if (strcmp(space, "alpha") == 0)
-        must(vips_bandjoin_const1(*image, &next, 128, NULL) == 0);
-    if (strcmp(space, "grey") == 0)
-        must(vips_colourspace(*image, &next, VIPS_INTERPRETATION_B_W, NULL) == 0);
-    if (strcmp(space, "cmyk") == 0)
-        must(vips_colourspace(*image, &next, VIPS_INTERPRETATION_CMYK, NULL) == 0);
-    if (strcmp(space, "16 bits") == 0)
-        must(vips_colourspace(*image, &next, VIPS_INTERPRETATION_RGB16, NULL) == 0);
+    static const struct {
+        const char *name;
+        VipsInterpretation space;
+        double alpha; /* 0: none */
+    } spaces[] = {
+        {"alpha", VIPS_INTERPRETATION_sRGB, 128},
+        {"grey", VIPS_INTERPRETATION_B_W, 0},
+        {"grey, alpha", VIPS_INTERPRETATION_B_W, 128},
+        {"cmyk", VIPS_INTERPRETATION_CMYK, 0},
+        {"16 bits", VIPS_INTERPRETATION_RGB16, 0},
+        {"16 bits, alpha", VIPS_INTERPRETATION_RGB16, 128 * 257.0},
+        {"16 bits, grey", VIPS_INTERPRETATION_GREY16, 0},
+        {"16 bits, grey, alpha", VIPS_INTERPRETATION_GREY16, 128 * 257.0},
+    };
+    size_t i = 0;
+
+    while (strcmp(spaces[i].name, space) != 0)
+        must(++i < COUNT_OF(spaces));
+    must(vips_colourspace(*image, &next, spaces[i].space, NULL) == 0);
+    become(image, next);
+    if (spaces[i].alpha == 0)
+        return;
+    next = NULL;
+    must(vips_bandjoin_const1(*image, &next, spaces[i].alpha, NULL) == 0);
     become(image, next);
 }
 
@@ -143,10 +159,6 @@ struct picture picture_black(uint32_t width, uint32_t height)
     strbuf_addstr(&png, "\x89PNG\r\n\x1a\n");
     put_chunk(&png, "IHDR", head, sizeof(head));
     put_rows(&png, width, height);
-    put_chunk(&png, "tEXt",
-              "Comment\0so that no file is a very small one, whatever is in it, "
-              "for those are refused without being looked at by any decoder.",
-              120);
     put_chunk(&png, "IEND", "", 0);
     picture.bytes = strbuf_take(&png, &picture.size);
     return picture;

@@ -20,7 +20,7 @@ struct drawing {
     const unsigned char *color; /* red, green, blue: all of it */
     int orientation;            /* of EXIF; 0: none */
     const char *words;          /* written into its EXIF */
-    const char *space;          /* "grey", "cmyk", "16 bits", "alpha" */
+    const char *space;          /* "grey", "16 bits, grey, alpha"…: the table in picture.c */
 };
 struct picture picture_draw(const struct drawing *drawing);
 #define DRAW(...) picture_draw(&(struct drawing){__VA_ARGS__})
