@@ -52,7 +52,7 @@ struct app {
  * restart recovers. */
 static void stop_at_once(const char *why)
 {
-    log_line(LOG_ERROR, "%s; stopping so that nothing is promised", why);
+    log_line(LOG_ERROR, "%s; stopping, so that nothing is confirmed that could be lost", why);
     _exit(1);
 }
 
@@ -178,7 +178,7 @@ static enum fault open_all(struct app *app, bool demo, struct error *err)
                           .memory = api->poster_memory,
                           .poster_quota = app->config->poster_quota};
     TRY(jobs_open(on, &app->jobs, err));
-    TRY(control_open(&on, &app->control, err));
+    TRY(control_open(&on, app->config->public_url, &app->control, err));
     TRY(server_open(api, &app->server, err));
     if (*app->notice != '\0')
         log_line(LOG_INFO, "%s", app->notice);

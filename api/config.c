@@ -53,7 +53,7 @@ struct values {
 #define PROVIDER(name, field, url_help, concurrency_, interval_)                                   \
     {"MARQUEE_" name "_URL", BASE, "", NULL, AT(field.url), url_help},                             \
         {"MARQUEE_" name "_CONCURRENCY", NUMBER, concurrency_, "1 64", AT(field.concurrency),      \
-         "requests to it at once"},                                                                \
+         "most requests to it at once"},                                                           \
     {                                                                                              \
         "MARQUEE_" name "_INTERVAL", DURATION, interval_, "0s 1h", AT(field.interval),             \
             "least time between two requests to it"                                                \
@@ -62,48 +62,48 @@ struct values {
 static const struct setting settings[] = {
     {"MARQUEE_DB", TEXT, "marquee.db", NULL, AT(db), "the database file"},
     {"MARQUEE_DATA", TEXT, "", NULL, AT(data),
-     "folder of this club's posters (default: <MARQUEE_DB>.d)"},
+     "the folder of the posters (default: <MARQUEE_DB>.d)"},
     {"MARQUEE_LISTEN", LISTEN, "127.0.0.1:8080", NULL, AT(listen),
-     "address and port; [::1]:8080 for IPv6, 0.0.0.0:8080 for the whole LAN"},
+     "address and port to listen on; 0.0.0.0:8080 lets the whole network in"},
     {"MARQUEE_PUBLIC_URL", URL, "", NULL, AT(public_url),
-     "what people type (default: http://<MARQUEE_LISTEN>); https makes cookies Secure"},
+     "the address people type (default: http://<MARQUEE_LISTEN>); https makes cookies Secure"},
     {"MARQUEE_FRONTEND", TEXT, "", NULL, AT(frontend),
-     "folder of the page, or `off` to leave it to another web server"},
+     "the folder of the page, or `off` if another web server has it"},
     {"MARQUEE_CLUB_NAME", TEXT, "Film Club", NULL, AT(club_name), "the sign above the door"},
     {"MARQUEE_PROVIDERS", WORDS, "cinemeta", "cinemeta imdbapi omdb tmdb demo", AT(providers),
-     "where film data comes from, in this order; separated by spaces"},
+     "where film data comes from, in order; separated by spaces"},
     {"MARQUEE_LANGUAGE", LANGUAGE, "en-US", NULL, AT(language),
-     "of texts, posters and age ratings, where a provider has several: de-DE"},
-    PROVIDER("CINEMETA", cinemeta, "another address of Cinemeta", "2", "1s"),
-    PROVIDER("IMDBAPI", imdbapi, "address of a server that speaks imdbapi", "1", "500ms"),
-    PROVIDER("OMDB", omdb, "another address of OMDb", "2", "250ms"),
-    {"MARQUEE_OMDB_KEY", SECRET, "", NULL, AT(omdb.key), "API key, for the provider omdb"},
-    PROVIDER("TMDB", tmdb, "another address of TMDB", "2", "250ms"),
+     "language of texts, posters and age ratings, such as de-DE"},
+    PROVIDER("CINEMETA", cinemeta, "another address for Cinemeta", "2", "1s"),
+    PROVIDER("IMDBAPI", imdbapi, "the address of a server that speaks imdbapi", "1", "500ms"),
+    PROVIDER("OMDB", omdb, "another address for OMDb", "2", "250ms"),
+    {"MARQUEE_OMDB_KEY", SECRET, "", NULL, AT(omdb.key), "your API key; needed for omdb"},
+    PROVIDER("TMDB", tmdb, "another address for TMDB", "2", "250ms"),
     {"MARQUEE_TMDB_TOKEN", SECRET, "", NULL, AT(tmdb.key),
-     "API read access token, for the provider tmdb"},
+     "your API read access token; needed for tmdb"},
     {"MARQUEE_POSTER_HOSTS", TEXT, "", NULL, AT(poster_hosts),
-     "further hosts that posters may come from, separated by spaces"},
+     "more hosts that posters may come from, separated by spaces"},
     {"MARQUEE_POSTER_QUOTA", NUMBER, "2000", "1 1000000", AT(poster_quota),
-     "megabytes of posters; beyond it those not up for a vote go"},
+     "megabytes for posters; above that, those not up for a vote go"},
     {"MARQUEE_CACHE_TTL", DURATION, "24h", "1s 180d", AT(cache_ttl),
-     "how old film data may be before it is refreshed"},
+     "how old film data may get before it is looked up again"},
     {"MARQUEE_FETCH_TIMEOUT", DURATION, "10s", "100ms 5m", AT(fetch_timeout),
-     "for a provider in the background, where nobody waits"},
+     "how long to wait for a provider in the background"},
     {"MARQUEE_SEARCH_TIMEOUT", DURATION, "3s", "100ms 30s", AT(search_timeout),
-     "for a provider while somebody searches"},
+     "how long to wait for a provider in a search"},
     {"MARQUEE_ALLOW_PRIVATE_UPSTREAM", CHOICE, "0", "0 1", AT(allow_private),
-     "1: providers may be on private addresses, and without TLS"},
-    {"MARQUEE_SIGNUP", CHOICE, "invite", "invite", AT(sign_up), "who may become a member"},
+     "1: providers may have private addresses and plain http"},
+    {"MARQUEE_SIGNUP", CHOICE, "invite", "invite", AT(sign_up), "who can become a member"},
     {"MARQUEE_READ_ACCESS", CHOICE, "members", "members public", AT(read_access),
-     "who sees films and counts: members, or everybody (never names)"},
+     "who sees films and vote counts; only members ever see names"},
     {"MARQUEE_CORS_ORIGINS", ORIGINS, "", NULL, AT(cors_origins),
-     "origins of other sites whose pages may use the API, separated by spaces"},
+     "other sites whose pages may use the API, separated by spaces"},
     {"MARQUEE_TRUSTED_PROXIES", ADDRESSES, "", NULL, AT(trusted_proxies),
-     "addresses of proxies whose X-Forwarded-For is believed, separated by spaces"},
+     "addresses of your proxies, separated by spaces; their X-Forwarded-For is believed"},
     {"MARQUEE_BACKUP_DIR", TEXT, "", NULL, AT(backup_dir),
-     "folder of the copies made before a migration (default: beside the database)"},
+     "the folder for copies before a migration (default: beside the database)"},
     {"MARQUEE_LOG", CHOICE, "access", "off error warn info access debug", AT(log),
-     "how much is logged; access: every request"},
+     "how much to log; access includes every request"},
     {"MARQUEE_MAX_CONNECTIONS", NUMBER, "1000", "8 20000", AT(max_connections), "clients at once"},
     {"MARQUEE_IDLE_TIMEOUT", DURATION, "60s", "1s 1h", AT(idle_timeout),
      "how long a connection may wait for its next request"},
@@ -205,7 +205,7 @@ static enum fault check_range(const struct setting *setting, const char *value,
     }
     if (parse(value, &number) && number >= low && number <= high)
         return FAULT_NONE;
-    return error_set(err, FAULT_INVALID, "%s is '%s'; it must be %s from %s to %s.", setting->name,
+    return error_set(err, FAULT_INVALID, "%s is '%s'. It must be %s from %s to %s.", setting->name,
                      value, what, least, most);
 }
 
@@ -217,7 +217,7 @@ static enum fault check_choices(const struct setting *setting, const char *value
 
         snprintf(word, sizeof(word), "%.*s", (int)length, at);
         if (!text_has_word(setting->bounds, word))
-            return error_set(err, FAULT_INVALID, "%s names '%s'; there are: %s.", setting->name,
+            return error_set(err, FAULT_INVALID, "%s names '%s'. Known are: %s.", setting->name,
                              word, setting->bounds);
         at += length;
     }
@@ -266,7 +266,7 @@ static enum fault check(const struct setting *setting, const char *value, struct
     case CHOICE:
         if (text_has_word(setting->bounds, value))
             return FAULT_NONE;
-        return error_set(err, FAULT_INVALID, "%s is '%s'; it must be one of: %s.", setting->name,
+        return error_set(err, FAULT_INVALID, "%s is '%s'. It must be one of: %s.", setting->name,
                          value, setting->bounds);
     case WORDS:
         return check_choices(setting, value, err);
@@ -278,13 +278,13 @@ static enum fault check(const struct setting *setting, const char *value, struct
         if (is_base(value))
             return FAULT_NONE;
         return error_set(err, FAULT_INVALID,
-                         "%s is '%s'; it must be like https://api.example.org/v1.", setting->name,
+                         "%s is '%s'. It must look like https://api.example.org/v1.", setting->name,
                          value);
     case URL:
         if (*value == '\0' || is_origin(value, strlen(value)))
             return FAULT_NONE;
         return error_set(err, FAULT_INVALID,
-                         "%s is '%s'; it must be like https://films.example.org, without a path.",
+                         "%s is '%s'. It must look like https://films.example.org, without a path.",
                          setting->name, value);
     case ORIGINS:
         return check_words(setting, value, is_origin, "origins like https://app.example.org", err);
@@ -293,18 +293,18 @@ static enum fault check(const struct setting *setting, const char *value, struct
     case LANGUAGE:
         if (is_language(value))
             return FAULT_NONE;
-        return error_set(err, FAULT_INVALID, "%s is '%s'; it must be like en-US or de-DE.",
+        return error_set(err, FAULT_INVALID, "%s is '%s'. It must look like en-US or de-DE.",
                          setting->name, value);
     case SECRET:
         if (strlen(value) <= 1000 && strspn(value, secret_characters) == strlen(value))
             return FAULT_NONE;
         return error_set(err, FAULT_INVALID,
-                         "%s must be letters, digits and the characters . _ - alone.",
+                         "%s may hold only letters, digits and the characters . _ -",
                          setting->name);
     case LISTEN:
         if (is_listen(value))
             return FAULT_NONE;
-        return error_set(err, FAULT_INVALID, "%s is '%s'; it must be like 127.0.0.1:8080.",
+        return error_set(err, FAULT_INVALID, "%s is '%s'. It must look like 127.0.0.1:8080.",
                          setting->name, value);
     }
     return FAULT_NONE;
@@ -323,7 +323,7 @@ static enum fault check_environment(struct error *err)
                     strncmp(*entry, settings[i].name, length) == 0;
         if (!known)
             return error_set(err, FAULT_INVALID,
-                             "%.*s is not a setting; `marquee help settings` lists them.",
+                             "%.*s is not a setting. `marquee help settings` lists them all.",
                              (int)length, *entry);
     }
     return FAULT_NONE;

@@ -25,6 +25,7 @@ enum { MESSAGE_MAX = 2 * COMMAND_OUTPUT_MAX, PATIENCE_MS = 5000 };
 
 struct control {
     struct jobs_on on;
+    const char *public_url;
     struct sockaddr_un address;
     pthread_t thread;
     int listening;
@@ -96,7 +97,8 @@ static void run_command(const char *word, struct command *command, struct error 
     command_run run = word == NULL ? NULL : command_find(word);
 
     if (run == NULL)
-        error_set(err, FAULT_INVALID, "The running server does not know this command.");
+        error_set(err, FAULT_INVALID,
+                  "The running server doesn't know this command. Is it another version?");
     else
         run(command, err);
 }
@@ -106,8 +108,11 @@ static json_t *answer(struct control *control, json_t *request)
     auto_arena struct arena arena = {0};
     auto_strbuf struct strbuf out, hints;
     const char *argv[COMMAND_ARGUMENTS_MAX];
-    struct command command = {
-        .on = control->on, .arena = &arena, .argv = argv, .stop = &control->stopping};
+    struct command command = {.on = control->on,
+                              .public_url = control->public_url,
+                              .arena = &arena,
+                              .argv = argv,
+                              .stop = &control->stopping};
     json_t *arguments = json_object_get(request, "arguments"), *argument;
     struct error err;
     size_t i;
@@ -165,7 +170,9 @@ static enum fault listen_on(struct control *control, const char *db_path, struct
 {
     if (!make_address(db_path, &control->address))
         return error_set(err, FAULT_INVALID,
-                         "The path of %s is too long for a socket beside it (107 bytes).", db_path);
+                         "The path %s is too long for a socket beside it (107 bytes). Move the "
+                         "database to a shorter path.",
+                         db_path);
     control->listening = socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0);
     /* We hold the lock of the database: a socket that is left there is nobody's. */
     unlink(control->address.sun_path);
@@ -173,7 +180,7 @@ static enum fault listen_on(struct control *control, const char *db_path, struct
         bind(control->listening, (struct sockaddr *)&control->address, sizeof(control->address)) !=
             0 ||
         listen(control->listening, 8) != 0)
-        return error_set(err, FAULT_INTERNAL, "The socket %s cannot be made: %s.",
+        return error_set(err, FAULT_INTERNAL, "Can't make the socket %s: %s.",
                          control->address.sun_path, strerror(errno));
     return FAULT_NONE;
 }
@@ -183,11 +190,12 @@ static enum fault start(struct control *control, struct error *err)
     TRY(listen_on(control, store_path(control->on.store), err));
     if (pipe2(control->stop, O_CLOEXEC) != 0 ||
         pthread_create(&control->thread, NULL, control_main, control) != 0)
-        return error_set(err, FAULT_INTERNAL, "The control socket's thread cannot be started.");
+        return error_set(err, FAULT_INTERNAL, "Can't start the thread of the control socket.");
     return FAULT_NONE;
 }
 
-enum fault control_open(const struct jobs_on *on, struct control **out, struct error *err)
+enum fault control_open(const struct jobs_on *on, const char *public_url, struct control **out,
+                        struct error *err)
 {
     struct control *control = calloc(1, sizeof(*control));
     enum fault fault;
@@ -195,6 +203,7 @@ enum fault control_open(const struct jobs_on *on, struct control **out, struct e
     if (control == NULL)
         abort();
     control->on = *on;
+    control->public_url = public_url;
     fault = start(control, err);
     if (fault != FAULT_NONE) {
         if (control->listening > 0)
@@ -252,7 +261,7 @@ static enum fault take_answer(json_t *answer, struct command *command, struct er
 
     if (json_unpack(answer, "{s:i, s:s, s:s, s:s}", "fault", &fault, "detail", &detail, "out", &out,
                     "hints", &hints) != 0)
-        return error_set(err, FAULT_INTERNAL, "The running server did not answer.");
+        return error_set(err, FAULT_INTERNAL, "The running server didn't answer. See its log.");
     strbuf_addstr(command->out, out);
     strbuf_addstr(command->hints, hints);
     return fault == FAULT_NONE ? FAULT_NONE : error_set(err, (enum fault)fault, "%s", detail);
@@ -267,7 +276,7 @@ enum fault control_send(const char *db_path, const char *word, struct command *c
 
     *answered = peer >= 0;
     if (peer < 0)
-        return error_set(err, FAULT_BUSY, "No server answers beside %s.", db_path);
+        return error_set(err, FAULT_BUSY, "No server answers for %s.", db_path);
     answer = send_message(peer, make_request(word, command)) ? receive_message(peer, -1) : NULL;
     fault = take_answer(answer, command, err);
     json_decref(answer);

@@ -49,7 +49,7 @@ static enum fault add_members(struct demo_club *demo, json_t *members, struct er
     size_t i;
 
     if (!password_hash(DEMO_PASSWORD, hash))
-        return error_set(err, FAULT_INTERNAL, "Not enough memory to hash a password.");
+        return error_set(err, FAULT_INTERNAL, "There isn't enough memory to hash a password.");
     json_array_foreach(members, i, entry)
     {
         const char *name = json_string_value(json_object_get(entry, "name"));

@@ -8,7 +8,7 @@ static enum fault read_limit(struct rlimit *limit, struct error *err)
 {
     if (getrlimit(RLIMIT_NOFILE, limit) == 0)
         return FAULT_NONE;
-    return error_set(err, FAULT_INTERNAL, "The system does not say how many files may be open: %s.",
+    return error_set(err, FAULT_INTERNAL, "Can't find out how many files may be open: %s.",
                      strerror(errno));
 }
 
@@ -22,8 +22,8 @@ enum fault open_files_check(const struct config *config, uint64_t *files, struct
     if (*files >= needed)
         return FAULT_NONE;
     return error_set(err, FAULT_INVALID,
-                     "Only %llu files may be open, and MARQUEE_MAX_CONNECTIONS=%lld needs %llu: "
-                     "raise the limit (LimitNOFILE in the unit, ulimit -Hn), or set it lower.",
+                     "Only %llu files may be open, and MARQUEE_MAX_CONNECTIONS=%lld needs %llu. "
+                     "Raise the limit (LimitNOFILE in the unit, ulimit -Hn), or lower the setting.",
                      (unsigned long long)*files, (long long)config->max_connections,
                      (unsigned long long)needed);
 }
@@ -39,6 +39,6 @@ enum fault open_files_raise(const struct config *config, struct error *err)
     limit.rlim_cur = limit.rlim_max;
     if (setrlimit(RLIMIT_NOFILE, &limit) == 0)
         return FAULT_NONE;
-    return error_set(err, FAULT_INTERNAL, "%llu open files cannot be asked for: %s.",
+    return error_set(err, FAULT_INTERNAL, "Can't raise the limit to %llu open files: %s.",
                      (unsigned long long)files, strerror(errno));
 }

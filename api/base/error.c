@@ -62,7 +62,7 @@ enum fault error_field(struct error *err, const char *in, const char *pointer, c
     va_list args;
 
     if (err->fault != FAULT_INVALID)
-        error_set(err, FAULT_INVALID, "Some of what was sent cannot be accepted; see errors.");
+        error_set(err, FAULT_INVALID, "Some of what was sent can't be accepted. See errors.");
     va_start(args, format);
     add_field(err, in, pointer, format, args);
     va_end(args);

@@ -20,8 +20,7 @@ enum fault file_temporary(const char *path, const char *word, char temporary[FIL
     if (length < FILE_PATH_SIZE)
         file = mkostemp(temporary, O_CLOEXEC);
     if (file < 0)
-        return error_set(err, FAULT_INTERNAL, "%.200s cannot be written: %s.", path,
-                         strerror(errno));
+        return error_set(err, FAULT_INTERNAL, "Can't write %.200s: %s.", path, strerror(errno));
     close(file);
     return FAULT_NONE;
 }
@@ -41,7 +40,7 @@ enum fault file_copy(const char *from, const char *to, struct error *err)
     int failed = errno;
 
     if (source < 0)
-        return error_set(err, FAULT_INTERNAL, "%.200s cannot be read: %s.", from, strerror(failed));
+        return error_set(err, FAULT_INTERNAL, "Can't read %.200s: %s.", from, strerror(failed));
     target = open(to, O_WRONLY | O_CLOEXEC);
     failed = target < 0 ? errno : copy_all(source, target);
     if (target >= 0)
@@ -50,7 +49,7 @@ enum fault file_copy(const char *from, const char *to, struct error *err)
     if (failed == 0)
         return FAULT_NONE;
     return error_set(err, failed == ENOSPC ? FAULT_STORAGE_FULL : FAULT_INTERNAL,
-                     "%.200s cannot be written: %s.", to, strerror(failed));
+                     "Can't write %.200s: %s.", to, strerror(failed));
 }
 
 static bool sync_at(const char *path, int flags)
@@ -99,10 +98,9 @@ enum fault file_name(const char *temporary, const char *path, struct error *err)
     int failed = rename_carefully(temporary, path);
 
     if (failed == EEXIST)
-        return error_set(err, FAULT_CONFLICT, "%.200s exists already.", path);
+        return error_set(err, FAULT_CONFLICT, "%.200s already exists.", path);
     if (failed != 0)
-        return error_set(err, FAULT_INTERNAL, "%.200s cannot be written: %s.", path,
-                         strerror(failed));
+        return error_set(err, FAULT_INTERNAL, "Can't write %.200s: %s.", path, strerror(failed));
     if (file_sync_folder(path))
         return FAULT_NONE;
     return error_set(err, FAULT_INTERNAL, "The disk did not confirm the name %.200s.", path);

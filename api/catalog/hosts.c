@@ -86,9 +86,10 @@ enum fault hosts_check(const char *hosts, struct error *err)
 
     for (const char *at = hosts; (at = next_entry(at, &length)) != NULL; at += length)
         if (!read_entry(at, length, &entry))
-            return error_set(err, FAULT_INVALID,
-                             "\"%.*s\" is not a host: a name or an address, and perhaps a port.",
-                             (int)(length < 100 ? length : 100), at);
+            return error_set(
+                err, FAULT_INVALID,
+                "\"%.*s\" is not a host. Write a name or an address, with a port if it has one.",
+                (int)(length < 100 ? length : 100), at);
     return FAULT_NONE;
 }
 

@@ -90,8 +90,8 @@ enum fault poster_file_damaged(struct error *err)
 static enum fault unread(const char *path, int reason, struct error *err)
 {
     if (reason == EMFILE || reason == ENFILE)
-        return error_set(err, FAULT_BUSY, "Too many files are open at the moment; try again.");
-    return error_set(err, FAULT_INTERNAL, "%.200s cannot be read: %s.", path, strerror(reason));
+        return error_set(err, FAULT_BUSY, "Too many files are open at the moment. Try again.");
+    return error_set(err, FAULT_INTERNAL, "Can't read %.200s: %s.", path, strerror(reason));
 }
 
 static enum fault read_bytes(int file, const char *path, char *bytes, size_t size,

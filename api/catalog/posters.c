@@ -27,9 +27,10 @@ static enum fault make_folder(const char *path, struct error *err)
 {
     if (mkdir(path, 0700) == 0 || errno == EEXIST)
         return FAULT_NONE;
-    return error_set(err, FAULT_INTERNAL,
-                     "The folder %s cannot be made (%s); its parent must exist and be writable.",
-                     path, strerror(errno));
+    return error_set(
+        err, FAULT_INTERNAL,
+        "Can't make the folder %s (%s). The folder above it must exist and be writable.", path,
+        strerror(errno));
 }
 
 enum fault posters_open(const char *folder, struct posters **out, struct error *err)
@@ -41,7 +42,7 @@ enum fault posters_open(const char *folder, struct posters **out, struct error *
     snprintf(path, sizeof(path), "%s/posters", folder);
     TRY(make_folder(path, err));
     if (access(path, W_OK | X_OK) != 0)
-        return error_set(err, FAULT_INTERNAL, "The folder %s cannot be written (%s).", path,
+        return error_set(err, FAULT_INTERNAL, "Can't write to the folder %s (%s).", path,
                          strerror(errno));
     posters = calloc(1, sizeof(*posters));
     if (posters == NULL || (posters->folder = strdup(path)) == NULL)
@@ -103,7 +104,7 @@ static enum fault write_all(int file, const char *bytes, size_t size, struct err
             continue;
         if (written < 0)
             return error_set(err, errno == ENOSPC ? FAULT_STORAGE_FULL : FAULT_INTERNAL,
-                             "A poster cannot be written: %s.", strerror(errno));
+                             "Can't write a poster: %s.", strerror(errno));
         bytes += written;
         size -= (size_t)written;
     }
@@ -120,7 +121,7 @@ static enum fault write_file(const struct posters *posters, const char *path, co
     snprintf(temporary, sizeof(temporary), "%s/" POSTER_INCOMING "XXXXXX", posters->folder);
     file = mkostemp(temporary, O_CLOEXEC);
     if (file < 0)
-        return error_set(err, FAULT_INTERNAL, "%s cannot be written: %s.", path, strerror(errno));
+        return error_set(err, FAULT_INTERNAL, "Can't write %s: %s.", path, strerror(errno));
     fault = write_all(file, bytes, size, err);
     if (fault == FAULT_NONE && fsync(file) != 0)
         fault = error_set(err, FAULT_INTERNAL, "%s cannot be made durable.", path);
@@ -220,7 +221,8 @@ static enum fault read_named(const char *path, const struct poster_image *image,
     if (fault != FAULT_MALFORMED)
         return fault;
     unlink(path);
-    return error_set(err, FAULT_NOT_FOUND, "This poster's file was damaged; it is made again.");
+    return error_set(err, FAULT_NOT_FOUND,
+                     "This poster's file was damaged. It is being made again.");
 }
 
 /* Every connection may want a file at the same time, and each open one counts against the limit. */
@@ -249,7 +251,7 @@ static enum fault verify_bytes(const struct blob *blob, const struct poster_imag
                          (long long)image->bytes);
     if (is_named(blob, image->hash))
         return FAULT_NONE;
-    return error_set(err, FAULT_INTERNAL, "%.200s has other bytes than were kept.", path);
+    return error_set(err, FAULT_INTERNAL, "%.200s has changed since it was kept.", path);
 }
 
 enum fault posters_verify(const char *folder, const struct poster_image *image, struct error *err)
@@ -263,7 +265,7 @@ enum fault posters_verify(const char *folder, const struct poster_image *image, 
     file_path(below, image, path);
     error_init(&cause);
     if (poster_file_read(path, size_max(image->format), &blob, &cause) != FAULT_NONE)
-        return error_set(err, FAULT_NOT_FOUND, "%.200s cannot be read.", path);
+        return error_set(err, FAULT_NOT_FOUND, "Can't read %.200s.", path);
     fault = verify_bytes(blob, image, path, err);
     blob_release(blob);
     return fault;

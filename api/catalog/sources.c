@@ -58,16 +58,16 @@ static enum fault set_access(struct sources *sources, const struct catalog_setti
         .language = settings->language,
     };
     if (source->access.base == NULL)
-        return error_set(err, FAULT_INVALID, "The provider %s needs an address: %s is not set.",
+        return error_set(err, FAULT_INVALID, "The provider %s needs an address. Set %s.",
                          provider->name, setting_name(&sources->arena, provider, "URL"));
     if (provider->needs_key && (own->key == NULL || *own->key == '\0'))
         return error_set(
-            err, FAULT_INVALID, "The provider %s needs a key: %s is not set.", provider->name,
+            err, FAULT_INVALID, "The provider %s needs a key. Set %s.", provider->name,
             setting_name(&sources->arena, provider, provider->bearer ? "TOKEN" : "KEY"));
     if (strncmp(source->access.base, "http://", 7) == 0 && !settings->allow_private)
         return error_set(err, FAULT_INVALID,
-                         "%s is asked without TLS only with MARQUEE_ALLOW_PRIVATE_UPSTREAM=1; its "
-                         "address is %s.",
+                         "%s has a plain http address, %s. If it is your own server, set "
+                         "MARQUEE_ALLOW_PRIVATE_UPSTREAM=1.",
                          provider->name, source->access.base);
     return FAULT_NONE;
 }
@@ -82,7 +82,8 @@ static enum fault add_source(struct sources *sources, const struct catalog_setti
     if (provider == NULL)
         return error_set(err, FAULT_INVALID, "There is no provider called %s.", name);
     if (sources->count == SOURCES_MAX)
-        return error_set(err, FAULT_INVALID, "MARQUEE_PROVIDERS names more than %d.", SOURCES_MAX);
+        return error_set(err, FAULT_INVALID, "MARQUEE_PROVIDERS names more than %d providers.",
+                         SOURCES_MAX);
     *source = (struct source){.provider = provider};
     sources->count++;
     if (provider->film_url == NULL)
@@ -102,7 +103,8 @@ static enum fault add_sources(struct sources *sources, const struct catalog_sett
         at += length;
     }
     if (sources->count == 0)
-        return error_set(err, FAULT_INVALID, "MARQUEE_PROVIDERS names no provider.");
+        return error_set(err, FAULT_INVALID,
+                         "MARQUEE_PROVIDERS names no provider. Name at least one.");
     return FAULT_NONE;
 }
 

@@ -42,7 +42,7 @@ static enum fault wait_turn(const char *copy, int *turn, struct error *err)
     *turn = open(*folder == '\0' ? "/" : folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
     if (*turn >= 0 && flock(*turn, LOCK_EX) == 0)
         return FAULT_NONE;
-    return error_set(err, FAULT_INTERNAL, "%.200s cannot be opened: %s.", folder, strerror(errno));
+    return error_set(err, FAULT_INTERNAL, "Can't open %.200s: %s.", folder, strerror(errno));
 }
 
 static enum fault from_server(const struct config *config, const char *to, struct error *err)
@@ -53,7 +53,8 @@ static enum fault from_server(const struct config *config, const char *to, struc
     int turn;
 
     if (snprintf(copy, sizeof(copy), "%s.copy", path) >= (int)sizeof(copy))
-        return error_set(err, FAULT_INVALID, "The path of the database is too long.");
+        return error_set(err, FAULT_INVALID,
+                         "The path of the database is too long. Move it to a shorter one.");
     TRY(wait_turn(copy, &turn, err));
     fault = ask_server(config, err);
     if (fault == FAULT_NONE) {
@@ -72,8 +73,8 @@ static enum fault obtain(const struct config *config, const char *to, struct err
     enum fault fault;
 
     if (access(config->db, F_OK) != 0)
-        return error_set(err, FAULT_NOT_FOUND, "There is no database at %.200s (MARQUEE_DB).",
-                         config->db);
+        return error_set(err, FAULT_NOT_FOUND,
+                         "There is no database at %.200s. Set MARQUEE_DB to its path.", config->db);
     fault = store_open_raw(config->db, &store, err);
     if (fault == FAULT_BUSY)
         return from_server(config, to, err);
@@ -94,8 +95,8 @@ static enum fault make(const struct config *config, const char *temporary, const
     error_init(&cause);
     if (verify_file(temporary, census, &cause) != FAULT_NONE)
         return error_set(err, FAULT_INTERNAL,
-                         "No backup was made: the copy is not sound. %.200s `marquee check` says "
-                         "more.",
+                         "No backup was made, because the copy isn't intact. %.200s `marquee "
+                         "check` says more.",
                          cause.detail);
     return file_name(temporary, file, err);
 }
@@ -108,9 +109,11 @@ static enum fault back_up(const struct config *config, const char *file, struct 
     enum fault fault;
 
     if (lstat(file, &info) == 0)
-        return error_set(err, FAULT_CONFLICT,
-                         "%.200s exists already, and a backup replaces nothing; name another file.",
-                         file);
+        return error_set(
+            err, FAULT_CONFLICT,
+            "%.200s already exists, and a backup never replaces a file. Choose another "
+            "name.",
+            file);
     TRY(file_temporary(file, "unfinished", temporary, err));
     fault = make(config, temporary, file, census, err);
     if (fault != FAULT_NONE)
@@ -124,7 +127,7 @@ static void say(const char *file, const struct census *census, int64_t started)
 
     stat(file, &info);
     printf("Wrote %s: %.1f MB, %lld proposals, %lld votes, %lld members, schema version %d; "
-           "verified, in %.1f s.\n",
+           "checked, in %.1f s.\n",
            file, (double)info.st_size / 1e6, (long long)census->proposals, (long long)census->votes,
            (long long)census->members, census->version,
            (double)(clock_monotonic_us() - started) / 1e6);

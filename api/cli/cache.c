@@ -54,7 +54,7 @@ static void print_lanes(struct command *command)
     for (size_t i = 0; command->on.catalog != NULL && catalog_lane(command->on.catalog, i, &lane);
          i++) {
         if (lane.paused_ms > 0)
-            strbuf_addf(command->out, "%s: pauses for %lld s more; %s\n", lane.name,
+            strbuf_addf(command->out, "%s: paused for another %lld s; %s\n", lane.name,
                         (long long)(lane.paused_ms / 1000), lane.last_error);
         else if (lane.failures > 0)
             strbuf_addf(command->out, "%s: %d failures in a row; %s\n", lane.name, lane.failures,
@@ -70,7 +70,7 @@ static void print_text(struct command *command, const struct films_summary *summ
     int64_t now = clock_now(), by_id = summary->films - summary->manual;
 
     strbuf_addf(command->out,
-                "%lld films, %lld%% of those with an id have data, %lld%% a poster.\n",
+                "%lld films. Of those with an id, %lld%% have data and %lld%% a poster.\n",
                 (long long)summary->films,
                 (long long)(by_id == 0 ? 100 : 100 * (summary->fresh + summary->stale) / by_id),
                 (long long)(by_id == 0 ? 100 : 100 * summary->with_poster / by_id));
@@ -138,7 +138,7 @@ static void print_film(struct command *command, const struct film *film,
         say(command, "last error", fetches->error);
     if (film->try_at > 0)
         say(command, "next try",
-            film->try_at <= now ? "when it is next seen" : clock_format(film->try_at, time));
+            film->try_at <= now ? "when somebody next opens it" : clock_format(film->try_at, time));
     print_poster(command, film, fetches);
     if (film->metadata != NULL)
         strbuf_addf(command->out, "%s\n", film->metadata);
@@ -150,7 +150,8 @@ static enum fault load_film(struct command *command, struct db *db, struct film 
     char id[FILM_ID_SIZE];
 
     if (!film_id_parse(command->names[0], id))
-        return error_set(err, FAULT_INVALID, "That is no film's id: tt and 7 to 10 digits.");
+        return error_set(err, FAULT_INVALID,
+                         "That isn't the id of a film. It must be tt and 7 to 10 digits.");
     TRY(film_by_imdb_id(db, command->arena, id, film, err));
     return film_fetches(db, command->arena, film->id, fetches, err);
 }

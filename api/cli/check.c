@@ -56,7 +56,7 @@ static enum fault look_at_open_files(struct checkup *checkup, struct error *err)
     uint64_t files;
 
     TRY(open_files_check(&checkup->config, &files, err));
-    snprintf(checkup->note, sizeof(checkup->note), "%llu may be, for %lld connections",
+    snprintf(checkup->note, sizeof(checkup->note), "up to %llu, for %lld connections",
              (unsigned long long)files, (long long)checkup->config.max_connections);
     return FAULT_NONE;
 }
@@ -68,12 +68,12 @@ static enum fault look_at_server(struct checkup *checkup, struct error *err)
     auto_free char *path = store_full_path(checkup->config.db);
     enum fault fault = FAULT_NONE;
 
-    snprintf(checkup->note, sizeof(checkup->note), "none runs");
+    snprintf(checkup->note, sizeof(checkup->note), "not running");
     if (access(arena_printf(&checkup->arena, "%s.lock", path), F_OK) == 0)
         fault = lock_take(path, &checkup->lock, err);
     if (fault != FAULT_BUSY)
         return fault;
-    snprintf(checkup->note, sizeof(checkup->note), "runs, and has the database");
+    snprintf(checkup->note, sizeof(checkup->note), "running with this database");
     return FAULT_NONE;
 }
 
@@ -85,7 +85,7 @@ static enum fault can_write(const char *folder, struct error *err)
         return error_set(err, FAULT_INVALID, "%.200s is not a folder.", folder);
     if (access(folder, W_OK | X_OK) == 0)
         return FAULT_NONE;
-    return error_set(err, FAULT_INTERNAL, "%.200s cannot be written: %s.", folder, strerror(errno));
+    return error_set(err, FAULT_INTERNAL, "Can't write to %.200s: %s.", folder, strerror(errno));
 }
 
 static const char *folder_of(struct arena *arena, const char *path)
@@ -102,7 +102,7 @@ static enum fault look_for_its_folder(struct checkup *checkup, struct error *err
 
     TRY(can_write(folder_of(&checkup->arena, path), err));
     return error_set(err, FAULT_NOT_FOUND,
-                     "%.200s is not there; the first `marquee serve` makes it.", path);
+                     "There is no %.200s yet. The first `marquee serve` makes it.", path);
 }
 
 static enum fault look_at_database(struct checkup *checkup, struct error *err)
@@ -116,7 +116,7 @@ static enum fault look_at_database(struct checkup *checkup, struct error *err)
         return look_for_its_folder(checkup, err);
     if (access(path, R_OK | W_OK) != 0)
         return error_set(err, FAULT_INTERNAL,
-                         "%.200s cannot be opened: %s. Run this as the user whose it is.", path,
+                         "Can't open %.200s: %s. Run this as the user it belongs to.", path,
                          strerror(errno));
     TRY(verify_open(path, &db, err));
     fault = migrate_version(db, &version, err);
@@ -200,7 +200,7 @@ static enum fault look_at_posters(struct checkup *checkup, struct error *err)
     if (look.wrong > 0)
         return error_set(err, FAULT_INTERNAL, "%d of %d files are missing or damaged. %.200s",
                          look.wrong, look.looked, look.first.detail);
-    snprintf(checkup->note, sizeof(checkup->note), "%d files, each as it was kept", look.looked);
+    snprintf(checkup->note, sizeof(checkup->note), "%d files, all intact", look.looked);
     return FAULT_NONE;
 }
 
@@ -221,14 +221,16 @@ static enum fault look_at_disk(struct checkup *checkup, struct error *err)
     uint64_t room, needed;
 
     if (stat(checkup->config.db, &file) != 0 || statvfs(checkup->config.db, &disk) != 0)
-        return error_set(err, FAULT_INTERNAL, "The disk does not say how full it is: %s.",
+        return error_set(err, FAULT_INTERNAL, "Can't find out how full the disk is: %s.",
                          strerror(errno));
     room = (uint64_t)disk.f_bavail * disk.f_frsize;
     needed = (uint64_t)file.st_size * 2 + ROOM_MIN;
     snprintf(checkup->note, sizeof(checkup->note), "%.1f GB free", (double)room / 1e9);
     if (room >= needed)
         return FAULT_NONE;
-    return error_set(err, FAULT_STORAGE_FULL, "%.2f GB free; copies want %.2f GB.",
+    return error_set(err, FAULT_STORAGE_FULL,
+                     "Only %.2f GB are free. Marquee needs %.2f GB for copies of the "
+                     "database. Make room.",
                      (double)room / 1e9, (double)needed / 1e9);
 }
 
@@ -241,7 +243,9 @@ static enum fault look_at_page(struct checkup *checkup, struct error *err)
         access(arena_printf(&checkup->arena, "%s/index.html", folder), R_OK) == 0)
         return FAULT_NONE;
     return error_set(err, FAULT_NOT_FOUND,
-                     "No page in %.200s; set MARQUEE_FRONTEND to its folder, or to off.", folder);
+                     "There is no page in %.200s. Set MARQUEE_FRONTEND to the page's folder, or to "
+                     "`off`.",
+                     folder);
 }
 
 /* ---- one after the other ---------------------------------------------------------------------*/

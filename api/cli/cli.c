@@ -17,21 +17,22 @@ static const struct {
     int (*run)(const struct config *config, int argc, char **argv);
     const char *usage, *does;
 } commands[] = {
-    {"serve", cli_serve, "serve [--demo]", "the API and the page; --demo: with a sample club"},
-    {"health", cli_health, "health", "does the server answer? exit status 0 or 1"},
-    {"check", cli_check, "check", "looks at settings, database, posters and disk"},
-    {"backup", cli_backup, "backup FILE", "a verified copy, also while the server runs"},
-    {"restore", cli_restore, "restore FILE", "puts a backup in place; the server is stopped"},
+    {"serve", cli_serve, "serve [--demo]", "runs the club; with --demo, a sample club"},
+    {"health", cli_health, "health", "asks whether the server answers; exits with 0 or 1"},
+    {"check", cli_check, "check", "checks settings, database, posters and disk"},
+    {"backup", cli_backup, "backup FILE", "makes a checked copy, even while the server runs"},
+    {"restore", cli_restore, "restore FILE", "puts a backup in place; stop the server first"},
     {"migrate", cli_migrate, "migrate status|up|down|to N",
-     "the schema; all but status with the server stopped"},
-    {"member", cli_store_command, "member add|list|passwd|limit|role|remove", "accounts"},
-    {"token", cli_store_command, "token add|list|revoke", "tokens for the API"},
+     "changes the schema; stop the server first, except for status"},
+    {"member", cli_store_command, "member add|list|passwd|limit|role|remove",
+     "manages the members"},
+    {"token", cli_store_command, "token add|list|revoke", "manages tokens for the API"},
     {"refresh", cli_refresh, "refresh [--limit N] [--older-than 24h] [--all]",
-     "looks up films again"},
+     "looks films up again"},
     {"cache", cli_store_command, "cache [--json] | cache show tt0063350",
-     "what is known of the films"},
-    {"help", help, "help [settings]", "this, or the settings"},
-    {"version", version, "version", "the version"},
+     "shows how the film data is"},
+    {"help", help, "help [settings]", "shows this list, or every setting"},
+    {"version", version, "version", "shows the version"},
 };
 
 static int help(const struct config *config, int argc, char **argv)
@@ -43,7 +44,7 @@ static int help(const struct config *config, int argc, char **argv)
     }
     if (argc > 0)
         return cli_usage("help [settings]");
-    puts("Marquee: a server for a group that watches films together.\n");
+    puts("Marquee is where a film club decides what to watch.\n");
     for (size_t i = 0; i < COUNT_OF(commands); i++)
         printf("  marquee %-46s %s\n", commands[i].usage, commands[i].does);
     return 0;
@@ -74,7 +75,7 @@ int cli_usage(const char *usage)
 enum fault cli_prepare(struct arena *arena, struct config *config, struct error *err)
 {
     if (!secret_init())
-        return error_set(err, FAULT_INTERNAL, "The system gives no random numbers.");
+        return error_set(err, FAULT_INTERNAL, "The system doesn't provide random numbers.");
     TRY(config_read(arena, config, err));
     TRY(db_global_init(err));
     log_set_level(config->log);
@@ -111,6 +112,6 @@ int cli_run(int argc, char **argv)
                            : commands[i].run(&config, argc < 2 ? 0 : argc - 2,
                                              argv + (argc < 2 ? argc : 2));
     }
-    fprintf(stderr, "marquee: There is no command %s; `marquee help` lists them.\n", word);
+    fprintf(stderr, "marquee: There is no command `%s`. `marquee help` lists them.\n", word);
     return 2;
 }

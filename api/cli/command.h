@@ -24,6 +24,7 @@ struct command {
     const char *const *argv; /* after the command's own word: "add", "ada", "--admin" */
     const char *names[COMMAND_ARGUMENTS_MAX]; /* the arguments behind the verb that are no flags */
     int name_count;
+    const char *public_url;  /* where members open the page, as the process that runs it knows it */
     const char *input;       /* the password that was read or typed, without line end; or NULL */
     struct strbuf *out;      /* standard output */
     struct strbuf *hints;    /* standard error */
@@ -49,6 +50,13 @@ enum fault command_refresh(struct command *command, struct error *err);
 /* What a running server does for `marquee backup`: a copy of its database as "<database>.copy", in
  * the one folder where it may certainly write. */
 enum fault command_copy(struct command *command, struct error *err);
+
+/* ---- welcome.c ------------------------------------------------------------------------------- */
+
+/* Hints at what a member of that name, whose password was just set, has to be told. */
+void command_welcome(struct command *command, const char *name);
+/* The name as a word for a shell: in quotes if it needs them. */
+const char *command_quoted(struct arena *arena, const char *name);
 
 /* ---- for those files --------------------------------------------------------------------------
  */

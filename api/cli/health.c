@@ -87,8 +87,10 @@ int cli_health(const struct config *config, int argc, char **argv)
         return 0;
     }
     if (status == 0)
-        fprintf(stderr, "marquee: Nobody answers at %s (MARQUEE_LISTEN).\n", config->listen);
+        fprintf(stderr, "marquee: No server answers at %s. Start it, or correct MARQUEE_LISTEN.\n",
+                config->listen);
     else
-        fprintf(stderr, "marquee: The server at %s answers with %d.\n", config->listen, status);
+        fprintf(stderr, "marquee: The server at %s answers with an error (%d). See its log.\n",
+                config->listen, status);
     return 1;
 }

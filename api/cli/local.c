@@ -19,7 +19,7 @@ static void ignore_commit(void *context, struct db *db, unsigned effects)
 static void stop_broken(void *context)
 {
     (void)context;
-    fputs("marquee: The disk did not confirm a write.\n", stderr);
+    fputs("marquee: The disk did not confirm a write. Check the disk (dmesg).\n", stderr);
     _exit(1);
 }
 
@@ -32,8 +32,8 @@ enum fault local_open_store(const struct config *config, bool make, struct local
     *local = (struct local){0};
     if (!make && access(config->db, F_OK) != 0 && errno == ENOENT)
         return error_set(err, FAULT_NOT_FOUND,
-                         "There is no database %.200s: MARQUEE_DB says where it is. The server's "
-                         "first start makes one, and so does `marquee member add`.",
+                         "There is no database at %.200s. Set MARQUEE_DB to its path. For a new "
+                         "club, start the server or run `marquee member add`.",
                          config->db);
     return store_open(config->db, config->backup_dir, hooks, &local->on.store, notice, err);
 }

@@ -25,12 +25,14 @@ static enum fault find(struct command *command, struct member *member, struct er
     enum fault fault;
 
     if (!text_is_utf8(name, strlen(name)))
-        return error_set(err, FAULT_INVALID, "The name is not UTF-8.");
+        return error_set(err, FAULT_INVALID, "The name isn't valid UTF-8.");
     TRY(store_reader(command->on.store, &db, err));
     fault = member_by_name(db, command->arena, name, member, &hash, err);
     store_reader_done(command->on.store, db);
     if (fault == FAULT_NOT_FOUND)
-        return error_set(err, fault, "There is no member called %s.", name);
+        return error_set(err, fault,
+                         "There is no member called %s. `marquee member list` shows all of them.",
+                         name);
     return fault;
 }
 
@@ -40,11 +42,12 @@ static enum fault hash_input(struct command *command, const char **hash, struct 
     const char *password;
 
     if (!text_is_utf8(command->input, strlen(command->input)))
-        return error_set(err, FAULT_INVALID, "The password is not UTF-8.");
+        return error_set(err, FAULT_INVALID, "The password isn't valid UTF-8.");
     password = text_nfc(command->arena, command->input);
     TRY(say(password_check(command->arena, "/password", password, err), "password", err));
     if (!password_hash(password, room))
-        return error_set(err, FAULT_BUSY, "Not enough memory to hash a password.");
+        return error_set(err, FAULT_BUSY,
+                         "There isn't enough memory to hash a password. Try again.");
     *hash = room;
     return FAULT_NONE;
 }
@@ -57,21 +60,23 @@ static enum fault add(struct command *command, struct error *err)
     int64_t id;
 
     if (!text_is_utf8(name, strlen(name)))
-        return error_set(err, FAULT_INVALID, "The name is not UTF-8.");
+        return error_set(err, FAULT_INVALID, "The name isn't valid UTF-8.");
     TRY(say(member_name_check(command->arena, "/name", name, &member.name, err), "name", err));
     if (command->input == NULL && member.role == ROLE_ADMIN)
         return error_set(err, FAULT_INVALID,
-                         "An admin needs a password: add --password-stdin and send it as a line.");
+                         "An admin needs a password. Type one, or add --password-stdin and send "
+                         "it as one line.");
     if (command->input != NULL)
         TRY(hash_input(command, &member.password_hash, err));
     TRY(store_member_add(command->on.store, &member, clock_now(), &id, err));
-    strbuf_addf(command->out, "%s %s is member %lld.\n",
-                member.role == ROLE_ADMIN ? "Admin" : "Member", member.name, (long long)id);
-    if (member.password_hash == NULL)
+    strbuf_addf(command->out, "Added %s %s, number %lld.\n", role_name(member.role), member.name,
+                (long long)id);
+    if (member.password_hash != NULL)
+        command_welcome(command, member.name);
+    else
         strbuf_addf(command->hints,
-                    "Without a password nobody can sign in as %s; give one with "
-                    "`marquee member passwd`.\n",
-                    member.name);
+                    "%s can't sign in yet. Set a password: marquee member passwd %s\n", member.name,
+                    command_quoted(command->arena, member.name));
     return FAULT_NONE;
 }
 
@@ -96,32 +101,35 @@ static enum fault list(struct command *command, struct error *err)
     return FAULT_NONE;
 }
 
+/* `done` is what the member now is or has, the rest of a sentence. */
 static enum fault change(struct command *command, const struct member_change *wanted,
-                         const char *done, struct error *err)
+                         const char *done, struct member *member, struct error *err)
 {
-    struct member member;
-
-    TRY(find(command, &member, err));
-    TRY(store_member_change(command->on.store, member.id, wanted, err));
-    strbuf_addf(command->out, "%s: %s\n", member.name, done);
+    TRY(find(command, member, err));
+    TRY(store_member_change(command->on.store, member->id, wanted, err));
+    strbuf_addf(command->out, "%s %s.\n", member->name, done);
     return FAULT_NONE;
 }
 
 static enum fault passwd(struct command *command, struct error *err)
 {
     struct member_change wanted = {0};
+    struct member member;
 
     if (command->input == NULL)
         return error_set(err, FAULT_INVALID,
-                         "Add --password-stdin and send the new password as a line.");
+                         "Type a new password, or add --password-stdin and send it as one line.");
     TRY(hash_input(command, &wanted.password_hash, err));
-    return change(command, &wanted, "new password; every session has ended.", err);
+    TRY(change(command, &wanted, "has a new password and is signed out everywhere", &member, err));
+    command_welcome(command, member.name);
+    return FAULT_NONE;
 }
 
 static enum fault limit(struct command *command, struct error *err)
 {
     struct member_change wanted = {.set_limit = true, .limit = -1};
     const char *text = command->names[1];
+    struct member member;
     char *end;
 
     if (strcmp(text, "default") != 0) {
@@ -129,28 +137,28 @@ static enum fault limit(struct command *command, struct error *err)
         wanted.limit = strtoll(text, &end, 10);
         if (errno != 0 || end == text || *end != '\0' || wanted.limit < 0 ||
             wanted.limit > PROPOSAL_LIMIT_MAX)
-            return error_set(err, FAULT_INVALID, "The limit is a number from 0 to %d, or default.",
+            return error_set(err, FAULT_INVALID,
+                             "The limit must be a number from 0 to %d, or `default`.",
                              PROPOSAL_LIMIT_MAX);
     }
     return change(command, &wanted,
-                  arena_printf(command->arena, "may have %s open proposals.",
+                  arena_printf(command->arena, "may have %s open proposals",
                                wanted.limit < 0
                                    ? arena_printf(command->arena, "%d", PROPOSAL_LIMIT_DEFAULT)
                                    : text),
-                  err);
+                  &member, err);
 }
 
 static enum fault set_role(struct command *command, struct error *err)
 {
     enum role role;
     struct member_change wanted = {.role = &role};
+    struct member member;
 
     if (!role_parse(command->names[1], &role))
-        return error_set(err, FAULT_INVALID, "The role is member or admin.");
-    return change(command, &wanted,
-                  arena_printf(command->arena, "is %s %s now.", role == ROLE_ADMIN ? "an" : "a",
-                               role_name(role)),
-                  err);
+        return error_set(err, FAULT_INVALID, "The role must be `member` or `admin`.");
+    return change(command, &wanted, role == ROLE_ADMIN ? "is now an admin" : "is now a member",
+                  &member, err);
 }
 
 static enum fault remove_member(struct command *command, struct error *err)

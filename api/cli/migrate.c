@@ -13,7 +13,7 @@ static void print_status(int version)
     size_t count;
     const struct migration *all = migrations(&count);
 
-    printf("The database has schema version %d; this marquee knows up to %d.\n", version,
+    printf("The database has schema version %d. This Marquee knows versions up to %d.\n", version,
            migrate_newest());
     for (size_t i = 0; i < count; i++)
         printf("  %s %s\n", all[i].version <= version ? "applied" : "       ", all[i].name);
@@ -36,8 +36,8 @@ static enum fault open_alone(const struct config *config, struct store **store, 
 
     if (fault == FAULT_BUSY)
         error_set(err, fault,
-                  "%.200s is in use by a running marquee: stop it first, then migrate "
-                  "(`marquee migrate status` works beside it).",
+                  "A running Marquee is using %.200s. To migrate, stop it first. Only `marquee "
+                  "migrate status` works while it runs.",
                   config->db);
     return fault;
 }
@@ -57,7 +57,7 @@ static enum fault migrate(const struct config *config, int steps, int target, st
         fault = store_migrate(store, config->backup_dir, target, notice, err);
     store_close(store);
     TRY(fault);
-    puts(*notice != '\0' ? notice : "Nothing to do.");
+    puts(*notice != '\0' ? notice : "Nothing to do: the schema already has that version.");
     return FAULT_NONE;
 }
 

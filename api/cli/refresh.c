@@ -32,7 +32,7 @@ static enum fault start(struct command *command, struct error *err)
     enum fault fault;
 
     if (limit < 1 || limit > LIMIT_MAX)
-        return error_set(err, FAULT_INVALID, "--limit is 1 to %d.", LIMIT_MAX);
+        return error_set(err, FAULT_INVALID, "--limit must be a number from 1 to %d.", LIMIT_MAX);
     TRY(store_reader(command->on.store, &db, err));
     fault = films_older(db, command->arena, until, (size_t)limit, &wants, &count, err);
     store_reader_done(command->on.store, db);
@@ -114,7 +114,8 @@ static enum fault ask_progress(struct run *run, struct progress *progress, struc
     if (sscanf(said, "%zu %zu %zu %zu %zu %zu %lld %199[^\n]", &progress->total, &progress->done,
                &progress->found, &progress->unknown, &progress->failed, &progress->posters,
                &progress->with_poster, progress->error) < 7)
-        return error_set(err, FAULT_INTERNAL, "The running server did not say how far it is.");
+        return error_set(err, FAULT_INTERNAL,
+                         "The running server didn't say how far it has got. See its log.");
     return FAULT_NONE;
 }
 
@@ -183,9 +184,10 @@ static enum fault refresh(struct run *run, const char *const words[3], struct er
            (double)(clock_monotonic_us() - started_us) / 1e6);
     if (after.failed == 0)
         return FAULT_NONE;
-    return error_set(err, FAULT_INTERNAL,
-                     "%zu of them could not be refreshed: what they had stays. The last: %s",
-                     after.failed, after.error);
+    return error_set(
+        err, FAULT_INTERNAL,
+        "%zu of them could not be refreshed and keep the data they have. The last one: %s",
+        after.failed, after.error);
 }
 
 static enum fault open_run(struct run *run, struct error *err)

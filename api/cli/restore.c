@@ -12,9 +12,9 @@ static void say(const struct config *config, const char *file, const struct rest
            file, (long long)census->proposals, (long long)census->votes,
            (long long)census->members);
     if (restored->kept[0] != '\0')
-        printf("The database from before is kept as %s.\n", restored->kept);
+        printf("Your old database is kept as %s.\n", restored->kept);
     if (census->version < migrate_newest())
-        printf("Its schema has version %d; the next start brings it up to %d.\n", census->version,
+        printf("Its schema has version %d. The next start brings it up to %d.\n", census->version,
                migrate_newest());
 }
 

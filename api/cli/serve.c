@@ -13,6 +13,7 @@
 #include "app.h"
 #include "base/clock.h"
 #include "demo.h"
+#include "domain/address.h"
 #include "open_files.h"
 #include "store/store.h"
 
@@ -26,26 +27,24 @@ static int remove_one(const char *path, const struct stat *info, int kind, struc
     return remove(path);
 }
 
-static bool is_loopback(const char *listen)
-{
-    return strncmp(listen, "127.", 4) == 0 || strncmp(listen, "[::1]:", 6) == 0;
-}
-
 /* A temporary folder, public reading, loopback only: its password is known to everybody. */
 static enum fault demo_config(struct arena *arena, struct config *config, char **folder,
                               struct error *err)
 {
     const char *temporary = getenv("TMPDIR");
 
-    if (!is_loopback(config->listen))
+    if (!address_is_loopback(config->listen))
         return error_set(err, FAULT_INVALID,
-                         "The demo's passwords are public, so it listens on loopback only; "
-                         "MARQUEE_LISTEN is '%s'.",
+                         "Everybody knows the demo's passwords, so only this machine may reach "
+                         "it. Set MARQUEE_LISTEN to 127.0.0.1:8080; it is '%s'.",
                          config->listen);
     *folder = arena_printf(arena, "%s/marquee-demo-XXXXXX",
                            temporary == NULL || *temporary == '\0' ? "/tmp" : temporary);
     if (mkdtemp(*folder) == NULL)
-        return error_set(err, FAULT_INTERNAL, "No temporary folder can be made at %s.", *folder);
+        return error_set(err, FAULT_INTERNAL,
+                         "Can't make a temporary folder at %s. Set TMPDIR to a folder that you "
+                         "can write to.",
+                         *folder);
     config->db = arena_printf(arena, "%s/demo.db", *folder);
     config->data = arena_printf(arena, "%s/data", *folder);
     config->read_public = true;
@@ -95,11 +94,11 @@ static void say_where(const struct config *config, struct app *app, bool demo)
     printf("Marquee is open at http://%.*s:%d\n", (int)(colon - config->listen), config->listen,
            app_port(app));
     if (strcmp(config->public_url + strcspn(config->public_url, "/") + 2, config->listen) != 0)
-        printf("  People reach it at %s\n", config->public_url);
+        printf("  Members open it at %s\n", config->public_url);
     if (demo)
         puts("  Sign in as ada (member) or admin (admin), password: " DEMO_PASSWORD "\n"
              "  API tokens: mq_demo_reader, mq_demo_member, mq_demo_admin\n"
-             "  Everything is gone when it stops (Ctrl-C).");
+             "  Press Ctrl-C to stop it. Everything in it is then deleted.");
     fflush(stdout);
 }
 
@@ -115,8 +114,7 @@ static void hint_at_first_admin(const struct app *app)
     members_exist(db, &exist, &err);
     store_reader_done(app_store(app), db);
     if (!exist)
-        puts("  Nobody can sign in yet: make the first admin with `marquee member add NAME "
-             "--admin`.");
+        puts("  Nobody can sign in yet. Make the first admin: marquee member add NAME --admin");
     fflush(stdout);
 }
 

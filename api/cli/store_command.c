@@ -43,13 +43,14 @@ static enum fault ask_twice(char line[COMMAND_INPUT_MAX], struct error *err)
     char again[COMMAND_INPUT_MAX];
     bool same;
 
-    if (!ask("Password (12 characters or more; empty for none): ", line))
-        return error_set(err, FAULT_INVALID, "No password was given.");
+    if (!ask("Password (at least 12 characters; leave empty for none): ", line))
+        return error_set(err, FAULT_INVALID, "No password was typed.");
     if (*line == '\0')
         return FAULT_NONE;
-    same = ask("Once more: ", again) && strcmp(line, again) == 0;
+    same = ask("Type it again: ", again) && strcmp(line, again) == 0;
     secret_wipe(again, sizeof(again));
-    return same ? FAULT_NONE : error_set(err, FAULT_INVALID, "The two passwords differ.");
+    return same ? FAULT_NONE
+                : error_set(err, FAULT_INVALID, "The two passwords are different. Try again.");
 }
 
 static bool has_argument(const struct command *command, const char *word)
@@ -68,7 +69,8 @@ static enum fault take_password(struct command *command, char line[COMMAND_INPUT
 
     if (has_argument(command, "--password-stdin")) {
         if (!read_line(line))
-            return error_set(err, FAULT_INVALID, "Standard input has no line with a password.");
+            return error_set(err, FAULT_INVALID,
+                             "There was no password on standard input. Send it as one line.");
         command->input = line;
         return FAULT_NONE;
     }
@@ -106,6 +108,7 @@ static enum fault run(const struct config *config, const char *word, struct comm
     }
     TRY(fault);
     command->on = local.on;
+    command->public_url = config->public_url;
     fault = command_find(word)(command, err);
     local_close(&local);
     return fault;
@@ -129,7 +132,8 @@ int cli_store_command(const struct config *config, int argc, char **argv)
     strbuf_init(&hints, COMMAND_OUTPUT_MAX);
     if (argc > COMMAND_ARGUMENTS_MAX) {
         error_set(&err, FAULT_INVALID,
-                  "Usage: marquee %s takes fewer arguments; see `marquee help`.", argv[-1]);
+                  "Usage: `marquee %s` takes fewer arguments. `marquee help` shows which.",
+                  argv[-1]);
         return cli_fail(&err);
     }
     /* `token add` has no password. */

@@ -13,7 +13,7 @@ static enum fault take_scope(const struct command *command, enum scope *scope, s
     *scope = word != NULL && strcmp(word, "read") == 0 ? SCOPE_READ : SCOPE_WRITE;
     if (word == NULL || strcmp(word, "read") == 0 || strcmp(word, "write") == 0)
         return FAULT_NONE;
-    return error_set(err, FAULT_INVALID, "The scope is read or write.");
+    return error_set(err, FAULT_INVALID, "The scope must be `read` or `write`.");
 }
 
 /* The token alone goes to standard output, so that a script can take it from there. */
@@ -30,7 +30,7 @@ static enum fault add(struct command *command, struct error *err)
 
     TRY(take_scope(command, &scope, err));
     if (!text_is_utf8(name, strlen(name)))
-        return error_set(err, FAULT_INVALID, "The name is not UTF-8.");
+        return error_set(err, FAULT_INVALID, "The name isn't valid UTF-8.");
     TRY(store_reader(command->on.store, &db, err));
     fault = member_by_name(db, command->arena, name, &member, &ignored, err);
     store_reader_done(command->on.store, db);
@@ -40,7 +40,8 @@ static enum fault add(struct command *command, struct error *err)
     hash_bytes(token, strlen(token), hash);
     TRY(store_token_add(command->on.store, member.id, hash, scope, clock_now(), &id, err));
     strbuf_addf(command->out, "%s\n", token);
-    strbuf_addf(command->hints, "Token %lld of %s, scope %s; it is shown only this once.\n",
+    strbuf_addf(command->hints,
+                "This is token %lld of %s, with scope %s. Copy it now: you won't see it again.\n",
                 (long long)id, member.name, scope == SCOPE_READ ? "read" : "write");
     return FAULT_NONE;
 }
@@ -72,10 +73,9 @@ static enum fault revoke(struct command *command, struct error *err)
 
     if (id < 1 || *end != '\0')
         return error_set(err, FAULT_INVALID,
-                         "A token is revoked by its id; see "
-                         "`marquee token list`.");
+                         "Give the number of the token. `marquee token list` shows it.");
     TRY(store_token_remove(command->on.store, id, err));
-    strbuf_addf(command->out, "Token %lld opens nothing any more.\n", (long long)id);
+    strbuf_addf(command->out, "Token %lld no longer works.\n", (long long)id);
     return FAULT_NONE;
 }
 

@@ -67,6 +67,6 @@ enum fault password_check(struct arena *arena, const char *pointer, const char *
     if (text_length(password) > PASSWORD_MAX)
         return error_field(err, "body", pointer, "is longer than %d characters", PASSWORD_MAX);
     if (is_common(arena, password))
-        return error_field(err, "body", pointer, "is one of the passwords that are tried first");
+        return error_field(err, "body", pointer, "is too easy to guess");
     return FAULT_NONE;
 }

@@ -35,7 +35,7 @@ static enum fault take(struct call *call, const char *key, struct throttle_rate 
 
     if (wait == 0)
         return FAULT_NONE;
-    error_set(err, FAULT_TOO_MANY_ATTEMPTS, "Too many attempts; try again in %d seconds.", wait);
+    error_set(err, FAULT_TOO_MANY_ATTEMPTS, "Too many attempts. Try again in %d seconds.", wait);
     err->retry_after = wait;
     return FAULT_TOO_MANY_ATTEMPTS;
 }

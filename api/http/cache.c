@@ -78,7 +78,7 @@ static enum fault no_room(struct error *err)
 {
     enum { A_MOMENT = 30 /* seconds */ };
 
-    error_set(err, FAULT_BUSY, "%d films are being looked up already; more do not fit.",
+    error_set(err, FAULT_BUSY, "%d films are already being looked up, and more don't fit.",
               OPEN_FILMS_MAX);
     err->retry_after = A_MOMENT;
     return FAULT_BUSY;
@@ -93,7 +93,7 @@ static enum fault want_one(struct call *call, struct db *db, int64_t id, size_t 
     TRY(film_by_id(db, &call->arena, id, &film, err));
     if (film.imdb_id == NULL)
         return error_field(err, "body", "/film_id",
-                           "was entered by hand: providers know it once it is linked to an id");
+                           "was entered by hand; link it to an IMDb id first");
     want = catalog_want_of(&film);
     if (!catalog_want_anyway(call->api->catalog, &want, call->now))
         return no_room(err);

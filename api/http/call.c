@@ -114,7 +114,7 @@ static enum fault split_url(struct call *call, const char *url, struct error *er
 
     call->query = url[length] == '?' ? url + length + 1 : "";
     if (length > PATH_MAX_BYTES || strlen(call->query) > QUERY_MAX_BYTES)
-        return error_set(err, FAULT_MALFORMED, "The URL is longer than this server accepts.");
+        return error_set(err, FAULT_MALFORMED, "The URL is too long.");
     if (!call_decode(&call->arena, url, length, false, &call->path) || call->path[0] != '/') {
         call->path = "/";
         return error_set(err, FAULT_MALFORMED,
@@ -123,7 +123,7 @@ static enum fault split_url(struct call *call, const char *url, struct error *er
     /* An encoded slash would name another resource than the one that was routed. */
     for (const char *c = url; c < url + length; c++)
         if (c[0] == '%' && c[1] == '2' && (c[2] == 'F' || c[2] == 'f'))
-            return error_set(err, FAULT_NOT_FOUND, "Nothing here has a slash in its name.");
+            return error_set(err, FAULT_NOT_FOUND, "There is nothing at this address.");
     return FAULT_NONE;
 }
 

@@ -99,7 +99,7 @@ enum fault health_get(struct call *call, struct reply *reply, struct error *err)
 
     error_init(&why);
     if (call_db(call, &db, &why) != FAULT_NONE || store_ping(db, &why) != FAULT_NONE) {
-        error_set(err, FAULT_BUSY, "The database does not answer.");
+        error_set(err, FAULT_BUSY, "The database doesn't answer.");
         err->retry_after = 5;
         return FAULT_BUSY;
     }

@@ -81,10 +81,10 @@ static enum MHD_Result look_at_header(void *context, enum MHD_ValueKind kind, co
 
     (void)kind;
     if (!is_token(name, name_length))
-        head->flaw = "The name of a header has characters that no name has.";
+        head->flaw = "The name of a header has a character that isn't allowed there.";
     else if (value == NULL || !is_end_of_line(head->end, name, 2) ||
              !is_separator(name + name_length, value) || !is_text(value, value_length))
-        head->flaw = "A header holds a control character, or is folded over two lines.";
+        head->flaw = "A header has a control character, or goes on in a second line.";
     if (head->flaw != NULL)
         return MHD_NO;
     head->end = value + value_length;
@@ -97,7 +97,7 @@ static const char *find_flaw_of_line(const struct request_line *line)
     size_t method = strlen(line->method), target = strlen(line->target);
 
     if (!is_token(line->method, method))
-        return "The method has characters that no method has.";
+        return "The method has a character that isn't allowed there.";
     if (line->method + method + 1 + target + 1 != line->version ||
         strpbrk(line->target, " \t") != NULL || !is_text(line->target, target))
         return "The request line is not a method, an address and a version, one space between "
@@ -108,11 +108,11 @@ static const char *find_flaw_of_line(const struct request_line *line)
 static const char *find_flaw_of_body(const struct head *head, bool is_1_0)
 {
     if (head->codings > 0 && head->lengths > 0)
-        return "Transfer-Encoding and Content-Length exclude each other.";
+        return "A request can't have both Transfer-Encoding and Content-Length.";
     if (head->lengths > 1)
         return "Content-Length is given more than once.";
     if (head->codings > 1 || (head->codings == 1 && strcasecmp(head->coding, "chunked") != 0))
-        return "Of the transfer codings, only `chunked` is understood.";
+        return "The only Transfer-Encoding we accept is `chunked`.";
     if (head->codings > 0 && is_1_0)
         return "HTTP/1.0 has no Transfer-Encoding.";
     return NULL;
@@ -123,10 +123,10 @@ static const char *find_flaw_of_host(const struct head *head, bool is_1_0)
     const char *host;
 
     if (head->hosts > 1 || (head->hosts == 0 && !is_1_0))
-        return "A request has one Host.";
+        return "A request must have exactly one Host.";
     host = head->hosts == 1 ? head->host + strcspn(head->host, " \t,") : "";
     if (host[strspn(host, " \t")] != '\0')
-        return "Host holds more than a host.";
+        return "Host must be a host and nothing else.";
     return NULL;
 }
 
@@ -143,7 +143,7 @@ static const char *find_flaw(struct MHD_Connection *connection, const struct req
     head->end = line->version + strlen(line->version);
     MHD_get_connection_values_n(connection, MHD_HEADER_KIND, look_at_header, head);
     if (head->flaw == NULL && !is_end_of_line(head->end, line->method + info->header_size, 4))
-        head->flaw = "A header holds a control character, or is folded over two lines.";
+        head->flaw = "A header has a control character, or goes on in a second line.";
     if (head->flaw == NULL)
         head->flaw = find_flaw_of_body(head, is_1_0);
     return head->flaw == NULL ? find_flaw_of_host(head, is_1_0) : head->flaw;
@@ -159,7 +159,7 @@ enum fault framing_check(struct MHD_Connection *connection, const struct request
         return error_set(err, FAULT_MALFORMED, "%s", flaw);
     /* The library has refused a length that is no number, or that does not fit. */
     if (head.lengths > 0 && strtoull(head.length, NULL, 10) > body_max)
-        return error_set(err, FAULT_BODY_TOO_LARGE, "A body has at most %llu bytes.",
+        return error_set(err, FAULT_BODY_TOO_LARGE, "A body can have at most %llu bytes.",
                          (unsigned long long)body_max);
     return FAULT_NONE;
 }

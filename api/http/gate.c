@@ -11,7 +11,7 @@
 static enum fault wrong_credential(struct error *err)
 {
     return error_set(err, FAULT_UNAUTHENTICATED,
-                     "This credential is unknown, or it is over; sign in again.");
+                     "You are no longer signed in, or this token doesn't exist. Sign in again.");
 }
 
 /* A secret of ours is printable and short; anything else is not worth a hash. */
@@ -122,10 +122,10 @@ enum fault gate_admit(const struct call *call, const struct route *route, struct
                         (route->who_may == READER && !call->api->config->read_public);
 
     if (members_only && call->me == NULL)
-        return error_set(err, FAULT_UNAUTHENTICATED, "This is for members; sign in first.");
+        return error_set(err, FAULT_UNAUTHENTICATED, "This is for members. Sign in first.");
     if (route->effect == WRITE)
         TRY(admit_change(call, err));
     if (route->who_may == ADMIN && call->me->role != ROLE_ADMIN)
-        return error_set(err, FAULT_FORBIDDEN, "This is for admins of the club only.");
+        return error_set(err, FAULT_FORBIDDEN, "This is only for admins of the club.");
     return FAULT_NONE;
 }

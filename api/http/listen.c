@@ -27,7 +27,7 @@ enum fault listen_parse(const char *text, union listen_address *address, struct 
         return FAULT_NONE;
     }
     return error_set(err, FAULT_INVALID,
-                     "MARQUEE_LISTEN is '%s'; it must be an IP address and a port.", text);
+                     "MARQUEE_LISTEN is '%s'. It must be an IP address and a port.", text);
 }
 
 int listen_port(int socket)

@@ -263,7 +263,7 @@ enum fault metrics_get(struct call *call, struct reply *reply, struct error *err
     write_under_way(&metrics, api->catalog);
     TRY(write_films(&metrics, call, err));
     if (!strbuf_ok(&text))
-        return error_set(err, FAULT_INTERNAL, "The metrics are larger than this server sends.");
+        return error_set(err, FAULT_INTERNAL, "The metrics are too large to send.");
     bytes = strbuf_take(&text, &length);
     reply_blob(reply, blob_take(bytes, length), METRICS_TYPE, CACHE_NEVER);
     reply->conditional = false; /* no two are the same */

@@ -45,7 +45,7 @@ static enum fault enter(struct passwords *passwords, struct error *err)
     pthread_mutex_unlock(&passwords->lock);
     if (!full)
         return FAULT_NONE;
-    error_set(err, FAULT_BUSY, "Too many people are signing in at this moment.");
+    error_set(err, FAULT_BUSY, "Too many people are signing in at the moment.");
     err->retry_after = 3;
     return FAULT_BUSY;
 }
@@ -85,7 +85,7 @@ enum fault passwords_hash(struct passwords *passwords, const char *password,
     leave(passwords);
     if (hashed)
         return FAULT_NONE;
-    error_set(err, FAULT_BUSY, "There is not enough memory to keep a password safe right now.");
+    error_set(err, FAULT_BUSY, "There isn't enough memory to check a password right now.");
     err->retry_after = 3;
     return FAULT_BUSY;
 }

@@ -159,7 +159,7 @@ static enum fault build_list(void *context, struct built *built, struct error *e
     add_next(&json, &call->arena, build->wanted, &page);
     jsonw_object_end(&json);
     if (!strbuf_ok(&text))
-        return error_set(err, FAULT_INTERNAL, "The page is larger than this server sends.");
+        return error_set(err, FAULT_INTERNAL, "The page is too large to send.");
     char *bytes = strbuf_take(&text, &length);
 
     built->blob = blob_take(bytes, length);
@@ -248,11 +248,11 @@ static enum fault read_proposal(struct call *call, struct proposal_new *proposal
     TRY(BODY_DECODE(call, fields, &body, err));
     if (body.imdb_id == NULL && body.title == NULL)
         return error_field(err, "body", "/imdb_id",
-                           "is needed: either imdb_id, or title (and year)");
+                           "is needed: send an imdb_id, or a title (and year)");
     if (body.imdb_id != NULL && body.title != NULL)
-        return error_field(err, "body", "/title", "goes without an imdb_id, which has its own");
+        return error_field(err, "body", "/title", "must be left out if you send an imdb_id");
     if (body.imdb_id != NULL && body.year != NOT_SENT)
-        return error_field(err, "body", "/year", "goes with a title, not with an imdb_id");
+        return error_field(err, "body", "/year", "must be left out if you send an imdb_id");
     if (body.imdb_id != NULL)
         TRY(take_imdb_id(call, &body, err));
     *proposal = (struct proposal_new){.imdb_id = body.imdb_id,

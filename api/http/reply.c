@@ -69,7 +69,7 @@ enum fault reply_json_end(struct reply *reply, struct error *err)
     char *bytes;
 
     if (!strbuf_ok(&reply->json))
-        return error_set(err, FAULT_INTERNAL, "The answer is larger than this server sends.");
+        return error_set(err, FAULT_INTERNAL, "The answer is too large to send.");
     bytes = strbuf_take(&reply->json, &length);
     blob_release(reply->blob);
     reply->blob = blob_take(bytes, length);

@@ -120,7 +120,7 @@ static enum MHD_Result take_part(void *context, struct MHD_Connection *connectio
 
     error_init(&err);
     if (!is_head && *body_length > room) {
-        error_set(&err, FAULT_BODY_TOO_LARGE, "A body has at most %d bytes.", BODY_MAX);
+        error_set(&err, FAULT_BODY_TOO_LARGE, "A body can have at most %d bytes.", BODY_MAX);
         return refuse_part(server, connection, info->request, &err);
     }
     if (server->framework(&server->instance, connection, url, method, version, body, body_length,
@@ -248,11 +248,11 @@ static const char *advice(int reason)
 {
     switch (reason) {
     case EACCES:
-        return "use a port from 1024 on, or give the program CAP_NET_BIND_SERVICE";
+        return "Use a port from 1024 up, or give the program CAP_NET_BIND_SERVICE";
     case EADDRNOTAVAIL:
-        return "set MARQUEE_LISTEN to an address that this machine has";
+        return "Set MARQUEE_LISTEN to an address of this machine";
     default:
-        return "stop what uses it, or set MARQUEE_LISTEN";
+        return "Stop what is using it, or set MARQUEE_LISTEN to another port";
     }
 }
 
@@ -284,7 +284,7 @@ static enum fault start(struct server *server, struct error *err)
         return server->framework != NULL
                    ? FAULT_NONE
                    : error_set(err, FAULT_INTERNAL, "The HTTP framework started past its guard.");
-    return error_set(err, FAULT_INTERNAL, "%s cannot be listened on (%s); %s.",
+    return error_set(err, FAULT_INTERNAL, "Can't listen on %s (%s). %s.",
                      server->api->config->listen,
                      errno != 0 ? strerror(errno) : "the port may be in use", advice(errno));
 }
@@ -343,7 +343,7 @@ static void drain(struct server *server)
     if (listening != MHD_INVALID_SOCKET)
         let_in_the_rest(server, listening);
     if (!connections_drain(server->connections, DRAIN_MS))
-        log_line(LOG_INFO, "some clients took too long and are cut off");
+        log_line(LOG_INFO, "some clients took too long and were cut off");
 }
 
 void server_close(struct server *server)

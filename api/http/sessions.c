@@ -36,7 +36,7 @@ static enum fault check_password(struct call *call, const struct sign_in_body *b
     call_db_done(call);
     TRY(attempt_password(call, body->name, hash, body->password, &matches, err));
     return matches ? FAULT_NONE
-                   : error_set(err, FAULT_SIGN_IN_FAILED, "This name and password do not match.");
+                   : error_set(err, FAULT_SIGN_IN_FAILED, "No member has this name and password.");
 }
 
 static enum fault authenticate(struct call *call, struct member *member, struct error *err)

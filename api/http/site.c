@@ -95,7 +95,7 @@ enum fault site_open(const char *folder, struct site **out, struct error *err)
     outcome = nftw(folder, add_file, 8, FTW_PHYS);
     if (outcome != 0 || find(site, "/index.html") == NULL) {
         error_set(err, FAULT_INTERNAL,
-                  "The page cannot be read from %s (%s); set MARQUEE_FRONTEND to its folder, or to "
+                  "The page cannot be read from %s (%s). Set MARQUEE_FRONTEND to its folder, or to "
                   "off.",
                   folder, outcome != 0 ? strerror(errno) : "no index.html");
         site_close(site);

@@ -43,7 +43,7 @@ static enum fault begin(struct refresh *refresh, const struct film_want *wants, 
                         struct error *err)
 {
     if (refresh->status.done < refresh->status.total)
-        return error_set(err, FAULT_BUSY, "A refresh is running: %zu of %zu films are done.",
+        return error_set(err, FAULT_BUSY, "A refresh is running. %zu of %zu films are done.",
                          refresh->status.done, refresh->status.total);
     free(refresh->items);
     refresh->items = calloc(count > 0 ? count : 1, sizeof(*refresh->items));

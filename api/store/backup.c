@@ -25,8 +25,7 @@ enum fault backup_begin(const char *path, struct error *err)
     remove_unfinished(path);
     file = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
     if (file < 0)
-        return error_set(err, FAULT_INTERNAL, "%.200s cannot be written: %s.", path,
-                         strerror(errno));
+        return error_set(err, FAULT_INTERNAL, "Can't write %.200s: %s.", path, strerror(errno));
     close(file);
     return FAULT_NONE;
 }
@@ -53,7 +52,7 @@ static enum fault read_again(const char *path, const struct census *expected, st
     if (found.version == expected->version && found.members == expected->members &&
         found.proposals == expected->proposals && found.votes == expected->votes)
         return FAULT_NONE;
-    return error_set(err, FAULT_INTERNAL, "The copy has other contents than the database.");
+    return error_set(err, FAULT_INTERNAL, "The copy doesn't match the database.");
 }
 
 enum fault backup_copy(struct db *db, const char *path, const atomic_bool *stop,

@@ -48,7 +48,7 @@ enum fault db_global_init(struct error *err)
     if (sqlite3_config(SQLITE_CONFIG_MULTITHREAD) != SQLITE_OK ||
         sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0) != SQLITE_OK ||
         sqlite3_initialize() != SQLITE_OK)
-        return error_set(err, FAULT_INTERNAL, "SQLite cannot be initialised.");
+        return error_set(err, FAULT_INTERNAL, "SQLite can't be started.");
     return FAULT_NONE;
 }
 
@@ -67,28 +67,28 @@ static enum fault explain(struct db *db, struct error *err)
     int code = sqlite3_extended_errcode(db->handle);
 
     if (is_out_of_files(db))
-        return error_set(err, FAULT_BUSY, "Too many files are open at the moment; try again.");
+        return error_set(err, FAULT_BUSY, "Too many files are open at the moment. Try again.");
     switch (code) {
     case SQLITE_CONSTRAINT_FOREIGNKEY:
-        return error_set(err, FAULT_NOT_FOUND, "What this refers to does not exist.");
+        return error_set(err, FAULT_NOT_FOUND, "This refers to something that doesn't exist.");
     case SQLITE_IOERR_FSYNC:
     case SQLITE_IOERR_DIR_FSYNC:
         db->broken = true;
         return error_set(err, FAULT_INTERNAL, "The disk did not confirm a write.");
     case SQLITE_IOERR_WRITE:
     case SQLITE_IOERR_SHMSIZE:
-        return error_set(err, FAULT_STORAGE_FULL, "The disk refused a write: it may be full.");
+        return error_set(err, FAULT_STORAGE_FULL, "The disk refused a write. It may be full.");
     default:
         break;
     }
     switch (code & 0xff) {
     case SQLITE_CONSTRAINT:
-        return error_set(err, FAULT_CONFLICT, "This contradicts what is stored already.");
+        return error_set(err, FAULT_CONFLICT, "This contradicts what is already stored.");
     case SQLITE_FULL:
-        return error_set(err, FAULT_STORAGE_FULL, "The disk is full; nothing was changed.");
+        return error_set(err, FAULT_STORAGE_FULL, "The disk is full. Nothing was changed.");
     case SQLITE_BUSY:
     case SQLITE_LOCKED:
-        return error_set(err, FAULT_BUSY, "The database is busy; try again.");
+        return error_set(err, FAULT_BUSY, "The database is busy. Try again.");
     case SQLITE_NOTADB:
     case SQLITE_CORRUPT:
         return error_set(err, FAULT_INTERNAL,
@@ -151,8 +151,8 @@ enum fault db_open(const char *path, enum db_mode mode, struct db **out, struct 
     else if (is_out_of_files(db))
         fault = explain(db, err);
     else
-        fault = error_set(err, FAULT_INTERNAL, "%s cannot be opened: %s.", path,
-                          sqlite3_errmsg(db->handle));
+        fault =
+            error_set(err, FAULT_INTERNAL, "Can't open %s: %s.", path, sqlite3_errmsg(db->handle));
     if (fault != FAULT_NONE) {
         db_close(db);
         return fault;
@@ -220,7 +220,7 @@ enum fault db_copy_to(struct db *db, const char *path, const atomic_bool *stop, 
     if (copy == NULL)
         abort();
     if (open_file(path, SQLITE_OPEN_READWRITE, &copy->handle) != SQLITE_OK)
-        fault = error_set(err, FAULT_INTERNAL, "%.200s cannot be opened: %s.", path,
+        fault = error_set(err, FAULT_INTERNAL, "Can't open %.200s: %s.", path,
                           sqlite3_errmsg(copy->handle));
     else
         fault = copy_into(db, copy, stop, err);

@@ -123,7 +123,7 @@ enum fault film_must_be_free(struct db *db, int64_t film_id, struct error *err)
     TRY(number_or_zero(s, &id, err));
     if (id == 0)
         return FAULT_NONE;
-    error_set(err, FAULT_ALREADY_OPEN, "This film is up for a vote already; vote for it there.");
+    error_set(err, FAULT_ALREADY_OPEN, "This film is already up for a vote. Vote for it there.");
     error_param_int(err, "proposal_id", id);
     snprintf(url, sizeof(url), "/api/v1/proposals/%lld", (long long)id);
     error_param_text(err, "url", url);

@@ -19,7 +19,7 @@ enum fault lock_take(const char *path, int *lock, struct error *err)
         file = open(name, O_RDWR | O_CREAT | O_CLOEXEC, 0600);
     if (file < 0)
         return error_set(err, FAULT_INTERNAL,
-                         "The lock beside %s cannot be made (%s); the folder must exist and be "
+                         "The lock beside %s cannot be made (%s). The folder must exist and be "
                          "writable.",
                          path, strerror(errno));
     if (flock(file, LOCK_EX | LOCK_NB) == 0) {
@@ -27,6 +27,6 @@ enum fault lock_take(const char *path, int *lock, struct error *err)
         return FAULT_NONE;
     }
     close(file);
-    return error_set(err, FAULT_BUSY, "%s is in use by another marquee; stop that one first.",
+    return error_set(err, FAULT_BUSY, "%s is in use by another marquee. Stop that one first.",
                      path);
 }

@@ -103,7 +103,7 @@ static enum fault explain_name(enum fault fault, const char *name, struct error 
 {
     if (fault != FAULT_CONFLICT)
         return fault;
-    return error_set(err, FAULT_NAME_TAKEN, "Another member is called %s.", name);
+    return error_set(err, FAULT_NAME_TAKEN, "Somebody else is already called %s.", name);
 }
 
 static enum fault add_unit(struct db *db, void *context, struct error *err)
@@ -142,8 +142,8 @@ static enum fault must_not_be_last_admin(struct db *db, struct arena *arena, int
     TRY(stmt_number(s, &admins, err));
     if (member.role != ROLE_ADMIN || admins > 1)
         return FAULT_NONE;
-    return error_set(err, FAULT_LAST_ADMIN, "%s is the last admin; make another one first.",
-                     member.name);
+    return error_set(err, FAULT_LAST_ADMIN,
+                     "%s is the last admin. Make somebody else an admin first.", member.name);
 }
 
 static enum fault rename_member(struct db *db, struct member_unit *unit, struct error *err)
@@ -178,7 +178,7 @@ static enum fault set_role(struct db *db, struct member_unit *unit, bool has_pas
 
     if (*unit->change->role == ROLE_ADMIN && !has_password)
         return error_set(err, FAULT_INVALID,
-                         "An admin needs a password; give one first (`marquee member passwd`).");
+                         "An admin needs a password. Set one first, with `marquee member passwd`.");
     if (*unit->change->role != ROLE_ADMIN)
         TRY(must_not_be_last_admin(db, &unit->arena, unit->id, err));
     stmt_int(s, unit->id);

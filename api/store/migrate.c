@@ -71,7 +71,7 @@ enum fault migrate_version(struct db *db, int *version, struct error *err)
     TRY(db_number(db, "PRAGMA user_version", &number, err));
     TRY(is_empty(db, &empty, err));
     if (!empty && id != APPLICATION_ID)
-        return error_set(err, FAULT_CONFLICT, "This is a database of another program.");
+        return error_set(err, FAULT_CONFLICT, "This database belongs to another program.");
     *version = (int)number;
     return FAULT_NONE;
 }
@@ -119,7 +119,8 @@ static enum fault unfinished_name(const char *prefix, const char *path, char nam
     hex_encode(hash, (sizeof(mark) - 1) / 2, mark);
     if (snprintf(name, PATH_MAX, "%s.unfinished-%s", prefix, mark) < PATH_MAX)
         return FAULT_NONE;
-    return error_set(err, FAULT_INVALID, "The path of the copy is too long.");
+    return error_set(err, FAULT_INVALID,
+                     "The path of the copy is too long. Set MARQUEE_BACKUP_DIR to a shorter one.");
 }
 
 /* "club.db.v3-1795397721", the first such name that is free. */
@@ -133,7 +134,9 @@ static enum fault name_copy(const char *unfinished, const char *prefix, int vers
                               clock_now(), i == 0 ? "" : "-", i);
 
         if (length >= PATH_MAX)
-            return error_set(err, FAULT_INVALID, "The path of the copy is too long.");
+            return error_set(
+                err, FAULT_INVALID,
+                "The path of the copy is too long. Set MARQUEE_BACKUP_DIR to a shorter one.");
         fault = file_name(unfinished, backup, err);
     }
     return fault;
@@ -148,7 +151,7 @@ static enum fault copy_as(struct db *db, const char *unfinished, const char *pre
 
     error_init(&cause);
     if (backup_begin(unfinished, &cause) != FAULT_NONE)
-        return error_set(err, FAULT_INTERNAL, "No copy can be made; nothing was changed. %.270s",
+        return error_set(err, FAULT_INTERNAL, "No copy can be made, so nothing was changed. %.270s",
                          cause.detail);
     fault = backup_copy(db, unfinished, NULL, &census, err);
     if (fault == FAULT_NONE)
@@ -170,7 +173,9 @@ static enum fault back_up(struct db *db, const char *path, const char *backup_di
     if (members == 0)
         return FAULT_NONE;
     if (copy_prefix(path, backup_dir, prefix) >= PATH_MAX)
-        return error_set(err, FAULT_INVALID, "The path of the copy is too long.");
+        return error_set(
+            err, FAULT_INVALID,
+            "The path of the copy is too long. Set MARQUEE_BACKUP_DIR to a shorter one.");
     TRY(unfinished_name(prefix, path, unfinished, err));
     return copy_as(db, unfinished, prefix, version, backup, err);
 }
@@ -181,19 +186,19 @@ static enum fault check_target(struct db *db, int version, int target, struct er
 
     if (version > migrate_newest())
         return error_set(err, FAULT_CONFLICT,
-                         "The database has schema version %d and this marquee knows up to %d; "
-                         "use the newer marquee (to go back: its `marquee migrate to %d`).",
+                         "The database has schema version %d and this marquee knows up to %d. "
+                         "Use the newer marquee. To go back, run its `marquee migrate to %d`.",
                          version, migrate_newest(), migrate_newest());
     if (target < 0 || target > migrate_newest())
-        return error_set(err, FAULT_INVALID, "There is no schema version %d; 0 to %d exist.",
-                         target, migrate_newest());
+        return error_set(err, FAULT_INVALID, "There is no schema version %d, only 0 to %d.", target,
+                         migrate_newest());
     if (target > 0 || version == 0)
         return FAULT_NONE;
     TRY(db_number(db, "SELECT count(*) FROM members", &members, err));
     if (members > 0)
         return error_set(err, FAULT_CONFLICT,
-                         "Version 0 is an empty database, and this one has members; "
-                         "to start anew, point MARQUEE_DB at a new file.");
+                         "Version 0 is an empty database, and this one has members. To start "
+                         "over, set MARQUEE_DB to a new file.");
     return FAULT_NONE;
 }
 

@@ -221,7 +221,8 @@ static enum fault load_for_change(struct db *db, struct proposal_unit *unit, str
 
     TRY(proposal_by_id(db, &unit->arena, unit->id, listed, err));
     if (!proposal_may_change(proposal->proposer_id, unit->actor.member_id, unit->actor.role))
-        return error_set(err, FAULT_FORBIDDEN, "Only its proposer or an admin may do this.");
+        return error_set(err, FAULT_FORBIDDEN,
+                         "Only whoever proposed it, or an admin, can do this.");
     return proposal_must_be_open(proposal->id, proposal->status, err);
 }
 
@@ -285,7 +286,7 @@ static enum fault link_unit(struct db *db, void *context, struct error *err)
 
     TRY(load_for_change(db, unit, &listed, err));
     if (listed.proposal.film.imdb_id != NULL)
-        return error_set(err, FAULT_ALREADY_LINKED, "This film is linked to %s already.",
+        return error_set(err, FAULT_ALREADY_LINKED, "This film is already linked to %s.",
                          listed.proposal.film.imdb_id);
     fault = film_by_imdb_id(db, &unit->arena, unit->imdb_id, &film, err);
     if (fault == FAULT_NONE) {

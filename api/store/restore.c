@@ -17,7 +17,7 @@ static enum fault check_source(const char *path, const char *file, struct error 
     struct stat from, to;
 
     if (stat(file, &from) != 0)
-        return error_set(err, FAULT_NOT_FOUND, "%.200s cannot be read: %s.", file, strerror(errno));
+        return error_set(err, FAULT_NOT_FOUND, "Can't read %.200s: %s.", file, strerror(errno));
     if (!S_ISREG(from.st_mode))
         return error_set(err, FAULT_INVALID, "%.200s is not a file.", file);
     if (stat(path, &to) == 0 && to.st_ino == from.st_ino && to.st_dev == from.st_dev)
@@ -26,7 +26,7 @@ static enum fault check_source(const char *path, const char *file, struct error 
     if (stat(log, &from) != 0 || from.st_size == 0)
         return FAULT_NONE;
     return error_set(err, FAULT_INVALID,
-                     "%.150s has a log beside it (-wal): it is a database in use; restore what "
+                     "%.150s has a log beside it (-wal), so it is in use. Restore a file that "
                      "`marquee backup` made.",
                      file);
 }
@@ -43,7 +43,7 @@ static enum fault bring(const char *file, const char *temporary, struct census *
     fault = verify_file(temporary, census, &cause);
     if (fault == FAULT_NONE)
         return FAULT_NONE;
-    return error_set(err, fault, "%.150s was not restored, nothing was changed. %.150s", file,
+    return error_set(err, fault, "%.150s was not restored, and nothing was changed. %.150s", file,
                      cause.detail);
 }
 
@@ -73,7 +73,7 @@ static enum fault keep(const char *path, char kept[FILE_PATH_SIZE], struct error
         failed = link(path, kept);
         if (failed != 0 && errno != EEXIST)
             return error_set(err, FAULT_INTERNAL,
-                             "The database cannot be kept as %.150s (%s); nothing was changed.",
+                             "Can't keep the old database as %.150s (%s). Nothing was changed.",
                              kept, strerror(errno));
     }
     return FAULT_NONE;
@@ -105,8 +105,7 @@ static enum fault replace(const char *path, const char *file, const char *tempor
     TRY(bring(file, temporary, &restored->census, err));
     TRY(put_aside(path, restored->kept, err));
     if (rename(temporary, path) != 0 || !file_sync_folder(path))
-        return error_set(err, FAULT_INTERNAL, "%.200s cannot be replaced: %s.", path,
-                         strerror(errno));
+        return error_set(err, FAULT_INTERNAL, "Can't replace %.200s: %s.", path, strerror(errno));
     return FAULT_NONE;
 }
 

@@ -43,8 +43,7 @@ static enum fault check_file(struct store *store, struct error *err)
     if (stat(store->path, &file) != 0 || file.st_size > QUICK_CHECK_MAX ||
         verify_pages(store->raw, &damage) == FAULT_NONE)
         return FAULT_NONE;
-    return error_set(err, FAULT_INTERNAL,
-                     "%s is damaged; put a copy of it aside and a backup in its place.",
+    return error_set(err, FAULT_INTERNAL, "%s is damaged. Set it aside and restore a backup.",
                      store->path);
 }
 
@@ -55,7 +54,7 @@ static enum fault make_file(struct store *store, struct error *err)
 
     if (file < 0)
         return error_set(err, FAULT_INTERNAL,
-                         "%s cannot be opened: %s. Run this as the user whose it is.", store->path,
+                         "Can't open %s: %s. Run this as the user it belongs to.", store->path,
                          strerror(errno));
     close(file);
     return FAULT_NONE;
@@ -83,11 +82,9 @@ static enum fault explain_open(const char *path, enum fault fault, const char *c
     case FAULT_BUSY:
         return error_set(err, FAULT_INTERNAL, "%s: %s", path, cause);
     case FAULT_STORAGE_FULL:
-        return error_set(err, fault, "%s: %s Make room on it; the database is as it was.", path,
-                         cause);
+        return error_set(err, fault, "%s: %s Make room. The database is unchanged.", path, cause);
     default:
-        return error_set(err, fault,
-                         "%s: %s Put a backup in its place, or name another file in MARQUEE_DB.",
+        return error_set(err, fault, "%s: %s Restore a backup, or set MARQUEE_DB to another file.",
                          path, cause);
     }
 }
@@ -100,8 +97,8 @@ enum fault store_look(const char *path, int *version, struct error *err)
 
     if (access(path, R_OK | W_OK) != 0)
         return error_set(err, FAULT_INTERNAL,
-                         "%s cannot be opened: %s. Name the database in MARQUEE_DB, and run this "
-                         "as the user whose it is.",
+                         "Can't open %s: %s. Set MARQUEE_DB to the database, and run this as the "
+                         "user it belongs to.",
                          path, strerror(errno));
     error_init(&cause);
     fault = db_open(path, DB_READER, &db, &cause);
@@ -157,15 +154,16 @@ enum fault store_open_raw(const char *path, struct store **out, struct error *er
     return FAULT_NONE;
 }
 
-/* "; a copy from before stands beside it: club.db.v1-1795397721", or where it is instead. */
+/* ". A copy from before is beside the database: club.db.v1-1795397721", or where it is instead. */
 static void name_copy(const char *backup_dir, const char *backup, char text[200])
 {
     if (*backup == '\0')
         *text = '\0';
     else if (*backup_dir == '\0')
-        snprintf(text, 200, "; a copy from before stands beside it: %.150s", basename(backup));
+        snprintf(text, 200, ". A copy from before is beside the database: %.150s",
+                 basename(backup));
     else
-        snprintf(text, 200, "; a copy from before is %.170s", backup);
+        snprintf(text, 200, ". A copy from before is %.170s", backup);
 }
 
 enum fault store_migrate(struct store *store, const char *backup_dir, int target, char notice[256],
@@ -180,7 +178,7 @@ enum fault store_migrate(struct store *store, const char *backup_dir, int target
     if (before == target)
         return FAULT_NONE;
     name_copy(backup_dir, backup, copy);
-    snprintf(notice, 256, "Schema version %d is now %d%s.", before, target, copy);
+    snprintf(notice, 256, "The schema went from version %d to %d%s.", before, target, copy);
     return FAULT_NONE;
 }
 

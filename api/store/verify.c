@@ -9,7 +9,7 @@ enum fault census_take(struct db *db, struct census *census, struct error *err)
         return error_set(err, FAULT_CONFLICT, "It is empty: there is no club in it.");
     if (census->version > migrate_newest())
         return error_set(err, FAULT_CONFLICT,
-                         "It has schema version %d and this marquee knows up to %d; use the newer "
+                         "It has schema version %d and this marquee knows up to %d. Use the newer "
                          "marquee.",
                          census->version, migrate_newest());
     TRY(db_number(db, "SELECT count(*) FROM members", &census->members, err));
@@ -53,7 +53,7 @@ enum fault verify_references(struct db *db, struct error *err)
     TRY(db_number(db, "SELECT count(*) FROM pragma_foreign_key_check", &count, err));
     if (count == 0)
         return FAULT_NONE;
-    return error_set(err, FAULT_INTERNAL, "%lld rows refer to something that is not there.",
+    return error_set(err, FAULT_INTERNAL, "%lld rows refer to something that is missing.",
                      (long long)count);
 }
 
@@ -72,7 +72,7 @@ enum fault verify_counts(struct db *db, struct error *err)
                   &wrong, err));
     if (wrong == 0)
         return FAULT_NONE;
-    return error_set(err, FAULT_INTERNAL, "%lld proposals have a wrong count of votes.",
+    return error_set(err, FAULT_INTERNAL, "%lld proposals have the wrong vote count.",
                      (long long)wrong);
 }
 

@@ -86,11 +86,11 @@ static void test_backups__nothing_is_overwritten(void **state)
 
     MUST(club, NULL, "backup", file);
     inspect_run(file, "UPDATE members SET name = 'as it was'");
-    expect_refusal(COMMAND(club, NULL, "backup", file), "exists already");
+    expect_refusal(COMMAND(club, NULL, "backup", file), "already exists");
     expect_rows(file, "SELECT DISTINCT name FROM members", "as it was;");
     assert_int_equal(symlink("/nowhere/at/all", link), 0);
-    expect_refusal(COMMAND(club, NULL, "backup", link), "exists already");
-    expect_refusal(COMMAND(club, NULL, "backup", club->db), "exists already");
+    expect_refusal(COMMAND(club, NULL, "backup", link), "already exists");
+    expect_refusal(COMMAND(club, NULL, "backup", club->db), "already exists");
 }
 
 static void test_backups__a_relative_path_is_the_command_s(void **state)
@@ -124,7 +124,7 @@ static void test_backups__a_damaged_database_makes_no_backup(void **state)
     struct club *club = *state;
 
     inspect_run(club->db, "UPDATE proposals SET vote_count = 9 WHERE id = 1");
-    expect_refusal(COMMAND(club, NULL, "backup", at(club, "backup.db")), "wrong count");
+    expect_refusal(COMMAND(club, NULL, "backup", at(club, "backup.db")), "wrong vote count");
     assert_int_not_equal(access(at(club, "backup.db"), F_OK), 0);
 }
 
@@ -241,7 +241,7 @@ static void test_backups__restored_and_served(void **state)
     MUST(club, NULL, "backup", file);
     ask(&club->http, "DELETE /votes/1", .as = keys->ada);
     expect(&club->http, 200);
-    expect_refusal(COMMAND(club, NULL, "restore", file), "stop");
+    expect_refusal(COMMAND(club, NULL, "restore", file), "Stop");
     club_stop(club);
     outcome = COMMAND(club, NULL, "restore", file);
     assert_int_equal(outcome.status, 0);
@@ -264,7 +264,7 @@ static void test_backups__an_older_schema_is_brought_up_at_the_next_start(void *
     MUST(club, NULL, "backup", file);
     outcome = COMMAND(club, NULL, "restore", file);
     assert_int_equal(outcome.status, 0);
-    assert_non_null(strstr(outcome.out, "the next start brings it up to"));
+    assert_non_null(strstr(outcome.out, "The next start brings it up to"));
     club_start(club);
     ask(&club->http, "GET /proposals/1", .as = keys->ada);
     expect_number(&club->http, "vote_count", 1);

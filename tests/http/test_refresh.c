@@ -25,7 +25,7 @@ static void test_refresh__refresh_says_what_it_did(void **state)
     outcome = COMMAND(club, NULL, "refresh", "--all");
     assert_int_equal(outcome.status, 1);
     assert_non_null(strstr(outcome.out, "5 failed"));
-    assert_non_null(strstr(outcome.err, "what they had stays"));
+    assert_non_null(strstr(outcome.err, "keep the data they have"));
 }
 
 /* A database that takes no film data, as on a full disk. */
@@ -40,7 +40,8 @@ static void test_refresh__what_cannot_be_saved_has_failed(void **state)
         outcome = COMMAND(club, NULL, "refresh", "--all");
         assert_int_equal(outcome.status, 1);
         assert_non_null(strstr(outcome.out, "2 films: 0 refreshed, 0 unknown, 2 failed"));
-        assert_non_null(strstr(outcome.err, "The last: This contradicts what is stored already."));
+        assert_non_null(
+            strstr(outcome.err, "The last one: This contradicts what is already stored."));
         if (i == 0)
             club_start(club);
     }

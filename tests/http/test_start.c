@@ -117,9 +117,9 @@ static void test_start__a_port_that_is_in_use(void **state)
     snprintf(listen, sizeof(listen), "MARQUEE_LISTEN=127.0.0.1:%d", club->port);
     club_set(&other, place);
     club_set(&other, listen);
-    expect_failure(COMMAND(&other, NULL, "serve"), "stop what uses it, or set MARQUEE_LISTEN");
+    expect_failure(COMMAND(&other, NULL, "serve"), "Stop what is using it, or set MARQUEE_LISTEN");
     club_set(&other, "MARQUEE_LISTEN=192.0.2.1:8080");
-    expect_failure(COMMAND(&other, NULL, "serve"), "an address that this machine has");
+    expect_failure(COMMAND(&other, NULL, "serve"), "an address of this machine");
 }
 
 static void test_start__a_page_that_is_not_there(void **state)

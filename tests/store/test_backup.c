@@ -12,7 +12,7 @@
 /* The file that the notice names, or NULL. */
 static const char *copy_of(struct world *world)
 {
-    const char *words = "beside it: ", *at = strstr(world->notice, words);
+    const char *words = "beside the database: ", *at = strstr(world->notice, words);
 
     if (at == NULL)
         return NULL;
@@ -133,7 +133,7 @@ static void test_backup__a_long_path_is_not_cut(void **state)
 static void test_backup__copies_go_where_they_are_wanted(void **state)
 {
     struct world *world = *state;
-    const char *words = "a copy from before is ";
+    const char *words = "A copy from before is ";
 
     found(world);
     snprintf(world->backup_dir, sizeof(world->backup_dir), "%.500s/copies", world->folder);

@@ -26,7 +26,7 @@ static void test_migrations__a_new_store_has_the_newest_version(void **state)
 
     world_start(world);
     assert_int_equal(version_of(world), migrate_newest());
-    assert_non_null(strstr(world->notice, "Schema version 0 is now "));
+    assert_non_null(strstr(world->notice, "from version 0 to "));
     world_stop(world);
     world_start(world);
     assert_string_equal(world->notice, "");

@@ -52,7 +52,7 @@ static void test_open__says_when_too_many_files_are_open(void **state)
     assert_int_equal(getrlimit(RLIMIT_NOFILE, &usual), 0);
     few = (struct rlimit){.rlim_cur = (rlim_t)next + 2, .rlim_max = usual.rlim_max};
     assert_int_equal(setrlimit(RLIMIT_NOFILE, &few), 0);
-    assert_refused(world, FAULT_INTERNAL, "Too many files are open at the moment; try again.");
+    assert_refused(world, FAULT_INTERNAL, "Too many files are open at the moment. Try again.");
     assert_int_equal(setrlimit(RLIMIT_NOFILE, &usual), 0);
     assert_null(strstr(world->err.detail, "backup"));
 }
@@ -112,7 +112,7 @@ static void test_open__a_missing_folder_is_not_made(void **state)
     struct world *world = *state;
 
     snprintf(world->path, sizeof(world->path), "%s/missing/club.db", world->folder);
-    assert_refused(world, FAULT_INTERNAL, "the folder must exist");
+    assert_refused(world, FAULT_INTERNAL, "The folder must exist");
 }
 
 static void test_open__a_folder_is_not_a_database(void **state)

@@ -306,7 +306,7 @@ static void test_restore__a_backup_with_wrong_rows_is_refused(void **state)
 
     world_stop(world);
     inspect_run(backup, "UPDATE proposals SET vote_count = 7");
-    refuse(world, backup, "wrong count");
+    refuse(world, backup, "wrong vote count");
     inspect_run(backup, "UPDATE proposals SET vote_count = 1; DELETE FROM films");
     refuse(world, backup, "refer to something");
 }

@@ -139,6 +139,32 @@ static void test_address__other_lengths_are_no_address(void **state)
             assert_false(address_is_public(bytes, length));
 }
 
+static void test_address__this_machine_alone_is_loopback(void **state)
+{
+    static const char *const loopback[] = {"127.0.0.1:8080", "127.0.0.1", "127.1.2.3:0",
+                                           "[::1]:80",       "[::1]",     "localhost",
+                                           "localhost:8080"};
+    static const char *const other[] = {"0.0.0.0:8080",   "[::]:8080",          "192.168.1.20:8080",
+                                        "localhost.org",  "127.0.0.1.nip.io",   "[::1:2]:80",
+                                        "films.example.", "127.0.0.1x.org:8080"};
+
+    (void)state;
+    for (size_t i = 0; i < COUNT_OF(loopback); i++)
+        assert_true(address_is_loopback(loopback[i]));
+    for (size_t i = 0; i < COUNT_OF(other); i++)
+        assert_false(address_is_loopback(other[i]));
+}
+
+static void test_address__any_is_neither_a_name_nor_an_address(void **state)
+{
+    (void)state;
+    assert_true(address_is_any("0.0.0.0:8080"));
+    assert_true(address_is_any("[::]:8080"));
+    assert_false(address_is_any("127.0.0.1:8080"));
+    assert_false(address_is_any("[::1]:8080"));
+    assert_false(address_is_any("0.0.0.0.org"));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -146,6 +172,8 @@ int main(void)
         cmocka_unit_test(test_address__v6_only_global_unicast_is_public),
         cmocka_unit_test(test_address__an_embedded_v4_decides),
         cmocka_unit_test(test_address__other_lengths_are_no_address),
+        cmocka_unit_test(test_address__this_machine_alone_is_loopback),
+        cmocka_unit_test(test_address__any_is_neither_a_name_nor_an_address),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

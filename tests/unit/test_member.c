@@ -112,7 +112,7 @@ static void test_member__passwords_are_measured_in_characters(void **state)
 
 static void test_member__common_passwords_are_refused(void **state)
 {
-    static const char common[] = "is one of the passwords that are tried first";
+    static const char common[] = "is too easy to guess";
     auto_arena struct arena arena = {0};
 
     (void)state;

@@ -1,0 +1,95 @@
+/* What a host has to tell a new member, at the end of `member add` and `member passwd`. */
+#include "support/club.h"
+#include "support/expect.h"
+
+static void expect_lines(struct outcome outcome, const char *out, const char *err)
+{
+    assert_int_equal(outcome.status, 0);
+    assert_string_equal(outcome.out, out);
+    assert_string_equal(outcome.err, err);
+}
+
+#define ADD(club, name)                                                                            \
+    COMMAND((club), "a long night out\n", "member", "add", (name), "--password-stdin")
+
+static void test_welcome__a_new_member_is_told_address_name_and_password(void **state)
+{
+    struct club *club = *state;
+
+    club_set(club, "MARQUEE_PUBLIC_URL=https://films.example.org");
+    expect_lines(ADD(club, "alan"), "Added member alan, number 4.\n",
+                 "Tell alan how to sign in:\n"
+                 "  address:  https://films.example.org\n"
+                 "  name:     alan\n"
+                 "  password: the one you just set; they can change it on the page\n");
+}
+
+/* The server says it: only it knows where it is. */
+static void test_welcome__a_running_server_says_the_same(void **state)
+{
+    struct club *club = *state;
+    struct outcome added;
+
+    club_set(club, "MARQUEE_PUBLIC_URL=http://film-pi.local:8080");
+    club_start(club);
+    added = ADD(club, "alan");
+    assert_int_equal(added.status, 0);
+    assert_non_null(strstr(added.err, "address:  http://film-pi.local:8080\n"));
+}
+
+static void test_welcome__an_address_of_this_machine_alone_is_called_so(void **state)
+{
+    struct club *club = *state;
+
+    club_set(club, "MARQUEE_PUBLIC_URL=http://localhost:8080");
+    assert_non_null(strstr(ADD(club, "alan").err,
+                           "http://localhost:8080 (on this machine only; set MARQUEE_LISTEN and "
+                           "MARQUEE_PUBLIC_URL to let others in)\n"));
+}
+
+static void test_welcome__every_address_of_a_machine_is_none_to_tell(void **state)
+{
+    struct club *club = *state;
+
+    club_set(club, "MARQUEE_PUBLIC_URL=http://0.0.0.0:8080");
+    assert_non_null(strstr(ADD(club, "alan").err,
+                           "http://ADDRESS:8080, where ADDRESS is this machine's own, such as "
+                           "192.168.1.20\n"));
+}
+
+static void test_welcome__who_has_no_password_cannot_sign_in_yet(void **state)
+{
+    struct club *club = *state;
+
+    expect_lines(COMMAND(club, NULL, "member", "add", "alan"), "Added member alan, number 4.\n",
+                 "alan can't sign in yet. Set a password: marquee member passwd alan\n");
+    expect_lines(COMMAND(club, NULL, "member", "add", "Mary O'Hara"),
+                 "Added member Mary O'Hara, number 5.\n",
+                 "Mary O'Hara can't sign in yet. Set a password: marquee member passwd "
+                 "'Mary O'\\''Hara'\n");
+}
+
+static void test_welcome__a_new_password_has_to_be_told_too(void **state)
+{
+    struct club *club = *state;
+    struct outcome changed =
+        COMMAND(club, "a second long night\n", "member", "passwd", "ada", "--password-stdin");
+
+    assert_int_equal(changed.status, 0);
+    assert_string_equal(changed.out, "ada has a new password and is signed out everywhere.\n");
+    assert_non_null(strstr(changed.err, "Tell ada how to sign in:\n"));
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        CLOSED_TEST(test_welcome__a_new_member_is_told_address_name_and_password),
+        CLOSED_TEST(test_welcome__a_running_server_says_the_same),
+        CLOSED_TEST(test_welcome__an_address_of_this_machine_alone_is_called_so),
+        CLOSED_TEST(test_welcome__every_address_of_a_machine_is_none_to_tell),
+        CLOSED_TEST(test_welcome__who_has_no_password_cannot_sign_in_yet),
+        CLOSED_TEST(test_welcome__a_new_password_has_to_be_told_too),
+    };
+
+    return cmocka_run_group_tests_name("http/welcome", tests, NULL, NULL);
+}
