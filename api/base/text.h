@@ -8,15 +8,20 @@
 #include <stddef.h>
 
 #include "base/arena.h"
+#include "base/strbuf.h"
 
 /* Well-formed UTF-8 without NUL (RFC 3629: no surrogates, nothing past U+10FFFF). */
 bool text_is_utf8(const char *bytes, size_t length);
 
+/* Adds the bytes to `out`; what is no UTF-8 among them becomes U+FFFD. */
+void text_mend(struct strbuf *out, const char *bytes, size_t length);
+
 /* Characters (code points) in valid UTF-8. */
 size_t text_length(const char *text);
 
-/* No control characters, and nothing that has no mark on paper (zero width, bidi, tags); joiners
- * and variation selectors may stand beside what has one. */
+/* No control characters, and nothing that has no mark on paper (zero width, bidi, private use);
+ * joiners and variation selectors may stand beside what has one, tags in a flag behind its emoji.
+ * A character that is newer than this program has its mark. */
 bool text_is_visible(const char *text);
 
 /* White space at the start or the end, of any script. */
@@ -29,7 +34,8 @@ bool text_has_word(const char *words, const char *word);
 const char *text_nfc(struct arena *arena, const char *text);
 
 /* Text of strangers as one line: NFC, outer space off, inner runs of space as one, without control
- * characters and what else text_is_visible refuses; cut after `max` characters. */
+ * characters and what else text_is_visible refuses; at most `max` characters, cut between two that
+ * one sees (an accent or a flag goes with its letter). */
 const char *text_tidy(struct arena *arena, const char *text, size_t max);
 
 /* Text as a reader of figures wants it: compatible characters as one (NFKC: "１" is "1"), case

@@ -7,81 +7,9 @@
 
 #include "base/strbuf.h"
 #include "base/text.h"
+#include "catalog/entities.h"
 
 enum { URL_MAX = 2000 };
-
-/* ---- HTML entities -------------------------------------------------------------------------- */
-
-static void add_character(struct strbuf *out, unsigned long code)
-{
-    char bytes[4];
-    size_t length = 0;
-
-    if (code < 0x80) {
-        bytes[length++] = (char)code;
-    } else if (code < 0x800) {
-        bytes[length++] = (char)(0xc0 | code >> 6);
-    } else if (code < 0x10000) {
-        bytes[length++] = (char)(0xe0 | code >> 12);
-        bytes[length++] = (char)(0x80 | (code >> 6 & 0x3f));
-    } else {
-        bytes[length++] = (char)(0xf0 | code >> 18);
-        bytes[length++] = (char)(0x80 | (code >> 12 & 0x3f));
-        bytes[length++] = (char)(0x80 | (code >> 6 & 0x3f));
-    }
-    if (code >= 0x80)
-        bytes[length++] = (char)(0x80 | (code & 0x3f));
-    strbuf_add(out, bytes, length);
-}
-
-/* "#233" or "#xE9"; 0: none. */
-static unsigned long numeric(const char *name, size_t length)
-{
-    bool hex = length > 1 && (name[1] == 'x' || name[1] == 'X');
-    const char *digits = name + 1 + hex;
-    unsigned long code;
-    char *end;
-
-    if (name[0] != '#' || !isxdigit((unsigned char)*digits))
-        return 0;
-    code = strtoul(digits, &end, hex ? 16 : 10);
-    if (end != name + length || code > 0x10ffff || (code >= 0xd800 && code <= 0xdfff))
-        return 0;
-    return code;
-}
-
-static unsigned long entity(const char *name, size_t length)
-{
-    static const struct {
-        const char *name;
-        unsigned long code;
-    } table[] = {{"amp", '&'},       {"lt", '<'},       {"gt", '>'},       {"quot", '"'},
-                 {"apos", '\''},     {"nbsp", ' '},     {"ndash", 0x2013}, {"mdash", 0x2014},
-                 {"lsquo", 0x2018},  {"rsquo", 0x2019}, {"ldquo", 0x201c}, {"rdquo", 0x201d},
-                 {"hellip", 0x2026}, {"eacute", 0xe9}};
-
-    for (size_t i = 0; i < COUNT_OF(table); i++)
-        if (strlen(table[i].name) == length && memcmp(table[i].name, name, length) == 0)
-            return table[i].code;
-    return numeric(name, length);
-}
-
-/* What is no entity that we know stays as it is. */
-static void decode_entities(struct strbuf *out, const char *text)
-{
-    while (*text != '\0') {
-        size_t length = *text == '&' ? strcspn(text + 1, ";& ") : 0;
-        unsigned long code =
-            length > 0 && length < 10 && text[1 + length] == ';' ? entity(text + 1, length) : 0;
-
-        if (code == 0) {
-            strbuf_addch(out, *text++);
-        } else {
-            add_character(out, code);
-            text += length + 2;
-        }
-    }
-}
 
 /* ---- text ------------------------------------------------------------------------------------ */
 
@@ -93,7 +21,7 @@ static const char *tidy(struct arena *arena, const json_t *value, size_t max)
     strbuf_init(&decoded, 4 * 1024 * 1024);
     if (text == NULL || strcmp(text, "N/A") == 0)
         return NULL;
-    decode_entities(&decoded, text);
+    entities_decode(&decoded, text);
     text = text_tidy(arena, decoded.bytes, max);
     return *text != '\0' && text_is_visible(text) ? text : NULL;
 }

@@ -10,7 +10,7 @@
 #include "catalog/runtime.h"
 #include "domain/film.h"
 
-/* Tidy text of at most `max` characters; HTML entities are decoded once. */
+/* Tidy text of at most `max` characters, HTML's references decoded (catalog/entities.h). */
 const char *field_text(struct arena *arena, const json_t *object, const char *key, size_t max);
 
 /* A number that is not negative: 8574 of "8,574". */

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/jsonw.h"
+#include "catalog/answer.h"
 #include "catalog/fields.h"
 
 const struct provider *provider_find(const char *name)
@@ -19,7 +20,7 @@ const struct provider *provider_find(const char *name)
 static enum fault parse(const struct provider *provider, const char *bytes, size_t size,
                         json_t **answer, struct error *err)
 {
-    *answer = json_loadb(bytes, size, 0, NULL);
+    *answer = answer_json(bytes, size);
     if (*answer == NULL)
         return error_set(err, FAULT_MALFORMED, "%s answered with something that is no JSON.",
                          provider->name);
@@ -58,7 +59,7 @@ enum fault provider_read_film(const struct provider *provider, struct arena *are
 bool provider_refuses(const struct provider *provider, const char *bytes, size_t size, int64_t now,
                       struct provider_refusal *refusal)
 {
-    json_t *answer = provider->refuses == NULL ? NULL : json_loadb(bytes, size, 0, NULL);
+    json_t *answer = provider->refuses == NULL ? NULL : answer_json(bytes, size);
     bool refuses = answer != NULL && provider->refuses(answer, now, refusal);
 
     json_decref(answer);

@@ -157,12 +157,13 @@ static void test_text__key_drops_joiners_and_variation_selectors(void **state)
 static void test_text__what_has_no_mark_is_invisible(void **state)
 {
     static const char *const hidden[] = {
-        "a\x01",    "a\nb",        "a\x7f",        "a\xc2\x85",   "a\ufff9b", "a\u200bb",
-        "a\u2060b", "\ufeffa",     "a\u00adb",     "a\u202eb",    "a\u2066b", "a\u061cb",
-        "a\u2028b", "a\u2029b",    "a\U000E0041",  "a\ue000",     "a\uffff",  "\u115f",
-        "a\u3164",  "\u2800",      "\uffa0",       "\u180e",      "a\u034fb", "a\u17b4",
-        "\u180b",   "\ufe0f",      "\u200d\ufe0f", "\u200d",      "\u200c",   "\U000E0100",
-        "a\u206a",  "a\U0001D173", "a\U000F0000",  "a\U0010FFFF", "a\u1160",
+        "a\x01",       "a\nb",        "a\x7f",        "a\xc2\x85",   "a\ufff9b", "a\u200bb",
+        "a\u2060b",    "\ufeffa",     "a\u00adb",     "a\u202eb",    "a\u2066b", "a\u061cb",
+        "a\u2028b",    "a\u2029b",    "a\U000E0041",  "a\ue000",     "a\uffff",  "\u115f",
+        "a\u3164",     "\u2800",      "\uffa0",       "\u180e",      "a\u034fb", "a\u17b4",
+        "\u180b",      "\ufe0f",      "\u200d\ufe0f", "\u200d",      "\u200c",   "\U000E0100",
+        "a\u206a",     "a\U0001D173", "a\U000F0000",  "a\U0010FFFF", "a\u1160",  "a\ufdd0",
+        "a\U000E01FF", "a\u2065",
     };
 
     (void)state;
@@ -171,6 +172,98 @@ static void test_text__what_has_no_mark_is_invisible(void **state)
             print_error("number %zu counts as visible\n", i);
         assert_false(text_is_visible(hidden[i]));
     }
+}
+
+#define TAGS    "\U000E0067\U000E0062\U000E0065\U000E006E\U000E0067"
+#define END_TAG "\U000E007F"
+#define ENGLAND "\U0001F3F4" TAGS END_TAG
+
+/* Tags say nothing but in a whole flag: elsewhere they are a way to hide text. */
+static void test_text__tags_belong_into_flags(void **state)
+{
+    static const char *const hidden[] = {
+        TAGS,
+        TAGS END_TAG,
+        "a" TAGS END_TAG,
+        "1" TAGS END_TAG,
+        "\U0001F3F4" TAGS,
+        "\U0001F3F4" TAGS "a",
+        "\U0001F3F4" END_TAG,
+        "\U0001F3F4" TAGS TAGS END_TAG,
+        "\U0001F3F4 " TAGS END_TAG,
+        ENGLAND END_TAG,
+        ENGLAND TAGS END_TAG,
+    };
+    auto_arena struct arena arena = {0};
+
+    (void)state;
+    for (size_t i = 0; i < COUNT_OF(hidden); i++) {
+        if (text_is_visible(hidden[i]))
+            print_error("number %zu counts as visible\n", i);
+        assert_false(text_is_visible(hidden[i]));
+    }
+    assert_true(text_is_visible(ENGLAND));
+    assert_string_equal(text_tidy(&arena, "a " ENGLAND " b", 99), "a " ENGLAND " b");
+    assert_string_equal(text_tidy(&arena, "a" TAGS END_TAG "b", 99), "ab");
+    assert_string_equal(text_tidy(&arena, "\U0001F3F4" TAGS, 99), "\U0001F3F4");
+}
+
+/* Half a flag would show as another one, and half a family as one of them. */
+static void test_text__tidy_cuts_between_what_one_sees(void **state)
+{
+    static const struct {
+        const char *text;
+        size_t max;
+        const char *tidy;
+    } cases[] = {
+        {"ab" ENGLAND, 8, "ab"},
+        {"ab" ENGLAND, 9, "ab" ENGLAND},
+        {"a\U0001F469\u200d\U0001F680", 2, "a"},
+        {"a\U0001F469\u200d\U0001F680", 4, "a\U0001F469\u200d\U0001F680"},
+        {"aq\u0303", 2, "a"},
+        {"\U0001F1E9\U0001F1EA", 1, "\U0001F1E9"},
+        {"q\u0303\u0303\u0303", 2, "q\u0303"},
+        {"one two", 4, "one"},
+    };
+    auto_arena struct arena arena = {0};
+
+    (void)state;
+    for (size_t i = 0; i < COUNT_OF(cases); i++)
+        assert_string_equal(text_tidy(&arena, cases[i].text, cases[i].max), cases[i].tidy);
+}
+
+static void test_text__mending_makes_it_utf8(void **state)
+{
+    static const struct {
+        const char *bytes, *text;
+    } cases[] = {
+        {"", ""},
+        {"Am\u00e9lie", "Am\u00e9lie"},
+        {"Am\xe9lie", "Am\ufffdlie"},
+        {"\xff\xfe", "\ufffd\ufffd"},
+        {"a\xed\xa0\xbc", "a\ufffd"},
+        {"\xf0\x9f\x8d", "\ufffd"},
+        {"\xc3", "\ufffd"},
+    };
+
+    (void)state;
+    for (size_t i = 0; i < COUNT_OF(cases); i++) {
+        auto_strbuf struct strbuf out;
+
+        strbuf_init(&out, 100);
+        text_mend(&out, cases[i].bytes, strlen(cases[i].bytes));
+        assert_string_equal(out.bytes, cases[i].text);
+    }
+}
+
+static void test_text__plain_is_easy_to_read(void **state)
+{
+    auto_arena struct arena arena = {0};
+
+    (void)state;
+    assert_string_equal(text_plain(&arena, " \uff11\uff10\uff18\u00a0MIN \u200e"), "108 min");
+    assert_string_equal(text_plain(&arena, "\u0661\u06f0\u0968"), "102");
+    assert_string_equal(text_plain(&arena, ""), "");
 }
 
 static void test_text__names_of_the_world_are_visible(void **state)
@@ -192,6 +285,14 @@ static void test_text__names_of_the_world_are_visible(void **state)
         "1",
         ".",
         "ada\u00a0b",
+        "Ada \U0001FA77", /* emoji that are newer than the program's tables */
+        "\U0001FAE9\u200d\U0001FADC",
+        "\U0001F1E9\U0001F1EA",                 /* a flag of two letters */
+        ENGLAND " ada",                         /* one of tags */
+        "\U0001F468\U0001F3FD\u200d\U0001F4BB", /* a skin tone inside of one of two */
+        "\u0dc1\u0dca\u200d\u0dbb\u0dd3",       /* Sri, in Sinhala */
+        "\u06dd\u0661",                         /* a sign around a digit */
+        "\u0378 \U00010EC2",                    /* letters to come */
     };
 
     (void)state;
@@ -235,6 +336,7 @@ static void test_text__tidy_is_one_line_that_can_be_seen(void **state)
          "li"},
         {"\u0645\u06cc\u200c\u062e\u0648\u0627\u0647\u0645", 300,
          "\u0645\u06cc\u200c\u062e\u0648\u0627\u0647\u0645"},
+        {"e\u200b\u0301", 3, "\u00e9"},
         {"", 3, ""},
         {" \u200b\u00a0 ", 3, ""},
         {"abc", 0, ""},
@@ -272,6 +374,10 @@ int main(void)
         cmocka_unit_test(test_text__key_squeezes_space),
         cmocka_unit_test(test_text__key_drops_joiners_and_variation_selectors),
         cmocka_unit_test(test_text__what_has_no_mark_is_invisible),
+        cmocka_unit_test(test_text__tags_belong_into_flags),
+        cmocka_unit_test(test_text__tidy_cuts_between_what_one_sees),
+        cmocka_unit_test(test_text__mending_makes_it_utf8),
+        cmocka_unit_test(test_text__plain_is_easy_to_read),
         cmocka_unit_test(test_text__names_of_the_world_are_visible),
         cmocka_unit_test(test_text__outer_space_of_several_scripts),
         cmocka_unit_test(test_text__tidy_is_one_line_that_can_be_seen),
