@@ -63,25 +63,84 @@ static bool is(const json_t *object, const char *key, const char *value)
     return text != NULL && strcmp(text, value) == 0;
 }
 
-/* Of a language like "de-DE", the two letters before and behind the hyphen. */
-static bool is_language(const json_t *object, const struct provider_access *access)
+/* Norwegian and Chinese have several codes, and films have others than their translations. */
+static const char *language_of(const char *code)
 {
-    const char *text = json_string_value(json_object_get(object, "iso_639_1"));
+    static const char *const same[][2] = {{"nb", "no"}, {"nn", "no"}, {"cn", "zh"}};
 
-    return text != NULL && strncmp(access->language, text, 2) == 0;
+    for (size_t i = 0; i < COUNT_OF(same); i++)
+        if (strncmp(code, same[i][0], 2) == 0)
+            return same[i][1];
+    return code;
 }
 
-/* Where nobody has translated it there is English. */
-static const char *read_plot(struct arena *arena, const json_t *answer)
+/* What it says at `key` is the language of the club, which is like "de-DE". */
+static bool is_language(const json_t *object, const char *key, const struct provider_access *access)
 {
-    const char *plot = field_text(arena, answer, "overview", FILM_PLOT_MAX);
+    const char *text = json_string_value(json_object_get(object, key));
+
+    return text != NULL && strncmp(language_of(access->language), language_of(text), 2) == 0;
+}
+
+/* How welcome a translation is: in the club's language as in its country, as elsewhere, in English.
+ */
+static int worth_of(const json_t *translation, const struct provider_access *access)
+{
+    if (is_language(translation, "iso_639_1", access))
+        return is(translation, "iso_3166_1", access->language + 3) ? 4 : 3;
+    if (!is(translation, "iso_639_1", "en"))
+        return 0;
+    return is(translation, "iso_3166_1", "US") ? 2 : 1;
+}
+
+/* The best translation that has a text there; NULL: none has. */
+static const char *translated(struct arena *arena, const struct provider_access *access,
+                              const json_t *answer, const char *key, size_t max)
+{
     const json_t *all = json_object_get(json_object_get(answer, "translations"), "translations");
     const json_t *one;
+    const char *best = NULL;
+    int most = 0;
     size_t i;
 
-    json_array_foreach(all, i, one) if (plot == NULL && is(one, "iso_639_1", "en")) plot =
-        field_text(arena, json_object_get(one, "data"), "overview", FILM_PLOT_MAX);
-    return plot;
+    json_array_foreach(all, i, one)
+    {
+        int worth = worth_of(one, access);
+        const char *text =
+            worth > most ? field_text(arena, json_object_get(one, "data"), key, max) : NULL;
+
+        if (text == NULL)
+            continue;
+        best = text;
+        most = worth;
+    }
+    return best;
+}
+
+/* Where nobody has translated a title it answers with the original one. */
+static const char *read_title(struct arena *arena, const struct provider_access *access,
+                              const json_t *answer, bool series)
+{
+    const char *key = series ? "name" : "title", *other;
+    const char *title = field_text(arena, answer, key, FILM_TITLE_MAX);
+    const char *original =
+        field_text(arena, answer, series ? "original_name" : "original_title", FILM_TITLE_MAX);
+    bool is_translated = title != NULL && original != NULL && strcmp(title, original) != 0;
+
+    if (is_translated || is_language(answer, "original_language", access))
+        return title != NULL ? title : original;
+    other = translated(arena, access, answer, key, FILM_TITLE_MAX);
+    if (other != NULL)
+        return other;
+    return title != NULL ? title : original;
+}
+
+static const char *read_plot(struct arena *arena, const struct provider_access *access,
+                             const json_t *answer)
+{
+    const char *plot = field_text(arena, answer, "overview", FILM_PLOT_MAX);
+
+    return plot != NULL ? plot : translated(arena, access, answer, "overview", FILM_PLOT_MAX);
 }
 
 static struct texts read_directors(struct arena *arena, const json_t *answer)
@@ -110,7 +169,7 @@ static const char *read_trailer(struct arena *arena, const json_t *answer,
     json_array_foreach(videos, i, video)
     {
         int worth = (json_is_true(json_object_get(video, "official")) ? 2 : 0) +
-                    (is_language(video, access) ? 1 : 0);
+                    (is_language(video, "iso_639_1", access) ? 1 : 0);
         const char *url = field_youtube(arena, video, "key");
 
         if (url == NULL || worth <= most || !is(video, "site", "YouTube") ||
@@ -189,8 +248,8 @@ static void read_details(struct arena *arena, const struct provider_access *acce
 
     *film = (struct provider_film){
         .imdb_id = field_imdb_id(arena, answer, "imdb_id"),
-        .title = field_text(arena, answer, series ? "name" : "title", FILM_TITLE_MAX),
-        .plot = read_plot(arena, answer),
+        .title = read_title(arena, access, answer, series),
+        .plot = read_plot(arena, access, answer),
         .type = series ? "series" : "movie",
         .year = field_year(answer, series ? "first_air_date" : "release_date"),
         .runtime_minutes = field_runtime(arena, answer, "runtime", RUNTIME_MINUTES),

@@ -66,6 +66,91 @@ static void test_tmdb__reads_a_film_in_the_language_of_the_club(void **state)
     assert_int_equal(it->film.imdb_rating, 0); /* its own votes are not IMDb's */
 }
 
+/* A film of Japan's whose title is the original one, and these translations. */
+#define JAPANESE(translations)                                                                      \
+    "{\"title\":\"千と千尋\",\"original_title\":\"千と千尋\",\"original_language\":\"ja\"," \
+    "\"overview\":\"\",\"translations\":{\"translations\":[" translations "]}}"
+#define TRANSLATION(language, country, title, plot)                                                \
+    "{\"iso_639_1\":\"" language "\",\"iso_3166_1\":\"" country "\",\"data\":{\"title\":\"" title  \
+    "\",\"overview\":\"" plot "\"}}"
+
+static void test_tmdb__what_nobody_translated_is_in_the_next_best_language(void **state)
+{
+    static const struct {
+        const char *answer, *title, *plot;
+    } cases[] = {
+        {JAPANESE(TRANSLATION("fr", "FR", "Le Voyage", "Non.") "," TRANSLATION(
+             "en", "GB", "Away", "A girl.") "," TRANSLATION("en", "US", "Spirited Away",
+                                                            "") "," TRANSLATION("de", "DE", "",
+                                                                                "")),
+         "Spirited Away", "A girl."},
+        {JAPANESE(TRANSLATION("en", "US", "Spirited Away", "A girl.") "," TRANSLATION(
+             "de", "AT", "Chihiros Reise", "Ein M\u00e4dchen.")),
+         "Chihiros Reise", "Ein M\u00e4dchen."},
+        {JAPANESE(TRANSLATION("de", "AT", "Die Reise", "") "," TRANSLATION(
+             "de", "DE", "Chihiros Reise", "") "," TRANSLATION("de", "CH", "Chihiro", "")),
+         "Chihiros Reise", NULL},
+        {JAPANESE(TRANSLATION("fr", "FR", "Le Voyage", "Non.")), "千と千尋", NULL},
+        {JAPANESE("null,7,{\"iso_639_1\":\"en\"},{\"iso_639_1\":\"en\",\"data\":{\"title\":7}}"),
+         "千と千尋", NULL},
+    };
+    struct reading *it = *state;
+
+    for (size_t i = 0; i < COUNT_OF(cases); i++) {
+        assert_ok(read_film(it, &provider_tmdb, cases[i].answer), &it->err);
+        assert_string_equal(it->film.title, cases[i].title);
+        if (cases[i].plot == NULL)
+            assert_null(it->film.plot);
+        else
+            assert_string_equal(it->film.plot, cases[i].plot);
+    }
+}
+
+static void test_tmdb__a_title_in_the_language_of_the_club_stays(void **state)
+{
+    static const struct {
+        const char *language, *answer, *title;
+    } cases[] = {
+        {"ja-JP", JAPANESE(TRANSLATION("en", "US", "Spirited Away", "")), "千と千尋"},
+        {"zh-HK",
+         "{\"title\":\"重慶森林\",\"original_title\":\"重慶森林\",\"original_language\":\"cn\","
+         "\"translations\":{\"translations\":[" TRANSLATION("en", "US", "Chungking Express",
+                                                            "") "]}}",
+         "重慶森林"},
+        {"nb-NO",
+         "{\"title\":\"Syk pike\",\"original_title\":\"Syk pike\",\"original_language\":\"no\","
+         "\"translations\":{\"translations\":[" TRANSLATION("en", "US", "Sick of Myself", "") "]}}",
+         "Syk pike"},
+        {"de-DE",
+         "{\"title\":\"Chihiros "
+         "Reise\",\"original_title\":\"千と千尋\",\"original_language\":\"ja\","
+         "\"translations\":{\"translations\":[" TRANSLATION("en", "US", "Spirited Away", "") "]}}",
+         "Chihiros Reise"},
+        {"de-DE", "{\"title\":\"\",\"original_title\":\"M\",\"original_language\":\"de\"}", "M"},
+    };
+    struct reading *it = *state;
+
+    for (size_t i = 0; i < COUNT_OF(cases); i++) {
+        it->access.language = cases[i].language;
+        assert_ok(read_film(it, &provider_tmdb, cases[i].answer), &it->err);
+        assert_string_equal(it->film.title, cases[i].title);
+    }
+}
+
+static void test_tmdb__a_series_has_its_names_translated_too(void **state)
+{
+    struct reading *it = *state;
+
+    assert_ok(read_film(it, &provider_tmdb,
+                        "{\"name\":\"오징어 게임\",\"original_name\":\"오징어 게임\","
+                        "\"original_language\":\"ko\",\"translations\":{\"translations\":"
+                        "[{\"iso_639_1\":\"en\",\"iso_3166_1\":\"US\",\"data\":"
+                        "{\"name\":\"Squid Game\",\"overview\":\"A game.\"}}]}}"),
+              &it->err);
+    assert_string_equal(it->film.title, "Squid Game");
+    assert_string_equal(it->film.plot, "A game.");
+}
+
 static void test_tmdb__gaps_are_unknown(void **state)
 {
     struct reading *it = *state;
@@ -130,6 +215,9 @@ int main(void)
     const struct CMUnitTest tests[] = {
         READING_TEST(test_tmdb__an_imdb_id_is_found_first),
         READING_TEST(test_tmdb__reads_a_film_in_the_language_of_the_club),
+        READING_TEST(test_tmdb__what_nobody_translated_is_in_the_next_best_language),
+        READING_TEST(test_tmdb__a_title_in_the_language_of_the_club_stays),
+        READING_TEST(test_tmdb__a_series_has_its_names_translated_too),
         READING_TEST(test_tmdb__gaps_are_unknown),
         READING_TEST(test_tmdb__series_and_episodes_are_called_so),
         READING_TEST(test_tmdb__a_poster_is_a_name),
