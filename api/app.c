@@ -100,6 +100,22 @@ const char *app_frontend(const struct config *config)
                                                          : MARQUEE_FRONTEND_SOURCE;
 }
 
+/* Secure cookies are for the whole club: with an https address nobody signs in elsewhere. */
+static enum fault name_cookies(struct app *app, struct error *err)
+{
+    const char *prefix = app->config->public_origin.https ? "__Host-" : "";
+    const char *id = NULL;
+    enum fault fault;
+    struct db *db;
+
+    TRY(store_reader(app->api.store, &db, err));
+    fault = club_cookie_id(db, &app->arena, &id, err);
+    store_reader_done(app->api.store, db);
+    app->api.cookie_name = arena_printf(&app->arena, "%smarquee-%s", prefix, id);
+    app->api.old_cookie_name = arena_printf(&app->arena, "%smarquee", prefix);
+    return fault;
+}
+
 static enum fault note_providers(struct app *app, struct error *err)
 {
     struct api *api = &app->api;
@@ -167,7 +183,8 @@ static enum fault open_all(struct app *app, bool demo, struct error *err)
     TRY(posters_open(app->config->data, &api->posters, err));
     TRY(app_open_catalog(app->config, &app->arena, api->posters, &api->catalog, err));
     if (demo)
-        TRY(demo_fill(api->store, api->catalog, err));
+        TRY(demo_fill(app->config, api->store, api->catalog, err));
+    TRY(name_cookies(app, err));
     TRY(note_providers(app, err));
     TRY(open_site(app, err));
     app->refresh = refresh_open();

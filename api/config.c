@@ -115,22 +115,9 @@ static const struct setting settings[] = {
 
 static bool is_origin(const char *text, size_t length)
 {
-    const char *rest = text;
-    size_t scheme;
+    struct origin origin;
 
-    if (strncmp(text, "https://", 8) == 0)
-        scheme = 8;
-    else if (strncmp(text, "http://", 7) == 0)
-        scheme = 7;
-    else
-        return false;
-    rest += scheme;
-    if (length <= scheme)
-        return false;
-    for (size_t i = 0; i < length - scheme; i++)
-        if (!isalnum((unsigned char)rest[i]) && strchr(".-:[]", rest[i]) == NULL)
-            return false;
-    return true;
+    return origin_parse(text, length, &origin);
 }
 
 /* Only the form in which a connection's address is written can ever match one. */
@@ -338,6 +325,16 @@ static struct provider_config read_provider(const struct provider_values *values
     return config;
 }
 
+static void read_public_url(struct arena *arena, const struct values *values, struct config *config)
+{
+    config->is_public_url_set = *values->public_url != '\0';
+    config->public_url = config->is_public_url_set
+                             ? values->public_url
+                             : arena_printf(arena, "http://%s", values->listen);
+    if (origin_parse(config->public_url, strlen(config->public_url), &config->public_origin))
+        config->public_url = origin_text(arena, &config->public_origin);
+}
+
 enum fault config_read(struct arena *arena, struct config *config, struct error *err)
 {
     struct values values = {0};
@@ -354,8 +351,6 @@ enum fault config_read(struct arena *arena, struct config *config, struct error 
         .db = values.db,
         .data = *values.data != '\0' ? values.data : arena_printf(arena, "%s.d", values.db),
         .listen = values.listen,
-        .public_url = *values.public_url != '\0' ? values.public_url
-                                                 : arena_printf(arena, "http://%s", values.listen),
         .frontend = values.frontend,
         .club_name = text_nfc(arena, values.club_name),
         .providers = values.providers,
@@ -372,6 +367,7 @@ enum fault config_read(struct arena *arena, struct config *config, struct error 
         .tmdb = read_provider(&values.tmdb),
         .language = values.language,
     };
+    read_public_url(arena, &values, config);
     parse_number(values.max_connections, &config->max_connections);
     parse_number(values.poster_quota, &config->poster_quota);
     config->poster_quota *= 1000 * 1000; /* megabytes */

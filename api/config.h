@@ -11,6 +11,7 @@
 #include "base/arena.h"
 #include "base/error.h"
 #include "base/log.h"
+#include "domain/origin.h"
 
 /* How to ask one provider. */
 struct provider_config {
@@ -24,7 +25,9 @@ struct config {
     const char *db;         /* the database file */
     const char *data;       /* folder of the posters */
     const char *listen;     /* as it was given: "127.0.0.1:8080" */
-    const char *public_url; /* origin, without a slash at the end */
+    const char *public_url; /* what people type: an origin, as browsers write it */
+    struct origin public_origin;
+    bool is_public_url_set; /* false: made of `listen`, and perhaps nothing that people type */
     const char *frontend;   /* folder, "off", or "" for the default one */
     const char *club_name;
     const char *providers;       /* ordered, space-separated */

@@ -8,6 +8,7 @@
 #include "base/clock.h"
 #include "base/secret.h"
 #include "catalog/catalog.h"
+#include "config.h"
 #include "store/store.h"
 
 ASSET(club_json);
@@ -132,12 +133,26 @@ static enum fault fill(struct demo_club *demo, json_t *club, struct error *err)
     return FAULT_NONE;
 }
 
-enum fault demo_fill(struct store *store, struct catalog *catalog, struct error *err)
+/* A port that the system chooses is another one at the next start. */
+static enum fault name_cookie(struct demo_club *demo, const char *listen, struct error *err)
+{
+    const char *port = strrchr(listen, ':') + 1;
+
+    if (strcmp(port, "0") == 0)
+        return FAULT_NONE;
+    return store_club_set_cookie_id(demo->store, arena_printf(&demo->arena, "demo-%.5s", port),
+                                    err);
+}
+
+enum fault demo_fill(const struct config *config, struct store *store, struct catalog *catalog,
+                     struct error *err)
 {
     struct demo_club demo = {.store = store, .catalog = catalog, .now = clock_now()};
     json_t *club = json_loadb(ASSET_TEXT(club_json), ASSET_SIZE(club_json), 0, NULL);
     enum fault fault = json_is_object(club) ? fill(&demo, club, err) : damaged(err);
 
+    if (fault == FAULT_NONE)
+        fault = name_cookie(&demo, config->listen, err);
     json_decref(club);
     arena_release(&demo.arena);
     return fault;

@@ -150,3 +150,8 @@ CREATE TABLE film_sources (
     PRIMARY KEY (film_id, provider)
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE club (
+    id        INTEGER PRIMARY KEY CHECK (id = 1),
+    cookie_id TEXT    NOT NULL CHECK (length(cookie_id) BETWEEN 1 AND 32)
+) STRICT;
+

@@ -93,7 +93,7 @@ static void say_where(const struct config *config, struct app *app, bool demo)
 
     printf("Marquee is open at http://%.*s:%d\n", (int)(colon - config->listen), config->listen,
            app_port(app));
-    if (strcmp(config->public_url + strcspn(config->public_url, "/") + 2, config->listen) != 0)
+    if (config->is_public_url_set)
         printf("  Members open it at %s\n", config->public_url);
     if (demo)
         puts("  Sign in as ada (member) or admin (admin), password: " DEMO_PASSWORD "\n"

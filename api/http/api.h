@@ -31,7 +31,9 @@ struct api {
     struct throttle *sign_ins; /* per account and per address */
     struct site *site;
     struct traffic *traffic;
-    int64_t started_at;                             /* seconds */
+    const char *cookie_name;     /* of the session's cookie; __Host-… makes it Secure */
+    const char *old_cookie_name; /* which versions before gave it; other clubs have it, too */
+    int64_t started_at;          /* seconds */
     const char *film_providers[FILM_PROVIDERS_MAX]; /* whose data the films had at the start */
     size_t film_providers_count;
 };

@@ -51,6 +51,19 @@ const char *call_header(const struct call *call, const char *name)
     return u_map_get_case(call->request->map_header, name);
 }
 
+const char *call_headers(struct call *call, const char *name)
+{
+    const char **names = u_map_enum_keys(call->request->map_header), *all = NULL;
+
+    for (size_t i = 0; names[i] != NULL; i++) {
+        const char *value = u_map_get(call->request->map_header, names[i]);
+
+        if (strcasecmp(names[i], name) == 0)
+            all = all == NULL ? value : arena_printf(&call->arena, "%s,%s", all, value);
+    }
+    return all;
+}
+
 /* Behind a proxy that is believed, the client is the last address that the proxy added. */
 static void find_address(struct call *call, const char *peer)
 {
@@ -127,6 +140,23 @@ static enum fault split_url(struct call *call, const char *url, struct error *er
     return FAULT_NONE;
 }
 
+/* What is said twice, or is none, would be one place for us and another for a proxy before us. */
+static enum fault find_host(struct call *call, struct error *err)
+{
+    const char *host = call_headers(call, "Host");
+    size_t length;
+
+    if (host == NULL)
+        return FAULT_NONE;
+    host += strspn(host, " \t");
+    length = strcspn(host, " \t");
+    if (host[length + strspn(host + length, " \t")] == '\0' &&
+        (length == 0 || host_parse(host, length, &call->host)))
+        return FAULT_NONE;
+    call->host = (struct host){.port = PORT_NONE};
+    return error_set(err, FAULT_MALFORMED, "The Host header names no host.");
+}
+
 enum fault call_init(struct call *call, const struct api *api, const struct _u_request *request,
                      const char *peer, struct error *err)
 {
@@ -142,33 +172,14 @@ enum fault call_init(struct call *call, const struct api *api, const struct _u_r
     name_request(call);
     find_method(call, request->http_verb);
     find_address(call, peer);
-    return split_url(call, request->http_url, err);
+    TRY(split_url(call, request->http_url, err));
+    return find_host(call, err);
 }
 
 void call_release(struct call *call)
 {
     call_db_done(call);
     arena_release(&call->arena);
-}
-
-const char *call_cookie_name(const struct call *call)
-{
-    return strncmp(call->api->config->public_url, "https:", 6) == 0 ? "__Host-marquee" : "marquee";
-}
-
-const char *call_cookie(struct call *call)
-{
-    const char *name = call_cookie_name(call);
-    const char *at = call_header(call, "Cookie");
-    size_t length = strlen(name);
-
-    while (at != NULL) {
-        at += strspn(at, " ;,");
-        if (strncmp(at, name, length) == 0 && at[length] == '=')
-            return arena_strndup(&call->arena, at + length + 1, strcspn(at + length + 1, "; ,"));
-        at = strpbrk(at, ";,");
-    }
-    return NULL;
 }
 
 enum fault call_db(struct call *call, struct db **db, struct error *err)

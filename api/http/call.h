@@ -11,6 +11,7 @@
 
 #include "base/arena.h"
 #include "base/error.h"
+#include "domain/origin.h"
 #include "http/api.h"
 #include "store/who.h"
 
@@ -60,8 +61,12 @@ struct call {
     char address[ADDRESS_SIZE]; /* of the client; behind a trusted proxy, what the proxy says */
     char request_id[REQUEST_ID_SIZE];
 
-    const struct identity *me; /* NULL: a visitor */
-    bool dead_cookie;          /* it sent our cookie, and the session is over */
+    struct host host; /* that the client asked for; the name is "" where it named none */
+
+    const struct identity *me;  /* NULL: a visitor */
+    const char *session_secret; /* of the session that the browser has; NULL: none */
+    const char *session_cookie; /* the name of the cookie that had it */
+    const char *spent_cookie;   /* the name of one that the browser need not keep, or NULL */
 
     struct db *db; /* borrowed by call_db() */
 };
@@ -75,9 +80,8 @@ void call_release(struct call *call);
 /* A header's value, or NULL. Names are not case-sensitive. */
 const char *call_header(const struct call *call, const char *name);
 
-/* The secret of our session cookie, or NULL. */
-const char *call_cookie(struct call *call);
-const char *call_cookie_name(const struct call *call);
+/* The values of all headers of this name, with commas between them; NULL: there is none. */
+const char *call_headers(struct call *call, const char *name);
 
 /* A reader of the database, the same one for the whole request. */
 enum fault call_db(struct call *call, struct db **db, struct error *err);

@@ -61,6 +61,7 @@ enum fault club_get(struct call *call, struct reply *reply, struct error *err)
     jsonw_text(&json, "name", config->club_name);
     jsonw_text(&json, "sign_up", config->sign_up);
     jsonw_text(&json, "read_access", config->read_public ? "public" : "members");
+    jsonw_text(&json, "public_url", config->is_public_url_set ? config->public_url : NULL);
     add_member(&json, call->me);
     jsonw_null(&json, "tonight");
     add_attributions(&json, call->api);

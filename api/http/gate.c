@@ -1,11 +1,9 @@
 #include "http/gate.h"
 
-#include <arpa/inet.h>
-#include <stdio.h>
 #include <string.h>
 
-#include "base/text.h"
 #include "config.h"
+#include "http/credential.h"
 #include "http/route.h"
 
 static enum fault wrong_credential(struct error *err)
@@ -15,108 +13,171 @@ static enum fault wrong_credential(struct error *err)
 }
 
 /* A secret of ours is printable and short; anything else is not worth a hash. */
-static bool look_up(struct call *call, const char *secret)
+static const struct identity *look_up(struct call *call, const char *secret)
 {
-    struct identity *me = ARENA_NEW(&call->arena, struct identity);
+    struct identity *who = ARENA_NEW(&call->arena, struct identity);
 
-    if (strlen(secret) > 200 || !who_find(call->api->who, &call->arena, secret, call->now, me))
-        return false;
-    call->me = me;
-    return true;
+    if (strlen(secret) > 200 || !who_find(call->api->who, &call->arena, secret, call->now, who))
+        return NULL;
+    return who;
+}
+
+/* Whoever sends several tokens must have the right to each; the first one counts. */
+static enum fault identify_by_token(struct call *call, struct error *err)
+{
+    const char *at = call_headers(call, "Authorization"), *token;
+    const struct identity *first = NULL;
+
+    while (at != NULL && (token = credential_next_bearer(&call->arena, &at)) != NULL) {
+        const struct identity *who = look_up(call, token);
+
+        if (who == NULL || who->session_id != 0)
+            return wrong_credential(err);
+        first = first == NULL ? who : first;
+    }
+    call->me = first;
+    return FAULT_NONE;
+}
+
+/* The cookies of one name. */
+struct cookies {
+    const struct identity *who; /* whose session the first good one is; NULL: none is good */
+    const char *secret;
+    size_t good, others;
+};
+
+static struct cookies look_into(struct call *call, const char *name)
+{
+    const char *at = call_headers(call, "Cookie"), *secret;
+    struct cookies cookies = {0};
+
+    while (at != NULL && (secret = credential_next_cookie(&call->arena, name, &at)) != NULL) {
+        const struct identity *who = look_up(call, secret);
+
+        if (who == NULL || who->session_id == 0) {
+            cookies.others += *secret != '\0';
+        } else if (cookies.good++ == 0) {
+            cookies.who = who;
+            cookies.secret = secret;
+        }
+    }
+    return cookies;
+}
+
+/* A dead secret under our own name may go. Under the old one it may be that of another club on this
+ * host: it says nothing, and stays. */
+const struct identity *gate_session(struct call *call)
+{
+    const struct api *api = call->api;
+    struct cookies ours = look_into(call, api->cookie_name);
+    struct cookies old = look_into(call, api->old_cookie_name);
+
+    if (ours.good == 0 && old.good == 0) {
+        call->spent_cookie = ours.others > 0 ? api->cookie_name : NULL;
+        return NULL;
+    }
+    if (ours.good > 0 && old.good > 0 && old.others == 0)
+        call->spent_cookie = api->old_cookie_name;
+    call->session_cookie = ours.good > 0 ? api->cookie_name : api->old_cookie_name;
+    call->session_secret = ours.good > 0 ? ours.secret : old.secret;
+    return ours.good > 0 ? ours.who : old.who;
 }
 
 enum fault gate_identify(struct call *call, struct error *err)
 {
-    const char *authorization = call_header(call, "Authorization");
-    const char *cookie = call_cookie(call);
+    TRY(identify_by_token(call, err));
+    if (call->me == NULL)
+        call->me = gate_session(call);
+    return call->me == NULL && call->spent_cookie != NULL ? wrong_credential(err) : FAULT_NONE;
+}
 
-    if (authorization != NULL) {
-        if (strncasecmp(authorization, "Bearer ", 7) == 0 && look_up(call, authorization + 7) &&
-            call->me->session_id == 0)
-            return FAULT_NONE;
-        call->me = NULL;
-        return wrong_credential(err);
+static bool read_origin(const struct call *call, struct origin *origin)
+{
+    const char *text = call_header(call, "Origin");
+
+    return text != NULL && origin_parse(text, strlen(text), origin);
+}
+
+static bool is_listed(const char *origins, const struct origin *origin)
+{
+    struct origin listed;
+
+    for (const char *at = origins; *at != '\0';) {
+        size_t length = strcspn(at, " ");
+
+        if (origin_parse(at, length, &listed) && origin_equal(&listed, origin))
+            return true;
+        at += length + (at[length] == ' ');
     }
-    if (cookie == NULL || *cookie == '\0')
-        return FAULT_NONE;
-    if (look_up(call, cookie) && call->me->session_id != 0)
-        return FAULT_NONE;
-    call->me = NULL;
-    call->dead_cookie = true;
-    return wrong_credential(err);
+    return false;
 }
 
 const char *gate_cors_origin(const struct call *call)
 {
-    const char *origin = call_header(call, "Origin");
+    struct origin origin;
 
-    return origin != NULL && text_has_word(call->api->config->cors_origins, origin) ? origin : NULL;
-}
-
-/* "host" of "host:port", without the brackets of IPv6. */
-static void host_name(const char *host, char name[256])
-{
-    const char *end = *host == '[' ? strchr(host, ']') : strrchr(host, ':');
-
-    if (*host == '[')
-        host++;
-    snprintf(name, 256, "%.*s", (int)(end == NULL ? strlen(host) : (size_t)(end - host)), host);
+    return read_origin(call, &origin) && is_listed(call->api->config->cors_origins, &origin)
+               ? call_header(call, "Origin")
+               : NULL;
 }
 
 /* A name that no stranger can make point at this server: an address, localhost, or our own. */
-static bool is_own_host(const struct call *call, const char *host)
+static bool is_own_host(const struct call *call)
 {
-    const char *public_host = strstr(call->api->config->public_url, "://") + 3;
-    char name[256];
-    struct in6_addr address;
-
-    host_name(host, name);
-    return strcasecmp(host, public_host) == 0 || strcasecmp(name, "localhost") == 0 ||
-           inet_pton(AF_INET, name, &address) == 1 || inet_pton(AF_INET6, name, &address) == 1;
+    return strcmp(call->host.name, call->api->config->public_origin.host.name) == 0 ||
+           strcmp(call->host.name, "localhost") == 0 || host_is_address(&call->host);
 }
 
-static bool is_own_origin(const struct call *call, const char *origin)
+static bool is_own_origin(const struct call *call)
 {
-    const char *host = call_header(call, "Host"), *rest;
+    struct origin origin;
 
-    if (strcasecmp(origin, call->api->config->public_url) == 0 || gate_cors_origin(call) != NULL)
-        return true;
-    if (strncmp(origin, "http://", 7) == 0)
-        rest = origin + 7;
-    else if (strncmp(origin, "https://", 8) == 0)
-        rest = origin + 8;
-    else
+    if (!read_origin(call, &origin))
         return false;
-    return host != NULL && strcasecmp(rest, host) == 0 && is_own_host(call, host);
+    return origin_equal(&origin, &call->api->config->public_origin) ||
+           is_listed(call->api->config->cors_origins, &origin) ||
+           (origin_has_host(&origin, &call->host) && is_own_host(call));
+}
+
+static bool has_cookie(struct call *call, const char *name)
+{
+    const char *at = call_headers(call, "Cookie");
+
+    return at != NULL && credential_next_cookie(&call->arena, name, &at) != NULL;
 }
 
 /* Browsers say where a request comes from: with Sec-Fetch-Site, or, on plain http to a LAN address,
  * with Origin alone. One that says neither is no browser, and has no business with our cookie. */
-static bool is_same_site(const struct call *call)
+static bool is_same_site(struct call *call)
 {
     const char *site = call_header(call, "Sec-Fetch-Site");
-    const char *origin = call_header(call, "Origin");
 
     if (site != NULL)
         return strcmp(site, "same-origin") == 0 || strcmp(site, "none") == 0 ||
                gate_cors_origin(call) != NULL;
-    if (origin != NULL)
-        return is_own_origin(call, origin);
-    return call_header(call, "Cookie") == NULL ||
-           strstr(call_header(call, "Cookie"), call_cookie_name(call)) == NULL;
+    if (call_header(call, "Origin") != NULL)
+        return is_own_origin(call);
+    return !has_cookie(call, call->api->cookie_name) &&
+           !has_cookie(call, call->api->old_cookie_name);
 }
 
-static enum fault admit_change(const struct call *call, struct error *err)
+/* No browser adds a token by itself, as it does a cookie or a proxy's password. */
+static bool came_with_token(const struct call *call)
+{
+    return call->me != NULL && call->me->session_id == 0;
+}
+
+static enum fault admit_change(struct call *call, struct error *err)
 {
     if (call->me != NULL && call->me->scope == SCOPE_READ)
         return error_set(err, FAULT_READ_ONLY_TOKEN, "This token may only read.");
-    if (call_header(call, "Authorization") == NULL && !is_same_site(call))
+    if (!came_with_token(call) && !is_same_site(call))
         return error_set(err, FAULT_CROSS_SITE,
                          "This request came from another site's page and was not carried out.");
     return FAULT_NONE;
 }
 
-enum fault gate_admit(const struct call *call, const struct route *route, struct error *err)
+enum fault gate_admit(struct call *call, const struct route *route, struct error *err)
 {
     bool members_only = route->who_may == MEMBER || route->who_may == ADMIN ||
                         (route->who_may == READER && !call->api->config->read_public);

@@ -4,11 +4,16 @@
 
 #include "http/route.h"
 
-/* Finds out who asks (call->me). FAULT_UNAUTHENTICATED for a wrong or dead credential. */
+/* Finds out who asks (call->me): by a token of ours, else by the session cookie. Credentials of
+ * other schemes are for somebody before us. FAULT_UNAUTHENTICATED for a wrong or dead one of ours.
+ */
 enum fault gate_identify(struct call *call, struct error *err);
 
+/* Whose session this browser has, whatever else the request shows; NULL: none that is good. */
+const struct identity *gate_session(struct call *call);
+
 /* The policy of the row: visitors, scope, cross-site requests, role. */
-enum fault gate_admit(const struct call *call, const struct route *route, struct error *err);
+enum fault gate_admit(struct call *call, const struct route *route, struct error *err);
 
 /* The origin that may read the answer, if the request names one that the host has listed. */
 const char *gate_cors_origin(const struct call *call);

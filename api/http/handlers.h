@@ -38,6 +38,7 @@ HANDLER(sessions_sign_in);
 HANDLER(sessions_list);
 HANDLER(sessions_sign_out);
 HANDLER(sessions_end);
+HANDLER(sessions_end_others);
 /* docs.c */
 HANDLER(docs_contract);
 HANDLER(docs_page);

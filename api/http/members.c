@@ -97,7 +97,7 @@ enum fault members_leave(struct call *call, struct reply *reply, struct error *e
     TRY(body_none(call, err));
     TRY(store_member_remove(call->api->store, call->me->member_id, err));
     if (call->me->session_id != 0)
-        reply_cookie(call, reply, NULL);
+        reply_no_cookie(call, reply, call->session_cookie);
     reply_empty(reply);
     return FAULT_NONE;
 }

@@ -4,11 +4,11 @@
 
 /* A fault without a row is one that no client can cause: it is shown as `internal`. */
 static const struct problem table[FAULT_COUNT] = {
-    [FAULT_MALFORMED] =
-        {"malformed-request", 400, "The request can't be read",
-         "The URL or the body is not what it claims to be: broken percent-encoding, invalid UTF-8, "
-         "invalid or too deeply nested JSON, or JSON that is not an object.",
-         "Fix the request. It will fail again if you send it unchanged."},
+    [FAULT_MALFORMED] = {"malformed-request", 400, "The request can't be read",
+                         "The URL, the Host header or the body is not what it claims to be: broken "
+                         "percent-encoding, no host, invalid UTF-8, "
+                         "invalid or too deeply nested JSON, or JSON that is not an object.",
+                         "Fix the request. It will fail again if you send it unchanged."},
     [FAULT_INVALID] =
         {"invalid-request", 400, "Some of what was sent can't be accepted",
          "The request can be read, but fields or parameters are missing, unknown, repeated, of the "
@@ -137,9 +137,6 @@ static void add_headers(struct call *call, struct reply *reply, const struct err
         reply_header(reply, "Retry-After", arena_printf(&call->arena, "%d", err->retry_after));
     if (err->fault == FAULT_UNAUTHENTICATED)
         reply_header(reply, "WWW-Authenticate", "Bearer");
-    /* The cookie opens nothing any more; without it the visitor's page works again. */
-    if (err->fault == FAULT_UNAUTHENTICATED && call->dead_cookie)
-        reply_cookie(call, reply, NULL);
 }
 
 void problem_reply(struct call *call, struct reply *reply, const struct error *err)

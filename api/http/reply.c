@@ -87,15 +87,24 @@ void reply_blob(struct reply *reply, struct blob *blob, const char *type, const 
     reply->compressible = strncmp(type, "image/webp", 10) != 0 && strncmp(type, "font/", 5) != 0;
 }
 
-void reply_cookie(struct call *call, struct reply *reply, const char *secret)
+static void add_cookie(struct call *call, struct reply *reply, const char *name, const char *value,
+                       int seconds)
 {
-    const char *name = call_cookie_name(call);
     bool secure = strncmp(name, "__Host-", 7) == 0;
 
     reply_header(reply, "Set-Cookie",
                  arena_printf(&call->arena, "%s=%s; Path=/; Max-Age=%d; HttpOnly; SameSite=Lax%s",
-                              name, secret == NULL ? "" : secret,
-                              secret == NULL ? 0 : SESSION_SECONDS, secure ? "; Secure" : ""));
+                              name, value, seconds, secure ? "; Secure" : ""));
+}
+
+void reply_cookie(struct call *call, struct reply *reply, const char *secret)
+{
+    add_cookie(call, reply, call->api->cookie_name, secret, SESSION_SECONDS);
+}
+
+void reply_no_cookie(struct call *call, struct reply *reply, const char *name)
+{
+    add_cookie(call, reply, name, "", 0);
 }
 
 /* RFC 9110, 13.1.2: a list of tags, compared weakly, or a star. */
@@ -181,12 +190,7 @@ static bool is_part(const struct reply *reply)
 /* Where browsers ignore Cross-Origin-Opener-Policy, they complain of it at every load. */
 static bool is_trustworthy(const struct call *call)
 {
-    const char *host = call_header(call, "Host");
-
-    if (strncmp(call->api->config->public_url, "https:", 6) == 0)
-        return true;
-    return host != NULL && (strncmp(host, "127.", 4) == 0 || strncmp(host, "[::1]", 5) == 0 ||
-                            (strncasecmp(host, "localhost", 9) == 0 && strchr(":", host[9])));
+    return call->api->config->public_origin.https || host_is_loopback(&call->host);
 }
 
 static void add_document_headers(const struct call *call, const struct reply *reply,
@@ -254,11 +258,19 @@ static void add_tag(struct call *call, const struct reply *reply, bool gzip, str
                   arena_printf(&call->arena, "\"%s%s\"", blob_tag(reply->blob), gzip ? "-gz" : ""));
 }
 
-/* A session slides while it is used; so must the browser's idea of it. */
-static void renew_cookie(struct call *call, struct reply *reply)
+/* A session slides while it is used; so must the browser's idea of it. One that came under the old
+ * name gets its own; the old one goes once the browser has shown both: an answer may get lost. */
+static void settle_cookies(struct call *call, struct reply *reply)
 {
-    if (call->me != NULL && call->me->renew_cookie && !has_header(reply, "Set-Cookie"))
-        reply_cookie(call, reply, call_cookie(call));
+    bool renews = call->me != NULL && call->session_secret != NULL &&
+                  (call->me->renew_cookie || call->session_cookie != call->api->cookie_name);
+
+    if (has_header(reply, "Set-Cookie"))
+        return;
+    if (renews)
+        reply_cookie(call, reply, call->session_secret);
+    else if (call->spent_cookie != NULL)
+        reply_no_cookie(call, reply, call->spent_cookie);
 }
 
 /* Status and headers go into the response; the body is *bytes, so many of them. */
@@ -269,7 +281,7 @@ static size_t prepare(struct call *call, struct reply *reply, struct _u_response
     size_t length, gzip_length;
     bool unchanged;
 
-    renew_cookie(call, reply);
+    settle_cookies(call, reply);
     unchanged = is_unchanged(call, reply);
     add_headers(call, reply, unchanged, response->map_header);
     response->status = reply->status;

@@ -60,8 +60,9 @@ void reply_blob(struct reply *reply, struct blob *blob, const char *type,
  * if they ask for one. Such bytes are never compressed. FAULT_RANGE: they ask for no byte of it. */
 enum fault reply_range(struct call *call, struct reply *reply, struct error *err);
 
-/* Sets (or, with NULL, takes away) the session cookie. */
+/* Sets the session cookie, and takes one away. */
 void reply_cookie(struct call *call, struct reply *reply, const char *secret);
+void reply_no_cookie(struct call *call, struct reply *reply, const char *name);
 
 /* Hands everything to the framework: headers for all, conditional, compressed. Returns the bytes
  * of the body that will be sent. */

@@ -36,6 +36,7 @@ static const struct route table[] = {
     {METHOD_POST,   "/sessions",                    "",                            sessions_sign_in,   OPEN,   WRITE},
     {METHOD_GET,    "/sessions",                    "cursor limit",                sessions_list,      MEMBER, READ},
     {METHOD_DELETE, "/sessions",                    "",                            sessions_sign_out,  MEMBER, WRITE},
+    {METHOD_DELETE, "/sessions/others",             "",                            sessions_end_others, MEMBER, WRITE},
     {METHOD_DELETE, "/sessions/{id}",               "",                            sessions_end,       MEMBER, WRITE},
 
     {METHOD_GET,    "/health",                      "",                            health_get,         OPEN,   READ},

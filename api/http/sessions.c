@@ -101,19 +101,18 @@ enum fault sessions_sign_in(struct call *call, struct reply *reply, struct error
                               .last_seen_at = call->now,
                               .expires_at = call->now + SESSION_SECONDS,
                               .user_agent = user_agent(call)};
-    struct identity before = {0};
-    const char *cookie = call_cookie(call);
+    const struct identity *before;
     char secret[SECRET_TEXT_SIZE];
     uint8_t hash[HASH_BYTES];
     struct member member;
 
     TRY(authenticate(call, &member, err));
-    if (cookie != NULL)
-        who_find(call->api->who, &call->arena, cookie, call->now, &before);
+    before = gate_session(call);
     secret_new(secret);
     hash_bytes(secret, strlen(secret), hash);
-    TRY(store_session_add(call->api->store, member.id, hash, session.user_agent, before.session_id,
-                          before.member_id, call->now, &session.id, err));
+    TRY(store_session_add(call->api->store, member.id, hash, session.user_agent,
+                          before == NULL ? 0 : before->session_id,
+                          before == NULL ? 0 : before->member_id, call->now, &session.id, err));
     reply_cookie(call, reply, secret);
     reply_header(reply, "Location",
                  arena_printf(&call->arena, "/api/v1/sessions/%" PRId64, session.id));
@@ -166,7 +165,7 @@ static enum fault end_session(struct call *call, struct reply *reply, int64_t id
 {
     TRY(store_session_remove(call->api->store, id, call->me->member_id, err));
     if (id == call->me->session_id)
-        reply_cookie(call, reply, NULL);
+        reply_no_cookie(call, reply, call->session_cookie);
     reply_empty(reply);
     return FAULT_NONE;
 }
@@ -186,4 +185,14 @@ enum fault sessions_end(struct call *call, struct reply *reply, struct error *er
     TRY(call_id(call, 0, &id, err));
     TRY(body_none(call, err));
     return end_session(call, reply, id, err);
+}
+
+/* A token has no session of its own: they all are others. */
+enum fault sessions_end_others(struct call *call, struct reply *reply, struct error *err)
+{
+    TRY(body_none(call, err));
+    TRY(store_sessions_remove_others(call->api->store, call->me->member_id, call->me->session_id,
+                                     err));
+    reply_empty(reply);
+    return FAULT_NONE;
 }

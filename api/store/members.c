@@ -160,14 +160,11 @@ static enum fault rename_member(struct db *db, struct member_unit *unit, struct 
 static enum fault set_password(struct db *db, struct member_unit *unit, struct error *err)
 {
     auto_stmt struct stmt *password = db_stmt(db, SQL_MEMBER_SET_PASSWORD);
-    auto_stmt struct stmt *sessions = db_stmt(db, SQL_SESSIONS_REMOVE_OTHERS);
 
     stmt_int(password, unit->id);
     stmt_text(password, unit->change->password_hash);
     TRY(stmt_run(password, err));
-    stmt_int(sessions, unit->id);
-    stmt_int(sessions, unit->change->keep_session);
-    return stmt_run(sessions, err);
+    return sessions_remove_others(db, unit->id, unit->change->keep_session, err);
 }
 
 /* A password that comes with the same change is set before. */

@@ -20,6 +20,10 @@ enum fault poster_save(struct db *db, const struct kept_poster *kept, int64_t no
 /* Runs a statement whose one parameter is a poster's id. */
 enum fault poster_statement(struct db *db, enum sql name, const char *id, struct error *err);
 
+/* Ends the member's sessions, all but `kept`, inside a unit of work. */
+enum fault sessions_remove_others(struct db *db, int64_t member_id, int64_t kept,
+                                  struct error *err);
+
 /* A copy of a text column; NULL stays NULL. */
 const char *row_text(struct stmt *s, int column, struct arena *arena);
 

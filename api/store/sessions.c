@@ -44,6 +44,15 @@ static enum fault remove_session(struct db *db, int64_t id, int64_t member_id, s
     return stmt_run(s, err);
 }
 
+enum fault sessions_remove_others(struct db *db, int64_t member_id, int64_t kept, struct error *err)
+{
+    auto_stmt struct stmt *s = db_stmt(db, SQL_SESSIONS_REMOVE_OTHERS);
+
+    stmt_int(s, member_id);
+    stmt_int(s, kept);
+    return stmt_run(s, err);
+}
+
 static enum fault add_unit(struct db *db, void *context, struct error *err)
 {
     struct session_unit *unit = context;
@@ -91,6 +100,21 @@ enum fault store_session_remove(struct store *store, int64_t id, int64_t member_
     struct session_unit unit = {.id = id, .member_id = member_id};
 
     return store_write(store, remove_unit, &unit, err);
+}
+
+static enum fault remove_others_unit(struct db *db, void *context, struct error *err)
+{
+    const struct session_unit *unit = context;
+
+    return sessions_remove_others(db, unit->member_id, unit->id, err);
+}
+
+enum fault store_sessions_remove_others(struct store *store, int64_t member_id, int64_t kept,
+                                        struct error *err)
+{
+    struct session_unit unit = {.id = kept, .member_id = member_id};
+
+    return store_write(store, remove_others_unit, &unit, err);
 }
 
 static enum fault seen_unit(struct db *db, void *context, struct error *err)

@@ -64,6 +64,9 @@ X(BATCH_UNDO, NONE, "ROLLBACK")                                                 
 X(UNIT_BEGIN, NONE, "SAVEPOINT unit")                                                              \
 X(UNIT_KEEP, NONE, "RELEASE unit")                                                                 \
 X(UNIT_UNDO, NONE, "ROLLBACK TO unit")                                                             \
+/* ---- the club --------------------------------------------------------------------------- */    \
+X(CLUB_COOKIE_ID, NONE, "SELECT cookie_id FROM club WHERE id = 1")                                 \
+X(CLUB_SET_COOKIE_ID, NONE, "UPDATE club SET cookie_id = $1 WHERE id = 1")                         \
 /* ---- members ---------------------------------------------------------------------------- */    \
 X(MEMBER_ADD, NONE,                                                                                \
   "INSERT INTO members (name, name_key, role, password_hash, created_at)"                          \

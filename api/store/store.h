@@ -71,6 +71,13 @@ struct store_counts store_count(struct store *store);
 /* The database answers. */
 enum fault store_ping(struct db *db, struct error *err);
 
+/* ---- club.c ------------------------------------------------------------------------------ */
+
+/* Tells this club's session cookie from those of other clubs on the host; 1 to 32 characters that a
+ * cookie's name may have. Made with the database, and a copy of it has the same. */
+enum fault club_cookie_id(struct db *db, struct arena *arena, const char **id, struct error *err);
+enum fault store_club_set_cookie_id(struct store *store, const char *id, struct error *err);
+
 /* ---- members.c ------------------------------------------------------------------------- */
 
 struct member_new {
@@ -133,6 +140,9 @@ enum fault store_session_add(struct store *store, int64_t member_id, const uint8
                              int64_t now, int64_t *id, struct error *err);
 enum fault store_session_remove(struct store *store, int64_t id, int64_t member_id,
                                 struct error *err);
+/* All of the member's but `kept` (0: all), at once. */
+enum fault store_sessions_remove_others(struct store *store, int64_t member_id, int64_t kept,
+                                        struct error *err);
 /* Slides the sessions that were used, and removes those that have expired. */
 enum fault store_sessions_seen(struct store *store, const struct session_seen *seen, size_t count,
                                int64_t now, struct error *err);

@@ -76,6 +76,27 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/sessions/others": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Sign out everywhere else
+         * @description Ends all my sessions but the one of this request, at once. With a bearer token, which is no
+         *     session, all of them end. Tokens stay.
+         */
+        delete: operations["endOtherSessions"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/members/me": {
         parameters: {
             query?: never;
@@ -549,6 +570,13 @@ export interface components {
              * @enum {string}
              */
             read_access: "public" | "members";
+            /**
+             * Format: uri
+             * @description The address that people type (`MARQUEE_PUBLIC_URL`), or null where the host has named none.
+             *     Where it begins with https the session cookie is `Secure`: browsers keep it at https
+             *     addresses only, and nobody can sign in at a plain http one.
+             */
+            public_url: string | null;
             /** @description The member whose credential came with the request, or null. */
             member: components["schemas"]["SelfSummary"] | null;
             /** @description The film that is settled for tonight; none so far. */
@@ -1081,7 +1109,8 @@ export interface components {
             content?: never;
         };
         /**
-         * @description `malformed-request`: the request cannot be read (JSON, UTF-8, an escape in the path).
+         * @description `malformed-request`: the request cannot be read (JSON, UTF-8, an escape in the path, a `Host`
+         *     that is none).
          *     `invalid-request`: fields or query parameters are wrong; `errors` names all of them.
          */
         BadRequest: {
@@ -1397,6 +1426,7 @@ export interface operations {
                      *       "name": "Friday Film Club",
                      *       "sign_up": "invite",
                      *       "read_access": "public",
+                     *       "public_url": null,
                      *       "member": {
                      *         "id": 2,
                      *         "name": "admin",
@@ -1540,6 +1570,24 @@ export interface operations {
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["WriteRefused"];
             404: components["responses"]["NotFound"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Busy"];
+            507: components["responses"]["StorageFull"];
+        };
+    };
+    endOtherSessions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: components["responses"]["Done"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["WriteRefused"];
             500: components["responses"]["Internal"];
             503: components["responses"]["Busy"];
             507: components["responses"]["StorageFull"];

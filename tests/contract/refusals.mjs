@@ -28,12 +28,12 @@ async function signIn() {
 }
 
 async function refuseCredentials(operation) {
-  const { method, security, url, body } = operation;
+  const { method, security, url, body, cookie } = operation;
   if (security.length === 0) return;
   const ask401 = (why, request) =>
     refuse(why, method, url, { body, ...request }, 401, "unauthenticated");
   await ask401("with a wrong token", { token: "mq_wrong" });
-  await ask401("with a wrong cookie", { headers: { cookie: "marquee=wrong" } });
+  await ask401("with a wrong cookie", { headers: { cookie: `${cookie.split("=")[0]}=wrong` } });
   if (!isOpen(operation)) await ask401("without a credential", {});
 }
 

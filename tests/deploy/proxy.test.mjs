@@ -170,7 +170,7 @@ test("signing in and voting works from the public address, and from no other sit
   const answer = await signIn();
   assert.equal(answer.status, 201);
   const [set] = answer.headers["set-cookie"];
-  assert.match(set, /^__Host-marquee=.*; Secure/);
+  assert.match(set, /^__Host-marquee-[0-9a-f]{8}=.*; Secure/);
   const cookie = set.split(";")[0];
   const { id } = await server.proposal("Metropolis");
   const vote = (headers) => visit(`/api/v1/votes/${id}`, { method: "PUT", headers });

@@ -45,6 +45,7 @@ static const struct row rows[] = {
     {METHOD_POST,   "/sessions",                    "POST /sessions", IN_WITH,                  401, 401, 401, 401, 401, 401},
     {METHOD_GET,    "/sessions",                    "GET /sessions", NULL,                      401, 401, 200, 200, 200, 200},
     {METHOD_DELETE, "/sessions",                    "DELETE /sessions", NULL,                   401, 401, 404, 404, 404, 403},
+    {METHOD_DELETE, "/sessions/others",             "DELETE /sessions/others", NULL,            401, 401, 204, 204, 204, 403},
     {METHOD_DELETE, "/sessions/{id}",               "DELETE /sessions/1", NULL,                 401, 401, 204, 404, 404, 403},
     {METHOD_GET,    "/health",                      "GET /health", NULL,                        200, 200, 200, 200, 200, 200},
     {METHOD_GET,    "/metrics",                     "GET /metrics", NULL,                       401, 401, 200, 200, 200, 200},
@@ -166,7 +167,10 @@ static void test_authorization__visitors_may_read_where_the_club_is_public(void 
  * may use do not look at it: a dead cookie must not keep anybody from signing in. */
 static void test_authorization__what_is_revoked_or_over_opens_nothing(void **state)
 {
-    const char *const dead[] = {keys->revoked, keys->over, "mq_never_was", "marquee=never"};
+    char never[128];
+    const char *const dead[] = {keys->revoked, keys->over, "mq_never_was", never};
+
+    snprintf(never, sizeof(never), "%.*s=never", (int)strcspn(keys->session, "="), keys->session);
 
     for (size_t i = 0; i < COUNT_OF(rows); i++) {
         bool open = route_of(&rows[i])->who_may == OPEN;
@@ -182,16 +186,78 @@ static void test_authorization__a_secret_opens_only_the_door_it_was_made_for(voi
     struct club *club = *state;
     char header[128];
 
-    snprintf(header, sizeof(header), "Authorization: Bearer %s",
-             keys->session + strlen("marquee="));
+    snprintf(header, sizeof(header), "Authorization: Bearer %s", strchr(keys->session, '=') + 1);
     ask(&club->http, "GET /members/me", .headers = {header});
     expect_problem(&club->http, 401, "unauthenticated");
-    snprintf(header, sizeof(header), "marquee=%s", keys->ada);
+    snprintf(header, sizeof(header), "%.*s=%s", (int)strcspn(keys->session, "="), keys->session,
+             keys->ada);
     ask(&club->http, "GET /members/me", .as = header);
     expect_problem(&club->http, 401, "unauthenticated");
-    ask(&club->http, "GET /club", .headers = {"Authorization: Basic YWRhOmFkYQ=="});
-    expect_problem(&club->http, 401, "unauthenticated");
     expect_header(&club->http, "WWW-Authenticate", "Bearer");
+}
+
+#define BASIC "Basic ZnJpZGF5OnBvcGNvcm4="
+
+/* A proxy's password comes with every request of a browser, and is for the proxy. */
+static void test_authorization__credentials_of_other_schemes_are_for_somebody_else(void **state)
+{
+    struct club *club = *state;
+    struct client *http = &club->http;
+    static const char *const foreign[] = {
+        "Authorization: " BASIC,
+        "authorization: " BASIC,
+        "Authorization:",
+        "Authorization: Bearertoken",
+        "Authorization: Negotiate YII=",
+        "Authorization: Digest username=\"a, Bearer b\", uri=\"/\\\"x, Bearer c\"",
+        "Authorization: " BASIC ", Digest realm=\"Bearer\", nc=00000001"};
+
+    for (size_t i = 0; i < COUNT_OF(foreign); i++) {
+        ask(http, "GET /members/me", .as = keys->session, .headers = {foreign[i]});
+        expect(http, 200);
+        expect_header(http, "Set-Cookie", NULL);
+        ask(http, "GET /club", .headers = {foreign[i]});
+        expect(http, 200);
+        expect_null(http, "member");
+        ask(http, "GET /club", .as = keys->over, .headers = {foreign[i]});
+        expect_problem(http, 401, "unauthenticated");
+    }
+}
+
+/* However many credentials come, and in how many lines: every Bearer must be a good one. */
+static void test_authorization__a_token_is_found_beside_other_credentials(void **state)
+{
+    static const struct {
+        const char *before, *after; /* what stands around ada's token */
+        int status;
+    } ways[] = {
+        {"Authorization: Bearer ", "", 200},
+        {"Authorization: bEARER\t  ", "", 200},
+        {"Authorization: " BASIC ", Bearer ", "", 200},
+        {"Authorization: Bearer ", ", " BASIC, 200},
+        {"Authorization: " BASIC "\r\nAuthorization: Bearer ", "", 200},
+        {"authorization: " BASIC "\r\nAuthorization: Bearer ", "", 200},
+        {"Authorization: Bearer ", "\r\nAUTHORIZATION: " BASIC, 200},
+        {"Authorization: Bearer wrong, Bearer ", "", 401},
+        {"Authorization: Bearer ", "\r\nauthorization: Bearer wrong", 401},
+        {"Authorization: Bearer\r\nX-Nothing: ", "", 401},
+        {"Authorization: Bearer x", "", 401},
+        {"Authorization: " BASIC ", Bearer x", "", 401},
+    };
+    struct club *club = *state;
+    char header[256];
+
+    for (size_t i = 0; i < COUNT_OF(ways); i++) {
+        snprintf(header, sizeof(header), "%s%s%s", ways[i].before, keys->ada, ways[i].after);
+        ask(&club->http, "GET /members/me", .headers = {header});
+        if (club->http.answer.status != ways[i].status)
+            print_error("%s:\n", header);
+        expect(&club->http, ways[i].status);
+        /* A wrong token is not made good by a session. */
+        ask(&club->http, "GET /members/me", .as = keys->session, .headers = {header});
+        expect(&club->http, ways[i].status);
+        expect_header(&club->http, "Set-Cookie", NULL);
+    }
 }
 
 /* 401 is said before 404, 405 and 400: nobody learns the addresses with a wrong credential. */
@@ -217,6 +283,8 @@ int main(void)
         PUBLIC_TEST(test_authorization__visitors_may_read_where_the_club_is_public),
         PUBLIC_TEST(test_authorization__what_is_revoked_or_over_opens_nothing),
         CLUB_TEST(test_authorization__a_secret_opens_only_the_door_it_was_made_for),
+        CLUB_TEST(test_authorization__credentials_of_other_schemes_are_for_somebody_else),
+        CLUB_TEST(test_authorization__a_token_is_found_beside_other_credentials),
         CLUB_TEST(test_authorization__a_wrong_credential_is_refused_before_anything_else),
     };
 

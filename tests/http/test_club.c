@@ -17,6 +17,7 @@ static void test_club__tells_a_visitor_its_policies(void **state)
     expect_text(http, "read_access", "members");
     expect_null(http, "member");
     expect_null(http, "tonight");
+    expect_null(http, "public_url");
     expect_text(http, "attributions.0.provider", "demo");
 }
 
@@ -58,6 +59,17 @@ static void test_club__has_the_name_that_the_host_gave_it(void **state)
     club_start(club);
     ask(&club->http, "GET /club");
     expect_text(&club->http, "name", "Kino \"Süd\" & <b>");
+}
+
+/* Where people can sign in, if they have come to another address. */
+static void test_club__tells_where_people_reach_it(void **state)
+{
+    struct club *club = *state;
+
+    club_set(club, "MARQUEE_PUBLIC_URL=https://Films.example.org:443");
+    club_start(club);
+    ask(&club->http, "GET /club");
+    expect_text(&club->http, "public_url", "https://films.example.org");
 }
 
 static void ask_for_films(struct client *http)
@@ -392,6 +404,7 @@ int main(void)
         CLUB_TEST(test_club__tells_a_visitor_its_policies),
         CLOSED_TEST(test_club__names_the_sources_of_what_it_shows),
         CLUB_TEST(test_club__tells_members_who_they_are),
+        CLOSED_TEST(test_club__tells_where_people_reach_it),
         CLOSED_TEST(test_club__has_the_name_that_the_host_gave_it),
         CLOSED_TEST(test_club__names_its_sources_in_order_and_asks_none_of_them),
         CLUB_TEST(test_club__health_needs_nobody),

@@ -45,6 +45,14 @@ static const struct way ways[] = {
     {NULL, "Origin: http://192.168.1.7:8080", "Host: 192.168.1.7:8080", true, true},
     {NULL, "Origin: http://localhost:9", "Host: localhost:9", true, true},
     {NULL, "Origin: http://[fd00::7]:8080", "Host: [fd00::7]:8080", true, true},
+    /* However it is written. */
+    {NULL, "Origin: http://films.example.org.:8080", NULL, true, true},
+    {NULL, "Origin: https://APP.example.org:443", NULL, true, true},
+    {NULL, "Origin: http://192.168.1.7", "Host: 192.168.1.7:80", true, true},
+    {NULL, "Origin: http://192.168.1.7:80", "Host: 192.168.1.7", true, true},
+    {NULL, "Origin: http://[FD00:0::7]", "Host: [fd00::7]:80", true, true},
+    {NULL, "Origin: https://192.168.1.7", "Host: 192.168.1.7", true, true},
+    {NULL, "Origin: https://192.168.1.7", "Host: 192.168.1.7:80", false, false},
     {NULL, "Origin: http://192.168.1.7:8081", "Host: 192.168.1.7:8080", false, false},
     {NULL, "Origin: http://192.168.1.7", "Host: 192.168.1.7:8080", false, false},
     /* A name that a stranger can make point here (DNS rebinding) is not ours. */
@@ -119,6 +127,63 @@ static void test_cross_site__a_token_may_come_from_anywhere(void **state)
     }
 }
 
+/* Only a token proves that no page of another site made the browser ask. */
+static void test_cross_site__other_credentials_prove_nothing(void **state)
+{
+    struct club *club = *state;
+    struct client *http = &club->http;
+    static const char *const lines[] = {"Authorization: Basic ZnJpZGF5OnBvcGNvcm4=",
+                                        "Authorization:", "Authorization: Negotiate YII="};
+
+    start_listed(club);
+    for (size_t i = 0; i < COUNT_OF(lines); i++) {
+        ask(http, "PUT /votes/2", .as = keys->session, .headers = {lines[i], "Origin: " STRANGER});
+        expect_problem(http, 403, "cross-site-request");
+        ask(http, "PUT /votes/2", .as = keys->session, .headers = {lines[i]});
+        expect_problem(http, 403, "cross-site-request");
+        ask(http, "PUT /votes/2", .as = keys->session,
+            .headers = {lines[i], "Sec-Fetch-Site: same-origin"});
+        expect(http, 200);
+        ask(http, "POST /sessions", .body = "{}", .headers = {lines[i], "Origin: " STRANGER});
+        expect_problem(http, 403, "cross-site-request");
+    }
+    /* Nobody looks at a token where everybody may ask: there it proves nothing, either. */
+    ask(http, "POST /sessions", .as = keys->ada, .body = "{}", .headers = {"Origin: " STRANGER});
+    expect_problem(http, 403, "cross-site-request");
+}
+
+/* The usual port is named or not, and names are names in any spelling. */
+static void test_cross_site__the_public_url_is_an_origin_however_it_is_written(void **state)
+{
+    static const struct {
+        const char *setting, *host, *origin;
+    } spelt[] = {
+        {"MARQUEE_PUBLIC_URL=http://film-pi.local:80", "Host: film-pi.local",
+         "Origin: http://film-pi.local"},
+        {"MARQUEE_PUBLIC_URL=http://film-pi.local", "Host: film-pi.local:80",
+         "Origin: http://film-pi.local"},
+        {"MARQUEE_PUBLIC_URL=https://films.example.org:443", "Host: 127.0.0.1:8080",
+         "Origin: https://films.example.org"},
+        {"MARQUEE_PUBLIC_URL=HTTP://Films.Example.Org.", "Host: films.example.org",
+         "Origin: http://films.example.org"},
+        {"MARQUEE_PUBLIC_URL=http://[FD00::0:7]:80", "Host: films.lan", "Origin: http://[fd00::7]"},
+        {"MARQUEE_PUBLIC_URL=http://my_pi", "Host: MY_PI.", "Origin: http://my_pi"},
+    };
+    struct club *club = *state;
+
+    for (size_t i = 0; i < COUNT_OF(spelt); i++) {
+        club_set(club, spelt[i].setting);
+        club_start(club);
+        ask(&club->http, "POST /sessions", .body = "{}",
+            .headers = {spelt[i].host, spelt[i].origin});
+        if (club->http.answer.status != 400)
+            print_error("%s, %s, %s:\n", spelt[i].setting, spelt[i].host, spelt[i].origin);
+        expect_problem(&club->http, 400, "invalid-request");
+        club_stop(club);
+    }
+    club_start(club);
+}
+
 static void test_cross_site__reading_needs_no_proof(void **state)
 {
     struct club *club = *state;
@@ -148,6 +213,7 @@ static void test_cross_site__every_change_with_our_cookie_is_held_to_it(void **s
         {"POST /sessions", "{}"},
         {"DELETE /sessions", NULL},
         {"DELETE /sessions/1", NULL},
+        {"DELETE /sessions/others", NULL},
     };
 
     start_listed(club);
@@ -185,7 +251,8 @@ static void test_cross_site__any_other_origin_may_not(void **state)
                                           "Origin: null",
                                           "Origin: *",
                                           "Origin: " LISTED "/",
-                                          "Origin: https://app.example.org:443",
+                                          "Origin: https://app.example.org:8443",
+                                          "Origin: https://user@app.example.org",
                                           "Origin: https://other.example.org " LISTED};
 
     start_listed(club);
@@ -226,6 +293,8 @@ int main(void)
         CLOSED_TEST(test_cross_site__a_vote_with_our_cookie_comes_from_our_own_page),
         CLOSED_TEST(test_cross_site__signing_in_comes_from_our_own_page_or_from_no_browser),
         CLOSED_TEST(test_cross_site__a_token_may_come_from_anywhere),
+        CLOSED_TEST(test_cross_site__other_credentials_prove_nothing),
+        CLOSED_TEST(test_cross_site__the_public_url_is_an_origin_however_it_is_written),
         CLOSED_TEST(test_cross_site__reading_needs_no_proof),
         CLOSED_TEST(test_cross_site__every_change_with_our_cookie_is_held_to_it),
         CLOSED_TEST(test_cross_site__a_listed_origin_may_read_the_answer),

@@ -202,6 +202,31 @@ static void test_open__its_files_are_for_the_owner_only(void **state)
     }
 }
 
+static const char *cookie_id(struct world *world)
+{
+    const char *id;
+
+    assert_ok(club_cookie_id(world->reader, &world->arena, &id, &world->err), &world->err);
+    return id;
+}
+
+/* Another club on the host has another one. */
+static void test_open__a_club_has_one_id_for_ever(void **state)
+{
+    struct world *world = *state;
+    const char *id = cookie_id(world);
+    void *other;
+
+    assert_int_equal(strlen(id), 8);
+    assert_int_equal(strspn(id, "0123456789abcdef"), 8);
+    world_stop(world);
+    world_start(world);
+    assert_string_equal(cookie_id(world), id);
+    assert_int_equal(world_open(&other), 0);
+    assert_string_not_equal(cookie_id(other), id);
+    world_close(&other);
+}
+
 static void test_open__readers_cannot_write(void **state)
 {
     struct world *world = *state;
@@ -226,6 +251,7 @@ int main(void)
         FOLDER_TEST(test_open__a_database_of_another_program_stays_as_it_is),
         WORLD_TEST(test_open__a_newer_version_is_refused),
         FOLDER_TEST(test_open__its_files_are_for_the_owner_only),
+        WORLD_TEST(test_open__a_club_has_one_id_for_ever),
         WORLD_TEST(test_open__readers_cannot_write),
     };
 

@@ -111,6 +111,27 @@ static void test_sessions__signing_in_again_replaces_the_one_of_this_browser(voi
     assert_int_equal(world_number(world, "SELECT sum(id) FROM sessions"), id + other);
 }
 
+static void test_sessions__all_others_of_a_member_end_in_one_commit(void **state)
+{
+    struct world *world = *state;
+    int64_t ada = seed_member(world, "ada"), grace = seed_member(world, "grace"), kept;
+    struct session *list;
+    unsigned commits;
+
+    sign_in(world, ada, "a", SEED_NOW);
+    kept = sign_in(world, ada, "b", SEED_NOW);
+    sign_in(world, ada, "c", SEED_NOW);
+    sign_in(world, grace, "d", SEED_NOW);
+    commits = atomic_load(&world->commits);
+    assert_ok(store_sessions_remove_others(world->store, ada, kept, &world->err), &world->err);
+    assert_int_equal(atomic_load(&world->commits), commits + 1);
+    assert_int_equal(sessions(world, ada, SEED_NOW, &list), 1);
+    assert_int_equal(list[0].id, kept);
+    assert_int_equal(sessions(world, grace, SEED_NOW, &list), 1);
+    assert_ok(store_sessions_remove_others(world->store, ada, 0, &world->err), &world->err);
+    assert_int_equal(sessions(world, ada, SEED_NOW, &list), 0);
+}
+
 static void test_sessions__pages_go_on_where_they_ended(void **state)
 {
     struct world *world = *state;
@@ -213,6 +234,7 @@ int main(void)
         WORLD_TEST(test_sessions__being_seen_does_not_make_the_page_new),
         WORLD_TEST(test_sessions__are_ended_by_their_owner_only),
         WORLD_TEST(test_sessions__signing_in_again_replaces_the_one_of_this_browser),
+        WORLD_TEST(test_sessions__all_others_of_a_member_end_in_one_commit),
         WORLD_TEST(test_sessions__pages_go_on_where_they_ended),
         WORLD_TEST(test_sessions__tokens_are_added_listed_and_revoked),
         WORLD_TEST(test_sessions__credentials_are_all_that_let_somebody_in),

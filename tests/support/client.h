@@ -35,7 +35,7 @@ enum { REQUEST_HEADERS_MAX = 6 };
 struct request {
     const char *line; /* "GET /club": method, and what stands below `base` */
     const char *base; /* NULL: "/api/v1" */
-    const char *as;   /* a token, "marquee=…" for a session's cookie, or NULL for a visitor */
+    const char *as;   /* a token, "marquee-…=…" for a session's cookie, or NULL for a visitor */
     const char *headers[REQUEST_HEADERS_MAX]; /* "Name: value" */
     const char *body;
     size_t length;    /* of the body where it is not text; 0: strlen */

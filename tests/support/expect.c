@@ -183,3 +183,12 @@ void expect_header_at(struct client *client, const char *name, const char *value
         fail_with(client, file, line, "%s is %s instead of %s", name,
                   found == NULL ? "absent" : found, value == NULL ? "absent" : value);
 }
+
+void expect_cookie_gone_at(struct client *client, const char *cookie, const char *file, int line)
+{
+    char value[160];
+
+    snprintf(value, sizeof(value), "%.*s=; Path=/; Max-Age=0; HttpOnly; SameSite=Lax",
+             (int)strcspn(cookie, "="), cookie);
+    expect_header_at(client, "Set-Cookie", value, file, line);
+}

@@ -48,6 +48,11 @@ void expect_count_at(struct client *client, const char *path, size_t count, cons
 void expect_header_at(struct client *client, const char *name, const char *value, const char *file,
                       int line);
 
+/* The browser is told to take away the cookie that `.as` would take, and no other. */
+#define expect_cookie_gone(client, cookie)                                                         \
+    expect_cookie_gone_at((client), (cookie), __FILE__, __LINE__)
+void expect_cookie_gone_at(struct client *client, const char *cookie, const char *file, int line);
+
 /* The number at a path of the JSON; -1 where there is none. */
 int64_t number_at(const struct client *client, const char *path);
 

@@ -39,6 +39,7 @@ export const club = (member = { ...person(1), role: "member" }, read_access = "p
   name: "Friday Film Club",
   sign_up: "invite",
   read_access,
+  public_url: null,
   member,
   tonight: null,
   attributions: [],
