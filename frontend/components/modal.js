@@ -18,7 +18,7 @@ function createStandIn(dom) {
   }
 
   function open() {
-    hidden = [...document.body.children].filter((node) => node !== dom);
+    hidden = [...document.body.children].filter((node) => !node.contains(dom));
     for (const node of hidden) attr(node, "aria-hidden", "true");
     dom.before(veil);
     attr(dom, "open", true);

@@ -114,6 +114,11 @@ declare global {
         sync(state: State): void;
     }
 
+    /** A view that is loaded when it is first opened, or `ahead` of that. */
+    interface LaterView extends View {
+        ahead(): void;
+    }
+
     /** What the verbs work on. */
     interface Page {
         state(): State;

@@ -4,28 +4,15 @@ import { disc } from "../components/vote.js";
 import { attr, elt, keyed, on, text } from "../dom.js";
 import { filmOf, isAdmin, isClosed, letters, memberOf } from "../state.js";
 import { titleOf } from "../tally.js";
-import { createFilmView } from "./film.js";
-import { createMeView } from "./me.js";
-import { createProposeView } from "./propose.js";
-import { createDoor, createSignInView } from "./sign_in.js";
+import { createLaterRoom, createLaterSheet, loadAhead } from "./later.js";
 import { createVoteView } from "./vote.js";
 
 /** The whole page: one of five rooms, and the sheets over it. @param {Verbs} verbs */
 export function createScreen(verbs) {
-  const rooms = {
-    door: createDoor(verbs),
-    vote: createVoteView(verbs),
-    me: createMeView(verbs),
-    cache: createLater("/styles/cache.css", async () => {
-      const { createCacheView } = await import("./cache.js");
-      return createCacheView(verbs);
-    }),
-    lost: createLost(),
-  };
+  const { rooms, sheets } = createPlaces(verbs);
   const main = elt("main", { id: "main", tabindex: -1 });
   const masthead = createMasthead();
   const footer = createFooter();
-  const sheets = [createFilmView(verbs), createProposeView(verbs), createSignInView(verbs)];
   const toasts = createToasts((id) => verbs.dispatch({ type: "toast-gone", id }));
   const views = [masthead, ...Object.values(rooms), footer];
 
@@ -33,67 +20,67 @@ export function createScreen(verbs) {
   function sync(state) {
     const room = rooms[roomOf(state)];
     if (main.firstChild !== room.dom) main.replaceChildren(room.dom);
-    for (const view of [...views, ...openFirst(sheets), toasts]) view.sync(state);
+    for (const view of [...views, ...openFirst(Object.values(sheets)), toasts]) view.sync(state);
     document.title = titleOfPage(state);
   }
 
   /** @param {HTMLElement} body */
   function mount(body) {
     body.querySelector(".shell")?.remove();
-    body.append(masthead.dom, main, footer.dom, ...sheets.map((sheet) => sheet.dom), toasts.dom);
+    const dialogs = Object.values(sheets).map((sheet) => sheet.dom);
+    body.append(masthead.dom, main, footer.dom, ...dialogs, toasts.dom);
+    loadAhead(body, { ...sheets, me: rooms.me, cache: rooms.cache });
   }
 
   return { mount, sync };
 }
 
-/** One sheet closes before the next opens: focus goes back, then on. @param {View[]} sheets */
-const openFirst = (sheets) =>
-  [...sheets].sort((a, b) => Number(b.dom.matches("[open]")) - Number(a.dom.matches("[open]")));
+/** The list is there at once; everything else is loaded when it is opened. @param {Verbs} verbs */
+function createPlaces(verbs) {
+  /** @param {string} name @param {() => Promise<View>} load @param {string} [style] */
+  const room = (name, load, style) =>
+    createLaterRoom({ isWanted: (state) => roomOf(state) === name, load, style });
 
-/** Nothing is shown without it. @param {string} href */
-function loadStyle(href) {
-  const link = elt("link", { rel: "stylesheet", href });
-  const loaded = new Promise((resolve, reject) => {
-    on(link, "load", resolve);
-    on(link, "error", reject);
-  });
-  document.head.append(link);
-  return loaded;
+  /** @param {Route["name"]} name @param {() => Promise<View>} load */
+  const sheet = (name, load) =>
+    createLaterSheet({ isWanted: (state) => sheetOf(state) === name, load }, verbs.leave);
+
+  return {
+    rooms: {
+      vote: createVoteView(verbs),
+      door: room("door", async () => (await import("./sign_in.js")).createDoor(verbs)),
+      me: room("me", async () => (await import("./me.js")).createMeView(verbs)),
+      cache: room(
+        "cache",
+        async () => (await import("./cache.js")).createCacheView(verbs),
+        "/styles/cache.css",
+      ),
+      lost: createLost(),
+    },
+    sheets: {
+      film: sheet("film", async () => (await import("./film.js")).createFilmView(verbs)),
+      propose: sheet("propose", async () =>
+        (await import("./propose.js")).createProposeView(verbs),
+      ),
+      "sign-in": sheet("sign-in", async () =>
+        (await import("./sign_in.js")).createSignInView(verbs),
+      ),
+    },
+  };
 }
 
-/**
- * A room that few enter: its program and its style come when somebody does.
- * @param {string} style
- * @param {() => Promise<View>} load
- * @returns {View}
- */
-function createLater(style, load) {
-  const dom = elt("div", {});
-  /** @type {View | null} */
-  let room = null;
-  /** @type {State | null} what it is to show once it is there */
-  let wanted = null;
+/** One sheet closes before the next opens: focus goes back, then on. @param {View[]} sheets */
+const openFirst = (sheets) =>
+  [...sheets].sort((a, b) => Number(isOpen(b.dom)) - Number(isOpen(a.dom)));
 
-  async function furnish() {
-    try {
-      const [made] = await Promise.all([load(), loadStyle(style)]);
-      room = made;
-      dom.append(room.dom);
-      if (wanted) room.sync(wanted);
-    } catch {
-      wanted = null; // the next state of the page is the next try
-    }
-  }
+/** @param {HTMLElement} dom */
+const isOpen = (dom) => dom.querySelector("dialog[open]") !== null;
 
-  /** @param {State} state */
-  function sync(state) {
-    const isFirst = wanted === null;
-    wanted = state;
-    if (room) room.sync(state);
-    else if (isFirst) furnish();
-  }
-
-  return { dom, sync };
+/** The sheet that the address asks for. @param {State} state @returns {Route["name"] | null} */
+function sheetOf(state) {
+  const { name } = state.route;
+  if (state.club === null || isClosed(state)) return null;
+  return name === "propose" && memberOf(state) === null ? null : name;
 }
 
 /** @param {State} state @returns {'door' | 'vote' | 'me' | 'cache' | 'lost'} */

@@ -1,0 +1,54 @@
+// What the vote page leaves until somebody opens it.
+import assert from "node:assert/strict";
+import { scenario } from "./support/scenario.mjs";
+import { becomes, hides, shows } from "./support/wait.mjs";
+
+const LATER =
+  /^\/(views\/(cache|film|me|propose|sign_in)|components\/form|search)\.js$|cache\.css$/;
+
+/** Paths of what the page asks for, from now on. */
+function asked(page) {
+  const paths = [];
+  page.on("request", (request) => paths.push(new URL(request.url()).pathname));
+  return () => paths.filter((path) => LATER.test(path));
+}
+
+scenario("the vote page loads nothing that only other views need", {}, async (world) => {
+  const paths = asked(world.page);
+  await world.enter("admin");
+  await world.open();
+  await shows(world.ticket("Charade"));
+  await world.page.waitForLoadState("networkidle");
+  assert.deepEqual(paths(), []);
+});
+
+scenario("a view is loaded when the pointer comes near it", { on: ["desktop"] }, async (world) => {
+  await world.enter();
+  await world.open();
+  await shows(world.ticket("Charade"));
+  const paths = asked(world.page);
+  await world.link("Charade").hover();
+  await becomes(() => paths().includes("/views/film.js"), true);
+  await world.link("Propose").focus();
+  await becomes(() => paths().includes("/views/propose.js"), true);
+});
+
+for (const [name, path, open, heading] of [
+  ["a sheet", "/views/propose.js", "Propose", "Propose a film"],
+  ["a page", "/views/me.js", "ada", "ada"],
+])
+  scenario(`${name} that cannot be loaded says so, and can be tried again`, {}, async (world) => {
+    const { page, guard } = world;
+    guard.expect(new RegExp(`${path}|dynamically imported`));
+    await world.enter();
+    await world.open();
+    await shows(world.ticket("Charade"));
+    await page.route(`**${path}`, (route) => route.abort());
+    await world.press(page.getByRole("navigation").getByRole("link", { name: open }));
+    const notice = page.getByText("This part of the page couldn’t be loaded.");
+    await shows(notice);
+    await page.unroute(`**${path}`);
+    await world.press(world.button("Try again"));
+    await hides(notice);
+    await shows(page.getByRole("heading", { name: heading, exact: true }));
+  });
