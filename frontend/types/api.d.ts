@@ -13,8 +13,8 @@ export interface paths {
         };
         /**
          * The club and who is asking
-         * @description The first thing a client asks: the club's name and policies, and the member whose credential
-         *     came with the request. Visitors may always read it; their `member` is null.
+         * @description Ask this first: it has the club's name and policies, and the member whose credential came with
+         *     the request. Visitors may always read it. Their `member` is null.
          */
         get: operations["getClub"];
         put?: never;
@@ -34,8 +34,8 @@ export interface paths {
         };
         /**
          * My sessions
-         * @description Every browser that is signed in as me, the oldest session first. With a bearer token none of
-         *     them is `current`.
+         * @description Every browser that is signed in as me, the oldest session first. If you ask with a bearer
+         *     token, none of them is `current`.
          */
         get: operations["listSessions"];
         put?: never;
@@ -48,7 +48,7 @@ export interface paths {
         /**
          * Sign out
          * @description Ends the session of this request and clears the cookie. A request with a bearer token has no
-         *     session: 404.
+         *     session, so it gets 404.
          */
         delete: operations["signOut"];
         options?: never;
@@ -88,8 +88,8 @@ export interface paths {
         post?: never;
         /**
          * Sign out everywhere else
-         * @description Ends all my sessions but the one of this request, at once. With a bearer token, which is no
-         *     session, all of them end. Tokens stay.
+         * @description Ends all my sessions except the one of this request. With a bearer token, all of them end. My
+         *     tokens still work.
          */
         delete: operations["endOtherSessions"];
         options?: never;
@@ -106,24 +106,24 @@ export interface paths {
         };
         /**
          * My account
-         * @description The signed-in member, with the number of proposals that are left to make.
+         * @description The signed-in member, with the limit of proposals and how many are open.
          */
         get: operations["getMe"];
         put?: never;
         post?: never;
         /**
          * Leave the club
-         * @description Frees my name, withdraws my votes and ends my sessions and tokens. What I proposed stays,
-         *     without a proposer. The last admin cannot leave.
+         * @description Frees my name, withdraws my votes and ends my sessions and tokens. The films I proposed stay,
+         *     without a proposer. The last admin can't leave.
          */
         delete: operations["leaveClub"];
         options?: never;
         head?: never;
         /**
          * Change my name or password
-         * @description Send `name`, `password` or both. A member who has a password must send it along as
-         *     `current_password` to change it; a wrong one is an invalid field. A new password ends all my
-         *     other sessions.
+         * @description Send `name`, `password` or both. To change your password, also send the old one as
+         *     `current_password`. If it is wrong, that field is invalid. A new password ends all my other
+         *     sessions.
          */
         patch: operations["updateMe"];
         trace?: never;
@@ -137,8 +137,8 @@ export interface paths {
         };
         /**
          * How the film data is
-         * @description For admins: how many films are known and how old that is, how the providers answer, and the
-         *     films whose last try brought nothing. It changes with every answer of a provider.
+         * @description For admins: how many films have data and how old it is, how the providers are doing, and the
+         *     films whose last try failed. It changes whenever a provider answers.
          */
         get: operations["getCache"];
         put?: never;
@@ -159,11 +159,10 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Ask providers again
-         * @description For admins. An empty object asks for every film whose data is older than the club keeps it,
-         *     or missing; `film_id` for that one film, due or not. The answer waits for no provider: what
-         *     comes of it is told by `GET /cache`, and by the films. A film that was entered by hand cannot
-         *     be asked for.
+         * Refresh film data
+         * @description For admins. An empty object refreshes every film whose data is missing or too old. `film_id`
+         *     refreshes that one film, however new its data is. The answer doesn't wait for providers. `GET
+         *     /cache` and the films show what came of it. A film that was entered by hand can't be refreshed.
          */
         post: operations["refreshCache"];
         delete?: never;
@@ -181,20 +180,20 @@ export interface paths {
         };
         /**
          * The proposals
-         * @description By default the vote page: open proposals, most votes first, ties newest first. The page of
-         *     one reader is the same as the next one's, so ask again with `If-None-Match`: an unchanged
-         *     page is an empty 304. Metadata that is older than a day is served as it is and refreshed
-         *     behind; no request waits for another server.
+         * @description By default this is the vote page: open proposals, most votes first, ties newest first. All
+         *     members get the same page. Ask again with `If-None-Match`: an unchanged page is an empty 304.
+         *     Metadata that is older than a day is served as it is and refreshed in the background. No request
+         *     waits for another server.
          */
         get: operations["listProposals"];
         put?: never;
         /**
          * Propose a film
-         * @description By its IMDb id, or by title and year where it has none. What is not known yet is fetched
-         *     behind: `film.metadata.state` is then `pending`. A film that is open already is a 409 that
-         *     names its proposal: vote for that one; an id that IMDb merged with the film's counts as its
-         *     own, once a source has said so. A film that was watched or withdrawn may be proposed
-         *     again.
+         * @description Send its IMDb id, or title and year if it has none. If nothing is known about the film yet, it
+         *     is looked up in the background, and `film.metadata.state` is `pending`. A film that is already
+         *     open gets a 409 that names its proposal, so vote for that one. If IMDb has merged two ids, both
+         *     count as the film's, once a source has said so. A film that was watched or withdrawn may be
+         *     proposed again.
          */
         post: operations["propose"];
         delete?: never;
@@ -219,15 +218,15 @@ export interface paths {
         post?: never;
         /**
          * Withdraw a proposal
-         * @description Only the proposer or an admin may. It stays readable with the status `withdrawn`, and no
-         *     longer counts against the proposer's limit.
+         * @description Only the proposer or an admin can do this. The proposal can still be read, with the status
+         *     `withdrawn`, but no longer counts towards the proposer's limit.
          */
         delete: operations["withdrawProposal"];
         options?: never;
         head?: never;
         /**
          * Link a film to its IMDb id
-         * @description For a film that was proposed by hand. Only the proposer or an admin may link it, once.
+         * @description For a film that was entered by hand. Only the proposer or an admin can link it, and only once.
          */
         patch: operations["linkProposal"];
         trace?: never;
@@ -241,14 +240,14 @@ export interface paths {
         };
         /**
          * My votes, or a proposal's
-         * @description Without `proposal_id` my own votes on open proposals, by proposal; with it the votes of
-         *     every member on that proposal, by member.
+         * @description Without `proposal_id`: my own votes on open proposals, by proposal. With it: every member's vote
+         *     on that proposal, by member.
          */
         get: operations["listVotes"];
         /**
          * Cast my whole ballot
-         * @description Replaces my votes on open proposals by exactly these, all or none. A proposal that does not
-         *     exist or is closed refuses the ballot, and `errors` names its place in the list.
+         * @description Replaces all my votes on open proposals with these. If one of the proposals is closed or doesn't
+         *     exist, nothing changes, and `errors` names its place in the list.
          */
         put: operations["castBallot"];
         post?: never;
@@ -268,13 +267,13 @@ export interface paths {
         get?: never;
         /**
          * Vote for a proposal
-         * @description Takes no body. Voting twice is voting once.
+         * @description Takes no body. Voting twice counts once.
          */
         put: operations["castVote"];
         post?: never;
         /**
          * Take my vote back
-         * @description Withdrawing a vote that was never cast changes nothing.
+         * @description If there is no vote to take back, nothing changes.
          */
         delete: operations["withdrawVote"];
         options?: never;
@@ -291,17 +290,16 @@ export interface paths {
         };
         /**
          * Look for a film to propose
-         * @description Takes a title, or a text with an IMDb id in it, such as a pasted link, and answers with at
-         *     most 20 hits, each with what the club did with the film so far. An id is looked up if this
-         *     server has not met it; one that nobody knows is still one hit, without a title. Where a
-         *     source does not answer and none of the others finds a film, the films of this server are
-         *     searched instead, and `complete` is false.
+         * @description Takes a title, or a text with an IMDb id in it, such as a pasted link. Answers with at most 20
+         *     hits, and says for each whether it is up for a vote or has been watched. An id that is new here is
+         *     looked up. If nobody knows it, it's still one hit, without a title. If a source doesn't answer and
+         *     none of the others finds a film, only this server's films are searched, and `complete` is false.
          *
-         *     This is the only request that may wait for other servers, three seconds at most
-         *     (`MARQUEE_SEARCH_TIMEOUT`). The sources are asked once for a title, however
-         *     many look for it and however they spell it; what they answer is kept for ten minutes. A
-         *     member has one search at a time: a newer one, for something else, takes the place of the
-         *     older, which is answered at once as if no source did.
+         *     This is the only request that may wait for other servers, for at most three seconds
+         *     (`MARQUEE_SEARCH_TIMEOUT`). The sources are asked only once for a title, however many people
+         *     search for it and however they spell it. The answer is kept for ten minutes. A member has only one
+         *     search at a time. Searching for something else ends the older search: it is answered at once,
+         *     as if no source had answered.
          */
         get: operations["searchFilms"];
         put?: never;
@@ -341,8 +339,8 @@ export interface paths {
         };
         /**
          * A poster and its sizes
-         * @description Which widths of a poster are kept, and the films that it belongs to. A poster is addressed
-         *     by its content, so this id never means another image.
+         * @description Shows a poster's widths and its films. A poster's id comes from its content, so it never means
+         *     another image.
          */
         get: operations["getPoster"];
         put?: never;
@@ -362,10 +360,9 @@ export interface paths {
         };
         /**
          * A poster's image
-         * @description The image in one of the widths that are kept; posters are never enlarged. Where there is
-         *     an AVIF it goes to those whose `Accept` names `image/avif`, everybody else gets WebP. It may
-         *     be cached for ever. With `Range` one part of it is sent; several ranges, other units and
-         *     what is no range get the whole image.
+         * @description The image in one of its widths. Posters are never enlarged. If there is an AVIF and your `Accept`
+         *     names `image/avif`, you get that, otherwise WebP. It may be cached for good. With `Range` you get
+         *     one part of it. Several ranges, other units and anything that isn't a range get the whole image.
          */
         get: operations["getPosterImage"];
         put?: never;
@@ -385,7 +382,7 @@ export interface paths {
         };
         /**
          * Is the service ready
-         * @description For load balancers and monitors. 503 when the database cannot be read.
+         * @description For load balancers and monitors. It answers 503 if the database can't be read.
          */
         get: operations["getHealth"];
         put?: never;
@@ -405,9 +402,9 @@ export interface paths {
         };
         /**
          * Figures for monitoring
-         * @description How the server is and what it has done since it started, in Prometheus' text format 0.0.4,
-         *     for a scraper with a member's token of scope `read`. Every family says what it is (`# HELP`).
-         *     Within `v1` families and labels are added; none changes its meaning.
+         * @description How the server is doing and what it has done since it started, in Prometheus' text format 0.0.4,
+         *     for a scraper with a member's token of scope `read`. Every family explains itself (`# HELP`).
+         *     Within `v1`, families and labels may be added, but none changes its meaning.
          */
         get: operations["getMetrics"];
         put?: never;
@@ -447,7 +444,7 @@ export interface paths {
         };
         /**
          * This contract, to browse
-         * @description A page for people. It needs nothing from any other server.
+         * @description A page for people. It needs no other server.
          */
         get: operations["getDocs"];
         put?: never;
@@ -504,7 +501,7 @@ export interface components {
     schemas: {
         /**
          * Format: int64
-         * @description Exact in JSON numbers of every language.
+         * @description Small enough to be exact as a number in every language.
          */
         Id: number;
         /** @description An IMDb title id, with as many zeros as make seven digits. */
@@ -530,7 +527,7 @@ export interface components {
         Year: number | null;
         /** @description The greatest number of items on a page. */
         Limit: number;
-        /** @description Opaque; only to be sent back. */
+        /** @description Has no meaning of its own. Send it back as it is. */
         Cursor: string;
         /** @description The cursor of the items that follow, or null. */
         Next: string | null;
@@ -561,7 +558,7 @@ export interface components {
             /** @description The club's name. */
             name: string;
             /**
-             * @description How one becomes a member.
+             * @description How people become members.
              * @enum {string}
              */
             sign_up: "invite";
@@ -579,15 +576,15 @@ export interface components {
             public_url: string | null;
             /** @description The member whose credential came with the request, or null. */
             member: components["schemas"]["SelfSummary"] | null;
-            /** @description The film that is settled for tonight; none so far. */
+            /** @description The film chosen for tonight. Always null so far. */
             tonight: null;
-            /** @description What the sources of the metadata ask to be shown. */
+            /** @description Notices that the metadata's sources want shown. */
             attributions: components["schemas"]["Attribution"][];
         };
-        /** @description A source of metadata, and what it asks to be shown. */
+        /** @description A source of metadata, and the notice that it wants shown. */
         Attribution: {
             provider: components["schemas"]["Provider"];
-            /** @description To be shown as it is. */
+            /** @description Show it as it is. */
             text: string;
             /**
              * Format: uri
@@ -619,9 +616,9 @@ export interface components {
             role: components["schemas"]["Role"];
             /** @description Whether I can sign in with a password. */
             has_password: boolean;
-            /** @description As many proposals of mine may be open at once. */
+            /** @description How many of my proposals may be open at once. */
             proposal_limit: number;
-            /** @description As many are open now. */
+            /** @description How many are open now. */
             open_proposals: number;
             created_at: components["schemas"]["Time"];
         };
@@ -656,7 +653,7 @@ export interface components {
             /** @description What the browser called itself. */
             user_agent: string | null;
         };
-        /** @description A new session, and whose it is. */
+        /** @description A new session and its member. */
         SignedIn: {
             id: components["schemas"]["Id"];
             created_at: components["schemas"]["Time"];
@@ -705,7 +702,7 @@ export interface components {
             title: string;
             year?: components["schemas"]["Year"];
         };
-        /** @description A film, as far as it is known. */
+        /** @description What is known about a film. */
         Film: {
             id: components["schemas"]["Id"];
             /** @description The IMDb title id; null where a film was proposed by hand. */
@@ -729,7 +726,7 @@ export interface components {
             cast: string[];
             /** @description The mean of critics' reviews on Metacritic. */
             metascore: number | null;
-            /** @description From what age it may be seen, as one country says. */
+            /** @description From what age it may be seen, by one country's rules. */
             age_rating: components["schemas"]["AgeRating"] | null;
             /**
              * Format: uri
@@ -747,7 +744,7 @@ export interface components {
         };
         /** @description An age rating. */
         AgeRating: {
-            /** @description Whose it is (ISO 3166-1). */
+            /** @description The country (ISO 3166-1). */
             country: string;
             /** @description What that country calls it. */
             label: string;
@@ -785,7 +782,7 @@ export interface components {
             /** @description The source; null where none gave any. */
             provider: string | null;
         };
-        /** @description A film that was found, and what the club did with it so far. */
+        /** @description A film that was found, and whether it is up for a vote or has been watched. */
         Hit: {
             imdb_id: components["schemas"]["ImdbId"];
             /**
@@ -833,7 +830,7 @@ export interface components {
              */
             complete: boolean;
         };
-        /** @description A poster, as a card needs it to keep its place before it loads. */
+        /** @description What a card needs to keep the place of a poster before it loads. */
         Poster: {
             id: components["schemas"]["PosterId"];
             /** @description The width of the largest size. */
@@ -847,7 +844,7 @@ export interface components {
         };
         /**
          * Format: uri-reference
-         * @description The address of an image that may be cached for ever; of a poster in a usual width, at least
+         * @description The address of an image that may be cached for good. It is a usual width, at least
          *     342 pixels where it has them.
          */
         PosterUrl: string;
@@ -869,7 +866,7 @@ export interface components {
             width: components["schemas"]["PosterWidth"];
             /** @description Its height in pixels. */
             height: number;
-            /** @description How long the file is. */
+            /** @description The size of the file in bytes. */
             bytes: number;
             /**
              * @description What it is.
@@ -905,13 +902,13 @@ export interface components {
         };
         /** @description What is known of the films, how old it is, and how the providers are. */
         Cache: {
-            /** @description All films that the server has met. */
+            /** @description All films in the database. */
             films: number;
-            /** @description Those with data that is not due. */
+            /** @description Those whose data is new enough. */
             fresh: number;
             /** @description Those with older data, which is shown. */
             stale: number;
-            /** @description Those of which nothing has come yet. */
+            /** @description Those without an answer yet. */
             pending: number;
             /** @description Those that no provider knows. */
             unknown: number;
@@ -928,7 +925,7 @@ export interface components {
             with_poster: number;
             /** @description Posters that are to be fetched. */
             posters_wanted: number;
-            /** @description Those that were no image, or too large. */
+            /** @description Those that were not an image, or too large. */
             posters_refused: number;
             /** @description Posters that are kept. */
             posters: number;
@@ -947,13 +944,13 @@ export interface components {
              *     fresh; those entered by hand do not count. Null while nothing was shown.
              */
             hit_rate: number | null;
-            /** @description Films whose last try brought nothing, the worst first. */
+            /** @description Films whose last try failed, the worst first. */
             films_failing: components["schemas"]["FailingFilm"][];
         };
         /** @description How one provider answers. */
         ProviderState: {
             /**
-             * @description Whose it is.
+             * @description Its name.
              * @example cinemeta posters
              */
             name: string;
@@ -970,20 +967,20 @@ export interface components {
             failing_ms: number;
             /**
              * Format: int64
-             * @description Milliseconds for which it is not asked yet.
+             * @description How many more milliseconds it is paused.
              */
             paused_ms: number;
-            /** @description What went wrong the last time; null where nothing did. */
+            /** @description What went wrong the last time; null if nothing did. */
             last_error: string | null;
         };
-        /** @description A film whose last try brought nothing. */
+        /** @description A film whose last try failed. */
         FailingFilm: {
             film_id: components["schemas"]["Id"];
             imdb_id: components["schemas"]["ImdbId"];
             /** @description Null until it is known. */
             title: string | null;
             /**
-             * @description What there is of it, as in its `metadata`.
+             * @description The state of its data, as in its `metadata`.
              * @enum {string}
              */
             state: "stale" | "pending" | "unknown";
@@ -998,16 +995,16 @@ export interface components {
              */
             unknown_at: string | null;
             try_at: components["schemas"]["Time"];
-            /** @description Tries in a row that brought nothing. */
+            /** @description Tries in a row that failed. */
             failures: number;
             /** @description Why nothing came; null where no provider knows the film. */
             error: string | null;
         };
-        /** @description Which films to ask for; all that are stale or missing where none is named. */
+        /** @description Which film to refresh; without one, all that are stale or missing. */
         CacheRefresh: {
             film_id?: components["schemas"]["Id"];
         };
-        /** @description How much was asked for. */
+        /** @description How many films are being looked up. */
         CacheWanted: {
             /**
              * @description Films that are being looked up for this, those that already were among them. At most
@@ -1026,13 +1023,13 @@ export interface components {
             version: string;
         };
         /**
-         * @description Names a kind of problem, for ever.
+         * @description Names a kind of problem. It never changes.
          * @enum {string}
          */
         ProblemSlug: "malformed-request" | "invalid-request" | "unauthenticated" | "sign-in-failed" | "forbidden" | "cross-site-request" | "read-only-token" | "not-found" | "method-not-allowed" | "already-open" | "proposal-limit" | "proposal-not-open" | "already-linked" | "last-admin" | "name-taken" | "body-too-large" | "unsupported-media-type" | "range-not-satisfiable" | "too-many-attempts" | "internal" | "busy" | "storage-full";
         /**
          * Format: uri-reference
-         * @description Names a kind of problem, for ever, and explains it where it is opened.
+         * @description Names a kind of problem, and never changes. Open it to read what it means.
          */
         ProblemUri: string;
         /** @description The response's status. */
@@ -1043,27 +1040,27 @@ export interface components {
             status: components["schemas"]["ProblemStatus"];
             /** @description The kind of problem, in English. */
             title: string;
-            /** @description This occurrence, in English. */
+            /** @description What went wrong this time, in English. */
             detail: string;
             request_id: components["schemas"]["RequestId"];
             params: components["schemas"]["ProblemParams"];
-            /** @description Every part of the request that is at fault. */
+            /** @description Every part of the request that is wrong. */
             errors: components["schemas"]["FieldError"][];
         };
-        /** @description The values that a message of your own needs; which ones depends on `type`. */
+        /** @description The values for a message of your own. Which ones there are depends on `type`. */
         ProblemParams: {
             proposal_id?: components["schemas"]["Id"];
             /** @description The proposal's address. */
             url?: string;
             status?: components["schemas"]["ProposalStatus"];
-            /** @description As many proposals may be open at once. */
+            /** @description How many proposals may be open at once. */
             limit?: number;
-            /** @description As many are open. */
+            /** @description How many are open. */
             count?: number;
             /** @description Seconds until the next try. */
             retry_after?: number;
         };
-        /** @description One part of the request that is at fault. */
+        /** @description One part of the request that is wrong. */
         FieldError: {
             /**
              * @description Where it is.
@@ -1084,14 +1081,14 @@ export interface components {
             status: components["schemas"]["ProblemStatus"];
             /** @description Its name, in English. */
             title: string;
-            /** @description When it occurs. */
+            /** @description When it happens. */
             meaning: string;
             /** @description What a client can do. */
             advice: string;
         };
     };
     responses: {
-        /** @description Done; there is nothing to say. */
+        /** @description Done. */
         Done: {
             headers: {
                 "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -1099,7 +1096,7 @@ export interface components {
             };
             content?: never;
         };
-        /** @description The copy that you have is still true. */
+        /** @description Your copy is still up to date. */
         NotModified: {
             headers: {
                 "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -1136,7 +1133,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description `sign-in-failed`: name and password do not belong together. */
+        /** @description `sign-in-failed`: wrong name or password. */
         SignInFailed: {
             headers: {
                 "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -1205,7 +1202,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description `not-found`: there is no such thing, or not for you. */
+        /** @description `not-found`: it doesn't exist, or isn't yours. */
         NotFound: {
             headers: {
                 "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -1295,7 +1292,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description `range-not-satisfiable`: `Range` asks for no byte that there is. */
+        /** @description `range-not-satisfiable`: `Range` is outside of the file. */
         RangeNotSatisfiable: {
             headers: {
                 "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -1320,7 +1317,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description `internal`: a fault of the server; the request id finds it in the log. */
+        /** @description `internal`: a fault of the server. Its log has the details under the request id. */
         Internal: {
             headers: {
                 "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -1330,7 +1327,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description `busy`: the server cannot answer right now; nothing was changed. */
+        /** @description `busy`: the server can't answer right now. Nothing was changed. */
         Busy: {
             headers: {
                 "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -1341,7 +1338,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description `storage-full`: the disk is full; nothing was changed, reading still works. */
+        /** @description `storage-full`: the disk is full. Nothing was changed, and reading still works. */
         StorageFull: {
             headers: {
                 "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -1353,18 +1350,18 @@ export interface components {
         };
     };
     parameters: {
-        /** @description Where the page begins; `next` of the page before. */
+        /** @description Where the page begins. It is `next` of the page before. */
         Cursor: components["schemas"]["Cursor"];
-        /** @description At most so many items. */
+        /** @description The most items to return. */
         Limit: components["schemas"]["Limit"];
-        /** @description The `ETag` of the copy that you have. */
+        /** @description The `ETag` of the copy you have. */
         "If-None-Match": string;
         /**
          * @description One range of bytes: `bytes=0-499`, `bytes=500-` for the rest, `bytes=-500` for the end.
          * @example bytes=0-499
          */
         Range: string;
-        /** @description The `ETag` of the copy that you have a part of; where it is another, `Range` is ignored. */
+        /** @description The `ETag` of the copy you have a part of. If it has changed, `Range` is ignored. */
         "If-Range": string;
         /** @description The proposal's id. */
         ProposalId: components["schemas"]["Id"];
@@ -1405,7 +1402,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The `ETag` of the copy that you have. */
+                /** @description The `ETag` of the copy you have. */
                 "If-None-Match"?: components["parameters"]["If-None-Match"];
             };
             path?: never;
@@ -1456,9 +1453,9 @@ export interface operations {
     listSessions: {
         parameters: {
             query?: {
-                /** @description Where the page begins; `next` of the page before. */
+                /** @description Where the page begins. It is `next` of the page before. */
                 cursor?: components["parameters"]["Cursor"];
-                /** @description At most so many items. */
+                /** @description The most items to return. */
                 limit?: components["parameters"]["Limit"];
             };
             header?: never;
@@ -1764,13 +1761,13 @@ export interface operations {
                 sort?: "votes" | "newest" | "runtime" | "title";
                 /** @description Only films whose title contains this text, whatever its case. */
                 q?: string;
-                /** @description Where the page begins; `next` of the page before. */
+                /** @description Where the page begins. It is `next` of the page before. */
                 cursor?: components["parameters"]["Cursor"];
-                /** @description At most so many items. */
+                /** @description The most items to return. */
                 limit?: components["schemas"]["Limit"];
             };
             header?: {
-                /** @description The `ETag` of the copy that you have. */
+                /** @description The `ETag` of the copy you have. */
                 "If-None-Match"?: components["parameters"]["If-None-Match"];
             };
             path?: never;
@@ -1837,7 +1834,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The `ETag` of the copy that you have. */
+                /** @description The `ETag` of the copy you have. */
                 "If-None-Match"?: components["parameters"]["If-None-Match"];
             };
             path: {
@@ -1933,13 +1930,13 @@ export interface operations {
             query?: {
                 /** @description The votes on this proposal, of everyone. */
                 proposal_id?: components["schemas"]["Id"];
-                /** @description Where the page begins; `next` of the page before. */
+                /** @description Where the page begins. It is `next` of the page before. */
                 cursor?: components["parameters"]["Cursor"];
-                /** @description At most so many items. */
+                /** @description The most items to return. */
                 limit?: components["parameters"]["Limit"];
             };
             header?: {
-                /** @description The `ETag` of the copy that you have. */
+                /** @description The `ETag` of the copy you have. */
                 "If-None-Match"?: components["parameters"]["If-None-Match"];
             };
             path?: never;
@@ -2072,7 +2069,7 @@ export interface operations {
                 q: string;
             };
             header?: {
-                /** @description The `ETag` of the copy that you have. */
+                /** @description The `ETag` of the copy you have. */
                 "If-None-Match"?: components["parameters"]["If-None-Match"];
             };
             path?: never;
@@ -2102,7 +2099,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The `ETag` of the copy that you have. */
+                /** @description The `ETag` of the copy you have. */
                 "If-None-Match"?: components["parameters"]["If-None-Match"];
             };
             path: {
@@ -2136,7 +2133,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The `ETag` of the copy that you have. */
+                /** @description The `ETag` of the copy you have. */
                 "If-None-Match"?: components["parameters"]["If-None-Match"];
             };
             path: {
@@ -2170,20 +2167,20 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The `ETag` of the copy that you have. */
+                /** @description The `ETag` of the copy you have. */
                 "If-None-Match"?: components["parameters"]["If-None-Match"];
                 /**
                  * @description One range of bytes: `bytes=0-499`, `bytes=500-` for the rest, `bytes=-500` for the end.
                  * @example bytes=0-499
                  */
                 Range?: components["parameters"]["Range"];
-                /** @description The `ETag` of the copy that you have a part of; where it is another, `Range` is ignored. */
+                /** @description The `ETag` of the copy you have a part of. If it has changed, `Range` is ignored. */
                 "If-Range"?: components["parameters"]["If-Range"];
             };
             path: {
                 /** @description The poster's id, from `film.poster.id`. */
                 poster_id: components["parameters"]["PosterId"];
-                /** @description A width that the poster lists; any other is a 404. */
+                /** @description A width that the poster lists. Any other gets 404. */
                 width: components["schemas"]["PosterWidth"];
             };
             cookie?: never;
@@ -2287,7 +2284,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The `ETag` of the copy that you have. */
+                /** @description The `ETag` of the copy you have. */
                 "If-None-Match"?: components["parameters"]["If-None-Match"];
             };
             path?: never;
@@ -2316,7 +2313,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The `ETag` of the copy that you have. */
+                /** @description The `ETag` of the copy you have. */
                 "If-None-Match"?: components["parameters"]["If-None-Match"];
             };
             path?: never;
@@ -2345,7 +2342,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The `ETag` of the copy that you have. */
+                /** @description The `ETag` of the copy you have. */
                 "If-None-Match"?: components["parameters"]["If-None-Match"];
             };
             path: {
@@ -2379,7 +2376,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The `ETag` of the copy that you have. */
+                /** @description The `ETag` of the copy you have. */
                 "If-None-Match"?: components["parameters"]["If-None-Match"];
             };
             path: {
