@@ -98,7 +98,7 @@ static void say_where(const struct config *config, struct app *app, bool demo)
     if (demo)
         puts("  Sign in as ada (member) or admin (admin), password: " DEMO_PASSWORD "\n"
              "  API tokens: mq_demo_reader, mq_demo_member, mq_demo_admin\n"
-             "  Press Ctrl-C to stop it. Everything in it is then deleted.");
+             "  Ctrl-C stops it and deletes everything in it.");
     fflush(stdout);
 }
 
