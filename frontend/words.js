@@ -125,5 +125,5 @@ export function sourceState(source, now) {
   return ["Well", ...under].filter(Boolean).join(", ");
 }
 
-/** @param {FailingFilm} film */
+/** @param {FailingFilm | FailingPoster} film */
 export const titleOfFailing = ({ title, imdb_id }) => title ?? imdb_id;

@@ -126,6 +126,11 @@ bool catalog_want_anyway(struct catalog *catalog, const struct film_want *want, 
     return wanted;
 }
 
+void catalog_want_posters(struct catalog *catalog)
+{
+    wake(catalog, WORK_POSTERS);
+}
+
 void catalog_poster_lost(struct catalog *catalog, const char *poster_id)
 {
     bool is_there = false;

@@ -38,6 +38,10 @@ struct film_want catalog_want_of(const struct film *film);
 /* The same for who insists, due or not. False: too many wait, try again later. */
 bool catalog_want_anyway(struct catalog *catalog, const struct film_want *want, int64_t now);
 
+/* Somebody has asked for a poster, and the database wants it: it is fetched behind the caller's
+ * back. */
+void catalog_want_posters(struct catalog *catalog);
+
 /* The file of a poster is gone or damaged: it is fetched again behind the caller's back. */
 void catalog_poster_lost(struct catalog *catalog, const char *poster_id);
 

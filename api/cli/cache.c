@@ -107,6 +107,8 @@ static enum fault summary(struct command *command, struct error *err)
 static void print_poster(struct command *command, const struct film *film,
                          const struct film_fetches *fetches)
 {
+    char time[CLOCK_TEXT_SIZE];
+
     if (film->poster.id != NULL)
         say(command, "poster",
             arena_printf(command->arena, "%s, %lld × %lld, %lld files, %lld bytes", film->poster.id,
@@ -114,8 +116,13 @@ static void print_poster(struct command *command, const struct film *film,
                          (long long)fetches->poster_files, (long long)fetches->poster_bytes));
     if (fetches->poster_url != NULL)
         say(command, "comes from", fetches->poster_url);
-    if (fetches->poster_error != NULL)
-        say(command, fetches->poster_settled ? "refused" : "failed", fetches->poster_error);
+    if (fetches->poster_error == NULL)
+        return;
+    say(command, fetches->poster_settled ? "refused" : "failed", fetches->poster_error);
+    if (fetches->poster_settled)
+        say(command, "next try", "`marquee refresh`, or when it is proposed again");
+    else
+        say(command, "next try", clock_format(fetches->poster_try_at, time));
 }
 
 static void print_film(struct command *command, const struct film *film,

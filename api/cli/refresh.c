@@ -21,7 +21,8 @@ enum { LIMIT_MAX = 100000, LOOK_MS = 200, POSTERS_PATIENCE_MS = 60000, BAR = 24 
 /* ---- in the process that has the jobs -----------------------------------------------------------
  */
 
-/* start LIMIT UNTIL: the films whose data is from before that second. */
+/* start LIMIT UNTIL: the films whose data is from before that second, and all posters that did not
+ * come. Those are under way at the first look at the status. */
 static enum fault start(struct command *command, struct error *err)
 {
     int64_t limit = strtoll(command->names[0], NULL, 10);
@@ -39,7 +40,8 @@ static enum fault start(struct command *command, struct error *err)
     TRY(fault);
     TRY(refresh_start(command->on.refresh, wants, count, err));
     refresh_feed(command->on.refresh, command->on.catalog);
-    return FAULT_NONE;
+    TRY(store_posters_want_failing(command->on.store, err));
+    return job_start_posters(&command->on, err);
 }
 
 static enum fault status(struct command *command, struct error *err)

@@ -48,6 +48,33 @@ static void add_hit_rate(struct jsonw *json, struct call *call)
                            thousandths % 1000));
 }
 
+static void add_failing_poster(struct jsonw *json, const struct poster_failing *poster)
+{
+    jsonw_object(json, NULL);
+    jsonw_int(json, "film_id", poster->film_id);
+    jsonw_text(json, "imdb_id", poster->imdb_id);
+    jsonw_text(json, "title", poster->title);
+    jsonw_bool(json, "refused", poster->refused);
+    jsonw_int(json, "failures", poster->failures);
+    jsonw_time(json, "try_at", poster->refused ? 0 : poster->try_at);
+    jsonw_text(json, "error", poster->error);
+    jsonw_object_end(json);
+}
+
+static enum fault add_failing_posters(struct jsonw *json, struct call *call, struct db *db,
+                                      struct error *err)
+{
+    struct poster_failing posters[POSTERS_FAILING_MAX];
+    size_t count;
+
+    TRY(posters_failing(db, &call->arena, posters, &count, err));
+    jsonw_array(json, "posters_failing");
+    for (size_t i = 0; i < count; i++)
+        add_failing_poster(json, &posters[i]);
+    jsonw_array_end(json);
+    return FAULT_NONE;
+}
+
 enum fault cache_get(struct call *call, struct reply *reply, struct error *err)
 {
     struct film_failing failing[FILMS_FAILING_MAX];
@@ -67,6 +94,7 @@ enum fault cache_get(struct call *call, struct reply *reply, struct error *err)
     for (size_t i = 0; i < count; i++)
         add_failing(&json, &failing[i], call->now);
     jsonw_array_end(&json);
+    TRY(add_failing_posters(&json, call, db, err));
     jsonw_object_end(&json);
     return reply_json_end(reply, err);
 }
@@ -95,6 +123,7 @@ static enum fault want_one(struct call *call, struct db *db, int64_t id, size_t 
         return error_field(err, "body", "/film_id",
                            "was entered by hand; link it to an IMDb id first");
     want = catalog_want_of(&film);
+    TRY(store_film_want_poster(call->api->store, id, err));
     if (!catalog_want_anyway(call->api->catalog, &want, call->now))
         return no_room(err);
     *wanted = 1;
@@ -108,6 +137,7 @@ static enum fault want_stale(struct call *call, struct db *db, size_t *wanted, s
     struct film_want *wants;
     size_t count;
 
+    TRY(store_posters_want_failing(call->api->store, err));
     TRY(films_older(db, &call->arena, until, OPEN_FILMS_MAX, &wants, &count, err));
     *wanted = 0;
     while (*wanted < count && catalog_want_anyway(call->api->catalog, &wants[*wanted], call->now))
@@ -133,6 +163,7 @@ enum fault cache_refresh(struct call *call, struct reply *reply, struct error *e
     TRY(call_db(call, &db, err));
     TRY(body.film_id != 0 ? want_one(call, db, body.film_id, &wanted, err)
                           : want_stale(call, db, &wanted, err));
+    catalog_want_posters(call->api->catalog);
     json = reply_json(reply, 202, CACHE_NEVER);
     jsonw_object(&json, NULL);
     jsonw_int(&json, "wanted", (int64_t)wanted);

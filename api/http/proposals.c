@@ -271,6 +271,7 @@ enum fault proposals_add(struct call *call, struct reply *reply, struct error *e
 
     TRY(read_proposal(call, &proposal, err));
     TRY(store_proposal_add(call->api->store, &proposal, call->now, &id, &film_id, err));
+    catalog_want_posters(call->api->catalog);
     reply_header(reply, "Location", arena_printf(&call->arena, "/api/v1/proposals/%" PRId64, id));
     return reply_proposal(call, reply, id, 201, err);
 }
@@ -294,6 +295,7 @@ enum fault proposals_link(struct call *call, struct reply *reply, struct error *
     TRY(take_imdb_id(call, &body, err));
     TRY(store_proposal_link(call->api->store, id, body.imdb_id, actor(call), call->now, &film_id,
                             err));
+    catalog_want_posters(call->api->catalog);
     return reply_proposal(call, reply, id, 200, err);
 }
 

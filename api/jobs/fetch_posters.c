@@ -4,7 +4,7 @@
 #include "base/log.h"
 #include "catalog/catalog.h"
 
-static enum fault start_wanted(const struct jobs_on *on, struct error *err)
+enum fault job_start_posters(const struct jobs_on *on, struct error *err)
 {
     struct poster_want wants[DOWNLOADS_MAX];
     struct downloads *downloads = catalog_downloads(on->catalog);
@@ -59,5 +59,5 @@ enum fault job_fetch_posters(const struct jobs_on *on, struct error *err)
 {
     heal_lost(on, err);
     TRY(job_keep_posters(on, err));
-    return start_wanted(on, err);
+    return job_start_posters(on, err);
 }

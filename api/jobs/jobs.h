@@ -41,7 +41,9 @@ enum fault job_refresh_films(const struct jobs_on *on, struct error *err);
 enum fault job_want_pending(const struct jobs_on *on, struct error *err);
 /* Wants the films whose data is too old to be kept as it is. */
 enum fault job_want_old(const struct jobs_on *on, struct error *err);
-/* Starts downloading the posters that are wanted, and keeps what has arrived. */
+/* Starts downloading the posters that are wanted. */
+enum fault job_start_posters(const struct jobs_on *on, struct error *err);
+/* The same, and keeps what has arrived. */
 enum fault job_fetch_posters(const struct jobs_on *on, struct error *err);
 /* Keeps posters that have arrived, beside the one above. */
 enum fault job_keep_posters(const struct jobs_on *on, struct error *err);

@@ -142,14 +142,6 @@ static enum fault find(struct db *db, const char *imdb_id, const char *key, int6
     return number_or_zero(s, film_id, err);
 }
 
-static enum fault want_poster(struct db *db, int64_t film_id, struct error *err)
-{
-    auto_stmt struct stmt *s = db_stmt(db, SQL_FILM_WANT_POSTER);
-
-    stmt_int(s, film_id);
-    return stmt_run(s, err);
-}
-
 enum fault film_find_or_add(struct db *db, const char *imdb_id, const char *title, int64_t year,
                             int64_t now, int64_t *film_id, struct error *err)
 {
@@ -159,7 +151,7 @@ enum fault film_find_or_add(struct db *db, const char *imdb_id, const char *titl
 
     TRY(find(db, imdb_id, key, year, film_id, err));
     if (*film_id != 0)
-        return want_poster(db, *film_id, err);
+        return film_want_poster(db, *film_id, err);
     stmt_text(add, imdb_id);
     stmt_text(add, title);
     stmt_text(add, key);

@@ -116,24 +116,6 @@ enum fault poster_films(struct db *db, struct arena *arena, const char *id,
     return FAULT_NONE;
 }
 
-enum fault posters_wanted(struct db *db, struct arena *arena, int64_t now,
-                          struct poster_want *wants, size_t limit, size_t *count, struct error *err)
-{
-    auto_stmt struct stmt *s = db_stmt(db, SQL_FILMS_WANTING_POSTERS);
-    bool row;
-
-    stmt_int(s, now);
-    stmt_int(s, (int64_t)limit);
-    for (*count = 0;; (*count)++) {
-        TRY(stmt_row(s, &row, err));
-        if (!row)
-            return FAULT_NONE;
-        wants[*count] = (struct poster_want){.url = row_text(s, 0, arena),
-                                             .failures = stmt_col_int(s, 1),
-                                             .provider = row_text(s, 2, arena)};
-    }
-}
-
 enum fault poster_unfinished(struct db *db, char id[POSTER_ID_SIZE], struct error *err)
 {
     auto_stmt struct stmt *s = db_stmt(db, SQL_POSTER_UNFINISHED);

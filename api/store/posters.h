@@ -21,17 +21,6 @@ struct kept_poster {
     bool finished; /* nothing more will be made of it */
 };
 
-struct poster_want {
-    const char *url;
-    const char *provider; /* whose URL it is */
-    int64_t failures;
-};
-/* Posters of films that are neither kept nor refused, and due; at most `limit`. One address may be
- * among them several times. */
-enum fault posters_wanted(struct db *db, struct arena *arena, int64_t now,
-                          struct poster_want *wants, size_t limit, size_t *count,
-                          struct error *err);
-
 enum poster_outcome {
     POSTER_KEPT,
     POSTER_REFUSED, /* it is no poster: not asked for again at this URL */
@@ -49,7 +38,8 @@ struct poster_facts {
  * until now. */
 enum fault store_poster_save(struct store *store, const struct poster_facts *facts, int64_t now,
                              struct error *err);
-/* The file of a poster is gone or damaged: it is wanted again. */
+/* The file of a poster is gone or damaged: it is wanted again. What was refused or has failed is
+ * not: readers come often, and bring nothing new. */
 enum fault store_poster_lost(struct store *store, const char *id, struct error *err);
 
 struct poster_film {
@@ -97,6 +87,39 @@ enum fault store_posters_prune(struct store *store, int64_t before, size_t limit
 enum fault poster_films(struct db *db, struct arena *arena, const char *id,
                         struct poster_film films[POSTER_FILMS_MAX], size_t *count,
                         struct error *err);
+
+/* ---- poster_wants.c -------------------------------------------------------------------- */
+
+struct poster_want {
+    const char *url;
+    const char *provider; /* whose URL it is */
+    int64_t failures;
+};
+/* Posters of films that are neither kept nor refused, and due; at most `limit`. One address may be
+ * among them several times. */
+enum fault posters_wanted(struct db *db, struct arena *arena, int64_t now,
+                          struct poster_want *wants, size_t limit, size_t *count,
+                          struct error *err);
+
+/* Somebody asks: the poster that was refused, has failed, or was dropped for want of room is wanted
+ * now. The reason stays until one comes. */
+enum fault store_film_want_poster(struct store *store, int64_t film_id, struct error *err);
+/* The same for all that were refused or have failed. */
+enum fault store_posters_want_failing(struct store *store, struct error *err);
+
+/* A poster that did not come the last time. */
+struct poster_failing {
+    int64_t film_id;
+    const char *imdb_id, *title; /* title NULL: not known yet */
+    bool refused;                /* not asked for again until somebody asks */
+    int64_t failures, try_at;    /* of one that was not refused */
+    const char *error;
+};
+enum { POSTERS_FAILING_MAX = 50 };
+/* The first POSTERS_FAILING_MAX, films without any poster first. */
+enum fault posters_failing(struct db *db, struct arena *arena,
+                           struct poster_failing posters[POSTERS_FAILING_MAX], size_t *count,
+                           struct error *err);
 
 /* ---- poster_quota.c -------------------------------------------------------------------- */
 

@@ -268,6 +268,7 @@ static enum fault move_to_film(struct db *db, struct proposal_unit *unit, int64_
     int64_t left;
 
     TRY(film_must_be_free(db, unit->film_id, err));
+    TRY(film_want_poster(db, unit->film_id, err));
     TRY(set_number(db, SQL_PROPOSAL_SET_FILM, unit->id, unit->film_id, err));
     stmt_int(uses, by_hand);
     TRY(stmt_number(uses, &left, err));

@@ -34,6 +34,9 @@ const char *like_pattern(struct arena *arena, const char *search);
 enum fault film_find_or_add(struct db *db, const char *imdb_id, const char *title, int64_t year,
                             int64_t now, int64_t *film_id, struct error *err);
 
+/* The film's poster is asked for again, inside a unit of work; nothing to a film that has one. */
+enum fault film_want_poster(struct db *db, int64_t film_id, struct error *err);
+
 /* Fails with FAULT_ALREADY_OPEN if the film has an open proposal. */
 enum fault film_must_be_free(struct db *db, int64_t film_id, struct error *err);
 

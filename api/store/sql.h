@@ -136,10 +136,14 @@ X(FILM_SOURCE_ADD, NONE,                                                        
   " ON CONFLICT DO NOTHING")                                                                       \
 X(FILM_SOURCES_REMOVE, NONE, "DELETE FROM film_sources WHERE film_id = $1")                        \
 X(FILM_IDS_REMOVE, NONE, "DELETE FROM film_ids WHERE film_id = $1")                                \
-/* Its poster was dropped for want of room. */                                                   \
+/* Somebody asks: what was refused, has failed, or was dropped for want of room. Its reason stays \
+ * until a poster has come. */                                                                     \
 X(FILM_WANT_POSTER, NONE,                                                                          \
   "UPDATE films SET poster_settled_url = NULL, poster_try_at = 0"                                  \
-  " WHERE id = $1 AND poster_id IS NULL AND poster_error IS NULL")                                 \
+  " WHERE id = $1 AND (poster_id IS NULL OR poster_error IS NOT NULL)")                            \
+X(FILMS_WANT_POSTERS, NONE,                                                                        \
+  "UPDATE films SET poster_settled_url = NULL, poster_try_at = 0"                                  \
+  " WHERE poster_error IS NOT NULL")                                                               \
 X(FILM_REMOVE, NONE, "DELETE FROM films WHERE id = $1")                                            \
 X(FILM_SAVE, PAGE,                                                                                 \
   "UPDATE films SET title = coalesce($2, title), title_key = coalesce($3, title_key),"             \
@@ -187,6 +191,10 @@ X(FILMS_WANTING_POSTERS, NONE,                                                  
   "SELECT poster_url, poster_failures, provider FROM films"                                        \
   " WHERE poster_url <> coalesce(poster_settled_url, '') AND poster_try_at <= $1"                  \
   " ORDER BY poster_try_at LIMIT $2")                                                              \
+X(POSTERS_FAILING, NONE,                                                                           \
+  "SELECT id, imdb_id, title, poster_url = poster_settled_url, poster_failures, poster_try_at,"    \
+  " poster_error FROM films WHERE poster_error IS NOT NULL AND imdb_id IS NOT NULL"                \
+  " ORDER BY poster_id IS NOT NULL, poster_failures, id LIMIT $1")                                 \
 /* What comes of an address is so for every film that wants the poster there. */                   \
 X(FILMS_SET_POSTER, PAGE,                                                                          \
   "UPDATE films SET poster_id = $2, poster_settled_url = $1, poster_failures = 0,"                 \

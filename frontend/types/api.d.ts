@@ -161,8 +161,8 @@ export interface paths {
         /**
          * Refresh film data
          * @description For admins. An empty object refreshes every film whose data is missing or too old. `film_id`
-         *     refreshes that one film, however new its data is. The answer doesn't wait for providers. `GET
-         *     /cache` and the films show what came of it. A film that was entered by hand can't be refreshed.
+         *     refreshes that one film, however new its data is. Posters that were refused or didn't come are
+         *     asked for again as well. The answer doesn't wait for providers. `GET /cache` and the films show what came of it. A film that was entered by hand can't be refreshed.
          */
         post: operations["refreshCache"];
         delete?: never;
@@ -946,6 +946,8 @@ export interface components {
             hit_rate: number | null;
             /** @description Films whose last try failed, the worst first. */
             films_failing: components["schemas"]["FailingFilm"][];
+            /** @description Posters that did not come the last time, films without any first. */
+            posters_failing: components["schemas"]["FailingPoster"][];
         };
         /** @description How one provider answers. */
         ProviderState: {
@@ -999,6 +1001,27 @@ export interface components {
             failures: number;
             /** @description Why nothing came; null where no provider knows the film. */
             error: string | null;
+        };
+        /** @description A poster that did not come the last time. Its reason stays until one comes. */
+        FailingPoster: {
+            film_id: components["schemas"]["Id"];
+            imdb_id: components["schemas"]["ImdbId"];
+            /** @description Null until it is known. */
+            title: string | null;
+            /**
+             * @description True where what came is no image that can be shown: it is not asked for again until
+             *     somebody asks.
+             */
+            refused: boolean;
+            /** @description Tries in a row that brought nothing. */
+            failures: number;
+            /**
+             * Format: date-time
+             * @description When it is asked for again; null where it was refused, or is asked for now.
+             */
+            try_at: string | null;
+            /** @description Why it did not come. */
+            error: string;
         };
         /** @description Which film to refresh; without one, all that are stale or missing. */
         CacheRefresh: {
@@ -1702,7 +1725,8 @@ export interface operations {
                      *       "poster_bytes": 561782,
                      *       "providers": [],
                      *       "hit_rate": 1,
-                     *       "films_failing": []
+                     *       "films_failing": [],
+                     *       "posters_failing": []
                      *     }
                      */
                     "application/json": components["schemas"]["Cache"];

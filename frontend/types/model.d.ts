@@ -18,6 +18,7 @@ declare global {
     type FilmCache = Schemas["Cache"];
     type ProviderState = Schemas["ProviderState"];
     type FailingFilm = Schemas["FailingFilm"];
+    type FailingPoster = Schemas["FailingPoster"];
     type Problem = Schemas["Problem"];
     type VoteResult = Schemas["VoteResult"];
 

@@ -16,8 +16,10 @@ export function createCacheView(verbs) {
   const strip = elt("p", { class: "strip", role: "status", hidden: true });
   const known = createKnown(verbs);
   const sources = createSources();
-  const failing = createFailing(verbs);
-  const panels = elt("div", { class: "cache-panels" }, known.dom, sources.dom, failing.dom);
+  const films = createFailing(verbs, FILMS);
+  const posters = createFailing(verbs, POSTERS);
+  const parts = [known, sources, films, posters];
+  const panels = elt("div", { class: "cache-panels" }, ...parts.map((part) => part.dom));
   const dom = elt("section", { class: "cache" }, head, strip, notice.dom, panels);
   /** @type {FilmCache | null} */
   let shown = null;
@@ -38,7 +40,7 @@ export function createCacheView(verbs) {
     line(lead, told && leadOf(told));
     if (told === null || told === shown) return;
     shown = told;
-    for (const part of [known, sources, failing]) part.sync(told);
+    for (const part of parts) part.sync(told);
   }
 
   return { dom, sync };
@@ -160,30 +162,81 @@ function createSource(name) {
 /** @param {string} name */
 const sourceTitle = (name) => elt("strong", {}, sourceName(name));
 
-/** The films whose last try brought nothing. @param {Verbs} verbs */
-function createFailing({ refreshFilms }) {
-  const heading = elt("h2", { tabindex: -1 }, "Films that need a look");
-  const none = elt("p", { class: "cache-none" }, "None: every source answered the last time.");
+/**
+ * What did not come the last time, of one kind.
+ * @template {FailingFilm | FailingPoster} Failing
+ * @typedef {object} FailingKind
+ * @property {string} heading
+ * @property {string | null} none without any; null: then nothing is said of it
+ * @property {(cache: FilmCache) => Failing[]} all
+ * @property {(failing: Failing, now: number) => (string | false | null)[]} facts
+ * @property {(failing: Failing) => string} error
+ */
+
+/** @type {FailingKind<FailingFilm>} */
+const FILMS = {
+  heading: "Films that need a look",
+  none: "None: every source answered the last time.",
+  all: (cache) => cache.films_failing,
+  facts: ({ title: known, imdb_id, cached_at, unknown_at, failures, try_at }, now) => [
+    known && imdb_id,
+    cached_at ? `data from ${age(cached_at, now)}` : "no data",
+    unknown_at && `first not found ${age(unknown_at, now)}`,
+    failures > 0 && plural(failures, "try", "tries"),
+    Date.parse(try_at) > now ? `next try ${clock(try_at, now)}` : "tried again when next seen",
+  ],
+  error: ({ error }) => error ?? "No source knows this film.",
+};
+
+/** @type {FailingKind<FailingPoster>} */
+const POSTERS = {
+  heading: "Posters that didn’t come",
+  none: null,
+  all: (cache) => cache.posters_failing,
+  facts: ({ title: known, imdb_id, refused, failures, try_at }, now) => [
+    known && imdb_id,
+    failures > 0 && plural(failures, "try", "tries"),
+    refused && "tried again when you refresh it",
+    !refused && (try_at ? `next try ${clock(try_at, now)}` : "on its way"),
+  ],
+  error: ({ error }) => error,
+};
+
+/**
+ * @template {FailingFilm | FailingPoster} Failing
+ * @param {Verbs} verbs
+ * @param {FailingKind<Failing>} kind
+ */
+function createFailing({ refreshFilms }, kind) {
+  const heading = elt("h2", { tabindex: -1 }, kind.heading);
+  const none = elt("p", { class: "cache-none" }, kind.none ?? "");
   const list = elt("ul", { class: "failing" });
   const dom = elt("section", { class: "panel cache-failing" }, heading, none, list);
-  const rows = keyed(list, (/** @type {number} */ id) => createRow(id, refreshFilms));
+  const rows = keyed(list, (/** @type {number} */ id) => createRow(id, kind, refreshFilms));
 
   /** Who was on a row that is gone is taken to the heading. @param {FilmCache} cache */
-  function sync({ films_failing: films }) {
+  function sync(cache) {
+    const failing = kind.all(cache);
     const wasHere = list.contains(document.activeElement);
-    attr(none, "hidden", films.length > 0);
-    attr(list, "hidden", films.length === 0);
-    rows.sync(films.map(({ film_id }) => film_id));
-    for (const film of films) rows.parts.get(film.film_id)?.sync(film);
+    attr(dom, "hidden", failing.length === 0 && kind.none === null);
+    attr(none, "hidden", failing.length > 0);
+    attr(list, "hidden", failing.length === 0);
+    rows.sync(failing.map(({ film_id }) => film_id));
+    for (const each of failing) rows.parts.get(each.film_id)?.sync(each);
     if (wasHere && !list.contains(document.activeElement)) heading.focus();
   }
 
   return { dom, sync };
 }
 
-/** @param {number} id @param {Verbs['refreshFilms']} refreshFilms */
-function createRow(id, refreshFilms) {
-  const name = elt("strong", { class: "failing-title" });
+/**
+ * @template {FailingFilm | FailingPoster} Failing
+ * @param {number} id
+ * @param {FailingKind<Failing>} kind
+ * @param {Verbs['refreshFilms']} refreshFilms
+ */
+function createRow(id, kind, refreshFilms) {
+  const name = elt("strong", { class: "failing-title", dir: "auto" });
   const state = elt("p", { class: "facts failing-facts" });
   const error = elt("p", { class: "cache-error" });
   const button = elt("button", { class: "button button-plain", type: "button" }, "Refresh");
@@ -191,23 +244,14 @@ function createRow(id, refreshFilms) {
   let called = "";
   on(button, "click", () => busy(button, () => refreshFilms({ id, title: called })));
 
-  /** @param {FailingFilm} film */
-  function sync(film) {
-    called = titleOfFailing(film);
+  /** @param {Failing} failing */
+  function sync(failing) {
+    called = titleOfFailing(failing);
     text(name, called);
     attr(button, "aria-label", `Refresh ${called}`);
-    facts(state, factsOf(film, Date.now()));
-    line(error, film.error ?? "No source knows this film.");
+    facts(state, kind.facts(failing, Date.now()));
+    line(error, kind.error(failing));
   }
 
   return { dom, sync };
 }
-
-/** @param {FailingFilm} film @param {number} now */
-const factsOf = ({ title: known, imdb_id, cached_at, unknown_at, failures, try_at }, now) => [
-  known && imdb_id,
-  cached_at ? `data from ${age(cached_at, now)}` : "no data",
-  unknown_at && `first not found ${age(unknown_at, now)}`,
-  failures > 0 && plural(failures, "try", "tries"),
-  Date.parse(try_at) > now ? `next try ${clock(try_at, now)}` : "tried again when next seen",
-];

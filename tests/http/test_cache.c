@@ -61,8 +61,8 @@ static void test_cache__tells_what_the_command_tells(void **state)
     assert_non_null(told);
     json_object_foreach(told, name, value) if (!json_equal(value, client_json(&club->http, name)))
         fail_msg("%s: %s", name, club->http.answer.body);
-    /* Besides, which films fail, and what pages were like. */
-    assert_int_equal(json_object_size(club->http.answer.json), json_object_size(told) + 2);
+    /* Besides, which films and posters fail, and what pages were like. */
+    assert_int_equal(json_object_size(club->http.answer.json), json_object_size(told) + 3);
     json_decref(told);
     expect_text(&club->http, "providers.0.name", "imdbapi");
 }

@@ -251,6 +251,46 @@ static void test_fetches__a_refused_poster_is_remembered_by_its_address(void **s
     assert_int_equal(wanted(world, SEED_NOW + 2, wants), 1);
 }
 
+static enum fault want_one(struct store *store, struct error *err)
+{
+    return store_film_want_poster(store, 1, err);
+}
+
+/* Of the film alone, or of all: what did not come is wanted, and only that. */
+static void test_fetches__who_asks_for_a_poster_has_it_wanted(void **state)
+{
+    static enum fault (*const ways[])(struct store *,
+                                      struct error *) = {want_one, store_posters_want_failing};
+    struct world *world = *state;
+    struct poster_facts facts = {.url = "https://images.example.org/1",
+                                 .outcome = POSTER_REFUSED,
+                                 .error = "It is no image.",
+                                 .kept = seed_poster("0123456789abcdef0123456789abcdef", 342)};
+    struct film_fetches fetches;
+    struct poster_want wants[8];
+
+    found(world, 1);
+    save(world, found_facts(1), SEED_NOW);
+    for (size_t i = 0; i < COUNT_OF(ways); i++) {
+        facts.outcome = i == 0 ? POSTER_REFUSED : POSTER_FAILED;
+        facts.try_at = SEED_NOW + 5000;
+        save_poster(world, facts);
+        assert_int_equal(wanted(world, SEED_NOW, wants), 0);
+        assert_ok(ways[i](world->store, &world->err), &world->err);
+        assert_int_equal(wanted(world, SEED_NOW, wants), 1);
+        assert_ok(film_fetches(world->reader, &world->arena, 1, &fetches, &world->err),
+                  &world->err);
+        assert_string_equal(fetches.poster_error, "It is no image.");
+    }
+    facts.outcome = POSTER_KEPT;
+    save_poster(world, facts);
+    for (size_t i = 0; i < COUNT_OF(ways); i++)
+        assert_ok(ways[i](world->store, &world->err), &world->err);
+    assert_int_equal(wanted(world, SEED_NOW + 9999, wants), 0);
+    assert_ok(film_fetches(world->reader, &world->arena, 1, &fetches, &world->err), &world->err);
+    assert_null(fetches.poster_error);
+}
+
 static void test_fetches__a_failed_poster_waits_but_not_for_another_address(void **state)
 {
     struct world *world = *state;
@@ -343,6 +383,7 @@ int main(void)
         WORLD_TEST(test_fetches__failing_films_come_the_worst_first),
         WORLD_TEST(test_fetches__a_poster_is_wanted_until_it_is_kept),
         WORLD_TEST(test_fetches__a_refused_poster_is_remembered_by_its_address),
+        WORLD_TEST(test_fetches__who_asks_for_a_poster_has_it_wanted),
         WORLD_TEST(test_fetches__a_failed_poster_waits_but_not_for_another_address),
         WORLD_TEST(test_fetches__what_comes_of_an_address_is_so_for_all_its_films),
         WORLD_TEST(test_fetches__the_summary_counts_every_film_once),

@@ -35,6 +35,7 @@ static const struct {
     {SQL_FILMS_SET_POSTER, WANTED_POSTERS},
     {SQL_FILMS_REFUSE_POSTER, WANTED_POSTERS},
     {SQL_FILMS_FAIL_POSTER, WANTED_POSTERS},
+    {SQL_FILMS_WANT_POSTERS, "SCAN films", "somebody asks for all posters that did not come"},
     {SQL_FILMS_FAILING, "SCAN f", "what the host is to look at; rarely asked, by admins"},
     {SQL_POSTERS_SUMMARY, "SCAN poster", "the cache in numbers, for the host"},
     {SQL_FILMS_LEAVE_POSTER, WANTED_POSTERS},

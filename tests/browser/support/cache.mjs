@@ -63,6 +63,16 @@ const long = () => ({
   error: "cinemeta: what came is no film: unexpected token near '<'",
 });
 
+const refused = () => ({
+  film_id: 21,
+  imdb_id: "tt0021749",
+  title: "City Lights",
+  refused: true,
+  failures: 0,
+  try_at: null,
+  error: "The image cannot be decoded (VipsJpeg: Premature end of input file).",
+});
+
 export const troubled = () => ({
   fresh: 31,
   stale: 6,
@@ -77,4 +87,5 @@ export const troubled = () => ({
   providers: providers(),
   hit_rate: 0.978,
   films_failing: [unknown(), metropolis(), long()],
+  posters_failing: [refused()],
 });
