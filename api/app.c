@@ -130,9 +130,10 @@ static enum fault note_providers(struct app *app, struct error *err)
 
 static enum fault open_site(struct app *app, struct error *err)
 {
-    if (strcmp(app->config->frontend, "off") == 0)
-        return FAULT_NONE;
-    return site_open(app_frontend(app->config), &app->api.site, err);
+    bool is_elsewhere = strcmp(app->config->frontend, "off") == 0;
+
+    return site_open(is_elsewhere ? NULL : app_frontend(app->config), app->config->club_name,
+                     &app->api.site, err);
 }
 
 static struct source_settings source(const char *name, const struct provider_config *config)

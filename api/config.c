@@ -37,7 +37,6 @@ struct setting {
 };
 
 #define AT(field) offsetof(struct values, field)
-
 /* Everything as text first; `struct config` is made of it once all of it is right. */
 struct values {
     const char *db, *data, *listen, *public_url, *frontend, *club_name, *providers, *sign_up,

@@ -62,7 +62,7 @@ enum fault answer(struct call *call, struct reply *reply, struct error *err)
 {
     if (strncmp(call->path, "/api/", 5) == 0)
         return answer_api(call, reply, err);
-    return site_serve(call->api->site, call, reply, err);
+    return site_serve(call, reply, err);
 }
 
 void answer_log(const struct call *call, int status, size_t bytes)

@@ -73,7 +73,8 @@ static void find_address(struct call *call, const char *peer)
     char text[ADDRESS_SIZE];
 
     snprintf(call->address, sizeof(call->address), "%s", peer);
-    if (forwarded == NULL || *peer == '\0' || !text_has_word(proxies, peer))
+    call->behind_proxy = *peer != '\0' && text_has_word(proxies, peer);
+    if (forwarded == NULL || !call->behind_proxy)
         return;
     last = strrchr(forwarded, ',');
     last = last == NULL ? forwarded : last + 1;

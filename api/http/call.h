@@ -59,6 +59,7 @@ struct call {
     size_t body_length;
 
     char address[ADDRESS_SIZE]; /* of the client; behind a trusted proxy, what the proxy says */
+    bool behind_proxy;          /* the peer is a proxy that is believed */
     char request_id[REQUEST_ID_SIZE];
 
     struct host host; /* that the client asked for; the name is "" where it named none */

@@ -84,7 +84,8 @@ void reply_blob(struct reply *reply, struct blob *blob, const char *type, const 
     reply->type = type;
     reply->cache_control = cache_control;
     reply->conditional = true;
-    reply->compressible = strncmp(type, "image/webp", 10) != 0 && strncmp(type, "font/", 5) != 0;
+    reply->compressible = strncmp(type, "image/webp", 10) != 0 &&
+                          strncmp(type, "image/png", 9) != 0 && strncmp(type, "font/", 5) != 0;
 }
 
 static void add_cookie(struct call *call, struct reply *reply, const char *name, const char *value,

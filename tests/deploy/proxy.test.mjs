@@ -77,6 +77,8 @@ for (const path of [
   "/styles/card.css",
   "/favicon.svg",
   "/logos/tmdb.svg",
+  "/preview.png",
+  "/icons/apple-touch.png",
   "/manifest.webmanifest",
   "/fonts/limelight-5.3.0-latin.woff2",
   "/proposals/7",
@@ -94,6 +96,27 @@ test("an address that is none is the page, and 404", async () => {
   const { status, body } = await ask("/nothing");
   assert.equal(status, 404);
   assert.match(String(body), /<!doctype html>/);
+});
+
+test("the document and the manifest are the server's, with the club's name", async () => {
+  for (const path of ["/", "/index.html", "/proposals/7", "/nothing", "/manifest.webmanifest"]) {
+    const [ours, theirs] = [await ask(path), await ask(path, { base: server.url })];
+    assert.deepEqual(ours.body, theirs.body);
+    assert.equal(ours.headers.etag, theirs.headers.etag);
+    assert.match(String(ours.body), /Friday Film Club/);
+  }
+  assert.match(String((await ask("/")).body), new RegExp(`content="${PUBLIC}/preview.png"`));
+});
+
+test("an unchanged document is not sent again, and HEAD has its headers alone", async () => {
+  const { headers } = await ask("/me");
+  const again = await ask("/me", { headers: { "if-none-match": headers.etag } });
+  assert.equal(again.status, 304);
+  const head = await ask("/me", { method: "HEAD" });
+  assert.equal(head.status, 200);
+  assert.equal(head.body.length, 0);
+  const packed = await ask("/me", { headers: { "accept-encoding": "gzip" } });
+  assert.equal(packed.headers["content-encoding"], "gzip");
 });
 
 test("files are sent as they are written", async () => {
@@ -292,12 +315,27 @@ test("the health check of the image says whether nginx answers", () => {
 });
 
 test("while the server is away the page stays, and the API is a problem", async () => {
+  const before = {};
+  for (const path of ["/", "/proposals/7", "/nothing", "/manifest.webmanifest", "/main.js"])
+    before[path] = pick(await ask(path));
   await server.halt();
   const { status, headers: received, body } = await ask("/api/v1/club");
   assert.equal(status, 503);
   assert.equal(received["content-type"], "application/problem+json");
   assert.equal(received["retry-after"], "5");
   assert.equal(JSON.parse(body).type, "/api/v1/problems/busy");
-  assert.equal((await ask("/")).status, 200);
+  for (const [path, expected] of [
+    ["/", 200],
+    ["/proposals/7", 200],
+    ["/nothing", 404],
+    ["/manifest.webmanifest", 200],
+    ["/main.js", 200],
+  ]) {
+    const answer = await ask(path);
+    assert.equal(answer.status, expected, path);
+    assert.deepEqual(pick(answer), before[path], path);
+  }
+  const plain = readFileSync(join(root, "frontend/index.html"));
+  assert.deepEqual((await ask("/proposals/7")).body, plain);
   assert.doesNotMatch(nginx.log(), /\[(emerg|alert|crit)\]/);
 });

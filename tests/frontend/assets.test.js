@@ -84,4 +84,27 @@ test("the manifest is sound and its icons are there", () => {
   const manifest = JSON.parse(read("/manifest.webmanifest"));
   assert.equal(manifest.start_url, "/");
   for (const icon of manifest.icons) assert.ok(existsSync(root + icon.src), icon.src);
+  const uses = manifest.icons.map(({ sizes, purpose }) => `${sizes} ${purpose}`);
+  assert.deepEqual(uses.sort(), ["192x192 any", "512x512 any", "512x512 maskable", "any any"]);
+});
+
+/** Width and height of a PNG, as it says itself. */
+const sizeOf = (path) => {
+  const bytes = readFileSync(root + path);
+  assert.equal(bytes.subarray(1, 4).toString(), "PNG", path);
+  return `${bytes.readUInt32BE(16)}x${bytes.readUInt32BE(20)}`;
+};
+
+test("pictures have the sizes that they are asked for in", () => {
+  const manifest = JSON.parse(read("/manifest.webmanifest"));
+  for (const { src, sizes, type } of manifest.icons)
+    if (type === "image/png") assert.equal(sizeOf(src), sizes);
+  for (const path of links("apple-touch-icon")) assert.equal(sizeOf(path), "180x180");
+  assert.equal(sizeOf("/preview.png"), "1200x630");
+});
+
+test("the document says where the server writes the club's name", () => {
+  const [, between] = /<!--club-->([^]*?)<!--\/club-->/.exec(page);
+  assert.match(between, /<title>Marquee<\/title>/);
+  assert.equal(page.split("<!--club-->").length, 2);
 });

@@ -39,6 +39,12 @@ const weigh = (path) =>
     }).on("error", reject);
   });
 
+/** Without what the server writes: the club's name, and what a shared link shows. */
+const withoutClub = (text) => {
+  const [before, after] = text.split(/<!--club-->[^]*<!--\/club-->|<title>[^]*?(?=\n {4}<)/);
+  return [before, after];
+};
+
 for (const path of code)
   test(`${path} is served as it is written`, async () => {
     const written = readFileSync(root + path, "utf8");
@@ -46,6 +52,8 @@ for (const path of code)
     if (path.endsWith(".js")) {
       assert.equal(program(served), program(written));
       assert.doesNotMatch(served, /^\s*\/\*\*/m);
+    } else if (path.endsWith(".html")) {
+      assert.deepEqual(withoutClub(served), withoutClub(written));
     } else {
       assert.equal(served, written);
     }
