@@ -110,7 +110,7 @@ export function createNotice() {
   let run;
   const title = elt("p", { class: "notice-title" });
   const next = elt("p", { class: "notice-next" });
-  const link = elt("a", { class: "button button-primary" });
+  const link = elt("a", { class: "button button-primary", href: "/" });
   const button = elt("button", { class: "button button-primary", type: "button" });
   const dom = elt("div", { class: "notice", role: "status" }, title, next, link, button);
   on(button, "click", () => run?.());
