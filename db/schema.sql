@@ -60,7 +60,7 @@ CREATE TABLE films (
     unknown_at       INTEGER, -- when no provider knew it
     poster_id        TEXT    REFERENCES posters (id),
     created_at       INTEGER NOT NULL CHECK (created_at > 0), try_at INTEGER NOT NULL DEFAULT 0, failures INTEGER NOT NULL DEFAULT 0 CHECK (failures >= 0), fetch_error TEXT, poster_url TEXT, poster_settled_url TEXT, poster_try_at INTEGER NOT NULL DEFAULT 0, poster_failures INTEGER NOT NULL DEFAULT 0
-    CHECK (poster_failures >= 0), poster_error TEXT,
+    CHECK (poster_failures >= 0), poster_error TEXT, search_key TEXT NOT NULL DEFAULT '',
     CHECK (imdb_id IS NOT NULL OR title IS NOT NULL),
     CHECK ((cached_imdb_data IS NULL) = (cached_at IS NULL))
 ) STRICT;

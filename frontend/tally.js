@@ -1,3 +1,4 @@
+import { folded } from "./folding.js";
 import { plural } from "./format.js";
 
 const words = new Intl.Collator("en", { numeric: true, sensitivity: "base" });
@@ -38,21 +39,28 @@ export function leaders(proposals) {
   return new Set(proposals.filter((each) => each.vote_count === top).map((each) => each.id));
 }
 
-/** Letters as one compares them: "Häxan" is found by "haxan". @param {string} text */
-export const folded = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
+/** What each film is found by, until it is another object. @type {WeakMap<Film, string>} */
+const texts = new WeakMap();
+
+/** @param {Proposal} proposal */
+function textOf(proposal) {
+  const { film } = proposal;
+  const known = texts.get(film);
+  if (known !== undefined) return known;
+  const text = folded([titleOf(proposal), film.year, ...film.directors, ...film.genres].join(" "));
+  texts.set(film, text);
+  return text;
+}
 
 /**
  * Every word of the filter in title, year, director or genre.
  * @param {Proposal} proposal
  * @param {string} filter
  */
-export function matches(proposal, filter) {
-  const { film } = proposal;
-  const text = folded([titleOf(proposal), film.year, ...film.directors, ...film.genres].join(" "));
-  return folded(filter)
-    .split(/\s+/)
-    .every((word) => text.includes(word));
-}
+export const matches = (proposal, filter) =>
+  folded(filter)
+    .split(" ")
+    .every((word) => textOf(proposal).includes(word));
 
 /**
  * What to say aloud about a new list; empty when nothing that counts has changed.

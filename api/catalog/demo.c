@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "base/asset.h"
-#include "base/text.h"
+#include "base/search_key.h"
 #include "catalog/fields.h"
 
 ASSET(films_json);
@@ -17,7 +17,7 @@ const struct provider provider_demo = {
 
 struct entry {
     struct provider_film film;
-    const char *title_key;
+    const char *key; /* what its title is found by */
 };
 
 struct demo {
@@ -62,7 +62,7 @@ static void read_entry(struct arena *arena, json_t *json, struct entry *entry)
         .imdb_votes = field_int(json, "imdb_votes"),
     };
     read_poster(arena, json_object_get(json, "poster"), &entry->film);
-    entry->title_key = text_key(arena, entry->film.title);
+    entry->key = search_key(arena, entry->film.title);
 }
 
 enum fault demo_open(struct demo **out, struct error *err)
@@ -102,16 +102,18 @@ const struct provider_film *demo_find(const struct demo *demo, const char *imdb_
     return NULL;
 }
 
-size_t demo_search(const struct demo *demo, const char *key,
+size_t demo_search(const struct demo *demo, const char *text,
                    struct provider_film hits[PROVIDER_HITS_MAX])
 {
+    auto_arena struct arena arena = {0};
+    const char *key = search_key(&arena, text);
     size_t count = 0;
 
-    for (int pass = 0; pass < 2; pass++) {
+    for (int pass = 0; *key != '\0' && pass < 2; pass++) {
         for (size_t i = 0; i < demo->count && count < PROVIDER_HITS_MAX; i++) {
-            const char *at = strstr(demo->entries[i].title_key, key);
+            const char *at = strstr(demo->entries[i].key, key);
 
-            if (at != NULL && (at == demo->entries[i].title_key) == (pass == 0))
+            if (at != NULL && (at == demo->entries[i].key) == (pass == 0))
                 hits[count++] = demo->entries[i].film;
         }
     }

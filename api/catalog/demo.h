@@ -12,8 +12,9 @@ void demo_close(struct demo *demo);
 /* The film of that id, or NULL. It lives as long as the catalogue. */
 const struct provider_film *demo_find(const struct demo *demo, const char *imdb_id);
 
-/* Titles that hold a folded text, those that start with it first; how many. */
-size_t demo_search(const struct demo *demo, const char *key,
+/* Titles that are found by the text (base/search_key.h), those that start with it first; how many.
+ */
+size_t demo_search(const struct demo *demo, const char *text,
                    struct provider_film hits[PROVIDER_HITS_MAX]);
 
 #endif

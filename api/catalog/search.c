@@ -157,7 +157,7 @@ static void search_builtin(struct search *search)
     struct provider_film hits[PROVIDER_HITS_MAX];
 
     if (*search->imdb_id == '\0')
-        keep_hits(search, hits, demo_search(search->sources->demo, search->key, hits));
+        keep_hits(search, hits, demo_search(search->sources->demo, search->text, hits));
     else if (film != NULL)
         keep_hits(search, film, 1);
 }

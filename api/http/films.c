@@ -1,6 +1,6 @@
 #include "http/handlers.h"
 
-#include "base/text.h"
+#include "base/search_key.h"
 #include "catalog/catalog.h"
 #include "http/json.h"
 #include "http/query.h"
@@ -97,7 +97,7 @@ static enum fault search_here(struct call *call, const char *text,
     struct db *db;
 
     TRY(call_db(call, &db, err));
-    TRY(films_titled(db, &call->arena, text_key(&call->arena, text), films, PROVIDER_HITS_MAX,
+    TRY(films_titled(db, &call->arena, search_key(&call->arena, text), films, PROVIDER_HITS_MAX,
                      count, err));
     for (size_t i = 0; i < *count; i++)
         hits[i] = (struct provider_film){.imdb_id = films[i].imdb_id,

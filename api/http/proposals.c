@@ -3,7 +3,7 @@
 #include <inttypes.h>
 #include <string.h>
 
-#include "base/text.h"
+#include "base/search_key.h"
 #include "catalog/catalog.h"
 #include "http/body.h"
 #include "http/cursor.h"
@@ -59,7 +59,7 @@ static enum fault read_query(struct call *call, struct proposal_query *wanted, s
     take_sort(call, wanted, err);
     take_cursor(call, wanted, err);
     search = query_search(call, "q", 100, err);
-    wanted->search = search == NULL ? NULL : text_key(&call->arena, search);
+    wanted->search = search == NULL ? NULL : search_key(&call->arena, search);
     wanted->limit = (size_t)query_int(call, "limit", 1, PAGE_LIMIT_MAX, 50, err);
     return query_done(err);
 }

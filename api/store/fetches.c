@@ -3,6 +3,7 @@
 
 #include <stdio.h>
 
+#include "base/search_key.h"
 #include "base/text.h"
 
 /* ---- what to ask for ----------------------------------------------------------------------- */
@@ -161,6 +162,7 @@ static enum fault save_found(struct db *db, const struct film_facts *facts, int6
     stmt_text(s, facts->poster.poster.id);
     stmt_text(s, facts->poster_url);
     stmt_int(s, facts->try_at);
+    stmt_text(s, facts->title == NULL ? NULL : search_key(&arena, facts->title));
     return stmt_run(s, err);
 }
 

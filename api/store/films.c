@@ -3,6 +3,7 @@
 
 #include <stdio.h>
 
+#include "base/search_key.h"
 #include "base/strbuf.h"
 #include "base/text.h"
 
@@ -81,6 +82,9 @@ enum fault films_titled(struct db *db, struct arena *arena, const char *key, str
     auto_stmt struct stmt *s = db_stmt(db, SQL_FILMS_TITLED);
     bool row;
 
+    *count = 0;
+    if (*key == '\0')
+        return FAULT_NONE;
     stmt_text(s, like_pattern(arena, key));
     stmt_int(s, (int64_t)limit);
     for (*count = 0;; (*count)++) {
@@ -148,6 +152,7 @@ enum fault film_find_or_add(struct db *db, const char *imdb_id, const char *titl
     auto_arena struct arena arena = {0};
     auto_stmt struct stmt *add = db_stmt(db, SQL_FILM_ADD);
     const char *key = title == NULL ? "" : text_key(&arena, title);
+    const char *found_by = title == NULL ? "" : search_key(&arena, title);
 
     TRY(find(db, imdb_id, key, year, film_id, err));
     if (*film_id != 0)
@@ -155,6 +160,7 @@ enum fault film_find_or_add(struct db *db, const char *imdb_id, const char *titl
     stmt_text(add, imdb_id);
     stmt_text(add, title);
     stmt_text(add, key);
+    stmt_text(add, found_by);
     stmt_int_or_null(add, year);
     stmt_int(add, now);
     return stmt_number(add, film_id, err);

@@ -32,6 +32,8 @@ ASSET(0008_film_sources_up);
 ASSET(0008_film_sources_down);
 ASSET(0009_club_up);
 ASSET(0009_club_down);
+ASSET(0010_search_keys_up);
+ASSET(0010_search_keys_down);
 
 #define MIGRATION(version, name)                                                                   \
     {                                                                                              \
@@ -39,9 +41,11 @@ ASSET(0009_club_down);
     }
 
 static const struct migration table[] = {
-    MIGRATION(1, 0001_init),     MIGRATION(2, 0002_kept_counts),  MIGRATION(3, 0003_votes_version),
-    MIGRATION(4, 0004_fetches),  MIGRATION(5, 0005_more_facts),   MIGRATION(6, 0006_poster_images),
-    MIGRATION(7, 0007_film_ids), MIGRATION(8, 0008_film_sources), MIGRATION(9, 0009_club),
+    MIGRATION(1, 0001_init),          MIGRATION(2, 0002_kept_counts),
+    MIGRATION(3, 0003_votes_version), MIGRATION(4, 0004_fetches),
+    MIGRATION(5, 0005_more_facts),    MIGRATION(6, 0006_poster_images),
+    MIGRATION(7, 0007_film_ids),      MIGRATION(8, 0008_film_sources),
+    MIGRATION(9, 0009_club),          MIGRATION(10, 0010_search_keys),
 };
 
 const struct migration *migrations(size_t *count)

@@ -41,8 +41,8 @@
 
 #define SQL_FILM_JOINS " FROM films f LEFT JOIN posters i ON i.id = f.poster_id "
 
-/* $1 status, $2 pattern of the folded title, then the keyset, then the limit. */
-#define SQL_PROPOSAL_MATCH " WHERE p.status = $1 AND f.title_key LIKE $2 ESCAPE '!' "
+/* $1 status, $2 pattern of the search key, then the keyset, then the limit. */
+#define SQL_PROPOSAL_MATCH " WHERE p.status = $1 AND f.search_key LIKE $2 ESCAPE '!' "
 
 /* A page by title continues behind a proposal: titles are too long for a cursor. */
 #define SQL_TITLE_OF(id)                                                                           \
@@ -122,11 +122,16 @@ X(FILM_BY_HAND, NONE,                                                           
   "WHERE f.title_key = $1 AND coalesce(f.year, 0) = $2 AND f.imdb_id IS NULL")                     \
 X(FILMS_TITLED, NONE,                                                                              \
   "SELECT" SQL_FILM_COLUMNS SQL_FILM_JOINS                                                         \
-  "WHERE f.imdb_id IS NOT NULL AND f.title_key LIKE $1 ESCAPE '!' ORDER BY f.id DESC LIMIT $2")    \
+  "WHERE f.imdb_id IS NOT NULL AND f.search_key LIKE $1 ESCAPE '!' ORDER BY f.id DESC LIMIT $2")    \
 X(FILMS_PROVIDERS, NONE, "SELECT DISTINCT provider FROM film_sources ORDER BY provider")           \
 X(FILM_ADD, NONE,                                                                                  \
-  "INSERT INTO films (imdb_id, title, title_key, year, created_at)"                                \
-  " VALUES ($1, $2, $3, $4, $5) RETURNING id")                                                     \
+  "INSERT INTO films (imdb_id, title, title_key, search_key, year, created_at)"                    \
+  " VALUES ($1, $2, $3, $4, $5, $6) RETURNING id")                                                 \
+/* Titles that came before search keys did. */                                                   \
+X(FILMS_WITHOUT_SEARCH_KEY, NONE,                                                                  \
+  "SELECT id, title FROM films WHERE search_key = '' AND title <> '' AND id > $1"                  \
+  " ORDER BY id LIMIT $2")                                                                         \
+X(FILM_SET_SEARCH_KEY, NONE, "UPDATE films SET search_key = $2 WHERE id = $1")                     \
 X(FILM_LINK, PAGE, "UPDATE films SET imdb_id = $2 WHERE id = $1")                                  \
 X(FILM_ID_ADD, NONE,                                                                               \
   "INSERT INTO film_ids (imdb_id, film_id) SELECT $1, f.id FROM films f WHERE f.id = $2"           \
@@ -147,7 +152,7 @@ X(FILMS_WANT_POSTERS, NONE,                                                     
 X(FILM_REMOVE, NONE, "DELETE FROM films WHERE id = $1")                                            \
 X(FILM_SAVE, PAGE,                                                                                 \
   "UPDATE films SET title = coalesce($2, title), title_key = coalesce($3, title_key),"             \
-  " year = coalesce($4, year), runtime_minutes = coalesce($5, runtime_minutes),"                   \
+  " search_key = coalesce($12, search_key), year = coalesce($4, year), runtime_minutes = coalesce($5, runtime_minutes),"                   \
   " cached_imdb_data = $6, cached_at = $7, provider = $8, poster_id = coalesce($9, poster_id),"    \
   " poster_try_at = CASE WHEN poster_url = coalesce($10, poster_url) THEN poster_try_at ELSE 0 END,"\
   " poster_url = coalesce($10, poster_url),"                                                       \

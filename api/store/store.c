@@ -17,6 +17,7 @@
 
 #include "store/lock.h"
 #include "store/migrate.h"
+#include "store/search_keys.h"
 #include "store/verify.h"
 
 enum { QUICK_CHECK_MAX = 16 * 1024 * 1024 /* bytes of a file that is checked at every start */ };
@@ -191,6 +192,8 @@ enum fault store_open(const char *path, const char *backup_dir, struct writer_ho
 
     TRY(store_open_raw(path, &store, err));
     fault = store_migrate(store, backup_dir, migrate_newest(), notice, err);
+    if (fault == FAULT_NONE)
+        fault = search_keys_fill(store->raw, err);
     if (fault == FAULT_NONE) {
         db = store->raw;
         store->raw = NULL;

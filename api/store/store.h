@@ -187,7 +187,8 @@ enum fault film_by_id(struct db *db, struct arena *arena, int64_t id, struct fil
  * all that the store is given. FAULT_NOT_FOUND when the server has never met it. */
 enum fault film_by_imdb_id(struct db *db, struct arena *arena, const char *imdb_id,
                            struct film *film, struct error *err);
-/* Films with an id whose folded title holds `key`; at most `limit`, the newest here first. */
+/* Films with an id whose search key (base/search_key.h) holds `key`; at most `limit`, the newest
+ * here first. An empty key finds none. */
 enum fault films_titled(struct db *db, struct arena *arena, const char *key, struct film *films,
                         size_t limit, size_t *count, struct error *err);
 /* The film's open proposal (0: none), and when it was last watched (0: never). */
@@ -289,7 +290,7 @@ enum proposal_sort { SORT_VOTES, SORT_NEWEST, SORT_RUNTIME, SORT_TITLE };
 struct proposal_query {
     enum proposal_status status;
     enum proposal_sort sort;
-    const char *search;   /* folded; NULL: all */
+    const char *search;   /* a search key; NULL: all */
     bool continued;       /* the page after the proposal that the next two describe: */
     int64_t after_number; /* vote_count or runtime_minutes (0: unknown); of no use by title */
     int64_t after_id;

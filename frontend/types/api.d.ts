@@ -293,7 +293,8 @@ export interface paths {
          * @description Takes a title, or a text with an IMDb id in it, such as a pasted link. Answers with at most 20
          *     hits, and says for each whether it is up for a vote or has been watched. An id that is new here is
          *     looked up. If nobody knows it, it's still one hit, without a title. If a source doesn't answer and
-         *     none of the others finds a film, only this server's films are searched, and `complete` is false.
+         *     none of the others finds a film, only this server's films are searched, as `q` of `/proposals` does
+         *     it, and `complete` is false.
          *
          *     This is the only request that may wait for other servers, for at most three seconds
          *     (`MARQUEE_SEARCH_TIMEOUT`). The sources are asked only once for a title, however many people
@@ -1783,7 +1784,10 @@ export interface operations {
                  *     shortest first, unknown last. `title`: alphabetical.
                  */
                 sort?: "votes" | "newest" | "runtime" | "title";
-                /** @description Only films whose title contains this text, whatever its case. */
+                /**
+                 * @description Only films whose title contains this text. Case, accents, quotation marks, apostrophes and
+                 *     the kind of dash don't matter.
+                 */
                 q?: string;
                 /** @description Where the page begins. It is `next` of the page before. */
                 cursor?: components["parameters"]["Cursor"];

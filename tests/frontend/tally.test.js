@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import { leaders, matches, ordered, titleOf } from "../../frontend/tally.js";
 import { proposal } from "./support/proposals.js";
@@ -58,6 +59,23 @@ test("the filter finds title, year, director and genre without accents", () => {
   for (const filter of ["haxan", "HÄX", "1922", "christensen horror", ""])
     assert.ok(matches(list, filter), filter);
   assert.ok(!matches(list, "haxan 1923"));
+});
+
+test("a title is found however it is typed, as on the server", () => {
+  const vectors = new URL("../vectors/finding.json", import.meta.url);
+  const wrong = JSON.parse(readFileSync(vectors, "utf8")).filter(
+    ({ title, query, found }) => matches(proposal(1, { film: { title } }), query) !== found,
+  );
+  assert.deepEqual(wrong, []);
+});
+
+test("a film is found by its new title at once", () => {
+  const before = proposal(1, { film: { title: null, imdb_id: "tt0063350" } });
+  const after = { ...before, film: { ...before.film, title: "Häxan" } };
+  assert.deepEqual(
+    [before, after].map((each) => matches(each, "haxan")),
+    [false, true],
+  );
 });
 
 test("a film without a title goes by its id", () => {
