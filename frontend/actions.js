@@ -2,10 +2,10 @@ import * as api from "./api.js";
 import { ApiError } from "./api.js";
 import { hasVoted } from "./ballot.js";
 import { plural } from "./format.js";
-import { filmPath } from "./router.js";
+import { filmPath, membersOnly } from "./router.js";
 import { filmOf, isAdmin, isClosed, memberOf } from "./state.js";
 import { titleOf } from "./tally.js";
-import { explain, oneLine } from "./words.js";
+import { because, oneLine } from "./words.js";
 
 const READING_TIME = 8_000;
 
@@ -24,16 +24,26 @@ export function toast({ dispatch, moment }, text, { tone = "news", action = null
  * Says what went wrong with something that has no place of its own for it.
  * @param {Page} page
  * @param {unknown} error
- * @param {string | null} [lead] what has not come about
+ * @param {{outcome?: string | null, errand?: Errand}} [about] what has not come about, as it goes on
+ *   after "so", and what to do once the member has signed in again
  */
-export function complain(page, error, lead) {
+export function complain(page, error, { outcome, errand } = {}) {
   if (!(error instanceof ApiError)) throw error;
-  if (error.slug === "unauthenticated") {
+  const isOver = error.slug === "unauthenticated";
+  const action = isOver ? signInAgain(page, errand) : null;
+  if (isOver) {
     endSession(page);
     refresh(page);
   }
-  const words = lead ? `${lead} ${explain(error).title}` : oneLine(error);
-  toast(page, words, { tone: "trouble" });
+  const words = outcome ? because(error, outcome) : oneLine(error);
+  toast(page, words, { tone: "trouble", action });
+}
+
+/** @param {Page} page @param {Errand} [errand] */
+function signInAgain(page, errand = {}) {
+  const { route } = page.state();
+  const back = membersOnly(route) ? { path: location.pathname } : {};
+  return { label: "Sign in again", run: () => signInFirst(page, { ...back, ...errand }) };
 }
 
 /** The page becomes a visitor's. @param {Page} page */
@@ -166,10 +176,11 @@ export async function refresh(page) {
  */
 async function lockedOut(page) {
   const wasMember = memberOf(page.state()) !== null;
+  const action = signInAgain(page);
   if (wasMember) endSession(page);
   try {
     await loadClub(page);
-    if (wasMember) toast(page, "Your session has ended. Sign in again.", { tone: "trouble" });
+    if (wasMember) toast(page, "You’ve been signed out.", { tone: "trouble", action });
     if (isClosed(page.state())) return false;
     await loadList(page);
     return true;
@@ -216,10 +227,21 @@ export async function refreshFilms(page, film) {
 export async function signIn(page, name, password) {
   const { member } = await api.signIn(name, password);
   api.forget();
+  const me = await meWithCookie();
   page.dispatch({ type: "signed-in", member, at: page.moment() });
-  const [me] = await Promise.all([api.me(), refresh(page)]);
   page.dispatch({ type: "me", me });
+  await refresh(page);
   runErrand(page);
+}
+
+/** The browser may have refused the cookie: then nobody has signed in. */
+async function meWithCookie() {
+  try {
+    return await api.me();
+  } catch (error) {
+    const isLost = error instanceof ApiError && error.slug === "unauthenticated";
+    throw isLost ? new ApiError("cookie-not-kept") : error;
+  }
 }
 
 /** What the visitor was about to do when asked who is there. @param {Page} page */
@@ -236,14 +258,14 @@ function runErrand(page) {
 export async function rename(page, name) {
   page.dispatch({ type: "me", me: await api.changeMe({ name }) });
   await Promise.all([loadClub(page), refresh(page)]);
-  toast(page, "Your name is changed.");
+  toast(page, "Your name has been changed.");
 }
 
 /** @param {Page} page @param {string | null} current @param {string} password */
 export async function changePassword(page, current, password) {
   const change = current === null ? { password } : { password, current_password: current };
   page.dispatch({ type: "me", me: await api.changeMe(change) });
-  toast(page, "Your password is changed; other devices are signed out.");
+  toast(page, "Your password has been changed. You’re signed out everywhere else.");
 }
 
 /** @param {Page} page @param {number} id */
@@ -253,16 +275,22 @@ export async function signOutDevice(page, id) {
 }
 
 /** @param {Page} page */
+export async function signOutOthers(page) {
+  await api.endOtherSessions();
+  toast(page, "You’re signed out everywhere else.");
+}
+
+/** @param {Page} page */
 export async function signOut(page) {
   await api.signOut();
-  await goodbye(page, "You are signed out.");
+  await goodbye(page, "You’re signed out.");
 }
 
 /** @param {Page} page */
 export async function leaveClub(page) {
   const name = memberOf(page.state())?.name ?? "";
   await api.leaveClub();
-  await goodbye(page, `Goodbye, ${name}. Your votes are taken back.`);
+  await goodbye(page, `Goodbye, ${name}. Your votes are gone.`);
 }
 
 /** @param {Page} page @param {string} text */
@@ -301,11 +329,18 @@ export async function vote(page, id, voted) {
   } catch (error) {
     const proposal = filmOf(page.state(), id);
     dispatch({ type: "refused", id });
-    complain(page, error, proposal && `Your vote for ${titleOf(proposal)} is as it was.`);
+    complain(page, error, {
+      outcome: proposal && unsaved(titleOf(proposal), voted),
+      errand: { vote: id },
+    });
   } finally {
     flying.delete(id);
   }
 }
+
+/** @param {string} title @param {boolean} voted */
+const unsaved = (title, voted) =>
+  voted ? `your vote for ${title} wasn’t saved` : `you still have your vote for ${title}`;
 
 /**
  * Until the server has the last wish: there may be a newer one by the time it answers.

@@ -16,11 +16,6 @@ export class ApiError extends Error {
     this.requestId = problem.request_id ?? null;
     this.retryAfter = problem.retryAfter ?? null;
   }
-
-  /** What is wrong with one field of the request's body. @param {string} pointer */
-  about(pointer) {
-    return this.errors.find((each) => each.pointer === pointer)?.detail ?? null;
-  }
 }
 
 /** @param {Response} response @returns {Promise<ApiError>} */
@@ -202,11 +197,26 @@ export const signIn = (name, password) => json("POST", "/sessions", { body: { na
 
 export const signOut = () => request("DELETE", "/sessions");
 
-/** @returns {Promise<{items: Session[]}>} */
-export const sessions = () => json("GET", "/sessions");
+/** All of them: this browser's may be the newest. @returns {Promise<Session[]>} */
+export async function sessions() {
+  const first = `/sessions?limit=${PAGE}`;
+  /** @type {Session[]} */
+  const all = [];
+  /** @type {string | null} */
+  let path = first;
+  while (path) {
+    /** @type {{items: Session[], next: string | null}} */
+    const page = await json("GET", path);
+    all.push(...page.items);
+    path = page.next && `${first}&cursor=${encodeURIComponent(page.next)}`;
+  }
+  return all;
+}
 
 /** @param {number} id */
 export const endSession = (id) => request("DELETE", `/sessions/${id}`);
+
+export const endOtherSessions = () => request("DELETE", "/sessions/others");
 
 /** @returns {Promise<FilmCache>} */
 export const cache = () => json("GET", "/cache");

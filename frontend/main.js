@@ -79,6 +79,7 @@ const screen = createScreen({
   changePassword: (current, password) => actions.changePassword(page, current, password),
   refreshFilms: (film) => actions.refreshFilms(page, film),
   signOutDevice: (id) => actions.signOutDevice(page, id),
+  signOutOthers: () => actions.signOutOthers(page),
   signOut: () => actions.signOut(page),
   leaveClub: () => actions.leaveClub(page),
 });

@@ -1,73 +1,131 @@
 import { age, clock, plural, wait } from "./format.js";
 
-/** @type {Record<string, (error: ApiError) => Message>} */
+const HOST = "whoever hosts the club";
+
+/** One for every problem of the contract, and for what has none. @type {Sentences} */
 const sentences = {
   offline: () => ({
-    title: "You are offline.",
-    next: "This goes on by itself as soon as there is a connection again.",
+    title: "You’re offline.",
+    next: "This page catches up once you’re back online.",
   }),
   unreachable: () => ({
-    title: "The club’s server cannot be reached.",
-    next: "It may be restarting; this page keeps trying.",
+    title: "The club’s server isn’t answering.",
+    next: "It may be restarting. This page keeps trying.",
   }),
-  busy: () => ({ title: "The server is busy right now.", next: "Try again in a moment." }),
-  "storage-full": () => ({
-    title: "The server has run out of space, so nothing can be saved.",
-    next: "Tell whoever hosts the club; reading still works.",
+  "cookie-not-kept": () => ({
+    title: "Your browser didn’t keep you signed in.",
+    next: "Allow cookies for this site, then sign in again.",
   }),
-  unauthenticated: () => ({ title: "You are signed out.", next: "Sign in and try again." }),
+  "malformed-request": () => ({
+    title: "The server couldn’t read what this page sent.",
+    next: "Reload the page, then try again.",
+  }),
+  "invalid-request": ({ detail, errors }) => ({
+    title: errors.map(aboutField).join(" ") || sentence(detail),
+    next: "",
+  }),
+  unauthenticated: () => ({ title: "You’re signed out.", next: "Sign in, then try again." }),
   "sign-in-failed": () => ({
-    title: "This name and password do not go together.",
-    next: "Check both, capital letters too.",
-  }),
-  "too-many-attempts": ({ retryAfter, params }) => ({
-    title: "Too many tries.",
-    next: `Wait ${wait(Number(params.retry_after ?? retryAfter ?? 60))}, then try again.`,
+    title: "Wrong name or password.",
+    next: "Check both. Capital letters matter in the password.",
   }),
   forbidden: () => ({
-    title: "This is not yours to change.",
-    next: "The proposer or an admin can do it.",
+    title: "You can’t change this.",
+    next: "Only the person who proposed it or an admin can.",
+  }),
+  "cross-site-request": () => ({
+    title: "This isn’t the address that the club is set up for.",
+    next: `Ask ${HOST} to set MARQUEE_PUBLIC_URL to ${origin()} and restart the server.`,
+  }),
+  "read-only-token": () => ({
+    title: "You can look around here, but not change anything.",
+    next: `Ask ${HOST} for a token that can write.`,
   }),
   "not-found": () => ({
-    title: "This film is no longer up for a vote.",
-    next: "It may have been withdrawn, or watched.",
+    title: "This isn’t here any more.",
+    next: "It may have been withdrawn or watched.",
   }),
-  "proposal-not-open": ({ params }) => ({
-    title:
-      params.status === "watched"
-        ? "The club has watched this film."
-        : "This film is no longer up for a vote.",
-    next: "Have a look at the ones that are.",
+  "method-not-allowed": () => ({
+    title: "The server doesn’t know what this page asked for.",
+    next: "Reload the page. It may be older than the server.",
   }),
   "already-open": () => ({
     title: "This film is already up for a vote.",
     next: "Give it yours.",
   }),
-  "already-linked": () => ({ title: "This film has its IMDb id already.", next: "" }),
-  "proposal-limit": ({ params }) => ({
-    title: `You have ${plural(Number(params.count), "film")} in, and ${params.limit} is the limit.`,
+  "proposal-limit": ({ params: { count, limit } }) => ({
+    title: `You’ve proposed ${count} of ${plural(Number(limit), "film")}.`,
     next: "Withdraw one of yours to make room, or wait until one is watched.",
   }),
-  "name-taken": () => ({ title: "Somebody in the club has this name.", next: "Pick another." }),
-  "last-admin": () => ({
-    title: "You are the club’s last admin.",
-    next: "Make somebody else an admin first.",
+  "proposal-not-open": ({ params }) => ({
+    title:
+      params.status === "watched"
+        ? "The club has already watched this film."
+        : "This film is no longer up for a vote.",
+    next: "Take a look at the others.",
   }),
-  "invalid-request": ({ detail, errors }) => ({
-    title: errors.map((each) => sentence(each.detail)).join(" ") || sentence(detail),
-    next: "",
+  "already-linked": () => ({
+    title: "This film already has an IMDb id.",
+    next: "If it’s the wrong one, withdraw the film and propose the right one.",
+  }),
+  "last-admin": () => ({
+    title: "You’re the club’s last admin.",
+    next: `Ask ${HOST} to make someone else an admin first.`,
+  }),
+  "name-taken": () => ({
+    title: "Someone in the club already has that name.",
+    next: "Pick another.",
+  }),
+  "body-too-large": () => ({ title: "That’s too much text.", next: "Make it shorter." }),
+  "unsupported-media-type": () => ({
+    title: "The server expected this page to send something else.",
+    next: "Reload the page, then try again.",
+  }),
+  "range-not-satisfiable": () => ({
+    title: "That part of the picture doesn’t exist.",
+    next: "Reload the page.",
+  }),
+  "too-many-attempts": ({ retryAfter, params }) => ({
+    title: "Too many tries.",
+    next: `Wait ${wait(Number(params.retry_after ?? retryAfter ?? 60))}, then try again.`,
+  }),
+  internal: ({ requestId }) => ({
+    title: "The server made a mistake.",
+    next: `Try again. ${tellTheHost(requestId)}`,
+  }),
+  busy: () => ({ title: "The server is busy right now.", next: "Try again in a moment." }),
+  "storage-full": () => ({
+    title: "The server’s disk is full.",
+    next: `Nothing can be saved until ${HOST} makes room. Please tell them.`,
   }),
 };
+
+/** @param {string | null} requestId */
+const tellTheHost = (requestId) =>
+  `If it keeps happening, tell ${HOST}${requestId ? `: ${requestId}` : ""}.`;
+
+/** What the reader typed, or followed. */
+const origin = () => globalThis.location?.origin ?? "";
 
 /** What to tell the reader about an error. @param {ApiError} error @returns {Message} */
 export function explain(error) {
   const known = sentences[error.slug]?.(error);
-  if (known) return known;
+  return known ?? { title: "Something went wrong.", next: tellTheHost(error.requestId) };
+}
+
+/**
+ * A club with an https address gives Secure cookies, which browsers keep nowhere else.
+ * @param {string | null} publicUrl
+ * @param {Pick<Window, 'isSecureContext' | 'location'>} window
+ * @returns {Message | null} null: one can sign in here
+ */
+export function elsewhere(publicUrl, { isSecureContext, location }) {
+  if (!publicUrl?.startsWith("https:") || isSecureContext) return null;
+  const { host } = new URL(publicUrl);
   return {
-    title: "The server made a mistake.",
-    next: error.requestId
-      ? `Try again; if it stays, tell whoever hosts the club: ${error.requestId}.`
-      : "Try again in a moment.",
+    title: "You can’t sign in at this address.",
+    next: `Sign in at ${publicUrl} instead.`,
+    action: { label: `Go to ${host}`, href: publicUrl + location.pathname },
   };
 }
 
@@ -75,6 +133,40 @@ export function explain(error) {
 export function oneLine(error) {
   const { title, next } = explain(error);
   return next ? `${title} ${next}` : title;
+}
+
+/**
+ * "You’re offline, so your vote for Charade wasn’t saved."
+ * @param {ApiError} error
+ * @param {string} outcome
+ */
+export function because(error, outcome) {
+  const { title, next } = explain(error);
+  const said = `${title.replace(/\.$/, "")}, so ${outcome}.`;
+  return next && error.slug !== "offline" ? `${said} ${next}` : said;
+}
+
+/** What the server's words about a field go on from. @type {Record<string, string>} */
+const SUBJECTS = {
+  "/name": "That name",
+  "/password": "That password",
+  "/current_password": "That",
+  "/title": "That title",
+  "/year": "That year",
+  "/imdb_id": "That",
+  "/q": "What you’re looking for",
+};
+
+/** "is too easy to guess" → "That password is too easy to guess." @param {FieldError} field */
+function aboutField({ pointer, detail }) {
+  const words = detail.replace(/^is not /, "isn’t ");
+  return sentence(`${SUBJECTS[pointer] ?? "Something here"} ${words}`);
+}
+
+/** What is wrong with one field, or null. @param {ApiError} error @param {string} pointer */
+export function about(error, pointer) {
+  const field = error.errors.find((each) => each.pointer === pointer);
+  return field ? aboutField(field) : null;
 }
 
 /** With a capital and a full stop. @param {string} text */

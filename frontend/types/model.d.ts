@@ -160,6 +160,9 @@ declare global {
         action?: { label: string; href?: string; run?: () => void } | null;
     }
 
+    type Sentences = Record<string, (error: ApiError) => Message>;
+    type FieldError = Problem["errors"][number];
+
     /** What the reader can do, for the views to call. */
     interface Verbs {
         dispatch: Dispatch;
@@ -173,9 +176,10 @@ declare global {
         signIn(name: string, password: string): Promise<void>;
         rename(name: string): Promise<void>;
         changePassword(current: string | null, password: string): Promise<void>;
-        sessions(): Promise<{ items: Session[] }>;
+        sessions(): Promise<Session[]>;
         refreshFilms(film: { id: number; title: string } | null): Promise<void>;
         signOutDevice(id: number): Promise<void>;
+        signOutOthers(): Promise<void>;
         signOut(): Promise<void>;
         leaveClub(): Promise<void>;
     }

@@ -7,7 +7,7 @@ import { attr, elt, facts, line, on, text } from "../dom.js";
 import { age, grouped, imdbId, imdbLink, runtime } from "../format.js";
 import { filmOf, isClosed, letters, memberOf } from "../state.js";
 import { titleOf } from "../tally.js";
-import { explain, oneLine, sourceName } from "../words.js";
+import { about, explain, oneLine, sourceName } from "../words.js";
 
 /**
  * The dialog of one film, open while the address is its own.
@@ -332,7 +332,7 @@ function createLinking(link) {
 
   /** @param {ApiError} error */
   function place(error) {
-    field.complain(error.about("/imdb_id") ?? oneLine(error));
+    field.complain(about(error, "/imdb_id") ?? oneLine(error));
     return true;
   }
 

@@ -1,10 +1,16 @@
 import { ApiError } from "../api.js";
-import { createConfirm, createField, createForm, createPasswordField } from "../components/form.js";
+import {
+  busy,
+  createConfirm,
+  createField,
+  createForm,
+  createPasswordField,
+} from "../components/form.js";
 import { disc } from "../components/vote.js";
 import { attr, elt, line, on, text } from "../dom.js";
 import { age, date, device, plural } from "../format.js";
 import { letters, ownCount } from "../state.js";
-import { oneLine } from "../words.js";
+import { about, oneLine } from "../words.js";
 
 /**
  * One's own page.
@@ -13,7 +19,7 @@ import { oneLine } from "../words.js";
  */
 export function createMeView(verbs) {
   const face = elt("div", { class: "me-face" });
-  const title = elt("h1", { class: "page-title" });
+  const title = elt("h1", { class: "page-title", dir: "auto" });
   const since = elt("p", { class: "sheet-lead" });
   const head = elt("div", { class: "me-head" }, face, elt("div", {}, title, since));
   const name = createNameForm(verbs);
@@ -53,13 +59,13 @@ const createAdminPanel = () =>
     "section",
     { class: "panel me-admin" },
     elt("h2", {}, "For admins"),
-    elt("p", { class: "me-note" }, "How old the film data is, and how its sources answer."),
+    elt("p", { class: "me-note" }, "How fresh the film data is, and whether its sources answer."),
     elt("a", { class: "button button-plain", href: "/cache" }, "Film data"),
   );
 
 const LEAVE = {
   label: "Leave the club",
-  question: "Leave the club? Your votes are taken back and your name becomes free.",
+  question: "Leave the club? Your votes will be gone, and someone else can take your name.",
   yes: "Leave the club",
 };
 
@@ -72,9 +78,13 @@ function createEnd({ signOut, leaveClub, complain }) {
     "section",
     { class: "panel me-end" },
     elt("h2", {}, "On your way out"),
-    elt("p", { class: "me-note" }, "Signed out, your votes and films stay as they are."),
+    elt("p", { class: "me-note" }, "Your votes and films stay when you sign out."),
     out,
-    elt("p", { class: "me-note" }, "Leaving takes your votes back; your films stay on the list."),
+    elt(
+      "p",
+      { class: "me-note" },
+      "If you leave the club, your votes go, but your films stay on the list.",
+    ),
     leave.dom,
   );
   return { dom, reset: leave.reset };
@@ -83,15 +93,15 @@ function createEnd({ signOut, leaveClub, complain }) {
 /** @param {Me} me @param {number} used */
 function sinceOf({ role, created_at, proposal_limit }, used) {
   const what = role === "admin" ? "Admin" : "Member";
-  const proposals = plural(proposal_limit, "proposal");
-  return `${what} since ${date(created_at, Date.now())}. ${used} of your ${proposals} in use.`;
+  const proposed = `You’ve proposed ${used} of ${plural(proposal_limit, "film")}.`;
+  return `${what} since ${date(created_at, Date.now())}. ${proposed}`;
 }
 
 /** @param {Verbs} verbs */
 function createNameForm({ rename }) {
   const field = createField(
     { name: "my-name", label: "Name" },
-    { type: "text", autocomplete: "username", spellcheck: "false", maxlength: 150 },
+    { type: "text", autocomplete: "username", spellcheck: "false", maxlength: 150, dir: "auto" },
   );
   let known = "";
 
@@ -103,9 +113,9 @@ function createNameForm({ rename }) {
 
   /** @param {ApiError} error */
   function place(error) {
-    const about = error.slug === "name-taken" ? "Somebody in the club has this name." : null;
-    field.complain(about ?? error.about("/name"));
-    return about !== null || error.about("/name") !== null;
+    const wrong = error.slug === "name-taken" ? oneLine(error) : about(error, "/name");
+    field.complain(wrong);
+    return wrong !== null;
   }
 
   const form = createForm({ label: "Change name", look: "plain" }, send, place, field.dom);
@@ -128,7 +138,7 @@ function createPasswordForm({ changePassword }) {
   async function send() {
     const hasOld = !current.dom.hidden;
     if (hasOld && !current.input.value) {
-      current.complain("Type the password you have now.");
+      current.complain("Enter your current password.");
       return;
     }
     if ([...next.input.value].length < 12) {
@@ -142,9 +152,10 @@ function createPasswordForm({ changePassword }) {
 
   /** @param {ApiError} error */
   function place(error) {
-    next.complain(error.about("/password"));
-    current.complain(error.about("/current_password"));
-    return error.about("/password") !== null || error.about("/current_password") !== null;
+    const wrong = [about(error, "/password"), about(error, "/current_password")];
+    next.complain(wrong[0]);
+    current.complain(wrong[1]);
+    return wrong.some((each) => each !== null);
   }
 
   const button = { label: "Change password", look: "plain" };
@@ -158,7 +169,7 @@ function createPasswordFields() {
     { name: "my-current", label: "Current password" },
     { autocomplete: "current-password" },
   );
-  const hint = "At least 12 characters; a sentence is fine.";
+  const hint = "At least 12 characters. A whole sentence is fine.";
   const next = createPasswordField(
     { name: "my-password", label: "New password", hint },
     { autocomplete: "new-password" },
@@ -166,44 +177,59 @@ function createPasswordFields() {
   return { current, next };
 }
 
+/** This one first, then those that were used last. @param {Session} one @param {Session} other */
+const byNearness = (one, other) =>
+  Number(other.current) - Number(one.current) ||
+  Date.parse(other.last_seen_at) - Date.parse(one.last_seen_at);
+
+/** @param {Session} session @param {() => Promise<void>} end */
+function createDevice({ current, last_seen_at, user_agent }, end) {
+  const seen = current ? "This device" : `Last seen ${age(last_seen_at, Date.now())}`;
+  const name = device(user_agent);
+  const out = elt(
+    "button",
+    { class: "button button-quiet", type: "button", "aria-label": `Sign out ${name}` },
+    "Sign out",
+  );
+  on(out, "click", () => busy(out, end));
+  const words = elt("span", {}, elt("strong", {}, name), elt("span", {}, seen));
+  return elt("li", {}, words, !current && out);
+}
+
 /**
  * The devices that are signed in.
  * @param {Verbs} verbs
  */
-function createSessions({ sessions, signOutDevice, complain }) {
+function createSessions({ sessions, signOutDevice, signOutOthers, complain }) {
   const list = elt("ul", { class: "sessions" });
   const trouble = elt("p", { class: "form-error", hidden: true });
-  const title = elt("h2", { tabindex: -1 }, "Where you are signed in");
-  const dom = elt("section", { class: "panel" }, title, list, trouble);
+  const title = elt("h2", { tabindex: -1 }, "Where you’re signed in");
+  const others = elt(
+    "button",
+    { class: "button button-plain", type: "button", hidden: true },
+    "Sign out everywhere else",
+  );
+  const dom = elt("section", { class: "panel" }, title, list, trouble, others);
+  on(others, "click", () => busy(others, () => end(signOutOthers())));
 
   async function load() {
     try {
-      const { items } = await sessions();
+      const items = [...(await sessions())].sort(byNearness);
       line(trouble, null);
-      list.replaceChildren(...items.map(createRow));
+      list.replaceChildren(
+        ...items.map((session) => createDevice(session, () => end(signOutDevice(session.id)))),
+      );
+      others.hidden = !items.some((session) => !session.current);
     } catch (error) {
       if (!(error instanceof ApiError)) throw error;
       line(trouble, oneLine(error));
     }
   }
 
-  /** @param {Session} session */
-  function createRow(session) {
-    const seen = session.current
-      ? "This device"
-      : `Last seen ${age(session.last_seen_at, Date.now())}`;
-    const name = device(session.user_agent);
-    const end = elt(
-      "button",
-      { class: "button button-quiet", type: "button", "aria-label": `Sign out ${name}` },
-      "Sign out",
-    );
-    on(end, "click", async () => {
-      await signOutDevice(session.id).then(load, complain);
-      title.focus();
-    });
-    const words = elt("span", {}, elt("strong", {}, name), elt("span", {}, seen));
-    return elt("li", {}, words, !session.current && end);
+  /** What was pressed may be gone. @param {Promise<void>} ended */
+  async function end(ended) {
+    await ended.then(load, complain);
+    title.focus();
   }
 
   return { dom, load };

@@ -7,7 +7,7 @@ import { imdbId, runtime } from "../format.js";
 import { filmPath } from "../router.js";
 import { createSearch, nothingSought } from "../search.js";
 import { memberOf, ownCount } from "../state.js";
-import { explain, hitRemark } from "../words.js";
+import { about, explain, hitRemark } from "../words.js";
 
 /**
  * The sheet that puts a film up for a vote.
@@ -218,9 +218,9 @@ export function createByHand(propose) {
 
   /** @param {ApiError} error */
   function place(error) {
-    title.complain(error.about("/title"));
-    year.complain(error.about("/year"));
-    return Boolean(error.about("/title") ?? error.about("/year"));
+    title.complain(about(error, "/title"));
+    year.complain(about(error, "/year"));
+    return Boolean(about(error, "/title") ?? about(error, "/year"));
   }
 
   const fields = elt("div", { class: "hand-fields" }, title.dom, year.dom);

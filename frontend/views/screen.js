@@ -152,7 +152,7 @@ function createFooter() {
 
 /** @param {string} href @param {string} name @param {string} label @param {Node} picture */
 function createTab(href, name, label, picture) {
-  const word = elt("span", { class: "tab-word" }, label);
+  const word = elt("span", { class: "tab-word", dir: "auto" }, label);
   const face = elt("span", { class: "tab-face" }, picture);
   const dom = elt("a", { class: `tab tab-${name}`, href }, face, word);
   return { dom, word, face };
@@ -160,7 +160,7 @@ function createTab(href, name, label, picture) {
 
 /** The sign over the door, its bulbs, and the ways through the page. @returns {View} */
 export function createMasthead() {
-  const sign = elt("a", { class: "sign", href: "/" });
+  const sign = elt("a", { class: "sign", href: "/", dir: "auto" });
   const vote = createTab("/", "vote", "Vote", icon("ticket"));
   const propose = createTab("/propose", "propose", "Propose", icon("plus"));
   const me = createTab("/me", "me", "Me", icon("person"));

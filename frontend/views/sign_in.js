@@ -1,14 +1,23 @@
 import { createField, createForm, createPasswordField } from "../components/form.js";
-import { createSheet } from "../components/sheet.js";
-import { elt, line } from "../dom.js";
+import { createNotice, createSheet } from "../components/sheet.js";
+import { attr, elt, line } from "../dom.js";
 import { filmOf, isClosed } from "../state.js";
 import { titleOf } from "../tally.js";
+import { elsewhere } from "../words.js";
+
+const HELP = "No account, or forgotten your password? Ask whoever runs your club.";
 
 /** @param {string} place tells the fields of the two forms apart @param {Verbs['signIn']} signIn */
 function createSignInForm(place, signIn) {
   const name = createField(
     { name: `${place}-name`, label: "Your name in the club" },
-    { type: "text", autocomplete: "username", autocapitalize: "none", spellcheck: "false" },
+    {
+      type: "text",
+      autocomplete: "username",
+      autocapitalize: "none",
+      spellcheck: "false",
+      dir: "auto",
+    },
   );
   const password = createPasswordField(
     { name: `${place}-password`, label: "Password" },
@@ -17,11 +26,11 @@ function createSignInForm(place, signIn) {
 
   async function send() {
     if (!name.input.value.trim()) {
-      name.complain("Type your name.");
+      name.complain("Enter your name.");
       return;
     }
     if (!password.input.value) {
-      password.complain("Type your password.");
+      password.complain("Enter your password.");
       return;
     }
     await signIn(name.input.value.trim(), password.input.value);
@@ -29,13 +38,23 @@ function createSignInForm(place, signIn) {
   }
 
   const form = createForm({ label: "Sign in" }, send, () => false, name.dom, password.dom);
-  const help = elt(
-    "p",
-    { class: "form-help" },
-    "No account, or no password? Ask whoever runs your club to let you in.",
-  );
-  const dom = elt("div", { class: "sign-in" }, form.dom, help);
-  return { dom, focus: () => name.input.focus() };
+  const box = elt("div", {}, form.dom, elt("p", { class: "form-help" }, HELP));
+  const notice = createNotice();
+  const dom = elt("div", { class: "sign-in" }, notice.dom, box);
+
+  /**
+   * Where a browser would throw the cookie away nobody types a password.
+   * @param {State} state
+   * @returns {boolean} whether one can sign in here
+   */
+  function sync({ club }) {
+    const message = elsewhere(club?.public_url ?? null, window);
+    notice.sync(message);
+    attr(box, "hidden", message !== null);
+    return message === null;
+  }
+
+  return { dom, sync, focus: () => name.input.focus() };
 }
 
 /**
@@ -51,7 +70,7 @@ export function createSignInView({ signIn, leave }) {
 
   /** @param {State} state */
   function sync(state) {
-    line(why, reason(state));
+    line(why, form.sync(state) ? reason(state) : null);
     if (sheet.show(state.route.name === "sign-in" && !isClosed(state))) form.focus();
   }
 
@@ -61,9 +80,9 @@ export function createSignInView({ signIn, leave }) {
 /** @param {State} state */
 function reason(state) {
   const { errand } = state;
-  if (errand?.path === "/propose") return "Only members propose films.";
+  if (errand?.path === "/propose") return "Sign in to propose a film.";
   const proposal = errand?.vote ? filmOf(state, errand.vote) : null;
-  return proposal && `Then your vote for ${titleOf(proposal)} counts.`;
+  return proposal && `Sign in, and your vote for ${titleOf(proposal)} counts.`;
 }
 
 /**
@@ -73,8 +92,18 @@ function reason(state) {
  */
 export function createDoor({ signIn }) {
   const title = elt("h1", { class: "door-title" }, "Members only");
-  const lead = elt("p", { class: "sheet-lead" }, "What is on is for members of the club to see.");
+  const lead = elt("p", { class: "sheet-lead" }, "Sign in to see what’s on.");
   const form = createSignInForm("door", signIn);
   const dom = elt("section", { class: "door" }, title, lead, form.dom);
-  return { dom, sync() {} };
+  let isAsked = false;
+
+  /** @param {State} state */
+  function sync(state) {
+    const wasAsked = isAsked;
+    isAsked = isClosed(state) && state.route.name === "sign-in";
+    attr(lead, "hidden", !form.sync(state));
+    if (isAsked && !wasAsked) form.focus();
+  }
+
+  return { dom, sync };
 }

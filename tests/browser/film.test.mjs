@@ -135,7 +135,7 @@ scenario(
     world.guard.expect(/404 .*\/proposals\/9999/);
     await world.open("/proposals/9999");
     const dialog = world.page.getByRole("dialog");
-    await shows(dialog.getByText("This film is no longer up for a vote."));
+    await shows(dialog.getByText("This isn’t here any more."));
     await world.press(dialog.getByRole("link", { name: "See the films up for a vote" }));
     await hides(dialog);
     await shows(world.card("Metropolis"));

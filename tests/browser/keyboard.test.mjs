@@ -133,5 +133,5 @@ scenario("the keyboard changes the name and signs out", { on: ["desktop"] }, asy
   await shows(page.getByRole("heading", { name: "countess" }));
   await tabTo(world, page.locator(".me-end").getByRole("button", { name: "Sign out" }));
   await page.keyboard.press("Enter");
-  await shows(world.toast("You are signed out."));
+  await shows(world.toast("You’re signed out."));
 });

@@ -17,7 +17,7 @@ scenario(
     assert.equal(await field.inputValue(), "ada");
     await field.fill("Ada Lovelace");
     await world.press(world.button("Change name"));
-    await shows(world.toast("Your name is changed."));
+    await shows(world.toast("Your name has been changed."));
     await shows(page.getByRole("heading", { name: "Ada Lovelace" }));
     await world.press(page.getByRole("navigation").getByRole("link", { name: "Vote" }));
     await becomes(
@@ -38,7 +38,7 @@ scenario(
     const field = page.getByLabel("Name", { exact: true });
     await field.fill("GRACE");
     await world.press(world.button("Change name"));
-    await shows(page.getByText("Somebody in the club has this name."));
+    await shows(page.getByText("Someone in the club already has that name. Pick another."));
     await hasFocus(field);
   },
 );
@@ -66,7 +66,7 @@ scenario(
     await shows(page.getByText("Make it at least 12 characters long."));
     await next.fill(NEW_PASSWORD);
     await world.press(change);
-    await shows(world.toast("Your password is changed; other devices are signed out."));
+    await shows(world.toast("Your password has been changed. You’re signed out everywhere else."));
     assert.equal(await current.inputValue(), "");
 
     await assert.rejects(server.call("GET", "/members/me", { cookie: other.cookie }), /401/);
@@ -95,8 +95,29 @@ scenario(
     await world.press(row.getByRole("button", { name: "Sign out Safari on iPhone" }));
     await shows(world.toast("That device is signed out."));
     await becomes(() => devices.count(), 1);
-    await hasFocus(page.getByRole("heading", { name: "Where you are signed in" }));
+    await hasFocus(page.getByRole("heading", { name: "Where you’re signed in" }));
     await assert.rejects(server.call("GET", "/members/me", { cookie: other.cookie }), /401/);
+  },
+);
+
+scenario(
+  "this device comes first, and a member signs out everywhere else",
+  { on: ["phone"] },
+  async (world) => {
+    const { page, server } = world;
+    const others = [await server.signIn("ada"), await server.signIn("ada")];
+    await world.enter();
+    await world.open("/me");
+    const devices = page.locator(".sessions li");
+    await becomes(() => devices.count(), 3);
+    assert.match(await devices.first().innerText(), /This device/);
+    await world.press(world.button("Sign out everywhere else"));
+    await shows(world.toast("You’re signed out everywhere else."));
+    await becomes(() => devices.count(), 1);
+    await hasFocus(page.getByRole("heading", { name: "Where you’re signed in" }));
+    await hides(world.button("Sign out everywhere else"));
+    for (const { cookie } of others)
+      await assert.rejects(server.call("GET", "/members/me", { cookie }), /401/);
   },
 );
 
@@ -111,7 +132,7 @@ scenario(
     const box = page.getByRole("group", { name: /^Leave the club\?/ });
     await hasFocus(box.getByRole("button", { name: "Keep it as it is" }));
     await world.press(box.getByRole("button", { name: "Leave the club" }));
-    await shows(world.toast("Goodbye, ada. Your votes are taken back."));
+    await shows(world.toast("Goodbye, ada. Your votes are gone."));
     await shows(world.link("Sign in"));
     await shows(world.card("Charade"));
     assert.equal((await server.proposal("Metropolis")).vote_count, 8);
@@ -127,6 +148,10 @@ scenario("the last admin is told why they cannot leave", { on: ["desktop"] }, as
   await world.press(world.button("Leave the club"));
   const box = world.page.getByRole("group", { name: /^Leave the club\?/ });
   await world.press(box.getByRole("button", { name: "Leave the club" }));
-  await shows(world.toast("You are the club’s last admin. Make somebody else an admin first."));
+  await shows(
+    world.toast(
+      "You’re the club’s last admin. Ask whoever hosts the club to make someone else an admin first.",
+    ),
+  );
   await hides(box);
 });

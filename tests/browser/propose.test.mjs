@@ -135,7 +135,7 @@ scenario("the limit is told before and after trying", { on: ["desktop"] }, async
   await shows(dialog.getByText("You have one proposal left."));
   await world.server.call("POST", "/proposals", { token: tokens.ada, body: { title: "The last" } });
   await world.press(dialog.getByRole("listitem").getByRole("button"));
-  await shows(dialog.getByText("You have 10 films in, and 10 is the limit."));
+  await shows(dialog.getByText("You’ve proposed 10 of 10 films."));
   await shows(dialog.getByText(/^Withdraw one of yours to make room/));
   await world.reload();
   await shows(dialog.getByText(/^All 10 of yours are in\./));
@@ -161,7 +161,7 @@ scenario("a search that fails offers to add the film by hand", { on: ["phone"] }
   world.guard.expect(/ERR_FAILED/);
   await world.page.route("**/films/search*", (route) => route.abort("failed"));
   const dialog = await seek(world, "casablanca");
-  await shows(dialog.getByText("The club’s server cannot be reached."));
+  await shows(dialog.getByText("The club’s server isn’t answering."));
   await shows(dialog.getByText(/add the film by hand below/));
   await shows(dialog.getByText("Not found? Add it by hand"));
 });

@@ -85,6 +85,27 @@ const everywhere = {
 
 if (lan)
   scenario(
+    "a club with an https address says at a plain one that nobody can sign in there",
+    {
+      on: ["phone"],
+      server: {
+        ...everywhere,
+        env: { ...everywhere.env, MARQUEE_PUBLIC_URL: "https://films.example.org" },
+      },
+    },
+    async (world) => {
+      const { page, guard } = world;
+      guard.expect(/Cross-Origin-Opener-Policy/);
+      await world.open("/sign-in");
+      await shows(page.getByText("You can’t sign in at this address."));
+      const way = page.getByRole("link", { name: "Go to films.example.org" });
+      assert.equal(await way.getAttribute("href"), "https://films.example.org/sign-in");
+      assert.equal(await page.locator("input[type=password]:visible").count(), 0);
+    },
+  );
+
+if (lan)
+  scenario(
     "signing in and voting work on plain http in the LAN",
     { on: ["desktop"], server: everywhere },
     async (world) => {

@@ -42,7 +42,7 @@ scenario(
     const alert = page.locator("dialog").getByRole("alert");
     await becomes(
       () => alert.innerText(),
-      "This name and password do not go together. Check both, capital letters too.",
+      "Wrong name or password. Check both. Capital letters matter in the password.",
     );
     await page.getByRole("button", { name: "Show password" }).click();
     assert.equal(
@@ -59,10 +59,10 @@ scenario("an empty name and an empty password are asked for", { on: ["phone"] },
   const { page } = world;
   await world.open("/sign-in");
   await signIn(world, "", "");
-  await shows(page.getByText("Type your name."));
+  await shows(page.getByText("Enter your name."));
   await hasFocus(page.getByLabel("Your name in the club"));
   await signIn(world, "ada", "");
-  await shows(page.getByText("Type your password."));
+  await shows(page.getByText("Enter your password."));
   await hasFocus(page.getByLabel("Password", { exact: true }));
 });
 
@@ -73,7 +73,7 @@ scenario("too many tries are told how long to wait", { on: ["phone"] }, async (w
   const alert = page.locator("dialog").getByRole("alert");
   for (let attempt = 1; attempt <= 5; attempt += 1) {
     await signIn(world, "ada", `not the password ${attempt}`);
-    await alert.getByText("do not go together").waitFor();
+    await alert.getByText("Wrong name or password").waitFor();
     await page.getByLabel("Password", { exact: true }).fill("");
   }
   await signIn(world, "ada", "film night demo");
@@ -89,7 +89,7 @@ scenario("signing out makes a visitor of a member", {}, async (world) => {
   await world.enter();
   await world.open("/me");
   await world.press(page.locator(".me-end").getByRole("button", { name: "Sign out" }));
-  await shows(world.toast("You are signed out."));
+  await shows(world.toast("You’re signed out."));
   await shows(world.link("Sign in"));
   await becomes(() => new URL(page.url()).pathname, "/");
   await becomes(() => page.locator("h1").innerText(), "44 films up for a vote");
@@ -102,7 +102,7 @@ scenario("a vote tapped while signed out is cast after signing in", {}, async (w
   await world.open();
   await world.press(world.ticket("Charade"));
   const dialog = world.dialog("Sign in");
-  await shows(dialog.getByText("Then your vote for Charade counts."));
+  await shows(dialog.getByText("Sign in, and your vote for Charade counts."));
   await signIn(world, "ada", "film night demo");
   await hides(dialog);
   await ticketSays(world.ticket("Charade"), true, 10);
@@ -147,7 +147,7 @@ scenario(
   async (world) => {
     const { page } = world;
     await world.open("/propose");
-    await shows(world.dialog("Sign in").getByText("Only members propose films."));
+    await shows(world.dialog("Sign in").getByText("Sign in to propose a film."));
     await signIn(world, "ada", "film night demo");
     await shows(world.dialog("Propose a film"));
     assert.equal(new URL(page.url()).pathname, "/propose");

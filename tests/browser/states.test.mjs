@@ -130,11 +130,11 @@ scenario(
     await page.clock.runFor(4_500);
     await becomes(
       () => strip(world).innerText(),
-      "You are offline. This goes on by itself as soon as there is a connection again.",
+      "You’re offline. This page catches up once you’re back online.",
     );
     await shows(world.card("Charade"));
     await world.press(world.ticket("Charade"));
-    await shows(world.toast("Your vote for Charade is as it was. You are offline."));
+    await shows(world.toast("You’re offline, so your vote for Charade wasn’t saved."));
     await ticketSays(world.ticket("Charade"), false, 9);
     await context.setOffline(false);
     await hides(strip(world));
@@ -154,7 +154,7 @@ scenario(
     await page.clock.runFor(4_500);
     await becomes(
       () => strip(world).innerText(),
-      "The club’s server cannot be reached. It may be restarting; this page keeps trying.",
+      "The club’s server isn’t answering. It may be restarting. This page keeps trying.",
     );
     await shows(world.card("Charade"));
     await server.start();
@@ -171,7 +171,7 @@ scenario(
     guard.expect(/ERR_FAILED/);
     await page.route("**/api/v1/**", (route) => route.abort("failed"));
     await world.goto("/");
-    await shows(notice(world).getByText("The club’s server cannot be reached."));
+    await shows(notice(world).getByText("The club’s server isn’t answering."));
     await page.unrouteAll();
     await world.press(notice(world).getByRole("button", { name: "Try again" }));
     await shows(world.card("Charade"));
@@ -206,7 +206,7 @@ scenario(
     await world.press(world.ticket("Charade"));
     await shows(world.toast("The server is busy right now."));
     await world.press(world.ticket("Detour"));
-    await shows(world.toast("The server has run out of space"));
+    await shows(world.toast("The server’s disk is full"));
   },
 );
 
@@ -223,7 +223,7 @@ scenario(
     await shows(world.card("Charade").locator(".disc").first());
     await server.call("DELETE", `/sessions/${id}`, { cookie: other.cookie });
     await page.clock.runFor(4_500);
-    await shows(world.toast("Your session has ended. Sign in again."));
+    await shows(world.toast("You’ve been signed out."));
     await shows(world.link("Sign in"));
     await becomes(() => page.locator(".disc:visible").count(), 0);
     await becomes(async () => (await world.titles()).length, 44);
@@ -239,9 +239,10 @@ scenario("a vote with an ended session asks to sign in", { on: ["phone"] }, asyn
   await world.open();
   await server.call("DELETE", `/sessions/${id}`, { cookie: other.cookie });
   await world.press(world.ticket("Charade"));
-  await shows(world.toast("Your vote for Charade is as it was. You are signed out."));
-  await shows(world.link("Sign in"));
+  await shows(world.toast("You’re signed out, so your vote for Charade wasn’t saved."));
   await ticketSays(world.ticket("Charade"), false, 9);
+  await world.press(world.button("Sign in again"));
+  await shows(world.dialog("Sign in").getByText("your vote for Charade counts"));
 });
 
 scenario(

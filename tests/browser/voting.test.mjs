@@ -61,17 +61,17 @@ scenario("quick taps end with what was wanted last", { on: ["phone"] }, async (w
 const refusals = {
   "a film that is no longer open": {
     answer: problem(409, "proposal-not-open", { proposal_id: 37, status: "watched" }),
-    says: "Your vote for Charade is as it was. The club has watched this film.",
+    says: "The club has already watched this film, so your vote for Charade wasn’t saved.",
     trouble: /409 .*\/votes\/37/,
   },
   "a server that makes a mistake": {
     answer: problem(500, "internal"),
-    says: "Your vote for Charade is as it was. The server made a mistake.",
+    says: "The server made a mistake, so your vote for Charade wasn’t saved.",
     trouble: /500 .*\/votes\/37/,
   },
   "a network that fails": {
     answer: null,
-    says: "Your vote for Charade is as it was. The club’s server cannot be reached.",
+    says: "The club’s server isn’t answering, so your vote for Charade wasn’t saved.",
     trouble: /ERR_FAILED/,
   },
 };
@@ -103,7 +103,7 @@ scenario("a film that was withdrawn meanwhile takes no vote", { on: ["phone"] },
   const { id } = await server.proposal("Charade");
   await server.call("DELETE", `/proposals/${id}`, { token: tokens.admin });
   await world.press(world.ticket("Charade"));
-  await shows(world.toast("Your vote for Charade is as it was."));
+  await shows(world.toast("so your vote for Charade wasn’t saved."));
   await page.clock.runFor(5_000);
   await world.card("Charade").waitFor({ state: "detached" });
   await becomes(() => page.locator("h1 strong").first().innerText(), "43 films");

@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { beforeEach, test } from "node:test";
-import { filmOf, initialState, update } from "../../frontend/state.js";
+import { filmOf } from "../../frontend/state.js";
 import { refresh, toggle } from "../../frontend/actions.js";
+import { createPage } from "./support/page.js";
 import { club, proposal } from "./support/proposals.js";
 import { problem, scriptedFetch, turns } from "./support/server.js";
 
@@ -9,25 +10,6 @@ let asked;
 beforeEach(() => {
   asked = scriptedFetch();
 });
-
-/** A page without a screen. */
-function createPage(...actions) {
-  let state = actions.reduce(update, initialState);
-  let moments = 0;
-  const went = [];
-  return {
-    went,
-    state: () => state,
-    dispatch: (action) => {
-      state = update(state, action);
-    },
-    moment: () => ++moments,
-    flying: new Set(),
-    go: (path) => went.push(path),
-    replace: (path) => went.push(path),
-    leave: () => went.push("back"),
-  };
-}
 
 const asMember = (...items) =>
   createPage({ type: "club", club: club() }, { type: "listed", items, at: 0 });
@@ -79,7 +61,7 @@ test("a refusal rolls back and says why", async () => {
   );
   await turns();
   assert.equal(count(page), 0);
-  assert.match(page.state().toasts[0].text, /has watched this film/);
+  assert.match(page.state().toasts[0].text, /has already watched this film/);
 });
 
 test("without a network the vote comes back with a sentence", async () => {
@@ -88,7 +70,7 @@ test("without a network the vote comes back with a sentence", async () => {
   asked[0].fail();
   await turns();
   assert.equal(count(page), 0);
-  assert.match(page.state().toasts[0].text, /cannot be reached/);
+  assert.match(page.state().toasts[0].text, /isn’t answering/);
 });
 
 test("a poll that was asked before the vote and answers after it changes nothing", async () => {

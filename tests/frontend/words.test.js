@@ -1,6 +1,80 @@
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
 import { test } from "node:test";
-import { hitRemark } from "../../frontend/words.js";
+import { ApiError } from "../../frontend/api.js";
+import { about, because, elsewhere, explain, hitRemark, oneLine } from "../../frontend/words.js";
+
+const root = new URL("../../", import.meta.url);
+
+/** What the server can answer, by the contract and by its own table. */
+function slugs() {
+  const contract = readFileSync(new URL("openapi.yaml", root), "utf8");
+  const [, listed] = /ProblemSlug:\n(?:.*\n)*? +enum:\n((?: +- .*\n)+)/.exec(contract);
+  const table = readFileSync(new URL("api/http/problem.c", root), "utf8");
+  return {
+    contract: [...listed.matchAll(/- (\S+)/g)].map(([, slug]) => slug),
+    table: [...table.matchAll(/\{\s*"([a-z-]+)",\s*\d{3},/g)].map(([, slug]) => slug),
+  };
+}
+
+test("every problem that the server can answer has a sentence of its own", () => {
+  const { contract, table } = slugs();
+  assert.deepEqual([...contract].sort(), [...table].sort());
+  const errors = [{ in: "body", pointer: "/title", detail: "is empty" }];
+  const said = ["no-such-problem", "offline", "unreachable", "cookie-not-kept", ...contract].map(
+    (slug) => explain(new ApiError(slug, { errors, params: { count: 3, limit: 3 } })).title,
+  );
+  for (const title of said) assert.match(title, /^[A-Z][^\n]*[^.]\.$/);
+  assert.equal(new Set(said).size, said.length, said.join("\n"));
+});
+
+test("a refusal as cross-site says what the host has to set", () => {
+  globalThis.location = { origin: "http://nas.local:8080" };
+  const said = oneLine(new ApiError("cross-site-request"));
+  delete globalThis.location;
+  assert.match(said, /set MARQUEE_PUBLIC_URL to http:\/\/nas\.local:8080 and restart/);
+});
+
+test("what the server says about a field becomes a sentence", () => {
+  const error = new ApiError("invalid-request", {
+    errors: [
+      { in: "body", pointer: "/password", detail: "is too easy to guess" },
+      { in: "body", pointer: "/current_password", detail: "is not your password" },
+      { in: "body", pointer: "/other", detail: "must be there" },
+    ],
+  });
+  assert.equal(about(error, "/password"), "That password is too easy to guess.");
+  assert.equal(about(error, "/current_password"), "That isn’t your password.");
+  assert.equal(about(error, "/name"), null);
+  assert.equal(
+    oneLine(error),
+    "That password is too easy to guess. That isn’t your password. Something here must be there.",
+  );
+});
+
+test("what has not come about is said with its reason", () => {
+  const outcome = "your vote for Charade wasn’t saved";
+  assert.equal(
+    because(new ApiError("offline"), outcome),
+    "You’re offline, so your vote for Charade wasn’t saved.",
+  );
+  assert.equal(
+    because(new ApiError("busy"), outcome),
+    "The server is busy right now, so your vote for Charade wasn’t saved. Try again in a moment.",
+  );
+});
+
+test("a club with an https address is entered there, or where browsers trust the address", () => {
+  const at = (pathname, isSecureContext) => ({ isSecureContext, location: { pathname } });
+  const secure = "https://films.example.org";
+  assert.equal(elsewhere(null, at("/", false)), null);
+  assert.equal(elsewhere("http://films.lan", at("/", false)), null);
+  assert.equal(elsewhere(secure, at("/", true)), null);
+  assert.deepEqual(elsewhere(secure, at("/proposals/7", false)).action, {
+    label: "Go to films.example.org",
+    href: "https://films.example.org/proposals/7",
+  });
+});
 
 const NOW = new Date(2026, 10, 20, 21, 30).getTime();
 const evening = (...day) => new Date(...day, 20).toISOString();

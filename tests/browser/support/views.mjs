@@ -59,7 +59,7 @@ export const views = {
     async visit(world) {
       world.guard.expect(/404 .*\/proposals\/9999/);
       await world.open("/proposals/9999");
-      await shows(world.page.getByText("This film is no longer up for a vote."));
+      await shows(world.page.getByText("This isn’t here any more."));
     },
   },
   "the proposing sheet with hits": {
@@ -208,7 +208,7 @@ export const views = {
       const failure = problem(500, "internal");
       await world.page.route("**/api/v1/votes/*", (route) => route.fulfill(failure));
       await world.ticket("Charade").click();
-      await shows(world.toast("Your vote for Charade is as it was."));
+      await shows(world.toast("so your vote for Charade wasn’t saved."));
     },
   },
 };

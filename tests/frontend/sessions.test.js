@@ -1,0 +1,72 @@
+import assert from "node:assert/strict";
+import { afterEach, beforeEach, test } from "node:test";
+import { complain, refresh, signIn } from "../../frontend/actions.js";
+import { ApiError, sessions } from "../../frontend/api.js";
+import { memberOf } from "../../frontend/state.js";
+import { createPage } from "./support/page.js";
+import { club, proposal } from "./support/proposals.js";
+import { problem, scriptedFetch, turns } from "./support/server.js";
+
+let asked;
+beforeEach(() => {
+  asked = scriptedFetch();
+  globalThis.location = { pathname: "/me", origin: "http://films.lan" };
+});
+afterEach(() => {
+  delete globalThis.location;
+});
+
+const visitor = { ...club(), member: null };
+const asMember = (...actions) =>
+  createPage(
+    { type: "club", club: club() },
+    { type: "listed", items: [proposal(7)], at: 0 },
+    ...actions,
+  );
+
+test("whose cookie the browser throws away has not signed in, and is told so", async () => {
+  const page = createPage({ type: "club", club: visitor });
+  const outcome = signIn(page, "ada", "film night demo").catch((error) => error);
+  asked[0].answer(201, { member: club().member });
+  await turns();
+  asked[1].answer(401, problem("unauthenticated", 401));
+  assert.equal((await outcome).slug, "cookie-not-kept");
+  assert.equal(memberOf(page.state()), null);
+});
+
+test("whoever was signed out signs in with one press, and the vote is cast then", () => {
+  const page = asMember();
+  complain(page, new ApiError("unauthenticated"), { errand: { vote: 7 } });
+  const [{ action }] = page.state().toasts;
+  assert.equal(action.label, "Sign in again");
+  action.run();
+  assert.deepEqual(page.went, ["/sign-in"]);
+  assert.deepEqual(page.state().errand, { vote: 7 });
+});
+
+test("whoever was signed out on a members' page comes back to it", async () => {
+  const page = asMember({ type: "arrived", route: { name: "me" } });
+  const refreshed = refresh(page);
+  asked[0].answer(401, problem("unauthenticated", 401));
+  await turns();
+  asked[1].answer(200, visitor);
+  await turns();
+  asked[2].answer(200, { items: [], next: null });
+  await refreshed;
+  const [{ text, action }] = page.state().toasts;
+  assert.equal(text, "You’ve been signed out.");
+  action.run();
+  assert.deepEqual(page.state().errand, { path: "/me" });
+});
+
+test("sessions are read to the last page", async () => {
+  const all = sessions();
+  asked[0].answer(200, { items: [{ id: 1 }], next: "more" });
+  await turns();
+  assert.equal(asked[1].path, "/sessions?limit=100&cursor=more");
+  asked[1].answer(200, { items: [{ id: 2 }], next: null });
+  assert.deepEqual(
+    (await all).map(({ id }) => id),
+    [1, 2],
+  );
+});
