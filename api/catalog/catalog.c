@@ -268,7 +268,7 @@ bool catalog_keep_download(struct catalog *catalog, struct arena *arena, struct 
         if (fault == FAULT_INVALID && downloads_ask_again(catalog->downloads, download))
             return false;
         if (fault != FAULT_NONE && fault != FAULT_INVALID)
-            log_line(LOG_WARN, "a poster is not kept: %s", err.detail);
+            log_line(LOG_WARN, "a poster could not be kept: %s", err.detail);
         facts->error = arena_strdup(arena, err.detail);
     }
     if (fault == FAULT_NONE)

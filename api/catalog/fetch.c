@@ -64,7 +64,7 @@ static int64_t drop_late(struct fetch *fetch, struct queue *queue, int64_t now)
     int64_t until;
 
     while ((transfer = queue_take_late(queue, now, &until)) != NULL)
-        pass_over(fetch, transfer, FETCH_FAILED, "it was not its turn in time");
+        pass_over(fetch, transfer, FETCH_FAILED, "its turn didn't come in time");
     return until;
 }
 
@@ -95,7 +95,7 @@ static void refuse_first(struct fetch *fetch, struct queue *queue, int64_t pause
 
     queue_remove(queue, transfer);
     transfer->answer.retry_ms = (pause_us + MS - 1) / MS;
-    pass_over(fetch, transfer, FETCH_PAUSED, "not asked, it is in trouble");
+    pass_over(fetch, transfer, FETCH_PAUSED, "not asked while it is paused");
 }
 
 /* When to look at it again. */
@@ -379,7 +379,7 @@ void fetch_start(struct fetch *fetch, const struct fetch_request *request,
         pass_over(fetch, transfer, FETCH_CANCELLED, "cancelled");
     } else if (queue->count == FETCH_WAITING_MAX) {
         transfer->answer.retry_ms = fetch->rules.timing->pause_ms;
-        pass_over(fetch, transfer, FETCH_PAUSED, "too many wait");
+        pass_over(fetch, transfer, FETCH_PAUSED, "too many requests are waiting");
     } else {
         queue_add(queue, transfer);
     }

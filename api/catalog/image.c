@@ -102,7 +102,8 @@ enum fault image_read_answer(enum poster_format format, const char *bytes, size_
     if (!is_answer(&answer) ||
         !take_renditions(format, &answer, bytes + head, size - head, renditions)) {
         renditions_release(renditions);
-        return error_set(err, FAULT_INTERNAL, "What marquee-image says is no poster.");
+        return error_set(err, FAULT_INTERNAL,
+                         "marquee-image answered with something that isn't a poster.");
     }
     renditions->width = answer.width;
     renditions->height = answer.height;

@@ -22,7 +22,7 @@ static enum fault parse(const struct provider *provider, const char *bytes, size
 {
     *answer = answer_json(bytes, size);
     if (*answer == NULL)
-        return error_set(err, FAULT_MALFORMED, "%s answered with something that is no JSON.",
+        return error_set(err, FAULT_MALFORMED, "%s answered with something that isn't JSON.",
                          provider->name);
     return FAULT_NONE;
 }

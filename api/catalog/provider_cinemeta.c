@@ -74,7 +74,7 @@ static enum fault read_film(struct arena *arena, const struct provider_access *a
 {
     (void)access;
     if (!json_is_object(answer))
-        return error_set(err, FAULT_MALFORMED, "cinemeta answered with JSON that is no film.");
+        return error_set(err, FAULT_MALFORMED, "cinemeta answered with JSON that isn't a film.");
     read_meta(arena, json_object_get(answer, "meta"), film);
     if (film->title == NULL)
         return error_set(err, FAULT_NOT_FOUND, "cinemeta does not know %s.", imdb_id);
@@ -88,7 +88,7 @@ static enum fault read_hits(struct arena *arena, json_t *answer,
     const json_t *metas = json_object_get(answer, "metas");
 
     if (!json_is_array(metas))
-        return error_set(err, FAULT_MALFORMED, "cinemeta answered with JSON that is no list.");
+        return error_set(err, FAULT_MALFORMED, "cinemeta answered with JSON that isn't a list.");
     field_hits(arena, metas, read_meta, hits, count);
     return FAULT_NONE;
 }

@@ -47,7 +47,7 @@ static enum fault read_film(struct arena *arena, const struct provider_access *a
     if (film->title != NULL)
         return FAULT_NONE;
     /* Only an id: seen after a change of its schema. Nothing of it is worth keeping. */
-    return error_set(err, FAULT_MALFORMED, "imdbapi answered for %s with JSON that is no film.",
+    return error_set(err, FAULT_MALFORMED, "imdbapi answered for %s with JSON that isn't a film.",
                      imdb_id);
 }
 
@@ -69,7 +69,7 @@ static enum fault read_hits(struct arena *arena, json_t *answer,
     *count = 0;
     /* An empty list is absent. */
     if (!json_is_object(answer) || (titles != NULL && !json_is_array(titles)))
-        return error_set(err, FAULT_MALFORMED, "imdbapi answered with JSON that is no list.");
+        return error_set(err, FAULT_MALFORMED, "imdbapi answered with JSON that isn't a list.");
     field_hits(arena, titles, read_hit, hits, count);
     return FAULT_NONE;
 }

@@ -106,7 +106,7 @@ static enum fault read_film(struct arena *arena, const struct provider_access *a
         return error_set(err, FAULT_MALFORMED, "omdb answered: %s", text_tidy(arena, why, 80));
     read_title(arena, answer, film);
     if (film->title == NULL)
-        return error_set(err, FAULT_MALFORMED, "omdb answered with JSON that is no film.");
+        return error_set(err, FAULT_MALFORMED, "omdb answered with JSON that isn't a film.");
     return FAULT_NONE;
 }
 
@@ -122,7 +122,7 @@ static enum fault read_hits(struct arena *arena, json_t *answer,
     if (why != NULL && (is_unknown(why) || strcmp(why, "Too many results.") == 0))
         return FAULT_NONE;
     if (!json_is_array(titles))
-        return error_set(err, FAULT_MALFORMED, "omdb answered with JSON that is no list.");
+        return error_set(err, FAULT_MALFORMED, "omdb answered with JSON that isn't a list.");
     field_hits(arena, titles, read_title, hits, count);
     return FAULT_NONE;
 }

@@ -290,7 +290,7 @@ static enum fault read_film(struct arena *arena, const struct provider_access *a
     }
     read_details(arena, access, answer, film);
     if (film->title == NULL)
-        return error_set(err, FAULT_MALFORMED, "tmdb answered with JSON that is no film.");
+        return error_set(err, FAULT_MALFORMED, "tmdb answered with JSON that isn't a film.");
     return FAULT_NONE;
 }
 

@@ -143,7 +143,7 @@ static void list_hosts(struct sources *sources, const struct catalog_settings *s
 static void note_pause(void *context, const char *lane, int64_t ms, const char *reason)
 {
     (void)context;
-    log_line(LOG_WARN, "%s pauses for %lld s: %s", lane, (long long)(ms / 1000), reason);
+    log_line(LOG_WARN, "%s is paused for %lld s: %s", lane, (long long)(ms / 1000), reason);
 }
 
 static void add_lanes(struct sources *sources, const struct catalog_settings *settings)

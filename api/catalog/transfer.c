@@ -265,9 +265,9 @@ static bool follow(struct transfer *transfer, long status, const char *location)
 static void fail(struct transfer *transfer, CURLcode code)
 {
     if (code == CURLE_WRITE_ERROR && !strbuf_ok(&transfer->body))
-        transfer_answer(transfer, FETCH_TOO_LARGE, "larger than it may be");
+        transfer_answer(transfer, FETCH_TOO_LARGE, "larger than allowed");
     else if (transfer->heads > HEADS_MAX)
-        transfer_answer(transfer, FETCH_FAILED, "its headers are larger than they may be");
+        transfer_answer(transfer, FETCH_FAILED, "its headers are larger than allowed");
     else if (code == CURLE_COULDNT_CONNECT && transfer->address_refused)
         transfer_answer(transfer, FETCH_REFUSED, "its address is not public");
     else

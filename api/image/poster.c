@@ -104,7 +104,8 @@ static enum fault check_size(VipsImage *image, uint32_t least, struct image_answ
         return error_set(err, FAULT_INVALID, "The image is too small: %lld x %lld pixels.",
                          (long long)width, (long long)height);
     if (10 * width < 3 * height || width > 2 * height)
-        return error_set(err, FAULT_INVALID, "The image is no poster's shape: %lld x %lld pixels.",
+        return error_set(err, FAULT_INVALID,
+                         "The image isn't shaped like a poster: %lld x %lld pixels.",
                          (long long)width, (long long)height);
     return FAULT_NONE;
 }

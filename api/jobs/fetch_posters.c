@@ -52,7 +52,7 @@ static void heal_lost(const struct jobs_on *on, struct error *err)
 
     while (!stop_was_said(stop) && catalog_take_lost(on->catalog, id))
         if (heal_poster(on, id, err) != FAULT_NONE && !stop_was_said(stop))
-            log_line(LOG_WARN, "poster %s is not healed: %s", id, err->detail);
+            log_line(LOG_WARN, "poster %s could not be made again: %s", id, err->detail);
 }
 
 enum fault job_fetch_posters(const struct jobs_on *on, struct error *err)

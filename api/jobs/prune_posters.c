@@ -29,7 +29,7 @@ static enum fault make_room(const struct jobs_on *on, struct error *err)
     while (dropped.more) {
         TRY(store_posters_make_room(on->store, on->poster_quota, &dropped, err));
         if (dropped.posters > 0 || dropped.originals > 0)
-            log_line(LOG_INFO, "posters: no room for %zu of them, and for what %zu came as",
+            log_line(LOG_INFO, "posters: removed %zu of them and %zu originals to make room",
                      dropped.posters, dropped.originals);
     }
     return FAULT_NONE;

@@ -251,7 +251,7 @@ static void test_fetch__headers_and_trailers_end(void **state)
 
     assert_int_equal(fetch_it(fetching, "/do/headers"), FETCH_FAILED);
     assert_int_equal(fetch_it(fetching, "/do/trailers"), FETCH_FAILED);
-    check_reason(fetching, "its headers are larger than they may be");
+    check_reason(fetching, "its headers are larger than allowed");
     assert_int_equal(fetching_lane(fetching).failures, 2);
 }
 

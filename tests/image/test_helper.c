@@ -298,9 +298,9 @@ static void test_helper__an_answer_that_is_none(void **state)
 {
     struct world *world = *state;
 
-    expect_fault(world, "exit 0", FAULT_INTERNAL, "no poster");
-    expect_fault(world, "echo '<html>'", FAULT_INTERNAL, "no poster");
-    expect_fault(world, "printf MqI2", FAULT_INTERNAL, "no poster");
+    expect_fault(world, "exit 0", FAULT_INTERNAL, "isn't a poster");
+    expect_fault(world, "echo '<html>'", FAULT_INTERNAL, "isn't a poster");
+    expect_fault(world, "printf MqI2", FAULT_INTERNAL, "isn't a poster");
     expect_fault(world, "head -c 9000000 /dev/zero", FAULT_INTERNAL, "said more than");
 }
 

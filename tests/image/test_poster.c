@@ -308,10 +308,10 @@ static void test_poster__a_picture_has_its_bounds(void **state)
     expect_refused(picture_black(4200, 8193), "too large: 4200 x 8193");
     expect_refused(picture_black(6500, 6500), "too large: 6500 x 6500");
     expect_poster(picture_black(8000, 5000), 780, 487);
-    expect_refused(picture_black(299, 1000), "no poster's shape");
+    expect_refused(picture_black(299, 1000), "isn't shaped like a poster");
     expect_poster(picture_black(300, 1000), 185, 617);
     expect_poster(picture_black(400, 200), 342, 171);
-    expect_refused(picture_black(401, 200), "no poster's shape");
+    expect_refused(picture_black(401, 200), "isn't shaped like a poster");
 }
 
 /* 110 kB that would be 900 million pixels: its header is enough. */

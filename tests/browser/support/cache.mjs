@@ -60,7 +60,7 @@ const long = () => ({
   imdb_id: "tt0057012",
   title: "Dr. Strangelove or: How I Learned to Stop Worrying and Love the Bomb",
   failures: 1,
-  error: "cinemeta: what came is no film: unexpected token near '<'",
+  error: "cinemeta: cinemeta answered with something that isn't JSON.",
 });
 
 const refused = () => ({
