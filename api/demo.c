@@ -104,19 +104,21 @@ static enum fault add_proposal(struct demo_club *demo, json_t *entry, struct err
     const char *proposer = json_string_value(json_object_get(entry, "proposer"));
     int64_t when = demo->now - json_integer_value(json_object_get(entry, "hours_ago")) * HOUR;
     struct proposal_new proposal = {.imdb_id = imdb_id};
-    int64_t id, film_id, voter, count;
+    struct proposed proposed;
+    int64_t voter, count;
     json_t *name;
     size_t i;
 
     if (imdb_id == NULL)
         return damaged(err);
     TRY(member_id(demo, proposer, &proposal.member_id, err));
-    TRY(store_proposal_add(demo->store, &proposal, when, &id, &film_id, err));
-    TRY(fetch_film(demo, film_id, imdb_id, err));
+    TRY(store_proposal_add(demo->store, &proposal, when, &proposed, err));
+    TRY(fetch_film(demo, proposed.film_id, imdb_id, err));
     json_array_foreach(json_object_get(entry, "voters"), i, name)
     {
         TRY(member_id(demo, json_string_value(name), &voter, err));
-        TRY(store_vote_cast(demo->store, id, voter, when + (int64_t)(i + 1) * 60, &count, err));
+        TRY(store_vote_cast(demo->store, proposed.id, voter, when + (int64_t)(i + 1) * 60, &count,
+                            err));
     }
     return FAULT_NONE;
 }

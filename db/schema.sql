@@ -60,7 +60,7 @@ CREATE TABLE films (
     unknown_at       INTEGER, -- when no provider knew it
     poster_id        TEXT    REFERENCES posters (id),
     created_at       INTEGER NOT NULL CHECK (created_at > 0), try_at INTEGER NOT NULL DEFAULT 0, failures INTEGER NOT NULL DEFAULT 0 CHECK (failures >= 0), fetch_error TEXT, poster_url TEXT, poster_settled_url TEXT, poster_try_at INTEGER NOT NULL DEFAULT 0, poster_failures INTEGER NOT NULL DEFAULT 0
-    CHECK (poster_failures >= 0), poster_error TEXT, search_key TEXT NOT NULL DEFAULT '',
+    CHECK (poster_failures >= 0), poster_error TEXT, search_key TEXT NOT NULL DEFAULT '', work_id INTEGER,
     CHECK (imdb_id IS NOT NULL OR title IS NOT NULL),
     CHECK ((cached_imdb_data IS NULL) = (cached_at IS NULL))
 ) STRICT;
@@ -154,4 +154,53 @@ CREATE TABLE club (
     id        INTEGER PRIMARY KEY CHECK (id = 1),
     cookie_id TEXT    NOT NULL CHECK (length(cookie_id) BETWEEN 1 AND 32)
 ) STRICT;
+
+CREATE TABLE same_films (
+    film_id  INTEGER NOT NULL REFERENCES films (id) ON DELETE CASCADE,
+    other_id INTEGER NOT NULL REFERENCES films (id) ON DELETE CASCADE,
+    imdb_id  TEXT    NOT NULL CHECK (imdb_id LIKE 'tt%' AND length(imdb_id) BETWEEN 9 AND 12),
+    refused  INTEGER NOT NULL DEFAULT 0 CHECK (refused IN (0, 1)), -- 1: an admin knows better
+    PRIMARY KEY (film_id, other_id),
+    CHECK (film_id <> other_id)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX same_films_by_other ON same_films (other_id);
+
+CREATE INDEX films_by_work ON films (work_id) WHERE work_id IS NOT NULL;
+
+CREATE TABLE joins (
+    joined_id INTEGER PRIMARY KEY REFERENCES proposals (id) ON DELETE CASCADE,
+    kept_id   INTEGER NOT NULL REFERENCES proposals (id) ON DELETE CASCADE,
+    member_id INTEGER REFERENCES members (id) ON DELETE SET NULL, -- who joined them
+    by_itself INTEGER NOT NULL CHECK (by_itself IN (0, 1)),       -- 1: a source said so
+    joined_at INTEGER NOT NULL CHECK (joined_at > 0),
+    CHECK (joined_id <> kept_id)
+) STRICT;
+
+CREATE INDEX joins_by_kept ON joins (kept_id, joined_id);
+
+CREATE INDEX joins_by_member ON joins (member_id) WHERE member_id IS NOT NULL;
+
+CREATE TABLE moved_votes (
+    proposal_id INTEGER NOT NULL,
+    member_id   INTEGER NOT NULL,
+    PRIMARY KEY (proposal_id, member_id),
+    FOREIGN KEY (proposal_id, member_id) REFERENCES votes (proposal_id, member_id)
+        ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE notices (
+    id          INTEGER PRIMARY KEY AUTOINCREMENT,
+    member_id   INTEGER NOT NULL REFERENCES members (id) ON DELETE CASCADE,
+    kind        TEXT    NOT NULL CHECK (kind IN ('joined', 'parted')),
+    proposal_id INTEGER NOT NULL REFERENCES proposals (id) ON DELETE CASCADE, -- theirs
+    other_id    INTEGER NOT NULL REFERENCES proposals (id) ON DELETE CASCADE,
+    created_at  INTEGER NOT NULL CHECK (created_at > 0)
+) STRICT;
+
+CREATE INDEX notices_by_member ON notices (member_id, id);
+
+CREATE INDEX notices_by_proposal ON notices (proposal_id);
+
+CREATE INDEX notices_by_other ON notices (other_id);
 

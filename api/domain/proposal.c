@@ -28,14 +28,22 @@ bool proposal_may_change(int64_t proposer_id, int64_t member_id, enum role role)
     return role == ROLE_ADMIN || proposer_id == member_id;
 }
 
-enum fault proposal_must_be_open(int64_t id, enum proposal_status status, struct error *err)
+enum fault proposal_must_be_open(int64_t id, enum proposal_status status, int64_t joined_to,
+                                 struct error *err)
 {
     if (status == PROPOSAL_OPEN)
         return FAULT_NONE;
-    error_set(err, FAULT_PROPOSAL_NOT_OPEN, "This proposal is closed: it has been %s.",
-              status_names[status]);
+    if (joined_to != 0)
+        error_set(err, FAULT_PROPOSAL_NOT_OPEN,
+                  "This proposal has joined proposal %" PRId64 ", which is the same film.",
+                  joined_to);
+    else
+        error_set(err, FAULT_PROPOSAL_NOT_OPEN, "This proposal is closed: it has been %s.",
+                  status_names[status]);
     error_param_int(err, "proposal_id", id);
     error_param_text(err, "status", status_names[status]);
+    if (joined_to != 0)
+        error_param_int(err, "joined_to", joined_to);
     return FAULT_PROPOSAL_NOT_OPEN;
 }
 

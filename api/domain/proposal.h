@@ -21,6 +21,8 @@ struct proposal {
     const char *proposer_name; /* NULL likewise */
     int64_t vote_count;
     int64_t votes_version; /* another one after every vote for it */
+    int64_t joined_to;     /* the proposal that it has joined; 0: none */
+    int64_t same_as;       /* the first other one that is open for the same film; 0: none */
     struct film film;
 };
 
@@ -38,7 +40,9 @@ bool proposal_status_parse(const char *text, enum proposal_status *status);
 bool proposal_may_change(int64_t proposer_id, int64_t member_id, enum role role);
 
 /* Votes, withdrawals and links are for open proposals only. */
-enum fault proposal_must_be_open(int64_t id, enum proposal_status status, struct error *err);
+/* What has joined another (`joined_to`, 0: none) says where it is now. */
+enum fault proposal_must_be_open(int64_t id, enum proposal_status status, int64_t joined_to,
+                                 struct error *err);
 
 /* Rule 3: explains the limit when `open` proposals reach it. */
 enum fault proposal_within_limit(int64_t open, int64_t limit, struct error *err);

@@ -157,6 +157,13 @@ static void take_int(const struct field *field, json_t *value, void *target, str
         *(int64_t *)target = number;
 }
 
+static void take_bool(const struct field *field, json_t *value, void *target, struct error *err)
+{
+    if (!json_is_boolean(value))
+        bad(err, field->name, "must be true or false", 0);
+    *(bool *)target = json_is_true(value);
+}
+
 static bool is_among(const int64_t *ids, size_t count, int64_t id)
 {
     for (size_t i = 0; i < count; i++)
@@ -212,6 +219,9 @@ static void take_field(struct call *call, const struct field *field, json_t *val
         break;
     case FIELD_INT:
         take_int(field, value, target, err);
+        break;
+    case FIELD_BOOL:
+        take_bool(field, value, target, err);
         break;
     case FIELD_IDS:
         take_ids(call, field, value, target, err);

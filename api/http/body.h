@@ -17,6 +17,7 @@ enum field_type {
     FIELD_TEXT,   /* const char *: NFC, visible, no outer space; NULL where it was not sent */
     FIELD_SECRET, /* const char *: NFC, otherwise as it was sent */
     FIELD_INT,    /* int64_t: 0 for null; untouched where it was not sent */
+    FIELD_BOOL,   /* bool: untouched where it was not sent */
     FIELD_IDS     /* struct ids: distinct positive numbers */
 };
 

@@ -15,6 +15,10 @@ HANDLER(proposals_add);
 HANDLER(proposals_get);
 HANDLER(proposals_link);
 HANDLER(proposals_withdraw);
+/* joins.c */
+HANDLER(joins_list);
+HANDLER(joins_join);
+HANDLER(joins_part);
 /* votes.c */
 HANDLER(votes_list);
 HANDLER(votes_put);
@@ -33,6 +37,7 @@ HANDLER(cache_refresh);
 HANDLER(members_me);
 HANDLER(members_change_me);
 HANDLER(members_leave);
+HANDLER(members_put_notice_away);
 /* sessions.c */
 HANDLER(sessions_sign_in);
 HANDLER(sessions_list);

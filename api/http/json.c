@@ -7,6 +7,10 @@
 
 void json_member(struct jsonw *json, const char *key, int64_t id, const char *name)
 {
+    if (id == 0) {
+        jsonw_null(json, key);
+        return;
+    }
     jsonw_object(json, key);
     jsonw_int(json, "id", id);
     jsonw_text(json, "name", name);
@@ -104,8 +108,10 @@ void json_proposal(struct jsonw *json, const char *key, const struct proposal *p
     jsonw_object(json, key);
     jsonw_int(json, "id", proposal->id);
     jsonw_text(json, "status", proposal_status_name(proposal->status));
+    jsonw_positive(json, "joined_to", proposal->joined_to);
+    jsonw_positive(json, "same_as", proposal->same_as);
     jsonw_time(json, "created_at", proposal->created_at);
-    if (voters != NULL && proposal->proposer_id != 0)
+    if (voters != NULL)
         json_member(json, "proposer", proposal->proposer_id, proposal->proposer_name);
     else
         jsonw_null(json, "proposer");

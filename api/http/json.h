@@ -5,7 +5,7 @@
 #include "base/jsonw.h"
 #include "store/store.h"
 
-/* {"id", "name", "color"} */
+/* {"id", "name", "color"}, or null for the id 0: somebody who has left. */
 void json_member(struct jsonw *json, const char *key, int64_t id, const char *name);
 
 /* A film as it is inside a proposal. */

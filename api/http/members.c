@@ -5,14 +5,39 @@
 #include "http/json.h"
 #include "http/passwords.h"
 
+static void add_side(struct jsonw *json, const char *key, int64_t id, const char *title)
+{
+    jsonw_object(json, key);
+    jsonw_int(json, "id", id);
+    jsonw_text(json, "title", title);
+}
+
+static void add_notice(struct jsonw *json, const struct notice *notice)
+{
+    jsonw_object(json, NULL);
+    jsonw_int(json, "id", notice->id);
+    jsonw_text(json, "kind", notice->kind);
+    jsonw_time(json, "created_at", notice->created_at);
+    add_side(json, "proposal", notice->proposal_id, notice->title);
+    jsonw_object_end(json);
+    add_side(json, "other", notice->other_id, notice->other_title);
+    json_member(json, "proposer", notice->other_proposer_id, notice->other_proposer_name);
+    jsonw_object_end(json);
+    jsonw_positive(json, "kept_id", notice->kept_id);
+    jsonw_object_end(json);
+}
+
 static enum fault reply_me(struct call *call, struct reply *reply, struct error *err)
 {
+    struct notice *notices;
+    size_t notice_count;
     struct member me;
     struct jsonw json;
     struct db *db;
 
     TRY(call_db(call, &db, err));
     TRY(member_by_id(db, &call->arena, call->me->member_id, &me, err));
+    TRY(notices_of(db, &call->arena, me.id, &notices, &notice_count, err));
     json = reply_json(reply, 200, CACHE_NEVER);
     jsonw_object(&json, NULL);
     jsonw_int(&json, "id", me.id);
@@ -23,6 +48,10 @@ static enum fault reply_me(struct call *call, struct reply *reply, struct error 
     jsonw_int(&json, "proposal_limit", me.proposal_limit);
     jsonw_int(&json, "open_proposals", me.open_proposals);
     jsonw_time(&json, "created_at", me.created_at);
+    jsonw_array(&json, "notices");
+    for (size_t i = 0; i < notice_count; i++)
+        add_notice(&json, &notices[i]);
+    jsonw_array_end(&json);
     jsonw_object_end(&json);
     return reply_json_end(reply, err);
 }
@@ -98,6 +127,17 @@ enum fault members_leave(struct call *call, struct reply *reply, struct error *e
     TRY(store_member_remove(call->api->store, call->me->member_id, err));
     if (call->me->session_id != 0)
         reply_no_cookie(call, reply, call->session_cookie);
+    reply_empty(reply);
+    return FAULT_NONE;
+}
+
+enum fault members_put_notice_away(struct call *call, struct reply *reply, struct error *err)
+{
+    int64_t id;
+
+    TRY(call_id(call, 0, &id, err));
+    TRY(body_none(call, err));
+    TRY(store_notice_remove(call->api->store, id, call->me->member_id, err));
     reply_empty(reply);
     return FAULT_NONE;
 }

@@ -1,4 +1,4 @@
-#include "http/handlers.h"
+#include "http/proposals.h"
 
 #include <inttypes.h>
 #include <string.h>
@@ -7,6 +7,7 @@
 #include "catalog/catalog.h"
 #include "http/body.h"
 #include "http/cursor.h"
+#include "http/handlers.h"
 #include "http/json.h"
 #include "http/query.h"
 #include "http/snapshot.h"
@@ -181,8 +182,8 @@ enum fault proposals_list(struct call *call, struct reply *reply, struct error *
 
 /* ---- one ---------------------------------------------------------------------------------- */
 
-static enum fault reply_proposal(struct call *call, struct reply *reply, int64_t id, int status,
-                                 struct error *err)
+enum fault proposals_reply(struct call *call, struct reply *reply, int64_t id, int status,
+                           struct error *err)
 {
     struct listed listed;
     struct jsonw json;
@@ -202,7 +203,7 @@ enum fault proposals_get(struct call *call, struct reply *reply, struct error *e
     int64_t id;
 
     TRY(call_id(call, 0, &id, err));
-    return reply_proposal(call, reply, id, 200, err);
+    return proposals_reply(call, reply, id, 200, err);
 }
 
 enum { NOT_SENT = -1 };
@@ -210,6 +211,7 @@ enum { NOT_SENT = -1 };
 struct proposal_body {
     const char *imdb_id, *title;
     int64_t year; /* 0: unknown */
+    bool vote, unless_up;
 };
 
 /* The canonical form takes the place of what was sent. */
@@ -242,6 +244,8 @@ static enum fault read_proposal(struct call *call, struct proposal_new *proposal
          offsetof(struct proposal_body, title)},
         {"year", FIELD_INT, false, true, FILM_YEAR_MIN, FILM_YEAR_MAX,
          offsetof(struct proposal_body, year)},
+        {"vote", FIELD_BOOL, false, false, 0, 1, offsetof(struct proposal_body, vote)},
+        {"unless_up", FIELD_BOOL, false, false, 0, 1, offsetof(struct proposal_body, unless_up)},
     };
     struct proposal_body body = {.year = NOT_SENT};
 
@@ -258,7 +262,9 @@ static enum fault read_proposal(struct call *call, struct proposal_new *proposal
     *proposal = (struct proposal_new){.imdb_id = body.imdb_id,
                                       .title = body.title,
                                       .year = body.year == NOT_SENT ? 0 : body.year,
-                                      .member_id = call->me->member_id};
+                                      .member_id = call->me->member_id,
+                                      .vote = body.vote,
+                                      .unless_up = body.unless_up};
     if (body.imdb_id != NULL)
         add_known(call, proposal);
     return FAULT_NONE;
@@ -267,13 +273,16 @@ static enum fault read_proposal(struct call *call, struct proposal_new *proposal
 enum fault proposals_add(struct call *call, struct reply *reply, struct error *err)
 {
     struct proposal_new proposal;
-    int64_t id, film_id;
+    struct proposed proposed;
 
     TRY(read_proposal(call, &proposal, err));
-    TRY(store_proposal_add(call->api->store, &proposal, call->now, &id, &film_id, err));
+    TRY(store_proposal_add(call->api->store, &proposal, call->now, &proposed, err));
     catalog_want_posters(call->api->catalog);
-    reply_header(reply, "Location", arena_printf(&call->arena, "/api/v1/proposals/%" PRId64, id));
-    return reply_proposal(call, reply, id, 201, err);
+    if (proposed.is_up)
+        return proposals_reply(call, reply, proposed.id, 200, err);
+    reply_header(reply, "Location",
+                 arena_printf(&call->arena, "/api/v1/proposals/%" PRId64, proposed.id));
+    return proposals_reply(call, reply, proposed.id, 201, err);
 }
 
 static struct actor actor(const struct call *call)
@@ -296,7 +305,7 @@ enum fault proposals_link(struct call *call, struct reply *reply, struct error *
     TRY(store_proposal_link(call->api->store, id, body.imdb_id, actor(call), call->now, &film_id,
                             err));
     catalog_want_posters(call->api->catalog);
-    return reply_proposal(call, reply, id, 200, err);
+    return proposals_reply(call, reply, id, 200, err);
 }
 
 enum fault proposals_withdraw(struct call *call, struct reply *reply, struct error *err)

@@ -15,6 +15,10 @@ static const struct route table[] = {
     {METHOD_PATCH,  "/proposals/{id}",              "",                            proposals_link,     MEMBER, WRITE},
     {METHOD_DELETE, "/proposals/{id}",              "",                            proposals_withdraw, MEMBER, WRITE},
 
+    {METHOD_GET,    "/proposals/{id}/joins",        "",                            joins_list,         MEMBER, READ},
+    {METHOD_PUT,    "/proposals/{id}/joins/{joined_id}", "",                       joins_join,         ADMIN,  WRITE},
+    {METHOD_DELETE, "/proposals/{id}/joins/{joined_id}", "",                       joins_part,         ADMIN,  WRITE},
+
     {METHOD_GET,    "/votes",                       "proposal_id cursor limit",    votes_list,         MEMBER, READ},
     {METHOD_PUT,    "/votes",                       "",                            votes_put,          MEMBER, WRITE},
     {METHOD_PUT,    "/votes/{proposal_id}",         "",                            votes_cast,         MEMBER, WRITE},
@@ -32,6 +36,7 @@ static const struct route table[] = {
     {METHOD_GET,    "/members/me",                  "",                            members_me,         MEMBER, READ},
     {METHOD_PATCH,  "/members/me",                  "",                            members_change_me,  MEMBER, WRITE},
     {METHOD_DELETE, "/members/me",                  "",                            members_leave,      MEMBER, WRITE},
+    {METHOD_DELETE, "/members/me/notices/{id}",     "",                            members_put_notice_away, MEMBER, WRITE},
 
     {METHOD_POST,   "/sessions",                    "",                            sessions_sign_in,   OPEN,   WRITE},
     {METHOD_GET,    "/sessions",                    "cursor limit",                sessions_list,      MEMBER, READ},

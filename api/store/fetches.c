@@ -99,16 +99,6 @@ struct save_unit {
     int64_t now;
 };
 
-/* IMDb has made two ids one film's: whoever asks for the other one is to find this film. */
-static enum fault save_other_id(struct db *db, const struct film_facts *facts, struct error *err)
-{
-    auto_stmt struct stmt *s = db_stmt(db, SQL_FILM_ID_ADD);
-
-    stmt_text(s, facts->other_id);
-    stmt_int(s, facts->film_id);
-    return stmt_run(s, err);
-}
-
 /* Runs a statement that only wants to know the film. */
 static enum fault run_of_film(struct db *db, enum sql name, int64_t film_id, struct error *err)
 {
@@ -116,6 +106,31 @@ static enum fault run_of_film(struct db *db, enum sql name, int64_t film_id, str
 
     stmt_int(s, film_id);
     return stmt_run(s, err);
+}
+
+/* IMDb has made two ids one film's: whoever asks for the other one is to find this film; where
+ * another film has it, the two are one. */
+static enum fault save_other_id(struct db *db, enum sql name, const struct film_facts *facts,
+                                struct error *err)
+{
+    auto_stmt struct stmt *s = db_stmt(db, name);
+
+    stmt_text(s, facts->other_id);
+    stmt_int(s, facts->film_id);
+    return stmt_run(s, err);
+}
+
+static enum fault save_ids(struct db *db, const struct film_facts *facts, int64_t now,
+                           struct error *err)
+{
+    if (facts->other_id != NULL) {
+        TRY(save_other_id(db, SQL_FILM_ID_ADD, facts, err));
+        TRY(save_other_id(db, SQL_SAME_FILM_ADD, facts, err));
+    } else if (facts->own_id_only) {
+        TRY(run_of_film(db, SQL_FILM_IDS_REMOVE, facts->film_id, err));
+        TRY(run_of_film(db, SQL_SAME_FILMS_REMOVE, facts->film_id, err));
+    }
+    return work_settle(db, facts->film_id, now, err);
 }
 
 static enum fault save_source(struct db *db, int64_t film_id, const char *provider,
@@ -146,10 +161,7 @@ static enum fault save_found(struct db *db, const struct film_facts *facts, int6
 
     if (facts->poster.poster.id != NULL)
         TRY(poster_save(db, &facts->poster, now, err));
-    if (facts->other_id != NULL)
-        TRY(save_other_id(db, facts, err));
-    if (facts->own_id_only)
-        TRY(run_of_film(db, SQL_FILM_IDS_REMOVE, facts->film_id, err));
+    TRY(save_ids(db, facts, now, err));
     TRY(save_sources(db, facts, err));
     stmt_int(s, facts->film_id);
     stmt_text(s, facts->title);

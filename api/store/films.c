@@ -95,8 +95,7 @@ enum fault films_titled(struct db *db, struct arena *arena, const char *key, str
     }
 }
 
-/* The first column of the first row, or 0 when there is none. */
-static enum fault number_or_zero(struct stmt *s, int64_t *number, struct error *err)
+enum fault number_or_zero(struct stmt *s, int64_t *number, struct error *err)
 {
     bool row;
 
@@ -117,21 +116,35 @@ enum fault film_state(struct db *db, int64_t film_id, int64_t *open_proposal, in
     return number_or_zero(watched, watched_at, err);
 }
 
-enum fault film_must_be_free(struct db *db, int64_t film_id, struct error *err)
+enum fault already_open(int64_t proposal_id, struct error *err)
 {
-    auto_stmt struct stmt *s = db_stmt(db, SQL_FILM_OPEN_PROPOSAL);
     char url[64];
+
+    error_set(err, FAULT_ALREADY_OPEN, "This film is already up for a vote. Vote for it there.");
+    error_param_int(err, "proposal_id", proposal_id);
+    snprintf(url, sizeof(url), "/api/v1/proposals/%lld", (long long)proposal_id);
+    error_param_text(err, "url", url);
+    return FAULT_ALREADY_OPEN;
+}
+
+static enum fault must_have_none(struct db *db, enum sql name, int64_t film_id, struct error *err)
+{
+    auto_stmt struct stmt *s = db_stmt(db, name);
     int64_t id;
 
     stmt_int(s, film_id);
     TRY(number_or_zero(s, &id, err));
-    if (id == 0)
-        return FAULT_NONE;
-    error_set(err, FAULT_ALREADY_OPEN, "This film is already up for a vote. Vote for it there.");
-    error_param_int(err, "proposal_id", id);
-    snprintf(url, sizeof(url), "/api/v1/proposals/%lld", (long long)id);
-    error_param_text(err, "url", url);
-    return FAULT_ALREADY_OPEN;
+    return id == 0 ? FAULT_NONE : already_open(id, err);
+}
+
+enum fault film_must_be_free(struct db *db, int64_t film_id, struct error *err)
+{
+    return must_have_none(db, SQL_FILM_OPEN_PROPOSAL, film_id, err);
+}
+
+enum fault film_must_not_be_up(struct db *db, int64_t film_id, struct error *err)
+{
+    return must_have_none(db, SQL_FILM_IS_UP, film_id, err);
 }
 
 static enum fault find(struct db *db, const char *imdb_id, const char *key, int64_t year,

@@ -34,6 +34,8 @@ ASSET(0009_club_up);
 ASSET(0009_club_down);
 ASSET(0010_search_keys_up);
 ASSET(0010_search_keys_down);
+ASSET(0011_joins_up);
+ASSET(0011_joins_down);
 
 #define MIGRATION(version, name)                                                                   \
     {                                                                                              \
@@ -46,6 +48,7 @@ static const struct migration table[] = {
     MIGRATION(5, 0005_more_facts),    MIGRATION(6, 0006_poster_images),
     MIGRATION(7, 0007_film_ids),      MIGRATION(8, 0008_film_sources),
     MIGRATION(9, 0009_club),          MIGRATION(10, 0010_search_keys),
+    MIGRATION(11, 0011_joins),
 };
 
 const struct migration *migrations(size_t *count)

@@ -4,6 +4,8 @@
 #include <stdint.h>
 #include <string.h>
 
+#include "base/text.h"
+
 enum { RUNTIME_UNKNOWN = 100000 /* minutes: sorts behind every film; also in sql.h */ };
 
 static void proposal_from_row(struct stmt *s, struct arena *arena, struct proposal *proposal)
@@ -15,7 +17,9 @@ static void proposal_from_row(struct stmt *s, struct arena *arena, struct propos
     proposal->proposer_name = row_text(s, 4, arena);
     proposal->vote_count = stmt_col_int(s, 5);
     proposal->votes_version = stmt_col_int(s, 6);
-    film_from_row(s, 7, arena, &proposal->film);
+    proposal->joined_to = stmt_col_int(s, 7);
+    proposal->same_as = stmt_col_int(s, 8);
+    film_from_row(s, 9, arena, &proposal->film);
 }
 
 /* ---- a page ------------------------------------------------------------------------------ */
@@ -176,6 +180,7 @@ struct proposal_unit {
     const char *imdb_id;
     struct actor actor;
     int64_t id, film_id, now;
+    bool is_up;
 };
 
 static enum fault within_limit(struct db *db, struct proposal_unit *unit, struct error *err)
@@ -186,12 +191,26 @@ static enum fault within_limit(struct db *db, struct proposal_unit *unit, struct
     return proposal_within_limit(member.open_proposals, member.proposal_limit, err);
 }
 
-static enum fault add_unit(struct db *db, void *context, struct error *err)
+/* A title alone may be that of a film which is up under its id, or with another year. */
+static enum fault title_must_be_free(struct db *db, struct proposal_unit *unit, struct error *err)
 {
-    struct proposal_unit *unit = context;
+    auto_stmt struct stmt *s = db_stmt(db, SQL_TITLE_OPEN_PROPOSAL);
+    const struct proposal_new *new = unit->new;
+    int64_t id;
+
+    stmt_text(s, text_key(&unit->arena, new->title));
+    stmt_int(s, new->year);
+    TRY(number_or_zero(s, &id, err));
+    return id == 0 ? FAULT_NONE : already_open(id, err);
+}
+
+static enum fault add_unit(struct db *db, struct proposal_unit *unit, struct error *err)
+{
     const struct proposal_new *new = unit->new;
     auto_stmt struct stmt *s = db_stmt(db, SQL_PROPOSAL_ADD);
 
+    if (new->unless_up &&new->imdb_id == NULL)
+        TRY(title_must_be_free(db, unit, err));
     TRY(film_find_or_add(db, new->imdb_id, new->title, new->year, unit->now, &unit->film_id, err));
     TRY(film_must_be_free(db, unit->film_id, err));
     TRY(within_limit(db, unit, err));
@@ -201,15 +220,31 @@ static enum fault add_unit(struct db *db, void *context, struct error *err)
     return stmt_number(s, &unit->id, err);
 }
 
+/* Whoever wants to vote for it votes for the one that is up. */
+static enum fault propose_unit(struct db *db, void *context, struct error *err)
+{
+    struct proposal_unit *unit = context;
+    const struct proposal_new *new = unit->new;
+    enum fault fault = add_unit(db, unit, err);
+
+    if (!new->vote || (fault != FAULT_NONE && fault != FAULT_ALREADY_OPEN))
+        return fault;
+    if (fault == FAULT_ALREADY_OPEN) {
+        unit->id = err->params[0].number;
+        unit->is_up = true;
+        error_init(err);
+    }
+    return vote_cast(db, unit->id, new->member_id, unit->now, err);
+}
+
 enum fault store_proposal_add(struct store *store, const struct proposal_new *proposal, int64_t now,
-                              int64_t *id, int64_t *film_id, struct error *err)
+                              struct proposed *proposed, struct error *err)
 {
     struct proposal_unit unit = {.new = proposal, .now = now};
-    enum fault fault = store_write(store, add_unit, &unit, err);
+    enum fault fault = store_write(store, propose_unit, &unit, err);
 
     arena_release(&unit.arena);
-    *id = unit.id;
-    *film_id = unit.film_id;
+    *proposed = (struct proposed){.id = unit.id, .film_id = unit.film_id, .is_up = unit.is_up};
     return fault;
 }
 
@@ -223,7 +258,7 @@ static enum fault load_for_change(struct db *db, struct proposal_unit *unit, str
     if (!proposal_may_change(proposal->proposer_id, unit->actor.member_id, unit->actor.role))
         return error_set(err, FAULT_FORBIDDEN,
                          "Only whoever proposed it, or an admin, can do this.");
-    return proposal_must_be_open(proposal->id, proposal->status, err);
+    return proposal_must_be_open(proposal->id, proposal->status, proposal->joined_to, err);
 }
 
 static enum fault withdraw_unit(struct db *db, void *context, struct error *err)
@@ -270,6 +305,8 @@ static enum fault move_to_film(struct db *db, struct proposal_unit *unit, int64_
     TRY(film_must_be_free(db, unit->film_id, err));
     TRY(film_want_poster(db, unit->film_id, err));
     TRY(set_number(db, SQL_PROPOSAL_SET_FILM, unit->id, unit->film_id, err));
+    TRY(work_label(db, by_hand, err));
+    TRY(work_label(db, unit->film_id, err));
     stmt_int(uses, by_hand);
     TRY(stmt_number(uses, &left, err));
     if (left > 0)

@@ -11,6 +11,8 @@
 #ifndef MARQUEE_STORE_SQL_H
 #define MARQUEE_STORE_SQL_H
 
+#include "store/sql_joins.h"
+
 #define SQL_MEMBER_COLUMNS                                                                         \
     " id, name, role, proposal_limit, password_hash, created_at,"                                  \
     " (SELECT count(*) FROM proposals WHERE proposer_id = members.id AND status = 'open') "
@@ -29,7 +31,7 @@
 
 #define SQL_PROPOSAL_COLUMNS                                                                       \
     " p.id, p.status, p.created_at, p.proposer_id, m.name, p.vote_count, "                         \
-    "p.votes_version," SQL_FILM_COLUMNS
+    "p.votes_version," SQL_SAME_COLUMNS "," SQL_FILM_COLUMNS
 
 /* CROSS JOIN is an inner join that SQLite does in the order in which it is written: proposals come
  * from their index in order, and the limit ends the reading early. */
@@ -217,11 +219,6 @@ X(FILMS_LEAVE_POSTER, NONE,                                                     
   "UPDATE posters SET used_at = $2 WHERE id IN (SELECT poster_id FROM films" SQL_POSTER_WANTED_AT("$1") ")")\
 X(POSTERS_SUMMARY, NONE,                                                                           \
   "SELECT count(*), coalesce(sum(bytes), 0) FROM posters")                                         \
-X(FILM_OPEN_PROPOSAL, NONE,                                                                        \
-  "SELECT id FROM proposals WHERE film_id = $1 AND status = 'open'")                               \
-X(FILM_WATCHED, NONE,                                                                              \
-  "SELECT closed_at FROM proposals WHERE film_id = $1 AND status = 'watched'"                      \
-  " ORDER BY closed_at DESC LIMIT 1")                                                              \
 X(FILM_PROPOSALS_COUNT, NONE, "SELECT count(*) FROM proposals WHERE film_id = $1")                 \
 /* Kept again, for want of its files: they are all new. */                                         \
 X(POSTER_ADD, PAGE,                                                                                \
@@ -321,9 +318,12 @@ X(VOTES_OF_PROPOSAL, NONE,                                                      
   "SELECT v.proposal_id, v.member_id, m.name, v.cast_at FROM votes v"                              \
   " JOIN members m ON m.id = v.member_id"                                                          \
   " WHERE v.proposal_id = $1 AND v.member_id > $2 ORDER BY v.member_id LIMIT $3")                  \
-X(PROPOSAL_VOTES, NONE, "SELECT status, vote_count FROM proposals WHERE id = $1")                  \
+X(PROPOSAL_VOTES, NONE,                                                                            \
+  "SELECT p.status, p.vote_count, j.kept_id FROM proposals p"                                      \
+  " LEFT JOIN joins j ON j.joined_id = p.id WHERE p.id = $1")                                      \
 /* ---- the database itself ---------------------------------------------------------------- */    \
-X(PING, NONE, "SELECT 1")
+X(PING, NONE, "SELECT 1")                                                                          \
+SQL_JOIN_STATEMENTS(X)
 /* clang-format on */
 
 enum { SQL_NONE = 0, SQL_PAGE = 1, SQL_WHO = 2 };

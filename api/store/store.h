@@ -1,6 +1,6 @@
 /*
  * The store: the database file of one club, its one writer and its readers. Every prototype of
- * store/ is on this page, those of posters in store/posters.h.
+ * store/ is on this page, those of posters in store/posters.h, of joins in store/joins.h.
  *
  * Functions that take a `struct db *` read, on a connection that store_reader() lends. Functions
  * that take a `struct store *` write: they return once the change is on disk, or has not happened.
@@ -23,6 +23,7 @@
 #include "domain/member.h"
 #include "domain/proposal.h"
 #include "store/db.h"
+#include "store/joins.h"
 #include "store/posters.h"
 #include "store/writer.h"
 
@@ -191,7 +192,8 @@ enum fault film_by_imdb_id(struct db *db, struct arena *arena, const char *imdb_
  * here first. An empty key finds none. */
 enum fault films_titled(struct db *db, struct arena *arena, const char *key, struct film *films,
                         size_t limit, size_t *count, struct error *err);
-/* The film's open proposal (0: none), and when it was last watched (0: never). */
+/* The open proposal (0: none) of the film, or of one that is the same; and when it was last watched
+ * (0: never). */
 enum fault film_state(struct db *db, int64_t film_id, int64_t *open_proposal, int64_t *watched_at,
                       struct error *err);
 
@@ -254,7 +256,7 @@ struct film_facts {
     struct kept_poster poster; /* id NULL: none yet */
 };
 /* Saves what came back for a batch of films in one transaction. An other_id becomes a further id of
- * its film, unless a film has it already: then both stay what they are. With own_id_only the film
+ * its film; if another film has it, too, the two are one (store/joins.h). With own_id_only the film
  * loses its further ids: who said so takes it back. */
 enum fault store_films_save(struct store *store, const struct film_facts *facts, size_t count,
                             int64_t now, struct error *err);
@@ -332,13 +334,19 @@ struct proposal_new {
     const char *title;   /* NFC; beside an id: what is known of it so far, or NULL */
     int64_t year;        /* 0: unknown */
     int64_t member_id;
+    bool vote;      /* and votes for it, if it is up already for that one */
+    bool unless_up; /* FAULT_ALREADY_OPEN if a film of that title and year is up, under any id */
+};
+struct proposed {
+    int64_t id, film_id;
+    bool is_up; /* it was up already, and the member has voted for it */
 };
 /*
  * Finds or makes the film and proposes it. FAULT_ALREADY_OPEN comes before FAULT_PROPOSAL_LIMIT
- * (rules 3 and 4). `film_id` is the film.
+ * (rules 3 and 4).
  */
 enum fault store_proposal_add(struct store *store, const struct proposal_new *proposal, int64_t now,
-                              int64_t *id, int64_t *film_id, struct error *err);
+                              struct proposed *proposed, struct error *err);
 
 /* Who asks; rule 6 is checked inside the transaction. */
 struct actor {

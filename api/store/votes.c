@@ -22,11 +22,11 @@ static enum fault load_open(struct db *db, int64_t proposal_id, int64_t *vote_co
                          (long long)proposal_id);
     proposal_status_parse(stmt_col_text(s, 0), &status);
     *vote_count = stmt_col_int(s, 1);
-    return proposal_must_be_open(proposal_id, status, err);
+    return proposal_must_be_open(proposal_id, status, stmt_col_int(s, 2), err);
 }
 
-static enum fault cast_vote(struct db *db, int64_t proposal_id, int64_t member_id, int64_t now,
-                            struct error *err)
+enum fault vote_cast(struct db *db, int64_t proposal_id, int64_t member_id, int64_t now,
+                     struct error *err)
 {
     auto_stmt struct stmt *s = db_stmt(db, SQL_VOTE_CAST);
 
@@ -51,7 +51,7 @@ static enum fault cast_unit(struct db *db, void *context, struct error *err)
     struct vote_unit *unit = context;
 
     TRY(load_open(db, unit->proposal_id, &unit->vote_count, err));
-    TRY(cast_vote(db, unit->proposal_id, unit->member_id, unit->now, err));
+    TRY(vote_cast(db, unit->proposal_id, unit->member_id, unit->now, err));
     unit->vote_count += db_changes(db);
     return FAULT_NONE;
 }
@@ -144,7 +144,7 @@ static enum fault ballot_unit(struct db *db, void *context, struct error *err)
     for (size_t i = 0; i < unit->count; i++) {
         unit->refused = unit->ids[i];
         TRY(load_open(db, unit->ids[i], &vote_count, err));
-        TRY(cast_vote(db, unit->ids[i], unit->member_id, unit->now, err));
+        TRY(vote_cast(db, unit->ids[i], unit->member_id, unit->now, err));
     }
     return FAULT_NONE;
 }

@@ -128,6 +128,26 @@ export interface paths {
         patch: operations["updateMe"];
         trace?: never;
     };
+    "/members/me/notices/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Put a notice away
+         * @description For good, on every device. One that is not there, or not mine, is gone all the same.
+         */
+        delete: operations["putNoticeAway"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/cache": {
         parameters: {
             query?: never;
@@ -191,7 +211,7 @@ export interface paths {
          * Propose a film
          * @description Send its IMDb id, or title and year if it has none. If nothing is known about the film yet, it
          *     is looked up in the background, and `film.metadata.state` is `pending`. A film that is already
-         *     open gets a 409 that names its proposal, so vote for that one. If IMDb has merged two ids, both
+         *     open gets a 409 that names its proposal, so vote for that one, or send `vote`. If IMDb has merged two ids, both
          *     count as the film's, once a source has said so. A film that was watched or withdrawn may be
          *     proposed again.
          */
@@ -229,6 +249,58 @@ export interface paths {
          * @description For a film that was entered by hand. Only the proposer or an admin can link it, and only once.
          */
         patch: operations["linkProposal"];
+        trace?: never;
+    };
+    "/proposals/{id}/joins": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What has joined a proposal
+         * @description Proposals that turned out to be the same film, and are part of this one now. At most 100;
+         *     there is no further page.
+         */
+        get: operations["listJoins"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/proposals/{id}/joins/{joined_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Join two proposals of one film
+         * @description For admins. The kept proposal gets the votes of the other, each member's once; the other is
+         *     withdrawn, and frees its proposer's place. Both proposers are told at their next visit. Done
+         *     again, it changes nothing.
+         *
+         *     A later proposal that only its proposer voted for joins by itself, as soon as a source says
+         *     that it is the same film.
+         */
+        put: operations["joinProposals"];
+        post?: never;
+        /**
+         * Part them again
+         * @description For admins. The other one is up again, and each has the votes that it had, with what was cast
+         *     for it since. No source joins the two again. Where they are not joined, nothing is changed.
+         *     A film that has been put up anew meanwhile is a 409.
+         */
+        delete: operations["partProposals"];
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/votes": {
@@ -622,6 +694,38 @@ export interface components {
             /** @description How many are open now. */
             open_proposals: number;
             created_at: components["schemas"]["Time"];
+            /** @description What I have not put away yet, the oldest first; at most 20. */
+            notices: components["schemas"]["Notice"][];
+        };
+        /**
+         * @description Something that happened to a proposal of mine. `joined`: it and another were the same film, and
+         *     are one proposal now, with the votes of both. `parted`: they were two films after all, and each
+         *     has its own votes again.
+         */
+        Notice: {
+            id: components["schemas"]["Id"];
+            /**
+             * @description What happened.
+             * @enum {string}
+             */
+            kind: "joined" | "parted";
+            created_at: components["schemas"]["Time"];
+            /** @description My proposal. */
+            proposal: {
+                id: components["schemas"]["Id"];
+                /** @description Its film's title, or its id. */
+                title: string;
+            };
+            /** @description The other one. */
+            other: {
+                id: components["schemas"]["Id"];
+                /** @description Its film's title, or its id. */
+                title: string;
+                /** @description Who proposed it; null once the member has left the club. */
+                proposer: components["schemas"]["Member"] | null;
+            };
+            /** @description Which of the two is up for both; null while they are parted. */
+            kept_id: components["schemas"]["Id"] | null;
         };
         /** @description What to change about my account. */
         MeChange: {
@@ -676,6 +780,16 @@ export interface components {
         Proposal: {
             id: components["schemas"]["Id"];
             status: components["schemas"]["ProposalStatus"];
+            /**
+             * @description The proposal that this one has joined, because it is the same film: vote there. This one is
+             *     `withdrawn` then. The other may have joined a third in its turn.
+             */
+            joined_to: components["schemas"]["Id"] | null;
+            /**
+             * @description Another open proposal of the same film, the first one: a source has merged their ids. They
+             *     stay two until an admin joins them.
+             */
+            same_as: components["schemas"]["Id"] | null;
             created_at: components["schemas"]["Time"];
             /** @description Who proposed it; null for visitors, and once the member has left the club. */
             proposer: components["schemas"]["Member"] | null;
@@ -692,8 +806,14 @@ export interface components {
             next: components["schemas"]["Next"];
         };
         /** @description A film to propose. */
-        NewProposal: components["schemas"]["ProposalLink"] | components["schemas"]["ProposalByHand"];
+        NewProposal: components["schemas"]["ProposalById"] | components["schemas"]["ProposalByHand"];
         /** @description A film, by its id. */
+        ProposalById: {
+            imdb_id: components["schemas"]["SentImdbId"];
+            vote?: components["schemas"]["VoteToo"];
+            unless_up?: components["schemas"]["UnlessUp"];
+        };
+        /** @description A film's id. */
         ProposalLink: {
             imdb_id: components["schemas"]["SentImdbId"];
         };
@@ -702,6 +822,42 @@ export interface components {
             /** @description The film's title. */
             title: string;
             year?: components["schemas"]["Year"];
+            vote?: components["schemas"]["VoteToo"];
+            unless_up?: components["schemas"]["UnlessUp"];
+        };
+        /**
+         * @description Whether to vote for it, too. A film that is up already is then no problem: that one gets the
+         *     vote, and the answer is 200.
+         * @default false
+         */
+        VoteToo: boolean;
+        /**
+         * @description Whether a title is to be answered with 409 `already-open`, too, if a film of that title is up
+         *     under an IMDb id, or with another year. Years that differ by more than one are other films.
+         *     An id is answered so anyhow.
+         * @default false
+         */
+        UnlessUp: boolean;
+        /** @description A proposal that has joined another. */
+        Join: {
+            proposal_id: components["schemas"]["Id"];
+            /** @description Its film's title; while nobody knows one, its id. */
+            title: string;
+            /** @description Its film's id; null for a film that was entered by hand. */
+            imdb_id: string | null;
+            /** @description Who proposed it; null once the member has left the club. */
+            proposer: components["schemas"]["Member"] | null;
+            /** @description Whether it joined because a source said so. */
+            by_itself: boolean;
+            /** @description The admin who joined them; null if none did, or once they have left the club. */
+            joined_by: components["schemas"]["Member"] | null;
+            joined_at: components["schemas"]["Time"];
+        };
+        /** @description What has joined a proposal. */
+        Joins: {
+            /** @description The proposals, the oldest first. */
+            items: components["schemas"]["Join"][];
+            next: components["schemas"]["Next"];
         };
         /** @description What is known about a film. */
         Film: {
@@ -1263,9 +1419,19 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
+        /** @description `already-open`: the film has been put up anew; `params` has `proposal_id` and `url`. */
+        CannotPart: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
         /**
          * @description `proposal-not-open`: the proposal was watched or withdrawn; `params` has `proposal_id` and
-         *     `status`.
+         *     `status`, and `joined_to` where it has joined another: vote for that one.
          */
         NotOpen: {
             headers: {
@@ -1693,6 +1859,28 @@ export interface operations {
             507: components["responses"]["StorageFull"];
         };
     };
+    putNoticeAway: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The notice's id. */
+                id: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: components["responses"]["Done"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["WriteRefused"];
+            404: components["responses"]["NotFound"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Busy"];
+            507: components["responses"]["StorageFull"];
+        };
+    };
     getCache: {
         parameters: {
             query?: never;
@@ -1836,6 +2024,16 @@ export interface operations {
             };
         };
         responses: {
+            /** @description It is up already, and has your vote. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Proposal"];
+                };
+            };
             /** @description Proposed. */
             201: {
                 headers: {
@@ -1948,6 +2146,103 @@ export interface operations {
             409: components["responses"]["CannotLink"];
             413: components["responses"]["BodyTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Busy"];
+            507: components["responses"]["StorageFull"];
+        };
+    };
+    listJoins: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The proposal's id. */
+                id: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The proposals that have joined it. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Joins"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            404: components["responses"]["NotFound"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    joinProposals: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The proposal that is kept. */
+                id: components["schemas"]["Id"];
+                /** @description The proposal that joins it. */
+                joined_id: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The kept proposal. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Proposal"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["AdminWriteRefused"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["NotOpen"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Busy"];
+            507: components["responses"]["StorageFull"];
+        };
+    };
+    partProposals: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The proposal that is kept. */
+                id: components["schemas"]["Id"];
+                /** @description The proposal that joins it. */
+                joined_id: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The other proposal, up again. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Proposal"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["AdminWriteRefused"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["CannotPart"];
             500: components["responses"]["Internal"];
             503: components["responses"]["Busy"];
             507: components["responses"]["StorageFull"];

@@ -61,10 +61,17 @@ function exampleUrl({ template, parameters }, name) {
   return query.length ? `${path}?${query.join("&")}` : path;
 }
 
-/** The one answer with which an operation succeeds: its status and what is said about it. */
-export function success({ resolve }, { responses }) {
-  const [status, response] = Object.entries(responses).find(([key]) => key.startsWith("2"));
-  return { status: Number(status), response: resolve(response) };
+/**
+ * The answer with which an operation succeeds: its status and what is said about it. Where there are
+ * several, the one that has an example of this name.
+ */
+export function success({ resolve }, { responses }, name) {
+  const all = Object.entries(responses)
+    .filter(([key]) => key.startsWith("2"))
+    .map(([status, response]) => ({ status: Number(status), response: resolve(response) }));
+  const hasExample = ({ response }) =>
+    Object.values(response.content ?? {}).some(({ examples }) => examples && name in examples);
+  return (name && all.find(hasExample)) || all[0];
 }
 
 /** Whether visitors may, where the club lets them read: no scheme, or an empty one among them. */

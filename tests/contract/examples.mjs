@@ -30,7 +30,7 @@ function untruths(example, value, at = "") {
 }
 
 function documentedAnswer(operation, name) {
-  const json = success(contract, operation).response.content?.["application/json"];
+  const json = success(contract, operation, name).response.content?.["application/json"];
   return name ? contract.resolve(json?.examples?.[name])?.value : json?.example;
 }
 
@@ -99,6 +99,6 @@ for (const who of ["visitor", "reader"])
     await runParts(operation, request, who);
   }
 for (const { operation, request } of [...others, ...deleting])
-  await runExample(operation, request, "admin", success(contract, operation).status);
+  await runExample(operation, request, "admin", success(contract, operation, request.name).status);
 
 finish("contract-examples");

@@ -95,6 +95,9 @@ static void make_path(const char *pattern, char *path, size_t size)
         const char *pattern, *path;
     } known[] = {
         {"/proposals/{id}", "/proposals/1"},
+        {"/proposals/{id}/joins", "/proposals/1/joins"},
+        {"/proposals/{id}/joins/{joined_id}", "/proposals/1/joins/2"},
+        {"/members/me/notices/{id}", "/members/me/notices/1"},
         {"/votes/{proposal_id}", "/votes/1"},
         {"/films/{id}", "/films/1"},
         {"/posters/{poster_id}", "/posters/0123456789abcdef0123456789abcdef"},

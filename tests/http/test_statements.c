@@ -27,7 +27,8 @@ static struct client *http(void)
 static void fill(struct store *store)
 {
     struct member_change limit = {.set_limit = true, .limit = PROPOSAL_LIMIT_MAX};
-    int64_t members[VOTERS], id, film, count;
+    struct proposed proposed;
+    int64_t members[VOTERS], count;
     char text[32];
 
     assert_ok(store_member_change(store, 1, &limit, &house.err), &house.err);
@@ -41,9 +42,10 @@ static void fill(struct store *store)
         struct proposal_new proposal = {.title = text, .member_id = 1};
 
         snprintf(text, sizeof(text), "Film %d", i);
-        assert_ok(store_proposal_add(store, &proposal, NOW, &id, &film, &house.err), &house.err);
+        assert_ok(store_proposal_add(store, &proposal, NOW, &proposed, &house.err), &house.err);
         for (int k = 0; k < VOTERS; k++)
-            assert_ok(store_vote_cast(store, id, members[k], NOW, &count, &house.err), &house.err);
+            assert_ok(store_vote_cast(store, proposed.id, members[k], NOW, &count, &house.err),
+                      &house.err);
     }
 }
 

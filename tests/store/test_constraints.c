@@ -170,6 +170,34 @@ static void test_constraints__of_proposals_and_votes(void **state)
     assert_refused(state, statements, COUNT_OF(statements));
 }
 
+#define SAME(values) "INSERT INTO same_films (film_id, other_id, imdb_id) VALUES (" values ")"
+#define JOIN(values)                                                                               \
+    "INSERT INTO joins (joined_id, kept_id, member_id, by_itself, joined_at) VALUES (" values ")"
+#define NOTICE(values)                                                                             \
+    "INSERT INTO notices (member_id, kind, proposal_id, other_id, created_at) VALUES (" values ")"
+
+static void test_constraints__of_joins_and_notices(void **state)
+{
+    static const char *const statements[] = {
+        SAME("1, 1, 'tt0000009'"),
+        SAME("1, 9, 'tt0000009'"),
+        SAME("1, 2, 'nm0000009'"),
+        SAME("1, 2, NULL"),
+        JOIN("1, 1, NULL, 0, 1"),
+        JOIN("1, 9, NULL, 0, 1"),
+        JOIN("9, 1, NULL, 0, 1"),
+        JOIN("1, 2, 9, 0, 1"),
+        JOIN("1, 2, 1, 2, 1"),
+        "INSERT INTO moved_votes (proposal_id, member_id) VALUES (1, 2)",
+        NOTICE("1, 'liked', 1, 1, 1"),
+        NOTICE("9, 'joined', 1, 1, 1"),
+        NOTICE("1, 'joined', 9, 1, 1"),
+        NOTICE("1, 'joined', 1, 1, 0"),
+    };
+
+    assert_refused(state, statements, COUNT_OF(statements));
+}
+
 static void test_constraints__counts_follow_every_statement(void **state)
 {
     static const char *const statements[] = {
@@ -201,6 +229,7 @@ int main(void)
         WORLD_TEST(test_constraints__of_sessions_and_tokens),
         WORLD_TEST(test_constraints__of_films_and_posters),
         WORLD_TEST(test_constraints__of_proposals_and_votes),
+        WORLD_TEST(test_constraints__of_joins_and_notices),
         WORLD_TEST(test_constraints__counts_follow_every_statement),
     };
 

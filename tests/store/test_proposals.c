@@ -5,9 +5,9 @@
 
 static enum fault propose(struct world *world, struct proposal_new proposal)
 {
-    int64_t id, film_id;
+    struct proposed proposed;
 
-    return store_proposal_add(world->store, &proposal, SEED_NOW, &id, &film_id, &world->err);
+    return store_proposal_add(world->store, &proposal, SEED_NOW, &proposed, &world->err);
 }
 
 static struct proposal look_up(struct world *world, int64_t id)

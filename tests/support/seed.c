@@ -30,11 +30,11 @@ void seed_limit(struct world *world, int64_t member_id, int64_t limit)
 
 static int64_t propose(struct world *world, const struct proposal_new *proposal)
 {
-    int64_t id, film_id;
+    struct proposed proposed;
 
-    assert_ok(store_proposal_add(world->store, proposal, SEED_NOW, &id, &film_id, &world->err),
+    assert_ok(store_proposal_add(world->store, proposal, SEED_NOW, &proposed, &world->err),
               &world->err);
-    return id;
+    return proposed.id;
 }
 
 int64_t seed_proposal(struct world *world, int64_t member_id, int number)

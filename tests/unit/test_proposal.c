@@ -35,8 +35,9 @@ static void test_proposal__closed_ones_say_why(void **state)
 
     (void)state;
     error_init(&err);
-    assert_ok(proposal_must_be_open(7, PROPOSAL_OPEN, &err), &err);
-    assert_fault(FAULT_PROPOSAL_NOT_OPEN, proposal_must_be_open(7, PROPOSAL_WITHDRAWN, &err), &err);
+    assert_ok(proposal_must_be_open(7, PROPOSAL_OPEN, 0, &err), &err);
+    assert_fault(FAULT_PROPOSAL_NOT_OPEN, proposal_must_be_open(7, PROPOSAL_WITHDRAWN, 0, &err),
+                 &err);
     assert_int_equal(err.param_count, 2);
     assert_string_equal(err.params[0].name, "proposal_id");
     assert_int_equal(err.params[0].number, 7);

@@ -1,0 +1,155 @@
+/*
+ * DESIGN. Films that are one are found from one of them by walking to its neighbours, and theirs.
+ * All carry the lowest id among them (work_id), so that readers need not walk. Whatever changes who
+ * is whose neighbour calls work_settle() in the same unit of work: it walks again from every film
+ * that was or is in it, parts what joined by itself and is not one any more, and joins what is.
+ */
+#include "store/rows.h"
+#include "store/store.h"
+
+/* IMDb has a film under two ids, rarely three. A source that has one for more of them is not to be
+ * believed with the others. */
+enum { WORK_FILMS_MAX = 16 };
+
+struct films {
+    int64_t ids[WORK_FILMS_MAX];
+    size_t count;
+};
+
+static void add(struct films *films, int64_t id)
+{
+    for (size_t i = 0; i < films->count; i++)
+        if (films->ids[i] == id)
+            return;
+    if (films->count < WORK_FILMS_MAX)
+        films->ids[films->count++] = id;
+}
+
+/* Steps through a statement whose rows are films. */
+static enum fault add_rows(struct stmt *s, struct films *films, struct error *err)
+{
+    bool row;
+
+    for (;;) {
+        TRY(stmt_row(s, &row, err));
+        if (!row)
+            return FAULT_NONE;
+        add(films, stmt_col_int(s, 0));
+    }
+}
+
+static enum fault walk(struct db *db, int64_t film_id, struct films *films, struct error *err)
+{
+    add(films, film_id);
+    for (size_t i = 0; i < films->count; i++) {
+        auto_stmt struct stmt *s = db_stmt(db, SQL_FILM_NEIGHBOURS);
+
+        stmt_int(s, films->ids[i]);
+        TRY(add_rows(s, films, err));
+    }
+    return FAULT_NONE;
+}
+
+static enum fault labelled(struct db *db, int64_t film_id, struct films *films, struct error *err)
+{
+    auto_stmt struct stmt *s = db_stmt(db, SQL_WORK_FILMS);
+
+    stmt_int(s, film_id);
+    stmt_int(s, WORK_FILMS_MAX);
+    return add_rows(s, films, err);
+}
+
+static enum fault set_label(struct db *db, int64_t film_id, int64_t work_id, struct error *err)
+{
+    auto_stmt struct stmt *s = db_stmt(db, SQL_FILM_SET_WORK);
+
+    stmt_int(s, film_id);
+    stmt_int_or_null(s, work_id);
+    return stmt_run(s, err);
+}
+
+static enum fault label(struct db *db, int64_t film_id, struct error *err)
+{
+    auto_stmt struct stmt *s = db_stmt(db, SQL_FILM_WORK);
+    struct films one = {0};
+    int64_t work_id = 0, before;
+
+    TRY(walk(db, film_id, &one, err));
+    for (size_t i = 0; one.count > 1 && i < one.count; i++)
+        if (work_id == 0 || one.ids[i] < work_id)
+            work_id = one.ids[i];
+    stmt_int(s, film_id);
+    TRY(number_or_zero(s, &before, err));
+    return before == work_id ? FAULT_NONE : set_label(db, film_id, work_id, err);
+}
+
+/* What joined by itself is parted when its films are two again, unless it cannot be. */
+static enum fault part_taken_back(struct db *db, int64_t film_id, int64_t now, struct error *err)
+{
+    auto_stmt struct stmt *s = db_stmt(db, SQL_JOINS_TAKEN_BACK);
+    struct error ignored;
+    int64_t joined_id;
+    bool row;
+
+    error_init(&ignored);
+    stmt_int(s, film_id);
+    TRY(stmt_row(s, &row, err));
+    if (!row)
+        return FAULT_NONE;
+    joined_id = stmt_col_int(s, 0);
+    stmt_reset(s);
+    if (film_must_not_be_up(db, film_id, &ignored) != FAULT_NONE)
+        return FAULT_NONE;
+    return join_part(db, &(struct joining){.joined_id = joined_id, .now = now}, err);
+}
+
+/* The later ones that only their proposers voted for join the earliest. */
+static enum fault join_open(struct db *db, int64_t film_id, int64_t now, struct error *err)
+{
+    auto_stmt struct stmt *s = db_stmt(db, SQL_WORK_OPEN_PROPOSALS);
+    struct joining joins[WORK_FILMS_MAX];
+    int64_t kept_id = 0;
+    size_t count = 0;
+    bool row;
+
+    stmt_int(s, film_id);
+    stmt_int(s, WORK_FILMS_MAX);
+    for (;;) {
+        TRY(stmt_row(s, &row, err));
+        if (!row)
+            break;
+        if (kept_id == 0)
+            kept_id = stmt_col_int(s, 0);
+        else if (stmt_col_int(s, 1) == 0)
+            joins[count++] = (struct joining){
+                .joined_id = stmt_col_int(s, 0), .kept_id = kept_id, .by_itself = true, .now = now};
+    }
+    for (size_t i = 0; i < count; i++)
+        TRY(join_make(db, &joins[i], err));
+    return FAULT_NONE;
+}
+
+enum fault work_label(struct db *db, int64_t film_id, struct error *err)
+{
+    struct films films = {0};
+
+    TRY(labelled(db, film_id, &films, err));
+    TRY(walk(db, film_id, &films, err));
+    for (size_t i = 0; i < films.count; i++)
+        TRY(label(db, films.ids[i], err));
+    return FAULT_NONE;
+}
+
+enum fault work_settle(struct db *db, int64_t film_id, int64_t now, struct error *err)
+{
+    struct films films = {0};
+
+    TRY(labelled(db, film_id, &films, err));
+    TRY(work_label(db, film_id, err));
+    TRY(labelled(db, film_id, &films, err));
+    for (size_t i = 0; i < films.count; i++)
+        TRY(part_taken_back(db, films.ids[i], now, err));
+    for (size_t i = 0; i < films.count; i++)
+        TRY(join_open(db, films.ids[i], now, err));
+    return FAULT_NONE;
+}

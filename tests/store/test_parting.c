@@ -1,0 +1,216 @@
+/* store/joins: what an admin joins and parts, and what comes back of it. */
+#include "store/migrate.h"
+#include "support/joining.h"
+
+/* ---- by an admin ---------------------------------------------------------------------------- */
+
+static void test_parting__an_admin_joins_all_votes_and_again_changes_nothing(void **state)
+{
+    struct world *world = *state;
+
+    two_films(world);
+    seed_vote(world, 1, LINUS);
+    seed_vote(world, 2, LINUS);
+    seed_vote(world, 2, GRACE);
+    assert_ok(join(world, 2, 1), &world->err);
+    assert_joined(world, 2, 1, 2);
+    assert_ok(join(world, 2, 1), &world->err);
+    assert_joined(world, 2, 1, 2);
+    assert_fault(FAULT_PROPOSAL_NOT_OPEN, join(world, 1, 2), &world->err);
+    assert_fault(FAULT_NOT_FOUND, join(world, 9, 1), &world->err);
+}
+
+static void test_parting__parting_gives_back_exactly_what_came(void **state)
+{
+    struct world *world = *state;
+    int64_t count;
+
+    two_films(world);
+    seed_vote(world, 1, LINUS);
+    seed_vote(world, 2, LINUS);
+    seed_vote(world, 2, GRACE);
+    assert_ok(join(world, 2, 1), &world->err);
+    seed_vote(world, 1, ADA);
+    assert_ok(part(world, 2, 1), &world->err);
+    assert_up(world, 1, 0, 2);
+    assert_up(world, 2, 0, 2);
+    assert_ok(part(world, 2, 1), &world->err);
+    assert_up(world, 2, 0, 2);
+
+    /* A vote that was taken back, and cast again, is for the one where it was cast. */
+    assert_ok(join(world, 2, 1), &world->err);
+    assert_ok(store_vote_withdraw(world->store, 1, GRACE, &count, &world->err), &world->err);
+    seed_vote(world, 1, GRACE);
+    assert_ok(part(world, 2, 1), &world->err);
+    assert_up(world, 1, 0, 3);
+    assert_up(world, 2, 0, 2);
+}
+
+static void test_parting__votes_of_who_has_left_do_not_come_back(void **state)
+{
+    struct world *world = *state;
+
+    two_films(world);
+    seed_vote(world, 2, LINUS);
+    seed_vote(world, 2, GRACE);
+    assert_ok(join(world, 2, 1), &world->err);
+    assert_ok(store_member_remove(world->store, LINUS, &world->err), &world->err);
+    assert_joined(world, 2, 1, 1);
+    assert_ok(part(world, 2, 1), &world->err);
+    assert_up(world, 1, 0, 0);
+    assert_up(world, 2, 0, 1);
+}
+
+/* linus voted for 2 and 3, which both join 1. */
+static void test_parting__a_vote_stays_while_another_that_joined_has_it(void **state)
+{
+    struct world *world = *state;
+
+    two_films(world);
+    seed_proposal(world, LINUS, 3);
+    seed_vote(world, 2, LINUS);
+    seed_vote(world, 3, LINUS);
+    assert_ok(join(world, 2, 1), &world->err);
+    assert_ok(join(world, 3, 1), &world->err);
+    assert_joined(world, 3, 1, 1);
+    assert_ok(part(world, 2, 1), &world->err);
+    assert_joined(world, 3, 1, 1);
+    assert_up(world, 2, 0, 1);
+    assert_ok(part(world, 3, 1), &world->err);
+    assert_up(world, 1, 0, 0);
+}
+
+/* 3 joins 2, which joins 1; 3 is parted from within. */
+static void test_parting__a_join_inside_a_join_is_parted_through_both(void **state)
+{
+    struct world *world = *state;
+
+    two_films(world);
+    seed_proposal(world, LINUS, 3);
+    seed_vote(world, 3, LINUS);
+    seed_vote(world, 2, GRACE);
+    assert_ok(join(world, 3, 2), &world->err);
+    assert_ok(join(world, 2, 1), &world->err);
+    assert_joined(world, 2, 1, 2);
+    assert_ok(part(world, 3, 2), &world->err);
+    assert_up(world, 3, 0, 1);
+    assert_joined(world, 2, 1, 1);
+    assert_ok(part(world, 2, 1), &world->err);
+    assert_up(world, 2, 0, 1);
+    assert_up(world, 1, 0, 0);
+}
+
+/* An admin knows better than any source, however often that says so. */
+static void test_parting__what_an_admin_parted_stays_apart(void **state)
+{
+    struct world *world = *state;
+
+    two_films(world);
+    answer(world, 2, "tt0000001");
+    assert_ok(part(world, 2, 1), &world->err);
+    assert_up(world, 2, 0, 0);
+    answer(world, 2, "tt0000001");
+    assert_up(world, 1, 0, 0);
+    assert_up(world, 2, 0, 0);
+    answer(world, 2, NULL);
+    answer(world, 2, "tt0000001");
+    assert_up(world, 2, 0, 0);
+    assert_ok(join(world, 2, 1), &world->err);
+    assert_joined(world, 2, 1, 0);
+}
+
+static void test_parting__a_film_that_was_put_up_anew_is_not_parted(void **state)
+{
+    struct world *world = *state;
+    struct actor ada = {.member_id = ADA, .role = ROLE_ADMIN};
+
+    two_films(world);
+    answer(world, 2, "tt0000001");
+    assert_ok(store_proposal_withdraw(world->store, 1, ada, LATER, &world->err), &world->err);
+    seed_proposal(world, LINUS, 2);
+    assert_fault(FAULT_ALREADY_OPEN, part(world, 2, 1), &world->err);
+    assert_int_equal(look_up(world, 2).joined_to, 1);
+    /* Nor does a source part it; but what it takes back it may. */
+    answer(world, 2, NULL);
+    assert_int_equal(look_up(world, 2).joined_to, 1);
+    assert_int_equal(look_up(world, 3).status, PROPOSAL_OPEN);
+}
+
+static void test_parting__a_film_by_hand_joins_one_with_an_id(void **state)
+{
+    struct world *world = *state;
+    struct proposal_new again = {.title = "One Film", .member_id = LINUS};
+    struct proposed proposed;
+    int64_t by_hand;
+
+    two_films(world);
+    by_hand = seed_by_hand(world, LINUS, "One film", 0);
+    assert_ok(join(world, by_hand, 1), &world->err);
+    assert_fault(FAULT_ALREADY_OPEN,
+                 store_proposal_add(world->store, &again, LATER, &proposed, &world->err),
+                 &world->err);
+    assert_int_equal(world->err.params[0].number, 1);
+}
+
+static void test_parting__lists_what_joined(void **state)
+{
+    struct world *world = *state;
+    struct join *joins;
+    size_t count;
+
+    two_films(world);
+    seed_proposal(world, LINUS, 3);
+    answer(world, 2, "tt0000001");
+    assert_ok(join(world, 3, 1), &world->err);
+    assert_ok(joins_of(world->reader, &world->arena, 1, &joins, &count, &world->err), &world->err);
+    assert_int_equal(count, 2);
+    assert_int_equal(joins[0].joined_id, 2);
+    assert_true(joins[0].by_itself);
+    assert_string_equal(joins[0].proposer_name, "grace");
+    assert_int_equal(joins[0].member_id, 0);
+    assert_string_equal(joins[1].title, "tt0000003");
+    assert_false(joins[1].by_itself);
+    assert_string_equal(joins[1].member_name, "ada");
+}
+
+/* ---- down and up ---------------------------------------------------------------------------- */
+
+static void test_parting__the_version_before_has_both_proposals_and_their_votes(void **state)
+{
+    struct world *world = *state;
+
+    two_films(world);
+    seed_proposal(world, LINUS, 3);
+    seed_vote(world, 1, ADA);
+    seed_vote(world, 2, GRACE);
+    seed_vote(world, 3, LINUS);
+    answer(world, 3, "tt0000002");
+    answer(world, 2, "tt0000001");
+    assert_joined(world, 2, 1, 3);
+    world_stop(world);
+    assert_ok(world_migrate(world, 10), &world->err);
+    assert_ok(world_migrate(world, migrate_newest()), &world->err);
+    world_start(world);
+    for (int64_t id = 1; id <= 3; id++)
+        assert_up(world, id, 0, 1);
+    answer(world, 2, "tt0000001");
+    assert_joined(world, 2, 1, 2);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        WORLD_TEST(test_parting__an_admin_joins_all_votes_and_again_changes_nothing),
+        WORLD_TEST(test_parting__parting_gives_back_exactly_what_came),
+        WORLD_TEST(test_parting__votes_of_who_has_left_do_not_come_back),
+        WORLD_TEST(test_parting__a_vote_stays_while_another_that_joined_has_it),
+        WORLD_TEST(test_parting__a_join_inside_a_join_is_parted_through_both),
+        WORLD_TEST(test_parting__what_an_admin_parted_stays_apart),
+        WORLD_TEST(test_parting__a_film_that_was_put_up_anew_is_not_parted),
+        WORLD_TEST(test_parting__a_film_by_hand_joins_one_with_an_id),
+        WORLD_TEST(test_parting__lists_what_joined),
+        WORLD_TEST(test_parting__the_version_before_has_both_proposals_and_their_votes),
+    };
+
+    return cmocka_run_group_tests_name("store/parting", tests, NULL, NULL);
+}
