@@ -60,6 +60,7 @@ static void read_entry(struct arena *arena, json_t *json, struct entry *entry)
         .directors = field_texts(arena, json_object_get(json, "directors"), NULL),
         .imdb_rating = field_rating(json, "imdb_rating"),
         .imdb_votes = field_int(json, "imdb_votes"),
+        .trailer_url = field_youtube(arena, json, "trailer"),
     };
     read_poster(arena, json_object_get(json, "poster"), &entry->film);
     entry->key = search_key(arena, entry->film.title);

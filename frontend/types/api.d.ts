@@ -182,7 +182,8 @@ export interface paths {
          * Refresh film data
          * @description For admins. An empty object refreshes every film whose data is missing or too old. `film_id`
          *     refreshes that one film, however new its data is. Posters that were refused or didn't come are
-         *     asked for again as well. The answer doesn't wait for providers. `GET /cache` and the films show what came of it. A film that was entered by hand can't be refreshed.
+         *     asked for again as well. The answer doesn't wait for providers. `GET /cache` and the films show
+         *     what came of it. A film that was entered by hand can't be refreshed.
          */
         post: operations["refreshCache"];
         delete?: never;

@@ -135,7 +135,7 @@ scenario(
     await shows(world.toast("Goodbye, ada. Your votes are gone."));
     await shows(world.link("Sign in"));
     await shows(world.card("Charade"));
-    assert.equal((await server.proposal("Metropolis")).vote_count, 8);
+    assert.equal((await server.proposal("Metropolis")).vote_count, 9);
     assert.equal((await server.proposal("His Girl Friday")).proposer, null);
     await assert.rejects(server.signIn("ada"), /401/);
   },

@@ -209,9 +209,9 @@ async function everythingThatMoves(world) {
   await world.enter();
   await world.holdClock();
   await world.open();
-  await world.press(world.ticket("Charade"));
+  await world.press(world.ticket("The General"));
   await page.clock.runFor(6_000);
-  await becomes(async () => (await world.titles())[0], "Charade");
+  await becomes(async () => (await world.titles())[3], "The General");
   await world.press(world.link("Metropolis"));
   await shows(world.dialog("Metropolis"));
   return () => page.evaluate(() => globalThis.motion);

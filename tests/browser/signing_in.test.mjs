@@ -136,8 +136,8 @@ scenario(
     await world.press(world.ticket("Metropolis"));
     await signIn(world, "ada", "film night demo");
     await hides(world.dialog("Sign in"));
-    await ticketSays(world.ticket("Metropolis"), true, 9);
-    assert.equal((await world.server.proposal("Metropolis")).vote_count, 9);
+    await ticketSays(world.ticket("Metropolis"), true, 10);
+    assert.equal((await world.server.proposal("Metropolis")).vote_count, 10);
   },
 );
 

@@ -13,6 +13,7 @@ static void test_films__one_is_told_with_its_open_proposal(void **state)
     expect_text(http, "imdb_id", METROPOLIS);
     expect_number(http, "open_proposal_id", 1);
     expect_text(http, "directors.0", "Fritz Lang");
+    expect_text(http, "trailer_url", "https://www.youtube.com/watch?v=ZSExdX0tds4");
     ask(http, "GET /films/3", .as = keys->reader);
     expect(http, 200);
     expect_null(http, "open_proposal_id");

@@ -1,5 +1,5 @@
 const KEYS =
-  "imdb_id,title,year,runtime_minutes,directors,genres,plot,imdb_rating,imdb_votes,poster";
+  "imdb_id,title,year,runtime_minutes,directors,genres,plot,imdb_rating,imdb_votes,trailer,poster";
 const FACTS = ["title", "year", "runtime_minutes", "directors", "genres"];
 
 /** films.json: complete, in order, and of one mind with films.tsv. */
@@ -37,6 +37,18 @@ export function catalogueChecks(films, facts) {
           ? []
           : [`plot of ${plot.length}`],
       ),
+    },
+    {
+      name: "films: trailers are ids of YouTube's, each of one film",
+      faults: [
+        ...each(({ trailer }) =>
+          trailer === null || /^[\w-]{11}$/.test(trailer) ? [] : [`trailer ${trailer}`],
+        ),
+        ...films
+          .map(({ trailer }) => trailer)
+          .filter((trailer, i, all) => trailer !== null && all.indexOf(trailer) !== i),
+        ...(films.some(({ trailer }) => trailer !== null) ? [] : ["none has one"]),
+      ],
     },
     {
       name: "films: ratings unknown",

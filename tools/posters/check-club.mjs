@@ -58,9 +58,9 @@ export function clubChecks({ members, proposals }, films) {
       ],
     },
     {
-      name: "club: two leaders on nine, a tail down to none",
+      name: "club: one leader on ten, the next one vote behind, a tail down to none",
       faults:
-        counts[0] === 9 && counts[1] === 9 && counts[2] < 9 && counts.at(-1) === 0
+        counts[0] === 10 && counts[1] === 9 && counts[2] < 9 && counts.at(-1) === 0
           ? []
           : [counts.join()],
     },
