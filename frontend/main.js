@@ -70,6 +70,7 @@ const screen = createScreen({
   leave: router.leave,
   retry: poll.now,
   toggle: (id) => actions.toggle(page, id),
+  vote: (id) => actions.vote(page, id, true),
   propose: (film) => actions.propose(page, film),
   withdraw: (id) => actions.withdraw(page, id),
   link: (id, imdbId) => actions.link(page, id, imdbId),

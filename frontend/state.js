@@ -194,10 +194,19 @@ export function awaitedCount(state, now = Date.now()) {
 }
 
 /** Open proposals of this member. @param {State} state */
-export function ownCount(state) {
+export function ownFilms(state) {
   const id = memberOf(state)?.id;
-  return (state.open ?? []).filter((proposal) => proposal.proposer && proposal.proposer.id === id)
-    .length;
+  return films(state).filter(({ proposer }) => proposer !== null && proposer.id === id);
+}
+
+/** @param {State} state */
+export const ownCount = (state) => ownFilms(state).length;
+
+/** How much of a member's limit is used; null while it is not known. @param {State} state @returns {Room | null} */
+export function roomLeft(state) {
+  if (!state.me) return null;
+  const [used, limit] = [ownCount(state), state.me.proposal_limit];
+  return { used, limit, left: Math.max(0, limit - used) };
 }
 
 /**

@@ -175,10 +175,15 @@ export function sentence(text) {
   return /[.!?]$/.test(capital) ? capital : `${capital}.`;
 }
 
-/** What the club did with a film that a search has found. @param {Hit} hit @param {number} now */
-export function hitRemark({ title, state, watched_at: watched }, now) {
-  if (!title) return "Nobody knows this id yet; it can be proposed all the same";
+/**
+ * What the club did with a film that a search has found.
+ * @param {Hit} hit
+ * @param {number} now
+ * @param {boolean} [mayPropose]
+ */
+export function hitRemark({ title, state, watched_at: watched }, now, mayPropose = true) {
   if (state === "open") return "Already up for a vote";
+  if (!title) return `No details found yet.${mayPropose ? " Propose it anyway?" : ""}`;
   return watched ? `Watched ${age(watched, now)}` : "";
 }
 

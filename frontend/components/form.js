@@ -86,11 +86,20 @@ export function createForm({ label, look = "primary" }, send, place, ...fields) 
 
 /**
  * A button that asks back in its own place before it does something that cannot be undone.
- * @param {{label: string, question: string, yes: string}} words
+ * @param {{label: string, question: string, yes: string, about?: string}} words about: what tells
+ *   it from others beside it
  * @param {() => void} run
  */
-export function createConfirm({ label, question, yes }, run) {
-  const ask = elt("button", { class: "button button-quiet", type: "button" }, label);
+export function createConfirm({ label, question, yes, about }, run) {
+  const ask = elt(
+    "button",
+    {
+      class: "button button-quiet",
+      type: "button",
+      "aria-label": about === undefined ? null : `${label}: ${about}`,
+    },
+    label,
+  );
   const sure = elt("button", { class: "button button-primary", type: "button" }, yes);
   const keep = elt("button", { class: "button button-quiet", type: "button" }, "Keep it as it is");
   const box = elt(

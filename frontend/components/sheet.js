@@ -24,7 +24,11 @@ function giveBack(place, home) {
 }
 
 /** The page behind stands still. @param {boolean} held */
-const holdPage = (held) => document.documentElement.classList.toggle("has-sheet", held);
+function holdPage(held) {
+  const root = document.documentElement;
+  if (held) root.style.setProperty("--gutter", `${innerWidth - root.clientWidth}px`);
+  root.classList.toggle("has-sheet", held);
+}
 
 /**
  * The dialog's box, with every way out of it.

@@ -140,6 +140,13 @@ declare global {
     type NewFilm = { imdb_id: string } | { title: string; year: number | null };
     type MeChange = { name?: string; password?: string; current_password?: string };
 
+    /** What a member has proposed, of how many. */
+    interface Room {
+        used: number;
+        limit: number;
+        left: number;
+    }
+
     /** What a search has found so far. */
     interface Found {
         query: string;
@@ -169,6 +176,7 @@ declare global {
         leave(): void;
         retry(): void;
         toggle(id: number): void;
+        vote(id: number): void;
         propose(film: NewFilm): Promise<void>;
         withdraw(id: number): Promise<void>;
         link(id: number, imdbId: string): Promise<void>;

@@ -41,9 +41,9 @@ function createPlaces(verbs) {
   const room = (name, load, style) =>
     createLaterRoom({ isWanted: (state) => roomOf(state) === name, load, style });
 
-  /** @param {Route["name"]} name @param {() => Promise<View>} load */
-  const sheet = (name, load) =>
-    createLaterSheet({ isWanted: (state) => sheetOf(state) === name, load }, verbs.leave);
+  /** @param {Route["name"]} name @param {() => Promise<View>} load @param {string} [style] */
+  const sheet = (name, load, style) =>
+    createLaterSheet({ isWanted: (state) => sheetOf(state) === name, load, style }, verbs.leave);
 
   return {
     rooms: {
@@ -59,8 +59,10 @@ function createPlaces(verbs) {
     },
     sheets: {
       film: sheet("film", async () => (await import("./film.js")).createFilmView(verbs)),
-      propose: sheet("propose", async () =>
-        (await import("./propose.js")).createProposeView(verbs),
+      propose: sheet(
+        "propose",
+        async () => (await import("./propose.js")).createProposeView(verbs),
+        "/styles/propose.css",
       ),
       "sign-in": sheet("sign-in", async () =>
         (await import("./sign_in.js")).createSignInView(verbs),

@@ -120,6 +120,35 @@ scenario("the keyboard proposes a film, and withdraws it", { on: ["desktop"] }, 
   );
 });
 
+scenario("arrows lead into what was found, and back", { on: ["desktop"] }, async (world) => {
+  const { page } = world;
+  await world.enter();
+  await world.open("/propose");
+  const field = page.getByLabel("Title, IMDb id or a pasted link");
+  await hasFocus(field);
+  await type(world, "the");
+  const verbs = world.dialog("Propose a film").locator(".hit-verb:visible");
+  await shows(verbs.nth(2));
+  const press = async (key, locator) => {
+    await page.keyboard.press(key);
+    await hasFocus(locator);
+  };
+  await press("ArrowDown", verbs.first());
+  await press("ArrowDown", verbs.nth(1));
+  await press("End", verbs.last());
+  await press("ArrowDown", verbs.last());
+  await press("Home", verbs.first());
+  await page.keyboard.press("Enter");
+  await hasFocus(
+    world
+      .dialog("Propose a film")
+      .getByRole("link", { name: /^You voted/ })
+      .first(),
+  );
+  await press("ArrowUp", field);
+  await becomes(() => field.inputValue(), "the");
+});
+
 scenario("the keyboard changes the name and signs out", { on: ["desktop"] }, async (world) => {
   const { page } = world;
   await world.enter();

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { problem } from "./support/problem.mjs";
 import { scenario } from "./support/scenario.mjs";
 import { tokens } from "./support/server.mjs";
 import { becomes, eventually, hasFocus, hides, shows } from "./support/wait.mjs";
@@ -95,14 +96,81 @@ scenario("an undo takes the proposal back at once", { on: ["phone"] }, async (wo
   assert.equal(await world.server.proposal("Casablanca"), undefined);
 });
 
-scenario("a hit that is up for a vote leads there", { on: ["phone"] }, async (world) => {
+scenario(
+  "a hit that is up for a vote leads there, and back to what was found",
+  {},
+  async (world) => {
+    const dialog = await seek(world, "charade");
+    const hit = dialog.getByRole("listitem").filter({ hasText: "Charade" });
+    await shows(hit.getByText("Already up for a vote"));
+    await world.press(hit.getByRole("link", { name: "Charade" }));
+    await hides(dialog);
+    await shows(world.dialog("Charade"));
+    assert.equal(path(world), "/proposals/37");
+    await world.page.goBack();
+    await shows(hit);
+    await becomes(() => world.page.getByRole("searchbox").last().inputValue(), "charade");
+    await world.page.goBack();
+    await hides(dialog);
+    await world.press(world.link("Propose"));
+    await becomes(() => world.page.getByRole("searchbox").last().inputValue(), "");
+  },
+);
+
+scenario("a hit that is up is voted for where it was found", {}, async (world) => {
   const dialog = await seek(world, "charade");
-  const hit = dialog.getByRole("link", { name: /Charade/ });
-  await shows(hit.getByText("Already up for a vote"));
-  await world.press(hit);
-  await hides(dialog);
+  const hit = dialog.getByRole("listitem").filter({ hasText: "Charade" });
+  await world.press(hit.getByRole("button", { name: "Vote for it: Charade" }));
+  const done = hit.getByRole("link", { name: "You voted for it: Charade" });
+  await hasFocus(done);
+  await eventually(async () =>
+    assert.equal((await world.server.proposal("Charade")).vote_count, 10),
+  );
+  assert.equal(path(world), "/propose");
+  await world.press(done);
   await shows(world.dialog("Charade"));
-  assert.equal(path(world), "/proposals/37");
+});
+
+scenario("a vote in a hit that is refused is offered again", { on: ["phone"] }, async (world) => {
+  world.guard.expect(/500 .*\/votes/);
+  await world.page.route("**/api/v1/votes/*", (route) => route.fulfill(problem(500, "internal")));
+  const dialog = await seek(world, "charade");
+  const vote = dialog.getByRole("button", { name: "Vote for it: Charade" });
+  await world.press(vote);
+  await shows(world.toast("The server made a mistake."));
+  await shows(vote);
+});
+
+scenario("a film by hand follows the search until it is touched", {}, async (world) => {
+  const dialog = await seek(world, "No su");
+  const field = world.page.getByLabel("Title, IMDb id or a pasted link");
+  const title = dialog.getByLabel("Title", { exact: true });
+  const year = dialog.getByLabel("Year (if you know it)");
+  await shows(title);
+  await field.fill("No such film");
+  await becomes(() => title.inputValue(), "No such film");
+  await shows(dialog.getByText("No film found for “No such film”."));
+  await field.fill("casablanca");
+  await shows(dialog.getByRole("listitem").filter({ hasText: "Casablanca" }));
+  await hides(title);
+  await field.fill("No such thing");
+  await shows(title);
+  await title.fill("My own title");
+  await field.fill("casablanca");
+  await shows(dialog.getByRole("listitem").filter({ hasText: "Casablanca" }));
+  await shows(year);
+  assert.equal(await title.inputValue(), "My own title");
+});
+
+scenario("a film by hand that was opened stays open", { on: ["desktop"] }, async (world) => {
+  const dialog = await seek(world, "casa");
+  await shows(dialog.getByRole("listitem").filter({ hasText: "Casablanca" }));
+  await world.press(dialog.getByText("Not found? Add it by hand"));
+  const title = dialog.getByLabel("Title", { exact: true });
+  await becomes(() => title.inputValue(), "casa");
+  await world.page.getByLabel("Title, IMDb id or a pasted link").fill("casablanca");
+  await becomes(() => title.inputValue(), "casablanca");
+  await shows(title);
 });
 
 scenario(
@@ -124,25 +192,59 @@ scenario(
   },
 );
 
-scenario("the limit is told before and after trying", { on: ["desktop"] }, async (world) => {
-  world.guard.expect(/409 .*\/proposals/);
+/** Ada has all but one of her ten proposals in. */
+async function fill(world) {
   for (let film = 4; film <= 9; film += 1)
     await world.server.call("POST", "/proposals", {
       token: tokens.ada,
       body: { title: `Holiday film ${film}` },
     });
+}
+
+scenario("the limit is told before and after trying", { on: ["desktop"] }, async (world) => {
+  world.guard.expect(/409 .*\/proposals/);
+  await fill(world);
   const dialog = await seek(world, "tt0034583");
-  await shows(dialog.getByText("You have one proposal left."));
+  await shows(dialog.getByText("You’ve proposed 9 of 10."));
   await world.server.call("POST", "/proposals", { token: tokens.ada, body: { title: "The last" } });
-  await world.press(dialog.getByRole("listitem").getByRole("button"));
-  await shows(dialog.getByText("You’ve proposed 10 of 10 films."));
-  await shows(dialog.getByText(/^Withdraw one of yours to make room/));
-  await world.reload();
-  await shows(dialog.getByText(/^All 10 of yours are in\./));
+  await world.press(dialog.getByRole("button", { name: "Propose: Casablanca" }));
+  await shows(dialog.locator(".notice"));
+  await shows(dialog.getByText(/^You’ve proposed 10 of 10\. To propose another, withdraw one/));
+  await hides(dialog.getByRole("button", { name: "Propose: Casablanca" }));
   await world.page.keyboard.press("Escape");
-  await eventually(async () =>
-    assert.match(await sentence(world), /10 of yours in, 0 left to propose$/),
-  );
+  await eventually(async () => assert.match(await sentence(world), /10 of yours in, 0 left/));
+});
+
+scenario("at the limit one's own films are there to be withdrawn", {}, async (world) => {
+  await fill(world);
+  await world.server.call("POST", "/proposals", { token: tokens.ada, body: { title: "The last" } });
+  const dialog = await seek(world, "casablanca");
+  const hit = dialog.getByRole("listitem").filter({ hasText: "Casablanca" });
+  await shows(hit);
+  const propose = hit.getByRole("button");
+  await hides(propose);
+  await hides(dialog.getByText("Not found? Add it by hand"));
+  assert.equal(await dialog.locator(".own-film").count(), 10);
+
+  const ask = dialog.getByRole("button", { name: "Withdraw: The last" });
+  await world.press(ask);
+  await world.press(dialog.getByRole("button", { name: "Keep it as it is" }));
+  await hasFocus(ask);
+  await world.press(ask);
+  await world.press(dialog.getByRole("button", { name: "Withdraw it" }));
+  await shows(dialog.getByText("You’ve proposed 9 of 10."));
+  await hasFocus(world.page.getByLabel("Title, IMDb id or a pasted link"));
+  await shows(propose);
+  await hides(dialog.locator(".limit"));
+  assert.equal(await world.server.proposal("The last"), undefined);
+});
+
+scenario("at the limit one still votes for what is found", { on: ["phone"] }, async (world) => {
+  await fill(world);
+  await world.server.call("POST", "/proposals", { token: tokens.ada, body: { title: "The last" } });
+  const dialog = await seek(world, "charade");
+  await world.press(dialog.getByRole("button", { name: "Vote for it: Charade" }));
+  await shows(dialog.getByRole("link", { name: "You voted for it: Charade" }));
 });
 
 scenario(
@@ -151,7 +253,7 @@ scenario(
   async (world) => {
     const dialog = await seek(world, "tt9999999");
     const hit = dialog.getByRole("listitem").filter({ hasText: "tt9999999" });
-    await shows(hit.getByText(/^Nobody knows this id yet/));
+    await shows(hit.getByText("No details found yet. Propose it anyway?"));
     await world.press(hit.getByRole("button"));
     await shows(world.dialog("tt9999999"));
   },
@@ -179,9 +281,9 @@ scenario(
     await world.page.route("**/films/search?q=charade", answer(1));
     await world.page.route("**/films/search?q=matrix", answer(0));
     const dialog = await seek(world, "charade");
-    await shows(dialog.getByText("The film catalogue does not answer right now."));
-    await shows(dialog.getByText(/^These are the films this club knows; an IMDb id or link/));
-    await shows(dialog.getByRole("link", { name: /Charade/ }));
+    await shows(dialog.getByText("The film catalogue isn’t answering right now."));
+    await shows(dialog.getByText(/^These are the films this club knows\. An IMDb id or link/));
+    await shows(dialog.getByRole("link", { name: "Charade" }));
     const field = world.page.getByLabel("Title, IMDb id or a pasted link");
     await field.fill("matrix");
     await shows(dialog.getByText(/^An IMDb id or link always works, or add the film by hand/));
@@ -189,7 +291,7 @@ scenario(
     await shows(dialog.getByText("Not found? Add it by hand"));
     await field.fill("tt0034583");
     await shows(dialog.getByRole("listitem").filter({ hasText: "Casablanca" }));
-    await hides(dialog.getByText("The film catalogue does not answer right now."));
+    await hides(dialog.getByText("The film catalogue isn’t answering right now."));
   },
 );
 

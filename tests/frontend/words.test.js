@@ -100,6 +100,8 @@ test("a hit that is up for a vote says that, watched before or not", () => {
   );
 });
 
-test("a hit without a title can be proposed all the same", () => {
-  assert.match(hitRemark({ ...hit, title: null }, NOW), /^Nobody knows this id yet/);
+test("a hit without a title can be proposed all the same, by whoever may propose", () => {
+  const unknown = { ...hit, title: null };
+  assert.equal(hitRemark(unknown, NOW), "No details found yet. Propose it anyway?");
+  assert.equal(hitRemark(unknown, NOW, false), "No details found yet.");
 });

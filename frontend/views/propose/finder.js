@@ -1,0 +1,111 @@
+import { ApiError } from "../../api.js";
+import { createField } from "../../components/form.js";
+import { createNotice } from "../../components/sheet.js";
+import { attr, elt, on } from "../../dom.js";
+import { createSearch, nothingSought } from "../../search.js";
+import { roomLeft } from "../../state.js";
+import { explain } from "../../words.js";
+import { createByHand } from "./by_hand.js";
+import { createResults } from "./results.js";
+
+/**
+ * The field, what it finds, and the way around it.
+ * @param {Pick<Verbs, 'propose' | 'vote' | 'retry'>} verbs
+ */
+export function createFinder({ propose, vote, retry }) {
+  const search = createSearch(show);
+  const { input, form } = createSeek(search.type);
+  const failure = createNotice();
+  const results = createResults(input, {
+    vote,
+    propose: ({ imdb_id }) => propose({ imdb_id }).catch(refused),
+  });
+  const byHand = createByHand(propose);
+  const dom = elt("div", {}, form, failure.dom, results.dom, byHand.dom);
+  let isFull = false;
+
+  /** Another window may have used the last of the room. @param {unknown} error */
+  function refused(error) {
+    if (!(error instanceof ApiError)) throw error;
+    failure.sync(explain(error));
+    failure.dom.scrollIntoView({ block: "nearest" });
+    if (error.slug === "proposal-limit") retry();
+  }
+
+  /** @param {Found} found */
+  function show(found) {
+    attr(form, "aria-busy", found.busy ? "true" : null);
+    failure.sync(messageOf(found, isFull));
+    results.show(found);
+    byHand.suggest(found);
+  }
+
+  /** @param {State} state */
+  function sync(state) {
+    isFull = roomLeft(state)?.left === 0;
+    attr(byHand.dom, "hidden", isFull);
+    results.sync(state);
+  }
+
+  /** The same question, since the club's list has changed. */
+  function again() {
+    search.type(input.value, { atOnce: true });
+    input.focus();
+  }
+
+  function reset() {
+    if (input.value !== "") search.type((input.value = ""));
+    byHand.reset();
+  }
+
+  show(nothingSought);
+  return { dom, field: input, sync, again, reset };
+}
+
+/** The one field, and its search. @param {ReturnType<typeof createSearch>['type']} type */
+function createSeek(type) {
+  const field = createField(
+    { name: "seek", label: "Title, IMDb id or a pasted link" },
+    {
+      type: "search",
+      dir: "auto",
+      autocomplete: "off",
+      spellcheck: "false",
+      enterkeyhint: "search",
+      maxlength: 200,
+    },
+  );
+  const form = elt("form", { class: "seek", role: "search" }, field.dom);
+  on(field.input, "input", () => type(field.input.value));
+  on(form, "submit", (event) => {
+    event.preventDefault();
+    type(field.input.value, { atOnce: true });
+  });
+  return { input: field.input, form };
+}
+
+/** @param {Found} found @param {boolean} isFull */
+const messageOf = (found, isFull) =>
+  found.trouble ? troubleOf(found.trouble, isFull) : shortfallOf(found, isFull);
+
+/**
+ * A search that nobody answers is no reason not to propose.
+ * @param {ApiError} error
+ * @param {boolean} isFull
+ */
+function troubleOf(error, isFull) {
+  if (error.status > 0 && error.status < 500) return explain(error);
+  const title = error.status ? "The film search isn’t answering." : explain(error).title;
+  const next = "Type on to try again";
+  return { title, next: isFull ? `${next}.` : `${next}, or add the film by hand below.` };
+}
+
+/** What is missing where no source of films answered. @param {Found} found @param {boolean} isFull */
+function shortfallOf({ complete, hits }, isFull) {
+  if (complete) return null;
+  const title = "The film catalogue isn’t answering right now.";
+  if (hits.length)
+    return { title, next: "These are the films this club knows. An IMDb id or link always works." };
+  const next = "An IMDb id or link always works";
+  return { title, next: isFull ? `${next}.` : `${next}, or add the film by hand below.` };
+}

@@ -1,0 +1,124 @@
+import { hasVoted } from "../../ballot.js";
+import { busy } from "../../components/form.js";
+import { createPoster, icon } from "../../components/picture.js";
+import { attr, elt, facts, on } from "../../dom.js";
+import { runtime } from "../../format.js";
+import { filmPath } from "../../router.js";
+import { filmOf, memberOf, roomLeft } from "../../state.js";
+import { hitRemark } from "../../words.js";
+
+/** @param {Hit} hit */
+const factsOf = ({ year, directors, runtime_minutes }) => [
+  year,
+  directors.join(", "),
+  runtime_minutes && runtime(runtime_minutes),
+];
+
+/** @typedef {{propose: (hit: Hit) => Promise<void>, vote: (id: number) => void}} HitVerbs */
+
+/**
+ * One film that was found, and what can be done with it: propose it, vote for it, or see it where
+ * that is done already.
+ * @param {Hit} hit
+ * @param {HitVerbs} verbs
+ */
+export function createHit(hit, { propose, vote }) {
+  const id = hit.state === "open" ? hit.proposal_id : null;
+  const verbs = id === null ? createProposing(hit, propose) : createVoting(hit, id, vote);
+  const poster = createPoster({ sizes: "56px", eager: true });
+  poster.sync(hit);
+  const words = createWords(hit, id);
+  const dom = elt("li", { class: "hit" }, poster.dom, words.dom, ...verbs.nodes);
+
+  /** @param {State} state */
+  function sync(state) {
+    const isFull = roomLeft(state)?.left === 0;
+    words.sync(isFull);
+    verbs.sync(state, isFull);
+  }
+
+  return { dom, sync };
+}
+
+/** @param {Hit} hit */
+const nameOf = ({ title, imdb_id }) => title ?? imdb_id;
+
+/** @param {Hit} hit @param {number | null} id */
+function createWords(hit, id) {
+  const title =
+    id === null
+      ? elt("span", { class: "hit-title", dir: "auto" }, nameOf(hit))
+      : elt("a", { class: "hit-title", dir: "auto", href: filmPath(id) }, nameOf(hit));
+  const row = elt("span", { class: "facts hit-facts" });
+  facts(row, factsOf(hit));
+  const remark = elt("span", { class: "hit-remark" });
+  const dom = elt("div", { class: "hit-text" }, title, row, remark);
+
+  /** @param {boolean} isFull */
+  function sync(isFull) {
+    const words = hitRemark(hit, Date.now(), !isFull);
+    attr(remark, "hidden", words === "");
+    if (remark.textContent !== words) remark.textContent = words;
+  }
+
+  return { dom, sync };
+}
+
+/** @param {Hit} hit @param {HitVerbs['propose']} propose */
+function createProposing(hit, propose) {
+  const button = elt(
+    "button",
+    {
+      class: "button button-plain hit-verb",
+      type: "button",
+      "aria-label": `Propose: ${nameOf(hit)}`,
+    },
+    "Propose",
+  );
+  on(button, "click", () => busy(button, () => propose(hit)));
+  /** @type {(state: State, isFull: boolean) => void} */
+  const sync = (_, isFull) => attr(button, "hidden", isFull);
+  return { nodes: [button], sync };
+}
+
+/** @param {Hit} hit @param {number} id @param {HitVerbs['vote']} vote */
+function createVoting(hit, id, vote) {
+  const button = elt(
+    "button",
+    {
+      class: "button button-primary hit-verb",
+      type: "button",
+      "aria-label": `Vote for it: ${nameOf(hit)}`,
+    },
+    "Vote for it",
+  );
+  const done = elt(
+    "a",
+    {
+      class: "button hit-verb hit-done",
+      href: filmPath(id),
+      "aria-label": `You voted for it: ${nameOf(hit)}`,
+    },
+    icon("check"),
+    "You voted for it",
+  );
+  on(button, "click", () => vote(id));
+
+  /** What takes the other's place has its focus, too. @param {State} state */
+  function sync(state) {
+    const isDone = isVoted(state, id);
+    const [shown, hidden] = isDone ? [done, button] : [button, done];
+    const hadFocus = document.activeElement === hidden;
+    attr(shown, "hidden", null);
+    if (hadFocus) shown.focus({ preventScroll: true });
+    attr(hidden, "hidden", true);
+  }
+
+  return { nodes: [button, done], sync };
+}
+
+/** A film that was put up a moment ago may not be on the list yet. @param {State} state @param {number} id */
+function isVoted(state, id) {
+  const proposal = filmOf(state, id);
+  return proposal ? hasVoted(proposal, memberOf(state)) : state.ballot.get(id)?.voted === true;
+}

@@ -1,0 +1,60 @@
+import { createConfirm } from "../../components/form.js";
+import { attr, elt, keyed, text } from "../../dom.js";
+import { plural } from "../../format.js";
+import { filmPath } from "../../router.js";
+import { ownFilms, roomLeft } from "../../state.js";
+import { ordered, titleOf } from "../../tally.js";
+
+/**
+ * A member's own films, each to be withdrawn, where all of the limit is used.
+ * @param {(id: number) => Promise<void>} withdraw
+ * @param {() => void} done one is withdrawn
+ */
+export function createLimit(withdraw, done) {
+  const list = elt("ul", { class: "own-films" });
+  const dom = elt("section", { class: "limit" }, elt("h3", {}, "Your films"), list);
+  /** @type {readonly Proposal[]} */
+  let own = [];
+  const rows = keyed(list, (/** @type {number} */ id) => {
+    const proposal = /** @type {Proposal} */ (own.find((each) => each.id === id));
+    return createOwnFilm(proposal, () => withdraw(id).then(done));
+  });
+
+  /** The films with the fewest votes come first. @param {State} state */
+  function sync(state) {
+    own = roomLeft(state)?.left === 0 ? ordered(ownFilms(state), "votes").reverse() : [];
+    attr(dom, "hidden", own.length === 0);
+    rows.sync(own.map(({ id }) => id));
+    for (const proposal of own) rows.parts.get(proposal.id)?.sync(proposal);
+  }
+
+  return { dom, sync };
+}
+
+/**
+ * @param {Proposal} proposal
+ * @param {() => void} withdraw
+ */
+function createOwnFilm(proposal, withdraw) {
+  const link = elt("a", { class: "own-title", dir: "auto", href: filmPath(proposal.id) });
+  const votes = elt("span", { class: "own-votes" });
+  const confirm = createConfirm(
+    {
+      label: "Withdraw",
+      about: titleOf(proposal),
+      question: "Take it off the list? Its votes go with it.",
+      yes: "Withdraw it",
+    },
+    withdraw,
+  );
+  const words = elt("div", { class: "own-words" }, link, votes);
+  const dom = elt("li", { class: "own-film" }, words, confirm.dom);
+
+  /** @param {Proposal} current */
+  function sync(current) {
+    text(link, titleOf(current));
+    text(votes, plural(current.vote_count, "vote"));
+  }
+
+  return { dom, sync };
+}
