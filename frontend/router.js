@@ -32,7 +32,12 @@ export const membersOnly = (route) => ["propose", "me", "cache"].includes(route.
 export function createRouter(window, arrive) {
   const { history, location } = window;
   const depth = () => Number(history.state?.depth ?? 0);
-  const here = () => arrive(routeOf(location.pathname));
+  let isLeaving = false;
+
+  function here() {
+    isLeaving = false;
+    arrive(routeOf(location.pathname));
+  }
 
   window.addEventListener("popstate", here);
   window.document.addEventListener("click", (event) => {
@@ -57,10 +62,12 @@ export function createRouter(window, arrive) {
 
   /**
    * Leaves a dialog: Back where the page was opened from inside, the vote page where it was a
-   * shared link.
+   * shared link. Who closes it twice leaves it once, since Back takes a moment.
    */
   function leave() {
-    if (depth() > 0) history.back();
+    if (isLeaving) return;
+    isLeaving = depth() > 0;
+    if (isLeaving) history.back();
     else replace("/");
   }
 

@@ -63,7 +63,7 @@ function fakeWindow(path) {
     back: () => {
       entries.pop();
       show();
-      window.dispatchEvent(new Event("popstate"));
+      if (!window.isSlow) window.dispatchEvent(new Event("popstate"));
     },
   };
   return { window, entries };
@@ -73,7 +73,7 @@ function arrivals(path) {
   const seen = [];
   const { window, entries } = fakeWindow(path);
   const router = createRouter(window, (route) => seen.push(route.name));
-  return { router, seen, entries };
+  return { router, seen, entries, window };
 }
 
 test("leaving a dialog that was opened here goes back", () => {
@@ -81,6 +81,19 @@ test("leaving a dialog that was opened here goes back", () => {
   router.go("/proposals/7");
   router.leave();
   assert.deepEqual(seen, ["film", "vote"]);
+  assert.equal(entries.length, 1);
+});
+
+test("a dialog that is closed twice is left once", () => {
+  const { router, entries, window } = arrivals("/");
+  router.go("/proposals/7");
+  router.go("/proposals/8");
+  window.isSlow = true;
+  router.leave();
+  router.leave();
+  assert.equal(entries.length, 2);
+  window.dispatchEvent(new Event("popstate"));
+  router.leave();
   assert.equal(entries.length, 1);
 });
 
