@@ -78,13 +78,19 @@ async function within(reader, ask) {
   }
 }
 
+/** Half an emoji, as some keyboards leave it, is in no text that can be sent. @param {string} text */
+const whole = (text) => text.replace(/[\ud800-\udfff]/gu, "\ufffd");
+
+/** @param {string} _name @param {unknown} value */
+const wholeText = (_name, value) => (typeof value === "string" ? whole(value) : value);
+
 /** @param {Options} options @returns {RequestInit} */
 function contentOf({ body, etag }) {
   /** @type {Record<string, string>} */
   const headers = { Accept: "application/json" };
   if (body !== undefined) headers["Content-Type"] = "application/json";
   if (etag) headers["If-None-Match"] = etag;
-  return { headers, body: body === undefined ? undefined : JSON.stringify(body) };
+  return { headers, body: JSON.stringify(body, wholeText) };
 }
 
 /**
@@ -190,7 +196,7 @@ export const vote = (id, voted) => json(voted ? "PUT" : "DELETE", `/votes/${id}`
 
 /** @param {string} query @param {AbortSignal} signal @returns {Promise<Hits>} */
 export const searchFilms = (query, signal) =>
-  json("GET", `/films/search?q=${encodeURIComponent(query)}`, { signal });
+  json("GET", `/films/search?q=${encodeURIComponent(whole(query))}`, { signal });
 
 /** @param {string} name @param {string} password @returns {Promise<SignedIn>} */
 export const signIn = (name, password) => json("POST", "/sessions", { body: { name, password } });

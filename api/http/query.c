@@ -1,6 +1,7 @@
 #include "http/query.h"
 
 #include <errno.h>
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -67,20 +68,30 @@ const char *query_text(const struct call *call, const char *name)
     return parameter == NULL ? NULL : parameter->value;
 }
 
+/* ASCII's: a line that ends, or a key that was hit by mistake. */
+static bool has_control(const char *text)
+{
+    for (; *text != '\0'; text++)
+        if ((unsigned char)*text < ' ' || *text == 0x7f)
+            return true;
+    return false;
+}
+
+/* A title that was copied may bring marks of direction or a soft hyphen, which nobody sees. */
 const char *query_search(struct call *call, const char *name, size_t max, struct error *err)
 {
-    const char *value = query_text(call, name);
+    const char *value = query_text(call, name), *tidy;
 
     if (value == NULL)
         return NULL;
-    value = text_nfc(&call->arena, value);
+    tidy = text_tidy(&call->arena, value, SIZE_MAX);
     if (*value == '\0')
         bad(err, name, "is empty");
-    else if (text_length(value) > max)
+    else if (text_length(tidy) > max)
         bad(err, name, "is too long");
-    else if (!text_is_visible(value))
+    else if (has_control(value) || !text_is_visible(*tidy == '\0' ? value : tidy))
         bad(err, name, "has control or invisible characters");
-    return value;
+    return tidy;
 }
 
 /* Without a sign, spaces or zeros in front. */

@@ -16,7 +16,7 @@ enum fault query_parse(struct call *call, const char *names, struct error *err);
 /* The value, or NULL where it was not sent. */
 const char *query_text(const struct call *call, const char *name);
 
-/* Text of at most `max` characters, visible, NFC; NULL where it was not sent. */
+/* Tidy text (text_tidy) of at most `max` characters; NULL where it was not sent. */
 const char *query_search(struct call *call, const char *name, size_t max, struct error *err);
 
 /* A number from `least` to `most`; `standard` where it was not sent. */

@@ -29,6 +29,17 @@ test("a problem document becomes an error that knows its parts", async () => {
   assert.equal(error.requestId, "r-1");
 });
 
+test("half an emoji is sent as a character that stands for it", async () => {
+  const sent = [
+    api.searchFilms("Amélie \ud83c", new AbortController().signal),
+    api.propose({ title: "\udf4c \ud83c\udf4c", year: null }),
+  ];
+  for (const request of asked) request.answer(200, {});
+  await Promise.all(sent);
+  assert.equal(asked[0].path, `/films/search?q=${encodeURIComponent("Amélie \ufffd")}`);
+  assert.deepEqual(asked[1].body, { title: "\ufffd \ud83c\udf4c", year: null });
+});
+
 test("Retry-After becomes a wait", async () => {
   const error = await refusal(api.signIn("ada", "x"), (request) =>
     request.answer(429, problem("too-many-attempts", 429), { "Retry-After": "90" }),

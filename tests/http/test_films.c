@@ -35,6 +35,12 @@ static void test_films__are_found_by_title(void **state)
     expect_text(http, "items.0.state", "new");
     expect_null(http, "items.0.proposal_id");
     expect_null(http, "items.0.watched_at");
+    ask(http, "GET /films/search?q=INTERNET%E2%80%99S+own", .as = keys->ada);
+    expect_count(http, "items", 1);
+    ask(http, "GET /films/search?q=hitch%E2%80%93hiker", .as = keys->ada);
+    expect_count(http, "items", 1);
+    ask(http, "GET /films/search?q=amelie", .as = keys->ada);
+    expect_count(http, "items", 1);
     ask(http, "GET /films/search?q=no+such+film+anywhere", .as = keys->ada);
     expect(http, 200);
     expect_count(http, "items", 0);
@@ -110,9 +116,9 @@ static void test_films__a_search_has_1_to_200_visible_characters(void **state)
     struct club *club = *state;
     struct client *http = &club->http;
     char line[256] = "GET /films/search?q=";
-    static const char *const bad[] = {"GET /films/search",
-                                      "GET /films/search?q=", "GET /films/search?q=a%0Ab",
-                                      "GET /films/search?q=%E2%80%8B"};
+    static const char *const bad[] = {
+        "GET /films/search", "GET /films/search?q=", "GET /films/search?q=a%0Ab",
+        "GET /films/search?q=%E2%80%8B", "GET /films/search?q=%E2%80%8D"};
 
     for (size_t i = 0; i < COUNT_OF(bad); i++) {
         ask(http, bad[i], .as = keys->ada);

@@ -280,6 +280,9 @@ static void test_pages__a_search_folds_case(void **state)
     expect(http, 200);
     expect_count(http, "items", 1);
     expect_text(http, "items.0.film.title", "Metropolis");
+    /* "mé" with a soft hyphen, a mark of direction, full-width letters */
+    ask(http, "GET /proposals?q=M%C3%89%C2%ADTR%E2%80%8E%EF%BC%AF", .as = "mq_demo_reader");
+    expect_count(http, "items", 1);
     ask(http, "GET /proposals?q=%25", .as = "mq_demo_reader");
     expect_count(http, "items", 0);
     ask(http, "GET /proposals?q=_", .as = "mq_demo_reader");

@@ -78,7 +78,7 @@ static void test_search__in_an_outage_finds_what_is_here(void **state)
     club_stop(club);
     club_set(club, "MARQUEE_PROVIDERS=imdbapi");
     club_start(club);
-    ask(&club->http, "GET /films/search?q=metropolis", .as = keys->ada);
+    ask(&club->http, "GET /films/search?q=%E2%80%9CM%C3%A9tropolis%E2%80%9D", .as = keys->ada);
     expect(&club->http, 200);
     expect_false(&club->http, "complete");
     expect_count(&club->http, "items", 1);
