@@ -60,7 +60,7 @@ static void print_lanes(struct command *command)
             strbuf_addf(command->out, "%s: %d failures in a row; %s\n", lane.name, lane.failures,
                         lane.last_error);
         else
-            strbuf_addf(command->out, "%s: well, %d under way, %zu waiting\n", lane.name,
+            strbuf_addf(command->out, "%s: working, %d under way, %zu waiting\n", lane.name,
                         lane.in_flight, lane.waiting);
     }
 }

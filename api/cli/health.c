@@ -83,7 +83,7 @@ int cli_health(const struct config *config, int argc, char **argv)
     if (peer >= 0)
         close(peer);
     if (status == 200) {
-        printf("Marquee at %s is well.\n", config->listen);
+        printf("Marquee at %s is running.\n", config->listen);
         return 0;
     }
     if (status == 0)

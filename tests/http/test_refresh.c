@@ -72,7 +72,7 @@ static void test_refresh__cache_tells_how_it_is(void **state)
     assert_int_equal(outcome.status, 0);
     /* Of the club's own films the built-in catalogue knows one and not the other. */
     assert_non_null(strstr(outcome.out, "unknown      2\n"));
-    assert_non_null(strstr(outcome.out, "imdbapi: well"));
+    assert_non_null(strstr(outcome.out, "imdbapi: working"));
     outcome = COMMAND(club, NULL, "cache", "--json");
     assert_non_null(strstr(outcome.out, "\"unknown\":2"));
     assert_non_null(strstr(outcome.out, "\"name\":\"imdbapi\""));
