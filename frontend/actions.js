@@ -5,7 +5,7 @@ import { plural } from "./format.js";
 import { filmPath, membersOnly } from "./router.js";
 import { filmOf, isAdmin, isClosed, memberOf } from "./state.js";
 import { titleOf } from "./tally.js";
-import { because, oneLine } from "./words.js";
+import { because, explain, oneLine } from "./words.js";
 
 const READING_TIME = 8_000;
 
@@ -35,8 +35,13 @@ export function complain(page, error, { outcome, errand } = {}) {
     endSession(page);
     refresh(page);
   }
-  const words = outcome ? because(error, outcome) : oneLine(error);
-  toast(page, words, { tone: "trouble", action });
+  toast(page, complaint(error, outcome ?? null, isOver), { tone: "trouble", action });
+}
+
+/** @param {ApiError} error @param {string | null} outcome @param {boolean} hasButton what to do next */
+function complaint(error, outcome, hasButton) {
+  if (outcome) return because(error, outcome);
+  return hasButton ? explain(error).title : oneLine(error);
 }
 
 /** @param {Page} page @param {Errand} [errand] */

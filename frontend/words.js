@@ -135,6 +135,9 @@ export function oneLine(error) {
   return next ? `${title} ${next}` : title;
 }
 
+/** Nobody has to be told what to do next, or there is a button for it. */
+const OBVIOUS = new Set(["offline", "unauthenticated"]);
+
 /**
  * "You’re offline, so your vote for Charade wasn’t saved."
  * @param {ApiError} error
@@ -143,7 +146,7 @@ export function oneLine(error) {
 export function because(error, outcome) {
   const { title, next } = explain(error);
   const said = `${title.replace(/\.$/, "")}, so ${outcome}.`;
-  return next && error.slug !== "offline" ? `${said} ${next}` : said;
+  return next && !OBVIOUS.has(error.slug) ? `${said} ${next}` : said;
 }
 
 /** What the server's words about a field go on from. @type {Record<string, string>} */
