@@ -24,8 +24,7 @@ static const char *address_to_tell(struct command *command)
                             port_of(authority));
     if (address_is_loopback(authority))
         return arena_printf(command->arena,
-                            "%s (on this machine only; set MARQUEE_LISTEN and MARQUEE_PUBLIC_URL "
-                            "to let others in)",
+                            "%s (on this machine only; the README says how to let others in)",
                             command->public_url);
     return command->public_url;
 }

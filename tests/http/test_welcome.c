@@ -43,8 +43,8 @@ static void test_welcome__an_address_of_this_machine_alone_is_called_so(void **s
 
     club_set(club, "MARQUEE_PUBLIC_URL=http://localhost:8080");
     assert_non_null(strstr(ADD(club, "alan").err,
-                           "http://localhost:8080 (on this machine only; set MARQUEE_LISTEN and "
-                           "MARQUEE_PUBLIC_URL to let others in)\n"));
+                           "http://localhost:8080 (on this machine only; the README says how to "
+                           "let others in)\n"));
 }
 
 static void test_welcome__every_address_of_a_machine_is_none_to_tell(void **state)
