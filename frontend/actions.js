@@ -3,7 +3,7 @@ import { ApiError } from "./api.js";
 import { hasVoted } from "./ballot.js";
 import { plural } from "./format.js";
 import { filmPath, membersOnly } from "./router.js";
-import { filmOf, isAdmin, isClosed, memberOf } from "./state.js";
+import { filmOf, isAdmin, isClosed, memberOf, ownCount } from "./state.js";
 import { titleOf } from "./tally.js";
 import { because, explain, oneLine } from "./words.js";
 
@@ -140,7 +140,10 @@ async function loadAll(page) {
 async function loadList(page, first) {
   const at = page.moment();
   const [items] = await Promise.all([api.openProposals(), first]);
+  const { open } = page.state();
+  const own = ownCount(page.state());
   page.dispatch({ type: "listed", items, at });
+  if (open !== null && ownCount(page.state()) < own) await loadMe(page);
   if (isForSomebodyElse(page, items)) await loadClub(page);
 }
 
@@ -334,10 +337,13 @@ export async function vote(page, id, voted) {
   } catch (error) {
     const proposal = filmOf(page.state(), id);
     dispatch({ type: "refused", id });
-    complain(page, error, {
-      outcome: proposal && unsaved(titleOf(proposal), voted),
-      errand: { vote: id },
-    });
+    const kept = error instanceof ApiError ? error.params.joined_to : null;
+    if (kept) await vote(page, kept, voted);
+    else
+      complain(page, error, {
+        outcome: proposal && unsaved(titleOf(proposal), voted),
+        errand: { vote: id },
+      });
   } finally {
     flying.delete(id);
   }

@@ -238,3 +238,15 @@ export const me = () => json("GET", "/members/me");
 export const changeMe = (change) => json("PATCH", "/members/me", { body: change });
 
 export const leaveClub = () => request("DELETE", "/members/me");
+
+/** What has joined a proposal. @param {number} id @returns {Promise<{items: Join[]}>} */
+export const joins = (id) => json("GET", `/proposals/${id}/joins`);
+
+/** @param {number} kept @param {number} joined @returns {Promise<Proposal>} the kept one */
+export const join = (kept, joined) => json("PUT", `/proposals/${kept}/joins/${joined}`);
+
+/** @param {number} kept @param {number} joined @returns {Promise<Proposal>} the other one */
+export const part = (kept, joined) => json("DELETE", `/proposals/${kept}/joins/${joined}`);
+
+/** @param {number} id */
+export const putNoticeAway = (id) => request("DELETE", `/members/me/notices/${id}`);

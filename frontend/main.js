@@ -1,5 +1,5 @@
 import * as actions from "./actions.js";
-import { sessions } from "./api.js";
+import { joins, sessions } from "./api.js";
 import { createStillness, morph } from "./motion.js";
 import { createPoll } from "./poll.js";
 import { createRouter, membersOnly } from "./router.js";
@@ -74,6 +74,10 @@ const screen = createScreen({
   propose: (film) => actions.propose(page, film),
   withdraw: (id) => actions.withdraw(page, id),
   link: (id, imdbId) => actions.link(page, id, imdbId),
+  joinsOf: joins,
+  join: async (kept, joined) => (await import("./joining.js")).join(page, kept, joined),
+  part: async (kept, joined) => (await import("./joining.js")).part(page, kept, joined),
+  putAway: async (id) => (await import("./joining.js")).putAway(page, id),
   complain: (error) => actions.complain(page, error),
   signIn: (name, password) => actions.signIn(page, name, password),
   rename: (name) => actions.rename(page, name),

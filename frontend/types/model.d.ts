@@ -10,6 +10,8 @@ declare global {
     type Member = Schemas["Member"];
     type Proposal = Schemas["Proposal"];
     type Film = Schemas["Film"];
+    type Join = Schemas["Join"];
+    type Notice = Schemas["Notice"];
     type Poster = Schemas["Poster"];
     type Hit = Schemas["Hit"];
     type Hits = Schemas["Hits"];
@@ -180,6 +182,10 @@ declare global {
         propose(film: NewFilm): Promise<void>;
         withdraw(id: number): Promise<void>;
         link(id: number, imdbId: string): Promise<void>;
+        joinsOf(id: number): Promise<{ items: Join[] }>;
+        join(keptId: number, joinedId: number): Promise<void>;
+        part(keptId: number, joinedId: number): Promise<void>;
+        putAway(noticeId: number): Promise<void>;
         complain(error: unknown): void;
         signIn(name: string, password: string): Promise<void>;
         rename(name: string): Promise<void>;

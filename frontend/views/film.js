@@ -1,5 +1,6 @@
 import { hasVoted } from "../ballot.js";
 import { busy, createConfirm, createField, createForm } from "../components/form.js";
+import { createOneFilm } from "../components/one_film.js";
 import { createPoster } from "../components/picture.js";
 import { createNotice, createSheet } from "../components/sheet.js";
 import { createTicket, disc } from "../components/vote.js";
@@ -16,7 +17,7 @@ import { about, explain, oneLine, sourceName } from "../words.js";
  */
 export function createFilmView(verbs) {
   const care = createFilmCare(verbs);
-  const story = createFilmStory(verbs.toggle, care);
+  const story = createFilmStory(verbs.toggle, createOneFilm(verbs), care);
   const notice = createNotice();
   let shown = 0;
   const card = () => document.querySelector(`#film-${shown} a`);
@@ -71,20 +72,20 @@ const ENDS = {
 /**
  * All there is to say about a proposal.
  * @param {(id: number) => void} toggle
+ * @param {ReturnType<typeof createOneFilm>} same
  * @param {ReturnType<typeof createFilmCare>} care
  */
-function createFilmStory(toggle, care) {
+function createFilmStory(toggle, same, care) {
   const poster = createPoster({ sizes: SIZES, eager: true });
   const title = elt("h2", { class: "film-title" });
   const row = elt("p", { class: "facts film-facts" });
   const credits = createCredits();
-  const ticket = createTicket(toggle, { worded: true });
-  const closed = elt("p", { class: "film-closed" });
+  const vote = createFilmVote(toggle);
   const about = createAbout();
   const voters = createFilmVoters();
   const head = elt("div", { class: "film-head" }, title, row, credits.dom);
-  const vote = elt("div", { class: "film-vote" }, ticket.dom, closed);
-  const words = elt("div", { class: "film-words" }, head, vote, about.dom, voters.dom, care.dom);
+  const parts = [vote, same, about, voters, care].map((part) => part.dom);
+  const words = elt("div", { class: "film-words" }, head, ...parts);
   const dom = elt(
     "div",
     { class: "film" },
@@ -94,21 +95,37 @@ function createFilmStory(toggle, care) {
 
   /** @param {State} state @param {Proposal} proposal */
   function sync(state, proposal) {
-    const { film, status } = proposal;
+    const { film } = proposal;
     const member = memberOf(state);
     poster.sync(film);
     text(title, titleOf(proposal));
     facts(row, factsOf(film));
     credits.sync(film);
-    ticket.sync(proposal, hasVoted(proposal, member));
-    attr(ticket.dom, "hidden", status !== "open");
-    line(closed, ENDS[status]);
+    vote.sync(proposal, member);
+    same.sync(state, proposal, member?.role === "admin");
     about.sync(proposal);
     voters.sync(proposal, state);
     care.sync(proposal, member);
   }
 
   return { dom, title, sync };
+}
+
+/** The ticket, or why there is none any more. @param {(id: number) => void} toggle */
+function createFilmVote(toggle) {
+  const ticket = createTicket(toggle, { worded: true });
+  const closed = elt("p", { class: "film-closed" });
+  const dom = elt("div", { class: "film-vote" }, ticket.dom, closed);
+
+  /** @param {Proposal} proposal @param {Self | null} member */
+  function sync(proposal, member) {
+    const { status, joined_to: kept } = proposal;
+    ticket.sync(proposal, hasVoted(proposal, member));
+    attr(ticket.dom, "hidden", status !== "open");
+    line(closed, kept === null ? ENDS[status] : null);
+  }
+
+  return { dom, sync };
 }
 
 /** @type {Partial<Record<NonNullable<Film['type']>, string>>} */

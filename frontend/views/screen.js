@@ -14,7 +14,8 @@ export function createScreen(verbs) {
   const masthead = createMasthead();
   const footer = createFooter();
   const toasts = createToasts((id) => verbs.dispatch({ type: "toast-gone", id }));
-  const views = [masthead, ...Object.values(rooms), footer];
+  const news = createNews(verbs);
+  const views = [masthead, news, ...Object.values(rooms), footer];
 
   /** @param {State} state */
   function sync(state) {
@@ -28,7 +29,7 @@ export function createScreen(verbs) {
   function mount(body) {
     body.querySelector(".shell")?.remove();
     const dialogs = Object.values(sheets).map((sheet) => sheet.dom);
-    body.append(masthead.dom, main, footer.dom, ...dialogs, toasts.dom);
+    body.append(masthead.dom, news.dom, main, footer.dom, ...dialogs, toasts.dom);
     loadAhead(body, { ...sheets, me: rooms.me, cache: rooms.cache });
   }
 
@@ -70,6 +71,14 @@ function createPlaces(verbs) {
     },
   };
 }
+
+/** Few have anything to be told. @param {Verbs} verbs */
+const createNews = (verbs) =>
+  createLaterRoom({
+    isWanted: (state) => Boolean(state.me?.notices.length) && roomOf(state) === "vote",
+    load: async () => (await import("./notices.js")).createNotices(verbs),
+    style: "/styles/news.css",
+  });
 
 /** One sheet closes before the next opens: focus goes back, then on. @param {View[]} sheets */
 const openFirst = (sheets) =>

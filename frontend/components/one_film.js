@@ -1,0 +1,86 @@
+import { ApiError } from "../api.js";
+import { attr, elt, line, on } from "../dom.js";
+import { filmPath } from "../router.js";
+import { filmOf } from "../state.js";
+import { titleOf } from "../tally.js";
+import { busy, createConfirm } from "./form.js";
+
+const JOIN = {
+  label: "Make them one",
+  question: "Make them one proposal? Each member’s vote counts once.",
+  yes: "Make them one",
+};
+
+/**
+ * Where else the film of a proposal is, or was, up; and for admins the way to join and to part.
+ * @param {Pick<Verbs, "join" | "part" | "joinsOf">} verbs
+ */
+export function createOneFilm({ join, part, joinsOf }) {
+  const link = elt("a", { href: "/", dir: "auto" });
+  const before = elt("span");
+  const after = elt("span");
+  const words = elt("p", { class: "film-remark" }, before, link, after);
+  const confirm = createConfirm(JOIN, () => join(...pair));
+  const joined = createJoined(part, joinsOf);
+  const dom = elt("div", { class: "film-same" }, words, confirm.dom, joined.dom);
+  /** @type {[number, number]} */
+  let pair = [0, 0];
+
+  /** @param {State} state @param {Proposal} proposal @param {boolean} isAdmin */
+  function sync(state, proposal, isAdmin) {
+    const { id, same_as: twin, joined_to: kept } = proposal;
+    const other = twin ?? kept;
+    attr(words, "hidden", other === null);
+    attr(confirm.dom, "hidden", twin === null || !isAdmin);
+    joined.sync(proposal, isAdmin);
+    attr(dom, "hidden", other === null && !isAdmin);
+    if (other === null) return;
+    if (twin !== null && pair[0] + pair[1] !== id + twin) confirm.reset();
+    if (twin !== null) pair = [Math.min(id, twin), Math.max(id, twin)];
+    const known = filmOf(state, other);
+    line(before, twin === null ? "It’s the same film as " : "Looks like the same film as ");
+    line(link, known ? titleOf(known) : "the one that is up");
+    line(after, twin === null ? ". Vote for it there." : ", which is up too.");
+    link.href = filmPath(other);
+  }
+
+  return { dom, sync };
+}
+
+/** @param {Verbs["part"]} part @param {Verbs["joinsOf"]} joinsOf */
+function createJoined(part, joinsOf) {
+  const dom = elt("ul", { class: "film-joins" });
+  let shown = "";
+
+  /** @param {number} keptId @param {Join} join */
+  function createItem(keptId, join) {
+    const button = elt("button", { class: "button button-quiet", type: "button" }, "Part them");
+    on(button, "click", () => busy(button, () => part(keptId, join.proposal_id)));
+    const who = join.proposer ? elt("bdi", {}, join.proposer.name) : "Somebody";
+    const title = elt("bdi", {}, join.title);
+    const by = join.imdb_id ? ` (${join.imdb_id})` : "";
+    return elt("li", {}, elt("p", {}, who, " proposed ", title, `${by} too.`), button);
+  }
+
+  /** @param {Proposal} proposal */
+  async function load({ id }) {
+    const asked = shown;
+    try {
+      const { items } = await joinsOf(id);
+      if (asked === shown) dom.replaceChildren(...items.map((join) => createItem(id, join)));
+    } catch (error) {
+      if (!(error instanceof ApiError)) throw error;
+    }
+  }
+
+  /** Asked for again where a vote or a join has changed the count. @param {Proposal} proposal @param {boolean} isAdmin */
+  function sync(proposal, isAdmin) {
+    const key = isAdmin ? `${proposal.id} ${proposal.status} ${proposal.vote_count}` : "";
+    if (key === shown) return;
+    shown = key;
+    dom.replaceChildren();
+    if (isAdmin) load(proposal);
+  }
+
+  return { dom, sync };
+}

@@ -1,0 +1,50 @@
+import { complain, toast } from "./actions.js";
+import * as api from "./api.js";
+import { filmPath } from "./router.js";
+import { titleOf } from "./tally.js";
+
+/**
+ * Two proposals of one film become one.
+ * @param {Page} page
+ * @param {number} keptId
+ * @param {number} joinedId
+ */
+export async function join(page, keptId, joinedId) {
+  try {
+    const kept = await api.join(keptId, joinedId);
+    page.dispatch({ type: "removed", id: joinedId, at: page.moment() });
+    page.dispatch({ type: "added", proposal: kept, at: page.moment() });
+    if (page.state().route.name === "film") page.replace(filmPath(keptId));
+    const undo = { label: "Undo", run: () => part(page, keptId, joinedId) };
+    toast(page, `${titleOf(kept)} is one proposal now, with the votes of both.`, { action: undo });
+  } catch (error) {
+    complain(page, error);
+  }
+}
+
+/** @param {Page} page @param {number} keptId @param {number} joinedId */
+export async function part(page, keptId, joinedId) {
+  try {
+    const parted = await api.part(keptId, joinedId);
+    const kept = await api.proposal(keptId);
+    for (const proposal of [parted, kept])
+      if (proposal.status === "open") page.dispatch({ type: "added", proposal, at: page.moment() });
+    const undo = { label: "Undo", run: () => join(page, keptId, joinedId) };
+    toast(page, "They’re two proposals again. Each has its own votes.", { action: undo });
+  } catch (error) {
+    complain(page, error);
+  }
+}
+
+/** For good, on every device. @param {Page} page @param {number} id */
+export async function putAway(page, id) {
+  try {
+    await api.putNoticeAway(id);
+    const { me } = page.state();
+    if (!me) return;
+    const notices = me.notices.filter((notice) => notice.id !== id);
+    page.dispatch({ type: "me", me: { ...me, notices } });
+  } catch (error) {
+    complain(page, error);
+  }
+}

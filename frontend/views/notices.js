@@ -1,0 +1,90 @@
+import { busy } from "../components/form.js";
+import { attr, elt, keyed, on } from "../dom.js";
+import { filmPath } from "../router.js";
+import { isClosed } from "../state.js";
+
+/** Whether there is something to tell this member. @param {State} state */
+export const hasNotices = (state) =>
+  state.route.name === "vote" && !isClosed(state) && Boolean(state.me?.notices.length);
+
+/**
+ * What happened to this member's proposals, until they put it away.
+ * @param {Pick<Verbs, "putAway">} verbs
+ * @returns {View}
+ */
+export function createNotices({ putAway }) {
+  const list = elt("ul", { class: "news-list" });
+  const dom = elt("section", { class: "room news", "aria-label": "About your proposals" }, list);
+  /** @type {Me | null} */
+  let me = null;
+  const items = keyed(list, (/** @type {number} */ id) => createItem(id));
+
+  /** @param {number} id */
+  function createItem(id) {
+    const notice = /** @type {Notice} */ (me?.notices.find((each) => each.id === id));
+    const away = elt("button", { class: "button button-plain", type: "button" }, "Got it");
+    const words = elt("p", { class: "news-words" }, ...wordsOf(notice, me?.id ?? 0));
+    const href = filmPath(notice.kept_id ?? notice.proposal.id);
+    const link = elt("a", { class: "button button-quiet", href }, "See it");
+    on(away, "click", () => busy(away, () => putAwayAndGoOn(id)));
+    return { dom: elt("li", { class: "news-item" }, words, link, away) };
+  }
+
+  /** @param {number} id */
+  async function putAwayAndGoOn(id) {
+    await putAway(id);
+    const next = list.querySelector("button") ?? document.getElementById("main");
+    next?.focus({ preventScroll: true });
+  }
+
+  /** @param {State} state */
+  function sync(state) {
+    attr(dom, "hidden", !hasNotices(state));
+    if (!state.me || state.me === me) return;
+    me = state.me;
+    items.sync(me.notices.map((notice) => notice.id));
+  }
+
+  return { dom, sync };
+}
+
+/** A name or a title of others, in its own direction. @param {string} text */
+const theirs = (text) => elt("bdi", {}, text);
+
+/** @param {string} title */
+const quoted = (title) => elt("b", {}, theirs(title));
+
+/**
+ * @param {Notice} notice
+ * @param {number} myId
+ * @returns {(Node | string)[]}
+ */
+function wordsOf(notice, myId) {
+  const { proposal, other } = notice;
+  const who = other.proposer ? theirs(other.proposer.name) : "Somebody";
+  const mine = quoted(proposal.title);
+  const differs = other.title !== proposal.title;
+  if (notice.kind === "parted")
+    return differs
+      ? [
+          mine,
+          " and ",
+          quoted(other.title),
+          " are two films after all. Each has its own votes again.",
+        ]
+      : [mine, " is up twice again: those are two different films. Each has its own votes."];
+  if (other.proposer?.id === myId)
+    return ["You proposed ", mine, " under two ids. It’s one proposal now, with all its votes."];
+  const end = " It’s one proposal now, with the votes of both.";
+  if (differs)
+    return [
+      mine,
+      " is the same film as ",
+      quoted(other.title),
+      ", which ",
+      who,
+      ` proposed.${end}`,
+    ];
+  if (notice.kept_id === other.id) return [who, " had already proposed ", mine, `.${end}`];
+  return [who, " proposed ", mine, ` too.${end}`];
+}

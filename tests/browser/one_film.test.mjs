@@ -1,0 +1,91 @@
+import assert from "node:assert/strict";
+import { scenario } from "./support/scenario.mjs";
+import { tokens } from "./support/server.mjs";
+import { becomes, hides, shows } from "./support/wait.mjs";
+
+const { ada, admin } = tokens;
+const ids = { Metropolis: 39, Charade: 37 };
+
+/** Metropolis is grace's; the other one is the newest of ada's. */
+async function joinAdas(world) {
+  const { body } = await world.server.call("GET", "/proposals?sort=newest", { token: ada });
+  const mine = body.items.find(({ proposer }) => proposer.name === "ada");
+  const joins = `/proposals/${ids.Metropolis}/joins/${mine.id}`;
+  await world.server.call("PUT", joins, { token: admin });
+  return mine;
+}
+
+scenario("a proposer is told that it is one film, until they put it away", {}, async (world) => {
+  const mine = await joinAdas(world);
+  await world.enter();
+  await world.open();
+  const news = world.page.getByRole("region", { name: "About your proposals" });
+  await shows(news.getByText(`${mine.film.title} is the same film as Metropolis, which grace`));
+  await world.reload();
+  await shows(news);
+  await hides(world.card(mine.film.title));
+  await world.press(news.getByRole("link", { name: "See it" }));
+  await shows(world.dialog("Metropolis"));
+  await world.page.goBack();
+  await world.press(news.getByRole("button", { name: "Got it" }));
+  await hides(news);
+  await world.reload();
+  await shows(world.card("Metropolis"));
+  await hides(news);
+});
+
+scenario("the address of a joined proposal leads to the other one", {}, async (world) => {
+  const mine = await joinAdas(world);
+  await world.enter("admin");
+  await world.open(`/proposals/${mine.id}`);
+  const dialog = world.dialog(mine.film.title);
+  await shows(dialog.getByText("It’s the same film as Metropolis. Vote for it there."));
+  await hides(dialog.locator(".ticket"));
+  await world.press(dialog.getByRole("link", { name: "Metropolis" }));
+  await shows(world.dialog("Metropolis"));
+});
+
+/** A source has merged their ids. */
+function tellSame(world) {
+  return world.page.route("**/api/v1/proposals?*", async (route) => {
+    const response = await route.fetch();
+    const list = await response.json();
+    const isUp = (id) => list.items.some((each) => each.id === id);
+    for (const item of list.items)
+      if (isUp(ids.Metropolis) && item.id === ids.Charade) item.same_as = ids.Metropolis;
+    await route.fulfill({
+      json: list,
+      headers: { ...response.headers(), etag: `"${Date.now()}"` },
+    });
+  });
+}
+
+const votesOf = async (world, id) =>
+  (await world.server.call("GET", `/proposals/${id}`, { token: ada })).body.vote_count;
+
+scenario("an admin makes two proposals one, and two again", {}, async (world) => {
+  const before = [await votesOf(world, ids.Charade), await votesOf(world, ids.Metropolis)];
+  await tellSame(world);
+  await world.enter("admin");
+  await world.open(`/proposals/${ids.Charade}`);
+  const two = world.dialog("Charade");
+  await shows(two.getByText("Looks like the same film as Metropolis, which is up too."));
+  await world.press(two.getByRole("button", { name: "Make them one" }));
+  await world.press(two.getByRole("group").getByRole("button", { name: "Make them one" }));
+  await shows(world.toast("Charade is one proposal now, with the votes of both."));
+  await shows(two.getByText("grace proposed Metropolis (tt0017136) too."));
+  assert.ok((await votesOf(world, ids.Charade)) > before[0]);
+  await world.press(two.getByRole("button", { name: "Part them" }));
+  await shows(world.toast("They’re two proposals again. Each has its own votes."));
+  await becomes(() => votesOf(world, ids.Charade), before[0]);
+  assert.equal(await votesOf(world, ids.Metropolis), before[1]);
+});
+
+scenario("members see that a film is up twice, and no button", {}, async (world) => {
+  await tellSame(world);
+  await world.enter();
+  await world.open(`/proposals/${ids.Charade}`);
+  const dialog = world.dialog("Charade");
+  await shows(dialog.getByText("Looks like the same film as Metropolis, which is up too."));
+  await hides(dialog.getByRole("button", { name: "Make them one" }));
+});
