@@ -84,8 +84,22 @@ export function facts(node, values) {
   const known = values.filter(Boolean).map(String);
   node.hidden = known.length === 0;
   if (node.textContent === known.join(" · ")) return;
-  const all = known.flatMap((value, at) => [at > 0 && " ", fact(at === 0, value)]);
-  node.replaceChildren(...all.filter((each) => each !== false));
+  const all = known.flatMap((value, at) => [at > 0 && " ", fact(at === 0, elt("bdi", {}, value))]);
+  node.replaceChildren(...present(all));
+}
+
+/**
+ * A sentence with names in it, each in its own direction; hidden without one.
+ * @param {HTMLElement} node
+ * @param {string} before
+ * @param {readonly string[]} names
+ * @param {string} [after]
+ */
+export function named(node, before, names, after = "") {
+  node.hidden = names.length === 0;
+  if (node.textContent === before + names.join(", ") + after) return;
+  const list = names.flatMap((name, at) => [at > 0 && ", ", elt("bdi", {}, name)]);
+  node.replaceChildren(...present([before, ...list, after]));
 }
 
 /**

@@ -102,6 +102,16 @@ export function imdbId(text) {
   return digits ? `tt${digits.replace(/^0+(?=\d{7})/, "")}` : null;
 }
 
+/**
+ * How many letters wide the widest word is that a line cannot break; a capital is wider.
+ * @param {string} text
+ */
+export function widestWord(text) {
+  const width = (/** @type {string} */ word) =>
+    [...word].reduce((sum, letter) => sum + (letter === letter.toLowerCase() ? 1 : 1.3), 0);
+  return Math.max(1, ...text.split(/[\s-]+/).map(width));
+}
+
 /** @param {string} id */
 export const imdbLink = (id) => `https://www.imdb.com/title/${id}/`;
 

@@ -4,8 +4,8 @@ import { createOneFilm } from "../components/one_film.js";
 import { createPoster } from "../components/picture.js";
 import { createNotice, createSheet } from "../components/sheet.js";
 import { createTicket, disc } from "../components/vote.js";
-import { attr, elt, facts, line, on, text } from "../dom.js";
-import { age, grouped, imdbId, imdbLink, runtime } from "../format.js";
+import { attr, elt, facts, line, named, on, text } from "../dom.js";
+import { age, grouped, imdbId, imdbLink, runtime, widestWord } from "../format.js";
 import { filmOf, isClosed, letters, memberOf } from "../state.js";
 import { titleOf } from "../tally.js";
 import { about, explain, oneLine, sourceName } from "../words.js";
@@ -77,7 +77,7 @@ const ENDS = {
  */
 function createFilmStory(toggle, same, care) {
   const poster = createPoster({ sizes: SIZES, eager: true });
-  const title = elt("h2", { class: "film-title" });
+  const title = elt("h2", { class: "film-title", dir: "auto" });
   const row = elt("p", { class: "facts film-facts" });
   const credits = createCredits();
   const vote = createFilmVote(toggle);
@@ -99,6 +99,7 @@ function createFilmStory(toggle, same, care) {
     const member = memberOf(state);
     poster.sync(film);
     text(title, titleOf(proposal));
+    title.style.setProperty("--letters", String(widestWord(titleOf(proposal))));
     facts(row, factsOf(film));
     credits.sync(film);
     vote.sync(proposal, member);
@@ -145,8 +146,8 @@ function createCredits() {
 
   /** @param {Film} film */
   function sync(film) {
-    line(directors, film.directors.length ? `Directed by ${film.directors.join(", ")}` : null);
-    line(cast, film.cast.length ? `With ${film.cast.join(", ")}` : null);
+    named(directors, "Directed by ", film.directors);
+    named(cast, "With ", film.cast);
     line(kind, (film.type && NO_FILM[film.type]) ?? null);
   }
 
@@ -163,7 +164,7 @@ const PENDING = {
  * Plot, what IMDb says, and where the proposal comes from; a line that nobody knows is not there.
  */
 function createAbout() {
-  const plot = elt("p", { class: "film-plot" });
+  const plot = elt("p", { class: "film-plot", dir: "auto" });
   const pending = elt("p", { class: "film-pending" });
   const rating = elt("span", { class: "film-rating" });
   const metascore = elt("span", {});
@@ -187,7 +188,7 @@ function createAbout() {
       "hidden",
       [...source.children].every((each) => /** @type {any} */ (each).hidden),
     );
-    line(proposed, proposedBy(proposal));
+    syncProposed(proposed, proposal);
   }
 
   return { dom, sync };
@@ -221,10 +222,11 @@ function ratingOf({ imdb_rating, imdb_votes }) {
   return `★ ${imdb_rating.toFixed(1)}${votes}`;
 }
 
-/** @param {Proposal} proposal */
-function proposedBy({ proposer, created_at }) {
+/** @param {HTMLElement} node @param {Proposal} proposal */
+function syncProposed(node, { proposer, created_at }) {
   const when = age(created_at, Date.now());
-  return proposer ? `Proposed by ${proposer.name} ${when}` : `Proposed ${when}`;
+  if (proposer) named(node, "Proposed by ", [proposer.name], ` ${when}`);
+  else line(node, `Proposed ${when}`);
 }
 
 /** Who voted for a film, by name; visitors are told why they see none. */
@@ -244,7 +246,9 @@ function createFilmVoters() {
     line(remark, remarkOf(proposal, state));
     if (key === shown) return;
     shown = key;
-    const items = voters.map((voter) => elt("li", {}, disc(voter, known), voter.name));
+    const items = voters.map((voter) =>
+      elt("li", {}, disc(voter, known), elt("bdi", {}, voter.name)),
+    );
     names.replaceChildren(...items);
   }
 

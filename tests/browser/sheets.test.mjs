@@ -109,3 +109,45 @@ scenario("beside a classic scrollbar a sheet moves nothing", { on: ["desktop"] }
     await browser.close();
   }
 });
+
+/** Words of an element that stand in more than one line. */
+const broken = (node) => {
+  const text = node.firstChild;
+  const range = document.createRange();
+  return [...text.data.matchAll(/\S+/g)]
+    .filter(({ 0: word, index }) => {
+      range.setStart(text, index);
+      range.setEnd(text, index + word.length);
+      return new Set([...range.getClientRects()].map(({ top }) => top)).size > 1;
+    })
+    .map(([word]) => word);
+};
+
+scenario("no word of a film's title is broken at any width", { on: ["desktop"] }, async (world) => {
+  const { page } = world;
+  const title = "METROPOLIS, OPPENHEIMER und das Kammerschauspiel";
+  await world.tell({ Charade: { title } });
+  await world.open("/proposals/37");
+  const heading = world.dialog(title).getByRole("heading", { name: title });
+  await shows(heading);
+  await page.evaluate(() => document.fonts.ready);
+  for (const width of [320, 390, 699, 700, 820, 1280]) {
+    await page.setViewportSize({ width, height: 800 });
+    assert.deepEqual(await heading.evaluate(broken), [], `at ${width}`);
+    const isInside = (node) => node.scrollWidth <= node.clientWidth;
+    assert.ok(await heading.evaluate(isInside), `inside at ${width}`);
+  }
+});
+
+scenario("what others wrote has its own direction", { on: ["phone"] }, async (world) => {
+  const words = { title: "שלום!", plot: "סיפור ארוך מאוד.", directors: ["דוד"], poster: null };
+  await world.tell({ Charade: words });
+  await world.enter();
+  await world.open("/proposals/37");
+  const sheet = world.dialog(words.title);
+  await shows(sheet);
+  const direction = (locator) => locator.evaluate((node) => getComputedStyle(node).direction);
+  for (const text of [words.title, words.plot, words.directors[0]])
+    assert.equal(await direction(sheet.getByText(text, { exact: true }).last()), "rtl", text);
+  assert.equal(await direction(sheet.getByText(/^Directed by/)), "ltr");
+});

@@ -34,6 +34,7 @@ const pairs = [
   ),
   ["on-velvet", "velvet", TEXT],
   ["on-lamp", "lamp", TEXT],
+  ["on-lamp", "lamp-bright", TEXT],
   ["ground", "text", TEXT],
   ["text", "line", TEXT],
   ...grounds.map((ground) => ["edge", ground, SHAPE]),

@@ -12,7 +12,7 @@ import {
   runtime,
   wait,
 } from "../../frontend/format.js";
-import { imdbId } from "../../frontend/format.js";
+import { imdbId, widestWord } from "../../frontend/format.js";
 
 const NOW = new Date(2026, 10, 20, 21, 30).getTime();
 const before = (minutes) => new Date(NOW - minutes * 60_000).toISOString();
@@ -105,4 +105,11 @@ test("sizes are told in what fits", () => {
     "99\u00a0%",
     "100\u00a0%",
   ]);
+});
+
+test("a word is as wide as its letters, capitals more so", () => {
+  assert.equal(widestWord("a longer word"), 6);
+  assert.equal(widestWord("Mad-house"), 5);
+  assert.ok(widestWord("METROPOLIS") > widestWord("Metropolis"));
+  assert.equal(widestWord(""), 1);
 });
