@@ -22,14 +22,15 @@ static int64_t minutes_of(double seconds)
                : 0;
 }
 
+/* "1.48" minutes are hours and minutes, more likely. */
+static bool is_doubtful(double number, double unit)
+{
+    return unit == MINUTE && number > 0 && number < 10 && number != (int)number;
+}
+
 int64_t runtime_of_number(double number, enum runtime_unit alone)
 {
-    enum { CERTAIN = 10 };
-
-    /* "1.5" without a word could as well be hours. */
-    if (number <= 0 || (alone == RUNTIME_MINUTES && number < CERTAIN && number != (int)number))
-        return 0;
-    return minutes_of(number * alone);
+    return is_doubtful(number, alone) ? 0 : minutes_of(number * alone);
 }
 
 /* ---- pieces ---------------------------------------------------------------------------------- */
@@ -90,14 +91,17 @@ static const struct {
     const char *words;
 } units[] = {
     {DAY, " d day days "},
-    {HOUR, " h hr hrs hour* heure* std stdn stund* hora horas hores hs ora ore oră u uur uren t "
-           "time timer timen tim timm* g godz godzin* hod hodin* ч час* год годин* sat sata sati "
-           "сат сата сати ura ure ur uri óra órát saat sa tunti tuntia tund tundi val valand* "
-           "ώρα ώρεσ ωρα ωρεσ ώ ω klst jam giờ שעה שעות ساعة ساعات ساعه ساعت 時間 时间 小时 小時 "
-           "時 时 時间 시간 घंटा घंटे घण्टा घण्टे ชั่วโมง "},
-    {MINUTE, " m min mins mn minut* minuu* minút* mín ' ’ ′ мин минут* хв хвил* мін perc dk dak "
-             "dakika* λεπτά λεπτό λεπτα λεπτ λ דקה דקות דק׳ דק دقيقة دقائق دقیقه 分 分钟 分鐘 分間 "
-             "분 phút menit मिनट นาที "},
+    {HOUR,
+     " h hr hrs hour* heure* std stdn stund* hora horas hores hs ora ore oră u uur uren t "
+     "time timer timen tim timm* g godz godzin* hod hodin* ч час* год гадз* годин* sat sata sati "
+     "сат сата сати ura ure ur uri óra órát saat sa tunti tuntia tund tundi val valand* "
+     "ώρα ώρεσ ωρα ωρεσ ώ ω klst jam giờ שעה שעות ساعة ساعات ساعه ساعت ساعتان ساعتين שעתיים "
+     "時間 时间 小时 小時 "
+     "時 时 時间 시간 घंटा घंटे घण्टा घण्टे ชั่วโมง ชม "},
+    {MINUTE,
+     " m min mins mn minut* minuu* minút* mín ' ’ ′ мин м минут* хв хвил* хвіл* мін perc dk dak "
+     "dakika* λεπτά λεπτό λεπτα λεπτ λ דקה דקות דק׳ דק دقيقة دقائق دقیقه 分 分钟 分鐘 分間 "
+     "분 phút menit मिनट นาที "},
     {1, " s sec* sek* seg* '' ′′ \" ” с сек* 秒 秒钟 秒鐘 초 giây detik saniye sn วินาที "},
 };
 
@@ -130,32 +134,54 @@ static void skip_spaces(const char **at)
     *at += strspn(*at, " ");
 }
 
+/* Seconds; 0: it is no unit. */
+static double unit_of(const char *word, size_t length)
+{
+    for (size_t i = 0; length > 0 && i < COUNT_OF(units); i++)
+        if (is_listed(units[i].words, word, length))
+            return units[i].seconds;
+    return 0;
+}
+
+/* The "(s)" of "hour(s)", the "(n)" of "Stunde(n)". */
+static void skip_plural(const char **at)
+{
+    enum { MOST = 3 /* letters */ };
+    size_t letters = 0;
+
+    if (**at != '(')
+        return;
+    while (letters <= MOST && isalpha((unsigned char)(*at)[1 + letters]))
+        letters++;
+    if (letters > 0 && letters <= MOST && (*at)[1 + letters] == ')')
+        *at += letters + 2;
+}
+
 /* Seconds of the unit that stands there; 0: none does. */
 static double take_unit(const char **at)
 {
     const char *word = *at + strspn(*at, " ");
     size_t length = word_length(word);
+    double unit = unit_of(word, length);
 
-    for (size_t i = 0; length > 0 && i < COUNT_OF(units); i++) {
-        if (!is_listed(units[i].words, word, length))
-            continue;
-        *at = word + length;
-        take(at, '.');
-        return units[i].seconds;
-    }
-    return 0;
+    if (unit == 0)
+        return 0;
+    *at = word + length;
+    skip_plural(at);
+    take(at, '.');
+    return unit;
 }
 
 /* What stands between "1 h" and "48 min". */
 static void skip_joint(const char **at)
 {
-    static const char words[] = " and und et y e i a en og och ja és es и і та ve va და und u ";
+    static const char words[] = " and und et y e i a en og och ja és es и і та ve va და و ו ";
     size_t length;
 
     *at += strspn(*at, " ,:&+");
     length = word_length(*at);
-    if (length > 0 && is_listed(words, *at, length) && (*at)[length] == ' ')
-        *at += length;
+    if (length > 0 && is_listed(words, *at, length) && strchr(" -", (*at)[length]) != NULL)
+        *at += length + ((*at)[length] == '-'); /* Hebrew's "and" has a hyphen */
     skip_spaces(at);
 }
 
@@ -246,7 +272,7 @@ static bool read_row(const char **text, double *seconds)
         unit = take_unit(&at);
         if (unit == 0)
             unit = unit_below(before, at);
-        if (unit == 0 || (before > 0 && unit >= before))
+        if (unit == 0 || (before > 0 && unit >= before) || is_doubtful(number, unit))
             return false;
         /* "1 h 75 min" is a slip; "0 h 108 min" is none. */
         if (*seconds > 0 && number * unit >= before)
@@ -264,6 +290,26 @@ static bool is_rest(const char *text)
     return *text == '\0' || strchr("(|/[;", *text) != NULL || !has_digit(text);
 }
 
+/* "an hour and 48 min": there is more than the number says. But "Time: 108 min" only has a label.
+ */
+static bool has_hours(const char *text, const char *end)
+{
+    const char *last = end;
+
+    while (last > text && last[-1] == ' ')
+        last--;
+    if (last > text && last[-1] == ':')
+        return false;
+    while (text < end) {
+        size_t length = word_length(text);
+
+        if (unit_of(text, length) >= HOUR)
+            return true;
+        text += length > 0 ? length : 1;
+    }
+    return false;
+}
+
 /* Where the first number begins; NULL: what stands before it makes it another one, or none. */
 static const char *skip_prefix(const char *text)
 {
@@ -279,7 +325,7 @@ static const char *skip_prefix(const char *text)
         if (length >= sign && memcmp(start - sign, signs[i], sign) == 0)
             return NULL;
     }
-    return start;
+    return has_hours(text, start) ? NULL : start;
 }
 
 int64_t runtime_of_text(struct arena *arena, const char *text, enum runtime_unit alone)
