@@ -56,8 +56,8 @@ export function wait(seconds) {
   return plural(Math.ceil(seconds / 60), "minute");
 }
 
-/** 0.978 → "97 %": it is all only when it is. @param {number} part */
-export const percent = (part) => `${Math.floor(Math.round(part * 1000) / 10)}\u00a0%`;
+/** 0.978 → "97%": it is all only when it is. @param {number} part */
+export const percent = (part) => `${Math.floor(Math.round(part * 1000) / 10)}%`;
 
 /** 143000 → "143,000". @param {number} count */
 export const grouped = (count) => count.toLocaleString("en-GB");

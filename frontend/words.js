@@ -217,12 +217,12 @@ const hour = (time, now) => clock(new Date(time).toISOString(), now).replace(/^(
 export function sourceState(source, now) {
   const { failures, failing_ms: failing, paused_ms: paused, in_flight: flying, waiting } = source;
   const trouble = [
-    paused > 0 && `Pauses until ${hour(now + paused, now)}`,
-    failures > 0 && `${failures} failed in a row since ${hour(now - failing, now)}`,
+    paused > 0 && `Paused until ${hour(now + paused, now)}`,
+    failures > 0 && `${plural(failures, "failure")} in a row since ${hour(now - failing, now)}`,
   ].filter(Boolean);
-  if (trouble.length > 0) return trouble.join("; ");
+  if (trouble.length > 0) return trouble.join(", ");
   const under = [flying > 0 && `${flying} under way`, waiting > 0 && `${waiting} waiting`];
-  return ["Well", ...under].filter(Boolean).join(", ");
+  return ["Working", ...under].filter(Boolean).join(", ");
 }
 
 /** @param {FailingFilm | FailingPoster} film */

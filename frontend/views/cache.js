@@ -29,7 +29,7 @@ export function createCacheView(verbs) {
     const words = trouble && explain(trouble);
     const action = { label: "Try again", run: verbs.retry };
     notice.sync(words && isEmpty ? { ...words, action } : null);
-    line(strip, words && !isEmpty ? `${words.title} What you see is from before.` : null);
+    line(strip, words && !isEmpty ? `${words.title} You’re looking at older figures.` : null);
   }
 
   /** @param {State} state */
@@ -52,7 +52,8 @@ const title = () => elt("h1", { class: "page-title" }, "Film data");
 function leadOf({ films, oldest_at, hit_rate }) {
   const all = `${plural(films, "film")} on this server.`;
   const oldest = oldest_at ? ` The oldest data came ${age(oldest_at, Date.now())}.` : "";
-  const share = hit_rate === null ? "" : ` ${percent(hit_rate)} of what was shown was fresh.`;
+  const share =
+    hit_rate === null ? "" : ` Of the films shown so far, ${percent(hit_rate)} were fresh.`;
   return all + oldest + share;
 }
 
@@ -60,12 +61,12 @@ function leadOf({ films, oldest_at, hit_rate }) {
 
 /** @type {readonly {name: Figure, label: string, hint: string}[]} */
 const FIGURES = [
-  { name: "fresh", label: "Fresh", hint: "known, and not due" },
-  { name: "stale", label: "Stale", hint: "shown, and due" },
-  { name: "pending", label: "Pending", hint: "nothing so far" },
-  { name: "unknown", label: "Unknown", hint: "to every source" },
-  { name: "manual", label: "By hand", hint: "asked of nobody" },
-  { name: "failing", label: "Failing", hint: "nobody answered" },
+  { name: "fresh", label: "Fresh", hint: "up to date" },
+  { name: "stale", label: "Stale", hint: "shown, but due" },
+  { name: "pending", label: "Pending", hint: "no answer yet" },
+  { name: "unknown", label: "Unknown", hint: "no source has it" },
+  { name: "manual", label: "By hand", hint: "nobody to ask" },
+  { name: "failing", label: "Failing", hint: "last try failed" },
 ];
 
 /** All films in numbers, and the button that asks for what is old. @param {Verbs} verbs */
@@ -76,13 +77,13 @@ function createKnown({ refreshFilms }) {
   const button = elt(
     "button",
     { class: "button button-primary", type: "button" },
-    "Refresh all that is stale",
+    "Refresh all stale films",
   );
-  const note = "Asks the sources, behind the page, for what is old or missing.";
+  const note = "Asks the sources for what’s old or missing. This takes a while in the background.";
   const dom = elt(
     "section",
     { class: "panel cache-known" },
-    elt("h2", {}, "What is known"),
+    elt("h2", {}, "What we know"),
     list,
     posters,
     button,
@@ -125,7 +126,7 @@ function createSources() {
   const nobody = elt(
     "p",
     { class: "cache-none" },
-    "The built-in catalogue is all that is asked: nothing leaves this server.",
+    "This club uses only the built-in catalogue. Nothing leaves this server.",
   );
   const heading = elt("h2", {}, "Sources");
   const dom = elt("section", { class: "panel" }, heading, list, nobody);
@@ -176,16 +177,16 @@ const sourceTitle = (name) => elt("strong", {}, sourceName(name));
 /** @type {FailingKind<FailingFilm>} */
 const FILMS = {
   heading: "Films that need a look",
-  none: "None: every source answered the last time.",
+  none: "None. Every source answered last time.",
   all: (cache) => cache.films_failing,
   facts: ({ title: known, imdb_id, cached_at, unknown_at, failures, try_at }, now) => [
     known && imdb_id,
-    cached_at ? `data from ${age(cached_at, now)}` : "no data",
+    cached_at ? `data came ${age(cached_at, now)}` : "no data",
     unknown_at && `first not found ${age(unknown_at, now)}`,
     failures > 0 && plural(failures, "try", "tries"),
-    Date.parse(try_at) > now ? `next try ${clock(try_at, now)}` : "tried again when next seen",
+    Date.parse(try_at) > now ? `next try ${clock(try_at, now)}` : "next try when someone opens it",
   ],
-  error: ({ error }) => error ?? "No source knows this film.",
+  error: ({ error }) => error ?? "No source has this film.",
 };
 
 /** @type {FailingKind<FailingPoster>} */
@@ -196,7 +197,7 @@ const POSTERS = {
   facts: ({ title: known, imdb_id, refused, failures, try_at }, now) => [
     known && imdb_id,
     failures > 0 && plural(failures, "try", "tries"),
-    refused && "tried again when you refresh it",
+    refused && "next try when you refresh it",
     !refused && (try_at ? `next try ${clock(try_at, now)}` : "on its way"),
   ],
   error: ({ error }) => error,

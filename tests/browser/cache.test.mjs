@@ -17,9 +17,9 @@ scenario("an admin finds the cache from their own page", {}, async (world) => {
   await becomes(() => page.title(), "Film data · Friday Film Club");
   await becomes(() => figure(world, "fresh"), "44");
   await becomes(() => figure(world, "failing"), "0");
-  await shows(page.getByText(/^The built-in catalogue is all that is asked/));
-  await shows(page.getByText("None: every source answered the last time."));
-  await world.press(world.button("Refresh all that is stale"));
+  await shows(page.getByText(/^This club uses only the built-in catalogue/));
+  await shows(page.getByText("None. Every source answered last time."));
+  await world.press(world.button("Refresh all stale films"));
   await shows(world.toast("Nothing is stale: nobody was asked."));
 });
 
@@ -30,15 +30,15 @@ scenario("the cache says how each source and each failing film is", {}, async (w
   await world.open("/cache");
   const source = (name) =>
     page.locator(".sources li").filter({ has: page.getByText(name, { exact: true }) });
-  await shows(source("TMDB").getByText("Well, 2 under way, 14 waiting"));
-  await shows(page.getByText("97\u00a0% of what was shown was fresh."));
+  await shows(source("TMDB").getByText("Working, 2 under way, 14 waiting"));
+  await shows(page.getByText("Of the films shown so far, 97% were fresh."));
   await shows(source("Cinemeta, posters").getByText(/^2 failed in a row since \d\d:\d\d$/));
   await shows(source("Cinemeta, posters").getByText("Last error: https://images.metahub.space"));
-  await shows(page.getByText(/^Pauses until .*\d\d:\d\d; 5 failed in a row since/));
+  await shows(page.getByText(/^Paused until .*\d\d:\d\d, 5 failures in a row since/));
   const row = (title) => page.locator(".failing li").filter({ hasText: title });
   await shows(row("tt9999998").getByText("No source knows this film."));
   await shows(row("tt9999998").getByText("first not found 2 days ago"));
-  await shows(row("tt9999998").getByText("tried again when next seen"));
+  await shows(row("tt9999998").getByText("next try when someone opens it"));
   await shows(row("Metropolis").getByText("no answer within 10 s"));
   await shows(row("Metropolis").getByText("4 tries"));
   await shows(row("Metropolis").getByText(/next try (at|on) .*\d\d:\d\d$/));
@@ -112,7 +112,7 @@ scenario("a cache that cannot be had says so, and keeps what it has", {}, async 
   await world.press(world.button("Try again"));
   await becomes(() => figure(world, "fresh"), "44");
   await page.route("**/api/v1/cache", (route) => route.fulfill(problem(500, "internal")));
-  await shows(page.getByText(/What you see is from before\.$/));
+  await shows(page.getByText(/You’re looking at older figures\.$/));
   assert.equal(await figure(world, "fresh"), "44");
 });
 
@@ -124,7 +124,7 @@ scenario("a refresh of the cache that the server refuses says why", {}, async (w
   await world.page.route("**/api/v1/cache/refresh", (route) =>
     route.fulfill({ ...busy, headers: { ...busy.headers, "Retry-After": "30" } }),
   );
-  await world.press(world.button("Refresh all that is stale"));
+  await world.press(world.button("Refresh all stale films"));
   await shows(world.toast("The server is busy right now."));
 });
 

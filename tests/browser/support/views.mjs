@@ -143,7 +143,7 @@ export const views = {
     async visit(world) {
       await world.enter("admin");
       await world.open("/cache");
-      await shows(world.button("Refresh all that is stale"));
+      await shows(world.button("Refresh all stale films"));
     },
   },
   "the cache in trouble": {
