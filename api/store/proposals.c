@@ -4,7 +4,7 @@
 #include <stdint.h>
 #include <string.h>
 
-#include "base/text.h"
+#include "base/search_key.h"
 
 enum { RUNTIME_UNKNOWN = 100000 /* minutes: sorts behind every film; also in sql.h */ };
 
@@ -198,7 +198,9 @@ static enum fault title_must_be_free(struct db *db, struct proposal_unit *unit, 
     const struct proposal_new *new = unit->new;
     int64_t id;
 
-    stmt_text(s, text_key(&unit->arena, new->title));
+    if (!new->unless_up || new->imdb_id != NULL)
+        return FAULT_NONE;
+    stmt_text(s, search_key(&unit->arena, new->title));
     stmt_int(s, new->year);
     TRY(number_or_zero(s, &id, err));
     return id == 0 ? FAULT_NONE : already_open(id, err);
@@ -209,8 +211,7 @@ static enum fault add_unit(struct db *db, struct proposal_unit *unit, struct err
     const struct proposal_new *new = unit->new;
     auto_stmt struct stmt *s = db_stmt(db, SQL_PROPOSAL_ADD);
 
-    if (new->unless_up &&new->imdb_id == NULL)
-        TRY(title_must_be_free(db, unit, err));
+    TRY(title_must_be_free(db, unit, err));
     TRY(film_find_or_add(db, new->imdb_id, new->title, new->year, unit->now, &unit->film_id, err));
     TRY(film_must_be_free(db, unit->film_id, err));
     TRY(within_limit(db, unit, err));

@@ -57,10 +57,10 @@ X(FILM_OPEN_PROPOSAL, NONE,                                                     
 X(FILM_WATCHED, NONE,                                                                              \
   "SELECT closed_at FROM proposals WHERE film_id IN" SQL_ONE_WITH_1 "AND status = 'watched'"       \
   " ORDER BY closed_at DESC LIMIT 1")                                                              \
-/* Up under the folded title $1, and no other year than $2 (0: unknown), give or take one. */      \
+/* Up under the search key $1, and no other year than $2 (0: unknown), give or take one. */        \
 X(TITLE_OPEN_PROPOSAL, NONE,                                                                       \
   "SELECT p.id FROM proposals p CROSS JOIN films f ON f.id = p.film_id"                            \
-  " WHERE p.status = 'open' AND f.title_key = $1"                                                  \
+  " WHERE p.status = 'open' AND f.search_key = $1 AND $1 <> ''"                               \
   " AND ($2 = 0 OR coalesce(f.year, $2) BETWEEN $2 - 1 AND $2 + 1) ORDER BY p.id LIMIT 1")         \
 /* ---- proposals that are one ------------------------------------------------------------- */    \
 X(JOIN_ADD, PAGE,                                                                                  \

@@ -139,7 +139,9 @@ declare global {
     /** A failed request: what api.js throws. */
     type ApiError = import("../api.js").ApiError;
 
-    type NewFilm = { imdb_id: string } | { title: string; year: number | null };
+    type NewFilm =
+        | { imdb_id: string; vote?: boolean }
+        | { title: string; year: number | null; unless_up?: boolean };
     type MeChange = { name?: string; password?: string; current_password?: string };
 
     /** What a member has proposed, of how many. */

@@ -45,6 +45,43 @@ scenario("the address of a joined proposal leads to the other one", {}, async (w
   await shows(world.dialog("Metropolis"));
 });
 
+/** Opens "add it by hand" and types into it. */
+async function byHand(world, title, year) {
+  await world.enter();
+  await world.open();
+  await world.press(world.link("Propose"));
+  const dialog = world.dialog("Propose a film");
+  await world.press(dialog.getByText("Not found? Add it by hand"));
+  await dialog.getByLabel("Title", { exact: true }).fill(title);
+  await dialog.getByLabel("Year (if you know it)").fill(year);
+  await world.press(dialog.getByRole("button", { name: "Propose it" }));
+  return dialog;
+}
+
+scenario("a title by hand that is up is offered first, and gets the vote", {}, async (world) => {
+  const dialog = await byHand(world, "the général (1926)", "");
+  await shows(dialog.getByRole("heading", { name: "Is it this one?" }));
+  await world.press(dialog.getByRole("button", { name: "Vote for it: The General" }));
+  await shows(dialog.getByRole("link", { name: "You voted for it: The General" }));
+  const { body } = await world.server.call("GET", "/proposals?q=general", { token: ada });
+  assert.equal(body.items.length, 1);
+  await becomes(async () => {
+    const list = await world.server.call("GET", "/proposals?q=general", { token: ada });
+    return list.body.items[0].voters.some(({ name }) => name === "ada");
+  }, true);
+});
+
+scenario("another film of the same title is proposed all the same", {}, async (world) => {
+  const dialog = await byHand(world, "Metropolis", "");
+  await world.press(dialog.getByRole("button", { name: "No, propose another “Metropolis”" }));
+  await shows(world.toast("Metropolis is up for a vote."));
+});
+
+scenario("a remake of another year is not held up", {}, async (world) => {
+  await byHand(world, "Metropolis", "2001");
+  await shows(world.toast("Metropolis is up for a vote."));
+});
+
 /** A source has merged their ids. */
 function tellSame(world) {
   return world.page.route("**/api/v1/proposals?*", async (route) => {

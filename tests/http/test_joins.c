@@ -145,6 +145,7 @@ static void test_joins__a_title_that_is_up_is_refused_only_where_asked(void **st
     static const char *const same[] = {
         "{\"title\":\"METROPOLIS\",\"unless_up\":true}",
         "{\"title\":\"metropolis\",\"year\":1927,\"unless_up\":true}",
+        "{\"title\":\"M\u00e9tropolis\",\"unless_up\":true}",
         "{\"title\":\"Metropolis\",\"year\":1926,\"unless_up\":true}",
     };
 

@@ -1,17 +1,19 @@
 import { createField, createForm } from "../../components/form.js";
 import { elt, on } from "../../dom.js";
 import { imdbId } from "../../format.js";
+import { films } from "../../state.js";
 import { about } from "../../words.js";
+import { createOffer, twinOf } from "./offer.js";
 
-/** @typedef {(film: {title: string, year: number | null}) => Promise<void>} ProposeByHand */
+/** @typedef {Pick<Verbs, "propose" | "vote">} ByHandVerbs */
 
 /**
  * A film that no search finds: its title, and its year where one knows it. Until somebody has
  * touched it, it follows the search: opens where that has nothing to offer, and closes again.
- * @param {ProposeByHand} propose
+ * @param {ByHandVerbs} verbs
  */
-export function createByHand(propose) {
-  const { title, year, form } = createHandForm(propose);
+export function createByHand(verbs) {
+  const { title, year, form, sync, settle } = createHandForm(verbs);
   const summary = elt("summary", {}, "Not found? Add it by hand");
   const dom = elt("details", { class: "by-hand" }, summary, form.dom);
   let isEdited = false;
@@ -20,6 +22,7 @@ export function createByHand(propose) {
   function edited() {
     isEdited = true;
     isTheirs = true;
+    settle();
   }
 
   on(summary, "click", () => (isTheirs = true));
@@ -38,29 +41,42 @@ export function createByHand(propose) {
     isEdited = false;
     isTheirs = false;
     dom.open = false;
+    settle();
     for (const field of [title, year]) {
       field.input.value = "";
       field.complain(null);
     }
   }
 
-  return { dom, suggest, reset };
+  return { dom, suggest, sync, reset };
 }
 
-/** @param {ProposeByHand} propose */
-function createHandForm(propose) {
-  const { title, year } = createFields();
+/** What is up under that title already is offered before it is put up again. @param {ByHandVerbs} verbs */
+function createHandForm({ propose, vote }) {
+  const { title, year, typed } = createFields();
+  const offer = createOffer({ vote, anyway: () => form.dom.requestSubmit() });
+  /** @type {State | null} */
+  let latest = null;
+  /** @type {Proposal | null} */
+  let offered = null;
 
   async function send() {
-    const name = title.input.value.trim();
-    const digits = year.input.value.trim();
-    if (!name) {
-      title.complain("Type the film’s title.");
-    } else if (digits && !/^\d{4}$/.test(digits)) {
-      year.complain("A year has four digits.");
-    } else {
-      await propose({ title: name, year: digits ? Number(digits) : null });
-    }
+    const film = typed();
+    const twin = film && latest && twinOf(films(latest), film);
+    if (film === null) return;
+    if (twin && latest && twin.id !== offered?.id) offer.show((offered = twin), latest);
+    else await propose(offered ? film : { ...film, unless_up: true });
+  }
+
+  function settle() {
+    offered = null;
+    offer.hide();
+  }
+
+  /** @param {State} state */
+  function sync(state) {
+    latest = state;
+    offer.sync(state);
   }
 
   /** @param {ApiError} error */
@@ -72,19 +88,30 @@ function createHandForm(propose) {
 
   const fields = elt("div", { class: "hand-fields" }, title.dom, year.dom);
   const form = createForm({ label: "Propose it", look: "plain" }, send, place, fields);
-  return { title, year, form };
+  form.dom.append(offer.dom);
+  return { title, year, form, sync, settle };
 }
 
 function createFields() {
   const plain = { type: "text", autocomplete: "off" };
-  return {
-    title: createField(
-      { name: "hand-title", label: "Title" },
-      { ...plain, dir: "auto", maxlength: 300 },
-    ),
-    year: createField(
-      { name: "hand-year", label: "Year (if you know it)" },
-      { ...plain, inputmode: "numeric", maxlength: 4 },
-    ),
-  };
+  const title = createField(
+    { name: "hand-title", label: "Title" },
+    { ...plain, dir: "auto", maxlength: 300 },
+  );
+  const year = createField(
+    { name: "hand-year", label: "Year (if you know it)" },
+    { ...plain, inputmode: "numeric", maxlength: 4 },
+  );
+
+  /** What is in them; null: they complain. */
+  function typed() {
+    const name = title.input.value.trim();
+    const digits = year.input.value.trim();
+    if (!name) title.complain("Type the film’s title.");
+    else if (digits && !/^\d{4}$/.test(digits)) year.complain("A year has four digits.");
+    else return { title: name, year: digits ? Number(digits) : null };
+    return null;
+  }
+
+  return { title, year, typed };
 }

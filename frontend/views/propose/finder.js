@@ -20,7 +20,7 @@ export function createFinder({ propose, vote, retry }) {
     vote,
     propose: ({ imdb_id }) => propose({ imdb_id }).catch(refused),
   });
-  const byHand = createByHand(propose);
+  const byHand = createByHand({ propose, vote });
   const dom = elt("div", {}, form, failure.dom, results.dom, byHand.dom);
   let isFull = false;
 
@@ -45,6 +45,7 @@ export function createFinder({ propose, vote, retry }) {
     isFull = roomLeft(state)?.left === 0;
     attr(byHand.dom, "hidden", isFull);
     results.sync(state);
+    byHand.sync(state);
   }
 
   /** The same question, since the club's list has changed. */

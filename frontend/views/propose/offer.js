@@ -1,0 +1,85 @@
+import { attr, elt, on, text } from "../../dom.js";
+import { folded } from "../../folding.js";
+import { titleOf } from "../../tally.js";
+import { createHit } from "./hit.js";
+
+/** "Solaris (1972)" @param {string} title */
+function withoutYear(title) {
+  const [, name, year] = /^(.+?)\s*[([](\d{4})[)\]]$/.exec(title.trim()) ?? [null, title, null];
+  return { name, year: year === null ? null : Number(year) };
+}
+
+/** Without what one leaves out as one types. @param {string} title */
+const bare = (title) =>
+  folded(title)
+    .replace(/[^\p{L}\p{M}\p{N} ]/gu, " ")
+    .replace(/\s+/g, " ")
+    .trim()
+    .replace(/^(the|an?) (?=.)/, "");
+
+/** A film may have come out a year later in another country. @param {number | null} a @param {number | null} b */
+const mayBe = (a, b) => a === null || b === null || Math.abs(a - b) <= 1;
+
+/**
+ * The film that is up under this title, and no other year.
+ * @param {readonly Proposal[]} open
+ * @param {{title: string, year: number | null}} typed
+ */
+export function twinOf(open, typed) {
+  const { name, year } = withoutYear(typed.title);
+  const sought = bare(name);
+  const isSame = (/** @type {Proposal} */ { film }) =>
+    film.title !== null &&
+    bare(withoutYear(film.title).name) === sought &&
+    mayBe(film.year, typed.year ?? year);
+  return sought === "" ? null : (open.find(isSame) ?? null);
+}
+
+/** @param {Proposal} proposal @returns {Hit} */
+const hitOf = ({ id, film }) => ({
+  film_id: film.id,
+  imdb_id: film.imdb_id ?? "",
+  title: film.title,
+  year: film.year,
+  directors: film.directors,
+  runtime_minutes: film.runtime_minutes,
+  poster: film.poster,
+  state: "open",
+  proposal_id: id,
+  watched_at: null,
+});
+
+/**
+ * Offers what is up already to whoever types its title by hand.
+ * @param {{vote: (id: number) => void, anyway: () => void}} verbs
+ */
+export function createOffer({ vote, anyway }) {
+  const title = elt("h3", { class: "offer-title", tabindex: -1 }, "Is it this one?");
+  const list = elt("ul", { class: "hits" });
+  const no = elt("button", { class: "button button-quiet", type: "button" });
+  const dom = elt("div", { class: "offer", hidden: true }, title, list, no);
+  /** @type {ReturnType<typeof createHit> | null} */
+  let hit = null;
+  on(no, "click", anyway);
+
+  /** @param {Proposal} proposal @param {State} state */
+  function show(proposal, state) {
+    hit = createHit(hitOf(proposal), { vote, propose: async () => {} });
+    hit.sync(state);
+    list.replaceChildren(hit.dom);
+    text(no, `No, propose another “${titleOf(proposal)}”`);
+    attr(dom, "hidden", null);
+    title.focus({ preventScroll: true });
+    dom.scrollIntoView({ block: "nearest" });
+  }
+
+  function hide() {
+    hit = null;
+    attr(dom, "hidden", true);
+  }
+
+  /** @param {State} state */
+  const sync = (state) => hit?.sync(state);
+
+  return { dom, show, hide, sync };
+}

@@ -1,0 +1,31 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { twinOf } from "../../frontend/views/propose/offer.js";
+
+const film = (id, title, year) => ({ id, film: { title, year } });
+const open = [
+  film(1, "The General", 1926),
+  film(2, "Amélie", 2001),
+  film(3, "A", null),
+  film(4, null, null),
+  film(5, "M", 1931),
+];
+const offered = (title, year = null) => twinOf(open, { title, year })?.id ?? null;
+
+test("a title is the same however it is typed", () => {
+  for (const typed of ["the general", "General", "The  General!", "THE GENERAL (1926)"])
+    assert.equal(offered(typed), 1, typed);
+  assert.equal(offered("amelie"), 2);
+});
+
+test("a year more or less is the same film's, and an unknown one may be any", () => {
+  assert.equal(offered("The General", 1927), 1);
+  assert.equal(offered("The General", 1998), null);
+  assert.equal(offered("The General (1998)"), null);
+  assert.equal(offered("A", 1980), 3);
+});
+
+test("a title is not offered for a part of it, or for nothing", () => {
+  for (const typed of ["Gen", "", "!!!", "The"]) assert.equal(offered(typed), null, typed);
+  assert.equal(offered("M"), 5);
+});
