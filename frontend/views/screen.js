@@ -28,12 +28,25 @@ export function createScreen(verbs) {
   /** @param {HTMLElement} body */
   function mount(body) {
     body.querySelector(".shell")?.remove();
+    const skip = body.querySelector(".skip");
+    if (skip) on(skip, "click", (event) => skipTo(main, event));
     const dialogs = Object.values(sheets).map((sheet) => sheet.dom);
     body.append(masthead.dom, news.dom, main, footer.dom, ...dialogs, toasts.dom);
     loadAhead(body, { ...sheets, me: rooms.me, cache: rooms.cache });
   }
 
   return { mount, sync };
+}
+
+/**
+ * Past all that stands before the films, to the first of them.
+ * @param {HTMLElement} main
+ * @param {Event} event
+ */
+function skipTo(main, event) {
+  const film = /** @type {HTMLElement | null} */ (main.querySelector(".card-link"));
+  event.preventDefault();
+  (film ?? main).focus();
 }
 
 /** The list is there at once; everything else is loaded when it is opened. @param {Verbs} verbs */

@@ -120,6 +120,45 @@ scenario("the keyboard proposes a film, and withdraws it", { on: ["desktop"] }, 
   );
 });
 
+scenario("the skip link leads past the filter, to the first film", {}, async (world) => {
+  const { page } = world;
+  await world.open();
+  await shows(world.card("Charade"));
+  await page.keyboard.press("Tab");
+  await hasFocus(world.link("Skip to the films"));
+  await page.keyboard.press("Enter");
+  await hasFocus(page.locator(".card-link").first());
+});
+
+/** Where the focus is, in the middle of what has it. */
+const focusAt = ({ page }) =>
+  page.evaluate(() => {
+    const { left, top, width, height } = document.activeElement.getBoundingClientRect();
+    return { name: document.activeElement.textContent, x: left + width / 2, y: top + height / 2 };
+  });
+
+for (const width of [320, 700, 1280])
+  scenario(
+    `Tab goes through the head of the page as it is seen, at ${width} pixels`,
+    { on: ["desktop"], context: { viewport: { width, height: 800 } } },
+    async (world) => {
+      const { page } = world;
+      await world.enter();
+      await world.open();
+      await page.locator(".tabs a:visible").first().focus();
+      const stops = [await focusAt(world)];
+      for (let press = 0; press < 2; press += 1) {
+        await page.keyboard.press("Tab");
+        stops.push(await focusAt(world));
+      }
+      assert.deepEqual(
+        stops.map(({ name }) => name.replace(/^A[a-z]?(?=ada$)/, "")),
+        ["Vote", "Propose", "ada"],
+      );
+      for (const [at, { x }] of stops.entries()) assert.ok(at === 0 || x > stops[at - 1].x);
+    },
+  );
+
 scenario("arrows lead into what was found, and back", { on: ["desktop"] }, async (world) => {
   const { page } = world;
   await world.enter();
