@@ -16,7 +16,7 @@ const browser = () => ({
 
 /**
  * Asks again and again while the page is seen: every `pause` ms, twice as slow after each failure
- * up to `longest`, at once when the reader comes back. While something is awaited it begins with
+ * up to `longest`, at once when the reader comes back, also to a page that the browser has kept. While something is awaited it begins with
  * `soon` ms, and slows down to `pause`. Never two questions at a time.
  * @param {{ask: () => Promise<boolean>, awaits: () => boolean}} club whether the server answered,
  *   and whether it will soon know more
@@ -66,7 +66,7 @@ export function createPoll({ ask, awaits }, { soon, pause, longest }, surroundin
   }
 
   page.addEventListener("visibilitychange", now);
-  window.addEventListener("focus", now);
-  window.addEventListener("online", now);
+  for (const type of /** @type {const} */ (["focus", "online"])) window.addEventListener(type, now);
+  window.addEventListener("pageshow", (event) => event.persisted && now());
   return { now, hurry };
 }

@@ -33,9 +33,9 @@ const sentences = {
     title: "You can’t change this.",
     next: "Only the person who proposed it or an admin can.",
   }),
-  "cross-site-request": () => ({
+  "cross-site-request": ({ params: { public_url: url } }) => ({
     title: "This isn’t the address that the club is set up for.",
-    next: `Ask ${HOST} to set MARQUEE_PUBLIC_URL to ${origin()} and restart the server.`,
+    next: `${url ? `Open ${url} instead, or ask` : "Ask"} ${HOST} to set MARQUEE_PUBLIC_URL to ${origin()} and restart the server.`,
   }),
   "read-only-token": () => ({
     title: "You can look around here, but not change anything.",

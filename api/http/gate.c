@@ -167,14 +167,23 @@ static bool came_with_token(const struct call *call)
     return call->me != NULL && call->me->session_id == 0;
 }
 
+/* Where the host has named the right address, whoever came to another one is told. */
+static enum fault refuse_cross_site(const struct call *call, struct error *err)
+{
+    const char *url = call->api->config->public_url;
+
+    error_set(err, FAULT_CROSS_SITE,
+              "This request came from another site's page and was not carried out.");
+    if (call->api->config->is_public_url_set && strlen(url) < sizeof(err->params[0].text))
+        error_param_text(err, "public_url", url);
+    return err->fault;
+}
+
 static enum fault admit_change(struct call *call, struct error *err)
 {
     if (call->me != NULL && call->me->scope == SCOPE_READ)
         return error_set(err, FAULT_READ_ONLY_TOKEN, "This token may only read.");
-    if (!came_with_token(call) && !is_same_site(call))
-        return error_set(err, FAULT_CROSS_SITE,
-                         "This request came from another site's page and was not carried out.");
-    return FAULT_NONE;
+    return came_with_token(call) || is_same_site(call) ? FAULT_NONE : refuse_cross_site(call, err);
 }
 
 enum fault gate_admit(struct call *call, const struct route *route, struct error *err)

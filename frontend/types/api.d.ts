@@ -1240,6 +1240,11 @@ export interface components {
             count?: number;
             /** @description Seconds until the next try. */
             retry_after?: number;
+            /**
+             * Format: uri
+             * @description The address to open the page at.
+             */
+            public_url?: string;
         };
         /** @description One part of the request that is wrong. */
         FieldError: {

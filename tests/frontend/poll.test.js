@@ -31,6 +31,18 @@ test("it asks every four seconds", async () => {
   assert.deepEqual(asked, [0, 4_000, 8_000, 12_000]);
 });
 
+test("a page that the browser has kept asks at once, one that is new asks as it was told to", async () => {
+  const { clock, asked, window, poll } = createWorld();
+  await poll.now();
+  await clock.pass(1_000);
+  window.dispatchEvent(Object.assign(new Event("pageshow"), { persisted: false }));
+  await turns();
+  assert.deepEqual(asked, [0]);
+  window.dispatchEvent(Object.assign(new Event("pageshow"), { persisted: true }));
+  await turns();
+  assert.deepEqual(asked, [0, 1_000]);
+});
+
 test("failures slow it down, to a minute at most; an answer brings the pace back", async () => {
   const { clock, asked, poll } = createWorld([false, false, false, false, false, false]);
   await poll.now();

@@ -31,7 +31,10 @@ test("every problem that the server can answer has a sentence of its own", () =>
 test("a refusal as cross-site says what the host has to set", () => {
   globalThis.location = { origin: "http://nas.local:8080" };
   const said = oneLine(new ApiError("cross-site-request"));
+  const params = { public_url: "http://films.lan" };
+  const known = oneLine(new ApiError("cross-site-request", { params }));
   delete globalThis.location;
+  assert.match(known, /Open http:\/\/films\.lan instead, or ask/);
   assert.match(said, /set MARQUEE_PUBLIC_URL to http:\/\/nas\.local:8080 and restart/);
 });
 

@@ -1,4 +1,5 @@
 /* The session's cookie: its name, whose it is, and that no other is touched. */
+#include "demo.h"
 #include "support/club.h"
 #include "support/expect.h"
 
@@ -53,6 +54,18 @@ static void test_cookies__one_over_http_is_for_the_server_alone(void **state)
     assert_string_equal(set + strlen(cookie), "; Path=/; Max-Age=15552000; HttpOnly; SameSite=Lax");
 }
 
+/* A session whose cookie has the name of versions before gets its own. */
+static void expect_renamed(struct client *http, const char *old_name, const char *cookie)
+{
+    char old[128];
+
+    snprintf(old, sizeof(old), "%s=%s", old_name, secret_of(cookie));
+    ask(http, "GET /members/me", .as = old);
+    expect(http, 200);
+    expect_text(http, "name", "ada");
+    assert_memory_equal(client_header(http, "Set-Cookie"), cookie, strlen(cookie));
+}
+
 static void test_cookies__one_over_https_is_bound_to_this_host(void **state)
 {
     struct club *club = *state;
@@ -69,6 +82,7 @@ static void test_cookies__one_over_https_is_bound_to_this_host(void **state)
                         "; Path=/; Max-Age=15552000; HttpOnly; SameSite=Lax; Secure");
     ask(http, "GET /members/me", .as = cookie);
     expect(http, 200);
+    expect_renamed(http, "__Host-marquee", cookie);
     /* The plain names, which any site of the domain could set, are not looked at. */
     ask(http, "GET /members/me", .as = cookie + strlen("__Host-"));
     expect_problem(http, 401, "unauthenticated");
@@ -157,10 +171,7 @@ static void test_cookies__the_name_of_versions_before_is_taken_and_changed(void 
     char old[128];
 
     under_old_name(old, secret_of(keys->session));
-    ask(http, "GET /members/me", .as = old);
-    expect(http, 200);
-    expect_text(http, "name", "ada");
-    assert_memory_equal(client_header(http, "Set-Cookie"), keys->session, strlen(keys->session));
+    expect_renamed(http, "marquee", keys->session);
     ask(http, "GET /members/me", .as = cookies(old, "; ", keys->session));
     expect(http, 200);
     expect_cookie_gone(http, old);
@@ -191,6 +202,25 @@ static void test_cookies__a_restored_club_knows_its_cookies(void **state)
     expect_ada(&club->http, keys->session);
 }
 
+/* A browser would keep a cookie of every start; where the system chooses the port it is new. */
+static void test_cookies__the_demo_of_a_port_has_one_name(void **state)
+{
+    static const char in[] = "{\"name\":\"ada\",\"password\":\"" DEMO_PASSWORD "\"}";
+    struct club *club = *state;
+    char listen[64], name[64];
+
+    ask(&club->http, "POST /sessions", .body = in);
+    assert_int_equal(strcspn(client_header(&club->http, "Set-Cookie"), "="),
+                     strlen("marquee-4f09c1de"));
+    snprintf(listen, sizeof(listen), "MARQUEE_LISTEN=127.0.0.1:%d", club->port);
+    snprintf(name, sizeof(name), "marquee-demo-%d=", club->port);
+    club_stop(club);
+    club_set(club, listen);
+    club_start_demo(club);
+    ask(&club->http, "POST /sessions", .body = in);
+    assert_memory_equal(client_header(&club->http, "Set-Cookie"), name, strlen(name));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -201,6 +231,7 @@ int main(void)
         CLUB_TEST(test_cookies__every_cookie_of_our_name_is_tried),
         CLUB_TEST(test_cookies__the_name_of_versions_before_is_taken_and_changed),
         CLUB_TEST(test_cookies__a_restored_club_knows_its_cookies),
+        DEMO_TEST(test_cookies__the_demo_of_a_port_has_one_name),
     };
 
     return cmocka_run_group_tests_name("http/cookies", tests, NULL, NULL);

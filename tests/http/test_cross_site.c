@@ -153,6 +153,25 @@ static void test_cross_site__other_credentials_prove_nothing(void **state)
 }
 
 /* The usual port is named or not, and names are names in any spelling. */
+/* Where nobody has named an address, none is told. */
+static void test_cross_site__whoever_came_to_another_address_is_told_the_right_one(void **state)
+{
+    struct club *club = *state;
+    struct client *http = &club->http;
+    const char *const other[] = {"Host: nas.lan", "Origin: http://nas.lan"};
+
+    start_listed(club);
+    ask(http, "POST /sessions", .body = "{}", .headers = {other[0], other[1]});
+    expect_problem(http, 403, "cross-site-request");
+    expect_text(http, "params.public_url", "http://films.example.org:8080");
+    club_stop(club);
+    club_set(club, "MARQUEE_PUBLIC_URL=");
+    club_start(club);
+    ask(http, "POST /sessions", .body = "{}", .headers = {other[0], other[1]});
+    expect_problem(http, 403, "cross-site-request");
+    expect_absent(http, "params.public_url");
+}
+
 static void test_cross_site__the_public_url_is_an_origin_however_it_is_written(void **state)
 {
     static const struct {
@@ -294,6 +313,7 @@ int main(void)
         CLOSED_TEST(test_cross_site__signing_in_comes_from_our_own_page_or_from_no_browser),
         CLOSED_TEST(test_cross_site__a_token_may_come_from_anywhere),
         CLOSED_TEST(test_cross_site__other_credentials_prove_nothing),
+        CLOSED_TEST(test_cross_site__whoever_came_to_another_address_is_told_the_right_one),
         CLOSED_TEST(test_cross_site__the_public_url_is_an_origin_however_it_is_written),
         CLOSED_TEST(test_cross_site__reading_needs_no_proof),
         CLOSED_TEST(test_cross_site__every_change_with_our_cookie_is_held_to_it),

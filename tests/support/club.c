@@ -154,6 +154,11 @@ void club_start(struct club *club)
     start(club, (const char *const[]){"serve", NULL});
 }
 
+void club_start_demo(struct club *club)
+{
+    start(club, (const char *const[]){"serve", "--demo", NULL});
+}
+
 /* Its exit status. What it wrote before a bad end (a sanitizer's report, say) is shown. */
 static int stop(struct club *club)
 {
@@ -322,7 +327,7 @@ int club_public(void **state)
 
 int club_demo(void **state)
 {
-    start(make_club(state), (const char *const[]){"serve", "--demo", NULL});
+    club_start_demo(make_club(state));
     return 0;
 }
 

@@ -57,6 +57,7 @@ void club_set(struct club *club, const char *setting);
 
 /* Starts the server and waits until it says where it is. */
 void club_start(struct club *club);
+void club_start_demo(struct club *club);
 /* Stops it with SIGTERM; it must end well. */
 void club_stop(struct club *club);
 
