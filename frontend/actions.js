@@ -98,7 +98,7 @@ export async function withdraw(page, id) {
     const { route } = page.state();
     page.dispatch({ type: "removed", id, at: page.moment() });
     if (route.name === "film" && route.id === id) page.leave();
-    if (proposal) toast(page, `${titleOf(proposal)} is withdrawn.`);
+    if (proposal) toast(page, `${titleOf(proposal)} has been withdrawn.`);
   } catch (error) {
     complain(page, error);
   }
@@ -108,7 +108,7 @@ export async function withdraw(page, id) {
 export async function link(page, id, imdbId) {
   const proposal = await api.link(id, imdbId);
   page.dispatch({ type: "added", proposal, at: page.moment() });
-  toast(page, "Linked. Poster and plot follow as soon as they are found.");
+  toast(page, "Linked. Its poster and plot will show up once they’re found.");
 }
 
 /** @param {Page} page */
@@ -222,9 +222,9 @@ async function loadCache(page) {
 export async function refreshFilms(page, film) {
   try {
     const { wanted } = await api.refreshFilms(film?.id ?? null);
-    if (film) toast(page, `${film.title} is asked for.`);
-    else if (wanted === 0) toast(page, "Nothing is stale: nobody was asked.");
-    else toast(page, `${plural(wanted, "film")} asked for; this page follows.`);
+    if (film) toast(page, `Looking up ${film.title} again.`);
+    else if (wanted === 0) toast(page, "Everything is up to date.");
+    else toast(page, `Looking up ${plural(wanted, "film")}. This page keeps up.`);
     await loadCache(page);
   } catch (error) {
     complain(page, error);
@@ -351,7 +351,7 @@ export async function vote(page, id, voted) {
 
 /** @param {string} title @param {boolean} voted */
 const unsaved = (title, voted) =>
-  voted ? `your vote for ${title} wasn’t saved` : `you still have your vote for ${title}`;
+  voted ? `your vote for ${title} wasn’t saved` : `your vote for ${title} still counts`;
 
 /**
  * Until the server has the last wish: there may be a newer one by the time it answers.
@@ -373,5 +373,5 @@ function speak({ state, dispatch }, id, voted) {
   if (!proposal) return;
   const did = voted ? "You voted for" : "You took back your vote for";
   const count = plural(proposal.vote_count, "vote");
-  dispatch({ type: "spoken", text: `${did} ${titleOf(proposal)}: ${count}.` });
+  dispatch({ type: "spoken", text: `${did} ${titleOf(proposal)}. It has ${count}.` });
 }

@@ -9,10 +9,10 @@
     "Update it, or open the page in another browser.",
   ];
   var BROKEN = [
-    "The page cannot start in this browser.",
+    "The page can’t start in this browser.",
     "Update the browser, or open the page in another one.",
   ];
-  var MISSING = ["Part of the page did not come through.", "Reload it to try again."];
+  var MISSING = ["Part of the page didn’t load.", "Reload the page to try again."];
   var root = document.documentElement;
 
   /** @param {string[]} sentences */

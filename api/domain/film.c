@@ -108,7 +108,7 @@ enum fault film_id_check(const char *pointer, const char *text, char id[FILM_ID_
     for (size_t i = 0; i < COUNT_OF(others); i++)
         if (strncmp(text, others[i].prefix, 2) == 0 && is_digit(text[2]))
             return error_field(err, "body", pointer,
-                               "is the id of a %s; that of a film is tt and 7 to 10 digits",
+                               "is the id of a %s; a film's id is tt and 7 to 10 digits",
                                others[i].what);
     return error_field(err, "body", pointer, "must be tt and 7 to 10 digits");
 }

@@ -101,7 +101,7 @@ export function createConfirm({ label, question, yes, about }, run) {
     label,
   );
   const sure = elt("button", { class: "button button-primary", type: "button" }, yes);
-  const keep = elt("button", { class: "button button-quiet", type: "button" }, "Keep it as it is");
+  const keep = elt("button", { class: "button button-quiet", type: "button" }, "Never mind");
   const box = elt(
     "div",
     { class: "confirm", role: "group", "aria-label": question, hidden: true },

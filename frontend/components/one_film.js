@@ -38,9 +38,9 @@ export function createOneFilm({ join, part, joinsOf }) {
     if (twin !== null && pair[0] + pair[1] !== id + twin) confirm.reset();
     if (twin !== null) pair = [Math.min(id, twin), Math.max(id, twin)];
     const known = filmOf(state, other);
-    line(before, twin === null ? "It’s the same film as " : "Looks like the same film as ");
-    line(link, known ? titleOf(known) : "the one that is up");
-    line(after, twin === null ? ". Vote for it there." : ", which is up too.");
+    line(before, twin === null ? "It’s the same film as " : "This looks like the same film as ");
+    line(link, known ? titleOf(known) : "the one that’s up for a vote");
+    line(after, twin === null ? ". Vote for it there." : ", which is also up for a vote.");
     link.href = filmPath(other);
   }
 
@@ -54,9 +54,13 @@ function createJoined(part, joinsOf) {
 
   /** @param {number} keptId @param {Join} join */
   function createItem(keptId, join) {
-    const button = elt("button", { class: "button button-quiet", type: "button" }, "Part them");
+    const button = elt(
+      "button",
+      { class: "button button-quiet", type: "button" },
+      "Make them two again",
+    );
     on(button, "click", () => busy(button, () => part(keptId, join.proposal_id)));
-    const who = join.proposer ? elt("bdi", {}, join.proposer.name) : "Somebody";
+    const who = join.proposer ? elt("bdi", {}, join.proposer.name) : "Someone";
     const title = elt("bdi", {}, join.title);
     const by = join.imdb_id ? ` (${join.imdb_id})` : "";
     return elt("li", {}, elt("p", {}, who, " proposed ", title, `${by} too.`), button);

@@ -186,7 +186,7 @@ const FILMS = {
     failures > 0 && plural(failures, "try", "tries"),
     Date.parse(try_at) > now ? `next try ${clock(try_at, now)}` : "next try when someone opens it",
   ],
-  error: ({ error }) => error ?? "No source has this film.",
+  error: ({ error }) => error ?? "No details found for this film.",
 };
 
 /** @type {FailingKind<FailingPoster>} */

@@ -66,7 +66,7 @@ const SIZES = "(min-width: 700px) 320px, 60vw";
 const ENDS = {
   open: null,
   watched: "The club has watched this film.",
-  withdrawn: "This film was withdrawn from the vote.",
+  withdrawn: "This film has been withdrawn.",
 };
 
 /**
@@ -156,8 +156,8 @@ function createCredits() {
 
 /** @type {Partial<Record<Film['metadata']['state'], string>>} */
 const PENDING = {
-  pending: "Looking it up: poster and plot follow by themselves.",
-  unknown: "No source knows this film.",
+  pending: "Looking it up. The poster and plot will follow.",
+  unknown: "No details found for this film.",
 };
 
 /**
@@ -265,7 +265,7 @@ function remarkOf({ status, voters, vote_count }, state) {
 }
 
 const WITHDRAW = {
-  label: "Withdraw proposal",
+  label: "Withdraw this film",
   question: "Take this film off the list? Its votes go with it.",
   yes: "Withdraw it",
 };
@@ -282,7 +282,7 @@ export function createFilmCare({ withdraw, link, refreshFilms }) {
   const again = elt(
     "p",
     { class: "film-again" },
-    "Is its id right? If not, withdraw it, and ",
+    "Is its IMDb id right? If not, withdraw it and ",
     elt("a", { href: "/propose" }, "add it by hand"),
     ".",
   );
@@ -316,7 +316,11 @@ export function createFilmCare({ withdraw, link, refreshFilms }) {
 /** How old its data is, for admins, and a new one. @param {Verbs['refreshFilms']} refreshFilms */
 function createFreshness(refreshFilms) {
   const said = elt("p", { class: "film-remark" });
-  const button = elt("button", { class: "button button-quiet", type: "button" }, "Refresh it");
+  const button = elt(
+    "button",
+    { class: "button button-quiet", type: "button" },
+    "Refresh film data",
+  );
   const dom = elt("div", { class: "film-fresh" }, said, button);
   let film = { id: 0, title: "" };
   on(button, "click", () => busy(button, () => refreshFilms(film)));
@@ -339,7 +343,7 @@ function sourceOf({ provider, cached_at }) {
 
 /** Gives a film that was typed by hand its id. @param {(imdbId: string) => Promise<void>} link */
 function createLinking(link) {
-  const words = { name: "imdb-id", label: "IMDb id or link", hint: "Brings its poster and plot." };
+  const words = { name: "imdb-id", label: "IMDb id or link", hint: "Adds its poster and plot." };
   const field = createField(words, { type: "text", autocomplete: "off", spellcheck: "false" });
   const form = createForm({ label: "Link it", look: "plain" }, send, place, field.dom);
   const summary = elt("summary", {}, "Link to an IMDb id");

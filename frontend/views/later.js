@@ -4,7 +4,7 @@ import { routeOf } from "../router.js";
 
 /** @type {Message} */
 const MISSING = {
-  title: "This part of the page couldn’t be loaded.",
+  title: "This part of the page didn’t load.",
   next: "Check your connection, then try again.",
   action: { label: "Try again", run: () => location.reload() },
 };

@@ -83,7 +83,7 @@ function createEnd({ signOut, leaveClub, complain }) {
     elt(
       "p",
       { class: "me-note" },
-      "If you leave the club, your votes go, but your films stay on the list.",
+      "If you leave the club, your votes are gone, but your films stay on the list.",
     ),
     leave.dom,
   );

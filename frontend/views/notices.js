@@ -61,7 +61,7 @@ const quoted = (title) => elt("b", {}, theirs(title));
  */
 function wordsOf(notice, myId) {
   const { proposal, other } = notice;
-  const who = other.proposer ? theirs(other.proposer.name) : "Somebody";
+  const who = other.proposer ? theirs(other.proposer.name) : "Someone";
   const mine = quoted(proposal.title);
   const differs = other.title !== proposal.title;
   if (notice.kind === "parted")
@@ -72,7 +72,10 @@ function wordsOf(notice, myId) {
           quoted(other.title),
           " are two films after all. Each has its own votes again.",
         ]
-      : [mine, " is up twice again: those are two different films. Each has its own votes."];
+      : [
+          mine,
+          " is up for a vote twice again, because those are two different films. Each has its own votes.",
+        ];
   if (other.proposer?.id === myId)
     return ["You proposed ", mine, " under two ids. It’s one proposal now, with all its votes."];
   const end = " It’s one proposal now, with the votes of both.";

@@ -38,12 +38,12 @@ export function createProposeView(verbs) {
 
 /** What is used, and what can be done where that is all. @param {Room} room */
 function used({ used, limit, left }) {
-  if (limit === 0) return "You can’t propose films at the moment. Ask an admin of the club.";
+  if (limit === 0) return "You can’t propose films at the moment. Ask one of the club’s admins.";
   const so = `You’ve proposed ${used} of ${limit}.`;
   if (left > 0) return so;
   const some = used === limit ? "one" : `${used - limit + 1}`;
   return (
     `${so} To propose another, withdraw ${some} of yours below, or wait until the club has ` +
-    "watched one. You can still vote for what’s up."
+    "watched one. You can still vote."
   );
 }

@@ -138,8 +138,8 @@ function titleOfPage(state) {
 function createLost() {
   const notice = createNotice();
   notice.sync({
-    title: "There is nothing here.",
-    next: "The address may have been mistyped, or shortened on its way to you.",
+    title: "There’s nothing here.",
+    next: "The address may be mistyped, or was cut short on its way to you.",
     action: { label: "See the films up for a vote", href: "/" },
   });
   const title = elt("h1", { class: "visually-hidden" }, "Nothing here");

@@ -5,7 +5,7 @@ import { filmOf, isClosed } from "../state.js";
 import { titleOf } from "../tally.js";
 import { elsewhere } from "../words.js";
 
-const HELP = "No account, or forgotten your password? Ask whoever runs your club.";
+const HELP = "No account yet, or forgot your password? Ask whoever hosts the club.";
 
 /** @param {string} place tells the fields of the two forms apart @param {Verbs['signIn']} signIn */
 function createSignInForm(place, signIn) {

@@ -20,7 +20,7 @@ scenario("an admin finds the cache from their own page", {}, async (world) => {
   await shows(page.getByText(/^This club uses only the built-in catalogue/));
   await shows(page.getByText("None. Every source answered last time."));
   await world.press(world.button("Refresh all stale films"));
-  await shows(world.toast("Nothing is stale: nobody was asked."));
+  await shows(world.toast("Everything is up to date."));
 });
 
 scenario("the cache says how each source and each failing film is", {}, async (world) => {
@@ -32,11 +32,11 @@ scenario("the cache says how each source and each failing film is", {}, async (w
     page.locator(".sources li").filter({ has: page.getByText(name, { exact: true }) });
   await shows(source("TMDB").getByText("Working, 2 under way, 14 waiting"));
   await shows(page.getByText("Of the films shown so far, 97% were fresh."));
-  await shows(source("Cinemeta, posters").getByText(/^2 failed in a row since \d\d:\d\d$/));
+  await shows(source("Cinemeta, posters").getByText(/^2 failures in a row since \d\d:\d\d$/));
   await shows(source("Cinemeta, posters").getByText("Last error: https://images.metahub.space"));
   await shows(page.getByText(/^Paused until .*\d\d:\d\d, 5 failures in a row since/));
   const row = (title) => page.locator(".failing li").filter({ hasText: title });
-  await shows(row("tt9999998").getByText("No source knows this film."));
+  await shows(row("tt9999998").getByText("No details found for this film."));
   await shows(row("tt9999998").getByText("first not found 2 days ago"));
   await shows(row("tt9999998").getByText("next try when someone opens it"));
   await shows(row("Metropolis").getByText("no answer within 10 s"));
@@ -62,7 +62,7 @@ scenario(
     failing = [];
     await world.press(refresh);
     assert.deepEqual((await sent).postDataJSON(), { film_id: 39 });
-    await shows(world.toast("Metropolis is asked for."));
+    await shows(world.toast("Looking up Metropolis again."));
     await hides(refresh);
     await hasFocus(page.getByRole("heading", { name: "Films that need a look" }));
   },
@@ -95,7 +95,7 @@ scenario("members find nothing at the cache, visitors sign in first", {}, async 
   await world.context.clearCookies();
   await world.enter();
   await world.open("/cache");
-  await shows(page.getByText("There is nothing here."));
+  await shows(page.getByText("There’s nothing here."));
   await world.open("/me");
   await shows(page.getByRole("heading", { name: "ada" }));
   await hides(world.link("Film data"));
@@ -136,9 +136,9 @@ scenario("an admin has the data of any film asked for, in its dialog", {}, async
   const dialog = world.dialog("Charade");
   await shows(dialog.getByText(/^Film data from the built-in catalogue, /));
   const sent = page.waitForRequest("**/api/v1/cache/refresh");
-  await world.press(dialog.getByRole("button", { name: "Refresh it" }));
+  await world.press(dialog.getByRole("button", { name: "Refresh film data" }));
   assert.equal(typeof (await sent).postDataJSON().film_id, "number");
-  await shows(world.toast("Charade is asked for."));
+  await shows(world.toast("Looking up Charade again."));
 });
 
 scenario("a film that is up no more has its data asked for, too", {}, async (world) => {
@@ -146,9 +146,9 @@ scenario("a film that is up no more has its data asked for, too", {}, async (wor
   await world.enter("admin");
   await world.open("/proposals/37");
   const dialog = world.dialog("Charade");
-  await shows(dialog.getByText("This film was withdrawn from the vote."));
-  await shows(dialog.getByRole("button", { name: "Refresh it" }));
-  await hides(dialog.getByRole("button", { name: "Withdraw proposal" }));
+  await shows(dialog.getByText("This film has been withdrawn."));
+  await shows(dialog.getByRole("button", { name: "Refresh film data" }));
+  await hides(dialog.getByRole("button", { name: "Withdraw this film" }));
 });
 
 scenario("members see nothing of where a film's data comes from", {}, async (world) => {
@@ -156,7 +156,7 @@ scenario("members see nothing of where a film's data comes from", {}, async (wor
   await world.open();
   await world.press(world.link("His Girl Friday"));
   const dialog = world.dialog("His Girl Friday");
-  await shows(dialog.getByRole("button", { name: "Withdraw proposal" }));
-  await hides(dialog.getByRole("button", { name: "Refresh it" }));
+  await shows(dialog.getByRole("button", { name: "Withdraw this film" }));
+  await hides(dialog.getByRole("button", { name: "Refresh film data" }));
   await hides(dialog.getByText(/^Film data from/));
 });

@@ -147,7 +147,7 @@ scenario("a withdrawn film says so where its vote was", { on: ["phone"] }, async
   await server.call("DELETE", "/proposals/37", { token: tokens.admin });
   await world.open("/proposals/37");
   const dialog = world.dialog("Charade");
-  await shows(dialog.getByText("This film was withdrawn from the vote."));
+  await shows(dialog.getByText("This film has been withdrawn."));
   await hides(dialog.locator(".ticket"));
 });
 
@@ -159,9 +159,9 @@ scenario(
     await world.open();
     await world.press(world.link("His Girl Friday"));
     const dialog = world.dialog("His Girl Friday");
-    const ask = dialog.getByRole("button", { name: "Withdraw proposal" });
+    const ask = dialog.getByRole("button", { name: "Withdraw this film" });
     await world.press(ask);
-    const keep = dialog.getByRole("button", { name: "Keep it as it is" });
+    const keep = dialog.getByRole("button", { name: "Never mind" });
     await hasFocus(keep);
     await world.press(keep);
     await hasFocus(ask);
@@ -187,11 +187,11 @@ scenario(
     await world.enter("ada");
     await world.open("/proposals/37");
     await shows(world.dialog("Charade"));
-    await hides(page.getByRole("button", { name: "Withdraw proposal" }));
+    await hides(page.getByRole("button", { name: "Withdraw this film" }));
     await world.context.clearCookies();
     await world.enter("admin");
     await world.open("/proposals/37");
-    await shows(page.getByRole("button", { name: "Withdraw proposal" }));
+    await shows(page.getByRole("button", { name: "Withdraw this film" }));
   },
 );
 

@@ -107,9 +107,9 @@ scenario("the keyboard proposes a film, and withdraws it", { on: ["desktop"] }, 
   await page.keyboard.press("Enter");
   const dialog = world.dialog("Casablanca");
   await shows(dialog);
-  await tabTo(world, dialog.getByRole("button", { name: "Withdraw proposal" }));
+  await tabTo(world, dialog.getByRole("button", { name: "Withdraw this film" }));
   await page.keyboard.press("Enter");
-  await hasFocus(dialog.getByRole("button", { name: "Keep it as it is" }));
+  await hasFocus(dialog.getByRole("button", { name: "Never mind" }));
   await page.keyboard.press("Shift+Tab");
   await hasFocus(dialog.getByRole("button", { name: "Withdraw it" }));
   await page.keyboard.press("Enter");

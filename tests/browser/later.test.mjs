@@ -45,7 +45,7 @@ for (const [name, path, open, heading] of [
     await shows(world.ticket("Charade"));
     await page.route(`**${path}`, (route) => route.abort());
     await world.press(page.getByRole("navigation").getByRole("link", { name: open }));
-    const notice = page.getByText("This part of the page couldn’t be loaded.");
+    const notice = page.getByText("This part of the page didn’t load.");
     await shows(notice);
     await page.unroute(`**${path}`);
     await world.press(world.button("Try again"));

@@ -130,7 +130,7 @@ scenario(
     await world.open("/me");
     await world.press(world.button("Leave the club"));
     const box = page.getByRole("group", { name: /^Leave the club\?/ });
-    await hasFocus(box.getByRole("button", { name: "Keep it as it is" }));
+    await hasFocus(box.getByRole("button", { name: "Never mind" }));
     await world.press(box.getByRole("button", { name: "Leave the club" }));
     await shows(world.toast("Goodbye, ada. Your votes are gone."));
     await shows(world.link("Sign in"));

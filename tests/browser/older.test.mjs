@@ -85,7 +85,7 @@ scenario("a page that cannot start says so", { on: ["phone"] }, async (world) =>
     route.fulfill({ contentType: "text/javascript", body: "export const explain = (;" }),
   );
   await world.goto("/");
-  await shows(world.page.getByText("The page cannot start in this browser."));
+  await shows(world.page.getByText("The page can’t start in this browser."));
 });
 
 scenario(
@@ -95,6 +95,6 @@ scenario(
     world.guard.expect(/ERR_FAILED/);
     await world.page.route("**/views/vote.js", (route) => route.abort("failed"));
     await world.goto("/");
-    await shows(world.page.getByText("Part of the page did not come through."));
+    await shows(world.page.getByText("Part of the page didn’t load."));
   },
 );

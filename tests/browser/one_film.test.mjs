@@ -106,13 +106,15 @@ scenario("an admin makes two proposals one, and two again", {}, async (world) =>
   await world.enter("admin");
   await world.open(`/proposals/${ids.Charade}`);
   const two = world.dialog("Charade");
-  await shows(two.getByText("Looks like the same film as Metropolis, which is up too."));
+  await shows(
+    two.getByText("This looks like the same film as Metropolis, which is also up for a vote."),
+  );
   await world.press(two.getByRole("button", { name: "Make them one" }));
   await world.press(two.getByRole("group").getByRole("button", { name: "Make them one" }));
   await shows(world.toast("Charade is one proposal now, with the votes of both."));
   await shows(two.getByText("grace proposed Metropolis (tt0017136) too."));
   assert.ok((await votesOf(world, ids.Charade)) > before[0]);
-  await world.press(two.getByRole("button", { name: "Part them" }));
+  await world.press(two.getByRole("button", { name: "Make them two again" }));
   await shows(world.toast("They’re two proposals again. Each has its own votes."));
   await becomes(() => votesOf(world, ids.Charade), before[0]);
   assert.equal(await votesOf(world, ids.Metropolis), before[1]);
@@ -123,6 +125,8 @@ scenario("members see that a film is up twice, and no button", {}, async (world)
   await world.enter();
   await world.open(`/proposals/${ids.Charade}`);
   const dialog = world.dialog("Charade");
-  await shows(dialog.getByText("Looks like the same film as Metropolis, which is up too."));
+  await shows(
+    dialog.getByText("This looks like the same film as Metropolis, which is also up for a vote."),
+  );
   await hides(dialog.getByRole("button", { name: "Make them one" }));
 });

@@ -79,7 +79,7 @@ scenario("a year that cannot be is refused beside its field", { on: ["phone"] },
   const send = dialog.getByRole("button", { name: "Propose it" });
   await year.fill("74");
   await world.press(send);
-  await shows(dialog.getByText("A year has four digits."));
+  await shows(dialog.getByText("The year needs four digits."));
   await year.fill("1066");
   await world.press(send);
   await becomes(() => year.getAttribute("aria-invalid"), "true");
@@ -228,7 +228,7 @@ scenario("at the limit one's own films are there to be withdrawn", {}, async (wo
 
   const ask = dialog.getByRole("button", { name: "Withdraw: The last" });
   await world.press(ask);
-  await world.press(dialog.getByRole("button", { name: "Keep it as it is" }));
+  await world.press(dialog.getByRole("button", { name: "Never mind" }));
   await hasFocus(ask);
   await world.press(ask);
   await world.press(dialog.getByRole("button", { name: "Withdraw it" }));

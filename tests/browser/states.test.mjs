@@ -265,7 +265,7 @@ scenario(
   async (world) => {
     world.guard.expect(/404 .*\/nowhere/);
     await world.open("/nowhere");
-    await shows(notice(world).getByText("There is nothing here."));
+    await shows(notice(world).getByText("There’s nothing here."));
     assert.match(await world.page.title(), /^Nothing here · Friday Film Club$/);
     assert.equal(await world.page.locator(".card").count(), 0);
     await world.press(notice(world).getByRole("link", { name: "See the films up for a vote" }));

@@ -59,10 +59,10 @@ static void test_film__a_field_without_an_id_is_told_what_it_has(void **state)
     static const struct {
         const char *text, *words;
     } wrong[] = {
-        {"nm0001681", "is the id of a person; that of a film is tt and 7 to 10 digits"},
-        {"co0002663", "is the id of a company; that of a film is tt and 7 to 10 digits"},
-        {"ls000024390", "is the id of a list; that of a film is tt and 7 to 10 digits"},
-        {"vi1234567890", "is the id of a video; that of a film is tt and 7 to 10 digits"},
+        {"nm0001681", "is the id of a person; a film's id is tt and 7 to 10 digits"},
+        {"co0002663", "is the id of a company; a film's id is tt and 7 to 10 digits"},
+        {"ls000024390", "is the id of a list; a film's id is tt and 7 to 10 digits"},
+        {"vi1234567890", "is the id of a video; a film's id is tt and 7 to 10 digits"},
         {"company", "must be tt and 7 to 10 digits"},
         {"tt1", "must be tt and 7 to 10 digits"},
         {"https://www.imdb.com/title/tt0063350/", "must be tt and 7 to 10 digits"},

@@ -107,8 +107,8 @@ function createFields() {
   function typed() {
     const name = title.input.value.trim();
     const digits = year.input.value.trim();
-    if (!name) title.complain("Type the film’s title.");
-    else if (digits && !/^\d{4}$/.test(digits)) year.complain("A year has four digits.");
+    if (!name) title.complain("Enter the film’s title.");
+    else if (digits && !/^\d{4}$/.test(digits)) year.complain("The year needs four digits.");
     else return { title: name, year: digits ? Number(digits) : null };
     return null;
   }

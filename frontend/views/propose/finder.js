@@ -97,7 +97,7 @@ const messageOf = (found, isFull) =>
 function troubleOf(error, isFull) {
   if (error.status > 0 && error.status < 500) return explain(error);
   const title = error.status ? "The film search isn’t answering." : explain(error).title;
-  const next = "Type on to try again";
+  const next = "Keep typing to try again";
   return { title, next: isFull ? `${next}.` : `${next}, or add the film by hand below.` };
 }
 
@@ -106,7 +106,10 @@ function shortfallOf({ complete, hits }, isFull) {
   if (complete) return null;
   const title = "The film catalogue isn’t answering right now.";
   if (hits.length)
-    return { title, next: "These are the films this club knows. An IMDb id or link always works." };
+    return {
+      title,
+      next: "These are films your club already has. An IMDb id or link always works.",
+    };
   const next = "An IMDb id or link always works";
   return { title, next: isFull ? `${next}.` : `${next}, or add the film by hand below.` };
 }

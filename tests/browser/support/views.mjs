@@ -51,7 +51,7 @@ export const views = {
       await world.open("/proposals/45");
       const dialog = world.dialog("Grandfather's holidays");
       await dialog.getByText("Link to an IMDb id").click();
-      await dialog.getByRole("button", { name: "Withdraw proposal" }).click();
+      await dialog.getByRole("button", { name: "Withdraw this film" }).click();
       await shows(dialog.getByText(/^Take this film off the list/));
     },
   },
@@ -93,7 +93,7 @@ export const views = {
         .getByRole("button", { name: /^Withdraw/ })
         .last()
         .click();
-      await shows(sheet.getByRole("button", { name: "Keep it as it is" }));
+      await shows(sheet.getByRole("button", { name: "Never mind" }));
     },
   },
   "the sign-in sheet": {
@@ -171,14 +171,14 @@ export const views = {
       await world.open();
       await shows(world.card("tt0056923").getByText("Looking it up…"));
       await world.press(world.link("tt0032599"));
-      await shows(world.dialog("tt0032599").getByText("No source knows this film."));
+      await shows(world.dialog("tt0032599").getByText("No details found for this film."));
     },
   },
   "an address that is no page": {
     async visit(world) {
       world.guard.expect(/404 .*\/nowhere/);
       await world.open("/nowhere");
-      await shows(world.page.getByText("There is nothing here."));
+      await shows(world.page.getByText("There’s nothing here."));
     },
   },
   "a filter that nothing fits": {
