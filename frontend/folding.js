@@ -1,7 +1,7 @@
 /**
- * What text is found by: without case, accents, points, quotation marks and apostrophes; dashes and
- * dots in the middle of a line are spaces. The server has the same rules (api/base/search_key.c),
- * and tests/vectors/finding.json holds both to them.
+ * What text is found by: without case, accents, points, quotation marks and apostrophes. Dashes, and
+ * dots in the middle of a line, are spaces. The server has the same rules (api/base/search_key.c),
+ * and tests/vectors/finding.json tests both.
  */
 
 /** What compatibility would turn into a space and an accent, where an apostrophe is meant. */

@@ -5,13 +5,13 @@
 #include "base/arena.h"
 
 /*
- * A text is found by every part of its key. Whoever looks for a title types it as his keyboard has
- * it; so a key is without case, accents, points, quotation marks and apostrophes; dashes and dots
- * in the middle of a line are spaces, letters like ø and æ are o and ae, and wide or narrow
- * characters, ligatures and raised digits are the usual ones. It may be empty, and is not meant to
- * tell two texts apart: text_key() does that.
+ * A text is found by every part of its key. People type a title the way that is easy on their
+ * keyboard. So a key has no case, accents, points, quotation marks or apostrophes. Dashes, and dots
+ * in the middle of a line, are spaces. Letters like ø and æ are o and ae; wide and narrow
+ * characters, ligatures and raised digits are the usual ones. A key may be empty, and two texts may
+ * share one: to tell texts apart there is text_key().
  *
- * frontend/folding.js has the same rules, and tests/vectors/finding.json holds both to them.
+ * frontend/folding.js has the same rules, and tests/vectors/finding.json tests both.
  */
 const char *search_key(struct arena *arena, const char *text);
 

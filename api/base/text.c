@@ -150,7 +150,8 @@ const char *text_nfc(struct arena *arena, const char *text)
     return keep(arena, bytes, length);
 }
 
-/* In place: outer space off, each inner run of white space one plain space, without what drops. */
+/* In place: outer space off, each inner run of white space one plain space, without what drops but
+ * with the tags of flags. */
 static void squeeze(char *text, bool (*drops)(ucs4_t code))
 {
     char *out = text;
@@ -159,7 +160,7 @@ static void squeeze(char *text, bool (*drops)(ucs4_t code))
     ucs4_t code, before = 0;
 
     for (; (next = u8_next(&code, from)) != NULL; from = next, before = code) {
-        const uint8_t *flag = drops == is_invisible ? flag_end(before, from) : NULL;
+        const uint8_t *flag = flag_end(before, from);
 
         if (uc_is_property_white_space(code)) {
             space = out != text;

@@ -44,7 +44,8 @@ const char *text_tidy(struct arena *arena, const char *text, size_t max);
 const char *text_plain(struct arena *arena, const char *text);
 
 /* The key under which two spellings are the same: NFC and full case folding, outer space off,
- * inner runs of space as one, characters that do not show left out: two that look the same are. */
+ * inner runs of space as one, characters that do not show left out: two that look the same are.
+ * Flags differ. */
 const char *text_key(struct arena *arena, const char *text);
 
 #endif

@@ -3,7 +3,9 @@
 #include <stdint.h>
 #include <string.h>
 
+#include "base/search_key.h"
 #include "base/text.h"
+#include "catalog/entities.h"
 #include "catalog/runtime.h"
 #include "domain/film.h"
 #include "domain/member.h"
@@ -15,6 +17,16 @@ static void read_runtime(struct arena *arena, const char *text)
     int64_t minutes = runtime_of_text(arena, text, RUNTIME_MINUTES);
 
     if (minutes < 0 || minutes > FILM_RUNTIME_MAX)
+        __builtin_trap();
+}
+
+static void decode(const char *text)
+{
+    auto_strbuf struct strbuf out;
+
+    strbuf_init(&out, 1024 * 1024);
+    entities_decode(&out, text);
+    if (!text_is_utf8(out.bytes, out.length))
         __builtin_trap();
 }
 
@@ -33,13 +45,17 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
         (!film_id_canonical(id, canonical) || strcmp(id, canonical) != 0))
         __builtin_trap();
     read_runtime(&arena, text);
+    decode(text);
     error_init(&err);
     if (member_name_check(&arena, "/name", text, &name, &err) == FAULT_NONE &&
         text_length(name) > MEMBER_NAME_MAX)
         __builtin_trap();
-    /* A key is a fixed point: folding it again changes nothing. */
+    /* Keys are fixed points: folding one again changes nothing. */
     key = text_key(&arena, text);
     if (strcmp(text_key(&arena, key), key) != 0)
+        __builtin_trap();
+    key = search_key(&arena, text);
+    if (strcmp(search_key(&arena, key), key) != 0)
         __builtin_trap();
     return 0;
 }

@@ -174,9 +174,10 @@ static void test_text__what_has_no_mark_is_invisible(void **state)
     }
 }
 
-#define TAGS    "\U000E0067\U000E0062\U000E0065\U000E006E\U000E0067"
-#define END_TAG "\U000E007F"
-#define ENGLAND "\U0001F3F4" TAGS END_TAG
+#define TAGS     "\U000E0067\U000E0062\U000E0065\U000E006E\U000E0067"
+#define END_TAG  "\U000E007F"
+#define ENGLAND  "\U0001F3F4" TAGS END_TAG
+#define SCOTLAND "\U0001F3F4\U000E0067\U000E0062\U000E0073\U000E0063\U000E0074" END_TAG
 
 /* Tags say nothing but in a whole flag: elsewhere they are a way to hide text. */
 static void test_text__tags_belong_into_flags(void **state)
@@ -203,6 +204,9 @@ static void test_text__tags_belong_into_flags(void **state)
         assert_false(text_is_visible(hidden[i]));
     }
     assert_true(text_is_visible(ENGLAND));
+    assert_string_not_equal(text_key(&arena, ENGLAND), text_key(&arena, SCOTLAND));
+    assert_string_not_equal(text_key(&arena, ENGLAND), text_key(&arena, "\U0001F3F4"));
+    assert_string_equal(text_key(&arena, "a" TAGS END_TAG), "a");
     assert_string_equal(text_tidy(&arena, "a " ENGLAND " b", 99), "a " ENGLAND " b");
     assert_string_equal(text_tidy(&arena, "a" TAGS END_TAG "b", 99), "ab");
     assert_string_equal(text_tidy(&arena, "\U0001F3F4" TAGS, 99), "\U0001F3F4");
