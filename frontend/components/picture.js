@@ -1,4 +1,5 @@
-import { attr, elt, facts, on, svg } from "../dom.js";
+import { attr, elt, on, svg } from "../dom.js";
+import { createDrawnPoster } from "./drawn.js";
 
 const shapes = {
   ticket: "M3 7h18v3.2a1.8 1.8 0 0 0 0 3.6V17H3v-3.2a1.8 1.8 0 0 0 0-3.6zM9.5 7v2m0 2v2m0 2v2",
@@ -70,44 +71,4 @@ export function createPoster({ sizes, eager = false, first = false }) {
   }
 
   return { dom, sync };
-}
-
-const INKS = 6;
-
-/** The same number for the same title, everywhere. @param {string} title */
-function seedOf(title) {
-  let seed = 7;
-  for (const letter of title) seed = (seed * 31 + (letter.codePointAt(0) ?? 0)) >>> 0;
-  return seed;
-}
-
-/** Beams of a projector that stands somewhere above. @param {number} seed */
-function beams(seed) {
-  const lamp = 20 + (seed % 9) * 20;
-  const width = 14 + (seed % 4) * 4;
-  const rays = Array.from({ length: 9 }, (_, ray) => {
-    const foot = lamp - 260 + ray * 65;
-    return svg("path", { d: `M${lamp} -24L${foot - width} 310h${2 * width}z` });
-  });
-  return svg("svg", { class: "drawn-beams", viewBox: "0 0 200 300" }, ...rays);
-}
-
-/**
- * A poster for a film that has none, of the same size as all others.
- * @param {Drawable} film
- */
-function createDrawnPoster({ title, imdb_id, year, directors }) {
-  const name = title ?? imdb_id ?? "Coming soon";
-  const seed = seedOf(name);
-  const credit = elt("span", { class: "facts drawn-credit" });
-  facts(credit, [directors[0], year]);
-  const longest = Math.max(...name.split(/\s+/).map((word) => word.length));
-  const size = longest > 10 || name.length > 26 ? "small" : "large";
-  return elt(
-    "div",
-    { class: `drawn drawn-${seed % INKS} drawn-${size}`, "aria-hidden": "true" },
-    beams(seed),
-    elt("span", { class: "drawn-title" }, name),
-    credit,
-  );
 }

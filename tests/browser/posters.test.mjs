@@ -33,6 +33,54 @@ scenario("a film without a poster gets a drawn one of the same size", {}, async 
   assert.equal(spills, 0, "titles that leave their poster");
 });
 
+/** A club of these titles, by hand, and the fonts that its page asks for. */
+async function fontsOf(world, titles) {
+  const fonts = new Set();
+  world.page.on("request", (request) => {
+    const name = /\/fonts\/([a-z-]+)-\d/.exec(request.url());
+    if (name) fonts.add(name[1]);
+  });
+  for (const title of titles)
+    await world.server.call("POST", "/proposals", { token: tokens.ada, body: { title } });
+  await world.open();
+  for (const title of titles) await shows(world.card(title).locator(".drawn-title"));
+  await becomes(() => world.page.evaluate(() => document.fonts.status), "loaded");
+  return [...fonts].sort();
+}
+
+const OWN = ["bricolage-grotesque", "limelight"];
+
+scenario("drawn titles in Latin need no further font", { on: ["phone"] }, async (world) => {
+  assert.deepEqual(await fontsOf(world, ["Ran"]), OWN);
+});
+
+scenario(
+  "drawn titles in Greek, Cyrillic and Arabic have faces of their own",
+  { on: ["phone"] },
+  async (world) => {
+    const arabic = "باب الحديد";
+    const fonts = await fontsOf(world, ["Ο Θίασος", "Сталкер", arabic]);
+    assert.deepEqual(fonts, [...OWN, "gfs-didot", "lalezar", "yeseva-one"].sort());
+    const title = world.card(arabic).locator(".drawn-title");
+    const direction = await title.evaluate((node) => getComputedStyle(node).direction);
+    assert.equal(direction, "rtl");
+  },
+);
+
+scenario("the longest word of a drawn title fits in one line", {}, async (world) => {
+  const titles = ["Koyaanisqatsi", "UNAUSSPRECHLICHKEIT", "Достопримечательность"];
+  await fontsOf(world, titles);
+  for (const title of titles) {
+    const lines = await world
+      .card(title)
+      .locator(".drawn-title")
+      .evaluate((node) =>
+        Math.round(node.clientHeight / parseFloat(getComputedStyle(node).lineHeight)),
+      );
+    assert.equal(lines, 1, title);
+  }
+});
+
 const wide = {
   id: "0123456789abcdef0123456789abcdef",
   url: "/api/v1/posters/0123456789abcdef0123456789abcdef/342",

@@ -63,8 +63,14 @@ test("every stylesheet is linked, or asked for by a module", () => {
 });
 
 test("fonts that are named are there, and one of them is preloaded", () => {
-  const fonts = [...read("/main.css").matchAll(/url\("([^"]+)"\)/g)].map(([, url]) => url);
-  assert.ok(fonts.length >= 4);
+  const styles = files("").filter((path) => path.endsWith(".css"));
+  const fonts = styles
+    .flatMap((path) => [...read(path).matchAll(/url\("(\/fonts\/[^"]+)"\)/g)])
+    .map(([, url]) => url);
+  const shipped = readdirSync(`${root}/fonts`).filter((name) => name.endsWith(".woff2"));
+  assert.deepEqual([...new Set(fonts)].sort(), shipped.map((name) => `/fonts/${name}`).sort());
+  for (const name of shipped)
+    assert.ok(existsSync(`${root}/fonts/${name.split(/-\d/)[0]}-OFL.txt`), `license of ${name}`);
   for (const font of fonts) assert.ok(existsSync(root + font), font);
   const preloaded = links("preload");
   assert.equal(preloaded.length, 1);

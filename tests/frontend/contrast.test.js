@@ -40,6 +40,22 @@ const pairs = [
   ...grounds.map((ground) => ["edge", ground, SHAPE]),
 ];
 
+/** The colour of a part of one over another. */
+const over = (top, part, ground) =>
+  `#${[1, 3, 5]
+    .map((at) => [top, ground].map((hex) => parseInt(hex.slice(at, at + 2), 16)))
+    .map(([above, below]) => Math.round(below + part * (above - below)))
+    .map((value) => value.toString(16).padStart(2, "0"))
+    .join("")}`;
+
+const drawn = readFileSync(new URL("../../frontend/styles/drawn.css", import.meta.url), "utf8");
+const inks = [...drawn.matchAll(/^\.drawn-(\d+) \{\s+--paper: (#\w+);\s+--ink: (#\w+);/gm)];
+for (const [, name, paper, ink] of inks)
+  test(`drawn poster ${name}: its credit on what is drawn, ${TEXT}:1`, () => {
+    const ratio = contrast(over(ink, 0.85, paper), over(ink, 0.14, paper));
+    assert.ok(ratio >= TEXT, ratio.toFixed(2));
+  });
+
 for (const scheme of ["light", "dark"]) {
   for (const [ink, ground, least] of pairs) {
     test(`${ink} on ${ground}, ${scheme}: ${least}:1`, () => {
