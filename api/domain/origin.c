@@ -82,6 +82,16 @@ bool host_parse(const char *text, size_t length, struct host *host)
     return name + 1 == length || read_port(text + name + 1, length - name - 1, &host->port);
 }
 
+bool host_parse_header(const char *value, struct host *host)
+{
+    const char *start = value + strspn(value, " \t");
+    size_t length = strcspn(start, " \t");
+
+    *host = (struct host){.port = PORT_NONE};
+    return start[length + strspn(start + length, " \t")] == '\0' &&
+           (length == 0 || host_parse(start, length, host));
+}
+
 bool host_is_address(const struct host *host)
 {
     struct in_addr address;

@@ -11,7 +11,7 @@
 enum { HOST_NAME_SIZE = 254, PORT_NONE = -1 };
 
 struct host {
-    char name[HOST_NAME_SIZE]; /* a name or an address; IPv6 in brackets */
+    char name[HOST_NAME_SIZE]; /* a name or an address; IPv6 in brackets; "": none */
     int port;                  /* 0 to 65535, or PORT_NONE */
 };
 
@@ -22,6 +22,9 @@ struct origin {
 
 /* "films.example.org", "192.168.1.7:8080" or "[::1]:8080". False: it is no host. */
 bool host_parse(const char *text, size_t length, struct host *host);
+
+/* A Host header's value, with blanks around or none at all: then the name is "". */
+bool host_parse_header(const char *value, struct host *host);
 
 /* An IP address, not a name. */
 bool host_is_address(const struct host *host);

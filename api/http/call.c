@@ -141,21 +141,13 @@ static enum fault split_url(struct call *call, const char *url, struct error *er
     return FAULT_NONE;
 }
 
-/* What is said twice, or is none, would be one place for us and another for a proxy before us. */
-static enum fault find_host(struct call *call, struct error *err)
+/* What names none was refused before (framing.c). */
+static void find_host(struct call *call)
 {
-    const char *host = call_headers(call, "Host");
-    size_t length;
+    const char *host = call_header(call, "Host");
 
-    if (host == NULL)
-        return FAULT_NONE;
-    host += strspn(host, " \t");
-    length = strcspn(host, " \t");
-    if (host[length + strspn(host + length, " \t")] == '\0' &&
-        (length == 0 || host_parse(host, length, &call->host)))
-        return FAULT_NONE;
-    call->host = (struct host){.port = PORT_NONE};
-    return error_set(err, FAULT_MALFORMED, "The Host header names no host.");
+    if (host == NULL || !host_parse_header(host, &call->host))
+        call->host = (struct host){.port = PORT_NONE};
 }
 
 enum fault call_init(struct call *call, const struct api *api, const struct _u_request *request,
@@ -173,8 +165,8 @@ enum fault call_init(struct call *call, const struct api *api, const struct _u_r
     name_request(call);
     find_method(call, request->http_verb);
     find_address(call, peer);
-    TRY(split_url(call, request->http_url, err));
-    return find_host(call, err);
+    find_host(call);
+    return split_url(call, request->http_url, err);
 }
 
 void call_release(struct call *call)

@@ -12,6 +12,7 @@
 #include <string.h>
 
 #include "base/auto.h"
+#include "domain/origin.h"
 
 struct head {
     const char *end;  /* of what is accounted for */
@@ -118,14 +119,15 @@ static const char *find_flaw_of_body(const struct head *head, bool is_1_0)
     return NULL;
 }
 
+/* What is said twice, or is no host, would be one place for us and another for a proxy before us.
+ */
 static const char *find_flaw_of_host(const struct head *head, bool is_1_0)
 {
-    const char *host;
+    struct host host;
 
     if (head->hosts > 1 || (head->hosts == 0 && !is_1_0))
         return "A request must have exactly one Host.";
-    host = head->hosts == 1 ? head->host + strcspn(head->host, " \t,") : "";
-    if (host[strspn(host, " \t")] != '\0')
+    if (head->hosts == 1 && !host_parse_header(head->host, &host))
         return "Host must be a host and nothing else.";
     return NULL;
 }
