@@ -85,8 +85,11 @@ export async function propose(page, film) {
     toast(page, `${titleOf(proposal)} is up for a vote.`, { action: undo });
   } catch (error) {
     if (!(error instanceof ApiError) || error.slug !== "already-open") throw error;
-    page.replace(filmPath(Number(error.params.proposal_id)));
-    toast(page, oneLine(error));
+    const id = Number(error.params.proposal_id);
+    page.replace(filmPath(id));
+    toast(page, oneLine(error), {
+      action: { label: "Vote for it", run: () => vote(page, id, true) },
+    });
   }
 }
 

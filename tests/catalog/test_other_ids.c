@@ -79,6 +79,29 @@ static void test_other_ids__need_only_one_that_has_its_own(void **state)
     assert_int_equal(other_ids(house), 0);
 }
 
+/* A source that takes every id for that of the first film, and then thinks better of it. */
+static void test_other_ids__of_a_film_that_is_up_join_and_part_its_proposals(void **state)
+{
+    struct house *house = *state;
+    static const char first[] = "{\"prefix\": \"/titles/\", \"then\": {\"do\": \"json\","
+                                " \"body\": {\"id\": \"tt0000001\", \"primaryTitle\": \"One\"}}}";
+    static const char open[] = "SELECT count(*) FROM proposals WHERE status = 'open'";
+
+    seed_proposal(house->world, 1, 1);
+    seed_proposal(house->world, 1, 2);
+    upstream_script(&upstream, first);
+    clock_advance(DAYS);
+    house_want(house, 2);
+    assert_int_equal(house_look_up(house), FAULT_NONE);
+    assert_int_equal(world_number(house->world, open), 1);
+    assert_int_equal(world_number(house->world, "SELECT kept_id FROM joins"), 1);
+    upstream_reset(&upstream);
+    clock_advance(DAYS);
+    house_want(house, 2);
+    assert_int_equal(house_look_up(house), FAULT_NONE);
+    assert_int_equal(world_number(house->world, open), 2);
+}
+
 #define TWO_TEST(test)      cmocka_unit_test_setup_teardown(test, open_two, house_close)
 #define BUILT_IN_TEST(test) cmocka_unit_test_setup_teardown(test, open_built_in, house_close)
 
@@ -88,6 +111,7 @@ int main(void)
         TWO_TEST(test_other_ids__are_given_up_once_nobody_says_them),
         TWO_TEST(test_other_ids__stay_while_a_provider_is_silent),
         TWO_TEST(test_other_ids__need_only_one_that_has_its_own),
+        TWO_TEST(test_other_ids__of_a_film_that_is_up_join_and_part_its_proposals),
         BUILT_IN_TEST(test_other_ids__are_given_up_once_nobody_says_them),
     };
 

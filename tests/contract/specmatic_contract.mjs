@@ -30,6 +30,14 @@ export function narrow(document) {
   delete refresh.requestBody.content["application/json"].examples.film;
   delete refresh.responses["202"].content["application/json"].examples.film;
 
+  // Whether a film is up already, and which two can be joined, is known to those who put them up. What
+  // was never told can be put away, too.
+  const proposing = paths["/proposals"].post;
+  delete proposing.requestBody.content["application/json"].examples.again;
+  delete proposing.responses["200"];
+  delete paths["/proposals/{id}/joins/{joined_id}"];
+  delete paths["/members/me/notices/{id}"];
+
   // Only a member's name signs in; only posters that are kept can be had, in the widths that are.
   schemas.Credentials.properties.name = { type: "string", enum: ["admin"] };
   const poster = components.parameters.PosterId;

@@ -1,4 +1,4 @@
-import { attr, elt, on, text } from "../../dom.js";
+import { attr, elt, on } from "../../dom.js";
 import { folded } from "../../folding.js";
 import { titleOf } from "../../tally.js";
 import { createHit } from "./hit.js";
@@ -67,7 +67,7 @@ export function createOffer({ vote, anyway }) {
     hit = createHit(hitOf(proposal), { vote, propose: async () => {} });
     hit.sync(state);
     list.replaceChildren(hit.dom);
-    text(no, `No, propose another “${titleOf(proposal)}”`);
+    no.replaceChildren("No, propose another “", elt("bdi", {}, titleOf(proposal)), "”");
     attr(dom, "hidden", null);
     title.focus({ preventScroll: true });
     dom.scrollIntoView({ block: "nearest" });
