@@ -44,7 +44,7 @@ scenario("the cache says how each source and each failing film is", {}, async (w
   await shows(row("Metropolis").getByText(/next try (at|on) .*\d\d:\d\d$/));
   await shows(page.getByRole("heading", { name: "Posters that didn’t come" }));
   await shows(row("City Lights").getByText("The image cannot be decoded"));
-  await shows(row("City Lights").getByText("tried again when you refresh it"));
+  await shows(row("City Lights").getByText("next try when you refresh it"));
 });
 
 scenario(

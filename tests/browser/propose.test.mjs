@@ -282,7 +282,7 @@ scenario(
     await world.page.route("**/films/search?q=matrix", answer(0));
     const dialog = await seek(world, "charade");
     await shows(dialog.getByText("The film catalogue isn’t answering right now."));
-    await shows(dialog.getByText(/^These are the films this club knows\. An IMDb id or link/));
+    await shows(dialog.getByText(/^These are films your club already has\. An IMDb id or link/));
     await shows(dialog.getByRole("link", { name: "Charade" }));
     const field = world.page.getByLabel("Title, IMDb id or a pasted link");
     await field.fill("matrix");
