@@ -2,15 +2,18 @@ import * as actions from "./actions.js";
 import { joins, sessions } from "./api.js";
 import { createStillness, morph } from "./motion.js";
 import { createPoll } from "./poll.js";
+import { keep, recall } from "./recall.js";
 import { createRouter, membersOnly } from "./router.js";
-import { initialState, isClosed, memberOf, awaitedCount, update } from "./state.js";
+import { awaitedCount, initialState, isBehind, isClosed, memberOf, update } from "./state.js";
+import { SORTS } from "./tally.js";
 import { createScreen } from "./views/screen.js";
 
 const PACE = { soon: 1_000, pause: 4_000, longest: 60_000 };
 const STILLNESS = 2_500;
 
-let state = initialState;
+let state = { ...initialState, sort: recall("sort", SORTS, initialState.sort) };
 let moments = 0;
+let isBack = false;
 
 /** @param {Action} action */
 function dispatch(action) {
@@ -19,9 +22,28 @@ function dispatch(action) {
   const isMoreAwaited = awaitedCount(next) > awaitedCount(state);
   state = next;
   screen.sync(state);
-  if (stillness.still()) dispatch({ type: "settled" });
+  if (action.type === "listed") welcome();
+  if (action.type === "sorted") keep("sort", action.sort);
+  if (stillness.still()) settle();
   if (isMoreAwaited) poll.hurry();
 }
+
+/** Who returns to the page finds the list in order, as soon as it is known. */
+function welcome() {
+  if (!isBack) return;
+  isBack = false;
+  dispatch({ type: "settled" });
+}
+
+/** Nobody touches the page: the list follows the tally where nothing in sight moves. */
+function settle() {
+  if (!isBehind(state)) return;
+  const next = update(state, { type: "settled" });
+  dispatch({ type: screen.mayBecome(state, next) ? "settled" : "offered" });
+}
+
+document.addEventListener("visibilitychange", () => (isBack = !document.hidden));
+document.addEventListener("pointerdown", () => (isBack = false), true);
 
 /** @param {Route} route */
 function arrive(route) {
@@ -63,7 +85,7 @@ const poll = createPoll(
   { ask: () => actions.refresh(page), awaits: () => awaitedCount(state) > 0 },
   PACE,
 );
-const stillness = createStillness(document, STILLNESS, () => dispatch({ type: "settled" }));
+const stillness = createStillness(document, STILLNESS, settle);
 const screen = createScreen({
   dispatch,
   sessions,

@@ -2,6 +2,9 @@ const GLIDE = { duration: 420, easing: "cubic-bezier(0.2, 0.7, 0.2, 1)" };
 
 const isCalm = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
 
+/** Where the page begins. */
+export const toTop = () => scrollTo({ top: 0, behavior: isCalm() ? "auto" : "smooth" });
+
 /** @param {DOMRect} box */
 const isSeen = (box) => box.bottom > 0 && box.top < innerHeight;
 

@@ -1,6 +1,6 @@
-import { confirmed, outstanding, refused, wished, withWish } from "./ballot.js";
+import { confirmed, hasVoted, outstanding, refused, wished, withWish } from "./ballot.js";
 import { initials } from "./format.js";
-import { matches, news, ordered } from "./tally.js";
+import { leaders, matches, news, ordered } from "./tally.js";
 
 /** @type {State} */
 export const initialState = {
@@ -10,6 +10,9 @@ export const initialState = {
   open: null,
   ballot: new Map(),
   shown: [],
+  staged: 0,
+  isOffered: false,
+  list: "all",
   sort: "votes",
   filter: "",
   trouble: null,
@@ -25,13 +28,7 @@ export const initialState = {
  * @type {{[Type in Action['type']]: (state: State, action: Extract<Action, {type: Type}>) => State}}
  */
 const steps = {
-  /** Whoever leaves the sign-in sheet has thought better of what it was opened for. */
-  arrived: (state, { route }) => ({
-    ...state,
-    route,
-    errand: route.name === "sign-in" ? state.errand : null,
-    cache: route.name === "cache" ? state.cache : null,
-  }),
+  arrived,
   club: (state, { club }) => ({
     ...state,
     club,
@@ -52,6 +49,8 @@ const steps = {
     open: null,
     ballot: new Map(),
     shown: [],
+    staged: 0,
+    list: "all",
     asked: null,
     cache: null,
     since: at,
@@ -64,9 +63,11 @@ const steps = {
     ballot: confirmed(state.ballot, id, { voted, count, at }),
   }),
   refused: (state, { id }) => ({ ...state, ballot: refused(state.ballot, id) }),
+  picked: (state, { list }) => settled({ ...state, list }),
   sorted: (state, { sort }) => settled({ ...state, sort }),
   filtered: (state, { filter }) => settled({ ...state, filter }),
   settled,
+  offered: (state) => (state.isOffered ? state : { ...state, isOffered: true }),
   asked: (state, { id }) => ({ ...state, asked: { id, proposal: null, trouble: null } }),
   told: (state, { proposal }) => ({
     ...state,
@@ -121,15 +122,31 @@ function listed(state, { items, at }) {
   return { ...next, spoken: news(films(state), films(next)) || state.spoken };
 }
 
+/** Rooms in which the list is out of sight. */
+const ELSEWHERE = ["me", "cache", "lost"];
+
+/**
+ * Whoever leaves the sign-in sheet has thought better of what it was opened for; whoever comes back
+ * to the list finds it in order.
+ * @param {State} state
+ * @param {{route: Route}} action
+ * @returns {State}
+ */
+function arrived(state, { route }) {
+  const next = {
+    ...state,
+    route,
+    errand: route.name === "sign-in" ? state.errand : null,
+    cache: route.name === "cache" ? state.cache : null,
+  };
+  const isBack = ELSEWHERE.includes(state.route.name) && !ELSEWHERE.includes(route.name);
+  return isBack ? settled(next) : next;
+}
+
 /** Brings the page's order up to the tally. @param {State} state @returns {State} */
 function settled(state) {
-  const wanted = ordered(
-    films(state).filter((proposal) => matches(proposal, state.filter)),
-    state.sort,
-  ).map((proposal) => proposal.id);
-  const same =
-    wanted.length === state.shown.length && wanted.every((id, at) => id === state.shown[at]);
-  return same ? state : { ...state, shown: wanted };
+  if (!isBehind(state)) return state.isOffered ? { ...state, isOffered: false } : state;
+  return { ...state, ...wanted(state), isOffered: false };
 }
 
 /** @param {State} state */
@@ -155,6 +172,52 @@ export const films = remember(
     );
   },
 );
+
+/** @type {Record<List, (proposal: Proposal, member: Member | null) => boolean>} */
+const lists = {
+  all: () => true,
+  unvoted: (proposal, member) => !hasVoted(proposal, member),
+  mine: ({ proposer }, member) => proposer !== null && proposer.id === member?.id,
+};
+
+/** The films of a list, before any filter. @param {State} state @param {List} list */
+export function inList(state, list) {
+  const member = memberOf(state);
+  return films(state).filter((proposal) => lists[list](proposal, member));
+}
+
+const STAGE = 3;
+
+/**
+ * How many of the first films stand on the stage: those that lead, as long as the list is all films
+ * by their votes; and the only film of a club, in any case.
+ * @param {State} state
+ */
+function stageOf(state) {
+  if (state.list !== "all" || state.filter || state.sort !== "votes") return 0;
+  const all = films(state);
+  return all.length === 1 ? 1 : Math.min(STAGE, leaders(all).size);
+}
+
+/** The order that the tally asks for. @type {(state: State) => Pick<State, "shown" | "staged">} */
+export const wanted = remember(
+  (state) => [films(state), memberOf(state), state.list, state.filter, state.sort],
+  (state) => {
+    const fitting = inList(state, state.list).filter((each) => matches(each, state.filter));
+    const shown = ordered(fitting, state.sort).map((proposal) => proposal.id);
+    return { shown, staged: stageOf(state) };
+  },
+);
+
+/** Whether the page's order is no longer what the tally asks for. @param {State} state */
+export function isBehind(state) {
+  const { shown, staged } = wanted(state);
+  return (
+    staged !== state.staged ||
+    shown.length !== state.shown.length ||
+    shown.some((id, at) => id !== state.shown[at])
+  );
+}
 
 /**
  * What stands on the discs of all who are named on the page, so that nobody is called A here and
@@ -194,10 +257,7 @@ export function awaitedCount(state, now = Date.now()) {
 }
 
 /** Open proposals of this member. @param {State} state */
-export function ownFilms(state) {
-  const id = memberOf(state)?.id;
-  return films(state).filter(({ proposer }) => proposer !== null && proposer.id === id);
-}
+export const ownFilms = (state) => inList(state, "mine");
 
 /** @param {State} state */
 export const ownCount = (state) => ownFilms(state).length;

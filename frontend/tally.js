@@ -20,6 +20,8 @@ const comparisons = {
   title: (a, b) => words.compare(titleOf(a), titleOf(b)) || newest(a, b),
 };
 
+export const SORTS = /** @type {Sort[]} */ (Object.keys(comparisons));
+
 /**
  * A film that was asked for by id has no title until a provider answers.
  * @param {Proposal} proposal

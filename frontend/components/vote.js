@@ -1,7 +1,33 @@
-import { attr, elt, keyed, line, on, text } from "../dom.js";
+import { attr, elt, keyed, on, text } from "../dom.js";
 import { plural } from "../format.js";
 import { titleOf } from "../tally.js";
 import { icon } from "./picture.js";
+
+/** A second click that comes sooner is the end of a double click, not a change of mind. */
+const DOUBLE_CLICK_MS = 500;
+/** What the system itself counts as a double click may be slower, where somebody has set it so. */
+const SLOW_DOUBLE_CLICK_MS = 1_000;
+
+/**
+ * Tells presses that are meant from the second of a double click or tap, and from a key that is held
+ * down.
+ * @param {HTMLElement} button
+ * @param {() => void} act
+ * @returns {() => void} forgets the last click: the button is about something else now
+ */
+function onPress(button, act) {
+  let last = -Infinity;
+  on(button, "click", ({ detail }) => {
+    const isByKey = detail === 0;
+    const span = detail > 1 ? SLOW_DOUBLE_CLICK_MS : DOUBLE_CLICK_MS;
+    const now = performance.now();
+    const isMeant = isByKey || now - last >= span;
+    last = now;
+    if (isMeant) act();
+  });
+  on(button, "keydown", (event) => event.repeat && event.preventDefault());
+  return () => (last = -Infinity);
+}
 
 /**
  * The button one votes with: a stub that is torn off, and the count.
@@ -13,9 +39,10 @@ export function createTicket(toggle, { worded = false } = {}) {
   const stub = elt("span", { class: "ticket-stub" }, icon("ticket"), icon("check"));
   const count = elt("span", { class: "ticket-count" });
   const word = elt("span", { class: "ticket-word" });
-  const dom = elt("button", { class: "ticket", type: "button" }, stub, worded && word, count);
+  const look = worded ? "ticket ticket-worded" : "ticket";
+  const dom = elt("button", { class: look, type: "button" }, stub, worded && word, count);
 
-  on(dom, "click", () => {
+  const forget = onPress(dom, () => {
     dom.classList.add("torn");
     toggle(id);
   });
@@ -23,6 +50,7 @@ export function createTicket(toggle, { worded = false } = {}) {
 
   /** @param {Proposal} proposal @param {boolean} voted */
   function sync(proposal, voted) {
+    if (id !== proposal.id) forget();
     id = proposal.id;
     text(count, String(proposal.vote_count));
     text(word, voted ? "Voted" : "Vote");
@@ -35,7 +63,10 @@ export function createTicket(toggle, { worded = false } = {}) {
   return { dom, sync };
 }
 
-const ROOM = 4;
+/** Initials that a wide card has room for; a narrow one hides some (card.css). */
+const ROOM = 3;
+/** More than fit into "+99", however many are seen. */
+const MANY = 99 + ROOM;
 
 /** @param {Member} voter */
 function createDisc(voter) {
@@ -52,7 +83,10 @@ export function disc(member, letters) {
   return dom;
 }
 
-/** Overlapping initials of who voted: the reader first, the overflow as "+n". */
+/**
+ * Overlapping initials of who voted: the reader first, the overflow as "+n", which the style sheet
+ * counts since it knows how many are seen.
+ */
 export function createVoters() {
   /** @type {Map<number, Member>} */
   let known = new Map();
@@ -73,14 +107,15 @@ export function createVoters() {
     const ranked = [...voters].sort(
       (a, b) => Number(b.id === member?.id) - Number(a.id === member?.id),
     );
-    const seen = ranked.length > ROOM ? ranked.slice(0, ROOM - 1) : ranked;
+    const seen = ranked.slice(0, ROOM);
     known = new Map(seen.map((voter) => [voter.id, voter]));
     discs.sync(seen.map((voter) => voter.id));
     for (const voter of seen) {
       const part = discs.parts.get(voter.id);
       if (part) text(part.dom, letters.get(voter.name) ?? "");
     }
-    line(more, ranked.length > seen.length ? `+${ranked.length - seen.length}` : null);
+    attr(dom, "data-voters", ranked.length > MANY ? "many" : ranked.length);
+    dom.style.setProperty("--voters", String(ranked.length));
     const names = ranked.map((voter) => voter.name).join(", ");
     text(spoken, names && `Voted: ${names}`);
   }

@@ -25,6 +25,7 @@ declare global {
     type VoteResult = Schemas["VoteResult"];
 
     type Sort = "votes" | "newest" | "runtime" | "title";
+    type List = "all" | "unvoted" | "mine";
 
     type Route =
         | { name: "vote" | "propose" | "sign-in" | "me" | "cache" | "lost" }
@@ -66,6 +67,11 @@ declare global {
         ballot: Ballot;
         /** Ids in the order on the page, which follows the tally only when nobody touches it. */
         shown: readonly number[];
+        /** How many of them, from the first, stand on the stage. */
+        staged: number;
+        /** Whether the reader has been offered the new order. */
+        isOffered: boolean;
+        list: List;
         sort: Sort;
         filter: string;
         /** Why the list is missing or no longer fresh. */
@@ -94,9 +100,11 @@ declare global {
         | { type: "wished"; id: number; voted: boolean }
         | { type: "confirmed"; id: number; voted: boolean; count: number; at: number }
         | { type: "refused"; id: number }
+        | { type: "picked"; list: List }
         | { type: "sorted"; sort: Sort }
         | { type: "filtered"; filter: string }
         | { type: "settled" }
+        | { type: "offered" }
         | { type: "asked"; id: number }
         | { type: "told"; proposal: Proposal }
         | { type: "not-told"; id: number; error: ApiError }

@@ -35,7 +35,7 @@ export function createScreen(verbs) {
     loadAhead(body, { ...sheets, me: rooms.me, cache: rooms.cache });
   }
 
-  return { mount, sync };
+  return { mount, sync, mayBecome: rooms.vote.mayBecome };
 }
 
 /**

@@ -120,9 +120,9 @@ scenario("voting in a film's dialog is voting on its card", { on: ["desktop"] },
   await world.open("/proposals/37");
   const dialog = world.dialog("Charade");
   const ticket = dialog.locator(".ticket");
-  await ticketSays(ticket, false, "Vote9");
+  await ticketSays(ticket, false, 9);
   await world.press(ticket);
-  await ticketSays(ticket, true, "Voted10");
+  await ticketSays(ticket, true, 10);
   await shows(dialog.getByRole("listitem").filter({ hasText: "ada" }));
   await world.press(dialog.getByRole("button", { name: "Close" }));
   await ticketSays(world.ticket("Charade"), true, 10);
@@ -173,7 +173,7 @@ scenario(
     await world.card("His Girl Friday").waitFor({ state: "detached" });
     await becomes(
       () => world.page.locator("h1").innerText(),
-      "43 films up for a vote · 2 of yours in, 8 left to propose",
+      "43 films up for a vote · You’ve proposed 2 of 10",
     );
     assert.equal(await world.server.proposal("His Girl Friday"), undefined);
   },

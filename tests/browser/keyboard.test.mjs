@@ -116,7 +116,7 @@ scenario("the keyboard proposes a film, and withdraws it", { on: ["desktop"] }, 
   await hides(dialog);
   await becomes(
     () => page.locator("h1").innerText(),
-    "44 films up for a vote · 3 of yours in, 7 left to propose",
+    "44 films up for a vote · You’ve proposed 3 of 10",
   );
 });
 

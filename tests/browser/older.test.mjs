@@ -42,9 +42,9 @@ scenario("a browser of 2020 signs in, searches and votes", {}, async (world) => 
 
   await world.press(world.link("Charade"));
   const ticket = world.dialog("Charade").locator(".ticket");
-  await ticketSays(ticket, false, "Vote9");
+  await ticketSays(ticket, false, 9);
   await world.press(ticket);
-  await ticketSays(ticket, true, "Voted10");
+  await ticketSays(ticket, true, 10);
 });
 
 scenario(

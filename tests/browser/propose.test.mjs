@@ -42,10 +42,7 @@ for (const [kind, [text, title]] of Object.entries(found))
       await shows(world.toast(`${title} is up for a vote.`));
       assert.equal(path(world), "/proposals/45");
       await world.page.keyboard.press("Escape");
-      await becomes(
-        () => sentence(world),
-        "45 films up for a vote · 4 of yours in, 6 left to propose",
-      );
+      await becomes(() => sentence(world), "45 films up for a vote · You’ve proposed 4 of 10");
       await shows(world.card(title));
     },
   );
@@ -92,7 +89,7 @@ scenario("an undo takes the proposal back at once", { on: ["phone"] }, async (wo
   const toast = world.toast("Casablanca is up for a vote.");
   await world.press(toast.getByRole("button", { name: "Undo" }));
   await hides(world.dialog("Casablanca"));
-  await becomes(() => sentence(world), "44 films up for a vote · 3 of yours in, 7 left to propose");
+  await becomes(() => sentence(world), "44 films up for a vote · You’ve proposed 3 of 10");
   assert.equal(await world.server.proposal("Casablanca"), undefined);
 });
 
@@ -212,7 +209,7 @@ scenario("the limit is told before and after trying", { on: ["desktop"] }, async
   await shows(dialog.getByText(/^You’ve proposed 10 of 10\. To propose another, withdraw one/));
   await hides(dialog.getByRole("button", { name: "Propose: Casablanca" }));
   await world.page.keyboard.press("Escape");
-  await eventually(async () => assert.match(await sentence(world), /10 of yours in, 0 left/));
+  await eventually(async () => assert.match(await sentence(world), /You’ve proposed 10 of 10$/));
 });
 
 scenario("at the limit one's own films are there to be withdrawn", {}, async (world) => {

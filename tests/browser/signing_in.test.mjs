@@ -24,7 +24,7 @@ scenario("a visitor signs in, and sees names and what is left to propose", {}, a
   await hides(world.dialog("Sign in"));
   await becomes(
     () => page.locator("h1").innerText(),
-    "44 films up for a vote · 3 of yours in, 7 left to propose",
+    "44 films up for a vote · You’ve proposed 3 of 10",
   );
   await becomes(() => new URL(page.url()).pathname, "/");
   await shows(world.card("Metropolis").locator(".disc").first());

@@ -22,7 +22,7 @@ scenario(
     await page.keyboard.press("Escape");
     await becomes(
       () => page.locator("h1").innerText(),
-      "1 film up for a vote · 1 of yours in, 9 left to propose",
+      "1 film up for a vote · You’ve proposed 1 of 10",
     );
     await hides(notice(world));
   },

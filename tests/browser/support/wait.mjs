@@ -31,7 +31,10 @@ export const comesToRest = (page) =>
 /** A vote button's state and count. @param {import("playwright-core").Locator} ticket */
 export const ticketSays = (ticket, pressed, count) =>
   becomes(
-    async () => [await ticket.getAttribute("aria-pressed"), await ticket.textContent()],
+    async () => [
+      await ticket.getAttribute("aria-pressed"),
+      await ticket.locator(".ticket-count").textContent(),
+    ],
     [String(pressed), String(count)],
   );
 

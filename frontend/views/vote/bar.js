@@ -1,0 +1,181 @@
+import { icon } from "../../components/picture.js";
+import { attr, elt, fact, on, text } from "../../dom.js";
+import { plural } from "../../format.js";
+import { toTop } from "../../motion.js";
+import { inList, isBehind, memberOf, ownCount } from "../../state.js";
+
+/** @type {Record<List, string>} */
+const LISTS = { all: "All", unvoted: "Not voted", mine: "Mine" };
+
+const SORTS = {
+  votes: "Most votes",
+  newest: "Newest",
+  runtime: "Shortest",
+  title: "A to Z",
+};
+
+/**
+ * What stays in sight over the list: which films, how many, in what order.
+ * @param {Dispatch} dispatch
+ * @param {() => void} renew brings the list in order
+ */
+export function createBar(dispatch, renew) {
+  const lists = createLists(dispatch, () => {
+    renew();
+    toTop();
+  });
+  const tally = createTally();
+  const find = createFind(dispatch);
+  const order = createOrder(dispatch);
+  const pill = createPill(renew);
+  const parts = [lists, tally, find, order];
+  const line = elt("div", { class: "bar-line" }, ...parts.map((part) => part.dom));
+  const dom = elt("div", { class: "bar" }, line, pill.dom);
+
+  /** @param {State} state */
+  function sync(state) {
+    for (const part of [...parts, pill]) part.sync(state);
+    attr(find.dom, "hidden", !state.open?.length);
+    attr(order.dom, "hidden", !state.open?.length);
+    line.classList.toggle("is-finding", find.isOpen());
+    line.classList.toggle("is-counted", memberOf(state) !== null && Boolean(state.open?.length));
+  }
+
+  return { dom, sync };
+}
+
+/**
+ * All, those without the reader's vote, and the reader's own.
+ * @param {Dispatch} dispatch
+ * @param {() => void} again what the list does that is shown already
+ */
+function createLists(dispatch, again) {
+  let current = "all";
+  const counts = new Map();
+  const dom = elt("div", { class: "lists", role: "group", "aria-label": "Which films" });
+  for (const [list, label] of Object.entries(LISTS)) {
+    const count = elt("span", { class: "list-count" });
+    const word = elt("span", { class: "list-word" }, label);
+    const button = elt("button", { class: "list", type: "button" }, word, " ", count);
+    on(button, "click", () => {
+      if (current === list) again();
+      else dispatch({ type: "picked", list: /** @type {List} */ (list) });
+    });
+    counts.set(list, { button, count });
+    dom.append(button);
+  }
+
+  /** @param {State} state */
+  function sync(state) {
+    current = state.list;
+    attr(dom, "hidden", memberOf(state) === null || !state.open?.length);
+    for (const [list, { button, count }] of counts) {
+      attr(button, "aria-pressed", String(list === current));
+      text(count, String(inList(state, list).length));
+    }
+  }
+
+  return { dom, sync };
+}
+
+/** "44 films up for a vote · You’ve proposed 3 of 10". */
+function createTally() {
+  const count = elt("strong");
+  const mine = elt("strong");
+  const own = fact(false, "You’ve proposed ", mine);
+  const dom = elt("h1", { class: "facts tally" }, fact(true, count, " up for a vote"), " ", own);
+
+  /** @param {State} state */
+  function sync(state) {
+    dom.classList.toggle("visually-hidden", !state.open?.length);
+    text(count, plural(state.open?.length ?? 0, "film"));
+    attr(own, "hidden", memberOf(state) === null);
+    own.classList.toggle("is-awaited", state.me === null);
+    text(mine, `${ownCount(state)} of ${state.me?.proposal_limit ?? 0}`);
+  }
+
+  return { dom, sync };
+}
+
+/** A field that is always there where there is room, and behind a button on a phone. @param {Dispatch} dispatch */
+function createFind(dispatch) {
+  let isOpened = false;
+  const input = elt("input", {
+    id: "filter",
+    type: "search",
+    dir: "auto",
+    placeholder: "Filter",
+    "aria-label": "Filter the films",
+    autocomplete: "off",
+    enterkeyhint: "search",
+  });
+  const said = elt("span", { class: "find-count", role: "status" });
+  const open = createButton("find-open", "Search the list", "search");
+  const close = createButton("find-close", "Clear the search", "close");
+  const field = elt("div", { class: "find-field" }, input, said, close);
+  const dom = elt("div", { class: "find" }, open, field);
+  const filter = (/** @type {string} */ value) => dispatch({ type: "filtered", filter: value });
+
+  function end() {
+    isOpened = false;
+    input.value = "";
+    filter("");
+    open.focus();
+    if (document.activeElement !== open) input.focus();
+  }
+
+  on(open, "click", () => {
+    isOpened = true;
+    dom.parentElement?.classList.add("is-finding");
+    input.focus();
+  });
+  on(close, "click", end);
+  on(input, "input", () => filter(input.value.trim()));
+  on(input, "keydown", ({ key }) => key === "Escape" && end());
+
+  /** @param {State} state */
+  function sync(state) {
+    if (input.value.trim() !== state.filter) input.value = state.filter;
+    const all = inList(state, state.list).length;
+    text(said, state.filter ? `${state.shown.length} of ${all}` : "");
+    attr(close, "hidden", !state.filter && !isOpened);
+  }
+
+  return { dom, sync, isOpen: () => isOpened || input.value !== "" };
+}
+
+/** @param {string} name @param {string} label @param {Parameters<typeof icon>[0]} picture */
+const createButton = (name, label, picture) =>
+  elt("button", { class: `round ${name}`, type: "button", "aria-label": label }, icon(picture));
+
+/** @param {Dispatch} dispatch */
+function createOrder(dispatch) {
+  const options = Object.entries(SORTS).map(([value, label]) => elt("option", { value }, label));
+  const sort = elt("select", { id: "sort", "aria-label": "Sort the films" }, ...options);
+  on(sort, "change", () => dispatch({ type: "sorted", sort: /** @type {any} */ (sort.value) }));
+  const dom = elt("div", { class: "order" }, icon("sort"), sort);
+
+  /** @param {State} state */
+  function sync(state) {
+    if (sort.value !== state.sort) sort.value = state.sort;
+  }
+
+  return { dom, sync };
+}
+
+/** Offers the order that the list would have by now. @param {() => void} renew */
+function createPill(renew) {
+  const button = elt("button", { class: "pill", type: "button" }, icon("sort"), "New order");
+  const dom = elt("div", { class: "pill-place", role: "status" });
+  on(button, "click", renew);
+
+  /** @param {State} state */
+  function sync(state) {
+    const isShown = state.isOffered && isBehind(state);
+    if (isShown === dom.contains(button)) return;
+    if (isShown) dom.append(button);
+    else button.remove();
+  }
+
+  return { dom, sync };
+}

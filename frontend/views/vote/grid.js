@@ -1,0 +1,89 @@
+import { hasVoted } from "../../ballot.js";
+import { createPoster } from "../../components/picture.js";
+import { createTicket, createVoters } from "../../components/vote.js";
+import { attr, elt, facts, keyed, text } from "../../dom.js";
+import { runtime } from "../../format.js";
+import { filmPath } from "../../router.js";
+import { titleOf } from "../../tally.js";
+
+/** What room.css makes of the columns. */
+const SIZES =
+  "(min-width: 2000px) 260px, (min-width: 1000px) 190px, (min-width: 600px) 22vw, calc(50vw - 24px)";
+const ABOVE_THE_FOLD = 6;
+
+/** @type {Partial<Record<Film['metadata']['state'], string>>} */
+const UNTOLD = { pending: "Looking it up…", unknown: "No source knows it" };
+
+/** The least to know of a film, or why it is not known. @param {Film} film */
+export const factsOf = ({ title, year, runtime_minutes, metadata }) => [
+  year,
+  runtime_minutes && runtime(runtime_minutes),
+  title === null && UNTOLD[metadata.state],
+];
+
+/**
+ * What a film's card is told besides the film.
+ * @typedef {object} Context
+ * @property {Member | null} member
+ * @property {ReadonlySet<number>} leading ids of all films with the most votes
+ * @property {boolean} isOnly the club has no other film
+ * @property {Map<string, string>} letters
+ */
+
+/**
+ * The films that are not on the stage.
+ * @param {(id: number) => void} toggle
+ */
+export function createGrid(toggle) {
+  const dom = elt("ul", { class: "cards", "aria-label": "Films up for a vote" });
+  /** @type {readonly number[]} */
+  let shown = [];
+  const cards = keyed(dom, (/** @type {number} */ id) => createCard(id, shown.indexOf(id), toggle));
+
+  /** @param {readonly number[]} ids */
+  function arrange(ids) {
+    shown = ids;
+    cards.sync(ids);
+    attr(dom, "hidden", ids.length === 0);
+  }
+
+  return { dom, arrange, parts: cards.parts };
+}
+
+/**
+ * One film on the vote page.
+ * @param {number} id
+ * @param {number} rank where it stands as it is made
+ * @param {(id: number) => void} toggle
+ */
+function createCard(id, rank, toggle) {
+  const poster = createPoster({ sizes: SIZES, eager: rank < ABOVE_THE_FOLD });
+  const link = elt("a", { class: "card-link", href: filmPath(id), dir: "auto" });
+  const line = elt("p", { class: "facts card-facts" });
+  const leading = elt("p", { class: "card-leading" });
+  const voters = createVoters();
+  const ticket = createTicket(toggle);
+  const title = elt("h2", { class: "card-title" }, link);
+  const dom = elt(
+    "li",
+    { class: "card", id: `film-${id}` },
+    elt("div", { class: "card-frame" }, poster.dom, leading),
+    elt("div", { class: "card-words" }, title, line),
+    elt("div", { class: "card-foot" }, voters.dom, ticket.dom),
+  );
+
+  /** @param {Proposal} proposal @param {Context} context */
+  function sync(proposal, { member, leading: leaders, letters }) {
+    const isLeading = leaders.has(id);
+    poster.sync(proposal.film);
+    text(link, titleOf(proposal));
+    facts(line, factsOf(proposal.film));
+    dom.classList.toggle("is-leading", isLeading);
+    text(leading, leaders.size > 1 ? "Level" : "Leading");
+    attr(leading, "hidden", !isLeading);
+    voters.sync(proposal.voters ?? [], member, letters);
+    ticket.sync(proposal, hasVoted(proposal, member));
+  }
+
+  return { dom, sync };
+}
