@@ -1,7 +1,9 @@
 import { icon } from "../components/picture.js";
 import { createNotice } from "../components/sheet.js";
+import { createToasts } from "../components/toasts.js";
 import { disc } from "../components/vote.js";
-import { attr, elt, keyed, on, text } from "../dom.js";
+import { attr, elt, on, text } from "../dom.js";
+import { toTop } from "../motion.js";
 import { filmOf, isAdmin, isClosed, letters, memberOf } from "../state.js";
 import { titleOf } from "../tally.js";
 import { createLaterRoom, createLaterSheet, loadAhead } from "./later.js";
@@ -179,6 +181,7 @@ function createTab(href, name, label, picture) {
   const word = elt("span", { class: "tab-word", dir: "auto" }, label);
   const face = elt("span", { class: "tab-face" }, picture);
   const dom = elt("a", { class: `tab tab-${name}`, href }, face, word);
+  on(dom, "click", () => dom.hasAttribute("aria-current") && toTop());
   return { dom, word, face };
 }
 
@@ -228,52 +231,4 @@ export function createMasthead() {
   }
 
   return { dom, sync };
-}
-
-/**
- * What is said in passing, to the eye and to the ear.
- * @param {(id: number) => void} dismiss
- * @returns {View}
- */
-export function createToasts(dismiss) {
-  const spoken = elt("p", { class: "visually-hidden", "aria-live": "polite" });
-  const list = elt("div", { class: "toast-list", role: "status" });
-  const dom = elt("div", { class: "toasts" }, spoken, list);
-  /** @type {readonly Toast[]} */
-  let toasts = [];
-  const parts = keyed(list, (/** @type {number} */ id) => ({
-    dom: createToast(/** @type {Toast} */ (toasts.find((each) => each.id === id)), dismiss),
-  }));
-
-  /** @param {State} state */
-  function sync(state) {
-    host(dom);
-    toasts = state.toasts;
-    parts.sync(toasts.map((toast) => toast.id));
-    text(spoken, state.spoken);
-  }
-
-  return { dom, sync };
-}
-
-/** All outside a modal dialog is inert, so they follow it inside. @param {HTMLElement} dom */
-function host(dom) {
-  const place = document.querySelector("dialog[open]") ?? document.body;
-  if (dom.parentNode !== place) place.append(dom);
-}
-
-/** @param {Toast} toast @param {(id: number) => void} dismiss */
-function createToast({ id, text: words, tone, action }, dismiss) {
-  const close = elt(
-    "button",
-    { class: "toast-close", type: "button", "aria-label": "Dismiss" },
-    icon("close"),
-  );
-  on(close, "click", () => dismiss(id));
-  const act = elt("button", { class: "toast-action", type: "button" }, action?.label ?? "");
-  on(act, "click", () => {
-    dismiss(id);
-    action?.run();
-  });
-  return elt("div", { class: `toast toast-${tone}` }, elt("p", {}, words), action && act, close);
 }

@@ -12,7 +12,7 @@ const pill = (world) => world.button("New order");
 
 scenario(
   "the list does not re-sort under the hand, and does after stillness",
-  { on: ["desktop"] },
+  { on: ["desktop"], context: { viewport: { width: 1280, height: 1600 } } },
   async (world) => {
     const { page } = world;
     await world.enter();

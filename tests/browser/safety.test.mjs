@@ -32,9 +32,9 @@ scenario(
     await shows(dialog.getByText(`Proposed by ${NAME}`));
     await page.keyboard.press("Escape");
     await hasFocus(world.link(TITLE));
-    await page.getByLabel("Filter the films").fill(TITLE.toUpperCase());
+    await world.filter(TITLE.toUpperCase());
     await shows(world.link(TITLE));
-    await page.getByLabel("Filter the films").fill(NAME);
+    await world.filter(NAME);
     await shows(page.getByText(`No film here fits “${NAME}”.`));
     await world.goto("/me");
     await shows(page.getByRole("heading", { name: NAME }));

@@ -30,7 +30,7 @@ scenario("the posters in sight are loaded, in the size they are shown", {}, asyn
     () =>
       seen.evaluateAll((images) => {
         const inSight = images.filter((image) => image.getBoundingClientRect().top < innerHeight);
-        return inSight.length > 3 && inSight.every((image) => image.naturalWidth >= 300);
+        return inSight.length >= 3 && inSight.every((image) => image.naturalWidth >= 300);
       }),
     true,
   );

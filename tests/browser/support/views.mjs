@@ -184,8 +184,7 @@ export const views = {
   "a filter that nothing fits": {
     async visit(world) {
       await world.open();
-      await world.button("Search the list").click();
-      await world.page.getByLabel("Filter the films").fill("no film is called so");
+      await world.filter("no film is called so");
       await shows(world.button("Show all films"));
     },
   },

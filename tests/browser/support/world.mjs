@@ -71,6 +71,13 @@ export class World {
     return this.page.getByRole("button", { name, exact: true });
   }
 
+  /** Filters the list; on a phone the field is behind a button. */
+  async filter(text) {
+    const search = this.button("Search the list");
+    if (await search.isVisible()) await this.press(search);
+    await this.page.getByLabel("Filter the films").fill(text);
+  }
+
   dialog(name) {
     return this.page.getByRole("dialog", { name, exact: true });
   }
