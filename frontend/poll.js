@@ -16,8 +16,9 @@ const browser = () => ({
 
 /**
  * Asks again and again while the page is seen: every `pause` ms, twice as slow after each failure
- * up to `longest`, at once when the reader comes back, also to a page that the browser has kept. While something is awaited it begins with
- * `soon` ms, and slows down to `pause`. Never two questions at a time.
+ * up to `longest`, at once when the reader comes back, also to a page that the browser has kept.
+ * While something is awaited it begins with `soon` ms, and slows down to `pause`. Never two
+ * questions at a time.
  * @param {{ask: () => Promise<boolean>, awaits: () => boolean}} club whether the server answered,
  *   and whether it will soon know more
  * @param {{soon: number, pause: number, longest: number}} pace
