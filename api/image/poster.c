@@ -2,6 +2,7 @@
 
 #include <malloc.h>
 #include <stdbool.h>
+#include <stdlib.h>
 #include <string.h>
 #include <vips/vips.h>
 
@@ -55,12 +56,17 @@ static enum fault refuse(struct error *err)
 
 /* ---- in ------------------------------------------------------------------------------------- */
 
+static bool is_jpeg(const char *bytes)
+{
+    return memcmp(bytes, "\xff\xd8\xff", 3) == 0;
+}
+
 typedef int load_function(void *bytes, size_t size, VipsImage **image, ...);
 
 /* The bytes decide, not what anybody calls them. NULL: none of the three. */
 static load_function *find_loader(const char *bytes)
 {
-    if (memcmp(bytes, "\xff\xd8\xff", 3) == 0)
+    if (is_jpeg(bytes))
         return vips_jpegload_buffer;
     if (memcmp(bytes, "\x89PNG\r\n\x1a\n", 8) == 0)
         return vips_pngload_buffer;
@@ -168,6 +174,23 @@ static bool decode(VipsImage *image, VipsImage **decoded)
     return *decoded != NULL;
 }
 
+/* A JPEG that lacks its end mark and nothing else, as browsers show it: with one it decodes
+ * without a complaint, which no file does that was cut off earlier. */
+static bool decode_without_end(const char *bytes, size_t size, VipsImage **decoded)
+{
+    static const char end[] = {'\xff', '\xd9'};
+    auto_free char *ended = malloc(size + sizeof(end));
+    auto_image VipsImage *image = NULL; /* reads it: released first */
+
+    if (ended == NULL || !is_jpeg(bytes))
+        return false;
+    memcpy(ended, bytes, size);
+    memcpy(ended + size, end, sizeof(end));
+    return vips_jpegload_buffer(ended, size + sizeof(end), &image, "access", VIPS_ACCESS_SEQUENTIAL,
+                                "fail_on", VIPS_FAIL_ON_WARNING, NULL) == 0 &&
+           decode(image, decoded);
+}
+
 /* ---- out ------------------------------------------------------------------------------------ */
 
 /* Of a decoded image: three bands of bytes, in memory. What is transparent becomes black. Only an
@@ -243,7 +266,7 @@ enum fault poster_make(void *bytes, size_t size, const struct order *order,
     *answer = (struct image_answer){.magic = IMAGE_MAGIC};
     TRY(open_image(bytes, size, &image, err));
     TRY(check_size(image, order->widths[0], answer, err));
-    if (!decode(image, &decoded))
+    if (!decode(image, &decoded) && !decode_without_end(bytes, size, &decoded))
         return refuse(err);
     for (size_t i = 0; i < order->count && order->widths[i] <= answer->width; i++)
         TRY(add_picture(decoded, order->widths[i], order->encode, answer, &pictures[i], err));

@@ -322,6 +322,21 @@ static void test_shown__bytes_behind_the_end(void **state)
         }
 }
 
+/* All of the picture is there: only what says so is not. */
+static void test_shown__a_jpeg_without_its_end_mark(void **state)
+{
+    static const char *const formats[] = {".jpg", ".jpg[interlace]", ".jpg[restart-interval=4]"};
+
+    (void)state;
+    for (size_t i = 0; i < COUNT_OF(formats); i++)
+        for (size_t cut = 1; cut <= 2; cut++) {
+            auto_picture struct picture jpeg =
+                DRAW(.width = WIDTH, .height = HEIGHT, .format = formats[i], .color = brown);
+
+            expect_shown(formats[i], picture_cut(&jpeg, jpeg.size - cut), brown, 2);
+        }
+}
+
 /* A part of the picture is grey, or has moved: it is a picture all the same. */
 static void test_shown__a_jpeg_with_a_scratch(void **state)
 {
@@ -347,6 +362,7 @@ int main(void)
         cmocka_unit_test(test_shown__jpeg_segments_of_any_kind),
         cmocka_unit_test(test_shown__png_chunks_of_any_kind),
         cmocka_unit_test(test_shown__bytes_behind_the_end),
+        cmocka_unit_test(test_shown__a_jpeg_without_its_end_mark),
         cmocka_unit_test(test_shown__a_jpeg_with_a_scratch),
     };
 
