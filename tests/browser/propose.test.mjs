@@ -134,7 +134,7 @@ scenario("a vote in a hit that is refused is offered again", { on: ["phone"] }, 
   const dialog = await seek(world, "charade");
   const vote = dialog.getByRole("button", { name: "Vote for it: Charade" });
   await world.press(vote);
-  await shows(world.toast("The server made a mistake."));
+  await shows(world.toast("The server made a mistake, so your vote for Charade wasn’t saved."));
   await shows(vote);
 });
 

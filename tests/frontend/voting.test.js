@@ -103,3 +103,16 @@ test("an ended session turns the page into a visitor's", async () => {
   await turns();
   assert.equal(page.state().club.member, null);
 });
+
+test("a vote for what has joined another film goes there", async () => {
+  const page = asMember(proposal(7), proposal(3));
+  toggle(page, 7);
+  const params = { proposal_id: 7, status: "withdrawn", joined_to: 3 };
+  asked[0].answer(409, problem("proposal-not-open", 409, { params }));
+  await turns();
+  assert.deepEqual([asked[1].method, asked[1].path], ["PUT", "/votes/3"]);
+  asked[1].answer(200, { proposal_id: 3, voted: true, vote_count: 5 });
+  await turns();
+  assert.equal(filmOf(page.state(), 3).vote_count, 5);
+  assert.equal(page.state().toasts.length, 0);
+});

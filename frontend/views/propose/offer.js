@@ -67,7 +67,8 @@ export function createOffer({ vote, anyway }) {
     hit = createHit(hitOf(proposal), { vote, propose: async () => {} });
     hit.sync(state);
     list.replaceChildren(hit.dom);
-    no.replaceChildren("No, propose another “", elt("bdi", {}, titleOf(proposal)), "”");
+    const another = elt("bdi", {}, titleOf(proposal));
+    no.replaceChildren(elt("span", {}, "No, propose another “", another, "”"));
     attr(dom, "hidden", null);
     title.focus({ preventScroll: true });
     dom.scrollIntoView({ block: "nearest" });
