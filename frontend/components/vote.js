@@ -117,7 +117,7 @@ export function createVoters() {
     attr(dom, "data-voters", ranked.length > MANY ? "many" : ranked.length);
     dom.style.setProperty("--voters", String(ranked.length));
     const names = ranked.map((voter) => voter.name).join(", ");
-    text(spoken, names && `Voted: ${names}`);
+    text(spoken, names && `Votes from ${names}`);
   }
 
   return { dom, sync };

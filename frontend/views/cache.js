@@ -79,7 +79,7 @@ function createKnown({ refreshFilms }) {
     { class: "button button-primary", type: "button" },
     "Refresh all stale films",
   );
-  const note = "Asks the sources for what’s old or missing. This takes a while in the background.";
+  const note = "Asks the sources for what’s old or missing. They may take a while.";
   const dom = elt(
     "section",
     { class: "panel cache-known" },

@@ -167,7 +167,7 @@ function emptiness(state, { dispatch, retry }) {
   const action = { label: "Show all films", run: all };
   if (!state.filter) return { ...ALL_VOTED, action };
   return {
-    title: `No film here fits “${state.filter}”.`,
+    title: `No film here matches “${state.filter}”.`,
     next: "Try fewer letters, or propose it.",
     action,
   };
@@ -191,5 +191,5 @@ const NONE_MINE = {
 
 const ALL_VOTED = {
   title: "You’ve voted for every film.",
-  next: "That makes it easy for the others. New films will show up here.",
+  next: "Now it’s up to the others. New films will show up here.",
 };

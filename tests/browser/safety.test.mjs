@@ -35,7 +35,7 @@ scenario(
     await world.filter(TITLE.toUpperCase());
     await shows(world.link(TITLE));
     await world.filter(NAME);
-    await shows(page.getByText(`No film here fits “${NAME}”.`));
+    await shows(page.getByText(`No film here matches “${NAME}”.`));
     await world.goto("/me");
     await shows(page.getByRole("heading", { name: NAME }));
     assert.equal(alerts, 0);

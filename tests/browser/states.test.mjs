@@ -109,7 +109,7 @@ scenario(
     await filter.fill("keaton");
     await becomes(async () => (await world.titles()).includes("Sherlock Jr."), true);
     await filter.fill("no film is called so");
-    await shows(notice(world).getByText("No film here fits “no film is called so”."));
+    await shows(notice(world).getByText("No film here matches “no film is called so”."));
     await world.press(notice(world).getByRole("button", { name: "Show all films" }));
     await becomes(async () => (await world.titles()).length, 44);
     assert.equal(await filter.inputValue(), "");

@@ -9,7 +9,7 @@ const voters = (world, title) =>
     .card(title)
     .locator(".voters .visually-hidden")
     .textContent()
-    .then((text) => text.replace("Voted: ", "").split(", "));
+    .then((text) => text.replace("Votes from ", "").split(", "));
 
 /** Longer than a double click takes. */
 const pause = ({ page }) => page.clock.runFor(1_100);

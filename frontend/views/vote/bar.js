@@ -110,8 +110,8 @@ function createFind(dispatch) {
     enterkeyhint: "search",
   });
   const said = elt("span", { class: "find-count", role: "status" });
-  const open = createButton("find-open", "Search the list", "search");
-  const close = createButton("find-close", "Clear the search", "close");
+  const open = createButton("find-open", "Open the filter", "search");
+  const close = createButton("find-close", "Clear the filter", "close");
   const field = elt("div", { class: "find-field" }, input, said, close);
   const dom = elt("div", { class: "find" }, open, field);
   const filter = (/** @type {string} */ value) => dispatch({ type: "filtered", filter: value });

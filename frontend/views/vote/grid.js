@@ -12,7 +12,7 @@ const SIZES =
 const ABOVE_THE_FOLD = 6;
 
 /** @type {Partial<Record<Film['metadata']['state'], string>>} */
-const UNTOLD = { pending: "Looking it up…", unknown: "No source knows it" };
+const UNTOLD = { pending: "Looking it up…", unknown: "No details found" };
 
 /** The least to know of a film, or why it is not known. @param {Film} film */
 export const factsOf = ({ title, year, runtime_minutes, metadata }) => [
@@ -79,7 +79,7 @@ function createCard(id, rank, toggle) {
     text(link, titleOf(proposal));
     facts(line, factsOf(proposal.film));
     dom.classList.toggle("is-leading", isLeading);
-    text(leading, leaders.size > 1 ? "Level" : "Leading");
+    text(leading, leaders.size > 1 ? "Tied" : "Leading");
     attr(leading, "hidden", !isLeading);
     voters.sync(proposal.voters ?? [], member, letters);
     ticket.sync(proposal, hasVoted(proposal, member));

@@ -39,7 +39,7 @@ export function createStage(toggle) {
   function sync(leading) {
     const others = [...leading].filter((id) => !leads.parts.has(id)).length;
     const isLevel = others > 0 && others < leading.size;
-    line(more, isLevel ? `and ${others} more level, first in the list below` : null);
+    line(more, isLevel ? `And ${others} more at the top of the list below` : null);
   }
 
   dom.prepend(call);
@@ -57,7 +57,7 @@ const moreOf = (film) => [...factsOf(film), film.directors[0], film.genres.slice
 function standing({ id, vote_count }, { leading, isOnly }) {
   if (isOnly) return "The only film so far";
   if (!leading.has(id)) return "\u00a0";
-  return `${leading.size > 1 ? "Level" : "Leading"} with ${plural(vote_count, "vote")}`;
+  return `${leading.size > 1 ? "Tied at" : "Leading with"} ${plural(vote_count, "vote")}`;
 }
 
 /**

@@ -73,7 +73,7 @@ export class World {
 
   /** Filters the list; on a phone the field is behind a button. */
   async filter(text) {
-    const search = this.button("Search the list");
+    const search = this.button("Open the filter");
     if (await search.isVisible()) await this.press(search);
     await this.page.getByLabel("Filter the films").fill(text);
   }
