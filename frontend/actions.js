@@ -345,7 +345,7 @@ export async function vote(page, id, voted) {
     else
       complain(page, error, {
         outcome: proposal && unsaved(titleOf(proposal), voted),
-        errand: { vote: id },
+        errand: voted ? { vote: id } : {},
       });
   } finally {
     flying.delete(id);

@@ -226,9 +226,9 @@ function createSessions({ sessions, signOutDevice, signOutOthers, complain }) {
     }
   }
 
-  /** What was pressed may be gone. @param {Promise<void>} ended */
+  /** Also when it had ended by itself: the list is read again, and what was pressed may be gone. @param {Promise<void>} ended */
   async function end(ended) {
-    await ended.then(load, complain);
+    await ended.catch(complain).then(load);
     title.focus();
   }
 

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { afterEach, beforeEach, test } from "node:test";
-import { complain, refresh, signIn } from "../../frontend/actions.js";
+import { complain, refresh, signIn, vote } from "../../frontend/actions.js";
 import { ApiError, sessions } from "../../frontend/api.js";
 import { memberOf } from "../../frontend/state.js";
 import { createPage } from "./support/page.js";
@@ -42,6 +42,17 @@ test("whoever was signed out signs in with one press, and the vote is cast then"
   action.run();
   assert.deepEqual(page.went, ["/sign-in"]);
   assert.deepEqual(page.state().errand, { vote: 7 });
+});
+
+test("a vote that could not be taken back is not cast after signing in", async () => {
+  const page = asMember();
+  vote(page, 7, false);
+  asked[0].answer(401, problem("unauthenticated", 401));
+  await turns();
+  const [{ text, action }] = page.state().toasts;
+  assert.match(text, /^You’re signed out, so your vote for .* still counts/);
+  action.run();
+  assert.deepEqual(page.state().errand, {});
 });
 
 test("whoever was signed out on a members' page comes back to it", async () => {
