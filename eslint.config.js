@@ -62,7 +62,7 @@ export default [
   },
   {
     files: ["frontend/**/*.js"],
-    ignores: ["frontend/api.js"],
+    ignores: ["frontend/api.js", "frontend/sw.js"],
     rules: {
       "no-restricted-globals": ["error", { name: "fetch", message: "api.js is the only fetch()." }],
     },
@@ -73,6 +73,7 @@ export default [
     languageOptions: { ecmaVersion: 5, sourceType: "script" },
     rules: { "no-var": "off", strict: ["error", "function"] },
   },
+  { files: ["frontend/sw.js"], languageOptions: { globals: globals.serviceworker } },
   {
     files: ["tests/**/*.{js,mjs}", "tools/**/*.{js,mjs}", "*.js"],
     languageOptions: { globals: { ...globals.node, ...globals.browser } },

@@ -2,6 +2,7 @@ import * as api from "./api.js";
 import { ApiError } from "./api.js";
 import { hasVoted } from "./ballot.js";
 import { plural } from "./format.js";
+import { eraseKept, recallKept } from "./kept.js";
 import { filmPath, membersOnly } from "./router.js";
 import { filmOf, isAdmin, isClosed, memberOf, ownCount } from "./state.js";
 import { titleOf } from "./tally.js";
@@ -54,6 +55,7 @@ function signInAgain(page, errand = {}) {
 /** The page becomes a visitor's. @param {Page} page */
 export function endSession({ dispatch, moment }) {
   api.forget();
+  eraseKept();
   dispatch({ type: "signed-out", at: moment() });
 }
 
@@ -170,15 +172,26 @@ export async function refresh(page) {
   try {
     if (isClosed(state())) await loadClub(page);
     if (isClosed(state())) return false;
-    await (state().club ? loadList(page) : loadAll(page));
+    const isSure = state().club !== null && state().saved === null;
+    await (isSure ? loadList(page) : loadAll(page));
     await loadCache(page);
     return true;
   } catch (error) {
     if (!(error instanceof ApiError)) throw error;
     if (error.slug === "unauthenticated") return lockedOut(page);
+    if (state().open === null && isAway(error)) await recall(page);
     dispatch({ type: "trouble", error });
     return false;
   }
+}
+
+/** @param {ApiError} error */
+const isAway = ({ status }) => status === 0 || status >= 500;
+
+/** Shows the list that was kept, for want of another. @param {Page} page */
+async function recall({ state, dispatch }) {
+  const kept = await recallKept();
+  if (kept && state().open === null) dispatch({ type: "recalled", kept });
 }
 
 /**
@@ -189,6 +202,7 @@ async function lockedOut(page) {
   const wasMember = memberOf(page.state()) !== null;
   const action = signInAgain(page);
   if (wasMember) endSession(page);
+  else eraseKept();
   try {
     await loadClub(page);
     if (wasMember) toast(page, "You’ve been signed out.", { tone: "trouble", action });

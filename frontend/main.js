@@ -14,6 +14,8 @@ const STILLNESS = 2_500;
 let state = { ...initialState, sort: recall("sort", SORTS, initialState.sort) };
 let moments = 0;
 let isBack = false;
+/** Keeps what is shown, once there is a keeper. */
+let note = () => {};
 
 /** @param {Action} action */
 function dispatch(action) {
@@ -26,6 +28,7 @@ function dispatch(action) {
   if (action.type === "sorted") keep("sort", action.sort);
   if (stillness.still()) settle();
   if (isMoreAwaited) poll.hurry();
+  note();
 }
 
 /** Who returns to the page finds the list in order, as soon as it is known. */
@@ -114,3 +117,20 @@ const screen = createScreen({
 screen.mount(document.body);
 router.here();
 poll.now().then(() => guard(state.route));
+
+/** What nobody waits for: what is kept for times without a connection, and paper. */
+async function loadTheRest() {
+  const [{ createKeeper, startWorker }, { startPrinting }] = await Promise.all([
+    import("./offline.js"),
+    import("./print.js"),
+  ]);
+  startPrinting(page.state);
+  note = createKeeper(page.state, poll.now).note;
+  note();
+  await startWorker();
+}
+
+const WHEN_IDLE = 1_000;
+const whenIdle = () => setTimeout(() => loadTheRest().catch(() => null), WHEN_IDLE);
+if (document.readyState === "complete") whenIdle();
+else addEventListener("load", whenIdle);

@@ -15,6 +15,7 @@ export const initialState = {
   list: "all",
   sort: "votes",
   filter: "",
+  saved: null,
   trouble: null,
   asked: null,
   cache: null,
@@ -47,6 +48,7 @@ const steps = {
     club: state.club && { ...state.club, member: null },
     me: null,
     open: null,
+    saved: null,
     ballot: new Map(),
     shown: [],
     staged: 0,
@@ -56,6 +58,8 @@ const steps = {
     since: at,
   }),
   listed,
+  recalled: (state, { kept: { at, club, me, items } }) =>
+    settled({ ...state, club, me, open: items, saved: at }),
   trouble: (state, { error }) => ({ ...state, trouble: error }),
   wished: (state, { id, voted }) => ({ ...state, ballot: wished(state.ballot, id, voted) }),
   confirmed: (state, { id, voted, count, at }) => ({
@@ -115,6 +119,7 @@ function listed(state, { items, at }) {
     ...state,
     open: items,
     ballot: outstanding(state.ballot, at),
+    saved: null,
     trouble: null,
     since: at,
   };

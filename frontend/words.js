@@ -149,6 +149,17 @@ export function because(error, outcome) {
   return next && !OBVIOUS.has(error.slug) ? `${said} ${next}` : said;
 }
 
+/**
+ * How things stand with the list, where it is not fresh.
+ * @param {State} state
+ * @param {number} now
+ */
+export function standing({ trouble, open, saved }, now) {
+  if (!trouble || !open) return null;
+  if (saved === null) return oneLine(trouble);
+  return `Saved ${clock(new Date(saved).toISOString(), now)}. ${explain(trouble).title}`;
+}
+
 /** What the server's words about a field go on from. @type {Record<string, string>} */
 const SUBJECTS = {
   "/name": "That name",

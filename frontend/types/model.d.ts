@@ -44,6 +44,14 @@ declare global {
         vote?: number;
     }
 
+    /** A list as somebody was shown it, for a reload without a connection. */
+    interface Kept {
+        at: number;
+        club: Club;
+        me: Me | null;
+        items: readonly Proposal[];
+    }
+
     interface Toast {
         id: number;
         text: string;
@@ -74,6 +82,8 @@ declare global {
         list: List;
         sort: Sort;
         filter: string;
+        /** When the list was kept, if it is one from before that stands in for a fresh one. */
+        saved: number | null;
         /** Why the list is missing or no longer fresh. */
         trouble: ApiError | null;
         asked: Asked | null;
@@ -96,6 +106,7 @@ declare global {
         | { type: "signed-in"; member: Self; at: number }
         | { type: "signed-out"; at: number }
         | { type: "listed"; items: readonly Proposal[]; at: number }
+        | { type: "recalled"; kept: Kept }
         | { type: "trouble"; error: ApiError }
         | { type: "wished"; id: number; voted: boolean }
         | { type: "confirmed"; id: number; voted: boolean; count: number; at: number }

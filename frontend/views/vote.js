@@ -3,7 +3,7 @@ import { attr, elt, line } from "../dom.js";
 import { glide } from "../motion.js";
 import { films, letters, memberOf } from "../state.js";
 import { leaders } from "../tally.js";
-import { explain, oneLine } from "../words.js";
+import { explain, standing } from "../words.js";
 import { createBar } from "./vote/bar.js";
 import { createGrid } from "./vote/grid.js";
 import { createPlace } from "./vote/place.js";
@@ -42,7 +42,7 @@ export function createVoteView(verbs) {
   function show(state) {
     bar.sync(state);
     lists.sync(state);
-    line(strip, state.trouble && state.open ? oneLine(state.trouble) : null);
+    line(strip, standing(state, Date.now()));
     attr(ghosts, "hidden", state.open !== null || state.trouble !== null);
     notice.sync(emptiness(state, verbs));
     notice.dom.classList.toggle("notice-grand", state.open?.length === 0);

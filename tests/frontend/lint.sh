@@ -21,8 +21,9 @@ cmp -s "$types" frontend/types/api.d.ts || {
     exit 1
 }
 run tsc "$bin/tsc" --project tsconfig.json
+run "tsc, the worker" "$bin/tsc" --project tsconfig.worker.json
 run eslint "$bin/eslint" --max-warnings 0 .
 run stylelint node_modules/stylelint/bin/stylelint.mjs --max-warnings 0 "frontend/**/*.css"
 run html-validate "$bin/html-validate" --max-warnings 0 frontend/index.html
 run prettier node_modules/prettier/bin/prettier.cjs --check --log-level warn \
-    frontend "tests/**/*.{js,mjs}" "tools/**/*.{js,mjs}" eslint.config.js tsconfig.json .prettierrc .stylelintrc.json .htmlvalidate.json
+    frontend "tests/**/*.{js,mjs}" "tools/**/*.{js,mjs}" eslint.config.js tsconfig.json tsconfig.worker.json .prettierrc .stylelintrc.json .htmlvalidate.json

@@ -32,7 +32,8 @@ export const launch = (options) =>
 
 /**
  * A reader with nothing in the cache, who asked for no motion: it is drawn by the processor here,
- * and costs more time than all the rest. What moves has tests of its own.
+ * and costs more time than all the rest. What moves has tests of its own, and so has the worker, which
+ * would answer in place of the network that tests like to stand in for.
  */
 export async function newContext(browser, device, options = {}) {
   const context = await browser.newContext({
@@ -40,6 +41,7 @@ export async function newContext(browser, device, options = {}) {
     locale: "en-GB",
     timezoneId: "UTC",
     reducedMotion: "reduce",
+    serviceWorkers: "block",
     ...options,
   });
   context.setDefaultTimeout(PATIENCE);

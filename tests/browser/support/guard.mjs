@@ -4,6 +4,9 @@ import { createValidator } from "../../contract/responses.mjs";
 
 const validate = createValidator();
 
+/** What Playwright says in the page's name where it lets no worker start. */
+const NO_WORKER = "Service Worker registration blocked by Playwright";
+
 export class Guard {
   /** @param {string} origin the one server that the page may talk to */
   constructor(origin) {
@@ -24,6 +27,7 @@ export class Guard {
   watch(context) {
     context.on("console", (message) => {
       if (!["error", "warning"].includes(message.type())) return;
+      if (message.text() === NO_WORKER) return;
       this.#note(`console ${message.type()}: ${message.text()} ${message.location().url}`);
     });
     context.on("weberror", (error) => this.#note(`page error: ${error.error().stack}`));

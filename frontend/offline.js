@@ -1,0 +1,157 @@
+// DESIGN: what is kept for a reload without a connection. The last list that the page has shown is
+// kept by the page, with whom it was shown to; the page's files and the posters are kept by the
+// worker (sw.js). There is one list at a time: that of the last reader. It goes when its reader does.
+// All of this is for https and localhost: elsewhere browsers have neither caches nor workers.
+import { films } from "./state.js";
+
+const LISTS = "lists";
+const POSTERS = "posters";
+const FORMAT = 1;
+const WORKER = "/sw.js";
+
+const hasCaches = "caches" in globalThis;
+
+/** @type {BroadcastChannel | null} */
+const tabs = hasCaches && "BroadcastChannel" in globalThis ? new BroadcastChannel("marquee") : null;
+
+/** @param {Club} club */
+const placeOf = (club) => `/lists/${club.member ? `member-${club.member.id}` : "visitor"}`;
+
+/**
+ * Whether the list is the reader's own: another tab may have signed in or out a moment ago, and a
+ * vote may still be on its way.
+ * @param {State} state
+ */
+function isSettled({ club, open, saved, ballot }) {
+  if (!club || !open || saved !== null) return false;
+  const isOwn = open.length === 0 || "voters" in open[0] === (club.member !== null);
+  return isOwn && [...ballot.values()].every(({ voted, landed }) => landed?.voted === voted);
+}
+
+/** @param {State} state */
+async function save(state) {
+  const { club, me } = state;
+  if (!club) return;
+  const list = { format: FORMAT, at: Date.now(), club, me, items: films(state) };
+  const cache = await caches.open(LISTS);
+  await cache.put(placeOf(club), new Response(JSON.stringify(list)));
+  for (const key of await cache.keys())
+    if (new URL(key.url).pathname !== placeOf(club)) await cache.delete(key);
+}
+
+/** The list that was kept last. @returns {Promise<Kept | null>} */
+export async function restore() {
+  if (!hasCaches) return null;
+  try {
+    const cache = await caches.open(LISTS);
+    const answers = await Promise.all((await cache.keys()).map((key) => cache.match(key)));
+    const lists = await Promise.all(answers.map((answer) => answer?.json()));
+    const fitting = lists.filter((list) => list?.format === FORMAT);
+    return fitting.sort((a, b) => b.at - a.at)[0] ?? null;
+  } catch {
+    return null;
+  }
+}
+
+async function eraseHere() {
+  if (!hasCaches) return;
+  navigator.serviceWorker?.controller?.postMessage({ erase: true });
+  await Promise.all([caches.delete(LISTS), caches.delete(POSTERS)]).catch(() => null);
+}
+
+/** Throws away what the reader has seen, and has other tabs do so. */
+export async function erase() {
+  await eraseHere();
+  tabs?.postMessage("erased");
+}
+
+/**
+ * Keeps what the page shows from now on.
+ * @param {() => State} state
+ * @param {() => void} ask asks the server anew: another tab has signed out
+ */
+export function createKeeper(state, ask) {
+  /** @type {unknown[]} */
+  let kept = [];
+  let isBusy = false;
+
+  const ingredients = () => [state().club, state().me, state().open, state().ballot];
+  const isKept = () => ingredients().every((each, at) => each === kept[at]);
+
+  async function note() {
+    if (isBusy || isKept() || !isSettled(state())) return;
+    isBusy = true;
+    kept = ingredients();
+    await save(state()).catch(() => null); // no room: there is just nothing to show without a connection
+    isBusy = false;
+    note();
+  }
+
+  async function forget() {
+    await eraseHere();
+    kept = [];
+    ask();
+  }
+
+  tabs?.addEventListener("message", forget);
+  return { note: hasCaches ? note : () => {} };
+}
+
+/** The address that the page's policy lets a worker be started from, and no other. */
+function workerAddress() {
+  const { trustedTypes } = /** @type {any} */ (globalThis);
+  const policy = trustedTypes?.createPolicy("worker", {
+    /** @param {string} address */
+    createScriptURL(address) {
+      if (address !== WORKER) throw new TypeError(`No worker at ${address}`);
+      return address;
+    },
+  });
+  return policy ? policy.createScriptURL(WORKER) : WORKER;
+}
+
+/** Has the page's files and the posters in sight kept. */
+export async function startWorker() {
+  const { serviceWorker } = navigator;
+  if (!serviceWorker) return;
+  try {
+    await serviceWorker.register(workerAddress(), { updateViaCache: "none" });
+    await serviceWorker.ready;
+    await controlled(serviceWorker);
+    serviceWorker.controller?.postMessage({ keep: loadedFiles() });
+    for (const url of seenPosters()) new Image().src = url;
+  } catch {
+    return; // as in a private window: the page does without
+  }
+}
+
+/** @param {ServiceWorkerContainer} container */
+async function controlled(container) {
+  if (container.controller) return;
+  await new Promise((resolve) =>
+    container.addEventListener("controllerchange", resolve, { once: true }),
+  );
+}
+
+const loaded = () =>
+  performance
+    .getEntriesByType("resource")
+    .map(({ name }) => new URL(name))
+    .filter(({ origin }) => origin === location.origin);
+
+const loadedFiles = () => [
+  ...new Set(
+    loaded()
+      .map(({ pathname }) => pathname)
+      .filter((path) => /\.(js|css|svg|woff2)$/.test(path) && path !== WORKER),
+  ),
+];
+
+/** They came before there was a worker; the browser has them at hand. */
+const seenPosters = () => [
+  ...new Set(
+    loaded()
+      .filter(({ pathname }) => pathname.startsWith("/api/v1/posters/"))
+      .map(({ href }) => href),
+  ),
+];

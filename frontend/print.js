@@ -1,0 +1,58 @@
+import { elt } from "./dom.js";
+import { date, plural, runtime } from "./format.js";
+import { films } from "./state.js";
+import { ordered, titleOf } from "./tally.js";
+
+/** Films that fit into one column of a page. */
+const COLUMN = 46;
+
+/** @param {Proposal} proposal */
+function row(proposal) {
+  const { year, runtime_minutes: minutes } = proposal.film;
+  const facts = [year, minutes && runtime(minutes)].filter(Boolean).join(" · ");
+  return elt(
+    "li",
+    {},
+    elt("b", {}, String(proposal.vote_count)),
+    elt("span", { dir: "auto" }, titleOf(proposal)),
+    elt("small", {}, facts),
+  );
+}
+
+/** @param {State} state */
+function sheet(state) {
+  const all = ordered(films(state), "votes");
+  const columns = Math.max(2, Math.ceil(all.length / COLUMN));
+  const list = elt("ol", {}, ...all.map(row));
+  list.style.setProperty("--columns", String(columns));
+  list.style.setProperty("--rows", String(Math.ceil(all.length / columns)));
+  const title = elt("h1", { dir: "auto" }, state.club?.name ?? "");
+  const today = date(new Date().toISOString(), Date.now());
+  const about = elt("p", {}, `${plural(all.length, "film")} up for a vote, ${today}`);
+  return elt("section", { class: "paper" }, title, about, list);
+}
+
+/**
+ * On paper the page is the list with its votes (styles/print.css).
+ * @param {() => State} state
+ */
+export function startPrinting(state) {
+  /** @type {HTMLElement | null} */
+  let paper = null;
+
+  function clear() {
+    paper?.remove();
+    paper = null;
+  }
+
+  function prepare() {
+    clear();
+    if (!state().open || state().open?.length === 0) return;
+    paper = sheet(state());
+    document.body.append(paper);
+  }
+
+  addEventListener("beforeprint", prepare);
+  addEventListener("afterprint", clear);
+  matchMedia("print").addEventListener("change", ({ matches }) => (matches ? prepare() : clear()));
+}

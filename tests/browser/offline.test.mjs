@@ -1,0 +1,274 @@
+// What the page shows without a connection, and what it forgets. The other tests have no worker.
+import assert from "node:assert/strict";
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { scenario } from "./support/scenario.mjs";
+import { becomes, hides, shows } from "./support/wait.mjs";
+
+const context = { serviceWorkers: "allow" };
+const AWAY = [
+  /ERR_CONNECTION_REFUSED/,
+  /ERR_CONNECTION_RESET/,
+  /ERR_EMPTY_RESPONSE/,
+  /ERR_INTERNET_DISCONNECTED/,
+  /ERR_FAILED/,
+  /ERR_ABORTED/,
+];
+
+const standing = (world) => world.page.locator(".strip");
+
+/** What is kept, by the name of its cache. */
+const kept = (world) =>
+  world.page.evaluate(async () => {
+    const all = {};
+    for (const name of await caches.keys()) {
+      const keys = await (await caches.open(name)).keys();
+      all[name.split(" ")[0]] = keys.map(({ url }) => new URL(url).pathname);
+    }
+    return all;
+  });
+
+/** Until the page's files, its list and the posters in sight are kept. */
+const isKept = (world, list) =>
+  becomes(async () => {
+    const { shell = [], lists = [], posters = [] } = await kept(world);
+    return shell.includes("/main.js") && lists.includes(list) && posters.length > 0;
+  }, true);
+
+const seen = (world) =>
+  world.page.evaluate(() => {
+    const inSight = [...document.querySelectorAll(".card img")].filter(
+      (image) => image.getBoundingClientRect().top < innerHeight,
+    );
+    return inSight.length > 0 && inSight.every((image) => image.complete && image.naturalWidth > 0);
+  });
+
+scenario(
+  "a reload without a server shows the member's last list, and its posters",
+  { on: ["phone", "desktop"], context },
+  async (world) => {
+    const { page, guard, server } = world;
+    guard.expect(...AWAY);
+    await world.enter();
+    await world.open();
+    await isKept(world, "/lists/member-1");
+    await becomes(() => seen(world), true);
+    await server.halt();
+    await page.reload();
+    await shows(world.card("Metropolis").locator(".disc").first());
+    await becomes(() => seen(world), true);
+    await becomes(
+      async () => /^Saved at \d\d:\d\d\. The club’s /.test(await standing(world).innerText()),
+      true,
+    );
+    await world.goto("/proposals/7");
+    await shows(page.locator("dialog[open] h2"));
+    await server.start();
+    await world.open();
+    await shows(world.card("Metropolis"));
+    await hides(standing(world));
+  },
+);
+
+scenario(
+  "whoever is offline is told so, and what a vote has come to",
+  { on: ["phone"], context },
+  async (world) => {
+    const { page, guard } = world;
+    guard.expect(...AWAY);
+    await world.enter();
+    await world.open();
+    await isKept(world, "/lists/member-1");
+    const top = async () => (await world.card("Charade").boundingBox()).y;
+    const before = await top();
+    await world.context.setOffline(true);
+    await page.reload();
+    await becomes(
+      async () => /^Saved at \d\d:\d\d\. You’re offline\.$/.test(await standing(world).innerText()),
+      true,
+    );
+    assert.equal(await top(), before, "the line moves nothing");
+    await world.press(world.ticket("Charade"));
+    await shows(world.toast("You’re offline, so your vote for Charade wasn’t saved."));
+    await world.context.setOffline(false);
+    await hides(standing(world));
+  },
+);
+
+scenario(
+  "signing out erases the member's list and the posters",
+  { on: ["desktop"], context },
+  async (world) => {
+    const { page, guard } = world;
+    guard.expect(...AWAY);
+    await world.enter();
+    await world.open();
+    await isKept(world, "/lists/member-1");
+    await world.open("/me");
+    await world.press(world.button("Sign out"));
+    await shows(world.link("Sign in"));
+    await becomes(async () => {
+      const { lists = [], posters = [] } = await kept(world);
+      return !lists.includes("/lists/member-1") && posters.length === 0;
+    }, true);
+    /* The club is open to visitors: what is kept from now on is theirs. */
+    await becomes(async () => (await kept(world)).lists?.join(), "/lists/visitor");
+    await world.server.halt();
+    await page.reload();
+    await shows(world.card("Metropolis"));
+    await shows(world.link("Sign in"));
+    assert.equal(await page.locator(".disc:visible").count(), 0);
+  },
+);
+
+const closed = { demo: false, env: { MARQUEE_READ_ACCESS: "members" } };
+
+scenario(
+  "a session that was ended elsewhere erases them, too",
+  { on: ["desktop"], server: closed, context },
+  async (world) => {
+    const { page, guard, server, token } = world;
+    guard.expect(...AWAY, /401 .*\/api\/v1\//);
+    await server.call("POST", "/proposals", { token, body: { imdb_id: "tt0017136" } });
+    const id = await world.enter();
+    await world.open();
+    await isKept(world, "/lists/member-1");
+    const other = await server.signIn("ada");
+    await server.call("DELETE", `/sessions/${id}`, { cookie: other.cookie });
+    await becomes(async () => {
+      const { lists = [], posters = [] } = await kept(world);
+      return lists.length + posters.length;
+    }, 0);
+    await server.halt();
+    await page.reload();
+    await shows(page.locator("main .notice"));
+    assert.ok(!(await page.locator("body").innerText()).includes("Metropolis"));
+  },
+);
+
+scenario(
+  "signing out in one tab makes the other forget",
+  { on: ["desktop"], server: closed, context },
+  async (world) => {
+    const { page, guard, server, token } = world;
+    guard.expect(...AWAY, /401 .*\/api\/v1\//);
+    await server.call("POST", "/proposals", { token, body: { imdb_id: "tt0017136" } });
+    await world.enter();
+    await world.open();
+    await isKept(world, "/lists/member-1");
+    const other = await world.context.newPage();
+    await other.goto(`${server.url}/me`);
+    await other.getByRole("button", { name: "Sign out", exact: true }).click();
+    await shows(page.getByRole("heading", { name: "Members only" }));
+    await becomes(async () => {
+      const { lists = [], posters = [] } = await kept(world);
+      return lists.length + posters.length;
+    }, 0);
+  },
+);
+
+scenario(
+  "no more than three hundred posters are kept, and the oldest go",
+  { on: ["desktop"], context },
+  async (world) => {
+    const { page, guard } = world;
+    guard.expect(...AWAY);
+    await world.enter();
+    await world.open();
+    await isKept(world, "/lists/member-1");
+    await page.evaluate(async () => {
+      const cache = await caches.open("posters");
+      for (let i = 0; i < 320; i++)
+        await cache.put(`/api/v1/posters/${"0".repeat(29)}${100 + i}/342`, new Response("x"));
+    });
+    const { film } = await world.server.proposal("Häxan");
+    await page.evaluate((url) => fetch(url).then((answer) => answer.blob()), film.poster.url);
+    await becomes(async () => (await kept(world)).posters.length, 300);
+  },
+);
+
+const frontend = fileURLToPath(new URL("../../frontend", import.meta.url));
+
+/** Marks two modules of the page with an edition, so that a mix of two would show. */
+function publish(folder, edition) {
+  for (const file of ["main.js", "format.js"]) {
+    const text = readFileSync(join(frontend, file), "utf8");
+    const mark = `\ndocument.documentElement.dataset.${file.split(".")[0]} = "${edition}";\n`;
+    writeFileSync(join(folder, file), text + mark);
+  }
+}
+
+const editions = (world) => world.page.evaluate(() => ({ ...document.documentElement.dataset }));
+
+const folder = mkdtempSync(join(tmpdir(), "marquee-edition-"));
+process.on("exit", () => rmSync(folder, { recursive: true, force: true }));
+cpSync(frontend, folder, { recursive: true });
+publish(folder, "A");
+
+scenario(
+  "a new edition takes over whole, and an open page keeps its own",
+  { on: ["desktop"], server: { env: { MARQUEE_FRONTEND: folder } }, context },
+  async (world) => {
+    const { page, guard, server } = world;
+    guard.expect(...AWAY);
+    await world.enter();
+    await world.open();
+    assert.deepEqual(await editions(world), { main: "A", format: "A" });
+    await isKept(world, "/lists/member-1");
+    let loads = 0;
+    page.on("load", () => (loads += 1));
+    publish(folder, "B");
+    await server.halt();
+    await server.start();
+    const mark = () => page.evaluate(() => fetch("/format.js").then((answer) => answer.text()));
+    assert.match(await mark(), /format = "A"/, "what an open page loads later fits it");
+    await page.reload();
+    await shows(world.card("Metropolis"));
+    assert.deepEqual(await editions(world), { main: "B", format: "B" });
+    await becomes(async () => (await kept(world)).shell.length > 0 && (await versions(world)), 2);
+    await server.halt();
+    await page.reload();
+    await shows(world.card("Metropolis"));
+    assert.deepEqual(await editions(world), { main: "B", format: "B" });
+    assert.equal(loads, 2, "only the reader reloads");
+  },
+);
+
+const versions = (world) =>
+  world.page.evaluate(
+    async () => (await caches.keys()).filter((name) => name.startsWith("shell ")).length,
+  );
+
+scenario(
+  "only the worker's own address may become one",
+  { on: ["desktop"], context },
+  async (world) => {
+    const { page, guard } = world;
+    guard.expect(/Content Security Policy|TrustedScriptURL|violates|trusted-types/i);
+    await world.open();
+    await becomes(
+      () => page.evaluate(() => navigator.serviceWorker.controller?.scriptURL.endsWith("/sw.js")),
+      true,
+    );
+    const refused = await page.evaluate(async () => {
+      const attempts = [
+        () => navigator.serviceWorker.register("/main.js"),
+        () => globalThis.trustedTypes.createPolicy("other", { createScriptURL: (url) => url }),
+        () => globalThis.trustedTypes.createPolicy("worker", { createScriptURL: (url) => url }),
+      ];
+      return Promise.all(
+        attempts.map(async (attempt) => {
+          try {
+            await attempt();
+            return false;
+          } catch {
+            return true;
+          }
+        }),
+      );
+    });
+    assert.deepEqual(refused, [true, true, true]);
+  },
+);
