@@ -73,6 +73,7 @@ for (const path of [
   "/",
   "/index.html",
   "/main.js",
+  "/sw.js",
   "/views/vote.js",
   "/styles/card.css",
   "/favicon.svg",

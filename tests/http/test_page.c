@@ -189,6 +189,7 @@ static void test_page__only_documents_carry_what_binds_documents(void **state)
         const char *line, *vary;
     } files[] = {
         {"GET /main.js", "Accept-Encoding"},
+        {"GET /sw.js", "Accept-Encoding"},
         {"GET /main.css", "Accept-Encoding"},
         {"GET /manifest.webmanifest", "Accept-Encoding"},
         {"GET /fonts/limelight-5.3.0-latin.woff2", NULL},
@@ -253,6 +254,17 @@ static void test_page__an_unknown_address_gets_the_document_and_404(void **state
         expect_header(http, "Content-Type", "text/html; charset=utf-8");
         expect_header(http, "Cache-Control", "no-cache");
     }
+}
+
+/* A browser that kept the worker longer would be slow to take a new one over. */
+static void test_page__the_worker_is_asked_for_again_each_time(void **state)
+{
+    struct club *club = *state;
+    struct client *http = &club->http;
+
+    assert_int_equal(ask(http, "GET /sw.js", .base = ""), 200);
+    expect_header(http, "Content-Type", "text/javascript; charset=utf-8");
+    expect_header(http, "Cache-Control", "no-cache");
 }
 
 static void test_page__is_not_sent_again_unchanged(void **state)
@@ -364,6 +376,7 @@ int main(void)
         CLUB_TEST(test_page__only_documents_carry_what_binds_documents),
         CLOSED_TEST(test_page__opener_policy_is_sent_where_it_is_heeded),
         CLUB_TEST(test_page__an_unknown_address_gets_the_document_and_404),
+        CLUB_TEST(test_page__the_worker_is_asked_for_again_each_time),
         CLUB_TEST(test_page__is_not_sent_again_unchanged),
         CLUB_TEST(test_page__no_path_leads_out_of_its_folder),
         CLUB_TEST(test_page__takes_get_and_head_only),
