@@ -143,10 +143,12 @@ scenario("what others wrote has its own direction", { on: ["phone"] }, async (wo
   const words = { title: "שלום!", plot: "סיפור ארוך מאוד.", directors: ["דוד"], poster: null };
   await world.tell({ Charade: words });
   await world.enter();
-  await world.open("/proposals/37");
+  await world.open();
+  const direction = (locator) => locator.evaluate((node) => getComputedStyle(node).direction);
+  assert.equal(await direction(world.page.getByRole("heading", { name: words.title })), "rtl");
+  await world.press(world.link(words.title));
   const sheet = world.dialog(words.title);
   await shows(sheet);
-  const direction = (locator) => locator.evaluate((node) => getComputedStyle(node).direction);
   for (const text of [words.title, words.plot, words.directors[0]])
     assert.equal(await direction(sheet.getByText(text, { exact: true }).last()), "rtl", text);
   assert.equal(await direction(sheet.getByText(/^Directed by/)), "ltr");

@@ -58,12 +58,12 @@ export function createGrid(toggle) {
  */
 function createCard(id, rank, toggle) {
   const poster = createPoster({ sizes: SIZES, eager: rank < ABOVE_THE_FOLD });
-  const link = elt("a", { class: "card-link", href: filmPath(id), dir: "auto" });
+  const link = elt("a", { class: "card-link", href: filmPath(id) });
   const line = elt("p", { class: "facts card-facts" });
   const leading = elt("p", { class: "card-leading" });
   const voters = createVoters();
   const ticket = createTicket(toggle);
-  const title = elt("h2", { class: "card-title" }, link);
+  const title = elt("h2", { class: "card-title", dir: "auto" }, link);
   const dom = elt(
     "li",
     { class: "card", id: `film-${id}` },

@@ -68,14 +68,14 @@ function standing({ id, vote_count }, { leading, isOnly }) {
  */
 function createLead(id, sizes, toggle) {
   const poster = createPoster({ sizes, eager: true, first: true });
-  const link = elt("a", { class: "card-link", href: filmPath(id), dir: "auto" });
+  const link = elt("a", { class: "card-link", href: filmPath(id) });
   const leading = elt("p", { class: "card-leading" });
   const row = elt("p", { class: "facts card-facts" });
   const plot = elt("p", { class: "lead-plot", dir: "auto" });
   const voters = createVoters();
   const names = elt("p", { class: "lead-names" });
   const ticket = createTicket(toggle, { worded: true });
-  const title = elt("h2", { class: "card-title" }, link);
+  const title = elt("h2", { class: "card-title", dir: "auto" }, link);
   const foot = elt("div", { class: "lead-foot" }, ticket.dom, voters.dom, names);
   const words = elt("div", { class: "lead-words" }, leading, title, row, plot);
   const frame = elt("div", { class: "card-frame" }, poster.dom);
