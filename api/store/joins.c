@@ -99,6 +99,36 @@ enum fault join_part(struct db *db, const struct joining *joining, struct error 
     return tell_both(db, &parted, "parted", err);
 }
 
+/* The next one; *joined_id 0: there is none. */
+static enum fault next_of_others(struct db *db, int64_t kept_id, int64_t proposer_id,
+                                 int64_t *joined_id, int64_t *film_id, struct error *err)
+{
+    auto_stmt struct stmt *s = db_stmt(db, SQL_JOINS_OF_OTHERS);
+
+    stmt_int(s, kept_id);
+    stmt_int(s, proposer_id);
+    TRY(number_or_zero(s, joined_id, err));
+    *film_id = *joined_id == 0 ? 0 : stmt_col_int(s, 1);
+    return FAULT_NONE;
+}
+
+/* The first that is up again takes the others in, where their films are one. */
+enum fault join_release(struct db *db, int64_t kept_id, int64_t proposer_id, int64_t now,
+                        struct error *err)
+{
+    struct joining joining = {.member_id = proposer_id, .now = now};
+    int64_t film_id, first = 0;
+
+    for (;;) {
+        TRY(next_of_others(db, kept_id, proposer_id, &joining.joined_id, &film_id, err));
+        if (joining.joined_id == 0)
+            break;
+        TRY(join_part(db, &joining, err));
+        first = first == 0 ? film_id : first;
+    }
+    return first == 0 ? FAULT_NONE : work_settle(db, first, now, err);
+}
+
 /* ---- what an admin does --------------------------------------------------------------------- */
 
 static enum fault load_open(struct db *db, int64_t id, struct listed *listed, struct error *err)

@@ -262,16 +262,26 @@ static enum fault load_for_change(struct db *db, struct proposal_unit *unit, str
     return proposal_must_be_open(proposal->id, proposal->status, proposal->joined_to, err);
 }
 
+static enum fault set_number(struct db *db, enum sql name, int64_t id, int64_t value,
+                             struct error *err)
+{
+    auto_stmt struct stmt *s = db_stmt(db, name);
+
+    stmt_int(s, id);
+    stmt_int(s, value);
+    return stmt_run(s, err);
+}
+
 static enum fault withdraw_unit(struct db *db, void *context, struct error *err)
 {
     struct proposal_unit *unit = context;
-    auto_stmt struct stmt *s = db_stmt(db, SQL_PROPOSAL_WITHDRAW);
     struct listed listed;
 
     TRY(load_for_change(db, unit, &listed, err));
-    stmt_int(s, unit->id);
-    stmt_int(s, unit->now);
-    return stmt_run(s, err);
+    TRY(set_number(db, SQL_PROPOSAL_WITHDRAW, unit->id, unit->now, err));
+    if (listed.proposal.proposer_id != unit->actor.member_id)
+        return FAULT_NONE;
+    return join_release(db, unit->id, unit->actor.member_id, unit->now, err);
 }
 
 enum fault store_proposal_withdraw(struct store *store, int64_t id, struct actor actor, int64_t now,
@@ -282,16 +292,6 @@ enum fault store_proposal_withdraw(struct store *store, int64_t id, struct actor
 
     arena_release(&unit.arena);
     return fault;
-}
-
-static enum fault set_number(struct db *db, enum sql name, int64_t id, int64_t value,
-                             struct error *err)
-{
-    auto_stmt struct stmt *s = db_stmt(db, name);
-
-    stmt_int(s, id);
-    stmt_int(s, value);
-    return stmt_run(s, err);
 }
 
 /* The film is known under its id already: the proposal moves there. The one entered by hand goes,

@@ -64,6 +64,9 @@ struct joining {
 enum fault join_make(struct db *db, const struct joining *joining, struct error *err);
 /* Parts it from whatever it has joined; its film is not up. kept_id is of no use. */
 enum fault join_part(struct db *db, const struct joining *joining, struct error *err);
+/* Its proposer has withdrawn the kept one: what others had put up is up again. */
+enum fault join_release(struct db *db, int64_t kept_id, int64_t proposer_id, int64_t now,
+                        struct error *err);
 enum fault join_kept(struct db *db, int64_t proposal_id, int64_t *kept_id, struct error *err);
 
 /* Finds anew with which films the film is one, and those that it was one with. */

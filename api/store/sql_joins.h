@@ -68,6 +68,11 @@ X(JOIN_ADD, PAGE,                                                               
   " VALUES ($1, $2, $3, $4, $5)")                                                                  \
 X(JOIN_REMOVE, PAGE, "DELETE FROM joins WHERE joined_id = $1")                                     \
 X(JOIN_OF, NONE, "SELECT kept_id FROM joins WHERE joined_id = $1")                                 \
+/* What somebody else than $2 had put up. */                                                       \
+X(JOINS_OF_OTHERS, NONE,                                                                           \
+  "SELECT j.joined_id, p.film_id FROM joins j JOIN proposals p ON p.id = j.joined_id"              \
+  " WHERE j.kept_id = $1 AND p.proposer_id <> $2 AND NOT EXISTS (SELECT 1 FROM proposals q"        \
+  "  WHERE q.film_id = p.film_id AND q.status = 'open') ORDER BY j.joined_id LIMIT 1")             \
 X(JOINS_OF, NONE,                                                                                  \
   "SELECT j.joined_id, coalesce(f.title, f.imdb_id), f.imdb_id, p.proposer_id, m.name,"            \
   " j.by_itself, j.member_id, b.name, j.joined_at"                                                 \

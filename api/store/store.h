@@ -353,6 +353,7 @@ struct actor {
     int64_t member_id;
     enum role role;
 };
+/* If its proposer withdraws it, what others had put up and had joined it is up again. */
 enum fault store_proposal_withdraw(struct store *store, int64_t id, struct actor actor, int64_t now,
                                    struct error *err);
 /* Gives an id to a film that was entered by hand. If the server has that film already, the

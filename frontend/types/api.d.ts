@@ -240,7 +240,8 @@ export interface paths {
         /**
          * Withdraw a proposal
          * @description Only the proposer or an admin can do this. The proposal can still be read, with the status
-         *     `withdrawn`, but no longer counts towards the proposer's limit.
+         *     `withdrawn`, but no longer counts towards the proposer's limit. If its proposer withdraws it,
+         *     what others had proposed, and what had joined it, is up again.
          */
         delete: operations["withdrawProposal"];
         options?: never;
@@ -700,8 +701,8 @@ export interface components {
         };
         /**
          * @description Something that happened to a proposal of mine. `joined`: it and another were the same film, and
-         *     are one proposal now, with the votes of both. `parted`: they were two films after all, and each
-         *     has its own votes again.
+         *     are one proposal now, with the votes of both. `parted`: mine is up by itself again, with its
+         *     own votes.
          */
         Notice: {
             id: components["schemas"]["Id"];

@@ -64,18 +64,7 @@ function wordsOf(notice, myId) {
   const who = other.proposer ? theirs(other.proposer.name) : "Someone";
   const mine = quoted(proposal.title);
   const differs = other.title !== proposal.title;
-  if (notice.kind === "parted")
-    return differs
-      ? [
-          mine,
-          " and ",
-          quoted(other.title),
-          " are two films after all. Each has its own votes again.",
-        ]
-      : [
-          mine,
-          " is up for a vote twice again, because those are two different films. Each has its own votes.",
-        ];
+  if (notice.kind === "parted") return [mine, " is up by itself again, with its own votes."];
   if (other.proposer?.id === myId)
     return ["You proposed ", mine, " under two ids. It’s one proposal now, with all its votes."];
   const end = " It’s one proposal now, with the votes of both.";

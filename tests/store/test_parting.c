@@ -122,11 +122,11 @@ static void test_parting__what_an_admin_parted_stays_apart(void **state)
 static void test_parting__a_film_that_was_put_up_anew_is_not_parted(void **state)
 {
     struct world *world = *state;
-    struct actor ada = {.member_id = ADA, .role = ROLE_ADMIN};
+    struct actor admin = {.member_id = LINUS, .role = ROLE_ADMIN};
 
     two_films(world);
     answer(world, 2, "tt0000001");
-    assert_ok(store_proposal_withdraw(world->store, 1, ada, LATER, &world->err), &world->err);
+    assert_ok(store_proposal_withdraw(world->store, 1, admin, LATER, &world->err), &world->err);
     seed_proposal(world, LINUS, 2);
     assert_fault(FAULT_ALREADY_OPEN, part(world, 2, 1), &world->err);
     assert_int_equal(look_up(world, 2).joined_to, 1);
@@ -197,6 +197,44 @@ static void test_parting__the_version_before_has_both_proposals_and_their_votes(
     assert_joined(world, 2, 1, 2);
 }
 
+/* ---- a kept one is withdrawn ----------------------------------------------------------------- */
+
+static enum fault withdraw(struct world *world, int64_t member_id, enum role role)
+{
+    return store_proposal_withdraw(
+        world->store, 1, (struct actor){.member_id = member_id, .role = role}, LATER, &world->err);
+}
+
+/* grace and linus want to see it still; theirs is one film, and one place. */
+static void test_parting__what_others_proposed_outlives_the_kept_one(void **state)
+{
+    struct world *world = *state;
+
+    two_films(world);
+    seed_proposal(world, LINUS, 3);
+    seed_vote(world, 1, ADA);
+    seed_vote(world, 2, GRACE);
+    answer(world, 2, "tt0000001");
+    answer(world, 3, "tt0000002");
+    assert_joined(world, 3, 1, 2);
+    assert_ok(withdraw(world, ADA, ROLE_ADMIN), &world->err);
+    assert_int_equal(look_up(world, 1).status, PROPOSAL_WITHDRAWN);
+    assert_joined(world, 3, 2, 1);
+    assert_int_equal(look_up(world, 2).proposer_id, GRACE);
+}
+
+static void test_parting__an_admin_takes_the_film_off_for_all(void **state)
+{
+    struct world *world = *state;
+
+    two_films(world);
+    answer(world, 2, "tt0000001");
+    assert_ok(withdraw(world, LINUS, ROLE_ADMIN), &world->err);
+    assert_int_equal(look_up(world, 2).joined_to, 1);
+    assert_int_equal(world_number(world, "SELECT count(*) FROM proposals WHERE status = 'open'"),
+                     0);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -210,6 +248,8 @@ int main(void)
         WORLD_TEST(test_parting__a_film_by_hand_joins_one_with_an_id),
         WORLD_TEST(test_parting__lists_what_joined),
         WORLD_TEST(test_parting__the_version_before_has_both_proposals_and_their_votes),
+        WORLD_TEST(test_parting__what_others_proposed_outlives_the_kept_one),
+        WORLD_TEST(test_parting__an_admin_takes_the_film_off_for_all),
     };
 
     return cmocka_run_group_tests_name("store/parting", tests, NULL, NULL);
