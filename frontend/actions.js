@@ -238,10 +238,12 @@ async function loadCache(page) {
  */
 export async function refreshFilms(page, film) {
   try {
-    const { wanted } = await api.refreshFilms(film?.id ?? null);
+    const { wanted, posters } = await api.refreshFilms(film?.id ?? null);
+    const found = [wanted > 0 && plural(wanted, "film"), posters > 0 && plural(posters, "poster")];
+    const words = found.filter(Boolean).join(" and ");
     if (film) toast(page, `Looking up ${film.title} again.`);
-    else if (wanted === 0) toast(page, "Everything is up to date.");
-    else toast(page, `Looking up ${plural(wanted, "film")}. This page keeps up.`);
+    else if (words === "") toast(page, "Everything is up to date.");
+    else toast(page, `Looking up ${words}. This page keeps up.`);
     await loadCache(page);
   } catch (error) {
     complain(page, error);

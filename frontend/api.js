@@ -227,7 +227,7 @@ export const endOtherSessions = () => request("DELETE", "/sessions/others");
 /** @returns {Promise<FilmCache>} */
 export const cache = () => json("GET", "/cache");
 
-/** @param {number | null} film_id null: all that are stale @returns {Promise<{wanted: number}>} */
+/** @param {number | null} film_id null: all that are stale @returns {Promise<{wanted: number, posters: number}>} */
 export const refreshFilms = (film_id) =>
   json("POST", "/cache/refresh", { body: film_id === null ? {} : { film_id } });
 

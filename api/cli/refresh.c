@@ -40,7 +40,7 @@ static enum fault start(struct command *command, struct error *err)
     TRY(fault);
     TRY(refresh_start(command->on.refresh, wants, count, err));
     refresh_feed(command->on.refresh, command->on.catalog);
-    TRY(store_posters_want_failing(command->on.store, err));
+    TRY(store_posters_want_failing(command->on.store, &count, err));
     return job_start_posters(&command->on, err);
 }
 

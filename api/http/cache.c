@@ -112,7 +112,11 @@ static enum fault no_room(struct error *err)
     return FAULT_BUSY;
 }
 
-static enum fault want_one(struct call *call, struct db *db, int64_t id, size_t *wanted,
+struct wanted {
+    size_t films, posters;
+};
+
+static enum fault want_one(struct call *call, struct db *db, int64_t id, struct wanted *wanted,
                            struct error *err)
 {
     struct film_want want;
@@ -123,26 +127,27 @@ static enum fault want_one(struct call *call, struct db *db, int64_t id, size_t 
         return error_field(err, "body", "/film_id",
                            "was entered by hand; link it to an IMDb id first");
     want = catalog_want_of(&film);
-    TRY(store_film_want_poster(call->api->store, id, err));
+    TRY(store_film_want_poster(call->api->store, id, &wanted->posters, err));
     if (!catalog_want_anyway(call->api->catalog, &want, call->now))
         return no_room(err);
-    *wanted = 1;
+    wanted->films = 1;
     return FAULT_NONE;
 }
 
 /* As many as there is room for: those that are left are still stale when somebody asks again. */
-static enum fault want_stale(struct call *call, struct db *db, size_t *wanted, struct error *err)
+static enum fault want_stale(struct call *call, struct db *db, struct wanted *wanted,
+                             struct error *err)
 {
     int64_t until = call->now - call->api->config->cache_ttl_ms / 1000;
     struct film_want *wants;
     size_t count;
 
-    TRY(store_posters_want_failing(call->api->store, err));
+    TRY(store_posters_want_failing(call->api->store, &wanted->posters, err));
     TRY(films_older(db, &call->arena, until, OPEN_FILMS_MAX, &wants, &count, err));
-    *wanted = 0;
-    while (*wanted < count && catalog_want_anyway(call->api->catalog, &wants[*wanted], call->now))
-        (*wanted)++;
-    return *wanted == 0 && count > 0 ? no_room(err) : FAULT_NONE;
+    while (wanted->films < count &&
+           catalog_want_anyway(call->api->catalog, &wants[wanted->films], call->now))
+        wanted->films++;
+    return wanted->films == 0 && count > 0 ? no_room(err) : FAULT_NONE;
 }
 
 struct refresh_body {
@@ -157,7 +162,7 @@ enum fault cache_refresh(struct call *call, struct reply *reply, struct error *e
     struct refresh_body body = {0};
     struct jsonw json;
     struct db *db;
-    size_t wanted = 0;
+    struct wanted wanted = {0};
 
     TRY(BODY_DECODE(call, fields, &body, err));
     TRY(call_db(call, &db, err));
@@ -166,7 +171,8 @@ enum fault cache_refresh(struct call *call, struct reply *reply, struct error *e
     catalog_want_posters(call->api->catalog);
     json = reply_json(reply, 202, CACHE_NEVER);
     jsonw_object(&json, NULL);
-    jsonw_int(&json, "wanted", (int64_t)wanted);
+    jsonw_int(&json, "wanted", (int64_t)wanted.films);
+    jsonw_int(&json, "posters", (int64_t)wanted.posters);
     jsonw_object_end(&json);
     return reply_json_end(reply, err);
 }

@@ -29,29 +29,49 @@ enum fault film_want_poster(struct db *db, int64_t film_id, struct error *err)
     return stmt_run(s, err);
 }
 
+struct want_unit {
+    int64_t film_id;
+    size_t count;
+};
+
 static enum fault want_one(struct db *db, void *context, struct error *err)
 {
-    const int64_t *film_id = context;
+    struct want_unit *unit = context;
 
-    return film_want_poster(db, *film_id, err);
-}
-
-enum fault store_film_want_poster(struct store *store, int64_t film_id, struct error *err)
-{
-    return store_write(store, want_one, &film_id, err);
+    TRY(film_want_poster(db, unit->film_id, err));
+    unit->count = (size_t)db_changes(db);
+    return FAULT_NONE;
 }
 
 static enum fault want_failing(struct db *db, void *context, struct error *err)
 {
     auto_stmt struct stmt *s = db_stmt(db, SQL_FILMS_WANT_POSTERS);
+    struct want_unit *unit = context;
 
-    (void)context;
-    return stmt_run(s, err);
+    TRY(stmt_run(s, err));
+    unit->count = (size_t)db_changes(db);
+    return FAULT_NONE;
 }
 
-enum fault store_posters_want_failing(struct store *store, struct error *err)
+static enum fault run(struct store *store, writer_unit work, int64_t film_id, size_t *count,
+                      struct error *err)
 {
-    return store_write(store, want_failing, NULL, err);
+    struct want_unit unit = {.film_id = film_id};
+    enum fault fault = store_write(store, work, &unit, err);
+
+    *count = fault == FAULT_NONE ? unit.count : 0;
+    return fault;
+}
+
+enum fault store_film_want_poster(struct store *store, int64_t film_id, size_t *count,
+                                  struct error *err)
+{
+    return run(store, want_one, film_id, count, err);
+}
+
+enum fault store_posters_want_failing(struct store *store, size_t *count, struct error *err)
+{
+    return run(store, want_failing, 0, count, err);
 }
 
 /* ---- what did not come ----------------------------------------------------------------------- */

@@ -147,10 +147,10 @@ X(FILM_IDS_REMOVE, NONE, "DELETE FROM film_ids WHERE film_id = $1")             
  * until a poster has come. */                                                                     \
 X(FILM_WANT_POSTER, NONE,                                                                          \
   "UPDATE films SET poster_settled_url = NULL, poster_try_at = 0"                                  \
-  " WHERE id = $1 AND (poster_id IS NULL OR poster_error IS NOT NULL)")                            \
+  " WHERE id = $1 AND poster_url IS NOT NULL AND (poster_id IS NULL OR poster_error IS NOT NULL)") \
 X(FILMS_WANT_POSTERS, NONE,                                                                        \
   "UPDATE films SET poster_settled_url = NULL, poster_try_at = 0"                                  \
-  " WHERE poster_error IS NOT NULL")                                                               \
+  " WHERE poster_url IS NOT NULL AND poster_error IS NOT NULL")                                    \
 X(FILM_REMOVE, NONE, "DELETE FROM films WHERE id = $1")                                            \
 X(FILM_SAVE, PAGE,                                                                                 \
   "UPDATE films SET title = coalesce($2, title), title_key = coalesce($3, title_key),"             \

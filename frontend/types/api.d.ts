@@ -1193,6 +1193,8 @@ export interface components {
              *     1024 at once: ask again for the rest.
              */
             wanted: number;
+            /** @description Posters that were refused or didn't come, and are asked for again. */
+            posters: number;
         };
         /** @description The state of the service. */
         Health: {

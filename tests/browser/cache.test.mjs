@@ -68,6 +68,16 @@ scenario(
   },
 );
 
+scenario("an admin is told of posters that are asked for again", {}, async (world) => {
+  await world.page.route("**/api/v1/cache/refresh", (route) =>
+    route.fulfill({ status: 202, json: { wanted: 0, posters: 1 } }),
+  );
+  await world.enter("admin");
+  await world.open("/cache");
+  await world.press(world.button("Refresh all stale films"));
+  await shows(world.toast("Looking up 1 poster. This page keeps up."));
+});
+
 scenario("the cache is asked for again while it is seen, and only then", {}, async (world) => {
   const { page } = world;
   let asked = 0;

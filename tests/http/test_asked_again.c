@@ -109,8 +109,11 @@ static void test_asked_again__by_the_button_for_the_film(void **state)
 
 static void test_asked_again__by_the_button_for_all(void **state)
 {
-    refuse(*state);
-    press(*state, "{}");
+    struct club *club = *state;
+
+    refuse(club);
+    press(club, "{}");
+    expect_number(&club->http, "posters", 1);
     expect_poster(*state);
 }
 

@@ -251,15 +251,15 @@ static void test_fetches__a_refused_poster_is_remembered_by_its_address(void **s
     assert_int_equal(wanted(world, SEED_NOW + 2, wants), 1);
 }
 
-static enum fault want_one(struct store *store, struct error *err)
+static enum fault want_one(struct store *store, size_t *count, struct error *err)
 {
-    return store_film_want_poster(store, 1, err);
+    return store_film_want_poster(store, 1, count, err);
 }
 
 /* Of the film alone, or of all: what did not come is wanted, and only that. */
 static void test_fetches__who_asks_for_a_poster_has_it_wanted(void **state)
 {
-    static enum fault (*const ways[])(struct store *,
+    static enum fault (*const ways[])(struct store *, size_t *,
                                       struct error *) = {want_one, store_posters_want_failing};
     struct world *world = *state;
     struct poster_facts facts = {.url = "https://images.example.org/1",
@@ -268,6 +268,7 @@ static void test_fetches__who_asks_for_a_poster_has_it_wanted(void **state)
                                  .kept = seed_poster("0123456789abcdef0123456789abcdef", 342)};
     struct film_fetches fetches;
     struct poster_want wants[8];
+    size_t count;
 
     found(world, 1);
     save(world, found_facts(1), SEED_NOW);
@@ -276,7 +277,8 @@ static void test_fetches__who_asks_for_a_poster_has_it_wanted(void **state)
         facts.try_at = SEED_NOW + 5000;
         save_poster(world, facts);
         assert_int_equal(wanted(world, SEED_NOW, wants), 0);
-        assert_ok(ways[i](world->store, &world->err), &world->err);
+        assert_ok(ways[i](world->store, &count, &world->err), &world->err);
+        assert_int_equal(count, 1);
         assert_int_equal(wanted(world, SEED_NOW, wants), 1);
         assert_ok(film_fetches(world->reader, &world->arena, 1, &fetches, &world->err),
                   &world->err);
@@ -284,8 +286,10 @@ static void test_fetches__who_asks_for_a_poster_has_it_wanted(void **state)
     }
     facts.outcome = POSTER_KEPT;
     save_poster(world, facts);
-    for (size_t i = 0; i < COUNT_OF(ways); i++)
-        assert_ok(ways[i](world->store, &world->err), &world->err);
+    for (size_t i = 0; i < COUNT_OF(ways); i++) {
+        assert_ok(ways[i](world->store, &count, &world->err), &world->err);
+        assert_int_equal(count, 0);
+    }
     assert_int_equal(wanted(world, SEED_NOW + 9999, wants), 0);
     assert_ok(film_fetches(world->reader, &world->arena, 1, &fetches, &world->err), &world->err);
     assert_null(fetches.poster_error);
