@@ -29,7 +29,7 @@ scenario("the keyboard votes, and takes the vote back", {}, async (world) => {
   await hasFocus(ticket);
   await becomes(
     () => page.locator("[aria-live=polite]").textContent(),
-    "You voted for Charade: 10 votes.",
+    "You voted for Charade. It has 10 votes.",
   );
   await page.keyboard.press("Enter");
   await ticketSays(ticket, false, 9);
