@@ -226,7 +226,10 @@ function createSessions({ sessions, signOutDevice, signOutOthers, complain }) {
     }
   }
 
-  /** Also when it had ended by itself: the list is read again, and what was pressed may be gone. @param {Promise<void>} ended */
+  /**
+   * The list is read again, also when a device had signed out by itself; what was pressed may be gone.
+   * @param {Promise<void>} ended
+   */
   async function end(ended) {
     await ended.catch(complain).then(load);
     title.focus();
