@@ -42,8 +42,7 @@ async function writeBook() {
 }
 
 worker.addEventListener("install", (event) => {
-  worker.skipWaiting();
-  event.waitUntil(keep([]).catch(() => null));
+  event.waitUntil(worker.skipWaiting());
 });
 
 worker.addEventListener("activate", (event) => {

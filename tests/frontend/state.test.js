@@ -157,6 +157,18 @@ test("signing out leaves no names behind", () => {
   assert.equal(state.ballot.size, 0);
 });
 
+test("a list from before stands in until a fresh one comes", () => {
+  const items = [proposal(1), proposal(2)];
+  const kept = { at: 1_000, club: club(), me: null, items };
+  const recalled = play({ type: "recalled", kept });
+  assert.equal(recalled.saved, 1_000);
+  assert.deepEqual([...recalled.shown].sort(), [1, 2]);
+  assert.equal(update(recalled, listed(1, proposal(1))).saved, null);
+  const out = update(recalled, { type: "signed-out", at: 2 });
+  assert.equal(out.saved, null);
+  assert.equal(out.open, null);
+});
+
 test("a closed club shows visitors nothing but the door", () => {
   assert.ok(isClosed(play({ type: "club", club: club(null, "members") })));
   assert.ok(!isClosed(play({ type: "club", club: club(undefined, "members") })));

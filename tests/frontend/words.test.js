@@ -2,7 +2,15 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import { ApiError } from "../../frontend/api.js";
-import { about, because, elsewhere, explain, hitRemark, oneLine } from "../../frontend/words.js";
+import {
+  about,
+  because,
+  elsewhere,
+  explain,
+  hitRemark,
+  oneLine,
+  standing,
+} from "../../frontend/words.js";
 
 const root = new URL("../../", import.meta.url);
 
@@ -107,4 +115,18 @@ test("a hit without a title can be proposed all the same, by whoever may propose
   const unknown = { ...hit, title: null };
   assert.equal(hitRemark(unknown, NOW), "No details found yet. Propose it anyway?");
   assert.equal(hitRemark(unknown, NOW, false), "No details found yet.");
+});
+
+test("a list that is not fresh says since when, and why", () => {
+  const now = Date.UTC(2026, 5, 3, 18, 0);
+  const offline = { trouble: new ApiError("offline"), open: [] };
+  const at = (hours) => now - hours * 3_600_000;
+  assert.match(
+    standing({ ...offline, saved: at(1) }, now),
+    /^Saved at \d\d:\d\d\. You’re offline\.$/,
+  );
+  assert.match(standing({ ...offline, saved: at(48) }, now), /^Saved on 1 June at \d\d:\d\d\. /);
+  assert.equal(standing({ ...offline, saved: null }, now), oneLine(offline.trouble));
+  assert.equal(standing({ ...offline, open: null, saved: null }, now), null);
+  assert.equal(standing({ trouble: null, open: [], saved: at(1) }, now), null);
 });
