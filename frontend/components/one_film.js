@@ -28,7 +28,7 @@ export function createOneFilm({ join, part, joinsOf }) {
 
   /** @param {State} state @param {Proposal} proposal @param {boolean} isAdmin */
   function sync(state, proposal, isAdmin) {
-    const { id, same_as: twin, joined_to: kept } = proposal;
+    const { id, same_as: twin = null, joined_to: kept = null } = proposal;
     const other = twin ?? kept;
     attr(words, "hidden", other === null);
     attr(confirm.dom, "hidden", twin === null || !isAdmin);

@@ -120,7 +120,7 @@ function createFilmVote(toggle) {
 
   /** @param {Proposal} proposal @param {Self | null} member */
   function sync(proposal, member) {
-    const { status, joined_to: kept } = proposal;
+    const { status, joined_to: kept = null } = proposal;
     ticket.sync(proposal, hasVoted(proposal, member));
     attr(ticket.dom, "hidden", status !== "open");
     line(closed, kept === null ? ENDS[status] : null);

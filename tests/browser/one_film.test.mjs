@@ -123,7 +123,9 @@ scenario("an admin makes two proposals one, and two again", {}, async (world) =>
 scenario("members see that a film is up twice, and no button", {}, async (world) => {
   await tellSame(world);
   await world.enter();
-  await world.open(`/proposals/${ids.Charade}`);
+  await world.open();
+  await shows(world.card("Charade").getByText("Up twice"));
+  await world.press(world.link("Charade"));
   const dialog = world.dialog("Charade");
   await shows(
     dialog.getByText("This looks like the same film as Metropolis, which is also up for a vote."),

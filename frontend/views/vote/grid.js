@@ -77,7 +77,7 @@ function createCard(id, rank, toggle) {
     const isLeading = leaders.has(id);
     poster.sync(proposal.film);
     text(link, titleOf(proposal));
-    facts(line, factsOf(proposal.film));
+    facts(line, [...factsOf(proposal.film), proposal.same_as && "Up twice"]);
     dom.classList.toggle("is-leading", isLeading);
     text(leading, leaders.size > 1 ? "Tied" : "Leading");
     attr(leading, "hidden", !isLeading);
