@@ -26,7 +26,7 @@ const tooNew = [
   },
   {
     selector:
-      "MemberExpression[property.name=/^(checkVisibility|showPopover|randomUUID|canParse)$/]",
+      "MemberExpression[property.name=/^(checkVisibility|requestSubmit|showPopover|randomUUID|canParse)$/]",
     message: "Not there in 2020.",
   },
 ];

@@ -81,7 +81,7 @@ export function createForm({ label, look = "primary" }, send, place, ...fields) 
     event.preventDefault();
     return busy(submit, attempt);
   });
-  return { dom };
+  return { dom, submit };
 }
 
 /**

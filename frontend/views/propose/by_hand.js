@@ -29,9 +29,16 @@ export function createByHand(verbs) {
   on(title.input, "input", edited);
   on(year.input, "input", edited);
 
+  /** @param {string} query */
+  function follow(query) {
+    if (query === title.input.value) return;
+    title.input.value = query;
+    settle();
+  }
+
   /** @param {Found} found */
   function suggest({ query, busy, hits, trouble }) {
-    if (!isEdited) title.input.value = imdbId(query) ? "" : query;
+    if (!isEdited) follow(imdbId(query) ? "" : query);
     if (busy || isTheirs) return;
     dom.open = query.length > 1 && (trouble !== null || hits.length === 0);
   }
@@ -54,7 +61,7 @@ export function createByHand(verbs) {
 /** What is up under that title already is offered before it is put up again. @param {ByHandVerbs} verbs */
 function createHandForm({ propose, vote }) {
   const { title, year, typed } = createFields();
-  const offer = createOffer({ vote, anyway: () => form.dom.requestSubmit() });
+  const offer = createOffer({ vote, anyway: () => form.submit.click() });
   /** @type {State | null} */
   let latest = null;
   /** @type {Proposal | null} */
