@@ -69,9 +69,10 @@ scenario(
 );
 
 scenario("an admin is told of posters that are asked for again", {}, async (world) => {
-  await world.page.route("**/api/v1/cache/refresh", (route) =>
-    route.fulfill({ status: 202, json: { wanted: 0, posters: 1 } }),
-  );
+  await world.page.route("**/api/v1/cache/refresh", async (route) => {
+    const response = await route.fetch();
+    await route.fulfill({ response, json: { wanted: 0, posters: 1 } });
+  });
   await world.enter("admin");
   await world.open("/cache");
   await world.press(world.button("Refresh all stale films"));
