@@ -87,7 +87,11 @@ function createTally() {
 
   /** @param {State} state */
   function sync(state) {
-    dom.classList.toggle("visually-hidden", !state.open?.length);
+    dom.classList.toggle("is-awaited", state.open === null && state.trouble === null);
+    dom.classList.toggle(
+      "visually-hidden",
+      state.open ? state.open.length === 0 : state.trouble !== null,
+    );
     text(count, plural(state.open?.length ?? 0, "film"));
     attr(own, "hidden", memberOf(state) === null);
     own.classList.toggle("is-awaited", state.me === null);

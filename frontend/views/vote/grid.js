@@ -10,6 +10,8 @@ import { titleOf } from "../../tally.js";
 const SIZES =
   "(min-width: 2000px) 260px, (min-width: 1000px) 180px, (min-width: 600px) 22vw, calc(50vw - 24px)";
 const ABOVE_THE_FOLD = 6;
+/** On a phone the first row is in sight below the stage. */
+const FIRST = 2;
 
 /** @type {Partial<Record<Film['metadata']['state'], string>>} */
 const UNTOLD = { pending: "Looking it up…", unknown: "No details found" };
@@ -57,7 +59,11 @@ export function createGrid(toggle) {
  * @param {(id: number) => void} toggle
  */
 function createCard(id, rank, toggle) {
-  const poster = createPoster({ sizes: SIZES, eager: rank < ABOVE_THE_FOLD });
+  const poster = createPoster({
+    sizes: SIZES,
+    eager: rank < ABOVE_THE_FOLD,
+    first: rank < FIRST,
+  });
   const link = elt("a", { class: "card-link", href: filmPath(id) });
   const line = elt("p", { class: "facts card-facts" });
   const leading = elt("p", { class: "card-leading" });
