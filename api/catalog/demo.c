@@ -12,7 +12,7 @@ ASSETS(demo_posters);
 
 const struct provider provider_demo = {
     .name = "demo",
-    .attribution = "Film facts and posters of the built-in catalogue: Marquee's own work.",
+    .attribution = "Film facts and posters from the built-in catalogue, Marquee’s own work.",
 };
 
 struct entry {

@@ -1633,7 +1633,7 @@ export interface operations {
                      *       "attributions": [
                      *         {
                      *           "provider": "demo",
-                     *           "text": "Film facts and posters of the built-in catalogue: Marquee's own work.",
+                     *           "text": "Film facts and posters from the built-in catalogue, Marquee’s own work.",
                      *           "url": null
                      *         }
                      *       ]
