@@ -119,7 +119,7 @@ export const views = {
       await world.server.signIn("ada");
       await world.enter();
       await world.open("/me");
-      await shows(world.page.getByRole("button", { name: /^Sign out / }));
+      await shows(world.page.getByRole("button", { name: "Sign out everywhere else" }));
     },
   },
   "one's own page before leaving": {
