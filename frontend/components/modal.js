@@ -17,8 +17,11 @@ function createStandIn(dom) {
     if (target instanceof Node && !dom.contains(target)) dom.querySelector("button")?.focus();
   }
 
+  /** Toasts follow the dialog inside. */
   function open() {
-    hidden = [...document.body.children].filter((node) => !node.contains(dom));
+    hidden = [...document.body.children].filter(
+      (node) => !node.contains(dom) && !node.matches(".toasts"),
+    );
     for (const node of hidden) attr(node, "aria-hidden", "true");
     dom.before(veil);
     attr(dom, "open", true);

@@ -64,6 +64,7 @@ scenario(
       await becomes(() => page.evaluate(isOutside), false);
     }
     assert.equal(await page.locator("#main").getAttribute("aria-hidden"), "true");
+    assert.equal(await page.locator(".toasts").getAttribute("aria-hidden"), null);
     await page.mouse.click(5, 5);
     await hides(sheet);
     await hasFocus(world.link("Charade"));
