@@ -16,6 +16,7 @@ struct stmt {
     unsigned effect;
     int next_parameter;
     bool counted;
+    bool is_taken; /* until the end of its scope */
 };
 
 struct db {
@@ -264,10 +265,14 @@ struct stmt *db_stmt(struct db *db, enum sql name)
 {
     struct stmt *stmt = &db->stmts[name];
 
+    /* Bound anew in the middle it would run with what it was bound to before. */
+    if (stmt->is_taken)
+        abort();
     if (stmt->handle == NULL)
         prepare(db, name, stmt);
     stmt->next_parameter = 1;
     stmt->counted = false;
+    stmt->is_taken = true;
     return stmt;
 }
 
@@ -275,6 +280,7 @@ void stmt_reset(struct stmt *stmt)
 {
     sqlite3_reset(stmt->handle);
     sqlite3_clear_bindings(stmt->handle);
+    stmt->is_taken = false;
 }
 
 void stmt_int(struct stmt *stmt, int64_t value)

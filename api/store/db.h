@@ -62,6 +62,7 @@ unsigned db_take_effects(struct db *db);
  * from here on. */
 bool db_is_broken(const struct db *db);
 
+/* Taken until the end of the scope; taken once more before that, it aborts. */
 struct stmt *db_stmt(struct db *db, enum sql name);
 void stmt_reset(struct stmt *stmt);
 static inline void auto_stmt_release(struct stmt **stmt)

@@ -36,14 +36,14 @@ static enum fault tell(struct db *db, const struct joining *joining, const char 
     auto_stmt struct stmt *cancel = db_stmt(db, SQL_NOTICE_CANCEL);
     auto_stmt struct stmt *s = db_stmt(db, SQL_NOTICE_ADD);
 
-    if (theirs->proposer_id == 0 || theirs->proposer_id == joining->member_id)
+    if (theirs->proposer_id == 0)
         return FAULT_NONE;
     stmt_int(cancel, theirs->proposer_id);
     stmt_text(cancel, kind);
     stmt_int(cancel, theirs->id);
     stmt_int(cancel, other->id);
     TRY(stmt_run(cancel, err));
-    if (db_changes(db) > 0)
+    if (db_changes(db) > 0 || theirs->proposer_id == joining->member_id)
         return FAULT_NONE;
     stmt_int(s, theirs->proposer_id);
     stmt_text(s, kind);

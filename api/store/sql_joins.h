@@ -79,13 +79,13 @@ X(JOINS_OF, NONE,                                                               
   " FROM joins j JOIN proposals p ON p.id = j.joined_id JOIN films f ON f.id = p.film_id"          \
   " LEFT JOIN members m ON m.id = p.proposer_id LEFT JOIN members b ON b.id = j.member_id"         \
   " WHERE j.kept_id = $1 ORDER BY j.joined_id LIMIT $2")                                           \
-/* Joined by themselves, and the sources take it back: of one film. */                             \
+/* Joined by itself, and the sources take it back: the film's last proposal. */                    \
 X(JOINS_TAKEN_BACK, NONE,                                                                          \
   "SELECT j.joined_id FROM proposals p JOIN joins j ON j.joined_id = p.id AND j.by_itself = 1"     \
   " JOIN proposals k ON k.id = j.kept_id JOIN films f ON f.id = p.film_id"                         \
   " JOIN films g ON g.id = k.film_id WHERE p.film_id = $1"                                         \
   " AND (f.work_id IS NULL OR g.work_id IS NULL OR f.work_id <> g.work_id)"                        \
-  " ORDER BY j.joined_id DESC LIMIT 1")                                                            \
+  " AND p.id = (SELECT max(l.id) FROM proposals l WHERE l.film_id = $1)")                          \
 X(PROPOSAL_REOPEN, PAGE,                                                                           \
   "UPDATE proposals SET status = 'open', closed_at = NULL WHERE id = $1")                          \
 X(FILM_IS_UP, NONE, "SELECT id FROM proposals WHERE film_id = $1 AND status = 'open'")             \

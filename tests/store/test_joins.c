@@ -255,6 +255,19 @@ static void test_joins__who_does_it_and_who_has_not_looked_need_no_word(void **s
     assert_int_equal(notice.kept_id, 0);
 }
 
+/* What they undo themselves is no news to them, and what it undoes is not true any more. */
+static void test_joins__whoever_parts_what_joined_by_itself_is_told_nothing(void **state)
+{
+    struct world *world = *state;
+    struct notice notice;
+
+    two_films(world);
+    answer(world, 2, "tt0000001");
+    assert_int_equal(told(world, ADA, &notice), 1);
+    assert_ok(part(world, 2, 1), &world->err);
+    assert_int_equal(told(world, ADA, &notice), 0);
+}
+
 static void test_joins__who_proposed_both_is_told_once(void **state)
 {
     struct world *world = *state;
@@ -286,6 +299,7 @@ int main(void)
         WORLD_TEST(test_joins__a_vote_that_comes_late_is_told_where_it_is),
         WORLD_TEST(test_joins__both_proposers_are_told_until_they_put_it_away),
         WORLD_TEST(test_joins__who_does_it_and_who_has_not_looked_need_no_word),
+        WORLD_TEST(test_joins__whoever_parts_what_joined_by_itself_is_told_nothing),
         WORLD_TEST(test_joins__who_proposed_both_is_told_once),
     };
 

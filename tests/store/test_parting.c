@@ -136,6 +136,25 @@ static void test_parting__a_film_that_was_put_up_anew_is_not_parted(void **state
     assert_int_equal(look_up(world, 3).status, PROPOSAL_OPEN);
 }
 
+/* What a source takes back late puts up no proposal of a film that was put up, and seen, since. */
+static void test_parting__only_the_last_proposal_of_a_film_comes_back(void **state)
+{
+    struct world *world = *state;
+
+    two_films(world);
+    answer(world, 2, "tt0000001");
+    assert_ok(world_run(world, "UPDATE proposals SET status = 'withdrawn', closed_at = 77"
+                               " WHERE id = 1"),
+              &world->err);
+    seed_proposal(world, LINUS, 2);
+    assert_ok(world_run(world, "UPDATE proposals SET status = 'watched', closed_at = 77"
+                               " WHERE id = 3"),
+              &world->err);
+    answer(world, 2, NULL);
+    assert_int_equal(look_up(world, 2).status, PROPOSAL_WITHDRAWN);
+    assert_int_equal(look_up(world, 2).joined_to, 1);
+}
+
 static void test_parting__a_film_by_hand_joins_one_with_an_id(void **state)
 {
     struct world *world = *state;
@@ -245,6 +264,7 @@ int main(void)
         WORLD_TEST(test_parting__a_join_inside_a_join_is_parted_through_both),
         WORLD_TEST(test_parting__what_an_admin_parted_stays_apart),
         WORLD_TEST(test_parting__a_film_that_was_put_up_anew_is_not_parted),
+        WORLD_TEST(test_parting__only_the_last_proposal_of_a_film_comes_back),
         WORLD_TEST(test_parting__a_film_by_hand_joins_one_with_an_id),
         WORLD_TEST(test_parting__lists_what_joined),
         WORLD_TEST(test_parting__the_version_before_has_both_proposals_and_their_votes),
