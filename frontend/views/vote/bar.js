@@ -70,7 +70,7 @@ function createLists(dispatch, again) {
     current = state.list;
     attr(dom, "hidden", memberOf(state) === null || !state.open?.length);
     for (const [list, { button, count }] of counts) {
-      attr(button, "aria-pressed", String(list === current));
+      attr(button, "aria-current", list === current && "true");
       text(count, String(inList(state, list).length));
     }
   }
