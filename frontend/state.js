@@ -92,7 +92,10 @@ const steps = {
     settled({ ...state, open: without(state.open, id), asked: null, since: at }),
   errand: (state, { errand }) => ({ ...state, errand }),
   spoken: (state, { text }) => ({ ...state, spoken: text }),
-  toast: (state, { toast }) => ({ ...state, toasts: [...state.toasts, toast] }),
+  toast: (state, { toast }) => ({
+    ...state,
+    toasts: [...state.toasts.filter(({ id }) => id !== toast.id), toast],
+  }),
   "toast-gone": (state, { id }) => ({
     ...state,
     toasts: state.toasts.filter((toast) => toast.id !== id),

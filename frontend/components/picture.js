@@ -1,5 +1,5 @@
 import { attr, elt, on, svg } from "../dom.js";
-import { createDrawnPoster } from "./drawn.js";
+import { loadStyle } from "../style.js";
 
 const shapes = {
   ticket: "M3 7h18v3.2a1.8 1.8 0 0 0 0 3.6V17H3v-3.2a1.8 1.8 0 0 0 0-3.6zM9.5 7v2m0 2v2m0 2v2",
@@ -29,6 +29,19 @@ const sourceSet = ({ id, widths }) =>
     ? widths.map((width) => `/api/v1/posters/${id}/${width} ${width}w`).join(", ")
     : null;
 
+/** What draws a poster, once a film lacks one; null without a connection: the box stays plain. */
+async function loadDrawing() {
+  try {
+    const [{ createDrawnPoster }] = await Promise.all([
+      import("./drawn.js"),
+      loadStyle("/styles/drawn.css"),
+    ]);
+    return createDrawnPoster;
+  } catch {
+    return null;
+  }
+}
+
 /**
  * A poster in a box that is there before it: 2:3, in its colour; drawn from the title where there
  * is none.
@@ -40,10 +53,12 @@ export function createPoster({ sizes, eager = false, first = false }) {
   let shown;
 
   /** @param {Drawable} film */
-  function draw(film) {
-    const drawn = createDrawnPoster(film);
-    dom.replaceChildren(drawn);
+  async function draw(film) {
+    const drawn = shown;
+    dom.replaceChildren();
     dom.style.removeProperty("background-color");
+    const createDrawnPoster = await loadDrawing();
+    if (createDrawnPoster && drawn === shown) dom.replaceChildren(createDrawnPoster(film));
   }
 
   /** @param {Drawable} film */

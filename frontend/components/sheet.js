@@ -1,4 +1,4 @@
-import { elt, line, on, text } from "../dom.js";
+import { elt, on } from "../dom.js";
 import { createModal } from "./modal.js";
 import { icon } from "./picture.js";
 
@@ -106,30 +106,4 @@ export function createSheet({ name, title, leave, first = title, home }, ...chil
   }
 
   return { dom, show };
-}
-
-/** What stands where there is nothing to show: a sentence, and the next thing to do. */
-export function createNotice() {
-  /** @type {(() => void) | undefined} */
-  let run;
-  const title = elt("p", { class: "notice-title" });
-  const next = elt("p", { class: "notice-next" });
-  const link = elt("a", { class: "button button-primary", href: "/" });
-  const button = elt("button", { class: "button button-primary", type: "button" });
-  const dom = elt("div", { class: "notice", role: "status" }, title, next, link, button);
-  on(button, "click", () => run?.());
-
-  /** @param {Message | null} message */
-  function sync(message) {
-    dom.hidden = message === null;
-    if (!message) return;
-    text(title, message.title);
-    line(next, message.next);
-    run = message.action?.run;
-    line(link, message.action?.href ? message.action.label : null);
-    link.href = message.action?.href ?? "/";
-    line(button, run ? (message.action?.label ?? null) : null);
-  }
-
-  return { dom, sync };
 }

@@ -1,5 +1,5 @@
 import { busy } from "../components/form.js";
-import { createNotice } from "../components/sheet.js";
+import { createNotice } from "../components/notice.js";
 import { attr, elt, facts, keyed, line, on, text } from "../dom.js";
 import { age, bytes, clock, grouped, percent, plural } from "../format.js";
 import { explain, lamp, sourceName, sourceState, titleOfFailing } from "../words.js";

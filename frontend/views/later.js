@@ -1,39 +1,28 @@
-import { createNotice, createSheet } from "../components/sheet.js";
-import { elt, on } from "../dom.js";
+import { createNotice } from "../components/notice.js";
+import { elt } from "../dom.js";
 import { routeOf } from "../router.js";
+import { loadStyle } from "../style.js";
 
-/** @type {Message} */
+/** @satisfies {Message} */
 const MISSING = {
   title: "This part of the page didn’t load.",
   next: "Check your connection, then try again.",
   action: { label: "Try again", run: () => location.reload() },
 };
 
-function createMissing() {
-  const notice = createNotice();
-  notice.sync(MISSING);
-  return notice.dom;
-}
-
-/** @param {string} href */
-function loadStyle(href) {
-  const link = elt("link", { rel: "stylesheet", href });
-  const loaded = new Promise((resolve, reject) => {
-    on(link, "load", resolve);
-    on(link, "error", reject);
-  });
-  document.head.append(link);
-  return loaded;
-}
-
 /**
- * A view that is not there at first: its program and its style come once it is wanted, or a moment
+ * A view that is not there at first: its program and its styles come once it is wanted, or a moment
  * before.
- * @param {{isWanted: (state: State) => boolean, load: () => Promise<View>, style?: string}} parts
- * @param {() => View} createFailure what stands in its place if it cannot be loaded
+ * @typedef {object} Parts
+ * @property {(state: State) => boolean} isWanted
+ * @property {() => Promise<View>} load
+ * @property {readonly string[]} [styles]
+ *
+ * @param {Parts} parts
+ * @param {() => View | null} fail says that it did not load; what stands in its place, if anything
  * @returns {LaterView}
  */
-function createLater({ isWanted, load, style }, createFailure) {
+function createLater({ isWanted, load, styles = [] }, fail) {
   const dom = elt("div", {});
   /** @type {View | null} */
   let view = null;
@@ -41,6 +30,7 @@ function createLater({ isWanted, load, style }, createFailure) {
   let latest = null;
   /** @type {Promise<void> | null} */
   let loading = null;
+  let hasFailed = false;
 
   /** @param {View} next */
   function show(next) {
@@ -51,11 +41,13 @@ function createLater({ isWanted, load, style }, createFailure) {
 
   async function fetchView() {
     try {
-      const [made] = await Promise.all([load(), style && loadStyle(style)]);
+      const [made] = await Promise.all([load(), ...styles.map(loadStyle)]);
       show(made);
     } catch {
       loading = null; // nobody may have opened it yet: the next wish tries again
-      if (latest && isWanted(latest)) show(createFailure());
+      hasFailed = latest !== null && isWanted(latest);
+      const instead = hasFailed ? fail() : null;
+      if (instead) show(instead);
     }
   }
 
@@ -66,28 +58,32 @@ function createLater({ isWanted, load, style }, createFailure) {
   /** @param {State} state */
   function sync(state) {
     latest = state;
+    hasFailed = hasFailed && isWanted(state);
     if (view) view.sync(state);
-    else if (isWanted(state)) ahead();
+    else if (isWanted(state) && !hasFailed) ahead();
   }
 
   return { dom, sync, ahead };
 }
 
-/** @param {Parameters<typeof createLater>[0]} parts */
+/** @param {Parts} parts */
 export const createLaterRoom = (parts) =>
-  createLater(parts, () => ({ dom: elt("section", {}, createMissing()), sync() {} }));
-
-/** @param {Parameters<typeof createLater>[0]} parts @param {() => void} leave */
-export const createLaterSheet = (parts, leave) =>
   createLater(parts, () => {
-    const title = elt("h2", { class: "visually-hidden" }, "Not loaded");
-    const sheet = createSheet({ name: "missing", title, leave }, title, createMissing());
-    return {
-      dom: sheet.dom,
-      sync: (state) => {
-        sheet.show(parts.isWanted(state));
-      },
-    };
+    const notice = createNotice();
+    notice.sync(MISSING);
+    return { dom: elt("section", {}, notice.dom), sync() {} };
+  });
+
+/** One for all sheets: it stays until it is dismissed. */
+const MISSING_TOAST = 0;
+
+/** @param {Parts} parts @param {Dispatch} dispatch */
+export const createLaterSheet = (parts, dispatch) =>
+  createLater(parts, () => {
+    const { title, next, action } = MISSING;
+    const text = `${title} ${next}`;
+    dispatch({ type: "toast", toast: { id: MISSING_TOAST, text, tone: "trouble", action } });
+    return null;
   });
 
 /**

@@ -1,5 +1,5 @@
 import { icon } from "../components/picture.js";
-import { createNotice } from "../components/sheet.js";
+import { createNotice } from "../components/notice.js";
 import { createToasts } from "../components/toasts.js";
 import { disc } from "../components/vote.js";
 import { attr, elt, on, text } from "../dom.js";
@@ -11,7 +11,8 @@ import { createVoteView } from "./vote.js";
 
 /** The whole page: one of five rooms, and the sheets over it. @param {Verbs} verbs */
 export function createScreen(verbs) {
-  const { rooms, sheets } = createPlaces(verbs);
+  const rooms = createRooms(verbs);
+  const sheets = createSheets(verbs);
   const main = elt("main", { id: "main", tabindex: -1 });
   const masthead = createMasthead();
   const footer = createFooter();
@@ -51,39 +52,47 @@ function skipTo(main, event) {
   (film ?? main).focus();
 }
 
+/** What every view has in common but the vote page. */
+const BEYOND = ["/styles/form.css", "/styles/sheet.css"];
+
 /** The list is there at once; everything else is loaded when it is opened. @param {Verbs} verbs */
-function createPlaces(verbs) {
-  /** @param {string} name @param {() => Promise<View>} load @param {string} [style] */
-  const room = (name, load, style) =>
-    createLaterRoom({ isWanted: (state) => roomOf(state) === name, load, style });
-
-  /** @param {Route["name"]} name @param {() => Promise<View>} load @param {string} [style] */
-  const sheet = (name, load, style) =>
-    createLaterSheet({ isWanted: (state) => sheetOf(state) === name, load, style }, verbs.leave);
-
+function createRooms(verbs) {
+  /** @param {string} name @param {() => Promise<View>} load @param {string[]} styles */
+  const later = (name, load, ...styles) =>
+    createLaterRoom({
+      isWanted: (state) => roomOf(state) === name,
+      load,
+      styles: [...BEYOND, ...styles],
+    });
   return {
-    rooms: {
-      vote: createVoteView(verbs),
-      door: room("door", async () => (await import("./sign_in.js")).createDoor(verbs)),
-      me: room("me", async () => (await import("./me.js")).createMeView(verbs)),
-      cache: room(
-        "cache",
-        async () => (await import("./cache.js")).createCacheView(verbs),
-        "/styles/cache.css",
-      ),
-      lost: createLost(),
-    },
-    sheets: {
-      film: sheet("film", async () => (await import("./film.js")).createFilmView(verbs)),
-      propose: sheet(
-        "propose",
-        async () => (await import("./propose.js")).createProposeView(verbs),
-        "/styles/propose.css",
-      ),
-      "sign-in": sheet("sign-in", async () =>
-        (await import("./sign_in.js")).createSignInView(verbs),
-      ),
-    },
+    vote: createVoteView(verbs),
+    door: later("door", async () => (await import("./sign_in.js")).createDoor(verbs)),
+    me: later("me", async () => (await import("./me.js")).createMeView(verbs)),
+    cache: later(
+      "cache",
+      async () => (await import("./cache.js")).createCacheView(verbs),
+      "/styles/cache.css",
+    ),
+    lost: createLost(),
+  };
+}
+
+/** @param {Verbs} verbs */
+function createSheets(verbs) {
+  /** @param {Route["name"]} name @param {() => Promise<View>} load @param {string[]} styles */
+  const later = (name, load, ...styles) =>
+    createLaterSheet(
+      { isWanted: (state) => sheetOf(state) === name, load, styles: [...BEYOND, ...styles] },
+      verbs.dispatch,
+    );
+  return {
+    film: later("film", async () => (await import("./film.js")).createFilmView(verbs)),
+    propose: later(
+      "propose",
+      async () => (await import("./propose.js")).createProposeView(verbs),
+      "/styles/propose.css",
+    ),
+    "sign-in": later("sign-in", async () => (await import("./sign_in.js")).createSignInView(verbs)),
   };
 }
 
@@ -92,7 +101,7 @@ const createNews = (verbs) =>
   createLaterRoom({
     isWanted: (state) => Boolean(state.me?.notices.length) && roomOf(state) === "vote",
     load: async () => (await import("./notices.js")).createNotices(verbs),
-    style: "/styles/news.css",
+    styles: ["/styles/news.css"],
   });
 
 /** One sheet closes before the next opens: focus goes back, then on. @param {View[]} sheets */

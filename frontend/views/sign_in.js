@@ -1,5 +1,6 @@
 import { createField, createForm, createPasswordField } from "../components/form.js";
-import { createNotice, createSheet } from "../components/sheet.js";
+import { createNotice } from "../components/notice.js";
+import { createSheet } from "../components/sheet.js";
 import { attr, elt, line } from "../dom.js";
 import { filmOf, isClosed } from "../state.js";
 import { titleOf } from "../tally.js";

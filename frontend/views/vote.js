@@ -1,4 +1,4 @@
-import { createNotice } from "../components/sheet.js";
+import { createNotice } from "../components/notice.js";
 import { attr, elt, line } from "../dom.js";
 import { glide } from "../motion.js";
 import { films, letters, memberOf } from "../state.js";

@@ -39,7 +39,7 @@ for (const [name, path, open, heading] of [
 ])
   scenario(`${name} that cannot be loaded says so, and can be tried again`, {}, async (world) => {
     const { page, guard } = world;
-    guard.expect(new RegExp(`${path}|dynamically imported`));
+    guard.expect(new RegExp(`${path}|dynamically imported|ERR_ABORTED`));
     await world.enter();
     await world.open();
     await shows(world.ticket("Charade"));

@@ -76,9 +76,25 @@ test("fonts that are named are there, and one of them is preloaded", () => {
   for (const name of shipped)
     assert.ok(existsSync(`${root}/fonts/${name.split(/-\d/)[0]}-OFL.txt`), `license of ${name}`);
   for (const font of fonts) assert.ok(existsSync(root + font), font);
-  const preloaded = links("preload");
+  const preloaded = links("preload").filter((path) => path.startsWith("/fonts/"));
   assert.equal(preloaded.length, 1);
   assert.ok(fonts.includes(preloaded[0]));
+});
+
+test("the browser asks for what the page will ask for, before the page can", async (t) => {
+  const asked = [];
+  t.mock.method(globalThis, "fetch", async (path) => {
+    asked.push(path);
+    return Response.json({ items: [], next: null });
+  });
+  const { club, openProposals } = await import("../../frontend/api.js");
+  await club();
+  await openProposals();
+  const preloaded = links("preload").map((path) => path.replaceAll("&amp;", "&"));
+  assert.deepEqual(
+    preloaded.filter((path) => path.startsWith("/api/")),
+    asked,
+  );
 });
 
 test("nothing in the page needs an exception from its policy", () => {

@@ -1,6 +1,6 @@
 import { ApiError } from "../../api.js";
 import { createField } from "../../components/form.js";
-import { createNotice } from "../../components/sheet.js";
+import { createNotice } from "../../components/notice.js";
 import { attr, elt, on } from "../../dom.js";
 import { createSearch, nothingSought } from "../../search.js";
 import { roomLeft } from "../../state.js";
