@@ -22,7 +22,7 @@ scenario(
     await world.press(page.getByRole("navigation").getByRole("link", { name: "Vote" }));
     await becomes(
       () => world.card("Metropolis").locator(".voters .visually-hidden").textContent(),
-      "Votes from Ada Lovelace, grace, margaret, edsger, barbara, dorothy, hedy, linus, ken",
+      "Votes from Ada Lovelace, grace, margaret, edsger, barbara, dorothy, hedy, linus, ken, radia",
     );
   },
 );
