@@ -35,7 +35,7 @@ scenario(
     await world.enter();
     await world.open();
     const foot = world.page.getByRole("contentinfo");
-    await shows(foot.getByText(/^Film facts and posters of the built-in catalogue/));
+    await shows(foot.getByText(/^Film facts and posters from the built-in catalogue/));
     const link = foot.getByRole("link");
     await becomes(
       () => link.innerText(),
