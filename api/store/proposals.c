@@ -294,6 +294,17 @@ enum fault store_proposal_withdraw(struct store *store, int64_t id, struct actor
     return fault;
 }
 
+/* Where an admin has made the two films one, what is up for them may be the proposal itself. */
+static enum fault may_move(struct db *db, const struct proposal_unit *unit, struct error *err)
+{
+    enum fault fault = film_must_be_free(db, unit->film_id, err);
+
+    if (fault != FAULT_ALREADY_OPEN || err->params[0].number != unit->id)
+        return fault;
+    error_init(err);
+    return FAULT_NONE;
+}
+
 /* The film is known under its id already: the proposal moves there. The one entered by hand goes,
  * unless an older proposal still shows it. */
 static enum fault move_to_film(struct db *db, struct proposal_unit *unit, int64_t by_hand,
@@ -303,7 +314,7 @@ static enum fault move_to_film(struct db *db, struct proposal_unit *unit, int64_
     auto_stmt struct stmt *gone = db_stmt(db, SQL_FILM_REMOVE);
     int64_t left;
 
-    TRY(film_must_be_free(db, unit->film_id, err));
+    TRY(may_move(db, unit, err));
     TRY(film_want_poster(db, unit->film_id, err));
     TRY(set_number(db, SQL_PROPOSAL_SET_FILM, unit->id, unit->film_id, err));
     TRY(work_label(db, by_hand, err));

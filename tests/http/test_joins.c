@@ -1,4 +1,6 @@
 /* /proposals/{id}/joins, what proposing says of films that are up, and the notices of a member. */
+#include <stdio.h>
+
 #include "support/club.h"
 #include "support/expect.h"
 
@@ -167,6 +169,20 @@ static void test_joins__a_title_that_is_up_is_refused_only_where_asked(void **st
     expect(http, 201);
 }
 
+/* Nothing but quotation marks and dashes: no title is found by that. */
+static void test_joins__titles_that_nothing_finds_are_not_the_same(void **state)
+{
+    struct client *http = &((struct club *)*state)->http;
+    static const char *const titles[] = {"\u2014", "\u2019\u2019", "---"};
+    char body[80];
+
+    for (size_t i = 0; i < COUNT_OF(titles); i++) {
+        snprintf(body, sizeof(body), "{\"title\":\"%s\",\"unless_up\":true}", titles[i]);
+        ask(http, "POST /proposals", .as = keys->grace, .body = body);
+        expect(http, 201);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -176,6 +192,7 @@ int main(void)
         CLUB_TEST(test_joins__proposers_are_told_once),
         CLUB_TEST(test_joins__proposing_votes_where_the_member_says_so),
         CLUB_TEST(test_joins__a_title_that_is_up_is_refused_only_where_asked),
+        CLUB_TEST(test_joins__titles_that_nothing_finds_are_not_the_same),
     };
 
     return cmocka_run_group_tests_name("http/joins", tests, NULL, NULL);

@@ -171,6 +171,28 @@ static void test_parting__a_film_by_hand_joins_one_with_an_id(void **state)
     assert_int_equal(world->err.params[0].number, 1);
 }
 
+/* The film by hand is one with film 1, by the join: that is no reason not to link it. */
+static void test_parting__what_was_put_up_anew_is_linked_to_the_film_it_had_joined(void **state)
+{
+    struct world *world = *state;
+    struct actor linus = {.member_id = LINUS, .role = ROLE_MEMBER};
+    int64_t by_hand, anew, film_id;
+
+    two_films(world);
+    by_hand = seed_by_hand(world, LINUS, "One film", 0);
+    assert_ok(join(world, by_hand, 1), &world->err);
+    assert_ok(world_run(world, "UPDATE proposals SET status = 'watched', closed_at = 77"
+                               " WHERE id = 1"),
+              &world->err);
+    anew = seed_by_hand(world, LINUS, "One film", 0);
+    assert_ok(
+        store_proposal_link(world->store, anew, "tt0000001", linus, LATER, &film_id, &world->err),
+        &world->err);
+    assert_int_equal(film_id, 1);
+    assert_up(world, anew, 0, 0);
+    assert_int_equal(look_up(world, anew).film.id, 1);
+}
+
 static void test_parting__lists_what_joined(void **state)
 {
     struct world *world = *state;
@@ -266,6 +288,7 @@ int main(void)
         WORLD_TEST(test_parting__a_film_that_was_put_up_anew_is_not_parted),
         WORLD_TEST(test_parting__only_the_last_proposal_of_a_film_comes_back),
         WORLD_TEST(test_parting__a_film_by_hand_joins_one_with_an_id),
+        WORLD_TEST(test_parting__what_was_put_up_anew_is_linked_to_the_film_it_had_joined),
         WORLD_TEST(test_parting__lists_what_joined),
         WORLD_TEST(test_parting__the_version_before_has_both_proposals_and_their_votes),
         WORLD_TEST(test_parting__what_others_proposed_outlives_the_kept_one),
