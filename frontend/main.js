@@ -2,6 +2,7 @@ import * as actions from "./actions.js";
 import { joins, sessions } from "./api.js";
 import { createStillness, morph } from "./motion.js";
 import { createPoll } from "./poll.js";
+import { takeDoubleClicksAsOne } from "./presses.js";
 import { keep, recall } from "./recall.js";
 import { createRouter, membersOnly } from "./router.js";
 import { awaitedCount, initialState, isBehind, isClosed, memberOf, update } from "./state.js";
@@ -85,7 +86,7 @@ const page = {
 };
 
 const poll = createPoll(
-  { ask: () => actions.refresh(page), awaits: () => awaitedCount(state) > 0 },
+  { ask: () => actions.refresh(page, isBack), awaits: () => awaitedCount(state) > 0 },
   PACE,
 );
 const stillness = createStillness(document, STILLNESS, settle);
@@ -114,6 +115,7 @@ const screen = createScreen({
   leaveClub: () => actions.leaveClub(page),
 });
 
+takeDoubleClicksAsOne(document);
 screen.mount(document.body);
 router.here();
 poll.now().then(() => guard(state.route));
