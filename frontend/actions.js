@@ -60,7 +60,7 @@ export function endSession({ dispatch, moment }) {
 }
 
 /** @param {Page} page @param {Errand} errand what to do afterwards */
-export function signInFirst({ dispatch, go }, errand) {
+function signInFirst({ dispatch, go }, errand) {
   dispatch({ type: "errand", errand });
   go("/sign-in");
 }
@@ -117,7 +117,7 @@ export async function link(page, id, imdbId) {
 }
 
 /** @param {Page} page */
-export async function loadClub(page) {
+async function loadClub(page) {
   await loadDoor(page);
   await loadMe(page);
 }
@@ -165,14 +165,15 @@ function isForSomebodyElse({ state }, items) {
 /**
  * Asks what is new.
  * @param {Page} page
+ * @param {boolean} [isBack] the reader may be another by now: another tab has signed out, and in again
  * @returns {Promise<boolean>} whether to keep the pace of asking
  */
-export async function refresh(page) {
+export async function refresh(page, isBack = false) {
   const { state, dispatch } = page;
   try {
     if (isClosed(state())) await loadClub(page);
     if (isClosed(state())) return false;
-    const isSure = state().club !== null && state().saved === null;
+    const isSure = !isBack && state().club !== null && state().saved === null;
     await (isSure ? loadList(page) : loadAll(page));
     await loadCache(page);
     return true;

@@ -19,7 +19,7 @@ export class ApiError extends Error {
 }
 
 /** @param {Response} response @returns {Promise<ApiError>} */
-export async function errorOf(response) {
+async function errorOf(response) {
   const problem = await problemOf(response);
   const slug =
     problem.type?.split("/").pop() ?? (response.status >= 500 ? "internal" : "unexpected");

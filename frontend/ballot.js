@@ -13,22 +13,24 @@ function put(ballot, id, wish) {
 
 /** @param {Ballot} ballot @param {number} id @param {boolean} voted */
 export const wished = (ballot, id, voted) =>
-  put(ballot, id, { voted, landed: ballot.get(id)?.landed ?? null });
+  put(ballot, id, { voted, landed: ballot.get(id)?.landed ?? null, isSent: true });
 
 /**
+ * A wish that is no longer there was another member's.
  * @param {Ballot} ballot
  * @param {number} id
  * @param {{voted: boolean, count: number, at: number}} landed
  */
 export function confirmed(ballot, id, landed) {
   const wish = ballot.get(id);
-  return put(ballot, id, { voted: wish ? wish.voted : landed.voted, landed });
+  if (!wish) return ballot;
+  return put(ballot, id, { voted: wish.voted, landed, isSent: wish.voted !== landed.voted });
 }
 
 /** Back to the last thing the server confirmed. @param {Ballot} ballot @param {number} id */
 export function refused(ballot, id) {
   const landed = ballot.get(id)?.landed ?? null;
-  return put(ballot, id, landed && { voted: landed.voted, landed });
+  return put(ballot, id, landed && { voted: landed.voted, landed, isSent: false });
 }
 
 /**
@@ -42,8 +44,8 @@ export function outstanding(ballot, askedAt) {
 }
 
 /** @param {Wish} wish @param {number} askedAt */
-const isKnown = ({ voted, landed }, askedAt) =>
-  landed !== null && landed.voted === voted && landed.at < askedAt;
+const isKnown = ({ voted, landed, isSent }, askedAt) =>
+  !isSent && landed !== null && landed.voted === voted && landed.at < askedAt;
 
 /** @param {Proposal} proposal @param {Member | null} member */
 export const hasVoted = (proposal, member) =>

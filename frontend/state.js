@@ -34,6 +34,7 @@ const steps = {
     ...state,
     club,
     me: club.member?.id === state.me?.id ? state.me : null,
+    ballot: club.member?.id === memberOf(state)?.id ? state.ballot : new Map(),
   }),
   me: (state, { me }) => ({ ...state, me }),
   "signed-in": (state, { member, at }) => ({

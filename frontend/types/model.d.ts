@@ -35,6 +35,8 @@ declare global {
     interface Wish {
         voted: boolean;
         landed: { voted: boolean; count: number; at: number } | null;
+        /** The server has still to answer. */
+        isSent: boolean;
     }
     type Ballot = ReadonlyMap<number, Wish>;
 

@@ -275,7 +275,7 @@ const WITHDRAW = {
  * What the proposer, or an admin, may do with a proposal.
  * @param {Verbs} verbs
  */
-export function createFilmCare({ withdraw, link, refreshFilms }) {
+function createFilmCare({ withdraw, link, refreshFilms }) {
   let id = 0;
   const freshness = createFreshness(refreshFilms);
   const linking = createLinking((imdbId) => link(id, imdbId));

@@ -4,7 +4,7 @@ import { filmPath } from "../router.js";
 import { isClosed } from "../state.js";
 
 /** Whether there is something to tell this member. @param {State} state */
-export const hasNotices = (state) =>
+const hasNotices = (state) =>
   state.route.name === "vote" && !isClosed(state) && Boolean(state.me?.notices.length);
 
 /**

@@ -195,7 +195,7 @@ function createTab(href, name, label, picture) {
 }
 
 /** The sign over the door, its bulbs, and the ways through the page. @returns {View} */
-export function createMasthead() {
+function createMasthead() {
   const sign = elt("a", { class: "sign", href: "/", dir: "auto" });
   const vote = createTab("/", "vote", "Vote", icon("ticket"));
   const propose = createTab("/propose", "propose", "Propose", icon("plus"));

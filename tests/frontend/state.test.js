@@ -193,6 +193,28 @@ test("my own vote is not news when the list brings it", () => {
   assert.equal(state.spoken, "");
 });
 
+test("an answer that comes while a vote is taken back and given anew leaves the vote", () => {
+  const state = play(
+    member,
+    listed(1, proposal(7)),
+    wished(7, true),
+    confirmed(7, true, 1, 2),
+    wished(7, false),
+    wished(7, true),
+    listed(3, proposal(7, { votes: [1] })),
+    confirmed(7, false, 0, 4),
+  );
+  assert.deepEqual(seen(state, 7), { count: 1, voters: [1] });
+});
+
+test("one member's votes are not shown as the next one's", () => {
+  const other = { type: "club", club: club(person(2)) };
+  const before = play(member, listed(1, proposal(7)), wished(7, true));
+  assert.deepEqual(seen(update(before, other), 7), { count: 0, voters: [] });
+  const late = play(member, listed(1, proposal(7)), other, confirmed(7, true, 1, 2));
+  assert.deepEqual(seen(late, 7), { count: 0, voters: [] });
+});
+
 test("own proposals are counted from the list", () => {
   const others = proposal(2, { proposer: person(2) });
   assert.equal(ownCount(play(member, listed(1, proposal(1), others))), 1);
