@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
+import { sidewaysScroll } from "./support/layout.mjs";
 import { scenario } from "./support/scenario.mjs";
-import { PASSWORD } from "./support/server.mjs";
+import { PASSWORD, tokens } from "./support/server.mjs";
 import { becomes, hasFocus, hides, shows } from "./support/wait.mjs";
 
 const NEW_PASSWORD = "a rather longer sentence";
@@ -26,6 +27,18 @@ scenario(
     );
   },
 );
+
+scenario("the longest name of one word fits the page", { on: ["phone"] }, async (world) => {
+  const { page, server } = world;
+  await server.call("PATCH", "/members/me", { token: tokens.ada, body: { name: "W".repeat(150) } });
+  await world.enter("W".repeat(150));
+  await world.open("/me");
+  await shows(page.getByRole("heading", { name: /^W+$/ }));
+  for (const width of [320, 390, 700, 1280]) {
+    await page.setViewportSize({ width, height: 800 });
+    assert.deepEqual(await page.evaluate(sidewaysScroll), [0], `${width} px`);
+  }
+});
 
 scenario(
   "a name that somebody has is refused beside its field",
