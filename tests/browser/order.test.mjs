@@ -181,3 +181,16 @@ scenario("the order that was chosen is remembered", {}, async (world) => {
   await becomes(async () => (await world.titles())[0], "12 Angry Men");
   assert.equal(await page.getByLabel("Sort the films").inputValue(), "title");
 });
+
+scenario("a filter never counts more films than there are", { on: ["desktop"] }, async (world) => {
+  const { page } = world;
+  await world.enter();
+  await world.open();
+  await page.getByRole("button", { name: /^Not voted/ }).click();
+  await page.getByLabel("Filter the films").fill("charade");
+  const count = page.locator(".find-count");
+  const [, all] = /^1 of (\d+)$/.exec(await count.textContent());
+  await world.press(world.ticket("Charade"));
+  await becomes(() => count.textContent(), `0 of ${Number(all) - 1}`);
+  await shows(world.card("Charade"));
+});

@@ -2,7 +2,7 @@ import { icon } from "../../components/picture.js";
 import { attr, elt, fact, on, text } from "../../dom.js";
 import { plural } from "../../format.js";
 import { toTop } from "../../motion.js";
-import { inList, isBehind, memberOf, ownCount } from "../../state.js";
+import { inList, isBehind, memberOf, ownCount, wanted } from "../../state.js";
 
 /** @type {Record<List, string>} */
 const LISTS = { all: "All", unvoted: "Not voted", mine: "Mine" };
@@ -141,7 +141,7 @@ function createFind(dispatch) {
   function sync(state) {
     if (input.value.trim() !== state.filter) input.value = state.filter;
     const all = inList(state, state.list).length;
-    text(said, state.filter ? `${state.shown.length} of ${all}` : "");
+    text(said, state.filter ? `${wanted(state).shown.length} of ${all}` : "");
     attr(close, "hidden", !state.filter && !isOpened);
   }
 
