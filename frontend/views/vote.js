@@ -50,8 +50,10 @@ export function createVoteView(verbs) {
 
   /** @param {State} state */
   function sync(state) {
-    const isAsked = last && ASKED.some((key) => state[key] !== last?.[key]);
+    const before = last;
     last = state;
+    if (before && isSame(state, before)) return;
+    const isAsked = before && ASKED.some((key) => state[key] !== before[key]);
     if (!isAsked) {
       place.hold(() => show(state));
       return;
@@ -65,6 +67,15 @@ export function createVoteView(verbs) {
 
 /** What the reader changes, to see the list from its start. @type {(keyof State)[]} */
 const ASKED = ["list", "sort", "filter"];
+
+/** What is said in passing changes nothing here: to find that out by measuring costs a layout. */
+const PASSING = new Set(["spoken", "toasts"]);
+
+/** @param {State} state @param {State} before */
+const isSame = (state, before) =>
+  /** @type {(keyof State)[]} */ (Object.keys(state)).every(
+    (key) => PASSING.has(key) || state[key] === before[key],
+  );
 
 /** Keeps the room of the stage and of the first cards. */
 function createGhosts() {
