@@ -100,3 +100,22 @@ scenario("the stage is as high with any count", { on: ["desktop"] }, async (worl
     }
   }
 });
+
+scenario("a ticket is seen in the system's own colours", { on: ["desktop"] }, async (world) => {
+  const { page } = world;
+  await page.emulateMedia({ forcedColors: "active" });
+  await world.enter();
+  await world.open();
+  const [voted, not] = await Promise.all(
+    ["true", "false"].map((pressed) =>
+      page
+        .locator(`.cards .ticket[aria-pressed=${pressed}]`)
+        .first()
+        .evaluate((ticket) =>
+          ["::before", "::after"].map((part) => getComputedStyle(ticket, part).backgroundColor),
+        ),
+    ),
+  );
+  assert.notEqual(not[0], not[1], "a rim");
+  assert.notEqual(voted[1], not[1], "paper of its own");
+});
