@@ -165,3 +165,24 @@ scenario(
     await hides(world.dialog("Sign in"));
   },
 );
+
+scenario(
+  "a page that was out of sight learns who has signed in meanwhile",
+  { on: ["desktop"] },
+  async (world) => {
+    const { page } = world;
+    const see = (hidden) =>
+      page.evaluate((value) => {
+        Object.defineProperty(document, "hidden", { configurable: true, get: () => value });
+        document.dispatchEvent(new Event("visibilitychange"));
+      }, hidden);
+    await world.enter();
+    await world.open();
+    await shows(world.link("ada"));
+    await see(true);
+    await world.enter("admin");
+    await see(false);
+    await shows(world.link("admin"));
+    await hides(world.link("ada"));
+  },
+);
