@@ -31,5 +31,9 @@ export function takeDoubleClicksAsOne(target) {
     event.stopPropagation();
   }
 
+  /** Who has typed in between means the next click. */
+  const typed = () => (last = -Infinity);
+
   target.addEventListener("click", notice, { capture: true });
+  for (const type of ["input", "keydown"]) target.addEventListener(type, typed, { capture: true });
 }

@@ -45,14 +45,23 @@ export function createPasswordField(words, attributes) {
     { class: "field-show", type: "button", "aria-label": "Show password" },
     "Show",
   );
-  on(show, "click", () => {
-    const hidden = field.input.type === "password";
-    field.input.type = hidden ? "text" : "password";
-    show.textContent = hidden ? "Hide" : "Show";
-    attr(show, "aria-label", hidden ? "Hide password" : "Show password");
-  });
+  /** @param {boolean} isSeen */
+  function reveal(isSeen) {
+    field.input.type = isSeen ? "text" : "password";
+    show.textContent = isSeen ? "Hide" : "Show";
+    attr(show, "aria-label", isSeen ? "Hide password" : "Show password");
+  }
+
+  /** Whoever comes next does not see it. */
+  function forget() {
+    field.input.value = "";
+    field.complain(null);
+    reveal(false);
+  }
+
+  on(show, "click", () => reveal(field.input.type === "password"));
   field.box.append(show);
-  return field;
+  return { ...field, forget };
 }
 
 /**

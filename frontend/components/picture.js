@@ -81,7 +81,7 @@ export function createPoster({ sizes, eager = false, first = false }) {
     });
     attr(image, "srcset", sourceSet(film.poster));
     attr(image, "src", film.poster.url);
-    on(image, "error", () => draw(film));
+    on(image, "error", () => dom.contains(image) && draw(film));
     dom.style.setProperty("background-color", film.poster.color);
     dom.replaceChildren(image);
   }

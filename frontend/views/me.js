@@ -40,6 +40,7 @@ export function createMeView(verbs) {
       end.reset();
       sessions.load();
     }
+    if (isShown && !isOpened) password.forget();
     isShown = isOpened;
     if (!me) return;
     face.replaceChildren(disc(me, letters(state)));
@@ -104,6 +105,7 @@ function createNameForm({ rename }) {
     { type: "text", autocomplete: "username", spellcheck: "false", maxlength: 150, dir: "auto" },
   );
   let known = "";
+  let id = 0;
 
   async function send() {
     const wanted = field.input.value.trim();
@@ -121,11 +123,12 @@ function createNameForm({ rename }) {
   const form = createForm({ label: "Change name", look: "plain" }, send, place, field.dom);
   const dom = elt("section", { class: "panel" }, elt("h2", {}, "Your name"), form.dom);
 
-  /** A name that is being typed stays as it is. @param {Me} me */
+  /** A name that is being typed stays as it is, until another member comes. @param {Me} me */
   function sync(me) {
-    if (me.name === known) return;
-    if (field.input.value === known) field.input.value = me.name;
+    if (me.id !== id) field.complain(null);
+    if (me.id !== id || field.input.value === known) field.input.value = me.name;
     known = me.name;
+    id = me.id;
   }
 
   return { dom, sync };
@@ -146,8 +149,12 @@ function createPasswordForm({ changePassword }) {
       return;
     }
     await changePassword(hasOld ? current.input.value : null, next.input.value);
-    current.input.value = "";
-    next.input.value = "";
+    forget();
+  }
+
+  function forget() {
+    current.forget();
+    next.forget();
   }
 
   /** @param {ApiError} error */
@@ -161,7 +168,9 @@ function createPasswordForm({ changePassword }) {
   const button = { label: "Change password", look: "plain" };
   const form = createForm(button, send, place, current.dom, next.dom);
   const dom = elt("section", { class: "panel" }, elt("h2", {}, "Password"), form.dom);
-  return { dom, sync: (/** @type {Me} */ me) => attr(current.dom, "hidden", !me.has_password) };
+  /** @param {Me} me */
+  const sync = (me) => attr(current.dom, "hidden", !me.has_password);
+  return { dom, sync, forget };
 }
 
 function createPasswordFields() {

@@ -35,7 +35,7 @@ function createSignInForm(place, signIn) {
       return;
     }
     await signIn(name.input.value.trim(), password.input.value);
-    password.input.value = "";
+    password.forget();
   }
 
   const form = createForm({ label: "Sign in" }, send, () => false, name.dom, password.dom);
@@ -55,7 +55,7 @@ function createSignInForm(place, signIn) {
     return message === null;
   }
 
-  return { dom, sync, focus: () => name.input.focus() };
+  return { dom, sync, focus: () => name.input.focus(), forget: password.forget };
 }
 
 /**
@@ -69,10 +69,15 @@ export function createSignInView({ signIn, leave }) {
   const form = createSignInForm("sheet", signIn);
   const sheet = createSheet({ name: "sign-in", title, leave }, title, why, form.dom);
 
+  let isOpen = false;
+
   /** @param {State} state */
   function sync(state) {
+    const wasOpen = isOpen;
+    isOpen = state.route.name === "sign-in" && !isClosed(state);
     line(why, form.sync(state) ? reason(state) : null);
-    if (sheet.show(state.route.name === "sign-in" && !isClosed(state))) form.focus();
+    if (sheet.show(isOpen)) form.focus();
+    if (wasOpen && !isOpen) form.forget();
   }
 
   return { dom: sheet.dom, sync };

@@ -168,3 +168,39 @@ scenario("the last admin is told why they cannot leave", { on: ["desktop"] }, as
   );
   await hides(box);
 });
+
+scenario(
+  "what one member has typed is not there for the next",
+  { on: ["desktop"] },
+  async (world) => {
+    const { page } = world;
+    const password = world.dialog("Sign in").getByLabel("Password", { exact: true });
+    await world.open();
+    await world.press(world.link("Sign in"));
+    await password.fill("secret");
+    await page.getByRole("button", { name: "Show password" }).click();
+    await page.keyboard.press("Escape");
+    await hides(world.dialog("Sign in"));
+    await world.press(world.link("Sign in"));
+    assert.equal(await password.inputValue(), "");
+    assert.equal(await password.getAttribute("type"), "password");
+
+    await signIn(world, "ada");
+    await world.press(world.link("ada"));
+    await page.getByLabel("Name", { exact: true }).fill("Ada L");
+    await page.getByLabel("Current password").fill(PASSWORD);
+    await world.press(world.button("Sign out"));
+    await world.press(world.link("Sign in"));
+    await signIn(world, "admin");
+    await world.press(world.link("admin"));
+    await becomes(() => page.getByLabel("Name", { exact: true }).inputValue(), "admin");
+    assert.equal(await page.getByLabel("Current password").inputValue(), "");
+  },
+);
+
+async function signIn({ page }, name) {
+  const dialog = page.getByRole("dialog");
+  await dialog.getByLabel("Your name in the club").fill(name);
+  await dialog.getByLabel("Password", { exact: true }).fill(PASSWORD);
+  await dialog.getByRole("button", { name: "Sign in" }).click();
+}
