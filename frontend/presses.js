@@ -1,6 +1,6 @@
-/** Who clicks twice has moved no further, and taken no longer, however slow the system is set. */
+/** Who clicks twice has moved no further, and taken no longer. */
 const NEAR_PX = 24;
-const SOON_MS = 1_000;
+const SOON_MS = 500;
 
 /** What one presses, or else what was hit. @param {Element} node */
 const pressedOf = (node) => node.closest("a, button, summary, input, select, label") ?? node;
@@ -17,7 +17,8 @@ export function takeDoubleClicksAsOne(target) {
 
   /** @param {any} event */
   function notice(event) {
-    const { detail, clientX: x, clientY: y } = event;
+    const { detail, pointerType, clientX: x, clientY: y } = event;
+    if (pointerType === "touch") return; // two taps close together may both be meant
     const on = pressedOf(event.target);
     const isNear = Math.hypot(x - first.x, y - first.y) <= NEAR_PX;
     const isSoon = performance.now() - last < SOON_MS;

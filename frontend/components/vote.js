@@ -3,12 +3,14 @@ import { plural } from "../format.js";
 import { titleOf } from "../tally.js";
 import { icon } from "./picture.js";
 
-/** A second click that comes sooner is the end of a double tap, not a change of mind. */
+/** A second click that comes sooner is the end of a double click, not a change of mind. */
 const DOUBLE_CLICK_MS = 500;
+/** What the system itself counts as a double click may be slower, where somebody has set it so. */
+const SLOW_DOUBLE_CLICK_MS = 1_000;
 
 /**
- * Tells presses that are meant from the second of a double tap, which iOS reports as a click like any
- * other, and from a key that is held down.
+ * Tells presses that are meant from the second of a double click or tap, and from a key that is held
+ * down.
  * @param {HTMLElement} button
  * @param {() => void} act
  * @returns {() => void} forgets the last click: the button is about something else now
@@ -17,8 +19,9 @@ function onPress(button, act) {
   let last = -Infinity;
   on(button, "click", ({ detail }) => {
     const isByKey = detail === 0;
+    const span = detail > 1 ? SLOW_DOUBLE_CLICK_MS : DOUBLE_CLICK_MS;
     const now = performance.now();
-    const isMeant = isByKey || now - last >= DOUBLE_CLICK_MS;
+    const isMeant = isByKey || now - last >= span;
     last = now;
     if (isMeant) act();
   });
