@@ -30,7 +30,7 @@ static bool is_doubtful(double number, double unit)
 
 int64_t runtime_of_number(double number, enum runtime_unit alone)
 {
-    return is_doubtful(number, alone) ? 0 : minutes_of(number * alone);
+    return is_doubtful(number, alone) ? 0 : minutes_of(number * (int)alone);
 }
 
 /* ---- pieces ---------------------------------------------------------------------------------- */
