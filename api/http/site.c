@@ -11,18 +11,13 @@
 #include "http/comments.h"
 #include "http/document.h"
 #include "http/files.h"
+#include "http/modules.h"
 
 ASSET(index_html);
 ASSET(manifest_webmanifest);
 
-struct file {
-    char *path; /* below the folder, with a slash first */
-    const char *type;
-    struct blob *blob;
-};
-
 struct site {
-    struct file files[SITE_FILES_MAX];
+    struct page_file files[SITE_FILES_MAX];
     size_t count;
     struct document *document;
     struct blob *manifest;
@@ -83,7 +78,7 @@ static int add_file(const char *path, const struct stat *info, int kind, struct 
     return 0;
 }
 
-static const struct file *find(const struct site *site, const char *path)
+static const struct page_file *find(const struct site *site, const char *path)
 {
     for (size_t i = 0; i < site->count; i++)
         if (strcmp(site->files[i].path, path) == 0)
@@ -112,7 +107,7 @@ static enum fault read_folder(struct site *site, const char *folder, struct erro
 static const char *text_of(const struct site *site, const char *path, const char *built,
                            size_t *length)
 {
-    const struct file *file = find(site, path);
+    const struct page_file *file = find(site, path);
 
     return file == NULL ? built : blob_bytes(file->blob, length);
 }
@@ -142,6 +137,7 @@ enum fault site_open(const char *folder, const char *club_name, struct site **ou
         site_close(site);
         return fault;
     }
+    modules_join(site->files, site->count);
     name_documents(site, club_name);
     *out = site;
     return FAULT_NONE;
@@ -205,7 +201,7 @@ struct answer {
 static struct answer resolve(struct call *call)
 {
     const struct site *site = call->api->site;
-    const struct file *file = find(site, call->path);
+    const struct page_file *file = find(site, call->path);
     bool is_document = strcmp(call->path, document_path) == 0 || is_page_address(call->path);
 
     if (strcmp(call->path, manifest_path) == 0)

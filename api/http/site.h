@@ -1,7 +1,8 @@
 /*
- * The page: the static files of one folder, read into memory at the start. Nothing a client sends
- * ever becomes a path of the file system. The page's own addresses (/, /propose, /proposals/7 …)
- * answer with the document; so does, with 404, any other that is not a file's: the page says so.
+ * The page: the static files of one folder, read into memory at the start, its modules joined into
+ * one (modules.h). Nothing a client sends ever becomes a path of the file system. The page's own
+ * addresses (/, /propose, /proposals/7 …) answer with the document; so does, with 404, any other
+ * that is not a file's: the page says so.
  *
  * The document and the manifest have the club's name in them (document.h), so they are served
  * without a folder as well: a web server in front that has the files hands these two on.

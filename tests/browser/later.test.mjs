@@ -22,6 +22,15 @@ scenario("the vote page loads nothing that only other views need", {}, async (wo
   assert.deepEqual(paths(), []);
 });
 
+scenario("the vote page comes as one module", { on: ["desktop"] }, async (world) => {
+  const modules = [];
+  world.page.on("request", (request) => {
+    if (request.resourceType() === "script") modules.push(new URL(request.url()).pathname);
+  });
+  await world.open();
+  assert.deepEqual(modules.sort(), ["/main.js", "/old.js"]);
+});
+
 scenario("a view is loaded when the pointer comes near it", { on: ["desktop"] }, async (world) => {
   await world.enter();
   await world.open();

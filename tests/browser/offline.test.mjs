@@ -222,7 +222,7 @@ scenario(
     publish(folder, "B");
     await server.halt();
     await server.start();
-    const mark = () => page.evaluate(() => fetch("/format.js").then((answer) => answer.text()));
+    const mark = () => page.evaluate(() => fetch("/main.js").then((answer) => answer.text()));
     assert.match(await mark(), /format = "A"/, "what an open page loads later fits it");
     await page.reload();
     await shows(world.card("Metropolis"));

@@ -82,8 +82,8 @@ scenario("a browser that is too old is told so", { on: ["phone"] }, async (world
 
 scenario("a page that cannot start says so", { on: ["phone"] }, async (world) => {
   world.guard.expect(/page error/);
-  await world.page.route("**/words.js", (route) =>
-    route.fulfill({ contentType: "text/javascript", body: "export const explain = (;" }),
+  await world.page.route("**/main.js", (route) =>
+    route.fulfill({ contentType: "text/javascript", body: "const explain = (;" }),
   );
   await world.goto("/");
   await shows(world.page.getByText("The page can’t start in this browser."));
@@ -94,7 +94,7 @@ scenario(
   { on: ["phone"] },
   async (world) => {
     world.guard.expect(/ERR_FAILED/);
-    await world.page.route("**/views/vote.js", (route) => route.abort("failed"));
+    await world.page.route("**/main.js", (route) => route.abort("failed"));
     await world.goto("/");
     await shows(world.page.getByText("Part of the page didn’t load."));
   },

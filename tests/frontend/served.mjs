@@ -1,5 +1,5 @@
 // What the server sends of the page, held against what is written: the same program without its
-// comments, within the budget. Needs MARQUEE_TEST_URL.
+// comments, the modules of the first load joined into one, within the budget. Needs MARQUEE_TEST_URL.
 import assert from "node:assert/strict";
 import { readFileSync, readdirSync } from "node:fs";
 import { get } from "node:http";
@@ -19,16 +19,58 @@ const files = (folder) =>
   });
 const code = files("").filter((path) => /\.(html|css|js)$/.test(path));
 /** What the document names; the rest is sent when somebody needs it, or when the page has come to rest. */
-const page = readFileSync(root + "/index.html", "utf8");
+const page = await (await fetch(base + "/index.html")).text();
 const atFirst = (path) => path === "/index.html" || page.includes(`"${path}"`);
 
-/** The program that a text is, without comments and in one form. */
-const program = (text) =>
-  ts
-    .createPrinter({ removeComments: true })
-    .printFile(
-      ts.createSourceFile("module.js", text, ts.ScriptTarget.Latest, false, ts.ScriptKind.JS),
-    );
+const parse = (text) =>
+  ts.createSourceFile("module.js", text, ts.ScriptTarget.Latest, true, ts.ScriptKind.JS);
+const printer = ts.createPrinter({ removeComments: true });
+/** Statements without comments and in one form. */
+const print = (source, statements) =>
+  statements.map((each) => printer.printNode(ts.EmitHint.Unspecified, each, source));
+const program = (text) => print(parse(text), parse(text).statements);
+
+const written = (path) => readFileSync(root + path, "utf8");
+const served = async (path) => (await fetch(base + path)).text();
+
+/** The modules that were joined, each with its variable; the entry's is the last. */
+function joined(text) {
+  const source = parse(text);
+  const bodies = source.statements.filter(ts.isVariableStatement).slice(0, -1);
+  const names = Object.fromEntries(
+    [...text.matchAll(/^  "([^"]+)": (\$\d+),$/gm)].map(([, path, name]) => [name, path]),
+  );
+  return new Map(
+    bodies.map(({ declarationList: { declarations } }) => [
+      names[declarations[0].name.text] ?? "/main.js",
+      print(source, declarations[0].initializer.expression.expression.body.statements),
+    ]),
+  );
+}
+
+/** What a module does and what it exports, but not how: its specifiers are those of the joined text. */
+function own(path) {
+  const source = parse(written(path));
+  const statements = source.statements.filter((each) => !ts.isImportDeclaration(each));
+  return print(source, statements).map((text) =>
+    text
+      .replace(/^export /, "")
+      .replace(
+        /import\("([^"]+)"\)/g,
+        (_, to) => `import(".${new URL(to, base + path).pathname}")`,
+      ),
+  );
+}
+
+/** What a module takes from others: the names, whatever it calls them. */
+const imports = (path) =>
+  parse(written(path)).statements.filter((each) => ts.isImportDeclaration(each)).length;
+const exported = (path) =>
+  [...written(path).matchAll(/^export (?:const|class|(?:async )?function) (\w+)/gm)].map(
+    ([, name]) => name,
+  );
+
+const modules = joined(await served("/main.js"));
 
 /** Bytes of a body as they come over the wire. */
 const weigh = (path) =>
@@ -46,19 +88,42 @@ const withoutClub = (text) => {
   return [before, after];
 };
 
-for (const path of code)
+for (const path of code.filter((each) => !modules.has(each)))
   test(`${path} is served as it is written`, async () => {
-    const written = readFileSync(root + path, "utf8");
-    const served = await (await fetch(base + path)).text();
+    const text = await served(path);
     if (path.endsWith(".js")) {
-      assert.equal(program(served), program(written));
-      assert.doesNotMatch(served, /^\s*\/\*\*/m);
+      assert.deepEqual(program(text), program(written(path)));
+      assert.doesNotMatch(text, /^\s*\/\*\*/m);
     } else if (path.endsWith(".html")) {
-      assert.deepEqual(withoutClub(served), withoutClub(written));
+      const alone = written(path).replace(/ *<link rel="modulepreload" [^>]*>\n/g, "");
+      assert.deepEqual(withoutClub(text), withoutClub(alone));
     } else {
-      assert.equal(served, written);
+      assert.equal(text, written(path));
     }
   });
+
+for (const [path, statements] of modules)
+  test(`${path} is joined as it is written`, async () => {
+    const returned = `return { ${exported(path).join(", ")} };`.replace("{  }", "{}");
+    assert.deepEqual(statements.slice(imports(path), -1), own(path));
+    assert.equal(statements.at(-1).replace(/,? }/, " }").replace("{ }", "{}"), returned);
+  });
+
+test("the modules that the written page names are those that are joined", () => {
+  const named = [...written("/index.html").matchAll(/<link rel="modulepreload" href="([^"]+)"/g)];
+  const paths = named.map(([, path]) => path);
+  assert.deepEqual([...modules.keys()].sort(), ["/main.js", ...paths].sort());
+});
+
+test("a module that was joined passes on what it exports", async () => {
+  for (const path of [...modules.keys()].filter((each) => each !== "/main.js")) {
+    const [, names, key] = /^export const { (.*), } = modules\["(.*)"\];$/m.exec(
+      await served(path),
+    );
+    assert.equal(key, path);
+    assert.deepEqual(names.split(", "), exported(path));
+  }
+});
 
 test("what the page needs at first stays within its budget on the wire", async (t) => {
   const sent = code.filter(atFirst);
