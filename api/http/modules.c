@@ -207,7 +207,7 @@ static bool add_line(struct joining *joining, const char *path, const char *at, 
     return true;
 }
 
-/* `at` is then behind the word `export`. */
+/* Keeps the name, and moves `at` behind the word `export`. */
 static bool add_export(struct module *module, const char **at, const char *end)
 {
     struct js_export export;

@@ -38,7 +38,7 @@ function joined(text) {
   const source = parse(text);
   const bodies = source.statements.filter(ts.isVariableStatement).slice(0, -1);
   const names = Object.fromEntries(
-    [...text.matchAll(/^  "([^"]+)": (\$\d+),$/gm)].map(([, path, name]) => [name, path]),
+    [...text.matchAll(/^ {2}"([^"]+)": (\$\d+),$/gm)].map(([, path, name]) => [name, path]),
   );
   return new Map(
     bodies.map(({ declarationList: { declarations } }) => [
@@ -62,8 +62,8 @@ function own(path) {
   );
 }
 
-/** What a module takes from others: the names, whatever it calls them. */
-const imports = (path) =>
+/** From how many others a module takes something; joined, it begins with a line for each. */
+const importCount = (path) =>
   parse(written(path)).statements.filter((each) => ts.isImportDeclaration(each)).length;
 const exported = (path) =>
   [...written(path).matchAll(/^export (?:const|class|(?:async )?function) (\w+)/gm)].map(
@@ -105,7 +105,7 @@ for (const path of code.filter((each) => !modules.has(each)))
 for (const [path, statements] of modules)
   test(`${path} is joined as it is written`, async () => {
     const returned = `return { ${exported(path).join(", ")} };`.replace("{  }", "{}");
-    assert.deepEqual(statements.slice(imports(path), -1), own(path));
+    assert.deepEqual(statements.slice(importCount(path), -1), own(path));
     assert.equal(statements.at(-1).replace(/,? }/, " }").replace("{ }", "{}"), returned);
   });
 

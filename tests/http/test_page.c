@@ -337,6 +337,21 @@ static void test_page__options_says_what_it_takes(void **state)
     expect_problem(&club->http, 404, "not-found");
 }
 
+static void test_page__its_modules_come_as_one(void **state)
+{
+    struct club *club = *state;
+    struct client *http = &club->http;
+
+    ask(http, "GET /main.js", .base = "");
+    expect(http, 200);
+    expect_in_body(http, "export const modules = {");
+    expect_in_body(http, "  \"/dom.js\": $");
+    ask(http, "GET /dom.js", .base = "");
+    expect_in_body(http, "import { modules } from \"./main.js\";");
+    ask(http, "GET /", .base = "");
+    assert_null(strstr(http->answer.body, "modulepreload"));
+}
+
 /* A web server in front that has the files hands the document and the manifest on. */
 static void test_page__its_files_can_be_left_to_another_web_server(void **state)
 {
@@ -349,6 +364,7 @@ static void test_page__its_files_can_be_left_to_another_web_server(void **state)
         ask(http, page_lines[i], .base = "");
         expect(http, 200);
         expect_in_body(http, "<title>Film Club</title>");
+        expect_in_body(http, "<link rel=\"modulepreload\" href=\"/dom.js\" />");
     }
     ask(http, "GET /manifest.webmanifest", .base = "");
     assert_int_equal(http->answer.status, 200);
@@ -381,6 +397,7 @@ int main(void)
         CLUB_TEST(test_page__no_path_leads_out_of_its_folder),
         CLUB_TEST(test_page__takes_get_and_head_only),
         CLUB_TEST(test_page__options_says_what_it_takes),
+        CLUB_TEST(test_page__its_modules_come_as_one),
         CLOSED_TEST(test_page__its_files_can_be_left_to_another_web_server),
     };
 
