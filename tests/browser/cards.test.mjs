@@ -92,6 +92,7 @@ scenario("the stage is as high with any count", { on: ["desktop"] }, async (worl
     if (seen.size === 0) await world.open();
     else await world.reload();
     await becomes(() => page.locator(".lead .ticket-count").textContent(), String(count));
+    await page.evaluate(() => document.fonts.ready);
     for (const width of WIDTHS) {
       await page.setViewportSize({ width, height: 900 });
       const [[height]] = await page.evaluate(heights);
