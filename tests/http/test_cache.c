@@ -80,10 +80,14 @@ static void test_cache__says_how_much_of_what_was_shown_was_fresh(void **state)
     club_start(club);
     ask_cache(club);
     expect_null(&club->http, "hit_rate");
-    propose(club, 1, 1);
-    look(club);
+    upstream_script(&upstream, "{\"prefix\": \"/titles/tt0000001\", \"then\": {\"do\": \"hang\"}}");
+    propose(club, 1, 2);
     wait_for(club, "fresh", true);
     assert_true(hit_rate(club) > 0 && hit_rate(club) < 1);
+    club_stop(club);
+    upstream_reset(&upstream);
+    club_start(club);
+    wait_for_all(club, 2, "fresh");
     club_stop(club);
     club_start(club);
     look(club);
