@@ -8,30 +8,11 @@
 
 enum { NUMBER = 10, OTHER = 20 };
 
-#define POSTER         "/poster/tt0000010.jpg"
+#define FILM           "tt0000010"
+#define POSTER         "/poster/" FILM ".jpg"
 #define CUT_OFF        "{\"prefix\": \"" POSTER "\", \"then\": {\"do\": \"image\", \"kind\": \"cut\"}}"
 #define SOUND          "{\"prefix\": \"" POSTER "\"}"
 #define SLOW_AND_SOUND "{\"prefix\": \"" POSTER "\", \"delay\": 500}"
-
-/* Valid until the next call. */
-static const char *show(struct club *club)
-{
-    static struct outcome shown;
-
-    shown = COMMAND(club, NULL, "cache", "show", "tt0000010");
-    return shown.out;
-}
-
-static void wait_until_shown(struct club *club, const char *words)
-{
-    int64_t patience = now_ms() + PATIENCE * 1000;
-
-    while (strstr(show(club), words) == NULL) {
-        if (now_ms() > patience)
-            fail_msg("\"%s\" is not in: %s", words, show(club));
-        wait_a_moment();
-    }
-}
 
 /* The film's poster came cut off, and the next one would be sound. */
 static void refuse(struct club *club)
@@ -40,7 +21,7 @@ static void refuse(struct club *club)
     club_start(club);
     propose(club, NUMBER, 1);
     wait_for(club, "fresh", false);
-    wait_until_shown(club, "refused      The image cannot be decoded");
+    wait_until_shown(club, FILM, "refused      The image cannot be decoded");
     assert_int_equal(upstream_count(&upstream, POSTER), 1);
     upstream_script(&upstream, SOUND);
 }
@@ -48,9 +29,9 @@ static void refuse(struct club *club)
 /* With one more request, and its reason is gone. */
 static void expect_poster(struct club *club)
 {
-    wait_until_shown(club, "poster       ");
-    assert_null(strstr(show(club), "refused"));
-    assert_null(strstr(show(club), "failed"));
+    wait_until_shown(club, FILM, "poster       ");
+    assert_null(strstr(show(club, FILM), "refused"));
+    assert_null(strstr(show(club, FILM), "failed"));
     assert_int_equal(upstream_count(&upstream, POSTER), 2);
 }
 
@@ -153,7 +134,7 @@ static void test_asked_again__also_what_has_failed(void **state)
                                " \"status\": 404}}");
     club_start(club);
     propose(club, NUMBER, 1);
-    wait_until_shown(club, "failed       ");
+    wait_until_shown(club, FILM, "failed       ");
     upstream_script(&upstream, SOUND);
     press_for_the_film(club);
     expect_poster(club);
@@ -177,7 +158,7 @@ static void test_asked_again__not_by_itself(void **state)
     propose(club, OTHER, 1);
     wait_for(club, "fresh", true);
     assert_int_equal(upstream_count(&upstream, POSTER), 1);
-    assert_non_null(strstr(show(club), "refused      The image cannot be decoded"));
+    assert_non_null(strstr(show(club, FILM), "refused      The image cannot be decoded"));
 }
 
 static void test_asked_again__once_if_two_ask_at_once(void **state)
@@ -203,7 +184,7 @@ static void test_asked_again__in_vain(void **state)
     refuse(club);
     upstream_script(&upstream, CUT_OFF);
     MUST(club, NULL, "refresh");
-    wait_until_shown(club, "refused      The image cannot be decoded");
+    wait_until_shown(club, FILM, "refused      The image cannot be decoded");
     assert_int_equal(upstream_count(&upstream, POSTER), 2);
     ask(http, "GET /cache", .as = keys->root);
     expect_count(http, "posters_failing", 1);
@@ -214,7 +195,7 @@ static void test_asked_again__in_vain(void **state)
     assert_non_null(strstr(text_at(club, "posters_failing.0.error"), "cannot be decoded"));
     upstream_script(&upstream, SOUND);
     press(club, "{}");
-    wait_until_shown(club, "poster       ");
+    wait_until_shown(club, FILM, "poster       ");
     ask(http, "GET /cache", .as = keys->root);
     expect_count(http, "posters_failing", 0);
 }

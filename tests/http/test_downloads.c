@@ -82,17 +82,11 @@ static int poster_failures(struct club *club, size_t i)
 /* Until it failed at least once, and was not refused for good. */
 static void wait_for_failed_poster(struct club *club, size_t i)
 {
-    int64_t patience = now_ms() + PATIENCE * 1000;
-    const char *shown;
     char id[16];
 
     snprintf(id, sizeof(id), "tt%07d", 10 * ((int)i + 1));
-    while (shown = COMMAND(club, NULL, "cache", "show", id).out,
-           strstr(shown, "\nfailed ") == NULL) {
-        assert_true(now_ms() < patience);
-        wait_a_moment();
-    }
-    assert_non_null(strstr(shown, "not what was asked for"));
+    wait_until_shown(club, id, "\nfailed ");
+    assert_non_null(strstr(show(club, id), "not what was asked for"));
 }
 
 /* What a network says that wants somebody to sign in first. Each try is noted with the time of the

@@ -126,3 +126,22 @@ void wait_for_all(struct club *club, int count, const char *state)
         wait_a_moment();
     }
 }
+
+const char *show(struct club *club, const char *imdb_id)
+{
+    static struct outcome shown;
+
+    shown = COMMAND(club, NULL, "cache", "show", imdb_id);
+    return shown.out;
+}
+
+void wait_until_shown(struct club *club, const char *imdb_id, const char *words)
+{
+    int64_t patience = now_ms() + PATIENCE * 1000;
+
+    while (strstr(show(club, imdb_id), words) == NULL) {
+        if (now_ms() > patience)
+            fail_msg("\"%s\" is not in: %s", words, show(club, imdb_id));
+        wait_a_moment();
+    }
+}

@@ -30,6 +30,11 @@ void wait_for_all(struct club *club, int count, const char *state);
 /* Until the stand-in was asked for that path so many times. */
 void wait_for_count(const char *path, int count);
 
+/* What `marquee cache show` tells of a film; valid until the next call. */
+const char *show(struct club *club, const char *imdb_id);
+/* Until that has these words. */
+void wait_until_shown(struct club *club, const char *imdb_id, const char *words);
+
 int64_t now_ms(void);
 void wait_a_moment(void);
 
