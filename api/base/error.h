@@ -4,7 +4,8 @@
  *
  *     TRY(store_vote_cast(store, proposal_id, member_id, now, &count, err));
  *
- * http/problem.c alone turns a fault into a status and a title; the command line prints the detail.
+ * http/call/problem.c alone turns a fault into a status and a title; the command line prints the
+ * detail.
  */
 #ifndef MARQUEE_BASE_ERROR_H
 #define MARQUEE_BASE_ERROR_H

@@ -5,11 +5,11 @@
 #ifndef MARQUEE_CATALOG_CATALOG_H
 #define MARQUEE_CATALOG_CATALOG_H
 
-#include "catalog/downloads.h"
 #include "catalog/lookups.h"
-#include "catalog/maker.h"
-#include "catalog/posters.h"
-#include "catalog/provider.h"
+#include "catalog/posters/downloads.h"
+#include "catalog/posters/maker.h"
+#include "catalog/posters/posters.h"
+#include "catalog/providers/provider.h"
 #include "catalog/searches.h"
 #include "catalog/sources.h"
 

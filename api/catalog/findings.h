@@ -5,7 +5,7 @@
 #ifndef MARQUEE_CATALOG_FINDINGS_H
 #define MARQUEE_CATALOG_FINDINGS_H
 
-#include "catalog/provider.h"
+#include "catalog/providers/provider.h"
 #include "domain/film.h"
 
 struct findings {

@@ -5,9 +5,9 @@
 #ifndef MARQUEE_CATALOG_SOURCES_H
 #define MARQUEE_CATALOG_SOURCES_H
 
-#include "catalog/demo.h"
-#include "catalog/fetch.h"
+#include "catalog/providers/demo.h"
 #include "domain/film.h"
+#include "fetch/fetch.h"
 
 enum { SOURCES_MAX = FILM_PROVIDERS_MAX, SOURCE_SETTINGS_MAX = 8 };
 
@@ -23,11 +23,11 @@ struct source_settings {
 /* Strings are borrowed. */
 struct catalog_settings {
     const char *providers;    /* names in their order, separated by spaces */
-    const char *poster_hosts; /* further ones, as in catalog/hosts.h */
+    const char *poster_hosts; /* further ones, as in fetch/hosts.h */
     const char *public_url;   /* who asks */
     const char *language;     /* of texts, where a provider has several: "en-US" */
     const char *image_program;
-    /* Where a larger copy of a poster may be (catalog/poster_url.h); NULL: nowhere. */
+    /* Where a larger copy of a poster may be (catalog/posters/better.h); NULL: nowhere. */
     const char *(*better_poster)(struct arena *arena, const char *url);
     bool allow_private; /* the addresses named here may be private ones, and without TLS */
     int64_t ttl;        /* seconds */

@@ -4,7 +4,7 @@
  * run in a sandbox and as another user. Without one this process holds the lock and copies to the
  * place itself. Either way the file is checked where it will stay, and only then gets its name.
  */
-#include "store/backup.h"
+#include "store/engine/backup.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -15,9 +15,9 @@
 #include <unistd.h>
 
 #include "base/clock.h"
-#include "cli/command.h"
 #include "cli/commands.h"
-#include "control.h"
+#include "host/command.h"
+#include "host/control.h"
 
 /* ---- where the copy comes from ---------------------------------------------------------------*/
 

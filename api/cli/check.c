@@ -14,12 +14,12 @@
 #include "base/file.h"
 #include "catalog/catalog.h"
 #include "cli/commands.h"
-#include "http/listen.h"
-#include "open_files.h"
-#include "store/lock.h"
-#include "store/migrate.h"
+#include "cli/open_files.h"
+#include "http/edge/listen.h"
+#include "store/engine/lock.h"
+#include "store/engine/migrate.h"
+#include "store/engine/verify.h"
 #include "store/store.h"
-#include "store/verify.h"
 
 enum { ROOM_MIN = 64 * 1024 * 1024 /* bytes that stay free besides a copy of the database */ };
 

@@ -7,7 +7,7 @@
 #include "base/text.h"
 #include "cli/commands.h"
 #include "config.h"
-#include "store/db.h"
+#include "store/engine/db.h"
 
 static int help(const struct config *config, int argc, char **argv);
 static int version(const struct config *config, int argc, char **argv);

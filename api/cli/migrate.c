@@ -5,7 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "store/migrate.h"
+#include "store/engine/migrate.h"
 #include "store/store.h"
 
 static void print_status(int version)

@@ -9,67 +9,12 @@
 #include <unistd.h>
 
 #include "base/clock.h"
-#include "catalog/catalog.h"
-#include "cli/command.h"
 #include "cli/commands.h"
 #include "cli/local.h"
-#include "control.h"
-#include "jobs/refresh.h"
+#include "host/command.h"
+#include "host/control.h"
 
-enum { LIMIT_MAX = 100000, LOOK_MS = 200, POSTERS_PATIENCE_MS = 60000, BAR = 24 };
-
-/* ---- in the process that has the jobs -----------------------------------------------------------
- */
-
-/* start LIMIT UNTIL: the films whose data is from before that second, and all posters that did not
- * come. Those are under way at the first look at the status. */
-static enum fault start(struct command *command, struct error *err)
-{
-    int64_t limit = strtoll(command->names[0], NULL, 10);
-    int64_t until = strtoll(command->names[1], NULL, 10);
-    struct film_want *wants;
-    struct db *db;
-    size_t count;
-    enum fault fault;
-
-    if (limit < 1 || limit > LIMIT_MAX)
-        return error_set(err, FAULT_INVALID, "--limit must be a number from 1 to %d.", LIMIT_MAX);
-    TRY(store_reader(command->on.store, &db, err));
-    fault = films_older(db, command->arena, until, (size_t)limit, &wants, &count, err);
-    store_reader_done(command->on.store, db);
-    TRY(fault);
-    TRY(refresh_start(command->on.refresh, wants, count, err));
-    refresh_feed(command->on.refresh, command->on.catalog);
-    TRY(store_posters_want_failing(command->on.store, &count, err));
-    return job_start_posters(&command->on, err);
-}
-
-static enum fault status(struct command *command, struct error *err)
-{
-    struct refresh_status status = refresh_status(command->on.refresh);
-    struct films_summary summary;
-    size_t films, posters;
-
-    TRY(command_films(command, &summary, err));
-    catalog_under_way(command->on.catalog, &films, &posters);
-    strbuf_addf(command->out, "%zu %zu %zu %zu %zu %zu %lld %s", status.total, status.done,
-                status.found, status.unknown, status.failed, posters,
-                (long long)summary.with_poster, status.last_error);
-    return FAULT_NONE;
-}
-
-enum fault command_refresh(struct command *command, struct error *err)
-{
-    static const struct verb verbs[] = {
-        {"start", 2, "", "refresh", start},
-        {"status", 0, "", "refresh", status},
-    };
-
-    return command_verb(command, verbs, COUNT_OF(verbs), err);
-}
-
-/* ---- in the process that somebody started -------------------------------------------------------
- */
+enum { LOOK_MS = 200, POSTERS_PATIENCE_MS = 60000, BAR = 24 };
 
 struct run {
     const struct config *config;
@@ -213,7 +158,7 @@ static bool parse_limit(const char *text, int64_t *limit)
     char *end;
 
     *limit = strtoll(text, &end, 10);
-    return *text != '\0' && *end == '\0' && *limit >= 1 && *limit <= LIMIT_MAX;
+    return *text != '\0' && *end == '\0' && *limit >= 1 && *limit <= REFRESH_LIMIT_MAX;
 }
 
 static bool parse_options(int argc, char **argv, struct options *options)
@@ -236,7 +181,7 @@ static bool parse_options(int argc, char **argv, struct options *options)
 
 int cli_refresh(const struct config *config, int argc, char **argv)
 {
-    struct options options = {.limit = LIMIT_MAX, .older_than_ms = config->cache_ttl_ms};
+    struct options options = {.limit = REFRESH_LIMIT_MAX, .older_than_ms = config->cache_ttl_ms};
     struct run run = {.config = config};
     char limit[24], until[24];
     const char *const words[] = {"start", limit, until};

@@ -1,8 +1,8 @@
 #include <stdio.h>
 
 #include "cli/commands.h"
-#include "store/backup.h"
-#include "store/migrate.h"
+#include "store/engine/backup.h"
+#include "store/engine/migrate.h"
 
 static void say(const struct config *config, const char *file, const struct restored *restored)
 {

@@ -12,9 +12,9 @@
 
 #include "app.h"
 #include "base/clock.h"
+#include "cli/open_files.h"
 #include "demo.h"
 #include "domain/address.h"
-#include "open_files.h"
 #include "store/store.h"
 
 /* ---- the demo's own world ------------------------------------------------------------------- */

@@ -6,9 +6,9 @@
 #include <unistd.h>
 
 #include "base/secret.h"
-#include "cli/command.h"
 #include "cli/local.h"
-#include "control.h"
+#include "host/command.h"
+#include "host/control.h"
 
 /* ---- the password --------------------------------------------------------------------------- */
 

@@ -1,6 +1,6 @@
 /*
- * What marquee-image (this folder) and the server (catalog/image.c) say to each other; the only
- * header that they share.
+ * What marquee-image (this folder) and the server (catalog/posters/image.c) say to each other; the
+ * only header that they share.
  *
  * The server starts the program with a format, "webp" or "avif", and one to IMAGE_PICTURES_MAX
  * widths in pixels, ascending. Standard input: one image, at most IMAGE_BYTES_MAX bytes, then its

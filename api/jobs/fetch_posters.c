@@ -1,4 +1,4 @@
-#include "jobs/heal_poster.h"
+#include "catalog/posters/heal.h"
 
 #include "base/clock.h"
 #include "base/log.h"

@@ -3,7 +3,7 @@
 #include "base/clock.h"
 #include "base/log.h"
 #include "catalog/catalog.h"
-#include "catalog/poster_memory.h"
+#include "catalog/posters/memory.h"
 
 static enum fault next(const struct jobs_on *on, char id[POSTER_ID_SIZE],
                        struct poster_images *images, struct error *err)

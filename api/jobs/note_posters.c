@@ -1,7 +1,7 @@
 #include "jobs/jobs.h"
 
 #include "base/clock.h"
-#include "catalog/poster_memory.h"
+#include "catalog/posters/memory.h"
 #include "store/store.h"
 
 enum fault job_note_posters(const struct jobs_on *on, struct error *err)

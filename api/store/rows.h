@@ -4,7 +4,7 @@
 
 #include "base/arena.h"
 #include "domain/film.h"
-#include "store/db.h"
+#include "store/engine/db.h"
 #include "store/posters.h"
 
 /* Reads SQL_FILM_COLUMNS from `column` on; copies text into the arena. */

@@ -3,7 +3,7 @@
 #ifndef MARQUEE_STORE_SEARCH_KEYS_H
 #define MARQUEE_STORE_SEARCH_KEYS_H
 
-#include "store/db.h"
+#include "store/engine/db.h"
 
 /* In one transaction; writes nothing where nothing lacks. Before anybody else has the database. */
 enum fault search_keys_fill(struct db *db, struct error *err);

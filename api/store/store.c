@@ -15,10 +15,10 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "store/lock.h"
-#include "store/migrate.h"
+#include "store/engine/lock.h"
+#include "store/engine/migrate.h"
+#include "store/engine/verify.h"
 #include "store/search_keys.h"
-#include "store/verify.h"
 
 enum { QUICK_CHECK_MAX = 16 * 1024 * 1024 /* bytes of a file that is checked at every start */ };
 

@@ -22,10 +22,10 @@
 #include "domain/film.h"
 #include "domain/member.h"
 #include "domain/proposal.h"
-#include "store/db.h"
+#include "store/engine/db.h"
+#include "store/engine/writer.h"
 #include "store/joins.h"
 #include "store/posters.h"
-#include "store/writer.h"
 
 struct store;
 

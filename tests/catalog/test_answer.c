@@ -1,5 +1,5 @@
 /* catalog/answer: a flaw in one text of a provider's JSON costs that text a character, no more. */
-#include "catalog/answer.h"
+#include "catalog/providers/answer.h"
 
 #include <string.h>
 

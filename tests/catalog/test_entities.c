@@ -1,5 +1,5 @@
 /* catalog/entities: references are read as browsers read them, once. */
-#include "catalog/entities.h"
+#include "catalog/providers/entities.h"
 
 #include <string.h>
 

@@ -1,5 +1,5 @@
 /* catalog/fetch: what comes of a request, whatever upstream does; caps on bytes and time. */
-#include "catalog/fetch.h"
+#include "fetch/fetch.h"
 
 #include <stdio.h>
 #include <stdlib.h>

@@ -1,7 +1,7 @@
 /* catalog/fields: numbers and texts in all the ways in which providers write them. */
 #include <string.h>
 
-#include "catalog/fields.h"
+#include "catalog/providers/fields.h"
 #include "support/check.h"
 
 static json_t *object(const char *json)

@@ -1,5 +1,5 @@
 /* catalog/hosts: which hosts a list allows. */
-#include "catalog/hosts.h"
+#include "fetch/hosts.h"
 
 #include "support/check.h"
 

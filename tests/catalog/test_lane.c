@@ -1,5 +1,5 @@
 /* catalog/lane: when a request may go, on a clock of the test's own. */
-#include "catalog/lane.h"
+#include "fetch/lane.h"
 
 #include "base/secret.h"
 #include "support/check.h"

@@ -3,7 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "catalog/poster_memory.h"
+#include "catalog/posters/memory.h"
 #include "support/check.h"
 
 static int begin(void **state)

@@ -1,5 +1,5 @@
 /* catalog/poster_url: which addresses are made better, and that no other is touched. */
-#include "catalog/poster_url.h"
+#include "catalog/posters/better.h"
 #include "support/check.h"
 
 static void test_poster_url__of_known_hosts_is_made_better(void **state)

@@ -2,7 +2,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "catalog/fetch_url.h"
+#include "fetch/url.h"
 #include "support/canary.h"
 #include "support/fetching.h"
 

@@ -1,5 +1,5 @@
 /* catalog/runtime: how long a film is, however a provider writes it. */
-#include "catalog/fields.h"
+#include "catalog/providers/fields.h"
 
 #include <string.h>
 

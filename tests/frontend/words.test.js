@@ -18,7 +18,7 @@ const root = new URL("../../", import.meta.url);
 function slugs() {
   const contract = readFileSync(new URL("openapi.yaml", root), "utf8");
   const [, listed] = /ProblemSlug:\n(?:.*\n)*? +enum:\n((?: +- .*\n)+)/.exec(contract);
-  const table = readFileSync(new URL("api/http/problem.c", root), "utf8");
+  const table = readFileSync(new URL("api/http/call/problem.c", root), "utf8");
   return {
     contract: [...listed.matchAll(/- (\S+)/g)].map(([, slug]) => slug),
     table: [...table.matchAll(/\{\s*"([a-z-]+)",\s*\d{3},/g)].map(([, slug]) => slug),

@@ -6,7 +6,7 @@
 
 #include "base/auto.h"
 #include "config.h"
-#include "http/body.h"
+#include "http/call/body.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size);
 

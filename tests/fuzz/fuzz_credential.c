@@ -5,7 +5,7 @@
 #include <string.h>
 
 #include "domain/origin.h"
-#include "http/credential.h"
+#include "http/call/credential.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size);
 

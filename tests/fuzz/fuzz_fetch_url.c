@@ -6,7 +6,7 @@
 #include <strings.h>
 
 #include "base/auto.h"
-#include "catalog/fetch_url.h"
+#include "fetch/url.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size);
 

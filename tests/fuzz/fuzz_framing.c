@@ -14,7 +14,7 @@
 #include <unistd.h>
 
 #include "base/auto.h"
-#include "http/framing.h"
+#include "http/edge/framing.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size);
 
@@ -140,7 +140,7 @@ static void log_nothing(void *context, const char *format, va_list args)
     (void)args;
 }
 
-/* MHD_start_daemon is http/server.c's. */
+/* MHD_start_daemon is http/edge/server.c's. */
 static struct MHD_Daemon *start(unsigned flags, ...)
 {
     struct MHD_Daemon *daemon;

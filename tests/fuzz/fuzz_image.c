@@ -4,8 +4,8 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "catalog/image.h"
-#include "catalog/posters.h"
+#include "catalog/posters/image.h"
+#include "catalog/posters/posters.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size);
 

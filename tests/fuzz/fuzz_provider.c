@@ -5,7 +5,7 @@
 #include <string.h>
 
 #include "base/text.h"
-#include "catalog/provider.h"
+#include "catalog/providers/provider.h"
 #include "domain/film.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size);

@@ -4,7 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "http/range.h"
+#include "http/call/range.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size);
 

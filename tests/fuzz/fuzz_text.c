@@ -5,8 +5,8 @@
 
 #include "base/search_key.h"
 #include "base/text.h"
-#include "catalog/entities.h"
-#include "catalog/runtime.h"
+#include "catalog/providers/entities.h"
+#include "catalog/providers/runtime.h"
 #include "domain/film.h"
 #include "domain/member.h"
 

@@ -6,9 +6,9 @@
 #include <ulfius.h>
 
 #include "config.h"
-#include "http/cursor.h"
-#include "http/gate.h"
-#include "http/query.h"
+#include "http/call/cursor.h"
+#include "http/call/gate.h"
+#include "http/call/query.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size);
 

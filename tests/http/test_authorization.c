@@ -2,7 +2,7 @@
  * Who may do what: every row of the API's table against every kind of credential. A route that has
  * no row here fails, and so does a row without a route.
  */
-#include "http/route.h"
+#include "http/call/route.h"
 #include "support/club.h"
 #include "support/expect.h"
 

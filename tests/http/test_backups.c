@@ -6,7 +6,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "store/migrate.h"
+#include "store/engine/migrate.h"
 #include "support/club.h"
 #include "support/expect.h"
 #include "support/inspect.h"

@@ -1,5 +1,5 @@
 /* The page's modules joined into one: what the joined text says, and when there is none. */
-#include "http/modules.h"
+#include "http/page/modules.h"
 
 #include "base/auto.h"
 #include "base/log.h"

@@ -1,5 +1,5 @@
 /* http/range: which part of a body a client asks for. */
-#include "http/range.h"
+#include "http/call/range.h"
 
 #include <stdint.h>
 

@@ -1,5 +1,5 @@
 /* The table of routes: what the contract says, and what every address does with every method. */
-#include "http/route.h"
+#include "http/call/route.h"
 #include "support/club.h"
 #include "support/expect.h"
 #include "support/inspect.h"
@@ -81,7 +81,7 @@ static void test_routes__the_contract_has_just_these(void **state)
     read_contract(&contract);
     read_table(&table);
     assert_true(contract.count > 20);
-    compare(&contract, &table, "api/http/routes.c");
+    compare(&contract, &table, "api/http/resources/routes.c");
     compare(&table, &contract, "openapi.yaml");
 }
 

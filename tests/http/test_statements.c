@@ -4,7 +4,7 @@
  */
 #include "app.h"
 #include "base/secret.h"
-#include "store/db.h"
+#include "store/engine/db.h"
 #include "store/store.h"
 #include "support/club.h"
 #include "support/expect.h"

@@ -10,7 +10,7 @@
 #include "app.h"
 #include "base/clock.h"
 #include "base/secret.h"
-#include "store/db.h"
+#include "store/engine/db.h"
 #include "store/store.h"
 #include "support/club.h"
 #include "support/expect.h"

@@ -9,9 +9,9 @@
 #include <unistd.h>
 
 #include "base/clock.h"
-#include "catalog/helper.h"
-#include "catalog/image.h"
-#include "catalog/posters.h"
+#include "catalog/posters/helper.h"
+#include "catalog/posters/image.h"
+#include "catalog/posters/posters.h"
 #include "support/world.h"
 
 enum { LONG_MS = 60000, SHORT_MS = 100 };

@@ -2,7 +2,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "catalog/image.h"
+#include "catalog/posters/image.h"
 #include "image/answer.h"
 #include "support/check.h"
 #include "support/picture.h"

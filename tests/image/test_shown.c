@@ -3,7 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "catalog/image.h"
+#include "catalog/posters/image.h"
 #include "support/check.h"
 #include "support/profile.h"
 #include "support/surgery.h"

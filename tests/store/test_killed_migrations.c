@@ -8,8 +8,8 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-#include "store/migrate.h"
-#include "store/verify.h"
+#include "store/engine/migrate.h"
+#include "store/engine/verify.h"
 #include "support/inspect.h"
 #include "support/seed.h"
 

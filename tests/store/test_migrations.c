@@ -2,7 +2,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "store/migrate.h"
+#include "store/engine/migrate.h"
 #include "support/inspect.h"
 #include "support/seed.h"
 

@@ -6,7 +6,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "store/migrate.h"
+#include "store/engine/migrate.h"
 #include "support/inspect.h"
 #include "support/seed.h"
 

@@ -1,5 +1,5 @@
 /* store/joins: what an admin joins and parts, and what comes back of it. */
-#include "store/migrate.h"
+#include "store/engine/migrate.h"
 #include "support/joining.h"
 
 /* ---- by an admin ---------------------------------------------------------------------------- */

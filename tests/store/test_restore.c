@@ -1,5 +1,5 @@
 /* store/backup, store/restore: a copy of one moment, and the way back, whatever goes wrong. */
-#include "store/backup.h"
+#include "store/engine/backup.h"
 
 #include <dirent.h>
 #include <fcntl.h>
@@ -12,8 +12,8 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-#include "store/lock.h"
-#include "store/migrate.h"
+#include "store/engine/lock.h"
+#include "store/engine/migrate.h"
 #include "support/inspect.h"
 #include "support/seed.h"
 

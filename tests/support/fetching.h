@@ -1,5 +1,5 @@
 /*
- * The world of one test of catalog/fetch.h: a stand-in for upstream, an engine that may ask it,
+ * The world of one test of fetch/fetch.h: a stand-in for upstream, an engine that may ask it,
  * and lane 0, four at once and as fast as they come. Times are short, and a pause is not random.
  * Listed as FETCH_TEST.
  */
@@ -8,7 +8,7 @@
 
 #include <pthread.h>
 
-#include "catalog/fetch.h"
+#include "fetch/fetch.h"
 #include "support/check.h"
 #include "support/upstream.h"
 

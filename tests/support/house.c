@@ -4,7 +4,7 @@
 
 #include "base/clock.h"
 #include "base/secret.h"
-#include "catalog/image.h"
+#include "catalog/posters/image.h"
 #include "jobs/refresh.h"
 
 static void open_catalog(struct house *house, const struct asking *asking)

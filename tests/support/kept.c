@@ -4,7 +4,7 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "catalog/poster_files.h"
+#include "catalog/posters/files.h"
 
 const char *kept_show(struct house *house)
 {

@@ -3,7 +3,7 @@
 #define MARQUEE_TESTS_READING_H
 
 #include "base/arena.h"
-#include "catalog/provider.h"
+#include "catalog/providers/provider.h"
 #include "support/check.h"
 
 struct reading {

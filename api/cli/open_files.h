@@ -1,0 +1,21 @@
+/*
+ * How many files the system lets the server open: each connection is one, and there are its own
+ * (the database, posters, downloads, what marquee-image is run with).
+ */
+#ifndef MARQUEE_CLI_OPEN_FILES_H
+#define MARQUEE_CLI_OPEN_FILES_H
+
+#include <stdint.h>
+
+#include "config.h"
+
+enum { OPEN_FILES_OWN = 128 /* files besides connections */ };
+
+/* The most that this process may ask for. FAULT_INVALID: fewer than MARQUEE_MAX_CONNECTIONS needs.
+ * Changes nothing. */
+enum fault open_files_check(const struct config *config, uint64_t *files, struct error *err);
+
+/* The same, and asks for them. Before anything is opened. */
+enum fault open_files_raise(const struct config *config, struct error *err);
+
+#endif

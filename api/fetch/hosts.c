@@ -1,0 +1,124 @@
+#include "fetch/hosts.h"
+
+#include <arpa/inet.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+
+enum { HOST_SIZE = 256 /* a name has at most 253 characters */, PORT_MAX = 65535 };
+
+struct entry {
+    char host[HOST_SIZE]; /* IPv6 in brackets; without a dot at the end */
+    int port;             /* 0: none is named */
+};
+
+/* "[::1]" as bytes. */
+static bool read_v6(const char *host, struct in6_addr *address)
+{
+    char text[INET6_ADDRSTRLEN];
+    size_t length = strlen(host);
+
+    if (length < 2 || host[0] != '[' || host[length - 1] != ']' || length - 2 >= sizeof(text))
+        return false;
+    snprintf(text, sizeof(text), "%.*s", (int)(length - 2), host + 1);
+    return inet_pton(AF_INET6, text, address) == 1;
+}
+
+static bool is_host(const char *host)
+{
+    struct in6_addr address;
+    size_t plain =
+        strspn(host, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789.-_");
+
+    return (plain > 0 && host[plain] == '\0' && host[0] != '.') || read_v6(host, &address);
+}
+
+static bool read_port(const char *text, int *port)
+{
+    size_t digits = strspn(text, "0123456789");
+
+    if (digits == 0 || digits > 5 || text[digits] != '\0')
+        return false;
+    *port = (int)strtol(text, NULL, 10);
+    return *port > 0 && *port <= PORT_MAX;
+}
+
+static void drop_last_dot(char *host)
+{
+    size_t length = strlen(host);
+
+    if (length > 1 && host[length - 1] == '.')
+        host[length - 1] = '\0';
+}
+
+static bool read_entry(const char *text, size_t length, struct entry *entry)
+{
+    char *colon;
+
+    *entry = (struct entry){0};
+    if (length >= sizeof(entry->host))
+        return false;
+    memcpy(entry->host, text, length);
+    colon = strrchr(entry->host, ':');
+    /* The colons of an address stand within its brackets. */
+    if (colon != NULL && strchr(colon, ']') == NULL) {
+        *colon = '\0';
+        if (!read_port(colon + 1, &entry->port))
+            return false;
+    }
+    drop_last_dot(entry->host);
+    return is_host(entry->host);
+}
+
+/* The next entry of the list, and where the one after it may begin; NULL: there is none. */
+static const char *next_entry(const char *hosts, size_t *length)
+{
+    hosts += strspn(hosts, " ");
+    *length = strcspn(hosts, " ");
+    return *length > 0 ? hosts : NULL;
+}
+
+enum fault hosts_check(const char *hosts, struct error *err)
+{
+    struct entry entry;
+    size_t length;
+
+    for (const char *at = hosts; (at = next_entry(at, &length)) != NULL; at += length)
+        if (!read_entry(at, length, &entry))
+            return error_set(
+                err, FAULT_INVALID,
+                "\"%.*s\" is not a host. Write a name or an address, with a port if it has one.",
+                (int)(length < 100 ? length : 100), at);
+    return FAULT_NONE;
+}
+
+static bool same_host(const char *one, const char *other)
+{
+    struct in6_addr v6, other_v6;
+
+    if (read_v6(one, &v6) && read_v6(other, &other_v6))
+        return memcmp(&v6, &other_v6, sizeof(v6)) == 0;
+    return strcasecmp(one, other) == 0;
+}
+
+bool hosts_allow(const char *hosts, const char *host, int port, int usual_port)
+{
+    char name[HOST_SIZE];
+    struct entry entry;
+    size_t length;
+
+    if (snprintf(name, sizeof(name), "%s", host) >= (int)sizeof(name))
+        return false;
+    drop_last_dot(name);
+    for (const char *at = hosts; (at = next_entry(at, &length)) != NULL; at += length) {
+        int expected;
+
+        if (!read_entry(at, length, &entry) || !same_host(entry.host, name))
+            continue;
+        expected = entry.port != 0 ? entry.port : usual_port;
+        if (expected == 0 || expected == port)
+            return true;
+    }
+    return false;
+}

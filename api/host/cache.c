@@ -1,0 +1,197 @@
+/* `marquee cache`: what is known of the films, how old it is, and how the providers are. */
+#include <stdio.h>
+#include <string.h>
+
+#include "base/clock.h"
+#include "catalog/cache.h"
+#include "host/command.h"
+
+/* ---- words and numbers -------------------------------------------------------------------------
+ */
+
+/* "3 h", of whatever unit fits. */
+static const char *age(struct arena *arena, int64_t seconds)
+{
+    static const struct {
+        int64_t from, unit;
+        const char *name;
+    } units[] = {{172800, 86400, "days"}, {7200, 3600, "h"}, {120, 60, "min"}, {0, 1, "s"}};
+
+    for (size_t i = 0;; i++)
+        if (seconds >= units[i].from || units[i].from == 0)
+            return arena_printf(arena, "%lld %s", (long long)(seconds / units[i].unit),
+                                units[i].name);
+}
+
+static void say(struct command *command, const char *what, const char *value)
+{
+    strbuf_addf(command->out, "%-12s %s\n", what, value);
+}
+
+static void say_number(struct command *command, const char *what, int64_t number)
+{
+    say(command, what, arena_printf(command->arena, "%lld", (long long)number));
+}
+
+/* ---- the whole cache ---------------------------------------------------------------------------
+ */
+
+static void print_json(struct command *command, const struct films_summary *summary)
+{
+    struct jsonw json;
+
+    jsonw_init(&json, command->out);
+    jsonw_object(&json, NULL);
+    cache_json_fields(&json, summary, command->on.catalog);
+    jsonw_object_end(&json);
+    strbuf_addch(command->out, '\n');
+}
+
+static void print_lanes(struct command *command)
+{
+    struct fetch_lane_state lane;
+
+    for (size_t i = 0; command->on.catalog != NULL && catalog_lane(command->on.catalog, i, &lane);
+         i++) {
+        if (lane.paused_ms > 0)
+            strbuf_addf(command->out, "%s: paused for another %lld s; %s\n", lane.name,
+                        (long long)(lane.paused_ms / 1000), lane.last_error);
+        else if (lane.failures > 0)
+            strbuf_addf(command->out, "%s: %d failures in a row; %s\n", lane.name, lane.failures,
+                        lane.last_error);
+        else
+            strbuf_addf(command->out, "%s: working, %d under way, %zu waiting\n", lane.name,
+                        lane.in_flight, lane.waiting);
+    }
+}
+
+static void print_text(struct command *command, const struct films_summary *summary)
+{
+    int64_t now = clock_now(), by_id = summary->films - summary->manual;
+
+    strbuf_addf(command->out,
+                "%lld films. Of those with an id, %lld%% have data and %lld%% a poster.\n",
+                (long long)summary->films,
+                (long long)(by_id == 0 ? 100 : 100 * (summary->fresh + summary->stale) / by_id),
+                (long long)(by_id == 0 ? 100 : 100 * summary->with_poster / by_id));
+    say_number(command, "fresh", summary->fresh);
+    say_number(command, "stale", summary->stale);
+    say_number(command, "pending", summary->pending);
+    say_number(command, "unknown", summary->unknown);
+    say_number(command, "by hand", summary->manual);
+    say_number(command, "failing", summary->failing);
+    if (summary->oldest_at != 0)
+        say(command, "oldest data",
+            arena_printf(command->arena, "%s old", age(command->arena, now - summary->oldest_at)));
+    strbuf_addf(command->out, "%-12s %lld kept (%.1f MB), %lld wanted, %lld refused\n", "posters",
+                (long long)summary->posters, (double)summary->poster_bytes / 1e6,
+                (long long)summary->poster_wanted, (long long)summary->poster_refused);
+    print_lanes(command);
+}
+
+static enum fault summary(struct command *command, struct error *err)
+{
+    struct films_summary summary;
+
+    TRY(command_films(command, &summary, err));
+    if (command_flag(command, "--json"))
+        print_json(command, &summary);
+    else
+        print_text(command, &summary);
+    return FAULT_NONE;
+}
+
+/* ---- one film ----------------------------------------------------------------------------------
+ */
+
+static void print_poster(struct command *command, const struct film *film,
+                         const struct film_fetches *fetches)
+{
+    char time[CLOCK_TEXT_SIZE];
+
+    if (film->poster.id != NULL)
+        say(command, "poster",
+            arena_printf(command->arena, "%s, %lld × %lld, %lld files, %lld bytes", film->poster.id,
+                         (long long)film->poster.width, (long long)film->poster.height,
+                         (long long)fetches->poster_files, (long long)fetches->poster_bytes));
+    if (fetches->poster_url != NULL)
+        say(command, "comes from", fetches->poster_url);
+    if (fetches->poster_error == NULL)
+        return;
+    say(command, fetches->poster_settled ? "refused" : "failed", fetches->poster_error);
+    if (fetches->poster_settled)
+        say(command, "next try", "`marquee refresh`, or when it is proposed again");
+    else
+        say(command, "next try", clock_format(fetches->poster_try_at, time));
+}
+
+static void print_film(struct command *command, const struct film *film,
+                       const struct film_fetches *fetches)
+{
+    int64_t now = clock_now();
+    char time[CLOCK_TEXT_SIZE];
+
+    say(command, "film",
+        arena_printf(command->arena, "%lld %s", (long long)film->id,
+                     film->title == NULL ? "(no title yet)" : film->title));
+    say(command, "state", film_metadata_state(film, now));
+    if (film->cached_at != 0)
+        say(command, "data",
+            arena_printf(command->arena, "from %s, %s old", film->provider,
+                         age(command->arena, now - film->cached_at)));
+    if (film->failures > 0)
+        say_number(command, "failures", film->failures);
+    if (fetches->error != NULL)
+        say(command, "last error", fetches->error);
+    if (film->try_at > 0)
+        say(command, "next try",
+            film->try_at <= now ? "when somebody next opens it" : clock_format(film->try_at, time));
+    print_poster(command, film, fetches);
+    if (film->metadata != NULL)
+        strbuf_addf(command->out, "%s\n", film->metadata);
+}
+
+static enum fault load_film(struct command *command, struct db *db, struct film *film,
+                            struct film_fetches *fetches, struct error *err)
+{
+    char id[FILM_ID_SIZE];
+
+    if (!film_id_parse(command->names[0], id))
+        return error_set(err, FAULT_INVALID,
+                         "That isn't the id of a film. It must be tt and 7 to 10 digits.");
+    TRY(film_by_imdb_id(db, command->arena, id, film, err));
+    return film_fetches(db, command->arena, film->id, fetches, err);
+}
+
+static enum fault show(struct command *command, struct error *err)
+{
+    struct film_fetches fetches;
+    struct film film;
+    struct db *db;
+    enum fault fault;
+
+    TRY(store_reader(command->on.store, &db, err));
+    fault = load_film(command, db, &film, &fetches, err);
+    store_reader_done(command->on.store, db);
+    TRY(fault);
+    print_film(command, &film, &fetches);
+    return FAULT_NONE;
+}
+
+enum fault command_cache(struct command *command, struct error *err)
+{
+    static const struct verb verbs[] = {
+        {"summary", 0, "--json", "cache [--json]", summary},
+        {"show", 1, "", "cache show tt0063350", show},
+    };
+    const char *words[COMMAND_ARGUMENTS_MAX + 1] = {"summary"};
+
+    /* `cache` and `cache --json` have no verb. */
+    if (command->argc > 0 && strncmp(command->argv[0], "--", 2) != 0)
+        return command_verb(command, verbs, COUNT_OF(verbs), err);
+    for (int i = 0; i < command->argc; i++)
+        words[i + 1] = command->argv[i];
+    command->argv = words;
+    command->argc++;
+    return command_verb(command, verbs, COUNT_OF(verbs), err);
+}

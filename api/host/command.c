@@ -1,0 +1,101 @@
+#include "host/command.h"
+
+#include <string.h>
+
+#include "base/clock.h"
+#include "base/text.h"
+
+command_run command_find(const char *word)
+{
+    static const struct {
+        const char *word;
+        command_run run;
+    } table[] = {{"member", command_member},
+                 {"token", command_token},
+                 {"cache", command_cache},
+                 {"refresh", command_refresh},
+                 {"copy", command_copy}};
+
+    for (size_t i = 0; i < COUNT_OF(table); i++)
+        if (strcmp(table[i].word, word) == 0)
+            return table[i].run;
+    return NULL;
+}
+
+static bool is_flag(const char *argument)
+{
+    return strncmp(argument, "--", 2) == 0;
+}
+
+/* "--scope" of "--scope read" takes a value: it is listed as "--scope=". */
+static bool takes_value(const struct command *command, const char *flags, const char *flag)
+{
+    return text_has_word(flags, arena_printf(command->arena, "%s=", flag));
+}
+
+/* Sorts the arguments into names and flags by the verb's table. */
+static bool take_arguments(struct command *command, const struct verb *verb)
+{
+    command->name_count = 0;
+    for (int i = 1; i < command->argc; i++) {
+        if (!is_flag(command->argv[i]))
+            command->names[command->name_count++] = command->argv[i];
+        else if (takes_value(command, verb->flags, command->argv[i]) && i + 1 < command->argc)
+            i++;
+        else if (!text_has_word(verb->flags, command->argv[i]))
+            return false;
+    }
+    return command->name_count == verb->names;
+}
+
+static enum fault show_usage(const struct verb *verbs, size_t count, struct error *err)
+{
+    char all[280] = "";
+    size_t used = 0;
+
+    for (size_t i = 0; i < count && used < sizeof(all); i++)
+        used += (size_t)snprintf(all + used, sizeof(all) - used, "%s%s", i == 0 ? "" : " | ",
+                                 verbs[i].usage);
+    return error_set(err, FAULT_INVALID, "Usage: %s", all);
+}
+
+enum fault command_verb(struct command *command, const struct verb *verbs, size_t count,
+                        struct error *err)
+{
+    for (size_t i = 0; i < count && command->argc > 0; i++) {
+        if (strcmp(verbs[i].word, command->argv[0]) != 0)
+            continue;
+        if (!take_arguments(command, &verbs[i]))
+            return show_usage(&verbs[i], 1, err);
+        return verbs[i].run(command, err);
+    }
+    return show_usage(verbs, count, err);
+}
+
+bool command_flag(const struct command *command, const char *flag)
+{
+    for (int i = 1; i < command->argc; i++)
+        if (strcmp(command->argv[i], flag) == 0)
+            return true;
+    return false;
+}
+
+const char *command_value(const struct command *command, const char *flag)
+{
+    for (int i = 1; i + 1 < command->argc; i++)
+        if (strcmp(command->argv[i], flag) == 0)
+            return command->argv[i + 1];
+    return NULL;
+}
+
+enum fault command_films(const struct command *command, struct films_summary *summary,
+                         struct error *err)
+{
+    struct db *db;
+    enum fault fault;
+
+    TRY(store_reader(command->on.store, &db, err));
+    fault = films_summary(db, clock_now(), summary, err);
+    store_reader_done(command->on.store, db);
+    return fault;
+}

@@ -1,0 +1,86 @@
+/*
+ * What a command works with. The same code runs in two places: in the process that was started, if
+ * nobody holds the database, or inside the running server, to which the control socket brought the
+ * arguments and takes the output back (rule 11: only one process ever writes).
+ */
+#ifndef MARQUEE_HOST_COMMAND_H
+#define MARQUEE_HOST_COMMAND_H
+
+#include <stdatomic.h>
+
+#include "base/arena.h"
+#include "base/error.h"
+#include "base/strbuf.h"
+#include "jobs/jobs.h"
+#include "store/store.h"
+
+enum { COMMAND_OUTPUT_MAX = 1024 * 1024, COMMAND_INPUT_MAX = 4096, COMMAND_ARGUMENTS_MAX = 16 };
+
+struct command {
+    struct jobs_on
+        on; /* the store; in a running server all of it, elsewhere what a command opens */
+    struct arena *arena;
+    int argc;
+    const char *const *argv; /* after the command's own word: "add", "ada", "--admin" */
+    const char *names[COMMAND_ARGUMENTS_MAX]; /* the arguments behind the verb that are no flags */
+    int name_count;
+    const char *public_url;  /* where members open the page, as the process that runs it knows it */
+    const char *input;       /* the password that was read or typed, without line end; or NULL */
+    struct strbuf *out;      /* standard output */
+    struct strbuf *hints;    /* standard error */
+    const atomic_bool *stop; /* true once the server that runs it is to end; NULL: never */
+};
+
+typedef enum fault (*command_run)(struct command *command, struct error *err);
+
+/* The command of that name, or NULL. */
+command_run command_find(const char *word);
+
+/* ---- member.c, token.c, cache.c -------------------------------------------------------------- */
+enum fault command_member(struct command *command, struct error *err);
+enum fault command_token(struct command *command, struct error *err);
+enum fault command_cache(struct command *command, struct error *err);
+
+/* ---- refresh.c: `start LIMIT UNTIL` and `status`, for the process that has the jobs --------- */
+enum { REFRESH_LIMIT_MAX = 100000 /* films at once */ };
+
+enum fault command_refresh(struct command *command, struct error *err);
+
+/* ---- copy.c ---------------------------------------------------------------------------------- */
+
+/* What a running server does for `marquee backup`: a copy of its database as "<database>.copy", in
+ * the one folder where it may certainly write. */
+enum fault command_copy(struct command *command, struct error *err);
+
+/* ---- welcome.c ------------------------------------------------------------------------------- */
+
+/* Hints at what a member of that name, whose password was just set, has to be told. */
+void command_welcome(struct command *command, const char *name);
+/* The name as a word for a shell: in quotes if it needs them. */
+const char *command_quoted(struct arena *arena, const char *name);
+
+/* ---- for those files --------------------------------------------------------------------------
+ */
+
+/* A verb of a command: `member add NAME [--admin]`. */
+struct verb {
+    const char *word;
+    int names;         /* arguments after the word that are not flags: just as many */
+    const char *flags; /* the flags it knows, separated by spaces; "--scope=" takes a value */
+    const char *usage; /* what the error shows */
+    command_run run;
+};
+
+/* Runs the verb that argv[0] names, after a check of everything behind it. */
+enum fault command_verb(struct command *command, const struct verb *verbs, size_t count,
+                        struct error *err);
+
+/* True when the flag was given. */
+bool command_flag(const struct command *command, const char *flag);
+/* The cache in numbers. */
+enum fault command_films(const struct command *command, struct films_summary *summary,
+                         struct error *err);
+/* The value of a flag that takes one, or NULL. */
+const char *command_value(const struct command *command, const char *flag);
+
+#endif

@@ -1,0 +1,28 @@
+/*
+ * The socket through which commands reach a running server: "<database>.sock", 0600, beside the
+ * database, whose path may then have 102 bytes. One request a connection: the arguments and at most
+ * one line of input go in, output and outcome come back.
+ */
+#ifndef MARQUEE_HOST_CONTROL_H
+#define MARQUEE_HOST_CONTROL_H
+
+#include "base/error.h"
+#include "host/command.h"
+
+struct control;
+
+/* Serves commands on the parts of the running server; a thread of its own. Members open the page at
+ * `public_url`, which is borrowed. */
+enum fault control_open(const struct jobs_on *on, const char *public_url, struct control **control,
+                        struct error *err);
+void control_close(struct control *control);
+
+/*
+ * Sends a command to the server that holds the database at `db_path`; *answered says whether one
+ * did. Output and hints are filled from its answer; a fault of the command comes back as it
+ * happened there.
+ */
+enum fault control_send(const char *db_path, const char *word, struct command *command,
+                        bool *answered, struct error *err);
+
+#endif

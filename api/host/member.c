@@ -1,0 +1,187 @@
+#include "host/command.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/clock.h"
+#include "base/text.h"
+
+/* A command's field errors read as one sentence. */
+static enum fault say(enum fault fault, const char *what, struct error *err)
+{
+    char detail[sizeof(err->fields[0].detail)];
+
+    if (fault != FAULT_INVALID || err->field_count == 0)
+        return fault;
+    snprintf(detail, sizeof(detail), "%s", err->fields[0].detail);
+    return error_set(err, FAULT_INVALID, "The %s %s.", what, detail);
+}
+
+static enum fault find(struct command *command, struct member *member, struct error *err)
+{
+    const char *name = command->names[0], *hash;
+    struct db *db;
+    enum fault fault;
+
+    if (!text_is_utf8(name, strlen(name)))
+        return error_set(err, FAULT_INVALID, "The name isn't valid UTF-8.");
+    TRY(store_reader(command->on.store, &db, err));
+    fault = member_by_name(db, command->arena, name, member, &hash, err);
+    store_reader_done(command->on.store, db);
+    if (fault == FAULT_NOT_FOUND)
+        return error_set(err, fault,
+                         "There is no member called %s. `marquee member list` shows all of them.",
+                         name);
+    return fault;
+}
+
+static enum fault hash_input(struct command *command, const char **hash, struct error *err)
+{
+    char *room = arena_alloc(command->arena, PASSWORD_HASH_SIZE);
+    const char *password;
+
+    if (!text_is_utf8(command->input, strlen(command->input)))
+        return error_set(err, FAULT_INVALID, "The password isn't valid UTF-8.");
+    password = text_nfc(command->arena, command->input);
+    TRY(say(password_check(command->arena, "/password", password, err), "password", err));
+    if (!password_hash(password, room))
+        return error_set(err, FAULT_BUSY,
+                         "There isn't enough memory to hash a password. Try again.");
+    *hash = room;
+    return FAULT_NONE;
+}
+
+static enum fault add(struct command *command, struct error *err)
+{
+    struct member_new member = {.role =
+                                    command_flag(command, "--admin") ? ROLE_ADMIN : ROLE_MEMBER};
+    const char *name = command->names[0];
+    int64_t id;
+
+    if (!text_is_utf8(name, strlen(name)))
+        return error_set(err, FAULT_INVALID, "The name isn't valid UTF-8.");
+    TRY(say(member_name_check(command->arena, "/name", name, &member.name, err), "name", err));
+    if (command->input == NULL && member.role == ROLE_ADMIN)
+        return error_set(err, FAULT_INVALID,
+                         "An admin needs a password. Type one, or add --password-stdin and send "
+                         "it as one line.");
+    if (command->input != NULL)
+        TRY(hash_input(command, &member.password_hash, err));
+    TRY(store_member_add(command->on.store, &member, clock_now(), &id, err));
+    strbuf_addf(command->out, "Added %s %s, number %lld.\n", role_name(member.role), member.name,
+                (long long)id);
+    if (member.password_hash != NULL)
+        command_welcome(command, member.name);
+    else
+        strbuf_addf(command->hints,
+                    "%s can't sign in yet. Set a password: marquee member passwd %s\n", member.name,
+                    command_quoted(command->arena, member.name));
+    return FAULT_NONE;
+}
+
+static enum fault list(struct command *command, struct error *err)
+{
+    struct member *members;
+    struct db *db;
+    size_t count;
+    enum fault fault;
+
+    TRY(store_reader(command->on.store, &db, err));
+    fault = members_all(db, command->arena, &members, &count, err);
+    store_reader_done(command->on.store, db);
+    TRY(fault);
+    strbuf_addf(command->out, "%-6s %-7s %-9s %-10s %s\n", "id", "role", "password", "proposals",
+                "name");
+    for (size_t i = 0; i < count; i++)
+        strbuf_addf(command->out, "%-6lld %-7s %-9s %lld of %-5lld %s\n", (long long)members[i].id,
+                    role_name(members[i].role), members[i].has_password ? "yes" : "no",
+                    (long long)members[i].open_proposals, (long long)members[i].proposal_limit,
+                    members[i].name);
+    return FAULT_NONE;
+}
+
+/* `done` is what the member now is or has, the rest of a sentence. */
+static enum fault change(struct command *command, const struct member_change *wanted,
+                         const char *done, struct member *member, struct error *err)
+{
+    TRY(find(command, member, err));
+    TRY(store_member_change(command->on.store, member->id, wanted, err));
+    strbuf_addf(command->out, "%s %s.\n", member->name, done);
+    return FAULT_NONE;
+}
+
+static enum fault passwd(struct command *command, struct error *err)
+{
+    struct member_change wanted = {0};
+    struct member member;
+
+    if (command->input == NULL)
+        return error_set(err, FAULT_INVALID,
+                         "Type a new password, or add --password-stdin and send it as one line.");
+    TRY(hash_input(command, &wanted.password_hash, err));
+    TRY(change(command, &wanted, "has a new password and is signed out everywhere", &member, err));
+    command_welcome(command, member.name);
+    return FAULT_NONE;
+}
+
+static enum fault limit(struct command *command, struct error *err)
+{
+    struct member_change wanted = {.set_limit = true, .limit = -1};
+    const char *text = command->names[1];
+    struct member member;
+    char *end;
+
+    if (strcmp(text, "default") != 0) {
+        errno = 0;
+        wanted.limit = strtoll(text, &end, 10);
+        if (errno != 0 || end == text || *end != '\0' || wanted.limit < 0 ||
+            wanted.limit > PROPOSAL_LIMIT_MAX)
+            return error_set(err, FAULT_INVALID,
+                             "The limit must be a number from 0 to %d, or `default`.",
+                             PROPOSAL_LIMIT_MAX);
+    }
+    return change(command, &wanted,
+                  arena_printf(command->arena, "may have %s open proposals",
+                               wanted.limit < 0
+                                   ? arena_printf(command->arena, "%d", PROPOSAL_LIMIT_DEFAULT)
+                                   : text),
+                  &member, err);
+}
+
+static enum fault set_role(struct command *command, struct error *err)
+{
+    enum role role;
+    struct member_change wanted = {.role = &role};
+    struct member member;
+
+    if (!role_parse(command->names[1], &role))
+        return error_set(err, FAULT_INVALID, "The role must be `member` or `admin`.");
+    return change(command, &wanted, role == ROLE_ADMIN ? "is now an admin" : "is now a member",
+                  &member, err);
+}
+
+static enum fault remove_member(struct command *command, struct error *err)
+{
+    struct member member;
+
+    TRY(find(command, &member, err));
+    TRY(store_member_remove(command->on.store, member.id, err));
+    strbuf_addf(command->out, "%s has left the club.\n", member.name);
+    return FAULT_NONE;
+}
+
+enum fault command_member(struct command *command, struct error *err)
+{
+    static const struct verb verbs[] = {
+        {"add", 1, "--admin --password-stdin",
+         "marquee member add NAME [--admin] [--password-stdin]", add},
+        {"list", 0, "", "marquee member list", list},
+        {"passwd", 1, "--password-stdin", "marquee member passwd NAME [--password-stdin]", passwd},
+        {"limit", 2, "", "marquee member limit NAME NUMBER|default", limit},
+        {"role", 2, "", "marquee member role NAME member|admin", set_role},
+        {"remove", 1, "", "marquee member remove NAME", remove_member},
+    };
+
+    return command_verb(command, verbs, COUNT_OF(verbs), err);
+}

@@ -1,0 +1,91 @@
+#include "host/command.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/clock.h"
+#include "base/text.h"
+
+static enum fault take_scope(const struct command *command, enum scope *scope, struct error *err)
+{
+    const char *word = command_value(command, "--scope");
+
+    *scope = word != NULL && strcmp(word, "read") == 0 ? SCOPE_READ : SCOPE_WRITE;
+    if (word == NULL || strcmp(word, "read") == 0 || strcmp(word, "write") == 0)
+        return FAULT_NONE;
+    return error_set(err, FAULT_INVALID, "The scope must be `read` or `write`.");
+}
+
+/* The token alone goes to standard output, so that a script can take it from there. */
+static enum fault add(struct command *command, struct error *err)
+{
+    char secret[SECRET_TEXT_SIZE];
+    uint8_t hash[HASH_BYTES];
+    const char *name = command->names[0], *token, *ignored;
+    struct member member;
+    enum scope scope;
+    struct db *db;
+    enum fault fault;
+    int64_t id;
+
+    TRY(take_scope(command, &scope, err));
+    if (!text_is_utf8(name, strlen(name)))
+        return error_set(err, FAULT_INVALID, "The name isn't valid UTF-8.");
+    TRY(store_reader(command->on.store, &db, err));
+    fault = member_by_name(db, command->arena, name, &member, &ignored, err);
+    store_reader_done(command->on.store, db);
+    TRY(fault);
+    secret_new(secret);
+    token = arena_printf(command->arena, "mq_%s", secret);
+    hash_bytes(token, strlen(token), hash);
+    TRY(store_token_add(command->on.store, member.id, hash, scope, clock_now(), &id, err));
+    strbuf_addf(command->out, "%s\n", token);
+    strbuf_addf(command->hints,
+                "This is token %lld of %s, with scope %s. Copy it now: you won't see it again.\n",
+                (long long)id, member.name, scope == SCOPE_READ ? "read" : "write");
+    return FAULT_NONE;
+}
+
+static enum fault list(struct command *command, struct error *err)
+{
+    char when[CLOCK_TEXT_SIZE];
+    struct token *tokens;
+    struct db *db;
+    size_t count;
+    enum fault fault;
+
+    TRY(store_reader(command->on.store, &db, err));
+    fault = tokens_all(db, command->arena, &tokens, &count, err);
+    store_reader_done(command->on.store, db);
+    TRY(fault);
+    strbuf_addf(command->out, "%-6s %-6s %-21s %s\n", "id", "scope", "since", "member");
+    for (size_t i = 0; i < count; i++)
+        strbuf_addf(command->out, "%-6lld %-6s %-21s %s\n", (long long)tokens[i].id,
+                    tokens[i].scope, clock_format(tokens[i].created_at, when),
+                    tokens[i].member_name);
+    return FAULT_NONE;
+}
+
+static enum fault revoke(struct command *command, struct error *err)
+{
+    char *end;
+    int64_t id = strtoll(command->names[0], &end, 10);
+
+    if (id < 1 || *end != '\0')
+        return error_set(err, FAULT_INVALID,
+                         "Give the number of the token. `marquee token list` shows it.");
+    TRY(store_token_remove(command->on.store, id, err));
+    strbuf_addf(command->out, "Token %lld no longer works.\n", (long long)id);
+    return FAULT_NONE;
+}
+
+enum fault command_token(struct command *command, struct error *err)
+{
+    static const struct verb verbs[] = {
+        {"add", 1, "--scope=", "marquee token add NAME [--scope read|write]", add},
+        {"list", 0, "", "marquee token list", list},
+        {"revoke", 1, "", "marquee token revoke ID", revoke},
+    };
+
+    return command_verb(command, verbs, COUNT_OF(verbs), err);
+}

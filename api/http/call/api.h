@@ -1,0 +1,41 @@
+/* What a handler can reach: the parts of the running server, composed by app.c. */
+#ifndef MARQUEE_HTTP_CALL_API_H
+#define MARQUEE_HTTP_CALL_API_H
+
+#include <stdint.h>
+
+#include "store/store.h"
+
+struct catalog;
+struct config;
+struct passwords;
+struct poster_memory;
+struct posters;
+struct site;
+struct snapshots;
+struct throttle;
+struct traffic;
+struct voters;
+struct who;
+
+struct api {
+    const struct config *config;
+    struct store *store;
+    struct who *who;
+    struct catalog *catalog;
+    struct posters *posters;
+    struct poster_memory *poster_memory;
+    struct snapshots *snapshots;
+    struct voters *voters;
+    struct passwords *passwords;
+    struct throttle *sign_ins; /* per account and per address */
+    struct site *site;
+    struct traffic *traffic;
+    const char *cookie_name;     /* of the session's cookie; __Host-… makes it Secure */
+    const char *old_cookie_name; /* which versions before gave it; other clubs have it, too */
+    int64_t started_at;          /* seconds */
+    const char *film_providers[FILM_PROVIDERS_MAX]; /* whose data the films had at the start */
+    size_t film_providers_count;
+};
+
+#endif

@@ -1,0 +1,61 @@
+#include "http/call/attempt.h"
+
+#include <arpa/inet.h>
+#include <string.h>
+
+#include "base/text.h"
+#include "http/kept/passwords.h"
+#include "http/kept/throttle.h"
+
+static const struct throttle_rate per_account = {.burst = 5, .seconds = 60};
+static const struct throttle_rate per_address = {.burst = 10, .seconds = 6};
+
+static const char *account_key(struct call *call, const char *name)
+{
+    return arena_printf(&call->arena, "account %s", text_key(&call->arena, name));
+}
+
+/* An IPv4 address, or the /64 that one household has of IPv6. */
+static const char *address_key(struct call *call)
+{
+    char text[INET6_ADDRSTRLEN];
+    struct in6_addr address;
+
+    if (inet_pton(AF_INET6, call->address, &address) != 1)
+        return arena_printf(&call->arena, "address %s", call->address);
+    memset(address.s6_addr + 8, 0, 8);
+    return arena_printf(&call->arena, "address %s",
+                        inet_ntop(AF_INET6, &address, text, sizeof(text)));
+}
+
+static enum fault take(struct call *call, const char *key, struct throttle_rate rate,
+                       struct error *err)
+{
+    int wait = throttle_take(call->api->sign_ins, key, rate);
+
+    if (wait == 0)
+        return FAULT_NONE;
+    error_set(err, FAULT_TOO_MANY_ATTEMPTS, "Too many attempts. Try again in %d seconds.", wait);
+    err->retry_after = wait;
+    return FAULT_TOO_MANY_ATTEMPTS;
+}
+
+enum fault attempt_password(struct call *call, const char *name, const char *hash,
+                            const char *password, bool *matches, struct error *err)
+{
+    const char *account = account_key(call, name), *address = address_key(call);
+    enum fault fault;
+
+    TRY(take(call, account, per_account, err));
+    fault = take(call, address, per_address, err);
+    if (fault != FAULT_NONE) {
+        throttle_give_back(call->api->sign_ins, account, per_account);
+        return fault;
+    }
+    fault = passwords_check(call->api->passwords, hash, password, matches, err);
+    if (fault == FAULT_NONE && !*matches)
+        return FAULT_NONE;
+    throttle_give_back(call->api->sign_ins, account, per_account);
+    throttle_give_back(call->api->sign_ins, address, per_address);
+    return fault;
+}

@@ -1,0 +1,19 @@
+/*
+ * Tries at a password: 5 at once and then one a minute per account, 10 a minute per address. An
+ * account that does not exist is counted like any other.
+ */
+#ifndef MARQUEE_HTTP_CALL_ATTEMPT_H
+#define MARQUEE_HTTP_CALL_ATTEMPT_H
+
+#include "http/call/call.h"
+
+/*
+ * Checks a password, and counts it unless it is right. `name` is the member's, as it was sent;
+ * `hash` NULL: there is none, which takes as long. FAULT_TOO_MANY_ATTEMPTS, with the seconds to
+ * wait; FAULT_BUSY: the password was not looked at, and not counted. Waits for its turn: hold no
+ * reader meanwhile.
+ */
+enum fault attempt_password(struct call *call, const char *name, const char *hash,
+                            const char *password, bool *matches, struct error *err);
+
+#endif

@@ -1,0 +1,249 @@
+#include "http/call/body.h"
+
+#include <jansson.h>
+#include <string.h>
+
+#include "base/text.h"
+#include "http/call/json_place.h"
+#include "http/call/pointer.h"
+
+static void json_release(json_t **json)
+{
+    json_decref(*json);
+}
+#define auto_json CLEANUP(json_release)
+
+static enum fault bad(struct error *err, const char *name, const char *format, int64_t number)
+{
+    char pointer[POINTER_SIZE];
+
+    json_pointer(name, pointer);
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wformat-nonliteral"
+    error_field(err, "body", pointer, format, (long long)number);
+#pragma GCC diagnostic pop
+    return FAULT_INVALID;
+}
+
+static void bad_item(struct error *err, const char *name, size_t index, const char *what)
+{
+    char pointer[POINTER_SIZE];
+
+    snprintf(pointer, sizeof(pointer), "/%s/%zu", name, index);
+    error_field(err, "body", pointer, "%s", what);
+}
+
+/* "application/json", and no parameter but a charset of UTF-8. */
+static enum fault check_media_type(const struct call *call, struct error *err)
+{
+    const char *type = call_header(call, "Content-Type");
+
+    if (type != NULL && (strcasecmp(type, "application/json") == 0 ||
+                         strcasecmp(type, "application/json; charset=utf-8") == 0 ||
+                         strcasecmp(type, "application/json;charset=utf-8") == 0))
+        return FAULT_NONE;
+    return error_set(err, FAULT_MEDIA_TYPE, "Send the body as application/json in UTF-8.");
+}
+
+/* The parser quotes the name as `… near '"name"'`. */
+static enum fault explain_duplicate(const char *text, struct error *err)
+{
+    const char *start = strstr(text, "'\""), *end = start == NULL ? NULL : strstr(start, "\"'");
+    char name[48] = "";
+
+    if (end != NULL)
+        snprintf(name, sizeof(name), "%.*s", (int)(end - start - 2), start + 2);
+    return bad(err, text_is_utf8(name, strlen(name)) ? name : "", "is given twice", 0);
+}
+
+static const char *what_is_wrong(const json_error_t *why)
+{
+    switch (json_error_code(why)) {
+    case json_error_invalid_utf8:
+        return "is not valid UTF-8";
+    case json_error_null_character:
+    case json_error_null_byte_in_key:
+        return "has a NUL in a text";
+    case json_error_numeric_overflow:
+        return "has a number that is out of range";
+    default:
+        return "is not valid JSON";
+    }
+}
+
+/* Says of the body, and of the field at this byte where there is one, what is wrong. */
+static enum fault malformed(const struct call *call, size_t offset, const char *what,
+                            struct error *err)
+{
+    char name[48], pointer[POINTER_SIZE];
+
+    error_set(err, FAULT_MALFORMED, "The body %s (byte %zu).", what, offset);
+    if (json_place_member(call->body, offset, name, sizeof(name)) &&
+        text_is_utf8(name, strlen(name)))
+        error_point(err, "body", json_pointer(name, pointer), "%s", what);
+    return FAULT_MALFORMED;
+}
+
+static enum fault parse(const struct call *call, json_t **object, struct error *err)
+{
+    json_error_t why;
+    size_t deep = json_place_deeper(call->body, call->body_length, BODY_DEPTH_MAX);
+
+    /* The parser's recursion would overflow the stack of a connection's thread. */
+    if (deep < call->body_length)
+        return malformed(call, deep, "is nested too deeply", err);
+    *object = json_loadb(call->body, call->body_length, JSON_REJECT_DUPLICATES, &why);
+    if (*object == NULL && json_error_code(&why) == json_error_duplicate_key)
+        return explain_duplicate(why.text, err);
+    if (*object == NULL)
+        return malformed(call, (size_t)why.position, what_is_wrong(&why), err);
+    if (!json_is_object(*object))
+        return error_set(err, FAULT_MALFORMED, "The body must be a JSON object.");
+    return FAULT_NONE;
+}
+
+static void refuse_unknown(json_t *object, const struct field *fields, size_t count,
+                           struct error *err)
+{
+    const char *name;
+    json_t *value;
+
+    json_object_foreach(object, name, value)
+    {
+        bool known = false;
+
+        for (size_t i = 0; i < count && !known; i++)
+            known = strcmp(fields[i].name, name) == 0;
+        if (!known)
+            bad(err, name, "is not a field of this resource", 0);
+    }
+}
+
+static void take_text(struct call *call, const struct field *field, json_t *value, void *target,
+                      struct error *err)
+{
+    const char *text = json_string_value(value);
+    size_t length;
+
+    if (text == NULL) {
+        bad(err, field->name, "must be text", 0);
+        return;
+    }
+    /* Passwords too: one keyboard sends an accent as part of its letter, another behind it. */
+    text = text_nfc(&call->arena, text);
+    length = text_length(text);
+    if (length < (size_t)field->least)
+        bad(err, field->name, "must have at least %lld characters", field->least);
+    else if (length > (size_t)field->most)
+        bad(err, field->name, "must have at most %lld characters", field->most);
+    else if (field->type == FIELD_TEXT && !text_is_visible(text))
+        bad(err, field->name, "has control or invisible characters", 0);
+    else if (field->type == FIELD_TEXT && text_has_outer_space(text))
+        bad(err, field->name, "starts or ends with a space", 0);
+    *(const char **)target = arena_strdup(&call->arena, text);
+}
+
+static void take_int(const struct field *field, json_t *value, void *target, struct error *err)
+{
+    int64_t number = json_integer_value(value);
+
+    if (!json_is_integer(value))
+        bad(err, field->name, "must be a whole number", 0);
+    else if (number < field->least)
+        bad(err, field->name, "must be at least %lld", field->least);
+    else if (number > field->most)
+        bad(err, field->name, "must be at most %lld", field->most);
+    else
+        *(int64_t *)target = number;
+}
+
+static void take_bool(const struct field *field, json_t *value, void *target, struct error *err)
+{
+    if (!json_is_boolean(value))
+        bad(err, field->name, "must be true or false", 0);
+    *(bool *)target = json_is_true(value);
+}
+
+static bool is_among(const int64_t *ids, size_t count, int64_t id)
+{
+    for (size_t i = 0; i < count; i++)
+        if (ids[i] == id)
+            return true;
+    return false;
+}
+
+static void take_ids(struct call *call, const struct field *field, json_t *value, void *target,
+                     struct error *err)
+{
+    size_t count = json_array_size(value);
+    int64_t *items;
+
+    if (!json_is_array(value)) {
+        bad(err, field->name, "must be a list of ids", 0);
+        return;
+    }
+    if (count > (size_t)field->most) {
+        bad(err, field->name, "must have at most %lld items", field->most);
+        return;
+    }
+    items = ARENA_ARRAY(&call->arena, int64_t, count + 1);
+    for (size_t i = 0; i < count; i++) {
+        int64_t id = json_integer_value(json_array_get(value, i));
+
+        if (id < 1)
+            bad_item(err, field->name, i, "must be a positive whole number");
+        else if (is_among(items, i, id))
+            bad_item(err, field->name, i, "is given twice");
+        items[i] = id;
+    }
+    *(struct ids *)target = (struct ids){.items = items, .count = count};
+}
+
+static void take_field(struct call *call, const struct field *field, json_t *value, void *target,
+                       struct error *err)
+{
+    if (value == NULL) {
+        if (field->required)
+            bad(err, field->name, "is missing", 0);
+        return;
+    }
+    if (json_is_null(value) && field->nullable) {
+        if (field->type == FIELD_INT)
+            *(int64_t *)target = 0;
+        return;
+    }
+    switch (field->type) {
+    case FIELD_TEXT:
+    case FIELD_SECRET:
+        take_text(call, field, value, target, err);
+        break;
+    case FIELD_INT:
+        take_int(field, value, target, err);
+        break;
+    case FIELD_BOOL:
+        take_bool(field, value, target, err);
+        break;
+    case FIELD_IDS:
+        take_ids(call, field, value, target, err);
+        break;
+    }
+}
+
+enum fault body_decode(struct call *call, const struct field *fields, size_t count, void *target,
+                       struct error *err)
+{
+    auto_json json_t *object = NULL;
+
+    TRY(check_media_type(call, err));
+    TRY(parse(call, &object, err));
+    refuse_unknown(object, fields, count, err);
+    for (size_t i = 0; i < count; i++)
+        take_field(call, &fields[i], json_object_get(object, fields[i].name),
+                   (char *)target + fields[i].offset, err);
+    return err->fault;
+}
+
+enum fault body_none(struct call *call, struct error *err)
+{
+    return call->body_length == 0 ? FAULT_NONE : body_decode(call, NULL, 0, NULL, err);
+}

@@ -1,0 +1,48 @@
+/*
+ * The body of a request, decoded by a table of fields: media type, nesting, duplicate and unknown
+ * names, types and lengths are checked, and every bad field is reported at once.
+ */
+#ifndef MARQUEE_HTTP_CALL_BODY_H
+#define MARQUEE_HTTP_CALL_BODY_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "http/call/call.h"
+
+enum { BODY_DEPTH_MAX = 32 };
+
+enum field_type {
+    FIELD_TEXT,   /* const char *: NFC, visible, no outer space; NULL where it was not sent */
+    FIELD_SECRET, /* const char *: NFC, otherwise as it was sent */
+    FIELD_INT,    /* int64_t: 0 for null; untouched where it was not sent */
+    FIELD_BOOL,   /* bool: untouched where it was not sent */
+    FIELD_IDS     /* struct ids: distinct positive numbers */
+};
+
+struct ids {
+    const int64_t *items;
+    size_t count;
+};
+
+struct field {
+    const char *name;
+    enum field_type type;
+    bool required;
+    bool nullable;
+    int64_t least, most; /* characters, value, or items */
+    size_t offset;       /* in the target */
+};
+
+/* Fills `target`, which the caller has zeroed, or filled with what stands for "not sent". */
+enum fault body_decode(struct call *call, const struct field *fields, size_t count, void *target,
+                       struct error *err);
+
+/* For resources that take no body: none, or an empty object. */
+enum fault body_none(struct call *call, struct error *err);
+
+#define BODY_DECODE(call, fields, target, err)                                                     \
+    body_decode((call), (fields), COUNT_OF(fields), (target), (err))
+
+#endif

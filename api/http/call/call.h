@@ -1,0 +1,99 @@
+/*
+ * One request, as a handler sees it: ids taken strictly from the path, who is asking, the body,
+ * and memory that lives until the answer is sent.
+ */
+#ifndef MARQUEE_HTTP_CALL_CALL_H
+#define MARQUEE_HTTP_CALL_CALL_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/arena.h"
+#include "base/error.h"
+#include "domain/origin.h"
+#include "http/call/api.h"
+#include "store/who.h"
+
+struct _u_request;
+
+enum method {
+    METHOD_GET = 1,
+    METHOD_POST = 2,
+    METHOD_PUT = 4,
+    METHOD_PATCH = 8,
+    METHOD_DELETE = 16,
+    METHOD_OPTIONS = 32
+};
+
+enum {
+    BODY_MAX = 64 * 1024,   /* bytes */
+    PATH_MAX_BYTES = 1024,  /* of the path, before it is decoded */
+    QUERY_MAX_BYTES = 4096, /* of the query, likewise */
+    PATH_VARIABLES_MAX = 2,
+    ADDRESS_SIZE = 46, /* "2001:db8::1" and a NUL */
+    REQUEST_ID_SIZE = 20
+};
+
+/* One parameter of the query, decoded. */
+struct parameter {
+    struct parameter *next;
+    const char *name, *value;
+};
+
+struct call {
+    const struct api *api;
+    const struct _u_request *request; /* for call.c alone */
+    struct arena arena;
+    int64_t now;        /* seconds; one moment for the whole request */
+    int64_t started_us; /* monotonic */
+
+    enum method method; /* HEAD is METHOD_GET with head_only */
+    bool head_only;
+    const char *method_name;      /* as it was sent */
+    const char *path;             /* decoded; valid UTF-8, starts with a slash */
+    const char *query;            /* as it was sent, without the question mark; never NULL */
+    struct parameter *parameters; /* of the query; read them through query.h */
+    const char *variables[PATH_VARIABLES_MAX];
+    const char *body;
+    size_t body_length;
+
+    char address[ADDRESS_SIZE]; /* of the client; behind a trusted proxy, what the proxy says */
+    bool behind_proxy;          /* the peer is a proxy that is believed */
+    char request_id[REQUEST_ID_SIZE];
+
+    struct host host; /* that the client asked for; the name is "" where it named none */
+
+    const struct identity *me;  /* NULL: a visitor */
+    const char *session_secret; /* of the session that the browser has; NULL: none */
+    const char *session_cookie; /* the name of the cookie that had it */
+    const char *spent_cookie;   /* the name of one that the browser need not keep, or NULL */
+
+    struct db *db; /* borrowed by call_db() */
+};
+
+/* Takes what the framework parsed; decodes the path. A fault: the request is refused, and the call
+ * is good for the reply all the same. */
+enum fault call_init(struct call *call, const struct api *api, const struct _u_request *request,
+                     const char *peer, struct error *err);
+void call_release(struct call *call);
+
+/* A header's value, or NULL. Names are not case-sensitive. */
+const char *call_header(const struct call *call, const char *name);
+
+/* The values of all headers of this name, with commas between them; NULL: there is none. */
+const char *call_headers(struct call *call, const char *name);
+
+/* A reader of the database, the same one for the whole request. */
+enum fault call_db(struct call *call, struct db **db, struct error *err);
+/* Gives it back before something slow: there are fewer readers than requests may wait. */
+void call_db_done(struct call *call);
+
+/* The n-th variable of the path as an id; anything else than ^[1-9][0-9]{0,17}$ is not found. */
+enum fault call_id(const struct call *call, size_t n, int64_t *id, struct error *err);
+
+/* Percent-decoding into the arena; `plus` makes + a space. False: broken, NUL, or not UTF-8. */
+bool call_decode(struct arena *arena, const char *text, size_t length, bool plus,
+                 const char **decoded);
+
+#endif

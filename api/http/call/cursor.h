@@ -1,0 +1,27 @@
+/*
+ * Where a page of a collection ended, as clients carry it: base64url of a number and an id, bound
+ * to the kind of list. It is short, and holds nothing that the page did not show.
+ */
+#ifndef MARQUEE_HTTP_CALL_CURSOR_H
+#define MARQUEE_HTTP_CALL_CURSOR_H
+
+#include <stdint.h>
+
+#include "base/arena.h"
+#include "base/error.h"
+
+enum { CURSOR_MAX = 80 /* characters */ };
+
+struct cursor {
+    const char *list; /* "votes", "title" …: a cursor of another list is refused */
+    int64_t number, id;
+};
+
+const char *cursor_encode(struct arena *arena, const struct cursor *cursor);
+
+/* Fills all but `list`, which the caller sets to what it expects. Reports a bad one as the query
+ * parameter /cursor. */
+enum fault cursor_decode(struct arena *arena, const char *text, struct cursor *cursor,
+                         struct error *err);
+
+#endif

@@ -1,0 +1,21 @@
+/* Everything that stands between a request and its handler: who it is, and whether it may. */
+#ifndef MARQUEE_HTTP_CALL_GATE_H
+#define MARQUEE_HTTP_CALL_GATE_H
+
+#include "http/call/route.h"
+
+/* Finds out who asks (call->me): by a token of ours, else by the session cookie. Credentials of
+ * other schemes are for somebody before us. FAULT_UNAUTHENTICATED for a wrong or dead one of ours.
+ */
+enum fault gate_identify(struct call *call, struct error *err);
+
+/* Whose session this browser has, whatever else the request shows; NULL: none that is good. */
+const struct identity *gate_session(struct call *call);
+
+/* The policy of the row: visitors, scope, cross-site requests, role. */
+enum fault gate_admit(struct call *call, const struct route *route, struct error *err);
+
+/* The origin that may read the answer, if the request names one that the host has listed. */
+const char *gate_cors_origin(const struct call *call);
+
+#endif

@@ -1,0 +1,123 @@
+#include "http/call/json.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "http/call/reply.h"
+
+void json_member(struct jsonw *json, const char *key, int64_t id, const char *name)
+{
+    if (id == 0) {
+        jsonw_null(json, key);
+        return;
+    }
+    jsonw_object(json, key);
+    jsonw_int(json, "id", id);
+    jsonw_text(json, "name", name);
+    jsonw_text(json, "color", member_color(id));
+    jsonw_object_end(json);
+}
+
+void json_poster(struct jsonw *json, const char *key, const struct poster *poster)
+{
+    char url[80];
+
+    if (poster->id == NULL) {
+        jsonw_null(json, key);
+        return;
+    }
+    snprintf(url, sizeof(url), "/api/v1/posters/%s/%lld", poster->id,
+             (long long)poster_usual_width(poster));
+    jsonw_object(json, key);
+    jsonw_text(json, "id", poster->id);
+    jsonw_int(json, "width", poster->width);
+    jsonw_int(json, "height", poster->height);
+    jsonw_text(json, "color", poster->color);
+    jsonw_array(json, "widths");
+    for (size_t i = 0; i < POSTER_WIDTHS; i++)
+        if ((poster->widths & 1U << i) != 0)
+            jsonw_int(json, NULL, poster_widths[i]);
+    jsonw_array_end(json);
+    jsonw_text(json, "url", url);
+    jsonw_object_end(json);
+}
+
+/* What a provider said was checked when it was stored, and is passed through as text: it holds
+ * just the fields that stand here. */
+static void add_metadata(struct jsonw *json, const char *metadata)
+{
+    size_t length = metadata == NULL ? 0 : strlen(metadata);
+
+    if (length > 2) {
+        strbuf_addch(json->out, ',');
+        strbuf_add(json->out, metadata + 1, length - 2);
+        return;
+    }
+    jsonw_null(json, "plot");
+    jsonw_raw(json, "genres", "[]");
+    jsonw_raw(json, "directors", "[]");
+    jsonw_raw(json, "cast", "[]");
+    jsonw_null(json, "imdb_rating");
+    jsonw_null(json, "imdb_votes");
+    jsonw_null(json, "metascore");
+    jsonw_null(json, "age_rating");
+    jsonw_null(json, "trailer_url");
+    jsonw_null(json, "type");
+}
+
+void json_film_fields(struct jsonw *json, const struct film *film, int64_t now)
+{
+    jsonw_int(json, "id", film->id);
+    jsonw_text(json, "imdb_id", film->imdb_id);
+    jsonw_text(json, "title", film->title);
+    jsonw_positive(json, "year", film->year);
+    jsonw_positive(json, "runtime_minutes", film->runtime_minutes);
+    add_metadata(json, film->metadata);
+    json_poster(json, "poster", &film->poster);
+    jsonw_object(json, "metadata");
+    jsonw_text(json, "state", film_metadata_state(film, now));
+    jsonw_time(json, "cached_at", film->cached_at);
+    jsonw_text(json, "provider", film->provider);
+    jsonw_object_end(json);
+}
+
+void json_film(struct jsonw *json, const char *key, const struct film *film, int64_t now)
+{
+    jsonw_object(json, key);
+    json_film_fields(json, film, now);
+    jsonw_object_end(json);
+}
+
+const char *json_voters(struct arena *arena, const struct listed *listed)
+{
+    auto_strbuf struct strbuf text;
+    struct jsonw json;
+
+    strbuf_init(&text, REPLY_BODY_MAX);
+    jsonw_init(&json, &text);
+    jsonw_array(&json, NULL);
+    for (size_t i = 0; i < listed->voter_count; i++)
+        json_member(&json, NULL, listed->voters[i].id, listed->voters[i].name);
+    jsonw_array_end(&json);
+    return arena_strndup(arena, text.bytes, text.length);
+}
+
+void json_proposal(struct jsonw *json, const char *key, const struct proposal *proposal,
+                   const char *voters, int64_t now)
+{
+    jsonw_object(json, key);
+    jsonw_int(json, "id", proposal->id);
+    jsonw_text(json, "status", proposal_status_name(proposal->status));
+    jsonw_positive(json, "joined_to", proposal->joined_to);
+    jsonw_positive(json, "same_as", proposal->same_as);
+    jsonw_time(json, "created_at", proposal->created_at);
+    if (voters != NULL)
+        json_member(json, "proposer", proposal->proposer_id, proposal->proposer_name);
+    else
+        jsonw_null(json, "proposer");
+    json_film(json, "film", &proposal->film, now);
+    jsonw_int(json, "vote_count", proposal->vote_count);
+    if (voters != NULL)
+        jsonw_raw(json, "voters", voters);
+    jsonw_object_end(json);
+}

@@ -1,0 +1,26 @@
+/* The JSON of things that more than one resource shows. */
+#ifndef MARQUEE_HTTP_CALL_JSON_H
+#define MARQUEE_HTTP_CALL_JSON_H
+
+#include "base/jsonw.h"
+#include "store/store.h"
+
+/* {"id", "name", "color"}, or null for the id 0: somebody who has left. */
+void json_member(struct jsonw *json, const char *key, int64_t id, const char *name);
+
+/* A film as it is inside a proposal. */
+void json_film(struct jsonw *json, const char *key, const struct film *film, int64_t now);
+/* The same fields without the braces. */
+void json_film_fields(struct jsonw *json, const struct film *film, int64_t now);
+
+/* The poster of a card, or null. */
+void json_poster(struct jsonw *json, const char *key, const struct poster *poster);
+
+/* [{"id", "name", "color"}, …] */
+const char *json_voters(struct arena *arena, const struct listed *listed);
+
+/* `voters` is their JSON text, or NULL for visitors, who see no names. */
+void json_proposal(struct jsonw *json, const char *key, const struct proposal *proposal,
+                   const char *voters, int64_t now);
+
+#endif

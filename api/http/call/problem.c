@@ -1,0 +1,163 @@
+#include "http/call/problem.h"
+
+#include <string.h>
+
+/* A fault without a row is one that no client can cause: it is shown as `internal`. */
+static const struct problem table[FAULT_COUNT] = {
+    [FAULT_MALFORMED] = {"malformed-request", 400, "The request can't be read",
+                         "The URL, the Host header or the body is not what it claims to be: broken "
+                         "percent-encoding, no host, invalid UTF-8, "
+                         "invalid or too deeply nested JSON, or JSON that is not an object.",
+                         "Fix the request. It will fail again if you send it unchanged."},
+    [FAULT_INVALID] =
+        {"invalid-request", 400, "Some of what was sent can't be accepted",
+         "The request can be read, but fields or parameters are missing, unknown, repeated, of the "
+         "wrong type or out of bounds. `errors` names every one of them.",
+         "Correct the fields that `errors` points to."},
+    [FAULT_UNAUTHENTICATED] =
+        {"unauthenticated", 401, "Sign in first",
+         "This is for members. The request has no credential, or one that no longer works: an "
+         "expired or ended session, or a revoked or mistyped token.",
+         "Sign in at POST /sessions, or send `Authorization: Bearer` with a token."},
+    [FAULT_SIGN_IN_FAILED] =
+        {"sign-in-failed", 401, "Wrong name or password",
+         "No member has this name and password. The answer never says which of them is wrong.",
+         "Try again. If you forgot your password, ask an admin for a new one."},
+    [FAULT_FORBIDDEN] = {"forbidden", 403, "You can't do this",
+                         "You are signed in, but only the proposer or an admin can do this.",
+                         "Ask the proposer or an admin."},
+    [FAULT_CROSS_SITE] =
+        {"cross-site-request", 403, "This came from another site",
+         "A browser sent it with our cookie, either from another site's page or without saying "
+         "where it came from.",
+         "Use the club's own page or a token, or have the host list your origin in "
+         "MARQUEE_CORS_ORIGINS."},
+    [FAULT_READ_ONLY_TOKEN] = {"read-only-token", 403, "This token may only read",
+                               "The token's scope is `read`, but this call changes something.",
+                               "Use a token with the scope `write`."},
+    [FAULT_NOT_FOUND] =
+        {"not-found", 404, "There is nothing here",
+         "There is nothing at this address, or there no longer is.",
+         "Check the address. Ids are positive whole numbers without leading zeros."},
+    [FAULT_METHOD_NOT_ALLOWED] = {"method-not-allowed", 405, "This resource has no such method",
+                                  "The resource exists, but not with this method.",
+                                  "Use one of the methods in the `Allow` header."},
+    [FAULT_ALREADY_OPEN] = {"already-open", 409, "This film is already up for a vote",
+                            "A film can have only one open proposal. `params.proposal_id` and "
+                            "`params.url` lead to it.",
+                            "Vote for that proposal instead."},
+    [FAULT_PROPOSAL_LIMIT] =
+        {"proposal-limit", 409, "You have reached your limit of proposals",
+         "You have `params.count` open proposals, and your limit is `params.limit`.",
+         "Withdraw one of them, or wait until one has been watched."},
+    [FAULT_PROPOSAL_NOT_OPEN] = {"proposal-not-open", 409, "This proposal is closed",
+                                 "It has been watched or withdrawn (`params.status`), so nobody "
+                                 "can vote for it or change it.",
+                                 "Load the proposals again."},
+    [FAULT_ALREADY_LINKED] = {"already-linked", 409, "This film already has an IMDb id",
+                              "Only a film that was entered by hand can be linked to an id.",
+                              "Withdraw the proposal and propose the right film."},
+    [FAULT_LAST_ADMIN] = {"last-admin", 409, "A club needs an admin",
+                          "The last admin can't leave or become a member.",
+                          "Make somebody else an admin first."},
+    [FAULT_NAME_TAKEN] =
+        {"name-taken", 409, "This name is taken",
+         "Two names are the same if they differ only in case or in how accents are encoded.",
+         "Choose another name."},
+    [FAULT_BODY_TOO_LARGE] = {"body-too-large", 413, "The body is too large",
+                              "A body can have at most 65,536 bytes.", "Send less."},
+    [FAULT_MEDIA_TYPE] = {"unsupported-media-type", 415, "Send JSON",
+                          "The body's Content-Type is not application/json.",
+                          "Send `Content-Type: application/json` with JSON in UTF-8."},
+    [FAULT_RANGE] = {"range-not-satisfiable", 416, "There are no such bytes here",
+                     "`Range` asks for nothing, or starts after the last byte.",
+                     "Ask for bytes within the size in `Content-Range`, or leave out `Range`."},
+    [FAULT_TOO_MANY_ATTEMPTS] =
+        {"too-many-attempts", 429, "Too many attempts",
+         "There were too many wrong passwords for this account or from this address.",
+         "Wait as many seconds as `Retry-After` and `params.retry_after` say."},
+    [FAULT_INTERNAL] =
+        {"internal", 500, "Something broke here",
+         "This is a fault of the server. Its log has the details under the same request id.",
+         "Try again later, and tell the host the request id."},
+    [FAULT_BUSY] = {"busy", 503, "Too much at once",
+                    "The server has too much to do at the moment. Nothing was changed.",
+                    "Try again after as many seconds as `Retry-After` says."},
+    [FAULT_STORAGE_FULL] =
+        {"storage-full", 507, "The disk is full",
+         "The change could not be saved, so nothing was changed. Reading still works.",
+         "Tell the host, and try again once there is room."},
+};
+
+const struct problem *problem_of(enum fault fault)
+{
+    const struct problem *problem = &table[fault];
+
+    return problem->slug == NULL ? &table[FAULT_INTERNAL] : problem;
+}
+
+const struct problem *problem_by_slug(const char *slug)
+{
+    for (size_t i = 0; i < FAULT_COUNT; i++)
+        if (table[i].slug != NULL && strcmp(table[i].slug, slug) == 0)
+            return &table[i];
+    return NULL;
+}
+
+static void add_params(struct jsonw *json, const struct error *err)
+{
+    jsonw_object(json, "params");
+    for (size_t i = 0; i < err->param_count; i++) {
+        if (err->params[i].text[0] != '\0')
+            jsonw_text(json, err->params[i].name, err->params[i].text);
+        else
+            jsonw_int(json, err->params[i].name, err->params[i].number);
+    }
+    if (err->retry_after > 0)
+        jsonw_int(json, "retry_after", err->retry_after);
+    jsonw_object_end(json);
+}
+
+static void add_fields(struct jsonw *json, const struct error *err)
+{
+    jsonw_array(json, "errors");
+    for (size_t i = 0; i < err->field_count; i++) {
+        jsonw_object(json, NULL);
+        jsonw_text(json, "in", err->fields[i].in);
+        jsonw_text(json, "pointer", err->fields[i].pointer);
+        jsonw_text(json, "detail", err->fields[i].detail);
+        jsonw_object_end(json);
+    }
+    jsonw_array_end(json);
+}
+
+static void add_headers(struct call *call, struct reply *reply, const struct error *err)
+{
+    if (err->retry_after > 0)
+        reply_header(reply, "Retry-After", arena_printf(&call->arena, "%d", err->retry_after));
+    if (err->fault == FAULT_UNAUTHENTICATED)
+        reply_header(reply, "WWW-Authenticate", "Bearer");
+}
+
+void problem_reply(struct call *call, struct reply *reply, const struct error *err)
+{
+    const struct problem *problem = problem_of(err->fault);
+    struct jsonw json = reply_json(reply, problem->status, CACHE_NEVER);
+    struct error ignored;
+
+    reply_forget_headers(reply);
+    reply->type = "application/problem+json";
+    jsonw_object(&json, NULL);
+    jsonw_text(&json, "type", arena_printf(&call->arena, "/api/v1/problems/%s", problem->slug));
+    jsonw_int(&json, "status", problem->status);
+    jsonw_text(&json, "title", problem->title);
+    /* What broke inside is for the log, not for clients. */
+    jsonw_text(&json, "detail",
+               err->fault == FAULT_INTERNAL ? "The server couldn't answer this." : err->detail);
+    jsonw_text(&json, "request_id", call->request_id);
+    add_params(&json, err);
+    add_fields(&json, err);
+    jsonw_object_end(&json);
+    reply_json_end(reply, &ignored);
+    add_headers(call, reply, err);
+}

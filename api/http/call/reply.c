@@ -1,0 +1,353 @@
+#include "http/call/reply.h"
+
+#include <string.h>
+#include <sys/socket.h>
+#include <ulfius.h>
+
+#include "config.h"
+#include "http/call/accept.h"
+#include "http/call/gate.h"
+#include "http/edge/lending.h"
+#include "store/store.h"
+
+enum { GZIP_FROM = 500 /* bytes: below it, compressing costs more than it saves */ };
+
+void reply_init(struct reply *reply)
+{
+    *reply = (struct reply){.status = 204, .cache_control = CACHE_NEVER};
+    strbuf_init(&reply->json, REPLY_BODY_MAX);
+}
+
+void reply_release(struct reply *reply)
+{
+    blob_release(reply->blob);
+    strbuf_release(&reply->json);
+}
+
+void reply_header(struct reply *reply, const char *name, const char *value)
+{
+    if (reply->header_count == REPLY_HEADERS_MAX)
+        abort();
+    reply->headers[reply->header_count].name = name;
+    reply->headers[reply->header_count++].value = value;
+}
+
+void reply_forget_headers(struct reply *reply)
+{
+    size_t kept = 0;
+
+    for (size_t i = 0; i < reply->header_count; i++)
+        if (strcmp(reply->headers[i].name, "Allow") == 0 ||
+            strcmp(reply->headers[i].name, "Content-Range") == 0)
+            reply->headers[kept++] = reply->headers[i];
+    reply->header_count = kept;
+    reply->varies_by_accept = false;
+}
+
+void reply_empty(struct reply *reply)
+{
+    reply->status = 204;
+}
+
+struct jsonw reply_json(struct reply *reply, int status, const char *cache_control)
+{
+    struct jsonw json;
+
+    reply->status = status;
+    reply->type = "application/json";
+    reply->cache_control = cache_control;
+    reply->conditional = strcmp(cache_control, CACHE_ASK) == 0;
+    reply->compressible = true;
+    strbuf_clear(&reply->json);
+    jsonw_init(&json, &reply->json);
+    return json;
+}
+
+enum fault reply_json_end(struct reply *reply, struct error *err)
+{
+    size_t length;
+    char *bytes;
+
+    if (!strbuf_ok(&reply->json))
+        return error_set(err, FAULT_INTERNAL, "The answer is too large to send.");
+    bytes = strbuf_take(&reply->json, &length);
+    blob_release(reply->blob);
+    reply->blob = blob_take(bytes, length);
+    return FAULT_NONE;
+}
+
+void reply_blob(struct reply *reply, struct blob *blob, const char *type, const char *cache_control)
+{
+    blob_release(reply->blob);
+    reply->blob = blob;
+    reply->status = 200;
+    reply->type = type;
+    reply->cache_control = cache_control;
+    reply->conditional = true;
+    reply->compressible = strncmp(type, "image/webp", 10) != 0 &&
+                          strncmp(type, "image/png", 9) != 0 && strncmp(type, "font/", 5) != 0;
+}
+
+static void add_cookie(struct call *call, struct reply *reply, const char *name, const char *value,
+                       int seconds)
+{
+    bool secure = strncmp(name, "__Host-", 7) == 0;
+
+    reply_header(reply, "Set-Cookie",
+                 arena_printf(&call->arena, "%s=%s; Path=/; Max-Age=%d; HttpOnly; SameSite=Lax%s",
+                              name, value, seconds, secure ? "; Secure" : ""));
+}
+
+void reply_cookie(struct call *call, struct reply *reply, const char *secret)
+{
+    add_cookie(call, reply, call->api->cookie_name, secret, SESSION_SECONDS);
+}
+
+void reply_no_cookie(struct call *call, struct reply *reply, const char *name)
+{
+    add_cookie(call, reply, name, "", 0);
+}
+
+/* RFC 9110, 13.1.2: a list of tags, compared weakly, or a star. */
+static bool matches(const char *if_none_match, const char *tag)
+{
+    size_t length = strlen(tag);
+
+    for (const char *at = if_none_match; *at != '\0';) {
+        at += strspn(at, " ,\t");
+        if (*at == '*')
+            return true;
+        if (strncmp(at, "W/", 2) == 0)
+            at += 2;
+        if (*at == '"' && strncmp(at + 1, tag, length) == 0 &&
+            (strncmp(at + 1 + length, "\"", 1) == 0 || strncmp(at + 1 + length, "-gz\"", 4) == 0))
+            return true;
+        at += strcspn(at, ",");
+    }
+    return false;
+}
+
+/* True when the client has these bytes already. A condition is for reading: what a change did is
+ * always told. */
+static bool is_unchanged(const struct call *call, const struct reply *reply)
+{
+    const char *if_none_match = call_header(call, "If-None-Match");
+
+    return reply->conditional && call->method == METHOD_GET && if_none_match != NULL &&
+           matches(if_none_match, blob_tag(reply->blob));
+}
+
+/* A 304 goes before a range, and HEAD knows none (RFC 9110, 13.2.2 and 14.2). */
+static bool takes_range(const struct call *call, const struct reply *reply)
+{
+    return !call->head_only && !is_unchanged(call, reply) &&
+           range_is_of(call_header(call, "If-Range"), blob_tag(reply->blob));
+}
+
+enum fault reply_range(struct call *call, struct reply *reply, struct error *err)
+{
+    enum range_answer answer = RANGE_WHOLE;
+    size_t size;
+
+    blob_bytes(reply->blob, &size);
+    reply->compressible = false;
+    reply_header(reply, "Accept-Ranges", "bytes");
+    if (takes_range(call, reply))
+        answer = range_parse(call_header(call, "Range"), size, &reply->part);
+    if (answer == RANGE_OUTSIDE) {
+        reply_header(reply, "Content-Range", arena_printf(&call->arena, "bytes */%zu", size));
+        return error_set(err, FAULT_RANGE, "There are %zu bytes here.", size);
+    }
+    if (answer == RANGE_PART) {
+        reply->status = 206;
+        reply_header(reply, "Content-Range",
+                     arena_printf(&call->arena, "bytes %zu-%zu/%zu", reply->part.first,
+                                  reply->part.first + reply->part.length - 1, size));
+    }
+    return FAULT_NONE;
+}
+
+static bool has_header(const struct reply *reply, const char *name)
+{
+    for (size_t i = 0; i < reply->header_count; i++)
+        if (strcmp(reply->headers[i].name, name) == 0)
+            return true;
+    return false;
+}
+
+/* What a document loads, and what is none itself: policies for documents say nothing to it. */
+static bool is_part(const struct reply *reply)
+{
+    static const char *const types[] = {
+        "text/javascript",          "text/css", "font/", "image/webp", "image/avif", "image/png",
+        "application/manifest+json"};
+
+    for (size_t i = 0; reply->blob != NULL && i < COUNT_OF(types); i++)
+        if (strncmp(reply->type, types[i], strlen(types[i])) == 0)
+            return true;
+    return false;
+}
+
+/* Where browsers ignore Cross-Origin-Opener-Policy, they complain of it at every load. */
+static bool is_trustworthy(const struct call *call)
+{
+    return call->api->config->public_origin.https || host_is_loopback(&call->host);
+}
+
+static void add_document_headers(const struct call *call, const struct reply *reply,
+                                 struct _u_map *map)
+{
+    u_map_put(map, "Referrer-Policy", "no-referrer");
+    if (is_trustworthy(call))
+        u_map_put(map, "Cross-Origin-Opener-Policy", "same-origin");
+    if (!has_header(reply, "Content-Security-Policy"))
+        u_map_put(map, "Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'");
+}
+
+static void add_cors_headers(const struct call *call, struct _u_map *map)
+{
+    const char *origin = gate_cors_origin(call);
+
+    if (origin == NULL)
+        return;
+    u_map_put(map, "Access-Control-Allow-Origin", origin);
+    u_map_put(map, "Access-Control-Allow-Credentials", "true");
+    u_map_put(map, "Access-Control-Expose-Headers",
+              "Content-Range, ETag, Location, Retry-After, X-Request-Id");
+}
+
+/* What tells the answers of the API apart, and the page's documents; its other files are the same
+ * for everybody. */
+static void add_api_headers(const struct call *call, const struct reply *reply, struct _u_map *map)
+{
+    static const char *const vary[2][2] = {
+        {"Cookie, Authorization, Accept-Encoding",
+         "Cookie, Authorization, Accept-Encoding, Origin"},
+        {"Cookie, Authorization, Accept, Accept-Encoding",
+         "Cookie, Authorization, Accept, Accept-Encoding, Origin"}};
+
+    u_map_put(map, "X-Request-Id", call->request_id);
+    u_map_put(map, "Vary", vary[reply->varies_by_accept][*call->api->config->cors_origins != '\0']);
+    add_cors_headers(call, map);
+}
+
+/* With a 304 goes what tells copies apart; policies are those of the copy (RFC 9110, 15.4.5). */
+static void add_headers(const struct call *call, const struct reply *reply, bool unchanged,
+                        struct _u_map *map)
+{
+    bool part = is_part(reply);
+
+    u_map_put(map, "Cache-Control", reply->cache_control);
+    if (!unchanged) {
+        u_map_put(map, "X-Content-Type-Options", "nosniff");
+        u_map_put(map, "Cross-Origin-Resource-Policy", "same-origin");
+    }
+    if (!part && !unchanged)
+        add_document_headers(call, reply, map);
+    if (!part || strncmp(call->path, "/api/", 5) == 0)
+        add_api_headers(call, reply, map);
+    else if (reply->compressible)
+        u_map_put(map, "Vary", "Accept-Encoding");
+    for (size_t i = 0; i < reply->header_count; i++)
+        u_map_put(map, reply->headers[i].name, reply->headers[i].value);
+}
+
+static void add_tag(struct call *call, const struct reply *reply, bool gzip, struct _u_map *map)
+{
+    if (reply->conditional && call->method == METHOD_GET)
+        u_map_put(map, "ETag",
+                  arena_printf(&call->arena, "\"%s%s\"", blob_tag(reply->blob), gzip ? "-gz" : ""));
+}
+
+/* A session slides while it is used; so must the browser's idea of it. One that came under the old
+ * name gets its own; the old one goes once the browser has shown both: an answer may get lost. */
+static void settle_cookies(struct call *call, struct reply *reply)
+{
+    bool renews = call->me != NULL && call->session_secret != NULL &&
+                  (call->me->renew_cookie || call->session_cookie != call->api->cookie_name);
+
+    if (has_header(reply, "Set-Cookie"))
+        return;
+    if (renews)
+        reply_cookie(call, reply, call->session_secret);
+    else if (call->spent_cookie != NULL)
+        reply_no_cookie(call, reply, call->spent_cookie);
+}
+
+/* Status and headers go into the response; the body is *bytes, so many of them. */
+static size_t prepare(struct call *call, struct reply *reply, struct _u_response *response,
+                      const char **bytes)
+{
+    const char *gzip = NULL;
+    size_t length, gzip_length;
+    bool unchanged;
+
+    settle_cookies(call, reply);
+    unchanged = is_unchanged(call, reply);
+    add_headers(call, reply, unchanged, response->map_header);
+    response->status = reply->status;
+    if (reply->blob == NULL)
+        return 0;
+    *bytes = blob_bytes(reply->blob, &length);
+    if (reply->compressible && length > GZIP_FROM &&
+        accept_names(call_header(call, "Accept-Encoding"), "gzip"))
+        gzip = blob_gzip(reply->blob, &gzip_length);
+    add_tag(call, reply, gzip != NULL, response->map_header);
+    if (unchanged) {
+        response->status = 304;
+        return 0;
+    }
+    u_map_put(response->map_header, "Content-Type", reply->type);
+    if (gzip != NULL) {
+        u_map_put(response->map_header, "Content-Encoding", "gzip");
+        *bytes = gzip;
+        length = gzip_length;
+    }
+    if (reply->status == 206) {
+        *bytes += reply->part.first;
+        length = reply->part.length;
+    }
+    return length;
+}
+
+size_t reply_send(struct call *call, struct reply *reply, struct _u_response *response)
+{
+    const char *bytes;
+    size_t length = prepare(call, reply, response, &bytes);
+
+    if (length > 0)
+        lend(reply->blob, bytes, length);
+    return length;
+}
+
+/* Everything but the body, as it goes over the wire. */
+static void write_head(const struct _u_response *response, size_t length, struct strbuf *text)
+{
+    const char **names = u_map_enum_keys(response->map_header);
+
+    strbuf_addf(text, "HTTP/1.1 %ld %s\r\nConnection: close\r\nContent-Length: %zu\r\n",
+                response->status, MHD_get_reason_phrase_for((unsigned)response->status), length);
+    for (size_t i = 0; names[i] != NULL; i++)
+        strbuf_addf(text, "%s: %s\r\n", names[i], u_map_get(response->map_header, names[i]));
+    strbuf_addstr(text, "\r\n");
+}
+
+size_t reply_write(struct call *call, struct reply *reply, int socket)
+{
+    struct _u_response response;
+    auto_strbuf struct strbuf text;
+    const char *bytes;
+    size_t length;
+
+    strbuf_init(&text, REPLY_BODY_MAX);
+    ulfius_init_response(&response);
+    length = prepare(call, reply, &response, &bytes);
+    write_head(&response, length, &text);
+    if (!call->head_only && length > 0)
+        strbuf_add(&text, bytes, length);
+    /* A client that takes no few hundred bytes gets none of them. */
+    if (send(socket, text.bytes, text.length, MSG_NOSIGNAL | MSG_DONTWAIT) < 0)
+        length = 0;
+    ulfius_clean_response(&response);
+    return length;
+}

@@ -1,0 +1,45 @@
+/* One row of the API: a method, a path, who may, and who answers. */
+#ifndef MARQUEE_HTTP_CALL_ROUTE_H
+#define MARQUEE_HTTP_CALL_ROUTE_H
+
+#include <stddef.h>
+
+#include "http/call/call.h"
+#include "http/call/reply.h"
+
+typedef enum fault (*handler)(struct call *call, struct reply *reply, struct error *err);
+
+enum who_may {
+    OPEN,   /* credentials are not even looked at */
+    ANYONE, /* visitors too, but a wrong credential is refused */
+    READER, /* visitors with MARQUEE_READ_ACCESS=public, else members */
+    MEMBER,
+    ADMIN,
+};
+
+enum effect { READ, WRITE };
+
+struct route {
+    enum method method;
+    const char *path;  /* below /api/v1; {name} stands for one segment */
+    const char *query; /* the parameters it takes, separated by spaces */
+    handler handler;
+    enum who_may who_may;
+    enum effect effect;
+};
+
+/* The table, for the tests that hold it against the contract; `count` rows. */
+const struct route *routes(size_t *count);
+
+/*
+ * Finds the row for call->path (with its method) and fills call->variables.
+ * FAULT_NOT_FOUND, or FAULT_METHOD_NOT_ALLOWED; `allowed` is then, and for OPTIONS, the set of
+ * methods that the path has.
+ */
+enum fault route_find(struct call *call, const struct route **route, unsigned *allowed,
+                      struct error *err);
+
+/* "GET, HEAD, PUT, OPTIONS" */
+const char *route_allow(struct arena *arena, unsigned allowed);
+
+#endif

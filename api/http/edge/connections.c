@@ -1,0 +1,298 @@
+/*
+ * DESIGN. A list under one lock, and a thread that walks it a few times within the shortest limit.
+ * What a connection does is one atomic word, so that no request waits for another's lock.
+ * The library below has no call that closes a connection, and its own time-out is one of silence
+ * only; so the watchdog shuts the socket down, which wakes the connection's own thread to close it.
+ *
+ * Nobody tells us of a request's first byte, only of its first whole line. A byte a minute would
+ * make that line last for days: while a connection rests, the watchdog asks the kernel whether
+ * bytes came.
+ *
+ * Closing in peace means to stop reading and nothing else: a request that has just arrived is still
+ * read, carried out and answered.
+ */
+#include "http/edge/connections.h"
+
+#include <arpa/inet.h>
+#include <linux/tcp.h>
+#include <netinet/in.h>
+#include <pthread.h>
+#include <stdatomic.h>
+#include <stdlib.h>
+#include <time.h>
+
+#include "base/clock.h"
+
+enum {
+    LOOKS_PER_LIMIT = 30,  /* of the watchdog, within the shortest limit */
+    DRAIN_LOOK_MS = 20,    /* between its looks while draining */
+    DRAIN_MOMENT_MS = 1000 /* used less than this ago: wait for the next request */
+};
+
+enum phase { RESTING, RECEIVING, ANSWERING };
+enum { STATE_STEP = 4 /* phases fit below it */ };
+
+struct connection {
+    struct connections *all;
+    struct connection *previous, *next;
+    int socket;
+    char peer[PEER_SIZE];
+    _Atomic uint64_t state; /* monotonic µs since when, × STATE_STEP, + its phase */
+
+    /* The watchdog's alone. */
+    uint64_t measured; /* the rest in which `received` was looked at */
+    uint64_t received; /* bytes */
+    bool closing;      /* not read any more */
+};
+
+struct connections {
+    struct connection_limits limits;
+    pthread_mutex_t lock;
+    pthread_cond_t change; /* one was added or removed, draining or closing began */
+    struct connection *first;
+    bool draining, closed;
+    pthread_t watchdog;
+};
+
+/* ---- what the watchdog does ------------------------------------------------------------------ */
+
+/* Payload that came so far; 0 where the kernel does not say. */
+static uint64_t bytes_received(int socket)
+{
+    struct tcp_info info = {0};
+    socklen_t length = sizeof(info);
+
+    if (getsockopt(socket, IPPROTO_TCP, TCP_INFO, &info, &length) != 0)
+        return 0;
+    return info.tcpi_bytes_received;
+}
+
+static uint64_t now_in(enum phase phase)
+{
+    return (uint64_t)clock_monotonic_us() * STATE_STEP + phase;
+}
+
+static enum phase phase_of(uint64_t state)
+{
+    return state % STATE_STEP;
+}
+
+/* A request began while nobody looked. */
+static void look_for_first_byte(struct connection *connection, uint64_t rest)
+{
+    uint64_t received = bytes_received(connection->socket);
+
+    if (connection->measured == rest && received != connection->received)
+        atomic_compare_exchange_strong(&connection->state, &rest, now_in(RECEIVING));
+    connection->measured = rest;
+    connection->received = received;
+}
+
+static int64_t limit_ms(const struct connection *connection, enum phase phase)
+{
+    const struct connection_limits *limits = &connection->all->limits;
+
+    switch (phase) {
+    case RECEIVING:
+        return limits->receive_ms;
+    case ANSWERING:
+        return limits->answer_ms;
+    case RESTING:
+        break;
+    }
+    return connection->all->draining && limits->idle_ms > DRAIN_MOMENT_MS ? DRAIN_MOMENT_MS
+                                                                          : limits->idle_ms;
+}
+
+/* What was not sent yet is given up, too: the kernel would keep it for minutes. */
+static void cut_off(const struct connection *connection)
+{
+    const struct linger at_once = {.l_onoff = 1};
+
+    setsockopt(connection->socket, SOL_SOCKET, SO_LINGER, &at_once, sizeof(at_once));
+    shutdown(connection->socket, SHUT_RDWR);
+}
+
+static void look_at(struct connection *connection)
+{
+    uint64_t state = atomic_load(&connection->state);
+
+    if (phase_of(state) == RESTING && !connection->closing)
+        look_for_first_byte(connection, state);
+    state = atomic_load(&connection->state);
+    if (clock_monotonic_us() - (int64_t)(state / STATE_STEP) <
+        limit_ms(connection, phase_of(state)) * 1000)
+        return;
+    if (phase_of(state) != RESTING) {
+        cut_off(connection);
+    } else if (!connection->closing) {
+        connection->closing = true;
+        shutdown(connection->socket, SHUT_RD);
+    }
+}
+
+static int64_t pause_ms(const struct connections *connections)
+{
+    const struct connection_limits *limits = &connections->limits;
+    int64_t shortest = limits->idle_ms;
+
+    if (connections->draining)
+        return DRAIN_LOOK_MS;
+    if (limits->receive_ms < shortest)
+        shortest = limits->receive_ms;
+    if (limits->answer_ms < shortest)
+        shortest = limits->answer_ms;
+    return shortest / LOOKS_PER_LIMIT + 1;
+}
+
+/* Until something changes, at most this long; the lock is held before and after. */
+static void wait_for_change(struct connections *connections, int64_t ms)
+{
+    struct timespec until;
+
+    clock_gettime(CLOCK_MONOTONIC, &until);
+    until.tv_sec += ms / 1000;
+    until.tv_nsec += ms % 1000 * 1000000;
+    if (until.tv_nsec >= 1000000000) {
+        until.tv_sec++;
+        until.tv_nsec -= 1000000000;
+    }
+    pthread_cond_timedwait(&connections->change, &connections->lock, &until);
+}
+
+static void *watch(void *context)
+{
+    struct connections *connections = context;
+
+    pthread_mutex_lock(&connections->lock);
+    while (!connections->closed) {
+        for (struct connection *at = connections->first; at != NULL; at = at->next)
+            look_at(at);
+        wait_for_change(connections, pause_ms(connections));
+    }
+    pthread_mutex_unlock(&connections->lock);
+    return NULL;
+}
+
+/* ---- the table ------------------------------------------------------------------------------- */
+
+struct connections *connections_open(struct connection_limits limits)
+{
+    struct connections *connections = calloc(1, sizeof(*connections));
+    pthread_condattr_t attributes;
+
+    if (connections == NULL)
+        abort();
+    connections->limits = limits;
+    pthread_mutex_init(&connections->lock, NULL);
+    pthread_condattr_init(&attributes);
+    pthread_condattr_setclock(&attributes, CLOCK_MONOTONIC);
+    pthread_cond_init(&connections->change, &attributes);
+    pthread_condattr_destroy(&attributes);
+    if (pthread_create(&connections->watchdog, NULL, watch, connections) != 0)
+        abort();
+    return connections;
+}
+
+void connections_close(struct connections *connections)
+{
+    if (connections == NULL)
+        return;
+    pthread_mutex_lock(&connections->lock);
+    connections->closed = true;
+    pthread_cond_broadcast(&connections->change);
+    pthread_mutex_unlock(&connections->lock);
+    pthread_join(connections->watchdog, NULL);
+    pthread_cond_destroy(&connections->change);
+    pthread_mutex_destroy(&connections->lock);
+    free(connections);
+}
+
+static void write_peer(const struct sockaddr *peer, char text[PEER_SIZE])
+{
+    if (peer->sa_family == AF_INET)
+        inet_ntop(AF_INET, &((const struct sockaddr_in *)(const void *)peer)->sin_addr, text,
+                  PEER_SIZE);
+    else if (peer->sa_family == AF_INET6)
+        inet_ntop(AF_INET6, &((const struct sockaddr_in6 *)(const void *)peer)->sin6_addr, text,
+                  PEER_SIZE);
+}
+
+struct connection *connections_add(struct connections *connections, int socket,
+                                   const struct sockaddr *peer)
+{
+    struct connection *connection = calloc(1, sizeof(*connection));
+
+    if (connection == NULL)
+        abort();
+    connection->all = connections;
+    connection->socket = socket;
+    write_peer(peer, connection->peer);
+    atomic_init(&connection->state, now_in(RESTING));
+    connection->measured = atomic_load(&connection->state); /* nothing, so far */
+    pthread_mutex_lock(&connections->lock);
+    connection->next = connections->first;
+    if (connection->next != NULL)
+        connection->next->previous = connection;
+    connections->first = connection;
+    pthread_mutex_unlock(&connections->lock);
+    return connection;
+}
+
+void connections_remove(struct connection *connection)
+{
+    struct connections *connections = connection->all;
+
+    pthread_mutex_lock(&connections->lock);
+    if (connection->next != NULL)
+        connection->next->previous = connection->previous;
+    if (connection->previous != NULL)
+        connection->previous->next = connection->next;
+    else
+        connections->first = connection->next;
+    if (connections->first == NULL)
+        pthread_cond_broadcast(&connections->change);
+    pthread_mutex_unlock(&connections->lock);
+    free(connection);
+}
+
+/* ---- phases ---------------------------------------------------------------------------------- */
+
+void connection_receive(struct connection *connection)
+{
+    uint64_t before = atomic_load(&connection->state);
+
+    /* The watchdog may have seen its first byte, or see it now. */
+    if (phase_of(before) != RECEIVING)
+        atomic_compare_exchange_strong(&connection->state, &before, now_in(RECEIVING));
+}
+
+void connection_answer(struct connection *connection)
+{
+    atomic_store(&connection->state, now_in(ANSWERING));
+}
+
+void connection_rest(struct connection *connection)
+{
+    atomic_store(&connection->state, now_in(RESTING));
+}
+
+const char *connection_peer(const struct connection *connection)
+{
+    return connection->peer;
+}
+
+bool connections_drain(struct connections *connections, int64_t patience_ms)
+{
+    int64_t until_us = clock_monotonic_us() + patience_ms * 1000, left_us;
+    bool empty;
+
+    pthread_mutex_lock(&connections->lock);
+    connections->draining = true;
+    pthread_cond_broadcast(&connections->change);
+    while (connections->first != NULL && (left_us = until_us - clock_monotonic_us()) > 0)
+        wait_for_change(connections, left_us / 1000 + 1);
+    empty = connections->first == NULL;
+    pthread_mutex_unlock(&connections->lock);
+    return empty;
+}

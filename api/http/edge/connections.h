@@ -1,0 +1,55 @@
+/*
+ * The open connections, how long each may still take, and who ends those that take longer.
+ *
+ *   resting     no byte of a request yet (new, or kept alive)     at most idle_ms
+ *   receiving   from the first byte of a request to its last      at most receive_ms
+ *   answering   from there to the last byte of the answer         at most answer_ms
+ *
+ * These are absolute: a byte now and then buys no time. One that rests too long is closed in
+ * peace; one that is too slow is cut off.
+ *
+ * connections_add and _remove are for the thread that accepts and closes, connection_* for the
+ * thread that serves the connection, connections_drain for whoever stops the server.
+ */
+#ifndef MARQUEE_HTTP_EDGE_CONNECTIONS_H
+#define MARQUEE_HTTP_EDGE_CONNECTIONS_H
+
+#include <stdbool.h>
+#include <stdint.h>
+#include <sys/socket.h>
+
+enum { PEER_SIZE = 46 /* "2001:db8::1" and a NUL */ };
+
+struct connection_limits {
+    int64_t idle_ms, receive_ms, answer_ms;
+};
+
+struct connections;
+struct connection;
+
+/* Starts the watchdog's thread. */
+struct connections *connections_open(struct connection_limits limits);
+
+/* All connections are removed by now. NULL is fine. */
+void connections_close(struct connections *connections);
+
+/* A connection that was just accepted. It is removed before its socket is closed: a socket of the
+ * table is always the one that was added. */
+struct connection *connections_add(struct connections *connections, int socket,
+                                   const struct sockaddr *peer);
+void connections_remove(struct connection *connection);
+
+/* The request's first line is there; the request is whole; its answer is sent or given up. */
+void connection_receive(struct connection *connection);
+void connection_answer(struct connection *connection);
+void connection_rest(struct connection *connection);
+
+/* The peer's address as text, "" where it has none; as long as the connection is not removed. */
+const char *connection_peer(const struct connection *connection);
+
+/* Closes what rests, waits for requests that have begun, for at most `patience_ms`. A connection
+ * that was used a moment ago is likely to be used again: it is left alone for that moment, and its
+ * next answer should say `Connection: close`. True: no connection is left. */
+bool connections_drain(struct connections *connections, int64_t patience_ms);
+
+#endif

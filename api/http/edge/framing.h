@@ -1,0 +1,24 @@
+/*
+ * Where a request ends. Two parties that read this differently can be made to take the tail of one
+ * request for the next (request smuggling); so whatever is ambiguous is refused.
+ */
+#ifndef MARQUEE_HTTP_EDGE_FRAMING_H
+#define MARQUEE_HTTP_EDGE_FRAMING_H
+
+#include <stdint.h>
+
+#include "base/error.h"
+
+struct MHD_Connection;
+
+/* The request line as the library took it apart, in its own memory; the target as it came. */
+struct request_line {
+    const char *method, *target, *version;
+};
+
+/* Once the head of a request is there, before anything is made of it. FAULT_MALFORMED says what is
+ * wrong; FAULT_BODY_TOO_LARGE, when it declares a body of more than `body_max` bytes. */
+enum fault framing_check(struct MHD_Connection *connection, const struct request_line *line,
+                         uint64_t body_max, struct error *err);
+
+#endif

@@ -1,0 +1,21 @@
+/* Where the server listens. */
+#ifndef MARQUEE_HTTP_EDGE_LISTEN_H
+#define MARQUEE_HTTP_EDGE_LISTEN_H
+
+#include <netinet/in.h>
+
+#include "base/error.h"
+
+union listen_address {
+    struct sockaddr any;
+    struct sockaddr_in v4;
+    struct sockaddr_in6 v6;
+};
+
+/* Reads "127.0.0.1:8080" or "[::1]:8080"; the port is a number, config has seen to that. */
+enum fault listen_parse(const char *text, union listen_address *address, struct error *err);
+
+/* The port of a listening socket; 0 where it has none. */
+int listen_port(int socket);
+
+#endif

@@ -1,0 +1,372 @@
+/*
+ * DESIGN: this is no JavaScript parser. It reads lines, and relies on the form that Prettier and
+ * ESLint hold the page's modules to. Each module becomes a function that is called at once and
+ * returns what the module exports:
+ *
+ *     const $3 = (() => {
+ *     const { elt, on: listen, } = $0;
+ *     …its own lines, without `import` and `export`…
+ *     return { createSheet, };
+ *     })();
+ *
+ * That is the same program as long as nobody changes an export later and no imports go in a circle.
+ * `export let` and circles are therefore refused, and so is whatever else is not understood: then
+ * the files are served as they are.
+ */
+#include "http/page/modules.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/auto.h"
+#include "base/log.h"
+#include "base/strbuf.h"
+#include "http/page/module_syntax.h"
+
+static const char entry_path[] = "/main.js", document_path[] = "/index.html";
+
+/* What has become of a file. */
+struct module {
+    enum { MODULE_UNSEEN, MODULE_OPEN, MODULE_JOINED } state;
+    size_t number;       /* of its variable */
+    struct strbuf names; /* that it exports: "a, b, " */
+};
+
+struct joining {
+    struct page_file *files;
+    size_t count;
+    struct module *modules; /* one for each file */
+    size_t joined;
+    struct strbuf script;
+    const char *refused, *why; /* the module that cannot be joined, and what it does */
+};
+
+static bool refuse(struct joining *joining, const char *path, const char *why)
+{
+    joining->refused = path;
+    joining->why = why;
+    return false;
+}
+
+static size_t find(const struct joining *joining, const char *path)
+{
+    size_t i = 0;
+
+    while (i < joining->count && strcmp(joining->files[i].path, path) != 0)
+        i++;
+    return i;
+}
+
+static const char *text_of(const struct page_file *file)
+{
+    size_t length;
+
+    return blob_bytes(file->blob, &length);
+}
+
+/* The file that `target` is for the module at `from`; `count` if it is none. */
+static size_t resolve(const struct joining *joining, const char *from, const char *target,
+                      size_t length)
+{
+    const char *end = target + length;
+    size_t folder = (size_t)(strrchr(from, '/') - from);
+    char path[MODULES_PATH_MAX];
+    int written;
+
+    if (*target != '.')
+        return joining->count;
+    while (text_starts(target, "../") && folder > 0) {
+        target += strlen("../");
+        while (from[--folder] != '/')
+            ;
+    }
+    if (text_starts(target, "./"))
+        target += strlen("./");
+    written =
+        snprintf(path, sizeof(path), "%.*s/%.*s", (int)folder, from, (int)(end - target), target);
+    return written < (int)sizeof(path) ? find(joining, path) : joining->count;
+}
+
+/* ---- imports ------------------------------------------------------------------------------ */
+
+static bool exports(const struct module *module, const char *name, size_t length)
+{
+    const char *at = module->names.bytes;
+
+    for (; *at != '\0'; at += strlen(", ")) {
+        size_t here = js_word(at);
+
+        if (here == length && memcmp(at, name, length) == 0)
+            return true;
+        at += here;
+    }
+    return false;
+}
+
+/* `a, b as c` as a pattern: `a, b: c, `. */
+static bool add_names(struct strbuf *out, const struct js_import *import,
+                      const struct module *target)
+{
+    const char *at = import->names, *end = at + import->names_length;
+
+    for (at += strspn(at, " \n"); at < end; at += strspn(at, ", \n")) {
+        size_t length = js_word(at);
+
+        if (length == 0 || !exports(target, at, length))
+            return false;
+        strbuf_add(out, at, length);
+        at += length;
+        if (text_starts(at, " as ")) {
+            at += strlen(" as ");
+            length = js_word(at);
+            strbuf_addf(out, ": %.*s", (int)length, at);
+            at += length;
+        }
+        strbuf_addstr(out, ", ");
+    }
+    return true;
+}
+
+static bool join(struct joining *joining, size_t index);
+
+static bool add_import(struct joining *joining, const char *path, const struct js_import *import,
+                       struct strbuf *head)
+{
+    size_t index = resolve(joining, path, import->target, import->target_length);
+    const struct module *target = &joining->modules[index];
+
+    if (index == joining->count)
+        return refuse(joining, path, "imports a file that is not there");
+    if (!join(joining, index))
+        return false;
+    if (import->is_whole) {
+        strbuf_addf(head, "const %.*s = $%zu;\n", (int)import->names_length, import->names,
+                    target->number);
+        return true;
+    }
+    strbuf_addstr(head, "const { ");
+    if (!add_names(head, import, target))
+        return refuse(joining, path, "imports a name that is not exported");
+    strbuf_addf(head, "} = $%zu;\n", target->number);
+    return true;
+}
+
+/* The imports of the first lines; `at` is then behind them. */
+static bool add_head(struct joining *joining, const char *path, const char **at,
+                     struct strbuf *head)
+{
+    struct js_import import;
+
+    for (;;) {
+        *at += strspn(*at, "\n");
+        if (text_starts(*at, "//")) {
+            *at += strcspn(*at, "\n");
+            continue;
+        }
+        if (!text_starts(*at, "import "))
+            return true;
+        if (!js_read_import(*at + strlen("import "), &import))
+            return refuse(joining, path, "imports in a way that is not understood");
+        if (!add_import(joining, path, &import, head))
+            return false;
+        *at = import.end;
+    }
+}
+
+/* ---- the rest of a module ----------------------------------------------------------------- */
+
+/* What is loaded later is looked for beside the joined text. */
+static bool add_line(struct joining *joining, const char *path, const char *at, const char *end)
+{
+    static const char word[] = "import", open[] = "import(\"";
+    const char *start = at, *found;
+
+    while ((found = memmem(at, (size_t)(end - at), word, strlen(word))) != NULL) {
+        const char *after = found + strlen(word), *target;
+        size_t index;
+
+        if ((found > start && js_word(found - 1) > strlen(word)) ||
+            (*after != '(' && *after != '.')) {
+            strbuf_add(&joining->script, at, (size_t)(after - at));
+            at = after;
+            continue;
+        }
+        if (!text_starts(found, open))
+            return refuse(joining, path, "loads something in a way that is not understood");
+        target = found + strlen(open);
+        index = resolve(joining, path, target, strcspn(target, "\"\n"));
+        if (index == joining->count)
+            return refuse(joining, path, "loads a file that is not there");
+        strbuf_add(&joining->script, at, (size_t)(found - at));
+        strbuf_addf(&joining->script, "%s.%s", open, joining->files[index].path);
+        at = target + strcspn(target, "\"\n");
+    }
+    strbuf_add(&joining->script, at, (size_t)(end - at));
+    strbuf_addch(&joining->script, '\n');
+    return true;
+}
+
+/* Keeps the name, and moves `at` behind the word `export`. */
+static bool add_export(struct module *module, const char **at, const char *end)
+{
+    struct js_export export;
+
+    if (!js_read_export(*at, end, &export))
+        return false;
+    strbuf_addf(&module->names, "%.*s, ", (int)export.name_length, export.name);
+    *at = export.declaration;
+    return true;
+}
+
+static bool add_body(struct joining *joining, const char *path, const char *at,
+                     struct module *module)
+{
+    while (*at != '\0') {
+        const char *end = strchrnul(at, '\n');
+
+        if (js_waits(at, end))
+            return refuse(joining, path, "waits before it is ready");
+        if (text_starts(at, "import "))
+            return refuse(joining, path, "imports after its first lines");
+        if (text_starts(at, "export") && !add_export(module, &at, end))
+            return refuse(joining, path, "exports in a way that is not understood");
+        if (!add_line(joining, path, at, end))
+            return false;
+        at = *end == '\0' ? end : end + 1;
+    }
+    return true;
+}
+
+static bool add_module(struct joining *joining, size_t index)
+{
+    const struct page_file *file = &joining->files[index];
+    struct module *module = &joining->modules[index];
+    const char *at = text_of(file);
+    auto_strbuf struct strbuf head;
+
+    strbuf_init(&head, MODULES_BYTES_MAX);
+    if (!add_head(joining, file->path, &at, &head))
+        return false;
+    module->number = joining->joined++;
+    strbuf_addf(&joining->script, "const $%zu = (() => {\n%s", module->number, head.bytes);
+    if (!add_body(joining, file->path, at, module))
+        return false;
+    strbuf_addf(&joining->script, "return { %s};\n})();\n", module->names.bytes);
+    return true;
+}
+
+/* A module comes behind those it imports. It is as deep as the folder has modules, at most. */
+static bool join(struct joining *joining, size_t index)
+{
+    struct module *module = &joining->modules[index];
+
+    if (module->state == MODULE_JOINED)
+        return true;
+    if (module->state == MODULE_OPEN)
+        return refuse(joining, joining->files[index].path, "imports itself in a circle");
+    module->state = MODULE_OPEN;
+    if (!add_module(joining, index))
+        return false;
+    module->state = MODULE_JOINED;
+    return true;
+}
+
+/* ---- the files ---------------------------------------------------------------------------- */
+
+static void replace(struct page_file *file, struct strbuf *text)
+{
+    size_t length;
+    char *bytes = strbuf_take(text, &length);
+
+    blob_release(file->blob);
+    file->blob = blob_take(bytes, length);
+}
+
+static void write_stub(struct page_file *file, const struct module *module)
+{
+    auto_strbuf struct strbuf stub;
+
+    strbuf_init(&stub, MODULES_BYTES_MAX);
+    strbuf_addstr(&stub, "import { modules } from \"");
+    if (strchr(file->path + 1, '/') == NULL)
+        strbuf_addstr(&stub, "./");
+    for (const char *at = file->path + 1; (at = strchr(at, '/')) != NULL; at++)
+        strbuf_addstr(&stub, "../");
+    strbuf_addf(&stub, "main.js\";\nexport const { %s} = modules[\"%s\"];\n", module->names.bytes,
+                file->path);
+    replace(file, &stub);
+}
+
+static void unname_modules(struct page_file *document)
+{
+    static const char link[] = "<link rel=\"modulepreload\" ";
+    auto_strbuf struct strbuf text;
+    const char *at = text_of(document);
+
+    strbuf_init(&text, MODULES_BYTES_MAX);
+    while (*at != '\0') {
+        const char *end = strchrnul(at, '\n');
+
+        end += *end != '\0';
+        if (!text_starts(at + strspn(at, " "), link))
+            strbuf_add(&text, at, (size_t)(end - at));
+        at = end;
+    }
+    replace(document, &text);
+}
+
+static void exchange(struct joining *joining, size_t entry)
+{
+    size_t document = find(joining, document_path);
+
+    strbuf_addstr(&joining->script, "export const modules = {\n");
+    for (size_t i = 0; i < joining->count; i++)
+        if (joining->modules[i].state == MODULE_JOINED && i != entry)
+            strbuf_addf(&joining->script, "  \"%s\": $%zu,\n", joining->files[i].path,
+                        joining->modules[i].number);
+    strbuf_addstr(&joining->script, "};\n");
+    for (size_t i = 0; i < joining->count; i++)
+        if (joining->modules[i].state == MODULE_JOINED && i != entry)
+            write_stub(&joining->files[i], &joining->modules[i]);
+    replace(&joining->files[entry], &joining->script);
+    if (document < joining->count)
+        unname_modules(&joining->files[document]);
+}
+
+static bool join_all(struct joining *joining, size_t entry)
+{
+    if (!join(joining, entry))
+        return false;
+    if (joining->modules[entry].names.length > 0)
+        return refuse(joining, entry_path, "exports something, though nobody imports it");
+    if (!strbuf_ok(&joining->script))
+        return refuse(joining, entry_path, "is too long with all that it imports");
+    exchange(joining, entry);
+    return true;
+}
+
+bool modules_join(struct page_file *files, size_t count)
+{
+    struct joining joining = {.files = files, .count = count};
+    size_t entry = find(&joining, entry_path);
+    bool is_joined;
+
+    if (entry == count)
+        return false;
+    joining.modules = calloc(count, sizeof(*joining.modules));
+    if (joining.modules == NULL)
+        abort();
+    for (size_t i = 0; i < count; i++)
+        strbuf_init(&joining.modules[i].names, MODULES_BYTES_MAX);
+    strbuf_init(&joining.script, MODULES_BYTES_MAX);
+    is_joined = join_all(&joining, entry);
+    if (!is_joined)
+        log_line(LOG_WARN, "The page's modules are sent one by one, which is slower: %s %s.",
+                 joining.refused, joining.why);
+    for (size_t i = 0; i < count; i++)
+        strbuf_release(&joining.modules[i].names);
+    strbuf_release(&joining.script);
+    free(joining.modules);
+    return is_joined;
+}

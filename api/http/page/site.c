@@ -1,0 +1,249 @@
+#include "http/page/site.h"
+
+#include <errno.h>
+#include <ftw.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/asset.h"
+#include "config.h"
+#include "http/page/comments.h"
+#include "http/page/document.h"
+#include "http/page/files.h"
+#include "http/page/modules.h"
+
+ASSET(index_html);
+ASSET(manifest_webmanifest);
+
+struct site {
+    struct page_file files[SITE_FILES_MAX];
+    size_t count;
+    struct document *document;
+    struct blob *manifest;
+};
+
+static const char page_policy[] =
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
+    "font-src 'self'; connect-src 'self'; manifest-src 'self'; worker-src 'self'; "
+    "base-uri 'none'; form-action 'self'; frame-ancestors 'none'; "
+    "require-trusted-types-for 'script'; trusted-types worker";
+
+static const char document_path[] = "/index.html", manifest_path[] = "/manifest.webmanifest";
+
+/* nftw() has no argument for its caller; it runs only inside site_open(), at the start. */
+static struct {
+    struct site *site;
+    size_t root_length;
+} walking;
+
+static struct blob *read_whole(const char *path, size_t size, const char *type)
+{
+    FILE *file = fopen(path, "re");
+    char *bytes;
+
+    if (file == NULL)
+        return NULL;
+    bytes = malloc(size + 1);
+    if (bytes == NULL)
+        abort();
+    if (fread(bytes, 1, size, file) != size) {
+        fclose(file);
+        free(bytes);
+        return NULL;
+    }
+    fclose(file);
+    bytes[size] = '\0';
+    if (strncmp(type, "text/javascript", 15) == 0)
+        size = comments_strip(bytes, size);
+    return blob_take(bytes, size);
+}
+
+static int add_file(const char *path, const struct stat *info, int kind, struct FTW *at)
+{
+    struct site *site = walking.site;
+    const char *below = path + walking.root_length;
+    struct blob *blob;
+
+    if (kind != FTW_F || path[at->base] == '.' || strstr(below, "/.") != NULL ||
+        strncmp(below, "/docs/", 6) == 0 || info->st_size > SITE_FILE_BYTES_MAX ||
+        file_type(path) == NULL || site->count == SITE_FILES_MAX)
+        return 0;
+    blob = read_whole(path, (size_t)info->st_size, file_type(path));
+    if (blob == NULL)
+        return -1;
+    site->files[site->count].path = strdup(below);
+    site->files[site->count].type = file_type(path);
+    site->files[site->count++].blob = blob;
+    return 0;
+}
+
+static const struct page_file *find(const struct site *site, const char *path)
+{
+    for (size_t i = 0; i < site->count; i++)
+        if (strcmp(site->files[i].path, path) == 0)
+            return &site->files[i];
+    return NULL;
+}
+
+static enum fault read_folder(struct site *site, const char *folder, struct error *err)
+{
+    int outcome;
+
+    walking.site = site;
+    walking.root_length = strlen(folder);
+    while (walking.root_length > 0 && folder[walking.root_length - 1] == '/')
+        walking.root_length--;
+    outcome = nftw(folder, add_file, 8, FTW_PHYS);
+    if (outcome == 0 && find(site, document_path) != NULL)
+        return FAULT_NONE;
+    return error_set(err, FAULT_INTERNAL,
+                     "The page cannot be read from %s (%s). Set MARQUEE_FRONTEND to its folder, or "
+                     "to off.",
+                     folder, outcome != 0 ? strerror(errno) : "no index.html");
+}
+
+/* The folder's own, or else that of the build. */
+static const char *text_of(const struct site *site, const char *path, const char *built,
+                           size_t *length)
+{
+    const struct page_file *file = find(site, path);
+
+    return file == NULL ? built : blob_bytes(file->blob, length);
+}
+
+static void name_documents(struct site *site, const char *club_name)
+{
+    size_t length = ASSET_SIZE(index_html);
+    const char *text = text_of(site, document_path, ASSET_TEXT(index_html), &length);
+
+    site->document = document_open(text, length, club_name);
+    length = ASSET_SIZE(manifest_webmanifest);
+    text = text_of(site, manifest_path, ASSET_TEXT(manifest_webmanifest), &length);
+    site->manifest = document_manifest(text, length, club_name);
+}
+
+enum fault site_open(const char *folder, const char *club_name, struct site **out,
+                     struct error *err)
+{
+    struct site *site = calloc(1, sizeof(*site));
+    enum fault fault = FAULT_NONE;
+
+    if (site == NULL)
+        abort();
+    if (folder != NULL)
+        fault = read_folder(site, folder, err);
+    if (fault != FAULT_NONE) {
+        site_close(site);
+        return fault;
+    }
+    modules_join(site->files, site->count);
+    name_documents(site, club_name);
+    *out = site;
+    return FAULT_NONE;
+}
+
+void site_close(struct site *site)
+{
+    if (site == NULL)
+        return;
+    document_close(site->document);
+    blob_release(site->manifest);
+    for (size_t i = 0; i < site->count; i++) {
+        free(site->files[i].path);
+        blob_release(site->files[i].blob);
+    }
+    free(site);
+}
+
+/* The addresses that frontend/router.js knows; a test compares them. */
+static bool is_page_address(const char *path)
+{
+    static const char *const addresses[] = {"/", "/propose", "/sign-in", "/me", "/cache"};
+    static const char film[] = "/proposals/";
+    const char *id = path + sizeof(film) - 1;
+
+    for (size_t i = 0; i < sizeof(addresses) / sizeof(addresses[0]); i++)
+        if (strcmp(path, addresses[i]) == 0)
+            return true;
+    return strncmp(path, film, sizeof(film) - 1) == 0 && *id != '\0' &&
+           strspn(id, "0123456789") == strlen(id);
+}
+
+/* Somebody who looks for a page is told by the page; whoever misses a file is told by a problem. */
+static bool is_file_address(const char *path)
+{
+    return strchr(strrchr(path, '/'), '.') != NULL || strncmp(path, "/api/", 5) == 0;
+}
+
+/* Where the server is, in the host's own words, or else where the client has found it. */
+static const char *origin_of(struct call *call)
+{
+    const struct config *config = call->api->config;
+    const char *proto = call_header(call, "X-Forwarded-Proto");
+    struct origin origin = {.host = call->host};
+
+    if (config->is_public_url_set || *call->host.name == '\0')
+        return config->public_url;
+    origin.https = call->behind_proxy && proto != NULL && strcasecmp(proto, "https") == 0;
+    if (origin.host.port == PORT_NONE)
+        origin.host.port = origin.https ? 443 : 80;
+    return origin_text(&call->arena, &origin);
+}
+
+/* What an address answers with; the blob is NULL where there is nothing, else a reference. */
+struct answer {
+    struct blob *blob;
+    const char *type;
+    int status;
+};
+
+static struct answer resolve(struct call *call)
+{
+    const struct site *site = call->api->site;
+    const struct page_file *file = find(site, call->path);
+    bool is_document = strcmp(call->path, document_path) == 0 || is_page_address(call->path);
+
+    if (strcmp(call->path, manifest_path) == 0)
+        return (struct answer){blob_hold(site->manifest), file_type(manifest_path), 200};
+    if (is_document || (file == NULL && !is_file_address(call->path)))
+        return (struct answer){document_at(site->document, origin_of(call)),
+                               file_type(document_path), is_document ? 200 : 404};
+    if (file == NULL)
+        return (struct answer){NULL, NULL, 404};
+    return (struct answer){blob_hold(file->blob), file->type, 200};
+}
+
+static enum fault reply_answer(struct call *call, struct answer answer, struct reply *reply,
+                               struct error *err)
+{
+    if (call->method != METHOD_GET)
+        reply_header(reply, "Allow", "GET, HEAD, OPTIONS");
+    if (call->method == METHOD_OPTIONS) {
+        reply_empty(reply);
+        return FAULT_NONE;
+    }
+    if (call->method != METHOD_GET)
+        return error_set(err, FAULT_METHOD_NOT_ALLOWED, "The page takes GET, HEAD and OPTIONS.");
+    if (strncmp(answer.type, "text/html", 9) == 0)
+        reply_header(reply, "Content-Security-Policy", page_policy);
+    /* Fonts carry their version in their name. */
+    reply_blob(reply, blob_hold(answer.blob), answer.type,
+               strncmp(answer.type, "font/", 5) == 0 ? "public, max-age=31536000, immutable"
+                                                     : CACHE_SITE);
+    reply->status = answer.status;
+    reply->conditional = answer.status == 200;
+    return FAULT_NONE;
+}
+
+enum fault site_serve(struct call *call, struct reply *reply, struct error *err)
+{
+    struct answer answer = resolve(call);
+    enum fault fault;
+
+    if (answer.blob == NULL)
+        return error_set(err, FAULT_NOT_FOUND, "There is nothing at this address.");
+    fault = reply_answer(call, answer, reply, err);
+    blob_release(answer.blob);
+    return fault;
+}

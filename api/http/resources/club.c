@@ -1,0 +1,70 @@
+#include "http/resources/handlers.h"
+
+#include "catalog/catalog.h"
+#include "config.h"
+#include "http/call/json.h"
+
+static void add_member(struct jsonw *json, const struct identity *me)
+{
+    if (me == NULL) {
+        jsonw_null(json, "member");
+        return;
+    }
+    jsonw_object(json, "member");
+    jsonw_int(json, "id", me->member_id);
+    jsonw_text(json, "name", me->name);
+    jsonw_text(json, "color", member_color(me->member_id));
+    jsonw_text(json, "role", role_name(me->role));
+    jsonw_object_end(json);
+}
+
+static void add_attribution(struct jsonw *json, const struct provider *provider)
+{
+    jsonw_object(json, NULL);
+    jsonw_text(json, "provider", provider->name);
+    jsonw_text(json, "text", provider->attribution);
+    jsonw_text(json, "url", provider->attribution_url);
+    jsonw_object_end(json);
+}
+
+static bool is_asked(const struct catalog *catalog, const struct provider *wanted)
+{
+    const struct provider *provider;
+
+    for (size_t i = 0; (provider = catalog_provider(catalog, i)) != NULL; i++)
+        if (provider == wanted)
+            return true;
+    return false;
+}
+
+/* Those that are asked, and those whose words films still have. */
+static void add_attributions(struct jsonw *json, const struct api *api)
+{
+    const struct provider *provider;
+
+    jsonw_array(json, "attributions");
+    for (size_t i = 0; (provider = catalog_provider(api->catalog, i)) != NULL; i++)
+        add_attribution(json, provider);
+    for (size_t i = 0; i < api->film_providers_count; i++)
+        if ((provider = provider_find(api->film_providers[i])) != NULL &&
+            !is_asked(api->catalog, provider))
+            add_attribution(json, provider);
+    jsonw_array_end(json);
+}
+
+enum fault club_get(struct call *call, struct reply *reply, struct error *err)
+{
+    const struct config *config = call->api->config;
+    struct jsonw json = reply_json(reply, 200, CACHE_ASK);
+
+    jsonw_object(&json, NULL);
+    jsonw_text(&json, "name", config->club_name);
+    jsonw_text(&json, "sign_up", config->sign_up);
+    jsonw_text(&json, "read_access", config->read_public ? "public" : "members");
+    jsonw_text(&json, "public_url", config->is_public_url_set ? config->public_url : NULL);
+    add_member(&json, call->me);
+    jsonw_null(&json, "tonight");
+    add_attributions(&json, call->api);
+    jsonw_object_end(&json);
+    return reply_json_end(reply, err);
+}

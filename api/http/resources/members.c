@@ -1,0 +1,143 @@
+#include "http/resources/handlers.h"
+
+#include "http/call/attempt.h"
+#include "http/call/body.h"
+#include "http/call/json.h"
+#include "http/kept/passwords.h"
+
+static void add_side(struct jsonw *json, const char *key, int64_t id, const char *title)
+{
+    jsonw_object(json, key);
+    jsonw_int(json, "id", id);
+    jsonw_text(json, "title", title);
+}
+
+static void add_notice(struct jsonw *json, const struct notice *notice)
+{
+    jsonw_object(json, NULL);
+    jsonw_int(json, "id", notice->id);
+    jsonw_text(json, "kind", notice->kind);
+    jsonw_time(json, "created_at", notice->created_at);
+    add_side(json, "proposal", notice->proposal_id, notice->title);
+    jsonw_object_end(json);
+    add_side(json, "other", notice->other_id, notice->other_title);
+    json_member(json, "proposer", notice->other_proposer_id, notice->other_proposer_name);
+    jsonw_object_end(json);
+    jsonw_positive(json, "kept_id", notice->kept_id);
+    jsonw_object_end(json);
+}
+
+static enum fault reply_me(struct call *call, struct reply *reply, struct error *err)
+{
+    struct notice *notices;
+    size_t notice_count;
+    struct member me;
+    struct jsonw json;
+    struct db *db;
+
+    TRY(call_db(call, &db, err));
+    TRY(member_by_id(db, &call->arena, call->me->member_id, &me, err));
+    TRY(notices_of(db, &call->arena, me.id, &notices, &notice_count, err));
+    json = reply_json(reply, 200, CACHE_NEVER);
+    jsonw_object(&json, NULL);
+    jsonw_int(&json, "id", me.id);
+    jsonw_text(&json, "name", me.name);
+    jsonw_text(&json, "color", member_color(me.id));
+    jsonw_text(&json, "role", role_name(me.role));
+    jsonw_bool(&json, "has_password", me.has_password);
+    jsonw_int(&json, "proposal_limit", me.proposal_limit);
+    jsonw_int(&json, "open_proposals", me.open_proposals);
+    jsonw_time(&json, "created_at", me.created_at);
+    jsonw_array(&json, "notices");
+    for (size_t i = 0; i < notice_count; i++)
+        add_notice(&json, &notices[i]);
+    jsonw_array_end(&json);
+    jsonw_object_end(&json);
+    return reply_json_end(reply, err);
+}
+
+enum fault members_me(struct call *call, struct reply *reply, struct error *err)
+{
+    return reply_me(call, reply, err);
+}
+
+struct me_body {
+    const char *name, *password, *current_password;
+};
+
+/* Whoever finds an open browser must not be able to take the account over. */
+static enum fault check_current(struct call *call, const struct me_body *body, struct error *err)
+{
+    const char *hash;
+    struct db *db;
+    bool matches;
+
+    TRY(call_db(call, &db, err));
+    TRY(member_password_hash(db, &call->arena, call->me->member_id, &hash, err));
+    call_db_done(call);
+    if (hash == NULL)
+        return FAULT_NONE;
+    if (body->current_password == NULL)
+        return error_field(err, "body", "/current_password", "is needed to change the password");
+    TRY(attempt_password(call, call->me->name, hash, body->current_password, &matches, err));
+    return matches ? FAULT_NONE
+                   : error_field(err, "body", "/current_password", "is not your password");
+}
+
+static enum fault read_me(struct call *call, struct me_body *body, struct error *err)
+{
+    static const struct field fields[] = {
+        {"name", FIELD_TEXT, false, false, 1, MEMBER_NAME_MAX, offsetof(struct me_body, name)},
+        {"password", FIELD_SECRET, false, false, PASSWORD_MIN, PASSWORD_MAX,
+         offsetof(struct me_body, password)},
+        {"current_password", FIELD_SECRET, false, false, 1, PASSWORD_MAX,
+         offsetof(struct me_body, current_password)},
+    };
+
+    TRY(BODY_DECODE(call, fields, body, err));
+    if (body->name == NULL && body->password == NULL)
+        return error_field(err, "body", "", "needs a name or a password to change");
+    if (body->name != NULL)
+        member_name_check(&call->arena, "/name", body->name, &body->name, err);
+    if (body->password != NULL)
+        password_check(&call->arena, "/password", body->password, err);
+    return err->fault;
+}
+
+enum fault members_change_me(struct call *call, struct reply *reply, struct error *err)
+{
+    struct me_body body = {0};
+    struct member_change change = {.keep_session = call->me->session_id};
+    char hash[PASSWORD_HASH_SIZE];
+
+    TRY(read_me(call, &body, err));
+    change.name = body.name;
+    if (body.password != NULL) {
+        TRY(check_current(call, &body, err));
+        TRY(passwords_hash(call->api->passwords, body.password, hash, err));
+        change.password_hash = hash;
+    }
+    TRY(store_member_change(call->api->store, call->me->member_id, &change, err));
+    return reply_me(call, reply, err);
+}
+
+enum fault members_leave(struct call *call, struct reply *reply, struct error *err)
+{
+    TRY(body_none(call, err));
+    TRY(store_member_remove(call->api->store, call->me->member_id, err));
+    if (call->me->session_id != 0)
+        reply_no_cookie(call, reply, call->session_cookie);
+    reply_empty(reply);
+    return FAULT_NONE;
+}
+
+enum fault members_put_notice_away(struct call *call, struct reply *reply, struct error *err)
+{
+    int64_t id;
+
+    TRY(call_id(call, 0, &id, err));
+    TRY(body_none(call, err));
+    TRY(store_notice_remove(call->api->store, id, call->me->member_id, err));
+    reply_empty(reply);
+    return FAULT_NONE;
+}

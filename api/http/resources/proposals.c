@@ -1,0 +1,320 @@
+#include "http/resources/proposals.h"
+
+#include <inttypes.h>
+#include <string.h>
+
+#include "base/search_key.h"
+#include "catalog/catalog.h"
+#include "http/call/body.h"
+#include "http/call/cursor.h"
+#include "http/call/json.h"
+#include "http/call/query.h"
+#include "http/kept/snapshot.h"
+#include "http/kept/voters.h"
+#include "http/resources/handlers.h"
+
+/* ---- the list ----------------------------------------------------------------------------- */
+
+static const char *const sort_names[] = {"votes", "newest", "runtime", "title"};
+
+static void take_status(const struct call *call, struct proposal_query *wanted, struct error *err)
+{
+    const char *value = query_text(call, "status");
+
+    wanted->status = PROPOSAL_OPEN;
+    if (value != NULL && !proposal_status_parse(value, &wanted->status))
+        error_field(err, "query", "/status", "must be open, watched or withdrawn");
+}
+
+static void take_sort(const struct call *call, struct proposal_query *wanted, struct error *err)
+{
+    const char *value = query_text(call, "sort");
+
+    for (size_t i = 0; i < COUNT_OF(sort_names); i++) {
+        if (value == NULL || strcmp(value, sort_names[i]) == 0) {
+            wanted->sort = (enum proposal_sort)i;
+            return;
+        }
+    }
+    error_field(err, "query", "/sort", "must be votes, newest, runtime or title");
+}
+
+static void take_cursor(struct call *call, struct proposal_query *wanted, struct error *err)
+{
+    const char *text = query_text(call, "cursor");
+    struct cursor cursor = {.list = sort_names[wanted->sort]};
+
+    if (text == NULL || cursor_decode(&call->arena, text, &cursor, err) != FAULT_NONE)
+        return;
+    wanted->continued = true;
+    wanted->after_number = cursor.number;
+    wanted->after_id = cursor.id;
+}
+
+static enum fault read_query(struct call *call, struct proposal_query *wanted, struct error *err)
+{
+    const char *search;
+
+    *wanted = (struct proposal_query){0};
+    take_status(call, wanted, err);
+    take_sort(call, wanted, err);
+    take_cursor(call, wanted, err);
+    search = query_search(call, "q", 100, err);
+    wanted->search = search == NULL ? NULL : search_key(&call->arena, search);
+    wanted->limit = (size_t)query_int(call, "limit", 1, PAGE_LIMIT_MAX, 50, err);
+    return query_done(err);
+}
+
+/* Two requests with the same key get the same bytes. */
+static const char *snapshot_key(struct call *call, const struct proposal_query *wanted)
+{
+    return arena_printf(&call->arena, "%c %d %d %zu %" PRId64 " %" PRId64 " %d %s",
+                        call->me != NULL ? 'm' : 'v', wanted->status, wanted->sort, wanted->limit,
+                        wanted->after_number, wanted->after_id, wanted->continued,
+                        wanted->search == NULL ? "" : wanted->search);
+}
+
+struct build {
+    struct call *call;
+    const struct proposal_query *wanted;
+    uint64_t names;                     /* of members, when the build began */
+    const char *voters[PAGE_LIMIT_MAX]; /* of each item, where they were kept */
+};
+
+static void add_next(struct jsonw *json, struct arena *arena, const struct proposal_query *wanted,
+                     const struct proposal_page *page)
+{
+    const struct proposal *last;
+    struct cursor cursor = {.list = sort_names[wanted->sort]};
+
+    if (!page->more) {
+        jsonw_null(json, "next");
+        return;
+    }
+    last = &page->items[page->count - 1].proposal;
+    cursor.id = last->id;
+    cursor.number = wanted->sort == SORT_RUNTIME ? last->film.runtime_minutes : last->vote_count;
+    jsonw_text(json, "next", cursor_encode(arena, &cursor));
+}
+
+/* Visitors see no names; members' texts are made anew only where somebody has voted since. */
+static bool wants_voters(void *context, size_t n, const struct proposal *proposal)
+{
+    struct build *build = context;
+    struct call *call = build->call;
+
+    if (call->me == NULL)
+        return false;
+    build->voters[n] = voters_find(call->api->voters, &call->arena, build->names, proposal);
+    return build->voters[n] == NULL;
+}
+
+static const char *voters_of(struct build *build, size_t n, const struct listed *listed)
+{
+    struct call *call = build->call;
+
+    if (call->me == NULL || build->voters[n] != NULL)
+        return build->voters[n];
+    build->voters[n] = json_voters(&call->arena, listed);
+    voters_keep(call->api->voters, build->names, &listed->proposal, build->voters[n]);
+    return build->voters[n];
+}
+
+/* One film more: it is wanted if it is due, and the page is no better than its data. */
+static void add_film(struct built *built, struct call *call, const struct film *film)
+{
+    int64_t ends = film_state_ends(film, call->now);
+
+    /* Stale data is served at once, and refreshed behind (rule 7). */
+    catalog_want(call->api->catalog, film, call->now);
+    built->films[film_metadata(film, call->now)]++;
+    built->expires_at = ends < built->expires_at ? ends : built->expires_at;
+}
+
+static enum fault build_list(void *context, struct built *built, struct error *err)
+{
+    struct build *build = context;
+    struct call *call = build->call;
+    struct voters_wanted voters = {.wants = wants_voters, .context = build};
+    auto_strbuf struct strbuf text;
+    struct proposal_page page;
+    struct jsonw json;
+    struct db *db;
+    size_t length;
+
+    strbuf_init(&text, REPLY_BODY_MAX);
+    jsonw_init(&json, &text);
+    build->names = voters_names(call->api->voters);
+    TRY(call_db(call, &db, err));
+    TRY(proposals_page(db, &call->arena, build->wanted, &voters, &page, err));
+    built->expires_at = INT64_MAX;
+    jsonw_object(&json, NULL);
+    jsonw_array(&json, "items");
+    for (size_t i = 0; i < page.count; i++) {
+        const struct proposal *proposal = &page.items[i].proposal;
+
+        json_proposal(&json, NULL, proposal, voters_of(build, i, &page.items[i]), call->now);
+        add_film(built, call, &proposal->film);
+    }
+    jsonw_array_end(&json);
+    add_next(&json, &call->arena, build->wanted, &page);
+    jsonw_object_end(&json);
+    if (!strbuf_ok(&text))
+        return error_set(err, FAULT_INTERNAL, "The page is too large to send.");
+    char *bytes = strbuf_take(&text, &length);
+
+    built->blob = blob_take(bytes, length);
+    return FAULT_NONE;
+}
+
+enum fault proposals_list(struct call *call, struct reply *reply, struct error *err)
+{
+    struct proposal_query wanted;
+    struct build build = {.call = call, .wanted = &wanted};
+    struct blob *blob;
+
+    TRY(read_query(call, &wanted, err));
+    TRY(snapshot_get(call->api->snapshots, snapshot_key(call, &wanted), call->now, build_list,
+                     &build, &blob, err));
+    reply_blob(reply, blob, "application/json", CACHE_ASK);
+    return FAULT_NONE;
+}
+
+/* ---- one ---------------------------------------------------------------------------------- */
+
+enum fault proposals_reply(struct call *call, struct reply *reply, int64_t id, int status,
+                           struct error *err)
+{
+    struct listed listed;
+    struct jsonw json;
+    struct db *db;
+
+    TRY(call_db(call, &db, err));
+    TRY(proposal_by_id(db, &call->arena, id, &listed, err));
+    catalog_want(call->api->catalog, &listed.proposal.film, call->now);
+    json = reply_json(reply, status, status == 200 ? CACHE_ASK : CACHE_NEVER);
+    json_proposal(&json, NULL, &listed.proposal,
+                  call->me == NULL ? NULL : json_voters(&call->arena, &listed), call->now);
+    return reply_json_end(reply, err);
+}
+
+enum fault proposals_get(struct call *call, struct reply *reply, struct error *err)
+{
+    int64_t id;
+
+    TRY(call_id(call, 0, &id, err));
+    return proposals_reply(call, reply, id, 200, err);
+}
+
+enum { NOT_SENT = -1 };
+
+struct proposal_body {
+    const char *imdb_id, *title;
+    int64_t year; /* 0: unknown */
+    bool vote, unless_up;
+};
+
+/* The canonical form takes the place of what was sent. */
+static enum fault take_imdb_id(struct call *call, struct proposal_body *body, struct error *err)
+{
+    char id[FILM_ID_SIZE];
+
+    TRY(film_id_check("/imdb_id", body->imdb_id, id, err));
+    body->imdb_id = arena_strdup(&call->arena, id);
+    return FAULT_NONE;
+}
+
+static void add_known(struct call *call, struct proposal_new *proposal)
+{
+    const struct provider_film *known = catalog_peek(call->api->catalog, proposal->imdb_id);
+
+    if (known == NULL)
+        return;
+    proposal->title = known->title;
+    proposal->year = known->year;
+}
+
+/* By id, or by title and year: one of the two. */
+static enum fault read_proposal(struct call *call, struct proposal_new *proposal, struct error *err)
+{
+    static const struct field fields[] = {
+        {"imdb_id", FIELD_TEXT, false, false, 1, FILM_QUERY_MAX,
+         offsetof(struct proposal_body, imdb_id)},
+        {"title", FIELD_TEXT, false, false, 1, FILM_TITLE_MAX,
+         offsetof(struct proposal_body, title)},
+        {"year", FIELD_INT, false, true, FILM_YEAR_MIN, FILM_YEAR_MAX,
+         offsetof(struct proposal_body, year)},
+        {"vote", FIELD_BOOL, false, false, 0, 1, offsetof(struct proposal_body, vote)},
+        {"unless_up", FIELD_BOOL, false, false, 0, 1, offsetof(struct proposal_body, unless_up)},
+    };
+    struct proposal_body body = {.year = NOT_SENT};
+
+    TRY(BODY_DECODE(call, fields, &body, err));
+    if (body.imdb_id == NULL && body.title == NULL)
+        return error_field(err, "body", "/imdb_id",
+                           "is needed: send an imdb_id, or a title (and year)");
+    if (body.imdb_id != NULL && body.title != NULL)
+        return error_field(err, "body", "/title", "must be left out if you send an imdb_id");
+    if (body.imdb_id != NULL && body.year != NOT_SENT)
+        return error_field(err, "body", "/year", "must be left out if you send an imdb_id");
+    if (body.imdb_id != NULL)
+        TRY(take_imdb_id(call, &body, err));
+    *proposal = (struct proposal_new){.imdb_id = body.imdb_id,
+                                      .title = body.title,
+                                      .year = body.year == NOT_SENT ? 0 : body.year,
+                                      .member_id = call->me->member_id,
+                                      .vote = body.vote,
+                                      .unless_up = body.unless_up};
+    if (body.imdb_id != NULL)
+        add_known(call, proposal);
+    return FAULT_NONE;
+}
+
+enum fault proposals_add(struct call *call, struct reply *reply, struct error *err)
+{
+    struct proposal_new proposal;
+    struct proposed proposed;
+
+    TRY(read_proposal(call, &proposal, err));
+    TRY(store_proposal_add(call->api->store, &proposal, call->now, &proposed, err));
+    catalog_want_posters(call->api->catalog);
+    if (proposed.is_up)
+        return proposals_reply(call, reply, proposed.id, 200, err);
+    reply_header(reply, "Location",
+                 arena_printf(&call->arena, "/api/v1/proposals/%" PRId64, proposed.id));
+    return proposals_reply(call, reply, proposed.id, 201, err);
+}
+
+static struct actor actor(const struct call *call)
+{
+    return (struct actor){.member_id = call->me->member_id, .role = call->me->role};
+}
+
+enum fault proposals_link(struct call *call, struct reply *reply, struct error *err)
+{
+    static const struct field fields[] = {
+        {"imdb_id", FIELD_TEXT, true, false, 1, FILM_QUERY_MAX,
+         offsetof(struct proposal_body, imdb_id)},
+    };
+    struct proposal_body body = {0};
+    int64_t id, film_id;
+
+    TRY(call_id(call, 0, &id, err));
+    TRY(BODY_DECODE(call, fields, &body, err));
+    TRY(take_imdb_id(call, &body, err));
+    TRY(store_proposal_link(call->api->store, id, body.imdb_id, actor(call), call->now, &film_id,
+                            err));
+    catalog_want_posters(call->api->catalog);
+    return proposals_reply(call, reply, id, 200, err);
+}
+
+enum fault proposals_withdraw(struct call *call, struct reply *reply, struct error *err)
+{
+    int64_t id;
+
+    TRY(call_id(call, 0, &id, err));
+    TRY(body_none(call, err));
+    TRY(store_proposal_withdraw(call->api->store, id, actor(call), call->now, err));
+    reply_empty(reply);
+    return FAULT_NONE;
+}

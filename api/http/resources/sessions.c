@@ -1,0 +1,198 @@
+#include "http/resources/handlers.h"
+
+#include <inttypes.h>
+#include <string.h>
+
+#include "http/call/attempt.h"
+#include "http/call/body.h"
+#include "http/call/cursor.h"
+#include "http/call/gate.h"
+#include "http/call/json.h"
+#include "http/call/query.h"
+
+/* ---- signing in ---------------------------------------------------------------------------- */
+
+struct sign_in_body {
+    const char *name, *password;
+};
+
+/* Unknown names, members without a password and wrong passwords get one answer, as slowly. */
+static enum fault check_password(struct call *call, const struct sign_in_body *body,
+                                 struct member *member, struct error *err)
+{
+    const char *hash = NULL;
+    struct error missing;
+    struct db *db;
+    enum fault fault;
+    bool matches;
+
+    error_init(&missing);
+    TRY(call_db(call, &db, err));
+    fault = member_by_name(db, &call->arena, body->name, member, &hash, &missing);
+    if (fault != FAULT_NONE && fault != FAULT_NOT_FOUND) {
+        *err = missing;
+        return fault;
+    }
+    call_db_done(call);
+    TRY(attempt_password(call, body->name, hash, body->password, &matches, err));
+    return matches ? FAULT_NONE
+                   : error_set(err, FAULT_SIGN_IN_FAILED, "No member has this name and password.");
+}
+
+static enum fault authenticate(struct call *call, struct member *member, struct error *err)
+{
+    static const struct field fields[] = {
+        {"name", FIELD_TEXT, true, false, 1, MEMBER_NAME_MAX, offsetof(struct sign_in_body, name)},
+        {"password", FIELD_SECRET, true, false, 1, PASSWORD_MAX,
+         offsetof(struct sign_in_body, password)},
+    };
+    struct sign_in_body body = {0};
+
+    TRY(BODY_DECODE(call, fields, &body, err));
+    return check_password(call, &body, member, err);
+}
+
+/* What the browser calls itself, as far as it is printable. */
+static const char *user_agent(struct call *call)
+{
+    const char *agent = call_header(call, "User-Agent");
+    char *copy;
+
+    if (agent == NULL || *agent == '\0')
+        return NULL;
+    copy = arena_strndup(&call->arena, agent, strnlen(agent, USER_AGENT_MAX));
+    for (char *c = copy; *c != '\0'; c++)
+        if (*c < 0x20 || *c > 0x7e)
+            *c = '?';
+    return copy;
+}
+
+static void add_session(struct jsonw *json, const struct session *session, int64_t current)
+{
+    jsonw_int(json, "id", session->id);
+    jsonw_time(json, "created_at", session->created_at);
+    jsonw_time(json, "last_seen_at", session->last_seen_at);
+    jsonw_time(json, "expires_at", session->expires_at);
+    jsonw_bool(json, "current", session->id == current);
+    jsonw_text(json, "user_agent", session->user_agent);
+}
+
+static enum fault reply_signed_in(struct reply *reply, const struct session *session,
+                                  const struct member *member, struct error *err)
+{
+    struct jsonw json = reply_json(reply, 201, CACHE_NEVER);
+
+    jsonw_object(&json, NULL);
+    add_session(&json, session, session->id);
+    jsonw_object(&json, "member");
+    jsonw_int(&json, "id", member->id);
+    jsonw_text(&json, "name", member->name);
+    jsonw_text(&json, "color", member_color(member->id));
+    jsonw_text(&json, "role", role_name(member->role));
+    jsonw_object_end(&json);
+    jsonw_object_end(&json);
+    return reply_json_end(reply, err);
+}
+
+/* Signing in makes a new secret, and ends the session that this browser had before. */
+enum fault sessions_sign_in(struct call *call, struct reply *reply, struct error *err)
+{
+    struct session session = {.created_at = call->now,
+                              .last_seen_at = call->now,
+                              .expires_at = call->now + SESSION_SECONDS,
+                              .user_agent = user_agent(call)};
+    const struct identity *before;
+    char secret[SECRET_TEXT_SIZE];
+    uint8_t hash[HASH_BYTES];
+    struct member member;
+
+    TRY(authenticate(call, &member, err));
+    before = gate_session(call);
+    secret_new(secret);
+    hash_bytes(secret, strlen(secret), hash);
+    TRY(store_session_add(call->api->store, member.id, hash, session.user_agent,
+                          before == NULL ? 0 : before->session_id,
+                          before == NULL ? 0 : before->member_id, call->now, &session.id, err));
+    reply_cookie(call, reply, secret);
+    reply_header(reply, "Location",
+                 arena_printf(&call->arena, "/api/v1/sessions/%" PRId64, session.id));
+    return reply_signed_in(reply, &session, &member, err);
+}
+
+/* ---- mine ---------------------------------------------------------------------------------- */
+
+static enum fault read_query(struct call *call, int64_t *after, size_t *limit, struct error *err)
+{
+    struct cursor cursor = {.list = "sessions"};
+
+    *limit = (size_t)query_int(call, "limit", 1, PAGE_LIMIT_MAX, 50, err);
+    if (query_text(call, "cursor") != NULL)
+        cursor_decode(&call->arena, query_text(call, "cursor"), &cursor, err);
+    *after = cursor.id;
+    return query_done(err);
+}
+
+enum fault sessions_list(struct call *call, struct reply *reply, struct error *err)
+{
+    struct cursor next = {.list = "sessions"};
+    struct session *sessions;
+    size_t count, shown, limit;
+    struct jsonw json;
+    struct db *db;
+    int64_t after;
+
+    TRY(read_query(call, &after, &limit, err));
+    TRY(call_db(call, &db, err));
+    TRY(sessions_of(db, &call->arena, call->me->member_id, call->now, after, limit + 1, &sessions,
+                    &count, err));
+    shown = count > limit ? limit : count;
+    json = reply_json(reply, 200, CACHE_NEVER);
+    jsonw_object(&json, NULL);
+    jsonw_array(&json, "items");
+    for (size_t i = 0; i < shown; i++) {
+        jsonw_object(&json, NULL);
+        add_session(&json, &sessions[i], call->me->session_id);
+        jsonw_object_end(&json);
+        next.id = sessions[i].id;
+    }
+    jsonw_array_end(&json);
+    jsonw_text(&json, "next", count > shown ? cursor_encode(&call->arena, &next) : NULL);
+    jsonw_object_end(&json);
+    return reply_json_end(reply, err);
+}
+
+static enum fault end_session(struct call *call, struct reply *reply, int64_t id, struct error *err)
+{
+    TRY(store_session_remove(call->api->store, id, call->me->member_id, err));
+    if (id == call->me->session_id)
+        reply_no_cookie(call, reply, call->session_cookie);
+    reply_empty(reply);
+    return FAULT_NONE;
+}
+
+enum fault sessions_sign_out(struct call *call, struct reply *reply, struct error *err)
+{
+    TRY(body_none(call, err));
+    if (call->me->session_id == 0)
+        return error_set(err, FAULT_NOT_FOUND, "A token has no session to end.");
+    return end_session(call, reply, call->me->session_id, err);
+}
+
+enum fault sessions_end(struct call *call, struct reply *reply, struct error *err)
+{
+    int64_t id;
+
+    TRY(call_id(call, 0, &id, err));
+    TRY(body_none(call, err));
+    return end_session(call, reply, id, err);
+}
+
+/* A token has no session of its own: they all are others. */
+enum fault sessions_end_others(struct call *call, struct reply *reply, struct error *err)
+{
+    TRY(body_none(call, err));
+    TRY(store_sessions_remove_others(call->api->store, call->me->member_id, call->me->session_id,
+                                     err));
+    reply_empty(reply);
+    return FAULT_NONE;
+}

@@ -1,0 +1,181 @@
+#include "http/resources/handlers.h"
+
+#include <stdlib.h>
+
+#include "http/call/body.h"
+#include "http/call/cursor.h"
+#include "http/call/json.h"
+#include "http/call/query.h"
+
+static enum fault reply_result(struct reply *reply, int64_t proposal_id, bool voted,
+                               int64_t vote_count, struct error *err)
+{
+    struct jsonw json = reply_json(reply, 200, CACHE_NEVER);
+
+    jsonw_object(&json, NULL);
+    jsonw_int(&json, "proposal_id", proposal_id);
+    jsonw_bool(&json, "voted", voted);
+    jsonw_int(&json, "vote_count", vote_count);
+    jsonw_object_end(&json);
+    return reply_json_end(reply, err);
+}
+
+enum fault votes_cast(struct call *call, struct reply *reply, struct error *err)
+{
+    int64_t id, vote_count;
+
+    TRY(call_id(call, 0, &id, err));
+    TRY(body_none(call, err));
+    TRY(store_vote_cast(call->api->store, id, call->me->member_id, call->now, &vote_count, err));
+    return reply_result(reply, id, true, vote_count, err);
+}
+
+enum fault votes_withdraw(struct call *call, struct reply *reply, struct error *err)
+{
+    int64_t id, vote_count;
+
+    TRY(call_id(call, 0, &id, err));
+    TRY(body_none(call, err));
+    TRY(store_vote_withdraw(call->api->store, id, call->me->member_id, &vote_count, err));
+    return reply_result(reply, id, false, vote_count, err);
+}
+
+/* ---- the ballot --------------------------------------------------------------------------- */
+
+static int by_id(const void *a, const void *b)
+{
+    int64_t left = *(const int64_t *)a, right = *(const int64_t *)b;
+
+    return (left > right) - (left < right);
+}
+
+/* The store names the proposal that was refused; the client wants to know which item that is. */
+static enum fault point_to_item(enum fault fault, const struct ids *ids, int64_t refused,
+                                struct error *err)
+{
+    struct error cause = *err;
+    char pointer[48];
+
+    if (fault != FAULT_NOT_FOUND && fault != FAULT_PROPOSAL_NOT_OPEN)
+        return fault;
+    for (size_t i = 0; i < ids->count; i++) {
+        if (ids->items[i] != refused)
+            continue;
+        snprintf(pointer, sizeof(pointer), "/proposal_ids/%zu", i);
+        error_field(err, "body", pointer, "%.*s", (int)sizeof(err->fields[0].detail) - 1,
+                    cause.detail);
+        cause.fields[0] = err->fields[0];
+        cause.field_count = 1;
+    }
+    *err = cause;
+    return fault;
+}
+
+static enum fault reply_ballot(struct call *call, struct reply *reply, const struct ids *ids,
+                               struct error *err)
+{
+    struct jsonw json = reply_json(reply, 200, CACHE_NEVER);
+    int64_t *sorted = ARENA_ARRAY(&call->arena, int64_t, ids->count + 1);
+
+    for (size_t i = 0; i < ids->count; i++)
+        sorted[i] = ids->items[i];
+    qsort(sorted, ids->count, sizeof(*sorted), by_id);
+    jsonw_object(&json, NULL);
+    jsonw_array(&json, "proposal_ids");
+    for (size_t i = 0; i < ids->count; i++)
+        jsonw_int(&json, NULL, sorted[i]);
+    jsonw_array_end(&json);
+    jsonw_object_end(&json);
+    return reply_json_end(reply, err);
+}
+
+struct ballot_body {
+    struct ids proposal_ids;
+};
+
+enum fault votes_put(struct call *call, struct reply *reply, struct error *err)
+{
+    static const struct field fields[] = {
+        {"proposal_ids", FIELD_IDS, true, false, 0, BALLOT_MAX,
+         offsetof(struct ballot_body, proposal_ids)},
+    };
+    struct ballot_body body = {0};
+    int64_t refused = 0;
+    enum fault fault;
+
+    TRY(BODY_DECODE(call, fields, &body, err));
+    fault = store_ballot_put(call->api->store, call->me->member_id, body.proposal_ids.items,
+                             body.proposal_ids.count, call->now, &refused, err);
+    TRY(point_to_item(fault, &body.proposal_ids, refused, err));
+    return reply_ballot(call, reply, &body.proposal_ids, err);
+}
+
+/* ---- lists -------------------------------------------------------------------------------- */
+
+struct wanted {
+    int64_t proposal_id; /* 0: the reader's own votes */
+    int64_t after;
+    size_t limit;
+};
+
+static enum fault read_query(struct call *call, struct wanted *wanted, struct error *err)
+{
+    struct cursor cursor = {.id = 0};
+
+    wanted->proposal_id = query_int(call, "proposal_id", 1, 999999999999999999, 0, err);
+    wanted->limit = (size_t)query_int(call, "limit", 1, PAGE_LIMIT_MAX, 50, err);
+    cursor.list = wanted->proposal_id == 0 ? "mine" : "voters";
+    if (query_text(call, "cursor") != NULL)
+        cursor_decode(&call->arena, query_text(call, "cursor"), &cursor, err);
+    wanted->after = cursor.id;
+    return query_done(err);
+}
+
+static void add_vote(struct jsonw *json, const struct vote *vote)
+{
+    jsonw_object(json, NULL);
+    jsonw_int(json, "proposal_id", vote->proposal_id);
+    json_member(json, "member", vote->member_id, vote->member_name);
+    jsonw_time(json, "cast_at", vote->cast_at);
+    jsonw_object_end(json);
+}
+
+static enum fault load(struct call *call, const struct wanted *wanted, struct vote **votes,
+                       size_t *count, struct error *err)
+{
+    struct db *db;
+
+    TRY(call_db(call, &db, err));
+    if (wanted->proposal_id == 0)
+        return votes_of_member(db, &call->arena, call->me->member_id, wanted->after,
+                               wanted->limit + 1, votes, count, err);
+    return votes_of_proposal(db, &call->arena, wanted->proposal_id, wanted->after,
+                             wanted->limit + 1, votes, count, err);
+}
+
+enum fault votes_list(struct call *call, struct reply *reply, struct error *err)
+{
+    struct cursor next = {.id = 0};
+    struct wanted wanted;
+    struct vote *votes;
+    struct jsonw json;
+    size_t count, shown;
+
+    TRY(read_query(call, &wanted, err));
+    TRY(load(call, &wanted, &votes, &count, err));
+    shown = count > wanted.limit ? wanted.limit : count;
+    json = reply_json(reply, 200, CACHE_ASK);
+    jsonw_object(&json, NULL);
+    jsonw_array(&json, "items");
+    for (size_t i = 0; i < shown; i++)
+        add_vote(&json, &votes[i]);
+    jsonw_array_end(&json);
+    if (count > shown) {
+        next.list = wanted.proposal_id == 0 ? "mine" : "voters";
+        next.id =
+            wanted.proposal_id == 0 ? votes[shown - 1].proposal_id : votes[shown - 1].member_id;
+    }
+    jsonw_text(&json, "next", count > shown ? cursor_encode(&call->arena, &next) : NULL);
+    jsonw_object_end(&json);
+    return reply_json_end(reply, err);
+}

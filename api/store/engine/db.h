@@ -1,0 +1,95 @@
+/*
+ * One connection to the database, and its statements. The only file that knows the engine
+ * (db.c includes <sqlite3.h>; migrate.c runs scripts through it).
+ *
+ * A statement is prepared at its first use and kept. It is bound in order, stepped, and goes back
+ * at the end of the scope:
+ *
+ *     auto_stmt struct stmt *s = db_stmt(db, SQL_PROPOSAL_VOTES);
+ *     stmt_int(s, proposal_id);
+ *     TRY(stmt_row(s, &found, err));
+ *
+ * Not for two threads at once; the store lends each connection to one at a time.
+ */
+#ifndef MARQUEE_STORE_ENGINE_DB_H
+#define MARQUEE_STORE_ENGINE_DB_H
+
+#include <stdatomic.h>
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/auto.h"
+#include "base/error.h"
+#include "store/sql.h"
+
+struct db;
+struct stmt;
+
+enum db_mode { DB_READER, DB_WRITER };
+
+/* Once, before the first connection. */
+enum fault db_global_init(struct error *err);
+
+/* A reader never creates the file and cannot write (query_only). */
+enum fault db_open(const char *path, enum db_mode mode, struct db **db, struct error *err);
+void db_close(struct db *db);
+
+/* Runs SQL that is not in the registry: migrations, pragmas, transaction control. */
+enum fault db_exec(struct db *db, const char *sql, struct error *err);
+
+/* The number in the first column of the first row of a pragma or a query that is ours. */
+enum fault db_number(struct db *db, const char *sql, int64_t *number, struct error *err);
+
+/*
+ * Copies the whole database into the empty file at `path`, page by page. Inside a transaction of
+ * `db` it is a copy of the moment when that began: one writer may go on meanwhile. FAULT_BUSY once
+ * `*stop` is true; nobody stops it where that is NULL.
+ */
+enum fault db_copy_to(struct db *db, const char *path, const atomic_bool *stop, struct error *err);
+
+/* Statements begun on all connections of this process since it started, transaction control and
+ * pragmas not counted. For the tests that hold the page to its number. */
+uint64_t db_statements_run(void);
+
+/* False once an error (a full disk, a failed read) made SQLite undo the whole transaction. */
+bool db_in_transaction(struct db *db);
+
+/* SQL_PAGE | SQL_WHO of what ran since the last call, and forgets it. */
+unsigned db_take_effects(struct db *db);
+
+/* True once a write to disk could not be made sure (a failed fsync): nothing may be acknowledged
+ * from here on. */
+bool db_is_broken(const struct db *db);
+
+/* Taken until the end of the scope; taken once more before that, it aborts. */
+struct stmt *db_stmt(struct db *db, enum sql name);
+void stmt_reset(struct stmt *stmt);
+static inline void auto_stmt_release(struct stmt **stmt)
+{
+    stmt_reset(*stmt);
+}
+#define auto_stmt CLEANUP(auto_stmt_release)
+
+/* Bind the next parameter. Text and blobs are borrowed until the statement goes back. */
+void stmt_int(struct stmt *stmt, int64_t value);
+void stmt_int_or_null(struct stmt *stmt, int64_t value); /* 0 is null */
+void stmt_text(struct stmt *stmt, const char *value);    /* NULL is null */
+void stmt_blob(struct stmt *stmt, const void *bytes, size_t length);
+
+/* Steps to the next row; *row is false after the last. */
+enum fault stmt_row(struct stmt *stmt, bool *row, struct error *err);
+/* Runs a statement that returns no row. */
+enum fault stmt_run(struct stmt *stmt, struct error *err);
+/* Runs it, and takes the first column of its one row (RETURNING, count). */
+enum fault stmt_number(struct stmt *stmt, int64_t *number, struct error *err);
+/* Rows that the last run of any statement changed, those of triggers not counted. */
+int64_t db_changes(struct db *db);
+
+/* Columns of the row, from 0. Text is borrowed until the next step; null is NULL or 0. */
+int64_t stmt_col_int(struct stmt *stmt, int column);
+const char *stmt_col_text(struct stmt *stmt, int column);
+const void *stmt_col_blob(struct stmt *stmt, int column, size_t *length);
+bool stmt_col_is_null(struct stmt *stmt, int column);
+
+#endif

@@ -1,0 +1,130 @@
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/clock.h"
+#include "store/engine/backup.h"
+#include "store/engine/lock.h"
+#include "store/store.h"
+
+/* A file with a log beside it is a database that is, or was, in use: part of it is in the log. */
+static enum fault check_source(const char *path, const char *file, struct error *err)
+{
+    char log[FILE_PATH_SIZE];
+    struct stat from, to;
+
+    if (stat(file, &from) != 0)
+        return error_set(err, FAULT_NOT_FOUND, "Can't read %.200s: %s.", file, strerror(errno));
+    if (!S_ISREG(from.st_mode))
+        return error_set(err, FAULT_INVALID, "%.200s is not a file.", file);
+    if (stat(path, &to) == 0 && to.st_ino == from.st_ino && to.st_dev == from.st_dev)
+        return error_set(err, FAULT_INVALID, "%.200s is the database itself.", file);
+    snprintf(log, sizeof(log), "%s-wal", file);
+    if (stat(log, &from) != 0 || from.st_size == 0)
+        return FAULT_NONE;
+    return error_set(err, FAULT_INVALID,
+                     "%.150s has a log beside it (-wal), so it is in use. Restore a file that "
+                     "`marquee backup` made.",
+                     file);
+}
+
+static enum fault bring(const char *file, const char *temporary, struct census *census,
+                        struct error *err)
+{
+    struct error cause;
+    enum fault fault;
+
+    TRY(file_copy(file, temporary, err));
+    TRY(file_sync(temporary, err));
+    error_init(&cause);
+    fault = verify_file(temporary, census, &cause);
+    if (fault == FAULT_NONE)
+        return FAULT_NONE;
+    return error_set(err, fault, "%.150s was not restored, and nothing was changed. %.150s", file,
+                     cause.detail);
+}
+
+/* Closing the last connection brings what is in the log into the file. A database that is damaged
+ * keeps its log, under the new name. */
+static void fold_log(const char *path)
+{
+    struct error ignored;
+    struct db *db;
+    int64_t version;
+
+    if (db_open(path, DB_READER, &db, &ignored) != FAULT_NONE)
+        return;
+    db_number(db, "PRAGMA user_version", &version, &ignored);
+    db_close(db);
+}
+
+/* A second name for the database, so that its own never leads to nothing. */
+static enum fault keep(const char *path, char kept[FILE_PATH_SIZE], struct error *err)
+{
+    int64_t now = clock_now();
+    int failed = -1;
+
+    for (int i = 0; failed != 0; i++) {
+        snprintf(kept, FILE_PATH_SIZE, "%s.before-restore-%lld%s%.0d", path, (long long)now,
+                 i == 0 ? "" : "-", i);
+        failed = link(path, kept);
+        if (failed != 0 && errno != EEXIST)
+            return error_set(err, FAULT_INTERNAL,
+                             "Can't keep the old database as %.150s (%s). Nothing was changed.",
+                             kept, strerror(errno));
+    }
+    return FAULT_NONE;
+}
+
+/* The log of the one must never stand beside the other: it goes before the file is replaced. */
+static enum fault put_aside(const char *path, char kept[FILE_PATH_SIZE], struct error *err)
+{
+    char log[FILE_PATH_SIZE + 8], kept_log[FILE_PATH_SIZE + 8], index[FILE_PATH_SIZE + 8];
+
+    kept[0] = '\0';
+    if (access(path, F_OK) != 0)
+        return FAULT_NONE;
+    fold_log(path);
+    TRY(keep(path, kept, err));
+    snprintf(log, sizeof(log), "%s-wal", path);
+    snprintf(kept_log, sizeof(kept_log), "%s-wal", kept);
+    snprintf(index, sizeof(index), "%s-shm", path);
+    rename(log, kept_log);
+    unlink(index);
+    if (file_sync_folder(path))
+        return FAULT_NONE;
+    return error_set(err, FAULT_INTERNAL, "The disk did not confirm the name %.200s.", kept);
+}
+
+static enum fault replace(const char *path, const char *file, const char *temporary,
+                          struct restored *restored, struct error *err)
+{
+    TRY(bring(file, temporary, &restored->census, err));
+    TRY(put_aside(path, restored->kept, err));
+    if (rename(temporary, path) != 0 || !file_sync_folder(path))
+        return error_set(err, FAULT_INTERNAL, "Can't replace %.200s: %s.", path, strerror(errno));
+    return FAULT_NONE;
+}
+
+enum fault backup_restore(const char *given, const char *file, struct restored *restored,
+                          struct error *err)
+{
+    auto_free char *path = store_full_path(given);
+    char temporary[FILE_PATH_SIZE];
+    enum fault fault;
+    int lock;
+
+    TRY(check_source(path, file, err));
+    TRY(lock_take(path, &lock, err));
+    fault = file_temporary(path, "restoring", temporary, err);
+    if (fault == FAULT_NONE) {
+        fault = replace(path, file, temporary, restored, err);
+        if (fault != FAULT_NONE)
+            unlink(temporary);
+    }
+    close(lock);
+    return fault;
+}

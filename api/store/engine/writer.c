@@ -1,0 +1,247 @@
+/*
+ * DESIGN. Group commit: while one batch is being flushed, the next callers line up; so the batch
+ * grows with the load and a lone voter waits for nobody. Each unit runs in a savepoint of the
+ * batch's transaction: one that fails is undone alone. If it takes the transaction down with it (a
+ * full disk), those before it fail with its reason and those behind it get a transaction of their
+ * own; if the commit itself fails, every unit of it does. Nobody is woken before the commit is on
+ * disk and the memory that follows from it (hooks.committed) is up to date: who got a 2xx also
+ * reads what he wrote.
+ */
+#include "store/engine/writer.h"
+
+#include <pthread.h>
+#include <stdlib.h>
+
+#include "base/clock.h"
+
+enum { BATCH_MAX = 256 /* units in one transaction: bounds what the last one waits for */ };
+
+struct job {
+    struct job *next;
+    writer_unit unit;
+    void *context;
+    struct error *err;
+    enum fault fault;
+    bool done;
+    pthread_cond_t finished;
+};
+
+struct writer {
+    struct db *db;
+    struct writer_hooks hooks;
+    pthread_t thread;
+    pthread_mutex_t lock;
+    pthread_cond_t work;
+    struct job *first, **last; /* waiting, oldest first */
+    size_t waiting;
+    uint64_t units; /* taken so far */
+    bool closing;
+
+    struct histogram commits;
+};
+
+static enum fault run(struct db *db, enum sql name, struct error *err)
+{
+    auto_stmt struct stmt *s = db_stmt(db, name);
+
+    return stmt_run(s, err);
+}
+
+static void run_job(struct db *db, struct job *job)
+{
+    struct error rollback;
+
+    job->fault = run(db, SQL_UNIT_BEGIN, job->err);
+    if (job->fault != FAULT_NONE)
+        return;
+    job->fault = job->unit(db, job->context, job->err);
+    if (job->fault != FAULT_NONE) {
+        run(db, SQL_UNIT_UNDO, &rollback);
+        run(db, SQL_UNIT_KEEP, &rollback);
+    } else {
+        job->fault = run(db, SQL_UNIT_KEEP, job->err);
+    }
+}
+
+/* Those from `job` to before `end` share the outcome of their transaction. */
+static void fail_all(struct job *job, const struct job *end, const struct error *err)
+{
+    for (; job != end; job = job->next) {
+        if (job->fault != FAULT_NONE)
+            continue;
+        job->fault = err->fault;
+        *job->err = *err;
+    }
+}
+
+/* Runs them until one takes the whole transaction down with it; returns that one, or NULL. */
+static struct job *run_jobs(struct db *db, struct job *job)
+{
+    for (; job != NULL; job = job->next) {
+        run_job(db, job);
+        if (!db_in_transaction(db))
+            return job;
+    }
+    return NULL;
+}
+
+static enum fault commit(struct writer *writer, struct error *err)
+{
+    int64_t began_us = clock_monotonic_us();
+
+    TRY(run(writer->db, SQL_BATCH_COMMIT, err));
+    histogram_add(&writer->commits, clock_monotonic_us() - began_us);
+    return FAULT_NONE;
+}
+
+/* Runs and commits what waits from `first` on; returns what is to be run in a further one. */
+static struct job *run_transaction(struct writer *writer, struct job *first)
+{
+    struct error err, rollback;
+    struct job *fatal;
+
+    error_init(&err);
+    if (run(writer->db, SQL_BATCH_BEGIN, &err) != FAULT_NONE) {
+        fail_all(first, NULL, &err);
+        return NULL;
+    }
+    fatal = run_jobs(writer->db, first);
+    if (fatal != NULL) {
+        fail_all(first, fatal, fatal->err);
+        return fatal->next;
+    }
+    if (commit(writer, &err) != FAULT_NONE) {
+        run(writer->db, SQL_BATCH_UNDO, &rollback);
+        fail_all(first, NULL, &err);
+    }
+    return NULL;
+}
+
+static void run_batch(struct writer *writer, struct job *batch)
+{
+    unsigned effects;
+
+    while (batch != NULL)
+        batch = run_transaction(writer, batch);
+    effects = db_take_effects(writer->db);
+    if (db_is_broken(writer->db))
+        writer->hooks.broken(writer->hooks.context);
+    else
+        writer->hooks.committed(writer->hooks.context, writer->db, effects);
+}
+
+/* With the lock held. */
+static struct job *take_batch(struct writer *writer)
+{
+    struct job *batch = writer->first, *end = batch;
+    size_t taken = 1;
+
+    for (; taken < BATCH_MAX && end->next != NULL; taken++)
+        end = end->next;
+    writer->waiting -= taken;
+    writer->units += taken;
+    writer->first = end->next;
+    if (writer->first == NULL)
+        writer->last = &writer->first;
+    end->next = NULL;
+    return batch;
+}
+
+/* With the lock held. One of a batch wakes the next when it gets the processor itself: all of them
+ * at once would stand in line before everybody who wants to read. */
+static void wake(struct job *job)
+{
+    if (job == NULL)
+        return;
+    job->done = true;
+    pthread_cond_signal(&job->finished);
+}
+
+static void *writer_main(void *argument)
+{
+    struct writer *writer = argument;
+
+    pthread_mutex_lock(&writer->lock);
+    for (;;) {
+        struct job *batch;
+
+        while (writer->first == NULL && !writer->closing)
+            pthread_cond_wait(&writer->work, &writer->lock);
+        if (writer->first == NULL)
+            break;
+        batch = take_batch(writer);
+        pthread_mutex_unlock(&writer->lock);
+        run_batch(writer, batch);
+        pthread_mutex_lock(&writer->lock);
+        wake(batch);
+    }
+    pthread_mutex_unlock(&writer->lock);
+    return NULL;
+}
+
+enum fault writer_open(struct db *db, struct writer_hooks hooks, struct writer **out,
+                       struct error *err)
+{
+    struct writer *writer = calloc(1, sizeof(*writer));
+
+    if (writer == NULL)
+        abort();
+    writer->db = db;
+    writer->hooks = hooks;
+    writer->last = &writer->first;
+    pthread_mutex_init(&writer->lock, NULL);
+    pthread_cond_init(&writer->work, NULL);
+    if (pthread_create(&writer->thread, NULL, writer_main, writer) != 0) {
+        db_close(db);
+        free(writer);
+        return error_set(err, FAULT_INTERNAL, "The writer thread cannot be started.");
+    }
+    *out = writer;
+    return FAULT_NONE;
+}
+
+void writer_close(struct writer *writer)
+{
+    if (writer == NULL)
+        return;
+    pthread_mutex_lock(&writer->lock);
+    writer->closing = true;
+    pthread_cond_signal(&writer->work);
+    pthread_mutex_unlock(&writer->lock);
+    pthread_join(writer->thread, NULL);
+    db_close(writer->db);
+    pthread_cond_destroy(&writer->work);
+    pthread_mutex_destroy(&writer->lock);
+    free(writer);
+}
+
+enum fault writer_run(struct writer *writer, writer_unit unit, void *context, struct error *err)
+{
+    struct job job = {.unit = unit, .context = context, .err = err};
+
+    pthread_cond_init(&job.finished, NULL);
+    pthread_mutex_lock(&writer->lock);
+    *writer->last = &job;
+    /* This frame outlives its place in the queue: it waits for `done` below. */
+    /* cppcheck-suppress autoVariables */
+    writer->last = &job.next;
+    writer->waiting++;
+    pthread_cond_signal(&writer->work);
+    while (!job.done)
+        pthread_cond_wait(&job.finished, &writer->lock);
+    wake(job.next);
+    pthread_mutex_unlock(&writer->lock);
+    pthread_cond_destroy(&job.finished);
+    return job.fault;
+}
+
+struct writer_counts writer_count(struct writer *writer)
+{
+    struct writer_counts counts = {.commits = &writer->commits};
+
+    pthread_mutex_lock(&writer->lock);
+    counts.units = writer->units;
+    counts.waiting = writer->waiting;
+    pthread_mutex_unlock(&writer->lock);
+    return counts;
+}

@@ -1,0 +1,46 @@
+/*
+ * The one writer: a thread that takes all waiting units of work, runs each in a savepoint, commits
+ * once, and wakes them. N waiting votes share one fsync.
+ */
+#ifndef MARQUEE_STORE_ENGINE_WRITER_H
+#define MARQUEE_STORE_ENGINE_WRITER_H
+
+#include "base/error.h"
+#include "base/metrics.h"
+#include "store/engine/db.h"
+
+struct writer;
+
+/* The checks and writes of one request. Runs on the writer's thread, may run no longer than a few
+ * milliseconds, and must leave `context` alone after it returned. A fault rolls it back. */
+typedef enum fault (*writer_unit)(struct db *db, void *context, struct error *err);
+
+/*
+ * Called on the writer's thread after each commit, before anybody is answered, with the SQL_PAGE
+ * and SQL_WHO that the commit had. `broken`: the disk did not confirm; the process must stop.
+ */
+struct writer_hooks {
+    void *context;
+    void (*committed)(void *context, struct db *db, unsigned effects);
+    void (*broken)(void *context);
+};
+
+/* Takes ownership of db, whatever the outcome. */
+enum fault writer_open(struct db *db, struct writer_hooks hooks, struct writer **writer,
+                       struct error *err);
+
+/* Finishes what is waiting, then closes the connection. NULL is fine. */
+void writer_close(struct writer *writer);
+
+/* Waits until the unit is on disk (FAULT_NONE) or has failed and changed nothing. Any thread. */
+enum fault writer_run(struct writer *writer, writer_unit unit, void *context, struct error *err);
+
+/* What the writer has done since it was opened; commits is its own, and counts on. */
+struct writer_counts {
+    const struct histogram *commits; /* those that are on disk, and how long that took */
+    uint64_t units;                  /* that it took from the queue */
+    size_t waiting;                  /* right now */
+};
+struct writer_counts writer_count(struct writer *writer);
+
+#endif
