@@ -3,8 +3,8 @@ import { ApiError } from "./api.js";
 import { hasVoted } from "./ballot.js";
 import { plural } from "./format.js";
 import { eraseKept, recallKept } from "./kept.js";
-import { filmPath, membersOnly } from "./router.js";
-import { filmOf, isAdmin, isClosed, memberOf, ownCount } from "./state.js";
+import { membersOnly } from "./router.js";
+import { filmOf, isClosed, memberOf, ownCount } from "./state.js";
 import { titleOf } from "./tally.js";
 import { because, explain, oneLine } from "./words.js";
 
@@ -77,47 +77,8 @@ export async function showFilm({ state, dispatch }, id) {
   }
 }
 
-/** @param {Page} page @param {NewFilm} film */
-export async function propose(page, film) {
-  try {
-    const proposal = await api.propose(film);
-    page.dispatch({ type: "added", proposal, at: page.moment() });
-    page.replace(filmPath(proposal.id));
-    const undo = { label: "Undo", run: () => withdraw(page, proposal.id) };
-    toast(page, `${titleOf(proposal)} is up for a vote.`, { action: undo });
-  } catch (error) {
-    if (!(error instanceof ApiError) || error.slug !== "already-open") throw error;
-    const id = Number(error.params.proposal_id);
-    page.replace(filmPath(id));
-    toast(page, oneLine(error), {
-      action: { label: "Vote for it", run: () => vote(page, id, true) },
-    });
-  }
-}
-
-/** @param {Page} page @param {number} id */
-export async function withdraw(page, id) {
-  const proposal = filmOf(page.state(), id);
-  try {
-    await api.withdraw(id);
-    const { route } = page.state();
-    page.dispatch({ type: "removed", id, at: page.moment() });
-    if (route.name === "film" && route.id === id) page.leave();
-    if (proposal) toast(page, `${titleOf(proposal)} has been withdrawn.`);
-  } catch (error) {
-    complain(page, error);
-  }
-}
-
-/** @param {Page} page @param {number} id @param {string} imdbId */
-export async function link(page, id, imdbId) {
-  const proposal = await api.link(id, imdbId);
-  page.dispatch({ type: "added", proposal, at: page.moment() });
-  toast(page, "Linked. Its poster and plot will show up once they’re found.");
-}
-
-/** @param {Page} page */
-async function loadClub(page) {
+/** Who is here. @param {Page} page */
+export async function loadClub(page) {
   await loadDoor(page);
   await loadMe(page);
 }
@@ -175,7 +136,7 @@ export async function refresh(page, isBack = false) {
     if (isClosed(state())) return false;
     const isSure = !isBack && state().club !== null && state().saved === null;
     await (isSure ? loadList(page) : loadAll(page));
-    await loadCache(page);
+    for (const ask of page.asks) await ask();
     return true;
   } catch (error) {
     if (!(error instanceof ApiError)) throw error;
@@ -215,118 +176,6 @@ async function lockedOut(page) {
     page.dispatch({ type: "trouble", error });
     return false;
   }
-}
-
-/** How the film data is, where that is shown. @param {Page} page */
-async function loadCache(page) {
-  const { state, dispatch } = page;
-  const isShown = () => state().route.name === "cache" && isAdmin(state());
-  if (!isShown()) return;
-  try {
-    const told = await api.cache();
-    if (isShown()) dispatch({ type: "cached", told });
-  } catch (error) {
-    if (!(error instanceof ApiError) || error.slug === "unauthenticated") throw error;
-    if (error.slug === "forbidden") await loadClub(page);
-    else if (isShown()) dispatch({ type: "not-cached", error });
-  }
-}
-
-/**
- * Has sources asked again.
- * @param {Page} page
- * @param {{id: number, title: string} | null} film null: all that is stale
- */
-export async function refreshFilms(page, film) {
-  try {
-    const { wanted, posters } = await api.refreshFilms(film?.id ?? null);
-    const found = [wanted > 0 && plural(wanted, "film"), posters > 0 && plural(posters, "poster")];
-    const words = found.filter(Boolean).join(" and ");
-    if (film) toast(page, `Looking up ${film.title} again.`);
-    else if (words === "") toast(page, "Everything is up to date.");
-    else toast(page, `Looking up ${words}. This page keeps up.`);
-    await loadCache(page);
-  } catch (error) {
-    complain(page, error);
-  }
-}
-
-/** @param {Page} page @param {string} name @param {string} password */
-export async function signIn(page, name, password) {
-  const { member } = await api.signIn(name, password);
-  api.forget();
-  const me = await meWithCookie();
-  page.dispatch({ type: "signed-in", member, at: page.moment() });
-  page.dispatch({ type: "me", me });
-  await refresh(page);
-  runErrand(page);
-}
-
-/** The browser may have refused the cookie: then nobody has signed in. */
-async function meWithCookie() {
-  try {
-    return await api.me();
-  } catch (error) {
-    const isLost = error instanceof ApiError && error.slug === "unauthenticated";
-    throw isLost ? new ApiError("cookie-not-kept") : error;
-  }
-}
-
-/** What the visitor was about to do when asked who is there. @param {Page} page */
-function runErrand(page) {
-  const { errand, route } = page.state();
-  page.dispatch({ type: "errand", errand: null });
-  if (errand?.path) page.replace(errand.path);
-  else if (route.name === "sign-in") page.leave();
-  if (route.name === "film") showFilm(page, route.id);
-  if (errand?.vote) vote(page, errand.vote, true);
-}
-
-/** @param {Page} page @param {string} name */
-export async function rename(page, name) {
-  page.dispatch({ type: "me", me: await api.changeMe({ name }) });
-  await Promise.all([loadClub(page), refresh(page)]);
-  toast(page, "Your name has been changed.");
-}
-
-/** @param {Page} page @param {string | null} current @param {string} password */
-export async function changePassword(page, current, password) {
-  const change = current === null ? { password } : { password, current_password: current };
-  page.dispatch({ type: "me", me: await api.changeMe(change) });
-  toast(page, "Your password has been changed. You’re signed out everywhere else.");
-}
-
-/** @param {Page} page @param {number} id */
-export async function signOutDevice(page, id) {
-  await api.endSession(id);
-  toast(page, "That device is signed out.");
-}
-
-/** @param {Page} page */
-export async function signOutOthers(page) {
-  await api.endOtherSessions();
-  toast(page, "You’re signed out everywhere else.");
-}
-
-/** @param {Page} page */
-export async function signOut(page) {
-  await api.signOut();
-  await goodbye(page, "You’re signed out.");
-}
-
-/** @param {Page} page */
-export async function leaveClub(page) {
-  const name = memberOf(page.state())?.name ?? "";
-  await api.leaveClub();
-  await goodbye(page, `Goodbye, ${name}. Your votes are gone.`);
-}
-
-/** @param {Page} page @param {string} text */
-async function goodbye(page, text) {
-  endSession(page);
-  page.replace("/");
-  toast(page, text);
-  await refresh(page);
 }
 
 /** One tap. @param {Page} page @param {number} id */

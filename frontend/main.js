@@ -1,5 +1,4 @@
 import * as actions from "./actions.js";
-import { joins, sessions } from "./api.js";
 import { createStillness, morph } from "./motion.js";
 import { createPoll } from "./poll.js";
 import { takeDoubleClicksAsOne } from "./presses.js";
@@ -7,7 +6,7 @@ import { keep, recall } from "./recall.js";
 import { createRouter, membersOnly } from "./router.js";
 import { awaitedCount, initialState, isBehind, isClosed, memberOf, update } from "./state.js";
 import { SORTS } from "./tally.js";
-import { createScreen } from "./views/screen.js";
+import { createScreen } from "./frame/screen.js";
 
 const PACE = { soon: 1_000, pause: 4_000, longest: 60_000 };
 const STILLNESS = 2_500;
@@ -53,7 +52,6 @@ document.addEventListener("pointerdown", () => (isBack = false), true);
 function arrive(route) {
   morph(state.route, route, () => dispatch({ type: "arrived", route }));
   if (route.name === "film") actions.showFilm(page, route.id);
-  if (route.name === "cache" && state.club) poll.now();
   guard(route);
 }
 
@@ -80,6 +78,7 @@ const page = {
   dispatch,
   moment: () => ++moments,
   flying: new Set(),
+  asks: new Set(),
   go: router.go,
   replace: router.replace,
   leave: router.leave,
@@ -91,28 +90,13 @@ const poll = createPoll(
 );
 const stillness = createStillness(document, STILLNESS, settle);
 const screen = createScreen({
+  page,
   dispatch,
-  sessions,
   leave: router.leave,
   retry: poll.now,
   toggle: (id) => actions.toggle(page, id),
   vote: (id) => actions.vote(page, id, true),
-  propose: (film) => actions.propose(page, film),
-  withdraw: (id) => actions.withdraw(page, id),
-  link: (id, imdbId) => actions.link(page, id, imdbId),
-  joinsOf: joins,
-  join: async (kept, joined) => (await import("./joining.js")).join(page, kept, joined),
-  part: async (kept, joined) => (await import("./joining.js")).part(page, kept, joined),
-  putAway: async (id) => (await import("./joining.js")).putAway(page, id),
   complain: (error) => actions.complain(page, error),
-  signIn: (name, password) => actions.signIn(page, name, password),
-  rename: (name) => actions.rename(page, name),
-  changePassword: (current, password) => actions.changePassword(page, current, password),
-  refreshFilms: (film) => actions.refreshFilms(page, film),
-  signOutDevice: (id) => actions.signOutDevice(page, id),
-  signOutOthers: () => actions.signOutOthers(page),
-  signOut: () => actions.signOut(page),
-  leaveClub: () => actions.leaveClub(page),
 });
 
 takeDoubleClicksAsOne(document);

@@ -1,19 +1,19 @@
-const ID = /^\/proposals\/([1-9][0-9]{0,17})$/;
+import { placeOf, places } from "./places.js";
 
-/** The server answers anything else with 404. @type {Record<string, Route>} */
-export const places = {
-  "/": { name: "vote" },
-  "/propose": { name: "propose" },
-  "/sign-in": { name: "sign-in" },
-  "/me": { name: "me" },
-  "/cache": { name: "cache" },
-};
+const ID = "[1-9][0-9]{0,17}";
 
-/** @param {string} path @returns {Route} */
+/** What finds each place by its path. */
+const patterns = places.flatMap(({ name, path }) =>
+  path === null ? [] : [{ name, pattern: new RegExp(`^${path.replace("{id}", `(${ID})`)}$`) }],
+);
+
+/** The server answers anything else with 404. @param {string} path @returns {Route} */
 export function routeOf(path) {
-  const id = ID.exec(path)?.[1];
-  if (id) return { name: "film", id: Number(id) };
-  return Object.keys(places).includes(path) ? places[path] : { name: "lost" };
+  for (const { name, pattern } of patterns) {
+    const found = pattern.exec(path);
+    if (found) return /** @type {Route} */ (found[1] ? { name, id: Number(found[1]) } : { name });
+  }
+  return { name: "lost" };
 }
 
 /** @param {number} id */
@@ -23,7 +23,7 @@ export const filmPath = (id) => `/proposals/${id}`;
  * Paths that belong to members: where a visitor is sent to sign in first.
  * @param {Route} route
  */
-export const membersOnly = (route) => ["propose", "me", "cache"].includes(route.name);
+export const membersOnly = (route) => placeOf(route.name).who !== "visitor";
 
 /**
  * @param {Window} window

@@ -1,5 +1,6 @@
 import { confirmed, hasVoted, outstanding, refused, wished, withWish } from "./ballot.js";
 import { initials } from "./format.js";
+import { placeOf } from "./places.js";
 import { leaders, matches, news, ordered } from "./tally.js";
 
 /** @type {State} */
@@ -131,8 +132,8 @@ function listed(state, { items, at }) {
   return { ...next, spoken: news(films(state), films(next)) || state.spoken };
 }
 
-/** Rooms in which the list is out of sight. */
-const ELSEWHERE = ["me", "cache", "lost"];
+/** Whether the list is out of sight. @param {Route} route */
+const isElsewhere = ({ name }) => name !== "vote" && placeOf(name).as === "room";
 
 /**
  * Whoever leaves the sign-in sheet has thought better of what it was opened for; whoever comes back
@@ -148,7 +149,7 @@ function arrived(state, { route }) {
     errand: route.name === "sign-in" ? state.errand : null,
     cache: route.name === "cache" ? state.cache : null,
   };
-  const isBack = ELSEWHERE.includes(state.route.name) && !ELSEWHERE.includes(route.name);
+  const isBack = isElsewhere(state.route) && !isElsewhere(route);
   return isBack ? settled(next) : next;
 }
 

@@ -172,7 +172,7 @@ const isCode = (response) =>
 
 const LINK = /\b(?:src|href)="(\/[^"]+\.(?:js|css|svg))"/g;
 const IMPORT = /\b(?:from|import)\s*\(?\s*"(\.{1,2}\/[^"]+\.js)"/g;
-const STYLE = /"(\/styles\/[^"]+\.css)"/g;
+const STYLE = /"(\/(?:styles|views)\/[^"]+\.css)"/g;
 
 /** @param {string} path @param {string} text */
 function references(path, text) {

@@ -31,6 +31,22 @@ declare global {
         | { name: "vote" | "propose" | "sign-in" | "me" | "cache" | "lost" }
         | { name: "film"; id: number };
 
+    /** A row of places.js. */
+    interface Place {
+        name: Route["name"] | "door";
+        path: string | null;
+        title: string | null;
+        who: "visitor" | "member" | "admin";
+        as: "room" | "sheet";
+        style: readonly string[];
+        load: (() => Promise<Program>) | null;
+    }
+
+    /** What the module of a view has for everybody. */
+    interface Program {
+        create(verbs: Verbs): View;
+    }
+
     /** What a member wants for one proposal, and what the server last confirmed of it, and when. */
     interface Wish {
         voted: boolean;
@@ -151,6 +167,8 @@ declare global {
         moment(): number;
         /** Proposals with a vote on its way. */
         flying: Set<number>;
+        /** What views that have been opened ask the server whenever the list is asked for. */
+        asks: Set<() => Promise<void>>;
         go(path: string): void;
         replace(path: string): void;
         /** Closes the dialog that is open. */
@@ -195,29 +213,14 @@ declare global {
     type Sentences = Record<string, (error: ApiError) => Message>;
     type FieldError = Problem["errors"][number];
 
-    /** What the reader can do, for the views to call. */
+    /** What every view is given. */
     interface Verbs {
+        page: Page;
         dispatch: Dispatch;
         leave(): void;
         retry(): void;
         toggle(id: number): void;
         vote(id: number): void;
-        propose(film: NewFilm): Promise<void>;
-        withdraw(id: number): Promise<void>;
-        link(id: number, imdbId: string): Promise<void>;
-        joinsOf(id: number): Promise<{ items: Join[] }>;
-        join(keptId: number, joinedId: number): Promise<void>;
-        part(keptId: number, joinedId: number): Promise<void>;
-        putAway(noticeId: number): Promise<void>;
         complain(error: unknown): void;
-        signIn(name: string, password: string): Promise<void>;
-        rename(name: string): Promise<void>;
-        changePassword(current: string | null, password: string): Promise<void>;
-        sessions(): Promise<Session[]>;
-        refreshFilms(film: { id: number; title: string } | null): Promise<void>;
-        signOutDevice(id: number): Promise<void>;
-        signOutOthers(): Promise<void>;
-        signOut(): Promise<void>;
-        leaveClub(): Promise<void>;
     }
 }

@@ -3,8 +3,7 @@ import assert from "node:assert/strict";
 import { scenario } from "./support/scenario.mjs";
 import { becomes, hides, shows } from "./support/wait.mjs";
 
-const LATER =
-  /^\/(views\/(cache|film|me|propose|sign_in)|components\/form|search)\.js$|cache\.css$/;
+const LATER = /^\/(views\/(?!vote\/)|components\/(form|sheet|modal)\.js|styles\/(form|sheet)\.css)/;
 
 /** Paths of what the page asks for, from now on. */
 function asked(page) {
@@ -37,14 +36,14 @@ scenario("a view is loaded when the pointer comes near it", { on: ["desktop"] },
   await shows(world.ticket("Charade"));
   const paths = asked(world.page);
   await world.link("Charade").hover();
-  await becomes(() => paths().includes("/views/film.js"), true);
+  await becomes(() => paths().includes("/views/film/view.js"), true);
   await world.link("Propose").focus();
-  await becomes(() => paths().includes("/views/propose.js"), true);
+  await becomes(() => paths().includes("/views/propose/view.js"), true);
 });
 
 for (const [name, path, open, heading] of [
-  ["a sheet", "/views/propose.js", "Propose", "Propose a film"],
-  ["a page", "/views/me.js", "ada", "ada"],
+  ["a sheet", "/views/propose/view.js", "Propose", "Propose a film"],
+  ["a page", "/views/me/view.js", "ada", "ada"],
 ])
   scenario(`${name} that cannot be loaded says so, and can be tried again`, {}, async (world) => {
     const { page, guard } = world;

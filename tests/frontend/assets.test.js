@@ -61,9 +61,9 @@ test("no module is left over", () => {
 test("every stylesheet is linked, or asked for by a module", () => {
   const shipped = files("").filter((path) => path.endsWith(".css"));
   const asked = [...graph("/main.js"), ...plain].flatMap((path) =>
-    [...read(path).matchAll(/"(\/styles\/[^"]+\.css)"/g)].map(([, style]) => style),
+    [...read(path).matchAll(/"(\/(?:styles|views)\/[^"]+\.css)"/g)].map(([, style]) => style),
   );
-  assert.deepEqual([...links("stylesheet"), ...asked].sort(), shipped.sort());
+  assert.deepEqual([...new Set([...links("stylesheet"), ...asked])].sort(), shipped.sort());
 });
 
 test("fonts that are named are there, and one of them is preloaded", () => {

@@ -6,10 +6,12 @@ import { test } from "node:test";
 const folder = new URL("../../frontend/", import.meta.url);
 const read = (path) => readFileSync(new URL(path, folder), "utf8").replace(/\/\*[^]*?\*\//g, "");
 const older = read("styles/older.css");
-const sheets = [
-  "main.css",
-  ...readdirSync(new URL("styles/", folder)).map((each) => `styles/${each}`),
-];
+const all = (path) =>
+  readdirSync(new URL(path, folder), { withFileTypes: true }).flatMap((entry) => {
+    if (entry.isDirectory()) return entry.name === "docs" ? [] : all(`${path}${entry.name}/`);
+    return entry.name.endsWith(".css") ? [path + entry.name] : [];
+  });
+const sheets = all("");
 
 /** Every innermost block of a sheet: its selector, and its declarations in order. */
 const blocks = (css) =>

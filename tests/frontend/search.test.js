@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { beforeEach, test } from "node:test";
 import { ApiError } from "../../frontend/api.js";
-import { createSearch } from "../../frontend/search.js";
+import { createSearch } from "../../frontend/views/propose/search.js";
 import { fakeClock } from "./support/clock.js";
 import { turns } from "./support/server.js";
 

@@ -1,8 +1,9 @@
 import assert from "node:assert/strict";
 import { afterEach, beforeEach, test } from "node:test";
-import { complain, refresh, signIn, vote } from "../../frontend/actions.js";
+import { complain, refresh, vote } from "../../frontend/actions.js";
 import { ApiError, sessions } from "../../frontend/api.js";
 import { memberOf } from "../../frontend/state.js";
+import { signIn } from "../../frontend/views/sign_in/actions.js";
 import { createPage } from "./support/page.js";
 import { club, proposal } from "./support/proposals.js";
 import { problem, scriptedFetch, turns } from "./support/server.js";

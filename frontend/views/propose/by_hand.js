@@ -5,7 +5,7 @@ import { films } from "../../state.js";
 import { about } from "../../words.js";
 import { createOffer, twinOf } from "./offer.js";
 
-/** @typedef {Pick<Verbs, "propose" | "vote">} ByHandVerbs */
+/** @typedef {{propose: (film: NewFilm) => Promise<void>, vote: Verbs["vote"]}} ByHandVerbs */
 
 /**
  * A film that no search finds: its title, and its year where one knows it. Until somebody has

@@ -2,25 +2,26 @@ import { ApiError } from "../../api.js";
 import { createField } from "../../components/form.js";
 import { createNotice } from "../../components/notice.js";
 import { attr, elt, on } from "../../dom.js";
-import { createSearch, nothingSought } from "../../search.js";
+import { createSearch, nothingSought } from "./search.js";
 import { roomLeft } from "../../state.js";
 import { explain } from "../../words.js";
+import { propose } from "./actions.js";
 import { createByHand } from "./by_hand.js";
 import { createResults } from "./results.js";
 
 /**
  * The field, what it finds, and the way around it.
- * @param {Pick<Verbs, 'propose' | 'vote' | 'retry'>} verbs
+ * @param {Verbs} verbs
  */
-export function createFinder({ propose, vote, retry }) {
+export function createFinder({ page, vote, retry }) {
   const search = createSearch(show);
   const { input, form } = createSeek(search.type);
   const failure = createNotice();
   const results = createResults(input, {
     vote,
-    propose: ({ imdb_id }) => propose({ imdb_id }).catch(refused),
+    propose: ({ imdb_id }) => propose(page, { imdb_id }).catch(refused),
   });
-  const byHand = createByHand({ propose, vote });
+  const byHand = createByHand({ propose: (film) => propose(page, film), vote });
   const dom = elt("div", {}, form, failure.dom, results.dom, byHand.dom);
   let isFull = false;
 

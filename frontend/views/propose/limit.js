@@ -4,20 +4,21 @@ import { plural } from "../../format.js";
 import { filmPath } from "../../router.js";
 import { ownFilms, roomLeft } from "../../state.js";
 import { ordered, titleOf } from "../../tally.js";
+import { withdraw } from "../film/actions.js";
 
 /**
  * A member's own films, each to be withdrawn, where all of the limit is used.
- * @param {(id: number) => Promise<void>} withdraw
+ * @param {Page} page
  * @param {() => void} done one is withdrawn
  */
-export function createLimit(withdraw, done) {
+export function createLimit(page, done) {
   const list = elt("ul", { class: "own-films" });
   const dom = elt("section", { class: "limit" }, elt("h3", {}, "Your films"), list);
   /** @type {readonly Proposal[]} */
   let own = [];
   const rows = keyed(list, (/** @type {number} */ id) => {
     const proposal = /** @type {Proposal} */ (own.find((each) => each.id === id));
-    return createOwnFilm(proposal, () => withdraw(id).then(done));
+    return createOwnFilm(proposal, () => withdraw(page, id).then(done));
   });
 
   /** The films with the fewest votes come first. @param {State} state */

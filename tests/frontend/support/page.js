@@ -13,6 +13,7 @@ export function createPage(...actions) {
     },
     moment: () => ++moments,
     flying: new Set(),
+    asks: new Set(),
     go: (path) => went.push(path),
     replace: (path) => went.push(path),
     leave: () => went.push("back"),

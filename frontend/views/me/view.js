@@ -1,31 +1,32 @@
-import { ApiError } from "../api.js";
+import { ApiError, sessions as allSessions } from "../../api.js";
 import {
   busy,
   createConfirm,
   createField,
   createForm,
   createPasswordField,
-} from "../components/form.js";
-import { disc } from "../components/vote.js";
-import { attr, elt, line, on, text } from "../dom.js";
-import { age, date, device, plural } from "../format.js";
-import { letters, ownCount } from "../state.js";
-import { about, oneLine } from "../words.js";
+} from "../../components/form.js";
+import { disc } from "../../components/vote.js";
+import { attr, elt, line, on, text } from "../../dom.js";
+import { age, date, device, plural } from "../../format.js";
+import { letters, ownCount } from "../../state.js";
+import { about, oneLine } from "../../words.js";
+import * as actions from "./actions.js";
 
 /**
  * One's own page.
  * @param {Verbs} verbs
  * @returns {View}
  */
-export function createMeView(verbs) {
+export function create({ page, complain }) {
   const face = elt("div", { class: "me-face" });
   const title = elt("h1", { class: "page-title", dir: "auto" });
   const since = elt("p", { class: "sheet-lead" });
   const head = elt("div", { class: "me-head" }, face, elt("div", {}, title, since));
-  const name = createNameForm(verbs);
-  const password = createPasswordForm(verbs);
-  const sessions = createSessions(verbs);
-  const end = createEnd(verbs);
+  const name = createNameForm(page);
+  const password = createPasswordForm(page);
+  const sessions = createSessions(page, complain);
+  const end = createEnd(page, complain);
   const admin = createAdminPanel();
   const left = elt("div", { class: "me-side" }, name.dom, sessions.dom, admin);
   const right = elt("div", { class: "me-side" }, password.dom, end.dom);
@@ -70,11 +71,11 @@ const LEAVE = {
   yes: "Leave the club",
 };
 
-/** The two ways out. @param {Verbs} verbs */
-function createEnd({ signOut, leaveClub, complain }) {
+/** The two ways out. @param {Page} page @param {Verbs['complain']} complain */
+function createEnd(page, complain) {
   const out = elt("button", { class: "button button-plain", type: "button" }, "Sign out");
-  const leave = createConfirm(LEAVE, () => leaveClub().catch(complain));
-  on(out, "click", () => signOut().catch(complain));
+  const leave = createConfirm(LEAVE, () => actions.leaveClub(page).catch(complain));
+  on(out, "click", () => actions.signOut(page).catch(complain));
   const dom = elt(
     "section",
     { class: "panel me-end" },
@@ -98,8 +99,8 @@ function sinceOf({ role, created_at, proposal_limit }, used) {
   return `${what} since ${date(created_at, Date.now())}. ${proposed}`;
 }
 
-/** @param {Verbs} verbs */
-function createNameForm({ rename }) {
+/** @param {Page} page */
+function createNameForm(page) {
   const field = createField(
     { name: "my-name", label: "Name" },
     { type: "text", autocomplete: "username", spellcheck: "false", maxlength: 150, dir: "auto" },
@@ -110,7 +111,7 @@ function createNameForm({ rename }) {
   async function send() {
     const wanted = field.input.value.trim();
     if (!wanted) field.complain("Everybody needs a name.");
-    else if (wanted !== known) await rename(wanted);
+    else if (wanted !== known) await actions.rename(page, wanted);
   }
 
   /** @param {ApiError} error */
@@ -134,8 +135,8 @@ function createNameForm({ rename }) {
   return { dom, sync };
 }
 
-/** @param {Verbs} verbs */
-function createPasswordForm({ changePassword }) {
+/** @param {Page} page */
+function createPasswordForm(page) {
   const { current, next } = createPasswordFields();
 
   async function send() {
@@ -148,7 +149,7 @@ function createPasswordForm({ changePassword }) {
       next.complain("Make it at least 12 characters long.");
       return;
     }
-    await changePassword(hasOld ? current.input.value : null, next.input.value);
+    await actions.changePassword(page, hasOld ? current.input.value : null, next.input.value);
     forget();
   }
 
@@ -207,9 +208,9 @@ function createDevice({ current, last_seen_at, user_agent }, end) {
 
 /**
  * The devices that are signed in.
- * @param {Verbs} verbs
+ * @param {Page} page @param {Verbs['complain']} complain
  */
-function createSessions({ sessions, signOutDevice, signOutOthers, complain }) {
+function createSessions(page, complain) {
   const list = elt("ul", { class: "sessions" });
   const trouble = elt("p", { class: "form-error", hidden: true });
   const title = elt("h2", { tabindex: -1 }, "Where you’re signed in");
@@ -219,14 +220,16 @@ function createSessions({ sessions, signOutDevice, signOutOthers, complain }) {
     "Sign out everywhere else",
   );
   const dom = elt("section", { class: "panel" }, title, list, trouble, others);
-  on(others, "click", () => busy(others, () => end(signOutOthers())));
+  on(others, "click", () => busy(others, () => end(actions.signOutOthers(page))));
 
   async function load() {
     try {
-      const items = [...(await sessions())].sort(byNearness);
+      const items = [...(await allSessions())].sort(byNearness);
       line(trouble, null);
       list.replaceChildren(
-        ...items.map((session) => createDevice(session, () => end(signOutDevice(session.id)))),
+        ...items.map((session) =>
+          createDevice(session, () => end(actions.signOutDevice(page, session.id))),
+        ),
       );
       others.hidden = !items.some((session) => !session.current);
     } catch (error) {

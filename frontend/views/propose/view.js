@@ -1,19 +1,19 @@
-import { createSheet } from "../components/sheet.js";
-import { elt, line } from "../dom.js";
-import { memberOf, roomLeft } from "../state.js";
-import { createFinder } from "./propose/finder.js";
-import { createLimit } from "./propose/limit.js";
+import { createSheet } from "../../components/sheet.js";
+import { elt, line } from "../../dom.js";
+import { memberOf, roomLeft } from "../../state.js";
+import { createFinder } from "./finder.js";
+import { createLimit } from "./limit.js";
 
 /**
  * The sheet that puts a film up for a vote.
  * @param {Verbs} verbs
  * @returns {View}
  */
-export function createProposeView(verbs) {
+export function create(verbs) {
   const title = elt("h2", { class: "sheet-title" }, "Propose a film");
   const lead = elt("p", { class: "sheet-lead" });
   const finder = createFinder(verbs);
-  const limit = createLimit(verbs.withdraw, finder.again);
+  const limit = createLimit(verbs.page, finder.again);
   const sheet = createSheet(
     { name: "propose", title, leave: verbs.leave, first: finder.field },
     title,

@@ -10,19 +10,22 @@ const MISSING = {
   action: { label: "Try again", run: () => location.reload() },
 };
 
+/** What every view has in common but the vote page. */
+const SHARED = ["/styles/form.css", "/styles/sheet.css"];
+
 /**
  * A view that is not there at first: its program and its styles come once it is wanted, or a moment
  * before.
  * @typedef {object} Parts
  * @property {(state: State) => boolean} isWanted
  * @property {() => Promise<View>} load
- * @property {readonly string[]} [styles]
+ * @property {readonly string[]} style
  *
  * @param {Parts} parts
  * @param {() => View | null} fail says that it did not load; what stands in its place, if anything
  * @returns {LaterView}
  */
-function createLater({ isWanted, load, styles = [] }, fail) {
+function createLater({ isWanted, load, style }, fail) {
   const dom = elt("div", {});
   /** @type {View | null} */
   let view = null;
@@ -41,7 +44,7 @@ function createLater({ isWanted, load, styles = [] }, fail) {
 
   async function fetchView() {
     try {
-      const [made] = await Promise.all([load(), ...styles.map(loadStyle)]);
+      const [made] = await Promise.all([load(), ...[...SHARED, ...style].map(loadStyle)]);
       show(made);
     } catch {
       loading = null; // nobody may have opened it yet: the next wish tries again

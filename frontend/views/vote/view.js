@@ -1,13 +1,13 @@
-import { createNotice } from "../components/notice.js";
-import { attr, elt, line } from "../dom.js";
-import { glide } from "../motion.js";
-import { films, letters, memberOf } from "../state.js";
-import { leaders } from "../tally.js";
-import { explain, standing } from "../words.js";
-import { createBar } from "./vote/bar.js";
-import { createGrid } from "./vote/grid.js";
-import { createPlace } from "./vote/place.js";
-import { createStage } from "./vote/stage.js";
+import { createNotice } from "../../components/notice.js";
+import { attr, elt, line } from "../../dom.js";
+import { glide } from "../../motion.js";
+import { films, letters, memberOf } from "../../state.js";
+import { leaders } from "../../tally.js";
+import { explain, standing } from "../../words.js";
+import { createBar } from "./bar.js";
+import { createGrid } from "./grid.js";
+import { createPlace } from "./place.js";
+import { createStage } from "./stage.js";
 
 const GHOSTS = 12;
 /** A list that is no longer than this asks for more. */

@@ -1,7 +1,7 @@
-import { complain, toast } from "./actions.js";
-import * as api from "./api.js";
-import { filmPath } from "./router.js";
-import { titleOf } from "./tally.js";
+import { complain, toast } from "../../actions.js";
+import * as api from "../../api.js";
+import { filmPath } from "../../router.js";
+import { titleOf } from "../../tally.js";
 
 /**
  * Two proposals of one film become one.
@@ -31,19 +31,6 @@ export async function part(page, keptId, joinedId) {
       if (proposal.status === "open") page.dispatch({ type: "added", proposal, at: page.moment() });
     const undo = { label: "Undo", run: () => join(page, keptId, joinedId) };
     toast(page, "They’re two proposals again. Each has its own votes.", { action: undo });
-  } catch (error) {
-    complain(page, error);
-  }
-}
-
-/** For good, on every device. @param {Page} page @param {number} id */
-export async function putAway(page, id) {
-  try {
-    await api.putNoticeAway(id);
-    const { me } = page.state();
-    if (!me) return;
-    const notices = me.notices.filter((notice) => notice.id !== id);
-    page.dispatch({ type: "me", me: { ...me, notices } });
   } catch (error) {
     complain(page, error);
   }

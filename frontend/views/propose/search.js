@@ -1,5 +1,5 @@
-import * as api from "./api.js";
-import { ApiError } from "./api.js";
+import * as api from "../../api.js";
+import { ApiError } from "../../api.js";
 
 const SHORTEST = 2;
 const PAUSE = 250;

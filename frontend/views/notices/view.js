@@ -1,7 +1,8 @@
-import { busy } from "../components/form.js";
-import { attr, elt, keyed, on } from "../dom.js";
-import { filmPath } from "../router.js";
-import { isClosed } from "../state.js";
+import { busy } from "../../components/form.js";
+import { attr, elt, keyed, on } from "../../dom.js";
+import { filmPath } from "../../router.js";
+import { isClosed } from "../../state.js";
+import { putAway } from "./actions.js";
 
 /** Whether there is something to tell this member. @param {State} state */
 const hasNotices = (state) =>
@@ -9,10 +10,10 @@ const hasNotices = (state) =>
 
 /**
  * What happened to this member's proposals, until they put it away.
- * @param {Pick<Verbs, "putAway">} verbs
+ * @param {Verbs} verbs
  * @returns {View}
  */
-export function createNotices({ putAway }) {
+export function create({ page }) {
   const list = elt("ul", { class: "news-list" });
   const dom = elt("section", { class: "room news", "aria-label": "About your proposals" }, list);
   /** @type {Me | null} */
@@ -32,7 +33,7 @@ export function createNotices({ putAway }) {
 
   /** @param {number} id */
   async function putAwayAndGoOn(id) {
-    await putAway(id);
+    await putAway(page, id);
     const next = list.querySelector("button") ?? document.getElementById("main");
     next?.focus({ preventScroll: true });
   }

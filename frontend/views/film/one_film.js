@@ -1,9 +1,10 @@
-import { ApiError } from "../api.js";
-import { attr, elt, line, on } from "../dom.js";
-import { filmPath } from "../router.js";
-import { filmOf } from "../state.js";
-import { titleOf } from "../tally.js";
-import { busy, createConfirm } from "./form.js";
+import { ApiError, joins } from "../../api.js";
+import { busy, createConfirm } from "../../components/form.js";
+import { attr, elt, line, on } from "../../dom.js";
+import { filmPath } from "../../router.js";
+import { filmOf } from "../../state.js";
+import { titleOf } from "../../tally.js";
+import { join, part } from "./joining.js";
 
 const JOIN = {
   label: "Make them one",
@@ -13,15 +14,15 @@ const JOIN = {
 
 /**
  * Where else the film of a proposal is, or was, up; and for admins the way to join and to part.
- * @param {Pick<Verbs, "join" | "part" | "joinsOf">} verbs
+ * @param {Page} page
  */
-export function createOneFilm({ join, part, joinsOf }) {
+export function createOneFilm(page) {
   const link = elt("a", { href: "/", dir: "auto" });
   const before = elt("span");
   const after = elt("span");
   const words = elt("p", { class: "film-remark" }, before, link, after);
-  const confirm = createConfirm(JOIN, () => join(...pair));
-  const joined = createJoined(part, joinsOf);
+  const confirm = createConfirm(JOIN, () => join(page, ...pair));
+  const joined = createJoined(page);
   const dom = elt("div", { class: "film-same" }, words, confirm.dom, joined.dom);
   /** @type {[number, number]} */
   let pair = [0, 0];
@@ -47,8 +48,8 @@ export function createOneFilm({ join, part, joinsOf }) {
   return { dom, sync };
 }
 
-/** @param {Verbs["part"]} part @param {Verbs["joinsOf"]} joinsOf */
-function createJoined(part, joinsOf) {
+/** @param {Page} page */
+function createJoined(page) {
   const dom = elt("ul", { class: "film-joins" });
   let shown = "";
 
@@ -59,7 +60,7 @@ function createJoined(part, joinsOf) {
       { class: "button button-quiet", type: "button" },
       "Make them two again",
     );
-    on(button, "click", () => busy(button, () => part(keptId, join.proposal_id)));
+    on(button, "click", () => busy(button, () => part(page, keptId, join.proposal_id)));
     const who = join.proposer ? elt("bdi", {}, join.proposer.name) : "Someone";
     const title = elt("bdi", {}, join.title);
     const by = join.imdb_id ? ` (${join.imdb_id})` : "";
@@ -70,7 +71,7 @@ function createJoined(part, joinsOf) {
   async function load({ id }) {
     const asked = shown;
     try {
-      const { items } = await joinsOf(id);
+      const { items } = await joins(id);
       if (asked === shown) dom.replaceChildren(...items.map((join) => createItem(id, join)));
     } catch (error) {
       if (!(error instanceof ApiError)) throw error;

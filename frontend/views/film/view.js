@@ -1,24 +1,26 @@
-import { hasVoted } from "../ballot.js";
-import { busy, createConfirm, createField, createForm } from "../components/form.js";
-import { createOneFilm } from "../components/one_film.js";
-import { createPoster } from "../components/picture.js";
-import { createNotice } from "../components/notice.js";
-import { createSheet } from "../components/sheet.js";
-import { createTicket, disc } from "../components/vote.js";
-import { attr, elt, facts, line, named, on, text } from "../dom.js";
-import { age, grouped, imdbId, imdbLink, runtime, widestWord } from "../format.js";
-import { filmOf, isClosed, letters, memberOf } from "../state.js";
-import { titleOf } from "../tally.js";
-import { about, explain, oneLine, sourceName } from "../words.js";
+import { hasVoted } from "../../ballot.js";
+import { busy, createConfirm, createField, createForm } from "../../components/form.js";
+import { createPoster } from "../../components/picture.js";
+import { createNotice } from "../../components/notice.js";
+import { createSheet } from "../../components/sheet.js";
+import { createTicket, disc } from "../../components/vote.js";
+import { attr, elt, facts, line, named, on, text } from "../../dom.js";
+import { age, grouped, imdbId, imdbLink, runtime, widestWord } from "../../format.js";
+import { filmOf, isClosed, letters, memberOf } from "../../state.js";
+import { titleOf } from "../../tally.js";
+import { about, explain, oneLine, sourceName } from "../../words.js";
+import { refreshFilms } from "../cache/actions.js";
+import { link, withdraw } from "./actions.js";
+import { createOneFilm } from "./one_film.js";
 
 /**
  * The dialog of one film, open while the address is its own.
  * @param {Verbs} verbs
  * @returns {View}
  */
-export function createFilmView(verbs) {
-  const care = createFilmCare(verbs);
-  const story = createFilmStory(verbs.toggle, createOneFilm(verbs), care);
+export function create(verbs) {
+  const care = createFilmCare(verbs.page);
+  const story = createFilmStory(verbs.toggle, createOneFilm(verbs.page), care);
   const notice = createNotice();
   let shown = 0;
   const card = () => document.querySelector(`#film-${shown} a`);
@@ -273,13 +275,13 @@ const WITHDRAW = {
 
 /**
  * What the proposer, or an admin, may do with a proposal.
- * @param {Verbs} verbs
+ * @param {Page} page
  */
-function createFilmCare({ withdraw, link, refreshFilms }) {
+function createFilmCare(page) {
   let id = 0;
-  const freshness = createFreshness(refreshFilms);
-  const linking = createLinking((imdbId) => link(id, imdbId));
-  const confirm = createConfirm(WITHDRAW, () => withdraw(id));
+  const freshness = createFreshness(page);
+  const linking = createLinking((imdbId) => link(page, id, imdbId));
+  const confirm = createConfirm(WITHDRAW, () => withdraw(page, id));
   const again = elt(
     "p",
     { class: "film-again" },
@@ -314,8 +316,8 @@ function createFilmCare({ withdraw, link, refreshFilms }) {
   return { dom, sync, reset };
 }
 
-/** How old its data is, for admins, and a new one. @param {Verbs['refreshFilms']} refreshFilms */
-function createFreshness(refreshFilms) {
+/** How old its data is, for admins, and a new one. @param {Page} page */
+function createFreshness(page) {
   const said = elt("p", { class: "film-remark" });
   const button = elt(
     "button",
@@ -324,7 +326,7 @@ function createFreshness(refreshFilms) {
   );
   const dom = elt("div", { class: "film-fresh" }, said, button);
   let film = { id: 0, title: "" };
-  on(button, "click", () => busy(button, () => refreshFilms(film)));
+  on(button, "click", () => busy(button, () => refreshFilms(page, film)));
 
   /** @param {Proposal} proposal */
   function sync(proposal) {

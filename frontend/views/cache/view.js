@@ -1,28 +1,31 @@
-import { busy } from "../components/form.js";
-import { createNotice } from "../components/notice.js";
-import { attr, elt, facts, keyed, line, on, text } from "../dom.js";
-import { age, bytes, clock, grouped, percent, plural } from "../format.js";
-import { explain, lamp, sourceName, sourceState, titleOfFailing } from "../words.js";
+import { busy } from "../../components/form.js";
+import { createNotice } from "../../components/notice.js";
+import { attr, elt, facts, keyed, line, on, text } from "../../dom.js";
+import { age, bytes, clock, grouped, percent, plural } from "../../format.js";
+import { explain, lamp, sourceName, sourceState, titleOfFailing } from "../../words.js";
+import { loadCache, refreshFilms } from "./actions.js";
 
 /**
  * What is known of the films, and how the sources are; for admins.
  * @param {Verbs} verbs
  * @returns {View}
  */
-export function createCacheView(verbs) {
+export function create(verbs) {
   const lead = elt("p", { class: "sheet-lead" });
   const head = elt("div", { class: "cache-head" }, title(), lead);
   const notice = createNotice();
   const strip = elt("p", { class: "strip", role: "status", hidden: true });
-  const known = createKnown(verbs);
+  const known = createKnown(verbs.page);
   const sources = createSources();
-  const films = createFailing(verbs, FILMS);
-  const posters = createFailing(verbs, POSTERS);
+  const films = createFailing(verbs.page, FILMS);
+  const posters = createFailing(verbs.page, POSTERS);
   const parts = [known, sources, films, posters];
   const panels = elt("div", { class: "cache-panels" }, ...parts.map((part) => part.dom));
   const dom = elt("section", { class: "cache" }, head, strip, notice.dom, panels);
   /** @type {FilmCache | null} */
   let shown = null;
+  let isOpen = false;
+  verbs.page.asks.add(() => loadCache(verbs.page));
 
   /** @param {ApiError | null} trouble @param {boolean} isEmpty */
   function syncTrouble(trouble, isEmpty) {
@@ -33,7 +36,10 @@ export function createCacheView(verbs) {
   }
 
   /** @param {State} state */
-  function sync({ cache }) {
+  function sync({ cache, route }) {
+    const wasOpen = isOpen;
+    isOpen = route.name === "cache";
+    if (isOpen && !wasOpen) verbs.retry();
     const told = cache?.told ?? null;
     syncTrouble(cache?.trouble ?? null, told === null);
     attr(panels, "hidden", told === null);
@@ -69,8 +75,8 @@ const FIGURES = [
   { name: "failing", label: "Failing", hint: "last try failed" },
 ];
 
-/** All films in numbers, and the button that asks for what is old. @param {Verbs} verbs */
-function createKnown({ refreshFilms }) {
+/** All films in numbers, and the button that asks for what is old. @param {Page} page */
+function createKnown(page) {
   const figures = FIGURES.map(createFigure);
   const list = elt("dl", { class: "figures" }, ...figures.map(({ dom }) => dom));
   const posters = elt("p", { class: "facts cache-posters" });
@@ -89,7 +95,7 @@ function createKnown({ refreshFilms }) {
     button,
     elt("p", { class: "me-note" }, note),
   );
-  on(button, "click", () => busy(button, () => refreshFilms(null)));
+  on(button, "click", () => busy(button, () => refreshFilms(page, null)));
 
   /** @param {FilmCache} cache */
   function sync(cache) {
@@ -205,15 +211,15 @@ const POSTERS = {
 
 /**
  * @template {FailingFilm | FailingPoster} Failing
- * @param {Verbs} verbs
+ * @param {Page} page
  * @param {FailingKind<Failing>} kind
  */
-function createFailing({ refreshFilms }, kind) {
+function createFailing(page, kind) {
   const heading = elt("h2", { tabindex: -1 }, kind.heading);
   const none = elt("p", { class: "cache-none" }, kind.none ?? "");
   const list = elt("ul", { class: "failing" });
   const dom = elt("section", { class: "panel cache-failing" }, heading, none, list);
-  const rows = keyed(list, (/** @type {number} */ id) => createRow(id, kind, refreshFilms));
+  const rows = keyed(list, (/** @type {number} */ id) => createRow(id, kind, page));
 
   /** Who was on a row that is gone is taken to the heading. @param {FilmCache} cache */
   function sync(cache) {
@@ -234,16 +240,16 @@ function createFailing({ refreshFilms }, kind) {
  * @template {FailingFilm | FailingPoster} Failing
  * @param {number} id
  * @param {FailingKind<Failing>} kind
- * @param {Verbs['refreshFilms']} refreshFilms
+ * @param {Page} page
  */
-function createRow(id, kind, refreshFilms) {
+function createRow(id, kind, page) {
   const name = elt("strong", { class: "failing-title", dir: "auto" });
   const state = elt("p", { class: "facts failing-facts" });
   const error = elt("p", { class: "cache-error" });
   const button = elt("button", { class: "button button-plain", type: "button" }, "Refresh");
   const dom = elt("li", {}, elt("div", { class: "failing-words" }, name, state, error), button);
   let called = "";
-  on(button, "click", () => busy(button, () => refreshFilms({ id, title: called })));
+  on(button, "click", () => busy(button, () => refreshFilms(page, { id, title: called })));
 
   /** @param {Failing} failing */
   function sync(failing) {

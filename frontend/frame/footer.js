@@ -1,0 +1,29 @@
+import { attr, elt } from "../dom.js";
+
+/** Of the sources that want theirs to be seen. @type {Record<string, string>} */
+const LOGOS = { tmdb: "TMDB" };
+
+/** @param {Club["attributions"][number]} source */
+function credit({ provider, text, url }) {
+  const alt = LOGOS[provider] ?? null;
+  const logo = alt && elt("img", { src: `/logos/${provider}.svg`, alt, width: 24, height: 24 });
+  const words = url ? elt("a", { href: url, rel: "noopener noreferrer" }, text) : text;
+  return elt("p", { class: "credit" }, logo, elt("span", {}, words));
+}
+
+/** What the sources of plots and posters ask to be shown. @returns {View} */
+export function createFooter() {
+  const dom = elt("footer", { class: "footer" });
+  /** @type {Club | null} */
+  let shown = null;
+
+  /** @param {State} state */
+  function sync({ club, open, trouble }) {
+    attr(dom, "hidden", !club?.attributions.length || (open === null && trouble === null));
+    if (club === shown) return;
+    shown = club;
+    dom.replaceChildren(...(club?.attributions ?? []).map(credit));
+  }
+
+  return { dom, sync };
+}

@@ -1,0 +1,117 @@
+import { createToasts } from "../components/toasts.js";
+import { elt, on } from "../dom.js";
+import { placeOf, places } from "../places.js";
+import { filmOf, isAdmin, isClosed, memberOf } from "../state.js";
+import { titleOf } from "../tally.js";
+import { createVoteView } from "../views/vote/view.js";
+import { createFooter } from "./footer.js";
+import { createLaterRoom, createLaterSheet, loadAhead } from "./later.js";
+import { createMasthead } from "./masthead.js";
+
+/** The whole page: one of its rooms, and the sheets over it. @param {Verbs} verbs */
+export function createScreen(verbs) {
+  const vote = createVoteView(verbs);
+  const later = createLaterViews(verbs);
+  /** @type {Record<string, View>} */
+  const rooms = { ...later.rooms, vote };
+  const sheets = Object.values(later.sheets);
+  const main = elt("main", { id: "main", tabindex: -1 });
+  const masthead = createMasthead();
+  const footer = createFooter();
+  const toasts = createToasts((id) => verbs.dispatch({ type: "toast-gone", id }));
+  const news = createNews(verbs);
+  const views = [masthead, news, ...Object.values(rooms), footer];
+
+  /** @param {State} state */
+  function sync(state) {
+    const room = rooms[roomOf(state)];
+    if (main.firstChild !== room.dom) main.replaceChildren(room.dom);
+    for (const view of [...views, ...openFirst(sheets), toasts]) view.sync(state);
+    document.title = titleOfPage(state);
+  }
+
+  /** @param {HTMLElement} body */
+  function mount(body) {
+    body.querySelector(".shell")?.remove();
+    const skip = body.querySelector(".skip");
+    if (skip) on(skip, "click", (event) => skipTo(main, event));
+    const dialogs = sheets.map((sheet) => sheet.dom);
+    body.append(masthead.dom, news.dom, main, footer.dom, ...dialogs, toasts.dom);
+    loadAhead(body, { ...later.rooms, ...later.sheets });
+  }
+
+  return { mount, sync, mayBecome: vote.mayBecome };
+}
+
+/**
+ * Past all that stands before the films, to the first of them.
+ * @param {HTMLElement} main
+ * @param {Event} event
+ */
+function skipTo(main, event) {
+  const film = /** @type {HTMLElement | null} */ (main.querySelector(".card-link"));
+  event.preventDefault();
+  (film ?? main).focus();
+}
+
+/**
+ * The list is there at once; everything else is loaded when it is opened.
+ * @param {Verbs} verbs
+ */
+function createLaterViews(verbs) {
+  /** @type {Record<string, LaterView>} */
+  const rooms = {};
+  /** @type {Record<string, LaterView>} */
+  const sheets = {};
+  for (const { name, as, load, style } of places) {
+    if (!load) continue;
+    const isRoom = as === "room";
+    /** @param {State} state */
+    const isWanted = (state) => (isRoom ? roomOf(state) : sheetOf(state)) === name;
+    const parts = { isWanted, load: async () => (await load()).create(verbs), style };
+    if (isRoom) rooms[name] = createLaterRoom(parts);
+    else sheets[name] = createLaterSheet(parts, verbs.dispatch);
+  }
+  return { rooms, sheets };
+}
+
+/** Few have anything to be told. @param {Verbs} verbs */
+const createNews = (verbs) =>
+  createLaterRoom({
+    isWanted: (state) => Boolean(state.me?.notices.length) && roomOf(state) === "vote",
+    load: async () => (await import("../views/notices/view.js")).create(verbs),
+    style: ["/views/notices/style.css"],
+  });
+
+/** One sheet closes before the next opens: focus goes back, then on. @param {View[]} sheets */
+const openFirst = (sheets) =>
+  [...sheets].sort((a, b) => Number(isOpen(b.dom)) - Number(isOpen(a.dom)));
+
+/** @param {HTMLElement} dom */
+const isOpen = (dom) => dom.querySelector("dialog[open]") !== null;
+
+/** The sheet that the address asks for. @param {State} state @returns {Place["name"] | null} */
+function sheetOf(state) {
+  const { name, who } = placeOf(state.route.name);
+  if (state.club === null || isClosed(state)) return null;
+  return who !== "visitor" && memberOf(state) === null ? null : name;
+}
+
+/** The room that the address asks for, as far as the reader may see it. @param {State} state @returns {Place["name"]} */
+function roomOf(state) {
+  const { name, as, who } = placeOf(state.route.name);
+  if (isClosed(state)) return "door";
+  if (who === "admin" && memberOf(state)) return isAdmin(state) ? name : "lost";
+  if (as === "sheet" || (who !== "visitor" && state.me === null)) return "vote";
+  return name;
+}
+
+/** @param {State} state */
+function titleOfPage(state) {
+  const club = state.club?.name ?? "Marquee";
+  const { route } = state;
+  const film = route.name === "film" ? filmOf(state, route.id) : null;
+  const place = placeOf(roomOf(state) === "lost" ? "lost" : route.name);
+  const title = film ? titleOf(film) : place.title;
+  return title ? `${title} · ${club}` : club;
+}

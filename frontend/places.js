@@ -1,0 +1,90 @@
+// DESIGN: one row for each place of the page. The router, the ways through the page, its titles and
+// what it loads are all made of these rows, and so are the addresses at which the server (http/page/site.c)
+// answers with the page: it reads each `path: "…"` below. A row has:
+//
+//   name   what the rest of the page calls it
+//   path   its address; `{id}` stands for a number; null where something else decides
+//   title  what stands in the window's title before the club's name; null: the film's, or none
+//   who    may see it: "visitor", "member" or "admin"
+//   as     a "room" fills the page, a "sheet" lies over the vote page
+//   style  stylesheets that it needs besides those that all of them have (frame/later.js)
+//   load   brings its program; null: it is there from the start
+
+/** @type {readonly Place[]} */
+export const places = [
+  {
+    name: "vote",
+    path: "/",
+    title: null,
+    who: "visitor",
+    as: "room",
+    style: [],
+    load: null,
+  },
+  {
+    name: "film",
+    path: "/proposals/{id}",
+    title: null,
+    who: "visitor",
+    as: "sheet",
+    style: ["/views/film/style.css"],
+    load: () => import("./views/film/view.js"),
+  },
+  {
+    name: "propose",
+    path: "/propose",
+    title: "Propose a film",
+    who: "member",
+    as: "sheet",
+    style: ["/views/propose/style.css"],
+    load: () => import("./views/propose/view.js"),
+  },
+  {
+    name: "sign-in",
+    path: "/sign-in",
+    title: "Sign in",
+    who: "visitor",
+    as: "sheet",
+    style: ["/views/sign_in/style.css"],
+    load: () => import("./views/sign_in/view.js"),
+  },
+  {
+    name: "door",
+    path: null,
+    title: null,
+    who: "visitor",
+    as: "room",
+    style: ["/views/sign_in/style.css"],
+    load: () => import("./views/sign_in/door.js"),
+  },
+  {
+    name: "me",
+    path: "/me",
+    title: "Me",
+    who: "member",
+    as: "room",
+    style: ["/styles/panel.css", "/views/me/style.css"],
+    load: () => import("./views/me/view.js"),
+  },
+  {
+    name: "cache",
+    path: "/cache",
+    title: "Film data",
+    who: "admin",
+    as: "room",
+    style: ["/styles/panel.css", "/views/cache/style.css"],
+    load: () => import("./views/cache/view.js"),
+  },
+  {
+    name: "lost",
+    path: null,
+    title: "Nothing here",
+    who: "visitor",
+    as: "room",
+    style: [],
+    load: () => import("./views/lost/view.js"),
+  },
+];
+
+/** @param {Place["name"]} name @returns {Place} */
+export const placeOf = (name) => /** @type {Place} */ (places.find((place) => place.name === name));

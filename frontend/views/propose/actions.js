@@ -1,0 +1,25 @@
+import { toast, vote } from "../../actions.js";
+import * as api from "../../api.js";
+import { ApiError } from "../../api.js";
+import { filmPath } from "../../router.js";
+import { titleOf } from "../../tally.js";
+import { oneLine } from "../../words.js";
+import { withdraw } from "../film/actions.js";
+
+/** @param {Page} page @param {NewFilm} film */
+export async function propose(page, film) {
+  try {
+    const proposal = await api.propose(film);
+    page.dispatch({ type: "added", proposal, at: page.moment() });
+    page.replace(filmPath(proposal.id));
+    const undo = { label: "Undo", run: () => withdraw(page, proposal.id) };
+    toast(page, `${titleOf(proposal)} is up for a vote.`, { action: undo });
+  } catch (error) {
+    if (!(error instanceof ApiError) || error.slug !== "already-open") throw error;
+    const id = Number(error.params.proposal_id);
+    page.replace(filmPath(id));
+    toast(page, oneLine(error), {
+      action: { label: "Vote for it", run: () => vote(page, id, true) },
+    });
+  }
+}

@@ -1,0 +1,34 @@
+import { refresh, showFilm, vote } from "../../actions.js";
+import * as api from "../../api.js";
+import { ApiError } from "../../api.js";
+
+/** @param {Page} page @param {string} name @param {string} password */
+export async function signIn(page, name, password) {
+  const { member } = await api.signIn(name, password);
+  api.forget();
+  const me = await meWithCookie();
+  page.dispatch({ type: "signed-in", member, at: page.moment() });
+  page.dispatch({ type: "me", me });
+  await refresh(page);
+  runErrand(page);
+}
+
+/** The browser may have refused the cookie: then nobody has signed in. */
+async function meWithCookie() {
+  try {
+    return await api.me();
+  } catch (error) {
+    const isLost = error instanceof ApiError && error.slug === "unauthenticated";
+    throw isLost ? new ApiError("cookie-not-kept") : error;
+  }
+}
+
+/** What the visitor was about to do when asked who is there. @param {Page} page */
+function runErrand(page) {
+  const { errand, route } = page.state();
+  page.dispatch({ type: "errand", errand: null });
+  if (errand?.path) page.replace(errand.path);
+  else if (route.name === "sign-in") page.leave();
+  if (route.name === "film") showFilm(page, route.id);
+  if (errand?.vote) vote(page, errand.vote, true);
+}

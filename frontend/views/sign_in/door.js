@@ -1,0 +1,26 @@
+import { attr, elt } from "../../dom.js";
+import { isClosed } from "../../state.js";
+import { createSignInForm } from "./form.js";
+
+/**
+ * The page of a club that is closed to visitors.
+ * @param {Verbs} verbs
+ * @returns {View}
+ */
+export function create({ page }) {
+  const title = elt("h1", { class: "door-title" }, "Members only");
+  const lead = elt("p", { class: "sheet-lead" }, "Sign in to see what’s on.");
+  const form = createSignInForm("door", page);
+  const dom = elt("section", { class: "door" }, title, lead, form.dom);
+  let isAsked = false;
+
+  /** @param {State} state */
+  function sync(state) {
+    const wasAsked = isAsked;
+    isAsked = isClosed(state) && state.route.name === "sign-in";
+    attr(lead, "hidden", !form.sync(state));
+    if (isAsked && !wasAsked) form.focus();
+  }
+
+  return { dom, sync };
+}

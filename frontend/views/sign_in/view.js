@@ -1,0 +1,38 @@
+import { createSheet } from "../../components/sheet.js";
+import { elt, line } from "../../dom.js";
+import { filmOf, isClosed } from "../../state.js";
+import { titleOf } from "../../tally.js";
+import { createSignInForm } from "./form.js";
+
+/**
+ * The sheet that asks who is there.
+ * @param {Verbs} verbs
+ * @returns {View}
+ */
+export function create({ page, leave }) {
+  const title = elt("h2", { class: "sheet-title" }, "Sign in");
+  const why = elt("p", { class: "sheet-lead" });
+  const form = createSignInForm("sheet", page);
+  const sheet = createSheet({ name: "sign-in", title, leave }, title, why, form.dom);
+
+  let isOpen = false;
+
+  /** @param {State} state */
+  function sync(state) {
+    const wasOpen = isOpen;
+    isOpen = state.route.name === "sign-in" && !isClosed(state);
+    line(why, form.sync(state) ? reason(state) : null);
+    if (sheet.show(isOpen)) form.focus();
+    if (wasOpen && !isOpen) form.forget();
+  }
+
+  return { dom: sheet.dom, sync };
+}
+
+/** @param {State} state */
+function reason(state) {
+  const { errand } = state;
+  if (errand?.path === "/propose") return "Sign in to propose a film.";
+  const proposal = errand?.vote ? filmOf(state, errand.vote) : null;
+  return proposal && `Sign in, and your vote for ${titleOf(proposal)} counts.`;
+}
