@@ -21,6 +21,7 @@
 #include "host/control.h"
 #include "http/call/api.h"
 #include "http/call/traffic.h"
+#include "http/dispatch.h"
 #include "http/edge/server.h"
 #include "http/kept/passwords.h"
 #include "http/kept/snapshot.h"
@@ -197,7 +198,7 @@ static enum fault open_all(struct app *app, bool demo, struct error *err)
                           .poster_quota = app->config->poster_quota};
     TRY(jobs_open(on, &app->jobs, err));
     TRY(control_open(&on, app->config->public_url, &app->control, err));
-    TRY(server_open(api, &app->server, err));
+    TRY(dispatch_open(api, &app->server, err));
     if (*app->notice != '\0')
         log_line(LOG_INFO, "%s", app->notice);
     return FAULT_NONE;

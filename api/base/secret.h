@@ -1,5 +1,5 @@
 /*
- * Random secrets, their hashes, and passwords. The only user of libsodium; secret_init() comes
+ * Random secrets, their hashes, and passwords. secret_init() comes
  * before anything else and fails only where the system has no randomness.
  */
 #ifndef MARQUEE_BASE_SECRET_H

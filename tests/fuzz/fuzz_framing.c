@@ -18,7 +18,7 @@
 
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size);
 
-enum { HEAD_MAX = 4096, BODY_LIMIT = 65536 };
+enum { HEAD_MAX = 4096 };
 
 static const char *sent;
 static size_t sent_size;
@@ -115,6 +115,7 @@ static enum MHD_Result look(void *context, struct MHD_Connection *connection, co
                             size_t *body_length, void **state)
 {
     const struct request_line line = {.method = method, .target = *state, .version = version};
+    struct framing framing;
     struct counts counts = {0};
     struct error err;
 
@@ -123,7 +124,7 @@ static enum MHD_Result look(void *context, struct MHD_Connection *connection, co
     (void)body;
     (void)body_length;
     error_init(&err);
-    if (framing_check(connection, &line, BODY_LIMIT, &err) != FAULT_NONE)
+    if (framing_check(connection, &line, &framing, &err) != FAULT_NONE)
         return MHD_NO;
     count_lines(
         MHD_get_connection_info(connection, MHD_CONNECTION_INFO_REQUEST_HEADER_SIZE)->header_size,

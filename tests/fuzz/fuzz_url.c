@@ -3,7 +3,6 @@
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
-#include <ulfius.h>
 
 #include "config.h"
 #include "http/call/cursor.h"
@@ -37,18 +36,15 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
     static const struct config config = {
         .public_url = "http://localhost", .cors_origins = "", .trusted_proxies = ""};
     const struct api api = {.config = &config};
-    struct _u_request request;
     struct call call;
     struct error err;
     char *url = strndup((const char *)bytes, size);
+    const struct request request = {.method = "GET", .target = url, .peer = "127.0.0.1"};
 
     error_init(&err);
-    ulfius_init_request(&request);
-    request.http_verb = strdup("GET");
-    request.http_url = url;
-    if (call_init(&call, &api, &request, "127.0.0.1", &err) == FAULT_NONE)
+    if (call_init(&call, &api, &request, &err) == FAULT_NONE)
         follow(&call);
     arena_release(&call.arena);
-    ulfius_clean_request(&request);
+    free(url);
     return 0;
 }

@@ -66,15 +66,15 @@ static const struct way ways[] = {
     {NULL, NULL, NULL, false, true},
 };
 
-static void ask_by(struct client *http, const struct way *way, struct request request)
+static void ask_by(struct client *http, const struct way *way, struct question question)
 {
     const char *const all[] = {way->site, way->origin, way->host};
     size_t count = 0;
 
     for (size_t i = 0; i < COUNT_OF(all); i++)
         if (all[i] != NULL)
-            request.headers[count++] = all[i];
-    client_ask(http, &request);
+            question.headers[count++] = all[i];
+    client_ask(http, &question);
 }
 
 static void expect_way(struct client *http, const struct way *way, bool passes, int status)
@@ -95,7 +95,7 @@ static void test_cross_site__a_vote_with_our_cookie_comes_from_our_own_page(void
 
     start_listed(club);
     for (size_t i = 0; i < COUNT_OF(ways); i++) {
-        ask_by(http, &ways[i], (struct request){.line = "PUT /votes/2", .as = keys->session});
+        ask_by(http, &ways[i], (struct question){.line = "PUT /votes/2", .as = keys->session});
         expect_way(http, &ways[i], ways[i].with_cookie, 200);
         ask(http, "GET /proposals/2", .as = keys->reader);
         expect_number(http, "vote_count", ways[i].with_cookie);
@@ -111,7 +111,7 @@ static void test_cross_site__signing_in_comes_from_our_own_page_or_from_no_brows
 
     start_listed(club);
     for (size_t i = 0; i < COUNT_OF(ways); i++) {
-        ask_by(&club->http, &ways[i], (struct request){.line = "POST /sessions", .body = "{}"});
+        ask_by(&club->http, &ways[i], (struct question){.line = "POST /sessions", .body = "{}"});
         expect_way(&club->http, &ways[i], ways[i].without, 400);
     }
 }
@@ -122,7 +122,7 @@ static void test_cross_site__a_token_may_come_from_anywhere(void **state)
 
     start_listed(club);
     for (size_t i = 0; i < COUNT_OF(ways); i++) {
-        ask_by(&club->http, &ways[i], (struct request){.line = "PUT /votes/2", .as = keys->grace});
+        ask_by(&club->http, &ways[i], (struct question){.line = "PUT /votes/2", .as = keys->grace});
         expect(&club->http, 200);
     }
 }
@@ -210,7 +210,7 @@ static void test_cross_site__reading_needs_no_proof(void **state)
     start_listed(club);
     for (size_t i = 0; i < COUNT_OF(ways); i++) {
         ask_by(&club->http, &ways[i],
-               (struct request){.line = "GET /proposals", .as = keys->session});
+               (struct question){.line = "GET /proposals", .as = keys->session});
         expect(&club->http, 200);
     }
 }

@@ -248,38 +248,38 @@ static void add_credential(struct strbuf *text, const char *as)
 }
 
 static void add_request(struct strbuf *text, const struct client *client,
-                        const struct request *request)
+                        const struct question *question)
 {
-    const char *space = strchr(request->line, ' ');
-    size_t length = request->body == NULL  ? 0
-                    : request->length == 0 ? strlen(request->body)
-                                           : request->length;
+    const char *space = strchr(question->line, ' ');
+    size_t length = question->body == NULL  ? 0
+                    : question->length == 0 ? strlen(question->body)
+                                            : question->length;
 
-    strbuf_addf(text, "%.*s %s%s HTTP/1.1\r\n", (int)(space - request->line), request->line,
-                request->base == NULL ? "/api/v1" : request->base, space + 1);
-    for (size_t i = 0; i < REQUEST_HEADERS_MAX && request->headers[i] != NULL; i++)
-        strbuf_addf(text, "%s\r\n", request->headers[i]);
+    strbuf_addf(text, "%.*s %s%s HTTP/1.1\r\n", (int)(space - question->line), question->line,
+                question->base == NULL ? "/api/v1" : question->base, space + 1);
+    for (size_t i = 0; i < REQUEST_HEADERS_MAX && question->headers[i] != NULL; i++)
+        strbuf_addf(text, "%s\r\n", question->headers[i]);
     if (strstr(text->bytes, "\r\nHost:") == NULL)
         strbuf_addf(text, strchr(client->address, ':') ? "Host: [%s]:%d\r\n" : "Host: %s:%d\r\n",
                     client->address, client->port);
-    add_credential(text, request->as);
-    if (request->body != NULL)
+    add_credential(text, question->as);
+    if (question->body != NULL)
         strbuf_addf(text, "Content-Type: %s\r\nContent-Length: %zu\r\n",
-                    request->type == NULL ? "application/json" : request->type, length);
+                    question->type == NULL ? "application/json" : question->type, length);
     strbuf_addstr(text, "\r\n");
     if (length > 0)
-        strbuf_add(text, request->body, length);
+        strbuf_add(text, question->body, length);
 }
 
-int client_ask(struct client *client, const struct request *request)
+int client_ask(struct client *client, const struct question *question)
 {
     auto_strbuf struct strbuf text;
 
     strbuf_init(&text, REQUEST_MAX);
-    add_request(&text, client, request);
+    add_request(&text, client, question);
     if (!strbuf_ok(&text))
         abort();
     /* A server that refuses early may close before it has read everything: its answer counts. */
     client_send(client, text.bytes, text.length);
-    return client_receive(client, strncmp(request->line, "HEAD ", 5) == 0);
+    return client_receive(client, strncmp(question->line, "HEAD ", 5) == 0);
 }

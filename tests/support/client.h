@@ -32,7 +32,7 @@ struct client {
 
 enum { REQUEST_HEADERS_MAX = 6 };
 
-struct request {
+struct question {
     const char *line; /* "GET /club": method, and what stands below `base` */
     const char *base; /* NULL: "/api/v1" */
     const char *as;   /* a token, "marquee-…=…" for a session's cookie, or NULL for a visitor */
@@ -42,14 +42,14 @@ struct request {
     const char *type; /* NULL: application/json, if there is a body */
 };
 
-#define ask(client, ...) client_ask((client), &(struct request){.line = __VA_ARGS__})
+#define ask(client, ...) client_ask((client), &(struct question){.line = __VA_ARGS__})
 
 void client_init(struct client *client, const char *address, int port);
 void client_release(struct client *client);
 void client_close(struct client *client); /* the connection only */
 
 /* Sends the request and waits for its answer. The status. */
-int client_ask(struct client *client, const struct request *request);
+int client_ask(struct client *client, const struct question *question);
 
 /* Sends bytes as they are; false when the server does not take them. */
 bool client_send(struct client *client, const char *bytes, size_t length);

@@ -3,7 +3,6 @@
 #include <arpa/inet.h>
 #include <stdatomic.h>
 #include <string.h>
-#include <ulfius.h>
 
 #include "base/clock.h"
 #include "base/secret.h"
@@ -48,20 +47,12 @@ bool call_decode(struct arena *arena, const char *text, size_t length, bool plus
 
 const char *call_header(const struct call *call, const char *name)
 {
-    return u_map_get_case(call->request->map_header, name);
+    return request_header(call->request, name);
 }
 
 const char *call_headers(struct call *call, const char *name)
 {
-    const char **names = u_map_enum_keys(call->request->map_header), *all = NULL;
-
-    for (size_t i = 0; names[i] != NULL; i++) {
-        const char *value = u_map_get(call->request->map_header, names[i]);
-
-        if (strcasecmp(names[i], name) == 0)
-            all = all == NULL ? value : arena_printf(&call->arena, "%s,%s", all, value);
-    }
-    return all;
+    return request_headers(call->request, &call->arena, name);
 }
 
 /* Behind a proxy that is believed, the client is the last address that the proxy added. */
@@ -150,8 +141,8 @@ static void find_host(struct call *call)
         call->host = (struct host){.port = PORT_NONE};
 }
 
-enum fault call_init(struct call *call, const struct api *api, const struct _u_request *request,
-                     const char *peer, struct error *err)
+enum fault call_init(struct call *call, const struct api *api, const struct request *request,
+                     struct error *err)
 {
     *call = (struct call){.api = api,
                           .request = request,
@@ -159,14 +150,14 @@ enum fault call_init(struct call *call, const struct api *api, const struct _u_r
                           .started_us = clock_monotonic_us(),
                           .path = "/",
                           .query = "",
-                          .body = request->binary_body,
-                          .body_length = request->binary_body_length};
+                          .body = request->body,
+                          .body_length = request->body_length};
     arena_init(&call->arena);
     name_request(call);
-    find_method(call, request->http_verb);
-    find_address(call, peer);
+    find_method(call, request->method);
+    find_address(call, request->peer);
     find_host(call);
-    return split_url(call, request->http_url, err);
+    return split_url(call, request->target, err);
 }
 
 void call_release(struct call *call)

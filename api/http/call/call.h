@@ -13,9 +13,8 @@
 #include "base/error.h"
 #include "domain/origin.h"
 #include "http/call/api.h"
+#include "http/edge/exchange.h"
 #include "store/who.h"
-
-struct _u_request;
 
 enum method {
     METHOD_GET = 1,
@@ -43,7 +42,7 @@ struct parameter {
 
 struct call {
     const struct api *api;
-    const struct _u_request *request; /* for call.c alone */
+    const struct request *request;
     struct arena arena;
     int64_t now;        /* seconds; one moment for the whole request */
     int64_t started_us; /* monotonic */
@@ -72,10 +71,10 @@ struct call {
     struct db *db; /* borrowed by call_db() */
 };
 
-/* Takes what the framework parsed; decodes the path. A fault: the request is refused, and the call
- * is good for the reply all the same. */
-enum fault call_init(struct call *call, const struct api *api, const struct _u_request *request,
-                     const char *peer, struct error *err);
+/* Decodes the path. A fault: the request is refused, and the call is good for the reply all the
+ * same. */
+enum fault call_init(struct call *call, const struct api *api, const struct request *request,
+                     struct error *err);
 void call_release(struct call *call);
 
 /* A header's value, or NULL. Names are not case-sensitive. */

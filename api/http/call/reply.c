@@ -1,13 +1,10 @@
 #include "http/call/reply.h"
 
 #include <string.h>
-#include <sys/socket.h>
-#include <ulfius.h>
 
 #include "config.h"
 #include "http/call/accept.h"
 #include "http/call/gate.h"
-#include "http/edge/lending.h"
 #include "store/store.h"
 
 enum { GZIP_FROM = 500 /* bytes: below it, compressing costs more than it saves */ };
@@ -195,30 +192,32 @@ static bool is_trustworthy(const struct call *call)
 }
 
 static void add_document_headers(const struct call *call, const struct reply *reply,
-                                 struct _u_map *map)
+                                 struct response *response)
 {
-    u_map_put(map, "Referrer-Policy", "no-referrer");
+    response_header(response, "Referrer-Policy", "no-referrer");
     if (is_trustworthy(call))
-        u_map_put(map, "Cross-Origin-Opener-Policy", "same-origin");
+        response_header(response, "Cross-Origin-Opener-Policy", "same-origin");
     if (!has_header(reply, "Content-Security-Policy"))
-        u_map_put(map, "Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'");
+        response_header(response, "Content-Security-Policy",
+                        "default-src 'none'; frame-ancestors 'none'");
 }
 
-static void add_cors_headers(const struct call *call, struct _u_map *map)
+static void add_cors_headers(const struct call *call, struct response *response)
 {
     const char *origin = gate_cors_origin(call);
 
     if (origin == NULL)
         return;
-    u_map_put(map, "Access-Control-Allow-Origin", origin);
-    u_map_put(map, "Access-Control-Allow-Credentials", "true");
-    u_map_put(map, "Access-Control-Expose-Headers",
-              "Content-Range, ETag, Location, Retry-After, X-Request-Id");
+    response_header(response, "Access-Control-Allow-Origin", origin);
+    response_header(response, "Access-Control-Allow-Credentials", "true");
+    response_header(response, "Access-Control-Expose-Headers",
+                    "Content-Range, ETag, Location, Retry-After, X-Request-Id");
 }
 
 /* What tells the answers of the API apart, and the page's documents; its other files are the same
  * for everybody. */
-static void add_api_headers(const struct call *call, const struct reply *reply, struct _u_map *map)
+static void add_api_headers(const struct call *call, const struct reply *reply,
+                            struct response *response)
 {
     static const char *const vary[2][2] = {
         {"Cookie, Authorization, Accept-Encoding",
@@ -226,37 +225,40 @@ static void add_api_headers(const struct call *call, const struct reply *reply, 
         {"Cookie, Authorization, Accept, Accept-Encoding",
          "Cookie, Authorization, Accept, Accept-Encoding, Origin"}};
 
-    u_map_put(map, "X-Request-Id", call->request_id);
-    u_map_put(map, "Vary", vary[reply->varies_by_accept][*call->api->config->cors_origins != '\0']);
-    add_cors_headers(call, map);
+    response_header(response, "X-Request-Id", call->request_id);
+    response_header(response, "Vary",
+                    vary[reply->varies_by_accept][*call->api->config->cors_origins != '\0']);
+    add_cors_headers(call, response);
 }
 
 /* With a 304 goes what tells copies apart; policies are those of the copy (RFC 9110, 15.4.5). */
 static void add_headers(const struct call *call, const struct reply *reply, bool unchanged,
-                        struct _u_map *map)
+                        struct response *response)
 {
     bool part = is_part(reply);
 
-    u_map_put(map, "Cache-Control", reply->cache_control);
+    response_header(response, "Cache-Control", reply->cache_control);
     if (!unchanged) {
-        u_map_put(map, "X-Content-Type-Options", "nosniff");
-        u_map_put(map, "Cross-Origin-Resource-Policy", "same-origin");
+        response_header(response, "X-Content-Type-Options", "nosniff");
+        response_header(response, "Cross-Origin-Resource-Policy", "same-origin");
     }
     if (!part && !unchanged)
-        add_document_headers(call, reply, map);
+        add_document_headers(call, reply, response);
     if (!part || strncmp(call->path, "/api/", 5) == 0)
-        add_api_headers(call, reply, map);
+        add_api_headers(call, reply, response);
     else if (reply->compressible)
-        u_map_put(map, "Vary", "Accept-Encoding");
+        response_header(response, "Vary", "Accept-Encoding");
     for (size_t i = 0; i < reply->header_count; i++)
-        u_map_put(map, reply->headers[i].name, reply->headers[i].value);
+        response_header(response, reply->headers[i].name, reply->headers[i].value);
 }
 
-static void add_tag(struct call *call, const struct reply *reply, bool gzip, struct _u_map *map)
+static void add_tag(struct call *call, const struct reply *reply, bool gzip,
+                    struct response *response)
 {
     if (reply->conditional && call->method == METHOD_GET)
-        u_map_put(map, "ETag",
-                  arena_printf(&call->arena, "\"%s%s\"", blob_tag(reply->blob), gzip ? "-gz" : ""));
+        response_header(
+            response, "ETag",
+            arena_printf(&call->arena, "\"%s%s\"", blob_tag(reply->blob), gzip ? "-gz" : ""));
 }
 
 /* A session slides while it is used; so must the browser's idea of it. One that came under the old
@@ -274,80 +276,42 @@ static void settle_cookies(struct call *call, struct reply *reply)
         reply_no_cookie(call, reply, call->spent_cookie);
 }
 
-/* Status and headers go into the response; the body is *bytes, so many of them. */
-static size_t prepare(struct call *call, struct reply *reply, struct _u_response *response,
-                      const char **bytes)
+static void send_body(struct call *call, struct reply *reply, bool unchanged,
+                      struct response *response)
 {
-    const char *gzip = NULL;
     size_t length, gzip_length;
+    const char *bytes = blob_bytes(reply->blob, &length), *gzip = NULL;
+
+    if (reply->compressible && length > GZIP_FROM &&
+        accept_names(call_header(call, "Accept-Encoding"), "gzip"))
+        gzip = blob_gzip(reply->blob, &gzip_length);
+    add_tag(call, reply, gzip != NULL, response);
+    if (unchanged) {
+        response->status = 304;
+        return;
+    }
+    response_header(response, "Content-Type", reply->type);
+    if (gzip != NULL) {
+        response_header(response, "Content-Encoding", "gzip");
+        bytes = gzip;
+        length = gzip_length;
+    }
+    if (reply->status == 206) {
+        bytes += reply->part.first;
+        length = reply->part.length;
+    }
+    if (length > 0)
+        response_lend(response, reply->blob, bytes, length);
+}
+
+void reply_send(struct call *call, struct reply *reply, struct response *response)
+{
     bool unchanged;
 
     settle_cookies(call, reply);
     unchanged = is_unchanged(call, reply);
-    add_headers(call, reply, unchanged, response->map_header);
+    add_headers(call, reply, unchanged, response);
     response->status = reply->status;
-    if (reply->blob == NULL)
-        return 0;
-    *bytes = blob_bytes(reply->blob, &length);
-    if (reply->compressible && length > GZIP_FROM &&
-        accept_names(call_header(call, "Accept-Encoding"), "gzip"))
-        gzip = blob_gzip(reply->blob, &gzip_length);
-    add_tag(call, reply, gzip != NULL, response->map_header);
-    if (unchanged) {
-        response->status = 304;
-        return 0;
-    }
-    u_map_put(response->map_header, "Content-Type", reply->type);
-    if (gzip != NULL) {
-        u_map_put(response->map_header, "Content-Encoding", "gzip");
-        *bytes = gzip;
-        length = gzip_length;
-    }
-    if (reply->status == 206) {
-        *bytes += reply->part.first;
-        length = reply->part.length;
-    }
-    return length;
-}
-
-size_t reply_send(struct call *call, struct reply *reply, struct _u_response *response)
-{
-    const char *bytes;
-    size_t length = prepare(call, reply, response, &bytes);
-
-    if (length > 0)
-        lend(reply->blob, bytes, length);
-    return length;
-}
-
-/* Everything but the body, as it goes over the wire. */
-static void write_head(const struct _u_response *response, size_t length, struct strbuf *text)
-{
-    const char **names = u_map_enum_keys(response->map_header);
-
-    strbuf_addf(text, "HTTP/1.1 %ld %s\r\nConnection: close\r\nContent-Length: %zu\r\n",
-                response->status, MHD_get_reason_phrase_for((unsigned)response->status), length);
-    for (size_t i = 0; names[i] != NULL; i++)
-        strbuf_addf(text, "%s: %s\r\n", names[i], u_map_get(response->map_header, names[i]));
-    strbuf_addstr(text, "\r\n");
-}
-
-size_t reply_write(struct call *call, struct reply *reply, int socket)
-{
-    struct _u_response response;
-    auto_strbuf struct strbuf text;
-    const char *bytes;
-    size_t length;
-
-    strbuf_init(&text, REPLY_BODY_MAX);
-    ulfius_init_response(&response);
-    length = prepare(call, reply, &response, &bytes);
-    write_head(&response, length, &text);
-    if (!call->head_only && length > 0)
-        strbuf_add(&text, bytes, length);
-    /* A client that takes no few hundred bytes gets none of them. */
-    if (send(socket, text.bytes, text.length, MSG_NOSIGNAL | MSG_DONTWAIT) < 0)
-        length = 0;
-    ulfius_clean_response(&response);
-    return length;
+    if (reply->blob != NULL)
+        send_body(call, reply, unchanged, response);
 }

@@ -1,5 +1,5 @@
 /*
- * The answer to one request. A handler fills it through these functions; server.c sends it.
+ * The answer to one request. A handler fills it through these functions; dispatch.c sends it.
  * Header values are our own words, base64url or numbers: never text that a client sent.
  */
 #ifndef MARQUEE_HTTP_CALL_REPLY_H
@@ -9,8 +9,6 @@
 #include "base/jsonw.h"
 #include "http/call/call.h"
 #include "http/call/range.h"
-
-struct _u_response;
 
 enum { REPLY_HEADERS_MAX = 12, REPLY_BODY_MAX = 8 * 1024 * 1024 };
 
@@ -64,12 +62,7 @@ enum fault reply_range(struct call *call, struct reply *reply, struct error *err
 void reply_cookie(struct call *call, struct reply *reply, const char *secret);
 void reply_no_cookie(struct call *call, struct reply *reply, const char *name);
 
-/* Hands everything to the framework: headers for all, conditional, compressed. Returns the bytes
- * of the body that will be sent. */
-size_t reply_send(struct call *call, struct reply *reply, struct _u_response *response);
-
-/* The same for a reply with a body that must not pass through the framework: writes it, headers and
- * all, with `Connection: close`. */
-size_t reply_write(struct call *call, struct reply *reply, int socket);
+/* Puts everything into the response: headers for all, conditional, compressed. */
+void reply_send(struct call *call, struct reply *reply, struct response *response);
 
 #endif

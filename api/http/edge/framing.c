@@ -152,7 +152,7 @@ static const char *find_flaw(struct MHD_Connection *connection, const struct req
 }
 
 enum fault framing_check(struct MHD_Connection *connection, const struct request_line *line,
-                         uint64_t body_max, struct error *err)
+                         struct framing *framing, struct error *err)
 {
     struct head head = {0};
     const char *flaw = find_flaw(connection, line, &head);
@@ -160,8 +160,9 @@ enum fault framing_check(struct MHD_Connection *connection, const struct request
     if (flaw != NULL)
         return error_set(err, FAULT_MALFORMED, "%s", flaw);
     /* The library has refused a length that is no number, or that does not fit. */
-    if (head.lengths > 0 && strtoull(head.length, NULL, 10) > body_max)
-        return error_set(err, FAULT_BODY_TOO_LARGE, "A body can have at most %llu bytes.",
-                         (unsigned long long)body_max);
+    *framing = (struct framing){
+        .has_body = head.lengths + head.codings > 0,
+        .body_length = head.lengths == 0 ? 0 : strtoull(head.length, NULL, 10),
+    };
     return FAULT_NONE;
 }

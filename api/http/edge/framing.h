@@ -5,6 +5,7 @@
 #ifndef MARQUEE_HTTP_EDGE_FRAMING_H
 #define MARQUEE_HTTP_EDGE_FRAMING_H
 
+#include <stdbool.h>
 #include <stdint.h>
 
 #include "base/error.h"
@@ -16,9 +17,15 @@ struct request_line {
     const char *method, *target, *version;
 };
 
+/* The body that a request announces. */
+struct framing {
+    bool has_body;
+    uint64_t body_length; /* bytes; 0 where it comes in chunks */
+};
+
 /* Once the head of a request is there, before anything is made of it. FAULT_MALFORMED says what is
- * wrong; FAULT_BODY_TOO_LARGE, when it declares a body of more than `body_max` bytes. */
+ * wrong. */
 enum fault framing_check(struct MHD_Connection *connection, const struct request_line *line,
-                         uint64_t body_max, struct error *err);
+                         struct framing *framing, struct error *err);
 
 #endif

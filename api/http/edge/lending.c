@@ -16,7 +16,7 @@ static _Thread_local struct {
 void lend(struct blob *blob, const char *bytes, size_t length)
 {
     lending_end();
-    lent.blob = blob_hold(blob);
+    lent.blob = blob;
     lent.bytes = bytes;
     lent.length = length;
 }

@@ -8,8 +8,8 @@
 
 #include "base/blob.h"
 
-/* The body of the answer that this thread is about to give: bytes of the blob, which is held until
- * they are sent. */
+/* The body of the answer that this thread is about to give: bytes of the blob. Takes over the
+ * caller's reference, until they are sent. */
 void lend(struct blob *blob, const char *bytes, size_t length);
 
 /* The request has ended; what was lent for it and never asked for is let go. */

@@ -27,15 +27,10 @@
 
 #include "base/clock.h"
 #include "base/log.h"
-#include "config.h"
-#include "http/call/answer.h"
-#include "http/call/problem.h"
-#include "http/call/refusal.h"
-#include "http/call/traffic.h"
-#include "http/edge/connections.h"
 #include "http/edge/framing.h"
 #include "http/edge/lending.h"
 #include "http/edge/listen.h"
+#include "http/edge/refusal.h"
 #include "http/edge/request_pool.h"
 
 enum {
@@ -45,7 +40,8 @@ enum {
 };
 
 struct server {
-    const struct api *api;
+    struct server_settings settings;
+    struct answerer answerer;
     struct _u_instance instance;
     bool initialised;
     union listen_address address;
@@ -54,8 +50,11 @@ struct server {
     atomic_bool draining;
 };
 
-/* The connection that this thread serves; a connection never changes its thread. */
-static _Thread_local struct connection *served;
+/* What this thread serves; a connection never changes its thread. */
+static _Thread_local struct {
+    struct connection *connection;
+    size_t body_max; /* bytes, of its present request */
+} served;
 
 /* These two belong to the framework but are in none of its headers. */
 void *ulfius_uri_logger(void *context, const char *uri);
@@ -64,31 +63,31 @@ void mhd_request_completed(void *context, struct MHD_Connection *connection, voi
 
 /* ---- one request ----------------------------------------------------------------------------- */
 
-static int dispatch(const struct _u_request *request, struct _u_response *response, void *context)
+static struct request request_of(const struct _u_request *raw)
+{
+    return (struct request){.method = raw->http_verb,
+                            .target = raw->http_url,
+                            .names = raw->map_header->keys,
+                            .values = raw->map_header->values,
+                            .header_count = (size_t)raw->map_header->nb_values,
+                            .body = raw->binary_body,
+                            .body_length = raw->binary_body_length,
+                            .peer = connection_peer(served.connection)};
+}
+
+static int dispatch(const struct _u_request *raw, struct _u_response *raw_response, void *context)
 {
     struct server *server = context;
-    struct call call;
-    struct reply reply;
-    struct error err;
-    enum fault fault;
-    size_t bytes;
+    struct request request = request_of(raw);
+    struct response response = {.headers = raw_response->map_header};
 
-    connection_answer(served);
-    error_init(&err);
-    reply_init(&reply);
-    fault = call_init(&call, server->api, request, connection_peer(served), &err);
-    if (fault == FAULT_NONE)
-        fault = answer(&call, &reply, &err);
-    if (fault != FAULT_NONE)
-        problem_reply(&call, &reply, &err);
-    if (fault == FAULT_INTERNAL)
-        log_line(LOG_ERROR, "%s %s", call.request_id, err.detail);
+    connection_answer(served.connection);
+    server->answerer.answer(server->answerer.context, &request, &response);
     if (atomic_load(&server->draining))
-        reply_header(&reply, "Connection", "close");
-    bytes = reply_send(&call, &reply, response);
-    answer_log(&call, (int)response->status, bytes);
-    reply_release(&reply);
-    call_release(&call);
+        response_header(&response, "Connection", "close");
+    raw_response->status = response.status;
+    if (response.blob != NULL)
+        lend(response.blob, response.bytes, response.length);
     return U_CALLBACK_COMPLETE;
 }
 
@@ -99,11 +98,41 @@ static int socket_of(struct MHD_Connection *connection)
 
 /* ---- requests that nobody may see ------------------------------------------------------------ */
 
-static enum MHD_Result refuse_part(struct server *server, struct MHD_Connection *connection,
-                                   const struct _u_request *request, const struct error *err)
+static enum MHD_Result refuse(struct server *server, struct MHD_Connection *connection,
+                              const struct _u_request *raw, const struct error *err)
 {
-    refuse(server->api, request, connection_peer(served), socket_of(connection), err);
+    struct request request = request_of(raw);
+    struct _u_map headers;
+    struct response response = {.headers = &headers};
+
+    u_map_init(&headers);
+    server->answerer.refuse(server->answerer.context, &request, err, &response);
+    refusal_send(socket_of(connection), &response, strcmp(request.method, "HEAD") == 0);
+    blob_release(response.blob);
+    u_map_clean(&headers);
     return MHD_NO; /* close it */
+}
+
+static enum fault too_large(struct error *err)
+{
+    return error_set(err, FAULT_BODY_TOO_LARGE, "A body can have at most %zu bytes.",
+                     served.body_max);
+}
+
+static enum fault check_head(struct server *server, struct MHD_Connection *connection,
+                             const struct request_line *line, const struct _u_request *raw,
+                             struct error *err)
+{
+    struct framing framing;
+    struct request request;
+
+    served.body_max = 0;
+    TRY(framing_check(connection, line, &framing, err));
+    if (!framing.has_body)
+        return FAULT_NONE;
+    request = request_of(raw);
+    served.body_max = server->answerer.body_max(server->answerer.context, &request);
+    return framing.body_length > served.body_max ? too_large(err) : FAULT_NONE;
 }
 
 /* Called when the head of a request is there, for each piece of its body, and at its end. */
@@ -114,25 +143,23 @@ static enum MHD_Result take_part(void *context, struct MHD_Connection *connectio
     struct server *server = context;
     struct connection_info_struct *info = *state;
     bool is_head = info != NULL && info->callback_first_iteration;
-    size_t room = info == NULL ? 0 : BODY_MAX - info->request->binary_body_length;
     enum fault fault = FAULT_NONE;
     struct error err;
 
     error_init(&err);
-    if (!is_head && *body_length > room) {
-        error_set(&err, FAULT_BODY_TOO_LARGE, "A body can have at most %d bytes.", BODY_MAX);
-        return refuse_part(server, connection, info->request, &err);
-    }
-    if (server->framework(&server->instance, connection, url, method, version, body, body_length,
-                          state) != MHD_YES)
+    if (!is_head && info != NULL &&
+        *body_length > served.body_max - info->request->binary_body_length)
+        fault = too_large(&err);
+    if (fault == FAULT_NONE && server->framework(&server->instance, connection, url, method,
+                                                 version, body, body_length, state) != MHD_YES)
         return MHD_NO;
     if (is_head)
-        fault = framing_check(connection,
-                              &(struct request_line){.method = method,
-                                                     .target = info->request->http_url,
-                                                     .version = version},
-                              BODY_MAX, &err);
-    return fault == FAULT_NONE ? MHD_YES : refuse_part(server, connection, info->request, &err);
+        fault =
+            check_head(server, connection,
+                       &(struct request_line){
+                           .method = method, .target = info->request->http_url, .version = version},
+                       info->request, &err);
+    return fault == FAULT_NONE ? MHD_YES : refuse(server, connection, info->request, &err);
 }
 
 /* The framework's library finds this one before the original. */
@@ -183,11 +210,11 @@ static void note_connection(void *context, struct MHD_Connection *connection, vo
     struct server *server = context;
 
     if (what == MHD_CONNECTION_NOTIFY_CLOSED) {
-        counter_add(&server->api->traffic->disconnected, 1);
+        counter_add(server->settings.disconnected, 1);
         connections_remove(*state);
         return;
     }
-    counter_add(&server->api->traffic->connected, 1);
+    counter_add(server->settings.connected, 1);
     *state = connections_add(
         server->connections, socket_of(connection),
         MHD_get_connection_info(connection, MHD_CONNECTION_INFO_CLIENT_ADDRESS)->client_addr);
@@ -196,9 +223,9 @@ static void note_connection(void *context, struct MHD_Connection *connection, vo
 /* Called with the request line as it came, before anything is parsed. */
 static void *begin_request(void *context, const char *uri, struct MHD_Connection *connection)
 {
-    served =
+    served.connection =
         MHD_get_connection_info(connection, MHD_CONNECTION_INFO_SOCKET_CONTEXT)->socket_context;
-    connection_receive(served);
+    connection_receive(served.connection);
     request_pool_begin();
     return ulfius_uri_logger(context, uri);
 }
@@ -209,7 +236,7 @@ static void end_request(void *context, struct MHD_Connection *connection, void *
     mhd_request_completed(context, connection, state, why);
     lending_end();
     request_pool_end();
-    connection_rest(served);
+    connection_rest(served.connection);
 }
 
 /* ---- start and stop -------------------------------------------------------------------------- */
@@ -238,7 +265,7 @@ static enum fault init_instance(struct server *server, struct error *err)
     if (ulfius_init_instance(&server->instance, 1, NULL, NULL) != U_OK)
         return error_set(err, FAULT_INTERNAL, "The HTTP framework cannot be initialised.");
     server->initialised = true;
-    server->instance.max_post_body_size = BODY_MAX;
+    server->instance.max_post_body_size = server->settings.body_max;
     server->instance.allowed_post_processor = U_POST_PROCESS_NONE;
     server->instance.check_utf8 = 0;
     return add_endpoints(server, err);
@@ -265,7 +292,7 @@ static enum fault start(struct server *server, struct error *err)
         {MHD_OPTION_URI_LOG_CALLBACK, (intptr_t)begin_request, NULL},
         {MHD_OPTION_NOTIFY_CONNECTION, (intptr_t)note_connection, server},
         {MHD_OPTION_SOCK_ADDR, 0, &server->address},
-        {MHD_OPTION_CONNECTION_LIMIT, (intptr_t)server->api->config->max_connections, NULL},
+        {MHD_OPTION_CONNECTION_LIMIT, (intptr_t)server->settings.max_connections, NULL},
         {MHD_OPTION_CONNECTION_MEMORY_LIMIT, CONNECTION_MEMORY, NULL},
         {MHD_OPTION_THREAD_STACK_SIZE, STACK_BYTES, NULL},
         {MHD_OPTION_END, 0, NULL},
@@ -284,25 +311,22 @@ static enum fault start(struct server *server, struct error *err)
         return server->framework != NULL
                    ? FAULT_NONE
                    : error_set(err, FAULT_INTERNAL, "The HTTP framework started past its guard.");
-    return error_set(err, FAULT_INTERNAL, "Can't listen on %s (%s). %s.",
-                     server->api->config->listen,
+    return error_set(err, FAULT_INTERNAL, "Can't listen on %s (%s). %s.", server->settings.listen,
                      errno != 0 ? strerror(errno) : "the port may be in use", advice(errno));
 }
 
-enum fault server_open(const struct api *api, struct server **out, struct error *err)
+enum fault server_open(const struct server_settings *settings, const struct answerer *answerer,
+                       struct server **out, struct error *err)
 {
     struct server *server = calloc(1, sizeof(*server));
     enum fault fault;
 
     if (server == NULL)
         abort();
-    server->api = api;
-    server->connections = connections_open((struct connection_limits){
-        .idle_ms = api->config->idle_timeout_ms,
-        .receive_ms = api->config->receive_timeout_ms,
-        .answer_ms = api->config->answer_timeout_ms,
-    });
-    fault = listen_parse(api->config->listen, &server->address, err);
+    server->settings = *settings;
+    server->answerer = *answerer;
+    server->connections = connections_open(settings->limits);
+    fault = listen_parse(settings->listen, &server->address, err);
     if (fault == FAULT_NONE)
         fault = init_instance(server, err);
     if (fault == FAULT_NONE)

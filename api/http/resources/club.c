@@ -2,7 +2,7 @@
 
 #include "catalog/catalog.h"
 #include "config.h"
-#include "http/call/json.h"
+#include "http/resources/json.h"
 
 static void add_member(struct jsonw *json, const struct identity *me)
 {

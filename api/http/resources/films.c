@@ -2,8 +2,8 @@
 
 #include "base/search_key.h"
 #include "catalog/catalog.h"
-#include "http/call/json.h"
 #include "http/call/query.h"
+#include "http/resources/json.h"
 
 enum fault films_get(struct call *call, struct reply *reply, struct error *err)
 {

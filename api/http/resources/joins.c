@@ -1,7 +1,7 @@
 #include "http/resources/handlers.h"
 
 #include "http/call/body.h"
-#include "http/call/json.h"
+#include "http/resources/json.h"
 #include "http/resources/proposals.h"
 
 static void add_join(struct jsonw *json, const struct join *join)

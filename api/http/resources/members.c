@@ -2,8 +2,8 @@
 
 #include "http/call/attempt.h"
 #include "http/call/body.h"
-#include "http/call/json.h"
 #include "http/kept/passwords.h"
+#include "http/resources/json.h"
 
 static void add_side(struct jsonw *json, const char *key, int64_t id, const char *title)
 {

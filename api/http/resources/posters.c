@@ -6,7 +6,7 @@
 #include "catalog/posters/memory.h"
 #include "config.h"
 #include "http/call/accept.h"
-#include "http/call/json.h"
+#include "http/resources/json.h"
 
 static enum fault poster_id(const struct call *call, const char **id, struct error *err)
 {

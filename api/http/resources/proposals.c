@@ -7,11 +7,11 @@
 #include "catalog/catalog.h"
 #include "http/call/body.h"
 #include "http/call/cursor.h"
-#include "http/call/json.h"
 #include "http/call/query.h"
 #include "http/kept/snapshot.h"
 #include "http/kept/voters.h"
 #include "http/resources/handlers.h"
+#include "http/resources/json.h"
 
 /* ---- the list ----------------------------------------------------------------------------- */
 

@@ -7,8 +7,8 @@
 #include "http/call/body.h"
 #include "http/call/cursor.h"
 #include "http/call/gate.h"
-#include "http/call/json.h"
 #include "http/call/query.h"
+#include "http/resources/json.h"
 
 /* ---- signing in ---------------------------------------------------------------------------- */
 

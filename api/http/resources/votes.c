@@ -4,8 +4,8 @@
 
 #include "http/call/body.h"
 #include "http/call/cursor.h"
-#include "http/call/json.h"
 #include "http/call/query.h"
+#include "http/resources/json.h"
 
 static enum fault reply_result(struct reply *reply, int64_t proposal_id, bool voted,
                                int64_t vote_count, struct error *err)

@@ -1,6 +1,6 @@
 /* The JSON of things that more than one resource shows. */
-#ifndef MARQUEE_HTTP_CALL_JSON_H
-#define MARQUEE_HTTP_CALL_JSON_H
+#ifndef MARQUEE_HTTP_RESOURCES_JSON_H
+#define MARQUEE_HTTP_RESOURCES_JSON_H
 
 #include "base/jsonw.h"
 #include "store/store.h"

@@ -1,4 +1,4 @@
-#include "http/call/json.h"
+#include "http/resources/json.h"
 
 #include <stdio.h>
 #include <string.h>
