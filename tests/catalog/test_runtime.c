@@ -54,6 +54,7 @@ static void test_runtime__minutes(void **state)
         {"90 min 30 s", 91},
         {"90' 20\"", 90},
         {"90\u2032 20\u2033", 90},
+        {"6480000 ms", 108},
     };
 
     (void)state;
@@ -94,6 +95,9 @@ static void test_runtime__hours_and_minutes(void **state)
         {"1h48'", 108},
         {"1h\u00a048\u00a0min", 108},
         {"1h48m0s", 108},
+        {"01:48:00,500", 108},
+        {"1\u00bd h", 90},
+        {"1\u00bd Stunden", 90},
     };
 
     (void)state;
@@ -181,6 +185,24 @@ static void test_runtime__words_of_many_languages(void **state)
         {"\u200f108 דקות", 108},
         {"1 घंटा 48 मिनट", 108},
         {"1 ชั่วโมง 48 นาที", 108},
+        {"1 oră și 48 de minute", 108},
+        {"1 ura in 48 minut", 108},
+        {"1 stunda 48 minūtes", 108},
+        {"108 minučių", 108},
+        {"108 мінут", 108},
+        {"1 jam 48 minit", 108},
+        {"1 saat 48 dəqiqə", 108},
+        {"1 soat 48 daqiqa", 108},
+        {"1 сағат 48 минут", 108},
+        {"1 orë 48 minuta", 108},
+        {"1 awr 48 munud", 108},
+        {"1 სთ 48 წთ", 108},
+        {"1 ժամ 48 րոպե", 108},
+        {"1 گھنٹہ 48 منٹ", 108},
+        {"১ ঘণ্টা ৪৮ মিনিট", 108},
+        {"1 மணி 48 நிமிடங்கள்", 108},
+        {"1 గంట 48 నిమిషాలు", 108},
+        {"1 മണിക്കൂർ 48 മിനിറ്റ്", 108},
     };
 
     (void)state;
@@ -208,6 +230,11 @@ static void test_runtime__words_around_it(void **state)
         {"108 min per episode", 108},
         {"1h 48m (108 min)", 108},
         {"108 (uncut)", 108},
+        {"approx. 108", 108},
+        {"ca. 108", 108},
+        {"~ 108", 108},
+        {"Runtime: 108", 108},
+        {"Laufzeit: ca. 108 (FSK 12)", 108},
     };
 
     (void)state;
@@ -236,7 +263,12 @@ static void test_runtime__what_cannot_be_read_is_unknown(void **state)
         {"ساعة و 48 دقيقة", 0},
         {"two hours 15 min", 0},
         {"1 1/2 h", 0},
-        {"1\u00bd h", 0},
+        {"\u00bd h", 0},
+        {"1 heure et demie", 0},
+        {"2 hours and a half", 0},
+        {"1 hora y media", 0},
+        {"1시간 반", 0},
+        {"episode 108", 0},
         {"1 season", 0},
         {"3 episodes", 0},
         {"2 h 35 mm", 0},

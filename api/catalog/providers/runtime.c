@@ -96,12 +96,15 @@ static const struct {
      "time timer timen tim timm* g godz godzin* hod hodin* ч час* год гадз* годин* sat sata sati "
      "сат сата сати ura ure ur uri óra órát saat sa tunti tuntia tund tundi val valand* "
      "ώρα ώρεσ ωρα ωρεσ ώ ω klst jam giờ שעה שעות ساعة ساعات ساعه ساعت ساعتان ساعتين שעתיים "
-     "時間 时间 小时 小時 "
-     "時 时 時间 시간 घंटा घंटे घण्टा घण्टे ชั่วโมง ชม "},
+     "時間 时间 小时 小時 時 时 時间 시간 घंटा घंटे घण्टा घण्टे ชั่วโมง ชม "
+     "soat orë oras awr uair ordu сағат саат цаг ժամ საათ* სთ گھنٹ* ঘণ্টা ঘন্টা तास કલાક மணி* "
+     "గంట* ಗಂಟೆ* മണിക്കൂ* ម៉ោង နာရီ ຊົ່ວໂມງ "},
     {MINUTE,
      " m min mins mn minut* minuu* minút* mín ' ’ ′ мин м минут* хв хвил* хвіл* мін perc dk dak "
      "dakika* λεπτά λεπτό λεπτα λεπτ λ דקה דקות דק׳ דק دقيقة دقائق دقیقه 分 分钟 分鐘 分間 "
-     "분 phút menit मिनट นาที "},
+     "분 phút menit minit मिनट मिनिट* นาที mínút* minūt* minuč* dəqiq* daq* дақиқ* munud* dakikë "
+     "nóim* мінут* мүнөт րոպե წუთ* წთ منٹ মিনিট મિનિટ நிமிட* నిమిష* ನಿಮಿಷ* മിനി* នាទី မိနစ် ນາທີ "},
+    {0.001, " ms msec* millis* "},
     {1, " s sec* sek* seg* '' ′′ \" ” с сек* 秒 秒钟 秒鐘 초 giây detik saniye sn วินาที "},
 };
 
@@ -161,9 +164,13 @@ static void skip_plural(const char **at)
 static double take_unit(const char **at)
 {
     const char *word = *at + strspn(*at, " ");
-    size_t length = word_length(word);
-    double unit = unit_of(word, length);
+    size_t length;
+    double unit;
 
+    if (strncmp(word, "de ", 3) == 0) /* as Romanian says it of twenty and more */
+        word += 3;
+    length = word_length(word);
+    unit = unit_of(word, length);
     if (unit == 0)
         return 0;
     *at = word + length;
@@ -172,15 +179,16 @@ static double take_unit(const char **at)
     return unit;
 }
 
+static const char joints[] = " and und et y e i a en in og och ja és es și и і та ve va და و ו ";
+
 /* What stands between "1 h" and "48 min". */
 static void skip_joint(const char **at)
 {
-    static const char words[] = " and und et y e i a en og och ja és es и і та ve va და و ו ";
     size_t length;
 
     *at += strspn(*at, " ,:&+");
     length = word_length(*at);
-    if (length > 0 && is_listed(words, *at, length) && strchr(" -", (*at)[length]) != NULL)
+    if (length > 0 && is_listed(joints, *at, length) && strchr(" -", (*at)[length]) != NULL)
         *at += length + ((*at)[length] == '-'); /* Hebrew's "and" has a hyphen */
     skip_spaces(at);
 }
@@ -237,7 +245,7 @@ static bool read_clock(const char **text, double *seconds)
         if (digits == 2)
             parts[count] = parts[count] * 10 + (start[1] - '0');
     }
-    if (count == 3 && take(&at, '.'))
+    if (count == 3 && (take(&at, '.') || take(&at, ',')))
         take_digits(&at, &digits);
     if (count < 2 || *at == ':')
         return false;
@@ -255,6 +263,17 @@ static double unit_below(double before, const char *behind)
     return before == HOUR ? MINUTE : before == MINUTE ? 1 : 0;
 }
 
+/* "1 hour and a half", "1 heure et demie". */
+static bool has_half(const char *behind)
+{
+    static const char halves[] = " half halb* demi* medi* mezz* meia halv* fél pół půl пол* 半 반 ";
+    size_t length;
+
+    behind += strspn(behind, " ,");
+    length = word_length(behind);
+    return length > 0 && (is_listed(joints, behind, length) || is_listed(halves, behind, length));
+}
+
 static bool read_row(const char **text, double *seconds)
 {
     double before = 0; /* the unit of the last number; 0: there was none */
@@ -266,7 +285,7 @@ static bool read_row(const char **text, double *seconds)
 
         skip_joint(&at);
         if (!isdigit((unsigned char)*at))
-            return before > 0;
+            return before > 0 && (before < HOUR || !has_half(*text));
         if (!take_number(&at, &number))
             return false;
         unit = take_unit(&at);
@@ -283,15 +302,20 @@ static bool read_row(const char **text, double *seconds)
     }
 }
 
-/* Comments, or words without a number. */
-static bool is_rest(const char *text)
+/* The end, or comments. */
+static bool ends(const char *text)
 {
     skip_spaces(&text);
-    return *text == '\0' || strchr("(|/[;", *text) != NULL || !has_digit(text);
+    return *text == '\0' || strchr("(|[;", *text) != NULL;
 }
 
-/* "an hour and 48 min": there is more than the number says. But "Time: 108 min" only has a label.
- */
+/* Words without a number, too. */
+static bool is_rest(const char *text)
+{
+    return ends(text) || text[strspn(text, " ")] == '/' || !has_digit(text);
+}
+
+/* "an hour and 48 min" says more than its number; "Time: 108 min" only has a label. */
 static bool has_hours(const char *text, const char *end)
 {
     const char *last = end;
@@ -328,19 +352,45 @@ static const char *skip_prefix(const char *text)
     return has_hours(text, start) ? NULL : start;
 }
 
+/* "108", "ca. 108", "Runtime: 108": a number that says no unit. */
+static bool read_alone(const char *text, const char *at, double *number)
+{
+    static const char labels[] =
+        " about around approx* ca c circa cirka cerca env environ etwa aprox* około okolo около ≈ "
+        "約 约 runtime running time duration laufzeit dauer durée duración duração durata 片长 ";
+
+    while (text < at) {
+        size_t length = word_length(text);
+
+        if (length > 0 ? !is_listed(labels, text, length) : strchr(" .:~+", *text) == NULL)
+            return false;
+        text += length > 0 ? length : 1;
+    }
+    return take_number(&at, number) && ends(at);
+}
+
+/* "1½" becomes "1.5"; made plain it would be eleven halves. */
+static const char *spell_half(struct arena *arena, const char *text)
+{
+    const char *half = strstr(text, "½");
+
+    if (half == NULL || half == text || !isdigit((unsigned char)half[-1]))
+        return text;
+    return arena_printf(arena, "%.*s.5%s", (int)(half - text), text, half + strlen("½"));
+}
+
 int64_t runtime_of_text(struct arena *arena, const char *text, enum runtime_unit alone)
 {
-    const char *plain = text_plain(arena, text), *at;
+    const char *plain = text_plain(arena, spell_half(arena, text)), *at;
     double seconds, number;
 
     if (read_iso(plain, &seconds))
         return minutes_of(seconds);
-    at = plain + (*plain == '+' || *plain == '~');
-    if (take_number(&at, &number) && (*at == '\0' || strchr("(|[;", at[strspn(at, " ")]) != NULL))
-        return runtime_of_number(number, alone);
     at = skip_prefix(plain);
     if (at == NULL)
         return 0;
+    if (read_alone(plain, at, &number))
+        return runtime_of_number(number, alone);
     if (read_clock(&at, &seconds)) {
         double unit = take_unit(&at);
 
