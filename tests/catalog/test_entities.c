@@ -41,6 +41,12 @@ static void test_entities__without_a_semicolon_where_browsers_take_it(void **sta
     hold("?a=1&copy=2", "?a=1&copy=2");
     hold("&notable &copyright &regs", "&notable &copyright &regs");
     hold("&hellip &ndash", "&hellip &ndash");
+    hold("caf&eacutes Stra&szlige F&aelig;r&oslashe", "cafés Straße Færøe");
+    hold("&Eacutetat &Aringrhus &ccedila &ntildeo", "État Århus ça ño");
+    hold("R&amplifier Rose&thorns &ethics &micron &zacutey",
+         "R&amplifier Rose&thorns &ethics &micron &zacutey");
+    hold("&", "&");
+    hold("&e", "&e");
 }
 
 static void test_entities__by_number(void **state)
@@ -51,6 +57,10 @@ static void test_entities__by_number(void **state)
     hold("&#128512;&#x1F3AC;", "\U0001F600\U0001F3AC");
     hold("it&#146;s &#147;so&#148; &#150; &#133;", "it’s “so” – …");
     hold("&#xD83C;&#0;&#x110000;&#99999999999999999999;", "\uFFFD\uFFFD\uFFFD\uFFFD");
+    hold("&#55357;&#56832; &#xD83C;&#xdfac;", "\U0001F600 \U0001F3AC");
+    hold("&#56832;&#55357;&#233;", "\uFFFD\uFFFDé");
+    hold("&#55357;&#; &#55357;&eacute;", "\uFFFD&#; \uFFFDé");
+    hold("&#55357;&", "\uFFFD&");
     hold("&#;&#x;&#xg;&#-1;&# 1;", "&#;&#x;&#xg;&#-1;&# 1;");
 }
 

@@ -49,18 +49,35 @@ static unsigned long character_of(unsigned long number)
 }
 
 /* "#233;" or "#xE9": its length; 0: it is none. */
-static size_t decode_number(struct strbuf *out, const char *text)
+static size_t read_number(const char *text, unsigned long *number)
 {
-    bool hex = text[1] == 'x' || text[1] == 'X';
+    bool hex = *text == '#' && (text[1] == 'x' || text[1] == 'X');
     const char *digits = text + 1 + hex;
     char *end;
-    unsigned long number;
 
-    if (hex ? !isxdigit((unsigned char)*digits) : !isdigit((unsigned char)*digits))
+    if (*text != '#' ||
+        (hex ? !isxdigit((unsigned char)*digits) : !isdigit((unsigned char)*digits)))
         return 0;
-    number = strtoul(digits, &end, hex ? 16 : 10);
-    add_character(out, character_of(number));
+    *number = strtoul(digits, &end, hex ? 16 : 10);
     return (size_t)(end - text) + (*end == ';');
+}
+
+/* With the second half of a surrogate pair: "#55357;&#56832;" is one emoji in UTF-16. */
+static size_t decode_number(struct strbuf *out, const char *text)
+{
+    unsigned long number, low = 0;
+    size_t length = read_number(text, &number), more = 0;
+
+    if (length == 0)
+        return 0;
+    if (number >= 0xd800 && number <= 0xdbff && text[length] == '&')
+        more = read_number(text + length + 1, &low);
+    if (more > 0 && low >= 0xdc00 && low <= 0xdfff) {
+        number = 0x10000 + ((number - 0xd800) << 10) + (low - 0xdc00);
+        length += 1 + more;
+    }
+    add_character(out, character_of(number));
+    return length;
 }
 
 /* ---- by name --------------------------------------------------------------------------------- */
@@ -99,6 +116,22 @@ static const char *find(const char *name, size_t length)
     return NULL;
 }
 
+/* Of a letter with an accent, or a ligature, in front of other letters: "eacutes", "szlige". Any
+ * other name there may be the beginning of a word behind an "&". 0: there is none. */
+static size_t letter_length(const char *word)
+{
+    static const char *const accents[] = {"acute", "grave", "circ", "tilde",
+                                          "uml",   "cedil", "ring", "slash"};
+
+    if (strncmp(word + 1, "zlig", 4) == 0 || strncmp(word + 1, "Elig", 4) == 0 ||
+        strncmp(word + 1, "elig", 4) == 0)
+        return 5;
+    for (size_t i = 0; i < COUNT_OF(accents); i++)
+        if (strncmp(word + 1, accents[i], strlen(accents[i])) == 0)
+            return 1 + strlen(accents[i]);
+    return 0;
+}
+
 /* "eacute;" or "eacute": its length; 0: it is none. */
 static size_t decode_name(struct strbuf *out, const char *text)
 {
@@ -114,6 +147,10 @@ static size_t decode_name(struct strbuf *out, const char *text)
         length++;
     else if (text[length] != '=')
         codes = find(text, length);
+    if (codes == NULL) {
+        length = letter_length(text);
+        codes = length > 0 ? find(text, length) : NULL;
+    }
     if (codes == NULL)
         return 0;
     while (*codes == ' ') {
