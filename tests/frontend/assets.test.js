@@ -66,6 +66,20 @@ test("every stylesheet is linked, or asked for by a module", () => {
   assert.deepEqual([...new Set([...links("stylesheet"), ...asked])].sort(), shipped.sort());
 });
 
+test("no stylesheet declares a face again: what is loaded later would change what is seen", () => {
+  const faces = files("")
+    .filter((path) => path.endsWith(".css"))
+    .flatMap((path) => [...read(path).matchAll(/@font-face \{([^}]+)\}/g)])
+    .map(([, face]) => [
+      /font-family: ([^;]+)/.exec(face)[1],
+      /unicode-range:([^;]+)|$/.exec(face)[1],
+    ])
+    .filter(([, range]) => range)
+    .map(([family, range]) => `${family} ${range.replace(/\s+/g, " ")}`);
+  assert.ok(faces.length > 0);
+  assert.deepEqual(faces, [...new Set(faces)]);
+});
+
 test("fonts that are named are there, and one of them is preloaded", () => {
   const styles = files("").filter((path) => path.endsWith(".css"));
   const fonts = styles
