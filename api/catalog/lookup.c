@@ -22,11 +22,12 @@ static void take_answer(void *context, struct fetch_answer *answer)
     lookup->arrived(lookup, true);
 }
 
-/* JSON, at a glance: what begins with a bracket. HTML is a provider in trouble. */
+/* JSON, at a glance: what begins with a bracket, behind space and a mark of byte order. HTML is a
+ * provider in trouble. */
 static bool looks_like_json(const char *bytes, size_t size)
 {
     for (size_t i = 0; i < size; i++)
-        if (strchr(" \t\r\n", bytes[i]) == NULL)
+        if (strchr(" \t\r\n\xef\xbb\xbf", bytes[i]) == NULL)
             return bytes[i] == '{' || bytes[i] == '[';
     return false;
 }

@@ -30,13 +30,13 @@ const behaviours = {
   json: (response, { body = { ok: true } }) =>
     send(response, 200, "application/json", JSON.stringify(body)),
 
-  /** {"name": "omdb quota", "status": 401}: an odd answer, see quirks.mjs */
-  quirk: (response, { name, status = 200 }, { url, headers }) =>
+  /** {"name": "omdb quota", "status": 401, "before": "\ufeff"}: an odd answer, see quirks.mjs */
+  quirk: (response, { name, status = 200, before = "" }, { url, headers }) =>
     send(
       response,
       Number(status),
       "application/json",
-      JSON.stringify(quirk(name, url, `http://${headers.host}`)),
+      before + JSON.stringify(quirk(name, url, `http://${headers.host}`)),
     ),
 
   /** What came: to see which headers did, and in which version of HTTP. */
