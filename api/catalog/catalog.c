@@ -4,7 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/log.h"
+#include "catalog/posters/builtin.h"
 
 struct catalog {
     struct catalog_settings settings;
@@ -12,13 +12,12 @@ struct catalog {
     struct maker maker;
     struct lookups *lookups;
     struct downloads *downloads;
+    struct lost_posters *lost;
     struct searches *searches;
     struct stop stop;     /* of making posters */
     pthread_mutex_t lock; /* for what follows */
     void (*wake)(void *context, enum catalog_work work);
     void *wake_context;
-    char lost[LOST_POSTERS_MAX][POSTER_ID_SIZE];
-    size_t lost_count;
 };
 
 /* ---- open and close ---------------------------------------------------------------------------
@@ -37,7 +36,7 @@ static void film_arrived(void *context)
     wake(context, WORK_FILMS);
 }
 
-static void poster_arrived(void *context)
+static void poster_called(void *context)
 {
     wake(context, WORK_POSTERS);
 }
@@ -63,7 +62,8 @@ enum fault catalog_open(const struct catalog_settings *settings, struct posters 
     }
     catalog->lookups = lookups_open(&catalog->sources, &catalog->settings, film_arrived, catalog);
     catalog->downloads =
-        downloads_open(&catalog->sources, &catalog->settings, poster_arrived, catalog);
+        downloads_open(&catalog->sources, &catalog->settings, poster_called, catalog);
+    catalog->lost = lost_posters_open(poster_called, catalog);
     catalog->searches = searches_open(&catalog->sources, &catalog->settings);
     *out = catalog;
     return FAULT_NONE;
@@ -75,6 +75,7 @@ void catalog_close(struct catalog *catalog)
         return;
     sources_stop(&catalog->sources);
     searches_close(catalog->searches);
+    lost_posters_close(catalog->lost);
     downloads_close(catalog->downloads);
     lookups_close(catalog->lookups);
     sources_release(&catalog->sources);
@@ -133,15 +134,7 @@ void catalog_want_posters(struct catalog *catalog)
 
 void catalog_poster_lost(struct catalog *catalog, const char *poster_id)
 {
-    bool is_there = false;
-
-    pthread_mutex_lock(&catalog->lock);
-    for (size_t i = 0; i < catalog->lost_count && !is_there; i++)
-        is_there = strcmp(catalog->lost[i], poster_id) == 0;
-    if (!is_there && catalog->lost_count < LOST_POSTERS_MAX)
-        snprintf(catalog->lost[catalog->lost_count++], POSTER_ID_SIZE, "%s", poster_id);
-    pthread_mutex_unlock(&catalog->lock);
-    wake(catalog, WORK_POSTERS);
+    lost_posters_add(catalog->lost, poster_id);
 }
 
 const struct provider_film *catalog_peek(const struct catalog *catalog, const char *imdb_id)
@@ -167,27 +160,6 @@ void catalog_on_work(struct catalog *catalog, void (*hook)(void *context, enum c
     pthread_mutex_unlock(&catalog->lock);
 }
 
-/* As it is: a drawing has few bytes. */
-static enum fault keep_builtin(struct catalog *catalog, struct arena *arena,
-                               const struct builtin_poster *built_in, struct kept_poster *kept,
-                               struct error *err)
-{
-    struct poster_image image = {
-        .format = POSTER_WEBP, .width = built_in->width, .height = built_in->height};
-
-    if (built_in->bytes == NULL)
-        return FAULT_NONE;
-    TRY(posters_keep(catalog->maker.posters, built_in->bytes, built_in->size, &image, err));
-    *kept = (struct kept_poster){.poster = {.id = arena_strdup(arena, image.hash),
-                                            .width = built_in->width,
-                                            .height = built_in->height,
-                                            .color = built_in->color},
-                                 .images = {image},
-                                 .count = 1,
-                                 .finished = true};
-    return FAULT_NONE;
-}
-
 size_t catalog_take_films(struct catalog *catalog, struct arena *arena, int64_t now,
                           struct lookup_result results[FILMS_BATCH])
 {
@@ -202,7 +174,8 @@ size_t catalog_take_films(struct catalog *catalog, struct arena *arena, int64_t 
         error_init(&err);
         /* A full disk costs the poster, not the text: the page finds it missing, and asks again. */
         if (facts->outcome == FILM_FOUND)
-            keep_builtin(catalog, arena, &results[i].film.poster, &facts->poster, &err);
+            builtin_poster_keep(catalog->maker.posters, arena, &results[i].film.poster,
+                                &facts->poster, &err);
     }
     return count;
 }
@@ -220,97 +193,18 @@ void catalog_films_unsaved(struct catalog *catalog, const struct lookup_result *
     lookups_unsaved(catalog->lookups, results, count, now);
 }
 
-struct downloads *catalog_downloads(struct catalog *catalog)
+struct poster_work catalog_poster_work(struct catalog *catalog, struct store *store)
 {
-    return catalog->downloads;
-}
-
-const struct maker *catalog_maker(const struct catalog *catalog)
-{
-    return &catalog->maker;
-}
-
-static int64_t wait_after(const struct download *download)
-{
-    const struct fetch_answer *answer = &download->answer;
-
-    /* Nobody has it there, or our own rules do not let us ask: later, but not soon. */
-    if (answer->outcome == FETCH_REFUSED || answer->status == 404 || answer->status == 410)
-        return FILM_UNKNOWN_SECONDS;
-    return sources_retry_after(download->failures + 1, answer->retry_ms);
+    return (struct poster_work){.store = store,
+                                .maker = &catalog->maker,
+                                .downloads = catalog->downloads,
+                                .lost = catalog->lost,
+                                .demo = catalog->sources.demo};
 }
 
 void catalog_stop(struct catalog *catalog)
 {
     stop_say(&catalog->stop);
-}
-
-bool catalog_keep_download(struct catalog *catalog, struct arena *arena, struct download *download,
-                           int64_t now, struct poster_facts *facts)
-{
-    const struct fetch_answer *answer = &download->answer;
-    bool has_image = answer->outcome == FETCH_ANSWERED && answer->status == 200;
-    struct error err;
-    enum fault fault = FAULT_INTERNAL;
-
-    error_init(&err);
-    *facts = (struct poster_facts){.url = arena_strdup(arena, download->url),
-                                   .outcome = POSTER_FAILED,
-                                   .try_at = now + wait_after(download),
-                                   .error = arena_strdup(arena, answer->reason)};
-    if (has_image && stop_was_said(&catalog->stop))
-        return false;
-    if (has_image) {
-        fault = maker_keep(&catalog->maker, arena, answer->bytes, answer->size, &facts->kept, &err);
-        /* It may have been cut short, which says nothing about the image. */
-        if (fault != FAULT_NONE && stop_was_said(&catalog->stop))
-            return false;
-        if (fault == FAULT_INVALID && downloads_ask_again(catalog->downloads, download))
-            return false;
-        if (fault != FAULT_NONE && fault != FAULT_INVALID)
-            log_line(LOG_WARN, "a poster could not be kept: %s", err.detail);
-        facts->error = arena_strdup(arena, err.detail);
-    }
-    if (fault == FAULT_NONE)
-        facts->outcome = POSTER_KEPT;
-    else if (fault == FAULT_INVALID || answer->outcome == FETCH_TOO_LARGE)
-        facts->outcome = POSTER_REFUSED;
-    return true;
-}
-
-bool catalog_take_lost(struct catalog *catalog, char id[POSTER_ID_SIZE])
-{
-    bool taken = false;
-
-    pthread_mutex_lock(&catalog->lock);
-    if (catalog->lost_count > 0) {
-        memcpy(id, catalog->lost[--catalog->lost_count], POSTER_ID_SIZE);
-        taken = true;
-    }
-    pthread_mutex_unlock(&catalog->lock);
-    return taken;
-}
-
-static bool is_named(const struct builtin_poster *built_in, const char *poster_id)
-{
-    char id[POSTER_ID_SIZE];
-
-    if (built_in->bytes == NULL)
-        return false;
-    posters_hash(built_in->bytes, built_in->size, id);
-    return strcmp(id, poster_id) == 0;
-}
-
-enum fault catalog_keep_builtin(struct catalog *catalog, const char *imdb_id, const char *poster_id,
-                                struct error *err)
-{
-    const struct provider_film *film = catalog_peek(catalog, imdb_id);
-    auto_arena struct arena arena = {0};
-    struct kept_poster kept;
-
-    if (film == NULL || !is_named(&film->poster, poster_id))
-        return error_set(err, FAULT_NOT_FOUND, "That poster of %s is not built in.", imdb_id);
-    return keep_builtin(catalog, &arena, &film->poster, &kept, err);
 }
 
 enum fault catalog_builtin(struct catalog *catalog, struct arena *arena, int64_t film_id,
@@ -323,7 +217,7 @@ enum fault catalog_builtin(struct catalog *catalog, struct arena *arena, int64_t
         return error_set(err, FAULT_NOT_FOUND, "The catalogue does not know %s.", imdb_id);
     lookup_found(film, &provider_demo, arena, now + catalog->settings.ttl, facts);
     facts->film_id = film_id;
-    return keep_builtin(catalog, arena, &film->poster, &facts->poster, err);
+    return builtin_poster_keep(catalog->maker.posters, arena, &film->poster, &facts->poster, err);
 }
 
 /* ---- for whoever runs it -----------------------------------------------------------------------

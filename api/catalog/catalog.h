@@ -1,21 +1,20 @@
 /*
  * The catalogue: what is known of films outside this server. Handlers *want* films and go on; jobs
- * fetch them and save what came (refresh_films.c, fetch_posters.c). Only a search waits.
+ * fetch them and save what came (film_work.h, posters/work.h). Only a search waits.
  */
 #ifndef MARQUEE_CATALOG_CATALOG_H
 #define MARQUEE_CATALOG_CATALOG_H
 
 #include "catalog/lookups.h"
-#include "catalog/posters/downloads.h"
-#include "catalog/posters/maker.h"
 #include "catalog/posters/posters.h"
+#include "catalog/posters/work.h"
 #include "catalog/providers/provider.h"
 #include "catalog/searches.h"
-#include "catalog/sources.h"
+#include "catalog/sources/sources.h"
 
 struct catalog;
 
-enum { FILMS_BATCH = 32, LOST_POSTERS_MAX = 64 };
+enum { FILMS_BATCH = 32 };
 
 /* `posters` and the strings of the settings are borrowed and outlive the catalogue. */
 enum fault catalog_open(const struct catalog_settings *settings, struct posters *posters,
@@ -71,26 +70,11 @@ void catalog_films_saved(struct catalog *catalog, const struct lookup_result *re
 void catalog_films_unsaved(struct catalog *catalog, const struct lookup_result *results,
                            size_t count, int64_t now);
 
-/* The posters that are on their way. */
-struct downloads *catalog_downloads(struct catalog *catalog);
-
-/* What makes and keeps them. */
-const struct maker *catalog_maker(const struct catalog *catalog);
-
-/* Makes a poster of a downloaded image and keeps it; what came of it, in the arena. Takes seconds
- * for a large one. False: nothing came of it, and it is not the caller's any more: there was a
- * stop, or a larger copy was refused and its address is asked instead. */
-bool catalog_keep_download(struct catalog *catalog, struct arena *arena, struct download *download,
-                           int64_t now, struct poster_facts *facts);
+/* What works on posters is to have, but for whoever looks at them and their quota. */
+struct poster_work catalog_poster_work(struct catalog *catalog, struct store *store);
 
 /* No more posters are made, and the one that is being made is given up. Any thread. */
 void catalog_stop(struct catalog *catalog);
-
-/* The next poster whose file is lost; false: there is none. */
-bool catalog_take_lost(struct catalog *catalog, char id[POSTER_ID_SIZE]);
-/* Keeps a built-in film's poster again. FAULT_NOT_FOUND: it has none, or one with another id. */
-enum fault catalog_keep_builtin(struct catalog *catalog, const char *imdb_id, const char *poster_id,
-                                struct error *err);
 
 /* Looks up a film of the built-in catalogue at once: for the demo. */
 enum fault catalog_builtin(struct catalog *catalog, struct arena *arena, int64_t film_id,

@@ -9,7 +9,7 @@
 #define MARQUEE_CATALOG_LOOKUP_H
 
 #include "catalog/findings.h"
-#include "catalog/sources.h"
+#include "catalog/sources/sources.h"
 #include "store/store.h"
 
 struct lookup {

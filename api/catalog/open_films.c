@@ -2,7 +2,7 @@
 
 #include <stdlib.h>
 
-#include "catalog/sources.h"
+#include "catalog/sources/sources.h"
 
 enum { MOMENT = 5 /* seconds: longer than any reader takes */ };
 

@@ -9,7 +9,7 @@
 #include <stdatomic.h>
 #include <sys/queue.h>
 
-#include "catalog/sources.h"
+#include "catalog/sources/sources.h"
 #include "domain/film.h"
 
 struct search {

@@ -5,7 +5,7 @@
 #ifndef MARQUEE_CATALOG_SEARCHES_H
 #define MARQUEE_CATALOG_SEARCHES_H
 
-#include "catalog/sources.h"
+#include "catalog/sources/sources.h"
 
 struct searches;
 

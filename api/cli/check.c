@@ -10,7 +10,7 @@
 #include <sys/statvfs.h>
 #include <unistd.h>
 
-#include "app.h"
+#include "app/app.h"
 #include "base/file.h"
 #include "catalog/catalog.h"
 #include "cli/commands.h"

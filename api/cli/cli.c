@@ -6,7 +6,7 @@
 #include "base/secret.h"
 #include "base/text.h"
 #include "cli/commands.h"
-#include "config.h"
+#include "config/config.h"
 #include "store/engine/db.h"
 
 static int help(const struct config *config, int argc, char **argv);

@@ -2,7 +2,7 @@
 #ifndef MARQUEE_CLI_COMMANDS_H
 #define MARQUEE_CLI_COMMANDS_H
 
-#include "config.h"
+#include "config/config.h"
 
 /* argv starts behind the command's word; for cli_store_command argv[-1] is that word. */
 int cli_serve(const struct config *config, int argc, char **argv);

@@ -4,9 +4,9 @@
 #include <stdio.h>
 #include <unistd.h>
 
-#include "app.h"
+#include "app/app.h"
 #include "catalog/catalog.h"
-#include "jobs/refresh.h"
+#include "catalog/refresh.h"
 #include "store/store.h"
 
 static void ignore_commit(void *context, struct db *db, unsigned effects)

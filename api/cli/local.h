@@ -5,7 +5,7 @@
 #ifndef MARQUEE_CLI_LOCAL_H
 #define MARQUEE_CLI_LOCAL_H
 
-#include "config.h"
+#include "config/config.h"
 #include "jobs/jobs.h"
 
 struct local {

@@ -7,7 +7,7 @@
 
 #include <stdint.h>
 
-#include "config.h"
+#include "config/config.h"
 
 enum { OPEN_FILES_OWN = 128 /* files besides connections */ };
 

@@ -10,10 +10,10 @@
 #include <sys/signalfd.h>
 #include <unistd.h>
 
-#include "app.h"
+#include "app/app.h"
+#include "app/demo.h"
 #include "base/clock.h"
 #include "cli/open_files.h"
-#include "demo.h"
 #include "domain/address.h"
 #include "store/store.h"
 

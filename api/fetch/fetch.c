@@ -392,9 +392,3 @@ void fetch_give_up(struct fetch *fetch, atomic_bool *flag)
     atomic_store(flag, true);
     curl_multi_wakeup(fetch->multi);
 }
-
-void fetch_answer_release(struct fetch_answer *answer)
-{
-    free(answer->bytes);
-    answer->bytes = NULL;
-}

@@ -6,7 +6,10 @@
 #ifndef MARQUEE_FETCH_LANE_H
 #define MARQUEE_FETCH_LANE_H
 
-#include "fetch/fetch.h"
+#include "fetch/request.h"
+
+/* 2 s · 8 s · 5 · 60 s up to 30 min · 1 s · 1 h · 30 s */
+extern const struct fetch_timing fetch_usual_timing;
 
 struct lane {
     const char *name;

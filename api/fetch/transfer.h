@@ -9,8 +9,8 @@
 #include <sys/queue.h>
 
 #include "base/strbuf.h"
-#include "fetch/fetch.h"
 #include "fetch/lane.h"
+#include "fetch/request.h"
 
 struct transfer {
     TAILQ_ENTRY(transfer) entry; /* of the engine's list that it is in */

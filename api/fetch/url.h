@@ -4,7 +4,7 @@
 
 #include <curl/curl.h>
 
-#include "fetch/fetch.h"
+#include "fetch/request.h"
 
 /* The caller's to curl_url_cleanup(); NULL: refused, and why. `is_private`: its host is one of
  * private_hosts. */

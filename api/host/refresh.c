@@ -2,8 +2,8 @@
 #include <stdlib.h>
 
 #include "catalog/catalog.h"
+#include "catalog/refresh.h"
 #include "host/command.h"
-#include "jobs/refresh.h"
 
 /* start LIMIT UNTIL: the films whose data is from before that second, and all posters that did not
  * come. Those are under way at the first look at the status. */

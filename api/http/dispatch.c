@@ -4,7 +4,7 @@
 
 #include "base/clock.h"
 #include "base/log.h"
-#include "config.h"
+#include "config/config.h"
 #include "http/call/gate.h"
 #include "http/call/problem.h"
 #include "http/call/query.h"

@@ -5,8 +5,8 @@
 #include <stddef.h>
 
 #include "base/error.h"
-#include "image/answer.h"
 #include "image/encode.h"
+#include "image/wire/answer.h"
 
 /* Starts the library, with no loader but those of JPEG, PNG and WebP. Once, before the sandbox is
  * closed: it opens files. */

@@ -29,7 +29,7 @@ struct job {
 static const struct job table[] = {
     {"want-pending", job_want_pending, 60, false, FILMS, 0},
     {"want-old", job_want_old, 600, false, FILMS, 120},
-    {"refresh-films", job_refresh_films, 60, true, FILMS, 0},
+    {"look-films-up", job_look_films_up, 60, true, FILMS, 0},
     {"note-posters", job_note_posters, 600, false, FILMS, 600},
     {"note-sessions", job_note_sessions, 60, false, FILMS, 0},
     {"fetch-posters", job_fetch_posters, 60, true, POSTERS, 0},

@@ -33,27 +33,21 @@ enum fault jobs_open(struct jobs_on on, struct jobs **jobs, struct error *err);
  * other is begun (catalog_stop). NULL is fine. */
 void jobs_close(struct jobs *jobs);
 
-/* ---- the jobs, a file each, or two ----------------------------------------------------------- */
+/* ---- triggers.c: one round of each job ------------------------------------------------------- */
 
-/* Starts looking up the films that are wanted, and saves what has arrived. */
-enum fault job_refresh_films(const struct jobs_on *on, struct error *err);
-/* Wants the films without data that are due: what a stop or an outage had left undone. */
+/* catalog/film_work.h */
+enum fault job_look_films_up(const struct jobs_on *on, struct error *err);
 enum fault job_want_pending(const struct jobs_on *on, struct error *err);
-/* Wants the films whose data is too old to be kept as it is. */
 enum fault job_want_old(const struct jobs_on *on, struct error *err);
-/* Starts downloading the posters that are wanted. */
+
+/* catalog/posters/work.h; fetching heals, keeps and starts */
 enum fault job_start_posters(const struct jobs_on *on, struct error *err);
-/* The same, and keeps what has arrived. */
 enum fault job_fetch_posters(const struct jobs_on *on, struct error *err);
-/* Keeps posters that have arrived, beside the one above. */
 enum fault job_keep_posters(const struct jobs_on *on, struct error *err);
-/* Makes what is missing of posters that are shown already, while there is nothing else to do. */
 enum fault job_finish_posters(const struct jobs_on *on, struct error *err);
-/* Removes the posters that no film has shown for a day, those that are too many, and files without
- * a row. */
 enum fault job_prune_posters(const struct jobs_on *on, struct error *err);
-/* Writes which posters were looked at. */
 enum fault job_note_posters(const struct jobs_on *on, struct error *err);
+
 /* Writes when sessions were last used, so that they slide, and removes the ones that are over. */
 enum fault job_note_sessions(const struct jobs_on *on, struct error *err);
 

@@ -3,7 +3,7 @@
 #include <string.h>
 
 #include "base/clock.h"
-#include "jobs/refresh.h"
+#include "catalog/refresh.h"
 #include "support/house.h"
 
 enum { HOUR = 3600 /* seconds */ };

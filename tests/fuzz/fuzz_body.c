@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "base/auto.h"
-#include "config.h"
+#include "config/config.h"
 #include "http/call/body.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size);

@@ -4,7 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "config.h"
+#include "config/config.h"
 #include "http/call/cursor.h"
 #include "http/call/gate.h"
 #include "http/call/query.h"

@@ -1,5 +1,5 @@
 /* The session's cookie: its name, whose it is, and that no other is touched. */
-#include "demo.h"
+#include "app/demo.h"
 #include "support/club.h"
 #include "support/expect.h"
 

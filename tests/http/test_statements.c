@@ -2,7 +2,7 @@
  * The promise of the vote page (rule 9): two statements when something changed, none when nothing
  * did, authentication included. The server runs in this process, where statements can be counted.
  */
-#include "app.h"
+#include "app/app.h"
 #include "base/secret.h"
 #include "store/engine/db.h"
 #include "store/store.h"

@@ -7,7 +7,7 @@
 #include <string.h>
 #include <time.h>
 
-#include "app.h"
+#include "app/app.h"
 #include "base/clock.h"
 #include "base/secret.h"
 #include "store/engine/db.h"

@@ -3,7 +3,7 @@
 #include <string.h>
 
 #include "catalog/posters/image.h"
-#include "image/answer.h"
+#include "image/wire/answer.h"
 #include "support/check.h"
 #include "support/picture.h"
 

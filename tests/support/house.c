@@ -5,7 +5,7 @@
 #include "base/clock.h"
 #include "base/secret.h"
 #include "catalog/posters/image.h"
-#include "jobs/refresh.h"
+#include "catalog/refresh.h"
 
 static void open_catalog(struct house *house, const struct asking *asking)
 {
@@ -101,7 +101,7 @@ enum fault house_look_up(struct house *house)
     size_t films = 1, posters;
 
     while (films > 0) {
-        enum fault fault = job_refresh_films(&house->on, &house->world->err);
+        enum fault fault = job_look_films_up(&house->on, &house->world->err);
 
         failed = fault != FAULT_NONE ? fault : failed;
         catalog_under_way(house->on.catalog, &films, &posters);

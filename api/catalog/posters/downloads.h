@@ -5,7 +5,7 @@
 #ifndef MARQUEE_CATALOG_POSTERS_DOWNLOADS_H
 #define MARQUEE_CATALOG_POSTERS_DOWNLOADS_H
 
-#include "catalog/sources.h"
+#include "catalog/sources/sources.h"
 #include "store/store.h"
 
 enum { DOWNLOADS_MAX = 16 /* at once: each may be 10 MiB */ };

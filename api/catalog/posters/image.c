@@ -7,7 +7,7 @@
 
 #include "catalog/posters/helper.h"
 #include "catalog/posters/posters.h"
-#include "image/answer.h"
+#include "image/wire/answer.h"
 
 const char *image_program_beside(struct arena *arena, const char *executable)
 {

@@ -50,7 +50,7 @@ enum fault image_make(const char *program, const struct stop *stop, enum poster_
 void renditions_release(struct renditions *renditions);
 #define auto_renditions CLEANUP(renditions_release)
 
-/* Reads the program's answer (image/answer.h). FAULT_INTERNAL: it is none. */
+/* Reads the program's answer (image/wire/answer.h). FAULT_INTERNAL: it is none. */
 enum fault image_read_answer(enum poster_format format, const char *bytes, size_t size,
                              struct renditions *renditions, struct error *err);
 

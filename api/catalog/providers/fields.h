@@ -6,7 +6,10 @@
 #ifndef MARQUEE_CATALOG_PROVIDERS_FIELDS_H
 #define MARQUEE_CATALOG_PROVIDERS_FIELDS_H
 
-#include "catalog/providers/provider.h"
+#include <jansson.h>
+
+#include "base/arena.h"
+#include "catalog/providers/provider_film.h"
 #include "catalog/providers/runtime.h"
 #include "domain/film.h"
 

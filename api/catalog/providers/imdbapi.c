@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "catalog/providers/fields.h"
+#include "catalog/providers/provider.h"
 
 static const char *film_url(struct arena *arena, const struct provider_access *access,
                             const char *imdb_id)

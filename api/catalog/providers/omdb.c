@@ -5,6 +5,7 @@
 
 #include "base/text.h"
 #include "catalog/providers/fields.h"
+#include "catalog/providers/provider.h"
 
 enum { DAY = 24 * 60 * 60 };
 

@@ -7,6 +7,7 @@
 
 #include "base/text.h"
 #include "catalog/providers/fields.h"
+#include "catalog/providers/provider.h"
 
 #define BASE   "https://api.themoviedb.org/3"
 #define IMAGES "https://image.tmdb.org"

@@ -8,7 +8,7 @@
 #include "base/secret.h"
 #include "base/strbuf.h"
 #include "base/text.h"
-#include "config.h"
+#include "config/config.h"
 #include "store/store.h"
 
 static int hex_value(char c)

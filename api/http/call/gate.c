@@ -2,7 +2,7 @@
 
 #include <string.h>
 
-#include "config.h"
+#include "config/config.h"
 #include "http/call/credential.h"
 #include "http/call/route.h"
 

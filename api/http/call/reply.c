@@ -2,7 +2,7 @@
 
 #include <string.h>
 
-#include "config.h"
+#include "config/config.h"
 #include "http/call/accept.h"
 #include "http/call/gate.h"
 #include "store/store.h"

@@ -7,7 +7,7 @@
 #include <string.h>
 
 #include "base/asset.h"
-#include "config.h"
+#include "config/config.h"
 #include "http/page/comments.h"
 #include "http/page/document.h"
 #include "http/page/files.h"

@@ -5,7 +5,7 @@
 
 #include "catalog/cache.h"
 #include "catalog/open_films.h"
-#include "config.h"
+#include "config/config.h"
 #include "http/call/body.h"
 #include "http/kept/snapshot.h"
 

@@ -1,7 +1,7 @@
 #include "http/resources/handlers.h"
 
 #include "catalog/catalog.h"
-#include "config.h"
+#include "config/config.h"
 #include "http/resources/json.h"
 
 static void add_member(struct jsonw *json, const struct identity *me)

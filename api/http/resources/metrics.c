@@ -6,7 +6,7 @@
 
 #include "base/process.h"
 #include "catalog/catalog.h"
-#include "config.h"
+#include "config/config.h"
 #include "http/call/traffic.h"
 #include "http/kept/snapshot.h"
 #include "http/resources/handlers.h"

@@ -4,7 +4,7 @@
 
 #include "catalog/catalog.h"
 #include "catalog/posters/memory.h"
-#include "config.h"
+#include "config/config.h"
 #include "http/call/accept.h"
 #include "http/resources/json.h"
 

@@ -2,8 +2,8 @@
  * A refresh that somebody asked for (`marquee refresh`): each film of a list is looked up once. One
  * at a time; any thread may ask how far it is.
  */
-#ifndef MARQUEE_JOBS_REFRESH_H
-#define MARQUEE_JOBS_REFRESH_H
+#ifndef MARQUEE_CATALOG_REFRESH_H
+#define MARQUEE_CATALOG_REFRESH_H
 
 #include "catalog/catalog.h"
 

@@ -1,16 +1,15 @@
-#include "jobs/jobs.h"
+#include "catalog/film_work.h"
 
 #include <string.h>
 
 #include "base/clock.h"
 #include "domain/film.h"
-#include "jobs/refresh.h"
 
 /* What could not be saved has failed, whatever a provider said. */
-static void fail_batch(const struct jobs_on *on, struct lookup_result *results, size_t count,
+static void fail_batch(const struct film_work *work, struct lookup_result *results, size_t count,
                        const struct error *err)
 {
-    catalog_films_unsaved(on->catalog, results, count, clock_now());
+    catalog_films_unsaved(work->catalog, results, count, clock_now());
     for (size_t i = 0; i < count; i++) {
         results[i].facts.outcome = FILM_FAILED;
         results[i].facts.error = err->detail;
@@ -42,50 +41,50 @@ static enum fault fill_film(struct db *db, struct arena *arena, struct lookup_re
 }
 
 /* What a provider does not say stays as it was. Nobody else saves film data in between. */
-static enum fault fill_batch(const struct jobs_on *on, struct arena *arena,
+static enum fault fill_batch(const struct film_work *work, struct arena *arena,
                              struct lookup_result *results, size_t count, struct error *err)
 {
     struct db *db;
     enum fault fault = FAULT_NONE;
 
-    TRY(store_reader(on->store, &db, err));
+    TRY(store_reader(work->store, &db, err));
     for (size_t i = 0; i < count && fault == FAULT_NONE; i++)
         fault = fill_film(db, arena, &results[i], err);
-    store_reader_done(on->store, db);
+    store_reader_done(work->store, db);
     return fault;
 }
 
-static enum fault save(const struct jobs_on *on, struct arena *arena, struct lookup_result *results,
-                       size_t count, struct error *err)
+static enum fault save(const struct film_work *work, struct arena *arena,
+                       struct lookup_result *results, size_t count, struct error *err)
 {
     struct film_facts facts[FILMS_BATCH];
 
-    TRY(fill_batch(on, arena, results, count, err));
+    TRY(fill_batch(work, arena, results, count, err));
     for (size_t i = 0; i < count; i++)
         facts[i] = results[i].facts;
-    return store_films_save(on->store, facts, count, clock_now(), err);
+    return store_films_save(work->store, facts, count, clock_now(), err);
 }
 
 /* A batch of what has arrived is one transaction. */
-static enum fault save_batch(const struct jobs_on *on, size_t *count, struct error *err)
+static enum fault save_batch(const struct film_work *work, size_t *count, struct error *err)
 {
     auto_arena struct arena arena = {0};
     struct lookup_result results[FILMS_BATCH];
     enum fault fault;
 
-    *count = catalog_take_films(on->catalog, &arena, clock_now(), results);
+    *count = catalog_take_films(work->catalog, &arena, clock_now(), results);
     if (*count == 0)
         return FAULT_NONE;
-    fault = save(on, &arena, results, *count, err);
+    fault = save(work, &arena, results, *count, err);
     if (fault == FAULT_NONE)
-        catalog_films_saved(on->catalog, results, *count, clock_now());
+        catalog_films_saved(work->catalog, results, *count, clock_now());
     else
-        fail_batch(on, results, *count, err);
-    refresh_note(on->refresh, results, *count);
+        fail_batch(work, results, *count, err);
+    refresh_note(work->refresh, results, *count);
     return fault;
 }
 
-enum fault job_refresh_films(const struct jobs_on *on, struct error *err)
+enum fault film_work_look_up(const struct film_work *work, struct error *err)
 {
     enum fault failed = FAULT_NONE;
     size_t count;
@@ -93,35 +92,36 @@ enum fault job_refresh_films(const struct jobs_on *on, struct error *err)
     do {
         enum fault fault;
 
-        refresh_feed(on->refresh, on->catalog);
-        fault = save_batch(on, &count, err);
+        refresh_feed(work->refresh, work->catalog);
+        fault = save_batch(work, &count, err);
         failed = fault != FAULT_NONE ? fault : failed;
     } while (count > 0);
     return failed;
 }
 
-static enum fault want_all(const struct jobs_on *on, const struct film_want *wants, size_t count)
+static enum fault want_all(const struct film_work *work, const struct film_want *wants,
+                           size_t count)
 {
     for (size_t i = 0; i < count; i++)
-        catalog_want_due(on->catalog, &wants[i], clock_now());
+        catalog_want_due(work->catalog, &wants[i], clock_now());
     return FAULT_NONE;
 }
 
-enum fault job_want_pending(const struct jobs_on *on, struct error *err)
+enum fault film_work_want_pending(const struct film_work *work, struct error *err)
 {
     struct film_want wants[FILMS_BATCH];
     struct db *db;
     size_t count;
     enum fault fault;
 
-    TRY(store_reader(on->store, &db, err));
+    TRY(store_reader(work->store, &db, err));
     fault = films_pending(db, clock_now(), wants, FILMS_BATCH, &count, err);
-    store_reader_done(on->store, db);
-    return fault == FAULT_NONE ? want_all(on, wants, count) : fault;
+    store_reader_done(work->store, db);
+    return fault == FAULT_NONE ? want_all(work, wants, count) : fault;
 }
 
 /* A few at a time: what members have just proposed is not to wait behind all of them. */
-enum fault job_want_old(const struct jobs_on *on, struct error *err)
+enum fault film_work_want_old(const struct film_work *work, struct error *err)
 {
     struct film_want wants[FILMS_BATCH];
     int64_t now = clock_now();
@@ -129,8 +129,8 @@ enum fault job_want_old(const struct jobs_on *on, struct error *err)
     size_t count;
     enum fault fault;
 
-    TRY(store_reader(on->store, &db, err));
+    TRY(store_reader(work->store, &db, err));
     fault = films_old(db, now - FILM_OLD_SECONDS, now, wants, FILMS_BATCH, &count, err);
-    store_reader_done(on->store, db);
-    return fault == FAULT_NONE ? want_all(on, wants, count) : fault;
+    store_reader_done(work->store, db);
+    return fault == FAULT_NONE ? want_all(work, wants, count) : fault;
 }

@@ -1,4 +1,4 @@
-#include "demo.h"
+#include "app/demo.h"
 
 #include <jansson.h>
 #include <stdlib.h>
@@ -8,7 +8,7 @@
 #include "base/clock.h"
 #include "base/secret.h"
 #include "catalog/catalog.h"
-#include "config.h"
+#include "config/config.h"
 #include "store/store.h"
 
 ASSET(club_json);

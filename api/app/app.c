@@ -5,19 +5,20 @@
  * through the hooks here, before anybody is answered: the credentials are loaded again, the
  * snapshots of the page become stale.
  */
-#include "app.h"
+#include "app/app.h"
 
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
+#include "app/demo.h"
 #include "base/clock.h"
 #include "base/log.h"
 #include "catalog/catalog.h"
 #include "catalog/posters/better.h"
 #include "catalog/posters/image.h"
 #include "catalog/posters/memory.h"
-#include "demo.h"
+#include "catalog/refresh.h"
 #include "host/control.h"
 #include "http/call/api.h"
 #include "http/call/traffic.h"
@@ -29,7 +30,6 @@
 #include "http/kept/voters.h"
 #include "http/page/site.h"
 #include "jobs/jobs.h"
-#include "jobs/refresh.h"
 #include "store/store.h"
 #include "store/who.h"
 

@@ -1,4 +1,4 @@
-#include "catalog/sources.h"
+#include "catalog/sources/sources.h"
 
 #include <ctype.h>
 #include <string.h>

@@ -1,4 +1,4 @@
-#include "jobs/refresh.h"
+#include "catalog/refresh.h"
 
 #include <pthread.h>
 #include <stdio.h>

@@ -5,7 +5,7 @@
 #define MARQUEE_APP_H
 
 #include "base/error.h"
-#include "config.h"
+#include "config/config.h"
 
 struct app;
 struct catalog;
