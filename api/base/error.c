@@ -41,8 +41,8 @@ enum fault error_set(struct error *err, enum fault fault, const char *format, ..
     return fault;
 }
 
-__attribute__((format(printf, 4, 0))) static void
-add_field(struct error *err, const char *in, const char *pointer, const char *format, va_list args)
+static void add_field(struct error *err, const char *in, const char *pointer,
+                      const struct flaw_values *values)
 {
     struct error_field *field;
 
@@ -52,30 +52,28 @@ add_field(struct error *err, const char *in, const char *pointer, const char *fo
     field->in = in;
     trim(field->pointer, sizeof(field->pointer),
          snprintf(field->pointer, sizeof(field->pointer), "%s", pointer));
+    field->flaw = values->flaw;
+    field->min = values->min;
+    field->max = values->max;
     trim(field->detail, sizeof(field->detail),
-         vsnprintf(field->detail, sizeof(field->detail), format, args));
+         flaw_write(values, field->detail, sizeof(field->detail)));
+    trim(
+        field->text, sizeof(field->text),
+        snprintf(field->text, sizeof(field->text), "%s", values->text == NULL ? "" : values->text));
 }
 
-enum fault error_field(struct error *err, const char *in, const char *pointer, const char *format,
-                       ...)
+enum fault error_add_field(struct error *err, const char *in, const char *pointer,
+                           const struct flaw_values *values)
 {
-    va_list args;
-
     if (err->fault != FAULT_INVALID)
         error_set(err, FAULT_INVALID, "Some of what was sent can't be accepted. See errors.");
-    va_start(args, format);
-    add_field(err, in, pointer, format, args);
-    va_end(args);
+    add_field(err, in, pointer, values);
     return FAULT_INVALID;
 }
 
-void error_point(struct error *err, const char *in, const char *pointer, const char *format, ...)
+void error_point(struct error *err, const char *in, const char *pointer, enum flaw flaw)
 {
-    va_list args;
-
-    va_start(args, format);
-    add_field(err, in, pointer, format, args);
-    va_end(args);
+    add_field(err, in, pointer, &(struct flaw_values){.flaw = flaw});
 }
 
 static struct error_param *next_param(struct error *err, const char *name)

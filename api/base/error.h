@@ -14,6 +14,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "base/flaw.h"
+
 enum fault {
     FAULT_NONE = 0,
     FAULT_MALFORMED,       /* bytes that are not what they claim to be */
@@ -51,6 +53,9 @@ enum {
 struct error_field {
     const char *in; /* "body", "query", "path" or "header": a literal */
     char pointer[64];
+    enum flaw flaw;
+    int64_t min, max; /* of the flaw's values */
+    char text[64];
     char detail[128];
 };
 
@@ -78,13 +83,18 @@ void error_init(struct error *err);
 enum fault error_set(struct error *err, enum fault fault, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
 
-/* Adds a bad field to an error of FAULT_INVALID (sets fault and detail on the first). */
-enum fault error_field(struct error *err, const char *in, const char *pointer, const char *format,
-                       ...) __attribute__((format(printf, 4, 5)));
+/*
+ * Adds a bad field to an error of FAULT_INVALID (sets fault and detail on the first):
+ *
+ *     return error_field(err, "body", "/name", FLAW_TOO_LONG, .max = MEMBER_NAME_MAX);
+ */
+#define error_field(err, in, pointer, ...)                                                         \
+    error_add_field((err), (in), (pointer), &(struct flaw_values){.flaw = __VA_ARGS__})
+enum fault error_add_field(struct error *err, const char *in, const char *pointer,
+                           const struct flaw_values *values);
 
 /* Adds where it lies to an error that was set, and leaves its fault and detail as they are. */
-void error_point(struct error *err, const char *in, const char *pointer, const char *format, ...)
-    __attribute__((format(printf, 4, 5)));
+void error_point(struct error *err, const char *in, const char *pointer, enum flaw flaw);
 
 /* Attach parameters to an error that was set; `name` is a literal. A fourth is dropped, and text is
  * cut at 63 bytes. */

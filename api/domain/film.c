@@ -107,10 +107,8 @@ enum fault film_id_check(const char *pointer, const char *text, char id[FILM_ID_
         return FAULT_NONE;
     for (size_t i = 0; i < COUNT_OF(others); i++)
         if (strncmp(text, others[i].prefix, 2) == 0 && is_digit(text[2]))
-            return error_field(err, "body", pointer,
-                               "is the id of a %s; a film's id is tt and 7 to 10 digits",
-                               others[i].what);
-    return error_field(err, "body", pointer, "must be tt and 7 to 10 digits");
+            return error_field(err, "body", pointer, FLAW_OTHER_ID, .text = others[i].what);
+    return error_field(err, "body", pointer, FLAW_NO_FILM_ID);
 }
 
 static bool is_of_a_word(char c)

@@ -39,13 +39,13 @@ enum fault member_name_check(struct arena *arena, const char *pointer, const cha
     *nfc = text_nfc(arena, name);
     length = text_length(*nfc);
     if (length == 0)
-        return error_field(err, "body", pointer, "is empty");
+        return error_field(err, "body", pointer, FLAW_EMPTY);
     if (length > MEMBER_NAME_MAX)
-        return error_field(err, "body", pointer, "is longer than %d characters", MEMBER_NAME_MAX);
+        return error_field(err, "body", pointer, FLAW_TOO_LONG, .max = MEMBER_NAME_MAX);
     if (!text_is_visible(*nfc))
-        return error_field(err, "body", pointer, "has control or invisible characters");
+        return error_field(err, "body", pointer, FLAW_NOT_VISIBLE);
     if (text_has_outer_space(*nfc))
-        return error_field(err, "body", pointer, "starts or ends with a space");
+        return error_field(err, "body", pointer, FLAW_OUTER_SPACE);
     return FAULT_NONE;
 }
 
@@ -63,10 +63,10 @@ enum fault password_check(struct arena *arena, const char *pointer, const char *
                           struct error *err)
 {
     if (text_length(password) < PASSWORD_MIN)
-        return error_field(err, "body", pointer, "is shorter than %d characters", PASSWORD_MIN);
+        return error_field(err, "body", pointer, FLAW_TOO_SHORT, .min = PASSWORD_MIN);
     if (text_length(password) > PASSWORD_MAX)
-        return error_field(err, "body", pointer, "is longer than %d characters", PASSWORD_MAX);
+        return error_field(err, "body", pointer, FLAW_TOO_LONG, .max = PASSWORD_MAX);
     if (is_common(arena, password))
-        return error_field(err, "body", pointer, "is too easy to guess");
+        return error_field(err, "body", pointer, FLAW_EASY_TO_GUESS);
     return FAULT_NONE;
 }

@@ -47,6 +47,13 @@ enum fault proposal_must_be_open(int64_t id, enum proposal_status status, int64_
     return FAULT_PROPOSAL_NOT_OPEN;
 }
 
+enum fault proposal_missing(int64_t id, struct error *err)
+{
+    error_set(err, FAULT_NOT_FOUND, "There is no proposal %" PRId64 ".", id);
+    error_param_int(err, "proposal_id", id);
+    return FAULT_NOT_FOUND;
+}
+
 enum fault proposal_within_limit(int64_t open, int64_t limit, struct error *err)
 {
     if (open < limit)

@@ -44,6 +44,9 @@ bool proposal_may_change(int64_t proposer_id, int64_t member_id, enum role role)
 enum fault proposal_must_be_open(int64_t id, enum proposal_status status, int64_t joined_to,
                                  struct error *err);
 
+/* FAULT_NOT_FOUND. */
+enum fault proposal_missing(int64_t id, struct error *err);
+
 /* Rule 3: explains the limit when `open` proposals reach it. */
 enum fault proposal_within_limit(int64_t open, int64_t limit, struct error *err);
 

@@ -103,7 +103,9 @@ static enum fault explain_name(enum fault fault, const char *name, struct error 
 {
     if (fault != FAULT_CONFLICT)
         return fault;
-    return error_set(err, FAULT_NAME_TAKEN, "Somebody else is already called %s.", name);
+    error_set(err, FAULT_NAME_TAKEN, "Somebody else is already called %s.", name);
+    error_point(err, "body", "/name", FLAW_TAKEN);
+    return FAULT_NAME_TAKEN;
 }
 
 static enum fault add_unit(struct db *db, void *context, struct error *err)

@@ -166,7 +166,7 @@ enum fault proposal_by_id(struct db *db, struct arena *arena, int64_t id, struct
     stmt_int(s, id);
     TRY(stmt_row(s, &row, err));
     if (!row)
-        return error_set(err, FAULT_NOT_FOUND, "There is no proposal %lld.", (long long)id);
+        return proposal_missing(id, err);
     proposal_from_row(s, arena, &listed->proposal);
     page.count = 1;
     return load_voters(db, arena, NULL, &page, err);
@@ -327,6 +327,13 @@ static enum fault move_to_film(struct db *db, struct proposal_unit *unit, int64_
     return stmt_run(gone, err);
 }
 
+static enum fault refuse_link(const char *imdb_id, struct error *err)
+{
+    error_set(err, FAULT_ALREADY_LINKED, "This film is already linked to %s.", imdb_id);
+    error_param_text(err, "imdb_id", imdb_id);
+    return FAULT_ALREADY_LINKED;
+}
+
 static enum fault link_unit(struct db *db, void *context, struct error *err)
 {
     struct proposal_unit *unit = context;
@@ -336,8 +343,7 @@ static enum fault link_unit(struct db *db, void *context, struct error *err)
 
     TRY(load_for_change(db, unit, &listed, err));
     if (listed.proposal.film.imdb_id != NULL)
-        return error_set(err, FAULT_ALREADY_LINKED, "This film is already linked to %s.",
-                         listed.proposal.film.imdb_id);
+        return refuse_link(listed.proposal.film.imdb_id, err);
     fault = film_by_imdb_id(db, &unit->arena, unit->imdb_id, &film, err);
     if (fault == FAULT_NONE) {
         unit->film_id = film.id;

@@ -18,8 +18,7 @@ static enum fault load_open(struct db *db, int64_t proposal_id, int64_t *vote_co
     stmt_int(s, proposal_id);
     TRY(stmt_row(s, &row, err));
     if (!row)
-        return error_set(err, FAULT_NOT_FOUND, "There is no proposal %lld.",
-                         (long long)proposal_id);
+        return proposal_missing(proposal_id, err);
     proposal_status_parse(stmt_col_text(s, 0), &status);
     *vote_count = stmt_col_int(s, 1);
     return proposal_must_be_open(proposal_id, status, stmt_col_int(s, 2), err);

@@ -1207,7 +1207,8 @@ export interface components {
             version: string;
         };
         /**
-         * @description Names a kind of problem. It never changes.
+         * @description Names a kind of problem, as the end of its `type` does. It never changes. Later versions may
+         *     have more of them.
          * @enum {string}
          */
         ProblemSlug: "malformed-request" | "invalid-request" | "unauthenticated" | "sign-in-failed" | "forbidden" | "cross-site-request" | "read-only-token" | "not-found" | "method-not-allowed" | "already-open" | "proposal-limit" | "proposal-not-open" | "already-linked" | "last-admin" | "name-taken" | "body-too-large" | "unsupported-media-type" | "range-not-satisfiable" | "too-many-attempts" | "internal" | "busy" | "storage-full";
@@ -1216,11 +1217,29 @@ export interface components {
          * @description Names a kind of problem, and never changes. Open it to read what it means.
          */
         ProblemUri: string;
+        /**
+         * @description Names what is wrong with one part of a request, and never changes. Translate by it and
+         *     `params`. Later versions may have more of them.
+         * @enum {string}
+         */
+        FieldCode: "missing" | "unknown" | "given_twice" | "not_text" | "not_a_number" | "not_a_boolean" | "not_ids" | "not_an_id" | "empty" | "too_short" | "too_long" | "too_small" | "too_great" | "too_many" | "out_of_range" | "not_one_of" | "not_visible" | "outer_space" | "not_json" | "not_utf8" | "has_nul" | "number_too_large" | "too_deep" | "not_encoded" | "no_cursor" | "no_film_id" | "other_id" | "film_needed" | "with_imdb_id" | "by_hand" | "no_proposal" | "not_open" | "itself" | "taken" | "easy_to_guess" | "password_needed" | "wrong_password" | "nothing_to_do";
+        /** @description The values in `detail`. Which ones there are depends on `code`. */
+        FieldParams: {
+            /** @description The least that is accepted. */
+            min?: number;
+            /** @description The most that is accepted. */
+            max?: number;
+            /** @description What is accepted, in English. */
+            values?: string;
+            /** @description What the id is of instead, in English. */
+            kind?: string;
+        };
         /** @description The response's status. */
         ProblemStatus: number;
         /** @description Why a request failed (RFC 9457). */
         Problem: {
             type: components["schemas"]["ProblemUri"];
+            code: components["schemas"]["ProblemSlug"];
             status: components["schemas"]["ProblemStatus"];
             /** @description The kind of problem, in English. */
             title: string;
@@ -1236,6 +1255,7 @@ export interface components {
             proposal_id?: components["schemas"]["Id"];
             /** @description The proposal's address. */
             url?: string;
+            joined_to?: components["schemas"]["Id"];
             status?: components["schemas"]["ProposalStatus"];
             /** @description How many proposals may be open at once. */
             limit?: number;
@@ -1243,6 +1263,13 @@ export interface components {
             count?: number;
             /** @description Seconds until the next try. */
             retry_after?: number;
+            /** @description Where in the body it can't be read on. */
+            byte?: number;
+            /** @description How much is accepted at most. */
+            max?: number;
+            /** @description How many bytes there are. */
+            size?: number;
+            imdb_id?: components["schemas"]["ImdbId"];
             /**
              * Format: uri
              * @description The address to open the page at.
@@ -1263,6 +1290,8 @@ export interface components {
             pointer: string;
             /** @description What is wrong with it, in English. */
             detail: string;
+            code: components["schemas"]["FieldCode"];
+            params: components["schemas"]["FieldParams"];
         };
         /** @description What a kind of problem means, and what to do about it. */
         ProblemType: {

@@ -70,6 +70,21 @@ static void check_headers(struct client *client, const char *file, int line)
         fail_with(client, file, line, "every origin is allowed");
 }
 
+/* Each field that is wrong says so in English, and with a key. */
+static void check_errors(struct client *client, const char *file, int line)
+{
+    json_t *errors = client_json(client, "errors"), *error;
+    size_t i;
+
+    json_array_foreach(errors, i, error)
+    {
+        if (!json_is_string(json_object_get(error, "detail")) ||
+            !json_is_string(json_object_get(error, "code")) ||
+            !json_is_object(json_object_get(error, "params")) || json_object_size(error) != 5)
+            fail_with(client, file, line, "error %zu of the problem is not whole", i);
+    }
+}
+
 static void check_problem(struct client *client, const char *file, int line)
 {
     const char *type = client_header(client, "Content-Type");
@@ -83,10 +98,12 @@ static void check_problem(struct client *client, const char *file, int line)
     if (strcmp(text_at(client, "request_id"), client_header(client, "X-Request-Id")) != 0)
         fail_with(client, file, line, "the problem's request id is another");
     if (strncmp(text_at(client, "type"), "/api/v1/problems/", 17) != 0 ||
+        strcmp(text_at(client, "type") + 17, text_at(client, "code")) != 0 ||
         *text_at(client, "title") == '\0' || *text_at(client, "detail") == '\0' ||
         !json_is_object(client_json(client, "params")) ||
-        !json_is_array(client_json(client, "errors")) || json_object_size(client->answer.json) != 7)
+        !json_is_array(client_json(client, "errors")) || json_object_size(client->answer.json) != 8)
         fail_with(client, file, line, "the problem is not whole");
+    check_errors(client, file, line);
 }
 
 void expect_at(struct client *client, int status, const char *file, int line)

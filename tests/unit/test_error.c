@@ -25,7 +25,7 @@ static void test_error__set_forgets_what_was_before(void **state)
 
     (void)state;
     error_init(&err);
-    error_field(&err, "body", "/title", "is empty");
+    error_field(&err, "body", "/title", FLAW_EMPTY);
     error_param_int(&err, "limit", 3);
     err.retry_after = 5;
     error_set(&err, FAULT_BUSY, "Busy.");
@@ -40,14 +40,14 @@ static void test_error__fields_add_up(void **state)
 
     (void)state;
     error_init(&err);
-    assert_int_equal(error_field(&err, "body", "/title", "is empty"), FAULT_INVALID);
-    assert_int_equal(error_field(&err, "query", "/limit", "is not in %d-%d", 1, 100),
+    assert_int_equal(error_field(&err, "body", "/title", FLAW_EMPTY), FAULT_INVALID);
+    assert_int_equal(error_field(&err, "query", "/limit", FLAW_OUT_OF_RANGE, .min = 1, .max = 100),
                      FAULT_INVALID);
     assert_int_equal(err.fault, FAULT_INVALID);
     assert_int_equal(err.field_count, 2);
     assert_string_equal(err.fields[0].pointer, "/title");
     assert_string_equal(err.fields[1].in, "query");
-    assert_string_equal(err.fields[1].detail, "is not in 1-100");
+    assert_string_equal(err.fields[1].detail, "must be a number from 1 to 100");
 }
 
 static void test_error__more_fields_than_fit_are_not_reported(void **state)
@@ -57,9 +57,9 @@ static void test_error__more_fields_than_fit_are_not_reported(void **state)
     (void)state;
     error_init(&err);
     for (int i = 0; i < 3 * ERROR_FIELDS_MAX; i++)
-        assert_int_equal(error_field(&err, "body", "/x", "is number %d", i), FAULT_INVALID);
+        assert_int_equal(error_field(&err, "body", "/x", FLAW_TOO_GREAT, .max = i), FAULT_INVALID);
     assert_int_equal(err.field_count, ERROR_FIELDS_MAX);
-    assert_string_equal(err.fields[ERROR_FIELDS_MAX - 1].detail, "is number 7");
+    assert_string_equal(err.fields[ERROR_FIELDS_MAX - 1].detail, "must be at most 7");
 }
 
 static void test_error__more_params_than_fit_are_not_reported(void **state)
@@ -96,9 +96,10 @@ static void test_error__long_text_is_cut_between_characters(void **state)
         assert_true(text_is_utf8(err.detail, strlen(err.detail)));
         assert_in_range(strlen(err.detail), sizeof(err.detail) - 4, sizeof(err.detail) - 1);
         assert_true(text_is_utf8(err.params[0].text, strlen(err.params[0].text)));
-        error_field(&err, "body", text, "is %s", text);
+        error_field(&err, "body", text, FLAW_NOT_ONE_OF, .text = text);
         assert_true(text_is_utf8(err.fields[0].pointer, strlen(err.fields[0].pointer)));
         assert_true(text_is_utf8(err.fields[0].detail, strlen(err.fields[0].detail)));
+        assert_true(text_is_utf8(err.fields[0].text, strlen(err.fields[0].text)));
     }
 }
 

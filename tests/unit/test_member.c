@@ -44,10 +44,10 @@ static void test_member__names_have_up_to_150_characters(void **state)
     assert_string_equal(check_name("Ada Lovelace"), "");
     assert_string_equal(check_name(""), "is empty");
     assert_string_equal(check_name(repeat(&arena, "\U0001F3AC", 150)), "");
-    assert_string_equal(check_name(repeat(&arena, "a", 151)), "is longer than 150 characters");
+    assert_string_equal(check_name(repeat(&arena, "a", 151)), "must have at most 150 characters");
     assert_string_equal(check_name(repeat(&arena, "e\u0301", 150)), "");
     assert_string_equal(check_name(repeat(&arena, "e\u0301", 151)),
-                        "is longer than 150 characters");
+                        "must have at most 150 characters");
 }
 
 static void test_member__names_are_stored_as_nfc(void **state)
@@ -101,13 +101,14 @@ static void test_member__passwords_are_measured_in_characters(void **state)
     (void)state;
     assert_string_equal(check_password("film night demo"), "");
     assert_string_equal(check_password("kurz und gut"), "");
-    assert_string_equal(check_password("only eleven"), "is shorter than 12 characters");
-    assert_string_equal(check_password(""), "is shorter than 12 characters");
-    assert_string_equal(check_password(repeat(&arena, "é", 11)), "is shorter than 12 characters");
+    assert_string_equal(check_password("only eleven"), "must have at least 12 characters");
+    assert_string_equal(check_password(""), "must have at least 12 characters");
+    assert_string_equal(check_password(repeat(&arena, "é", 11)),
+                        "must have at least 12 characters");
     assert_string_equal(check_password(repeat(&arena, "映画館で会", 3)), "");
     assert_string_equal(check_password(repeat(&arena, "映", 1000)), "");
     assert_string_equal(check_password(repeat(&arena, "x", 1001)),
-                        "is longer than 1000 characters");
+                        "must have at most 1000 characters");
 }
 
 static void test_member__common_passwords_are_refused(void **state)

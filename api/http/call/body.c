@@ -11,26 +11,23 @@ static void json_release(json_t **json)
 {
     json_decref(*json);
 }
-#define auto_json CLEANUP(json_release)
+#define auto_json           CLEANUP(json_release)
 
-static enum fault bad(struct error *err, const char *name, const char *format, int64_t number)
+#define bad(err, name, ...) bad_member((err), (name), &(struct flaw_values){.flaw = __VA_ARGS__})
+
+static enum fault bad_member(struct error *err, const char *name, const struct flaw_values *values)
 {
     char pointer[POINTER_SIZE];
 
-    json_pointer(name, pointer);
-#pragma GCC diagnostic push
-#pragma GCC diagnostic ignored "-Wformat-nonliteral"
-    error_field(err, "body", pointer, format, (long long)number);
-#pragma GCC diagnostic pop
-    return FAULT_INVALID;
+    return error_add_field(err, "body", json_pointer(name, pointer), values);
 }
 
-static void bad_item(struct error *err, const char *name, size_t index, const char *what)
+static void bad_item(struct error *err, const char *name, size_t index, enum flaw flaw)
 {
     char pointer[POINTER_SIZE];
 
     snprintf(pointer, sizeof(pointer), "/%s/%zu", name, index);
-    error_field(err, "body", pointer, "%s", what);
+    error_field(err, "body", pointer, flaw);
 }
 
 /* "application/json", and no parameter but a charset of UTF-8. */
@@ -53,34 +50,35 @@ static enum fault explain_duplicate(const char *text, struct error *err)
 
     if (end != NULL)
         snprintf(name, sizeof(name), "%.*s", (int)(end - start - 2), start + 2);
-    return bad(err, text_is_utf8(name, strlen(name)) ? name : "", "is given twice", 0);
+    return bad(err, text_is_utf8(name, strlen(name)) ? name : "", FLAW_GIVEN_TWICE);
 }
 
-static const char *what_is_wrong(const json_error_t *why)
+static enum flaw flaw_of(const json_error_t *why)
 {
     switch (json_error_code(why)) {
     case json_error_invalid_utf8:
-        return "is not valid UTF-8";
+        return FLAW_NOT_UTF8;
     case json_error_null_character:
     case json_error_null_byte_in_key:
-        return "has a NUL in a text";
+        return FLAW_HAS_NUL;
     case json_error_numeric_overflow:
-        return "has a number that is out of range";
+        return FLAW_NUMBER_TOO_LARGE;
     default:
-        return "is not valid JSON";
+        return FLAW_NOT_JSON;
     }
 }
 
 /* Says of the body, and of the field at this byte where there is one, what is wrong. */
-static enum fault malformed(const struct call *call, size_t offset, const char *what,
+static enum fault malformed(const struct call *call, size_t offset, enum flaw flaw,
                             struct error *err)
 {
     char name[48], pointer[POINTER_SIZE];
 
-    error_set(err, FAULT_MALFORMED, "The body %s (byte %zu).", what, offset);
+    error_set(err, FAULT_MALFORMED, "The body %s (byte %zu).", flaw_kinds[flaw].sentence, offset);
+    error_param_int(err, "byte", (int64_t)offset);
     if (json_place_member(call->body, offset, name, sizeof(name)) &&
         text_is_utf8(name, strlen(name)))
-        error_point(err, "body", json_pointer(name, pointer), "%s", what);
+        error_point(err, "body", json_pointer(name, pointer), flaw);
     return FAULT_MALFORMED;
 }
 
@@ -91,12 +89,12 @@ static enum fault parse(const struct call *call, json_t **object, struct error *
 
     /* The parser's recursion would overflow the stack of a connection's thread. */
     if (deep < call->body_length)
-        return malformed(call, deep, "is nested too deeply", err);
+        return malformed(call, deep, FLAW_TOO_DEEP, err);
     *object = json_loadb(call->body, call->body_length, JSON_REJECT_DUPLICATES, &why);
     if (*object == NULL && json_error_code(&why) == json_error_duplicate_key)
         return explain_duplicate(why.text, err);
     if (*object == NULL)
-        return malformed(call, (size_t)why.position, what_is_wrong(&why), err);
+        return malformed(call, (size_t)why.position, flaw_of(&why), err);
     if (!json_is_object(*object))
         return error_set(err, FAULT_MALFORMED, "The body must be a JSON object.");
     return FAULT_NONE;
@@ -115,7 +113,7 @@ static void refuse_unknown(json_t *object, const struct field *fields, size_t co
         for (size_t i = 0; i < count && !known; i++)
             known = strcmp(fields[i].name, name) == 0;
         if (!known)
-            bad(err, name, "is not a field of this resource", 0);
+            bad(err, name, FLAW_UNKNOWN);
     }
 }
 
@@ -126,20 +124,20 @@ static void take_text(struct call *call, const struct field *field, json_t *valu
     size_t length;
 
     if (text == NULL) {
-        bad(err, field->name, "must be text", 0);
+        bad(err, field->name, FLAW_NOT_TEXT);
         return;
     }
     /* Passwords too: one keyboard sends an accent as part of its letter, another behind it. */
     text = text_nfc(&call->arena, text);
     length = text_length(text);
     if (length < (size_t)field->least)
-        bad(err, field->name, "must have at least %lld characters", field->least);
+        bad(err, field->name, FLAW_TOO_SHORT, .min = field->least);
     else if (length > (size_t)field->most)
-        bad(err, field->name, "must have at most %lld characters", field->most);
+        bad(err, field->name, FLAW_TOO_LONG, .max = field->most);
     else if (field->type == FIELD_TEXT && !text_is_visible(text))
-        bad(err, field->name, "has control or invisible characters", 0);
+        bad(err, field->name, FLAW_NOT_VISIBLE);
     else if (field->type == FIELD_TEXT && text_has_outer_space(text))
-        bad(err, field->name, "starts or ends with a space", 0);
+        bad(err, field->name, FLAW_OUTER_SPACE);
     *(const char **)target = arena_strdup(&call->arena, text);
 }
 
@@ -148,11 +146,11 @@ static void take_int(const struct field *field, json_t *value, void *target, str
     int64_t number = json_integer_value(value);
 
     if (!json_is_integer(value))
-        bad(err, field->name, "must be a whole number", 0);
+        bad(err, field->name, FLAW_NOT_A_NUMBER);
     else if (number < field->least)
-        bad(err, field->name, "must be at least %lld", field->least);
+        bad(err, field->name, FLAW_TOO_SMALL, .min = field->least);
     else if (number > field->most)
-        bad(err, field->name, "must be at most %lld", field->most);
+        bad(err, field->name, FLAW_TOO_GREAT, .max = field->most);
     else
         *(int64_t *)target = number;
 }
@@ -160,7 +158,7 @@ static void take_int(const struct field *field, json_t *value, void *target, str
 static void take_bool(const struct field *field, json_t *value, void *target, struct error *err)
 {
     if (!json_is_boolean(value))
-        bad(err, field->name, "must be true or false", 0);
+        bad(err, field->name, FLAW_NOT_A_BOOLEAN);
     *(bool *)target = json_is_true(value);
 }
 
@@ -179,11 +177,11 @@ static void take_ids(struct call *call, const struct field *field, json_t *value
     int64_t *items;
 
     if (!json_is_array(value)) {
-        bad(err, field->name, "must be a list of ids", 0);
+        bad(err, field->name, FLAW_NOT_IDS);
         return;
     }
     if (count > (size_t)field->most) {
-        bad(err, field->name, "must have at most %lld items", field->most);
+        bad(err, field->name, FLAW_TOO_MANY, .max = field->most);
         return;
     }
     items = ARENA_ARRAY(&call->arena, int64_t, count + 1);
@@ -191,9 +189,9 @@ static void take_ids(struct call *call, const struct field *field, json_t *value
         int64_t id = json_integer_value(json_array_get(value, i));
 
         if (id < 1)
-            bad_item(err, field->name, i, "must be a positive whole number");
+            bad_item(err, field->name, i, FLAW_NOT_AN_ID);
         else if (is_among(items, i, id))
-            bad_item(err, field->name, i, "is given twice");
+            bad_item(err, field->name, i, FLAW_GIVEN_TWICE);
         items[i] = id;
     }
     *(struct ids *)target = (struct ids){.items = items, .count = count};
@@ -204,7 +202,7 @@ static void take_field(struct call *call, const struct field *field, json_t *val
 {
     if (value == NULL) {
         if (field->required)
-            bad(err, field->name, "is missing", 0);
+            bad(err, field->name, FLAW_MISSING);
         return;
     }
     if (json_is_null(value) && field->nullable) {

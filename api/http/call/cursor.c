@@ -24,5 +24,5 @@ enum fault cursor_decode(struct arena *arena, const char *text, struct cursor *c
         sscanf(plain, "%15s %" SCNd64 " %" SCNd64, list, &cursor->number, &cursor->id) == 3 &&
         strcmp(cursor_encode(arena, cursor), text) == 0)
         return FAULT_NONE;
-    return error_field(err, "query", "/cursor", "is not a cursor of this list");
+    return error_field(err, "query", "/cursor", FLAW_NO_CURSOR);
 }

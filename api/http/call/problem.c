@@ -118,7 +118,26 @@ static void add_params(struct jsonw *json, const struct error *err)
     jsonw_object_end(json);
 }
 
-static void add_fields(struct jsonw *json, const struct error *err)
+static void add_values(struct jsonw *json, struct call *call, const struct error_field *field)
+{
+    const char *name;
+    size_t length;
+
+    jsonw_object(json, "params");
+    for (size_t i = 0; (name = flaw_value_name(field->flaw, i, &length)) != NULL; i++) {
+        const char *key = arena_strndup(&call->arena, name, length);
+
+        if (strcmp(key, "min") == 0)
+            jsonw_int(json, key, field->min);
+        else if (strcmp(key, "max") == 0)
+            jsonw_int(json, key, field->max);
+        else
+            jsonw_text(json, key, field->text);
+    }
+    jsonw_object_end(json);
+}
+
+static void add_fields(struct jsonw *json, struct call *call, const struct error *err)
 {
     jsonw_array(json, "errors");
     for (size_t i = 0; i < err->field_count; i++) {
@@ -126,6 +145,8 @@ static void add_fields(struct jsonw *json, const struct error *err)
         jsonw_text(json, "in", err->fields[i].in);
         jsonw_text(json, "pointer", err->fields[i].pointer);
         jsonw_text(json, "detail", err->fields[i].detail);
+        jsonw_text(json, "code", flaw_kinds[err->fields[i].flaw].code);
+        add_values(json, call, &err->fields[i]);
         jsonw_object_end(json);
     }
     jsonw_array_end(json);
@@ -149,6 +170,7 @@ void problem_reply(struct call *call, struct reply *reply, const struct error *e
     reply->type = "application/problem+json";
     jsonw_object(&json, NULL);
     jsonw_text(&json, "type", arena_printf(&call->arena, "/api/v1/problems/%s", problem->slug));
+    jsonw_text(&json, "code", problem->slug);
     jsonw_int(&json, "status", problem->status);
     jsonw_text(&json, "title", problem->title);
     /* What broke inside is for the log, not for clients. */
@@ -156,7 +178,7 @@ void problem_reply(struct call *call, struct reply *reply, const struct error *e
                err->fault == FAULT_INTERNAL ? "The server couldn't answer this." : err->detail);
     jsonw_text(&json, "request_id", call->request_id);
     add_params(&json, err);
-    add_fields(&json, err);
+    add_fields(&json, call, err);
     jsonw_object_end(&json);
     reply_json_end(reply, &ignored);
     add_headers(call, reply, err);

@@ -8,11 +8,13 @@
 #include "base/text.h"
 #include "http/call/pointer.h"
 
-static void bad(struct error *err, const char *name, const char *what)
+#define bad(err, name, ...) bad_parameter((err), (name), &(struct flaw_values){.flaw = __VA_ARGS__})
+
+static void bad_parameter(struct error *err, const char *name, const struct flaw_values *values)
 {
     char pointer[POINTER_SIZE];
 
-    error_field(err, "query", json_pointer(name, pointer), "%s", what);
+    error_add_field(err, "query", json_pointer(name, pointer), values);
 }
 
 static struct parameter *find(const struct call *call, const char *name)
@@ -33,14 +35,14 @@ static void take(struct call *call, const char *names, const char *pair, size_t 
 
     parameter->value = "";
     if (!call_decode(&call->arena, pair, name_length, true, &parameter->name)) {
-        bad(err, "", "has a name that is not valid percent-encoded UTF-8");
+        bad(err, "", FLAW_NOT_ENCODED);
     } else if (equals != NULL && !call_decode(&call->arena, equals + 1, length - name_length - 1,
                                               true, &parameter->value)) {
-        bad(err, parameter->name, "is not valid percent-encoded UTF-8");
+        bad(err, parameter->name, FLAW_NOT_ENCODED);
     } else if (!text_has_word(names, parameter->name)) {
-        bad(err, parameter->name, "is not a parameter of this resource");
+        bad(err, parameter->name, FLAW_UNKNOWN);
     } else if (find(call, parameter->name) != NULL) {
-        bad(err, parameter->name, "is given twice");
+        bad(err, parameter->name, FLAW_GIVEN_TWICE);
     } else {
         parameter->next = call->parameters;
         call->parameters = parameter;
@@ -86,11 +88,11 @@ const char *query_search(struct call *call, const char *name, size_t max, struct
         return NULL;
     tidy = text_tidy(&call->arena, value, SIZE_MAX);
     if (*value == '\0')
-        bad(err, name, "is empty");
+        bad(err, name, FLAW_EMPTY);
     else if (text_length(tidy) > max)
-        bad(err, name, "is too long");
+        bad(err, name, FLAW_TOO_LONG, .max = (int64_t)max);
     else if (has_control(value) || !text_is_visible(*tidy == '\0' ? value : tidy))
-        bad(err, name, "has control or invisible characters");
+        bad(err, name, FLAW_NOT_VISIBLE);
     return tidy;
 }
 
@@ -104,7 +106,6 @@ int64_t query_int(const struct call *call, const char *name, int64_t least, int6
                   int64_t standard, struct error *err)
 {
     const char *value = query_text(call, name);
-    char what[80];
     long long number;
     char *end;
 
@@ -115,9 +116,7 @@ int64_t query_int(const struct call *call, const char *name, int64_t least, int6
     if (errno == 0 && end != value && *end == '\0' && is_written_plainly(value) &&
         number >= least && number <= most)
         return number;
-    snprintf(what, sizeof(what), "must be a number from %lld to %lld", (long long)least,
-             (long long)most);
-    bad(err, name, what);
+    bad(err, name, FLAW_OUT_OF_RANGE, .min = least, .max = most);
     return standard;
 }
 

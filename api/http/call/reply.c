@@ -153,7 +153,9 @@ enum fault reply_range(struct call *call, struct reply *reply, struct error *err
         answer = range_parse(call_header(call, "Range"), size, &reply->part);
     if (answer == RANGE_OUTSIDE) {
         reply_header(reply, "Content-Range", arena_printf(&call->arena, "bytes */%zu", size));
-        return error_set(err, FAULT_RANGE, "There are %zu bytes here.", size);
+        error_set(err, FAULT_RANGE, "There are %zu bytes here.", size);
+        error_param_int(err, "size", (int64_t)size);
+        return FAULT_RANGE;
     }
     if (answer == RANGE_PART) {
         reply->status = 206;

@@ -115,8 +115,9 @@ static enum MHD_Result refuse(struct server *server, struct MHD_Connection *conn
 
 static enum fault too_large(struct error *err)
 {
-    return error_set(err, FAULT_BODY_TOO_LARGE, "A body can have at most %zu bytes.",
-                     served.body_max);
+    error_set(err, FAULT_BODY_TOO_LARGE, "A body can have at most %zu bytes.", served.body_max);
+    error_param_int(err, "max", (int64_t)served.body_max);
+    return FAULT_BODY_TOO_LARGE;
 }
 
 static enum fault check_head(struct server *server, struct MHD_Connection *connection,

@@ -108,6 +108,7 @@ static enum fault no_room(struct error *err)
 
     error_set(err, FAULT_BUSY, "%d films are already being looked up, and more don't fit.",
               OPEN_FILMS_MAX);
+    error_param_int(err, "max", OPEN_FILMS_MAX);
     err->retry_after = A_MOMENT;
     return FAULT_BUSY;
 }
@@ -124,8 +125,7 @@ static enum fault want_one(struct call *call, struct db *db, int64_t id, struct 
 
     TRY(film_by_id(db, &call->arena, id, &film, err));
     if (film.imdb_id == NULL)
-        return error_field(err, "body", "/film_id",
-                           "was entered by hand; link it to an IMDb id first");
+        return error_field(err, "body", "/film_id", FLAW_BY_HAND);
     want = catalog_want_of(&film);
     TRY(store_film_want_poster(call->api->store, id, &wanted->posters, err));
     if (!catalog_want_anyway(call->api->catalog, &want, call->now))

@@ -151,7 +151,7 @@ enum fault films_search(struct call *call, struct reply *reply, struct error *er
     bool complete;
 
     if (text == NULL)
-        error_field(err, "query", "/q", "is missing");
+        error_field(err, "query", "/q", FLAW_MISSING);
     TRY(query_done(err));
     json = reply_json(reply, 200, CACHE_ASK);
     jsonw_object(&json, NULL);

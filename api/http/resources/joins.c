@@ -49,7 +49,7 @@ static enum fault take_ids(struct call *call, int64_t *kept_id, int64_t *joined_
     TRY(call_id(call, 1, joined_id, err));
     TRY(body_none(call, err));
     if (*kept_id == *joined_id)
-        return error_field(err, "path", "/joined_id", "is the proposal itself");
+        return error_field(err, "path", "/joined_id", FLAW_ITSELF);
     return FAULT_NONE;
 }
 

@@ -78,10 +78,10 @@ static enum fault check_current(struct call *call, const struct me_body *body, s
     if (hash == NULL)
         return FAULT_NONE;
     if (body->current_password == NULL)
-        return error_field(err, "body", "/current_password", "is needed to change the password");
+        return error_field(err, "body", "/current_password", FLAW_PASSWORD_NEEDED);
     TRY(attempt_password(call, call->me->name, hash, body->current_password, &matches, err));
     return matches ? FAULT_NONE
-                   : error_field(err, "body", "/current_password", "is not your password");
+                   : error_field(err, "body", "/current_password", FLAW_WRONG_PASSWORD);
 }
 
 static enum fault read_me(struct call *call, struct me_body *body, struct error *err)
@@ -96,7 +96,7 @@ static enum fault read_me(struct call *call, struct me_body *body, struct error 
 
     TRY(BODY_DECODE(call, fields, body, err));
     if (body->name == NULL && body->password == NULL)
-        return error_field(err, "body", "", "needs a name or a password to change");
+        return error_field(err, "body", "", FLAW_NOTHING_TO_DO);
     if (body->name != NULL)
         member_name_check(&call->arena, "/name", body->name, &body->name, err);
     if (body->password != NULL)

@@ -23,7 +23,7 @@ static void take_status(const struct call *call, struct proposal_query *wanted, 
 
     wanted->status = PROPOSAL_OPEN;
     if (value != NULL && !proposal_status_parse(value, &wanted->status))
-        error_field(err, "query", "/status", "must be open, watched or withdrawn");
+        error_field(err, "query", "/status", FLAW_NOT_ONE_OF, .text = "open, watched or withdrawn");
 }
 
 static void take_sort(const struct call *call, struct proposal_query *wanted, struct error *err)
@@ -36,7 +36,7 @@ static void take_sort(const struct call *call, struct proposal_query *wanted, st
             return;
         }
     }
-    error_field(err, "query", "/sort", "must be votes, newest, runtime or title");
+    error_field(err, "query", "/sort", FLAW_NOT_ONE_OF, .text = "votes, newest, runtime or title");
 }
 
 static void take_cursor(struct call *call, struct proposal_query *wanted, struct error *err)
@@ -251,12 +251,11 @@ static enum fault read_proposal(struct call *call, struct proposal_new *proposal
 
     TRY(BODY_DECODE(call, fields, &body, err));
     if (body.imdb_id == NULL && body.title == NULL)
-        return error_field(err, "body", "/imdb_id",
-                           "is needed: send an imdb_id, or a title (and year)");
+        return error_field(err, "body", "/imdb_id", FLAW_FILM_NEEDED);
     if (body.imdb_id != NULL && body.title != NULL)
-        return error_field(err, "body", "/title", "must be left out if you send an imdb_id");
+        return error_field(err, "body", "/title", FLAW_WITH_IMDB_ID);
     if (body.imdb_id != NULL && body.year != NOT_SENT)
-        return error_field(err, "body", "/year", "must be left out if you send an imdb_id");
+        return error_field(err, "body", "/year", FLAW_WITH_IMDB_ID);
     if (body.imdb_id != NULL)
         TRY(take_imdb_id(call, &body, err));
     *proposal = (struct proposal_new){.imdb_id = body.imdb_id,

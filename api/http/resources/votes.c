@@ -53,7 +53,6 @@ static int by_id(const void *a, const void *b)
 static enum fault point_to_item(enum fault fault, const struct ids *ids, int64_t refused,
                                 struct error *err)
 {
-    struct error cause = *err;
     char pointer[48];
 
     if (fault != FAULT_NOT_FOUND && fault != FAULT_PROPOSAL_NOT_OPEN)
@@ -62,12 +61,9 @@ static enum fault point_to_item(enum fault fault, const struct ids *ids, int64_t
         if (ids->items[i] != refused)
             continue;
         snprintf(pointer, sizeof(pointer), "/proposal_ids/%zu", i);
-        error_field(err, "body", pointer, "%.*s", (int)sizeof(err->fields[0].detail) - 1,
-                    cause.detail);
-        cause.fields[0] = err->fields[0];
-        cause.field_count = 1;
+        error_point(err, "body", pointer,
+                    fault == FAULT_NOT_FOUND ? FLAW_NO_PROPOSAL : FLAW_NOT_OPEN);
     }
-    *err = cause;
     return fault;
 }
 

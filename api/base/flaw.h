@@ -1,0 +1,88 @@
+/*
+ * What can be wrong with one part of a request. This is the only list: each has a code, which
+ * clients may translate by and which never changes, and an English sentence that goes on from the
+ * name of the part. {min} and {max} stand for numbers, any other name for a text; clients get the
+ * same values under these names.
+ *
+ * A new one also goes into openapi.yaml (FieldCode), and into the page's words.
+ */
+#ifndef MARQUEE_BASE_FLAW_H
+#define MARQUEE_BASE_FLAW_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+/* clang-format off */
+#define FLAWS(FLAW)                                                                                \
+    /* any part */                                                                                 \
+    FLAW(MISSING,          "missing",          "is missing")                                       \
+    FLAW(UNKNOWN,          "unknown",          "is nothing that this resource takes")              \
+    FLAW(GIVEN_TWICE,      "given_twice",      "is given twice")                                   \
+    FLAW(NOT_TEXT,         "not_text",         "must be text")                                     \
+    FLAW(NOT_A_NUMBER,     "not_a_number",     "must be a whole number")                           \
+    FLAW(NOT_A_BOOLEAN,    "not_a_boolean",    "must be true or false")                            \
+    FLAW(NOT_IDS,          "not_ids",          "must be a list of ids")                            \
+    FLAW(NOT_AN_ID,        "not_an_id",        "must be a positive whole number")                  \
+    FLAW(EMPTY,            "empty",            "is empty")                                         \
+    FLAW(TOO_SHORT,        "too_short",        "must have at least {min} characters")              \
+    FLAW(TOO_LONG,         "too_long",         "must have at most {max} characters")               \
+    FLAW(TOO_SMALL,        "too_small",        "must be at least {min}")                           \
+    FLAW(TOO_GREAT,        "too_great",        "must be at most {max}")                            \
+    FLAW(TOO_MANY,         "too_many",         "must have at most {max} items")                    \
+    FLAW(OUT_OF_RANGE,     "out_of_range",     "must be a number from {min} to {max}")             \
+    FLAW(NOT_ONE_OF,       "not_one_of",       "must be one of {values}")                          \
+    FLAW(NOT_VISIBLE,      "not_visible",      "has control or invisible characters")              \
+    FLAW(OUTER_SPACE,      "outer_space",      "starts or ends with a space")                      \
+    /* a body that can't be read */                                                                \
+    FLAW(NOT_JSON,         "not_json",         "is not valid JSON")                                \
+    FLAW(NOT_UTF8,         "not_utf8",         "is not valid UTF-8")                               \
+    FLAW(HAS_NUL,          "has_nul",          "has a NUL in a text")                              \
+    FLAW(NUMBER_TOO_LARGE, "number_too_large", "has a number that is out of range")                \
+    FLAW(TOO_DEEP,         "too_deep",         "is nested too deeply")                             \
+    /* a query */                                                                                  \
+    FLAW(NOT_ENCODED,      "not_encoded",      "is not valid percent-encoded UTF-8")               \
+    FLAW(NO_CURSOR,        "no_cursor",        "is not a cursor of this list")                     \
+    /* films and proposals */                                                                      \
+    FLAW(NO_FILM_ID,       "no_film_id",       "must be tt and 7 to 10 digits")                    \
+    FLAW(OTHER_ID,         "other_id",                                                             \
+         "is the id of a {kind}; a film's id is tt and 7 to 10 digits")                            \
+    FLAW(FILM_NEEDED,      "film_needed",                                                          \
+         "is needed: send an imdb_id, or a title (and year)")                                      \
+    FLAW(WITH_IMDB_ID,     "with_imdb_id",     "must be left out if you send an imdb_id")          \
+    FLAW(BY_HAND,          "by_hand",                                                              \
+         "was entered by hand; link it to an IMDb id first")                                       \
+    FLAW(NO_PROPOSAL,      "no_proposal",      "is no proposal here")                              \
+    FLAW(NOT_OPEN,         "not_open",         "is no longer open")                                \
+    FLAW(ITSELF,           "itself",           "is the proposal itself")                           \
+    /* members */                                                                                  \
+    FLAW(TAKEN,            "taken",            "is taken")                                         \
+    FLAW(EASY_TO_GUESS,    "easy_to_guess",    "is too easy to guess")                             \
+    FLAW(PASSWORD_NEEDED,  "password_needed",  "is needed to change the password")                 \
+    FLAW(WRONG_PASSWORD,   "wrong_password",   "is not your password")                             \
+    FLAW(NOTHING_TO_DO,    "nothing_to_do",    "needs a name or a password to change")
+/* clang-format on */
+
+#define FLAW_ENUM(name, code, sentence) FLAW_##name,
+enum flaw { FLAWS(FLAW_ENUM) FLAW_COUNT };
+#undef FLAW_ENUM
+
+struct flaw_kind {
+    const char *code, *sentence;
+};
+
+extern const struct flaw_kind flaw_kinds[FLAW_COUNT];
+
+/* What fills a sentence; those that it has no place for are not used. */
+struct flaw_values {
+    enum flaw flaw;
+    int64_t min, max;
+    const char *text; /* borrowed */
+};
+
+/* The sentence with its values; returns its length as snprintf() does. */
+int flaw_write(const struct flaw_values *values, char *text, size_t size);
+
+/* The name of the n-th value in the sentence, of `*length` bytes; NULL: there are no more. */
+const char *flaw_value_name(enum flaw flaw, size_t n, size_t *length);
+
+#endif
