@@ -5,6 +5,9 @@ import { toTop } from "../motion.js";
 import { placeOf } from "../places.js";
 import { isClosed, letters, memberOf } from "../state.js";
 
+/** A name with more characters than this has two lines. */
+const SHORT = 18;
+
 /**
  * @param {Place["name"]} place where it leads
  * @param {string} label
@@ -16,6 +19,12 @@ function createTab(place, label, picture) {
   const dom = elt("a", { class: `tab tab-${place}`, href: placeOf(place).path }, face, word);
   on(dom, "click", () => dom.hasAttribute("aria-current") && toTop());
   return { dom, word, face };
+}
+
+/** @param {HTMLElement} sign @param {string} name */
+function write(sign, name) {
+  text(sign, name);
+  sign.classList.toggle("sign-long", name.length > SHORT);
 }
 
 /** The sign over the door, its bulbs, and the ways through the page. @returns {View} */
@@ -56,7 +65,7 @@ export function createMasthead() {
   /** @param {State} state */
   function sync(state) {
     const { route, club } = state;
-    text(sign, club?.name ?? "\u00a0");
+    write(sign, club?.name ?? "\u00a0");
     attr(tabs, "hidden", club === null || isClosed(state));
     attr(vote.dom, "aria-current", route.name === "vote" ? "page" : null);
     attr(me.dom, "aria-current", route.name === "me" ? "page" : null);

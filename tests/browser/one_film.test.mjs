@@ -97,6 +97,15 @@ function tellSame(world) {
   });
 }
 
+/** Where the letters are. */
+const textBox = (locator) =>
+  locator.evaluate((node) => {
+    const range = document.createRange();
+    range.selectNodeContents(node);
+    const { x, width } = range.getBoundingClientRect();
+    return { x: Math.round(x), width };
+  });
+
 const votesOf = async (world, id) =>
   (await world.server.call("GET", `/proposals/${id}`, { token: ada })).body.vote_count;
 
@@ -112,9 +121,16 @@ scenario("an admin makes two proposals one, and two again", {}, async (world) =>
   await world.press(two.getByRole("button", { name: "Make them one" }));
   await world.press(two.getByRole("group").getByRole("button", { name: "Make them one" }));
   await shows(world.toast("Charade is one proposal now, with the votes of both."));
-  await shows(two.getByText("grace proposed Metropolis (tt0017136) too."));
+  const told = two.getByText("grace proposed Metropolis (tt0017136) too.");
+  await shows(told);
+  const undo = two.getByRole("button", { name: "Make them two again" });
+  const [line, label] = await Promise.all([told, undo].map(textBox));
+  assert.ok(
+    Math.abs(label.x - line.x) <= 1 || label.x > line.x + line.width,
+    "it begins where the line begins",
+  );
   assert.ok((await votesOf(world, ids.Charade)) > before[0]);
-  await world.press(two.getByRole("button", { name: "Make them two again" }));
+  await world.press(undo);
   await shows(world.toast("They’re two proposals again. Each has its own votes."));
   await becomes(() => votesOf(world, ids.Charade), before[0]);
   assert.equal(await votesOf(world, ids.Metropolis), before[1]);

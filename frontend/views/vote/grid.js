@@ -8,7 +8,7 @@ import { titleOf } from "../../tally.js";
 
 /** What room.css makes of the columns. */
 const SIZES =
-  "(min-width: 2000px) 260px, (min-width: 1000px) 180px, (min-width: 600px) 22vw, calc(50vw - 24px)";
+  "(min-width: 2000px) 260px, (min-width: 1000px) 180px, (min-width: 600px) 22vw, calc(50vw - 27px)";
 const ABOVE_THE_FOLD = 6;
 /** On a phone the first row is in sight below the stage. */
 const FIRST = 2;
