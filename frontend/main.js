@@ -116,7 +116,21 @@ async function loadTheRest() {
   await startWorker();
 }
 
-const WHEN_IDLE = 1_000;
-const whenIdle = () => setTimeout(() => loadTheRest().catch(() => null), WHEN_IDLE);
+const TOUCHES = ["pointerdown", "pointermove", "touchstart", "wheel", "scroll", "keydown"];
+const A_WHILE = 10_000;
+
+/** Once: at the first touch, when the reader turns away, or after a while. @param {() => void} run */
+function whenTouched(run) {
+  const types = [...TOUCHES, "visibilitychange"];
+  const timer = setTimeout(go, A_WHILE);
+  function go() {
+    clearTimeout(timer);
+    for (const type of types) document.removeEventListener(type, go, true);
+    run();
+  }
+  for (const type of types) document.addEventListener(type, go, { passive: true, capture: true });
+}
+
+const whenIdle = () => whenTouched(() => loadTheRest().catch(() => null));
 if (document.readyState === "complete") whenIdle();
 else addEventListener("load", whenIdle);

@@ -43,6 +43,7 @@
     var link = document.createElement("link");
     link.rel = "stylesheet";
     link.href = "/styles/older.css";
+    link.className = "last-word";
     document.head.appendChild(link);
   }
 

@@ -1,6 +1,7 @@
 import { elt } from "./dom.js";
 import { date, plural, runtime } from "./format.js";
 import { films } from "./state.js";
+import { loadStyle } from "./style.js";
 import { ordered, titleOf } from "./tally.js";
 
 /** Films that fit into one column of a page. */
@@ -39,6 +40,7 @@ function sheet(state) {
 export function startPrinting(state) {
   /** @type {HTMLElement | null} */
   let paper = null;
+  loadStyle("/styles/print.css").catch(() => null);
 
   function clear() {
     paper?.remove();

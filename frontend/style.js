@@ -4,8 +4,8 @@ import { elt, on } from "./dom.js";
 const loaded = new Map();
 
 /**
- * Asks for a stylesheet that the page can do without at first. It stands before those for print and
- * for older browsers, which have the last word.
+ * Asks for a stylesheet that the page can do without at first. It stands before that for older
+ * browsers, which has the last word.
  * @param {string} href
  * @returns {Promise<void>} once it is in force
  */
@@ -23,6 +23,6 @@ export function loadStyle(href) {
     });
   });
   loaded.set(href, loading);
-  document.head.insertBefore(link, document.head.querySelector("link[media=print]"));
+  document.head.insertBefore(link, document.head.querySelector(".last-word"));
   return loading;
 }

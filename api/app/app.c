@@ -28,6 +28,7 @@
 #include "http/kept/snapshot.h"
 #include "http/kept/throttle.h"
 #include "http/kept/voters.h"
+#include "http/page/folder.h"
 #include "http/page/site.h"
 #include "jobs/jobs.h"
 #include "store/store.h"
@@ -99,6 +100,22 @@ const char *app_frontend(const struct config *config)
         return config->frontend;
     return access(MARQUEE_FRONTEND_INSTALLED, R_OK) == 0 ? MARQUEE_FRONTEND_INSTALLED
                                                          : MARQUEE_FRONTEND_SOURCE;
+}
+
+enum fault app_write_page(const struct config *config, const char *to, size_t *count,
+                          struct error *err)
+{
+    struct folder *folder;
+    enum fault fault;
+
+    if (strcmp(config->frontend, "off") == 0)
+        return error_set(err, FAULT_INVALID,
+                         "MARQUEE_FRONTEND is off. Set it to the page's folder.");
+    TRY(folder_read(app_frontend(config), &folder, err));
+    *count = folder->count;
+    fault = folder_write(folder, to, err);
+    folder_close(folder);
+    return fault;
 }
 
 /* Secure cookies are for the whole club: with an https address nobody signs in elsewhere. */

@@ -30,4 +30,9 @@ struct store *app_store(const struct app *app);
  * that was not installed. */
 const char *app_frontend(const struct config *config);
 
+/* Writes the page's files into a folder, as another web server can send them (http/page/folder.h);
+ * says how many. */
+enum fault app_write_page(const struct config *config, const char *to, size_t *count,
+                          struct error *err);
+
 #endif

@@ -9,7 +9,7 @@
 
 #include "base/secret.h"
 
-enum { GZIP_LEVEL = 6 };
+enum { GZIP_LEVEL = 6, GZIP_LEVEL_PRESSED = 12 };
 
 struct blob {
     atomic_int references;
@@ -18,7 +18,7 @@ struct blob {
     bool owned;
     char tag[BLOB_TAG_SIZE];
     pthread_mutex_t lock; /* for the two below */
-    bool compressed;
+    bool compressed, pressed;
     char *gzip;
     size_t gzip_length;
 };
@@ -48,6 +48,11 @@ struct blob *blob_borrow(const char *bytes, size_t length)
     return make(bytes, length, false);
 }
 
+void blob_press(struct blob *blob)
+{
+    blob->pressed = true;
+}
+
 struct blob *blob_hold(struct blob *blob)
 {
     atomic_fetch_add_explicit(&blob->references, 1, memory_order_relaxed);
@@ -74,7 +79,8 @@ const char *blob_bytes(const struct blob *blob, size_t *length)
 /* Leaves gzip NULL when the result would not be smaller than the original. */
 static void compress_blob(struct blob *blob)
 {
-    struct libdeflate_compressor *compressor = libdeflate_alloc_compressor(GZIP_LEVEL);
+    struct libdeflate_compressor *compressor =
+        libdeflate_alloc_compressor(blob->pressed ? GZIP_LEVEL_PRESSED : GZIP_LEVEL);
     char *out = malloc(blob->length);
 
     blob->compressed = true;

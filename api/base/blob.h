@@ -21,9 +21,13 @@ void blob_release(struct blob *blob); /* NULL is fine */
 
 const char *blob_bytes(const struct blob *blob, size_t *length);
 
+/* For bytes that are sent often and seldom made: gzip takes its time over them, and saves 3 %. Call
+ * it before the blob is shared. */
+void blob_press(struct blob *blob);
+
 /* The same bytes with gzip, made at the first call and kept; NULL if that would not be smaller. The
- * first call takes about 10 ms for each MB, and others wait for it. What these return lives as long
- * as the blob. */
+ * first call takes about 10 ms for each MB (pressed, 200 ms), and others wait for it. What these
+ * return lives as long as the blob. */
 const char *blob_gzip(struct blob *blob, size_t *length);
 
 /* Names the content (128 bits of a hash as base64url): the inside of an entity tag. */

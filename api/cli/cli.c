@@ -31,6 +31,7 @@ static const struct {
      "looks films up again"},
     {"cache", cli_store_command, "cache [--json] | cache show tt0063350",
      "shows how the film data is"},
+    {"page", cli_page, "page FOLDER", "writes the page for another web server"},
     {"help", help, "help [settings]", "shows this list, or every setting"},
     {"version", version, "version", "shows the version"},
 };

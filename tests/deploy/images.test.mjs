@@ -6,7 +6,8 @@ import { tmpdir } from "node:os";
 import { dirname, extname, join } from "node:path";
 import { test } from "node:test";
 import { parse } from "yaml";
-import { copy, copyStep, packages, root, sources, stages } from "./support/dockerfile.mjs";
+import { copyStep, packages, root, sources, stages } from "./support/dockerfile.mjs";
+import { writePage } from "./support/nginx.mjs";
 
 const program = process.env.MARQUEE_PROGRAM ?? join(root, "build/release/marquee");
 const helper = join(dirname(program), "marquee-image");
@@ -91,6 +92,12 @@ for (const file of files) {
   });
 }
 
+test("Docker builds the program once: both files begin with the same stage", () => {
+  const [{ steps }] = stages(files[1]);
+  assert.deepEqual(steps.slice(0, -1), build.steps);
+  assert.equal(steps.at(-1).rest, "build/release/marquee page /page");
+});
+
 test("api/Dockerfile builds with the packages of ./dev", () => {
   const [, words] = /^build_packages=\(([^)]*)\)/m.exec(read("dev"));
   const wanted = [...words.trim().split(/\s+/), "libc6-dev"].sort();
@@ -133,9 +140,7 @@ test("the package depends on what no linker sees", () => {
 
 test("frontend/Dockerfile has every file that the server would serve of the page", () => {
   const image = mkdtempSync(join(tmpdir(), "marquee-image-"));
-  const [stage] = stages(files[1]);
-  for (const step of stage.steps.filter(({ verb }) => verb === "COPY"))
-    copy(copyStep(step), root, image);
+  writePage(image);
   const list = (folder) =>
     readdirSync(folder, { recursive: true, withFileTypes: true })
       .filter((entry) => entry.isFile())
@@ -143,6 +148,7 @@ test("frontend/Dockerfile has every file that the server would serve of the page
   const served = list(join(root, "frontend")).filter(
     (path) => !/^(docs|types|nginx)\//.test(path) && extname(path) !== "",
   );
-  assert.deepEqual(list(join(image, "srv/marquee/page")).sort(), served.sort());
+  const written = list(image).filter((path) => !path.endsWith(".gz"));
+  assert.deepEqual(written.sort(), served.sort());
   rmSync(image, { recursive: true });
 });

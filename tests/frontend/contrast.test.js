@@ -4,7 +4,7 @@ import { test } from "node:test";
 
 const TEXT = 4.5;
 const SHAPE = 3;
-const css = readFileSync(new URL("../../frontend/main.css", import.meta.url), "utf8");
+const css = readFileSync(new URL("../../frontend/styles/base.css", import.meta.url), "utf8");
 
 /** Tokens that are one colour per scheme. */
 const tokens = Object.fromEntries(

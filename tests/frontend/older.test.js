@@ -28,7 +28,7 @@ const tokensOf = (css) =>
 const [day, night] = older.split("@media (prefers-color-scheme: dark)").map(tokensOf);
 
 test("colours of older browsers are those of the others, by day and by night", () => {
-  const pairs = [...read("main.css").matchAll(/(--[\w-]+): light-dark\((#\w+), (#\w+)\)/g)];
+  const pairs = [...read("styles/base.css").matchAll(/(--[\w-]+): light-dark\((#\w+), (#\w+)\)/g)];
   assert.ok(pairs.length > 8);
   for (const [, name, light, dark] of pairs)
     assert.deepEqual([day.get(name), night.get(name)], [light, dark], name);

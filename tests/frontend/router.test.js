@@ -25,12 +25,14 @@ test("anything else is lost", () => {
   for (const path of paths) assert.equal(routeOf(path).name, "lost", path);
 });
 
-test("the server knows the same addresses", () => {
-  const site = readFileSync(new URL("../../api/http/page/site.c", import.meta.url), "utf8");
-  const [, list] = /addresses\[\] = \{([^}]*)\}/.exec(site);
-  const addresses = [...list.matchAll(/"([^"]+)"/g)].map(([, path]) => path);
-  const plain = places.flatMap(({ path }) => (path && !path.includes("{") ? [path] : []));
-  assert.deepEqual(addresses.sort(), plain.sort());
+test("nginx knows the same addresses", () => {
+  const conf = readFileSync(new URL("../../frontend/nginx/nginx.conf", import.meta.url), "utf8");
+  const [, pattern] = /location ~ (\^\/\(\S+) \{/.exec(conf);
+  const known = places.flatMap(({ path }) => (path ? [path.replace("{id}", "7")] : []));
+  const words = [...pattern.matchAll(/[a-z-]{2,}/g)].map(([word]) => word);
+  for (const path of known) assert.match(path, new RegExp(pattern));
+  const first = known.map((path) => path.split("/")[1]).filter(Boolean);
+  assert.deepEqual(words.sort(), [...first, "index", "html"].sort(), "and no others");
 });
 
 test("visitors are kept from three places", () => {

@@ -164,36 +164,13 @@ static void test_modules__each_exists_once(void **state)
     expect_text(folder, "/old.js", "export const old = 1;\n");
 }
 
-static void test_modules__the_document_asks_for_none_ahead(void **state)
-{
-    struct folder *folder = *state;
-
-    add_page(folder);
-    add(folder, "/index.html",
-        "<head>\n"
-        "    <script type=\"module\" src=\"/main.js\"></script>\n"
-        "    <link rel=\"modulepreload\" href=\"/dom.js\" />\n"
-        "    <link rel=\"modulepreload\" href=\"/views/list.js\" />\n"
-        "    <link rel=\"stylesheet\" href=\"/main.css\" />\n"
-        "</head>");
-    assert_true(modules_join(folder->files, folder->count));
-    expect_text(folder, "/index.html",
-                "<head>\n"
-                "    <script type=\"module\" src=\"/main.js\"></script>\n"
-                "    <link rel=\"stylesheet\" href=\"/main.css\" />\n"
-                "</head>");
-}
-
 static void test_modules__a_circle_leaves_all_as_it_was(void **state)
 {
     struct folder *folder = *state;
-    static const char page[] = "<link rel=\"modulepreload\" href=\"/a.js\" />\n";
 
-    add(folder, "/index.html", page);
     add(folder, "/a.js", "import { b } from \"./b.js\";\nexport const a = () => b;\n");
     add(folder, "/b.js", "import { a } from \"./a.js\";\nexport const b = () => a;\n");
     expect_refused(folder, "import { a } from \"./a.js\";\na();\n");
-    expect_text(folder, "/index.html", page);
     expect_text(folder, "/a.js", "import { b } from \"./b.js\";\nexport const a = () => b;\n");
 }
 
@@ -247,7 +224,6 @@ int main(void)
     const struct CMUnitTest tests[] = {
         FOLDER_TEST(test_modules__what_is_imported_comes_first),
         FOLDER_TEST(test_modules__each_exists_once),
-        FOLDER_TEST(test_modules__the_document_asks_for_none_ahead),
         FOLDER_TEST(test_modules__a_circle_leaves_all_as_it_was),
         FOLDER_TEST(test_modules__other_forms_leave_all_as_it_was),
         FOLDER_TEST(test_modules__without_an_entry_there_is_nothing_to_join),

@@ -1,4 +1,4 @@
-/* The page: its document and manifest with the club's name, its files, and what it refuses. */
+/* The page: its document and manifest, with the club's name in them. */
 #include "support/club.h"
 #include "support/expect.h"
 
@@ -7,8 +7,6 @@ static void expect_in_body(struct client *http, const char *text)
     if (strstr(http->answer.body, text) == NULL)
         fail_msg("not in the answer: %s", text);
 }
-
-/* ---- the document ---------------------------------------------------------------------------- */
 
 static void test_page__its_addresses_all_get_the_one_document(void **state)
 {
@@ -179,179 +177,6 @@ static void test_page__the_manifest_names_the_club(void **state)
     expect_count(http, "icons", 4);
 }
 
-/* ---- files -------------------------------------------------------------------------------- */
-
-static void test_page__only_documents_carry_what_binds_documents(void **state)
-{
-    struct club *club = *state;
-    struct client *http = &club->http;
-    static const struct {
-        const char *line, *vary;
-    } files[] = {
-        {"GET /main.js", "Accept-Encoding"},
-        {"GET /sw.js", "Accept-Encoding"},
-        {"GET /main.css", "Accept-Encoding"},
-        {"GET /manifest.webmanifest", "Accept-Encoding"},
-        {"GET /fonts/limelight-5.3.0-latin.woff2", NULL},
-        {"GET /preview.png", NULL},
-    };
-    static const char *const gone[] = {"Content-Security-Policy", "Cross-Origin-Opener-Policy",
-                                       "Referrer-Policy", "X-Request-Id"};
-
-    for (size_t i = 0; i < COUNT_OF(files); i++) {
-        ask(http, files[i].line, .base = "", .headers = {"Accept-Encoding: gzip"});
-        assert_int_equal(http->answer.status, 200);
-        expect_header(http, "X-Content-Type-Options", "nosniff");
-        expect_header(http, "Cross-Origin-Resource-Policy", "same-origin");
-        expect_header(http, "Vary", files[i].vary);
-        assert_non_null(client_header(http, "ETag"));
-        assert_non_null(client_header(http, "Cache-Control"));
-        for (size_t k = 0; k < COUNT_OF(gone); k++)
-            expect_header(http, gone[k], NULL);
-    }
-    /* Opened by itself, a drawing is a document. */
-    ask(http, "GET /favicon.svg", .base = "");
-    expect(http, 200);
-    expect_header(http, "Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'");
-}
-
-/* Elsewhere browsers ignore it, and complain at every load. */
-static void test_page__opener_policy_is_sent_where_it_is_heeded(void **state)
-{
-    struct club *club = *state;
-    struct client *http = &club->http;
-    static const char *const heeded[] = {"Host: localhost", "Host: LOCALHOST:8080",
-                                         "Host: 127.0.0.1:8080", "Host: [::1]:8080"};
-    static const char *const ignored[] = {"Host: films.lan", "Host: 192.168.1.7:8080",
-                                          "Host: localhost.lan", "Host: local"};
-
-    club_start(club);
-    for (size_t i = 0; i < COUNT_OF(heeded); i++) {
-        ask(http, "GET /", .base = "", .headers = {heeded[i]});
-        expect_header(http, "Cross-Origin-Opener-Policy", "same-origin");
-        ask(http, "GET /", .base = "", .headers = {ignored[i]});
-        expect(http, 200);
-        expect_header(http, "Cross-Origin-Opener-Policy", NULL);
-    }
-    club_stop(club);
-    club_set(club, "MARQUEE_PUBLIC_URL=https://films.example.org");
-    club_start(club);
-    ask(http, "GET /club", .headers = {"Host: films.example.org"});
-    expect_header(http, "Cross-Origin-Opener-Policy", "same-origin");
-}
-
-/* The page says what is amiss; whoever reads only the status knows it too. */
-static void test_page__an_unknown_address_gets_the_document_and_404(void **state)
-{
-    struct club *club = *state;
-    struct client *http = &club->http;
-    static const char *const lines[] = {
-        "GET /nowhere",     "GET /me/",          "GET /proposals",    "GET /proposals/",
-        "GET /proposals/x", "GET /proposals/7/", "GET /proposals/7x", "GET /proposals/7/1"};
-
-    for (size_t i = 0; i < COUNT_OF(lines); i++) {
-        assert_int_equal(ask(http, lines[i], .base = ""), 404);
-        expect_header(http, "Content-Type", "text/html; charset=utf-8");
-        expect_header(http, "Cache-Control", "no-cache");
-    }
-}
-
-/* A browser that kept the worker longer would be slow to take a new one over. */
-static void test_page__the_worker_is_asked_for_again_each_time(void **state)
-{
-    struct club *club = *state;
-    struct client *http = &club->http;
-
-    assert_int_equal(ask(http, "GET /sw.js", .base = ""), 200);
-    expect_header(http, "Content-Type", "text/javascript; charset=utf-8");
-    expect_header(http, "Cache-Control", "no-cache");
-}
-
-static void test_page__is_not_sent_again_unchanged(void **state)
-{
-    struct club *club = *state;
-    char header[96];
-
-    ask(&club->http, "GET /main.js", .base = "");
-    expect(&club->http, 200);
-    expect_header(&club->http, "Content-Type", "text/javascript; charset=utf-8");
-    snprintf(header, sizeof(header), "If-None-Match: %s", client_header(&club->http, "ETag"));
-    ask(&club->http, "GET /main.js", .base = "", .headers = {header});
-    expect(&club->http, 304);
-    ask(&club->http, "HEAD /main.js", .base = "");
-    expect(&club->http, 200);
-}
-
-/* Trap 11: nothing outside the folder, nothing hidden, nothing but files of the page. */
-static void test_page__no_path_leads_out_of_its_folder(void **state)
-{
-    struct club *club = *state;
-    static const char *const lines[] = {
-        "GET /../openapi.yaml",
-        "GET /%2e%2e/openapi.yaml",
-        "GET /..%2fopenapi.yaml",
-        "GET /styles/../../dev.yaml",
-        "GET /.hidden.js",
-        "GET /missing.js",
-        "GET /..\\..\\openapi.yaml",
-        "GET /docs/index.html",
-        "GET /types/api.d.ts",
-        "GET //etc/passwd.txt",
-        "GET /main.js/",
-        "GET /main.js%20.js",
-    };
-
-    for (size_t i = 0; i < COUNT_OF(lines); i++) {
-        const char *type;
-
-        assert_int_equal(ask(&club->http, lines[i], .base = ""), 404);
-        type = client_header(&club->http, "Content-Type");
-        if (strcmp(type, "text/html; charset=utf-8") != 0) /* the page's own word for it, at most */
-            expect_problem(&club->http, 404, "not-found");
-    }
-}
-
-static void test_page__takes_get_and_head_only(void **state)
-{
-    struct club *club = *state;
-
-    ask(&club->http, "POST /", .base = "", .body = "{}");
-    expect_problem(&club->http, 405, "method-not-allowed");
-    expect_header(&club->http, "Allow", "GET, HEAD, OPTIONS");
-    ask(&club->http, "BREW /main.js", .base = "");
-    expect_problem(&club->http, 405, "method-not-allowed");
-    expect_header(&club->http, "Allow", "GET, HEAD, OPTIONS");
-}
-
-static void test_page__options_says_what_it_takes(void **state)
-{
-    struct club *club = *state;
-    static const char *const lines[] = {"OPTIONS /", "OPTIONS /propose", "OPTIONS /main.js"};
-
-    for (size_t i = 0; i < COUNT_OF(lines); i++) {
-        ask(&club->http, lines[i], .base = "");
-        expect(&club->http, 204);
-        expect_header(&club->http, "Allow", "GET, HEAD, OPTIONS");
-    }
-    ask(&club->http, "OPTIONS /missing.js", .base = "");
-    expect_problem(&club->http, 404, "not-found");
-}
-
-static void test_page__its_modules_come_as_one(void **state)
-{
-    struct club *club = *state;
-    struct client *http = &club->http;
-
-    ask(http, "GET /main.js", .base = "");
-    expect(http, 200);
-    expect_in_body(http, "export const modules = {");
-    expect_in_body(http, "  \"/dom.js\": $");
-    ask(http, "GET /dom.js", .base = "");
-    expect_in_body(http, "import { modules } from \"./main.js\";");
-    ask(http, "GET /", .base = "");
-    assert_null(strstr(http->answer.body, "modulepreload"));
-}
-
 /* A web server in front that has the files hands the document and the manifest on. */
 static void test_page__its_files_can_be_left_to_another_web_server(void **state)
 {
@@ -364,7 +189,7 @@ static void test_page__its_files_can_be_left_to_another_web_server(void **state)
         ask(http, page_lines[i], .base = "");
         expect(http, 200);
         expect_in_body(http, "<title>Film Club</title>");
-        expect_in_body(http, "<link rel=\"modulepreload\" href=\"/dom.js\" />");
+        expect_in_body(http, "<script type=\"module\" src=\"/main.js\"></script>");
     }
     ask(http, "GET /manifest.webmanifest", .base = "");
     assert_int_equal(http->answer.status, 200);
@@ -389,15 +214,6 @@ int main(void)
         PUBLIC_TEST(test_page__a_preview_names_no_film_and_no_member),
         CLUB_TEST(test_page__a_document_is_not_sent_again_unchanged),
         CLOSED_TEST(test_page__the_manifest_names_the_club),
-        CLUB_TEST(test_page__only_documents_carry_what_binds_documents),
-        CLOSED_TEST(test_page__opener_policy_is_sent_where_it_is_heeded),
-        CLUB_TEST(test_page__an_unknown_address_gets_the_document_and_404),
-        CLUB_TEST(test_page__the_worker_is_asked_for_again_each_time),
-        CLUB_TEST(test_page__is_not_sent_again_unchanged),
-        CLUB_TEST(test_page__no_path_leads_out_of_its_folder),
-        CLUB_TEST(test_page__takes_get_and_head_only),
-        CLUB_TEST(test_page__options_says_what_it_takes),
-        CLUB_TEST(test_page__its_modules_come_as_one),
         CLOSED_TEST(test_page__its_files_can_be_left_to_another_web_server),
     };
 

@@ -15,7 +15,6 @@
  */
 #include "http/page/modules.h"
 
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -24,7 +23,7 @@
 #include "base/strbuf.h"
 #include "http/page/module_syntax.h"
 
-static const char entry_path[] = "/main.js", document_path[] = "/index.html";
+static const char entry_path[] = "/main.js";
 
 /* What has become of a file. */
 struct module {
@@ -49,43 +48,11 @@ static bool refuse(struct joining *joining, const char *path, const char *why)
     return false;
 }
 
-static size_t find(const struct joining *joining, const char *path)
-{
-    size_t i = 0;
-
-    while (i < joining->count && strcmp(joining->files[i].path, path) != 0)
-        i++;
-    return i;
-}
-
-static const char *text_of(const struct page_file *file)
-{
-    size_t length;
-
-    return blob_bytes(file->blob, &length);
-}
-
 /* The file that `target` is for the module at `from`; `count` if it is none. */
 static size_t resolve(const struct joining *joining, const char *from, const char *target,
                       size_t length)
 {
-    const char *end = target + length;
-    size_t folder = (size_t)(strrchr(from, '/') - from);
-    char path[MODULES_PATH_MAX];
-    int written;
-
-    if (*target != '.')
-        return joining->count;
-    while (text_starts(target, "../") && folder > 0) {
-        target += strlen("../");
-        while (from[--folder] != '/')
-            ;
-    }
-    if (text_starts(target, "./"))
-        target += strlen("./");
-    written =
-        snprintf(path, sizeof(path), "%.*s/%.*s", (int)folder, from, (int)(end - target), target);
-    return written < (int)sizeof(path) ? find(joining, path) : joining->count;
+    return files_resolve(joining->files, joining->count, from, target, length);
 }
 
 /* ---- imports ------------------------------------------------------------------------------ */
@@ -242,7 +209,7 @@ static bool add_module(struct joining *joining, size_t index)
 {
     const struct page_file *file = &joining->files[index];
     struct module *module = &joining->modules[index];
-    const char *at = text_of(file);
+    const char *at = file_text(file);
     auto_strbuf struct strbuf head;
 
     strbuf_init(&head, MODULES_BYTES_MAX);
@@ -274,15 +241,6 @@ static bool join(struct joining *joining, size_t index)
 
 /* ---- the files ---------------------------------------------------------------------------- */
 
-static void replace(struct page_file *file, struct strbuf *text)
-{
-    size_t length;
-    char *bytes = strbuf_take(text, &length);
-
-    blob_release(file->blob);
-    file->blob = blob_take(bytes, length);
-}
-
 static void write_stub(struct page_file *file, const struct module *module)
 {
     auto_strbuf struct strbuf stub;
@@ -295,31 +253,11 @@ static void write_stub(struct page_file *file, const struct module *module)
         strbuf_addstr(&stub, "../");
     strbuf_addf(&stub, "main.js\";\nexport const { %s} = modules[\"%s\"];\n", module->names.bytes,
                 file->path);
-    replace(file, &stub);
-}
-
-static void unname_modules(struct page_file *document)
-{
-    static const char link[] = "<link rel=\"modulepreload\" ";
-    auto_strbuf struct strbuf text;
-    const char *at = text_of(document);
-
-    strbuf_init(&text, MODULES_BYTES_MAX);
-    while (*at != '\0') {
-        const char *end = strchrnul(at, '\n');
-
-        end += *end != '\0';
-        if (!text_starts(at + strspn(at, " "), link))
-            strbuf_add(&text, at, (size_t)(end - at));
-        at = end;
-    }
-    replace(document, &text);
+    file_rewrite(file, &stub);
 }
 
 static void exchange(struct joining *joining, size_t entry)
 {
-    size_t document = find(joining, document_path);
-
     strbuf_addstr(&joining->script, "export const modules = {\n");
     for (size_t i = 0; i < joining->count; i++)
         if (joining->modules[i].state == MODULE_JOINED && i != entry)
@@ -329,9 +267,7 @@ static void exchange(struct joining *joining, size_t entry)
     for (size_t i = 0; i < joining->count; i++)
         if (joining->modules[i].state == MODULE_JOINED && i != entry)
             write_stub(&joining->files[i], &joining->modules[i]);
-    replace(&joining->files[entry], &joining->script);
-    if (document < joining->count)
-        unname_modules(&joining->files[document]);
+    file_rewrite(&joining->files[entry], &joining->script);
 }
 
 static bool join_all(struct joining *joining, size_t entry)
@@ -349,7 +285,7 @@ static bool join_all(struct joining *joining, size_t entry)
 bool modules_join(struct page_file *files, size_t count)
 {
     struct joining joining = {.files = files, .count = count};
-    size_t entry = find(&joining, entry_path);
+    size_t entry = files_find(files, count, entry_path);
     bool is_joined;
 
     if (entry == count)

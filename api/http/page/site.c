@@ -1,24 +1,20 @@
 #include "http/page/site.h"
 
-#include <errno.h>
-#include <ftw.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/asset.h"
 #include "config/config.h"
-#include "http/page/comments.h"
 #include "http/page/document.h"
-#include "http/page/files.h"
-#include "http/page/modules.h"
+#include "http/page/folder.h"
 
 ASSET(index_html);
 ASSET(manifest_webmanifest);
+ASSET(places_js);
 
 struct site {
-    struct page_file files[SITE_FILES_MAX];
-    size_t count;
+    struct folder *folder; /* NULL: the files are another server's */
+    struct places places;
     struct document *document;
     struct blob *manifest;
 };
@@ -31,76 +27,9 @@ static const char page_policy[] =
 
 static const char document_path[] = "/index.html", manifest_path[] = "/manifest.webmanifest";
 
-/* nftw() has no argument for its caller; it runs only inside site_open(), at the start. */
-static struct {
-    struct site *site;
-    size_t root_length;
-} walking;
-
-static struct blob *read_whole(const char *path, size_t size, const char *type)
-{
-    FILE *file = fopen(path, "re");
-    char *bytes;
-
-    if (file == NULL)
-        return NULL;
-    bytes = malloc(size + 1);
-    if (bytes == NULL)
-        abort();
-    if (fread(bytes, 1, size, file) != size) {
-        fclose(file);
-        free(bytes);
-        return NULL;
-    }
-    fclose(file);
-    bytes[size] = '\0';
-    if (strncmp(type, "text/javascript", 15) == 0)
-        size = comments_strip(bytes, size);
-    return blob_take(bytes, size);
-}
-
-static int add_file(const char *path, const struct stat *info, int kind, struct FTW *at)
-{
-    struct site *site = walking.site;
-    const char *below = path + walking.root_length;
-    struct blob *blob;
-
-    if (kind != FTW_F || path[at->base] == '.' || strstr(below, "/.") != NULL ||
-        strncmp(below, "/docs/", 6) == 0 || info->st_size > SITE_FILE_BYTES_MAX ||
-        file_type(path) == NULL || site->count == SITE_FILES_MAX)
-        return 0;
-    blob = read_whole(path, (size_t)info->st_size, file_type(path));
-    if (blob == NULL)
-        return -1;
-    site->files[site->count].path = strdup(below);
-    site->files[site->count].type = file_type(path);
-    site->files[site->count++].blob = blob;
-    return 0;
-}
-
 static const struct page_file *find(const struct site *site, const char *path)
 {
-    for (size_t i = 0; i < site->count; i++)
-        if (strcmp(site->files[i].path, path) == 0)
-            return &site->files[i];
-    return NULL;
-}
-
-static enum fault read_folder(struct site *site, const char *folder, struct error *err)
-{
-    int outcome;
-
-    walking.site = site;
-    walking.root_length = strlen(folder);
-    while (walking.root_length > 0 && folder[walking.root_length - 1] == '/')
-        walking.root_length--;
-    outcome = nftw(folder, add_file, 8, FTW_PHYS);
-    if (outcome == 0 && find(site, document_path) != NULL)
-        return FAULT_NONE;
-    return error_set(err, FAULT_INTERNAL,
-                     "The page cannot be read from %s (%s). Set MARQUEE_FRONTEND to its folder, or "
-                     "to off.",
-                     folder, outcome != 0 ? strerror(errno) : "no index.html");
+    return site->folder == NULL ? NULL : folder_file(site->folder, path);
 }
 
 /* The folder's own, or else that of the build. */
@@ -132,12 +61,12 @@ enum fault site_open(const char *folder, const char *club_name, struct site **ou
     if (site == NULL)
         abort();
     if (folder != NULL)
-        fault = read_folder(site, folder, err);
+        fault = folder_read(folder, &site->folder, err);
     if (fault != FAULT_NONE) {
         site_close(site);
         return fault;
     }
-    modules_join(site->files, site->count);
+    places_read(ASSET_TEXT(places_js), &site->places);
     name_documents(site, club_name);
     *out = site;
     return FAULT_NONE;
@@ -149,25 +78,13 @@ void site_close(struct site *site)
         return;
     document_close(site->document);
     blob_release(site->manifest);
-    for (size_t i = 0; i < site->count; i++) {
-        free(site->files[i].path);
-        blob_release(site->files[i].blob);
-    }
+    folder_close(site->folder);
     free(site);
 }
 
-/* The addresses that frontend/router.js knows; a test compares them. */
-static bool is_page_address(const char *path)
+static bool is_page_address(const struct site *site, const char *path)
 {
-    static const char *const addresses[] = {"/", "/propose", "/sign-in", "/me", "/cache"};
-    static const char film[] = "/proposals/";
-    const char *id = path + sizeof(film) - 1;
-
-    for (size_t i = 0; i < sizeof(addresses) / sizeof(addresses[0]); i++)
-        if (strcmp(path, addresses[i]) == 0)
-            return true;
-    return strncmp(path, film, sizeof(film) - 1) == 0 && *id != '\0' &&
-           strspn(id, "0123456789") == strlen(id);
+    return places_have(site->folder == NULL ? &site->places : &site->folder->places, path);
 }
 
 /* Somebody who looks for a page is told by the page; whoever misses a file is told by a problem. */
@@ -202,7 +119,7 @@ static struct answer resolve(struct call *call)
 {
     const struct site *site = call->api->site;
     const struct page_file *file = find(site, call->path);
-    bool is_document = strcmp(call->path, document_path) == 0 || is_page_address(call->path);
+    bool is_document = strcmp(call->path, document_path) == 0 || is_page_address(site, call->path);
 
     if (strcmp(call->path, manifest_path) == 0)
         return (struct answer){blob_hold(site->manifest), file_type(manifest_path), 200};

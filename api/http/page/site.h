@@ -1,8 +1,7 @@
 /*
- * The page: the static files of one folder, read into memory at the start, its modules joined into
- * one (modules.h). Nothing a client sends ever becomes a path of the file system. The page's own
- * addresses (/, /propose, /proposals/7 …) answer with the document; so does, with 404, any other
- * that is not a file's: the page says so.
+ * The page: the files of one folder, read into memory at the start (folder.h). Nothing a client
+ * sends ever becomes a path of the file system. The page's own addresses (places.h) answer with the
+ * document; so does, with 404, any other that is not a file's: the page says so.
  *
  * The document and the manifest have the club's name in them (document.h), so they are served
  * without a folder as well: a web server in front that has the files hands these two on.
@@ -15,11 +14,7 @@
 
 struct site;
 
-enum { SITE_FILES_MAX = 256, SITE_FILE_BYTES_MAX = 1024 * 1024 };
-
-/* Reads the folder; NULL: the files are another server's. Files that start with a dot, that are too
- * large, or whose ending is not that of a page's file are left out; so is the folder `docs`, which
- * is compiled in. `club_name` is borrowed. */
+/* Reads the folder; NULL: the files are another server's. `club_name` is borrowed. */
 enum fault site_open(const char *folder, const char *club_name, struct site **site,
                      struct error *err);
 void site_close(struct site *site);

@@ -1,6 +1,6 @@
 // Debian's nginx with the configuration of the image, run as the image runs it: as www-data, in a
 // folder where it may write to tmp/ alone. Only upstream.conf is another, and the port a free one.
-import { spawn } from "node:child_process";
+import { execFileSync, spawn } from "node:child_process";
 import {
   chmodSync,
   chownSync,
@@ -13,18 +13,28 @@ import {
 } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { program } from "../../browser/support/server.mjs";
 import { copy, copyStep, root, stages } from "./dockerfile.mjs";
 import { freePort } from "./port.mjs";
 
 const WWW_DATA = 33;
 const isRoot = process.getuid() === 0;
 
+/** What the first stage does for the last one. @param {string} folder */
+export function writePage(folder) {
+  const env = { MARQUEE_FRONTEND: join(root, "frontend") };
+  execFileSync(program, ["page", folder], { env });
+}
+
 /** The folders of the image, and an upstream.conf for an API at `host`. */
 function makeFolder(host, port) {
   const folder = mkdtempSync(join(tmpdir(), "marquee-nginx-"));
-  const [stage] = stages("frontend/Dockerfile");
-  for (const step of stage.steps.filter(({ verb }) => verb === "COPY"))
-    copy(copyStep(step), root, folder);
+  for (const { verb, rest } of stages("frontend/Dockerfile").at(-1).steps) {
+    if (verb !== "COPY") continue;
+    const step = copyStep({ rest });
+    if (step.from) writePage(join(folder, step.to));
+    else copy(step, root, folder);
+  }
   const settings = join(folder, "etc/marquee");
   writeFileSync(
     join(settings, "upstream.conf"),
@@ -54,7 +64,7 @@ export async function startNginx(host) {
   const port = await freePort();
   const folder = makeFolder(host, port);
   const log = openSync(join(folder, "log"), "a");
-  const [stage] = stages("frontend/Dockerfile");
+  const stage = stages("frontend/Dockerfile").at(-1);
   const [command, ...words] = JSON.parse(stage.steps.find(({ verb }) => verb === "CMD").rest);
   const inside = words.map((word) => (word.startsWith("/") ? join(folder, word) : word));
   const server = spawn(command, inside, {

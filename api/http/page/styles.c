@@ -1,0 +1,62 @@
+#include "http/page/styles.h"
+
+#include <string.h>
+
+#include "base/auto.h"
+#include "base/log.h"
+#include "base/strbuf.h"
+
+static const char entry_path[] = "/main.css";
+
+/* The sheet that a line imports, whose closing is then behind; `count` if it is none that can be
+ * joined. */
+static size_t imported(const struct page_file *files, size_t count, const char *target)
+{
+    size_t index = files_resolve(files, count, entry_path, target, strcspn(target, "\"\n"));
+
+    if (index == count || strstr(file_text(&files[index]), "url(") != NULL ||
+        strstr(file_text(&files[index]), "@import") != NULL)
+        return count;
+    return index;
+}
+
+static bool join(const struct page_file *files, size_t count, const char *at, struct strbuf *out)
+{
+    static const char open[] = "@import url(\"";
+
+    while (*at != '\0') {
+        const char *end = strchrnul(at, '\n');
+
+        end += *end != '\0';
+        if (strncmp(at, open, strlen(open)) == 0) {
+            size_t index = imported(files, count, at + strlen(open));
+
+            if (index == count)
+                return false;
+            strbuf_addstr(out, file_text(&files[index]));
+        } else {
+            strbuf_add(out, at, (size_t)(end - at));
+        }
+        at = end;
+    }
+    return strbuf_ok(out);
+}
+
+bool styles_join(struct page_file *files, size_t count)
+{
+    size_t entry = files_find(files, count, entry_path);
+    auto_strbuf struct strbuf sheet;
+
+    strbuf_init(&sheet, STYLES_BYTES_MAX);
+    if (entry == count)
+        return false;
+    if (!join(files, count, file_text(&files[entry]), &sheet)) {
+        log_line(LOG_WARN,
+                 "The page's stylesheets are sent one by one, which is slower: not all "
+                 "that %s imports can be joined.",
+                 entry_path);
+        return false;
+    }
+    file_rewrite(&files[entry], &sheet);
+    return true;
+}
