@@ -2,7 +2,11 @@
 
 #include <stdatomic.h>
 #include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
 #include <time.h>
+
+#include "base/auto.h"
 
 static atomic_int_least64_t ahead;
 
@@ -54,4 +58,23 @@ const char *clock_format(int64_t seconds, char text[CLOCK_TEXT_SIZE])
     *at++ = 'Z';
     *at = '\0';
     return text;
+}
+
+bool clock_duration(const char *text, int64_t *ms)
+{
+    static const struct {
+        const char *unit;
+        int64_t ms;
+    } units[] = {{"ms", 1}, {"s", 1000}, {"m", 60000}, {"h", 3600000}, {"d", 86400000}};
+    size_t digits = strspn(text, "0123456789");
+
+    if (digits == 0 || digits > 9)
+        return false;
+    for (size_t i = 0; i < COUNT_OF(units); i++) {
+        if (strcmp(text + digits, units[i].unit) != 0)
+            continue;
+        *ms = strtoll(text, NULL, 10) * units[i].ms;
+        return true;
+    }
+    return false;
 }

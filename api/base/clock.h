@@ -1,7 +1,8 @@
-/* The time, in the two forms that the program uses. */
+/* The time, in the two forms that the program uses, and how people write one that passes. */
 #ifndef MARQUEE_BASE_CLOCK_H
 #define MARQUEE_BASE_CLOCK_H
 
+#include <stdbool.h>
 #include <stdint.h>
 
 enum { CLOCK_TEXT_SIZE = 24 };
@@ -17,5 +18,8 @@ int64_t clock_monotonic_us(void);
 
 /* Writes "2026-11-20T19:30:00Z" (RFC 3339) into `text` and returns it. Years 1000 to 9999. */
 const char *clock_format(int64_t seconds, char text[CLOCK_TEXT_SIZE]);
+
+/* "500ms", "10s", "5m", "24h" or "7d", in milliseconds. False: it is none of these. */
+bool clock_duration(const char *text, int64_t *ms);
 
 #endif

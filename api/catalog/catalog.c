@@ -89,6 +89,11 @@ const struct provider *catalog_provider(const struct catalog *catalog, size_t n)
     return n < catalog->sources.count ? catalog->sources.items[n].provider : NULL;
 }
 
+int64_t catalog_ttl(const struct catalog *catalog)
+{
+    return catalog->settings.ttl;
+}
+
 /* ---- for the handlers --------------------------------------------------------------------------
  */
 

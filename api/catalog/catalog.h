@@ -24,6 +24,9 @@ void catalog_close(struct catalog *catalog);
 /* The providers whose attribution is shown; NULL after the last. */
 const struct provider *catalog_provider(const struct catalog *catalog, size_t n);
 
+/* Seconds for which film data counts as fresh. */
+int64_t catalog_ttl(const struct catalog *catalog);
+
 /* Asks for the film's data behind the caller's back, if it is due. Any thread; never waits. When
  * OPEN_FILMS_MAX films wait already it is dropped: a reader or a job wants it again. */
 void catalog_want(struct catalog *catalog, const struct film *film, int64_t now);

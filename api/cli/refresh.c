@@ -2,9 +2,8 @@
  * `marquee refresh`: looks up films again and shows how far it is. The work is done by jobs: those
  * of the running server, asked through its control socket, or some of our own where none runs.
  */
+#include <jansson.h>
 #include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -23,14 +22,16 @@ struct run {
 };
 
 struct progress {
-    size_t total, done, found, unknown, failed, posters;
-    long long with_poster;
-    char error[200];
+    struct arena arena; /* of last_error */
+    json_int_t total, done, found, unknown, failed;
+    json_int_t posters_under_way, with_poster;
+    const char *last_error;
 };
 
-/* Runs `refresh` with these words where the jobs are; what it said. */
-static enum fault tell(struct run *run, struct arena *arena, const char *const *words, int count,
-                       const char **said, struct error *err)
+/* Runs `refresh` with these words where the jobs are. What it printed is the caller's, in the
+ * arena. */
+static enum fault run_refresh(struct run *run, struct arena *arena, const char *const *words,
+                              int count, const char **printed, struct error *err)
 {
     auto_strbuf struct strbuf out, hints;
     struct command command = {.on = run->local.on,
@@ -40,53 +41,62 @@ static enum fault tell(struct run *run, struct arena *arena, const char *const *
                               .out = &out,
                               .hints = &hints};
     bool answered;
-    enum fault fault;
 
     strbuf_init(&out, COMMAND_OUTPUT_MAX);
     strbuf_init(&hints, COMMAND_OUTPUT_MAX);
-    fault = run->remote ? control_send(run->config->db, "refresh", &command, &answered, err)
-                        : command_refresh(&command, err);
-    *said = arena_strdup(arena, out.bytes);
-    return fault;
+    if (run->remote)
+        TRY(control_send(run->config->db, "refresh", &command, &answered, err));
+    else
+        TRY(command_refresh(&command, err));
+    *printed = arena_strdup(arena, out.bytes);
+    return FAULT_NONE;
 }
 
-static enum fault ask_progress(struct run *run, struct progress *progress, struct error *err)
+/* What was in *progress before is released. */
+static enum fault read_progress(struct run *run, struct progress *progress, struct error *err)
 {
     static const char *const words[] = {"status"};
-    auto_arena struct arena arena = {0};
-    const char *said;
+    const char *printed, *last_error;
+    json_t *json;
 
+    arena_release(&progress->arena);
     *progress = (struct progress){0};
-    TRY(tell(run, &arena, words, 1, &said, err));
-    if (sscanf(said, "%zu %zu %zu %zu %zu %zu %lld %199[^\n]", &progress->total, &progress->done,
-               &progress->found, &progress->unknown, &progress->failed, &progress->posters,
-               &progress->with_poster, progress->error) < 7)
+    TRY(run_refresh(run, &progress->arena, words, COUNT_OF(words), &printed, err));
+    json = json_loads(printed, 0, NULL);
+    if (json_unpack(json, "{s:I, s:I, s:I, s:I, s:I, s:I, s:I, s:s}", "total", &progress->total,
+                    "done", &progress->done, "found", &progress->found, "unknown",
+                    &progress->unknown, "failed", &progress->failed, "posters_under_way",
+                    &progress->posters_under_way, "with_poster", &progress->with_poster,
+                    "last_error", &last_error) != 0) {
+        json_decref(json);
         return error_set(err, FAULT_INTERNAL,
-                         "The running server didn't say how far it has got. See its log.");
+                         "The running server didn't say how far it has got. Is it another "
+                         "version?");
+    }
+    progress->last_error = arena_strdup(&progress->arena, last_error);
+    json_decref(json);
     return FAULT_NONE;
 }
 
 /* "[#####-----] 12/40 films, 3 s left". */
-static void draw(const struct progress *progress, int64_t started_us)
+static void draw_progress(const struct progress *progress, int64_t started_us)
 {
-    int64_t took_ms = (clock_monotonic_us() - started_us) / 1000;
+    json_int_t took_ms = (clock_monotonic_us() - started_us) / 1000;
     int filled = (int)(progress->total == 0 ? BAR : progress->done * BAR / progress->total);
 
     if (!isatty(STDERR_FILENO))
         return;
-    fprintf(stderr, "\r[%.*s%.*s] %zu/%zu films", filled, "########################", BAR - filled,
-            "------------------------", progress->done, progress->total);
+    fprintf(stderr, "\r[%.*s%.*s] %lld/%lld films", filled, "########################",
+            BAR - filled, "------------------------", progress->done, progress->total);
     if (progress->done > 0 && progress->done < progress->total)
         fprintf(stderr, ", %lld s left ",
-                (long long)(took_ms * (int64_t)(progress->total - progress->done) /
-                            (int64_t)progress->done / 1000) +
-                    1);
-    else if (progress->posters > 0)
-        fprintf(stderr, ", %zu posters on their way ", progress->posters);
+                took_ms * (progress->total - progress->done) / progress->done / 1000 + 1);
+    else if (progress->posters_under_way > 0)
+        fprintf(stderr, ", %lld posters on their way ", progress->posters_under_way);
     fputs("\033[K", stderr);
 }
 
-static void pause_ms(long ms)
+static void sleep_ms(long ms)
 {
     struct timespec time = {.tv_sec = ms / 1000, .tv_nsec = ms % 1000 * 1000000};
 
@@ -94,47 +104,63 @@ static void pause_ms(long ms)
 }
 
 /* Until every film was tried, and the posters that follow from them have arrived. */
-static enum fault watch(struct run *run, struct progress *progress, struct error *err)
+static enum fault watch_progress(struct run *run, struct progress *progress, struct error *err)
 {
     int64_t started_us = clock_monotonic_us(), films_done_us = 0;
 
     for (int looks = 0;; looks++) {
-        TRY(ask_progress(run, progress, err));
-        draw(progress, started_us);
+        TRY(read_progress(run, progress, err));
+        draw_progress(progress, started_us);
         if (progress->done == progress->total && films_done_us == 0)
             films_done_us = clock_monotonic_us();
         /* A download starts a moment after its film was saved: look twice. */
         if (films_done_us != 0 && looks > 1 &&
-            (progress->posters == 0 ||
+            (progress->posters_under_way == 0 ||
              clock_monotonic_us() - films_done_us > POSTERS_PATIENCE_MS * 1000LL))
             break;
-        pause_ms(LOOK_MS);
+        sleep_ms(LOOK_MS);
     }
     if (isatty(STDERR_FILENO))
         fputs("\r\033[K", stderr);
     return FAULT_NONE;
 }
 
-static enum fault refresh(struct run *run, const char *const words[3], struct error *err)
+static enum fault print_outcome(const struct progress *before, const struct progress *after,
+                                int64_t started_us, struct error *err)
 {
-    auto_arena struct arena arena = {0};
-    struct progress before, after;
-    int64_t started_us = clock_monotonic_us();
-    const char *said;
-
-    TRY(ask_progress(run, &before, err));
-    TRY(tell(run, &arena, words, 3, &said, err));
-    TRY(watch(run, &after, err));
-    printf("%zu film%s: %zu refreshed, %zu unknown, %zu failed; %lld new posters; %.1f s.\n",
-           after.total, after.total == 1 ? "" : "s", after.found, after.unknown, after.failed,
-           after.with_poster - before.with_poster,
+    printf("%lld film%s: %lld refreshed, %lld unknown, %lld failed; %lld new posters; %.1f s.\n",
+           after->total, after->total == 1 ? "" : "s", after->found, after->unknown, after->failed,
+           after->with_poster - before->with_poster,
            (double)(clock_monotonic_us() - started_us) / 1e6);
-    if (after.failed == 0)
+    if (after->failed == 0)
         return FAULT_NONE;
     return error_set(
         err, FAULT_INTERNAL,
-        "%zu of them could not be refreshed and keep the data they have. The last one: %s",
-        after.failed, after.error);
+        "%lld of them could not be refreshed and keep the data they have. The last one: %s",
+        after->failed, after->last_error);
+}
+
+static enum fault refresh_and_watch(struct run *run, const char *const *words, int count,
+                                    struct progress *before, struct progress *after,
+                                    struct error *err)
+{
+    int64_t started_us = clock_monotonic_us();
+    const char *printed;
+
+    TRY(read_progress(run, before, err));
+    TRY(run_refresh(run, &before->arena, words, count, &printed, err));
+    TRY(watch_progress(run, after, err));
+    return print_outcome(before, after, started_us, err);
+}
+
+static enum fault refresh(struct run *run, const char *const *words, int count, struct error *err)
+{
+    struct progress before = {0}, after = {0};
+    enum fault fault = refresh_and_watch(run, words, count, &before, &after, err);
+
+    arena_release(&before.arena);
+    arena_release(&after.arena);
+    return fault;
 }
 
 static enum fault open_run(struct run *run, struct error *err)
@@ -148,56 +174,21 @@ static enum fault open_run(struct run *run, struct error *err)
     return local_open_jobs(run->config, &run->local, err);
 }
 
-struct options {
-    int64_t limit, older_than_ms;
-    bool all; /* however old */
-};
-
-static bool parse_limit(const char *text, int64_t *limit)
-{
-    char *end;
-
-    *limit = strtoll(text, &end, 10);
-    return *text != '\0' && *end == '\0' && *limit >= 1 && *limit <= REFRESH_LIMIT_MAX;
-}
-
-static bool parse_options(int argc, char **argv, struct options *options)
-{
-    for (int i = 0; i < argc; i++) {
-        const char *value = i + 1 < argc ? argv[i + 1] : "";
-
-        if (strcmp(argv[i], "--all") == 0)
-            options->all = true;
-        else if (strcmp(argv[i], "--older-than") == 0 &&
-                 config_duration(value, &options->older_than_ms))
-            i++;
-        else if (strcmp(argv[i], "--limit") == 0 && parse_limit(value, &options->limit))
-            i++;
-        else
-            return false;
-    }
-    return true;
-}
-
 int cli_refresh(const struct config *config, int argc, char **argv)
 {
-    struct options options = {.limit = REFRESH_LIMIT_MAX, .older_than_ms = config->cache_ttl_ms};
     struct run run = {.config = config};
-    char limit[24], until[24];
-    const char *const words[] = {"start", limit, until};
+    const char *words[COMMAND_ARGUMENTS_MAX] = {"start"};
     struct error err;
     enum fault fault;
 
     error_init(&err);
-    if (!parse_options(argc, argv, &options))
+    if (argc >= COMMAND_ARGUMENTS_MAX)
         return cli_usage("refresh [--limit N] [--older-than 24h] [--all]");
-    if (options.all)
-        options.older_than_ms = 0;
-    snprintf(limit, sizeof(limit), "%lld", (long long)options.limit);
-    snprintf(until, sizeof(until), "%lld", (long long)(clock_now() - options.older_than_ms / 1000));
+    for (int i = 0; i < argc; i++)
+        words[i + 1] = argv[i];
     fault = open_run(&run, &err);
     if (fault == FAULT_NONE)
-        fault = refresh(&run, words, &err);
+        fault = refresh(&run, words, argc + 1, &err);
     local_close(&run.local);
     return fault == FAULT_NONE ? 0 : cli_fail(&err);
 }

@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include "base/auto.h"
+#include "base/clock.h"
 #include "base/text.h"
 #include "domain/member.h"
 
@@ -158,25 +159,6 @@ static bool parse_number(const char *text, int64_t *number)
     return errno == 0 && end != text && *end == '\0';
 }
 
-bool config_duration(const char *text, int64_t *ms)
-{
-    static const struct {
-        const char *unit;
-        int64_t ms;
-    } units[] = {{"ms", 1}, {"s", 1000}, {"m", 60000}, {"h", 3600000}, {"d", 86400000}};
-    size_t digits = strspn(text, "0123456789");
-
-    if (digits == 0 || digits > 9)
-        return false;
-    for (size_t i = 0; i < COUNT_OF(units); i++) {
-        if (strcmp(text + digits, units[i].unit) != 0)
-            continue;
-        *ms = strtoll(text, NULL, 10) * units[i].ms;
-        return true;
-    }
-    return false;
-}
-
 /* Of numbers and of times: from the least to the most that the setting's bounds name. */
 static enum fault check_range(const struct setting *setting, const char *value,
                               bool (*parse)(const char *text, int64_t *number), const char *what,
@@ -259,7 +241,7 @@ static enum fault check(const struct setting *setting, const char *value, struct
     case NUMBER:
         return check_range(setting, value, parse_number, "a number", err);
     case DURATION:
-        return check_range(setting, value, config_duration, "a time like 500ms, 10s or 24h,", err);
+        return check_range(setting, value, clock_duration, "a time like 500ms, 10s or 24h,", err);
     case BASE:
         if (is_base(value))
             return FAULT_NONE;
@@ -320,7 +302,7 @@ static struct provider_config read_provider(const struct provider_values *values
     struct provider_config config = {.url = values->url, .key = values->key};
 
     parse_number(values->concurrency, &config.concurrency);
-    config_duration(values->interval, &config.interval_ms);
+    clock_duration(values->interval, &config.interval_ms);
     return config;
 }
 
@@ -370,12 +352,12 @@ enum fault config_read(struct arena *arena, struct config *config, struct error 
     parse_number(values.max_connections, &config->max_connections);
     parse_number(values.poster_quota, &config->poster_quota);
     config->poster_quota *= 1000 * 1000; /* megabytes */
-    config_duration(values.idle_timeout, &config->idle_timeout_ms);
-    config_duration(values.receive_timeout, &config->receive_timeout_ms);
-    config_duration(values.answer_timeout, &config->answer_timeout_ms);
-    config_duration(values.cache_ttl, &config->cache_ttl_ms);
-    config_duration(values.fetch_timeout, &config->fetch_timeout_ms);
-    config_duration(values.search_timeout, &config->search_timeout_ms);
+    clock_duration(values.idle_timeout, &config->idle_timeout_ms);
+    clock_duration(values.receive_timeout, &config->receive_timeout_ms);
+    clock_duration(values.answer_timeout, &config->answer_timeout_ms);
+    clock_duration(values.cache_ttl, &config->cache_ttl_ms);
+    clock_duration(values.fetch_timeout, &config->fetch_timeout_ms);
+    clock_duration(values.search_timeout, &config->search_timeout_ms);
     log_level_parse(values.log, &config->log);
     return FAULT_NONE;
 }

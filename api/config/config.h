@@ -51,9 +51,6 @@ struct config {
 /* Reads the environment; every wrong setting is reported by its name, in one sentence. */
 enum fault config_read(struct arena *arena, struct config *config, struct error *err);
 
-/* "500ms", "10s", "5m", "24h" or "7d", in milliseconds. False: it is none of these. */
-bool config_duration(const char *text, int64_t *ms);
-
 /* The table as text, for `marquee help settings`. */
 void config_help(FILE *out);
 

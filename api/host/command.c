@@ -48,6 +48,11 @@ static bool take_arguments(struct command *command, const struct verb *verb)
     return command->name_count == verb->names;
 }
 
+enum fault command_usage(const char *usage, struct error *err)
+{
+    return error_set(err, FAULT_INVALID, "Usage: %s", usage);
+}
+
 static enum fault show_usage(const struct verb *verbs, size_t count, struct error *err)
 {
     char all[280] = "";
@@ -56,7 +61,7 @@ static enum fault show_usage(const struct verb *verbs, size_t count, struct erro
     for (size_t i = 0; i < count && used < sizeof(all); i++)
         used += (size_t)snprintf(all + used, sizeof(all) - used, "%s%s", i == 0 ? "" : " | ",
                                  verbs[i].usage);
-    return error_set(err, FAULT_INVALID, "Usage: %s", all);
+    return command_usage(all, err);
 }
 
 enum fault command_verb(struct command *command, const struct verb *verbs, size_t count,

@@ -41,7 +41,9 @@ enum fault command_member(struct command *command, struct error *err);
 enum fault command_token(struct command *command, struct error *err);
 enum fault command_cache(struct command *command, struct error *err);
 
-/* ---- refresh.c: `start LIMIT UNTIL` and `status`, for the process that has the jobs --------- */
+/* ---- refresh.c: `start [--limit N] [--older-than 24h] [--all]`, and `status`, which is JSON:
+ * {"total", "done", "found", "unknown", "failed"} of films, {"posters_under_way", "with_poster",
+ * "last_error"}. For the process that has the jobs ---- */
 enum { REFRESH_LIMIT_MAX = 100000 /* films at once */ };
 
 enum fault command_refresh(struct command *command, struct error *err);
@@ -74,6 +76,9 @@ struct verb {
 /* Runs the verb that argv[0] names, after a check of everything behind it. */
 enum fault command_verb(struct command *command, const struct verb *verbs, size_t count,
                         struct error *err);
+
+/* FAULT_INVALID: the usage is all that is said. */
+enum fault command_usage(const char *usage, struct error *err);
 
 /* True when the flag was given. */
 bool command_flag(const struct command *command, const char *flag);

@@ -1,13 +1,12 @@
 /*
- * DESIGN. A thread accepts one connection at a time: commands are typed by one host, and each takes
- * milliseconds, but for a copy of a large database: that one is stopped when the server is. Both
- * sides speak one line of JSON. The socket's folder permissions and its mode (0600) are the access
- * control: who can reach it could also open the database.
+ * DESIGN. A thread accepts one connection at a time: commands are typed by one person, and each
+ * takes milliseconds, but for a copy of a large database: that one is stopped when the server is.
+ * Both sides speak one line of JSON. The socket's folder permissions and its mode (0600) are the
+ * access control: who can reach it could also open the database.
  */
 #include "host/control.h"
 
 #include <errno.h>
-#include <fcntl.h>
 #include <jansson.h>
 #include <poll.h>
 #include <pthread.h>
@@ -19,7 +18,7 @@
 #include <sys/un.h>
 #include <unistd.h>
 
-#include "base/log.h"
+#include "base/stop.h"
 
 enum { MESSAGE_MAX = 2 * COMMAND_OUTPUT_MAX, PATIENCE_MS = 5000 };
 
@@ -28,8 +27,10 @@ struct control {
     const char *public_url;
     struct sockaddr_un address;
     pthread_t thread;
-    int listening;
-    int stop[2];          /* a pipe: closing its end for writing ends the thread */
+    bool is_running;      /* the thread */
+    bool is_bound;        /* the socket has its place in the file system */
+    int listening;        /* -1: not open */
+    struct stop stop;     /* ends the thread */
     atomic_bool stopping; /* seen by a command that takes long */
 };
 
@@ -50,6 +51,7 @@ static bool send_all(int peer, const char *bytes, size_t length)
     return true;
 }
 
+/* Takes the message. */
 static bool send_message(int peer, json_t *message)
 {
     char *text = json_dumps(message, JSON_COMPACT);
@@ -60,7 +62,7 @@ static bool send_message(int peer, json_t *message)
     return sent;
 }
 
-/* NULL: the peer went away, was too slow, or did not speak JSON. */
+/* The message is the caller's. NULL: the peer went away, was too slow, or did not speak JSON. */
 static json_t *receive_message(int peer, int patience_ms)
 {
     auto_strbuf struct strbuf text;
@@ -92,18 +94,18 @@ static bool make_address(const char *db_path, struct sockaddr_un *address)
 
 /* ---- the server's side ------------------------------------------------------------------------*/
 
-static void run_command(const char *word, struct command *command, struct error *err)
+static enum fault run_command(const char *word, struct command *command, struct error *err)
 {
     command_run run = word == NULL ? NULL : command_find(word);
 
-    if (run == NULL)
-        error_set(err, FAULT_INVALID,
-                  "The running server doesn't know this command. Is it another version?");
-    else
-        run(command, err);
+    if (run != NULL)
+        return run(command, err);
+    return error_set(err, FAULT_INVALID,
+                     "The running server doesn't know this command. Is it another version?");
 }
 
-static json_t *answer(struct control *control, json_t *request)
+/* The answer is the caller's. */
+static json_t *answer_request(struct control *control, json_t *request)
 {
     auto_arena struct arena arena = {0};
     auto_strbuf struct strbuf out, hints;
@@ -114,6 +116,7 @@ static json_t *answer(struct control *control, json_t *request)
                               .argv = argv,
                               .stop = &control->stopping};
     json_t *arguments = json_object_get(request, "arguments"), *argument;
+    enum fault fault;
     struct error err;
     size_t i;
 
@@ -128,17 +131,17 @@ static json_t *answer(struct control *control, json_t *request)
         if (command.argc < COMMAND_ARGUMENTS_MAX && json_is_string(argument))
             argv[command.argc++] = json_string_value(argument);
     }
-    run_command(json_string_value(json_object_get(request, "command")), &command, &err);
-    return json_pack("{s:i, s:s, s:s, s:s}", "fault", (int)err.fault, "detail", err.detail, "out",
+    fault = run_command(json_string_value(json_object_get(request, "command")), &command, &err);
+    return json_pack("{s:i, s:s, s:s, s:s}", "fault", (int)fault, "detail", err.detail, "out",
                      out.bytes, "hints", hints.bytes);
 }
 
-static void serve(struct control *control, int peer)
+static void serve_peer(struct control *control, int peer)
 {
     json_t *request = receive_message(peer, PATIENCE_MS);
 
     if (request != NULL)
-        send_message(peer, answer(control, request));
+        send_message(peer, answer_request(control, request));
     json_decref(request);
 }
 
@@ -146,7 +149,7 @@ static void *control_main(void *argument)
 {
     struct control *control = argument;
     struct pollfd waiting[] = {{.fd = control->listening, .events = POLLIN},
-                               {.fd = control->stop[0], .events = POLLIN}};
+                               {.fd = control->stop.file, .events = POLLIN}};
 
     for (;;) {
         int peer;
@@ -160,7 +163,7 @@ static void *control_main(void *argument)
         peer = accept4(control->listening, NULL, NULL, SOCK_CLOEXEC);
         if (peer < 0)
             continue;
-        serve(control, peer);
+        serve_peer(control, peer);
         close(peer);
     }
     return NULL;
@@ -176,22 +179,24 @@ static enum fault listen_on(struct control *control, const char *db_path, struct
     control->listening = socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0);
     /* We hold the lock of the database: a socket that is left there is nobody's. */
     unlink(control->address.sun_path);
-    if (control->listening < 0 || fchmod(control->listening, 0600) != 0 ||
-        bind(control->listening, (struct sockaddr *)&control->address, sizeof(control->address)) !=
-            0 ||
-        listen(control->listening, 8) != 0)
-        return error_set(err, FAULT_INTERNAL, "Can't make the socket %s: %s.",
-                         control->address.sun_path, strerror(errno));
-    return FAULT_NONE;
+    control->is_bound = control->listening >= 0 && fchmod(control->listening, 0600) == 0 &&
+                        bind(control->listening, (struct sockaddr *)&control->address,
+                             sizeof(control->address)) == 0;
+    if (control->is_bound && listen(control->listening, 8) == 0)
+        return FAULT_NONE;
+    return error_set(err, FAULT_INTERNAL, "Can't make the socket %s: %s.",
+                     control->address.sun_path, strerror(errno));
 }
 
-static enum fault start(struct control *control, struct error *err)
+/* On a fault the caller closes what is open by then. */
+static enum fault start_control(struct control *control, struct error *err)
 {
     TRY(listen_on(control, store_path(control->on.store), err));
-    if (pipe2(control->stop, O_CLOEXEC) != 0 ||
-        pthread_create(&control->thread, NULL, control_main, control) != 0)
-        return error_set(err, FAULT_INTERNAL, "Can't start the thread of the control socket.");
-    return FAULT_NONE;
+    TRY(stop_open(&control->stop, err));
+    control->is_running = pthread_create(&control->thread, NULL, control_main, control) == 0;
+    if (control->is_running)
+        return FAULT_NONE;
+    return error_set(err, FAULT_INTERNAL, "Can't start the thread of the control socket.");
 }
 
 enum fault control_open(const struct jobs_on *on, const char *public_url, struct control **out,
@@ -204,11 +209,10 @@ enum fault control_open(const struct jobs_on *on, const char *public_url, struct
         abort();
     control->on = *on;
     control->public_url = public_url;
-    fault = start(control, err);
+    control->listening = control->stop.file = -1;
+    fault = start_control(control, err);
     if (fault != FAULT_NONE) {
-        if (control->listening > 0)
-            close(control->listening);
-        free(control);
+        control_close(control);
         return fault;
     }
     *out = control;
@@ -220,16 +224,21 @@ void control_close(struct control *control)
     if (control == NULL)
         return;
     atomic_store(&control->stopping, true);
-    close(control->stop[1]);
-    pthread_join(control->thread, NULL);
-    close(control->stop[0]);
-    close(control->listening);
-    unlink(control->address.sun_path);
+    if (control->is_running) {
+        stop_say(&control->stop);
+        pthread_join(control->thread, NULL);
+    }
+    stop_close(&control->stop);
+    if (control->listening >= 0)
+        close(control->listening);
+    if (control->is_bound)
+        unlink(control->address.sun_path);
     free(control);
 }
 
 /* ---- the command's side -----------------------------------------------------------------------*/
 
+/* The socket is the caller's to close; -1: no server answers. */
 static int connect_to(const char *db_path)
 {
     auto_free char *path = store_full_path(db_path);
@@ -244,6 +253,7 @@ static int connect_to(const char *db_path)
     return -1;
 }
 
+/* The request is the caller's. */
 static json_t *make_request(const char *word, const struct command *command)
 {
     json_t *arguments = json_array();

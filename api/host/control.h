@@ -15,6 +15,7 @@ struct control;
  * `public_url`, which is borrowed. */
 enum fault control_open(const struct jobs_on *on, const char *public_url, struct control **control,
                         struct error *err);
+/* Waits for the command that runs; a copy of the database is given up. NULL is fine. */
 void control_close(struct control *control);
 
 /*

@@ -1,26 +1,52 @@
-/* `marquee refresh` in the process that has the jobs; api/cli/refresh.c asks it. */
+/* `marquee refresh` in the process that has the jobs; api/cli/refresh.c says it and watches. */
 #include <stdlib.h>
 
+#include "base/clock.h"
+#include "base/jsonw.h"
 #include "catalog/catalog.h"
 #include "catalog/refresh.h"
 #include "host/command.h"
 
-/* start LIMIT UNTIL: the films whose data is from before that second, and all posters that did not
- * come. Those are under way at the first look at the status. */
-static enum fault start(struct command *command, struct error *err)
+static const char usage[] = "marquee refresh [--limit N] [--older-than 24h] [--all]";
+
+struct wanted_films {
+    int64_t limit; /* films */
+    int64_t until; /* those whose data is from before that second */
+};
+
+static bool read_wanted(const struct command *command, struct wanted_films *wanted)
 {
-    int64_t limit = strtoll(command->names[0], NULL, 10);
-    int64_t until = strtoll(command->names[1], NULL, 10);
+    const char *limit = command_value(command, "--limit");
+    const char *older_than = command_value(command, "--older-than");
+    int64_t older_than_ms = catalog_ttl(command->on.catalog) * 1000;
+    char *end;
+
+    wanted->limit = limit == NULL ? REFRESH_LIMIT_MAX : strtoll(limit, &end, 10);
+    if (limit != NULL && (*limit == '\0' || *end != '\0'))
+        return false;
+    if (older_than != NULL && !clock_duration(older_than, &older_than_ms))
+        return false;
+    if (command_flag(command, "--all"))
+        older_than_ms = 0;
+    wanted->until = clock_now() - older_than_ms / 1000;
+    return wanted->limit >= 1 && wanted->limit <= REFRESH_LIMIT_MAX;
+}
+
+/* Posters that did not come are asked for, too: those are under way at the first look at the
+ * status. */
+static enum fault refresh_begin(struct command *command, struct error *err)
+{
     struct film_want *wants;
+    struct wanted_films wanted;
     struct db *db;
     size_t count;
     enum fault fault;
 
-    if (limit < 1 || limit > REFRESH_LIMIT_MAX)
-        return error_set(err, FAULT_INVALID, "--limit must be a number from 1 to %d.",
-                         REFRESH_LIMIT_MAX);
+    if (!read_wanted(command, &wanted))
+        return command_usage(usage, err);
     TRY(store_reader(command->on.store, &db, err));
-    fault = films_older(db, command->arena, until, (size_t)limit, &wants, &count, err);
+    fault =
+        films_older(db, command->arena, wanted.until, (size_t)wanted.limit, &wants, &count, err);
     store_reader_done(command->on.store, db);
     TRY(fault);
     TRY(refresh_start(command->on.refresh, wants, count, err));
@@ -29,25 +55,34 @@ static enum fault start(struct command *command, struct error *err)
     return job_start_posters(&command->on, err);
 }
 
-static enum fault status(struct command *command, struct error *err)
+static enum fault refresh_tell(struct command *command, struct error *err)
 {
     struct refresh_status status = refresh_status(command->on.refresh);
     struct films_summary summary;
     size_t films, posters;
+    struct jsonw json;
 
     TRY(command_films(command, &summary, err));
     catalog_under_way(command->on.catalog, &films, &posters);
-    strbuf_addf(command->out, "%zu %zu %zu %zu %zu %zu %lld %s", status.total, status.done,
-                status.found, status.unknown, status.failed, posters,
-                (long long)summary.with_poster, status.last_error);
+    jsonw_init(&json, command->out);
+    jsonw_object(&json, NULL);
+    jsonw_int(&json, "total", (int64_t)status.total);
+    jsonw_int(&json, "done", (int64_t)status.done);
+    jsonw_int(&json, "found", (int64_t)status.found);
+    jsonw_int(&json, "unknown", (int64_t)status.unknown);
+    jsonw_int(&json, "failed", (int64_t)status.failed);
+    jsonw_int(&json, "posters_under_way", (int64_t)posters);
+    jsonw_int(&json, "with_poster", summary.with_poster);
+    jsonw_text(&json, "last_error", status.last_error);
+    jsonw_object_end(&json);
     return FAULT_NONE;
 }
 
 enum fault command_refresh(struct command *command, struct error *err)
 {
     static const struct verb verbs[] = {
-        {"start", 2, "", "refresh", start},
-        {"status", 0, "", "refresh", status},
+        {"start", 0, "--limit= --older-than= --all", usage, refresh_begin},
+        {"status", 0, "", usage, refresh_tell},
     };
 
     return command_verb(command, verbs, COUNT_OF(verbs), err);

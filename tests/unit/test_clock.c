@@ -49,6 +49,31 @@ static void test_clock__monotonic_never_goes_back(void **state)
     }
 }
 
+static void test_clock__durations_have_a_unit(void **state)
+{
+    static const struct {
+        const char *text;
+        int64_t ms;
+    } right[] = {{"0s", 0},
+                 {"500ms", 500},
+                 {"10s", 10000},
+                 {"5m", 300000},
+                 {"24h", 86400000},
+                 {"7d", 604800000},
+                 {"999999999d", INT64_C(86399999913600000)}};
+    static const char *const wrong[] = {"",    "s",    "24",          "1w", "1 h",
+                                        "-1s", "1.5h", "1000000000s", "1h "};
+    int64_t ms;
+
+    (void)state;
+    for (size_t i = 0; i < COUNT_OF(right); i++) {
+        assert_true(clock_duration(right[i].text, &ms));
+        assert_int_equal(ms, right[i].ms);
+    }
+    for (size_t i = 0; i < COUNT_OF(wrong); i++)
+        assert_false(clock_duration(wrong[i], &ms));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -56,6 +81,7 @@ int main(void)
         cmocka_unit_test(test_clock__does_not_follow_the_local_time_zone),
         cmocka_unit_test(test_clock__now_is_between_two_looks),
         cmocka_unit_test(test_clock__monotonic_never_goes_back),
+        cmocka_unit_test(test_clock__durations_have_a_unit),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
