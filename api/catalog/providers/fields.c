@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 #include "base/strbuf.h"
 #include "base/text.h"
@@ -74,15 +75,39 @@ struct texts field_list(struct arena *arena, const json_t *object, const char *k
     return texts;
 }
 
+/* Its scheme as we write it; NULL: it is not the web's. */
+static const char *scheme_of(const char *url)
+{
+    if (strncasecmp(url, "https://", 8) == 0)
+        return "https://";
+    return strncasecmp(url, "http://", 7) == 0 ? "http://" : NULL;
+}
+
 const char *field_url(struct arena *arena, const json_t *object, const char *key)
 {
-    const char *url = json_string_value(json_object_get(object, key));
+    static const char spaces[] = " \t\r\n", escaped[] = " \"<>";
+    const char *text = json_string_value(json_object_get(object, key)), *scheme;
+    auto_strbuf struct strbuf url;
+    size_t length;
 
-    if (url == NULL || strlen(url) > URL_MAX || strpbrk(url, " \t\r\n\"<>\\") != NULL)
+    text = text == NULL ? "" : text + strspn(text, spaces);
+    scheme = scheme_of(text);
+    if (scheme == NULL)
         return NULL;
-    return strncmp(url, "https://", 8) == 0 || strncmp(url, "http://", 7) == 0
-               ? arena_strdup(arena, url)
-               : NULL;
+    text += strlen(scheme);
+    for (length = strlen(text); length > 0 && strchr(spaces, text[length - 1]) != NULL;)
+        length--;
+    if (strcspn(text, "\t\r\n\\") < length || strcspn(text, escaped) < strcspn(text, "/?#"))
+        return NULL;
+    strbuf_init(&url, URL_MAX);
+    strbuf_addstr(&url, scheme);
+    for (size_t i = 0; i < length; i++) {
+        if (strchr(escaped, text[i]) == NULL)
+            strbuf_addch(&url, text[i]);
+        else
+            strbuf_addf(&url, "%%%02X", (unsigned)text[i]);
+    }
+    return strbuf_ok(&url) ? arena_strdup(arena, url.bytes) : NULL;
 }
 
 const char *field_youtube(struct arena *arena, const json_t *object, const char *key)

@@ -36,7 +36,8 @@ const char *field_youtube(struct arena *arena, const json_t *object, const char 
 /* The texts of a list, or of the members `key` of its objects; without repetitions. */
 struct texts field_texts(struct arena *arena, const json_t *list, const char *key);
 
-/* An address that begins with https:// or http://, without spaces. */
+/* An address that begins with https:// or http://, as browsers take it: space around it is nothing,
+ * and what no address may hold is escaped, except in the name of the host. NULL: there is none. */
 const char *field_url(struct arena *arena, const json_t *object, const char *key);
 
 /* An id of IMDb's, in its canonical form; NULL for anything else. */
