@@ -6,11 +6,11 @@ const HOST = "whoever hosts the club";
 const sentences = {
   offline: () => ({
     title: "You’re offline.",
-    next: "This page catches up once you’re back online.",
+    next: "Try again once you’re back online.",
   }),
   unreachable: () => ({
     title: "The club’s server isn’t answering.",
-    next: "It may be restarting. This page keeps trying.",
+    next: "It may be restarting. Try again in a moment.",
   }),
   "cookie-not-kept": () => ({
     title: "Your browser didn’t keep you signed in.",
@@ -129,11 +129,23 @@ export function elsewhere(publicUrl, { isSecureContext, location }) {
   };
 }
 
-/** Both in one line. @param {ApiError} error */
-export function oneLine(error) {
-  const { title, next } = explain(error);
-  return next ? `${title} ${next}` : title;
+/** The list is asked for again by itself; nothing else is. @type {Record<string, string>} */
+const RENEWED = {
+  offline: "This page catches up once you’re back online.",
+  unreachable: "It may be restarting. This page keeps trying.",
+};
+
+/** What to tell the reader while the list cannot be had. @param {ApiError} trouble @returns {Message} */
+export function explainList(trouble) {
+  const { title, next } = explain(trouble);
+  return { title, next: RENEWED[trouble.slug] ?? next };
 }
+
+/** Both in one line. @param {ApiError} error */
+export const oneLine = (error) => inOneLine(explain(error));
+
+/** @param {Message} message */
+const inOneLine = ({ title, next }) => (next ? `${title} ${next}` : title);
 
 /** Nobody has to be told what to do next, or there is a button for it. */
 const OBVIOUS = new Set(["offline", "unauthenticated"]);
@@ -156,7 +168,7 @@ export function because(error, outcome) {
  */
 export function standing({ trouble, open, saved }, now) {
   if (!trouble || !open) return null;
-  if (saved === null) return oneLine(trouble);
+  if (saved === null) return inOneLine(explainList(trouble));
   return `Saved ${clock(new Date(saved).toISOString(), now)}. ${explain(trouble).title}`;
 }
 

@@ -265,6 +265,22 @@ scenario("a search that fails offers to add the film by hand", { on: ["phone"] }
   await shows(dialog.getByText("Not found? Add it by hand"));
 });
 
+scenario("offline, what is proposed is not promised to come about", {}, async (world) => {
+  world.guard.expect(/ERR_INTERNET_DISCONNECTED/);
+  await world.enter();
+  await world.open("/propose");
+  const dialog = world.dialog("Propose a film");
+  await shows(dialog.getByText("Not found? Add it by hand"));
+  await world.context.setOffline(true);
+  await dialog.getByLabel("Title, IMDb id or a pasted link").fill("casablanca");
+  await shows(dialog.getByText("Try again once you’re back online."));
+  await hides(dialog.getByRole("button", { name: "Propose it" }));
+  await world.press(dialog.getByText("Not found? Add it by hand"));
+  await world.press(dialog.getByRole("button", { name: "Propose it" }));
+  await shows(dialog.getByText("You’re offline. Try again once you’re back online."));
+  await world.context.setOffline(false);
+});
+
 scenario(
   "a catalogue that does not answer leaves the club's own films, and the way by hand",
   { on: ["phone"] },

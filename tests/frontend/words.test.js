@@ -126,7 +126,11 @@ test("a list that is not fresh says since when, and why", () => {
     /^Saved at \d\d:\d\d\. You’re offline\.$/,
   );
   assert.match(standing({ ...offline, saved: at(48) }, now), /^Saved on 1 June at \d\d:\d\d\. /);
-  assert.equal(standing({ ...offline, saved: null }, now), oneLine(offline.trouble));
+  assert.equal(
+    standing({ ...offline, saved: null }, now),
+    "You’re offline. This page catches up once you’re back online.",
+  );
+  assert.equal(oneLine(offline.trouble), "You’re offline. Try again once you’re back online.");
   assert.equal(standing({ ...offline, open: null, saved: null }, now), null);
   assert.equal(standing({ trouble: null, open: [], saved: at(1) }, now), null);
 });

@@ -40,7 +40,8 @@ export function createByHand(verbs) {
   function suggest({ query, busy, hits, trouble }) {
     if (!isEdited) follow(imdbId(query) ? "" : query);
     if (busy || isTheirs) return;
-    dom.open = query.length > 1 && (trouble !== null || hits.length === 0);
+    const isMissed = trouble ? trouble.slug !== "offline" : hits.length === 0;
+    dom.open = query.length > 1 && isMissed;
   }
 
   function reset() {

@@ -91,12 +91,13 @@ const messageOf = (found, isFull) =>
   found.trouble ? troubleOf(found.trouble, isFull) : shortfallOf(found, isFull);
 
 /**
- * A search that nobody answers is no reason not to propose.
+ * A search that nobody answers is no reason not to propose; without a connection nothing can be.
  * @param {ApiError} error
  * @param {boolean} isFull
  */
 function troubleOf(error, isFull) {
-  if (error.status > 0 && error.status < 500) return explain(error);
+  const isOwn = error.status > 0 && error.status < 500;
+  if (isOwn || error.slug === "offline") return explain(error);
   const title = error.status ? "The film search isn’t answering." : explain(error).title;
   const next = "Keep typing to try again";
   return { title, next: isFull ? `${next}.` : `${next}, or add the film by hand below.` };

@@ -3,7 +3,7 @@ import { attr, elt, line } from "../../dom.js";
 import { glide } from "../../motion.js";
 import { films, letters, memberOf } from "../../state.js";
 import { leaders } from "../../tally.js";
-import { explain, standing } from "../../words.js";
+import { explainList, standing } from "../../words.js";
 import { createBar } from "./bar.js";
 import { createGrid } from "./grid.js";
 import { createPlace } from "./place.js";
@@ -166,7 +166,7 @@ function refocus({ id }, focused) {
 function emptiness(state, { dispatch, retry }) {
   if (state.open === null) {
     if (!state.trouble) return null;
-    return { ...explain(state.trouble), action: { label: "Try again", run: retry } };
+    return { ...explainList(state.trouble), action: { label: "Try again", run: retry } };
   }
   if (state.open.length === 0) return NO_FILM;
   if (state.shown.length > 0) return null;
