@@ -1,4 +1,4 @@
-/* Pixels to the formats of posters; the only user of libwebp and libheif. */
+/* Pixels to the formats of posters; by libwebp and libheif. */
 #ifndef MARQUEE_IMAGE_ENCODE_H
 #define MARQUEE_IMAGE_ENCODE_H
 

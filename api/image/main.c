@@ -51,11 +51,24 @@ static _Noreturn void end(int status, const char *line)
     _exit(status);
 }
 
+/* Libraries say on standard error what they like, beside the one line that the server reads. */
+static bool silence_libraries(void)
+{
+    FILE *nowhere = fopen("/dev/null", "we");
+
+    if (nowhere == NULL)
+        return false;
+    stderr = nowhere;
+    return true;
+}
+
 /* Nobody waits for an AVIF, and it need not be: the same picture is there as WebP. */
 static enum fault prepare(const char *format, struct error *err)
 {
     clearenv();
     TRY(sandbox_limit(strcmp(format, "avif") == 0, err));
+    if (!silence_libraries())
+        return error_set(err, FAULT_INTERNAL, "/dev/null cannot be opened.");
     TRY(poster_start(err));
     if (!encode_start(format))
         return error_set(err, FAULT_INVALID, "This machine has no encoder for %s.", format);

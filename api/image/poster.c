@@ -7,6 +7,7 @@
 #include <vips/vips.h>
 
 #include "base/auto.h"
+#include "image/avif.h"
 
 static void unref_image(VipsImage **image)
 {
@@ -14,30 +15,22 @@ static void unref_image(VipsImage **image)
 }
 #define auto_image CLEANUP(unref_image)
 
-/* Its warnings would stand beside the one line that the server reads. */
-static void say_nothing(const gchar *domain, GLogLevelFlags level, const gchar *message,
-                        gpointer context)
-{
-    (void)domain;
-    (void)level;
-    (void)message;
-    (void)context;
-}
-
 /* The modules of its package (PDF, ImageMagick, slides) are looked for where there are none, and
  * no code is made at run time: the service may not execute what it has written. */
 enum fault poster_start(struct error *err)
 {
     mallopt(M_ARENA_MAX, 1); /* each thread's own would set 64 MiB of address space aside */
-    g_log_set_default_handler(say_nothing, NULL);
     if (!g_setenv("VIPSHOME", "/nonexistent", TRUE) || !g_setenv("VIPS_NOVECTOR", "1", TRUE) ||
         VIPS_INIT("marquee-image") != 0)
         return error_set(err, FAULT_INTERNAL, "libvips does not start.");
+    if (!avif_start())
+        return error_set(err, FAULT_INTERNAL, "libheif does not start.");
     vips_concurrency_set(1);
     vips_cache_set_max(0);
     vips_block_untrusted_set(TRUE);
     vips_operation_block_set("VipsForeignLoad", TRUE);
     vips_operation_block_set("VipsForeignLoadJpeg", FALSE);
+    vips_operation_block_set("VipsForeignLoadNsgif", FALSE);
     vips_operation_block_set("VipsForeignLoadPng", FALSE);
     vips_operation_block_set("VipsForeignLoadWebp", FALSE);
     return FAULT_NONE;
@@ -63,8 +56,8 @@ static bool is_jpeg(const char *bytes)
 
 typedef int load_function(void *bytes, size_t size, VipsImage **image, ...);
 
-/* The bytes decide, not what anybody calls them. NULL: none of the three. */
-static load_function *find_loader(const char *bytes)
+/* The bytes decide, not what anybody calls them. NULL: none of the formats. */
+static load_function *find_loader(const char *bytes, size_t size)
 {
     if (is_jpeg(bytes))
         return vips_jpegload_buffer;
@@ -72,7 +65,9 @@ static load_function *find_loader(const char *bytes)
         return vips_pngload_buffer;
     if (memcmp(bytes, "RIFF", 4) == 0 && memcmp(bytes + 8, "WEBP", 4) == 0)
         return vips_webpload_buffer;
-    return NULL;
+    if (memcmp(bytes, "GIF87a", 6) == 0 || memcmp(bytes, "GIF89a", 6) == 0)
+        return vips_gifload_buffer;
+    return avif_is(bytes, size) ? avif_load : NULL;
 }
 
 /* Reads no further than the header. */
@@ -84,9 +79,10 @@ static enum fault open_image(void *bytes, size_t size, VipsImage **image, struct
         return error_set(err, FAULT_INVALID, "The image has only %zu bytes.", size);
     if (size > IMAGE_BYTES_MAX)
         return error_set(err, FAULT_INVALID, "The image has more than %d bytes.", IMAGE_BYTES_MAX);
-    load = find_loader(bytes);
+    load = find_loader(bytes, size);
     if (load == NULL)
-        return error_set(err, FAULT_INVALID, "The image is not a JPEG, PNG or WebP file.");
+        return error_set(err, FAULT_INVALID,
+                         "The image is not a JPEG, PNG, WebP, GIF or AVIF file.");
     if (load(bytes, size, image, "access", VIPS_ACCESS_SEQUENTIAL, "fail_on",
              VIPS_FAIL_ON_TRUNCATED, NULL) != 0)
         return refuse(err);

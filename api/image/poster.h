@@ -1,4 +1,4 @@
-/* Makes pictures of an image that nobody vouches for; the only user of libvips. */
+/* Makes pictures of an image that nobody vouches for; by libvips. */
 #ifndef MARQUEE_IMAGE_POSTER_H
 #define MARQUEE_IMAGE_POSTER_H
 
@@ -8,8 +8,8 @@
 #include "image/encode.h"
 #include "image/wire/answer.h"
 
-/* Starts the library, with no loader but those of JPEG, PNG and WebP. Once, before the sandbox is
- * closed: it opens files. */
+/* Starts the library, with no loader but those of JPEG, PNG, WebP, GIF and AVIF. Once, before the
+ * sandbox is closed: it opens files. */
 enum fault poster_start(struct error *err);
 
 /* What is to be made: answer.h. */

@@ -66,7 +66,8 @@ enum fault sandbox_limit(bool idle, struct error *err)
 #define ANSWER(action) BPF_STMT(BPF_RET | BPF_K, (action))
 
 /* A thread is made with clone, and only a thread; clone3 hides its flags from a filter, and the C
- * library falls back when it is not there. */
+ * library falls back when it is not there. How many processors there are is not told: dav1d would
+ * start a thread for each, which is more memory than there is. */
 static const int allowed[] = {
     SYS_read,
     SYS_write,
@@ -90,7 +91,6 @@ static const int allowed[] = {
     SYS_sched_yield,
     SYS_getpid,
     SYS_gettid,
-    SYS_sched_getaffinity,
     SYS_clock_gettime,
     SYS_nanosleep,
     SYS_clock_nanosleep,

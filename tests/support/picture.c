@@ -56,15 +56,16 @@ static void change_space(VipsImage **image, const char *space)
     static const struct {
         const char *name;
         VipsInterpretation space;
-        double alpha; /* 0: none */
+        double alpha; /* negative: none */
     } spaces[] = {
         {"alpha", VIPS_INTERPRETATION_sRGB, 128},
-        {"grey", VIPS_INTERPRETATION_B_W, 0},
+        {"clear", VIPS_INTERPRETATION_sRGB, 0},
+        {"grey", VIPS_INTERPRETATION_B_W, -1},
         {"grey, alpha", VIPS_INTERPRETATION_B_W, 128},
-        {"cmyk", VIPS_INTERPRETATION_CMYK, 0},
-        {"16 bits", VIPS_INTERPRETATION_RGB16, 0},
+        {"cmyk", VIPS_INTERPRETATION_CMYK, -1},
+        {"16 bits", VIPS_INTERPRETATION_RGB16, -1},
         {"16 bits, alpha", VIPS_INTERPRETATION_RGB16, 128 * 257.0},
-        {"16 bits, grey", VIPS_INTERPRETATION_GREY16, 0},
+        {"16 bits, grey", VIPS_INTERPRETATION_GREY16, -1},
         {"16 bits, grey, alpha", VIPS_INTERPRETATION_GREY16, 128 * 257.0},
     };
     size_t i = 0;
@@ -73,7 +74,7 @@ static void change_space(VipsImage **image, const char *space)
         must(++i < COUNT_OF(spaces));
     must(vips_colourspace(*image, &next, spaces[i].space, NULL) == 0);
     become(image, next);
-    if (spaces[i].alpha == 0)
+    if (spaces[i].alpha < 0)
         return;
     next = NULL;
     must(vips_bandjoin_const1(*image, &next, spaces[i].alpha, NULL) == 0);

@@ -263,19 +263,30 @@ static VipsImage *make_frames(int width, int height, const unsigned char color[3
     return both;
 }
 
-struct picture picture_animated_webp(int width, int height, const unsigned char color[3])
+static struct picture save_frames(const char *format, int width, int height,
+                                  const unsigned char color[3])
 {
     VipsImage *frames = make_frames(width, height, color);
     struct picture picture;
     void *bytes;
     size_t size;
 
-    if (vips_webpsave_buffer(frames, &bytes, &size, NULL) != 0)
+    if (vips_image_write_to_buffer(frames, format, &bytes, &size, NULL) != 0)
         abort();
     picture = picture_fake(bytes, size, size);
     g_free(bytes);
     g_object_unref(frames);
     return picture;
+}
+
+struct picture picture_animated_webp(int width, int height, const unsigned char color[3])
+{
+    return save_frames(".webp", width, height, color);
+}
+
+struct picture picture_animated_gif(int width, int height, const unsigned char color[3])
+{
+    return save_frames(".gif", width, height, color);
 }
 
 /* The still image is the first frame. The second is one pixel of it, made black. */

@@ -34,6 +34,7 @@ struct picture picture_jpeg(enum jpeg_kind kind, int width, int height,
 
 /* Two frames, of which the first is of this colour; the second is black. */
 struct picture picture_animated_webp(int width, int height, const unsigned char color[3]);
+struct picture picture_animated_gif(int width, int height, const unsigned char color[3]);
 struct picture picture_animated_png(int width, int height, const unsigned char color[3]);
 
 #endif

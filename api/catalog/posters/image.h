@@ -37,13 +37,14 @@ const char *image_program(struct arena *arena);
 /* The same, for a program whose file is `executable`. */
 const char *image_program_beside(struct arena *arena, const char *executable);
 
-/* Makes pictures of a JPEG, PNG or WebP image of at most IMAGE_BYTES_MAX bytes: in POSTER_WEBP or
- * POSTER_AVIF, of these widths (bits as in struct poster) up to that of the image, which must have
- * the least of them. Any thread; blocks for tenths of a second, for AVIF until the processor was
- * idle for seconds, at most until the deadline, or until `stop` is said (NULL: never).
- * FAULT_INVALID: the image is refused, now and always, or there is no encoder; err says why.
- * FAULT_INTERNAL: the program could not be run or did not do its work, which is not the image's
- * fault. */
+/* Makes pictures of an image of at most IMAGE_BYTES_MAX bytes (JPEG, PNG, WebP, GIF or AVIF): in
+ * POSTER_WEBP or POSTER_AVIF, of these widths (bits as in struct poster) up to that of the image,
+ * which must have the least of them. Any thread; blocks for tenths of a second, for POSTER_AVIF
+ * until the processor was idle for seconds, at most until the deadline, or until `stop` is said
+ * (NULL: never).
+ * FAULT_INVALID: the image is refused, now and always, or this machine has no codec for it; err
+ * says why. FAULT_INTERNAL: the program could not be run or did not do its work, which is not the
+ * image's fault. */
 enum fault image_make(const char *program, const struct stop *stop, enum poster_format format,
                       unsigned widths, const void *bytes, size_t size,
                       struct renditions *renditions, struct error *err);

@@ -62,6 +62,27 @@ function jpeg(width, height) {
   ]);
 }
 
+// 200 × 300 pixels of one colour, which this file has no encoder for. The GIF goes black in its
+// second frame.
+const gif =
+  "R0lGODlhyAAsAYAAAEdwTIBAICH/C05FVFNDQVBFMi4wAwEAAAAh+QQFAAAAACwAAAAAyAAsAQAC/4yPqcvtD6OctNqL" +
+  "s968+w+G4kiW5omm6sq27gvH8kzX9o3n+s73/g8MCofEovGITCqXzKbzCY1Kp9Sq9YrNarfcrvcLDovH5LL5jE6r1+y2" +
+  "+w2Py+f0uv2Oz+v3/L7/DxgoOEhYaHiImKi4yNjo+AgZKTlJWWl5iZmpucnZ6fkJGio6SlpqeoqaqrrK2ur6ChsrO0tb" +
+  "a3uLm6u7y9vr+wscLDxMXGx8jJysvMzc7PwMHS09TV1tfY2drb3N3e39DR4uPk5ebn6Onq6+zt7u/g4fLz9PX29/j5+v" +
+  "v8/f7/8PMKDAgQQLGjyIMKHChQwbOnwIMaLEiRQrWryIMaPGjU0cO3r8CDKkyJEkS5o8iTKlypUsW7p8CTOmzJk0a9q8" +
+  "iTOnzp08e/r8CTSo0KFEixo9ijSp0qVMmzp9CjWq1KlUq1q9ijWr1q1cu/4sAAAh+QQFAAAAACwAAAAAyAAsAYBHcEwA" +
+  "AAAC/4yPqcvtD6OctNqLs968+w+G4kiW5omm6sq27gvH8kzX9o3n+s73/g8MCofEovGITCqXzKbzCY1Kp9Sq9YrNarfc" +
+  "rvcLDovH5LL5jE6r1+y2+w2Py+f0uv2Oz+v3/L7/DxgoOEhYaHiImKi4yNjo+AgZKTlJWWl5iZmpucnZ6fkJGio6Slpq" +
+  "eoqaqrrK2ur6ChsrO0tba3uLm6u7y9vr+wscLDxMXGx8jJysvMzc7PwMHS09TV1tfY2drb3N3e39DR4uPk5ebn6Onq6+" +
+  "zt7u/g4fLz9PX29/j5+vv8/f7/8PMKDAgQQLGjyIMKHChQwbOnwIMaLEiRQrWryIMaPGjU0cO3r8CDKkyJEkS5o8iTKl" +
+  "ypUsW7p8CTOmzJk0a9q8iTOnzp08e/r8CTSo0KFEixo9ijSp0qVMmzp9CjWq1KlUq1q9ijWr1q1cu/4sAAA7";
+const avif =
+  "AAAAHGZ0eXBhdmlmAAAAAGF2aWZtaWYxbWlhZgAAAOptZXRhAAAAAAAAACFoZGxyAAAAAAAAAABwaWN0AAAAAAAAAAAA" +
+  "AAAAAAAAAA5waXRtAAAAAAABAAAAImlsb2MAAAAAREAAAQABAAAAAAEOAAEAAAAAAAAAOwAAACNpaW5mAAAAAAABAAAA" +
+  "FWluZmUCAAAAAAEAAGF2MDEAAAAAamlwcnAAAABLaXBjbwAAABNjb2xybmNseAACAAIABoAAAAAMYXYxQ4EADAAAAAAU" +
+  "aXNwZQAAAAAAAADIAAABLAAAABBwaXhpAAAAAAMICAgAAAAXaXBtYQAAAAAAAAABAAEEgYIDhAAAAENtZGF0EgAKChge" +
+  "MeVsECAgaEAyKxBgAAAQtFVVL3nmVZGG7d/SqsFHtW1p6JVKcRg3rJN+OJV2Vl7eWnkmG9g=";
+
 /** Its first half. */
 const half = (bytes) => bytes.subarray(0, bytes.length / 2);
 
@@ -73,6 +94,8 @@ const kinds = {
   png: () => png(300, 450),
   bomb: () => png(30000, 30000),
   gif: () => Buffer.from("R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7", "base64"),
+  "gif poster": () => Buffer.from(gif, "base64"),
+  avif: () => Buffer.from(avif, "base64"),
   svg: () => Buffer.from('<svg xmlns="http://www.w3.org/2000/svg" width="300" height="450"/>'),
   html: () => Buffer.from("<!doctype html><script>alert(1)</script>"),
   empty: () => Buffer.alloc(0),
