@@ -90,6 +90,7 @@ const char *field_url(struct arena *arena, const json_t *object, const char *key
     auto_strbuf struct strbuf url;
     size_t length;
 
+    strbuf_init(&url, URL_MAX);
     text = text == NULL ? "" : text + strspn(text, spaces);
     scheme = scheme_of(text);
     if (scheme == NULL)
@@ -99,7 +100,6 @@ const char *field_url(struct arena *arena, const json_t *object, const char *key
         length--;
     if (strcspn(text, "\t\r\n\\") < length || strcspn(text, escaped) < strcspn(text, "/?#"))
         return NULL;
-    strbuf_init(&url, URL_MAX);
     strbuf_addstr(&url, scheme);
     for (size_t i = 0; i < length; i++) {
         if (strchr(escaped, text[i]) == NULL)
