@@ -5,6 +5,7 @@
 #include "base/clock.h"
 #include "base/log.h"
 #include "config/config.h"
+#include "http/call/body.h"
 #include "http/call/gate.h"
 #include "http/call/problem.h"
 #include "http/call/query.h"
@@ -57,6 +58,7 @@ static enum fault answer_api(struct call *call, struct reply *reply, struct erro
     }
     TRY(gate_admit(call, route, err));
     TRY(query_parse(call, route->query, err));
+    TRY(body_admit(call, route, err));
     return route->handler(call, reply, err);
 }
 
@@ -118,11 +120,29 @@ static void refuse(const void *context, const struct request *request, const str
     respond(context, request, err, response);
 }
 
+/* What leads nowhere is told so, whatever its body. */
 static size_t body_max(const void *context, const struct request *request)
 {
-    (void)context;
-    (void)request;
-    return BODY_MAX;
+    const struct route *route = NULL;
+    struct error ignored;
+    struct call call;
+    unsigned allowed;
+
+    error_init(&ignored);
+    if (call_init(&call, context, request, &ignored) == FAULT_NONE)
+        route_find(&call, &route, &allowed, &ignored);
+    call_release(&call);
+    return route == NULL ? BODY_MAX : route->body.max;
+}
+
+static size_t largest_body(void)
+{
+    size_t count, largest = BODY_MAX;
+    const struct route *all = routes(&count);
+
+    for (size_t i = 0; i < count; i++)
+        largest = all[i].body.max > largest ? all[i].body.max : largest;
+    return largest;
 }
 
 enum fault dispatch_open(const struct api *api, struct server **server, struct error *err)
@@ -134,7 +154,7 @@ enum fault dispatch_open(const struct api *api, struct server **server, struct e
         .limits = {.idle_ms = config->idle_timeout_ms,
                    .receive_ms = config->receive_timeout_ms,
                    .answer_ms = config->answer_timeout_ms},
-        .body_max = BODY_MAX,
+        .body_max = largest_body(),
         .connected = &api->traffic->connected,
         .disconnected = &api->traffic->disconnected,
     };

@@ -24,12 +24,9 @@ static const struct field fields[] = {
 
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
 {
-    static char name[] = "Content-Type", value[] = "application/json";
-    char *const names[] = {name}, *const values[] = {value};
-    const struct request request = {.names = names, .values = values, .header_count = 1};
     struct everything body = {0};
     struct error err;
-    struct call call = {.request = &request, .body = (const char *)bytes, .body_length = size};
+    struct call call = {.body = (const char *)bytes, .body_length = size};
 
     error_init(&err);
     if (size <= BODY_MAX && BODY_DECODE(&call, fields, &body, &err) == FAULT_NONE &&

@@ -30,16 +30,17 @@ static void bad_item(struct error *err, const char *name, size_t index, enum fla
     error_field(err, "body", pointer, flaw);
 }
 
-/* "application/json", and no parameter but a charset of UTF-8. */
-static enum fault check_media_type(const struct call *call, struct error *err)
+/* The type, and no parameter but a charset of UTF-8. */
+static enum fault check_media_type(const struct call *call, const char *wanted, struct error *err)
 {
+    static const char *const endings[] = {"", "; charset=utf-8", ";charset=utf-8"};
     const char *type = call_header(call, "Content-Type");
+    size_t length = strlen(wanted);
 
-    if (type != NULL && (strcasecmp(type, "application/json") == 0 ||
-                         strcasecmp(type, "application/json; charset=utf-8") == 0 ||
-                         strcasecmp(type, "application/json;charset=utf-8") == 0))
-        return FAULT_NONE;
-    return error_set(err, FAULT_MEDIA_TYPE, "Send the body as application/json in UTF-8.");
+    for (size_t i = 0; type != NULL && i < COUNT_OF(endings); i++)
+        if (strncasecmp(type, wanted, length) == 0 && strcasecmp(type + length, endings[i]) == 0)
+            return FAULT_NONE;
+    return error_set(err, FAULT_MEDIA_TYPE, "Send the body as %s in UTF-8.", wanted);
 }
 
 /* The parser quotes the name as `… near '"name"'`. */
@@ -232,7 +233,6 @@ enum fault body_decode(struct call *call, const struct field *fields, size_t cou
 {
     auto_json json_t *object = NULL;
 
-    TRY(check_media_type(call, err));
     TRY(parse(call, &object, err));
     refuse_unknown(object, fields, count, err);
     for (size_t i = 0; i < count; i++)
@@ -241,7 +241,12 @@ enum fault body_decode(struct call *call, const struct field *fields, size_t cou
     return err->fault;
 }
 
-enum fault body_none(struct call *call, struct error *err)
+enum fault body_admit(struct call *call, const struct route *route, struct error *err)
 {
-    return call->body_length == 0 ? FAULT_NONE : body_decode(call, NULL, 0, NULL, err);
+    const char *media_type = route->body.media_type;
+
+    if (route->effect == READ || (media_type == NULL && call->body_length == 0))
+        return FAULT_NONE;
+    TRY(check_media_type(call, media_type == NULL ? "application/json" : media_type, err));
+    return media_type == NULL ? body_decode(call, NULL, 0, NULL, err) : FAULT_NONE;
 }

@@ -9,7 +9,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "http/call/call.h"
+#include "http/call/route.h"
 
 enum { BODY_DEPTH_MAX = 32 };
 
@@ -39,8 +39,9 @@ struct field {
 enum fault body_decode(struct call *call, const struct field *fields, size_t count, void *target,
                        struct error *err);
 
-/* For resources that take no body: none, or an empty object. */
-enum fault body_none(struct call *call, struct error *err);
+/* Whether the body is one that the route takes at all: its media type, or none. What comes with a
+ * route that only reads is not looked at. */
+enum fault body_admit(struct call *call, const struct route *route, struct error *err);
 
 #define BODY_DECODE(call, fields, target, err)                                                     \
     body_decode((call), (fields), COUNT_OF(fields), (target), (err))

@@ -26,7 +26,7 @@ enum method {
 };
 
 enum {
-    BODY_MAX = 64 * 1024,   /* bytes */
+    BODY_MAX = 64 * 1024,   /* bytes, where a route says nothing else */
     PATH_MAX_BYTES = 1024,  /* of the path, before it is decoded */
     QUERY_MAX_BYTES = 4096, /* of the query, likewise */
     PATH_VARIABLES_MAX = 2,

@@ -19,6 +19,20 @@ enum who_may {
 
 enum effect { READ, WRITE };
 
+/* The body that a route which changes something takes. */
+struct body_rule {
+    const char *media_type; /* NULL: none, or an empty JSON object */
+    size_t max;             /* bytes */
+};
+#define NO_BODY                                                                                    \
+    {                                                                                              \
+        .media_type = NULL, .max = BODY_MAX                                                        \
+    }
+#define JSON(kib)                                                                                  \
+    {                                                                                              \
+        .media_type = "application/json", .max = (kib)*1024                                        \
+    }
+
 struct route {
     enum method method;
     const char *path;  /* below /api/v1; {name} stands for one segment */
@@ -26,6 +40,9 @@ struct route {
     handler handler;
     enum who_may who_may;
     enum effect effect;
+    struct body_rule body;
+    const char
+        *example; /* an address for it that leads somewhere, with a query where it needs one */
 };
 
 /* The table, for the tests that hold it against the contract; `count` rows. */

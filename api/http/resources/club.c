@@ -1,4 +1,4 @@
-#include "http/resources/handlers.h"
+#include "http/resources/routes.h"
 
 #include "catalog/catalog.h"
 #include "config/config.h"

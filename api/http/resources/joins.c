@@ -1,6 +1,5 @@
-#include "http/resources/handlers.h"
+#include "http/resources/routes.h"
 
-#include "http/call/body.h"
 #include "http/resources/json.h"
 #include "http/resources/proposals.h"
 
@@ -47,7 +46,6 @@ static enum fault take_ids(struct call *call, int64_t *kept_id, int64_t *joined_
 {
     TRY(call_id(call, 0, kept_id, err));
     TRY(call_id(call, 1, joined_id, err));
-    TRY(body_none(call, err));
     if (*kept_id == *joined_id)
         return error_field(err, "path", "/joined_id", FLAW_ITSELF);
     return FAULT_NONE;

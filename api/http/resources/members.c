@@ -1,4 +1,4 @@
-#include "http/resources/handlers.h"
+#include "http/resources/routes.h"
 
 #include "http/call/attempt.h"
 #include "http/call/body.h"
@@ -123,7 +123,6 @@ enum fault members_change_me(struct call *call, struct reply *reply, struct erro
 
 enum fault members_leave(struct call *call, struct reply *reply, struct error *err)
 {
-    TRY(body_none(call, err));
     TRY(store_member_remove(call->api->store, call->me->member_id, err));
     if (call->me->session_id != 0)
         reply_no_cookie(call, reply, call->session_cookie);
@@ -136,7 +135,6 @@ enum fault members_put_notice_away(struct call *call, struct reply *reply, struc
     int64_t id;
 
     TRY(call_id(call, 0, &id, err));
-    TRY(body_none(call, err));
     TRY(store_notice_remove(call->api->store, id, call->me->member_id, err));
     reply_empty(reply);
     return FAULT_NONE;

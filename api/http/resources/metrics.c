@@ -9,7 +9,7 @@
 #include "config/config.h"
 #include "http/call/traffic.h"
 #include "http/kept/snapshot.h"
-#include "http/resources/handlers.h"
+#include "http/resources/routes.h"
 #include "store/store.h"
 
 static void single(struct metrics *metrics, const char *name, enum metric_type type,

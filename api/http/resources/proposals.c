@@ -10,8 +10,8 @@
 #include "http/call/query.h"
 #include "http/kept/snapshot.h"
 #include "http/kept/voters.h"
-#include "http/resources/handlers.h"
 #include "http/resources/json.h"
+#include "http/resources/routes.h"
 
 /* ---- the list ----------------------------------------------------------------------------- */
 
@@ -312,7 +312,6 @@ enum fault proposals_withdraw(struct call *call, struct reply *reply, struct err
     int64_t id;
 
     TRY(call_id(call, 0, &id, err));
-    TRY(body_none(call, err));
     TRY(store_proposal_withdraw(call->api->store, id, actor(call), call->now, err));
     reply_empty(reply);
     return FAULT_NONE;

@@ -1,57 +1,13 @@
-#include "http/call/route.h"
+#include "http/resources/routes.h"
 
 #include <string.h>
 
 #include "base/auto.h"
-#include "http/resources/handlers.h"
 
-/* clang-format off */
-static const struct route table[] = {
-    {METHOD_GET,    "/club",                        "",                            club_get,           ANYONE, READ},
-
-    {METHOD_GET,    "/proposals",                   "status sort q cursor limit",  proposals_list,     READER, READ},
-    {METHOD_POST,   "/proposals",                   "",                            proposals_add,      MEMBER, WRITE},
-    {METHOD_GET,    "/proposals/{id}",              "",                            proposals_get,      READER, READ},
-    {METHOD_PATCH,  "/proposals/{id}",              "",                            proposals_link,     MEMBER, WRITE},
-    {METHOD_DELETE, "/proposals/{id}",              "",                            proposals_withdraw, MEMBER, WRITE},
-
-    {METHOD_GET,    "/proposals/{id}/joins",        "",                            joins_list,         MEMBER, READ},
-    {METHOD_PUT,    "/proposals/{id}/joins/{joined_id}", "",                       joins_join,         ADMIN,  WRITE},
-    {METHOD_DELETE, "/proposals/{id}/joins/{joined_id}", "",                       joins_part,         ADMIN,  WRITE},
-
-    {METHOD_GET,    "/votes",                       "proposal_id cursor limit",    votes_list,         MEMBER, READ},
-    {METHOD_PUT,    "/votes",                       "",                            votes_put,          MEMBER, WRITE},
-    {METHOD_PUT,    "/votes/{proposal_id}",         "",                            votes_cast,         MEMBER, WRITE},
-    {METHOD_DELETE, "/votes/{proposal_id}",         "",                            votes_withdraw,     MEMBER, WRITE},
-
-    {METHOD_GET,    "/films/search",                "q",                           films_search,       MEMBER, READ},
-    {METHOD_GET,    "/films/{id}",                  "",                            films_get,          READER, READ},
-
-    {METHOD_GET,    "/posters/{poster_id}",         "",                            posters_get,        READER, READ},
-    {METHOD_GET,    "/posters/{poster_id}/{width}", "",                            posters_image,      READER, READ},
-
-    {METHOD_GET,    "/cache",                       "",                            cache_get,          ADMIN,  READ},
-    {METHOD_POST,   "/cache/refresh",               "",                            cache_refresh,      ADMIN,  WRITE},
-
-    {METHOD_GET,    "/members/me",                  "",                            members_me,         MEMBER, READ},
-    {METHOD_PATCH,  "/members/me",                  "",                            members_change_me,  MEMBER, WRITE},
-    {METHOD_DELETE, "/members/me",                  "",                            members_leave,      MEMBER, WRITE},
-    {METHOD_DELETE, "/members/me/notices/{id}",     "",                            members_put_notice_away, MEMBER, WRITE},
-
-    {METHOD_POST,   "/sessions",                    "",                            sessions_sign_in,   OPEN,   WRITE},
-    {METHOD_GET,    "/sessions",                    "cursor limit",                sessions_list,      MEMBER, READ},
-    {METHOD_DELETE, "/sessions",                    "",                            sessions_sign_out,  MEMBER, WRITE},
-    {METHOD_DELETE, "/sessions/others",             "",                            sessions_end_others, MEMBER, WRITE},
-    {METHOD_DELETE, "/sessions/{id}",               "",                            sessions_end,       MEMBER, WRITE},
-
-    {METHOD_GET,    "/health",                      "",                            health_get,         OPEN,   READ},
-    {METHOD_GET,    "/metrics",                     "",                            metrics_get,        MEMBER, READ},
-    {METHOD_GET,    "/openapi.yaml",                "",                            docs_contract,      OPEN,   READ},
-    {METHOD_GET,    "/docs",                        "",                            docs_page,          OPEN,   READ},
-    {METHOD_GET,    "/docs/{file}",                 "",                            docs_file,          OPEN,   READ},
-    {METHOD_GET,    "/problems/{slug}",             "",                            problems_get,       OPEN,   READ},
-};
-/* clang-format on */
+#define ROW(method, path, query, handler, who_may, effect, body, example)                          \
+    {METHOD_##method, path, query, handler, who_may, effect, body, example},
+static const struct route table[] = {ROUTES(ROW)};
+#undef ROW
 
 static const char base[] = "/api/v1";
 

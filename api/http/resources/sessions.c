@@ -1,4 +1,4 @@
-#include "http/resources/handlers.h"
+#include "http/resources/routes.h"
 
 #include <inttypes.h>
 #include <string.h>
@@ -172,7 +172,6 @@ static enum fault end_session(struct call *call, struct reply *reply, int64_t id
 
 enum fault sessions_sign_out(struct call *call, struct reply *reply, struct error *err)
 {
-    TRY(body_none(call, err));
     if (call->me->session_id == 0)
         return error_set(err, FAULT_NOT_FOUND, "A token has no session to end.");
     return end_session(call, reply, call->me->session_id, err);
@@ -183,14 +182,12 @@ enum fault sessions_end(struct call *call, struct reply *reply, struct error *er
     int64_t id;
 
     TRY(call_id(call, 0, &id, err));
-    TRY(body_none(call, err));
     return end_session(call, reply, id, err);
 }
 
 /* A token has no session of its own: they all are others. */
 enum fault sessions_end_others(struct call *call, struct reply *reply, struct error *err)
 {
-    TRY(body_none(call, err));
     TRY(store_sessions_remove_others(call->api->store, call->me->member_id, call->me->session_id,
                                      err));
     reply_empty(reply);

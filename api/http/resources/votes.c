@@ -1,4 +1,4 @@
-#include "http/resources/handlers.h"
+#include "http/resources/routes.h"
 
 #include <stdlib.h>
 
@@ -25,7 +25,6 @@ enum fault votes_cast(struct call *call, struct reply *reply, struct error *err)
     int64_t id, vote_count;
 
     TRY(call_id(call, 0, &id, err));
-    TRY(body_none(call, err));
     TRY(store_vote_cast(call->api->store, id, call->me->member_id, call->now, &vote_count, err));
     return reply_result(reply, id, true, vote_count, err);
 }
@@ -35,7 +34,6 @@ enum fault votes_withdraw(struct call *call, struct reply *reply, struct error *
     int64_t id, vote_count;
 
     TRY(call_id(call, 0, &id, err));
-    TRY(body_none(call, err));
     TRY(store_vote_withdraw(call->api->store, id, call->me->member_id, &vote_count, err));
     return reply_result(reply, id, false, vote_count, err);
 }

@@ -1,0 +1,71 @@
+/*
+ * The whole API on one screen. A row: method, path below /api/v1 ({name} stands for one segment),
+ * the parameters of its query, the handler, who may, whether it changes something, the body it
+ * takes, and an address that leads somewhere in the demo and in the tests' club.
+ */
+#ifndef MARQUEE_HTTP_RESOURCES_ROUTES_H
+#define MARQUEE_HTTP_RESOURCES_ROUTES_H
+
+#include "http/call/route.h"
+
+#define EXAMPLE_POSTER "/posters/60d1fbbf0792ba37c587e9d9e9292aad"
+
+/* clang-format off */
+#define ROUTES(ROUTE) \
+    ROUTE(GET,    "/club",                  "", club_get, ANYONE, READ, NO_BODY, "/club") \
+    \
+    ROUTE(GET,    "/proposals",             "status sort q cursor limit", \
+                                                proposals_list,     READER, READ,  NO_BODY, "/proposals") \
+    ROUTE(POST,   "/proposals",             "", proposals_add,      MEMBER, WRITE, JSON(64), "/proposals") \
+    ROUTE(GET,    "/proposals/{id}",        "", proposals_get,      READER, READ,  NO_BODY, "/proposals/1") \
+    ROUTE(PATCH,  "/proposals/{id}",        "", proposals_link,     MEMBER, WRITE, JSON(64), "/proposals/2") \
+    ROUTE(DELETE, "/proposals/{id}",        "", proposals_withdraw, MEMBER, WRITE, NO_BODY, "/proposals/1") \
+    \
+    ROUTE(GET,    "/proposals/{id}/joins",  "", joins_list,         MEMBER, READ,  NO_BODY, "/proposals/1/joins") \
+    ROUTE(PUT,    "/proposals/{id}/joins/{joined_id}", \
+                                            "", joins_join,         ADMIN,  WRITE, NO_BODY, "/proposals/1/joins/2") \
+    ROUTE(DELETE, "/proposals/{id}/joins/{joined_id}", \
+                                            "", joins_part,         ADMIN,  WRITE, NO_BODY, "/proposals/1/joins/2") \
+    \
+    ROUTE(GET,    "/votes",                 "proposal_id cursor limit", \
+                                                votes_list,         MEMBER, READ,  NO_BODY, "/votes") \
+    ROUTE(PUT,    "/votes",                 "", votes_put,          MEMBER, WRITE, JSON(64), "/votes") \
+    ROUTE(PUT,    "/votes/{proposal_id}",   "", votes_cast,         MEMBER, WRITE, NO_BODY, "/votes/1") \
+    ROUTE(DELETE, "/votes/{proposal_id}",   "", votes_withdraw,     MEMBER, WRITE, NO_BODY, "/votes/1") \
+    \
+    ROUTE(GET,    "/films/search",          "q", films_search,      MEMBER, READ,  NO_BODY, "/films/search?q=metropolis") \
+    ROUTE(GET,    "/films/{id}",            "", films_get,          READER, READ,  NO_BODY, "/films/1") \
+    \
+    ROUTE(GET,    "/posters/{poster_id}",   "", posters_get,        READER, READ,  NO_BODY, EXAMPLE_POSTER) \
+    ROUTE(GET,    "/posters/{poster_id}/{width}", \
+                                            "", posters_image,      READER, READ,  NO_BODY, EXAMPLE_POSTER "/500") \
+    \
+    ROUTE(GET,    "/cache",                 "", cache_get,          ADMIN,  READ,  NO_BODY, "/cache") \
+    ROUTE(POST,   "/cache/refresh",         "", cache_refresh,      ADMIN,  WRITE, JSON(64), "/cache/refresh") \
+    \
+    ROUTE(GET,    "/members/me",            "", members_me,         MEMBER, READ,  NO_BODY, "/members/me") \
+    ROUTE(PATCH,  "/members/me",            "", members_change_me,  MEMBER, WRITE, JSON(64), "/members/me") \
+    ROUTE(DELETE, "/members/me",            "", members_leave,      MEMBER, WRITE, NO_BODY, "/members/me") \
+    ROUTE(DELETE, "/members/me/notices/{id}", \
+                                            "", members_put_notice_away, MEMBER, WRITE, NO_BODY, "/members/me/notices/1") \
+    \
+    ROUTE(POST,   "/sessions",              "", sessions_sign_in,   OPEN,   WRITE, JSON(64), "/sessions") \
+    ROUTE(GET,    "/sessions",              "cursor limit", \
+                                                sessions_list,      MEMBER, READ,  NO_BODY, "/sessions") \
+    ROUTE(DELETE, "/sessions",              "", sessions_sign_out,  MEMBER, WRITE, NO_BODY, "/sessions") \
+    ROUTE(DELETE, "/sessions/others",       "", sessions_end_others, MEMBER, WRITE, NO_BODY, "/sessions/others") \
+    ROUTE(DELETE, "/sessions/{id}",         "", sessions_end,       MEMBER, WRITE, NO_BODY, "/sessions/1") \
+    \
+    ROUTE(GET,    "/health",                "", health_get,         OPEN,   READ,  NO_BODY, "/health") \
+    ROUTE(GET,    "/metrics",               "", metrics_get,        MEMBER, READ,  NO_BODY, "/metrics") \
+    ROUTE(GET,    "/openapi.yaml",          "", docs_contract,      OPEN,   READ,  NO_BODY, "/openapi.yaml") \
+    ROUTE(GET,    "/docs",                  "", docs_page,          OPEN,   READ,  NO_BODY, "/docs") \
+    ROUTE(GET,    "/docs/{file}",           "", docs_file,          OPEN,   READ,  NO_BODY, "/docs/init.js") \
+    ROUTE(GET,    "/problems/{slug}",       "", problems_get,       OPEN,   READ,  NO_BODY, "/problems/not-found")
+/* clang-format on */
+
+#define DECLARE_HANDLER(method, path, query, handler, ...)                                         \
+    enum fault handler(struct call *call, struct reply *reply, struct error *err);
+ROUTES(DECLARE_HANDLER)
+
+#endif
