@@ -798,6 +798,12 @@ export interface components {
             film: components["schemas"]["Film"];
             /** @description How many members voted for it. */
             vote_count: number;
+            /**
+             * @description Its place among all in the list, from 1 on. Those with as many votes share one, and the
+             *     places that they take up are left out: 1, 1, 3. Only in a list with `sort=votes` and
+             *     without `q`; otherwise null.
+             */
+            rank: number | null;
             /** @description Who voted for it, in the order of the votes. Absent for visitors. */
             voters?: components["schemas"]["Member"][];
         };

@@ -2,6 +2,7 @@
 
 #include "base/search_key.h"
 #include "catalog/catalog.h"
+#include "http/call/list.h"
 #include "http/call/query.h"
 #include "http/resources/json.h"
 
@@ -154,11 +155,9 @@ enum fault films_search(struct call *call, struct reply *reply, struct error *er
         error_field(err, "query", "/q", FLAW_MISSING);
     TRY(query_done(err));
     json = reply_json(reply, 200, CACHE_ASK);
-    jsonw_object(&json, NULL);
-    jsonw_array(&json, "items");
+    list_begin(&json);
     TRY(add_hits(call, &json, text, &complete, err));
-    jsonw_array_end(&json);
-    jsonw_null(&json, "next");
+    list_end(&json, &call->arena, NULL);
     jsonw_bool(&json, "complete", complete);
     jsonw_object_end(&json);
     return reply_json_end(reply, err);

@@ -1,5 +1,6 @@
 #include "http/resources/routes.h"
 
+#include "http/call/list.h"
 #include "http/resources/json.h"
 #include "http/resources/proposals.h"
 
@@ -30,12 +31,10 @@ enum fault joins_list(struct call *call, struct reply *reply, struct error *err)
     TRY(proposal_by_id(db, &call->arena, id, &kept, err));
     TRY(joins_of(db, &call->arena, id, &joins, &count, err));
     json = reply_json(reply, 200, CACHE_NEVER);
-    jsonw_object(&json, NULL);
-    jsonw_array(&json, "items");
+    list_begin(&json);
     for (size_t i = 0; i < count; i++)
         add_join(&json, &joins[i]);
-    jsonw_array_end(&json);
-    jsonw_null(&json, "next");
+    list_end(&json, &call->arena, NULL);
     jsonw_object_end(&json);
     return reply_json_end(reply, err);
 }

@@ -19,8 +19,11 @@ void json_poster(struct jsonw *json, const char *key, const struct poster *poste
 /* [{"id", "name", "color"}, …] */
 const char *json_voters(struct arena *arena, const struct listed *listed);
 
-/* `voters` is their JSON text, or NULL for visitors, who see no names. */
-void json_proposal(struct jsonw *json, const char *key, const struct proposal *proposal,
-                   const char *voters, int64_t now);
+enum { UNRANKED = 0 };
+
+/* `voters` is their JSON text, or NULL for visitors, who see no names; `rank` from 1 on, or
+ * UNRANKED. */
+void json_proposal(struct jsonw *json, const struct proposal *proposal, const char *voters,
+                   int64_t rank, int64_t now);
 
 #endif

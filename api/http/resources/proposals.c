@@ -6,7 +6,7 @@
 #include "base/search_key.h"
 #include "catalog/catalog.h"
 #include "http/call/body.h"
-#include "http/call/cursor.h"
+#include "http/call/list.h"
 #include "http/call/query.h"
 #include "http/kept/snapshot.h"
 #include "http/kept/voters.h"
@@ -39,62 +39,75 @@ static void take_sort(const struct call *call, struct proposal_query *wanted, st
     error_field(err, "query", "/sort", FLAW_NOT_ONE_OF, .text = "votes, newest, runtime or title");
 }
 
-static void take_cursor(struct call *call, struct proposal_query *wanted, struct error *err)
-{
-    const char *text = query_text(call, "cursor");
-    struct cursor cursor = {.list = sort_names[wanted->sort]};
+/* The list and what is wanted of it. */
+struct listing {
+    struct proposal_query query;
+    struct list list;
+    bool ranked; /* `rank` is told */
+};
 
-    if (text == NULL || cursor_decode(&call->arena, text, &cursor, err) != FAULT_NONE)
-        return;
-    wanted->continued = true;
-    wanted->after_number = cursor.number;
-    wanted->after_id = cursor.id;
+static void take_list(struct call *call, struct listing *wanted, struct error *err)
+{
+    struct list *list = &wanted->list;
+
+    list_read(call, sort_names[wanted->query.sort], list, err);
+    wanted->query.limit = list->limit;
+    wanted->query.continued = list->continued;
+    wanted->query.after_number = list->after.number;
+    wanted->query.after_id = list->after.id;
 }
 
-static enum fault read_query(struct call *call, struct proposal_query *wanted, struct error *err)
+static enum fault read_query(struct call *call, struct listing *wanted, struct error *err)
 {
+    struct proposal_query *query = &wanted->query;
     const char *search;
 
-    *wanted = (struct proposal_query){0};
-    take_status(call, wanted, err);
-    take_sort(call, wanted, err);
-    take_cursor(call, wanted, err);
+    *wanted = (struct listing){0};
+    take_status(call, query, err);
+    take_sort(call, query, err);
+    take_list(call, wanted, err);
     search = query_search(call, "q", 100, err);
-    wanted->search = search == NULL ? NULL : search_key(&call->arena, search);
-    wanted->limit = (size_t)query_int(call, "limit", 1, PAGE_LIMIT_MAX, 50, err);
+    query->search = search == NULL ? NULL : search_key(&call->arena, search);
+    wanted->ranked = query->sort == SORT_VOTES && search == NULL &&
+                     (!query->continued || wanted->list.after.place > 0);
     return query_done(err);
 }
 
 /* Two requests with the same key get the same bytes. */
-static const char *snapshot_key(struct call *call, const struct proposal_query *wanted)
+static const char *snapshot_key(struct call *call, const struct listing *wanted)
 {
-    return arena_printf(&call->arena, "%c %d %d %zu %" PRId64 " %" PRId64 " %d %s",
-                        call->me != NULL ? 'm' : 'v', wanted->status, wanted->sort, wanted->limit,
-                        wanted->after_number, wanted->after_id, wanted->continued,
-                        wanted->search == NULL ? "" : wanted->search);
+    const struct proposal_query *query = &wanted->query;
+
+    return arena_printf(&call->arena, "%c %d %zu %s %s", call->me != NULL ? 'm' : 'v',
+                        query->status, query->limit,
+                        query->continued ? cursor_encode(&call->arena, &wanted->list.after)
+                                         : sort_names[query->sort],
+                        query->search == NULL ? "" : query->search);
 }
 
 struct build {
     struct call *call;
-    const struct proposal_query *wanted;
+    const struct listing *wanted;
+    struct cursor last;                 /* the item that was written last */
     uint64_t names;                     /* of members, when the build began */
     const char *voters[PAGE_LIMIT_MAX]; /* of each item, where they were kept */
 };
 
-static void add_next(struct jsonw *json, struct arena *arena, const struct proposal_query *wanted,
-                     const struct proposal_page *page)
+/* Goes on to the next item, and keeps its rank: that of the one before it, if both have as many
+ * votes, or else its place. */
+static void step_to(struct build *build, const struct proposal *proposal)
 {
-    const struct proposal *last;
-    struct cursor cursor = {.list = sort_names[wanted->sort]};
+    const struct listing *wanted = build->wanted;
+    struct cursor *last = &build->last;
+    bool is_level = last->place > 0 && last->number == proposal->vote_count;
 
-    if (!page->more) {
-        jsonw_null(json, "next");
-        return;
+    if (wanted->ranked) {
+        last->place++;
+        last->rank = is_level ? last->rank : last->place;
     }
-    last = &page->items[page->count - 1].proposal;
-    cursor.id = last->id;
-    cursor.number = wanted->sort == SORT_RUNTIME ? last->film.runtime_minutes : last->vote_count;
-    jsonw_text(json, "next", cursor_encode(arena, &cursor));
+    last->id = proposal->id;
+    last->number =
+        wanted->query.sort == SORT_RUNTIME ? proposal->film.runtime_minutes : proposal->vote_count;
 }
 
 /* Visitors see no names; members' texts are made anew only where somebody has voted since. */
@@ -146,18 +159,18 @@ static enum fault build_list(void *context, struct built *built, struct error *e
     jsonw_init(&json, &text);
     build->names = voters_names(call->api->voters);
     TRY(call_db(call, &db, err));
-    TRY(proposals_page(db, &call->arena, build->wanted, &voters, &page, err));
+    TRY(proposals_page(db, &call->arena, &build->wanted->query, &voters, &page, err));
     built->expires_at = INT64_MAX;
-    jsonw_object(&json, NULL);
-    jsonw_array(&json, "items");
+    list_begin(&json);
     for (size_t i = 0; i < page.count; i++) {
         const struct proposal *proposal = &page.items[i].proposal;
 
-        json_proposal(&json, NULL, proposal, voters_of(build, i, &page.items[i]), call->now);
+        step_to(build, proposal);
+        json_proposal(&json, proposal, voters_of(build, i, &page.items[i]), build->last.rank,
+                      call->now);
         add_film(built, call, &proposal->film);
     }
-    jsonw_array_end(&json);
-    add_next(&json, &call->arena, build->wanted, &page);
+    list_end(&json, &call->arena, page.more ? &build->last : NULL);
     jsonw_object_end(&json);
     if (!strbuf_ok(&text))
         return error_set(err, FAULT_INTERNAL, "The page is too large to send.");
@@ -169,11 +182,12 @@ static enum fault build_list(void *context, struct built *built, struct error *e
 
 enum fault proposals_list(struct call *call, struct reply *reply, struct error *err)
 {
-    struct proposal_query wanted;
+    struct listing wanted;
     struct build build = {.call = call, .wanted = &wanted};
     struct blob *blob;
 
     TRY(read_query(call, &wanted, err));
+    build.last = wanted.list.after;
     TRY(snapshot_get(call->api->snapshots, snapshot_key(call, &wanted), call->now, build_list,
                      &build, &blob, err));
     reply_blob(reply, blob, "application/json", CACHE_ASK);
@@ -193,8 +207,9 @@ enum fault proposals_reply(struct call *call, struct reply *reply, int64_t id, i
     TRY(proposal_by_id(db, &call->arena, id, &listed, err));
     catalog_want(call->api->catalog, &listed.proposal.film, call->now);
     json = reply_json(reply, status, status == 200 ? CACHE_ASK : CACHE_NEVER);
-    json_proposal(&json, NULL, &listed.proposal,
-                  call->me == NULL ? NULL : json_voters(&call->arena, &listed), call->now);
+    json_proposal(&json, &listed.proposal,
+                  call->me == NULL ? NULL : json_voters(&call->arena, &listed), UNRANKED,
+                  call->now);
     return reply_json_end(reply, err);
 }
 

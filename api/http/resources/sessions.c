@@ -5,8 +5,8 @@
 
 #include "http/call/attempt.h"
 #include "http/call/body.h"
-#include "http/call/cursor.h"
 #include "http/call/gate.h"
+#include "http/call/list.h"
 #include "http/call/query.h"
 #include "http/resources/json.h"
 
@@ -121,42 +121,30 @@ enum fault sessions_sign_in(struct call *call, struct reply *reply, struct error
 
 /* ---- mine ---------------------------------------------------------------------------------- */
 
-static enum fault read_query(struct call *call, int64_t *after, size_t *limit, struct error *err)
-{
-    struct cursor cursor = {.list = "sessions"};
-
-    *limit = (size_t)query_int(call, "limit", 1, PAGE_LIMIT_MAX, 50, err);
-    if (query_text(call, "cursor") != NULL)
-        cursor_decode(&call->arena, query_text(call, "cursor"), &cursor, err);
-    *after = cursor.id;
-    return query_done(err);
-}
-
 enum fault sessions_list(struct call *call, struct reply *reply, struct error *err)
 {
     struct cursor next = {.list = "sessions"};
     struct session *sessions;
-    size_t count, shown, limit;
+    size_t count, shown;
     struct jsonw json;
+    struct list list;
     struct db *db;
-    int64_t after;
 
-    TRY(read_query(call, &after, &limit, err));
+    list_read(call, "sessions", &list, err);
+    TRY(query_done(err));
     TRY(call_db(call, &db, err));
-    TRY(sessions_of(db, &call->arena, call->me->member_id, call->now, after, limit + 1, &sessions,
-                    &count, err));
-    shown = count > limit ? limit : count;
+    TRY(sessions_of(db, &call->arena, call->me->member_id, call->now, list.after.id, list.limit + 1,
+                    &sessions, &count, err));
+    shown = list_shown(&list, count);
     json = reply_json(reply, 200, CACHE_NEVER);
-    jsonw_object(&json, NULL);
-    jsonw_array(&json, "items");
+    list_begin(&json);
     for (size_t i = 0; i < shown; i++) {
         jsonw_object(&json, NULL);
         add_session(&json, &sessions[i], call->me->session_id);
         jsonw_object_end(&json);
         next.id = sessions[i].id;
     }
-    jsonw_array_end(&json);
-    jsonw_text(&json, "next", count > shown ? cursor_encode(&call->arena, &next) : NULL);
+    list_end(&json, &call->arena, count > shown ? &next : NULL);
     jsonw_object_end(&json);
     return reply_json_end(reply, err);
 }

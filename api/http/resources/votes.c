@@ -3,7 +3,7 @@
 #include <stdlib.h>
 
 #include "http/call/body.h"
-#include "http/call/cursor.h"
+#include "http/call/list.h"
 #include "http/call/query.h"
 #include "http/resources/json.h"
 
@@ -108,20 +108,13 @@ enum fault votes_put(struct call *call, struct reply *reply, struct error *err)
 
 struct wanted {
     int64_t proposal_id; /* 0: the reader's own votes */
-    int64_t after;
-    size_t limit;
+    struct list list;
 };
 
 static enum fault read_query(struct call *call, struct wanted *wanted, struct error *err)
 {
-    struct cursor cursor = {.id = 0};
-
     wanted->proposal_id = query_int(call, "proposal_id", 1, 999999999999999999, 0, err);
-    wanted->limit = (size_t)query_int(call, "limit", 1, PAGE_LIMIT_MAX, 50, err);
-    cursor.list = wanted->proposal_id == 0 ? "mine" : "voters";
-    if (query_text(call, "cursor") != NULL)
-        cursor_decode(&call->arena, query_text(call, "cursor"), &cursor, err);
-    wanted->after = cursor.id;
+    list_read(call, wanted->proposal_id == 0 ? "mine" : "voters", &wanted->list, err);
     return query_done(err);
 }
 
@@ -137,39 +130,36 @@ static void add_vote(struct jsonw *json, const struct vote *vote)
 static enum fault load(struct call *call, const struct wanted *wanted, struct vote **votes,
                        size_t *count, struct error *err)
 {
+    const struct list *list = &wanted->list;
     struct db *db;
 
     TRY(call_db(call, &db, err));
     if (wanted->proposal_id == 0)
-        return votes_of_member(db, &call->arena, call->me->member_id, wanted->after,
-                               wanted->limit + 1, votes, count, err);
-    return votes_of_proposal(db, &call->arena, wanted->proposal_id, wanted->after,
-                             wanted->limit + 1, votes, count, err);
+        return votes_of_member(db, &call->arena, call->me->member_id, list->after.id,
+                               list->limit + 1, votes, count, err);
+    return votes_of_proposal(db, &call->arena, wanted->proposal_id, list->after.id, list->limit + 1,
+                             votes, count, err);
 }
 
 enum fault votes_list(struct call *call, struct reply *reply, struct error *err)
 {
-    struct cursor next = {.id = 0};
     struct wanted wanted;
+    struct cursor next;
     struct vote *votes;
     struct jsonw json;
     size_t count, shown;
 
     TRY(read_query(call, &wanted, err));
     TRY(load(call, &wanted, &votes, &count, err));
-    shown = count > wanted.limit ? wanted.limit : count;
+    shown = list_shown(&wanted.list, count);
+    next = (struct cursor){.list = wanted.list.after.list};
     json = reply_json(reply, 200, CACHE_ASK);
-    jsonw_object(&json, NULL);
-    jsonw_array(&json, "items");
-    for (size_t i = 0; i < shown; i++)
+    list_begin(&json);
+    for (size_t i = 0; i < shown; i++) {
         add_vote(&json, &votes[i]);
-    jsonw_array_end(&json);
-    if (count > shown) {
-        next.list = wanted.proposal_id == 0 ? "mine" : "voters";
-        next.id =
-            wanted.proposal_id == 0 ? votes[shown - 1].proposal_id : votes[shown - 1].member_id;
+        next.id = wanted.proposal_id == 0 ? votes[i].proposal_id : votes[i].member_id;
     }
-    jsonw_text(&json, "next", count > shown ? cursor_encode(&call->arena, &next) : NULL);
+    list_end(&json, &call->arena, count > shown ? &next : NULL);
     jsonw_object_end(&json);
     return reply_json_end(reply, err);
 }
