@@ -62,6 +62,14 @@ static bool signal_somebody(void)
     return kill(getppid(), 0) == 0;
 }
 
+/* A decoder that knew would start as many threads, and need memory for each. */
+static bool count_the_processors(void)
+{
+    cpu_set_t set;
+
+    return sched_getaffinity(0, sizeof(set), &set) == 0;
+}
+
 static void *do_nothing(void *context)
 {
     return context;
@@ -98,9 +106,9 @@ static bool is_possible(bool (*act)(void), bool closed)
 
 static void test_sandbox__it_shuts_off_everything_but_work(void **state)
 {
-    static bool (*const refused[])(void) = {open_a_file,     make_a_file,     remove_a_file,
-                                            reach_a_network, start_a_program, make_a_process,
-                                            signal_somebody};
+    static bool (*const refused[])(void) = {open_a_file,     make_a_file,         remove_a_file,
+                                            reach_a_network, start_a_program,     make_a_process,
+                                            signal_somebody, count_the_processors};
     static bool (*const allowed[])(void) = {make_a_thread, take_memory};
 
     (void)state;
