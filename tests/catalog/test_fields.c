@@ -166,7 +166,7 @@ static void test_fields__addresses(void **state)
         {"{\"u\":\" \\n http://x.example/p.jpg\\t\"}", "http://x.example/p.jpg"},
         {"{\"u\":\"https://x.example/p q.jpg?t=\\\"a\\\"<b>\"}",
          "https://x.example/p%20q.jpg?t=%22a%22%3Cb%3E"},
-        {"{\"u\":\"https://x.example/ä%20.jpg\"}", "https://x.example/ä%20.jpg"},
+        {"{\"u\":\"https://x.example/ä%20.jpg\"}", "https://x.example/%C3%A4%20.jpg"},
         {"{\"u\":\"https: //x.example/p.jpg\"}", NULL},
         {"{\"u\":\"https://x example/p.jpg\"}", NULL},
         {"{\"u\":\"https://x\\\"y/p.jpg\"}", NULL},

@@ -88,7 +88,7 @@ const char *field_url(struct arena *arena, const json_t *object, const char *key
     static const char spaces[] = " \t\r\n", escaped[] = " \"<>";
     const char *text = json_string_value(json_object_get(object, key)), *scheme;
     auto_strbuf struct strbuf url;
-    size_t length;
+    size_t length, host;
 
     strbuf_init(&url, URL_MAX);
     text = text == NULL ? "" : text + strspn(text, spaces);
@@ -98,14 +98,17 @@ const char *field_url(struct arena *arena, const json_t *object, const char *key
     text += strlen(scheme);
     for (length = strlen(text); length > 0 && strchr(spaces, text[length - 1]) != NULL;)
         length--;
-    if (strcspn(text, "\t\r\n\\") < length || strcspn(text, escaped) < strcspn(text, "/?#"))
+    host = strcspn(text, "/?#");
+    if (strcspn(text, "\t\r\n\\") < length || strcspn(text, escaped) < host)
         return NULL;
     strbuf_addstr(&url, scheme);
     for (size_t i = 0; i < length; i++) {
-        if (strchr(escaped, text[i]) == NULL)
-            strbuf_addch(&url, text[i]);
+        unsigned char byte = (unsigned char)text[i];
+
+        if (i >= host && (byte >= 0x80 || strchr(escaped, byte) != NULL))
+            strbuf_addf(&url, "%%%02X", byte);
         else
-            strbuf_addf(&url, "%%%02X", (unsigned)text[i]);
+            strbuf_addch(&url, text[i]);
     }
     return strbuf_ok(&url) ? arena_strdup(arena, url.bytes) : NULL;
 }
