@@ -12,6 +12,7 @@
 #include <unistd.h>
 
 #include "app/demo.h"
+#include "app/listeners.h"
 #include "base/clock.h"
 #include "base/log.h"
 #include "catalog/catalog.h"
@@ -20,6 +21,7 @@
 #include "catalog/posters/memory.h"
 #include "catalog/refresh.h"
 #include "host/control.h"
+#include "host/migrated.h"
 #include "http/call/api.h"
 #include "http/call/traffic.h"
 #include "http/dispatch.h"
@@ -31,6 +33,8 @@
 #include "http/page/folder.h"
 #include "http/page/site.h"
 #include "jobs/jobs.h"
+#include "store/club.h"
+#include "store/fetches.h"
 #include "store/store.h"
 #include "store/who.h"
 
@@ -42,8 +46,8 @@ struct app {
     const struct config *config;
     struct api api;
     struct traffic traffic;
-    struct arena arena; /* what the parts borrow */
-    char notice[256];   /* of the store; told once all of it is open */
+    struct arena arena;       /* what the parts borrow */
+    struct migrated migrated; /* told once all of it is open */
     struct refresh *refresh;
     struct jobs *jobs;
     struct server *server;
@@ -65,19 +69,14 @@ static void broken(void *context)
 }
 
 /* On the writer's thread. */
-static void committed(void *context, struct db *db, unsigned effects)
+static void committed(void *context, struct db *db, unsigned topics)
 {
     struct app *app = context;
     struct error err;
 
     error_init(&err);
-    /* Somebody may just have been locked out. */
-    if (effects & SQL_WHO && who_load(app->api.who, db, clock_now(), &err) != FAULT_NONE)
+    if (listeners_tell(&app->api, db, topics, &err) != FAULT_NONE)
         stop_at_once(err.detail);
-    if ((effects & SQL_WHO) != 0 && (effects & SQL_PAGE) != 0)
-        voters_renamed(app->api.voters);
-    if (effects & SQL_PAGE)
-        snapshots_changed(app->api.snapshots);
 }
 
 static enum fault open_store(struct app *app, struct error *err)
@@ -86,7 +85,7 @@ static enum fault open_store(struct app *app, struct error *err)
     struct db *db;
     enum fault fault;
 
-    TRY(store_open(app->config->db, app->config->backup_dir, hooks, &app->api.store, app->notice,
+    TRY(store_open(app->config->db, app->config->backup_dir, hooks, &app->api.store, &app->migrated,
                    err));
     TRY(store_reader(app->api.store, &db, err));
     fault = who_load(app->api.who, db, clock_now(), err);
@@ -216,8 +215,9 @@ static enum fault open_all(struct app *app, bool demo, struct error *err)
     TRY(jobs_open(on, &app->jobs, err));
     TRY(control_open(&on, app->config->public_url, &app->control, err));
     TRY(dispatch_open(api, &app->server, err));
-    if (*app->notice != '\0')
-        log_line(LOG_INFO, "%s", app->notice);
+    if (app->migrated.from != app->migrated.to)
+        log_line(LOG_INFO, "%s",
+                 migrated_text(&app->arena, &app->migrated, app->config->backup_dir));
     return FAULT_NONE;
 }
 

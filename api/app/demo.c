@@ -9,7 +9,13 @@
 #include "base/secret.h"
 #include "catalog/catalog.h"
 #include "config/config.h"
+#include "store/club.h"
+#include "store/fetches.h"
+#include "store/members.h"
+#include "store/proposing.h"
 #include "store/store.h"
+#include "store/tokens.h"
+#include "store/votes.h"
 
 ASSET(club_json);
 

@@ -11,6 +11,17 @@
 
 enum { CHUNK = 16 * 1024 * 1024 /* bytes that one call is asked to copy */ };
 
+char *file_full_path(const char *path)
+{
+    char *full = realpath(path, NULL);
+
+    if (full == NULL)
+        full = strdup(path);
+    if (full == NULL)
+        abort();
+    return full;
+}
+
 enum fault file_temporary(const char *path, const char *word, char temporary[FILE_PATH_SIZE],
                           struct error *err)
 {

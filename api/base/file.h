@@ -9,6 +9,9 @@
 
 enum { FILE_PATH_SIZE = 4096 };
 
+/* The file behind every link to it, or `path` itself while there is none. To be freed. */
+char *file_full_path(const char *path);
+
 /* Makes an empty file beside `path`, 0600, with a name that begins like it, and writes its name
  * into `temporary`; `word` says in the name what it is. */
 enum fault file_temporary(const char *path, const char *word, char temporary[FILE_PATH_SIZE],

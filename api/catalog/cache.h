@@ -6,6 +6,7 @@
 
 #include "base/jsonw.h"
 #include "catalog/catalog.h"
+#include "store/fetches.h"
 
 /* The fields without the braces. `catalog` is NULL where nobody asks providers. */
 void cache_json_fields(struct jsonw *json, const struct films_summary *summary,

@@ -11,6 +11,7 @@
 #include "catalog/providers/provider.h"
 #include "catalog/searches.h"
 #include "catalog/sources/sources.h"
+#include "store/fetches.h"
 
 struct catalog;
 

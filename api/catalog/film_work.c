@@ -4,6 +4,9 @@
 
 #include "base/clock.h"
 #include "domain/film.h"
+#include "store/fetches.h"
+#include "store/films.h"
+#include "store/store.h"
 
 /* What could not be saved has failed, whatever a provider said. */
 static void fail_batch(const struct film_work *work, struct lookup_result *results, size_t count,

@@ -10,7 +10,7 @@
 
 #include "catalog/findings.h"
 #include "catalog/sources/sources.h"
-#include "store/store.h"
+#include "store/fetches.h"
 
 struct lookup {
     struct lookup *next; /* of the list that it is in */

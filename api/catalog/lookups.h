@@ -7,6 +7,7 @@
 #define MARQUEE_CATALOG_LOOKUPS_H
 
 #include "catalog/lookup.h"
+#include "store/fetches.h"
 
 struct lookups;
 

@@ -5,7 +5,7 @@
 #ifndef MARQUEE_CATALOG_OPEN_FILMS_H
 #define MARQUEE_CATALOG_OPEN_FILMS_H
 
-#include "store/store.h"
+#include "store/fetches.h"
 
 enum { OPEN_FILMS_MAX = 1024 };
 

@@ -6,6 +6,7 @@
 #define MARQUEE_CATALOG_REFRESH_H
 
 #include "catalog/catalog.h"
+#include "store/fetches.h"
 
 struct refresh;
 

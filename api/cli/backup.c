@@ -4,7 +4,6 @@
  * run in a sandbox and as another user. Without one this process holds the lock and copies to the
  * place itself. Either way the file is checked where it will stay, and only then gets its name.
  */
-#include "store/engine/backup.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -18,6 +17,9 @@
 #include "cli/commands.h"
 #include "host/command.h"
 #include "host/control.h"
+#include "store/census.h"
+#include "store/engine/backup.h"
+#include "store/store.h"
 
 /* ---- where the copy comes from ---------------------------------------------------------------*/
 
@@ -47,7 +49,7 @@ static enum fault wait_turn(const char *copy, int *turn, struct error *err)
 
 static enum fault from_server(const struct config *config, const char *to, struct error *err)
 {
-    auto_free char *path = store_full_path(config->db);
+    auto_free char *path = file_full_path(config->db);
     char copy[FILE_PATH_SIZE];
     enum fault fault;
     int turn;
@@ -68,7 +70,6 @@ static enum fault from_server(const struct config *config, const char *to, struc
 
 static enum fault obtain(const struct config *config, const char *to, struct error *err)
 {
-    struct census census;
     struct store *store;
     enum fault fault;
 
@@ -79,7 +80,7 @@ static enum fault obtain(const struct config *config, const char *to, struct err
     if (fault == FAULT_BUSY)
         return from_server(config, to, err);
     TRY(fault);
-    fault = backup_copy(store_raw_db(store), to, NULL, &census, err);
+    fault = backup_copy(store_raw_db(store), to, NULL, err);
     store_close(store);
     return fault;
 }
@@ -93,7 +94,7 @@ static enum fault make(const struct config *config, const char *temporary, const
 
     TRY(obtain(config, temporary, err));
     error_init(&cause);
-    if (verify_file(temporary, census, &cause) != FAULT_NONE)
+    if (census_of_file(temporary, census, &cause) != FAULT_NONE)
         return error_set(err, FAULT_INTERNAL,
                          "No backup was made, because the copy isn't intact. %.200s `marquee "
                          "check` says more.",

@@ -16,10 +16,12 @@
 #include "cli/commands.h"
 #include "cli/open_files.h"
 #include "http/edge/listen.h"
+#include "store/census.h"
+#include "store/engine/db.h"
 #include "store/engine/lock.h"
-#include "store/engine/migrate.h"
+#include "store/engine/schema.h"
 #include "store/engine/verify.h"
-#include "store/store.h"
+#include "store/posters.h"
 
 enum { ROOM_MIN = 64 * 1024 * 1024 /* bytes that stay free besides a copy of the database */ };
 
@@ -65,7 +67,7 @@ static enum fault look_at_open_files(struct checkup *checkup, struct error *err)
 
 static enum fault look_at_server(struct checkup *checkup, struct error *err)
 {
-    auto_free char *path = store_full_path(checkup->config.db);
+    auto_free char *path = file_full_path(checkup->config.db);
     enum fault fault = FAULT_NONE;
 
     snprintf(checkup->note, sizeof(checkup->note), "not running");
@@ -119,7 +121,7 @@ static enum fault look_at_database(struct checkup *checkup, struct error *err)
                          "Can't open %.200s: %s. Run this as the user it belongs to.", path,
                          strerror(errno));
     TRY(verify_open(path, &db, err));
-    fault = migrate_version(db, &version, err);
+    fault = schema_version(db, &version, err);
     if (fault != FAULT_NONE) {
         db_close(db);
         return fault;
@@ -136,7 +138,7 @@ static enum fault look_at_schema(struct checkup *checkup, struct error *err)
     TRY(census_take(checkup->db, &census, err));
     snprintf(checkup->note, sizeof(checkup->note),
              "version %d of %d; %lld members, %lld proposals, %lld votes", census.version,
-             migrate_newest(), (long long)census.members, (long long)census.proposals,
+             schema_newest(), (long long)census.members, (long long)census.proposals,
              (long long)census.votes);
     return FAULT_NONE;
 }
@@ -153,7 +155,7 @@ static enum fault look_at_references(struct checkup *checkup, struct error *err)
 
 static enum fault look_at_counts(struct checkup *checkup, struct error *err)
 {
-    return verify_counts(checkup->db, err);
+    return census_counts(checkup->db, err);
 }
 
 /* ---- folders ---------------------------------------------------------------------------------*/

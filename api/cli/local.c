@@ -9,11 +9,11 @@
 #include "catalog/refresh.h"
 #include "store/store.h"
 
-static void ignore_commit(void *context, struct db *db, unsigned effects)
+static void ignore_commit(void *context, struct db *db, unsigned topics)
 {
     (void)context;
     (void)db;
-    (void)effects;
+    (void)topics;
 }
 
 static void stop_broken(void *context)
@@ -27,7 +27,7 @@ enum fault local_open_store(const struct config *config, bool make, struct local
                             struct error *err)
 {
     struct writer_hooks hooks = {.committed = ignore_commit, .broken = stop_broken};
-    char notice[256];
+    struct migrated migrated;
 
     *local = (struct local){0};
     if (!make && access(config->db, F_OK) != 0 && errno == ENOENT)
@@ -35,7 +35,7 @@ enum fault local_open_store(const struct config *config, bool make, struct local
                          "There is no database at %.200s. Set MARQUEE_DB to its path. For a new "
                          "club, start the server or run `marquee member add`.",
                          config->db);
-    return store_open(config->db, config->backup_dir, hooks, &local->on.store, notice, err);
+    return store_open(config->db, config->backup_dir, hooks, &local->on.store, &migrated, err);
 }
 
 enum fault local_open_jobs(const struct config *config, struct local *local, struct error *err)

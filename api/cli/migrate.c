@@ -1,12 +1,12 @@
 #include "cli/commands.h"
+#include "host/migrated.h"
+#include "store/engine/schema.h"
+#include "store/store.h"
 
 #include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-
-#include "store/engine/migrate.h"
-#include "store/store.h"
 
 static void print_status(int version)
 {
@@ -14,7 +14,7 @@ static void print_status(int version)
     const struct migration *all = migrations(&count);
 
     printf("The database has schema version %d. This Marquee knows versions up to %d.\n", version,
-           migrate_newest());
+           schema_newest());
     for (size_t i = 0; i < count; i++)
         printf("  %s %s\n", all[i].version <= version ? "applied" : "       ", all[i].name);
 }
@@ -42,22 +42,32 @@ static enum fault open_alone(const struct config *config, struct store **store, 
     return fault;
 }
 
+static void say(const struct config *config, const struct migrated *migrated)
+{
+    auto_arena struct arena arena = {0};
+
+    if (migrated->from == migrated->to)
+        puts("Nothing to do: the schema already has that version.");
+    else
+        puts(migrated_text(&arena, migrated, config->backup_dir));
+}
+
 static enum fault migrate(const struct config *config, int steps, int target, struct error *err)
 {
     struct store *store;
-    char notice[256] = "";
+    struct migrated migrated;
     int version;
     enum fault fault;
 
     TRY(open_alone(config, &store, err));
-    fault = migrate_version(store_raw_db(store), &version, err);
+    fault = schema_version(store_raw_db(store), &version, err);
     if (fault == FAULT_NONE && steps < 0)
         target = version + steps;
     if (fault == FAULT_NONE)
-        fault = store_migrate(store, config->backup_dir, target, notice, err);
+        fault = store_migrate(store, config->backup_dir, target, &migrated, err);
     store_close(store);
     TRY(fault);
-    puts(*notice != '\0' ? notice : "Nothing to do: the schema already has that version.");
+    say(config, &migrated);
     return FAULT_NONE;
 }
 
@@ -76,7 +86,7 @@ int cli_migrate(const struct config *config, int argc, char **argv)
 {
     const char *verb = argc > 0 ? argv[0] : "";
     struct error err;
-    int target = migrate_newest();
+    int target = schema_newest();
     enum fault fault;
 
     error_init(&err);

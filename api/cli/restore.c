@@ -1,8 +1,8 @@
 #include <stdio.h>
 
 #include "cli/commands.h"
-#include "store/engine/backup.h"
-#include "store/engine/migrate.h"
+#include "store/engine/schema.h"
+#include "store/store.h"
 
 static void say(const struct config *config, const char *file, const struct restored *restored)
 {
@@ -13,9 +13,9 @@ static void say(const struct config *config, const char *file, const struct rest
            (long long)census->members);
     if (restored->kept[0] != '\0')
         printf("Your old database is kept as %s.\n", restored->kept);
-    if (census->version < migrate_newest())
+    if (census->version < schema_newest())
         printf("Its schema has version %d. The next start brings it up to %d.\n", census->version,
-               migrate_newest());
+               schema_newest());
 }
 
 int cli_restore(const struct config *config, int argc, char **argv)
@@ -26,7 +26,7 @@ int cli_restore(const struct config *config, int argc, char **argv)
     error_init(&err);
     if (argc != 1 || argv[0][0] == '-' || argv[0][0] == '\0')
         return cli_usage("restore FILE");
-    if (backup_restore(config->db, argv[0], &restored, &err) != FAULT_NONE)
+    if (store_restore(config->db, argv[0], &restored, &err) != FAULT_NONE)
         return cli_fail(&err);
     say(config, argv[0], &restored);
     return 0;

@@ -15,6 +15,7 @@
 #include "base/clock.h"
 #include "cli/open_files.h"
 #include "domain/address.h"
+#include "store/members.h"
 #include "store/store.h"
 
 /* ---- the demo's own world ------------------------------------------------------------------- */

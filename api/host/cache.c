@@ -5,6 +5,9 @@
 #include "base/clock.h"
 #include "catalog/cache.h"
 #include "host/command.h"
+#include "store/fetches.h"
+#include "store/films.h"
+#include "store/store.h"
 
 /* ---- words and numbers -------------------------------------------------------------------------
  */

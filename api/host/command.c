@@ -4,6 +4,7 @@
 
 #include "base/clock.h"
 #include "base/text.h"
+#include "store/store.h"
 
 command_run command_find(const char *word)
 {

@@ -12,7 +12,7 @@
 #include "base/error.h"
 #include "base/strbuf.h"
 #include "jobs/jobs.h"
-#include "store/store.h"
+#include "store/fetches.h"
 
 enum { COMMAND_OUTPUT_MAX = 1024 * 1024, COMMAND_INPUT_MAX = 4096, COMMAND_ARGUMENTS_MAX = 16 };
 

@@ -19,6 +19,7 @@
 #include <unistd.h>
 
 #include "base/stop.h"
+#include "store/store.h"
 
 enum { MESSAGE_MAX = 2 * COMMAND_OUTPUT_MAX, PATIENCE_MS = 5000 };
 
@@ -241,7 +242,7 @@ void control_close(struct control *control)
 /* The socket is the caller's to close; -1: no server answers. */
 static int connect_to(const char *db_path)
 {
-    auto_free char *path = store_full_path(db_path);
+    auto_free char *path = file_full_path(db_path);
     struct sockaddr_un address;
     int peer = socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0);
 

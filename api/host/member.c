@@ -5,7 +5,10 @@
 #include <string.h>
 
 #include "base/clock.h"
+#include "base/secret.h"
 #include "base/text.h"
+#include "store/members.h"
+#include "store/store.h"
 
 /* A command's field errors read as one sentence. */
 static enum fault say(enum fault fault, const char *what, struct error *err)

@@ -6,6 +6,9 @@
 #include "catalog/catalog.h"
 #include "catalog/refresh.h"
 #include "host/command.h"
+#include "store/fetches.h"
+#include "store/poster_wants.h"
+#include "store/store.h"
 
 static const char usage[] = "marquee refresh [--limit N] [--older-than 24h] [--all]";
 

@@ -5,6 +5,9 @@
 
 #include "base/clock.h"
 #include "base/text.h"
+#include "store/members.h"
+#include "store/store.h"
+#include "store/tokens.h"
 
 static enum fault take_scope(const struct command *command, enum scope *scope, struct error *err)
 {

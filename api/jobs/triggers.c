@@ -2,7 +2,7 @@
 
 #include "base/clock.h"
 #include "catalog/film_work.h"
-#include "store/store.h"
+#include "store/sessions.h"
 #include "store/who.h"
 
 enum { SEEN_MAX = 500 /* sessions in one transaction */ };

@@ -1,9 +1,12 @@
+#include "store/club.h"
+
 #include "store/rows.h"
-#include "store/store.h"
+
+QUERY(sql_club_cookie_id, "SELECT cookie_id FROM club WHERE id = 1");
 
 enum fault club_cookie_id(struct db *db, struct arena *arena, const char **id, struct error *err)
 {
-    auto_stmt struct stmt *s = db_stmt(db, SQL_CLUB_COOKIE_ID);
+    auto_stmt struct stmt *s = db_stmt(db, &sql_club_cookie_id);
     bool row;
 
     TRY(stmt_row(s, &row, err));
@@ -13,9 +16,11 @@ enum fault club_cookie_id(struct db *db, struct arena *arena, const char **id, s
     return FAULT_NONE;
 }
 
+CHANGE(sql_club_set_cookie_id, TOPIC_NONE, "UPDATE club SET cookie_id = $1 WHERE id = 1");
+
 static enum fault set_unit(struct db *db, void *context, struct error *err)
 {
-    auto_stmt struct stmt *s = db_stmt(db, SQL_CLUB_SET_COOKIE_ID);
+    auto_stmt struct stmt *s = db_stmt(db, &sql_club_set_cookie_id);
 
     stmt_text(s, context);
     return stmt_run(s, err);

@@ -1,32 +1,11 @@
-#include "store/rows.h"
-#include "store/store.h"
+#include "store/films.h"
 
 #include <stdio.h>
 
 #include "base/search_key.h"
-#include "base/strbuf.h"
 #include "base/text.h"
-
-const char *row_text(struct stmt *s, int column, struct arena *arena)
-{
-    return arena_strdup(arena, stmt_col_text(s, column));
-}
-
-const char *like_pattern(struct arena *arena, const char *search)
-{
-    auto_strbuf struct strbuf pattern;
-
-    strbuf_init(&pattern, 4096);
-    strbuf_addch(&pattern, '%');
-    for (const char *c = search == NULL ? "" : search; *c != '\0'; c++) {
-        if (*c == '%' || *c == '_' || *c == '!')
-            strbuf_addch(&pattern, '!');
-        strbuf_addch(&pattern, *c);
-    }
-    if (search != NULL)
-        strbuf_addch(&pattern, '%');
-    return arena_strdup(arena, pattern.bytes);
-}
+#include "store/poster_wants.h"
+#include "store/rows.h"
 
 void film_from_row(struct stmt *s, int column, struct arena *arena, struct film *film)
 {
@@ -58,28 +37,40 @@ static enum fault take_film(struct stmt *s, struct arena *arena, struct film *fi
     return FAULT_NONE;
 }
 
+QUERY(sql_film_by_id, "SELECT" FILM_COLUMNS FILM_JOINS "WHERE f.id = $1");
+
 enum fault film_by_id(struct db *db, struct arena *arena, int64_t id, struct film *film,
                       struct error *err)
 {
-    auto_stmt struct stmt *s = db_stmt(db, SQL_FILM_BY_ID);
+    auto_stmt struct stmt *s = db_stmt(db, &sql_film_by_id);
 
     stmt_int(s, id);
     return take_film(s, arena, film, err);
 }
 
+/* By its own id before those that it has besides. */
+QUERY(sql_film_by_imdb_id, "SELECT" FILM_COLUMNS FILM_JOINS
+                           "WHERE f.id = coalesce((SELECT id FROM films WHERE imdb_id = $1),"
+                           " (SELECT film_id FROM film_ids WHERE imdb_id = $1))");
+
 enum fault film_by_imdb_id(struct db *db, struct arena *arena, const char *imdb_id,
                            struct film *film, struct error *err)
 {
-    auto_stmt struct stmt *s = db_stmt(db, SQL_FILM_BY_IMDB_ID);
+    auto_stmt struct stmt *s = db_stmt(db, &sql_film_by_imdb_id);
 
     stmt_text(s, imdb_id);
     return take_film(s, arena, film, err);
 }
 
+QUERY(
+    sql_films_titled,
+    "SELECT" FILM_COLUMNS FILM_JOINS
+    "WHERE f.imdb_id IS NOT NULL AND f.search_key LIKE $1 ESCAPE '!' ORDER BY f.id DESC LIMIT $2");
+
 enum fault films_titled(struct db *db, struct arena *arena, const char *key, struct film *films,
                         size_t limit, size_t *count, struct error *err)
 {
-    auto_stmt struct stmt *s = db_stmt(db, SQL_FILMS_TITLED);
+    auto_stmt struct stmt *s = db_stmt(db, &sql_films_titled);
     bool row;
 
     *count = 0;
@@ -95,20 +86,19 @@ enum fault films_titled(struct db *db, struct arena *arena, const char *key, str
     }
 }
 
-enum fault number_or_zero(struct stmt *s, int64_t *number, struct error *err)
-{
-    bool row;
-
-    TRY(stmt_row(s, &row, err));
-    *number = row ? stmt_col_int(s, 0) : 0;
-    return FAULT_NONE;
-}
+/* The film's own before those of others that are one with it. */
+QUERY(sql_film_open_proposal,
+      "SELECT p.id FROM proposals p WHERE p.film_id IN" ONE_WITH_1 "AND p.status = 'open'"
+      " ORDER BY p.film_id <> $1, p.id LIMIT 1");
+QUERY(sql_film_watched,
+      "SELECT closed_at FROM proposals WHERE film_id IN" ONE_WITH_1 "AND status = 'watched'"
+      " ORDER BY closed_at DESC LIMIT 1");
 
 enum fault film_state(struct db *db, int64_t film_id, int64_t *open_proposal, int64_t *watched_at,
                       struct error *err)
 {
-    auto_stmt struct stmt *open = db_stmt(db, SQL_FILM_OPEN_PROPOSAL);
-    auto_stmt struct stmt *watched = db_stmt(db, SQL_FILM_WATCHED);
+    auto_stmt struct stmt *open = db_stmt(db, &sql_film_open_proposal);
+    auto_stmt struct stmt *watched = db_stmt(db, &sql_film_watched);
 
     stmt_int(open, film_id);
     TRY(number_or_zero(open, open_proposal, err));
@@ -127,9 +117,10 @@ enum fault already_open(int64_t proposal_id, struct error *err)
     return FAULT_ALREADY_OPEN;
 }
 
-static enum fault must_have_none(struct db *db, enum sql name, int64_t film_id, struct error *err)
+static enum fault must_have_none(struct db *db, const struct statement *statement, int64_t film_id,
+                                 struct error *err)
 {
-    auto_stmt struct stmt *s = db_stmt(db, name);
+    auto_stmt struct stmt *s = db_stmt(db, statement);
     int64_t id;
 
     stmt_int(s, film_id);
@@ -139,19 +130,25 @@ static enum fault must_have_none(struct db *db, enum sql name, int64_t film_id, 
 
 enum fault film_must_be_free(struct db *db, int64_t film_id, struct error *err)
 {
-    return must_have_none(db, SQL_FILM_OPEN_PROPOSAL, film_id, err);
+    return must_have_none(db, &sql_film_open_proposal, film_id, err);
 }
+
+QUERY(sql_film_is_up, "SELECT id FROM proposals WHERE film_id = $1 AND status = 'open'");
 
 enum fault film_must_not_be_up(struct db *db, int64_t film_id, struct error *err)
 {
-    return must_have_none(db, SQL_FILM_IS_UP, film_id, err);
+    return must_have_none(db, &sql_film_is_up, film_id, err);
 }
+
+QUERY(sql_film_by_hand,
+      "SELECT" FILM_COLUMNS FILM_JOINS
+      "WHERE f.title_key = $1 AND coalesce(f.year, 0) = $2 AND f.imdb_id IS NULL");
 
 static enum fault find(struct db *db, const char *imdb_id, const char *key, int64_t year,
                        int64_t *film_id, struct error *err)
 {
     auto_stmt struct stmt *s =
-        db_stmt(db, imdb_id != NULL ? SQL_FILM_BY_IMDB_ID : SQL_FILM_BY_HAND);
+        db_stmt(db, imdb_id != NULL ? &sql_film_by_imdb_id : &sql_film_by_hand);
 
     stmt_text(s, imdb_id != NULL ? imdb_id : key);
     if (imdb_id == NULL)
@@ -159,11 +156,15 @@ static enum fault find(struct db *db, const char *imdb_id, const char *key, int6
     return number_or_zero(s, film_id, err);
 }
 
+CHANGE(sql_film_add, TOPIC_NONE,
+       "INSERT INTO films (imdb_id, title, title_key, search_key, year, created_at)"
+       " VALUES ($1, $2, $3, $4, $5, $6) RETURNING id");
+
 enum fault film_find_or_add(struct db *db, const char *imdb_id, const char *title, int64_t year,
                             int64_t now, int64_t *film_id, struct error *err)
 {
     auto_arena struct arena arena = {0};
-    auto_stmt struct stmt *add = db_stmt(db, SQL_FILM_ADD);
+    auto_stmt struct stmt *add = db_stmt(db, &sql_film_add);
     const char *key = title == NULL ? "" : text_key(&arena, title);
     const char *found_by = title == NULL ? "" : search_key(&arena, title);
 

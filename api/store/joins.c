@@ -1,29 +1,14 @@
+#include "store/joins.h"
+
+#include "store/notices.h"
+#include "store/proposals.h"
 #include "store/rows.h"
-#include "store/store.h"
 
-/* ---- parts of a unit of work ---------------------------------------------------------------- */
-
-static enum fault run_two(struct db *db, enum sql name, int64_t first, int64_t second,
-                          struct error *err)
-{
-    auto_stmt struct stmt *s = db_stmt(db, name);
-
-    stmt_int(s, first);
-    stmt_int(s, second);
-    return stmt_run(s, err);
-}
-
-static enum fault run_one(struct db *db, enum sql name, int64_t id, struct error *err)
-{
-    auto_stmt struct stmt *s = db_stmt(db, name);
-
-    stmt_int(s, id);
-    return stmt_run(s, err);
-}
+QUERY(sql_join_of, "SELECT kept_id FROM joins WHERE joined_id = $1");
 
 enum fault join_kept(struct db *db, int64_t proposal_id, int64_t *kept_id, struct error *err)
 {
-    auto_stmt struct stmt *s = db_stmt(db, SQL_JOIN_OF);
+    auto_stmt struct stmt *s = db_stmt(db, &sql_join_of);
 
     stmt_int(s, proposal_id);
     return number_or_zero(s, kept_id, err);
@@ -33,24 +18,16 @@ static enum fault tell(struct db *db, const struct joining *joining, const char 
                        const struct proposal *theirs, const struct proposal *other,
                        struct error *err)
 {
-    auto_stmt struct stmt *cancel = db_stmt(db, SQL_NOTICE_CANCEL);
-    auto_stmt struct stmt *s = db_stmt(db, SQL_NOTICE_ADD);
-
     if (theirs->proposer_id == 0)
         return FAULT_NONE;
-    stmt_int(cancel, theirs->proposer_id);
-    stmt_text(cancel, kind);
-    stmt_int(cancel, theirs->id);
-    stmt_int(cancel, other->id);
-    TRY(stmt_run(cancel, err));
-    if (db_changes(db) > 0 || theirs->proposer_id == joining->member_id)
-        return FAULT_NONE;
-    stmt_int(s, theirs->proposer_id);
-    stmt_text(s, kind);
-    stmt_int(s, theirs->id);
-    stmt_int(s, other->id);
-    stmt_int(s, joining->now);
-    return stmt_run(s, err);
+    return notice_give(db,
+                       &(struct notice_new){.member_id = theirs->proposer_id,
+                                            .kind = kind,
+                                            .proposal_id = theirs->id,
+                                            .other_id = other->id,
+                                            .now = joining->now,
+                                            .is_known = theirs->proposer_id == joining->member_id},
+                       err);
 }
 
 /* Whoever proposed both is told once. */
@@ -68,9 +45,21 @@ static enum fault tell_both(struct db *db, const struct joining *joining, const 
     return tell(db, joining, kind, &kept.proposal, &joined.proposal, err);
 }
 
+CHANGE(sql_join_add, TOPIC_PAGE,
+       "INSERT INTO joins (joined_id, kept_id, member_id, by_itself, joined_at)"
+       " VALUES ($1, $2, $3, $4, $5)");
+/* $1's votes for $2, each member's once; the first says which they are. */
+CHANGE(sql_votes_note_move, TOPIC_NONE,
+       "INSERT INTO moved_votes (proposal_id, member_id) SELECT $2, v.member_id FROM votes v"
+       " WHERE v.proposal_id = $1 AND NOT EXISTS (SELECT 1 FROM votes w"
+       "  WHERE w.proposal_id = $2 AND w.member_id = v.member_id)");
+CHANGE(sql_votes_move, TOPIC_PAGE,
+       "INSERT INTO votes (proposal_id, member_id, cast_at) SELECT $2, v.member_id, v.cast_at"
+       " FROM votes v WHERE v.proposal_id = $1 ON CONFLICT (proposal_id, member_id) DO NOTHING");
+
 enum fault join_make(struct db *db, const struct joining *joining, struct error *err)
 {
-    auto_stmt struct stmt *s = db_stmt(db, SQL_JOIN_ADD);
+    auto_stmt struct stmt *s = db_stmt(db, &sql_join_add);
 
     stmt_int(s, joining->joined_id);
     stmt_int(s, joining->kept_id);
@@ -78,11 +67,19 @@ enum fault join_make(struct db *db, const struct joining *joining, struct error 
     stmt_int(s, joining->by_itself ? 1 : 0);
     stmt_int(s, joining->now);
     TRY(stmt_run(s, err));
-    TRY(run_two(db, SQL_VOTES_NOTE_MOVE, joining->joined_id, joining->kept_id, err));
-    TRY(run_two(db, SQL_VOTES_MOVE, joining->joined_id, joining->kept_id, err));
-    TRY(run_two(db, SQL_PROPOSAL_WITHDRAW, joining->joined_id, joining->now, err));
+    TRY(run_numbers(db, &sql_votes_note_move, joining->joined_id, joining->kept_id, err));
+    TRY(run_numbers(db, &sql_votes_move, joining->joined_id, joining->kept_id, err));
+    TRY(proposal_close(db, joining->joined_id, joining->now, err));
     return tell_both(db, joining, "joined", err);
 }
+
+CHANGE(sql_join_remove, TOPIC_PAGE, "DELETE FROM joins WHERE joined_id = $1");
+/* What came over to $1, and is no vote of a proposal that is still joined with it. */
+CHANGE(sql_votes_give_back, TOPIC_PAGE,
+       "DELETE FROM votes WHERE proposal_id = $1 AND member_id IN (SELECT m.member_id"
+       " FROM moved_votes m WHERE m.proposal_id = $1 AND NOT EXISTS (SELECT 1 FROM joins j"
+       "  JOIN votes v ON v.proposal_id = j.joined_id AND v.member_id = m.member_id"
+       "  WHERE j.kept_id = $1))");
 
 /* What joined a proposal that has joined another lent its votes to both. */
 enum fault join_part(struct db *db, const struct joining *joining, struct error *err)
@@ -90,130 +87,26 @@ enum fault join_part(struct db *db, const struct joining *joining, struct error 
     struct joining parted = *joining;
 
     TRY(join_kept(db, joining->joined_id, &parted.kept_id, err));
-    TRY(run_one(db, SQL_JOIN_REMOVE, joining->joined_id, err));
-    TRY(run_one(db, SQL_PROPOSAL_REOPEN, joining->joined_id, err));
+    TRY(run_number(db, &sql_join_remove, joining->joined_id, err));
+    TRY(proposal_reopen(db, joining->joined_id, err));
     for (int64_t kept_id = parted.kept_id; kept_id != 0;) {
-        TRY(run_one(db, SQL_VOTES_GIVE_BACK, kept_id, err));
+        TRY(run_number(db, &sql_votes_give_back, kept_id, err));
         TRY(join_kept(db, kept_id, &kept_id, err));
     }
     return tell_both(db, &parted, "parted", err);
 }
 
-/* The next one; *joined_id 0: there is none. */
-static enum fault next_of_others(struct db *db, int64_t kept_id, int64_t proposer_id,
-                                 int64_t *joined_id, int64_t *film_id, struct error *err)
-{
-    auto_stmt struct stmt *s = db_stmt(db, SQL_JOINS_OF_OTHERS);
-
-    stmt_int(s, kept_id);
-    stmt_int(s, proposer_id);
-    TRY(number_or_zero(s, joined_id, err));
-    *film_id = *joined_id == 0 ? 0 : stmt_col_int(s, 1);
-    return FAULT_NONE;
-}
-
-/* The first that is up again takes the others in, where their films are one. */
-enum fault join_release(struct db *db, int64_t kept_id, int64_t proposer_id, int64_t now,
-                        struct error *err)
-{
-    struct joining joining = {.member_id = proposer_id, .now = now};
-    int64_t film_id, first = 0;
-
-    for (;;) {
-        TRY(next_of_others(db, kept_id, proposer_id, &joining.joined_id, &film_id, err));
-        if (joining.joined_id == 0)
-            break;
-        TRY(join_part(db, &joining, err));
-        first = first == 0 ? film_id : first;
-    }
-    return first == 0 ? FAULT_NONE : work_settle(db, first, now, err);
-}
-
-/* ---- what an admin does --------------------------------------------------------------------- */
-
-static enum fault load_open(struct db *db, int64_t id, struct listed *listed, struct error *err)
-{
-    auto_arena struct arena arena = {0};
-    const struct proposal *proposal = &listed->proposal;
-
-    TRY(proposal_by_id(db, &arena, id, listed, err));
-    return proposal_must_be_open(id, proposal->status, proposal->joined_to, err);
-}
-
-static enum fault join_unit(struct db *db, void *context, struct error *err)
-{
-    const struct joining *joining = context;
-    struct listed joined, kept;
-    int64_t with;
-
-    TRY(join_kept(db, joining->joined_id, &with, err));
-    if (with == joining->kept_id)
-        return FAULT_NONE;
-    TRY(load_open(db, joining->kept_id, &kept, err));
-    TRY(load_open(db, joining->joined_id, &joined, err));
-    TRY(join_make(db, joining, err));
-    return work_label(db, joined.proposal.film.id, err);
-}
-
-enum fault store_proposals_join(struct store *store, int64_t joined_id, int64_t kept_id,
-                                int64_t member_id, int64_t now, struct error *err)
-{
-    struct joining joining = {
-        .joined_id = joined_id, .kept_id = kept_id, .member_id = member_id, .now = now};
-
-    return store_write(store, join_unit, &joining, err);
-}
-
-static enum fault work_of(struct db *db, int64_t film_id, int64_t *work_id, struct error *err)
-{
-    auto_stmt struct stmt *s = db_stmt(db, SQL_FILM_WORK);
-
-    stmt_int(s, film_id);
-    return number_or_zero(s, work_id, err);
-}
-
-/* An admin has said that it is not that film: no source makes it the same again. */
-static enum fault set_apart(struct db *db, int64_t film_id, int64_t from, struct error *err)
-{
-    int64_t work_id, other_work_id;
-
-    TRY(work_label(db, film_id, err));
-    TRY(work_of(db, film_id, &work_id, err));
-    TRY(work_of(db, from, &other_work_id, err));
-    if (work_id == 0 || work_id != other_work_id)
-        return FAULT_NONE;
-    TRY(run_one(db, SQL_SAME_FILMS_REFUSE, film_id, err));
-    return work_label(db, film_id, err);
-}
-
-static enum fault part_unit(struct db *db, void *context, struct error *err)
-{
-    const struct joining *joining = context;
-    auto_arena struct arena arena = {0};
-    struct listed joined, kept;
-
-    TRY(proposal_by_id(db, &arena, joining->joined_id, &joined, err));
-    TRY(proposal_by_id(db, &arena, joining->kept_id, &kept, err));
-    if (joined.proposal.joined_to != joining->kept_id)
-        return FAULT_NONE;
-    TRY(film_must_not_be_up(db, joined.proposal.film.id, err));
-    TRY(join_part(db, joining, err));
-    return set_apart(db, joined.proposal.film.id, kept.proposal.film.id, err);
-}
-
-enum fault store_proposals_part(struct store *store, int64_t joined_id, int64_t kept_id,
-                                int64_t member_id, int64_t now, struct error *err)
-{
-    struct joining joining = {
-        .joined_id = joined_id, .kept_id = kept_id, .member_id = member_id, .now = now};
-
-    return store_write(store, part_unit, &joining, err);
-}
+QUERY(sql_joins_of,
+      "SELECT j.joined_id, coalesce(f.title, f.imdb_id), f.imdb_id, p.proposer_id, m.name,"
+      " j.by_itself, j.member_id, b.name, j.joined_at"
+      " FROM joins j JOIN proposals p ON p.id = j.joined_id JOIN films f ON f.id = p.film_id"
+      " LEFT JOIN members m ON m.id = p.proposer_id LEFT JOIN members b ON b.id = j.member_id"
+      " WHERE j.kept_id = $1 ORDER BY j.joined_id LIMIT $2");
 
 enum fault joins_of(struct db *db, struct arena *arena, int64_t kept_id, struct join **joins,
                     size_t *count, struct error *err)
 {
-    auto_stmt struct stmt *s = db_stmt(db, SQL_JOINS_OF);
+    auto_stmt struct stmt *s = db_stmt(db, &sql_joins_of);
     bool row;
 
     *joins = ARENA_ARRAY(arena, struct join, JOINS_MAX);

@@ -1,6 +1,5 @@
 /*
- * Films that turn out to be one, and the proposals that are joined for it; see store/store.h for
- * what its functions have in common.
+ * Proposals that joined another, because their films turned out to be one.
  *
  * Two films are one while a source answers for one with an id of the other and no admin has refused
  * that, or an admin has joined their proposals. A later proposal that only those who proposed it
@@ -12,15 +11,12 @@
 #define MARQUEE_STORE_JOINS_H
 
 #include <stdbool.h>
-#include <stdint.h>
 
 #include "base/arena.h"
 #include "base/error.h"
+#include "store/store.h"
 
-struct db;
-struct store;
-
-enum { JOINS_MAX = 100, NOTICES_MAX = 20 };
+enum { JOINS_MAX = 100 };
 
 /* A proposal that joined another. */
 struct join {
@@ -38,34 +34,18 @@ struct join {
 enum fault joins_of(struct db *db, struct arena *arena, int64_t kept_id, struct join **joins,
                     size_t *count, struct error *err);
 
-/* Joins one open proposal with another; again, it changes nothing. FAULT_PROPOSAL_NOT_OPEN: one of
- * them is closed. Both proposers are told, but not `member_id`, who does it. */
-enum fault store_proposals_join(struct store *store, int64_t joined_id, int64_t kept_id,
-                                int64_t member_id, int64_t now, struct error *err);
-/* Parts them: each has its own votes again, and the joined one is up again. No source's word makes
- * their films one any more. Nothing is done where they are not joined. FAULT_ALREADY_OPEN: its film
- * was put up anew. */
-enum fault store_proposals_part(struct store *store, int64_t joined_id, int64_t kept_id,
-                                int64_t member_id, int64_t now, struct error *err);
+/* ---- inside a unit of work ---- */
 
-/* What a member is told at the next visit. */
-struct notice {
-    int64_t id;
-    const char *kind; /* "joined" or "parted" */
-    int64_t created_at;
-    int64_t proposal_id; /* theirs */
-    const char *title;
-    int64_t other_id;
-    const char *other_title;
-    int64_t other_proposer_id; /* 0: has left */
-    const char *other_proposer_name;
-    int64_t kept_id; /* which of the two is up; 0: they are not joined */
+struct joining {
+    int64_t joined_id, kept_id;
+    int64_t member_id; /* who does it, and need not be told; 0: nobody */
+    bool by_itself;
+    int64_t now;
 };
-/* The first NOTICES_MAX. */
-enum fault notices_of(struct db *db, struct arena *arena, int64_t member_id,
-                      struct notice **notices, size_t *count, struct error *err);
-/* Puts one of the member's away, for good; nothing is done where there is none. */
-enum fault store_notice_remove(struct store *store, int64_t id, int64_t member_id,
-                               struct error *err);
+/* Both are open; whether their films are one now is for the caller to settle. */
+enum fault join_make(struct db *db, const struct joining *joining, struct error *err);
+/* Parts it from whatever it has joined; its film is not up. kept_id is of no use. */
+enum fault join_part(struct db *db, const struct joining *joining, struct error *err);
+enum fault join_kept(struct db *db, int64_t proposal_id, int64_t *kept_id, struct error *err);
 
 #endif

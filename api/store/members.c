@@ -1,7 +1,12 @@
-#include "store/rows.h"
-#include "store/store.h"
+#include "store/members.h"
 
 #include "base/text.h"
+#include "store/rows.h"
+#include "store/sessions.h"
+
+#define MEMBER_COLUMNS                                                                             \
+    " id, name, role, proposal_limit, password_hash, created_at,"                                  \
+    " (SELECT count(*) FROM proposals WHERE proposer_id = members.id AND status = 'open') "
 
 static void member_from_row(struct stmt *s, struct arena *arena, struct member *member)
 {
@@ -29,10 +34,12 @@ static enum fault take_member(struct stmt *s, struct arena *arena, struct member
     return FAULT_NONE;
 }
 
+QUERY(sql_member_by_id, "SELECT" MEMBER_COLUMNS "FROM members WHERE id = $1");
+
 enum fault member_by_id(struct db *db, struct arena *arena, int64_t id, struct member *member,
                         struct error *err)
 {
-    auto_stmt struct stmt *s = db_stmt(db, SQL_MEMBER_BY_ID);
+    auto_stmt struct stmt *s = db_stmt(db, &sql_member_by_id);
 
     stmt_int(s, id);
     return take_member(s, arena, member, NULL, err);
@@ -41,17 +48,19 @@ enum fault member_by_id(struct db *db, struct arena *arena, int64_t id, struct m
 enum fault member_password_hash(struct db *db, struct arena *arena, int64_t id, const char **hash,
                                 struct error *err)
 {
-    auto_stmt struct stmt *s = db_stmt(db, SQL_MEMBER_BY_ID);
+    auto_stmt struct stmt *s = db_stmt(db, &sql_member_by_id);
     struct member member;
 
     stmt_int(s, id);
     return take_member(s, arena, &member, hash, err);
 }
 
+QUERY(sql_member_by_key, "SELECT" MEMBER_COLUMNS "FROM members WHERE name_key = $1");
+
 enum fault member_by_name(struct db *db, struct arena *arena, const char *name,
                           struct member *member, const char **password_hash, struct error *err)
 {
-    auto_stmt struct stmt *s = db_stmt(db, SQL_MEMBER_BY_KEY);
+    auto_stmt struct stmt *s = db_stmt(db, &sql_member_by_key);
     const char *key = text_key(arena, name);
 
     *password_hash = NULL;
@@ -59,10 +68,12 @@ enum fault member_by_name(struct db *db, struct arena *arena, const char *name,
     return take_member(s, arena, member, password_hash, err);
 }
 
+QUERY(sql_members_all, "SELECT" MEMBER_COLUMNS "FROM members ORDER BY id");
+
 enum fault members_all(struct db *db, struct arena *arena, struct member **members, size_t *count,
                        struct error *err)
 {
-    auto_stmt struct stmt *s = db_stmt(db, SQL_MEMBERS_ALL);
+    auto_stmt struct stmt *s = db_stmt(db, &sql_members_all);
     size_t room = 64;
     bool row;
 
@@ -84,9 +95,11 @@ enum fault members_all(struct db *db, struct arena *arena, struct member **membe
     }
 }
 
+QUERY(sql_members_any, "SELECT 1 FROM members LIMIT 1");
+
 enum fault members_exist(struct db *db, bool *exist, struct error *err)
 {
-    auto_stmt struct stmt *s = db_stmt(db, SQL_MEMBERS_ANY);
+    auto_stmt struct stmt *s = db_stmt(db, &sql_members_any);
 
     return stmt_row(s, exist, err);
 }
@@ -108,10 +121,14 @@ static enum fault explain_name(enum fault fault, const char *name, struct error 
     return FAULT_NAME_TAKEN;
 }
 
+CHANGE(sql_member_add, TOPIC_MEMBERS,
+       "INSERT INTO members (name, name_key, role, password_hash, created_at)"
+       " VALUES ($1, $2, $3, $4, $5) RETURNING id");
+
 static enum fault add_unit(struct db *db, void *context, struct error *err)
 {
     struct member_unit *unit = context;
-    auto_stmt struct stmt *s = db_stmt(db, SQL_MEMBER_ADD);
+    auto_stmt struct stmt *s = db_stmt(db, &sql_member_add);
 
     stmt_text(s, unit->new->name);
     stmt_text(s, text_key(&unit->arena, unit->new->name));
@@ -132,11 +149,13 @@ enum fault store_member_add(struct store *store, const struct member_new *member
     return fault;
 }
 
+QUERY(sql_admins_count, "SELECT count(*) FROM members WHERE role = 'admin'");
+
 /* A club without an admin could not be run any more. */
 static enum fault must_not_be_last_admin(struct db *db, struct arena *arena, int64_t id,
                                          struct error *err)
 {
-    auto_stmt struct stmt *s = db_stmt(db, SQL_ADMINS_COUNT);
+    auto_stmt struct stmt *s = db_stmt(db, &sql_admins_count);
     struct member member;
     int64_t admins;
 
@@ -148,9 +167,12 @@ static enum fault must_not_be_last_admin(struct db *db, struct arena *arena, int
                      "%s is the last admin. Make somebody else an admin first.", member.name);
 }
 
+CHANGE(sql_member_rename, TOPIC_PAGE | TOPIC_MEMBERS | TOPIC_CREDENTIALS,
+       "UPDATE members SET name = $2, name_key = $3 WHERE id = $1");
+
 static enum fault rename_member(struct db *db, struct member_unit *unit, struct error *err)
 {
-    auto_stmt struct stmt *s = db_stmt(db, SQL_MEMBER_RENAME);
+    auto_stmt struct stmt *s = db_stmt(db, &sql_member_rename);
     const char *name = unit->change->name;
 
     stmt_int(s, unit->id);
@@ -159,9 +181,11 @@ static enum fault rename_member(struct db *db, struct member_unit *unit, struct 
     return explain_name(stmt_run(s, err), name, err);
 }
 
+CHANGE(sql_member_set_password, TOPIC_NONE, "UPDATE members SET password_hash = $2 WHERE id = $1");
+
 static enum fault set_password(struct db *db, struct member_unit *unit, struct error *err)
 {
-    auto_stmt struct stmt *password = db_stmt(db, SQL_MEMBER_SET_PASSWORD);
+    auto_stmt struct stmt *password = db_stmt(db, &sql_member_set_password);
 
     stmt_int(password, unit->id);
     stmt_text(password, unit->change->password_hash);
@@ -169,11 +193,14 @@ static enum fault set_password(struct db *db, struct member_unit *unit, struct e
     return sessions_remove_others(db, unit->id, unit->change->keep_session, err);
 }
 
+CHANGE(sql_member_set_role, TOPIC_MEMBERS | TOPIC_CREDENTIALS,
+       "UPDATE members SET role = $2 WHERE id = $1");
+
 /* A password that comes with the same change is set before. */
 static enum fault set_role(struct db *db, struct member_unit *unit, bool has_password,
                            struct error *err)
 {
-    auto_stmt struct stmt *s = db_stmt(db, SQL_MEMBER_SET_ROLE);
+    auto_stmt struct stmt *s = db_stmt(db, &sql_member_set_role);
 
     if (*unit->change->role == ROLE_ADMIN && !has_password)
         return error_set(err, FAULT_INVALID,
@@ -185,9 +212,11 @@ static enum fault set_role(struct db *db, struct member_unit *unit, bool has_pas
     return stmt_run(s, err);
 }
 
+CHANGE(sql_member_set_limit, TOPIC_MEMBERS, "UPDATE members SET proposal_limit = $2 WHERE id = $1");
+
 static enum fault set_limit(struct db *db, struct member_unit *unit, struct error *err)
 {
-    auto_stmt struct stmt *s = db_stmt(db, SQL_MEMBER_SET_LIMIT);
+    auto_stmt struct stmt *s = db_stmt(db, &sql_member_set_limit);
 
     stmt_int(s, unit->id);
     if (unit->change->limit >= 0)
@@ -221,10 +250,13 @@ enum fault store_member_change(struct store *store, int64_t id, const struct mem
     return fault;
 }
 
+CHANGE(sql_member_remove, TOPIC_PAGE | TOPIC_MEMBERS | TOPIC_CREDENTIALS,
+       "DELETE FROM members WHERE id = $1");
+
 static enum fault remove_unit(struct db *db, void *context, struct error *err)
 {
     struct member_unit *unit = context;
-    auto_stmt struct stmt *s = db_stmt(db, SQL_MEMBER_REMOVE);
+    auto_stmt struct stmt *s = db_stmt(db, &sql_member_remove);
 
     TRY(must_not_be_last_admin(db, &unit->arena, unit->id, err));
     stmt_int(s, unit->id);

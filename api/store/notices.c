@@ -1,10 +1,20 @@
+#include "store/notices.h"
+
 #include "store/rows.h"
-#include "store/store.h"
+
+QUERY(sql_notices_of,
+      "SELECT n.id, n.kind, n.created_at, n.proposal_id, coalesce(f.title, f.imdb_id),"
+      " n.other_id, coalesce(g.title, g.imdb_id), q.proposer_id, m.name,"
+      " (SELECT j.kept_id FROM joins j WHERE j.joined_id IN (p.id, q.id)"
+      "  AND j.kept_id IN (p.id, q.id))"
+      " FROM notices n JOIN proposals p ON p.id = n.proposal_id JOIN films f ON f.id = p.film_id"
+      " JOIN proposals q ON q.id = n.other_id JOIN films g ON g.id = q.film_id"
+      " LEFT JOIN members m ON m.id = q.proposer_id WHERE n.member_id = $1 ORDER BY n.id LIMIT $2");
 
 enum fault notices_of(struct db *db, struct arena *arena, int64_t member_id,
                       struct notice **notices, size_t *count, struct error *err)
 {
-    auto_stmt struct stmt *s = db_stmt(db, SQL_NOTICES_OF);
+    auto_stmt struct stmt *s = db_stmt(db, &sql_notices_of);
     bool row;
 
     *notices = ARENA_ARRAY(arena, struct notice, NOTICES_MAX);
@@ -31,10 +41,12 @@ struct notice_unit {
     int64_t id, member_id;
 };
 
+CHANGE(sql_notice_remove, TOPIC_NONE, "DELETE FROM notices WHERE id = $1 AND member_id = $2");
+
 static enum fault remove_unit(struct db *db, void *context, struct error *err)
 {
     const struct notice_unit *unit = context;
-    auto_stmt struct stmt *s = db_stmt(db, SQL_NOTICE_REMOVE);
+    auto_stmt struct stmt *s = db_stmt(db, &sql_notice_remove);
 
     stmt_int(s, unit->id);
     stmt_int(s, unit->member_id);
@@ -47,4 +59,34 @@ enum fault store_notice_remove(struct store *store, int64_t id, int64_t member_i
     struct notice_unit unit = {.id = id, .member_id = member_id};
 
     return store_write(store, remove_unit, &unit, err);
+}
+
+/* Untold, and not true any more. */
+CHANGE(sql_notice_cancel, TOPIC_NONE,
+       "DELETE FROM notices"
+       " WHERE member_id = $1 AND kind <> $2 AND proposal_id = $3 AND other_id = $4");
+CHANGE(sql_notice_add, TOPIC_NONE,
+       "INSERT INTO notices (member_id, kind, proposal_id, other_id, created_at)"
+       " VALUES ($1, $2, $3, $4, $5)");
+
+static void bind(struct stmt *s, const struct notice_new *notice)
+{
+    stmt_int(s, notice->member_id);
+    stmt_text(s, notice->kind);
+    stmt_int(s, notice->proposal_id);
+    stmt_int(s, notice->other_id);
+}
+
+enum fault notice_give(struct db *db, const struct notice_new *notice, struct error *err)
+{
+    auto_stmt struct stmt *cancel = db_stmt(db, &sql_notice_cancel);
+    auto_stmt struct stmt *add = db_stmt(db, &sql_notice_add);
+
+    bind(cancel, notice);
+    TRY(stmt_run(cancel, err));
+    if (db_changes(db) > 0 || notice->is_known)
+        return FAULT_NONE;
+    bind(add, notice);
+    stmt_int(add, notice->now);
+    return stmt_run(add, err);
 }

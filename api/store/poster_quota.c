@@ -1,7 +1,9 @@
+#include "store/poster_quota.h"
+
 #include <stdio.h>
 
+#include "store/posters.h"
 #include "store/rows.h"
-#include "store/store.h"
 
 enum { STEPS_MAX = 100 /* of one unit of work: others wait behind it */ };
 
@@ -11,12 +13,16 @@ struct used_unit {
     int64_t now;
 };
 
+/* To a day, so that what is looked at all day is written once. */
+CHANGE(sql_poster_use, TOPIC_NONE,
+       "UPDATE posters SET used_at = $2 WHERE id = $1 AND used_at < $2 - 86400");
+
 static enum fault use(struct db *db, void *context, struct error *err)
 {
     const struct used_unit *unit = context;
 
     for (size_t i = 0; i < unit->count; i++) {
-        auto_stmt struct stmt *s = db_stmt(db, SQL_POSTER_USE);
+        auto_stmt struct stmt *s = db_stmt(db, &sql_poster_use);
 
         stmt_text(s, unit->ids[i]);
         stmt_int(s, unit->now);
@@ -33,23 +39,48 @@ enum fault store_posters_used(struct store *store, char (*ids)[POSTER_ID_SIZE], 
     return count == 0 ? FAULT_NONE : store_write(store, use, &unit, err);
 }
 
-/* ---- making room ----------------------------------------------------------------------------- */
+/* ---- nobody looks at them ---------------------------------------------------------------------
+ */
 
-static enum fault count_bytes(struct db *db, int64_t *bytes, struct error *err)
+struct prune_unit {
+    int64_t before;
+    size_t limit, count;
+};
+
+CHANGE(sql_posters_prune, TOPIC_NONE,
+       "DELETE FROM posters WHERE id IN (SELECT i.id FROM posters i WHERE i.used_at < $1"
+       " AND NOT EXISTS (SELECT 1 FROM films WHERE poster_id = i.id) LIMIT $2)");
+
+/* A film that shows one again is saved in a unit of its own: before this one, and then it is seen
+ * here, or behind it, and then it brings the row with it. */
+static enum fault prune(struct db *db, void *context, struct error *err)
 {
-    enum { BYTES_COLUMN = 1 };
-    auto_stmt struct stmt *s = db_stmt(db, SQL_POSTERS_SUMMARY);
-    bool row;
+    auto_stmt struct stmt *s = db_stmt(db, &sql_posters_prune);
+    struct prune_unit *unit = context;
 
-    TRY(stmt_row(s, &row, err));
-    *bytes = stmt_col_int(s, BYTES_COLUMN);
+    stmt_int(s, unit->before);
+    stmt_int(s, (int64_t)unit->limit);
+    TRY(stmt_run(s, err));
+    unit->count = (size_t)db_changes(db);
     return FAULT_NONE;
 }
 
-static enum fault find_spare(struct db *db, enum sql name, char id[POSTER_ID_SIZE], bool *found,
-                             struct error *err)
+enum fault store_posters_prune(struct store *store, int64_t before, size_t limit, size_t *count,
+                               struct error *err)
 {
-    auto_stmt struct stmt *s = db_stmt(db, name);
+    struct prune_unit unit = {.before = before, .limit = limit};
+    enum fault fault = store_write(store, prune, &unit, err);
+
+    *count = fault == FAULT_NONE ? unit.count : 0;
+    return fault;
+}
+
+/* ---- making room ----------------------------------------------------------------------------- */
+
+static enum fault find_spare(struct db *db, const struct statement *statement,
+                             char id[POSTER_ID_SIZE], bool *found, struct error *err)
+{
+    auto_stmt struct stmt *s = db_stmt(db, statement);
 
     TRY(stmt_row(s, found, err));
     if (*found)
@@ -57,23 +88,35 @@ static enum fault find_spare(struct db *db, enum sql name, char id[POSTER_ID_SIZ
     return FAULT_NONE;
 }
 
+QUERY(sql_poster_spare,
+      "SELECT i.id FROM posters i WHERE NOT EXISTS (SELECT 1 FROM films f JOIN proposals p"
+      " ON p.film_id = f.id AND p.status = 'open' WHERE f.poster_id = i.id)"
+      " ORDER BY i.used_at LIMIT 1");
+QUERY(sql_poster_spare_original,
+      "SELECT i.id FROM posters i CROSS JOIN poster_images g ON g.poster_id = i.id"
+      " WHERE g.format = 'original' ORDER BY i.used_at LIMIT 1");
+CHANGE(sql_poster_drop, TOPIC_PAGE, "UPDATE films SET poster_id = NULL WHERE poster_id = $1");
+CHANGE(sql_poster_remove, TOPIC_NONE, "DELETE FROM posters WHERE id = $1");
+CHANGE(sql_poster_remove_original, TOPIC_NONE,
+       "DELETE FROM poster_images WHERE poster_id = $1 AND format = 'original'");
+
 /* A poster that is not up for a vote, else just what another one came as. */
 static enum fault drop_one(struct db *db, struct dropped *dropped, bool *found, struct error *err)
 {
     char id[POSTER_ID_SIZE];
 
-    TRY(find_spare(db, SQL_POSTER_SPARE, id, found, err));
+    TRY(find_spare(db, &sql_poster_spare, id, found, err));
     if (*found) {
         dropped->posters++;
-        TRY(poster_statement(db, SQL_POSTER_DROP, id, err));
-        return poster_statement(db, SQL_POSTER_REMOVE, id, err);
+        TRY(run_text(db, &sql_poster_drop, id, err));
+        return run_text(db, &sql_poster_remove, id, err);
     }
-    TRY(find_spare(db, SQL_POSTER_SPARE_ORIGINAL, id, found, err));
+    TRY(find_spare(db, &sql_poster_spare_original, id, found, err));
     if (!*found)
         return FAULT_NONE;
     dropped->originals++;
-    TRY(poster_statement(db, SQL_POSTER_REMOVE_ORIGINAL, id, err));
-    return poster_statement(db, SQL_POSTER_COUNT_BYTES, id, err);
+    TRY(run_text(db, &sql_poster_remove_original, id, err));
+    return poster_count_bytes(db, id, err);
 }
 
 struct room_unit {
@@ -84,13 +127,13 @@ struct room_unit {
 static enum fault make_room(struct db *db, void *context, struct error *err)
 {
     struct room_unit *unit = context;
-    int64_t bytes;
+    int64_t count, bytes;
 
     unit->dropped = (struct dropped){0};
     for (int step = 0; step < STEPS_MAX; step++) {
         bool found = false;
 
-        TRY(count_bytes(db, &bytes, err));
+        TRY(posters_count(db, &count, &bytes, err));
         if (bytes > unit->quota)
             TRY(drop_one(db, &unit->dropped, &found, err));
         if (!found)

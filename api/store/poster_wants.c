@@ -1,10 +1,16 @@
+#include "store/poster_wants.h"
+
 #include "store/rows.h"
-#include "store/store.h"
+
+QUERY(sql_films_wanting_posters,
+      "SELECT poster_url, poster_failures, provider FROM films"
+      " WHERE poster_url <> coalesce(poster_settled_url, '') AND poster_try_at <= $1"
+      " ORDER BY poster_try_at LIMIT $2");
 
 enum fault posters_wanted(struct db *db, struct arena *arena, int64_t now,
                           struct poster_want *wants, size_t limit, size_t *count, struct error *err)
 {
-    auto_stmt struct stmt *s = db_stmt(db, SQL_FILMS_WANTING_POSTERS);
+    auto_stmt struct stmt *s = db_stmt(db, &sql_films_wanting_posters);
     bool row;
 
     stmt_int(s, now);
@@ -19,11 +25,18 @@ enum fault posters_wanted(struct db *db, struct arena *arena, int64_t now,
     }
 }
 
+/* Somebody asks: what was refused, has failed, or was dropped for want of room. Its reason stays
+ * until a poster has come. */
 /* ---- somebody asks --------------------------------------------------------------------------- */
+
+CHANGE(sql_film_want_poster, TOPIC_NONE,
+       "UPDATE films SET poster_settled_url = NULL, poster_try_at = 0"
+       " WHERE id = $1 AND poster_url IS NOT NULL"
+       " AND (poster_id IS NULL OR poster_error IS NOT NULL)");
 
 enum fault film_want_poster(struct db *db, int64_t film_id, struct error *err)
 {
-    auto_stmt struct stmt *s = db_stmt(db, SQL_FILM_WANT_POSTER);
+    auto_stmt struct stmt *s = db_stmt(db, &sql_film_want_poster);
 
     stmt_int(s, film_id);
     return stmt_run(s, err);
@@ -43,9 +56,13 @@ static enum fault want_one(struct db *db, void *context, struct error *err)
     return FAULT_NONE;
 }
 
+CHANGE(sql_films_want_posters, TOPIC_NONE,
+       "UPDATE films SET poster_settled_url = NULL, poster_try_at = 0"
+       " WHERE poster_url IS NOT NULL AND poster_error IS NOT NULL");
+
 static enum fault want_failing(struct db *db, void *context, struct error *err)
 {
-    auto_stmt struct stmt *s = db_stmt(db, SQL_FILMS_WANT_POSTERS);
+    auto_stmt struct stmt *s = db_stmt(db, &sql_films_want_posters);
     struct want_unit *unit = context;
 
     TRY(stmt_run(s, err));
@@ -76,11 +93,16 @@ enum fault store_posters_want_failing(struct store *store, size_t *count, struct
 
 /* ---- what did not come ----------------------------------------------------------------------- */
 
+QUERY(sql_posters_failing,
+      "SELECT id, imdb_id, title, poster_url = poster_settled_url, poster_failures, poster_try_at,"
+      " poster_error FROM films WHERE poster_error IS NOT NULL AND imdb_id IS NOT NULL"
+      " ORDER BY poster_id IS NOT NULL, poster_failures, id LIMIT $1");
+
 enum fault posters_failing(struct db *db, struct arena *arena,
                            struct poster_failing posters[POSTERS_FAILING_MAX], size_t *count,
                            struct error *err)
 {
-    auto_stmt struct stmt *s = db_stmt(db, SQL_POSTERS_FAILING);
+    auto_stmt struct stmt *s = db_stmt(db, &sql_posters_failing);
     bool row;
 
     stmt_int(s, POSTERS_FAILING_MAX);

@@ -1,17 +1,13 @@
-/* Posters in the database, and the files that they have on disk; see store/store.h for what its
- * functions have in common. */
+/* Posters in the database, and the files that they have on disk. */
 #ifndef MARQUEE_STORE_POSTERS_H
 #define MARQUEE_STORE_POSTERS_H
 
 #include <stdbool.h>
-#include <stdint.h>
 
 #include "base/arena.h"
 #include "base/error.h"
 #include "domain/poster.h"
-
-struct db;
-struct store;
+#include "store/store.h"
 
 /* A poster whose files are on disk already. */
 struct kept_poster {
@@ -79,64 +75,30 @@ enum fault store_poster_finish(struct store *store, const char *id, size_t count
 /* The file of an AVIF or an original is gone; of an AVIF, it is to be made again. */
 enum fault store_poster_image_remove(struct store *store, const char *id,
                                      const struct poster_image *image, struct error *err);
-/* Removes at most `limit` posters that no film shows and that were not used since `before`. Their
- * files are the caller's. */
-enum fault store_posters_prune(struct store *store, int64_t before, size_t limit, size_t *count,
-                               struct error *err);
+/* All of them, and the bytes of all their files. */
+enum fault posters_count(struct db *db, int64_t *count, int64_t *bytes, struct error *err);
 /* The first POSTER_FILMS_MAX that show it. */
 enum fault poster_films(struct db *db, struct arena *arena, const char *id,
                         struct poster_film films[POSTER_FILMS_MAX], size_t *count,
                         struct error *err);
 
-/* ---- poster_wants.c -------------------------------------------------------------------- */
+/* Of a poster i. The widths as a number: bit n is the nth of them (domain/poster.h). */
+#define POSTER_COLUMNS                                                                             \
+    " i.id, i.width, i.height, i.color,"                                                           \
+    " (SELECT sum(CASE g.width WHEN 185 THEN 1 WHEN 342 THEN 2 WHEN 500 THEN 4 ELSE 8 END)"        \
+    " FROM poster_images g WHERE g.poster_id = i.id AND g.format = 'webp') "
+enum { POSTER_COLUMN_COUNT = 5 };
 
-struct poster_want {
-    const char *url;
-    const char *provider; /* whose URL it is */
-    int64_t failures;
-};
-/* Posters of films that are neither kept nor refused, and due; at most `limit`. One address may be
- * among them several times. */
-enum fault posters_wanted(struct db *db, struct arena *arena, int64_t now,
-                          struct poster_want *wants, size_t limit, size_t *count,
-                          struct error *err);
+/* Reads POSTER_COLUMNS from `column` on; copies text into the arena. */
+void poster_from_row(struct stmt *s, int column, struct arena *arena, struct poster *poster);
 
-/* Somebody asks: the poster that was refused, has failed, or was dropped for want of room is wanted
- * now. The reason stays until one comes. `count` says whether there is such a poster: 1, or 0. */
-enum fault store_film_want_poster(struct store *store, int64_t film_id, size_t *count,
-                                  struct error *err);
-/* The same for all that were refused or have failed, `count` of them. */
-enum fault store_posters_want_failing(struct store *store, size_t *count, struct error *err);
+/* ---- inside a unit of work ---- */
 
-/* A poster that did not come the last time. */
-struct poster_failing {
-    int64_t film_id;
-    const char *imdb_id, *title; /* title NULL: not known yet */
-    bool refused;                /* not asked for again until somebody asks */
-    int64_t failures, try_at;    /* of one that was not refused */
-    const char *error;
-};
-enum { POSTERS_FAILING_MAX = 50 };
-/* The first POSTERS_FAILING_MAX, films without any poster first. */
-enum fault posters_failing(struct db *db, struct arena *arena,
-                           struct poster_failing posters[POSTERS_FAILING_MAX], size_t *count,
-                           struct error *err);
+/* Counts the bytes of its files anew. */
+enum fault poster_count_bytes(struct db *db, const char *id, struct error *err);
 
-/* ---- poster_quota.c -------------------------------------------------------------------- */
-
-/* They were looked at: noted to a day. */
-enum fault store_posters_used(struct store *store, char (*ids)[POSTER_ID_SIZE], size_t count,
-                              int64_t now, struct error *err);
-
-/* What went; `more`: there is still too much, call again. */
-struct dropped {
-    size_t posters, originals;
-    bool more;
-};
-/* Until the files have `quota` bytes at most, posters that are not up for a vote go, the least
- * recently used first; then what the others came as. Their films are shown without, and want them
- * again once they are proposed. The files are the caller's. */
-enum fault store_posters_make_room(struct store *store, int64_t quota, struct dropped *dropped,
-                                   struct error *err);
+/* Writes a poster and its pictures */
+enum fault poster_save(struct db *db, const struct kept_poster *kept, int64_t now,
+                       struct error *err);
 
 #endif

@@ -1,12 +1,43 @@
-#include "store/rows.h"
-#include "store/store.h"
+#include "store/proposals.h"
 
 #include <stdint.h>
 #include <string.h>
 
-#include "base/search_key.h"
+#include "store/films.h"
+#include "store/rows.h"
 
-enum { RUNTIME_UNKNOWN = 100000 /* minutes: sorts behind every film; also in sql.h */ };
+enum { RUNTIME_UNKNOWN = 100000 /* minutes: sorts behind every film */ };
+
+#define IDS_10(n)                                                                                  \
+    "$" #n "1, $" #n "2, $" #n "3, $" #n "4, $" #n "5, $" #n "6, $" #n "7, $" #n "8, $" #n "9, "
+
+/* Of a proposal p and its film f: where it went, and what else is up for the same film. */
+#define SAME_COLUMNS                                                                               \
+    " CASE p.status WHEN 'withdrawn' THEN (SELECT j.kept_id FROM joins j"                          \
+    " WHERE j.joined_id = p.id) END,"                                                              \
+    " CASE WHEN f.work_id IS NOT NULL AND p.status = 'open' THEN (SELECT min(q.id)"                \
+    " FROM films g CROSS JOIN proposals q ON q.film_id = g.id AND q.status = 'open'"               \
+    " WHERE g.work_id = f.work_id AND q.id <> p.id) END "
+
+#define PROPOSAL_COLUMNS                                                                           \
+    " p.id, p.status, p.created_at, p.proposer_id, m.name, p.vote_count, "                         \
+    "p.votes_version," SAME_COLUMNS "," FILM_COLUMNS
+
+/* CROSS JOIN is an inner join that SQLite does in the order in which it is written: proposals come
+ * from their index in order, and the limit ends the reading early. */
+#define PROPOSAL_JOINS                                                                             \
+    " FROM proposals p"                                                                            \
+    " CROSS JOIN films f ON f.id = p.film_id"                                                      \
+    " LEFT JOIN posters i ON i.id = f.poster_id"                                                   \
+    " LEFT JOIN members m ON m.id = p.proposer_id "
+
+/* $1 status, $2 pattern of the search key, then the keyset, then the limit. */
+#define PROPOSAL_MATCH " WHERE p.status = $1 AND f.search_key LIKE $2 ESCAPE '!' "
+
+/* A page by title continues behind a proposal: titles are too long for a cursor. */
+#define TITLE_OF(id)                                                                               \
+    "coalesce((SELECT k.title_key FROM proposals a JOIN films k ON k.id = a.film_id"               \
+    " WHERE a.id = " id "), '')"
 
 static void proposal_from_row(struct stmt *s, struct arena *arena, struct proposal *proposal)
 {
@@ -98,12 +129,19 @@ static enum fault read_voters(struct stmt *s, struct arena *arena, struct propos
     }
 }
 
+QUERY(sql_voters_of,
+      "SELECT v.proposal_id, m.id, m.name FROM votes v JOIN members m ON m.id = v.member_id"
+      " WHERE v.proposal_id IN ($1, $2, $3, $4, $5, $6, $7, $8, $9, " IDS_10(1) IDS_10(2) IDS_10(3)
+          IDS_10(4) IDS_10(5) IDS_10(6) IDS_10(7) IDS_10(8)
+              IDS_10(9) "$10, $20, $30, $40, $50, $60, $70, $80, $90, $100)"
+                        " ORDER BY v.proposal_id, v.cast_at, m.id");
+
 /* Nobody's voters are asked for where nobody has voted. */
 static enum fault load_voters(struct db *db, struct arena *arena,
                               const struct voters_wanted *wanted, struct proposal_page *page,
                               struct error *err)
 {
-    auto_stmt struct stmt *s = db_stmt(db, SQL_VOTERS_OF);
+    auto_stmt struct stmt *s = db_stmt(db, &sql_voters_of);
     size_t count = 0;
 
     for (size_t i = 0; i < page->count; i++) {
@@ -119,15 +157,34 @@ static enum fault load_voters(struct db *db, struct arena *arena,
     return count == 0 ? FAULT_NONE : read_voters(s, arena, page, err);
 }
 
+QUERY(sql_proposals_by_votes,
+      "SELECT * FROM (SELECT" PROPOSAL_COLUMNS PROPOSAL_JOINS PROPOSAL_MATCH
+      " AND p.vote_count = $3 AND p.id < $4 ORDER BY p.vote_count DESC, p.id DESC LIMIT $5)"
+      " UNION ALL "
+      "SELECT * FROM (SELECT" PROPOSAL_COLUMNS PROPOSAL_JOINS PROPOSAL_MATCH
+      " AND p.vote_count < $3 ORDER BY p.vote_count DESC, p.id DESC LIMIT $5)"
+      " LIMIT $5");
+QUERY(sql_proposals_by_newest, "SELECT" PROPOSAL_COLUMNS PROPOSAL_JOINS PROPOSAL_MATCH
+                               " AND $3 = $3 AND p.id < $4 ORDER BY p.id DESC LIMIT $5");
+QUERY(sql_proposals_by_runtime,
+      "SELECT" PROPOSAL_COLUMNS PROPOSAL_JOINS PROPOSAL_MATCH
+      " AND (coalesce(f.runtime_minutes, 100000) > $3"
+      "  OR (coalesce(f.runtime_minutes, 100000) = $3 AND p.id < $4))"
+      " ORDER BY coalesce(f.runtime_minutes, 100000), p.id DESC LIMIT $5");
+QUERY(sql_proposals_by_title,
+      "SELECT" PROPOSAL_COLUMNS PROPOSAL_JOINS PROPOSAL_MATCH " AND (f.title_key > " TITLE_OF(
+          "$3") "  OR (f.title_key = " TITLE_OF("$3") " AND p.id < $4))"
+                                                      " ORDER BY f.title_key, p.id DESC LIMIT $5");
+
 static enum fault load_page(struct db *db, struct arena *arena, const struct proposal_query *query,
                             const struct voters_wanted *wanted, struct proposal_page *page,
                             struct error *err)
 {
-    static const enum sql by_sort[] = {
-        [SORT_VOTES] = SQL_PROPOSALS_BY_VOTES,
-        [SORT_NEWEST] = SQL_PROPOSALS_BY_NEWEST,
-        [SORT_RUNTIME] = SQL_PROPOSALS_BY_RUNTIME,
-        [SORT_TITLE] = SQL_PROPOSALS_BY_TITLE,
+    static const struct statement *const by_sort[] = {
+        [SORT_VOTES] = &sql_proposals_by_votes,
+        [SORT_NEWEST] = &sql_proposals_by_newest,
+        [SORT_RUNTIME] = &sql_proposals_by_runtime,
+        [SORT_TITLE] = &sql_proposals_by_title,
     };
     auto_stmt struct stmt *s = db_stmt(db, by_sort[query->sort]);
 
@@ -154,11 +211,13 @@ enum fault proposals_page(struct db *db, struct arena *arena, const struct propo
     return fault;
 }
 
+QUERY(sql_proposal_by_id, "SELECT" PROPOSAL_COLUMNS PROPOSAL_JOINS "WHERE p.id = $1");
+
 enum fault proposal_by_id(struct db *db, struct arena *arena, int64_t id, struct listed *listed,
                           struct error *err)
 {
     /* It stays in mid-step, and so keeps the view of the database, until the voters are read. */
-    auto_stmt struct stmt *s = db_stmt(db, SQL_PROPOSAL_BY_ID);
+    auto_stmt struct stmt *s = db_stmt(db, &sql_proposal_by_id);
     struct proposal_page page = {.items = listed};
     bool row;
 
@@ -172,200 +231,20 @@ enum fault proposal_by_id(struct db *db, struct arena *arena, int64_t id, struct
     return load_voters(db, arena, NULL, &page, err);
 }
 
-/* ---- changes ----------------------------------------------------------------------------- */
+/* ---- inside a unit of work ---- */
 
-struct proposal_unit {
-    struct arena arena;
-    const struct proposal_new *new;
-    const char *imdb_id;
-    struct actor actor;
-    int64_t id, film_id, now;
-    bool is_up;
-};
+CHANGE(sql_proposal_close, TOPIC_PAGE,
+       "UPDATE proposals SET status = 'withdrawn', closed_at = $2 WHERE id = $1");
 
-static enum fault within_limit(struct db *db, struct proposal_unit *unit, struct error *err)
+enum fault proposal_close(struct db *db, int64_t id, int64_t now, struct error *err)
 {
-    struct member member;
-
-    TRY(member_by_id(db, &unit->arena, unit->new->member_id, &member, err));
-    return proposal_within_limit(member.open_proposals, member.proposal_limit, err);
+    return run_numbers(db, &sql_proposal_close, id, now, err);
 }
 
-/* A title alone may be that of a film which is up under its id, or with another year. */
-static enum fault title_must_be_free(struct db *db, struct proposal_unit *unit, struct error *err)
+CHANGE(sql_proposal_reopen, TOPIC_PAGE,
+       "UPDATE proposals SET status = 'open', closed_at = NULL WHERE id = $1");
+
+enum fault proposal_reopen(struct db *db, int64_t id, struct error *err)
 {
-    auto_stmt struct stmt *s = db_stmt(db, SQL_TITLE_OPEN_PROPOSAL);
-    const struct proposal_new *new = unit->new;
-    int64_t id;
-
-    if (!new->unless_up || new->imdb_id != NULL)
-        return FAULT_NONE;
-    stmt_text(s, search_key(&unit->arena, new->title));
-    stmt_int(s, new->year);
-    TRY(number_or_zero(s, &id, err));
-    return id == 0 ? FAULT_NONE : already_open(id, err);
-}
-
-static enum fault add_unit(struct db *db, struct proposal_unit *unit, struct error *err)
-{
-    const struct proposal_new *new = unit->new;
-    auto_stmt struct stmt *s = db_stmt(db, SQL_PROPOSAL_ADD);
-
-    TRY(title_must_be_free(db, unit, err));
-    TRY(film_find_or_add(db, new->imdb_id, new->title, new->year, unit->now, &unit->film_id, err));
-    TRY(film_must_be_free(db, unit->film_id, err));
-    TRY(within_limit(db, unit, err));
-    stmt_int(s, unit->film_id);
-    stmt_int(s, new->member_id);
-    stmt_int(s, unit->now);
-    return stmt_number(s, &unit->id, err);
-}
-
-/* Whoever wants to vote for it votes for the one that is up. */
-static enum fault propose_unit(struct db *db, void *context, struct error *err)
-{
-    struct proposal_unit *unit = context;
-    const struct proposal_new *new = unit->new;
-    enum fault fault = add_unit(db, unit, err);
-
-    if (!new->vote || (fault != FAULT_NONE && fault != FAULT_ALREADY_OPEN))
-        return fault;
-    if (fault == FAULT_ALREADY_OPEN) {
-        unit->id = err->params[0].number;
-        unit->is_up = true;
-        error_init(err);
-    }
-    return vote_cast(db, unit->id, new->member_id, unit->now, err);
-}
-
-enum fault store_proposal_add(struct store *store, const struct proposal_new *proposal, int64_t now,
-                              struct proposed *proposed, struct error *err)
-{
-    struct proposal_unit unit = {.new = proposal, .now = now};
-    enum fault fault = store_write(store, propose_unit, &unit, err);
-
-    arena_release(&unit.arena);
-    *proposed = (struct proposed){.id = unit.id, .film_id = unit.film_id, .is_up = unit.is_up};
-    return fault;
-}
-
-/* The proposal, if it is open and the actor may change it. */
-static enum fault load_for_change(struct db *db, struct proposal_unit *unit, struct listed *listed,
-                                  struct error *err)
-{
-    const struct proposal *proposal = &listed->proposal;
-
-    TRY(proposal_by_id(db, &unit->arena, unit->id, listed, err));
-    if (!proposal_may_change(proposal->proposer_id, unit->actor.member_id, unit->actor.role))
-        return error_set(err, FAULT_FORBIDDEN,
-                         "Only whoever proposed it, or an admin, can do this.");
-    return proposal_must_be_open(proposal->id, proposal->status, proposal->joined_to, err);
-}
-
-static enum fault set_number(struct db *db, enum sql name, int64_t id, int64_t value,
-                             struct error *err)
-{
-    auto_stmt struct stmt *s = db_stmt(db, name);
-
-    stmt_int(s, id);
-    stmt_int(s, value);
-    return stmt_run(s, err);
-}
-
-static enum fault withdraw_unit(struct db *db, void *context, struct error *err)
-{
-    struct proposal_unit *unit = context;
-    struct listed listed;
-
-    TRY(load_for_change(db, unit, &listed, err));
-    TRY(set_number(db, SQL_PROPOSAL_WITHDRAW, unit->id, unit->now, err));
-    if (listed.proposal.proposer_id != unit->actor.member_id)
-        return FAULT_NONE;
-    return join_release(db, unit->id, unit->actor.member_id, unit->now, err);
-}
-
-enum fault store_proposal_withdraw(struct store *store, int64_t id, struct actor actor, int64_t now,
-                                   struct error *err)
-{
-    struct proposal_unit unit = {.id = id, .actor = actor, .now = now};
-    enum fault fault = store_write(store, withdraw_unit, &unit, err);
-
-    arena_release(&unit.arena);
-    return fault;
-}
-
-/* Where an admin has made the two films one, what is up for them may be the proposal itself. */
-static enum fault may_move(struct db *db, const struct proposal_unit *unit, struct error *err)
-{
-    enum fault fault = film_must_be_free(db, unit->film_id, err);
-
-    if (fault != FAULT_ALREADY_OPEN || err->params[0].number != unit->id)
-        return fault;
-    error_init(err);
-    return FAULT_NONE;
-}
-
-/* The film is known under its id already: the proposal moves there. The one entered by hand goes,
- * unless an older proposal still shows it. */
-static enum fault move_to_film(struct db *db, struct proposal_unit *unit, int64_t by_hand,
-                               struct error *err)
-{
-    auto_stmt struct stmt *uses = db_stmt(db, SQL_FILM_PROPOSALS_COUNT);
-    auto_stmt struct stmt *gone = db_stmt(db, SQL_FILM_REMOVE);
-    int64_t left;
-
-    TRY(may_move(db, unit, err));
-    TRY(film_want_poster(db, unit->film_id, err));
-    TRY(set_number(db, SQL_PROPOSAL_SET_FILM, unit->id, unit->film_id, err));
-    TRY(work_label(db, by_hand, err));
-    TRY(work_label(db, unit->film_id, err));
-    stmt_int(uses, by_hand);
-    TRY(stmt_number(uses, &left, err));
-    if (left > 0)
-        return FAULT_NONE;
-    stmt_int(gone, by_hand);
-    return stmt_run(gone, err);
-}
-
-static enum fault refuse_link(const char *imdb_id, struct error *err)
-{
-    error_set(err, FAULT_ALREADY_LINKED, "This film is already linked to %s.", imdb_id);
-    error_param_text(err, "imdb_id", imdb_id);
-    return FAULT_ALREADY_LINKED;
-}
-
-static enum fault link_unit(struct db *db, void *context, struct error *err)
-{
-    struct proposal_unit *unit = context;
-    struct listed listed;
-    struct film film;
-    enum fault fault;
-
-    TRY(load_for_change(db, unit, &listed, err));
-    if (listed.proposal.film.imdb_id != NULL)
-        return refuse_link(listed.proposal.film.imdb_id, err);
-    fault = film_by_imdb_id(db, &unit->arena, unit->imdb_id, &film, err);
-    if (fault == FAULT_NONE) {
-        unit->film_id = film.id;
-        return move_to_film(db, unit, listed.proposal.film.id, err);
-    }
-    if (fault != FAULT_NOT_FOUND)
-        return fault;
-    unit->film_id = listed.proposal.film.id;
-    auto_stmt struct stmt *s = db_stmt(db, SQL_FILM_LINK);
-
-    stmt_int(s, unit->film_id);
-    stmt_text(s, unit->imdb_id);
-    return stmt_run(s, err);
-}
-
-enum fault store_proposal_link(struct store *store, int64_t id, const char *imdb_id,
-                               struct actor actor, int64_t now, int64_t *film_id, struct error *err)
-{
-    struct proposal_unit unit = {.id = id, .imdb_id = imdb_id, .actor = actor, .now = now};
-    enum fault fault = store_write(store, link_unit, &unit, err);
-
-    arena_release(&unit.arena);
-    *film_id = unit.film_id;
-    return fault;
+    return run_number(db, &sql_proposal_reopen, id, err);
 }

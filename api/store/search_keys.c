@@ -10,10 +10,15 @@ struct titled {
     const char *title;
 };
 
+/* Titles that came before search keys did. */
+QUERY(sql_films_without_search_key,
+      "SELECT id, title FROM films WHERE search_key = '' AND title <> '' AND id > $1"
+      " ORDER BY id LIMIT $2");
+
 static enum fault read_batch(struct db *db, struct arena *arena, int64_t after,
                              struct titled films[BATCH], size_t *count, struct error *err)
 {
-    auto_stmt struct stmt *s = db_stmt(db, SQL_FILMS_WITHOUT_SEARCH_KEY);
+    auto_stmt struct stmt *s = db_stmt(db, &sql_films_without_search_key);
     bool row;
 
     stmt_int(s, after);
@@ -26,10 +31,12 @@ static enum fault read_batch(struct db *db, struct arena *arena, int64_t after,
     }
 }
 
+CHANGE(sql_film_set_search_key, TOPIC_NONE, "UPDATE films SET search_key = $2 WHERE id = $1");
+
 static enum fault set_key(struct db *db, struct arena *arena, const struct titled *film,
                           struct error *err)
 {
-    auto_stmt struct stmt *s = db_stmt(db, SQL_FILM_SET_SEARCH_KEY);
+    auto_stmt struct stmt *s = db_stmt(db, &sql_film_set_search_key);
 
     stmt_int(s, film->id);
     stmt_text(s, search_key(arena, film->title));

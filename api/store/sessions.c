@@ -1,13 +1,16 @@
-#include "store/rows.h"
-#include "store/store.h"
+#include "store/sessions.h"
 
-#include <string.h>
+#include "store/rows.h"
+
+QUERY(sql_sessions_of,
+      "SELECT id, created_at, last_seen_at, expires_at, user_agent FROM sessions"
+      " WHERE member_id = $1 AND expires_at > $2 AND id > $3 ORDER BY id LIMIT $4");
 
 enum fault sessions_of(struct db *db, struct arena *arena, int64_t member_id, int64_t now,
                        int64_t after, size_t limit, struct session **sessions, size_t *count,
                        struct error *err)
 {
-    auto_stmt struct stmt *s = db_stmt(db, SQL_SESSIONS_OF);
+    auto_stmt struct stmt *s = db_stmt(db, &sql_sessions_of);
     bool row;
 
     stmt_int(s, member_id);
@@ -35,28 +38,39 @@ struct session_unit {
     size_t count;
 };
 
+CHANGE(sql_session_remove, TOPIC_CREDENTIALS,
+       "DELETE FROM sessions WHERE id = $1 AND member_id = $2");
+
 static enum fault remove_session(struct db *db, int64_t id, int64_t member_id, struct error *err)
 {
-    auto_stmt struct stmt *s = db_stmt(db, SQL_SESSION_REMOVE);
+    auto_stmt struct stmt *s = db_stmt(db, &sql_session_remove);
 
     stmt_int(s, id);
     stmt_int(s, member_id);
     return stmt_run(s, err);
 }
 
+CHANGE(sql_sessions_remove_others, TOPIC_CREDENTIALS,
+       "DELETE FROM sessions WHERE member_id = $1 AND id <> $2");
+
 enum fault sessions_remove_others(struct db *db, int64_t member_id, int64_t kept, struct error *err)
 {
-    auto_stmt struct stmt *s = db_stmt(db, SQL_SESSIONS_REMOVE_OTHERS);
+    auto_stmt struct stmt *s = db_stmt(db, &sql_sessions_remove_others);
 
     stmt_int(s, member_id);
     stmt_int(s, kept);
     return stmt_run(s, err);
 }
 
+CHANGE(sql_session_add, TOPIC_CREDENTIALS,
+       "INSERT INTO sessions"
+       " (member_id, secret_hash, user_agent, created_at, last_seen_at, expires_at)"
+       " VALUES ($1, $2, $3, $4, $4, $5) RETURNING id");
+
 static enum fault add_unit(struct db *db, void *context, struct error *err)
 {
     struct session_unit *unit = context;
-    auto_stmt struct stmt *s = db_stmt(db, SQL_SESSION_ADD);
+    auto_stmt struct stmt *s = db_stmt(db, &sql_session_add);
 
     if (unit->replaces != 0)
         TRY(remove_session(db, unit->replaces, unit->replaces_member, err));
@@ -117,19 +131,24 @@ enum fault store_sessions_remove_others(struct store *store, int64_t member_id, 
     return store_write(store, remove_others_unit, &unit, err);
 }
 
+CHANGE(
+    sql_session_seen, TOPIC_NONE,
+    "UPDATE sessions SET last_seen_at = $2, expires_at = $3 WHERE id = $1 AND last_seen_at < $2");
+CHANGE(sql_sessions_prune, TOPIC_NONE, "DELETE FROM sessions WHERE expires_at <= $1");
+
 static enum fault seen_unit(struct db *db, void *context, struct error *err)
 {
     const struct session_unit *unit = context;
 
     for (size_t i = 0; i < unit->count; i++) {
-        auto_stmt struct stmt *s = db_stmt(db, SQL_SESSION_SEEN);
+        auto_stmt struct stmt *s = db_stmt(db, &sql_session_seen);
 
         stmt_int(s, unit->seen[i].session_id);
         stmt_int(s, unit->seen[i].seen_at);
         stmt_int(s, unit->seen[i].seen_at + SESSION_SECONDS);
         TRY(stmt_run(s, err));
     }
-    auto_stmt struct stmt *prune = db_stmt(db, SQL_SESSIONS_PRUNE);
+    auto_stmt struct stmt *prune = db_stmt(db, &sql_sessions_prune);
 
     stmt_int(prune, unit->now);
     return stmt_run(prune, err);

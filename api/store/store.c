@@ -7,7 +7,6 @@
 
 #include <errno.h>
 #include <fcntl.h>
-#include <limits.h>
 #include <pthread.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -16,7 +15,8 @@
 #include <unistd.h>
 
 #include "store/engine/lock.h"
-#include "store/engine/migrate.h"
+#include "store/engine/restore.h"
+#include "store/engine/schema.h"
 #include "store/engine/verify.h"
 #include "store/search_keys.h"
 
@@ -69,7 +69,7 @@ static enum fault open_ours(struct store *store, struct error *err)
     int version;
 
     TRY(db_open(store->path, DB_READER, &db, err));
-    fault = migrate_version(db, &version, err);
+    fault = schema_version(db, &version, err);
     db_close(db);
     TRY(fault);
     return db_open(store->path, DB_WRITER, &store->raw, err);
@@ -105,7 +105,7 @@ enum fault store_look(const char *path, int *version, struct error *err)
     fault = db_open(path, DB_READER, &db, &cause);
     if (fault != FAULT_NONE)
         return explain_open(path, fault, cause.detail, err);
-    fault = migrate_version(db, version, &cause);
+    fault = schema_version(db, version, &cause);
     db_close(db);
     return fault == FAULT_NONE ? FAULT_NONE : explain_open(path, fault, cause.detail, err);
 }
@@ -125,17 +125,6 @@ static enum fault open_raw(struct store *store, struct error *err)
     return check_file(store, err);
 }
 
-char *store_full_path(const char *path)
-{
-    char *full = realpath(path, NULL);
-
-    if (full == NULL)
-        full = strdup(path);
-    if (full == NULL)
-        abort();
-    return full;
-}
-
 enum fault store_open_raw(const char *path, struct store **out, struct error *err)
 {
     struct store *store = calloc(1, sizeof(*store));
@@ -143,7 +132,7 @@ enum fault store_open_raw(const char *path, struct store **out, struct error *er
 
     if (store == NULL)
         abort();
-    store->path = store_full_path(path);
+    store->path = file_full_path(path);
     pthread_mutex_init(&store->mutex, NULL);
     pthread_cond_init(&store->returned, NULL);
     fault = open_raw(store, err);
@@ -155,49 +144,45 @@ enum fault store_open_raw(const char *path, struct store **out, struct error *er
     return FAULT_NONE;
 }
 
-/* ". A copy from before is beside the database: club.db.v1-1795397721", or where it is instead. */
-static void name_copy(const char *backup_dir, const char *backup, char text[200])
+enum fault store_migrate(struct store *store, const char *backup_dir, int target,
+                         struct migrated *migrated, struct error *err)
 {
-    if (*backup == '\0')
-        *text = '\0';
-    else if (*backup_dir == '\0')
-        snprintf(text, 200, ". A copy from before is beside the database: %.150s",
-                 basename(backup));
-    else
-        snprintf(text, 200, ". A copy from before is %.170s", backup);
+    struct migrate migrate = {.path = store->path, .backup_dir = backup_dir, .target = target};
+
+    TRY(census_has_members(store->raw, &migrate.has_members, err));
+    return migrate_to(store->raw, &migrate, migrated, err);
 }
 
-enum fault store_migrate(struct store *store, const char *backup_dir, int target, char notice[256],
+static enum fault check_copy(const char *path, void *context, struct error *err)
+{
+    return census_of_file(path, context, err);
+}
+
+enum fault store_restore(const char *path, const char *file, struct restored *restored,
                          struct error *err)
 {
-    char backup[PATH_MAX], copy[200];
-    int before;
+    struct restore restore = {.check = check_copy, .context = &restored->census};
 
-    notice[0] = '\0';
-    TRY(migrate_version(store->raw, &before, err));
-    TRY(migrate_to(store->raw, store->path, backup_dir, target, backup, err));
-    if (before == target)
-        return FAULT_NONE;
-    name_copy(backup_dir, backup, copy);
-    snprintf(notice, 256, "The schema went from version %d to %d%s.", before, target, copy);
+    TRY(restore_database(path, file, &restore, err));
+    memcpy(restored->kept, restore.kept, sizeof(restored->kept));
     return FAULT_NONE;
 }
 
 enum fault store_open(const char *path, const char *backup_dir, struct writer_hooks hooks,
-                      struct store **out, char notice[256], struct error *err)
+                      struct store **out, struct migrated *migrated, struct error *err)
 {
     struct store *store;
     struct db *db;
     enum fault fault;
 
     TRY(store_open_raw(path, &store, err));
-    fault = store_migrate(store, backup_dir, migrate_newest(), notice, err);
+    fault = store_migrate(store, backup_dir, schema_newest(), migrated, err);
     if (fault == FAULT_NONE)
         fault = search_keys_fill(store->raw, err);
     if (fault == FAULT_NONE) {
         db = store->raw;
         store->raw = NULL;
-        db_take_effects(db);
+        db_take_topics(db);
         fault = writer_open(db, hooks, &store->writer, err);
     }
     if (fault != FAULT_NONE) {
@@ -291,12 +276,4 @@ struct store_counts store_count(struct store *store)
     counts.readers_idle = store->idle_count;
     pthread_mutex_unlock(&store->mutex);
     return counts;
-}
-
-enum fault store_ping(struct db *db, struct error *err)
-{
-    auto_stmt struct stmt *s = db_stmt(db, SQL_PING);
-    int64_t one;
-
-    return stmt_number(s, &one, err);
 }

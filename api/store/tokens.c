@@ -1,14 +1,18 @@
-#include "store/rows.h"
-#include "store/store.h"
+#include "store/tokens.h"
 
-#include <string.h>
+#include "store/rows.h"
 
 enum { TOKENS_MAX = 1000 /* listed */ };
+
+QUERY(
+    sql_tokens_all,
+    "SELECT t.id, m.name, t.scope, t.created_at FROM tokens t JOIN members m ON m.id = t.member_id"
+    " ORDER BY t.id");
 
 enum fault tokens_all(struct db *db, struct arena *arena, struct token **tokens, size_t *count,
                       struct error *err)
 {
-    auto_stmt struct stmt *s = db_stmt(db, SQL_TOKENS_ALL);
+    auto_stmt struct stmt *s = db_stmt(db, &sql_tokens_all);
     bool row = true;
 
     *tokens = ARENA_ARRAY(arena, struct token, TOKENS_MAX);
@@ -30,10 +34,14 @@ struct token_unit {
     enum scope scope;
 };
 
+CHANGE(sql_token_add, TOPIC_CREDENTIALS,
+       "INSERT INTO tokens (member_id, secret_hash, scope, created_at)"
+       " VALUES ($1, $2, $3, $4) RETURNING id");
+
 static enum fault add_unit(struct db *db, void *context, struct error *err)
 {
     struct token_unit *unit = context;
-    auto_stmt struct stmt *s = db_stmt(db, SQL_TOKEN_ADD);
+    auto_stmt struct stmt *s = db_stmt(db, &sql_token_add);
 
     stmt_int(s, unit->member_id);
     stmt_blob(s, unit->hash, HASH_BYTES);
@@ -52,10 +60,12 @@ enum fault store_token_add(struct store *store, int64_t member_id, const uint8_t
     return FAULT_NONE;
 }
 
+CHANGE(sql_token_remove, TOPIC_CREDENTIALS, "DELETE FROM tokens WHERE id = $1");
+
 static enum fault remove_unit(struct db *db, void *context, struct error *err)
 {
     struct token_unit *unit = context;
-    auto_stmt struct stmt *s = db_stmt(db, SQL_TOKEN_REMOVE);
+    auto_stmt struct stmt *s = db_stmt(db, &sql_token_remove);
 
     stmt_int(s, unit->id);
     TRY(stmt_run(s, err));
@@ -69,40 +79,4 @@ enum fault store_token_remove(struct store *store, int64_t id, struct error *err
     struct token_unit unit = {.id = id};
 
     return store_write(store, remove_unit, &unit, err);
-}
-
-static bool credential_from_row(struct stmt *s, struct credential *credential)
-{
-    const char *kind = stmt_col_text(s, 2);
-    size_t length;
-    const void *hash = stmt_col_blob(s, 0, &length);
-
-    if (length != HASH_BYTES)
-        return false;
-    memcpy(credential->hash, hash, HASH_BYTES);
-    credential->id = stmt_col_int(s, 1);
-    credential->is_session = strcmp(kind, "session") == 0;
-    credential->scope = strcmp(kind, "read") == 0 ? SCOPE_READ : SCOPE_WRITE;
-    credential->last_seen_at = stmt_col_int(s, 3);
-    credential->expires_at = stmt_col_int(s, 4);
-    credential->member_id = stmt_col_int(s, 5);
-    credential->member_name = stmt_col_text(s, 6);
-    return role_parse(stmt_col_text(s, 7), &credential->role);
-}
-
-enum fault credentials_all(struct db *db, int64_t now, credential_visit visit, void *context,
-                           struct error *err)
-{
-    auto_stmt struct stmt *s = db_stmt(db, SQL_CREDENTIALS_ALL);
-    struct credential credential;
-    bool row;
-
-    stmt_int(s, now);
-    for (;;) {
-        TRY(stmt_row(s, &row, err));
-        if (!row)
-            return FAULT_NONE;
-        if (credential_from_row(s, &credential))
-            visit(context, &credential);
-    }
 }

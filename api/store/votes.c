@@ -1,5 +1,7 @@
+#include "store/votes.h"
+
+#include "store/proposals.h"
 #include "store/rows.h"
-#include "store/store.h"
 
 struct vote_unit {
     int64_t proposal_id, member_id, now, vote_count, refused;
@@ -7,11 +9,14 @@ struct vote_unit {
     size_t count;
 };
 
+QUERY(sql_proposal_votes, "SELECT p.status, p.vote_count, j.kept_id FROM proposals p"
+                          " LEFT JOIN joins j ON j.joined_id = p.id WHERE p.id = $1");
+
 /* The proposal must be there and open; reads its kept count. */
 static enum fault load_open(struct db *db, int64_t proposal_id, int64_t *vote_count,
                             struct error *err)
 {
-    auto_stmt struct stmt *s = db_stmt(db, SQL_PROPOSAL_VOTES);
+    auto_stmt struct stmt *s = db_stmt(db, &sql_proposal_votes);
     enum proposal_status status;
     bool row;
 
@@ -24,10 +29,14 @@ static enum fault load_open(struct db *db, int64_t proposal_id, int64_t *vote_co
     return proposal_must_be_open(proposal_id, status, stmt_col_int(s, 2), err);
 }
 
+CHANGE(sql_vote_cast, TOPIC_PAGE,
+       "INSERT INTO votes (proposal_id, member_id, cast_at) VALUES ($1, $2, $3)"
+       " ON CONFLICT (proposal_id, member_id) DO NOTHING");
+
 enum fault vote_cast(struct db *db, int64_t proposal_id, int64_t member_id, int64_t now,
                      struct error *err)
 {
-    auto_stmt struct stmt *s = db_stmt(db, SQL_VOTE_CAST);
+    auto_stmt struct stmt *s = db_stmt(db, &sql_vote_cast);
 
     stmt_int(s, proposal_id);
     stmt_int(s, member_id);
@@ -35,10 +44,13 @@ enum fault vote_cast(struct db *db, int64_t proposal_id, int64_t member_id, int6
     return stmt_run(s, err);
 }
 
+CHANGE(sql_vote_withdraw, TOPIC_PAGE,
+       "DELETE FROM votes WHERE proposal_id = $1 AND member_id = $2");
+
 static enum fault withdraw_vote(struct db *db, int64_t proposal_id, int64_t member_id,
                                 struct error *err)
 {
-    auto_stmt struct stmt *s = db_stmt(db, SQL_VOTE_WITHDRAW);
+    auto_stmt struct stmt *s = db_stmt(db, &sql_vote_withdraw);
 
     stmt_int(s, proposal_id);
     stmt_int(s, member_id);
@@ -95,13 +107,19 @@ static bool is_chosen(const struct vote_unit *unit, int64_t proposal_id)
     return false;
 }
 
+QUERY(sql_votes_of_member,
+      "SELECT v.proposal_id, v.member_id, m.name, v.cast_at FROM votes v"
+      " JOIN members m ON m.id = v.member_id JOIN proposals p ON p.id = v.proposal_id"
+      " WHERE v.member_id = $1 AND p.status = 'open' AND v.proposal_id > $2"
+      " ORDER BY v.proposal_id LIMIT $3");
+
 /* The votes behind *after that are not chosen any more, a batch at a time; *more: there are others.
  * Collected first: a row must not be deleted under the statement that reads it. */
 static enum fault dropped_votes(struct db *db, const struct vote_unit *unit, int64_t *after,
                                 int64_t ids[BALLOT_MAX], size_t *count, bool *more,
                                 struct error *err)
 {
-    auto_stmt struct stmt *s = db_stmt(db, SQL_VOTES_OF_MEMBER);
+    auto_stmt struct stmt *s = db_stmt(db, &sql_votes_of_member);
     size_t rows;
 
     stmt_int(s, unit->member_id);
@@ -160,11 +178,11 @@ enum fault store_ballot_put(struct store *store, int64_t member_id, const int64_
 
 /* ---- lists -------------------------------------------------------------------------------- */
 
-static enum fault read_votes(struct db *db, enum sql name, struct arena *arena, int64_t of,
-                             int64_t after, size_t limit, struct vote **votes, size_t *count,
-                             struct error *err)
+static enum fault read_votes(struct db *db, const struct statement *statement, struct arena *arena,
+                             int64_t of, int64_t after, size_t limit, struct vote **votes,
+                             size_t *count, struct error *err)
 {
-    auto_stmt struct stmt *s = db_stmt(db, name);
+    auto_stmt struct stmt *s = db_stmt(db, statement);
     bool row;
 
     stmt_int(s, of);
@@ -185,8 +203,13 @@ static enum fault read_votes(struct db *db, enum sql name, struct arena *arena, 
 enum fault votes_of_member(struct db *db, struct arena *arena, int64_t member_id, int64_t after,
                            size_t limit, struct vote **votes, size_t *count, struct error *err)
 {
-    return read_votes(db, SQL_VOTES_OF_MEMBER, arena, member_id, after, limit, votes, count, err);
+    return read_votes(db, &sql_votes_of_member, arena, member_id, after, limit, votes, count, err);
 }
+
+QUERY(sql_votes_of_proposal,
+      "SELECT v.proposal_id, v.member_id, m.name, v.cast_at FROM votes v"
+      " JOIN members m ON m.id = v.member_id"
+      " WHERE v.proposal_id = $1 AND v.member_id > $2 ORDER BY v.member_id LIMIT $3");
 
 enum fault votes_of_proposal(struct db *db, struct arena *arena, int64_t proposal_id, int64_t after,
                              size_t limit, struct vote **votes, size_t *count, struct error *err)
@@ -194,6 +217,6 @@ enum fault votes_of_proposal(struct db *db, struct arena *arena, int64_t proposa
     struct listed listed;
 
     TRY(proposal_by_id(db, arena, proposal_id, &listed, err));
-    return read_votes(db, SQL_VOTES_OF_PROPOSAL, arena, proposal_id, after, limit, votes, count,
+    return read_votes(db, &sql_votes_of_proposal, arena, proposal_id, after, limit, votes, count,
                       err);
 }

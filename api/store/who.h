@@ -12,7 +12,8 @@
 
 #include "base/arena.h"
 #include "base/error.h"
-#include "store/store.h"
+#include "store/credentials.h"
+#include "store/sessions.h"
 
 struct who;
 

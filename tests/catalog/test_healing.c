@@ -1,4 +1,5 @@
 /* jobs/heal_poster: files of posters that are lost, made again or downloaded again. */
+#include "store/posters.h"
 #include "support/kept.h"
 
 static void test_healing__pictures_are_made_again_of_what_came(void **state)

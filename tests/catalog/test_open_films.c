@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "catalog/open_films.h"
+#include "store/fetches.h"
 #include "support/check.h"
 
 enum { NOW = 1700000000 };

@@ -2,6 +2,8 @@
 #include <stdio.h>
 
 #include "base/clock.h"
+#include "store/poster_quota.h"
+#include "store/poster_wants.h"
 #include "support/shelf.h"
 
 enum { DAY = 24 * 3600 };

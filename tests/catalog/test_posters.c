@@ -2,6 +2,8 @@
 #include <string.h>
 
 #include "base/clock.h"
+#include "domain/member.h"
+#include "store/posters.h"
 #include "support/kept.h"
 
 static void test_posters__are_kept_as_they_came_and_in_each_width(void **state)

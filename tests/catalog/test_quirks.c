@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/clock.h"
+#include "store/fetches.h"
 #include "support/quirk.h"
 
 enum { HOUR = 3600, DAY = 24 * HOUR };

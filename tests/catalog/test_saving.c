@@ -4,6 +4,7 @@
 
 #include "base/clock.h"
 #include "catalog/refresh.h"
+#include "store/fetches.h"
 #include "support/house.h"
 
 enum { HOUR = 3600 /* seconds */ };

@@ -3,6 +3,7 @@
 
 #include <jansson.h>
 
+#include "domain/member.h"
 #include "support/canary.h"
 #include "support/house.h"
 

@@ -4,8 +4,9 @@
  */
 #include "app/app.h"
 #include "base/secret.h"
-#include "store/engine/db.h"
-#include "store/store.h"
+#include "store/members.h"
+#include "store/proposing.h"
+#include "store/votes.h"
 #include "support/club.h"
 #include "support/expect.h"
 

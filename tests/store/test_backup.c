@@ -5,19 +5,14 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "store/engine/migrate.h"
+#include "store/engine/schema.h"
 #include "support/inspect.h"
 #include "support/seed.h"
 
-/* The file that the notice names, or NULL. */
+/* The copy that was made, or NULL. */
 static const char *copy_of(struct world *world)
 {
-    const char *words = "beside the database: ", *at = strstr(world->notice, words);
-
-    if (at == NULL)
-        return NULL;
-    at += strlen(words);
-    return arena_printf(&world->arena, "%s/%.*s", world->folder, (int)strlen(at) - 1, at);
+    return *world->migrated.copy == '\0' ? NULL : world->migrated.copy;
 }
 
 /* Files of the folder whose names start like the database's and hold a version. */
@@ -63,7 +58,7 @@ static void test_backup__a_copy_is_complete(void **state)
                  " SELECT name FROM members UNION ALL SELECT vote_count FROM proposals UNION ALL"
                  " SELECT member_id || ' for ' || proposal_id FROM votes",
                  ";", &rows);
-    snprintf(expected, sizeof(expected), "version %d;ok;ada;1;1 for 1;", migrate_newest());
+    snprintf(expected, sizeof(expected), "version %d;ok;ada;1;1 for 1;", schema_newest());
     assert_string_equal(rows.bytes, expected);
     assert_int_equal(stat(copy_of(world), &info), 0);
     assert_int_equal(info.st_mode & 0777, 0600);
@@ -77,7 +72,7 @@ static void test_backup__a_copy_is_a_club_that_opens(void **state)
     assert_ok(world_migrate(world, 1), &world->err);
     snprintf(world->path, sizeof(world->path), "%.600s", copy_of(world));
     world_start(world);
-    assert_string_equal(world->notice, "");
+    assert_null(copy_of(world));
     assert_int_equal(world_number(world, "SELECT vote_count FROM proposals"), 1);
 }
 
@@ -96,8 +91,8 @@ static void test_backup__where_nothing_changes_no_copy_is_made(void **state)
     struct world *world = *state;
 
     found(world);
-    assert_ok(world_migrate(world, migrate_newest()), &world->err);
-    assert_string_equal(world->notice, "");
+    assert_ok(world_migrate(world, schema_newest()), &world->err);
+    assert_null(copy_of(world));
     assert_int_equal(copies(world->folder), 0);
 }
 
@@ -133,8 +128,6 @@ static void test_backup__a_long_path_is_not_cut(void **state)
 static void test_backup__copies_go_where_they_are_wanted(void **state)
 {
     struct world *world = *state;
-    const char *words = "A copy from before is ";
-
     found(world);
     snprintf(world->backup_dir, sizeof(world->backup_dir), "%.500s/copies", world->folder);
     assert_fault(FAULT_INTERNAL, world_migrate(world, 1), &world->err);
@@ -142,9 +135,7 @@ static void test_backup__copies_go_where_they_are_wanted(void **state)
     assert_ok(world_migrate(world, 1), &world->err);
     assert_int_equal(copies(world->backup_dir), 1);
     assert_int_equal(copies(world->folder), 0);
-    assert_non_null(strstr(world->notice, words));
-    assert_memory_equal(strstr(world->notice, words) + strlen(words), world->backup_dir,
-                        strlen(world->backup_dir));
+    assert_memory_equal(copy_of(world), world->backup_dir, strlen(world->backup_dir));
 }
 
 /* What is damaged already is not brought to another schema. */

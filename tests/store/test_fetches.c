@@ -1,6 +1,10 @@
 /* store/fetches: what came of asking providers, and when to ask again. */
 #include <string.h>
 
+#include "store/fetches.h"
+#include "store/films.h"
+#include "store/poster_wants.h"
+#include "store/posters.h"
 #include "support/seed.h"
 
 static struct film look_up(struct world *world, int64_t id)

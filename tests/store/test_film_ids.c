@@ -1,6 +1,9 @@
 /* store/films, fetches: IMDb merges ids; a film is found by those that it has besides its own. */
 #include <string.h>
 
+#include "store/fetches.h"
+#include "store/films.h"
+#include "store/proposing.h"
 #include "support/seed.h"
 
 #define OWN   "tt7384848"

@@ -1,6 +1,9 @@
 /* store/films, posters: what providers say is kept, and nothing known is lost. */
 #include <string.h>
 
+#include "store/fetches.h"
+#include "store/films.h"
+#include "store/posters.h"
 #include "support/seed.h"
 
 static const char poster_id[] = "0123456789abcdef0123456789abcdef";

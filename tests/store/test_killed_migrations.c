@@ -8,8 +8,8 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-#include "store/engine/migrate.h"
-#include "store/engine/verify.h"
+#include "store/census.h"
+#include "store/engine/schema.h"
 #include "support/inspect.h"
 #include "support/seed.h"
 
@@ -35,7 +35,7 @@ static void die_at_a_write(struct world *world, rlim_t bytes)
     setrlimit(RLIMIT_CORE, &none);
     setrlimit(RLIMIT_FSIZE, &limit);
     signal(SIGXFSZ, SIG_DFL);
-    _exit(world_migrate(world, migrate_newest()) == FAULT_NONE ? 0 : 1);
+    _exit(world_migrate(world, schema_newest()) == FAULT_NONE ? 0 : 1);
 }
 
 static bool was_killed(pid_t child)
@@ -50,7 +50,7 @@ static bool was_killed(pid_t child)
 static void assert_whole(struct world *world)
 {
     world_start(world);
-    assert_int_equal(world_number(world, "PRAGMA user_version"), migrate_newest());
+    assert_int_equal(world_number(world, "PRAGMA user_version"), schema_newest());
     assert_int_equal(world_number(world, "SELECT count(*) FROM pragma_integrity_check"
                                          " WHERE integrity_check <> 'ok'"),
                      0);
@@ -79,7 +79,7 @@ static int count_beside(struct world *world, const char *ending)
         count++;
         snprintf(path, sizeof(path), "%s/%s", world->folder, entry->d_name);
         if (strcmp(ending, ".v") == 0)
-            assert_ok(verify_file(path, &census, &world->err), &world->err);
+            assert_ok(census_of_file(path, &census, &world->err), &world->err);
     }
     closedir(folder);
     return count;

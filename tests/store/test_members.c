@@ -1,6 +1,10 @@
 /* store/members: names are unique after folding, a club keeps an admin, who leaves is forgotten. */
 #include <string.h>
 
+#include "store/members.h"
+#include "store/proposals.h"
+#include "store/sessions.h"
+#include "store/tokens.h"
 #include "support/seed.h"
 
 static enum fault add(struct world *world, const char *name)

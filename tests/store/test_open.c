@@ -6,7 +6,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "store/engine/migrate.h"
+#include "store/club.h"
 #include "support/inspect.h"
 #include "support/seed.h"
 
@@ -62,9 +62,9 @@ static void test_open__a_second_one_is_busy(void **state)
     struct world *world = *state;
     struct writer_hooks hooks = {0};
     struct store *second = NULL;
-    char notice[256];
+    struct migrated migrated;
 
-    assert_fault(FAULT_BUSY, store_open(world->path, "", hooks, &second, notice, &world->err),
+    assert_fault(FAULT_BUSY, store_open(world->path, "", hooks, &second, &migrated, &world->err),
                  &world->err);
     assert_fault(FAULT_BUSY, store_open_raw(world->path, &second, &world->err), &world->err);
     assert_null(second);
@@ -233,7 +233,7 @@ static void test_open__readers_cannot_write(void **state)
 
     assert_fault(FAULT_INTERNAL, db_exec(world->reader, "DELETE FROM members", &world->err),
                  &world->err);
-    assert_ok(store_ping(world->reader, &world->err), &world->err);
+    assert_ok(db_ping(world->reader, &world->err), &world->err);
 }
 
 int main(void)

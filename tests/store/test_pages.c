@@ -5,6 +5,8 @@
 #include <string.h>
 
 #include "base/text.h"
+#include "store/proposals.h"
+#include "store/votes.h"
 #include "support/seed.h"
 
 enum { FILMS = 23 };

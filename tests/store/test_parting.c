@@ -1,5 +1,9 @@
 /* store/joins: what an admin joins and parts, and what comes back of it. */
-#include "store/engine/migrate.h"
+#include "store/engine/schema.h"
+#include "store/joins.h"
+#include "store/members.h"
+#include "store/proposing.h"
+#include "store/votes.h"
 #include "support/joining.h"
 
 /* ---- by an admin ---------------------------------------------------------------------------- */
@@ -230,7 +234,7 @@ static void test_parting__the_version_before_has_both_proposals_and_their_votes(
     assert_joined(world, 2, 1, 3);
     world_stop(world);
     assert_ok(world_migrate(world, 10), &world->err);
-    assert_ok(world_migrate(world, migrate_newest()), &world->err);
+    assert_ok(world_migrate(world, schema_newest()), &world->err);
     world_start(world);
     for (int64_t id = 1; id <= 3; id++)
         assert_up(world, id, 0, 1);

@@ -1,6 +1,8 @@
 /* store/proposals: put up, withdrawn, linked to an id; the limit and the one open proposal. */
 #include <string.h>
 
+#include "store/proposals.h"
+#include "store/proposing.h"
 #include "support/seed.h"
 
 static enum fault propose(struct world *world, struct proposal_new proposal)

@@ -28,7 +28,7 @@ static void *borrow(void *argument)
         most = atomic_load(&queue->most);
         while (out > most && !atomic_compare_exchange_weak(&queue->most, &most, out))
             continue;
-        if (store_ping(db, &err) != FAULT_NONE)
+        if (db_ping(db, &err) != FAULT_NONE)
             atomic_fetch_add(&queue->failed, 1);
         atomic_fetch_sub(&queue->out, 1);
         store_reader_done(queue->world->store, db);

@@ -1,5 +1,4 @@
 /* store/backup, store/restore: a copy of one moment, and the way back, whatever goes wrong. */
-#include "store/engine/backup.h"
 
 #include <dirent.h>
 #include <fcntl.h>
@@ -12,8 +11,8 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "store/engine/backup.h"
 #include "store/engine/lock.h"
-#include "store/engine/migrate.h"
 #include "support/inspect.h"
 #include "support/seed.h"
 
@@ -23,25 +22,23 @@ static const char *at(struct world *world, const char *name)
     return arena_printf(&world->arena, "%s/%s", world->folder, name);
 }
 
-static enum fault copy(struct world *world, const char *path, struct census *census)
+static enum fault copy(struct world *world, const char *path)
 {
     int file = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
 
     assert_true(file >= 0);
     close(file);
-    return backup_copy(world->reader, path, NULL, census, &world->err);
+    return backup_copy(world->reader, path, NULL, &world->err);
 }
 
 /* A club with one vote, closed, and a backup of it. */
 static const char *found(struct world *world)
 {
     const char *backup = at(world, "backup.db");
-    struct census census;
     int64_t ada = seed_admin(world, "ada");
 
     seed_vote(world, seed_proposal(world, ada, 1), ada);
-    assert_ok(copy(world, backup, &census), &world->err);
-    assert_int_equal(census.votes, 1);
+    assert_ok(copy(world, backup), &world->err);
     return backup;
 }
 
@@ -75,6 +72,7 @@ static void test_restore__a_copy_is_one_file_of_one_moment(void **state)
 
     seed_member(world, "grace");
     expect_rows(backup, "SELECT name FROM members", "ada;");
+    expect_rows(backup, "SELECT count(*) FROM votes", "1;");
     expect_rows(backup, "PRAGMA journal_mode", "delete;");
     expect_rows(backup, "PRAGMA integrity_check", "ok;");
     assert_int_equal(files(world, "backup.db"), 1);
@@ -84,15 +82,14 @@ static void test_restore__a_copy_can_be_stopped(void **state)
 {
     struct world *world = *state;
     const atomic_bool stop = true;
-    struct census census;
 
     found(world);
     inspect_run(at(world, "stopped.db"), "");
     assert_fault(FAULT_BUSY,
-                 backup_copy(world->reader, at(world, "stopped.db"), &stop, &census, &world->err),
+                 backup_copy(world->reader, at(world, "stopped.db"), &stop, &world->err),
                  &world->err);
     /* The reader is as good as before. */
-    assert_ok(copy(world, at(world, "next.db"), &census), &world->err);
+    assert_ok(copy(world, at(world, "next.db")), &world->err);
 }
 
 static void test_restore__what_was_there_is_kept(void **state)
@@ -103,13 +100,13 @@ static void test_restore__what_was_there_is_kept(void **state)
 
     seed_member(world, "grace");
     world_stop(world);
-    assert_ok(backup_restore(world->path, backup, &restored, &world->err), &world->err);
+    assert_ok(store_restore(world->path, backup, &restored, &world->err), &world->err);
     assert_int_equal(restored.census.members, 1);
     expect_rows(restored.kept, "SELECT name FROM members", "ada;grace;");
     world_start(world);
     assert_int_equal(world_number(world, "SELECT count(*) FROM members"), 1);
     world_stop(world);
-    assert_ok(backup_restore(world->path, backup, &restored, &world->err), &world->err);
+    assert_ok(store_restore(world->path, backup, &restored, &world->err), &world->err);
     assert_int_equal(files(world, "club.db.before-restore-"), 2);
 }
 
@@ -139,7 +136,7 @@ static void test_restore__a_log_stays_with_its_own_database(void **state)
 
     world_stop(world);
     leave_a_log(world, "in the log");
-    assert_ok(backup_restore(world->path, backup, &restored, &world->err), &world->err);
+    assert_ok(store_restore(world->path, backup, &restored, &world->err), &world->err);
     assert_int_not_equal(access(at(world, "club.db-wal"), F_OK), 0);
     assert_int_not_equal(access(at(world, "club.db-shm"), F_OK), 0);
     expect_rows(restored.kept, "SELECT name FROM members", "in the log;");
@@ -167,7 +164,7 @@ static void test_restore__a_damaged_database_gives_way_with_its_log(void **state
     leave_a_log(world, "in the log");
     overwrite(world->path, 0, 4096);
     overwrite(at(world, "club.db-wal"), 0, 32);
-    assert_ok(backup_restore(world->path, backup, &restored, &world->err), &world->err);
+    assert_ok(store_restore(world->path, backup, &restored, &world->err), &world->err);
     snprintf(log, sizeof(log), "%s-wal", restored.kept);
     assert_int_equal(access(restored.kept, F_OK), 0);
     assert_int_not_equal(access(at(world, "club.db-wal"), F_OK), 0);
@@ -183,7 +180,7 @@ static void test_restore__where_nothing_was_nothing_is_kept(void **state)
 
     world_stop(world);
     assert_int_equal(unlink(world->path), 0);
-    assert_ok(backup_restore(world->path, backup, &restored, &world->err), &world->err);
+    assert_ok(store_restore(world->path, backup, &restored, &world->err), &world->err);
     assert_string_equal(restored.kept, "");
     expect_rows(world->path, "SELECT name FROM members", "ada;");
 }
@@ -217,7 +214,7 @@ static bool die_restoring(struct world *world, const char *backup, int calls)
     if (child == 0) {
         ptrace(PTRACE_TRACEME, 0, NULL, NULL);
         raise(SIGSTOP);
-        _exit(backup_restore(world->path, backup, &restored, &world->err) == FAULT_NONE ? 0 : 1);
+        _exit(store_restore(world->path, backup, &restored, &world->err) == FAULT_NONE ? 0 : 1);
     }
     return kill_after(child, calls);
 }
@@ -258,7 +255,7 @@ static void refuse(struct world *world, const char *file, const char *why)
 {
     struct restored restored;
 
-    assert_int_not_equal(backup_restore(world->path, file, &restored, &world->err), FAULT_NONE);
+    assert_int_not_equal(store_restore(world->path, file, &restored, &world->err), FAULT_NONE);
     if (strstr(world->err.detail, why) == NULL)
         fail_msg("\"%s\" does not say \"%s\"", world->err.detail, why);
     assert_int_equal(files(world, "club.db.before"), 0);
@@ -328,13 +325,13 @@ static void test_restore__a_held_lock_is_respected(void **state)
     struct restored restored;
     int lock;
 
-    assert_fault(FAULT_BUSY, backup_restore(world->path, backup, &restored, &world->err),
+    assert_fault(FAULT_BUSY, store_restore(world->path, backup, &restored, &world->err),
                  &world->err);
     world_stop(world);
     assert_ok(lock_take(world->path, &lock, &world->err), &world->err);
     refuse(world, backup, "in use");
     close(lock);
-    assert_ok(backup_restore(world->path, backup, &restored, &world->err), &world->err);
+    assert_ok(store_restore(world->path, backup, &restored, &world->err), &world->err);
 }
 
 int main(void)

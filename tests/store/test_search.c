@@ -3,6 +3,8 @@
 #include <jansson.h>
 
 #include "base/search_key.h"
+#include "store/films.h"
+#include "store/proposals.h"
 #include "support/inspect.h"
 #include "support/seed.h"
 

@@ -1,6 +1,9 @@
 /* store/sessions, tokens: what lets somebody in, found by the hash of a secret. */
 #include <string.h>
 
+#include "store/credentials.h"
+#include "store/sessions.h"
+#include "store/tokens.h"
 #include "support/seed.h"
 
 static const uint8_t *hash_of(struct world *world, const char *secret)
@@ -80,9 +83,9 @@ static void test_sessions__being_seen_does_not_make_the_page_new(void **state)
     struct session_seen seen = {sign_in(world, seed_member(world, "ada"), "a", SEED_NOW),
                                 SEED_NOW + 100};
 
-    atomic_store(&world->effects, 0);
+    atomic_store(&world->topics, 0);
     assert_ok(store_sessions_seen(world->store, &seen, 1, SEED_NOW, &world->err), &world->err);
-    assert_int_equal(atomic_load(&world->effects), 0);
+    assert_int_equal(atomic_load(&world->topics), 0);
 }
 
 static void test_sessions__are_ended_by_their_owner_only(void **state)

@@ -1,5 +1,7 @@
 /* store/votes: one vote for each member and proposal, cast and withdrawn freely while it is open.
  */
+#include "store/proposing.h"
+#include "store/votes.h"
 #include "support/seed.h"
 
 struct club {

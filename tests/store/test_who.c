@@ -1,8 +1,10 @@
 /* store/who: every credential in memory; found by its secret, over when it is over. */
-#include "store/who.h"
 
 #include <string.h>
 
+#include "store/sessions.h"
+#include "store/tokens.h"
+#include "store/who.h"
 #include "support/seed.h"
 
 struct door {

@@ -4,6 +4,9 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "store/sessions.h"
+#include "store/topics.h"
+#include "store/votes.h"
 #include "support/seed.h"
 
 enum { THREADS = 64, PROPOSALS = 8, ROUNDS = 60, ROUNDS_LONG = 10000 };
@@ -194,25 +197,25 @@ static void test_writer__a_full_disk_leaves_what_was_acknowledged(void **state)
 
 /* ---- alone ------------------------------------------------------------------------------- */
 
-static void test_writer__effects_reach_the_hook_before_the_caller_wakes(void **state)
+static void test_writer__topics_reach_the_hook_before_the_caller_wakes(void **state)
 {
     struct world *world = *state;
     int64_t ada = seed_admin(world, "ada"), proposal, session;
     uint8_t hash[HASH_BYTES] = {1};
 
     for (int i = 1; i <= 50; i++) {
-        atomic_store(&world->effects, 0);
+        atomic_store(&world->topics, 0);
         proposal = seed_proposal(world, ada, i);
-        assert_int_equal(atomic_load(&world->effects), SQL_PAGE);
-        atomic_store(&world->effects, 0);
+        assert_int_equal(atomic_load(&world->topics), TOPIC_PAGE);
+        atomic_store(&world->topics, 0);
         seed_vote(world, proposal, ada);
-        assert_int_equal(atomic_load(&world->effects), SQL_PAGE);
-        atomic_store(&world->effects, 0);
+        assert_int_equal(atomic_load(&world->topics), TOPIC_PAGE);
+        atomic_store(&world->topics, 0);
         hash[1] = (uint8_t)i;
         assert_ok(
             store_session_add(world->store, ada, hash, NULL, 0, 0, SEED_NOW, &session, &world->err),
             &world->err);
-        assert_int_equal(atomic_load(&world->effects), SQL_WHO);
+        assert_int_equal(atomic_load(&world->topics), TOPIC_CREDENTIALS);
         seed_limit(world, ada, 1000);
     }
 }
@@ -259,7 +262,7 @@ int main(void)
         WORLD_TEST(test_writer__sixty_four_threads_leave_counts_that_are_true),
         WORLD_TEST(test_writer__a_unit_that_fails_does_not_touch_its_neighbours),
         WORLD_TEST(test_writer__a_full_disk_leaves_what_was_acknowledged),
-        WORLD_TEST(test_writer__effects_reach_the_hook_before_the_caller_wakes),
+        WORLD_TEST(test_writer__topics_reach_the_hook_before_the_caller_wakes),
         WORLD_TEST(test_writer__units_are_counted_once_taken),
         WORLD_TEST(test_writer__a_reader_sees_what_was_acknowledged),
         WORLD_TEST(test_writer__a_refused_unit_changes_nothing),

@@ -6,6 +6,7 @@
 #include "base/secret.h"
 #include "catalog/posters/image.h"
 #include "catalog/refresh.h"
+#include "store/films.h"
 
 static void open_catalog(struct house *house, const struct asking *asking)
 {

@@ -1,5 +1,8 @@
 #include "support/joining.h"
 
+#include "store/fetches.h"
+#include "store/joining.h"
+#include "store/proposals.h"
 #include "support/seed.h"
 
 void two_films(struct world *world)

@@ -2,6 +2,7 @@
 #ifndef MARQUEE_TESTS_KEPT_H
 #define MARQUEE_TESTS_KEPT_H
 
+#include "store/posters.h"
 #include "support/house.h"
 
 /* Film 1 is up for a vote, with the poster that upstream has for it; its id, in the arena. */

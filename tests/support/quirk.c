@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/clock.h"
+#include "store/fetches.h"
 
 enum { DAY = 24 * 60 * 60 };
 

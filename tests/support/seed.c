@@ -2,6 +2,12 @@
 
 #include <stdio.h>
 
+#include "store/fetches.h"
+#include "store/members.h"
+#include "store/proposals.h"
+#include "store/proposing.h"
+#include "store/votes.h"
+
 static int64_t add_member(struct world *world, const char *name, enum role role)
 {
     struct member_new member = {.name = name, .role = role};

@@ -2,6 +2,7 @@
 #ifndef MARQUEE_TESTS_SEED_H
 #define MARQUEE_TESTS_SEED_H
 
+#include "store/posters.h"
 #include "support/world.h"
 
 enum { SEED_NOW = 1700000000 /* the seconds at which everything seeded has happened */ };

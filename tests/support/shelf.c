@@ -5,6 +5,7 @@
 #include <unistd.h>
 
 #include "base/clock.h"
+#include "store/posters.h"
 
 void shelf_open(struct shelf *shelf, struct world *world)
 {

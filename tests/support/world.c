@@ -5,12 +5,14 @@
 #include <stdlib.h>
 #include <unistd.h>
 
-static void committed(void *context, struct db *db, unsigned effects)
+#include "base/secret.h"
+
+static void committed(void *context, struct db *db, unsigned topics)
 {
     struct world *world = context;
 
     (void)db;
-    atomic_fetch_or(&world->effects, effects);
+    atomic_fetch_or(&world->topics, topics);
     atomic_fetch_add(&world->commits, 1);
 }
 
@@ -79,7 +81,7 @@ enum fault world_try(struct world *world)
 {
     struct writer_hooks hooks = {.context = world, .committed = committed, .broken = broken};
 
-    TRY(store_open(world->path, world->backup_dir, hooks, &world->store, world->notice,
+    TRY(store_open(world->path, world->backup_dir, hooks, &world->store, &world->migrated,
                    &world->err));
     return store_reader(world->store, &world->reader, &world->err);
 }
@@ -104,7 +106,7 @@ enum fault world_migrate(struct world *world, int target)
     enum fault fault;
 
     TRY(store_open_raw(world->path, &store, &world->err));
-    fault = store_migrate(store, world->backup_dir, target, world->notice, &world->err);
+    fault = store_migrate(store, world->backup_dir, target, &world->migrated, &world->err);
     store_close(store);
     return fault;
 }

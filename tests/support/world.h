@@ -14,14 +14,14 @@
 
 struct world {
     char folder[512];
-    char path[640];       /* of the database */
-    char backup_dir[640]; /* of the copies before a migration; "": beside it */
-    char notice[256];
+    char path[640];           /* of the database */
+    char backup_dir[640];     /* of the copies before a migration; "": beside it */
+    struct migrated migrated; /* when the store was opened, or by world_migrate() */
     struct store *store;
     struct db *reader; /* lent by the store while it is open */
     struct arena arena;
     struct error err;
-    atomic_uint effects; /* SQL_PAGE | SQL_WHO of all commits so far */
+    atomic_uint topics; /* of all commits so far (store/topics.h) */
     atomic_uint commits;
 };
 
@@ -37,7 +37,7 @@ void world_start(struct world *world);
 void world_stop(struct world *world);
 enum fault world_try(struct world *world); /* as world_start, but hands back the fault */
 
-/* Takes the schema of the closed store to `target`; the notice is in world->notice. */
+/* Takes the schema of the closed store to `target`. */
 enum fault world_migrate(struct world *world, int target);
 
 /* The first column of the first row of a query of the test's own. */

@@ -5,7 +5,7 @@
 #include "base/arena.h"
 #include "catalog/posters/posters.h"
 #include "catalog/providers/demo.h"
-#include "store/store.h"
+#include "store/posters.h"
 
 /* Keeps its file; what its row is to say, in the arena. A film without one leaves `kept` alone. */
 enum fault builtin_poster_keep(struct posters *posters, struct arena *arena,

@@ -6,7 +6,7 @@
 #define MARQUEE_CATALOG_POSTERS_DOWNLOADS_H
 
 #include "catalog/sources/sources.h"
-#include "store/store.h"
+#include "store/poster_wants.h"
 
 enum { DOWNLOADS_MAX = 16 /* at once: each may be 10 MiB */ };
 

@@ -2,6 +2,9 @@
 
 #include "base/clock.h"
 #include "base/log.h"
+#include "store/poster_wants.h"
+#include "store/posters.h"
+#include "store/store.h"
 
 enum fault poster_work_start(const struct poster_work *work, struct error *err)
 {

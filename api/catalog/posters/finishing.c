@@ -2,6 +2,8 @@
 
 #include "base/clock.h"
 #include "base/log.h"
+#include "store/posters.h"
+#include "store/store.h"
 
 static enum fault load_unfinished(const struct poster_work *work, char id[POSTER_ID_SIZE],
                                   struct poster_images *images, struct error *err)

@@ -2,6 +2,8 @@
 
 #include "base/log.h"
 #include "catalog/posters/builtin.h"
+#include "store/posters.h"
+#include "store/store.h"
 
 struct patient {
     const char *id;

@@ -10,7 +10,7 @@
 #include "base/error.h"
 #include "base/stop.h"
 #include "catalog/posters/posters.h"
-#include "store/store.h"
+#include "store/posters.h"
 
 /* All borrowed. */
 struct maker {

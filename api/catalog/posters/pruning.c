@@ -2,6 +2,9 @@
 
 #include "base/clock.h"
 #include "base/log.h"
+#include "store/poster_quota.h"
+#include "store/posters.h"
+#include "store/store.h"
 
 enum {
     GRACE = 24 * 60 * 60, /* seconds: for pages that still show it, and for what is being kept */

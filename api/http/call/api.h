@@ -4,7 +4,7 @@
 
 #include <stdint.h>
 
-#include "store/store.h"
+#include "domain/film.h"
 
 struct catalog;
 struct config;

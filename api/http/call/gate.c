@@ -5,6 +5,7 @@
 #include "config/config.h"
 #include "http/call/credential.h"
 #include "http/call/route.h"
+#include "store/tokens.h"
 
 static enum fault wrong_credential(struct error *err)
 {

@@ -3,6 +3,7 @@
 #define MARQUEE_HTTP_CALL_GATE_H
 
 #include "http/call/route.h"
+#include "store/who.h"
 
 /* Finds out who asks (call->me): by a token of ours, else by the session cookie. Credentials of
  * other schemes are for somebody before us. FAULT_UNAUTHENTICATED for a wrong or dead one of ours.

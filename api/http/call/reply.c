@@ -5,7 +5,7 @@
 #include "config/config.h"
 #include "http/call/accept.h"
 #include "http/call/gate.h"
-#include "store/store.h"
+#include "store/sessions.h"
 
 enum { GZIP_FROM = 500 /* bytes: below it, compressing costs more than it saves */ };
 

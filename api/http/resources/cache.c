@@ -8,6 +8,9 @@
 #include "config/config.h"
 #include "http/call/body.h"
 #include "http/kept/snapshot.h"
+#include "store/fetches.h"
+#include "store/films.h"
+#include "store/poster_wants.h"
 
 /* ---- how the film data is ----------------------------------------------------------------------
  */

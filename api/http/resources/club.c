@@ -3,6 +3,7 @@
 #include "catalog/catalog.h"
 #include "config/config.h"
 #include "http/resources/json.h"
+#include "store/who.h"
 
 static void add_member(struct jsonw *json, const struct identity *me)
 {

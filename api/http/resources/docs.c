@@ -98,7 +98,7 @@ enum fault health_get(struct call *call, struct reply *reply, struct error *err)
     struct db *db;
 
     error_init(&why);
-    if (call_db(call, &db, &why) != FAULT_NONE || store_ping(db, &why) != FAULT_NONE) {
+    if (call_db(call, &db, &why) != FAULT_NONE || db_ping(db, &why) != FAULT_NONE) {
         error_set(err, FAULT_BUSY, "The database doesn't answer.");
         err->retry_after = 5;
         return FAULT_BUSY;

@@ -5,6 +5,7 @@
 #include "http/call/list.h"
 #include "http/call/query.h"
 #include "http/resources/json.h"
+#include "store/films.h"
 
 enum fault films_get(struct call *call, struct reply *reply, struct error *err)
 {

@@ -3,6 +3,9 @@
 #include "http/call/list.h"
 #include "http/resources/json.h"
 #include "http/resources/proposals.h"
+#include "store/joining.h"
+#include "store/joins.h"
+#include "store/proposals.h"
 
 static void add_join(struct jsonw *json, const struct join *join)
 {

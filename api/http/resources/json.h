@@ -3,7 +3,7 @@
 #define MARQUEE_HTTP_RESOURCES_JSON_H
 
 #include "base/jsonw.h"
-#include "store/store.h"
+#include "store/proposals.h"
 
 /* {"id", "name", "color"}, or null for the id 0: somebody who has left. */
 void json_member(struct jsonw *json, const char *key, int64_t id, const char *name);

@@ -4,6 +4,8 @@
 #include "http/call/body.h"
 #include "http/kept/passwords.h"
 #include "http/resources/json.h"
+#include "store/members.h"
+#include "store/notices.h"
 
 static void add_side(struct jsonw *json, const char *key, int64_t id, const char *title)
 {

@@ -10,6 +10,7 @@
 #include "http/call/traffic.h"
 #include "http/kept/snapshot.h"
 #include "http/resources/routes.h"
+#include "store/fetches.h"
 #include "store/store.h"
 
 static void single(struct metrics *metrics, const char *name, enum metric_type type,

@@ -7,6 +7,7 @@
 #include "config/config.h"
 #include "http/call/accept.h"
 #include "http/resources/json.h"
+#include "store/posters.h"
 
 static enum fault poster_id(const struct call *call, const char **id, struct error *err)
 {

@@ -12,6 +12,9 @@
 #include "http/kept/voters.h"
 #include "http/resources/json.h"
 #include "http/resources/routes.h"
+#include "store/proposals.h"
+#include "store/proposing.h"
+#include "store/store.h"
 
 /* ---- the list ----------------------------------------------------------------------------- */
 

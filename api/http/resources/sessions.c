@@ -9,6 +9,9 @@
 #include "http/call/list.h"
 #include "http/call/query.h"
 #include "http/resources/json.h"
+#include "store/members.h"
+#include "store/sessions.h"
+#include "store/who.h"
 
 /* ---- signing in ---------------------------------------------------------------------------- */
 

@@ -6,6 +6,7 @@
 #include "http/call/list.h"
 #include "http/call/query.h"
 #include "http/resources/json.h"
+#include "store/votes.h"
 
 static enum fault reply_result(struct reply *reply, int64_t proposal_id, bool voted,
                                int64_t vote_count, struct error *err)

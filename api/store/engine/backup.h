@@ -1,5 +1,5 @@
 /*
- * Copies of a whole database, and the way back.
+ * Copies of a whole database.
  *
  * DESIGN. A copy is made page by page inside one read transaction: it is the database of one
  * moment, with every change that was acknowledged before, and the writer goes on meanwhile (its
@@ -12,8 +12,8 @@
 
 #include <stdatomic.h>
 
-#include "base/file.h"
-#include "store/engine/verify.h"
+#include "base/error.h"
+#include "store/engine/db.h"
 
 /*
  * Makes the empty file that backup_copy wants, 0600, in the place of what a process that was killed
@@ -23,23 +23,8 @@ enum fault backup_begin(const char *path, struct error *err);
 
 /*
  * Copies the database of `db` into the empty file at `path`, flushes it to disk, and checks its
- * pages and that it has what `census` then says. On a fault the file is the caller's to remove.
+ * pages and that it has as many rows. On a fault the file is the caller's to remove.
  */
-enum fault backup_copy(struct db *db, const char *path, const atomic_bool *stop,
-                       struct census *census, struct error *err);
-
-/* What restoring did. */
-struct restored {
-    struct census census;
-    char kept[FILE_PATH_SIZE]; /* where the database from before is now; "": there was none */
-};
-
-/*
- * Puts a verified copy of `file` in the place of the database at `path`, whose lock it takes. The
- * database from before is kept under another name beside it, with what its log held. A process that
- * dies leaves the one or the other. An older schema stays as it is: store_open brings it up.
- */
-enum fault backup_restore(const char *path, const char *file, struct restored *restored,
-                          struct error *err);
+enum fault backup_copy(struct db *db, const char *path, const atomic_bool *stop, struct error *err);
 
 #endif

@@ -13,7 +13,7 @@ enum { COPY_PAGES = 1024 /* of a copy, between two looks at whether to stop */ }
 struct stmt {
     struct db *db;
     sqlite3_stmt *handle;
-    unsigned effect;
+    unsigned topics;
     int next_parameter;
     bool counted;
     bool is_taken; /* until the end of its scope */
@@ -21,18 +21,9 @@ struct stmt {
 
 struct db {
     sqlite3 *handle;
-    unsigned effects;
+    unsigned topics; /* of what ran */
     bool broken;
-    struct stmt stmts[SQL_STATEMENT_COUNT];
-};
-
-static const struct {
-    const char *text;
-    unsigned effect;
-} registry[SQL_STATEMENT_COUNT] = {
-#define X(name, effect, text) [SQL_##name] = {text, SQL_##effect},
-    SQL_STATEMENTS(X)
-#undef X
+    struct stmt stmts[]; /* by the place of the statement in the linker's table */
 };
 
 static atomic_uint_fast64_t statements_run;
@@ -139,14 +130,26 @@ static int open_file(const char *path, int flags, sqlite3 **handle)
     return code;
 }
 
-enum fault db_open(const char *path, enum db_mode mode, struct db **out, struct error *err)
+static size_t statement_count(void)
 {
-    int flags = SQLITE_OPEN_READWRITE | (mode == DB_WRITER ? SQLITE_OPEN_CREATE : 0);
-    struct db *db = calloc(1, sizeof(*db));
-    enum fault fault;
+    return (size_t)(__stop_statements - __start_statements);
+}
+
+static struct db *new_db(void)
+{
+    struct db *db = calloc(1, sizeof(*db) + statement_count() * sizeof(db->stmts[0]));
 
     if (db == NULL)
         abort();
+    return db;
+}
+
+enum fault db_open(const char *path, enum db_mode mode, struct db **out, struct error *err)
+{
+    int flags = SQLITE_OPEN_READWRITE | (mode == DB_WRITER ? SQLITE_OPEN_CREATE : 0);
+    struct db *db = new_db();
+    enum fault fault;
+
     if (open_file(path, flags, &db->handle) == SQLITE_OK)
         fault = configure(db, mode, err);
     else if (is_out_of_files(db))
@@ -166,7 +169,7 @@ void db_close(struct db *db)
 {
     if (db == NULL)
         return;
-    for (size_t i = 0; i < SQL_STATEMENT_COUNT; i++)
+    for (size_t i = 0; i < statement_count(); i++)
         sqlite3_finalize(db->stmts[i].handle);
     sqlite3_close(db->handle);
     free(db);
@@ -215,11 +218,9 @@ static enum fault copy_into(struct db *db, struct db *copy, const atomic_bool *s
 
 enum fault db_copy_to(struct db *db, const char *path, const atomic_bool *stop, struct error *err)
 {
-    struct db *copy = calloc(1, sizeof(*copy));
+    struct db *copy = new_db();
     enum fault fault;
 
-    if (copy == NULL)
-        abort();
     if (open_file(path, SQLITE_OPEN_READWRITE, &copy->handle) != SQLITE_OK)
         fault = error_set(err, FAULT_INTERNAL, "Can't open %.200s: %s.", path,
                           sqlite3_errmsg(copy->handle));
@@ -234,12 +235,12 @@ bool db_in_transaction(struct db *db)
     return sqlite3_get_autocommit(db->handle) == 0;
 }
 
-unsigned db_take_effects(struct db *db)
+unsigned db_take_topics(struct db *db)
 {
-    unsigned effects = db->effects;
+    unsigned topics = db->topics;
 
-    db->effects = 0;
-    return effects;
+    db->topics = 0;
+    return topics;
 }
 
 bool db_is_broken(const struct db *db)
@@ -248,28 +249,28 @@ bool db_is_broken(const struct db *db)
 }
 
 /* SQLite numbers a "?2" as 2, but a "$2" by where it first appears. */
-static void prepare(struct db *db, enum sql name, struct stmt *stmt)
+static void prepare(struct db *db, const struct statement *statement, struct stmt *stmt)
 {
     auto_strbuf struct strbuf text;
 
     strbuf_init(&text, 64 * 1024);
-    for (const char *c = registry[name].text; *c != '\0'; c++)
+    for (const char *c = statement->text; *c != '\0'; c++)
         strbuf_addch(&text, *c == '$' ? '?' : *c);
     stmt->db = db;
-    stmt->effect = registry[name].effect;
+    stmt->topics = statement->topics;
     /* The handle is left NULL when it fails: the step then reports why. */
     sqlite3_prepare_v3(db->handle, text.bytes, -1, SQLITE_PREPARE_PERSISTENT, &stmt->handle, NULL);
 }
 
-struct stmt *db_stmt(struct db *db, enum sql name)
+struct stmt *db_stmt(struct db *db, const struct statement *statement)
 {
-    struct stmt *stmt = &db->stmts[name];
+    struct stmt *stmt = &db->stmts[statement - __start_statements];
 
     /* Bound anew in the middle it would run with what it was bound to before. */
     if (stmt->is_taken)
         abort();
     if (stmt->handle == NULL)
-        prepare(db, name, stmt);
+        prepare(db, statement, stmt);
     stmt->next_parameter = 1;
     stmt->counted = false;
     stmt->is_taken = true;
@@ -319,7 +320,7 @@ enum fault stmt_row(struct stmt *stmt, bool *row, struct error *err)
     *row = code == SQLITE_ROW;
     if (code != SQLITE_ROW && code != SQLITE_DONE)
         return explain(stmt->db, err);
-    stmt->db->effects |= stmt->effect;
+    stmt->db->topics |= stmt->topics;
     return FAULT_NONE;
 }
 
@@ -340,6 +341,16 @@ enum fault stmt_number(struct stmt *stmt, int64_t *number, struct error *err)
     *number = stmt_col_int(stmt, 0);
     /* An INSERT … RETURNING has run only when it was stepped to its end. */
     return stmt_row(stmt, &row, err);
+}
+
+QUERY(sql_ping, "SELECT 1");
+
+enum fault db_ping(struct db *db, struct error *err)
+{
+    auto_stmt struct stmt *s = db_stmt(db, &sql_ping);
+    int64_t one;
+
+    return stmt_number(s, &one, err);
 }
 
 int64_t db_changes(struct db *db)

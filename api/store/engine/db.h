@@ -5,7 +5,7 @@
  * A statement is prepared at its first use and kept. It is bound in order, stepped, and goes back
  * at the end of the scope:
  *
- *     auto_stmt struct stmt *s = db_stmt(db, SQL_PROPOSAL_VOTES);
+ *     auto_stmt struct stmt *s = db_stmt(db, &sql_proposal_votes);
  *     stmt_int(s, proposal_id);
  *     TRY(stmt_row(s, &found, err));
  *
@@ -21,7 +21,7 @@
 
 #include "base/auto.h"
 #include "base/error.h"
-#include "store/sql.h"
+#include "store/engine/statement.h"
 
 struct db;
 struct stmt;
@@ -35,7 +35,7 @@ enum fault db_global_init(struct error *err);
 enum fault db_open(const char *path, enum db_mode mode, struct db **db, struct error *err);
 void db_close(struct db *db);
 
-/* Runs SQL that is not in the registry: migrations, pragmas, transaction control. */
+/* Runs SQL that is no statement of ours: migrations, pragmas, transaction control. */
 enum fault db_exec(struct db *db, const char *sql, struct error *err);
 
 /* The number in the first column of the first row of a pragma or a query that is ours. */
@@ -55,15 +55,15 @@ uint64_t db_statements_run(void);
 /* False once an error (a full disk, a failed read) made SQLite undo the whole transaction. */
 bool db_in_transaction(struct db *db);
 
-/* SQL_PAGE | SQL_WHO of what ran since the last call, and forgets it. */
-unsigned db_take_effects(struct db *db);
+/* The topics of what ran since the last call, and forgets them. */
+unsigned db_take_topics(struct db *db);
 
 /* True once a write to disk could not be made sure (a failed fsync): nothing may be acknowledged
  * from here on. */
 bool db_is_broken(const struct db *db);
 
 /* Taken until the end of the scope; taken once more before that, it aborts. */
-struct stmt *db_stmt(struct db *db, enum sql name);
+struct stmt *db_stmt(struct db *db, const struct statement *statement);
 void stmt_reset(struct stmt *stmt);
 static inline void auto_stmt_release(struct stmt **stmt)
 {
@@ -83,6 +83,8 @@ enum fault stmt_row(struct stmt *stmt, bool *row, struct error *err);
 enum fault stmt_run(struct stmt *stmt, struct error *err);
 /* Runs it, and takes the first column of its one row (RETURNING, count). */
 enum fault stmt_number(struct stmt *stmt, int64_t *number, struct error *err);
+/* The database answers. */
+enum fault db_ping(struct db *db, struct error *err);
 /* Rows that the last run of any statement changed, those of triggers not counted. */
 int64_t db_changes(struct db *db);
 

@@ -1,3 +1,5 @@
+#include "store/engine/restore.h"
+
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
@@ -5,10 +7,10 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/auto.h"
 #include "base/clock.h"
-#include "store/engine/backup.h"
+#include "store/engine/db.h"
 #include "store/engine/lock.h"
-#include "store/store.h"
 
 /* A file with a log beside it is a database that is, or was, in use: part of it is in the log. */
 static enum fault check_source(const char *path, const char *file, struct error *err)
@@ -31,7 +33,7 @@ static enum fault check_source(const char *path, const char *file, struct error 
                      file);
 }
 
-static enum fault bring(const char *file, const char *temporary, struct census *census,
+static enum fault bring(const char *file, const char *temporary, const struct restore *restore,
                         struct error *err)
 {
     struct error cause;
@@ -40,7 +42,7 @@ static enum fault bring(const char *file, const char *temporary, struct census *
     TRY(file_copy(file, temporary, err));
     TRY(file_sync(temporary, err));
     error_init(&cause);
-    fault = verify_file(temporary, census, &cause);
+    fault = restore->check(temporary, restore->context, &cause);
     if (fault == FAULT_NONE)
         return FAULT_NONE;
     return error_set(err, fault, "%.150s was not restored, and nothing was changed. %.150s", file,
@@ -100,19 +102,19 @@ static enum fault put_aside(const char *path, char kept[FILE_PATH_SIZE], struct 
 }
 
 static enum fault replace(const char *path, const char *file, const char *temporary,
-                          struct restored *restored, struct error *err)
+                          struct restore *restore, struct error *err)
 {
-    TRY(bring(file, temporary, &restored->census, err));
-    TRY(put_aside(path, restored->kept, err));
+    TRY(bring(file, temporary, restore, err));
+    TRY(put_aside(path, restore->kept, err));
     if (rename(temporary, path) != 0 || !file_sync_folder(path))
         return error_set(err, FAULT_INTERNAL, "Can't replace %.200s: %s.", path, strerror(errno));
     return FAULT_NONE;
 }
 
-enum fault backup_restore(const char *given, const char *file, struct restored *restored,
-                          struct error *err)
+enum fault restore_database(const char *given, const char *file, struct restore *restore,
+                            struct error *err)
 {
-    auto_free char *path = store_full_path(given);
+    auto_free char *path = file_full_path(given);
     char temporary[FILE_PATH_SIZE];
     enum fault fault;
     int lock;
@@ -121,7 +123,7 @@ enum fault backup_restore(const char *given, const char *file, struct restored *
     TRY(lock_take(path, &lock, err));
     fault = file_temporary(path, "restoring", temporary, err);
     if (fault == FAULT_NONE) {
-        fault = replace(path, file, temporary, restored, err);
+        fault = replace(path, file, temporary, restore, err);
         if (fault != FAULT_NONE)
             unlink(temporary);
     }

@@ -1,22 +1,5 @@
 #include "store/engine/verify.h"
 
-#include "store/engine/migrate.h"
-
-enum fault census_take(struct db *db, struct census *census, struct error *err)
-{
-    TRY(migrate_version(db, &census->version, err));
-    if (census->version == 0)
-        return error_set(err, FAULT_CONFLICT, "It is empty: there is no club in it.");
-    if (census->version > migrate_newest())
-        return error_set(err, FAULT_CONFLICT,
-                         "It has schema version %d and this marquee knows up to %d. Use the newer "
-                         "marquee.",
-                         census->version, migrate_newest());
-    TRY(db_number(db, "SELECT count(*) FROM members", &census->members, err));
-    TRY(db_number(db, "SELECT count(*) FROM proposals", &census->proposals, err));
-    return db_number(db, "SELECT count(*) FROM votes", &census->votes, err);
-}
-
 enum fault verify_open(const char *path, struct db **out, struct error *err)
 {
     enum fault fault;
@@ -55,42 +38,4 @@ enum fault verify_references(struct db *db, struct error *err)
         return FAULT_NONE;
     return error_set(err, FAULT_INTERNAL, "%lld rows refer to something that is missing.",
                      (long long)count);
-}
-
-enum fault verify_counts(struct db *db, struct error *err)
-{
-    int64_t kept = 0, wrong = 0;
-
-    TRY(db_number(db,
-                  "SELECT count(*) FROM pragma_table_info('proposals') WHERE name = 'vote_count'",
-                  &kept, err));
-    if (kept == 0)
-        return FAULT_NONE;
-    TRY(db_number(db,
-                  "SELECT count(*) FROM proposals p WHERE vote_count <>"
-                  " (SELECT count(*) FROM votes WHERE proposal_id = p.id)",
-                  &wrong, err));
-    if (wrong == 0)
-        return FAULT_NONE;
-    return error_set(err, FAULT_INTERNAL, "%lld proposals have the wrong vote count.",
-                     (long long)wrong);
-}
-
-static enum fault verify(struct db *db, struct census *census, struct error *err)
-{
-    TRY(census_take(db, census, err));
-    TRY(verify_integrity(db, err));
-    TRY(verify_references(db, err));
-    return verify_counts(db, err);
-}
-
-enum fault verify_file(const char *path, struct census *census, struct error *err)
-{
-    struct db *db;
-    enum fault fault;
-
-    TRY(verify_open(path, &db, err));
-    fault = verify(db, census, err);
-    db_close(db);
-    return fault;
 }

@@ -40,26 +40,30 @@ struct writer {
     struct histogram commits;
 };
 
-static enum fault run(struct db *db, enum sql name, struct error *err)
+static enum fault run(struct db *db, const struct statement *statement, struct error *err)
 {
-    auto_stmt struct stmt *s = db_stmt(db, name);
+    auto_stmt struct stmt *s = db_stmt(db, statement);
 
     return stmt_run(s, err);
 }
+
+ENGINE_STATEMENT(sql_unit_begin, "SAVEPOINT unit");
+ENGINE_STATEMENT(sql_unit_keep, "RELEASE unit");
+ENGINE_STATEMENT(sql_unit_undo, "ROLLBACK TO unit");
 
 static void run_job(struct db *db, struct job *job)
 {
     struct error rollback;
 
-    job->fault = run(db, SQL_UNIT_BEGIN, job->err);
+    job->fault = run(db, &sql_unit_begin, job->err);
     if (job->fault != FAULT_NONE)
         return;
     job->fault = job->unit(db, job->context, job->err);
     if (job->fault != FAULT_NONE) {
-        run(db, SQL_UNIT_UNDO, &rollback);
-        run(db, SQL_UNIT_KEEP, &rollback);
+        run(db, &sql_unit_undo, &rollback);
+        run(db, &sql_unit_keep, &rollback);
     } else {
-        job->fault = run(db, SQL_UNIT_KEEP, job->err);
+        job->fault = run(db, &sql_unit_keep, job->err);
     }
 }
 
@@ -85,14 +89,19 @@ static struct job *run_jobs(struct db *db, struct job *job)
     return NULL;
 }
 
+ENGINE_STATEMENT(sql_batch_commit, "COMMIT");
+
 static enum fault commit(struct writer *writer, struct error *err)
 {
     int64_t began_us = clock_monotonic_us();
 
-    TRY(run(writer->db, SQL_BATCH_COMMIT, err));
+    TRY(run(writer->db, &sql_batch_commit, err));
     histogram_add(&writer->commits, clock_monotonic_us() - began_us);
     return FAULT_NONE;
 }
+
+ENGINE_STATEMENT(sql_batch_begin, "BEGIN IMMEDIATE");
+ENGINE_STATEMENT(sql_batch_undo, "ROLLBACK");
 
 /* Runs and commits what waits from `first` on; returns what is to be run in a further one. */
 static struct job *run_transaction(struct writer *writer, struct job *first)
@@ -101,7 +110,7 @@ static struct job *run_transaction(struct writer *writer, struct job *first)
     struct job *fatal;
 
     error_init(&err);
-    if (run(writer->db, SQL_BATCH_BEGIN, &err) != FAULT_NONE) {
+    if (run(writer->db, &sql_batch_begin, &err) != FAULT_NONE) {
         fail_all(first, NULL, &err);
         return NULL;
     }
@@ -111,7 +120,7 @@ static struct job *run_transaction(struct writer *writer, struct job *first)
         return fatal->next;
     }
     if (commit(writer, &err) != FAULT_NONE) {
-        run(writer->db, SQL_BATCH_UNDO, &rollback);
+        run(writer->db, &sql_batch_undo, &rollback);
         fail_all(first, NULL, &err);
     }
     return NULL;
@@ -119,15 +128,15 @@ static struct job *run_transaction(struct writer *writer, struct job *first)
 
 static void run_batch(struct writer *writer, struct job *batch)
 {
-    unsigned effects;
+    unsigned topics;
 
     while (batch != NULL)
         batch = run_transaction(writer, batch);
-    effects = db_take_effects(writer->db);
+    topics = db_take_topics(writer->db);
     if (db_is_broken(writer->db))
         writer->hooks.broken(writer->hooks.context);
     else
-        writer->hooks.committed(writer->hooks.context, writer->db, effects);
+        writer->hooks.committed(writer->hooks.context, writer->db, topics);
 }
 
 /* With the lock held. */

@@ -16,12 +16,12 @@ struct writer;
 typedef enum fault (*writer_unit)(struct db *db, void *context, struct error *err);
 
 /*
- * Called on the writer's thread after each commit, before anybody is answered, with the SQL_PAGE
- * and SQL_WHO that the commit had. `broken`: the disk did not confirm; the process must stop.
+ * Called on the writer's thread after each commit, before anybody is answered, with the topics
+ * that the commit had. `broken`: the disk did not confirm; the process must stop.
  */
 struct writer_hooks {
     void *context;
-    void (*committed)(void *context, struct db *db, unsigned effects);
+    void (*committed)(void *context, struct db *db, unsigned topics);
     void (*broken)(void *context);
 };
 

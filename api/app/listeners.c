@@ -1,0 +1,50 @@
+#include "app/listeners.h"
+
+#include "base/auto.h"
+#include "base/clock.h"
+#include "http/kept/snapshot.h"
+#include "http/kept/voters.h"
+#include "store/topics.h"
+#include "store/who.h"
+
+/* Somebody may just have been locked out. */
+static enum fault load_credentials(struct api *api, struct db *db, struct error *err)
+{
+    return who_load(api->who, db, clock_now(), err);
+}
+
+/* The voters of a proposal are kept by the version of its votes, which a new name leaves as it is.
+ */
+static enum fault forget_voters(struct api *api, struct db *db, struct error *err)
+{
+    (void)db;
+    (void)err;
+    voters_renamed(api->voters);
+    return FAULT_NONE;
+}
+
+static enum fault pages_are_stale(struct api *api, struct db *db, struct error *err)
+{
+    (void)db;
+    (void)err;
+    snapshots_changed(api->snapshots);
+    return FAULT_NONE;
+}
+
+/* Told in this order: pages are built from what the others keep. */
+static const struct {
+    unsigned topics; /* any of them */
+    enum fault (*told)(struct api *api, struct db *db, struct error *err);
+} listeners[] = {
+    {TOPIC_CREDENTIALS, load_credentials},
+    {TOPIC_MEMBERS, forget_voters},
+    {TOPIC_PAGE, pages_are_stale},
+};
+
+enum fault listeners_tell(struct api *api, struct db *db, unsigned topics, struct error *err)
+{
+    for (size_t i = 0; i < COUNT_OF(listeners); i++)
+        if ((listeners[i].topics & topics) != 0)
+            TRY(listeners[i].told(api, db, err));
+    return FAULT_NONE;
+}

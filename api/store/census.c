@@ -1,0 +1,80 @@
+#include "store/census.h"
+
+#include "store/engine/schema.h"
+#include "store/engine/verify.h"
+
+static enum fault count(struct db *db, const struct statement *statement, int64_t *number,
+                        struct error *err)
+{
+    auto_stmt struct stmt *s = db_stmt(db, statement);
+
+    return stmt_number(s, number, err);
+}
+
+QUERY(sql_members_count, "SELECT count(*) FROM members");
+QUERY(sql_proposals_count, "SELECT count(*) FROM proposals");
+QUERY(sql_votes_count, "SELECT count(*) FROM votes");
+
+enum fault census_take(struct db *db, struct census *census, struct error *err)
+{
+    TRY(schema_version(db, &census->version, err));
+    if (census->version == 0)
+        return error_set(err, FAULT_CONFLICT, "It is empty: there is no club in it.");
+    if (census->version > schema_newest())
+        return error_set(err, FAULT_CONFLICT,
+                         "It has schema version %d and this marquee knows up to %d. Use the newer "
+                         "marquee.",
+                         census->version, schema_newest());
+    TRY(count(db, &sql_members_count, &census->members, err));
+    TRY(count(db, &sql_proposals_count, &census->proposals, err));
+    return count(db, &sql_votes_count, &census->votes, err);
+}
+
+enum fault census_has_members(struct db *db, bool *members, struct error *err)
+{
+    int64_t number = 0;
+    int version;
+
+    TRY(schema_version(db, &version, err));
+    if (version > 0 && version <= schema_newest())
+        TRY(count(db, &sql_members_count, &number, err));
+    *members = number > 0;
+    return FAULT_NONE;
+}
+
+QUERY(sql_wrong_counts, "SELECT count(*) FROM proposals p WHERE vote_count <>"
+                        " (SELECT count(*) FROM votes WHERE proposal_id = p.id)");
+
+enum fault census_counts(struct db *db, struct error *err)
+{
+    enum { WITH_COUNTS = 2 /* the version that brought them */ };
+    int64_t wrong = 0;
+    int version;
+
+    TRY(schema_version(db, &version, err));
+    if (version >= WITH_COUNTS)
+        TRY(count(db, &sql_wrong_counts, &wrong, err));
+    if (wrong == 0)
+        return FAULT_NONE;
+    return error_set(err, FAULT_INTERNAL, "%lld proposals have the wrong vote count.",
+                     (long long)wrong);
+}
+
+static enum fault check(struct db *db, struct census *census, struct error *err)
+{
+    TRY(census_take(db, census, err));
+    TRY(verify_integrity(db, err));
+    TRY(verify_references(db, err));
+    return census_counts(db, err);
+}
+
+enum fault census_of_file(const char *path, struct census *census, struct error *err)
+{
+    struct db *db;
+    enum fault fault;
+
+    TRY(verify_open(path, &db, err));
+    fault = check(db, census, err);
+    db_close(db);
+    return fault;
+}

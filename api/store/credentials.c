@@ -1,0 +1,46 @@
+#include "store/credentials.h"
+
+#include <string.h>
+
+static bool credential_from_row(struct stmt *s, struct credential *credential)
+{
+    const char *kind = stmt_col_text(s, 2);
+    size_t length;
+    const void *hash = stmt_col_blob(s, 0, &length);
+
+    if (length != HASH_BYTES)
+        return false;
+    memcpy(credential->hash, hash, HASH_BYTES);
+    credential->id = stmt_col_int(s, 1);
+    credential->is_session = strcmp(kind, "session") == 0;
+    credential->scope = strcmp(kind, "read") == 0 ? SCOPE_READ : SCOPE_WRITE;
+    credential->last_seen_at = stmt_col_int(s, 3);
+    credential->expires_at = stmt_col_int(s, 4);
+    credential->member_id = stmt_col_int(s, 5);
+    credential->member_name = stmt_col_text(s, 6);
+    return role_parse(stmt_col_text(s, 7), &credential->role);
+}
+
+QUERY(sql_credentials_all,
+      "SELECT s.secret_hash, s.id, 'session', s.last_seen_at, s.expires_at, m.id, m.name, m.role"
+      " FROM sessions s JOIN members m ON m.id = s.member_id WHERE s.expires_at > $1"
+      " UNION ALL"
+      " SELECT t.secret_hash, t.id, t.scope, 0, 0, m.id, m.name, m.role"
+      " FROM tokens t JOIN members m ON m.id = t.member_id");
+
+enum fault credentials_all(struct db *db, int64_t now, credential_visit visit, void *context,
+                           struct error *err)
+{
+    auto_stmt struct stmt *s = db_stmt(db, &sql_credentials_all);
+    struct credential credential;
+    bool row;
+
+    stmt_int(s, now);
+    for (;;) {
+        TRY(stmt_row(s, &row, err));
+        if (!row)
+            return FAULT_NONE;
+        if (credential_from_row(s, &credential))
+            visit(context, &credential);
+    }
+}

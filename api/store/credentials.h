@@ -1,0 +1,29 @@
+/* All that lets somebody in: sessions and tokens together. */
+#ifndef MARQUEE_STORE_CREDENTIALS_H
+#define MARQUEE_STORE_CREDENTIALS_H
+
+#include <stdbool.h>
+
+#include "base/error.h"
+#include "base/secret.h"
+#include "domain/member.h"
+#include "store/engine/db.h"
+#include "store/tokens.h"
+
+/* One row that lets somebody in. */
+struct credential {
+    uint8_t hash[HASH_BYTES];
+    int64_t id; /* of the session or the token */
+    bool is_session;
+    enum scope scope;
+    int64_t last_seen_at, expires_at; /* sessions only */
+    int64_t member_id;
+    const char *member_name; /* borrowed until the next call */
+    enum role role;
+};
+typedef void (*credential_visit)(void *context, const struct credential *credential);
+/* Visits every session that is not over at `now`, and every token. */
+enum fault credentials_all(struct db *db, int64_t now, credential_visit visit, void *context,
+                           struct error *err);
+
+#endif

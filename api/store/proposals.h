@@ -1,0 +1,60 @@
+/* Proposals, as lists and one by one. */
+#ifndef MARQUEE_STORE_PROPOSALS_H
+#define MARQUEE_STORE_PROPOSALS_H
+
+#include <stdbool.h>
+
+#include "base/arena.h"
+#include "base/error.h"
+#include "domain/proposal.h"
+#include "store/store.h"
+
+enum proposal_sort { SORT_VOTES, SORT_NEWEST, SORT_RUNTIME, SORT_TITLE };
+
+struct proposal_query {
+    enum proposal_status status;
+    enum proposal_sort sort;
+    const char *search;   /* a search key; NULL: all */
+    bool continued;       /* the page after the proposal that the next two describe: */
+    int64_t after_number; /* vote_count or runtime_minutes (0: unknown); of no use by title */
+    int64_t after_id;
+    size_t limit;
+};
+
+struct voter {
+    int64_t id;
+    const char *name;
+};
+
+struct listed {
+    struct proposal proposal;
+    struct voter *voters; /* who voted first comes first; all of them, where they were wanted */
+    size_t voter_count;
+};
+
+struct proposal_page {
+    struct listed *items;
+    size_t count;
+    bool more;
+};
+
+/* Says whether the voters of the nth proposal of a page are wanted. */
+struct voters_wanted {
+    bool (*wants)(void *context, size_t n, const struct proposal *proposal);
+    void *context;
+};
+
+/* The page and the voters that are wanted (NULL: all) in two statements, both of one moment. */
+enum fault proposals_page(struct db *db, struct arena *arena, const struct proposal_query *query,
+                          const struct voters_wanted *wanted, struct proposal_page *page,
+                          struct error *err);
+enum fault proposal_by_id(struct db *db, struct arena *arena, int64_t id, struct listed *listed,
+                          struct error *err);
+
+/* ---- inside a unit of work ---- */
+
+/* Withdraws it, and puts it up again. */
+enum fault proposal_close(struct db *db, int64_t id, int64_t now, struct error *err);
+enum fault proposal_reopen(struct db *db, int64_t id, struct error *err);
+
+#endif

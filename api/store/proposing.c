@@ -1,0 +1,212 @@
+#include "store/proposing.h"
+
+#include "base/search_key.h"
+#include "store/films.h"
+#include "store/joining.h"
+#include "store/members.h"
+#include "store/poster_wants.h"
+#include "store/proposals.h"
+#include "store/rows.h"
+#include "store/votes.h"
+#include "store/works.h"
+
+struct proposal_unit {
+    struct arena arena;
+    const struct proposal_new *new;
+    const char *imdb_id;
+    struct actor actor;
+    int64_t id, film_id, now;
+    bool is_up;
+};
+
+static enum fault within_limit(struct db *db, struct proposal_unit *unit, struct error *err)
+{
+    struct member member;
+
+    TRY(member_by_id(db, &unit->arena, unit->new->member_id, &member, err));
+    return proposal_within_limit(member.open_proposals, member.proposal_limit, err);
+}
+
+/* Up under the search key $1, and no other year than $2 (0: unknown), give or take one. */
+QUERY(sql_title_open_proposal,
+      "SELECT p.id FROM proposals p CROSS JOIN films f ON f.id = p.film_id"
+      " WHERE p.status = 'open' AND f.search_key = $1 AND $1 <> ''"
+      " AND ($2 = 0 OR coalesce(f.year, $2) BETWEEN $2 - 1 AND $2 + 1) ORDER BY p.id LIMIT 1");
+
+/* A title alone may be that of a film which is up under its id, or with another year. */
+static enum fault title_must_be_free(struct db *db, struct proposal_unit *unit, struct error *err)
+{
+    auto_stmt struct stmt *s = db_stmt(db, &sql_title_open_proposal);
+    const struct proposal_new *new = unit->new;
+    int64_t id;
+
+    if (!new->unless_up || new->imdb_id != NULL)
+        return FAULT_NONE;
+    stmt_text(s, search_key(&unit->arena, new->title));
+    stmt_int(s, new->year);
+    TRY(number_or_zero(s, &id, err));
+    return id == 0 ? FAULT_NONE : already_open(id, err);
+}
+
+CHANGE(sql_proposal_add, TOPIC_PAGE,
+       "INSERT INTO proposals (film_id, proposer_id, created_at) VALUES ($1, $2, $3) RETURNING id");
+
+static enum fault add_unit(struct db *db, struct proposal_unit *unit, struct error *err)
+{
+    const struct proposal_new *new = unit->new;
+    auto_stmt struct stmt *s = db_stmt(db, &sql_proposal_add);
+
+    TRY(title_must_be_free(db, unit, err));
+    TRY(film_find_or_add(db, new->imdb_id, new->title, new->year, unit->now, &unit->film_id, err));
+    TRY(film_must_be_free(db, unit->film_id, err));
+    TRY(within_limit(db, unit, err));
+    stmt_int(s, unit->film_id);
+    stmt_int(s, new->member_id);
+    stmt_int(s, unit->now);
+    return stmt_number(s, &unit->id, err);
+}
+
+/* Whoever wants to vote for it votes for the one that is up. */
+static enum fault propose_unit(struct db *db, void *context, struct error *err)
+{
+    struct proposal_unit *unit = context;
+    const struct proposal_new *new = unit->new;
+    enum fault fault = add_unit(db, unit, err);
+
+    if (!new->vote || (fault != FAULT_NONE && fault != FAULT_ALREADY_OPEN))
+        return fault;
+    if (fault == FAULT_ALREADY_OPEN) {
+        unit->id = err->params[0].number;
+        unit->is_up = true;
+        error_init(err);
+    }
+    return vote_cast(db, unit->id, new->member_id, unit->now, err);
+}
+
+enum fault store_proposal_add(struct store *store, const struct proposal_new *proposal, int64_t now,
+                              struct proposed *proposed, struct error *err)
+{
+    struct proposal_unit unit = {.new = proposal, .now = now};
+    enum fault fault = store_write(store, propose_unit, &unit, err);
+
+    arena_release(&unit.arena);
+    *proposed = (struct proposed){.id = unit.id, .film_id = unit.film_id, .is_up = unit.is_up};
+    return fault;
+}
+
+/* The proposal, if it is open and the actor may change it. */
+static enum fault load_for_change(struct db *db, struct proposal_unit *unit, struct listed *listed,
+                                  struct error *err)
+{
+    const struct proposal *proposal = &listed->proposal;
+
+    TRY(proposal_by_id(db, &unit->arena, unit->id, listed, err));
+    if (!proposal_may_change(proposal->proposer_id, unit->actor.member_id, unit->actor.role))
+        return error_set(err, FAULT_FORBIDDEN,
+                         "Only whoever proposed it, or an admin, can do this.");
+    return proposal_must_be_open(proposal->id, proposal->status, proposal->joined_to, err);
+}
+
+static enum fault withdraw_unit(struct db *db, void *context, struct error *err)
+{
+    struct proposal_unit *unit = context;
+    struct listed listed;
+
+    TRY(load_for_change(db, unit, &listed, err));
+    TRY(proposal_close(db, unit->id, unit->now, err));
+    if (listed.proposal.proposer_id != unit->actor.member_id)
+        return FAULT_NONE;
+    return join_release(db, unit->id, unit->actor.member_id, unit->now, err);
+}
+
+enum fault store_proposal_withdraw(struct store *store, int64_t id, struct actor actor, int64_t now,
+                                   struct error *err)
+{
+    struct proposal_unit unit = {.id = id, .actor = actor, .now = now};
+    enum fault fault = store_write(store, withdraw_unit, &unit, err);
+
+    arena_release(&unit.arena);
+    return fault;
+}
+
+/* Where an admin has made the two films one, what is up for them may be the proposal itself. */
+static enum fault may_move(struct db *db, const struct proposal_unit *unit, struct error *err)
+{
+    enum fault fault = film_must_be_free(db, unit->film_id, err);
+
+    if (fault != FAULT_ALREADY_OPEN || err->params[0].number != unit->id)
+        return fault;
+    error_init(err);
+    return FAULT_NONE;
+}
+
+CHANGE(sql_film_remove, TOPIC_NONE, "DELETE FROM films WHERE id = $1");
+QUERY(sql_film_proposals_count, "SELECT count(*) FROM proposals WHERE film_id = $1");
+CHANGE(sql_proposal_set_film, TOPIC_PAGE, "UPDATE proposals SET film_id = $2 WHERE id = $1");
+
+/* The film is known under its id already: the proposal moves there. The one entered by hand goes,
+ * unless an older proposal still shows it. */
+static enum fault move_to_film(struct db *db, struct proposal_unit *unit, int64_t by_hand,
+                               struct error *err)
+{
+    auto_stmt struct stmt *uses = db_stmt(db, &sql_film_proposals_count);
+    auto_stmt struct stmt *gone = db_stmt(db, &sql_film_remove);
+    int64_t left;
+
+    TRY(may_move(db, unit, err));
+    TRY(film_want_poster(db, unit->film_id, err));
+    TRY(run_numbers(db, &sql_proposal_set_film, unit->id, unit->film_id, err));
+    TRY(work_label(db, by_hand, err));
+    TRY(work_label(db, unit->film_id, err));
+    stmt_int(uses, by_hand);
+    TRY(stmt_number(uses, &left, err));
+    if (left > 0)
+        return FAULT_NONE;
+    stmt_int(gone, by_hand);
+    return stmt_run(gone, err);
+}
+
+static enum fault refuse_link(const char *imdb_id, struct error *err)
+{
+    error_set(err, FAULT_ALREADY_LINKED, "This film is already linked to %s.", imdb_id);
+    error_param_text(err, "imdb_id", imdb_id);
+    return FAULT_ALREADY_LINKED;
+}
+
+CHANGE(sql_film_link, TOPIC_PAGE, "UPDATE films SET imdb_id = $2 WHERE id = $1");
+
+static enum fault link_unit(struct db *db, void *context, struct error *err)
+{
+    struct proposal_unit *unit = context;
+    struct listed listed;
+    struct film film;
+    enum fault fault;
+
+    TRY(load_for_change(db, unit, &listed, err));
+    if (listed.proposal.film.imdb_id != NULL)
+        return refuse_link(listed.proposal.film.imdb_id, err);
+    fault = film_by_imdb_id(db, &unit->arena, unit->imdb_id, &film, err);
+    if (fault == FAULT_NONE) {
+        unit->film_id = film.id;
+        return move_to_film(db, unit, listed.proposal.film.id, err);
+    }
+    if (fault != FAULT_NOT_FOUND)
+        return fault;
+    unit->film_id = listed.proposal.film.id;
+    auto_stmt struct stmt *s = db_stmt(db, &sql_film_link);
+
+    stmt_int(s, unit->film_id);
+    stmt_text(s, unit->imdb_id);
+    return stmt_run(s, err);
+}
+
+enum fault store_proposal_link(struct store *store, int64_t id, const char *imdb_id,
+                               struct actor actor, int64_t now, int64_t *film_id, struct error *err)
+{
+    struct proposal_unit unit = {.id = id, .imdb_id = imdb_id, .actor = actor, .now = now};
+    enum fault fault = store_write(store, link_unit, &unit, err);
+
+    arena_release(&unit.arena);
+    *film_id = unit.film_id;
+    return fault;
+}

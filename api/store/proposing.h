@@ -1,0 +1,45 @@
+/* What members do with proposals. */
+#ifndef MARQUEE_STORE_PROPOSING_H
+#define MARQUEE_STORE_PROPOSING_H
+
+#include <stdbool.h>
+
+#include "base/arena.h"
+#include "base/error.h"
+#include "domain/member.h"
+#include "store/store.h"
+
+struct proposal_new {
+    const char *imdb_id; /* or NULL, and then: */
+    const char *title;   /* NFC; beside an id: what is known of it so far, or NULL */
+    int64_t year;        /* 0: unknown */
+    int64_t member_id;
+    bool vote;      /* and votes for it, if it is up already for that one */
+    bool unless_up; /* FAULT_ALREADY_OPEN if a film of that title and year is up, under any id */
+};
+struct proposed {
+    int64_t id, film_id;
+    bool is_up; /* it was up already, and the member has voted for it */
+};
+/*
+ * Finds or makes the film and proposes it. FAULT_ALREADY_OPEN comes before FAULT_PROPOSAL_LIMIT
+ * (rules 3 and 4).
+ */
+enum fault store_proposal_add(struct store *store, const struct proposal_new *proposal, int64_t now,
+                              struct proposed *proposed, struct error *err);
+
+/* Who asks; rule 6 is checked inside the transaction. */
+struct actor {
+    int64_t member_id;
+    enum role role;
+};
+/* If its proposer withdraws it, what others had put up and had joined it is up again. */
+enum fault store_proposal_withdraw(struct store *store, int64_t id, struct actor actor, int64_t now,
+                                   struct error *err);
+/* Gives an id to a film that was entered by hand. If the server has that film already, the
+ * proposal moves over to it. */
+enum fault store_proposal_link(struct store *store, int64_t id, const char *imdb_id,
+                               struct actor actor, int64_t now, int64_t *film_id,
+                               struct error *err);
+
+#endif

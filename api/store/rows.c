@@ -1,0 +1,61 @@
+#include "store/rows.h"
+
+#include "base/strbuf.h"
+
+const char *row_text(struct stmt *s, int column, struct arena *arena)
+{
+    return arena_strdup(arena, stmt_col_text(s, column));
+}
+
+enum fault number_or_zero(struct stmt *s, int64_t *number, struct error *err)
+{
+    bool row;
+
+    TRY(stmt_row(s, &row, err));
+    *number = row ? stmt_col_int(s, 0) : 0;
+    return FAULT_NONE;
+}
+
+enum fault run_number(struct db *db, const struct statement *statement, int64_t number,
+                      struct error *err)
+{
+    auto_stmt struct stmt *s = db_stmt(db, statement);
+
+    stmt_int(s, number);
+    return stmt_run(s, err);
+}
+
+enum fault run_numbers(struct db *db, const struct statement *statement, int64_t first,
+                       int64_t second, struct error *err)
+{
+    auto_stmt struct stmt *s = db_stmt(db, statement);
+
+    stmt_int(s, first);
+    stmt_int(s, second);
+    return stmt_run(s, err);
+}
+
+enum fault run_text(struct db *db, const struct statement *statement, const char *text,
+                    struct error *err)
+{
+    auto_stmt struct stmt *s = db_stmt(db, statement);
+
+    stmt_text(s, text);
+    return stmt_run(s, err);
+}
+
+const char *like_pattern(struct arena *arena, const char *search)
+{
+    auto_strbuf struct strbuf pattern;
+
+    strbuf_init(&pattern, 4096);
+    strbuf_addch(&pattern, '%');
+    for (const char *c = search == NULL ? "" : search; *c != '\0'; c++) {
+        if (*c == '%' || *c == '_' || *c == '!')
+            strbuf_addch(&pattern, '!');
+        strbuf_addch(&pattern, *c);
+    }
+    if (search != NULL)
+        strbuf_addch(&pattern, '%');
+    return arena_strdup(arena, pattern.bytes);
+}

@@ -1,0 +1,43 @@
+/* Sessions: browsers that are signed in. */
+#ifndef MARQUEE_STORE_SESSIONS_H
+#define MARQUEE_STORE_SESSIONS_H
+
+#include "base/arena.h"
+#include "base/error.h"
+#include "base/secret.h"
+#include "store/store.h"
+
+enum { SESSION_SECONDS = 180 * 24 * 60 * 60, USER_AGENT_MAX = 200 };
+
+struct session {
+    int64_t id, created_at, last_seen_at, expires_at;
+    const char *user_agent;
+};
+
+struct session_seen {
+    int64_t session_id, seen_at;
+};
+
+enum fault sessions_of(struct db *db, struct arena *arena, int64_t member_id, int64_t now,
+                       int64_t after, size_t limit, struct session **sessions, size_t *count,
+                       struct error *err);
+/* `replaces` (0: none) is a session of the same browser that ends with this sign-in. */
+enum fault store_session_add(struct store *store, int64_t member_id, const uint8_t hash[HASH_BYTES],
+                             const char *user_agent, int64_t replaces, int64_t replaces_member,
+                             int64_t now, int64_t *id, struct error *err);
+enum fault store_session_remove(struct store *store, int64_t id, int64_t member_id,
+                                struct error *err);
+/* All of the member's but `kept` (0: all), at once. */
+enum fault store_sessions_remove_others(struct store *store, int64_t member_id, int64_t kept,
+                                        struct error *err);
+/* Slides the sessions that were used, and removes those that have expired. */
+enum fault store_sessions_seen(struct store *store, const struct session_seen *seen, size_t count,
+                               int64_t now, struct error *err);
+
+/* ---- inside a unit of work ---- */
+
+/* Ends the member's sessions, all but `kept`, inside a unit of work. */
+enum fault sessions_remove_others(struct db *db, int64_t member_id, int64_t kept,
+                                  struct error *err);
+
+#endif

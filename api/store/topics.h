@@ -1,0 +1,15 @@
+/*
+ * What a change shows in. A statement names its topics (engine/statement.h); the writer tells which
+ * ones a commit had before anybody is answered; api/app/listeners.c says who listens.
+ */
+#ifndef MARQUEE_STORE_TOPICS_H
+#define MARQUEE_STORE_TOPICS_H
+
+enum topic {
+    TOPIC_NONE = 0,
+    TOPIC_PAGE = 1 << 0,        /* what the vote page shows */
+    TOPIC_MEMBERS = 1 << 1,     /* who is a member, what they are called, what they may do */
+    TOPIC_CREDENTIALS = 1 << 2, /* who may sign in as whom */
+};
+
+#endif

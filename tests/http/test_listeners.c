@@ -1,0 +1,111 @@
+/* listeners.c: each topic reaches whoever keeps what it is about, and nobody else. */
+#include <string.h>
+
+#include "app/listeners.h"
+#include "base/clock.h"
+#include "base/secret.h"
+#include "http/call/api.h"
+#include "http/kept/snapshot.h"
+#include "http/kept/voters.h"
+#include "store/members.h"
+#include "store/sessions.h"
+#include "store/who.h"
+#include "support/seed.h"
+
+static const struct proposal proposal = {.id = 1, .votes_version = 1};
+
+/* Voters that are kept, and credentials that know nobody yet. */
+static struct api kept(void)
+{
+    struct api api = {.who = who_open(), .voters = voters_open(), .snapshots = snapshots_open()};
+
+    voters_keep(api.voters, voters_names(api.voters), &proposal, "[]");
+    return api;
+}
+
+static void release(struct api *api)
+{
+    snapshots_close(api->snapshots);
+    voters_close(api->voters);
+    who_close(api->who);
+}
+
+static bool voters_are_kept(struct world *world, const struct api *api)
+{
+    return voters_find(api->voters, &world->arena, voters_names(api->voters), &proposal) != NULL;
+}
+
+/* Tells what the writes of the test changed, as if all had been one batch. */
+static void tell(struct world *world, struct api *api)
+{
+    assert_ok(listeners_tell(api, world->reader, atomic_load(&world->topics), &world->err),
+              &world->err);
+}
+
+static void sign_in(struct world *world, int64_t member_id, const char *secret)
+{
+    uint8_t hash[HASH_BYTES];
+    int64_t session;
+
+    hash_bytes(secret, strlen(secret), hash);
+    assert_ok(store_session_add(world->store, member_id, hash, NULL, 0, 0, clock_now(), &session,
+                                &world->err),
+              &world->err);
+}
+
+/* They come in one batch all the time, and nobody has another name for it. */
+static void test_listeners__a_vote_beside_a_sign_in_leaves_the_voters(void **state)
+{
+    struct world *world = *state;
+    struct api api = kept();
+    struct identity identity;
+    int64_t ada = seed_member(world, "ada");
+    int64_t film = seed_proposal(world, ada, 1);
+
+    atomic_store(&world->topics, 0);
+    seed_vote(world, film, ada);
+    sign_in(world, ada, "a secret");
+    tell(world, &api);
+    assert_true(voters_are_kept(world, &api));
+    assert_true(who_find(api.who, &world->arena, "a secret", clock_now(), &identity));
+    release(&api);
+}
+
+static void test_listeners__another_name_makes_all_voters_new(void **state)
+{
+    struct world *world = *state;
+    struct api api = kept();
+    int64_t ada = seed_member(world, "ada");
+
+    atomic_store(&world->topics, 0);
+    assert_ok(store_member_change(world->store, ada, &(struct member_change){.name = "Ada L."},
+                                  &world->err),
+              &world->err);
+    tell(world, &api);
+    assert_false(voters_are_kept(world, &api));
+    release(&api);
+}
+
+static void test_listeners__who_leaves_is_no_voter_any_more(void **state)
+{
+    struct world *world = *state;
+    struct api api = kept();
+    int64_t ada = seed_member(world, "ada");
+
+    atomic_store(&world->topics, 0);
+    assert_ok(store_member_remove(world->store, ada, &world->err), &world->err);
+    tell(world, &api);
+    assert_false(voters_are_kept(world, &api));
+    release(&api);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        WORLD_TEST(test_listeners__a_vote_beside_a_sign_in_leaves_the_voters),
+        WORLD_TEST(test_listeners__another_name_makes_all_voters_new),
+        WORLD_TEST(test_listeners__who_leaves_is_no_voter_any_more),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
