@@ -213,7 +213,7 @@ static enum fault open_all(struct app *app, bool demo, struct error *err)
                           .memory = api->poster_memory,
                           .poster_quota = app->config->poster_quota};
     TRY(jobs_open(on, &app->jobs, err));
-    TRY(control_open(&on, app->config->public_url, &app->control, err));
+    TRY(control_open(&on, app->config, &app->control, err));
     TRY(dispatch_open(api, &app->server, err));
     if (app->migrated.from != app->migrated.to)
         log_line(LOG_INFO, "%s",

@@ -56,7 +56,19 @@
     FLAW(ITSELF,           "itself",           "is the proposal itself")                           \
     /* members */                                                                                  \
     FLAW(TAKEN,            "taken",            "is taken")                                         \
-    FLAW(EASY_TO_GUESS,    "easy_to_guess",    "is too easy to guess")                             \
+    FLAW(EASY_TO_GUESS,    "easy_to_guess",    "is too easy to guess; make it longer")             \
+    FLAW(EASY_WORD,        "easy_word",                                                            \
+         "is too easy to guess: it is mostly words or passwords that many people use")             \
+    FLAW(EASY_NAME,        "easy_name",                                                            \
+         "is too easy to guess: it is mostly a name that everybody here knows")                    \
+    FLAW(EASY_REPEAT,      "easy_repeat",                                                          \
+         "is too easy to guess: it repeats itself")                                                \
+    FLAW(EASY_SEQUENCE,    "easy_sequence",                                                        \
+         "is too easy to guess: its letters or digits come in their usual order")                  \
+    FLAW(EASY_KEYBOARD,    "easy_keyboard",                                                        \
+         "is too easy to guess: its keys are side by side on a keyboard")                          \
+    FLAW(EASY_DATE,        "easy_date",                                                            \
+         "is too easy to guess: it is mostly a date")                                              \
     FLAW(PASSWORD_NEEDED,  "password_needed",  "is needed to change the password")                 \
     FLAW(WRONG_PASSWORD,   "wrong_password",   "is not your password")                             \
     FLAW(NOTHING_TO_DO,    "nothing_to_do",    "needs a name or a password to change")

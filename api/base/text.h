@@ -1,5 +1,5 @@
 /*
- * Unicode text as people type it: validity, NFC, case folding. The only user of libunistring.
+ * Unicode text as people type it: validity, NFC, case folding, by libunistring.
  */
 #ifndef MARQUEE_BASE_TEXT_H
 #define MARQUEE_BASE_TEXT_H

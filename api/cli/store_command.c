@@ -108,7 +108,7 @@ static enum fault run(const struct config *config, const char *word, struct comm
     }
     TRY(fault);
     command->on = local.on;
-    command->public_url = config->public_url;
+    command->config = config;
     fault = command_find(word)(command, err);
     local_close(&local);
     return fault;

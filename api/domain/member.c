@@ -3,8 +3,8 @@
 #include <string.h>
 
 #include "base/auto.h"
+#include "base/guess.h"
 #include "base/text.h"
-#include "domain/common_passwords.h"
 
 const char *role_name(enum role role)
 {
@@ -49,24 +49,31 @@ enum fault member_name_check(struct arena *arena, const char *pointer, const cha
     return FAULT_NONE;
 }
 
-static bool is_common(struct arena *arena, const char *password)
+/* Why a password is refused, by what most of it is. */
+static enum flaw flaw_of(enum weakness weakness)
 {
-    const char *key = text_key(arena, password);
+    static const enum flaw flaws[WEAKNESS_COUNT] = {
+        [WEAKNESS_NONE] = FLAW_EASY_TO_GUESS,     [WEAKNESS_WORD] = FLAW_EASY_WORD,
+        [WEAKNESS_NAME] = FLAW_EASY_NAME,         [WEAKNESS_REPEAT] = FLAW_EASY_REPEAT,
+        [WEAKNESS_SEQUENCE] = FLAW_EASY_SEQUENCE, [WEAKNESS_KEYBOARD] = FLAW_EASY_KEYBOARD,
+        [WEAKNESS_DATE] = FLAW_EASY_DATE,
+    };
 
-    for (size_t i = 0; i < COUNT_OF(common_passwords); i++)
-        if (strcmp(key, common_passwords[i]) == 0)
-            return true;
-    return false;
+    return flaws[weakness];
 }
 
 enum fault password_check(struct arena *arena, const char *pointer, const char *password,
-                          struct error *err)
+                          const char *member_name, const char *club_name, struct error *err)
 {
+    const char *const names[] = {member_name, club_name};
+    struct guess guess;
+
     if (text_length(password) < PASSWORD_MIN)
         return error_field(err, "body", pointer, FLAW_TOO_SHORT, .min = PASSWORD_MIN);
     if (text_length(password) > PASSWORD_MAX)
         return error_field(err, "body", pointer, FLAW_TOO_LONG, .max = PASSWORD_MAX);
-    if (is_common(arena, password))
-        return error_field(err, "body", pointer, FLAW_EASY_TO_GUESS);
+    guess = guess_rate(arena, password, names, COUNT_OF(names));
+    if (guess.log10 < PASSWORD_GUESSES_LOG10_MIN)
+        return error_field(err, "body", pointer, flaw_of(guess.weakness));
     return FAULT_NONE;
 }

@@ -12,6 +12,7 @@ enum {
     MEMBER_NAME_MAX = 150, /* characters */
     PASSWORD_MIN = 12,     /* characters */
     PASSWORD_MAX = 1000,   /* characters */
+    PASSWORD_GUESSES_LOG10_MIN = 8,
     PROPOSAL_LIMIT_DEFAULT = 10,
     PROPOSAL_LIMIT_MAX = 1000
 };
@@ -43,8 +44,9 @@ const char *member_color(int64_t id);
 enum fault member_name_check(struct arena *arena, const char *pointer, const char *name,
                              const char **nfc, struct error *err);
 
-/* At least 12 characters and not a password that everybody tries first. */
+/* At least 12 characters, and 10^8 guesses or more for somebody who knows both names
+ * (base/guess.h). All are valid UTF-8. */
 enum fault password_check(struct arena *arena, const char *pointer, const char *password,
-                          struct error *err);
+                          const char *member_name, const char *club_name, struct error *err);
 
 #endif

@@ -11,6 +11,7 @@
 #include "base/arena.h"
 #include "base/error.h"
 #include "base/strbuf.h"
+#include "config/config.h"
 #include "jobs/jobs.h"
 #include "store/fetches.h"
 
@@ -24,7 +25,7 @@ struct command {
     const char *const *argv; /* after the command's own word: "add", "ada", "--admin" */
     const char *names[COMMAND_ARGUMENTS_MAX]; /* the arguments behind the verb that are no flags */
     int name_count;
-    const char *public_url;  /* where members open the page, as the process that runs it knows it */
+    const struct config *config; /* of the process that runs it */
     const char *input;       /* the password that was read or typed, without line end; or NULL */
     struct strbuf *out;      /* standard output */
     struct strbuf *hints;    /* standard error */

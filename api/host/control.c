@@ -25,7 +25,7 @@ enum { MESSAGE_MAX = 2 * COMMAND_OUTPUT_MAX, PATIENCE_MS = 5000 };
 
 struct control {
     struct jobs_on on;
-    const char *public_url;
+    const struct config *config;
     struct sockaddr_un address;
     pthread_t thread;
     bool is_running;      /* the thread */
@@ -112,7 +112,7 @@ static json_t *answer_request(struct control *control, json_t *request)
     auto_strbuf struct strbuf out, hints;
     const char *argv[COMMAND_ARGUMENTS_MAX];
     struct command command = {.on = control->on,
-                              .public_url = control->public_url,
+                              .config = control->config,
                               .arena = &arena,
                               .argv = argv,
                               .stop = &control->stopping};
@@ -200,7 +200,7 @@ static enum fault start_control(struct control *control, struct error *err)
     return error_set(err, FAULT_INTERNAL, "Can't start the thread of the control socket.");
 }
 
-enum fault control_open(const struct jobs_on *on, const char *public_url, struct control **out,
+enum fault control_open(const struct jobs_on *on, const struct config *config, struct control **out,
                         struct error *err)
 {
     struct control *control = calloc(1, sizeof(*control));
@@ -209,7 +209,7 @@ enum fault control_open(const struct jobs_on *on, const char *public_url, struct
     if (control == NULL)
         abort();
     control->on = *on;
-    control->public_url = public_url;
+    control->config = config;
     control->listening = control->stop.file = -1;
     fault = start_control(control, err);
     if (fault != FAULT_NONE) {

@@ -11,10 +11,10 @@
 
 struct control;
 
-/* Serves commands on the parts of the running server; a thread of its own. Members open the page at
- * `public_url`, which is borrowed. */
-enum fault control_open(const struct jobs_on *on, const char *public_url, struct control **control,
-                        struct error *err);
+/* Serves commands on the parts of the running server; a thread of its own. Both are
+ * borrowed, `on` is copied. */
+enum fault control_open(const struct jobs_on *on, const struct config *config,
+                        struct control **control, struct error *err);
 /* Waits for the command that runs; a copy of the database is given up. NULL is fine. */
 void control_close(struct control *control);
 

@@ -39,7 +39,8 @@ static enum fault find(struct command *command, struct member *member, struct er
     return fault;
 }
 
-static enum fault hash_input(struct command *command, const char **hash, struct error *err)
+static enum fault hash_input(struct command *command, const char *name, const char **hash,
+                             struct error *err)
 {
     char *room = arena_alloc(command->arena, PASSWORD_HASH_SIZE);
     const char *password;
@@ -47,7 +48,9 @@ static enum fault hash_input(struct command *command, const char **hash, struct 
     if (!text_is_utf8(command->input, strlen(command->input)))
         return error_set(err, FAULT_INVALID, "The password isn't valid UTF-8.");
     password = text_nfc(command->arena, command->input);
-    TRY(say(password_check(command->arena, "/password", password, err), "password", err));
+    TRY(say(password_check(command->arena, "/password", password, name, command->config->club_name,
+                           err),
+            "password", err));
     if (!password_hash(password, room))
         return error_set(err, FAULT_BUSY,
                          "There isn't enough memory to hash a password. Try again.");
@@ -70,7 +73,7 @@ static enum fault add(struct command *command, struct error *err)
                          "An admin needs a password. Type one, or add --password-stdin and send "
                          "it as one line.");
     if (command->input != NULL)
-        TRY(hash_input(command, &member.password_hash, err));
+        TRY(hash_input(command, member.name, &member.password_hash, err));
     TRY(store_member_add(command->on.store, &member, clock_now(), &id, err));
     strbuf_addf(command->out, "Added %s %s, number %lld.\n", role_name(member.role), member.name,
                 (long long)id);
@@ -122,7 +125,7 @@ static enum fault passwd(struct command *command, struct error *err)
     if (command->input == NULL)
         return error_set(err, FAULT_INVALID,
                          "Type a new password, or add --password-stdin and send it as one line.");
-    TRY(hash_input(command, &wanted.password_hash, err));
+    TRY(hash_input(command, command->names[0], &wanted.password_hash, err));
     TRY(change(command, &wanted, "has a new password and is signed out everywhere", &member, err));
     command_welcome(command, member.name);
     return FAULT_NONE;

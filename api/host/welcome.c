@@ -15,7 +15,7 @@ static const char *port_of(const char *authority)
 
 static const char *address_to_tell(struct command *command)
 {
-    const char *authority = strstr(command->public_url, "://") + 3;
+    const char *authority = strstr(command->config->public_url, "://") + 3;
 
     if (address_is_any(authority))
         return arena_printf(command->arena,
@@ -25,8 +25,8 @@ static const char *address_to_tell(struct command *command)
     if (address_is_loopback(authority))
         return arena_printf(command->arena,
                             "%s (on this machine only; the README says how to let others in)",
-                            command->public_url);
-    return command->public_url;
+                            command->config->public_url);
+    return command->config->public_url;
 }
 
 void command_welcome(struct command *command, const char *name)

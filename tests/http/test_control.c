@@ -24,14 +24,14 @@ static void test_control__half_an_open_leaves_nothing(void **state)
 {
     struct world *world = *state;
     struct jobs_on on = {.store = world->store};
+    const struct config config = {.public_url = "http://127.0.0.1"};
     char *place = arena_printf(&world->arena, "%s.sock", world->path);
     int before = count_open_files();
     struct control *control;
 
     assert_int_equal(mkdir(place, 0700), 0);
     assert_int_equal(mkdir(arena_printf(&world->arena, "%s/in", place), 0700), 0);
-    assert_fault(FAULT_INTERNAL, control_open(&on, "http://127.0.0.1", &control, &world->err),
-                 &world->err);
+    assert_fault(FAULT_INTERNAL, control_open(&on, &config, &control, &world->err), &world->err);
     assert_int_equal(count_open_files(), before);
     assert_int_equal(access(place, F_OK), 0);
 }
@@ -40,11 +40,12 @@ static void test_control__a_close_leaves_nothing(void **state)
 {
     struct world *world = *state;
     struct jobs_on on = {.store = world->store};
+    const struct config config = {.public_url = "http://127.0.0.1"};
     char *place = arena_printf(&world->arena, "%s.sock", world->path);
     int before = count_open_files();
     struct control *control;
 
-    assert_ok(control_open(&on, "http://127.0.0.1", &control, &world->err), &world->err);
+    assert_ok(control_open(&on, &config, &control, &world->err), &world->err);
     assert_int_equal(access(place, F_OK), 0);
     control_close(control);
     assert_int_equal(count_open_files(), before);

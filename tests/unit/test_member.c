@@ -6,7 +6,6 @@
 #include <string.h>
 
 #include "base/text.h"
-#include "domain/common_passwords.h"
 #include "support/check.h"
 
 /* What is wrong with a name, or "". */
@@ -81,13 +80,15 @@ static void test_member__names_have_no_outer_space(void **state)
     assert_string_equal(check_name("\u00a0"), "starts or ends with a space");
 }
 
+/* Of Ada Lovelace in Jens’ Kino-Club. */
 static const char *check_password(const char *password)
 {
     static struct error err;
     auto_arena struct arena arena = {0};
 
     error_init(&err);
-    if (password_check(&arena, "/password", password, &err) == FAULT_NONE)
+    if (password_check(&arena, "/password", password, "Ada Lovelace", "Jens’ Kino-Club", &err) ==
+        FAULT_NONE)
         return "";
     assert_int_equal(err.fault, FAULT_INVALID);
     assert_string_equal(err.fields[0].pointer, "/password");
@@ -106,24 +107,61 @@ static void test_member__passwords_are_measured_in_characters(void **state)
     assert_string_equal(check_password(repeat(&arena, "é", 11)),
                         "must have at least 12 characters");
     assert_string_equal(check_password(repeat(&arena, "映画館で会", 3)), "");
-    assert_string_equal(check_password(repeat(&arena, "映", 1000)), "");
+    assert_string_equal(check_password(repeat(&arena, "映画館で会いましょう", 100)), "");
     assert_string_equal(check_password(repeat(&arena, "x", 1001)),
                         "must have at most 1000 characters");
 }
 
-static void test_member__common_passwords_are_refused(void **state)
+static void test_member__easy_passwords_are_refused_and_say_why(void **state)
 {
-    static const char common[] = "is too easy to guess";
-    auto_arena struct arena arena = {0};
+    static const struct {
+        const char *password, *why;
+    } easy[] = {
+        {"passwordpassword", "repeats"},
+        {"P@ssw0rd2024", "mostly words or passwords"},
+        {"ILoveYouILoveYou", "repeats"},
+        {"sunshine sunshine", "mostly words or passwords"},
+        {"1qaz2wsx3edc", "mostly words or passwords"},
+        {"aaaaaaaaaaaa", "repeats"},
+        {"哈哈哈哈哈哈哈哈哈哈哈哈", "repeats"},
+        {"🎬🎬🎬🎬🎬🎬🎬🎬🎬🎬🎬🎬", "repeats"},
+        {"xzxzxzxzxzxz", "repeats"},
+        {"abcdefghijkl", "usual order"},
+        {"][poiuytrewq", "side by side"},
+        {"20111984abcd", "a date"},
+    };
 
     (void)state;
-    for (size_t i = 0; i < COUNT_OF(common_passwords); i++) {
-        assert_string_equal(text_key(&arena, common_passwords[i]), common_passwords[i]);
-        assert_string_equal(check_password(common_passwords[i]), common);
-        assert_true(i == 0 || strcmp(common_passwords[i - 1], common_passwords[i]) < 0);
+    for (size_t i = 0; i < COUNT_OF(easy); i++) {
+        const char *detail = check_password(easy[i].password);
+
+        if (strncmp(detail, "is too easy to guess: ", 22) != 0 ||
+            strstr(detail, easy[i].why) == NULL)
+            fail_msg("%s: %s", easy[i].password, detail);
     }
-    assert_string_equal(check_password("PasswordPassword"), common);
-    assert_string_equal(check_password("QWERTYUIOP123"), common);
+}
+
+static void test_member__names_of_the_club_are_guessed_first(void **state)
+{
+    static const char *const easy[] = {"adalovelace12",  "LovelaceAda1815", "ada lovelace!",
+                                       "10v31ac3 4d4 1", "kino-clubjens",   "Lovelace Lovelace"};
+
+    (void)state;
+    for (size_t i = 0; i < COUNT_OF(easy); i++)
+        assert_string_equal(check_password(easy[i]),
+                            "is too easy to guess: it is mostly a name that everybody here knows");
+}
+
+static void test_member__only_the_first_hundred_characters_are_rated(void **state)
+{
+    static const char good[] = "velvet otter under a kitchen moon";
+    auto_arena struct arena arena = {0};
+    const char *dull = repeat(&arena, "é", 100);
+
+    (void)state;
+    assert_string_equal(check_password(good), "");
+    assert_string_equal(check_password(arena_printf(&arena, "%s%s", good, dull)), "");
+    assert_non_null(strstr(check_password(arena_printf(&arena, "%s%s", dull, good)), "repeats"));
 }
 
 static void test_member__roles_have_names(void **state)
@@ -181,7 +219,9 @@ int main(void)
         cmocka_unit_test(test_member__names_show_what_they_are),
         cmocka_unit_test(test_member__names_have_no_outer_space),
         cmocka_unit_test(test_member__passwords_are_measured_in_characters),
-        cmocka_unit_test(test_member__common_passwords_are_refused),
+        cmocka_unit_test(test_member__easy_passwords_are_refused_and_say_why),
+        cmocka_unit_test(test_member__names_of_the_club_are_guessed_first),
+        cmocka_unit_test(test_member__only_the_first_hundred_characters_are_rated),
         cmocka_unit_test(test_member__roles_have_names),
         cmocka_unit_test(test_member__white_is_readable_on_every_colour),
     };

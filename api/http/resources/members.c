@@ -1,5 +1,6 @@
 #include "http/resources/routes.h"
 
+#include "config/config.h"
 #include "http/call/attempt.h"
 #include "http/call/body.h"
 #include "http/kept/passwords.h"
@@ -102,7 +103,9 @@ static enum fault read_me(struct call *call, struct me_body *body, struct error 
     if (body->name != NULL)
         member_name_check(&call->arena, "/name", body->name, &body->name, err);
     if (body->password != NULL)
-        password_check(&call->arena, "/password", body->password, err);
+        password_check(&call->arena, "/password", body->password,
+                       body->name != NULL ? body->name : call->me->name,
+                       call->api->config->club_name, err);
     return err->fault;
 }
 
