@@ -121,7 +121,7 @@ static void test_answer__a_refusal_is_heard_all_the_same(void **state)
         86400);
 }
 
-int main(void)
+SUITE(test_answer)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_answer__a_flaw_costs_its_place_only),
@@ -132,5 +132,5 @@ int main(void)
         READING_TEST(test_answer__a_refusal_is_heard_all_the_same),
     };
 
-    return cmocka_run_group_tests_name("catalog/answer", tests, NULL, NULL);
+    return RUN(tests);
 }

@@ -199,7 +199,7 @@ static void test_back_off__the_log_hears_of_it(void **state)
     assert_string_equal(note, expected);
 }
 
-int main(void)
+SUITE(test_back_off)
 {
     const struct CMUnitTest tests[] = {
         FETCH_TEST(test_back_off__five_failures_pause_the_lane),
@@ -215,5 +215,5 @@ int main(void)
         FETCH_TEST(test_back_off__the_log_hears_of_it),
     };
 
-    return cmocka_run_group_tests(tests, NULL, NULL);
+    return RUN(tests);
 }

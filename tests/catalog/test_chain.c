@@ -123,7 +123,7 @@ static void test_chain__ten_films_take_the_time_of_one(void **state)
 
 #define CHAIN_TEST(test) cmocka_unit_test_setup_teardown(test, open_chain, house_close)
 
-int main(void)
+SUITE(test_chain)
 {
     const struct CMUnitTest tests[] = {
         CHAIN_TEST(test_chain__what_the_first_said_outlasts_its_trouble),
@@ -133,5 +133,5 @@ int main(void)
         HOUSE_TEST(test_chain__ten_films_take_the_time_of_one),
     };
 
-    return cmocka_run_group_tests_name("catalog/chain", tests, NULL, NULL);
+    return RUN(tests);
 }

@@ -106,7 +106,7 @@ static void test_entities__every_name_is_known(void **state)
     assert_int_equal(names, 2231);
 }
 
-int main(void)
+SUITE(test_entities)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_entities__by_name),
@@ -117,5 +117,5 @@ int main(void)
         cmocka_unit_test(test_entities__every_name_is_known),
     };
 
-    return cmocka_run_group_tests_name("catalog/entities", tests, NULL, NULL);
+    return RUN(tests);
 }

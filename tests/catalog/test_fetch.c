@@ -390,7 +390,7 @@ static void test_fetch__a_wrong_list_of_hosts_is_refused(void **state)
     fetch_close(NULL);
 }
 
-int main(void)
+SUITE(test_fetch)
 {
     const struct CMUnitTest tests[] = {
         FETCH_TEST(test_fetch__an_answer_comes_whole),
@@ -418,5 +418,5 @@ int main(void)
         cmocka_unit_test(test_fetch__a_wrong_list_of_hosts_is_refused),
     };
 
-    return cmocka_run_group_tests(tests, NULL, NULL);
+    return RUN(tests);
 }

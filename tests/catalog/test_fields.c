@@ -248,7 +248,7 @@ static void test_fields__trailers_are_on_youtube(void **state)
     }
 }
 
-int main(void)
+SUITE(test_fields)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_fields__numbers_with_decoration),
@@ -261,5 +261,5 @@ int main(void)
         cmocka_unit_test(test_fields__trailers_are_on_youtube),
     };
 
-    return cmocka_run_group_tests_name("catalog/fields", tests, NULL, NULL);
+    return RUN(tests);
 }

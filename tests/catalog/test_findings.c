@@ -135,7 +135,7 @@ static void test_findings__another_id_is_kept_whoever_says_it(void **state)
     findings_release(&findings);
 }
 
-int main(void)
+SUITE(test_findings)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_findings__who_comes_first_is_believed),
@@ -146,5 +146,5 @@ int main(void)
         cmocka_unit_test(test_findings__nobody_is_asked_in_vain),
     };
 
-    return cmocka_run_group_tests_name("catalog/findings", tests, NULL, NULL);
+    return RUN(tests);
 }

@@ -131,7 +131,7 @@ static int open_built_in(void **state)
 
 #define BUILT_IN_TEST(test) cmocka_unit_test_setup_teardown(test, open_built_in, house_close)
 
-int main(void)
+SUITE(test_healing)
 {
     const struct CMUnitTest tests[] = {
         HOUSE_TEST(test_healing__pictures_are_made_again_of_what_came),
@@ -143,5 +143,5 @@ int main(void)
         HOUSE_TEST(test_healing__of_which_only_narrow_ones_are_left_are_downloaded_again),
     };
 
-    return cmocka_run_group_tests_name("catalog/healing", tests, NULL, NULL);
+    return RUN(tests);
 }

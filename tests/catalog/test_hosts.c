@@ -94,7 +94,7 @@ static void test_hosts__a_list_that_could_never_match_is_refused(void **state)
     assert_ok(hosts_check("  a.org b.org:1  [::1]:65535 10.0.0.1 under_score.org. ", &err), &err);
 }
 
-int main(void)
+SUITE(test_hosts)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_hosts__a_name_allows_itself_only),
@@ -104,5 +104,5 @@ int main(void)
         cmocka_unit_test(test_hosts__a_list_that_could_never_match_is_refused),
     };
 
-    return cmocka_run_group_tests(tests, NULL, NULL);
+    return RUN(tests);
 }

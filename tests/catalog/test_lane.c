@@ -267,7 +267,7 @@ static void test_lane__what_was_under_way_does_not_shorten_or_double_a_pause(voi
     assert_int_equal(turn(&lane, until), LANE_WAIT);
 }
 
-int main(void)
+SUITE(test_lane)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_lane__no_more_go_at_once_than_may),
@@ -285,5 +285,5 @@ int main(void)
         cmocka_unit_test(test_lane__what_was_under_way_does_not_shorten_or_double_a_pause),
     };
 
-    return cmocka_run_group_tests(tests, set_up, NULL);
+    return RUN_BETWEEN(tests, set_up, NULL);
 }

@@ -120,7 +120,7 @@ static void test_larger__trouble_with_a_larger_copy_is_trouble(void **state)
 
 #define LARGER_TEST(test) cmocka_unit_test_setup_teardown(test, open_larger, house_close)
 
-int main(void)
+SUITE(test_larger)
 {
     const struct CMUnitTest tests[] = {
         LARGER_TEST(test_larger__the_address_is_asked_where_there_is_no_larger_copy),
@@ -130,5 +130,5 @@ int main(void)
         LARGER_TEST(test_larger__trouble_with_a_larger_copy_is_trouble),
     };
 
-    return cmocka_run_group_tests_name("catalog/larger", tests, NULL, NULL);
+    return RUN(tests);
 }

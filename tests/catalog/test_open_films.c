@@ -96,7 +96,7 @@ static void test_open_films__what_only_waits_makes_room(void **state)
     assert_int_equal(want(5001, 0, NOW + 5), OPEN_LOOK_UP);
 }
 
-int main(void)
+SUITE(test_open_films)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup(test_open_films__one_that_is_looked_up_is_left, begin),
@@ -106,5 +106,5 @@ int main(void)
         cmocka_unit_test_setup(test_open_films__what_only_waits_makes_room, begin),
     };
 
-    return cmocka_run_group_tests_name("catalog/open_films", tests, NULL, NULL);
+    return RUN(tests);
 }

@@ -105,7 +105,7 @@ static void test_other_ids__of_a_film_that_is_up_join_and_part_its_proposals(voi
 #define TWO_TEST(test)      cmocka_unit_test_setup_teardown(test, open_two, house_close)
 #define BUILT_IN_TEST(test) cmocka_unit_test_setup_teardown(test, open_built_in, house_close)
 
-int main(void)
+SUITE(test_other_ids)
 {
     const struct CMUnitTest tests[] = {
         TWO_TEST(test_other_ids__are_given_up_once_nobody_says_them),
@@ -115,5 +115,5 @@ int main(void)
         BUILT_IN_TEST(test_other_ids__are_given_up_once_nobody_says_them),
     };
 
-    return cmocka_run_group_tests_name("catalog/other_ids", tests, NULL, NULL);
+    return RUN(tests);
 }

@@ -195,7 +195,7 @@ static void test_pace__states_end_with_the_last_lane(void **state)
     assert_false(fetch_lane_state(fetching->fetch, 2, &lane));
 }
 
-int main(void)
+SUITE(test_pace)
 {
     const struct CMUnitTest tests[] = {
         FETCH_TEST(test_pace__no_more_are_under_way_than_may),
@@ -209,5 +209,5 @@ int main(void)
         FETCH_TEST(test_pace__states_end_with_the_last_lane),
     };
 
-    return cmocka_run_group_tests(tests, NULL, NULL);
+    return RUN(tests);
 }

@@ -128,7 +128,7 @@ static void test_memory__says_once_what_was_used(void **state)
 
 #define MEMORY_TEST(test) cmocka_unit_test_setup_teardown(test, begin, end)
 
-int main(void)
+SUITE(test_poster_memory)
 {
     const struct CMUnitTest tests[] = {
         MEMORY_TEST(test_memory__recalls_just_what_was_asked),
@@ -138,5 +138,5 @@ int main(void)
         MEMORY_TEST(test_memory__says_once_what_was_used),
     };
 
-    return cmocka_run_group_tests_name("catalog/poster_memory", tests, NULL, NULL);
+    return RUN(tests);
 }

@@ -201,7 +201,7 @@ static void check_quirk(struct quirk_world *it)
     check_new_film(it, before);
 }
 
-int main(void)
+SUITE(test_poster_quirks)
 {
     return quirks_run("quirks of posters", quirks, COUNT_OF(quirks), check_quirk);
 }

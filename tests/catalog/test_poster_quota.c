@@ -122,7 +122,7 @@ static void test_quota__a_dropped_poster_is_wanted_when_its_film_is_proposed(voi
     shelf_close(&shelf);
 }
 
-int main(void)
+SUITE(test_poster_quota)
 {
     const struct CMUnitTest tests[] = {
         WORLD_TEST(test_quota__beyond_the_quota_the_least_used_goes),
@@ -131,5 +131,5 @@ int main(void)
         WORLD_TEST(test_quota__a_dropped_poster_is_wanted_when_its_film_is_proposed),
     };
 
-    return cmocka_run_group_tests_name("catalog/poster_quota", tests, NULL, NULL);
+    return RUN(tests);
 }

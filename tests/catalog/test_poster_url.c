@@ -41,12 +41,12 @@ static void test_poster_url__others_stay(void **state)
         assert_string_equal(poster_url_better(&arena, urls[i]), urls[i]);
 }
 
-int main(void)
+SUITE(test_poster_url)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_poster_url__of_known_hosts_is_made_better),
         cmocka_unit_test(test_poster_url__others_stay),
     };
 
-    return cmocka_run_group_tests_name("catalog/poster_url", tests, NULL, NULL);
+    return RUN(tests);
 }

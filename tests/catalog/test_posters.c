@@ -148,7 +148,7 @@ static void test_posters__come_while_films_are_in_trouble(void **state)
         assert_non_null(house_film(house, film).poster.id);
 }
 
-int main(void)
+SUITE(test_posters)
 {
     const struct CMUnitTest tests[] = {
         HOUSE_TEST(test_posters__are_kept_as_they_came_and_in_each_width),
@@ -161,5 +161,5 @@ int main(void)
         HOUSE_TEST(test_posters__with_one_picture_get_the_others),
     };
 
-    return cmocka_run_group_tests_name("catalog/posters", tests, NULL, NULL);
+    return RUN(tests);
 }

@@ -155,7 +155,7 @@ static void test_private__one_s_own_network_may_be_asked_where_that_is_set(void 
     assert_false(may_ask(&rules, "https://good.example:8096/"));
 }
 
-int main(void)
+SUITE(test_private)
 {
     const struct CMUnitTest tests[] = {
         FETCH_TEST(test_private__no_spelling_is_listed),
@@ -165,7 +165,7 @@ int main(void)
         cmocka_unit_test(test_private__https_to_the_usual_port_of_listed_hosts),
         cmocka_unit_test(test_private__one_s_own_network_may_be_asked_where_that_is_set),
     };
-    int failed = cmocka_run_group_tests_name("catalog/private", tests, NULL, NULL);
+    int failed = RUN(tests);
 
     printf("SSRF: %zu spellings, %d requests, %d connections to the canary\n",
            canary_spellings_count, asked, connections);

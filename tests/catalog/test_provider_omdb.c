@@ -127,7 +127,7 @@ static void test_omdb__too_many_results_are_none(void **state)
     assert_string_equal(found[0].imdb_id, "tt0052602");
 }
 
-int main(void)
+SUITE(test_provider_omdb)
 {
     const struct CMUnitTest tests[] = {
         READING_TEST(test_omdb__reads_a_film),
@@ -138,5 +138,5 @@ int main(void)
         READING_TEST(test_omdb__too_many_results_are_none),
     };
 
-    return cmocka_run_group_tests_name("catalog/provider_omdb", tests, NULL, NULL);
+    return RUN(tests);
 }

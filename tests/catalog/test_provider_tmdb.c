@@ -210,7 +210,7 @@ static void test_tmdb__a_wrong_token_is_no_trouble_of_the_film(void **state)
                      0);
 }
 
-int main(void)
+SUITE(test_provider_tmdb)
 {
     const struct CMUnitTest tests[] = {
         READING_TEST(test_tmdb__an_imdb_id_is_found_first),
@@ -224,5 +224,5 @@ int main(void)
         READING_TEST(test_tmdb__a_wrong_token_is_no_trouble_of_the_film),
     };
 
-    return cmocka_run_group_tests_name("catalog/provider_tmdb", tests, NULL, NULL);
+    return RUN(tests);
 }

@@ -277,7 +277,7 @@ static void test_providers__texts_without_end_are_cut(void **state)
     assert_true(strlen(provider_metadata(&it->arena, &it->film)) < FILM_METADATA_MAX);
 }
 
-int main(void)
+SUITE(test_providers)
 {
     const struct CMUnitTest tests[] = {
         READING_TEST(test_providers__cinemeta_reads_a_film),
@@ -294,5 +294,5 @@ int main(void)
         READING_TEST(test_providers__texts_without_end_are_cut),
     };
 
-    return cmocka_run_group_tests_name("catalog/providers", tests, NULL, NULL);
+    return RUN(tests);
 }

@@ -241,7 +241,7 @@ static void test_prune__keeping_and_sweeping_at_once_loses_nothing(void **state)
     shelf_close(&shelf);
 }
 
-int main(void)
+SUITE(test_prune_posters)
 {
     const struct CMUnitTest tests[] = {
         /* The first: an unfinished file has the time of the file system, which cannot be advanced.
@@ -257,5 +257,5 @@ int main(void)
         WORLD_TEST(test_prune__what_is_kept_while_the_sweep_looks_stays),
     };
 
-    return cmocka_run_group_tests_name("catalog/prune_posters", tests, NULL, NULL);
+    return RUN(tests);
 }

@@ -375,7 +375,7 @@ static void check_quirk(struct quirk_world *it)
     assert_int_equal(upstream_total(&upstream), it->quirk->asked);
 }
 
-int main(void)
+SUITE(test_quirks)
 {
     return quirks_run("quirks of film data", quirks, COUNT_OF(quirks), check_quirk);
 }

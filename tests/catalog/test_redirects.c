@@ -140,7 +140,7 @@ static void test_redirects__headers_stay_with_their_host(void **state)
     upstream_stop(&other);
 }
 
-int main(void)
+SUITE(test_redirects)
 {
     const struct CMUnitTest tests[] = {
         FETCH_TEST(test_redirects__no_spelling_is_followed),
@@ -148,7 +148,7 @@ int main(void)
         FETCH_TEST(test_redirects__three_redirects_are_followed),
         FETCH_TEST(test_redirects__headers_stay_with_their_host),
     };
-    int failed = cmocka_run_group_tests_name("catalog/redirects", tests, NULL, NULL);
+    int failed = RUN(tests);
 
     printf("SSRF: %d redirects, %d connections to the canary\n", followed, connections);
     return failed;

@@ -213,7 +213,7 @@ static void test_resolver__of_two_addresses_the_private_one_is_not_asked(void **
     canary_close(&canary);
 }
 
-int main(void)
+SUITE(test_resolver)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(test_resolver__a_hanging_one_holds_up_nobody,
@@ -224,5 +224,5 @@ int main(void)
         FRESH_TEST(test_resolver__of_two_addresses_the_private_one_is_not_asked),
     };
 
-    return cmocka_run_group_tests_name("catalog/resolver", tests, NULL, NULL);
+    return RUN(tests);
 }

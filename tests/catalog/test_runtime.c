@@ -342,7 +342,7 @@ static void test_runtime__numbers_of_json(void **state)
     }
 }
 
-int main(void)
+SUITE(test_runtime)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_runtime__minutes),
@@ -355,5 +355,5 @@ int main(void)
         cmocka_unit_test(test_runtime__numbers_of_json),
     };
 
-    return cmocka_run_group_tests_name("catalog/runtime", tests, NULL, NULL);
+    return RUN(tests);
 }

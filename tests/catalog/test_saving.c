@@ -182,7 +182,7 @@ static void test_saving__films_with_one_poster_have_it_downloaded_once(void **st
     assert_string_equal(house_film(house, 2).poster.id, house_film(house, 1).poster.id);
 }
 
-int main(void)
+SUITE(test_saving)
 {
     const struct CMUnitTest tests[] = {
         HOUSE_TEST(test_saving__a_film_that_is_not_saved_is_put_off),
@@ -194,5 +194,5 @@ int main(void)
         HOUSE_TEST(test_saving__films_with_one_poster_have_it_downloaded_once),
     };
 
-    return cmocka_run_group_tests_name("catalog/saving", tests, NULL, NULL);
+    return RUN(tests);
 }

@@ -438,7 +438,7 @@ static void test_search__an_id_is_looked_up(void **state)
     assert_int_equal(upstream_count(&upstream, "/titles/tt0000404"), 1);
 }
 
-int main(void)
+SUITE(test_search)
 {
     const struct CMUnitTest tests[] = {
         DESK_TEST(test_search__an_answer_is_kept_however_the_text_is_spelt),
@@ -461,5 +461,5 @@ int main(void)
         DESK_TEST(test_search__one_more_than_there_is_room_for_does_not_wait),
     };
 
-    return cmocka_run_group_tests_name("catalog/search", tests, NULL, NULL);
+    return RUN(tests);
 }

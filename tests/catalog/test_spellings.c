@@ -56,12 +56,12 @@ static void test_spellings__no_poster_is_asked_for_inside(void **state)
     canary_close(&canary);
 }
 
-int main(void)
+SUITE(test_spellings)
 {
     const struct CMUnitTest tests[] = {
         HOUSE_TEST(test_spellings__no_poster_is_asked_for_inside),
     };
-    int failed = cmocka_run_group_tests_name("catalog/spellings", tests, NULL, NULL);
+    int failed = RUN(tests);
 
     printf("SSRF: %zu spellings as posters, %d connections to the canary\n", canary_spellings_count,
            connections);

@@ -313,7 +313,7 @@ static void test_addresses__a_damaged_cursor_is_refused(void **state)
     expect_field(http, "query", "/cursor");
 }
 
-int main(void)
+SUITE(test_addresses)
 {
     const struct CMUnitTest tests[] = {
         CLUB_TEST(test_addresses__only_plain_positive_numbers_are_ids),
@@ -333,5 +333,5 @@ int main(void)
         CLUB_TEST(test_addresses__a_damaged_cursor_is_refused),
     };
 
-    return cmocka_run_group_tests_name("http/addresses", tests, NULL, NULL);
+    return RUN(tests);
 }

@@ -200,7 +200,7 @@ static void test_asked_again__in_vain(void **state)
     expect_count(http, "posters_failing", 0);
 }
 
-int main(void)
+SUITE(test_asked_again)
 {
     const struct CMUnitTest tests[] = {
         OUTSIDE_TEST(test_asked_again__by_refresh),
@@ -215,5 +215,5 @@ int main(void)
         OUTSIDE_TEST(test_asked_again__in_vain),
     };
 
-    return cmocka_run_group_tests_name("http/asked_again", tests, NULL, NULL);
+    return RUN(tests);
 }

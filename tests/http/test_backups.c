@@ -311,7 +311,7 @@ static void test_backups__a_lost_database_comes_back(void **state)
     expect_text(&club->http, "name", "ada");
 }
 
-int main(void)
+SUITE(test_backups)
 {
     const struct CMUnitTest tests[] = {
         CLUB_TEST(test_backups__beside_the_server),
@@ -327,5 +327,5 @@ int main(void)
         CLOSED_TEST(test_backups__a_lost_database_comes_back),
     };
 
-    return cmocka_run_group_tests_name("http/backups", tests, NULL, NULL);
+    return RUN(tests);
 }

@@ -129,7 +129,7 @@ static void test_ballots__have_at_most_1000_items(void **state)
     expect_counts(http, 1, 0, 0);
 }
 
-int main(void)
+SUITE(test_ballots)
 {
     const struct CMUnitTest tests[] = {
         CLUB_TEST(test_ballots__replace_what_was_voted_before),
@@ -143,5 +143,5 @@ int main(void)
         CLUB_TEST(test_ballots__have_at_most_1000_items),
     };
 
-    return cmocka_run_group_tests_name("http/ballots", tests, NULL, NULL);
+    return RUN(tests);
 }

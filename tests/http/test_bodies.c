@@ -302,7 +302,7 @@ static void test_bodies__however_large_cost_no_memory(void **state)
     expect_nothing_changed(http);
 }
 
-int main(void)
+SUITE(test_bodies)
 {
     const struct CMUnitTest tests[] = {
         CLUB_TEST(test_bodies__are_of_the_one_media_type),
@@ -317,5 +317,5 @@ int main(void)
         CLUB_TEST(test_bodies__however_large_cost_no_memory),
     };
 
-    return cmocka_run_group_tests_name("http/bodies", tests, NULL, NULL);
+    return RUN(tests);
 }

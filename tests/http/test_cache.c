@@ -209,7 +209,7 @@ static void test_cache__a_refresh_takes_what_there_is_room_for(void **state)
     assert_non_null(client_header(&club->http, "Retry-After"));
 }
 
-int main(void)
+SUITE(test_cache)
 {
     const struct CMUnitTest tests[] = {
         OUTSIDE_TEST(test_cache__tells_what_the_command_tells),
@@ -221,5 +221,5 @@ int main(void)
         OUTSIDE_TEST(test_cache__a_refresh_takes_what_there_is_room_for),
     };
 
-    return cmocka_run_group_tests_name("http/cache", tests, NULL, NULL);
+    return RUN(tests);
 }

@@ -230,7 +230,7 @@ static void test_check__health_is_whether_the_server_answers(void **state)
     assert_int_equal(COMMAND(club, NULL, "health").status, 1);
 }
 
-int main(void)
+SUITE(test_check)
 {
     const struct CMUnitTest tests[] = {
         CLOSED_TEST(test_check__all_is_well_beside_a_server_and_without_one),
@@ -249,5 +249,5 @@ int main(void)
         CLUB_TEST(test_check__health_is_whether_the_server_answers),
     };
 
-    return cmocka_run_group_tests_name("http/check", tests, NULL, NULL);
+    return RUN(tests);
 }

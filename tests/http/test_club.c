@@ -219,7 +219,7 @@ static void test_club__every_problem_explains_itself(void **state)
     expect_problem(http, 404, "not-found");
 }
 
-int main(void)
+SUITE(test_club)
 {
     const struct CMUnitTest tests[] = {
         CLUB_TEST(test_club__tells_a_visitor_its_policies),
@@ -234,5 +234,5 @@ int main(void)
         CLUB_TEST(test_club__every_problem_explains_itself),
     };
 
-    return cmocka_run_group_tests_name("http/club", tests, NULL, NULL);
+    return RUN(tests);
 }

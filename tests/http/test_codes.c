@@ -125,7 +125,7 @@ static void test_codes__a_taken_name_is_a_fault_of_its_field(void **state)
     expect_text(&club->http, "errors.0.code", "taken");
 }
 
-int main(void)
+SUITE(test_codes)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_codes__the_contract_lists_every_code_of_a_field),
@@ -136,5 +136,5 @@ int main(void)
         CLUB_TEST(test_codes__a_taken_name_is_a_fault_of_its_field),
     };
 
-    return cmocka_run_group_tests_name("http/codes", tests, NULL, NULL);
+    return RUN(tests);
 }

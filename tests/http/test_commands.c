@@ -226,7 +226,7 @@ static void test_commands__a_database_in_use_by_nobody_who_answers_is_refused(vo
     expect_refusal(COMMAND(club, NULL, "member", "list"), "in use");
 }
 
-int main(void)
+SUITE(test_commands)
 {
     const struct CMUnitTest tests[] = {
         CLUB_TEST(test_commands__a_token_made_beside_the_server_opens_at_once),
@@ -244,5 +244,5 @@ int main(void)
         CLUB_TEST(test_commands__a_database_in_use_by_nobody_who_answers_is_refused),
     };
 
-    return cmocka_run_group_tests_name("http/commands", tests, NULL, NULL);
+    return RUN(tests);
 }

@@ -52,12 +52,12 @@ static void test_control__a_close_leaves_nothing(void **state)
     assert_int_equal(access(place, F_OK), -1);
 }
 
-int main(void)
+SUITE(test_control)
 {
     const struct CMUnitTest tests[] = {
         WORLD_TEST(test_control__half_an_open_leaves_nothing),
         WORLD_TEST(test_control__a_close_leaves_nothing),
     };
 
-    return cmocka_run_group_tests(tests, NULL, NULL);
+    return RUN(tests);
 }

@@ -221,7 +221,7 @@ static void test_cookies__the_demo_of_a_port_has_one_name(void **state)
     assert_memory_equal(client_header(&club->http, "Set-Cookie"), name, strlen(name));
 }
 
-int main(void)
+SUITE(test_cookies)
 {
     const struct CMUnitTest tests[] = {
         CLUB_TEST(test_cookies__one_over_http_is_for_the_server_alone),
@@ -234,5 +234,5 @@ int main(void)
         DEMO_TEST(test_cookies__the_demo_of_a_port_has_one_name),
     };
 
-    return cmocka_run_group_tests_name("http/cookies", tests, NULL, NULL);
+    return RUN(tests);
 }

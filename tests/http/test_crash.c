@@ -259,7 +259,7 @@ static void test_crash__what_a_kill_left_behind_is_taken_over(void **state)
     expect(&club->http, 200);
 }
 
-int main(void)
+SUITE(test_crash)
 {
     const struct CMUnitTest tests[] = {
         CLUB_TEST(test_crash__no_acknowledged_vote_is_lost_to_kill_9),
@@ -269,5 +269,5 @@ int main(void)
         CLUB_TEST(test_crash__what_a_kill_left_behind_is_taken_over),
     };
 
-    return cmocka_run_group_tests_name("http/crash", tests, NULL, NULL);
+    return RUN(tests);
 }

@@ -306,7 +306,7 @@ static void test_cross_site__a_preflight_tells_listed_origins_what_they_may_send
     expect_header(http, "Access-Control-Allow-Methods", NULL);
 }
 
-int main(void)
+SUITE(test_cross_site)
 {
     const struct CMUnitTest tests[] = {
         CLOSED_TEST(test_cross_site__a_vote_with_our_cookie_comes_from_our_own_page),
@@ -322,5 +322,5 @@ int main(void)
         CLOSED_TEST(test_cross_site__a_preflight_tells_listed_origins_what_they_may_send),
     };
 
-    return cmocka_run_group_tests_name("http/cross_site", tests, NULL, NULL);
+    return RUN(tests);
 }

@@ -219,7 +219,7 @@ static void test_deadlines__many_slow_clients_cost_nobody_else_anything(void **s
     free(clients);
 }
 
-int main(void)
+SUITE(test_deadlines)
 {
     const struct CMUnitTest tests[] = {
         CLOSED_TEST(test_deadlines__dripping_a_request_does_not_prolong_it),
@@ -230,5 +230,5 @@ int main(void)
         CLOSED_TEST(test_deadlines__many_slow_clients_cost_nobody_else_anything),
     };
 
-    return cmocka_run_group_tests_name("http/deadlines", tests, NULL, NULL);
+    return RUN(tests);
 }

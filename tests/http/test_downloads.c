@@ -234,7 +234,7 @@ static void test_downloads__a_stop_waits_for_no_image(void **state)
     wait_for_all(club, 4, "fresh");
 }
 
-int main(void)
+SUITE(test_downloads)
 {
     const struct CMUnitTest tests[] = {
         OUTSIDE_TEST(test_downloads__a_refused_image_is_not_asked_for_again_by_itself),
@@ -244,5 +244,5 @@ int main(void)
         OUTSIDE_TEST(test_downloads__a_stop_waits_for_no_image),
     };
 
-    return cmocka_run_group_tests_name("http/downloads", tests, NULL, NULL);
+    return RUN(tests);
 }

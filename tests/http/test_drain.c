@@ -175,7 +175,7 @@ static void test_drain__idle_connections_are_closed_in_peace(void **state)
     client_release(&silent);
 }
 
-int main(void)
+SUITE(test_drain)
 {
     const struct CMUnitTest tests[] = {
         CLUB_TEST(test_drain__no_request_fails_and_no_vote_is_lost),
@@ -183,5 +183,5 @@ int main(void)
         CLUB_TEST(test_drain__idle_connections_are_closed_in_peace),
     };
 
-    return cmocka_run_group_tests_name("http/drain", tests, NULL, NULL);
+    return RUN(tests);
 }

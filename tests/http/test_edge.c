@@ -373,7 +373,7 @@ static void test_edge__a_line_carries_the_request_id_of_the_answer(void **state)
     expect_lines(club, id, 1);
 }
 
-int main(void)
+SUITE(test_edge)
 {
     const struct CMUnitTest tests[] = {
         CLOSED_TEST(test_edge__trap_1_text_of_clients_is_never_a_format),
@@ -392,5 +392,5 @@ int main(void)
         CLUB_TEST(test_edge__a_line_carries_the_request_id_of_the_answer),
     };
 
-    return cmocka_run_group_tests_name("http/edge", tests, NULL, NULL);
+    return RUN(tests);
 }

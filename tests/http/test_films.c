@@ -132,7 +132,7 @@ static void test_films__a_search_has_1_to_200_visible_characters(void **state)
     expect_field(http, "query", "/q");
 }
 
-int main(void)
+SUITE(test_films)
 {
     const struct CMUnitTest tests[] = {
         CLUB_TEST(test_films__one_is_told_with_its_open_proposal),
@@ -144,5 +144,5 @@ int main(void)
         CLUB_TEST(test_films__a_search_has_1_to_200_visible_characters),
     };
 
-    return cmocka_run_group_tests_name("http/films", tests, NULL, NULL);
+    return RUN(tests);
 }

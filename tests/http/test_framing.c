@@ -242,7 +242,7 @@ static void test_framing__the_answer_survives_what_is_still_sent(void **state)
     }
 }
 
-int main(void)
+SUITE(test_framing)
 {
     const struct CMUnitTest tests[] = {
         CLUB_TEST(test_framing__what_is_ambiguous_is_refused),
@@ -254,5 +254,5 @@ int main(void)
         CLUB_TEST(test_framing__the_answer_survives_what_is_still_sent),
     };
 
-    return cmocka_run_group_tests_name("http/framing", tests, NULL, NULL);
+    return RUN(tests);
 }

@@ -183,7 +183,7 @@ static void test_joins__titles_that_nothing_finds_are_not_the_same(void **state)
     }
 }
 
-int main(void)
+SUITE(test_joins)
 {
     const struct CMUnitTest tests[] = {
         CLUB_TEST(test_joins__an_admin_joins_and_parts),
@@ -195,5 +195,5 @@ int main(void)
         CLUB_TEST(test_joins__titles_that_nothing_finds_are_not_the_same),
     };
 
-    return cmocka_run_group_tests_name("http/joins", tests, NULL, NULL);
+    return RUN(tests);
 }

@@ -99,7 +99,7 @@ static void test_listeners__who_leaves_is_no_voter_any_more(void **state)
     release(&api);
 }
 
-int main(void)
+SUITE(test_listeners)
 {
     const struct CMUnitTest tests[] = {
         WORLD_TEST(test_listeners__a_vote_beside_a_sign_in_leaves_the_voters),
@@ -107,5 +107,5 @@ int main(void)
         WORLD_TEST(test_listeners__who_leaves_is_no_voter_any_more),
     };
 
-    return cmocka_run_group_tests(tests, NULL, NULL);
+    return RUN(tests);
 }

@@ -166,7 +166,7 @@ static void test_members__the_last_admin_stays(void **state)
     expect(&club->http, 204);
 }
 
-int main(void)
+SUITE(test_members)
 {
     const struct CMUnitTest tests[] = {
         CLUB_TEST(test_members__me_is_told_whole),
@@ -181,5 +181,5 @@ int main(void)
         CLUB_TEST(test_members__the_last_admin_stays),
     };
 
-    return cmocka_run_group_tests_name("http/members", tests, NULL, NULL);
+    return RUN(tests);
 }

@@ -206,7 +206,7 @@ static void test_metrics__visitors_learn_nothing(void **state)
     expect_problem(&club->http, 401, "unauthenticated");
 }
 
-int main(void)
+SUITE(test_metrics)
 {
     const struct CMUnitTest tests[] = {
         CLUB_TEST(test_metrics__are_text_that_nobody_keeps),
@@ -223,5 +223,5 @@ int main(void)
         PUBLIC_TEST(test_metrics__visitors_learn_nothing),
     };
 
-    return cmocka_run_group_tests_name("http/metrics", tests, NULL, NULL);
+    return RUN(tests);
 }

@@ -219,7 +219,7 @@ static void test_modules__without_an_entry_there_is_nothing_to_join(void **state
 
 #define FOLDER_TEST(test) cmocka_unit_test_setup_teardown(test, open_folder, close_folder)
 
-int main(void)
+SUITE(test_modules)
 {
     const struct CMUnitTest tests[] = {
         FOLDER_TEST(test_modules__what_is_imported_comes_first),
@@ -229,5 +229,5 @@ int main(void)
         FOLDER_TEST(test_modules__without_an_entry_there_is_nothing_to_join),
     };
 
-    return cmocka_run_group_tests_name("http/modules", tests, NULL, NULL);
+    return RUN(tests);
 }

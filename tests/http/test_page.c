@@ -202,7 +202,7 @@ static void test_page__its_files_can_be_left_to_another_web_server(void **state)
     expect(http, 200);
 }
 
-int main(void)
+SUITE(test_page)
 {
     const struct CMUnitTest tests[] = {
         CLUB_TEST(test_page__its_addresses_all_get_the_one_document),
@@ -217,5 +217,5 @@ int main(void)
         CLOSED_TEST(test_page__its_files_can_be_left_to_another_web_server),
     };
 
-    return cmocka_run_group_tests_name("http/page", tests, NULL, NULL);
+    return RUN(tests);
 }

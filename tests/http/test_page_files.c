@@ -226,7 +226,7 @@ static void test_page_files__a_folder_that_cannot_be_written_is_named(void **sta
     assert_int_equal(COMMAND(club, NULL, "page", club->folder).status, 1);
 }
 
-int main(void)
+SUITE(test_page_files)
 {
     const struct CMUnitTest tests[] = {
         CLUB_TEST(test_page_files__only_documents_carry_what_binds_documents),
@@ -242,5 +242,5 @@ int main(void)
         CLOSED_TEST(test_page_files__a_folder_that_cannot_be_written_is_named),
     };
 
-    return cmocka_run_group_tests_name("http/page_files", tests, NULL, NULL);
+    return RUN(tests);
 }

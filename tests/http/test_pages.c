@@ -315,7 +315,7 @@ static void test_pages__a_cursor_is_short_however_long_the_title(void **state)
     expect_count(http, "items", 1);
 }
 
-int main(void)
+SUITE(test_pages)
 {
     const struct CMUnitTest tests[] = {
         CLUB_TEST(test_pages__members_see_who_proposed_and_who_voted),
@@ -333,5 +333,5 @@ int main(void)
         CLUB_TEST(test_pages__a_cursor_is_short_however_long_the_title),
     };
 
-    return cmocka_run_group_tests_name("http/pages", tests, NULL, NULL);
+    return RUN(tests);
 }

@@ -49,12 +49,12 @@ static void test_places__what_is_too_long_is_left_out(void **state)
     assert_true(places_have(&places, "/b"));
 }
 
-int main(void)
+SUITE(test_places)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_places__each_row_with_a_path_is_one),
         cmocka_unit_test(test_places__what_is_too_long_is_left_out),
     };
 
-    return cmocka_run_group_tests_name("http/places", tests, NULL, NULL);
+    return RUN(tests);
 }

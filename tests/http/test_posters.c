@@ -395,7 +395,7 @@ static void test_posters__nothing_else_has_parts(void **state)
     }
 }
 
-int main(void)
+SUITE(test_posters)
 {
     const struct CMUnitTest tests[] = {
         CLUB_TEST(test_posters__tell_their_sizes_and_films),
@@ -416,5 +416,5 @@ int main(void)
         CLUB_TEST(test_posters__nothing_else_has_parts),
     };
 
-    return cmocka_run_group_tests_name("http/posters", tests, NULL, NULL);
+    return RUN(tests);
 }

@@ -240,7 +240,7 @@ static void test_proposals__one_form_or_the_other(void **state)
     expect_count(&club->http, "items", 2);
 }
 
-int main(void)
+SUITE(test_proposals)
 {
     const struct CMUnitTest tests[] = {
         CLUB_TEST(test_proposals__by_id_is_answered_with_what_is_known_already),
@@ -261,5 +261,5 @@ int main(void)
         CLUB_TEST(test_proposals__one_form_or_the_other),
     };
 
-    return cmocka_run_group_tests_name("http/proposals", tests, NULL, NULL);
+    return RUN(tests);
 }

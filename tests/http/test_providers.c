@@ -244,7 +244,7 @@ static void test_providers__one_without_its_key_is_refused_at_the_start(void **s
     expect_no_secret(said.err);
 }
 
-int main(void)
+SUITE(test_providers)
 {
     const struct CMUnitTest tests[] = {
         CHAIN_TEST(test_providers__who_comes_first_has_the_word_and_others_add),
@@ -260,5 +260,5 @@ int main(void)
         CHAIN_TEST(test_providers__one_without_its_key_is_refused_at_the_start),
     };
 
-    return cmocka_run_group_tests_name("http/providers", tests, NULL, NULL);
+    return RUN(tests);
 }

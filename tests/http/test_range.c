@@ -131,7 +131,7 @@ static void test_range__is_of_the_copy_with_the_same_strong_tag(void **state)
             fail_msg("%s is not the copy", others[i]);
 }
 
-int main(void)
+SUITE(test_range)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_range__from_one_byte_to_another),
@@ -146,5 +146,5 @@ int main(void)
         cmocka_unit_test(test_range__is_of_the_copy_with_the_same_strong_tag),
     };
 
-    return cmocka_run_group_tests_name("http/range", tests, NULL, NULL);
+    return RUN(tests);
 }

@@ -112,7 +112,7 @@ static void test_ranks__cursors_with_impossible_ones_are_refused(void **state)
     }
 }
 
-int main(void)
+SUITE(test_ranks)
 {
     const struct CMUnitTest tests[] = {
         CLUB_TEST(test_ranks__as_many_votes_share_one_and_the_next_is_left_out),
@@ -121,5 +121,5 @@ int main(void)
         CLUB_TEST(test_ranks__cursors_with_impossible_ones_are_refused),
     };
 
-    return cmocka_run_group_tests_name("http/ranks", tests, NULL, NULL);
+    return RUN(tests);
 }

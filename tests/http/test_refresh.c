@@ -90,7 +90,7 @@ static void test_refresh__cache_tells_how_it_is(void **state)
     assert_int_equal(COMMAND(club, NULL, "cache").status, 0);
 }
 
-int main(void)
+SUITE(test_refresh)
 {
     const struct CMUnitTest tests[] = {
         OUTSIDE_TEST(test_refresh__refresh_says_what_it_did),
@@ -99,5 +99,5 @@ int main(void)
         OUTSIDE_TEST(test_refresh__cache_tells_how_it_is),
     };
 
-    return cmocka_run_group_tests_name("http/refresh", tests, NULL, NULL);
+    return RUN(tests);
 }

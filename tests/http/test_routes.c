@@ -237,7 +237,7 @@ static void test_routes__addresses_that_lead_nowhere_are_404(void **state)
     expect_problem(&club->http, 404, "not-found");
 }
 
-int main(void)
+SUITE(test_routes)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_routes__the_contract_has_just_these),
@@ -249,5 +249,5 @@ int main(void)
         CLUB_TEST(test_routes__addresses_that_lead_nowhere_are_404),
     };
 
-    return cmocka_run_group_tests_name("http/routes", tests, NULL, NULL);
+    return RUN(tests);
 }

@@ -131,7 +131,7 @@ static void test_search__a_newer_one_answers_the_member_s_older_one_from_here(vo
     client_release(&older);
 }
 
-int main(void)
+SUITE(test_search)
 {
     const struct CMUnitTest tests[] = {
         OUTSIDE_TEST(test_search__asks_the_provider),
@@ -142,5 +142,5 @@ int main(void)
         OUTSIDE_TEST(test_search__a_newer_one_answers_the_member_s_older_one_from_here),
     };
 
-    return cmocka_run_group_tests_name("http/search", tests, NULL, NULL);
+    return RUN(tests);
 }

@@ -264,7 +264,7 @@ static void test_sessions__ten_wrong_ones_from_an_address_and_then_a_pause(void 
     assert_in_range(tries, 11, 12 + (time(NULL) - start) / 6);
 }
 
-int main(void)
+SUITE(test_sessions)
 {
     const struct CMUnitTest tests[] = {
         CLUB_TEST(test_sessions__signing_in_tells_who_it_is),
@@ -283,5 +283,5 @@ int main(void)
         CLUB_TEST(test_sessions__ten_wrong_ones_from_an_address_and_then_a_pause),
     };
 
-    return cmocka_run_group_tests_name("http/sessions", tests, NULL, NULL);
+    return RUN(tests);
 }

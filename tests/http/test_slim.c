@@ -48,7 +48,7 @@ static void test_slim__lines_lose_what_they_begin_with(void **state)
     expect(slim_lines, "a\n   ", "a\n");
 }
 
-int main(void)
+SUITE(test_slim)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_slim__a_script_loses_comments_that_begin_a_line),
@@ -56,5 +56,5 @@ int main(void)
         cmocka_unit_test(test_slim__lines_lose_what_they_begin_with),
     };
 
-    return cmocka_run_group_tests_name("http/slim", tests, NULL, NULL);
+    return RUN(tests);
 }

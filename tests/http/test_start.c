@@ -282,7 +282,7 @@ static void test_start__a_new_club_needs_only_a_folder(void **state)
     club_stop(club);
 }
 
-int main(void)
+SUITE(test_start)
 {
     const struct CMUnitTest tests[] = {
         CLOSED_TEST(test_start__a_database_that_is_none),
@@ -302,5 +302,5 @@ int main(void)
         CLOSED_TEST(test_start__a_new_club_needs_only_a_folder),
     };
 
-    return cmocka_run_group_tests_name("http/start", tests, NULL, NULL);
+    return RUN(tests);
 }

@@ -156,7 +156,7 @@ static void test_statements__the_club_and_the_page_itself_take_none(void **state
     assert_int_equal(statements_of("GET /openapi.yaml", NULL, false), 0);
 }
 
-int main(void)
+SUITE(test_statements)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(test_statements__a_page_that_changed_takes_two, open_house,
@@ -169,5 +169,5 @@ int main(void)
                                         open_house, close_house),
     };
 
-    return cmocka_run_group_tests_name("http/statements", tests, start_libraries, NULL);
+    return RUN_BETWEEN(tests, start_libraries, NULL);
 }

@@ -56,7 +56,7 @@ static void test_styles__without_an_entry_there_is_nothing_to_join(void **state)
     assert_false(styles_join(NULL, 0));
 }
 
-int main(void)
+SUITE(test_styles)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_styles__what_is_imported_stands_in_its_place),
@@ -65,5 +65,5 @@ int main(void)
         cmocka_unit_test(test_styles__without_an_entry_there_is_nothing_to_join),
     };
 
-    return cmocka_run_group_tests_name("http/styles", tests, NULL, NULL);
+    return RUN(tests);
 }

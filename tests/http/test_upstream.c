@@ -206,7 +206,7 @@ static void test_upstream__what_failed_is_asked_for_again(void **state)
     assert_int_equal(upstream_count(&upstream, "/titles/tt0000001"), 2);
 }
 
-int main(void)
+SUITE(test_upstream)
 {
     const struct CMUnitTest tests[] = {
         OUTSIDE_TEST(test_upstream__text_and_poster_appear_by_themselves),
@@ -220,5 +220,5 @@ int main(void)
         OUTSIDE_TEST(test_upstream__what_failed_is_asked_for_again),
     };
 
-    return cmocka_run_group_tests_name("http/upstream", tests, NULL, NULL);
+    return RUN(tests);
 }

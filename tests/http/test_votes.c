@@ -232,7 +232,7 @@ static void test_votes__64_at_once_are_counted_right(void **state)
     expect_count(&club->http, "voters", (size_t)stay);
 }
 
-int main(void)
+SUITE(test_votes)
 {
     const struct CMUnitTest tests[] = {
         CLUB_TEST(test_votes__a_vote_counts),
@@ -249,5 +249,5 @@ int main(void)
         CLUB_TEST(test_votes__64_at_once_are_counted_right),
     };
 
-    return cmocka_run_group_tests_name("http/votes", tests, NULL, NULL);
+    return RUN(tests);
 }

@@ -387,7 +387,7 @@ static void test_week__page_views_within_the_ttl_ask_for_nothing(void **state)
     assert_int_equal(upstream_total(&house.upstream), total);
 }
 
-int main(void)
+SUITE(test_week)
 {
     const struct CMUnitTest tests[] = {
         HOUSE_TEST(test_week__each_film_is_asked_for_once_a_day),
@@ -396,5 +396,5 @@ int main(void)
         HOUSE_TEST(test_week__page_views_within_the_ttl_ask_for_nothing),
     };
 
-    return cmocka_run_group_tests_name("http/week", tests, start_libraries, NULL);
+    return RUN_BETWEEN(tests, start_libraries, NULL);
 }

@@ -80,7 +80,7 @@ static void test_welcome__a_new_password_has_to_be_told_too(void **state)
     assert_non_null(strstr(changed.err, "Tell ada how to sign in:\n"));
 }
 
-int main(void)
+SUITE(test_welcome)
 {
     const struct CMUnitTest tests[] = {
         CLOSED_TEST(test_welcome__a_new_member_is_told_address_name_and_password),
@@ -91,5 +91,5 @@ int main(void)
         CLOSED_TEST(test_welcome__a_new_password_has_to_be_told_too),
     };
 
-    return cmocka_run_group_tests_name("http/welcome", tests, NULL, NULL);
+    return RUN(tests);
 }

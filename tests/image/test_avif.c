@@ -55,12 +55,12 @@ static void test_avif__without_av1_there_is_none(void **state)
     }
 }
 
-int main(void)
+SUITE(test_avif)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_avif__it_has_fewer_bytes),
         cmocka_unit_test(test_avif__without_av1_there_is_none),
     };
 
-    return cmocka_run_group_tests_name("image/avif", tests, NULL, NULL);
+    return RUN(tests);
 }

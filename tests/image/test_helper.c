@@ -330,7 +330,7 @@ static void test_helper__it_is_found_beside_the_program(void **state)
     assert_string_equal(image_program_beside(&world->arena, MARQUEE_PROGRAM), MARQUEE_IMAGE);
 }
 
-int main(void)
+SUITE(test_helper)
 {
     const struct CMUnitTest tests[] = {
         FOLDER_TEST(test_helper__input_and_answer),
@@ -352,5 +352,5 @@ int main(void)
         FOLDER_TEST(test_helper__it_is_found_beside_the_program),
     };
 
-    return cmocka_run_group_tests_name("image/helper", tests, NULL, NULL);
+    return RUN(tests);
 }

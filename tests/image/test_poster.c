@@ -335,7 +335,7 @@ static void test_poster__an_avif_is_as_large_as_it_says(void **state)
     }
 }
 
-int main(void)
+SUITE(test_poster)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_poster__every_format),
@@ -356,5 +356,5 @@ int main(void)
         cmocka_unit_test(test_poster__an_avif_is_as_large_as_it_says),
     };
 
-    return cmocka_run_group_tests_name("image/poster", tests, NULL, NULL);
+    return RUN(tests);
 }

@@ -152,7 +152,7 @@ static void test_profiles__a_profile_that_is_not_there(void **state)
     expect_shown("a flag and no chunk", webp, brown, 2);
 }
 
-int main(void)
+SUITE(test_profiles)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_profiles__a_profile_that_does_not_fit_is_left_out),
@@ -162,5 +162,5 @@ int main(void)
         cmocka_unit_test(test_profiles__a_profile_that_is_not_there),
     };
 
-    return cmocka_run_group_tests_name("image/profiles", tests, NULL, NULL);
+    return RUN(tests);
 }

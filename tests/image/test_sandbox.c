@@ -214,7 +214,7 @@ static void test_sandbox__only_the_program_links_libvips(void **state)
     assert_null(memmem(server.bytes, server.length, "libwebp.so", 10));
 }
 
-int main(void)
+SUITE(test_sandbox)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_sandbox__it_shuts_off_everything_but_work),
@@ -223,5 +223,5 @@ int main(void)
         cmocka_unit_test(test_sandbox__only_the_program_links_libvips),
     };
 
-    return cmocka_run_group_tests_name("image/sandbox", tests, NULL, NULL);
+    return RUN(tests);
 }

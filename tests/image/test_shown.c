@@ -236,7 +236,7 @@ static void test_shown__a_gif_without_its_last_byte(void **state)
     expect_shown("GIF", picture_cut(&gif, gif.size - 1), brown, 4);
 }
 
-int main(void)
+SUITE(test_shown)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_shown__every_kind_of_jpeg),
@@ -253,5 +253,5 @@ int main(void)
         cmocka_unit_test(test_shown__a_gif_without_its_last_byte),
     };
 
-    return cmocka_run_group_tests_name("image/shown", tests, NULL, NULL);
+    return RUN(tests);
 }

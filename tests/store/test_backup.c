@@ -150,7 +150,7 @@ static void test_backup__a_copy_that_is_not_sound_stops_the_migration(void **sta
     assert_int_equal(copies(world->folder), 0);
 }
 
-int main(void)
+SUITE(test_backup)
 {
     const struct CMUnitTest tests[] = {
         WORLD_TEST(test_backup__a_copy_is_complete),
@@ -163,5 +163,5 @@ int main(void)
         WORLD_TEST(test_backup__a_copy_that_is_not_sound_stops_the_migration),
     };
 
-    return cmocka_run_group_tests(tests, NULL, NULL);
+    return RUN(tests);
 }

@@ -222,7 +222,7 @@ static void test_constraints__counts_follow_every_statement(void **state)
     assert_int_equal(world_number(world, "SELECT count(*) FROM votes"), 0);
 }
 
-int main(void)
+SUITE(test_constraints)
 {
     const struct CMUnitTest tests[] = {
         WORLD_TEST(test_constraints__of_members),
@@ -233,5 +233,5 @@ int main(void)
         WORLD_TEST(test_constraints__counts_follow_every_statement),
     };
 
-    return cmocka_run_group_tests(tests, NULL, NULL);
+    return RUN(tests);
 }

@@ -380,7 +380,7 @@ static void test_fetches__the_summary_counts_every_film_once(void **state)
     assert_int_equal(summary.posters, 0);
 }
 
-int main(void)
+SUITE(test_fetches)
 {
     const struct CMUnitTest tests[] = {
         WORLD_TEST(test_fetches__films_without_data_are_pending_until_they_are_known),
@@ -397,5 +397,5 @@ int main(void)
         WORLD_TEST(test_fetches__the_summary_counts_every_film_once),
     };
 
-    return cmocka_run_group_tests_name("store/fetches", tests, NULL, NULL);
+    return RUN(tests);
 }

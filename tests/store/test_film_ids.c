@@ -173,7 +173,7 @@ static void test_film_ids__go_with_their_film(void **state)
     assert_int_equal(film_of(world, OTHER), 0);
 }
 
-int main(void)
+SUITE(test_film_ids)
 {
     const struct CMUnitTest tests[] = {
         WORLD_TEST(test_film_ids__a_film_is_found_by_each_of_its_ids),
@@ -186,5 +186,5 @@ int main(void)
         WORLD_TEST(test_film_ids__go_with_their_film),
     };
 
-    return cmocka_run_group_tests_name("store/film_ids", tests, NULL, NULL);
+    return RUN(tests);
 }

@@ -175,7 +175,7 @@ static void test_films__posters_know_their_films(void **state)
                  &world->err);
 }
 
-int main(void)
+SUITE(test_films)
 {
     const struct CMUnitTest tests[] = {
         WORLD_TEST(test_films__what_a_provider_says_is_kept),
@@ -187,5 +187,5 @@ int main(void)
         WORLD_TEST(test_films__posters_know_their_films),
     };
 
-    return cmocka_run_group_tests(tests, NULL, NULL);
+    return RUN(tests);
 }

@@ -285,7 +285,7 @@ static void test_joins__who_proposed_both_is_told_once(void **state)
     assert_int_equal(notice.proposal_id, 3);
 }
 
-int main(void)
+SUITE(test_joins)
 {
     const struct CMUnitTest tests[] = {
         WORLD_TEST(test_joins__what_nobody_else_voted_for_joins_the_earlier_one),
@@ -308,5 +308,5 @@ int main(void)
         WORLD_TEST(test_joins__who_proposed_both_is_told_once),
     };
 
-    return cmocka_run_group_tests_name("store/joins", tests, NULL, NULL);
+    return RUN(tests);
 }

@@ -153,12 +153,12 @@ static void test_killed_migrations__at_any_write_leaves_old_or_new(void **state)
     assert_true(unfinished > 5);
 }
 
-int main(void)
+SUITE(test_killed_migrations)
 {
     const struct CMUnitTest tests[] = {
         FOLDER_TEST(test_killed_migrations__in_a_transaction_leaves_the_old_one),
         FOLDER_TEST(test_killed_migrations__at_any_write_leaves_old_or_new),
     };
 
-    return cmocka_run_group_tests(tests, NULL, NULL);
+    return RUN(tests);
 }

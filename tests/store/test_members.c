@@ -244,7 +244,7 @@ static void test_members__all_are_listed_in_the_order_of_joining(void **state)
     assert_true(exist);
 }
 
-int main(void)
+SUITE(test_members)
 {
     const struct CMUnitTest tests[] = {
         WORLD_TEST(test_members__are_found_by_id_and_by_any_spelling),
@@ -260,5 +260,5 @@ int main(void)
         WORLD_TEST(test_members__all_are_listed_in_the_order_of_joining),
     };
 
-    return cmocka_run_group_tests(tests, NULL, NULL);
+    return RUN(tests);
 }

@@ -231,7 +231,7 @@ static void test_migrations__a_step_that_fails_changes_nothing(void **state)
     assert_ok(world_migrate(world, 2), &world->err);
 }
 
-int main(void)
+SUITE(test_migrations)
 {
     const struct CMUnitTest tests[] = {
         FOLDER_TEST(test_migrations__a_new_store_has_the_newest_version),
@@ -248,5 +248,5 @@ int main(void)
         FOLDER_TEST(test_migrations__a_step_that_fails_changes_nothing),
     };
 
-    return cmocka_run_group_tests(tests, NULL, NULL);
+    return RUN(tests);
 }

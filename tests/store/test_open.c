@@ -236,7 +236,7 @@ static void test_open__readers_cannot_write(void **state)
     assert_ok(db_ping(world->reader, &world->err), &world->err);
 }
 
-int main(void)
+SUITE(test_open)
 {
     const struct CMUnitTest tests[] = {
         WORLD_TEST(test_open__says_when_too_many_files_are_open),
@@ -255,5 +255,5 @@ int main(void)
         WORLD_TEST(test_open__readers_cannot_write),
     };
 
-    return cmocka_run_group_tests(tests, NULL, NULL);
+    return RUN(tests);
 }

@@ -302,7 +302,7 @@ static void test_pages__counts_and_voters_are_of_one_moment(void **state)
     pthread_join(thread, NULL);
 }
 
-int main(void)
+SUITE(test_pages)
 {
     const struct CMUnitTest tests[] = {
         WORLD_TEST(test_pages__a_walk_sees_everything_once),
@@ -315,5 +315,5 @@ int main(void)
         WORLD_TEST(test_pages__counts_and_voters_are_of_one_moment),
     };
 
-    return cmocka_run_group_tests(tests, NULL, NULL);
+    return RUN(tests);
 }

@@ -280,7 +280,7 @@ static void test_parting__an_admin_takes_the_film_off_for_all(void **state)
                      0);
 }
 
-int main(void)
+SUITE(test_parting)
 {
     const struct CMUnitTest tests[] = {
         WORLD_TEST(test_parting__an_admin_joins_all_votes_and_again_changes_nothing),
@@ -299,5 +299,5 @@ int main(void)
         WORLD_TEST(test_parting__an_admin_takes_the_film_off_for_all),
     };
 
-    return cmocka_run_group_tests_name("store/parting", tests, NULL, NULL);
+    return RUN(tests);
 }

@@ -159,7 +159,7 @@ static void test_plans__all_statements_are_seen(void **state)
     assert_int_equal(__stop_statements - __start_statements, count);
 }
 
-int main(void)
+SUITE(test_plans)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_plans__all_statements_are_seen),
@@ -168,5 +168,5 @@ int main(void)
         WORLD_TEST(test_plans__what_is_allowed_is_still_needed),
     };
 
-    return cmocka_run_group_tests(tests, NULL, NULL);
+    return RUN(tests);
 }

@@ -201,7 +201,7 @@ static void test_proposals__linking_to_a_film_that_is_open_is_refused(void **sta
     assert_null(look_up(world, id).film.imdb_id);
 }
 
-int main(void)
+SUITE(test_proposals)
 {
     const struct CMUnitTest tests[] = {
         WORLD_TEST(test_proposals__are_open_and_have_a_film),
@@ -216,5 +216,5 @@ int main(void)
         WORLD_TEST(test_proposals__linking_to_a_film_that_is_open_is_refused),
     };
 
-    return cmocka_run_group_tests(tests, NULL, NULL);
+    return RUN(tests);
 }

@@ -108,7 +108,7 @@ static void test_readers__are_busy_when_too_many_files_are_open(void **state)
     store_reader_done(world->store, lent);
 }
 
-int main(void)
+SUITE(test_readers)
 {
     const struct CMUnitTest tests[] = {
         WORLD_TEST(test_readers__are_never_more_than_allowed),
@@ -117,5 +117,5 @@ int main(void)
         WORLD_TEST(test_readers__are_busy_when_too_many_files_are_open),
     };
 
-    return cmocka_run_group_tests(tests, NULL, NULL);
+    return RUN(tests);
 }

@@ -334,7 +334,7 @@ static void test_restore__a_held_lock_is_respected(void **state)
     assert_ok(store_restore(world->path, backup, &restored, &world->err), &world->err);
 }
 
-int main(void)
+SUITE(test_restore)
 {
     const struct CMUnitTest tests[] = {
         WORLD_TEST(test_restore__a_copy_is_one_file_of_one_moment),
@@ -351,5 +351,5 @@ int main(void)
         WORLD_TEST(test_restore__a_held_lock_is_respected),
     };
 
-    return cmocka_run_group_tests(tests, NULL, NULL);
+    return RUN(tests);
 }

@@ -61,12 +61,12 @@ static void test_schema__the_file_is_sql_that_runs(void **state)
     assert_string_equal(again.bytes, schema.bytes);
 }
 
-int main(void)
+SUITE(test_schema)
 {
     const struct CMUnitTest tests[] = {
         WORLD_TEST(test_schema__the_file_is_what_a_new_store_has),
         WORLD_TEST(test_schema__the_file_is_sql_that_runs),
     };
 
-    return cmocka_run_group_tests(tests, NULL, NULL);
+    return RUN(tests);
 }

@@ -180,7 +180,7 @@ static void test_search__older_titles_get_their_keys(void **state)
                      1);
 }
 
-int main(void)
+SUITE(test_search)
 {
     const struct CMUnitTest tests[] = {
         WORLD_TEST(test_search__takes_the_signs_of_patterns_literally),
@@ -191,5 +191,5 @@ int main(void)
         WORLD_TEST(test_search__older_titles_get_their_keys),
     };
 
-    return cmocka_run_group_tests(tests, NULL, NULL);
+    return RUN(tests);
 }

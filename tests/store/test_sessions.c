@@ -228,7 +228,7 @@ static void test_sessions__credentials_are_all_that_let_somebody_in(void **state
     assert_int_equal(seen.writers, 1);
 }
 
-int main(void)
+SUITE(test_sessions)
 {
     const struct CMUnitTest tests[] = {
         WORLD_TEST(test_sessions__last_180_days),
@@ -243,5 +243,5 @@ int main(void)
         WORLD_TEST(test_sessions__credentials_are_all_that_let_somebody_in),
     };
 
-    return cmocka_run_group_tests(tests, NULL, NULL);
+    return RUN(tests);
 }

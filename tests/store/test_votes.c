@@ -214,7 +214,7 @@ static void test_votes__lists_go_on_where_they_ended(void **state)
         &world->err);
 }
 
-int main(void)
+SUITE(test_votes)
 {
     const struct CMUnitTest tests[] = {
         WORLD_TEST(test_votes__a_vote_counts),
@@ -229,5 +229,5 @@ int main(void)
         WORLD_TEST(test_votes__lists_go_on_where_they_ended),
     };
 
-    return cmocka_run_group_tests(tests, NULL, NULL);
+    return RUN(tests);
 }

@@ -192,7 +192,7 @@ static void test_who__loading_keeps_what_was_seen(void **state)
     who_close(door.who);
 }
 
-int main(void)
+SUITE(test_who)
 {
     const struct CMUnitTest tests[] = {
         WORLD_TEST(test_who__knows_nobody_before_it_is_loaded),
@@ -206,5 +206,5 @@ int main(void)
         WORLD_TEST(test_who__loading_keeps_what_was_seen),
     };
 
-    return cmocka_run_group_tests(tests, NULL, NULL);
+    return RUN(tests);
 }

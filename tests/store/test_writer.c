@@ -256,7 +256,7 @@ static void test_writer__a_refused_unit_changes_nothing(void **state)
     seed_member(world, "bad");
 }
 
-int main(void)
+SUITE(test_writer)
 {
     const struct CMUnitTest tests[] = {
         WORLD_TEST(test_writer__sixty_four_threads_leave_counts_that_are_true),
@@ -268,5 +268,5 @@ int main(void)
         WORLD_TEST(test_writer__a_refused_unit_changes_nothing),
     };
 
-    return cmocka_run_group_tests(tests, NULL, NULL);
+    return RUN(tests);
 }

@@ -1,16 +1,10 @@
-/* cmocka with the headers that it wants before it, and assertions for faults. */
+/* The suites of cmocka, and assertions for faults. */
 #ifndef MARQUEE_TESTS_CHECK_H
 #define MARQUEE_TESTS_CHECK_H
 
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-
-#include <cmocka.h>
-
 #include "base/auto.h"
 #include "base/error.h"
+#include "support/suite.h"
 
 static inline void check_fault(enum fault expected, enum fault actual, const struct error *err,
                                const char *file, int line)

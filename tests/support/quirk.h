@@ -63,7 +63,7 @@ struct quirk_world {
     "\"trailer_url\":null,\"type\":\"movie\"}"
 enum { OLD_YEAR = 1950, OLD_MINUTES = 100 };
 
-/* Tests each, and says at the end how many of them hold; what `main` returns. */
+/* Tests each, and says at the end how many of them hold; what SUITE returns. */
 int quirks_run(const char *noun, const struct quirk *quirks, size_t count,
                void (*test)(struct quirk_world *it));
 

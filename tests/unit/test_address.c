@@ -165,7 +165,7 @@ static void test_address__any_is_neither_a_name_nor_an_address(void **state)
     assert_false(address_is_any("0.0.0.0.org"));
 }
 
-int main(void)
+SUITE(test_address)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_address__v4_ranges_end_where_they_should),
@@ -176,5 +176,5 @@ int main(void)
         cmocka_unit_test(test_address__any_is_neither_a_name_nor_an_address),
     };
 
-    return cmocka_run_group_tests(tests, NULL, NULL);
+    return RUN(tests);
 }

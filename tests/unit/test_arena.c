@@ -142,7 +142,7 @@ static void test_arena__an_empty_one_adopts_too(void **state)
     arena_release(&arena);
 }
 
-int main(void)
+SUITE(test_arena)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_arena__what_is_adopted_lives_on),
@@ -155,5 +155,5 @@ int main(void)
         cmocka_unit_test(test_arena__past_its_maximum_it_aborts),
     };
 
-    return cmocka_run_group_tests(tests, NULL, NULL);
+    return RUN(tests);
 }

@@ -74,7 +74,7 @@ static void test_clock__durations_have_a_unit(void **state)
         assert_false(clock_duration(wrong[i], &ms));
 }
 
-int main(void)
+SUITE(test_clock)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_clock__writes_rfc_3339),
@@ -84,5 +84,5 @@ int main(void)
         cmocka_unit_test(test_clock__durations_have_a_unit),
     };
 
-    return cmocka_run_group_tests(tests, NULL, NULL);
+    return RUN(tests);
 }

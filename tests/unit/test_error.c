@@ -103,7 +103,7 @@ static void test_error__long_text_is_cut_between_characters(void **state)
     }
 }
 
-int main(void)
+SUITE(test_error)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_error__set_explains_and_returns_the_fault),
@@ -114,5 +114,5 @@ int main(void)
         cmocka_unit_test(test_error__long_text_is_cut_between_characters),
     };
 
-    return cmocka_run_group_tests(tests, NULL, NULL);
+    return RUN(tests);
 }

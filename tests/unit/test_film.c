@@ -273,7 +273,7 @@ static void test_film__retries_come_later_and_later_but_within_an_hour(void **st
     assert_int_not_equal(film_retry_after(9, 1), film_retry_after(9, 2));
 }
 
-int main(void)
+SUITE(test_film)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_film__ids_are_canonical),
@@ -292,5 +292,5 @@ int main(void)
         cmocka_unit_test(test_film__a_copy_counts_more_than_unknown),
     };
 
-    return cmocka_run_group_tests(tests, NULL, NULL);
+    return RUN(tests);
 }

@@ -116,7 +116,7 @@ static void test_jsonw__times_are_utc_and_zero_is_null(void **state)
     assert_string_equal(sheet.out.bytes, "[\"2023-11-14T22:13:20Z\",null]");
 }
 
-int main(void)
+SUITE(test_jsonw)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(test_jsonw__commas_stand_between_values_only, set_up,
@@ -134,5 +134,5 @@ int main(void)
                                         tear_down),
     };
 
-    return cmocka_run_group_tests(tests, NULL, NULL);
+    return RUN(tests);
 }

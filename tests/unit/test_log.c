@@ -109,7 +109,7 @@ static void test_log__levels_have_words(void **state)
     assert_false(log_level_parse("", &level));
 }
 
-int main(void)
+SUITE(test_log)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_log__a_line_has_time_level_and_message),
@@ -120,5 +120,5 @@ int main(void)
         cmocka_unit_test(test_log__levels_have_words),
     };
 
-    return cmocka_run_group_tests(tests, NULL, NULL);
+    return RUN(tests);
 }

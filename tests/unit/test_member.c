@@ -211,7 +211,7 @@ static void test_member__white_is_readable_on_every_colour(void **state)
     assert_non_null(member_color(INT64_MAX));
 }
 
-int main(void)
+SUITE(test_member)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_member__names_have_up_to_150_characters),
@@ -226,5 +226,5 @@ int main(void)
         cmocka_unit_test(test_member__white_is_readable_on_every_colour),
     };
 
-    return cmocka_run_group_tests(tests, NULL, NULL);
+    return RUN(tests);
 }

@@ -119,7 +119,7 @@ static void test_metrics__nothing_is_lost_between_threads(void **state)
     assert_int_equal(counter_read(&histogram.sum_us), THREADS * TIMES * 100);
 }
 
-int main(void)
+SUITE(test_metrics)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_metrics__a_family_has_help_type_and_samples),
@@ -129,5 +129,5 @@ int main(void)
         cmocka_unit_test(test_metrics__nothing_is_lost_between_threads),
     };
 
-    return cmocka_run_group_tests_name("unit/metrics", tests, NULL, NULL);
+    return RUN(tests);
 }

@@ -114,7 +114,7 @@ static void test_origin__this_machine_has_names_of_its_own(void **state)
                     !host_is_loopback(&host));
 }
 
-int main(void)
+SUITE(test_origin)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_origin__every_spelling_has_one_form),
@@ -124,5 +124,5 @@ int main(void)
         cmocka_unit_test(test_origin__this_machine_has_names_of_its_own),
     };
 
-    return cmocka_run_group_tests_name("unit/origin", tests, NULL, NULL);
+    return RUN(tests);
 }

@@ -50,7 +50,7 @@ static void test_process__time_is_used_by_working(void **state)
     assert_true(after.cpu_us > before.cpu_us);
 }
 
-int main(void)
+SUITE(test_process)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_process__files_that_are_open_are_counted),
@@ -58,5 +58,5 @@ int main(void)
         cmocka_unit_test(test_process__time_is_used_by_working),
     };
 
-    return cmocka_run_group_tests_name("unit/process", tests, NULL, NULL);
+    return RUN(tests);
 }

@@ -61,7 +61,7 @@ static void test_proposal__the_limit_is_reached_not_passed(void **state)
     assert_fault(FAULT_PROPOSAL_LIMIT, proposal_within_limit(0, 0, &err), &err);
 }
 
-int main(void)
+SUITE(test_proposal)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_proposal__statuses_have_names),
@@ -70,5 +70,5 @@ int main(void)
         cmocka_unit_test(test_proposal__the_limit_is_reached_not_passed),
     };
 
-    return cmocka_run_group_tests(tests, NULL, NULL);
+    return RUN(tests);
 }

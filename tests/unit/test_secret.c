@@ -92,7 +92,7 @@ static void test_secret__wipe_leaves_zeros(void **state)
     assert_memory_equal(secret, zeros, sizeof(secret));
 }
 
-int main(void)
+SUITE(test_secret)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_secret__hashes_are_sha256),
@@ -103,5 +103,5 @@ int main(void)
         cmocka_unit_test(test_secret__wipe_leaves_zeros),
     };
 
-    return cmocka_run_group_tests(tests, set_up, NULL);
+    return RUN_BETWEEN(tests, set_up, NULL);
 }

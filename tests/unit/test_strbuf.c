@@ -127,7 +127,7 @@ static void test_strbuf__take_hands_over_and_empties(void **state)
     free(taken);
 }
 
-int main(void)
+SUITE(test_strbuf)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_strbuf__grows_up_to_its_maximum),
@@ -140,5 +140,5 @@ int main(void)
         cmocka_unit_test(test_strbuf__take_hands_over_and_empties),
     };
 
-    return cmocka_run_group_tests(tests, NULL, NULL);
+    return RUN(tests);
 }

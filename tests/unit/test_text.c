@@ -363,7 +363,7 @@ static void test_text__words_of_a_list(void **state)
     assert_false(text_has_word("", "demo"));
 }
 
-int main(void)
+SUITE(test_text)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_text__valid_utf8),
@@ -388,5 +388,5 @@ int main(void)
         cmocka_unit_test(test_text__words_of_a_list),
     };
 
-    return cmocka_run_group_tests(tests, NULL, NULL);
+    return RUN(tests);
 }
