@@ -97,15 +97,21 @@ static bool fill(struct client *client, struct strbuf *text, size_t length)
     return strbuf_ok(text);
 }
 
-/* Up to and with the end of a line. */
+/* Up to and with the end of a line, and nothing of what comes behind it. */
 static bool fill_line(struct client *client, struct strbuf *text)
 {
-    size_t start = text->length;
+    char bytes[1024];
+    const char *end = NULL;
 
-    do {
-        if (!fill(client, text, text->length + 1))
+    while (end == NULL) {
+        ssize_t seen = recv(client->socket, bytes, sizeof(bytes), MSG_PEEK);
+
+        if (seen <= 0)
             return false;
-    } while (text->length < start + 2 || memcmp(text->bytes + text->length - 2, "\r\n", 2) != 0);
+        end = memchr(bytes, '\n', (size_t)seen);
+        if (!fill(client, text, text->length + (size_t)(end == NULL ? seen : end + 1 - bytes)))
+            return false;
+    }
     return true;
 }
 

@@ -8,36 +8,24 @@
 #include <string.h>
 #include <sys/sendfile.h>
 #include <sys/stat.h>
-#include <sys/statvfs.h>
 #include <time.h>
 #include <unistd.h>
 
-#include "support/expect.h"
+#include "support/template.h"
+#include "support/world.h"
 
 /* ---- folders ------------------------------------------------------------------------------- */
 
-/* Memory where there is some, and programs may run: what is tested here is not the disk. */
-static const char *base_folder(void)
+void club_found(struct club *club)
 {
-    const char *wanted = getenv("TMPDIR");
-    struct statvfs memory;
-
-    if (wanted != NULL && *wanted != '\0')
-        return wanted;
-    return access("/dev/shm", W_OK) == 0 && statvfs("/dev/shm", &memory) == 0 &&
-                   (memory.f_flag & ST_NOEXEC) == 0
-               ? "/dev/shm"
-               : "/tmp";
-}
-
-static bool make_folder(struct club *club)
-{
-    snprintf(club->folder, sizeof(club->folder), "%.100s/marquee-http-XXXXXX", base_folder());
-    if (mkdtemp(club->folder) == NULL)
-        return false;
+    *club = (struct club){.http.socket = -1, .server = {.output = -1, .log = -1}};
+    snprintf(club->folder, sizeof(club->folder), "%.100s/marquee-http-XXXXXX", world_base());
+    assert_non_null(mkdtemp(club->folder));
     snprintf(club->db, sizeof(club->db), "%s/club.db", club->folder);
     snprintf(club->place, sizeof(club->place), "MARQUEE_DB=%s", club->db);
-    return true;
+    club_set(club, club->place);
+    club_set(club, "MARQUEE_LISTEN=127.0.0.1:0");
+    club_set(club, "MARQUEE_PROVIDERS=demo");
 }
 
 static int remove_one(const char *path, const struct stat *info, int type, struct FTW *ftw)
@@ -48,12 +36,12 @@ static int remove_one(const char *path, const struct stat *info, int type, struc
     return remove(path);
 }
 
-static int remove_folder(const char *folder)
+void club_remove(const char *folder)
 {
-    return nftw(folder, remove_one, 16, FTW_DEPTH | FTW_PHYS);
+    nftw(folder, remove_one, 16, FTW_DEPTH | FTW_PHYS);
 }
 
-static bool copy_file(const char *from, const char *to, mode_t mode)
+bool club_copy_file(const char *from, const char *to, mode_t mode)
 {
     int source = open(from, O_RDONLY | O_CLOEXEC);
     int target = open(to, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode);
@@ -87,7 +75,7 @@ void club_replace_helper(struct club *club, const char *lines)
 
     snprintf(club->program, sizeof(club->program), "%s/marquee", club->folder);
     snprintf(path, sizeof(path), "%s/marquee-image", club->folder);
-    assert_true(copy_file(MARQUEE_PROGRAM, club->program, 0700));
+    assert_true(club_copy_file(MARQUEE_PROGRAM, club->program, 0700));
     file = fopen(path, "we");
     assert_non_null(file);
     fprintf(file, "#!/bin/sh\n%s\n", lines);
@@ -103,8 +91,8 @@ struct outcome club_run(struct club *club, const char *input, const char *const 
     return process_run(&program);
 }
 
-static const char *add_token(struct club *club, const char *name, const char *scope, char *token,
-                             size_t size)
+const char *club_add_token(struct club *club, const char *name, const char *scope, char *token,
+                           size_t size)
 {
     struct outcome added = COMMAND(club, NULL, "token", "add", name, "--scope", scope);
 
@@ -119,7 +107,8 @@ const char *club_token(struct club *club, const char *name)
     static size_t next;
 
     MUST(club, NULL, "member", "add", name);
-    return add_token(club, name, "write", tokens[next++ % COUNT_OF(tokens)], sizeof(tokens[0]));
+    return club_add_token(club, name, "write", tokens[next++ % COUNT_OF(tokens)],
+                          sizeof(tokens[0]));
 }
 
 /* ---- the server ------------------------------------------------------------------------------ */
@@ -195,118 +184,22 @@ char *club_log(const struct club *club)
     return process_log(&club->server);
 }
 
-/* ---- the club that every test gets a copy of ---------------------------------------------------
- */
-
-static struct club template;
-static struct keys made;
-const struct keys *const keys = &made;
-
-static void forget_template(void)
-{
-    remove_folder(template.folder);
-}
-
-static void add_members(struct club *club)
-{
-    MUST(club, PASSWORD "\n", "member", "add", "ada", "--password-stdin");
-    MUST(club, NULL, "member", "add", "grace");
-    MUST(club, PASSWORD "\n", "member", "add", "root", "--admin", "--password-stdin");
-    add_token(club, "ada", "write", made.ada, sizeof(made.ada));
-    add_token(club, "grace", "write", made.grace, sizeof(made.grace));
-    add_token(club, "root", "write", made.root, sizeof(made.root));
-    add_token(club, "ada", "read", made.reader, sizeof(made.reader));
-    add_token(club, "ada", "write", made.revoked, sizeof(made.revoked));
-    MUST(club, NULL, "token", "revoke", "5");
-}
-
-static void sign_in(struct client *http, char *cookie, size_t size)
-{
-    const char *set;
-
-    ask(http, "POST /sessions", .body = "{\"name\":\"ada\",\"password\":\"" PASSWORD "\"}");
-    expect(http, 201);
-    set = client_header(http, "Set-Cookie");
-    snprintf(cookie, size, "%.*s", (int)strcspn(set, ";"), set);
-}
-
-static void wait_for_poster(struct client *http)
-{
-    const struct timespec moment = {.tv_nsec = 5 * 1000 * 1000};
-    time_t until = time(NULL) + PATIENCE;
-
-    while (ask(http, "GET /proposals/1", .as = made.ada) != 200 ||
-           client_json(http, "film.poster.id") == NULL) {
-        assert_true(time(NULL) < until);
-        nanosleep(&moment, NULL);
-    }
-}
-
-static void add_proposals(struct client *http)
-{
-    ask(http, "POST /proposals", .as = made.ada, .body = "{\"imdb_id\":\"" METROPOLIS "\"}");
-    expect(http, 201);
-    ask(http, "POST /proposals", .as = made.grace,
-        .body = "{\"title\":\"Home Movie\",\"year\":1999}");
-    expect(http, 201);
-    ask(http, "POST /proposals", .as = made.ada, .body = "{\"imdb_id\":\"tt9999999\"}");
-    expect(http, 201);
-    ask(http, "DELETE /proposals/3", .as = made.ada);
-    expect(http, 204);
-    ask(http, "PUT /votes/1", .as = made.ada);
-    expect(http, 200);
-    wait_for_poster(http);
-}
-
-static void settle(struct club *club)
-{
-    club_set(club, club->place);
-    club_set(club, "MARQUEE_LISTEN=127.0.0.1:0");
-    club_set(club, "MARQUEE_PROVIDERS=demo");
-}
-
-static void make_template(void)
-{
-    assert_true(make_folder(&template));
-    atexit(forget_template);
-    settle(&template);
-    add_members(&template);
-    club_start(&template);
-    sign_in(&template.http, made.session, sizeof(made.session));
-    sign_in(&template.http, made.over, sizeof(made.over));
-    ask(&template.http, "DELETE /sessions", .as = made.over,
-        .headers = {"Sec-Fetch-Site: same-origin"});
-    expect(&template.http, 204);
-    add_proposals(&template.http);
-    club_stop(&template);
-}
-
 /* ---- setups --------------------------------------------------------------------------------- */
 
 static struct club *make_club(void **state)
 {
-    struct club *club = calloc(1, sizeof(*club));
+    struct club *club = malloc(sizeof(*club));
 
     if (club == NULL)
         abort();
-    club->http.socket = club->server.output = club->server.log = -1;
+    club_found(club);
     *state = club;
-    assert_true(make_folder(club));
-    settle(club);
     return club;
 }
 
 int club_closed(void **state)
 {
-    struct club *club;
-
-    if (template.folder[0] == '\0')
-        make_template();
-    club = make_club(state);
-    /* Posters are addressed by content: all copies may share them. */
-    snprintf(club->data, sizeof(club->data), "MARQUEE_DATA=%s.d", template.db);
-    club_set(club, club->data);
-    assert_true(copy_file(template.db, club->db, 0600));
+    template_copy(make_club(state));
     return 0;
 }
 
@@ -338,7 +231,7 @@ int club_end(void **state)
 
     client_release(&club->http);
     process_release(&club->server);
-    remove_folder(club->folder);
+    club_remove(club->folder);
     free(club);
     return status;
 }

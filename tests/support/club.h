@@ -1,7 +1,7 @@
 /*
  * The world of one HTTP test: a folder with a club in it, the real server over it, and a client
- * that talks to it. Every test gets a copy of the same small club, made once a program through the
- * command line and the API:
+ * that talks to it. Every test gets a copy of the same small club, which was made through the
+ * command line and the API (support/template.h):
  *
  *   members    ada, grace (no password), root (admin)
  *   proposals  1 METROPOLIS of ada, from the catalogue, with data and poster; ada voted
@@ -52,6 +52,10 @@ int club_end(void **state);
 #define PUBLIC_TEST(test) cmocka_unit_test_setup_teardown(test, club_public, club_end)
 #define DEMO_TEST(test)   cmocka_unit_test_setup_teardown(test, club_demo, club_end)
 
+/* An empty club, which is closed, in a folder of its own; the caller removes the folder. */
+void club_found(struct club *club);
+void club_remove(const char *folder);
+
 /* Adds a setting, or replaces it; a literal. For the next start and the next command. */
 void club_set(struct club *club, const char *setting);
 
@@ -74,8 +78,14 @@ struct outcome club_run(struct club *club, const char *input, const char *const 
 /* Makes a member through the command line; their token that may write, in static memory. */
 const char *club_token(struct club *club, const char *name);
 
+/* A token for a member, written to `token` and returned. */
+const char *club_add_token(struct club *club, const char *name, const char *scope, char *token,
+                           size_t size);
+
 /* Another client of the server. */
 struct client club_client(const struct club *club);
+
+bool club_copy_file(const char *from, const char *to, mode_t mode);
 
 /* The whole log so far; the caller frees it. */
 char *club_log(const struct club *club);

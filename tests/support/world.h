@@ -25,6 +25,10 @@ struct world {
     atomic_uint commits;
 };
 
+/* Where temporary folders of tests are: TMPDIR, or in memory where there is room for them and
+ * programs may run. What is tested here is not the disk. */
+const char *world_base(void);
+
 /* Setup: a folder and nothing in it; or with an open store. */
 int world_folder(void **state);
 int world_open(void **state);
