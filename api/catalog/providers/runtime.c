@@ -167,8 +167,7 @@ static double take_unit(const char **at)
     size_t length;
     double unit;
 
-    if (strncmp(word, "de ", 3) == 0) /* as Romanian says it of twenty and more */
-        word += 3;
+    word += strncmp(word, "de ", 3) == 0 ? 3 : 0; /* Romanian, of twenty and more */
     length = word_length(word);
     unit = unit_of(word, length);
     if (unit == 0)
@@ -186,7 +185,7 @@ static void skip_joint(const char **at)
 {
     size_t length;
 
-    *at += strspn(*at, " ,:&+");
+    *at += strspn(*at, " ,:&+/");
     length = word_length(*at);
     if (length > 0 && is_listed(joints, *at, length) && strchr(" -", (*at)[length]) != NULL)
         *at += length + ((*at)[length] == '-'); /* Hebrew's "and" has a hyphen */
@@ -281,6 +280,7 @@ static bool read_row(const char **text, double *seconds)
     *seconds = 0;
     for (;;) {
         const char *at = *text;
+        bool other = at[strspn(at, " ")] == '/'; /* "108 min / 95 min", but "1 h / 48 min" */
         double number, unit;
 
         skip_joint(&at);
@@ -289,13 +289,13 @@ static bool read_row(const char **text, double *seconds)
         if (!take_number(&at, &number))
             return false;
         unit = take_unit(&at);
-        if (unit == 0)
+        if (unit == 0 && !other)
             unit = unit_below(before, at);
         if (unit == 0 || (before > 0 && unit >= before) || is_doubtful(number, unit))
-            return false;
+            return other && (unit > 0 || before < HOUR);
         /* "1 h 75 min" is a slip; "0 h 108 min" is none. */
         if (*seconds > 0 && number * unit >= before)
-            return false;
+            return other;
         *seconds += number * unit;
         before = unit;
         *text = at;
