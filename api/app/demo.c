@@ -68,7 +68,7 @@ static enum fault add_members(struct demo_club *demo, json_t *members, struct er
             return damaged(err);
         if (strcmp(name, "ada") != 0 && strcmp(name, "admin") != 0)
             member.password_hash = NULL;
-        TRY(store_member_add(demo->store, &member, demo->now, &id, err));
+        TRY(store_member_add(demo->store, deed_of_host(demo->now), &member, &id, err));
     }
     return FAULT_NONE;
 }
@@ -90,7 +90,8 @@ static enum fault add_tokens(struct demo_club *demo, struct error *err)
 
         hash_bytes(tokens[i].secret, strlen(tokens[i].secret), hash);
         TRY(member_id(demo, tokens[i].member, &member, err));
-        TRY(store_token_add(demo->store, member, hash, tokens[i].scope, demo->now, &id, err));
+        TRY(store_token_add(demo->store, deed_of_host(demo->now), member, hash, tokens[i].scope,
+                            &id, err));
     }
     return FAULT_NONE;
 }
@@ -104,6 +105,11 @@ static enum fault fetch_film(struct demo_club *demo, int64_t film_id, const char
     return store_films_save(demo->store, &facts, 1, demo->now, err);
 }
 
+static struct deed deed_of(int64_t member_id, int64_t when)
+{
+    return (struct deed){.actor = {.member_id = member_id, .role = ROLE_MEMBER}, .when = when};
+}
+
 static enum fault add_proposal(struct demo_club *demo, json_t *entry, struct error *err)
 {
     const char *imdb_id = json_string_value(json_object_get(entry, "imdb_id"));
@@ -111,20 +117,20 @@ static enum fault add_proposal(struct demo_club *demo, json_t *entry, struct err
     int64_t when = demo->now - json_integer_value(json_object_get(entry, "hours_ago")) * HOUR;
     struct proposal_new proposal = {.imdb_id = imdb_id};
     struct proposed proposed;
-    int64_t voter, count;
+    int64_t by, voter, count;
     json_t *name;
     size_t i;
 
     if (imdb_id == NULL)
         return damaged(err);
-    TRY(member_id(demo, proposer, &proposal.member_id, err));
-    TRY(store_proposal_add(demo->store, &proposal, when, &proposed, err));
+    TRY(member_id(demo, proposer, &by, err));
+    TRY(store_proposal_add(demo->store, deed_of(by, when), &proposal, &proposed, err));
     TRY(fetch_film(demo, proposed.film_id, imdb_id, err));
     json_array_foreach(json_object_get(entry, "voters"), i, name)
     {
         TRY(member_id(demo, json_string_value(name), &voter, err));
-        TRY(store_vote_cast(demo->store, proposed.id, voter, when + (int64_t)(i + 1) * 60, &count,
-                            err));
+        TRY(store_vote_cast(demo->store, deed_of(voter, when + (int64_t)(i + 1) * 60), proposed.id,
+                            &count, err));
     }
     return FAULT_NONE;
 }

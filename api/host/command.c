@@ -78,6 +78,11 @@ enum fault command_verb(struct command *command, const struct verb *verbs, size_
     return show_usage(verbs, count, err);
 }
 
+struct deed command_deed(void)
+{
+    return deed_of_host(clock_now());
+}
+
 bool command_flag(const struct command *command, const char *flag)
 {
     for (int i = 1; i < command->argc; i++)

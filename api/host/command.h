@@ -12,6 +12,7 @@
 #include "base/error.h"
 #include "base/strbuf.h"
 #include "config/config.h"
+#include "domain/deed.h"
 #include "jobs/jobs.h"
 #include "store/fetches.h"
 
@@ -80,6 +81,9 @@ enum fault command_verb(struct command *command, const struct verb *verbs, size_
 
 /* FAULT_INVALID: the usage is all that is said. */
 enum fault command_usage(const char *usage, struct error *err);
+
+/* What the host does now. */
+struct deed command_deed(void);
 
 /* True when the flag was given. */
 bool command_flag(const struct command *command, const char *flag);

@@ -74,7 +74,7 @@ static enum fault add(struct command *command, struct error *err)
                          "it as one line.");
     if (command->input != NULL)
         TRY(hash_input(command, member.name, &member.password_hash, err));
-    TRY(store_member_add(command->on.store, &member, clock_now(), &id, err));
+    TRY(store_member_add(command->on.store, command_deed(), &member, &id, err));
     strbuf_addf(command->out, "Added %s %s, number %lld.\n", role_name(member.role), member.name,
                 (long long)id);
     if (member.password_hash != NULL)
@@ -112,7 +112,7 @@ static enum fault change(struct command *command, const struct member_change *wa
                          const char *done, struct member *member, struct error *err)
 {
     TRY(find(command, member, err));
-    TRY(store_member_change(command->on.store, member->id, wanted, err));
+    TRY(store_member_change(command->on.store, command_deed(), member->id, wanted, err));
     strbuf_addf(command->out, "%s %s.\n", member->name, done);
     return FAULT_NONE;
 }
@@ -172,7 +172,7 @@ static enum fault remove_member(struct command *command, struct error *err)
     struct member member;
 
     TRY(find(command, &member, err));
-    TRY(store_member_remove(command->on.store, member.id, err));
+    TRY(store_member_remove(command->on.store, command_deed(), member.id, err));
     strbuf_addf(command->out, "%s has left the club.\n", member.name);
     return FAULT_NONE;
 }

@@ -54,7 +54,7 @@ static enum fault refresh_begin(struct command *command, struct error *err)
     TRY(fault);
     TRY(refresh_start(command->on.refresh, wants, count, err));
     refresh_feed(command->on.refresh, command->on.catalog);
-    TRY(store_posters_want_failing(command->on.store, &count, err));
+    TRY(store_posters_want_failing(command->on.store, command_deed(), &count, err));
     return job_start_posters(&command->on, err);
 }
 

@@ -41,7 +41,7 @@ static enum fault add(struct command *command, struct error *err)
     secret_new(secret);
     token = arena_printf(command->arena, "mq_%s", secret);
     hash_bytes(token, strlen(token), hash);
-    TRY(store_token_add(command->on.store, member.id, hash, scope, clock_now(), &id, err));
+    TRY(store_token_add(command->on.store, command_deed(), member.id, hash, scope, &id, err));
     strbuf_addf(command->out, "%s\n", token);
     strbuf_addf(command->hints,
                 "This is token %lld of %s, with scope %s. Copy it now: you won't see it again.\n",
@@ -77,7 +77,7 @@ static enum fault revoke(struct command *command, struct error *err)
     if (id < 1 || *end != '\0')
         return error_set(err, FAULT_INVALID,
                          "Give the number of the token. `marquee token list` shows it.");
-    TRY(store_token_remove(command->on.store, id, err));
+    TRY(store_token_remove(command->on.store, command_deed(), id, err));
     strbuf_addf(command->out, "Token %lld no longer works.\n", (long long)id);
     return FAULT_NONE;
 }

@@ -26,20 +26,19 @@ static enum fault next_of_others(struct db *db, int64_t kept_id, int64_t propose
 }
 
 /* The first that is up again takes the others in, where their films are one. */
-enum fault join_release(struct db *db, int64_t kept_id, int64_t proposer_id, int64_t now,
-                        struct error *err)
+enum fault join_release(struct db *db, struct deed deed, int64_t kept_id, struct error *err)
 {
-    struct joining joining = {.member_id = proposer_id, .now = now};
+    struct joining joining = {.deed = deed};
     int64_t film_id, first = 0;
 
     for (;;) {
-        TRY(next_of_others(db, kept_id, proposer_id, &joining.joined_id, &film_id, err));
+        TRY(next_of_others(db, kept_id, deed.actor.member_id, &joining.joined_id, &film_id, err));
         if (joining.joined_id == 0)
             break;
         TRY(join_part(db, &joining, err));
         first = first == 0 ? film_id : first;
     }
-    return first == 0 ? FAULT_NONE : work_settle(db, first, now, err);
+    return first == 0 ? FAULT_NONE : work_settle(db, first, deed.when, err);
 }
 
 static enum fault load_open(struct db *db, int64_t id, struct listed *listed, struct error *err)
@@ -66,11 +65,10 @@ static enum fault join_unit(struct db *db, void *context, struct error *err)
     return work_label(db, joined.proposal.film.id, err);
 }
 
-enum fault store_proposals_join(struct store *store, int64_t joined_id, int64_t kept_id,
-                                int64_t member_id, int64_t now, struct error *err)
+enum fault store_proposals_join(struct store *store, struct deed deed, int64_t joined_id,
+                                int64_t kept_id, struct error *err)
 {
-    struct joining joining = {
-        .joined_id = joined_id, .kept_id = kept_id, .member_id = member_id, .now = now};
+    struct joining joining = {.deed = deed, .joined_id = joined_id, .kept_id = kept_id};
 
     return store_write(store, join_unit, &joining, err);
 }
@@ -107,11 +105,10 @@ static enum fault part_unit(struct db *db, void *context, struct error *err)
     return set_apart(db, joined.proposal.film.id, kept.proposal.film.id, err);
 }
 
-enum fault store_proposals_part(struct store *store, int64_t joined_id, int64_t kept_id,
-                                int64_t member_id, int64_t now, struct error *err)
+enum fault store_proposals_part(struct store *store, struct deed deed, int64_t joined_id,
+                                int64_t kept_id, struct error *err)
 {
-    struct joining joining = {
-        .joined_id = joined_id, .kept_id = kept_id, .member_id = member_id, .now = now};
+    struct joining joining = {.deed = deed, .joined_id = joined_id, .kept_id = kept_id};
 
     return store_write(store, part_unit, &joining, err);
 }

@@ -20,14 +20,15 @@ static enum fault tell(struct db *db, const struct joining *joining, const char 
 {
     if (theirs->proposer_id == 0)
         return FAULT_NONE;
-    return notice_give(db,
-                       &(struct notice_new){.member_id = theirs->proposer_id,
-                                            .kind = kind,
-                                            .proposal_id = theirs->id,
-                                            .other_id = other->id,
-                                            .now = joining->now,
-                                            .is_known = theirs->proposer_id == joining->member_id},
-                       err);
+    return notice_give(
+        db,
+        &(struct notice_new){.member_id = theirs->proposer_id,
+                             .kind = kind,
+                             .proposal_id = theirs->id,
+                             .other_id = other->id,
+                             .now = joining->deed.when,
+                             .is_known = theirs->proposer_id == joining->deed.actor.member_id},
+        err);
 }
 
 /* Whoever proposed both is told once. */
@@ -63,13 +64,13 @@ enum fault join_make(struct db *db, const struct joining *joining, struct error 
 
     stmt_int(s, joining->joined_id);
     stmt_int(s, joining->kept_id);
-    stmt_int_or_null(s, joining->member_id);
+    stmt_int_or_null(s, joining->deed.actor.member_id);
     stmt_int(s, joining->by_itself ? 1 : 0);
-    stmt_int(s, joining->now);
+    stmt_int(s, joining->deed.when);
     TRY(stmt_run(s, err));
     TRY(run_numbers(db, &sql_votes_note_move, joining->joined_id, joining->kept_id, err));
     TRY(run_numbers(db, &sql_votes_move, joining->joined_id, joining->kept_id, err));
-    TRY(proposal_close(db, joining->joined_id, joining->now, err));
+    TRY(proposal_close(db, joining->joined_id, joining->deed.when, err));
     return tell_both(db, joining, "joined", err);
 }
 

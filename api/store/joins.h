@@ -14,6 +14,7 @@
 
 #include "base/arena.h"
 #include "base/error.h"
+#include "domain/deed.h"
 #include "store/store.h"
 
 enum { JOINS_MAX = 100 };
@@ -38,9 +39,8 @@ enum fault joins_of(struct db *db, struct arena *arena, int64_t kept_id, struct 
 
 struct joining {
     int64_t joined_id, kept_id;
-    int64_t member_id; /* who does it, and need not be told; 0: nobody */
+    struct deed deed; /* the actor need not be told; 0: nobody does it */
     bool by_itself;
-    int64_t now;
 };
 /* Both are open; whether their films are one now is for the caller to settle. */
 enum fault join_make(struct db *db, const struct joining *joining, struct error *err);

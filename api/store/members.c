@@ -108,7 +108,8 @@ struct member_unit {
     struct arena arena; /* for the folded key */
     const struct member_new *new;
     const struct member_change *change;
-    int64_t id, now;
+    struct deed deed;
+    int64_t id;
 };
 
 /* The unique key was hit: say it in the words of the rule. */
@@ -134,14 +135,14 @@ static enum fault add_unit(struct db *db, void *context, struct error *err)
     stmt_text(s, text_key(&unit->arena, unit->new->name));
     stmt_text(s, role_name(unit->new->role));
     stmt_text(s, unit->new->password_hash);
-    stmt_int(s, unit->now);
+    stmt_int(s, unit->deed.when);
     return explain_name(stmt_number(s, &unit->id, err), unit->new->name, err);
 }
 
-enum fault store_member_add(struct store *store, const struct member_new *member, int64_t now,
+enum fault store_member_add(struct store *store, struct deed deed, const struct member_new *member,
                             int64_t *id, struct error *err)
 {
-    struct member_unit unit = {.new = member, .now = now};
+    struct member_unit unit = {.deed = deed, .new = member};
     enum fault fault = store_write(store, add_unit, &unit, err);
 
     arena_release(&unit.arena);
@@ -240,10 +241,10 @@ static enum fault change_unit(struct db *db, void *context, struct error *err)
     return change->set_limit ? set_limit(db, unit, err) : FAULT_NONE;
 }
 
-enum fault store_member_change(struct store *store, int64_t id, const struct member_change *change,
-                               struct error *err)
+enum fault store_member_change(struct store *store, struct deed deed, int64_t id,
+                               const struct member_change *change, struct error *err)
 {
-    struct member_unit unit = {.change = change, .id = id};
+    struct member_unit unit = {.deed = deed, .change = change, .id = id};
     enum fault fault = store_write(store, change_unit, &unit, err);
 
     arena_release(&unit.arena);
@@ -263,9 +264,9 @@ static enum fault remove_unit(struct db *db, void *context, struct error *err)
     return stmt_run(s, err);
 }
 
-enum fault store_member_remove(struct store *store, int64_t id, struct error *err)
+enum fault store_member_remove(struct store *store, struct deed deed, int64_t id, struct error *err)
 {
-    struct member_unit unit = {.id = id};
+    struct member_unit unit = {.deed = deed, .id = id};
     enum fault fault = store_write(store, remove_unit, &unit, err);
 
     arena_release(&unit.arena);

@@ -6,6 +6,7 @@
 
 #include "base/arena.h"
 #include "base/error.h"
+#include "domain/deed.h"
 #include "domain/member.h"
 #include "store/store.h"
 
@@ -28,7 +29,7 @@ enum fault members_all(struct db *db, struct arena *arena, struct member **membe
 enum fault members_exist(struct db *db, bool *exist, struct error *err);
 
 /* FAULT_NAME_TAKEN when another member's name folds to the same key. */
-enum fault store_member_add(struct store *store, const struct member_new *member, int64_t now,
+enum fault store_member_add(struct store *store, struct deed deed, const struct member_new *member,
                             int64_t *id, struct error *err);
 
 /* What is to change of a member; NULL and false leave it. One transaction. */
@@ -40,11 +41,12 @@ struct member_change {
     bool set_limit;
     int64_t limit; /* -1: the default */
 };
-enum fault store_member_change(struct store *store, int64_t id, const struct member_change *change,
-                               struct error *err);
+enum fault store_member_change(struct store *store, struct deed deed, int64_t id,
+                               const struct member_change *change, struct error *err);
 
 /* The member's votes, sessions and tokens go; proposals stay, without a proposer.
  * FAULT_LAST_ADMIN for the last admin. */
-enum fault store_member_remove(struct store *store, int64_t id, struct error *err);
+enum fault store_member_remove(struct store *store, struct deed deed, int64_t id,
+                               struct error *err);
 
 #endif

@@ -38,7 +38,8 @@ enum fault notices_of(struct db *db, struct arena *arena, int64_t member_id,
 }
 
 struct notice_unit {
-    int64_t id, member_id;
+    struct deed deed;
+    int64_t id;
 };
 
 CHANGE(sql_notice_remove, TOPIC_NONE, "DELETE FROM notices WHERE id = $1 AND member_id = $2");
@@ -49,14 +50,13 @@ static enum fault remove_unit(struct db *db, void *context, struct error *err)
     auto_stmt struct stmt *s = db_stmt(db, &sql_notice_remove);
 
     stmt_int(s, unit->id);
-    stmt_int(s, unit->member_id);
+    stmt_int(s, unit->deed.actor.member_id);
     return stmt_run(s, err);
 }
 
-enum fault store_notice_remove(struct store *store, int64_t id, int64_t member_id,
-                               struct error *err)
+enum fault store_notice_remove(struct store *store, struct deed deed, int64_t id, struct error *err)
 {
-    struct notice_unit unit = {.id = id, .member_id = member_id};
+    struct notice_unit unit = {.deed = deed, .id = id};
 
     return store_write(store, remove_unit, &unit, err);
 }

@@ -6,6 +6,7 @@
 
 #include "base/arena.h"
 #include "base/error.h"
+#include "domain/deed.h"
 #include "store/store.h"
 
 enum { NOTICES_MAX = 20 };
@@ -26,8 +27,8 @@ struct notice {
 /* The first NOTICES_MAX. */
 enum fault notices_of(struct db *db, struct arena *arena, int64_t member_id,
                       struct notice **notices, size_t *count, struct error *err);
-/* Puts one of the member's away, for good; nothing is done where there is none. */
-enum fault store_notice_remove(struct store *store, int64_t id, int64_t member_id,
+/* Puts one of the actor's away, for good; nothing is done where there is none. */
+enum fault store_notice_remove(struct store *store, struct deed deed, int64_t id,
                                struct error *err);
 
 /* ---- inside a unit of work ---- */

@@ -43,6 +43,7 @@ enum fault film_want_poster(struct db *db, int64_t film_id, struct error *err)
 }
 
 struct want_unit {
+    struct deed deed;
     int64_t film_id;
     size_t count;
 };
@@ -70,25 +71,26 @@ static enum fault want_failing(struct db *db, void *context, struct error *err)
     return FAULT_NONE;
 }
 
-static enum fault run(struct store *store, writer_unit work, int64_t film_id, size_t *count,
-                      struct error *err)
+static enum fault run(struct store *store, writer_unit work, struct deed deed, int64_t film_id,
+                      size_t *count, struct error *err)
 {
-    struct want_unit unit = {.film_id = film_id};
+    struct want_unit unit = {.deed = deed, .film_id = film_id};
     enum fault fault = store_write(store, work, &unit, err);
 
     *count = fault == FAULT_NONE ? unit.count : 0;
     return fault;
 }
 
-enum fault store_film_want_poster(struct store *store, int64_t film_id, size_t *count,
-                                  struct error *err)
+enum fault store_film_want_poster(struct store *store, struct deed deed, int64_t film_id,
+                                  size_t *count, struct error *err)
 {
-    return run(store, want_one, film_id, count, err);
+    return run(store, want_one, deed, film_id, count, err);
 }
 
-enum fault store_posters_want_failing(struct store *store, size_t *count, struct error *err)
+enum fault store_posters_want_failing(struct store *store, struct deed deed, size_t *count,
+                                      struct error *err)
 {
-    return run(store, want_failing, 0, count, err);
+    return run(store, want_failing, deed, 0, count, err);
 }
 
 /* ---- what did not come ----------------------------------------------------------------------- */

@@ -6,6 +6,7 @@
 
 #include "base/arena.h"
 #include "base/error.h"
+#include "domain/deed.h"
 #include "store/store.h"
 
 struct poster_want {
@@ -21,10 +22,11 @@ enum fault posters_wanted(struct db *db, struct arena *arena, int64_t now,
 
 /* Somebody asks: the poster that was refused, has failed, or was dropped for want of room is wanted
  * now. The reason stays until one comes. `count` says whether there is such a poster: 1, or 0. */
-enum fault store_film_want_poster(struct store *store, int64_t film_id, size_t *count,
-                                  struct error *err);
+enum fault store_film_want_poster(struct store *store, struct deed deed, int64_t film_id,
+                                  size_t *count, struct error *err);
 /* The same for all that were refused or have failed, `count` of them. */
-enum fault store_posters_want_failing(struct store *store, size_t *count, struct error *err);
+enum fault store_posters_want_failing(struct store *store, struct deed deed, size_t *count,
+                                      struct error *err);
 
 /* A poster that did not come the last time. */
 struct poster_failing {

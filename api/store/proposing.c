@@ -14,8 +14,8 @@ struct proposal_unit {
     struct arena arena;
     const struct proposal_new *new;
     const char *imdb_id;
-    struct actor actor;
-    int64_t id, film_id, now;
+    struct deed deed;
+    int64_t id, film_id;
     bool is_up;
 };
 
@@ -23,7 +23,7 @@ static enum fault within_limit(struct db *db, struct proposal_unit *unit, struct
 {
     struct member member;
 
-    TRY(member_by_id(db, &unit->arena, unit->new->member_id, &member, err));
+    TRY(member_by_id(db, &unit->arena, unit->deed.actor.member_id, &member, err));
     return proposal_within_limit(member.open_proposals, member.proposal_limit, err);
 }
 
@@ -57,12 +57,13 @@ static enum fault add_unit(struct db *db, struct proposal_unit *unit, struct err
     auto_stmt struct stmt *s = db_stmt(db, &sql_proposal_add);
 
     TRY(title_must_be_free(db, unit, err));
-    TRY(film_find_or_add(db, new->imdb_id, new->title, new->year, unit->now, &unit->film_id, err));
+    TRY(film_find_or_add(db, new->imdb_id, new->title, new->year, unit->deed.when, &unit->film_id,
+                         err));
     TRY(film_must_be_free(db, unit->film_id, err));
     TRY(within_limit(db, unit, err));
     stmt_int(s, unit->film_id);
-    stmt_int(s, new->member_id);
-    stmt_int(s, unit->now);
+    stmt_int(s, unit->deed.actor.member_id);
+    stmt_int(s, unit->deed.when);
     return stmt_number(s, &unit->id, err);
 }
 
@@ -80,13 +81,14 @@ static enum fault propose_unit(struct db *db, void *context, struct error *err)
         unit->is_up = true;
         error_init(err);
     }
-    return vote_cast(db, unit->id, new->member_id, unit->now, err);
+    return vote_cast(db, unit->deed, unit->id, err);
 }
 
-enum fault store_proposal_add(struct store *store, const struct proposal_new *proposal, int64_t now,
-                              struct proposed *proposed, struct error *err)
+enum fault store_proposal_add(struct store *store, struct deed deed,
+                              const struct proposal_new *proposal, struct proposed *proposed,
+                              struct error *err)
 {
-    struct proposal_unit unit = {.new = proposal, .now = now};
+    struct proposal_unit unit = {.deed = deed, .new = proposal};
     enum fault fault = store_write(store, propose_unit, &unit, err);
 
     arena_release(&unit.arena);
@@ -101,7 +103,8 @@ static enum fault load_for_change(struct db *db, struct proposal_unit *unit, str
     const struct proposal *proposal = &listed->proposal;
 
     TRY(proposal_by_id(db, &unit->arena, unit->id, listed, err));
-    if (!proposal_may_change(proposal->proposer_id, unit->actor.member_id, unit->actor.role))
+    if (!proposal_may_change(proposal->proposer_id, unit->deed.actor.member_id,
+                             unit->deed.actor.role))
         return error_set(err, FAULT_FORBIDDEN,
                          "Only whoever proposed it, or an admin, can do this.");
     return proposal_must_be_open(proposal->id, proposal->status, proposal->joined_to, err);
@@ -113,16 +116,16 @@ static enum fault withdraw_unit(struct db *db, void *context, struct error *err)
     struct listed listed;
 
     TRY(load_for_change(db, unit, &listed, err));
-    TRY(proposal_close(db, unit->id, unit->now, err));
-    if (listed.proposal.proposer_id != unit->actor.member_id)
+    TRY(proposal_close(db, unit->id, unit->deed.when, err));
+    if (listed.proposal.proposer_id != unit->deed.actor.member_id)
         return FAULT_NONE;
-    return join_release(db, unit->id, unit->actor.member_id, unit->now, err);
+    return join_release(db, unit->deed, unit->id, err);
 }
 
-enum fault store_proposal_withdraw(struct store *store, int64_t id, struct actor actor, int64_t now,
+enum fault store_proposal_withdraw(struct store *store, struct deed deed, int64_t id,
                                    struct error *err)
 {
-    struct proposal_unit unit = {.id = id, .actor = actor, .now = now};
+    struct proposal_unit unit = {.deed = deed, .id = id};
     enum fault fault = store_write(store, withdraw_unit, &unit, err);
 
     arena_release(&unit.arena);
@@ -200,10 +203,10 @@ static enum fault link_unit(struct db *db, void *context, struct error *err)
     return stmt_run(s, err);
 }
 
-enum fault store_proposal_link(struct store *store, int64_t id, const char *imdb_id,
-                               struct actor actor, int64_t now, int64_t *film_id, struct error *err)
+enum fault store_proposal_link(struct store *store, struct deed deed, int64_t id,
+                               const char *imdb_id, int64_t *film_id, struct error *err)
 {
-    struct proposal_unit unit = {.id = id, .imdb_id = imdb_id, .actor = actor, .now = now};
+    struct proposal_unit unit = {.deed = deed, .id = id, .imdb_id = imdb_id};
     enum fault fault = store_write(store, link_unit, &unit, err);
 
     arena_release(&unit.arena);

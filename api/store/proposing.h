@@ -6,15 +6,14 @@
 
 #include "base/arena.h"
 #include "base/error.h"
-#include "domain/member.h"
+#include "domain/deed.h"
 #include "store/store.h"
 
 struct proposal_new {
     const char *imdb_id; /* or NULL, and then: */
     const char *title;   /* NFC; beside an id: what is known of it so far, or NULL */
     int64_t year;        /* 0: unknown */
-    int64_t member_id;
-    bool vote;      /* and votes for it, if it is up already for that one */
+    bool vote;           /* and votes for it, if it is up already for that one */
     bool unless_up; /* FAULT_ALREADY_OPEN if a film of that title and year is up, under any id */
 };
 struct proposed {
@@ -25,21 +24,17 @@ struct proposed {
  * Finds or makes the film and proposes it. FAULT_ALREADY_OPEN comes before FAULT_PROPOSAL_LIMIT
  * (rules 3 and 4).
  */
-enum fault store_proposal_add(struct store *store, const struct proposal_new *proposal, int64_t now,
-                              struct proposed *proposed, struct error *err);
+enum fault store_proposal_add(struct store *store, struct deed deed,
+                              const struct proposal_new *proposal, struct proposed *proposed,
+                              struct error *err);
 
-/* Who asks; rule 6 is checked inside the transaction. */
-struct actor {
-    int64_t member_id;
-    enum role role;
-};
-/* If its proposer withdraws it, what others had put up and had joined it is up again. */
-enum fault store_proposal_withdraw(struct store *store, int64_t id, struct actor actor, int64_t now,
+/* For its proposer, or an admin (rule 6). If its proposer withdraws it, what others had put up and
+ * had joined it is up again. */
+enum fault store_proposal_withdraw(struct store *store, struct deed deed, int64_t id,
                                    struct error *err);
-/* Gives an id to a film that was entered by hand. If the server has that film already, the
- * proposal moves over to it. */
-enum fault store_proposal_link(struct store *store, int64_t id, const char *imdb_id,
-                               struct actor actor, int64_t now, int64_t *film_id,
-                               struct error *err);
+/* For the same. Gives an id to a film that was entered by hand. If the server has that film
+ * already, the proposal moves over to it. */
+enum fault store_proposal_link(struct store *store, struct deed deed, int64_t id,
+                               const char *imdb_id, int64_t *film_id, struct error *err);
 
 #endif

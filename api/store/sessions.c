@@ -31,11 +31,10 @@ enum fault sessions_of(struct db *db, struct arena *arena, int64_t member_id, in
 }
 
 struct session_unit {
-    int64_t id, member_id, replaces, replaces_member, now;
+    struct deed deed;
+    int64_t id, replaces, replaces_member;
     const uint8_t *hash;
     const char *user_agent;
-    const struct session_seen *seen;
-    size_t count;
 };
 
 CHANGE(sql_session_remove, TOPIC_CREDENTIALS,
@@ -74,24 +73,23 @@ static enum fault add_unit(struct db *db, void *context, struct error *err)
 
     if (unit->replaces != 0)
         TRY(remove_session(db, unit->replaces, unit->replaces_member, err));
-    stmt_int(s, unit->member_id);
+    stmt_int(s, unit->deed.actor.member_id);
     stmt_blob(s, unit->hash, HASH_BYTES);
     stmt_text(s, unit->user_agent);
-    stmt_int(s, unit->now);
-    stmt_int(s, unit->now + SESSION_SECONDS);
+    stmt_int(s, unit->deed.when);
+    stmt_int(s, unit->deed.when + SESSION_SECONDS);
     return stmt_number(s, &unit->id, err);
 }
 
-enum fault store_session_add(struct store *store, int64_t member_id, const uint8_t hash[HASH_BYTES],
+enum fault store_session_add(struct store *store, struct deed deed, const uint8_t hash[HASH_BYTES],
                              const char *user_agent, int64_t replaces, int64_t replaces_member,
-                             int64_t now, int64_t *id, struct error *err)
+                             int64_t *id, struct error *err)
 {
-    struct session_unit unit = {.member_id = member_id,
+    struct session_unit unit = {.deed = deed,
                                 .hash = hash,
                                 .user_agent = user_agent,
                                 .replaces = replaces,
-                                .replaces_member = replaces_member,
-                                .now = now};
+                                .replaces_member = replaces_member};
 
     TRY(store_write(store, add_unit, &unit, err));
     *id = unit.id;
@@ -102,16 +100,16 @@ static enum fault remove_unit(struct db *db, void *context, struct error *err)
 {
     struct session_unit *unit = context;
 
-    TRY(remove_session(db, unit->id, unit->member_id, err));
+    TRY(remove_session(db, unit->id, unit->deed.actor.member_id, err));
     if (db_changes(db) == 0)
         return error_set(err, FAULT_NOT_FOUND, "You have no such session.");
     return FAULT_NONE;
 }
 
-enum fault store_session_remove(struct store *store, int64_t id, int64_t member_id,
+enum fault store_session_remove(struct store *store, struct deed deed, int64_t id,
                                 struct error *err)
 {
-    struct session_unit unit = {.id = id, .member_id = member_id};
+    struct session_unit unit = {.deed = deed, .id = id};
 
     return store_write(store, remove_unit, &unit, err);
 }
@@ -120,25 +118,31 @@ static enum fault remove_others_unit(struct db *db, void *context, struct error 
 {
     const struct session_unit *unit = context;
 
-    return sessions_remove_others(db, unit->member_id, unit->id, err);
+    return sessions_remove_others(db, unit->deed.actor.member_id, unit->id, err);
 }
 
-enum fault store_sessions_remove_others(struct store *store, int64_t member_id, int64_t kept,
+enum fault store_sessions_remove_others(struct store *store, struct deed deed, int64_t kept,
                                         struct error *err)
 {
-    struct session_unit unit = {.id = kept, .member_id = member_id};
+    struct session_unit unit = {.deed = deed, .id = kept};
 
     return store_write(store, remove_others_unit, &unit, err);
 }
+
+struct seen_unit {
+    const struct session_seen *seen;
+    size_t count;
+    int64_t now;
+};
 
 CHANGE(
     sql_session_seen, TOPIC_NONE,
     "UPDATE sessions SET last_seen_at = $2, expires_at = $3 WHERE id = $1 AND last_seen_at < $2");
 CHANGE(sql_sessions_prune, TOPIC_NONE, "DELETE FROM sessions WHERE expires_at <= $1");
 
-static enum fault seen_unit(struct db *db, void *context, struct error *err)
+static enum fault note_seen(struct db *db, void *context, struct error *err)
 {
-    const struct session_unit *unit = context;
+    const struct seen_unit *unit = context;
 
     for (size_t i = 0; i < unit->count; i++) {
         auto_stmt struct stmt *s = db_stmt(db, &sql_session_seen);
@@ -157,7 +161,7 @@ static enum fault seen_unit(struct db *db, void *context, struct error *err)
 enum fault store_sessions_seen(struct store *store, const struct session_seen *seen, size_t count,
                                int64_t now, struct error *err)
 {
-    struct session_unit unit = {.seen = seen, .count = count, .now = now};
+    struct seen_unit unit = {.seen = seen, .count = count, .now = now};
 
-    return store_write(store, seen_unit, &unit, err);
+    return store_write(store, note_seen, &unit, err);
 }

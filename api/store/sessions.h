@@ -5,6 +5,7 @@
 #include "base/arena.h"
 #include "base/error.h"
 #include "base/secret.h"
+#include "domain/deed.h"
 #include "store/store.h"
 
 enum { SESSION_SECONDS = 180 * 24 * 60 * 60, USER_AGENT_MAX = 200 };
@@ -21,14 +22,15 @@ struct session_seen {
 enum fault sessions_of(struct db *db, struct arena *arena, int64_t member_id, int64_t now,
                        int64_t after, size_t limit, struct session **sessions, size_t *count,
                        struct error *err);
-/* `replaces` (0: none) is a session of the same browser that ends with this sign-in. */
-enum fault store_session_add(struct store *store, int64_t member_id, const uint8_t hash[HASH_BYTES],
+/* Signs the actor in. `replaces` (0: none) is a session of the same browser that ends with it. */
+enum fault store_session_add(struct store *store, struct deed deed, const uint8_t hash[HASH_BYTES],
                              const char *user_agent, int64_t replaces, int64_t replaces_member,
-                             int64_t now, int64_t *id, struct error *err);
-enum fault store_session_remove(struct store *store, int64_t id, int64_t member_id,
+                             int64_t *id, struct error *err);
+/* One of the actor's own. */
+enum fault store_session_remove(struct store *store, struct deed deed, int64_t id,
                                 struct error *err);
-/* All of the member's but `kept` (0: all), at once. */
-enum fault store_sessions_remove_others(struct store *store, int64_t member_id, int64_t kept,
+/* All of the actor's but `kept` (0: all), at once. */
+enum fault store_sessions_remove_others(struct store *store, struct deed deed, int64_t kept,
                                         struct error *err);
 /* Slides the sessions that were used, and removes those that have expired. */
 enum fault store_sessions_seen(struct store *store, const struct session_seen *seen, size_t count,

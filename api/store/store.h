@@ -5,7 +5,8 @@
  * Functions that take a `struct db *` read, on a connection that store_reader() lends, or are parts
  * of a unit of work where the header says so. Functions that take a `struct store *` write: they
  * return once the change is on disk, or has not happened. Strings in results live in the arena that
- * was given. `now` is in seconds since the epoch.
+ * was given. `now` is in seconds since the epoch. A `struct deed` says who wants the change: always
+ * where it is a person.
  *
  * Any thread may write, or borrow a reader; a `struct db *` is for one thread at a time. An id that
  * leads nowhere is FAULT_NOT_FOUND; results are set only with FAULT_NONE. Lists come in the order

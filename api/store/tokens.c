@@ -29,7 +29,8 @@ enum fault tokens_all(struct db *db, struct arena *arena, struct token **tokens,
 }
 
 struct token_unit {
-    int64_t id, member_id, now;
+    struct deed deed;
+    int64_t id, member_id;
     const uint8_t *hash;
     enum scope scope;
 };
@@ -46,14 +47,15 @@ static enum fault add_unit(struct db *db, void *context, struct error *err)
     stmt_int(s, unit->member_id);
     stmt_blob(s, unit->hash, HASH_BYTES);
     stmt_text(s, unit->scope == SCOPE_WRITE ? "write" : "read");
-    stmt_int(s, unit->now);
+    stmt_int(s, unit->deed.when);
     return stmt_number(s, &unit->id, err);
 }
 
-enum fault store_token_add(struct store *store, int64_t member_id, const uint8_t hash[HASH_BYTES],
-                           enum scope scope, int64_t now, int64_t *id, struct error *err)
+enum fault store_token_add(struct store *store, struct deed deed, int64_t member_id,
+                           const uint8_t hash[HASH_BYTES], enum scope scope, int64_t *id,
+                           struct error *err)
 {
-    struct token_unit unit = {.member_id = member_id, .hash = hash, .scope = scope, .now = now};
+    struct token_unit unit = {.deed = deed, .member_id = member_id, .hash = hash, .scope = scope};
 
     TRY(store_write(store, add_unit, &unit, err));
     *id = unit.id;
@@ -74,9 +76,9 @@ static enum fault remove_unit(struct db *db, void *context, struct error *err)
     return FAULT_NONE;
 }
 
-enum fault store_token_remove(struct store *store, int64_t id, struct error *err)
+enum fault store_token_remove(struct store *store, struct deed deed, int64_t id, struct error *err)
 {
-    struct token_unit unit = {.id = id};
+    struct token_unit unit = {.deed = deed, .id = id};
 
     return store_write(store, remove_unit, &unit, err);
 }

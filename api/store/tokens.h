@@ -5,6 +5,7 @@
 #include "base/arena.h"
 #include "base/error.h"
 #include "base/secret.h"
+#include "domain/deed.h"
 #include "store/store.h"
 
 enum scope { SCOPE_READ, SCOPE_WRITE };
@@ -19,8 +20,9 @@ struct token {
 /* The first 1000. */
 enum fault tokens_all(struct db *db, struct arena *arena, struct token **tokens, size_t *count,
                       struct error *err);
-enum fault store_token_add(struct store *store, int64_t member_id, const uint8_t hash[HASH_BYTES],
-                           enum scope scope, int64_t now, int64_t *id, struct error *err);
-enum fault store_token_remove(struct store *store, int64_t id, struct error *err);
+enum fault store_token_add(struct store *store, struct deed deed, int64_t member_id,
+                           const uint8_t hash[HASH_BYTES], enum scope scope, int64_t *id,
+                           struct error *err);
+enum fault store_token_remove(struct store *store, struct deed deed, int64_t id, struct error *err);
 
 #endif

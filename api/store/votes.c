@@ -4,7 +4,8 @@
 #include "store/rows.h"
 
 struct vote_unit {
-    int64_t proposal_id, member_id, now, vote_count, refused;
+    struct deed deed;
+    int64_t proposal_id, vote_count, refused;
     const int64_t *ids;
     size_t count;
 };
@@ -33,27 +34,26 @@ CHANGE(sql_vote_cast, TOPIC_PAGE,
        "INSERT INTO votes (proposal_id, member_id, cast_at) VALUES ($1, $2, $3)"
        " ON CONFLICT (proposal_id, member_id) DO NOTHING");
 
-enum fault vote_cast(struct db *db, int64_t proposal_id, int64_t member_id, int64_t now,
-                     struct error *err)
+enum fault vote_cast(struct db *db, struct deed deed, int64_t proposal_id, struct error *err)
 {
     auto_stmt struct stmt *s = db_stmt(db, &sql_vote_cast);
 
     stmt_int(s, proposal_id);
-    stmt_int(s, member_id);
-    stmt_int(s, now);
+    stmt_int(s, deed.actor.member_id);
+    stmt_int(s, deed.when);
     return stmt_run(s, err);
 }
 
 CHANGE(sql_vote_withdraw, TOPIC_PAGE,
        "DELETE FROM votes WHERE proposal_id = $1 AND member_id = $2");
 
-static enum fault withdraw_vote(struct db *db, int64_t proposal_id, int64_t member_id,
+static enum fault withdraw_vote(struct db *db, struct deed deed, int64_t proposal_id,
                                 struct error *err)
 {
     auto_stmt struct stmt *s = db_stmt(db, &sql_vote_withdraw);
 
     stmt_int(s, proposal_id);
-    stmt_int(s, member_id);
+    stmt_int(s, deed.actor.member_id);
     return stmt_run(s, err);
 }
 
@@ -62,15 +62,15 @@ static enum fault cast_unit(struct db *db, void *context, struct error *err)
     struct vote_unit *unit = context;
 
     TRY(load_open(db, unit->proposal_id, &unit->vote_count, err));
-    TRY(vote_cast(db, unit->proposal_id, unit->member_id, unit->now, err));
+    TRY(vote_cast(db, unit->deed, unit->proposal_id, err));
     unit->vote_count += db_changes(db);
     return FAULT_NONE;
 }
 
-enum fault store_vote_cast(struct store *store, int64_t proposal_id, int64_t member_id, int64_t now,
+enum fault store_vote_cast(struct store *store, struct deed deed, int64_t proposal_id,
                            int64_t *vote_count, struct error *err)
 {
-    struct vote_unit unit = {.proposal_id = proposal_id, .member_id = member_id, .now = now};
+    struct vote_unit unit = {.deed = deed, .proposal_id = proposal_id};
 
     TRY(store_write(store, cast_unit, &unit, err));
     *vote_count = unit.vote_count;
@@ -82,15 +82,15 @@ static enum fault withdraw_unit(struct db *db, void *context, struct error *err)
     struct vote_unit *unit = context;
 
     TRY(load_open(db, unit->proposal_id, &unit->vote_count, err));
-    TRY(withdraw_vote(db, unit->proposal_id, unit->member_id, err));
+    TRY(withdraw_vote(db, unit->deed, unit->proposal_id, err));
     unit->vote_count -= db_changes(db);
     return FAULT_NONE;
 }
 
-enum fault store_vote_withdraw(struct store *store, int64_t proposal_id, int64_t member_id,
+enum fault store_vote_withdraw(struct store *store, struct deed deed, int64_t proposal_id,
                                int64_t *vote_count, struct error *err)
 {
-    struct vote_unit unit = {.proposal_id = proposal_id, .member_id = member_id};
+    struct vote_unit unit = {.deed = deed, .proposal_id = proposal_id};
 
     TRY(store_write(store, withdraw_unit, &unit, err));
     *vote_count = unit.vote_count;
@@ -122,7 +122,7 @@ static enum fault dropped_votes(struct db *db, const struct vote_unit *unit, int
     auto_stmt struct stmt *s = db_stmt(db, &sql_votes_of_member);
     size_t rows;
 
-    stmt_int(s, unit->member_id);
+    stmt_int(s, unit->deed.actor.member_id);
     stmt_int(s, *after);
     stmt_int(s, BALLOT_MAX);
     *count = 0;
@@ -147,7 +147,7 @@ static enum fault drop_votes(struct db *db, const struct vote_unit *unit, struct
     do {
         TRY(dropped_votes(db, unit, &after, dropped, &count, &more, err));
         for (size_t i = 0; i < count; i++)
-            TRY(withdraw_vote(db, dropped[i], unit->member_id, err));
+            TRY(withdraw_vote(db, unit->deed, dropped[i], err));
     } while (more);
     return FAULT_NONE;
 }
@@ -161,15 +161,15 @@ static enum fault ballot_unit(struct db *db, void *context, struct error *err)
     for (size_t i = 0; i < unit->count; i++) {
         unit->refused = unit->ids[i];
         TRY(load_open(db, unit->ids[i], &vote_count, err));
-        TRY(vote_cast(db, unit->ids[i], unit->member_id, unit->now, err));
+        TRY(vote_cast(db, unit->deed, unit->ids[i], err));
     }
     return FAULT_NONE;
 }
 
-enum fault store_ballot_put(struct store *store, int64_t member_id, const int64_t *ids,
-                            size_t count, int64_t now, int64_t *refused, struct error *err)
+enum fault store_ballot_put(struct store *store, struct deed deed, const int64_t *ids, size_t count,
+                            int64_t *refused, struct error *err)
 {
-    struct vote_unit unit = {.member_id = member_id, .ids = ids, .count = count, .now = now};
+    struct vote_unit unit = {.deed = deed, .ids = ids, .count = count};
     enum fault fault = store_write(store, ballot_unit, &unit, err);
 
     *refused = unit.refused;

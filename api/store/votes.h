@@ -4,18 +4,20 @@
 
 #include "base/arena.h"
 #include "base/error.h"
+#include "domain/deed.h"
 #include "domain/proposal.h"
 #include "store/store.h"
 
-/* Both may be repeated; *vote_count is the count afterwards. FAULT_PROPOSAL_NOT_OPEN: too late. */
-enum fault store_vote_cast(struct store *store, int64_t proposal_id, int64_t member_id, int64_t now,
+/* The actor votes. Both may be repeated; *vote_count is the count afterwards.
+ * FAULT_PROPOSAL_NOT_OPEN: too late. */
+enum fault store_vote_cast(struct store *store, struct deed deed, int64_t proposal_id,
                            int64_t *vote_count, struct error *err);
-enum fault store_vote_withdraw(struct store *store, int64_t proposal_id, int64_t member_id,
+enum fault store_vote_withdraw(struct store *store, struct deed deed, int64_t proposal_id,
                                int64_t *vote_count, struct error *err);
-/* Replaces the member's votes on all open proposals; all or nothing. `ids` are distinct; *refused
+/* Replaces the actor's votes on all open proposals; all or nothing. `ids` are distinct; *refused
  * is the one that is unknown or closed. */
-enum fault store_ballot_put(struct store *store, int64_t member_id, const int64_t *ids,
-                            size_t count, int64_t now, int64_t *refused, struct error *err);
+enum fault store_ballot_put(struct store *store, struct deed deed, const int64_t *ids, size_t count,
+                            int64_t *refused, struct error *err);
 enum fault votes_of_member(struct db *db, struct arena *arena, int64_t member_id, int64_t after,
                            size_t limit, struct vote **votes, size_t *count, struct error *err);
 enum fault votes_of_proposal(struct db *db, struct arena *arena, int64_t proposal_id, int64_t after,
@@ -24,7 +26,6 @@ enum fault votes_of_proposal(struct db *db, struct arena *arena, int64_t proposa
 /* ---- inside a unit of work ---- */
 
 /* Casts a vote, once, for a proposal that is open. */
-enum fault vote_cast(struct db *db, int64_t proposal_id, int64_t member_id, int64_t now,
-                     struct error *err);
+enum fault vote_cast(struct db *db, struct deed deed, int64_t proposal_id, struct error *err);
 
 #endif

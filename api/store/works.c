@@ -133,7 +133,7 @@ static enum fault part_taken_back(struct db *db, int64_t film_id, int64_t now, s
     stmt_reset(s);
     if (film_must_not_be_up(db, film_id, &ignored) != FAULT_NONE)
         return FAULT_NONE;
-    return join_part(db, &(struct joining){.joined_id = joined_id, .now = now}, err);
+    return join_part(db, &(struct joining){.joined_id = joined_id, .deed.when = now}, err);
 }
 
 /* With how many others than those who proposed it have voted for each. */
@@ -163,8 +163,10 @@ static enum fault join_open(struct db *db, int64_t film_id, int64_t now, struct 
         if (kept_id == 0)
             kept_id = stmt_col_int(s, 0);
         else if (stmt_col_int(s, 1) == 0)
-            joins[count++] = (struct joining){
-                .joined_id = stmt_col_int(s, 0), .kept_id = kept_id, .by_itself = true, .now = now};
+            joins[count++] = (struct joining){.joined_id = stmt_col_int(s, 0),
+                                              .kept_id = kept_id,
+                                              .by_itself = true,
+                                              .deed.when = now};
     }
     for (size_t i = 0; i < count; i++)
         TRY(join_make(db, &joins[i], err));

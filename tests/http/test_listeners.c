@@ -48,8 +48,8 @@ static void sign_in(struct world *world, int64_t member_id, const char *secret)
     int64_t session;
 
     hash_bytes(secret, strlen(secret), hash);
-    assert_ok(store_session_add(world->store, member_id, hash, NULL, 0, 0, clock_now(), &session,
-                                &world->err),
+    assert_ok(store_session_add(world->store, by_at(member_id, clock_now()), hash, NULL, 0, 0,
+                                &session, &world->err),
               &world->err);
 }
 
@@ -78,8 +78,8 @@ static void test_listeners__another_name_makes_all_voters_new(void **state)
     int64_t ada = seed_member(world, "ada");
 
     atomic_store(&world->topics, 0);
-    assert_ok(store_member_change(world->store, ada, &(struct member_change){.name = "Ada L."},
-                                  &world->err),
+    assert_ok(store_member_change(world->store, by_host(), ada,
+                                  &(struct member_change){.name = "Ada L."}, &world->err),
               &world->err);
     tell(world, &api);
     assert_false(voters_are_kept(world, &api));
@@ -93,7 +93,7 @@ static void test_listeners__who_leaves_is_no_voter_any_more(void **state)
     int64_t ada = seed_member(world, "ada");
 
     atomic_store(&world->topics, 0);
-    assert_ok(store_member_remove(world->store, ada, &world->err), &world->err);
+    assert_ok(store_member_remove(world->store, by_host(), ada, &world->err), &world->err);
     tell(world, &api);
     assert_false(voters_are_kept(world, &api));
     release(&api);

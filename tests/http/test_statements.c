@@ -32,20 +32,24 @@ static void fill(struct store *store)
     int64_t members[VOTERS], count;
     char text[32];
 
-    assert_ok(store_member_change(store, 1, &limit, &house.err), &house.err);
+    assert_ok(store_member_change(store, deed_of_host(NOW), 1, &limit, &house.err), &house.err);
     for (int i = 0; i < VOTERS; i++) {
         struct member_new member = {.name = text, .role = ROLE_MEMBER};
 
         snprintf(text, sizeof(text), "voter %d", i);
-        assert_ok(store_member_add(store, &member, NOW, &members[i], &house.err), &house.err);
+        assert_ok(store_member_add(store, deed_of_host(NOW), &member, &members[i], &house.err),
+                  &house.err);
     }
     for (int i = 0; i < PROPOSALS; i++) {
-        struct proposal_new proposal = {.title = text, .member_id = 1};
+        struct proposal_new proposal = {.title = text};
 
         snprintf(text, sizeof(text), "Film %d", i);
-        assert_ok(store_proposal_add(store, &proposal, NOW, &proposed, &house.err), &house.err);
+        assert_ok(store_proposal_add(store, (struct deed){{1, ROLE_MEMBER}, NOW}, &proposal,
+                                     &proposed, &house.err),
+                  &house.err);
         for (int k = 0; k < VOTERS; k++)
-            assert_ok(store_vote_cast(store, proposed.id, members[k], NOW, &count, &house.err),
+            assert_ok(store_vote_cast(store, (struct deed){{members[k], ROLE_MEMBER}, NOW},
+                                      proposed.id, &count, &house.err),
                       &house.err);
     }
 }

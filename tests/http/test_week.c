@@ -93,7 +93,9 @@ static int open_house(void **state)
     configure();
     assert_ok(app_open(&house.config, false, &house.app, &house.err), &house.err);
     client_init(http(), "127.0.0.1", app_port(house.app));
-    assert_ok(store_member_change(app_store(house.app), ROOT, &limit, &house.err), &house.err);
+    assert_ok(store_member_change(app_store(house.app), deed_of_host(clock_now()), ROOT, &limit,
+                                  &house.err),
+              &house.err);
     ask(http(), "DELETE /proposals/1", .as = keys->root);
     expect(http(), 204);
     ask(http(), "DELETE /proposals/2", .as = keys->root);

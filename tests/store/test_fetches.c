@@ -257,14 +257,19 @@ static void test_fetches__a_refused_poster_is_remembered_by_its_address(void **s
 
 static enum fault want_one(struct store *store, size_t *count, struct error *err)
 {
-    return store_film_want_poster(store, 1, count, err);
+    return store_film_want_poster(store, by_host(), 1, count, err);
+}
+
+static enum fault want_all(struct store *store, size_t *count, struct error *err)
+{
+    return store_posters_want_failing(store, by_host(), count, err);
 }
 
 /* Of the film alone, or of all: what did not come is wanted, and only that. */
 static void test_fetches__who_asks_for_a_poster_has_it_wanted(void **state)
 {
-    static enum fault (*const ways[])(struct store *, size_t *,
-                                      struct error *) = {want_one, store_posters_want_failing};
+    static enum fault (*const ways[])(struct store *, size_t *, struct error *) = {want_one,
+                                                                                   want_all};
     struct world *world = *state;
     struct poster_facts facts = {.url = "https://images.example.org/1",
                                  .outcome = POSTER_REFUSED,

@@ -45,10 +45,10 @@ static void answer_with_its_own(struct world *world, int64_t film_id)
 
 static enum fault propose(struct world *world, const char *imdb_id)
 {
-    struct proposal_new proposal = {.imdb_id = imdb_id, .member_id = 1};
+    struct proposal_new proposal = {.imdb_id = imdb_id};
     struct proposed proposed;
 
-    return store_proposal_add(world->store, &proposal, SEED_NOW, &proposed, &world->err);
+    return store_proposal_add(world->store, by(1), &proposal, &proposed, &world->err);
 }
 
 /* Proposal 1 of film 1, whose own id is OWN; a provider says OTHER. */
@@ -113,10 +113,12 @@ static void test_film_ids__linking_to_the_other_id_moves_to_the_film(void **stat
 
     found(world);
     seed_by_hand(world, 1, "Aladin", 2019);
-    assert_open_as_the_first(
-        world, store_proposal_link(world->store, 2, OTHER, ada, SEED_NOW, &film_id, &world->err));
-    assert_ok(store_proposal_withdraw(world->store, 1, ada, SEED_NOW, &world->err), &world->err);
-    assert_ok(store_proposal_link(world->store, 2, OTHER, ada, SEED_NOW, &film_id, &world->err),
+    assert_open_as_the_first(world, store_proposal_link(world->store, (struct deed){ada, SEED_NOW},
+                                                        2, OTHER, &film_id, &world->err));
+    assert_ok(store_proposal_withdraw(world->store, (struct deed){ada, SEED_NOW}, 1, &world->err),
+              &world->err);
+    assert_ok(store_proposal_link(world->store, (struct deed){ada, SEED_NOW}, 2, OTHER, &film_id,
+                                  &world->err),
               &world->err);
     assert_int_equal(film_id, 1);
     assert_int_equal(world_number(world, "SELECT count(*) FROM films"), 1);

@@ -66,7 +66,8 @@ static void test_joins__what_others_voted_for_stays_and_is_marked(void **state)
     assert_up(world, 1, 2, 0);
     assert_up(world, 2, 1, 1);
     /* Once the others have taken their votes back, the next answer joins them. */
-    assert_ok(store_vote_withdraw(world->store, 2, LINUS, &(int64_t){0}, &world->err), &world->err);
+    assert_ok(store_vote_withdraw(world->store, by(LINUS), 2, &(int64_t){0}, &world->err),
+              &world->err);
     answer(world, 2, "tt0000001");
     assert_joined(world, 2, 1, 0);
 }
@@ -78,10 +79,10 @@ static void test_joins__without_its_proposer_any_vote_is_anothers(void **state)
 
     two_films(world);
     seed_vote(world, 2, LINUS);
-    assert_ok(store_member_remove(world->store, GRACE, &world->err), &world->err);
+    assert_ok(store_member_remove(world->store, by_host(), GRACE, &world->err), &world->err);
     answer(world, 2, "tt0000001");
     assert_up(world, 2, 1, 1);
-    assert_ok(store_member_remove(world->store, LINUS, &world->err), &world->err);
+    assert_ok(store_member_remove(world->store, by_host(), LINUS, &world->err), &world->err);
     answer(world, 2, "tt0000001");
     assert_joined(world, 2, 1, 0);
     assert_int_equal(world_number(world, "SELECT count(*) FROM notices"), 1);
@@ -151,12 +152,13 @@ static void test_joins__what_an_admin_joined_is_not_taken_back(void **state)
 
 static void assert_leads_to(struct world *world, const char *imdb_id, int64_t proposal_id)
 {
-    struct proposal_new proposal = {.imdb_id = imdb_id, .member_id = LINUS};
+    struct proposal_new proposal = {.imdb_id = imdb_id};
     struct proposed proposed;
 
-    assert_fault(FAULT_ALREADY_OPEN,
-                 store_proposal_add(world->store, &proposal, LATER, &proposed, &world->err),
-                 &world->err);
+    assert_fault(
+        FAULT_ALREADY_OPEN,
+        store_proposal_add(world->store, by_at(LINUS, LATER), &proposal, &proposed, &world->err),
+        &world->err);
     assert_int_equal(world->err.params[0].number, proposal_id);
 }
 
@@ -196,7 +198,8 @@ static void test_joins__a_vote_that_comes_late_is_told_where_it_is(void **state)
     two_films(world);
     answer(world, 2, "tt0000001");
     assert_fault(FAULT_PROPOSAL_NOT_OPEN,
-                 store_vote_cast(world->store, 2, LINUS, LATER, &count, &world->err), &world->err);
+                 store_vote_cast(world->store, by_at(LINUS, LATER), 2, &count, &world->err),
+                 &world->err);
     assert_string_equal(world->err.params[2].name, "joined_to");
     assert_int_equal(world->err.params[2].number, 1);
 }
@@ -232,9 +235,9 @@ static void test_joins__both_proposers_are_told_until_they_put_it_away(void **st
     assert_int_equal(notice.kept_id, 1);
     assert_string_equal(notice.title, "One film");
     assert_string_equal(notice.other_proposer_name, "ada");
-    assert_ok(store_notice_remove(world->store, notice.id, ADA, &world->err), &world->err);
+    assert_ok(store_notice_remove(world->store, by(ADA), notice.id, &world->err), &world->err);
     assert_int_equal(told(world, GRACE, &notice), 1);
-    assert_ok(store_notice_remove(world->store, notice.id, GRACE, &world->err), &world->err);
+    assert_ok(store_notice_remove(world->store, by(GRACE), notice.id, &world->err), &world->err);
     assert_int_equal(told(world, GRACE, &notice), 0);
     assert_int_equal(told(world, ADA, &notice), 1);
 }
@@ -253,7 +256,7 @@ static void test_joins__who_does_it_and_who_has_not_looked_need_no_word(void **s
     assert_int_equal(told(world, GRACE, &notice), 0);
     assert_ok(join(world, 2, 1), &world->err);
     assert_int_equal(told(world, GRACE, &notice), 1);
-    assert_ok(store_notice_remove(world->store, notice.id, GRACE, &world->err), &world->err);
+    assert_ok(store_notice_remove(world->store, by(GRACE), notice.id, &world->err), &world->err);
     assert_ok(part(world, 2, 1), &world->err);
     assert_int_equal(told(world, GRACE, &notice), 1);
     assert_string_equal(notice.kind, "parted");

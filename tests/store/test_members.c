@@ -12,12 +12,12 @@ static enum fault add(struct world *world, const char *name)
     struct member_new member = {.name = name};
     int64_t id;
 
-    return store_member_add(world->store, &member, SEED_NOW, &id, &world->err);
+    return store_member_add(world->store, by_host(), &member, &id, &world->err);
 }
 
 static enum fault change(struct world *world, int64_t id, struct member_change change)
 {
-    return store_member_change(world->store, id, &change, &world->err);
+    return store_member_change(world->store, by_host(), id, &change, &world->err);
 }
 
 static struct member look_up(struct world *world, int64_t id)
@@ -36,7 +36,7 @@ static void test_members__are_found_by_id_and_by_any_spelling(void **state)
     struct member_new zoe = {.name = "Zoë", .role = ROLE_ADMIN, .password_hash = "$argon2id$x"};
     int64_t id;
 
-    assert_ok(store_member_add(world->store, &zoe, SEED_NOW, &id, &world->err), &world->err);
+    assert_ok(store_member_add(world->store, by_host(), &zoe, &id, &world->err), &world->err);
     member = look_up(world, id);
     assert_string_equal(member.name, "Zoë");
     assert_int_equal(member.role, ROLE_ADMIN);
@@ -109,14 +109,14 @@ static void test_members__the_last_admin_stays(void **state)
               &world->err);
     assert_fault(FAULT_LAST_ADMIN, change(world, ada, (struct member_change){.role = &member}),
                  &world->err);
-    assert_fault(FAULT_LAST_ADMIN, store_member_remove(world->store, ada, &world->err),
+    assert_fault(FAULT_LAST_ADMIN, store_member_remove(world->store, by_host(), ada, &world->err),
                  &world->err);
     assert_ok(change(world, grace, (struct member_change){.role = &member}), &world->err);
     assert_ok(change(world, grace, (struct member_change){.role = &admin}), &world->err);
     assert_ok(change(world, ada, (struct member_change){.role = &member}), &world->err);
     assert_int_equal(look_up(world, ada).role, ROLE_MEMBER);
-    assert_ok(store_member_remove(world->store, ada, &world->err), &world->err);
-    assert_fault(FAULT_LAST_ADMIN, store_member_remove(world->store, grace, &world->err),
+    assert_ok(store_member_remove(world->store, by_host(), ada, &world->err), &world->err);
+    assert_fault(FAULT_LAST_ADMIN, store_member_remove(world->store, by_host(), grace, &world->err),
                  &world->err);
 }
 
@@ -159,7 +159,7 @@ static void test_members__a_new_password_ends_all_other_sessions(void **state)
     for (uint8_t i = 0; i < 3; i++) {
         const uint8_t secret[HASH_BYTES] = {i};
 
-        assert_ok(store_session_add(world->store, owners[i], secret, NULL, 0, 0, SEED_NOW, &ids[i],
+        assert_ok(store_session_add(world->store, by(owners[i]), secret, NULL, 0, 0, &ids[i],
                                     &world->err),
                   &world->err);
     }
@@ -189,12 +189,11 @@ static void test_members__who_leaves_takes_votes_and_keys_and_leaves_proposals(v
     seed_vote(world, first, grace);
     seed_vote(world, first, ada);
     seed_vote(world, second, grace);
-    assert_ok(
-        store_session_add(world->store, grace, secret, NULL, 0, 0, SEED_NOW, &id, &world->err),
-        &world->err);
-    assert_ok(store_token_add(world->store, grace, secret, SCOPE_READ, SEED_NOW, &id, &world->err),
+    assert_ok(store_session_add(world->store, by(grace), secret, NULL, 0, 0, &id, &world->err),
               &world->err);
-    assert_ok(store_member_remove(world->store, grace, &world->err), &world->err);
+    assert_ok(store_token_add(world->store, by_host(), grace, secret, SCOPE_READ, &id, &world->err),
+              &world->err);
+    assert_ok(store_member_remove(world->store, by_host(), grace, &world->err), &world->err);
     world_recount(world);
     assert_int_equal(world_number(world, "SELECT vote_count FROM proposals WHERE id = 1"), 1);
     assert_int_equal(world_number(world, "SELECT vote_count FROM proposals WHERE id = 2"), 0);
@@ -205,7 +204,7 @@ static void test_members__who_leaves_takes_votes_and_keys_and_leaves_proposals(v
     assert_int_equal(listed.proposal.proposer_id, 0);
     assert_null(listed.proposal.proposer_name);
     assert_int_equal(listed.voter_count, 1);
-    assert_fault(FAULT_NOT_FOUND, store_member_remove(world->store, grace, &world->err),
+    assert_fault(FAULT_NOT_FOUND, store_member_remove(world->store, by_host(), grace, &world->err),
                  &world->err);
 }
 
@@ -216,7 +215,7 @@ static void test_members__an_id_is_never_used_twice(void **state)
 
     seed_admin(world, "ada");
     gone = seed_member(world, "grace");
-    assert_ok(store_member_remove(world->store, gone, &world->err), &world->err);
+    assert_ok(store_member_remove(world->store, by_host(), gone, &world->err), &world->err);
     assert_true(seed_member(world, "grace") > gone);
 }
 

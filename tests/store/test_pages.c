@@ -184,8 +184,8 @@ static void test_pages__voters_are_complete_and_in_the_order_of_their_votes(void
     seed_proposals(world, members[0], ids, 2);
     /* The last to join votes first; two at a time. */
     for (int i = 29; i >= 0; i--)
-        assert_ok(store_vote_cast(world->store, ids[0], members[i], SEED_NOW + (29 - i) / 2, &count,
-                                  &world->err),
+        assert_ok(store_vote_cast(world->store, by_at(members[i], SEED_NOW + (29 - i) / 2), ids[0],
+                                  &count, &world->err),
                   &world->err);
     page = read_page(world, &by_votes);
     assert_int_equal(page.items[0].proposal.id, ids[0]);
@@ -264,9 +264,9 @@ static void *vote_without_rest(void *argument)
     int64_t count;
 
     while (!atomic_load(&voting->stop)) {
-        store_vote_cast(voting->world->store, voting->proposal, voting->member, SEED_NOW, &count,
-                        &err);
-        store_vote_withdraw(voting->world->store, voting->proposal, voting->member, &count, &err);
+        store_vote_cast(voting->world->store, by(voting->member), voting->proposal, &count, &err);
+        store_vote_withdraw(voting->world->store, by(voting->member), voting->proposal, &count,
+                            &err);
     }
     return NULL;
 }

@@ -43,7 +43,7 @@ static void test_parting__parting_gives_back_exactly_what_came(void **state)
 
     /* A vote that was taken back, and cast again, is for the one where it was cast. */
     assert_ok(join(world, 2, 1), &world->err);
-    assert_ok(store_vote_withdraw(world->store, 1, GRACE, &count, &world->err), &world->err);
+    assert_ok(store_vote_withdraw(world->store, by(GRACE), 1, &count, &world->err), &world->err);
     seed_vote(world, 1, GRACE);
     assert_ok(part(world, 2, 1), &world->err);
     assert_up(world, 1, 0, 3);
@@ -58,7 +58,7 @@ static void test_parting__votes_of_who_has_left_do_not_come_back(void **state)
     seed_vote(world, 2, LINUS);
     seed_vote(world, 2, GRACE);
     assert_ok(join(world, 2, 1), &world->err);
-    assert_ok(store_member_remove(world->store, LINUS, &world->err), &world->err);
+    assert_ok(store_member_remove(world->store, by_host(), LINUS, &world->err), &world->err);
     assert_joined(world, 2, 1, 1);
     assert_ok(part(world, 2, 1), &world->err);
     assert_up(world, 1, 0, 0);
@@ -130,7 +130,8 @@ static void test_parting__a_film_that_was_put_up_anew_is_not_parted(void **state
 
     two_films(world);
     answer(world, 2, "tt0000001");
-    assert_ok(store_proposal_withdraw(world->store, 1, admin, LATER, &world->err), &world->err);
+    assert_ok(store_proposal_withdraw(world->store, (struct deed){admin, LATER}, 1, &world->err),
+              &world->err);
     seed_proposal(world, LINUS, 2);
     assert_fault(FAULT_ALREADY_OPEN, part(world, 2, 1), &world->err);
     assert_int_equal(look_up(world, 2).joined_to, 1);
@@ -162,16 +163,17 @@ static void test_parting__only_the_last_proposal_of_a_film_comes_back(void **sta
 static void test_parting__a_film_by_hand_joins_one_with_an_id(void **state)
 {
     struct world *world = *state;
-    struct proposal_new again = {.title = "One Film", .member_id = LINUS};
+    struct proposal_new again = {.title = "One Film"};
     struct proposed proposed;
     int64_t by_hand;
 
     two_films(world);
     by_hand = seed_by_hand(world, LINUS, "One film", 0);
     assert_ok(join(world, by_hand, 1), &world->err);
-    assert_fault(FAULT_ALREADY_OPEN,
-                 store_proposal_add(world->store, &again, LATER, &proposed, &world->err),
-                 &world->err);
+    assert_fault(
+        FAULT_ALREADY_OPEN,
+        store_proposal_add(world->store, by_at(LINUS, LATER), &again, &proposed, &world->err),
+        &world->err);
     assert_int_equal(world->err.params[0].number, 1);
 }
 
@@ -189,9 +191,9 @@ static void test_parting__what_was_put_up_anew_is_linked_to_the_film_it_had_join
                                " WHERE id = 1"),
               &world->err);
     anew = seed_by_hand(world, LINUS, "One film", 0);
-    assert_ok(
-        store_proposal_link(world->store, anew, "tt0000001", linus, LATER, &film_id, &world->err),
-        &world->err);
+    assert_ok(store_proposal_link(world->store, (struct deed){linus, LATER}, anew, "tt0000001",
+                                  &film_id, &world->err),
+              &world->err);
     assert_int_equal(film_id, 1);
     assert_up(world, anew, 0, 0);
     assert_int_equal(look_up(world, anew).film.id, 1);
@@ -247,7 +249,8 @@ static void test_parting__the_version_before_has_both_proposals_and_their_votes(
 static enum fault withdraw(struct world *world, int64_t member_id, enum role role)
 {
     return store_proposal_withdraw(
-        world->store, 1, (struct actor){.member_id = member_id, .role = role}, LATER, &world->err);
+        world->store, (struct deed){(struct actor){.member_id = member_id, .role = role}, LATER}, 1,
+        &world->err);
 }
 
 /* grace and linus want to see it still; theirs is one film, and one place. */

@@ -5,11 +5,11 @@
 #include "store/proposing.h"
 #include "support/seed.h"
 
-static enum fault propose(struct world *world, struct proposal_new proposal)
+static enum fault propose(struct world *world, int64_t member_id, struct proposal_new proposal)
 {
     struct proposed proposed;
 
-    return store_proposal_add(world->store, &proposal, SEED_NOW, &proposed, &world->err);
+    return store_proposal_add(world->store, by(member_id), &proposal, &proposed, &world->err);
 }
 
 static struct proposal look_up(struct world *world, int64_t id)
@@ -22,14 +22,16 @@ static struct proposal look_up(struct world *world, int64_t id)
 
 static enum fault withdraw(struct world *world, int64_t id, struct actor actor)
 {
-    return store_proposal_withdraw(world->store, id, actor, SEED_NOW + 10, &world->err);
+    return store_proposal_withdraw(world->store, (struct deed){actor, SEED_NOW + 10}, id,
+                                   &world->err);
 }
 
 static enum fault link_to(struct world *world, int64_t id, const char *imdb_id, struct actor actor)
 {
     int64_t film_id;
 
-    return store_proposal_link(world->store, id, imdb_id, actor, SEED_NOW, &film_id, &world->err);
+    return store_proposal_link(world->store, (struct deed){actor, SEED_NOW}, id, imdb_id, &film_id,
+                               &world->err);
 }
 
 static void test_proposals__are_open_and_have_a_film(void **state)
@@ -56,17 +58,17 @@ static void test_proposals__a_limit_is_for_open_ones(void **state)
 {
     struct world *world = *state;
     int64_t ada = seed_member(world, "ada"), first = seed_proposal(world, ada, 1);
-    struct proposal_new eleventh = {.imdb_id = "tt0000011", .member_id = ada};
+    struct proposal_new eleventh = {.imdb_id = "tt0000011"};
 
     for (int i = 2; i <= PROPOSAL_LIMIT_DEFAULT; i++)
         seed_proposal(world, ada, i);
-    assert_fault(FAULT_PROPOSAL_LIMIT, propose(world, eleventh), &world->err);
+    assert_fault(FAULT_PROPOSAL_LIMIT, propose(world, ada, eleventh), &world->err);
     assert_int_equal(world->err.params[0].number, 10);
     assert_int_equal(world->err.params[1].number, 10);
     /* The film of a refused proposal is not left behind. */
     assert_int_equal(world_number(world, "SELECT count(*) FROM films"), 10);
     assert_ok(withdraw(world, first, (struct actor){.member_id = ada}), &world->err);
-    assert_ok(propose(world, eleventh), &world->err);
+    assert_ok(propose(world, ada, eleventh), &world->err);
 }
 
 static void test_proposals__already_open_comes_before_the_limit(void **state)
@@ -77,8 +79,7 @@ static void test_proposals__already_open_comes_before_the_limit(void **state)
 
     seed_limit(world, ada, 0);
     assert_fault(FAULT_ALREADY_OPEN,
-                 propose(world, (struct proposal_new){.imdb_id = "tt0000007", .member_id = ada}),
-                 &world->err);
+                 propose(world, ada, (struct proposal_new){.imdb_id = "tt0000007"}), &world->err);
     assert_string_equal(world->err.params[0].name, "proposal_id");
     assert_int_equal(world->err.params[0].number, open);
     assert_string_equal(world->err.params[1].name, "url");
@@ -103,14 +104,11 @@ static void test_proposals__by_hand_the_same_after_folding_is_the_same(void **st
 
     seed_by_hand(world, ada, "Die Straße", 1999);
     seed_by_hand(world, ada, "Ohne Jahr", 0);
-    assert_fault(
-        FAULT_ALREADY_OPEN,
-        propose(world,
-                (struct proposal_new){.title = "DIE  STRASSE", .year = 1999, .member_id = ada}),
-        &world->err);
     assert_fault(FAULT_ALREADY_OPEN,
-                 propose(world, (struct proposal_new){.title = "ohne jahr", .member_id = ada}),
+                 propose(world, ada, (struct proposal_new){.title = "DIE  STRASSE", .year = 1999}),
                  &world->err);
+    assert_fault(FAULT_ALREADY_OPEN,
+                 propose(world, ada, (struct proposal_new){.title = "ohne jahr"}), &world->err);
     seed_by_hand(world, ada, "Die Straße", 2000);
     seed_by_hand(world, ada, "Die Straße", 0);
     assert_int_equal(world_number(world, "SELECT count(*) FROM films"), 4);

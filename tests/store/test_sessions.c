@@ -18,8 +18,8 @@ static int64_t sign_in(struct world *world, int64_t member, const char *secret, 
 {
     int64_t id;
 
-    assert_ok(store_session_add(world->store, member, hash_of(world, secret), "Firefox", 0, 0, now,
-                                &id, &world->err),
+    assert_ok(store_session_add(world->store, by_at(member, now), hash_of(world, secret), "Firefox",
+                                0, 0, &id, &world->err),
               &world->err);
     return id;
 }
@@ -94,10 +94,10 @@ static void test_sessions__are_ended_by_their_owner_only(void **state)
     int64_t ada = seed_member(world, "ada"), grace = seed_member(world, "grace");
     int64_t id = sign_in(world, ada, "a", SEED_NOW);
 
-    assert_fault(FAULT_NOT_FOUND, store_session_remove(world->store, id, grace, &world->err),
+    assert_fault(FAULT_NOT_FOUND, store_session_remove(world->store, by(grace), id, &world->err),
                  &world->err);
-    assert_ok(store_session_remove(world->store, id, ada, &world->err), &world->err);
-    assert_fault(FAULT_NOT_FOUND, store_session_remove(world->store, id, ada, &world->err),
+    assert_ok(store_session_remove(world->store, by(ada), id, &world->err), &world->err);
+    assert_fault(FAULT_NOT_FOUND, store_session_remove(world->store, by(ada), id, &world->err),
                  &world->err);
 }
 
@@ -107,8 +107,8 @@ static void test_sessions__signing_in_again_replaces_the_one_of_this_browser(voi
     int64_t ada = seed_member(world, "ada"), grace = seed_member(world, "grace"), id;
     int64_t old = sign_in(world, ada, "old", SEED_NOW), other = sign_in(world, ada, "b", SEED_NOW);
 
-    assert_ok(store_session_add(world->store, grace, hash_of(world, "new"), NULL, old, ada,
-                                SEED_NOW, &id, &world->err),
+    assert_ok(store_session_add(world->store, by(grace), hash_of(world, "new"), NULL, old, ada, &id,
+                                &world->err),
               &world->err);
     assert_int_equal(world_number(world, "SELECT count(*) FROM sessions"), 2);
     assert_int_equal(world_number(world, "SELECT sum(id) FROM sessions"), id + other);
@@ -126,12 +126,12 @@ static void test_sessions__all_others_of_a_member_end_in_one_commit(void **state
     sign_in(world, ada, "c", SEED_NOW);
     sign_in(world, grace, "d", SEED_NOW);
     commits = atomic_load(&world->commits);
-    assert_ok(store_sessions_remove_others(world->store, ada, kept, &world->err), &world->err);
+    assert_ok(store_sessions_remove_others(world->store, by(ada), kept, &world->err), &world->err);
     assert_int_equal(atomic_load(&world->commits), commits + 1);
     assert_int_equal(sessions(world, ada, SEED_NOW, &list), 1);
     assert_int_equal(list[0].id, kept);
     assert_int_equal(sessions(world, grace, SEED_NOW, &list), 1);
-    assert_ok(store_sessions_remove_others(world->store, ada, 0, &world->err), &world->err);
+    assert_ok(store_sessions_remove_others(world->store, by(ada), 0, &world->err), &world->err);
     assert_int_equal(sessions(world, ada, SEED_NOW, &list), 0);
 }
 
@@ -162,14 +162,14 @@ static void test_sessions__tokens_are_added_listed_and_revoked(void **state)
     struct token *tokens;
     size_t count;
 
-    assert_ok(store_token_add(world->store, ada, hash_of(world, "r"), SCOPE_READ, SEED_NOW, &first,
+    assert_ok(store_token_add(world->store, by_host(), ada, hash_of(world, "r"), SCOPE_READ, &first,
                               &world->err),
               &world->err);
-    assert_ok(store_token_add(world->store, ada, hash_of(world, "w"), SCOPE_WRITE, SEED_NOW,
+    assert_ok(store_token_add(world->store, by_host(), ada, hash_of(world, "w"), SCOPE_WRITE,
                               &second, &world->err),
               &world->err);
     assert_fault(FAULT_NOT_FOUND,
-                 store_token_add(world->store, 999, hash_of(world, "x"), SCOPE_READ, SEED_NOW,
+                 store_token_add(world->store, by_host(), 999, hash_of(world, "x"), SCOPE_READ,
                                  &second, &world->err),
                  &world->err);
     assert_ok(tokens_all(world->reader, &world->arena, &tokens, &count, &world->err), &world->err);
@@ -177,8 +177,8 @@ static void test_sessions__tokens_are_added_listed_and_revoked(void **state)
     assert_string_equal(tokens[0].member_name, "ada");
     assert_string_equal(tokens[0].scope, "read");
     assert_string_equal(tokens[1].scope, "write");
-    assert_ok(store_token_remove(world->store, first, &world->err), &world->err);
-    assert_fault(FAULT_NOT_FOUND, store_token_remove(world->store, first, &world->err),
+    assert_ok(store_token_remove(world->store, by_host(), first, &world->err), &world->err);
+    assert_fault(FAULT_NOT_FOUND, store_token_remove(world->store, by_host(), first, &world->err),
                  &world->err);
     assert_int_equal(world_number(world, "SELECT count(*) FROM tokens"), 1);
 }
@@ -216,10 +216,10 @@ static void test_sessions__credentials_are_all_that_let_somebody_in(void **state
 
     sign_in(world, ada, "s", SEED_NOW);
     sign_in(world, ada, "over", SEED_NOW - SESSION_SECONDS);
-    assert_ok(store_token_add(world->store, grace, hash_of(world, "r"), SCOPE_READ, SEED_NOW, &id,
+    assert_ok(store_token_add(world->store, by_host(), grace, hash_of(world, "r"), SCOPE_READ, &id,
                               &world->err),
               &world->err);
-    assert_ok(store_token_add(world->store, grace, hash_of(world, "w"), SCOPE_WRITE, SEED_NOW, &id,
+    assert_ok(store_token_add(world->store, by_host(), grace, hash_of(world, "w"), SCOPE_WRITE, &id,
                               &world->err),
               &world->err);
     assert_ok(credentials_all(world->reader, SEED_NOW, visit, &seen, &world->err), &world->err);

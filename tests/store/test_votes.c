@@ -27,7 +27,7 @@ static int64_t rows(struct world *world)
 
 static enum fault withdraw(struct world *world, int64_t proposal, int64_t member, int64_t *count)
 {
-    return store_vote_withdraw(world->store, proposal, member, count, &world->err);
+    return store_vote_withdraw(world->store, by(member), proposal, count, &world->err);
 }
 
 static void test_votes__a_vote_counts(void **state)
@@ -47,7 +47,7 @@ static void test_votes__second_vote_is_idempotent(void **state)
     int64_t count;
 
     assert_int_equal(seed_vote(club.world, club.first, club.ada), 1);
-    assert_ok(store_vote_cast(club.world->store, club.first, club.ada, SEED_NOW + 60, &count,
+    assert_ok(store_vote_cast(club.world->store, by_at(club.ada, SEED_NOW + 60), club.first, &count,
                               &club.world->err),
               &club.world->err);
     assert_int_equal(count, 1);
@@ -78,13 +78,13 @@ static void test_votes__closed_proposals_take_none_and_keep_theirs(void **state)
     int64_t count;
 
     seed_vote(club.world, club.first, club.ada);
-    assert_ok(
-        store_proposal_withdraw(club.world->store, club.first, ada, SEED_NOW, &club.world->err),
+    assert_ok(store_proposal_withdraw(club.world->store, (struct deed){ada, SEED_NOW}, club.first,
+                                      &club.world->err),
+              &club.world->err);
+    assert_fault(
+        FAULT_PROPOSAL_NOT_OPEN,
+        store_vote_cast(club.world->store, by(club.grace), club.first, &count, &club.world->err),
         &club.world->err);
-    assert_fault(FAULT_PROPOSAL_NOT_OPEN,
-                 store_vote_cast(club.world->store, club.first, club.grace, SEED_NOW, &count,
-                                 &club.world->err),
-                 &club.world->err);
     assert_string_equal(club.world->err.params[1].text, "withdrawn");
     assert_fault(FAULT_PROPOSAL_NOT_OPEN, withdraw(club.world, club.first, club.ada, &count),
                  &club.world->err);
@@ -99,19 +99,19 @@ static void test_votes__what_is_not_there_cannot_be_voted_for(void **state)
     int64_t count;
 
     assert_fault(FAULT_NOT_FOUND,
-                 store_vote_cast(world->store, 999, club.ada, SEED_NOW, &count, &world->err),
+                 store_vote_cast(world->store, by(club.ada), 999, &count, &world->err),
                  &world->err);
     assert_fault(FAULT_NOT_FOUND, withdraw(world, 999, club.ada, &count), &world->err);
     assert_fault(FAULT_NOT_FOUND,
-                 store_vote_cast(world->store, club.first, 999, SEED_NOW, &count, &world->err),
+                 store_vote_cast(world->store, by(999), club.first, &count, &world->err),
                  &world->err);
     assert_int_equal(rows(world), 0);
 }
 
 static enum fault put_ballot(struct club *club, const int64_t *ids, size_t count, int64_t *refused)
 {
-    return store_ballot_put(club->world->store, club->ada, ids, count, SEED_NOW + 60, refused,
-                            &club->world->err);
+    return store_ballot_put(club->world->store, by_at(club->ada, SEED_NOW + 60), ids, count,
+                            refused, &club->world->err);
 }
 
 static void test_votes__a_ballot_replaces_the_votes(void **state)
@@ -170,9 +170,9 @@ static void test_votes__a_ballot_leaves_closed_proposals_alone(void **state)
     int64_t refused = 0;
 
     seed_vote(club.world, club.first, club.ada);
-    assert_ok(
-        store_proposal_withdraw(club.world->store, club.first, ada, SEED_NOW, &club.world->err),
-        &club.world->err);
+    assert_ok(store_proposal_withdraw(club.world->store, (struct deed){ada, SEED_NOW}, club.first,
+                                      &club.world->err),
+              &club.world->err);
     assert_fault(FAULT_PROPOSAL_NOT_OPEN, put_ballot(&club, closed, 2, &refused), &club.world->err);
     assert_int_equal(refused, club.first);
     assert_ok(put_ballot(&club, closed, 1, &refused), &club.world->err);

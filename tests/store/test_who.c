@@ -33,7 +33,7 @@ static int64_t sign_in(struct door *door, const char *secret)
     int64_t id;
 
     hash_bytes(secret, strlen(secret), hash);
-    assert_ok(store_session_add(door->world->store, door->ada, hash, NULL, 0, 0, SEED_NOW, &id,
+    assert_ok(store_session_add(door->world->store, by(door->ada), hash, NULL, 0, 0, &id,
                                 &door->world->err),
               &door->world->err);
     return id;
@@ -81,7 +81,7 @@ static void test_who__tokens_have_a_scope_and_no_session(void **state)
     int64_t id;
 
     hash_bytes("mq_reader", 9, hash);
-    assert_ok(store_token_add(door.world->store, door.ada, hash, SCOPE_READ, SEED_NOW, &id,
+    assert_ok(store_token_add(door.world->store, by_host(), door.ada, hash, SCOPE_READ, &id,
                               &door.world->err),
               &door.world->err);
     load(&door);
@@ -166,7 +166,7 @@ static void test_who__what_is_revoked_is_gone_after_loading(void **state)
 
     sign_in(&door, "other");
     load(&door);
-    assert_ok(store_session_remove(door.world->store, id, door.ada, &door.world->err),
+    assert_ok(store_session_remove(door.world->store, by(door.ada), id, &door.world->err),
               &door.world->err);
     load(&door);
     assert_false(find(&door, "secret", SEED_NOW, &identity));

@@ -57,8 +57,8 @@ static void *cast_and_withdraw(void *argument)
         proposal = crowd->proposals[(random >> 16) % PROPOSALS];
         member = crowd->members[(random >> 20) % THREADS];
         fault = random >> 31
-                    ? store_vote_cast(crowd->world->store, proposal, member, SEED_NOW, &count, &err)
-                    : store_vote_withdraw(crowd->world->store, proposal, member, &count, &err);
+                    ? store_vote_cast(crowd->world->store, by(member), proposal, &count, &err)
+                    : store_vote_withdraw(crowd->world->store, by(member), proposal, &count, &err);
         if (fault != FAULT_NONE || count < 0 || count > THREADS)
             atomic_fetch_add(&crowd->failed, 1);
     }
@@ -212,9 +212,8 @@ static void test_writer__topics_reach_the_hook_before_the_caller_wakes(void **st
         assert_int_equal(atomic_load(&world->topics), TOPIC_PAGE);
         atomic_store(&world->topics, 0);
         hash[1] = (uint8_t)i;
-        assert_ok(
-            store_session_add(world->store, ada, hash, NULL, 0, 0, SEED_NOW, &session, &world->err),
-            &world->err);
+        assert_ok(store_session_add(world->store, by(ada), hash, NULL, 0, 0, &session, &world->err),
+                  &world->err);
         assert_int_equal(atomic_load(&world->topics), TOPIC_CREDENTIALS);
         seed_limit(world, ada, 1000);
     }

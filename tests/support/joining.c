@@ -28,12 +28,12 @@ void answer(struct world *world, int64_t film_id, const char *other_id)
 
 enum fault join(struct world *world, int64_t joined_id, int64_t kept_id)
 {
-    return store_proposals_join(world->store, joined_id, kept_id, ADA, LATER, &world->err);
+    return store_proposals_join(world->store, by_at(ADA, LATER), joined_id, kept_id, &world->err);
 }
 
 enum fault part(struct world *world, int64_t joined_id, int64_t kept_id)
 {
-    return store_proposals_part(world->store, joined_id, kept_id, ADA, LATER, &world->err);
+    return store_proposals_part(world->store, by_at(ADA, LATER), joined_id, kept_id, &world->err);
 }
 
 struct proposal look_up(struct world *world, int64_t id)

@@ -13,7 +13,7 @@ static int64_t add_member(struct world *world, const char *name, enum role role)
     struct member_new member = {.name = name, .role = role};
     int64_t id;
 
-    assert_ok(store_member_add(world->store, &member, SEED_NOW, &id, &world->err), &world->err);
+    assert_ok(store_member_add(world->store, by_host(), &member, &id, &world->err), &world->err);
     return id;
 }
 
@@ -27,18 +27,34 @@ int64_t seed_admin(struct world *world, const char *name)
     return add_member(world, name, ROLE_ADMIN);
 }
 
+struct deed by(int64_t member_id)
+{
+    return by_at(member_id, SEED_NOW);
+}
+
+struct deed by_at(int64_t member_id, int64_t when)
+{
+    return (struct deed){.actor = {.member_id = member_id, .role = ROLE_MEMBER}, .when = when};
+}
+
+struct deed by_host(void)
+{
+    return deed_of_host(SEED_NOW);
+}
+
 void seed_limit(struct world *world, int64_t member_id, int64_t limit)
 {
     struct member_change change = {.set_limit = true, .limit = limit};
 
-    assert_ok(store_member_change(world->store, member_id, &change, &world->err), &world->err);
+    assert_ok(store_member_change(world->store, by_host(), member_id, &change, &world->err),
+              &world->err);
 }
 
-static int64_t propose(struct world *world, const struct proposal_new *proposal)
+static int64_t propose(struct world *world, int64_t member_id, const struct proposal_new *proposal)
 {
     struct proposed proposed;
 
-    assert_ok(store_proposal_add(world->store, proposal, SEED_NOW, &proposed, &world->err),
+    assert_ok(store_proposal_add(world->store, by(member_id), proposal, &proposed, &world->err),
               &world->err);
     return proposed.id;
 }
@@ -46,17 +62,17 @@ static int64_t propose(struct world *world, const struct proposal_new *proposal)
 int64_t seed_proposal(struct world *world, int64_t member_id, int number)
 {
     char imdb_id[FILM_ID_SIZE];
-    struct proposal_new proposal = {.imdb_id = imdb_id, .member_id = member_id};
+    struct proposal_new proposal = {.imdb_id = imdb_id};
 
     snprintf(imdb_id, sizeof(imdb_id), "tt%07d", number);
-    return propose(world, &proposal);
+    return propose(world, member_id, &proposal);
 }
 
 int64_t seed_by_hand(struct world *world, int64_t member_id, const char *title, int64_t year)
 {
-    struct proposal_new proposal = {.title = title, .year = year, .member_id = member_id};
+    struct proposal_new proposal = {.title = title, .year = year};
 
-    return propose(world, &proposal);
+    return propose(world, member_id, &proposal);
 }
 
 void seed_proposals(struct world *world, int64_t member_id, int64_t *ids, int count)
@@ -70,7 +86,7 @@ int64_t seed_vote(struct world *world, int64_t proposal_id, int64_t member_id)
 {
     int64_t count;
 
-    assert_ok(store_vote_cast(world->store, proposal_id, member_id, SEED_NOW, &count, &world->err),
+    assert_ok(store_vote_cast(world->store, by(member_id), proposal_id, &count, &world->err),
               &world->err);
     return count;
 }

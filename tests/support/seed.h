@@ -2,6 +2,7 @@
 #ifndef MARQUEE_TESTS_SEED_H
 #define MARQUEE_TESTS_SEED_H
 
+#include "domain/deed.h"
 #include "store/posters.h"
 #include "support/world.h"
 
@@ -10,6 +11,11 @@ enum { SEED_NOW = 1700000000 /* the seconds at which everything seeded has happe
 int64_t seed_member(struct world *world, const char *name);
 int64_t seed_admin(struct world *world, const char *name);
 void seed_limit(struct world *world, int64_t member_id, int64_t limit);
+
+/* What a member does at SEED_NOW, or at another moment; and what the host does. */
+struct deed by(int64_t member_id);
+struct deed by_at(int64_t member_id, int64_t when);
+struct deed by_host(void);
 
 /* Proposes the film "tt<number>", or one entered by hand; the id of the proposal. */
 int64_t seed_proposal(struct world *world, int64_t member_id, int number);

@@ -22,6 +22,12 @@ static int hex_value(char c)
     return -1;
 }
 
+struct deed call_deed(const struct call *call)
+{
+    return (struct deed){.actor = {.member_id = call->me->member_id, .role = call->me->role},
+                         .when = call->now};
+}
+
 bool call_decode(struct arena *arena, const char *text, size_t length, bool plus,
                  const char **decoded)
 {

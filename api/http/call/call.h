@@ -11,6 +11,7 @@
 
 #include "base/arena.h"
 #include "base/error.h"
+#include "domain/deed.h"
 #include "domain/origin.h"
 #include "http/call/api.h"
 #include "http/edge/exchange.h"
@@ -90,6 +91,9 @@ void call_db_done(struct call *call);
 
 /* The n-th variable of the path as an id; anything else than ^[1-9][0-9]{0,17}$ is not found. */
 enum fault call_id(const struct call *call, size_t n, int64_t *id, struct error *err);
+
+/* What the one who asks does now; a visitor does nothing. */
+struct deed call_deed(const struct call *call);
 
 /* Percent-decoding into the arena; `plus` makes + a space. False: broken, NUL, or not UTF-8. */
 bool call_decode(struct arena *arena, const char *text, size_t length, bool plus,

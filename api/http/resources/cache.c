@@ -130,7 +130,7 @@ static enum fault want_one(struct call *call, struct db *db, int64_t id, struct 
     if (film.imdb_id == NULL)
         return error_field(err, "body", "/film_id", FLAW_BY_HAND);
     want = catalog_want_of(&film);
-    TRY(store_film_want_poster(call->api->store, id, &wanted->posters, err));
+    TRY(store_film_want_poster(call->api->store, call_deed(call), id, &wanted->posters, err));
     if (!catalog_want_anyway(call->api->catalog, &want, call->now))
         return no_room(err);
     wanted->films = 1;
@@ -145,7 +145,7 @@ static enum fault want_stale(struct call *call, struct db *db, struct wanted *wa
     struct film_want *wants;
     size_t count;
 
-    TRY(store_posters_want_failing(call->api->store, &wanted->posters, err));
+    TRY(store_posters_want_failing(call->api->store, call_deed(call), &wanted->posters, err));
     TRY(films_older(db, &call->arena, until, OPEN_FILMS_MAX, &wants, &count, err));
     while (wanted->films < count &&
            catalog_want_anyway(call->api->catalog, &wants[wanted->films], call->now))

@@ -58,8 +58,7 @@ enum fault joins_join(struct call *call, struct reply *reply, struct error *err)
     int64_t kept_id, joined_id;
 
     TRY(take_ids(call, &kept_id, &joined_id, err));
-    TRY(store_proposals_join(call->api->store, joined_id, kept_id, call->me->member_id, call->now,
-                             err));
+    TRY(store_proposals_join(call->api->store, call_deed(call), joined_id, kept_id, err));
     return proposals_reply(call, reply, kept_id, 200, err);
 }
 
@@ -68,7 +67,6 @@ enum fault joins_part(struct call *call, struct reply *reply, struct error *err)
     int64_t kept_id, joined_id;
 
     TRY(take_ids(call, &kept_id, &joined_id, err));
-    TRY(store_proposals_part(call->api->store, joined_id, kept_id, call->me->member_id, call->now,
-                             err));
+    TRY(store_proposals_part(call->api->store, call_deed(call), joined_id, kept_id, err));
     return proposals_reply(call, reply, joined_id, 200, err);
 }

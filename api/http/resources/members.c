@@ -122,13 +122,13 @@ enum fault members_change_me(struct call *call, struct reply *reply, struct erro
         TRY(passwords_hash(call->api->passwords, body.password, hash, err));
         change.password_hash = hash;
     }
-    TRY(store_member_change(call->api->store, call->me->member_id, &change, err));
+    TRY(store_member_change(call->api->store, call_deed(call), call->me->member_id, &change, err));
     return reply_me(call, reply, err);
 }
 
 enum fault members_leave(struct call *call, struct reply *reply, struct error *err)
 {
-    TRY(store_member_remove(call->api->store, call->me->member_id, err));
+    TRY(store_member_remove(call->api->store, call_deed(call), call->me->member_id, err));
     if (call->me->session_id != 0)
         reply_no_cookie(call, reply, call->session_cookie);
     reply_empty(reply);
@@ -140,7 +140,7 @@ enum fault members_put_notice_away(struct call *call, struct reply *reply, struc
     int64_t id;
 
     TRY(call_id(call, 0, &id, err));
-    TRY(store_notice_remove(call->api->store, id, call->me->member_id, err));
+    TRY(store_notice_remove(call->api->store, call_deed(call), id, err));
     reply_empty(reply);
     return FAULT_NONE;
 }

@@ -279,7 +279,6 @@ static enum fault read_proposal(struct call *call, struct proposal_new *proposal
     *proposal = (struct proposal_new){.imdb_id = body.imdb_id,
                                       .title = body.title,
                                       .year = body.year == NOT_SENT ? 0 : body.year,
-                                      .member_id = call->me->member_id,
                                       .vote = body.vote,
                                       .unless_up = body.unless_up};
     if (body.imdb_id != NULL)
@@ -293,18 +292,13 @@ enum fault proposals_add(struct call *call, struct reply *reply, struct error *e
     struct proposed proposed;
 
     TRY(read_proposal(call, &proposal, err));
-    TRY(store_proposal_add(call->api->store, &proposal, call->now, &proposed, err));
+    TRY(store_proposal_add(call->api->store, call_deed(call), &proposal, &proposed, err));
     catalog_want_posters(call->api->catalog);
     if (proposed.is_up)
         return proposals_reply(call, reply, proposed.id, 200, err);
     reply_header(reply, "Location",
                  arena_printf(&call->arena, "/api/v1/proposals/%" PRId64, proposed.id));
     return proposals_reply(call, reply, proposed.id, 201, err);
-}
-
-static struct actor actor(const struct call *call)
-{
-    return (struct actor){.member_id = call->me->member_id, .role = call->me->role};
 }
 
 enum fault proposals_link(struct call *call, struct reply *reply, struct error *err)
@@ -319,8 +313,7 @@ enum fault proposals_link(struct call *call, struct reply *reply, struct error *
     TRY(call_id(call, 0, &id, err));
     TRY(BODY_DECODE(call, fields, &body, err));
     TRY(take_imdb_id(call, &body, err));
-    TRY(store_proposal_link(call->api->store, id, body.imdb_id, actor(call), call->now, &film_id,
-                            err));
+    TRY(store_proposal_link(call->api->store, call_deed(call), id, body.imdb_id, &film_id, err));
     catalog_want_posters(call->api->catalog);
     return proposals_reply(call, reply, id, 200, err);
 }
@@ -330,7 +323,7 @@ enum fault proposals_withdraw(struct call *call, struct reply *reply, struct err
     int64_t id;
 
     TRY(call_id(call, 0, &id, err));
-    TRY(store_proposal_withdraw(call->api->store, id, actor(call), call->now, err));
+    TRY(store_proposal_withdraw(call->api->store, call_deed(call), id, err));
     reply_empty(reply);
     return FAULT_NONE;
 }

@@ -97,25 +97,34 @@ static enum fault reply_signed_in(struct reply *reply, const struct session *ses
     return reply_json_end(reply, err);
 }
 
-/* Signing in makes a new secret, and ends the session that this browser had before. */
+/* The session that this browser had before ends. */
+static enum fault open_session(struct call *call, const struct member *member,
+                               const uint8_t hash[HASH_BYTES], struct session *session,
+                               struct error *err)
+{
+    const struct deed deed = {.actor = {.member_id = member->id, .role = member->role},
+                              .when = call->now};
+    const struct identity *before = gate_session(call);
+
+    return store_session_add(call->api->store, deed, hash, session->user_agent,
+                             before == NULL ? 0 : before->session_id,
+                             before == NULL ? 0 : before->member_id, &session->id, err);
+}
+
 enum fault sessions_sign_in(struct call *call, struct reply *reply, struct error *err)
 {
     struct session session = {.created_at = call->now,
                               .last_seen_at = call->now,
                               .expires_at = call->now + SESSION_SECONDS,
                               .user_agent = user_agent(call)};
-    const struct identity *before;
     char secret[SECRET_TEXT_SIZE];
     uint8_t hash[HASH_BYTES];
     struct member member;
 
     TRY(authenticate(call, &member, err));
-    before = gate_session(call);
     secret_new(secret);
     hash_bytes(secret, strlen(secret), hash);
-    TRY(store_session_add(call->api->store, member.id, hash, session.user_agent,
-                          before == NULL ? 0 : before->session_id,
-                          before == NULL ? 0 : before->member_id, call->now, &session.id, err));
+    TRY(open_session(call, &member, hash, &session, err));
     reply_cookie(call, reply, secret);
     reply_header(reply, "Location",
                  arena_printf(&call->arena, "/api/v1/sessions/%" PRId64, session.id));
@@ -154,7 +163,7 @@ enum fault sessions_list(struct call *call, struct reply *reply, struct error *e
 
 static enum fault end_session(struct call *call, struct reply *reply, int64_t id, struct error *err)
 {
-    TRY(store_session_remove(call->api->store, id, call->me->member_id, err));
+    TRY(store_session_remove(call->api->store, call_deed(call), id, err));
     if (id == call->me->session_id)
         reply_no_cookie(call, reply, call->session_cookie);
     reply_empty(reply);
@@ -179,8 +188,7 @@ enum fault sessions_end(struct call *call, struct reply *reply, struct error *er
 /* A token has no session of its own: they all are others. */
 enum fault sessions_end_others(struct call *call, struct reply *reply, struct error *err)
 {
-    TRY(store_sessions_remove_others(call->api->store, call->me->member_id, call->me->session_id,
-                                     err));
+    TRY(store_sessions_remove_others(call->api->store, call_deed(call), call->me->session_id, err));
     reply_empty(reply);
     return FAULT_NONE;
 }

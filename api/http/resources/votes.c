@@ -26,7 +26,7 @@ enum fault votes_cast(struct call *call, struct reply *reply, struct error *err)
     int64_t id, vote_count;
 
     TRY(call_id(call, 0, &id, err));
-    TRY(store_vote_cast(call->api->store, id, call->me->member_id, call->now, &vote_count, err));
+    TRY(store_vote_cast(call->api->store, call_deed(call), id, &vote_count, err));
     return reply_result(reply, id, true, vote_count, err);
 }
 
@@ -35,7 +35,7 @@ enum fault votes_withdraw(struct call *call, struct reply *reply, struct error *
     int64_t id, vote_count;
 
     TRY(call_id(call, 0, &id, err));
-    TRY(store_vote_withdraw(call->api->store, id, call->me->member_id, &vote_count, err));
+    TRY(store_vote_withdraw(call->api->store, call_deed(call), id, &vote_count, err));
     return reply_result(reply, id, false, vote_count, err);
 }
 
@@ -99,8 +99,8 @@ enum fault votes_put(struct call *call, struct reply *reply, struct error *err)
     enum fault fault;
 
     TRY(BODY_DECODE(call, fields, &body, err));
-    fault = store_ballot_put(call->api->store, call->me->member_id, body.proposal_ids.items,
-                             body.proposal_ids.count, call->now, &refused, err);
+    fault = store_ballot_put(call->api->store, call_deed(call), body.proposal_ids.items,
+                             body.proposal_ids.count, &refused, err);
     TRY(point_to_item(fault, &body.proposal_ids, refused, err));
     return reply_ballot(call, reply, &body.proposal_ids, err);
 }
