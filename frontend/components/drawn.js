@@ -157,10 +157,19 @@ function sceneOf(name, seed) {
 /** Letters that stand for themselves: a line may end behind each of them. */
 const SINGLE = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]/u;
 
-/** How wide a letter is, in ems. @param {string} letter */
+/** Letters of the sign's faces that are wider or narrower than most, with their width in ems. */
+const UNUSUAL = /** @type {const} */ ([
+  [SINGLE, 1],
+  [/[mwæœжмфшщыю]/iu, 1.08],
+  [/[crstvxyz]/u, 0.56],
+  [/[ijl.,:!'’-]/u, 0.42],
+]);
+
+/** How wide a letter is at most, in ems. @param {string} letter */
 function widthOf(letter) {
-  if (SINGLE.test(letter)) return 1;
-  return letter === letter.toLowerCase() ? 0.62 : 0.8;
+  const unusual = UNUSUAL.find(([letters]) => letters.test(letter));
+  if (unusual) return unusual[1];
+  return letter === letter.toLowerCase() ? 0.73 : 0.82;
 }
 
 /** @param {string} text */

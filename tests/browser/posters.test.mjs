@@ -68,7 +68,14 @@ scenario(
 );
 
 scenario("the longest word of a drawn title fits in one line", {}, async (world) => {
-  const titles = ["Koyaanisqatsi", "UNAUSSPRECHLICHKEIT", "Достопримечательность"];
+  const titles = [
+    "Koyaanisqatsi",
+    "UNAUSSPRECHLICHKEIT",
+    "Достопримечательность",
+    "Redemption",
+    "Hummingbird",
+    "MMMMWWWW",
+  ];
   await fontsOf(world, titles);
   for (const title of titles) {
     const lines = await world
