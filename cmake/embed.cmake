@@ -1,11 +1,10 @@
 # Compiles files into a program (see api/base/asset.h).
 
 # embed_file(target file): the bytes of `file` as asset_<symbol>, with a NUL behind them, and their
-# number as asset_<symbol>_size. The symbol is the file's name, dots and dashes as underscores, less a .sql ending.
+# number as asset_<symbol>_size. The symbol is the file's name, dots and dashes as underscores.
 function(embed_file target file)
   get_filename_component(name ${file} NAME)
-  string(REGEX REPLACE "\\.sql$" "" symbol ${name})
-  string(REGEX REPLACE "[.-]" "_" symbol ${symbol})
+  string(REGEX REPLACE "[.-]" "_" symbol ${name})
   set(path ${PROJECT_SOURCE_DIR}/${file})
   set(source ${CMAKE_CURRENT_BINARY_DIR}/assets/${symbol}.S)
   file(CONFIGURE OUTPUT ${source} @ONLY CONTENT

@@ -10,13 +10,10 @@
 
 static void print_status(int version)
 {
-    size_t count;
-    const struct migration *all = migrations(&count);
-
     printf("The database has schema version %d. This Marquee knows versions up to %d.\n", version,
            schema_newest());
-    for (size_t i = 0; i < count; i++)
-        printf("  %s %s\n", all[i].version <= version ? "applied" : "       ", all[i].name);
+    for (int i = 1; i <= schema_newest(); i++)
+        printf("  %s %s\n", i <= version ? "applied" : "       ", schema_migration(i).name);
 }
 
 /* Reading the version needs no lock, so it works beside a running server, too. */

@@ -16,8 +16,6 @@
 /* All steps in one transaction: a crash leaves the version from before, or the wanted one. */
 static enum fault run_steps(struct db *db, int version, int target, struct error *err)
 {
-    size_t count;
-    const struct migration *steps = migrations(&count);
     auto_strbuf struct strbuf sql;
     struct error ignored;
     enum fault fault;
@@ -25,9 +23,9 @@ static enum fault run_steps(struct db *db, int version, int target, struct error
     strbuf_init(&sql, 1024 * 1024);
     strbuf_addstr(&sql, "BEGIN IMMEDIATE;\n");
     for (; version < target; version++)
-        strbuf_addstr(&sql, steps[version].up);
+        strbuf_addstr(&sql, schema_migration(version + 1).up);
     for (; version > target; version--)
-        strbuf_addstr(&sql, steps[version - 1].down);
+        strbuf_addstr(&sql, schema_migration(version).down);
     strbuf_addf(&sql, "PRAGMA application_id = %d; PRAGMA user_version = %d; COMMIT;",
                 SCHEMA_APPLICATION_ID, target);
     fault = db_exec(db, sql.bytes, err);
