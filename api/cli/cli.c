@@ -6,7 +6,8 @@
 #include "base/secret.h"
 #include "base/text.h"
 #include "cli/commands.h"
-#include "config/config.h"
+#include "config/read.h"
+#include "config/settings.h"
 #include "store/engine/db.h"
 
 static int help(const struct config *config, int argc, char **argv);
@@ -32,19 +33,31 @@ static const struct {
     {"cache", cli_store_command, "cache [--json] | cache show tt0063350",
      "shows how the film data is"},
     {"page", cli_page, "page FOLDER", "writes the page for another web server"},
-    {"help", help, "help [settings]", "shows this list, or every setting"},
+    {"help", help, "help [settings [--markdown]]", "shows this list, or every setting"},
     {"version", version, "version", "shows the version"},
 };
+
+/* `--markdown` is how docs/settings.md is made. */
+static bool print_settings(int argc, char **argv)
+{
+    if (argc == 0 || argc > 2 || strcmp(argv[0], "settings") != 0)
+        return false;
+    if (argc == 1)
+        settings_help(stdout);
+    else if (strcmp(argv[1], "--markdown") == 0)
+        settings_page(stdout);
+    else
+        return false;
+    return true;
+}
 
 static int help(const struct config *config, int argc, char **argv)
 {
     (void)config;
-    if (argc == 1 && strcmp(argv[0], "settings") == 0) {
-        config_help(stdout);
+    if (print_settings(argc, argv))
         return 0;
-    }
     if (argc > 0)
-        return cli_usage("help [settings]");
+        return cli_usage("help [settings [--markdown]]");
     puts("Marquee is where a film club decides what to watch.\n");
     for (size_t i = 0; i < COUNT_OF(commands); i++)
         printf("  marquee %-46s %s\n", commands[i].usage, commands[i].does);

@@ -2,6 +2,8 @@
 #ifndef MARQUEE_CLI_COMMANDS_H
 #define MARQUEE_CLI_COMMANDS_H
 
+#include "base/arena.h"
+#include "base/error.h"
 #include "config/config.h"
 
 /* argv starts behind the command's word; for cli_store_command argv[-1] is that word. */

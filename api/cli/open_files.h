@@ -7,6 +7,7 @@
 
 #include <stdint.h>
 
+#include "base/error.h"
 #include "config/config.h"
 
 enum { OPEN_FILES_OWN = 128 /* files besides connections */ };

@@ -1,15 +1,10 @@
-/*
- * The settings: environment variables, one table in config.c with name, default, bounds and help.
- */
+/* What the settings say (config/settings.h has the table). */
 #ifndef MARQUEE_CONFIG_H
 #define MARQUEE_CONFIG_H
 
 #include <stdbool.h>
 #include <stdint.h>
-#include <stdio.h>
 
-#include "base/arena.h"
-#include "base/error.h"
 #include "base/log.h"
 #include "domain/origin.h"
 
@@ -20,7 +15,7 @@ struct provider_config {
     int64_t concurrency, interval_ms;
 };
 
-/* Strings live in the arena that config_read was given, or are literals. */
+/* Strings live in the arena that config_read was given. */
 struct config {
     const char *db;         /* the database file */
     const char *data;       /* folder of the posters */
@@ -47,11 +42,5 @@ struct config {
     struct provider_config cinemeta, imdbapi, omdb, tmdb;
     const char *language; /* "en-US" */
 };
-
-/* Reads the environment; every wrong setting is reported by its name, in one sentence. */
-enum fault config_read(struct arena *arena, struct config *config, struct error *err);
-
-/* The table as text, for `marquee help settings`. */
-void config_help(FILE *out);
 
 #endif

@@ -1,0 +1,292 @@
+#include "config/kind.h"
+
+#include <arpa/inet.h>
+#include <ctype.h>
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/clock.h"
+#include "base/log.h"
+#include "base/text.h"
+#include "domain/origin.h"
+
+/* ---- text --------------------------------------------------------------------------------------
+ */
+
+static enum fault keep_text(struct arena *arena, const char *value, void *field)
+{
+    *(const char **)field = arena_strdup(arena, value);
+    return FAULT_NONE;
+}
+
+static enum fault read_text(struct arena *arena, const struct setting *setting, const char *value,
+                            void *field, struct error *err)
+{
+    if (text_is_utf8(value, strlen(value)) && text_length(value) <= 1000 &&
+        (*value == '\0' || text_is_visible(value)))
+        return keep_text(arena, value, field);
+    return error_set(err, FAULT_INVALID, "%s must be printable text of at most 1000 characters.",
+                     setting->name);
+}
+
+const struct kind kind_text = {"text", read_text};
+
+/* It becomes part of URLs and headers. */
+static enum fault read_secret(struct arena *arena, const struct setting *setting, const char *value,
+                              void *field, struct error *err)
+{
+    static const char characters[] =
+        "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789._-";
+
+    if (strlen(value) <= 1000 && strspn(value, characters) == strlen(value))
+        return keep_text(arena, value, field);
+    return error_set(err, FAULT_INVALID,
+                     "%s may hold only letters, digits and the characters . _ -", setting->name);
+}
+
+const struct kind kind_secret = {"a secret", read_secret};
+
+/* Most kinds: a value that looks right is kept as it is. */
+static enum fault keep_if(bool is_right, struct arena *arena, const struct setting *setting,
+                          const char *value, const char *example, void *field, struct error *err)
+{
+    if (is_right)
+        return keep_text(arena, value, field);
+    return error_set(err, FAULT_INVALID, "%s is '%s'. It must look like %s.", setting->name, value,
+                     example);
+}
+
+static bool is_language(const char *text)
+{
+    return strlen(text) == 5 && islower((unsigned char)text[0]) &&
+           islower((unsigned char)text[1]) && text[2] == '-' && isupper((unsigned char)text[3]) &&
+           isupper((unsigned char)text[4]);
+}
+
+static enum fault read_language(struct arena *arena, const struct setting *setting,
+                                const char *value, void *field, struct error *err)
+{
+    return keep_if(is_language(value), arena, setting, value, "en-US or de-DE", field, err);
+}
+
+const struct kind kind_language = {"like `de-DE`", read_language};
+
+/* ---- addresses ---------------------------------------------------------------------------------
+ */
+
+static bool parse_number(const char *text, int64_t *number)
+{
+    char *end;
+
+    errno = 0;
+    *number = strtoll(text, &end, 10);
+    return errno == 0 && end != text && *end == '\0';
+}
+
+static bool is_origin(const char *text, size_t length)
+{
+    struct origin origin;
+
+    return origin_parse(text, length, &origin);
+}
+
+/* Only the form in which a connection's address is written can ever match one. */
+static bool is_address(const char *text, size_t length)
+{
+    char copy[INET6_ADDRSTRLEN], written[INET6_ADDRSTRLEN];
+    struct in6_addr address;
+    int family = memchr(text, ':', length) == NULL ? AF_INET : AF_INET6;
+
+    if (length >= sizeof(copy))
+        return false;
+    snprintf(copy, sizeof(copy), "%.*s", (int)length, text);
+    return inet_pton(family, copy, &address) == 1 &&
+           strcmp(copy, inet_ntop(family, &address, written, sizeof(written))) == 0;
+}
+
+/* An origin that may have a path. */
+static bool is_base(const char *value)
+{
+    const char *host = strstr(value, "://");
+    size_t origin = host == NULL ? 0 : (size_t)(host - value) + 3 + strcspn(host + 3, "/");
+
+    return *value == '\0' ||
+           (origin > 0 && is_origin(value, origin) && strpbrk(value, " ?#@\\") == NULL);
+}
+
+static bool is_listen(const char *value)
+{
+    const char *colon = strrchr(value, ':');
+    int64_t port;
+
+    return colon != NULL && colon != value && parse_number(colon + 1, &port) && port >= 0 &&
+           port <= 65535;
+}
+
+static enum fault read_listen(struct arena *arena, const struct setting *setting, const char *value,
+                              void *field, struct error *err)
+{
+    return keep_if(is_listen(value), arena, setting, value, "127.0.0.1:8080", field, err);
+}
+
+const struct kind kind_listen = {"an address and a port", read_listen};
+
+static enum fault read_base(struct arena *arena, const struct setting *setting, const char *value,
+                            void *field, struct error *err)
+{
+    return keep_if(is_base(value), arena, setting, value, "https://api.example.org/v1", field, err);
+}
+
+const struct kind kind_base = {"like `https://api.example.org/v1`", read_base};
+
+static enum fault read_public_url(struct arena *arena, const struct setting *setting,
+                                  const char *value, void *field, struct error *err)
+{
+    return keep_if(*value == '\0' || is_origin(value, strlen(value)), arena, setting, value,
+                   "https://films.example.org, without a path", field, err);
+}
+
+const struct kind kind_public_url = {"like `https://films.example.org`", read_public_url};
+
+/* Of words that spaces separate, every one is right. */
+static enum fault check_words(const struct setting *setting, const char *value,
+                              bool (*is_right)(const char *text, size_t length), const char *what,
+                              struct error *err)
+{
+    for (const char *at = value; *at != '\0';) {
+        size_t length = strcspn(at, " ");
+
+        if (length > 0 && !is_right(at, length))
+            return error_set(err, FAULT_INVALID, "%s must be %s, separated by spaces.",
+                             setting->name, what);
+        at += length + (at[length] == ' ');
+    }
+    return FAULT_NONE;
+}
+
+static enum fault read_origins(struct arena *arena, const struct setting *setting,
+                               const char *value, void *field, struct error *err)
+{
+    TRY(check_words(setting, value, is_origin, "origins like https://app.example.org", err));
+    return keep_text(arena, value, field);
+}
+
+const struct kind kind_origins = {"like `https://app.example.org`", read_origins};
+
+static enum fault read_addresses(struct arena *arena, const struct setting *setting,
+                                 const char *value, void *field, struct error *err)
+{
+    TRY(check_words(setting, value, is_address, "IP addresses like 10.0.0.2", err));
+    return keep_text(arena, value, field);
+}
+
+const struct kind kind_addresses = {"IP addresses", read_addresses};
+
+/* ---- words -------------------------------------------------------------------------------------
+ */
+
+static enum fault check_choice(const struct setting *setting, const char *value, struct error *err)
+{
+    if (text_has_word(setting->bounds, value))
+        return FAULT_NONE;
+    return error_set(err, FAULT_INVALID, "%s is '%s'. It must be one of: %s.", setting->name, value,
+                     setting->bounds);
+}
+
+static enum fault read_choice(struct arena *arena, const struct setting *setting, const char *value,
+                              void *field, struct error *err)
+{
+    TRY(check_choice(setting, value, err));
+    return keep_text(arena, value, field);
+}
+
+const struct kind kind_choice = {NULL, read_choice};
+
+static enum fault read_switch(struct arena *arena, const struct setting *setting, const char *value,
+                              void *field, struct error *err)
+{
+    (void)arena;
+    TRY(check_choice(setting, value, err));
+    *(bool *)field = strcmp(strchr(setting->bounds, ' ') + 1, value) == 0;
+    return FAULT_NONE;
+}
+
+const struct kind kind_switch = {NULL, read_switch};
+
+static enum fault read_level(struct arena *arena, const struct setting *setting, const char *value,
+                             void *field, struct error *err)
+{
+    (void)arena;
+    TRY(check_choice(setting, value, err));
+    log_level_parse(value, field);
+    return FAULT_NONE;
+}
+
+const struct kind kind_level = {NULL, read_level};
+
+static enum fault read_words(struct arena *arena, const struct setting *setting, const char *value,
+                             void *field, struct error *err)
+{
+    for (const char *at = value; *(at += strspn(at, " ")) != '\0'; at += strcspn(at, " ")) {
+        char word[64];
+
+        snprintf(word, sizeof(word), "%.*s", (int)strcspn(at, " "), at);
+        if (!text_has_word(setting->bounds, word))
+            return error_set(err, FAULT_INVALID, "%s names '%s'. Known are: %s.", setting->name,
+                             word, setting->bounds);
+    }
+    return keep_text(arena, value, field);
+}
+
+const struct kind kind_words = {NULL, read_words};
+
+/* ---- numbers -----------------------------------------------------------------------------------
+ */
+
+/* From the least to the most that the setting's bounds name. */
+static enum fault read_range(const struct setting *setting, const char *value,
+                             bool (*parse)(const char *text, int64_t *number), const char *what,
+                             int64_t *number, struct error *err)
+{
+    char least[24], most[24];
+    int64_t low = 0, high = 0;
+
+    if (sscanf(setting->bounds, "%23s %23s", least, most) == 2) {
+        parse(least, &low);
+        parse(most, &high);
+    }
+    if (parse(value, number) && *number >= low && *number <= high)
+        return FAULT_NONE;
+    return error_set(err, FAULT_INVALID, "%s is '%s'. It must be %s from %s to %s.", setting->name,
+                     value, what, least, most);
+}
+
+static enum fault read_number(struct arena *arena, const struct setting *setting, const char *value,
+                              void *field, struct error *err)
+{
+    (void)arena;
+    return read_range(setting, value, parse_number, "a number", field, err);
+}
+
+const struct kind kind_number = {NULL, read_number};
+
+static enum fault read_millions(struct arena *arena, const struct setting *setting,
+                                const char *value, void *field, struct error *err)
+{
+    TRY(read_number(arena, setting, value, field, err));
+    *(int64_t *)field *= 1000 * 1000;
+    return FAULT_NONE;
+}
+
+const struct kind kind_millions = {NULL, read_millions};
+
+static enum fault read_duration(struct arena *arena, const struct setting *setting,
+                                const char *value, void *field, struct error *err)
+{
+    (void)arena;
+    return read_range(setting, value, clock_duration, "a time like 500ms, 10s or 24h,", field, err);
+}
+
+const struct kind kind_duration = {NULL, read_duration};
