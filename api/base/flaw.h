@@ -22,7 +22,7 @@
     FLAW(NOT_A_NUMBER,     "not_a_number",     "must be a whole number")                           \
     FLAW(NOT_A_BOOLEAN,    "not_a_boolean",    "must be true or false")                            \
     FLAW(NOT_IDS,          "not_ids",          "must be a list of ids")                            \
-    FLAW(NOT_AN_ID,        "not_an_id",        "must be a positive whole number")                  \
+    FLAW(NOT_AN_ID,        "not_an_id",        "must be a whole number from {min} to {max}")       \
     FLAW(EMPTY,            "empty",            "is empty")                                         \
     FLAW(TOO_SHORT,        "too_short",        "must have at least {min} characters")              \
     FLAW(TOO_LONG,         "too_long",         "must have at most {max} characters")               \

@@ -614,6 +614,24 @@ export interface components {
          */
         MemberName: string;
         /**
+         * @description A member's name. Visible, also beyond U+FFFF, and without space at either end. Lengths count
+         *     the characters of Unicode's form NFC.
+         */
+        SentName: string;
+        /** @description A film's title, under the same rules as a name. */
+        SentTitle: string;
+        /** @description A part of a title, with something visible or a space in it. */
+        TitlePart: string;
+        /** @description A title, or a text with an IMDb id in it. */
+        FilmQuery: string;
+        /** @description What a header may hold. */
+        HeaderValue: string;
+        /**
+         * Format: password
+         * @description A member's password.
+         */
+        Password: string;
+        /**
          * Format: password
          * @description At least 12 characters, and not easy to guess: it must take more than 10^8 guesses, even for
          *     somebody who knows the member's name and the club's. What is behind the first 100 characters
@@ -733,23 +751,15 @@ export interface components {
         };
         /** @description What to change about my account. */
         MeChange: {
-            name?: components["schemas"]["MemberName"];
+            name?: components["schemas"]["SentName"];
             password?: components["schemas"]["NewPassword"];
-            /**
-             * Format: password
-             * @description Needed to change the password of a member who has one.
-             */
-            current_password?: string;
+            /** @description Needed to change the password of a member who has one. */
+            current_password?: components["schemas"]["Password"];
         };
         /** @description A member's name and password. */
         Credentials: {
-            /** @description The member's name. */
-            name: string;
-            /**
-             * Format: password
-             * @description The member's password.
-             */
-            password: string;
+            name: components["schemas"]["SentName"];
+            password: components["schemas"]["Password"];
         };
         /** @description A browser that is signed in. */
         Session: {
@@ -829,8 +839,7 @@ export interface components {
         };
         /** @description A film that has no id, by its title. */
         ProposalByHand: {
-            /** @description The film's title. */
-            title: string;
+            title: components["schemas"]["SentTitle"];
             year?: components["schemas"]["Year"];
             vote?: components["schemas"]["VoteToo"];
             unless_up?: components["schemas"]["UnlessUp"];
@@ -1591,14 +1600,14 @@ export interface components {
         /** @description The most items to return. */
         Limit: components["schemas"]["Limit"];
         /** @description The `ETag` of the copy you have. */
-        "If-None-Match": string;
+        "If-None-Match": components["schemas"]["HeaderValue"];
         /**
          * @description One range of bytes: `bytes=0-499`, `bytes=500-` for the rest, `bytes=-500` for the end.
          * @example bytes=0-499
          */
-        Range: string;
+        Range: components["schemas"]["HeaderValue"];
         /** @description The `ETag` of the copy you have a part of. If it has changed, `Range` is ignored. */
-        "If-Range": string;
+        "If-Range": components["schemas"]["HeaderValue"];
         /** @description The proposal's id. */
         ProposalId: components["schemas"]["Id"];
         /** @description The poster's id, from `film.poster.id`. */
@@ -2022,7 +2031,7 @@ export interface operations {
                  * @description Only films whose title contains this text. Case, accents, quotation marks, apostrophes and
                  *     the kind of dash don't matter.
                  */
-                q?: string;
+                q?: components["schemas"]["TitlePart"];
                 /** @description Where the page begins. It is `next` of the page before. */
                 cursor?: components["parameters"]["Cursor"];
                 /** @description The most items to return. */
@@ -2435,7 +2444,7 @@ export interface operations {
         parameters: {
             query: {
                 /** @description A title, or a text with an IMDb id in it. */
-                q: string;
+                q: components["schemas"]["FilmQuery"];
             };
             header?: {
                 /** @description The `ETag` of the copy you have. */

@@ -52,6 +52,10 @@ export function narrow(document) {
   delete schemas.MeChange.properties.password;
   delete schemas.MeChange.properties.current_password;
 
+  // Texts that are visible are beyond its patterns; edges.mjs tries those.
+  for (const schema of Object.values(schemas))
+    if (/\\[xu]/.test(schema.pattern ?? "")) delete schema.pattern;
+
   // It tries every file, and every image, with every type.
   const file = paths["/docs/{file}"].get;
   parameter(file, "file").schema.enum = ["init.js", "swagger-ui-bundle.js"];

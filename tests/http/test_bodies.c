@@ -116,6 +116,24 @@ static void test_bodies__values_that_are_no_json_name_their_field(void **state)
     expect_nothing_changed(&club->http);
 }
 
+/* JSON knows one kind of number: a whole one may be written with a point or an exponent. */
+static void test_bodies__whole_numbers_are_taken_however_they_are_written(void **state)
+{
+    struct club *club = *state;
+    struct client *http = &club->http;
+
+    ask(http, "POST /proposals", .as = keys->ada, .body = "{\"title\":\"One\",\"year\":2001.0}");
+    expect(http, 201);
+    expect_number(http, "film.year", 2001);
+    ask(http, "POST /proposals", .as = keys->ada, .body = "{\"title\":\"Two\",\"year\":2e3}");
+    expect(http, 201);
+    expect_number(http, "film.year", 2000);
+    ask(http, "POST /proposals", .as = keys->ada, .body = "{\"title\":\"No\",\"year\":2001.5}");
+    expect_field(http, "body", "/year");
+    ask(http, "POST /proposals", .as = keys->ada, .body = "{\"title\":\"No\",\"year\":1e300}");
+    expect_field(http, "body", "/year");
+}
+
 static void test_bodies__bad_fields_are_named_all_at_once(void **state)
 {
     struct club *club = *state;
@@ -308,6 +326,7 @@ SUITE(test_bodies)
         CLUB_TEST(test_bodies__are_of_the_one_media_type),
         CLUB_TEST(test_bodies__that_are_no_json_object_are_refused),
         CLUB_TEST(test_bodies__values_that_are_no_json_name_their_field),
+        CLUB_TEST(test_bodies__whole_numbers_are_taken_however_they_are_written),
         CLUB_TEST(test_bodies__bad_fields_are_named_all_at_once),
         CLUB_TEST(test_bodies__a_field_is_given_once),
         CLUB_TEST(test_bodies__text_has_its_bounds),

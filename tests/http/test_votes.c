@@ -74,7 +74,7 @@ static void test_votes__unknown_proposal_takes_none(void **state)
     struct club *club = *state;
     struct client *http = &club->http;
 
-    ask(http, "PUT /votes/999999999999999999", .as = keys->ada);
+    ask(http, "PUT /votes/9007199254740991", .as = keys->ada);
     expect_problem(http, 404, "not-found");
     ask(http, "DELETE /votes/4", .as = keys->ada);
     expect_problem(http, 404, "not-found");

@@ -27,7 +27,7 @@ static void bad_item(struct error *err, const char *name, size_t index, enum fla
     char pointer[POINTER_SIZE];
 
     snprintf(pointer, sizeof(pointer), "/%s/%zu", name, index);
-    error_field(err, "body", pointer, flaw);
+    error_field(err, "body", pointer, flaw, .min = 1, .max = ID_MAX);
 }
 
 /* The type, and no parameter but a charset of UTF-8. */
@@ -142,11 +142,27 @@ static void take_text(struct call *call, const struct field *field, json_t *valu
     *(const char **)target = arena_strdup(&call->arena, text);
 }
 
+/* 2001.0 and 2e3 are whole numbers as well (JSON Schema says so, and some languages write them so);
+ * doubles have every one up to ID_MAX exactly. */
+static bool read_whole(const json_t *value, int64_t *number)
+{
+    double real = json_real_value(value);
+
+    if (json_is_integer(value)) {
+        *number = json_integer_value(value);
+        return true;
+    }
+    if (!json_is_real(value) || real < -(double)ID_MAX || real > (double)ID_MAX)
+        return false;
+    *number = (int64_t)real;
+    return (double)*number == real;
+}
+
 static void take_int(const struct field *field, json_t *value, void *target, struct error *err)
 {
-    int64_t number = json_integer_value(value);
+    int64_t number;
 
-    if (!json_is_integer(value))
+    if (!read_whole(value, &number))
         bad(err, field->name, FLAW_NOT_A_NUMBER);
     else if (number < field->least)
         bad(err, field->name, FLAW_TOO_SMALL, .min = field->least);
@@ -187,9 +203,9 @@ static void take_ids(struct call *call, const struct field *field, json_t *value
     }
     items = ARENA_ARRAY(&call->arena, int64_t, count + 1);
     for (size_t i = 0; i < count; i++) {
-        int64_t id = json_integer_value(json_array_get(value, i));
+        int64_t id = 0;
 
-        if (id < 1)
+        if (!read_whole(json_array_get(value, i), &id) || id < 1 || id > ID_MAX)
             bad_item(err, field->name, i, FLAW_NOT_AN_ID);
         else if (is_among(items, i, id))
             bad_item(err, field->name, i, FLAW_GIVEN_TWICE);

@@ -191,10 +191,11 @@ enum fault call_id(const struct call *call, size_t n, int64_t *id, struct error 
     const char *text = call->variables[n];
     size_t digits = strspn(text, "0123456789");
 
-    if (digits == 0 || digits > 18 || text[digits] != '\0' || text[0] == '0')
-        return error_set(err, FAULT_NOT_FOUND, "There is nothing at this address.");
     *id = 0;
-    for (size_t i = 0; i < digits; i++)
-        *id = *id * 10 + (text[i] - '0');
-    return FAULT_NONE;
+    if (digits <= 18 && text[digits] == '\0' && text[0] != '0')
+        for (size_t i = 0; i < digits; i++)
+            *id = *id * 10 + (text[i] - '0');
+    return *id > 0 && *id <= ID_MAX
+               ? FAULT_NONE
+               : error_set(err, FAULT_NOT_FOUND, "There is nothing at this address.");
 }

@@ -35,6 +35,9 @@ enum {
     REQUEST_ID_SIZE = 20
 };
 
+/* The largest id: what every language has exactly as a number. */
+#define ID_MAX INT64_C(9007199254740991)
+
 /* One parameter of the query, decoded. */
 struct parameter {
     struct parameter *next;
@@ -89,7 +92,8 @@ enum fault call_db(struct call *call, struct db **db, struct error *err);
 /* Gives it back before something slow: there are fewer readers than requests may wait. */
 void call_db_done(struct call *call);
 
-/* The n-th variable of the path as an id; anything else than ^[1-9][0-9]{0,17}$ is not found. */
+/* The n-th variable of the path as an id: from 1 to ID_MAX, without a sign or zeros in front.
+ * Anything else is not found. */
 enum fault call_id(const struct call *call, size_t n, int64_t *id, struct error *err);
 
 /* What the one who asks does now; a visitor does nothing. */

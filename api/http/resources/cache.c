@@ -160,7 +160,7 @@ struct refresh_body {
 enum fault cache_refresh(struct call *call, struct reply *reply, struct error *err)
 {
     static const struct field fields[] = {
-        {"film_id", FIELD_INT, false, false, 1, INT64_MAX, offsetof(struct refresh_body, film_id)},
+        {"film_id", FIELD_INT, false, false, 1, ID_MAX, offsetof(struct refresh_body, film_id)},
     };
     struct refresh_body body = {0};
     struct jsonw json;

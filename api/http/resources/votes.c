@@ -114,7 +114,7 @@ struct wanted {
 
 static enum fault read_query(struct call *call, struct wanted *wanted, struct error *err)
 {
-    wanted->proposal_id = query_int(call, "proposal_id", 1, 999999999999999999, 0, err);
+    wanted->proposal_id = query_int(call, "proposal_id", 1, ID_MAX, 0, err);
     list_read(call, wanted->proposal_id == 0 ? "mine" : "voters", &wanted->list, err);
     return query_done(err);
 }
