@@ -1,4 +1,4 @@
-/* catalog/fetch: what comes of a request, whatever upstream does; caps on bytes and time. */
+/* fetch: what comes of a request, whatever upstream does. */
 #include "fetch/fetch.h"
 
 #include <stdio.h>
@@ -10,12 +10,6 @@
 #include "support/fetching.h"
 
 enum { MS = 1000 /* µs */ };
-
-static void check_reason(const struct fetching *fetching, const char *part)
-{
-    if (strstr(fetching->answer.reason, part) == NULL)
-        fail_msg("\"%s\" is not in \"%s\"", part, fetching->answer.reason);
-}
 
 static bool is_json(const char *bytes, size_t size)
 {
@@ -61,7 +55,7 @@ static void test_fetch__every_status_is_an_answer(void **state)
         assert_non_null(fetching->answer.bytes);
         snprintf(what, sizeof(what), "HTTP %d", statuses[i]);
         if (statuses[i] >= 400)
-            check_reason(fetching, what);
+            fetching_reason(fetching, what);
     }
 }
 
@@ -119,7 +113,7 @@ static void test_fetch__no_answer_is_a_failure(void **state)
         assert_int_equal(fetch_it(fetching, paths[i]), FETCH_FAILED);
         assert_null(fetching->answer.bytes);
         assert_int_equal(fetching->answer.status, 0);
-        check_reason(fetching, paths[i]);
+        fetching_reason(fetching, paths[i]);
     }
     assert_int_equal(fetching_lane(fetching).failures, 4);
 }
@@ -141,7 +135,7 @@ static void test_fetch__what_was_not_asked_for_is_a_failure(void **state)
 
     for (size_t i = 0; i < COUNT_OF(paths); i++) {
         assert_int_equal(fetch_it(fetching, paths[i], .check = is_json), FETCH_FAILED);
-        check_reason(fetching, "not what was asked for");
+        fetching_reason(fetching, "not what was asked for");
     }
     assert_int_equal(fetching_lane(fetching).failures, 3);
     assert_int_equal(fetch_it(fetching, "/do/unquoted", .check = is_json), FETCH_ANSWERED);
@@ -159,7 +153,7 @@ static void test_fetch__tls_must_be_right(void **state)
     fetching_allow(fetching, "", other.host);
     snprintf(url, sizeof(url), "%s/do/json", other.base);
     assert_int_equal(fetch_it(fetching, url), FETCH_FAILED);
-    check_reason(fetching, "SSL");
+    fetching_reason(fetching, "SSL");
     snprintf(url, sizeof(url), "https://%s/do/json", fetching->upstream.host);
     assert_int_equal(fetch_it(fetching, url), FETCH_FAILED);
     assert_int_equal(fetching_lane(fetching).failures, 2);
@@ -226,95 +220,6 @@ static void test_fetch__the_environment_has_no_say(void **state)
     unsetenv("http_proxy");
     unsetenv("ALL_PROXY");
     assert_int_equal(outcome, FETCH_ANSWERED);
-}
-
-/* ---- caps --------------------------------------------------------------------------------- */
-
-static void test_fetch__bytes_are_counted_while_they_come(void **state)
-{
-    struct fetching *fetching = *state;
-
-    assert_int_equal(fetch_it(fetching, "/do/huge", .bytes_max = 100000), FETCH_TOO_LARGE);
-    assert_null(fetching->answer.bytes);
-    assert_int_equal(fetch_it(fetching, "/do/huge?size=100001", .bytes_max = 100000),
-                     FETCH_TOO_LARGE);
-    assert_int_equal(fetch_it(fetching, "/do/huge?size=100000", .bytes_max = 100000),
-                     FETCH_ANSWERED);
-    assert_int_equal(fetching->answer.size, 100000);
-    assert_int_equal(fetching_lane(fetching).failures, 0);
-}
-
-/* libcurl would keep all of them. */
-static void test_fetch__headers_and_trailers_end(void **state)
-{
-    struct fetching *fetching = *state;
-
-    assert_int_equal(fetch_it(fetching, "/do/headers"), FETCH_FAILED);
-    assert_int_equal(fetch_it(fetching, "/do/trailers"), FETCH_FAILED);
-    check_reason(fetching, "its headers are larger than allowed");
-    assert_int_equal(fetching_lane(fetching).failures, 2);
-}
-
-static void test_fetch__bytes_are_counted_unpacked(void **state)
-{
-    struct fetching *fetching = *state;
-
-    /* 20 MB that come as 20 kB. */
-    assert_int_equal(fetch_it(fetching, "/do/bomb?size=20000000"), FETCH_TOO_LARGE);
-    assert_int_equal(fetch_it(fetching, "/do/bomb?size=1048577"), FETCH_TOO_LARGE);
-    assert_int_equal(fetch_it(fetching, "/do/bomb?size=1048576"), FETCH_ANSWERED);
-    assert_int_equal(fetching->answer.size, 1048576);
-}
-
-static void check_time_is_up(struct fetching *fetching, const char *path, bool urgent)
-{
-    int64_t start = clock_monotonic_us(), took;
-
-    assert_int_equal(fetch_it(fetching, path, .timeout_ms = 300, .urgent = urgent), FETCH_FAILED);
-    took = clock_monotonic_us() - start;
-    assert_true(took > 250 * MS);
-    assert_true(took < 8000 * MS);
-    check_reason(fetching, "Timeout");
-}
-
-static void test_fetch__time_is_up_whatever_drips(void **state)
-{
-    struct fetching *fetching = *state;
-
-    check_time_is_up(fetching, "/do/hang", false);
-    check_time_is_up(fetching, "/do/hang", true);
-    check_time_is_up(fetching, "/do/drip?interval=20", false);
-    check_time_is_up(fetching, "/do/drip?interval=20", true);
-}
-
-static void test_fetch__time_is_shared_by_redirects(void **state)
-{
-    struct fetching *fetching = *state;
-
-    upstream_script(&fetching->upstream,
-                    "{\"prefix\": \"/slow\", \"delay\": 200,"
-                    "\"then\": {\"do\": \"redirect\", \"location\": \"/slow\"}}");
-    check_time_is_up(fetching, "/slow", false);
-    assert_in_range(upstream_count(&fetching->upstream, "/slow"), 1, 2);
-}
-
-static void test_fetch__a_trickle_is_given_up(void **state)
-{
-    struct fetching *fetching = *state;
-
-    fetching->timing.slow_seconds = 1;
-    fetching_allow(fetching, "", "");
-    assert_int_equal(fetch_it(fetching, "/do/drip", .timeout_ms = PATIENCE * 1000), FETCH_FAILED);
-}
-
-static void test_fetch__no_time_is_a_failure_too(void **state)
-{
-    struct fetching *fetching = *state;
-
-    assert_int_equal(fetch_it(fetching, "/do/json", .timeout_ms = -1), FETCH_FAILED);
-    assert_int_equal(fetch_it(fetching, "/do/json", .timeout_ms = -1, .urgent = true),
-                     FETCH_FAILED);
-    assert_int_equal(upstream_total(&fetching->upstream), 0);
 }
 
 /* ---- the end ------------------------------------------------------------------------------ */
@@ -406,13 +311,6 @@ SUITE(test_fetch)
         FETCH_TEST(test_fetch__http_2_is_spoken_where_it_is_offered),
         FETCH_TEST(test_fetch__the_environment_has_no_say),
         FETCH_TEST(test_fetch__a_netrc_has_no_say),
-        FETCH_TEST(test_fetch__bytes_are_counted_while_they_come),
-        FETCH_TEST(test_fetch__headers_and_trailers_end),
-        FETCH_TEST(test_fetch__bytes_are_counted_unpacked),
-        FETCH_TEST(test_fetch__time_is_up_whatever_drips),
-        FETCH_TEST(test_fetch__time_is_shared_by_redirects),
-        FETCH_TEST(test_fetch__a_trickle_is_given_up),
-        FETCH_TEST(test_fetch__no_time_is_a_failure_too),
         FETCH_TEST(test_fetch__closing_answers_everybody_once),
         FETCH_TEST(test_fetch__who_is_answered_may_ask_again),
         cmocka_unit_test(test_fetch__a_wrong_list_of_hosts_is_refused),

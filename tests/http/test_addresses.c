@@ -115,43 +115,44 @@ static void test_addresses__a_query_never_reaches_into_the_path(void **state)
 
 /* ---- queries -------------------------------------------------------------------------------- */
 
+static const char *const resources[] = {
+    "GET /club?",
+    "GET /proposals?",
+    "POST /proposals?",
+    "GET /proposals/1?",
+    "PATCH /proposals/2?",
+    "DELETE /proposals/1?",
+    "GET /votes?",
+    "PUT /votes?",
+    "PUT /votes/1?",
+    "DELETE /votes/1?",
+    "GET /films/search?",
+    "GET /films/1?",
+    "GET /members/me?",
+    "PATCH /members/me?",
+    "DELETE /members/me?",
+    "POST /sessions?",
+    "GET /sessions?",
+    "DELETE /sessions?",
+    "DELETE /sessions/1?",
+    "GET /health?",
+    "GET /openapi.yaml?",
+    "GET /docs?",
+    "GET /docs/init.js?",
+    "GET /problems/busy?",
+    "GET /posters/0123456789abcdef0123456789abcdef?",
+    "GET /posters/0123456789abcdef0123456789abcdef/500?",
+};
+
 static void test_addresses__no_resource_takes_a_parameter_it_does_not_know(void **state)
 {
     struct club *club = *state;
-    static const char *const lines[] = {
-        "GET /club?",
-        "GET /proposals?",
-        "POST /proposals?",
-        "GET /proposals/1?",
-        "PATCH /proposals/2?",
-        "DELETE /proposals/1?",
-        "GET /votes?",
-        "PUT /votes?",
-        "PUT /votes/1?",
-        "DELETE /votes/1?",
-        "GET /films/search?",
-        "GET /films/1?",
-        "GET /members/me?",
-        "PATCH /members/me?",
-        "DELETE /members/me?",
-        "POST /sessions?",
-        "GET /sessions?",
-        "DELETE /sessions?",
-        "DELETE /sessions/1?",
-        "GET /health?",
-        "GET /openapi.yaml?",
-        "GET /docs?",
-        "GET /docs/init.js?",
-        "GET /problems/busy?",
-        "GET /posters/0123456789abcdef0123456789abcdef?",
-        "GET /posters/0123456789abcdef0123456789abcdef/500?",
-    };
     static const char *const queries[] = {"surprise=1", "surprise", "Limit=1&surprise=%C3%A4"};
     char line[128];
 
-    for (size_t i = 0; i < COUNT_OF(lines); i++) {
+    for (size_t i = 0; i < COUNT_OF(resources); i++) {
         for (size_t k = 0; k < COUNT_OF(queries); k++) {
-            snprintf(line, sizeof(line), "%s%s", lines[i], queries[k]);
+            snprintf(line, sizeof(line), "%s%s", resources[i], queries[k]);
             ask(&club->http, line, .as = keys->ada);
             expect_field(&club->http, "query", "/surprise");
         }

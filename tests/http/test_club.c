@@ -172,37 +172,38 @@ static void test_club__docs_have_a_policy_of_their_own(void **state)
     expect_header(http, "Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'");
 }
 
+static const struct {
+    const char *slug;
+    int status;
+} problems[] = {
+    {"malformed-request", 400},
+    {"invalid-request", 400},
+    {"unauthenticated", 401},
+    {"sign-in-failed", 401},
+    {"forbidden", 403},
+    {"cross-site-request", 403},
+    {"read-only-token", 403},
+    {"not-found", 404},
+    {"method-not-allowed", 405},
+    {"already-open", 409},
+    {"proposal-limit", 409},
+    {"proposal-not-open", 409},
+    {"already-linked", 409},
+    {"last-admin", 409},
+    {"name-taken", 409},
+    {"body-too-large", 413},
+    {"unsupported-media-type", 415},
+    {"range-not-satisfiable", 416},
+    {"too-many-attempts", 429},
+    {"internal", 500},
+    {"busy", 503},
+    {"storage-full", 507},
+};
+
 static void test_club__every_problem_explains_itself(void **state)
 {
     struct club *club = *state;
     struct client *http = &club->http;
-    static const struct {
-        const char *slug;
-        int status;
-    } problems[] = {
-        {"malformed-request", 400},
-        {"invalid-request", 400},
-        {"unauthenticated", 401},
-        {"sign-in-failed", 401},
-        {"forbidden", 403},
-        {"cross-site-request", 403},
-        {"read-only-token", 403},
-        {"not-found", 404},
-        {"method-not-allowed", 405},
-        {"already-open", 409},
-        {"proposal-limit", 409},
-        {"proposal-not-open", 409},
-        {"already-linked", 409},
-        {"last-admin", 409},
-        {"name-taken", 409},
-        {"body-too-large", 413},
-        {"unsupported-media-type", 415},
-        {"range-not-satisfiable", 416},
-        {"too-many-attempts", 429},
-        {"internal", 500},
-        {"busy", 503},
-        {"storage-full", 507},
-    };
     char line[64], type[64];
 
     for (size_t i = 0; i < COUNT_OF(problems); i++) {

@@ -50,62 +50,63 @@ static void expect_refused(struct club *club, const char *request, const char *s
 #define LINE "POST /api/v1/sessions HTTP/1.1\r\n"
 #define JSON "Content-Type: application/json\r\n"
 
+static const char *const ambiguous[] = {
+    /* two lengths */
+    LINE "Host: x\r\nContent-Length: 2\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n",
+    LINE "Host: x\r\nTransfer-Encoding: chunked\r\nContent-Length: 5\r\n\r\n0\r\n\r\n",
+    LINE "Host: x\r\nContent-Length: 2\r\nContent-Length: 0\r\n\r\n{}",
+    LINE "Host: x\r\nContent-Length: 2\r\ncontent-length: 2\r\n\r\n{}",
+    /* codings */
+    LINE "Host: x\r\nTransfer-Encoding: gzip\r\n\r\n",
+    LINE "Host: x\r\nTransfer-Encoding: gzip, chunked\r\n\r\n0\r\n\r\n",
+    LINE "Host: x\r\nTransfer-Encoding: chunked, chunked\r\n\r\n0\r\n\r\n",
+    LINE "Host: x\r\nTransfer-Encoding: chunked\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n",
+    LINE "Host: x\r\nTransfer-Encoding: identity\r\n\r\n",
+    LINE "Host: x\r\nTransfer-Encoding: xchunked\r\n\r\n0\r\n\r\n",
+    LINE "Host: x\r\nTransfer-Encoding: \x0b"
+         "chunked\r\n\r\n0\r\n\r\n",
+    LINE "Host: x\r\nTransfer-Encoding:\r\n\r\n",
+    "POST /api/v1/sessions HTTP/1.0\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n",
+    /* headers that one party sees and another does not */
+    LINE "Host: x\r\nContent-Length : 2\r\n\r\n{}",
+    LINE "Host: x\r\nTransfer-Encoding : chunked\r\n\r\n0\r\n\r\n",
+    LINE "Host: x\r\nTransfer-Encoding\t: chunked\r\n\r\n0\r\n\r\n",
+    LINE "Host: x\r\n: x\r\n\r\n",
+    LINE "Host: x\r\nX(y): x\r\n\r\n",
+    LINE " Host: x\r\nHost: x\r\n\r\n",
+    LINE "Host: x\r\nX: a\r\n Content-Length: 2\r\n\r\n",
+    LINE "Host: x\r\nX: a\r\n\tb\r\n\r\n",
+    LINE "Host: x\r\nContent-Length: 2\r\n 0\r\n\r\n{}",
+    LINE "Host: x\r\nX: a\rContent-Length: 2\r\n\r\n",
+    LINE "Host: x\r\nX: a\nContent-Length: 0\r\n\r\n",
+    LINE "Host: x\nContent-Length: 0\n\n",
+    LINE "Host: x\r\nX: a\x01\r\n\r\n",
+    LINE "Host: x\r\nX: a\x7f\r\n\r\n",
+    /* hosts */
+    LINE "\r\n",
+    LINE "X: x\r\n\r\n",
+    LINE "Host: x\r\nHost: x\r\n\r\n",
+    LINE "Host: x\r\nhost: y\r\n\r\n",
+    LINE "Host: x, y\r\n\r\n",
+    LINE "Host: x y\r\n\r\n",
+    "GET / HTTP/1.0\r\nHost: x\r\nHost: x\r\n\r\n",
+    /* request lines */
+    "GET  / HTTP/1.1\r\nHost: x\r\n\r\n",
+    "GET /  HTTP/1.1\r\nHost: x\r\n\r\n",
+    "GET /a b HTTP/1.1\r\nHost: x\r\n\r\n",
+    "GET /a\tb HTTP/1.1\r\nHost: x\r\n\r\n",
+    "GET /a\x7f HTTP/1.1\r\nHost: x\r\n\r\n",
+    "G(T / HTTP/1.1\r\nHost: x\r\n\r\n",
+    "GET\t/ / HTTP/1.1\r\nHost: x\r\n\r\n",
+};
+
 static void test_framing__what_is_ambiguous_is_refused(void **state)
 {
     struct club *club = *state;
-    static const char *const requests[] = {
-        /* two lengths */
-        LINE "Host: x\r\nContent-Length: 2\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n",
-        LINE "Host: x\r\nTransfer-Encoding: chunked\r\nContent-Length: 5\r\n\r\n0\r\n\r\n",
-        LINE "Host: x\r\nContent-Length: 2\r\nContent-Length: 0\r\n\r\n{}",
-        LINE "Host: x\r\nContent-Length: 2\r\ncontent-length: 2\r\n\r\n{}",
-        /* codings */
-        LINE "Host: x\r\nTransfer-Encoding: gzip\r\n\r\n",
-        LINE "Host: x\r\nTransfer-Encoding: gzip, chunked\r\n\r\n0\r\n\r\n",
-        LINE "Host: x\r\nTransfer-Encoding: chunked, chunked\r\n\r\n0\r\n\r\n",
-        LINE "Host: x\r\nTransfer-Encoding: chunked\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n",
-        LINE "Host: x\r\nTransfer-Encoding: identity\r\n\r\n",
-        LINE "Host: x\r\nTransfer-Encoding: xchunked\r\n\r\n0\r\n\r\n",
-        LINE "Host: x\r\nTransfer-Encoding: \x0b"
-             "chunked\r\n\r\n0\r\n\r\n",
-        LINE "Host: x\r\nTransfer-Encoding:\r\n\r\n",
-        "POST /api/v1/sessions HTTP/1.0\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n",
-        /* headers that one party sees and another does not */
-        LINE "Host: x\r\nContent-Length : 2\r\n\r\n{}",
-        LINE "Host: x\r\nTransfer-Encoding : chunked\r\n\r\n0\r\n\r\n",
-        LINE "Host: x\r\nTransfer-Encoding\t: chunked\r\n\r\n0\r\n\r\n",
-        LINE "Host: x\r\n: x\r\n\r\n",
-        LINE "Host: x\r\nX(y): x\r\n\r\n",
-        LINE " Host: x\r\nHost: x\r\n\r\n",
-        LINE "Host: x\r\nX: a\r\n Content-Length: 2\r\n\r\n",
-        LINE "Host: x\r\nX: a\r\n\tb\r\n\r\n",
-        LINE "Host: x\r\nContent-Length: 2\r\n 0\r\n\r\n{}",
-        LINE "Host: x\r\nX: a\rContent-Length: 2\r\n\r\n",
-        LINE "Host: x\r\nX: a\nContent-Length: 0\r\n\r\n",
-        LINE "Host: x\nContent-Length: 0\n\n",
-        LINE "Host: x\r\nX: a\x01\r\n\r\n",
-        LINE "Host: x\r\nX: a\x7f\r\n\r\n",
-        /* hosts */
-        LINE "\r\n",
-        LINE "X: x\r\n\r\n",
-        LINE "Host: x\r\nHost: x\r\n\r\n",
-        LINE "Host: x\r\nhost: y\r\n\r\n",
-        LINE "Host: x, y\r\n\r\n",
-        LINE "Host: x y\r\n\r\n",
-        "GET / HTTP/1.0\r\nHost: x\r\nHost: x\r\n\r\n",
-        /* request lines */
-        "GET  / HTTP/1.1\r\nHost: x\r\n\r\n",
-        "GET /  HTTP/1.1\r\nHost: x\r\n\r\n",
-        "GET /a b HTTP/1.1\r\nHost: x\r\n\r\n",
-        "GET /a\tb HTTP/1.1\r\nHost: x\r\n\r\n",
-        "GET /a\x7f HTTP/1.1\r\nHost: x\r\n\r\n",
-        "G(T / HTTP/1.1\r\nHost: x\r\n\r\n",
-        "GET\t/ / HTTP/1.1\r\nHost: x\r\n\r\n",
-    };
 
-    for (size_t i = 0; i < COUNT_OF(requests); i++) {
-        exchange(&club->http, requests[i], strlen(requests[i]));
-        expect_refused(club, requests[i], "HTTP/1.1 400 Bad Request\r\nConnection: close\r\n");
+    for (size_t i = 0; i < COUNT_OF(ambiguous); i++) {
+        exchange(&club->http, ambiguous[i], strlen(ambiguous[i]));
+        expect_refused(club, ambiguous[i], "HTTP/1.1 400 Bad Request\r\nConnection: close\r\n");
         assert_non_null(strstr(answers, "\r\nContent-Type: application/problem+json\r\n"));
         assert_non_null(strstr(answers, "/api/v1/problems/malformed-request"));
     }

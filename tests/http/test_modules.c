@@ -101,50 +101,51 @@ static void add_page(struct folder *folder)
     add(folder, "/old.js", "export const old = 1;\n");
 }
 
+static const char joined[] =
+    "const $0 = (() => {\n"
+    "const elt = (name) => name;\n"
+    "class Line {\n"
+    "  text = \"export const none\";\n"
+    "}\n"
+    "return { elt, Line, };\n"
+    "})();\n"
+    "const $1 = (() => {\n"
+    "const { elt, } = $0;\n"
+    "const size = elt.length;\n"
+    "return { size, };\n"
+    "})();\n"
+    "const $2 = (() => {\n"
+    "const { elt, Line: DomLine, } = $0;\n"
+    "const { size, } = $1;\n"
+    "function show(shown) {\n"
+    "  return [elt(\"ul\"), new DomLine(), size, shown];\n"
+    "}\n"
+    "async function later() {\n"
+    "  const [film] = await Promise.all([import(\"./views/film.js\"), import(\"./old.js\")]);\n"
+    "  return film;\n"
+    "}\n"
+    "return { show, later, };\n"
+    "})();\n"
+    "const $3 = (() => {\n"
+    "const dom = $0;\n"
+    "const { later, show: present, } = $2;\n"
+    "present(dom.elt(\"p\"));\n"
+    "later();\n"
+    "return { };\n"
+    "})();\n"
+    "export const modules = {\n"
+    "  \"/dom.js\": $0,\n"
+    "  \"/views/list.js\": $2,\n"
+    "  \"/views/list/size.js\": $1,\n"
+    "};\n";
+
 static void test_modules__what_is_imported_comes_first(void **state)
 {
     struct folder *folder = *state;
 
     add_page(folder);
     assert_true(modules_join(folder->files, folder->count));
-    expect_text(
-        folder, "/main.js",
-        "const $0 = (() => {\n"
-        "const elt = (name) => name;\n"
-        "class Line {\n"
-        "  text = \"export const none\";\n"
-        "}\n"
-        "return { elt, Line, };\n"
-        "})();\n"
-        "const $1 = (() => {\n"
-        "const { elt, } = $0;\n"
-        "const size = elt.length;\n"
-        "return { size, };\n"
-        "})();\n"
-        "const $2 = (() => {\n"
-        "const { elt, Line: DomLine, } = $0;\n"
-        "const { size, } = $1;\n"
-        "function show(shown) {\n"
-        "  return [elt(\"ul\"), new DomLine(), size, shown];\n"
-        "}\n"
-        "async function later() {\n"
-        "  const [film] = await Promise.all([import(\"./views/film.js\"), import(\"./old.js\")]);\n"
-        "  return film;\n"
-        "}\n"
-        "return { show, later, };\n"
-        "})();\n"
-        "const $3 = (() => {\n"
-        "const dom = $0;\n"
-        "const { later, show: present, } = $2;\n"
-        "present(dom.elt(\"p\"));\n"
-        "later();\n"
-        "return { };\n"
-        "})();\n"
-        "export const modules = {\n"
-        "  \"/dom.js\": $0,\n"
-        "  \"/views/list.js\": $2,\n"
-        "  \"/views/list/size.js\": $1,\n"
-        "};\n");
+    expect_text(folder, "/main.js", joined);
 }
 
 static void test_modules__each_exists_once(void **state)

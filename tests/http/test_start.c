@@ -132,81 +132,82 @@ static void test_start__a_page_that_is_not_there(void **state)
     expect_failure(COMMAND(club, NULL, "serve"), "MARQUEE_FRONTEND");
 }
 
+static const struct {
+    const char *setting, *name;
+} wrong_settings[] = {
+    {"MARQUEE_LISTEN=8080", "MARQUEE_LISTEN"},
+    {"MARQUEE_LISTEN=:8080", "MARQUEE_LISTEN"},
+    {"MARQUEE_LISTEN=127.0.0.1:", "MARQUEE_LISTEN"},
+    {"MARQUEE_LISTEN=127.0.0.1:65536", "MARQUEE_LISTEN"},
+    {"MARQUEE_LISTEN=127.0.0.1:-1", "MARQUEE_LISTEN"},
+    {"MARQUEE_LISTEN=films.example.org:80", "MARQUEE_LISTEN"},
+    {"MARQUEE_LISTEN=[::1:8080", "MARQUEE_LISTEN"},
+    {"MARQUEE_LISTEN=203.0.113.1:0", "MARQUEE_LISTEN"},
+    {"MARQUEE_PUBLIC_URL=films.example.org", "MARQUEE_PUBLIC_URL"},
+    {"MARQUEE_PUBLIC_URL=https://", "MARQUEE_PUBLIC_URL"},
+    {"MARQUEE_PUBLIC_URL=https://x.example/films", "MARQUEE_PUBLIC_URL"},
+    {"MARQUEE_PUBLIC_URL=ftp://x.example", "MARQUEE_PUBLIC_URL"},
+    {"MARQUEE_PUBLIC_URL=https://x.example y", "MARQUEE_PUBLIC_URL"},
+    {"MARQUEE_PUBLIC_URL=https://me@x.example", "MARQUEE_PUBLIC_URL"},
+    {"MARQUEE_PUBLIC_URL=https://[::1", "MARQUEE_PUBLIC_URL"},
+    {"MARQUEE_PUBLIC_URL=https://x.example:70000", "MARQUEE_PUBLIC_URL"},
+    {"MARQUEE_CORS_ORIGINS=*", "MARQUEE_CORS_ORIGINS"},
+    {"MARQUEE_CORS_ORIGINS=https://a.example,https://b.example", "MARQUEE_CORS_ORIGINS"},
+    {"MARQUEE_CORS_ORIGINS=https://a.example https:///", "MARQUEE_CORS_ORIGINS"},
+    {"MARQUEE_PROVIDERS=imdb", "MARQUEE_PROVIDERS"},
+    {"MARQUEE_PROVIDERS=demo,cinemeta", "MARQUEE_PROVIDERS"},
+    {"MARQUEE_PROVIDERS= ", "MARQUEE_PROVIDERS"},
+    {"MARQUEE_PROVIDERS=imdbapi", "imdbapi"},
+    {"MARQUEE_IMDBAPI_URL=api.example.org", "MARQUEE_IMDBAPI_URL"},
+    {"MARQUEE_IMDBAPI_URL=https://api.example.org/?key=1", "MARQUEE_IMDBAPI_URL"},
+    {"MARQUEE_IMDBAPI_URL=https://user@api.example.org", "MARQUEE_IMDBAPI_URL"},
+    {"MARQUEE_CINEMETA_CONCURRENCY=0", "MARQUEE_CINEMETA_CONCURRENCY"},
+    {"MARQUEE_CINEMETA_INTERVAL=1", "MARQUEE_CINEMETA_INTERVAL"},
+    {"MARQUEE_CACHE_TTL=24", "MARQUEE_CACHE_TTL"},
+    {"MARQUEE_CACHE_TTL=-1h", "MARQUEE_CACHE_TTL"},
+    {"MARQUEE_CACHE_TTL=9999999999h", "MARQUEE_CACHE_TTL"},
+    {"MARQUEE_FETCH_TIMEOUT=0s", "MARQUEE_FETCH_TIMEOUT"},
+    {"MARQUEE_SEARCH_TIMEOUT=1 h", "MARQUEE_SEARCH_TIMEOUT"},
+    {"MARQUEE_ALLOW_PRIVATE_UPSTREAM=yes", "MARQUEE_ALLOW_PRIVATE_UPSTREAM"},
+    {"MARQUEE_SIGNUP=open", "MARQUEE_SIGNUP"},
+    {"MARQUEE_READ_ACCESS=Public", "MARQUEE_READ_ACCESS"},
+    {"MARQUEE_READ_ACCESS=members public", "MARQUEE_READ_ACCESS"},
+    {"MARQUEE_LOG=loud", "MARQUEE_LOG"},
+    {"MARQUEE_LOG=off error", "MARQUEE_LOG"},
+    {"MARQUEE_MAX_CONNECTIONS=7", "MARQUEE_MAX_CONNECTIONS"},
+    {"MARQUEE_MAX_CONNECTIONS=20001", "MARQUEE_MAX_CONNECTIONS"},
+    {"MARQUEE_MAX_CONNECTIONS=many", "MARQUEE_MAX_CONNECTIONS"},
+    {"MARQUEE_IDLE_TIMEOUT=0s", "MARQUEE_IDLE_TIMEOUT"},
+    {"MARQUEE_RECEIVE_TIMEOUT=3601s", "MARQUEE_RECEIVE_TIMEOUT"},
+    {"MARQUEE_ANSWER_TIMEOUT=60", "MARQUEE_ANSWER_TIMEOUT"},
+    {"MARQUEE_MAX_CONNECTIONS=99999999999999999999", "MARQUEE_MAX_CONNECTIONS"},
+    {"MARQUEE_TRUSTED_PROXIES=proxy.example.org", "MARQUEE_TRUSTED_PROXIES"},
+    {"MARQUEE_TRUSTED_PROXIES=10.0.0.0/8", "MARQUEE_TRUSTED_PROXIES"},
+    {"MARQUEE_CLUB_NAME=a\nb", "MARQUEE_CLUB_NAME"},
+    {"MARQUEE_CLUB_NAME=a\xff", "MARQUEE_CLUB_NAME"},
+    {"MARQUEE_CLUBNAME=x", "MARQUEE_CLUBNAME"},
+    {"MARQUEE_=x", "MARQUEE_"},
+    {"MARQUEE_DBX=x", "MARQUEE_DBX"},
+};
+
 static void test_start__settings_that_are_wrong_are_named(void **state)
 {
     struct club *club = *state;
-    static const struct {
-        const char *setting, *name;
-    } wrong[] = {
-        {"MARQUEE_LISTEN=8080", "MARQUEE_LISTEN"},
-        {"MARQUEE_LISTEN=:8080", "MARQUEE_LISTEN"},
-        {"MARQUEE_LISTEN=127.0.0.1:", "MARQUEE_LISTEN"},
-        {"MARQUEE_LISTEN=127.0.0.1:65536", "MARQUEE_LISTEN"},
-        {"MARQUEE_LISTEN=127.0.0.1:-1", "MARQUEE_LISTEN"},
-        {"MARQUEE_LISTEN=films.example.org:80", "MARQUEE_LISTEN"},
-        {"MARQUEE_LISTEN=[::1:8080", "MARQUEE_LISTEN"},
-        {"MARQUEE_LISTEN=203.0.113.1:0", "MARQUEE_LISTEN"},
-        {"MARQUEE_PUBLIC_URL=films.example.org", "MARQUEE_PUBLIC_URL"},
-        {"MARQUEE_PUBLIC_URL=https://", "MARQUEE_PUBLIC_URL"},
-        {"MARQUEE_PUBLIC_URL=https://x.example/films", "MARQUEE_PUBLIC_URL"},
-        {"MARQUEE_PUBLIC_URL=ftp://x.example", "MARQUEE_PUBLIC_URL"},
-        {"MARQUEE_PUBLIC_URL=https://x.example y", "MARQUEE_PUBLIC_URL"},
-        {"MARQUEE_PUBLIC_URL=https://me@x.example", "MARQUEE_PUBLIC_URL"},
-        {"MARQUEE_PUBLIC_URL=https://[::1", "MARQUEE_PUBLIC_URL"},
-        {"MARQUEE_PUBLIC_URL=https://x.example:70000", "MARQUEE_PUBLIC_URL"},
-        {"MARQUEE_CORS_ORIGINS=*", "MARQUEE_CORS_ORIGINS"},
-        {"MARQUEE_CORS_ORIGINS=https://a.example,https://b.example", "MARQUEE_CORS_ORIGINS"},
-        {"MARQUEE_CORS_ORIGINS=https://a.example https:///", "MARQUEE_CORS_ORIGINS"},
-        {"MARQUEE_PROVIDERS=imdb", "MARQUEE_PROVIDERS"},
-        {"MARQUEE_PROVIDERS=demo,cinemeta", "MARQUEE_PROVIDERS"},
-        {"MARQUEE_PROVIDERS= ", "MARQUEE_PROVIDERS"},
-        {"MARQUEE_PROVIDERS=imdbapi", "imdbapi"},
-        {"MARQUEE_IMDBAPI_URL=api.example.org", "MARQUEE_IMDBAPI_URL"},
-        {"MARQUEE_IMDBAPI_URL=https://api.example.org/?key=1", "MARQUEE_IMDBAPI_URL"},
-        {"MARQUEE_IMDBAPI_URL=https://user@api.example.org", "MARQUEE_IMDBAPI_URL"},
-        {"MARQUEE_CINEMETA_CONCURRENCY=0", "MARQUEE_CINEMETA_CONCURRENCY"},
-        {"MARQUEE_CINEMETA_INTERVAL=1", "MARQUEE_CINEMETA_INTERVAL"},
-        {"MARQUEE_CACHE_TTL=24", "MARQUEE_CACHE_TTL"},
-        {"MARQUEE_CACHE_TTL=-1h", "MARQUEE_CACHE_TTL"},
-        {"MARQUEE_CACHE_TTL=9999999999h", "MARQUEE_CACHE_TTL"},
-        {"MARQUEE_FETCH_TIMEOUT=0s", "MARQUEE_FETCH_TIMEOUT"},
-        {"MARQUEE_SEARCH_TIMEOUT=1 h", "MARQUEE_SEARCH_TIMEOUT"},
-        {"MARQUEE_ALLOW_PRIVATE_UPSTREAM=yes", "MARQUEE_ALLOW_PRIVATE_UPSTREAM"},
-        {"MARQUEE_SIGNUP=open", "MARQUEE_SIGNUP"},
-        {"MARQUEE_READ_ACCESS=Public", "MARQUEE_READ_ACCESS"},
-        {"MARQUEE_READ_ACCESS=members public", "MARQUEE_READ_ACCESS"},
-        {"MARQUEE_LOG=loud", "MARQUEE_LOG"},
-        {"MARQUEE_LOG=off error", "MARQUEE_LOG"},
-        {"MARQUEE_MAX_CONNECTIONS=7", "MARQUEE_MAX_CONNECTIONS"},
-        {"MARQUEE_MAX_CONNECTIONS=20001", "MARQUEE_MAX_CONNECTIONS"},
-        {"MARQUEE_MAX_CONNECTIONS=many", "MARQUEE_MAX_CONNECTIONS"},
-        {"MARQUEE_IDLE_TIMEOUT=0s", "MARQUEE_IDLE_TIMEOUT"},
-        {"MARQUEE_RECEIVE_TIMEOUT=3601s", "MARQUEE_RECEIVE_TIMEOUT"},
-        {"MARQUEE_ANSWER_TIMEOUT=60", "MARQUEE_ANSWER_TIMEOUT"},
-        {"MARQUEE_MAX_CONNECTIONS=99999999999999999999", "MARQUEE_MAX_CONNECTIONS"},
-        {"MARQUEE_TRUSTED_PROXIES=proxy.example.org", "MARQUEE_TRUSTED_PROXIES"},
-        {"MARQUEE_TRUSTED_PROXIES=10.0.0.0/8", "MARQUEE_TRUSTED_PROXIES"},
-        {"MARQUEE_CLUB_NAME=a\nb", "MARQUEE_CLUB_NAME"},
-        {"MARQUEE_CLUB_NAME=a\xff", "MARQUEE_CLUB_NAME"},
-        {"MARQUEE_CLUBNAME=x", "MARQUEE_CLUBNAME"},
-        {"MARQUEE_=x", "MARQUEE_"},
-        {"MARQUEE_DBX=x", "MARQUEE_DBX"},
-    };
 
-    for (size_t i = 0; i < COUNT_OF(wrong); i++) {
+    for (size_t i = 0; i < COUNT_OF(wrong_settings); i++) {
         size_t last = 0;
 
         while (club->settings[last] != NULL)
             last++;
-        if (strncmp(wrong[i].setting, "MARQUEE_LISTEN", 14) == 0 ||
-            strncmp(wrong[i].setting, "MARQUEE_PROVIDERS", 17) == 0) {
-            club_set(club, wrong[i].setting);
-            expect_failure(COMMAND(club, NULL, "serve"), wrong[i].name);
+        if (strncmp(wrong_settings[i].setting, "MARQUEE_LISTEN", 14) == 0 ||
+            strncmp(wrong_settings[i].setting, "MARQUEE_PROVIDERS", 17) == 0) {
+            club_set(club, wrong_settings[i].setting);
+            expect_failure(COMMAND(club, NULL, "serve"), wrong_settings[i].name);
             club_set(club, "MARQUEE_LISTEN=127.0.0.1:0");
             club_set(club, "MARQUEE_PROVIDERS=demo");
         } else {
-            club->settings[last] = wrong[i].setting;
-            expect_failure(COMMAND(club, NULL, "serve"), wrong[i].name);
+            club->settings[last] = wrong_settings[i].setting;
+            expect_failure(COMMAND(club, NULL, "serve"), wrong_settings[i].name);
             club->settings[last] = NULL;
         }
     }

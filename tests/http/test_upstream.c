@@ -145,25 +145,26 @@ static void test_upstream__another_id_of_the_same_film_is_already_open(void **st
 /* ---- trouble ------------------------------------------------------------------------------------
  */
 
+static const char *const troubles[] = {
+    "{\"do\": \"hang\"}",
+    "{\"do\": \"close\"}",
+    "{\"do\": \"garbage\"}",
+    "{\"do\": \"html\"}",
+    "{\"do\": \"truncated\"}",
+    "{\"do\": \"drip\"}",
+    "{\"do\": \"waf\"}",
+    "{\"do\": \"unquoted\"}",
+    "{\"do\": \"huge\"}",
+    "{\"do\": \"bomb\"}",
+    "{\"do\": \"json\"}",
+    "{\"do\": \"status\", \"status\": 429, \"retry\": 1}",
+    "{\"do\": \"status\", \"status\": 500}",
+};
+
 /* With data of a second ago, and whatever trouble: what is there stays, and comes at once. */
 static void test_upstream__trouble_is_invisible(void **state)
 {
     struct club *club = *state;
-    static const char *const troubles[] = {
-        "{\"do\": \"hang\"}",
-        "{\"do\": \"close\"}",
-        "{\"do\": \"garbage\"}",
-        "{\"do\": \"html\"}",
-        "{\"do\": \"truncated\"}",
-        "{\"do\": \"drip\"}",
-        "{\"do\": \"waf\"}",
-        "{\"do\": \"unquoted\"}",
-        "{\"do\": \"huge\"}",
-        "{\"do\": \"bomb\"}",
-        "{\"do\": \"json\"}",
-        "{\"do\": \"status\", \"status\": 429, \"retry\": 1}",
-        "{\"do\": \"status\", \"status\": 500}",
-    };
     enum { COUNT = COUNT_OF(troubles) };
 
     club_set(club, "MARQUEE_CACHE_TTL=2s");

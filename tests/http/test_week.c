@@ -1,7 +1,5 @@
-/*
- * A week in the life of the catalogue, in seconds: the server runs in this process, where time can
- * be moved, and a stand-in for upstream counts what it is asked for.
- */
+/* A week in the life of the catalogue, in seconds: the server runs in this process, where time can
+ * be moved, and a stand-in for upstream counts what it is asked for. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>

@@ -203,3 +203,9 @@ void wait_until(bool (*is_so)(struct fetching *fetching), struct fetching *fetch
     }
     fail_msg("it did not come to that within %d s", PATIENCE);
 }
+
+void fetching_reason(const struct fetching *fetching, const char *part)
+{
+    if (strstr(fetching->answer.reason, part) == NULL)
+        fail_msg("\"%s\" is not in \"%s\"", part, fetching->answer.reason);
+}

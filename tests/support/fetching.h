@@ -66,4 +66,7 @@ struct fetch_lane_state fetching_lane(const struct fetching *fetching);
 void wait_until(bool (*is_so)(struct fetching *fetching), struct fetching *fetching);
 bool lane_pause_is_over(struct fetching *fetching);
 
+/* The last answer's reason has this part. */
+void fetching_reason(const struct fetching *fetching, const char *part);
+
 #endif

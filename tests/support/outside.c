@@ -145,3 +145,12 @@ void wait_until_shown(struct club *club, const char *imdb_id, const char *words)
         wait_a_moment();
     }
 }
+
+const char *outside_poster(struct client *http, char line[80], const char *behind)
+{
+    ask(http, "GET /proposals/1", .as = keys->reader);
+    expect(http, 200);
+    snprintf(line, 80, "GET /posters/%s%s", json_string_value(client_json(http, "film.poster.id")),
+             behind);
+    return line;
+}

@@ -38,4 +38,7 @@ void wait_until_shown(struct club *club, const char *imdb_id, const char *words)
 int64_t now_ms(void);
 void wait_a_moment(void);
 
+/* The request line of the one poster that the club has, with what comes behind its id. */
+const char *outside_poster(struct client *http, char line[80], const char *behind);
+
 #endif

@@ -50,49 +50,50 @@ static void test_address__v4_ranges_end_where_they_should(void **state)
     check_all(outside, COUNT_OF(outside), true);
 }
 
+static const char *const v6_inside[] = {
+    "::",
+    "::1",
+    "::2",
+    "::127.0.0.1",
+    "::8.8.8.8",
+    "100::",
+    "64:ff9b:1::1",
+    "1fff::1",
+    "2001:1::1",
+    "2001:2::1",
+    "2001:10::1",
+    "2001:20::1",
+    "2001:1ff:ffff::",
+    "2001:db8::1",
+    "2001:db8:ffff::1",
+    "3fff::1",
+    "3fff:fff::1",
+    "4000::",
+    "5f00::1",
+    "fc00::",
+    "fd12:3456::1",
+    "fdff:ffff::1",
+    "fe80::1",
+    "febf::1",
+    "fec0::1",
+    "feff::1",
+    "ff00::1",
+    "ff02::1",
+    "ff0e::1",
+    "ffff::1",
+};
+
+static const char *const v6_outside[] = {
+    "2000::1", "2001:200::1",          "2001:4860:4860::8888",     "2001:db7::1",  "2001:db9::1",
+    "2003::1", "2606:4700:4700::1111", "2a00:1450:4001:80b::200e", "3ffe:ffff::1", "3fff:1000::1",
+};
+
 static void test_address__v6_only_global_unicast_is_public(void **state)
 {
-    static const char *const inside[] = {
-        "::",
-        "::1",
-        "::2",
-        "::127.0.0.1",
-        "::8.8.8.8",
-        "100::",
-        "64:ff9b:1::1",
-        "1fff::1",
-        "2001:1::1",
-        "2001:2::1",
-        "2001:10::1",
-        "2001:20::1",
-        "2001:1ff:ffff::",
-        "2001:db8::1",
-        "2001:db8:ffff::1",
-        "3fff::1",
-        "3fff:fff::1",
-        "4000::",
-        "5f00::1",
-        "fc00::",
-        "fd12:3456::1",
-        "fdff:ffff::1",
-        "fe80::1",
-        "febf::1",
-        "fec0::1",
-        "feff::1",
-        "ff00::1",
-        "ff02::1",
-        "ff0e::1",
-        "ffff::1",
-    };
-    static const char *const outside[] = {
-        "2000::1",      "2001:200::1",  "2001:4860:4860::8888", "2001:db7::1",
-        "2001:db9::1",  "2003::1",      "2606:4700:4700::1111", "2a00:1450:4001:80b::200e",
-        "3ffe:ffff::1", "3fff:1000::1",
-    };
 
     (void)state;
-    check_all(inside, COUNT_OF(inside), false);
-    check_all(outside, COUNT_OF(outside), true);
+    check_all(v6_inside, COUNT_OF(v6_inside), false);
+    check_all(v6_outside, COUNT_OF(v6_outside), true);
 }
 
 static void test_address__an_embedded_v4_decides(void **state)
