@@ -6,6 +6,7 @@
 #include "base/log.h"
 #include "config/config.h"
 #include "http/call/body.h"
+#include "http/call/cors.h"
 #include "http/call/gate.h"
 #include "http/call/problem.h"
 #include "http/call/query.h"
@@ -19,7 +20,7 @@ static void reply_options(struct call *call, struct reply *reply, unsigned allow
     const char *methods = route_allow(&call->arena, allowed);
 
     reply_header(reply, "Allow", methods);
-    if (gate_cors_origin(call) != NULL) {
+    if (cors_origin(call) != NULL) {
         reply_header(reply, "Access-Control-Allow-Methods", methods);
         reply_header(reply, "Access-Control-Allow-Headers",
                      "Authorization, Content-Type, If-None-Match, If-Range, Range");

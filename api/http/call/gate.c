@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "config/config.h"
+#include "http/call/cors.h"
 #include "http/call/credential.h"
 #include "http/call/route.h"
 #include "store/tokens.h"
@@ -92,54 +93,6 @@ enum fault gate_identify(struct call *call, struct error *err)
     return call->me == NULL && call->spent_cookie != NULL ? wrong_credential(err) : FAULT_NONE;
 }
 
-static bool read_origin(const struct call *call, struct origin *origin)
-{
-    const char *text = call_header(call, "Origin");
-
-    return text != NULL && origin_parse(text, strlen(text), origin);
-}
-
-static bool is_listed(const char *origins, const struct origin *origin)
-{
-    struct origin listed;
-
-    for (const char *at = origins; *at != '\0';) {
-        size_t length = strcspn(at, " ");
-
-        if (origin_parse(at, length, &listed) && origin_equal(&listed, origin))
-            return true;
-        at += length + (at[length] == ' ');
-    }
-    return false;
-}
-
-const char *gate_cors_origin(const struct call *call)
-{
-    struct origin origin;
-
-    return read_origin(call, &origin) && is_listed(call->api->config->cors_origins, &origin)
-               ? call_header(call, "Origin")
-               : NULL;
-}
-
-/* A name that no stranger can make point at this server: an address, localhost, or our own. */
-static bool is_own_host(const struct call *call)
-{
-    return strcmp(call->host.name, call->api->config->public_origin.host.name) == 0 ||
-           strcmp(call->host.name, "localhost") == 0 || host_is_address(&call->host);
-}
-
-static bool is_own_origin(const struct call *call)
-{
-    struct origin origin;
-
-    if (!read_origin(call, &origin))
-        return false;
-    return origin_equal(&origin, &call->api->config->public_origin) ||
-           is_listed(call->api->config->cors_origins, &origin) ||
-           (origin_has_host(&origin, &call->host) && is_own_host(call));
-}
-
 static bool has_cookie(struct call *call, const char *name)
 {
     const char *at = call_headers(call, "Cookie");
@@ -155,9 +108,9 @@ static bool is_same_site(struct call *call)
 
     if (site != NULL)
         return strcmp(site, "same-origin") == 0 || strcmp(site, "none") == 0 ||
-               gate_cors_origin(call) != NULL;
+               cors_origin(call) != NULL;
     if (call_header(call, "Origin") != NULL)
-        return is_own_origin(call);
+        return cors_is_from_us(call);
     return !has_cookie(call, call->api->cookie_name) &&
            !has_cookie(call, call->api->old_cookie_name);
 }

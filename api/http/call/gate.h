@@ -16,7 +16,4 @@ const struct identity *gate_session(struct call *call);
 /* The policy of the row: visitors, scope, cross-site requests, role. */
 enum fault gate_admit(struct call *call, const struct route *route, struct error *err);
 
-/* The origin that may read the answer, if the request names one that the host has listed. */
-const char *gate_cors_origin(const struct call *call);
-
 #endif

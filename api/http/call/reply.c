@@ -4,7 +4,7 @@
 
 #include "config/config.h"
 #include "http/call/accept.h"
-#include "http/call/gate.h"
+#include "http/call/cors.h"
 #include "store/sessions.h"
 
 enum { GZIP_FROM = 500 /* bytes: below it, compressing costs more than it saves */ };
@@ -206,7 +206,7 @@ static void add_document_headers(const struct call *call, const struct reply *re
 
 static void add_cors_headers(const struct call *call, struct response *response)
 {
-    const char *origin = gate_cors_origin(call);
+    const char *origin = cors_origin(call);
 
     if (origin == NULL)
         return;
