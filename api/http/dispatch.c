@@ -71,7 +71,7 @@ static enum fault find_answer(struct call *call, struct reply *reply, struct err
 }
 
 /* Counts the request; and one line of the log for it. */
-static void note(const struct call *call, const struct response *response)
+static void note_answer(const struct call *call, const struct response *response)
 {
     int64_t us = clock_monotonic_us() - call->started_us;
 
@@ -105,18 +105,19 @@ static void respond(const struct api *api, const struct request *request,
     if (fault == FAULT_INTERNAL)
         log_line(LOG_ERROR, "%s %s", call.request_id, err.detail);
     reply_send(&call, &reply, response);
-    note(&call, response);
+    note_answer(&call, response);
     reply_release(&reply);
     call_release(&call);
 }
 
-static void answer(const void *context, const struct request *request, struct response *response)
+static void answer_request(const void *context, const struct request *request,
+                           struct response *response)
 {
     respond(context, request, NULL, response);
 }
 
-static void refuse(const void *context, const struct request *request, const struct error *err,
-                   struct response *response)
+static void refuse_request(const void *context, const struct request *request,
+                           const struct error *err, struct response *response)
 {
     respond(context, request, err, response);
 }
@@ -160,7 +161,7 @@ enum fault dispatch_open(const struct api *api, struct server **server, struct e
         .disconnected = &api->traffic->disconnected,
     };
     const struct answerer answerer = {
-        .context = api, .body_max = body_max, .answer = answer, .refuse = refuse};
+        .context = api, .body_max = body_max, .answer = answer_request, .refuse = refuse_request};
 
     return server_open(&settings, &answerer, server, err);
 }

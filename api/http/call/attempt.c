@@ -28,8 +28,8 @@ static const char *address_key(struct call *call)
                         inet_ntop(AF_INET6, &address, text, sizeof(text)));
 }
 
-static enum fault take(struct call *call, const char *key, struct throttle_rate rate,
-                       struct error *err)
+static enum fault take_attempt(struct call *call, const char *key, struct throttle_rate rate,
+                               struct error *err)
 {
     int wait = throttle_take(call->api->sign_ins, key, rate);
 
@@ -46,8 +46,8 @@ enum fault attempt_password(struct call *call, const char *name, const char *has
     const char *account = account_key(call, name), *address = address_key(call);
     enum fault fault;
 
-    TRY(take(call, account, per_account, err));
-    fault = take(call, address, per_address, err);
+    TRY(take_attempt(call, account, per_account, err));
+    fault = take_attempt(call, address, per_address, err);
     if (fault != FAULT_NONE) {
         throttle_give_back(call->api->sign_ins, account, per_account);
         return fault;

@@ -70,8 +70,8 @@ static enum flaw flaw_of(const json_error_t *why)
 }
 
 /* Says of the body, and of the field at this byte where there is one, what is wrong. */
-static enum fault malformed(const struct call *call, size_t offset, enum flaw flaw,
-                            struct error *err)
+static enum fault explain_malformed(const struct call *call, size_t offset, enum flaw flaw,
+                                    struct error *err)
 {
     char name[48], pointer[POINTER_SIZE];
 
@@ -83,19 +83,19 @@ static enum fault malformed(const struct call *call, size_t offset, enum flaw fl
     return FAULT_MALFORMED;
 }
 
-static enum fault parse(const struct call *call, json_t **object, struct error *err)
+static enum fault parse_object(const struct call *call, json_t **object, struct error *err)
 {
     json_error_t why;
     size_t deep = json_place_deeper(call->body, call->body_length, BODY_DEPTH_MAX);
 
     /* The parser's recursion would overflow the stack of a connection's thread. */
     if (deep < call->body_length)
-        return malformed(call, deep, FLAW_TOO_DEEP, err);
+        return explain_malformed(call, deep, FLAW_TOO_DEEP, err);
     *object = json_loadb(call->body, call->body_length, JSON_REJECT_DUPLICATES, &why);
     if (*object == NULL && json_error_code(&why) == json_error_duplicate_key)
         return explain_duplicate(why.text, err);
     if (*object == NULL)
-        return malformed(call, (size_t)why.position, flaw_of(&why), err);
+        return explain_malformed(call, (size_t)why.position, flaw_of(&why), err);
     if (!json_is_object(*object))
         return error_set(err, FAULT_MALFORMED, "The body must be a JSON object.");
     return FAULT_NONE;
@@ -144,7 +144,7 @@ static void take_text(struct call *call, const struct field *field, json_t *valu
 
 /* 2001.0 and 2e3 are whole numbers as well (JSON Schema says so, and some languages write them so);
  * doubles have every one up to ID_MAX exactly. */
-static bool read_whole(const json_t *value, int64_t *number)
+static bool read_whole_number(const json_t *value, int64_t *number)
 {
     double real = json_real_value(value);
 
@@ -162,7 +162,7 @@ static void take_int(const struct field *field, json_t *value, void *target, str
 {
     int64_t number;
 
-    if (!read_whole(value, &number))
+    if (!read_whole_number(value, &number))
         bad(err, field->name, FLAW_NOT_A_NUMBER);
     else if (number < field->least)
         bad(err, field->name, FLAW_TOO_SMALL, .min = field->least);
@@ -205,7 +205,7 @@ static void take_ids(struct call *call, const struct field *field, json_t *value
     for (size_t i = 0; i < count; i++) {
         int64_t id = 0;
 
-        if (!read_whole(json_array_get(value, i), &id) || id < 1 || id > ID_MAX)
+        if (!read_whole_number(json_array_get(value, i), &id) || id < 1 || id > ID_MAX)
             bad_item(err, field->name, i, FLAW_NOT_AN_ID);
         else if (is_among(items, i, id))
             bad_item(err, field->name, i, FLAW_GIVEN_TWICE);
@@ -249,7 +249,7 @@ enum fault body_decode(struct call *call, const struct field *fields, size_t cou
 {
     auto_json json_t *object = NULL;
 
-    TRY(parse(call, &object, err));
+    TRY(parse_object(call, &object, err));
     refuse_unknown(object, fields, count, err);
     for (size_t i = 0; i < count; i++)
         take_field(call, &fields[i], json_object_get(object, fields[i].name),

@@ -152,7 +152,7 @@ static void add_fields(struct jsonw *json, struct call *call, const struct error
     jsonw_array_end(json);
 }
 
-static void add_headers(struct call *call, struct reply *reply, const struct error *err)
+static void add_problem_headers(struct call *call, struct reply *reply, const struct error *err)
 {
     if (err->retry_after > 0)
         reply_header(reply, "Retry-After", arena_printf(&call->arena, "%d", err->retry_after));
@@ -181,5 +181,5 @@ void problem_reply(struct call *call, struct reply *reply, const struct error *e
     add_fields(&json, call, err);
     jsonw_object_end(&json);
     reply_json_end(reply, &ignored);
-    add_headers(call, reply, err);
+    add_problem_headers(call, reply, err);
 }

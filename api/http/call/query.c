@@ -17,7 +17,7 @@ static void bad_parameter(struct error *err, const char *name, const struct flaw
     error_add_field(err, "query", json_pointer(name, pointer), values);
 }
 
-static struct parameter *find(const struct call *call, const char *name)
+static struct parameter *find_parameter(const struct call *call, const char *name)
 {
     struct parameter *parameter = call->parameters;
 
@@ -26,8 +26,8 @@ static struct parameter *find(const struct call *call, const char *name)
     return parameter;
 }
 
-static void take(struct call *call, const char *names, const char *pair, size_t length,
-                 struct error *err)
+static void take_parameter(struct call *call, const char *names, const char *pair, size_t length,
+                           struct error *err)
 {
     const char *equals = memchr(pair, '=', length);
     size_t name_length = equals == NULL ? length : (size_t)(equals - pair);
@@ -41,7 +41,7 @@ static void take(struct call *call, const char *names, const char *pair, size_t 
         bad(err, parameter->name, FLAW_NOT_ENCODED);
     } else if (!text_has_word(names, parameter->name)) {
         bad(err, parameter->name, FLAW_UNKNOWN);
-    } else if (find(call, parameter->name) != NULL) {
+    } else if (find_parameter(call, parameter->name) != NULL) {
         bad(err, parameter->name, FLAW_GIVEN_TWICE);
     } else {
         parameter->next = call->parameters;
@@ -57,7 +57,7 @@ enum fault query_parse(struct call *call, const char *names, struct error *err)
         size_t length = strcspn(at, "&");
 
         if (length > 0)
-            take(call, names, at, length, err);
+            take_parameter(call, names, at, length, err);
         at += length + (at[length] == '&');
     }
     return query_done(err);
@@ -65,7 +65,7 @@ enum fault query_parse(struct call *call, const char *names, struct error *err)
 
 const char *query_text(const struct call *call, const char *name)
 {
-    const struct parameter *parameter = find(call, name);
+    const struct parameter *parameter = find_parameter(call, name);
 
     return parameter == NULL ? NULL : parameter->value;
 }

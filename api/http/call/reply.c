@@ -106,7 +106,7 @@ void reply_no_cookie(struct call *call, struct reply *reply, const char *name)
 }
 
 /* RFC 9110, 13.1.2: a list of tags, compared weakly, or a star. */
-static bool matches(const char *if_none_match, const char *tag)
+static bool matches_tag(const char *if_none_match, const char *tag)
 {
     size_t length = strlen(tag);
 
@@ -131,7 +131,7 @@ static bool is_unchanged(const struct call *call, const struct reply *reply)
     const char *if_none_match = call_header(call, "If-None-Match");
 
     return reply->conditional && call->method == METHOD_GET && if_none_match != NULL &&
-           matches(if_none_match, blob_tag(reply->blob));
+           matches_tag(if_none_match, blob_tag(reply->blob));
 }
 
 /* A 304 goes before a range, and HEAD knows none (RFC 9110, 13.2.2 and 14.2). */

@@ -61,7 +61,7 @@ static bool is_named(const char *name, size_t length, const char *wanted)
     return strlen(wanted) == length && strncasecmp(name, wanted, length) == 0;
 }
 
-static void note(struct head *head, const char *name, size_t length, const char *value)
+static void note_header(struct head *head, const char *name, size_t length, const char *value)
 {
     if (is_named(name, length, "Host")) {
         head->hosts++;
@@ -89,7 +89,7 @@ static enum MHD_Result look_at_header(void *context, enum MHD_ValueKind kind, co
     if (head->flaw != NULL)
         return MHD_NO;
     head->end = value + value_length;
-    note(head, name, name_length, value);
+    note_header(head, name, name_length, value);
     return MHD_YES;
 }
 

@@ -36,7 +36,7 @@ static bool is_piece(const void *memory)
     return mine.block != NULL && at >= begin && at < begin + BLOCK_BYTES;
 }
 
-static void *take(size_t size)
+static void *take_piece(size_t size)
 {
     size_t rounded = (size + alignof(max_align_t) - 1) & ~(alignof(max_align_t) - 1);
     void *piece;
@@ -55,11 +55,11 @@ static void *take_larger(void *memory, size_t size)
     void *larger;
 
     if (memory == NULL)
-        return take(size);
+        return take_piece(size);
     if (!is_piece(memory))
         return realloc(memory, size);
     behind = (size_t)(mine.block + mine.used - (char *)memory);
-    larger = take(size);
+    larger = take_piece(size);
     if (larger != NULL)
         memcpy(larger, memory, size < behind ? size : behind);
     return larger;
@@ -80,7 +80,7 @@ static void make_key(void)
 void request_pool_install(void)
 {
     pthread_once(&once, make_key);
-    o_set_alloc_funcs(take, take_larger, give_back);
+    o_set_alloc_funcs(take_piece, take_larger, give_back);
 }
 
 static void make_block(void)

@@ -1,7 +1,8 @@
 /*
  * DESIGN. Each connection has a thread of its own, so a handler may wait (for a commit, a password,
  * a search) and holds up nobody else. One wildcard endpoint per method brings every request to
- * dispatch(): the framework parses all endpoints of a method on every request, our table does not.
+ * serve_request(): the framework parses all endpoints of a method on every request, our table does
+ * not.
  *
  * The framework's own defaults that are not good enough are replaced here: its logger (it formats
  * text that clients chose), its 404 and 405, its client address (16 bytes: too short for IPv6), its
@@ -75,7 +76,8 @@ static struct request request_of(const struct _u_request *raw)
                             .peer = connection_peer(served.connection)};
 }
 
-static int dispatch(const struct _u_request *raw, struct _u_response *raw_response, void *context)
+static int serve_request(const struct _u_request *raw, struct _u_response *raw_response,
+                         void *context)
 {
     struct server *server = context;
     struct request request = request_of(raw);
@@ -98,8 +100,8 @@ static int socket_of(struct MHD_Connection *connection)
 
 /* ---- requests that nobody may see ------------------------------------------------------------ */
 
-static enum MHD_Result refuse(struct server *server, struct MHD_Connection *connection,
-                              const struct _u_request *raw, const struct error *err)
+static enum MHD_Result refuse_part(struct server *server, struct MHD_Connection *connection,
+                                   const struct _u_request *raw, const struct error *err)
 {
     struct request request = request_of(raw);
     struct _u_map headers;
@@ -160,7 +162,7 @@ static enum MHD_Result take_part(void *context, struct MHD_Connection *connectio
                        &(struct request_line){
                            .method = method, .target = info->request->http_url, .version = version},
                        info->request, &err);
-    return fault == FAULT_NONE ? MHD_YES : refuse(server, connection, info->request, &err);
+    return fault == FAULT_NONE ? MHD_YES : refuse_part(server, connection, info->request, &err);
 }
 
 /* The framework's library finds this one before the original. */
@@ -248,11 +250,11 @@ static enum fault add_endpoints(struct server *server, struct error *err)
                                           "PATCH", "DELETE", "OPTIONS"};
 
     for (size_t i = 0; i < COUNT_OF(methods); i++)
-        if (ulfius_add_endpoint_by_val(&server->instance, methods[i], NULL, "*", 0, dispatch,
+        if (ulfius_add_endpoint_by_val(&server->instance, methods[i], NULL, "*", 0, serve_request,
                                        server) != U_OK)
             return error_set(err, FAULT_INTERNAL, "The HTTP framework refused an endpoint.");
     /* Every other method ends here, and in our 405. */
-    if (ulfius_set_default_endpoint(&server->instance, dispatch, server) != U_OK)
+    if (ulfius_set_default_endpoint(&server->instance, serve_request, server) != U_OK)
         return error_set(err, FAULT_INTERNAL, "The HTTP framework refused the default endpoint.");
     return FAULT_NONE;
 }
@@ -284,7 +286,7 @@ static const char *advice(int reason)
     }
 }
 
-static enum fault start(struct server *server, struct error *err)
+static enum fault start_daemon(struct server *server, struct error *err)
 {
     /* Not MHD_OPTION_LISTENING_ADDRESS_REUSE: with it two servers may share one port. */
     struct MHD_OptionItem options[] = {
@@ -331,7 +333,7 @@ enum fault server_open(const struct server_settings *settings, const struct answ
     if (fault == FAULT_NONE)
         fault = init_instance(server, err);
     if (fault == FAULT_NONE)
-        fault = start(server, err);
+        fault = start_daemon(server, err);
     if (fault != FAULT_NONE) {
         server_close(server);
         return fault;

@@ -29,7 +29,7 @@ void passwords_close(struct passwords *passwords)
     free(passwords);
 }
 
-static enum fault enter(struct passwords *passwords, struct error *err)
+static enum fault enter_queue(struct passwords *passwords, struct error *err)
 {
     bool full;
 
@@ -50,7 +50,7 @@ static enum fault enter(struct passwords *passwords, struct error *err)
     return FAULT_BUSY;
 }
 
-static void leave(struct passwords *passwords)
+static void leave_queue(struct passwords *passwords)
 {
     pthread_mutex_lock(&passwords->lock);
     passwords->running--;
@@ -61,7 +61,7 @@ static void leave(struct passwords *passwords)
 enum fault passwords_check(struct passwords *passwords, const char *hash, const char *password,
                            bool *matches, struct error *err)
 {
-    TRY(enter(passwords, err));
+    TRY(enter_queue(passwords, err));
     if (hash != NULL) {
         *matches = password_matches(hash, password);
     } else {
@@ -71,7 +71,7 @@ enum fault passwords_check(struct passwords *passwords, const char *hash, const 
         password_hash(password, discarded);
         *matches = false;
     }
-    leave(passwords);
+    leave_queue(passwords);
     return FAULT_NONE;
 }
 
@@ -80,9 +80,9 @@ enum fault passwords_hash(struct passwords *passwords, const char *password,
 {
     bool hashed;
 
-    TRY(enter(passwords, err));
+    TRY(enter_queue(passwords, err));
     hashed = password_hash(password, hash);
-    leave(passwords);
+    leave_queue(passwords);
     if (hashed)
         return FAULT_NONE;
     error_set(err, FAULT_BUSY, "There isn't enough memory to check a password right now.");

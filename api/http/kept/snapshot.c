@@ -48,7 +48,7 @@ static size_t size_of(const struct snapshot *place)
     return size;
 }
 
-static void empty(struct snapshots *snapshots, struct snapshot *place)
+static void empty_place(struct snapshots *snapshots, struct snapshot *place)
 {
     snapshots->bytes -= size_of(place);
     free(place->key);
@@ -61,7 +61,7 @@ void snapshots_close(struct snapshots *snapshots)
     if (snapshots == NULL)
         return;
     for (size_t i = 0; i < SNAPSHOTS_MAX; i++)
-        empty(snapshots, &snapshots->places[i]);
+        empty_place(snapshots, &snapshots->places[i]);
     pthread_cond_destroy(&snapshots->built);
     pthread_mutex_destroy(&snapshots->lock);
     free(snapshots);
@@ -90,7 +90,7 @@ static struct snapshot *find_place(struct snapshots *snapshots, const char *key)
     }
     if (oldest == NULL)
         return NULL;
-    empty(snapshots, oldest);
+    empty_place(snapshots, oldest);
     oldest->key = strdup(key);
     if (oldest->key == NULL)
         abort();
@@ -118,7 +118,7 @@ static void make_room(struct snapshots *snapshots, const struct snapshot *keep)
         }
         if (oldest == NULL)
             return;
-        empty(snapshots, oldest);
+        empty_place(snapshots, oldest);
     }
 }
 
@@ -158,8 +158,9 @@ static struct blob *hand_out(struct snapshots *snapshots, struct snapshot *place
 }
 
 /* With the lock held. `asked` is the version that the reader must see at least. */
-static enum fault get(struct snapshots *snapshots, const char *key, int64_t now,
-                      snapshot_build build, void *context, struct blob **blob, struct error *err)
+static enum fault get_fresh(struct snapshots *snapshots, const char *key, int64_t now,
+                            snapshot_build build, void *context, struct blob **blob,
+                            struct error *err)
 {
     uint64_t asked = snapshots->version;
     struct snapshot *place;
@@ -180,7 +181,7 @@ enum fault snapshot_get(struct snapshots *snapshots, const char *key, int64_t no
     enum fault fault;
 
     pthread_mutex_lock(&snapshots->lock);
-    fault = get(snapshots, key, now, build, context, blob, err);
+    fault = get_fresh(snapshots, key, now, build, context, blob, err);
     pthread_mutex_unlock(&snapshots->lock);
     return fault;
 }

@@ -40,7 +40,7 @@ void throttle_close(struct throttle *throttle)
 }
 
 /* With the lock held: the bucket of the key, else the one that is full soonest. */
-static struct bucket *find(struct throttle *throttle, const char *text, int64_t now)
+static struct bucket *find_bucket(struct throttle *throttle, const char *text, int64_t now)
 {
     uint8_t key[HASH_BYTES];
     struct bucket *soonest = &throttle->buckets[0];
@@ -68,7 +68,7 @@ int throttle_take(struct throttle *throttle, const char *key, struct throttle_ra
     struct bucket *bucket;
 
     pthread_mutex_lock(&throttle->lock);
-    bucket = find(throttle, key, now);
+    bucket = find_bucket(throttle, key, now);
     wait = bucket->full_at + step - (now + rate.burst * step);
     if (wait <= 0)
         bucket->full_at += step;
@@ -81,6 +81,6 @@ void throttle_give_back(struct throttle *throttle, const char *key, struct throt
     int64_t now = clock_monotonic_us();
 
     pthread_mutex_lock(&throttle->lock);
-    find(throttle, key, now)->full_at -= (int64_t)rate.seconds * SECOND;
+    find_bucket(throttle, key, now)->full_at -= (int64_t)rate.seconds * SECOND;
     pthread_mutex_unlock(&throttle->lock);
 }

@@ -140,7 +140,7 @@ static struct blob *build(const struct document *document, const char *origin)
     return blob_take(bytes, length);
 }
 
-static struct blob *find(const struct document *document, const char *origin)
+static struct blob *find_copy(const struct document *document, const char *origin)
 {
     for (size_t i = 0; i < DOCUMENT_ORIGINS_KEPT; i++)
         if (document->kept[i].blob != NULL && strcmp(document->kept[i].origin, origin) == 0)
@@ -153,7 +153,7 @@ struct blob *document_at(struct document *document, const char *origin)
     struct blob *blob;
 
     pthread_mutex_lock(&document->lock);
-    blob = find(document, origin);
+    blob = find_copy(document, origin);
     if (blob == NULL) {
         size_t place = document->oldest;
 

@@ -32,7 +32,7 @@ static bool is_style(const char *type)
     return strncmp(type, "text/css", 8) == 0;
 }
 
-static struct blob *read_whole(const char *path, size_t size, const char *type)
+static struct blob *read_file(const char *path, size_t size, const char *type)
 {
     FILE *file = fopen(path, "re");
     char *bytes;
@@ -66,7 +66,7 @@ static int add_file(const char *path, const struct stat *info, int kind, struct 
         strncmp(below, "/docs/", 6) == 0 || info->st_size > FOLDER_FILE_BYTES_MAX ||
         file_type(path) == NULL || folder->count == FOLDER_FILES_MAX)
         return 0;
-    file->blob = read_whole(path, (size_t)info->st_size, file_type(path));
+    file->blob = read_file(path, (size_t)info->st_size, file_type(path));
     if (file->blob == NULL)
         return -1;
     file->path = strdup(below);

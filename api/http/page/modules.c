@@ -41,7 +41,7 @@ struct joining {
     const char *refused, *why; /* the module that cannot be joined, and what it does */
 };
 
-static bool refuse(struct joining *joining, const char *path, const char *why)
+static bool refuse_form(struct joining *joining, const char *path, const char *why)
 {
     joining->refused = path;
     joining->why = why;
@@ -95,7 +95,7 @@ static bool add_names(struct strbuf *out, const struct js_import *import,
     return true;
 }
 
-static bool join(struct joining *joining, size_t index);
+static bool join_module(struct joining *joining, size_t index);
 
 static bool add_import(struct joining *joining, const char *path, const struct js_import *import,
                        struct strbuf *head)
@@ -104,8 +104,8 @@ static bool add_import(struct joining *joining, const char *path, const struct j
     const struct module *target = &joining->modules[index];
 
     if (index == joining->count)
-        return refuse(joining, path, "imports a file that is not there");
-    if (!join(joining, index))
+        return refuse_form(joining, path, "imports a file that is not there");
+    if (!join_module(joining, index))
         return false;
     if (import->is_whole) {
         strbuf_addf(head, "const %.*s = $%zu;\n", (int)import->names_length, import->names,
@@ -114,7 +114,7 @@ static bool add_import(struct joining *joining, const char *path, const struct j
     }
     strbuf_addstr(head, "const { ");
     if (!add_names(head, import, target))
-        return refuse(joining, path, "imports a name that is not exported");
+        return refuse_form(joining, path, "imports a name that is not exported");
     strbuf_addf(head, "} = $%zu;\n", target->number);
     return true;
 }
@@ -134,7 +134,7 @@ static bool add_head(struct joining *joining, const char *path, const char **at,
         if (!text_starts(*at, "import "))
             return true;
         if (!js_read_import(*at + strlen("import "), &import))
-            return refuse(joining, path, "imports in a way that is not understood");
+            return refuse_form(joining, path, "imports in a way that is not understood");
         if (!add_import(joining, path, &import, head))
             return false;
         *at = import.end;
@@ -160,11 +160,11 @@ static bool add_line(struct joining *joining, const char *path, const char *at, 
             continue;
         }
         if (!text_starts(found, open))
-            return refuse(joining, path, "loads something in a way that is not understood");
+            return refuse_form(joining, path, "loads something in a way that is not understood");
         target = found + strlen(open);
         index = resolve(joining, path, target, strcspn(target, "\"\n"));
         if (index == joining->count)
-            return refuse(joining, path, "loads a file that is not there");
+            return refuse_form(joining, path, "loads a file that is not there");
         strbuf_add(&joining->script, at, (size_t)(found - at));
         strbuf_addf(&joining->script, "%s.%s", open, joining->files[index].path);
         at = target + strcspn(target, "\"\n");
@@ -193,11 +193,11 @@ static bool add_body(struct joining *joining, const char *path, const char *at,
         const char *end = strchrnul(at, '\n');
 
         if (js_waits(at, end))
-            return refuse(joining, path, "waits before it is ready");
+            return refuse_form(joining, path, "waits before it is ready");
         if (text_starts(at, "import "))
-            return refuse(joining, path, "imports after its first lines");
+            return refuse_form(joining, path, "imports after its first lines");
         if (text_starts(at, "export") && !add_export(module, &at, end))
-            return refuse(joining, path, "exports in a way that is not understood");
+            return refuse_form(joining, path, "exports in a way that is not understood");
         if (!add_line(joining, path, at, end))
             return false;
         at = *end == '\0' ? end : end + 1;
@@ -224,14 +224,14 @@ static bool add_module(struct joining *joining, size_t index)
 }
 
 /* A module comes behind those it imports. It is as deep as the folder has modules, at most. */
-static bool join(struct joining *joining, size_t index)
+static bool join_module(struct joining *joining, size_t index)
 {
     struct module *module = &joining->modules[index];
 
     if (module->state == MODULE_JOINED)
         return true;
     if (module->state == MODULE_OPEN)
-        return refuse(joining, joining->files[index].path, "imports itself in a circle");
+        return refuse_form(joining, joining->files[index].path, "imports itself in a circle");
     module->state = MODULE_OPEN;
     if (!add_module(joining, index))
         return false;
@@ -272,12 +272,12 @@ static void exchange(struct joining *joining, size_t entry)
 
 static bool join_all(struct joining *joining, size_t entry)
 {
-    if (!join(joining, entry))
+    if (!join_module(joining, entry))
         return false;
     if (joining->modules[entry].names.length > 0)
-        return refuse(joining, entry_path, "exports something, though nobody imports it");
+        return refuse_form(joining, entry_path, "exports something, though nobody imports it");
     if (!strbuf_ok(&joining->script))
-        return refuse(joining, entry_path, "is too long with all that it imports");
+        return refuse_form(joining, entry_path, "is too long with all that it imports");
     exchange(joining, entry);
     return true;
 }

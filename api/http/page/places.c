@@ -19,7 +19,7 @@ void places_read(const char *text, struct places *places)
     }
 }
 
-static bool matches(const char *pattern, const char *path)
+static bool matches_address(const char *pattern, const char *path)
 {
     static const char hole[] = "{id}";
 
@@ -41,7 +41,7 @@ static bool matches(const char *pattern, const char *path)
 bool places_have(const struct places *places, const char *path)
 {
     for (size_t i = 0; i < places->count; i++)
-        if (matches(places->patterns[i], path))
+        if (matches_address(places->patterns[i], path))
             return true;
     return false;
 }

@@ -27,7 +27,7 @@ static const char page_policy[] =
 
 static const char document_path[] = "/index.html", manifest_path[] = "/manifest.webmanifest";
 
-static const struct page_file *find(const struct site *site, const char *path)
+static const struct page_file *find_file(const struct site *site, const char *path)
 {
     return site->folder == NULL ? NULL : folder_file(site->folder, path);
 }
@@ -36,7 +36,7 @@ static const struct page_file *find(const struct site *site, const char *path)
 static const char *text_of(const struct site *site, const char *path, const char *built,
                            size_t *length)
 {
-    const struct page_file *file = find(site, path);
+    const struct page_file *file = find_file(site, path);
 
     return file == NULL ? built : blob_bytes(file->blob, length);
 }
@@ -115,10 +115,10 @@ struct answer {
     int status;
 };
 
-static struct answer resolve(struct call *call)
+static struct answer find_file_answer(struct call *call)
 {
     const struct site *site = call->api->site;
-    const struct page_file *file = find(site, call->path);
+    const struct page_file *file = find_file(site, call->path);
     bool is_document = strcmp(call->path, document_path) == 0 || is_page_address(site, call->path);
 
     if (strcmp(call->path, manifest_path) == 0)
@@ -155,7 +155,7 @@ static enum fault reply_answer(struct call *call, struct answer answer, struct r
 
 enum fault site_serve(struct call *call, struct reply *reply, struct error *err)
 {
-    struct answer answer = resolve(call);
+    struct answer answer = find_file_answer(call);
     enum fault fault;
 
     if (answer.blob == NULL)

@@ -20,7 +20,8 @@ static size_t imported(const struct page_file *files, size_t count, const char *
     return index;
 }
 
-static bool join(const struct page_file *files, size_t count, const char *at, struct strbuf *out)
+static bool join_sheets(const struct page_file *files, size_t count, const char *at,
+                        struct strbuf *out)
 {
     static const char open[] = "@import url(\"";
 
@@ -50,7 +51,7 @@ bool styles_join(struct page_file *files, size_t count)
     strbuf_init(&sheet, STYLES_BYTES_MAX);
     if (entry == count)
         return false;
-    if (!join(files, count, file_text(&files[entry]), &sheet)) {
+    if (!join_sheets(files, count, file_text(&files[entry]), &sheet)) {
         log_line(LOG_WARN,
                  "The page's stylesheets are sent one by one, which is slower: not all "
                  "that %s imports can be joined.",

@@ -43,8 +43,8 @@ enum fault joins_list(struct call *call, struct reply *reply, struct error *err)
 }
 
 /* Both of the path, which are two proposals. */
-static enum fault take_ids(struct call *call, int64_t *kept_id, int64_t *joined_id,
-                           struct error *err)
+static enum fault take_both_ids(struct call *call, int64_t *kept_id, int64_t *joined_id,
+                                struct error *err)
 {
     TRY(call_id(call, 0, kept_id, err));
     TRY(call_id(call, 1, joined_id, err));
@@ -57,7 +57,7 @@ enum fault joins_join(struct call *call, struct reply *reply, struct error *err)
 {
     int64_t kept_id, joined_id;
 
-    TRY(take_ids(call, &kept_id, &joined_id, err));
+    TRY(take_both_ids(call, &kept_id, &joined_id, err));
     TRY(store_proposals_join(call->api->store, call_deed(call), joined_id, kept_id, err));
     return proposals_reply(call, reply, kept_id, 200, err);
 }
@@ -66,7 +66,7 @@ enum fault joins_part(struct call *call, struct reply *reply, struct error *err)
 {
     int64_t kept_id, joined_id;
 
-    TRY(take_ids(call, &kept_id, &joined_id, err));
+    TRY(take_both_ids(call, &kept_id, &joined_id, err));
     TRY(store_proposals_part(call->api->store, call_deed(call), joined_id, kept_id, err));
     return proposals_reply(call, reply, joined_id, 200, err);
 }

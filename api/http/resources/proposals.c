@@ -60,7 +60,7 @@ static void take_list(struct call *call, struct listing *wanted, struct error *e
     wanted->query.after_id = list->after.id;
 }
 
-static enum fault read_query(struct call *call, struct listing *wanted, struct error *err)
+static enum fault read_listing(struct call *call, struct listing *wanted, struct error *err)
 {
     struct proposal_query *query = &wanted->query;
     const char *search;
@@ -189,7 +189,7 @@ enum fault proposals_list(struct call *call, struct reply *reply, struct error *
     struct build build = {.call = call, .wanted = &wanted};
     struct blob *blob;
 
-    TRY(read_query(call, &wanted, err));
+    TRY(read_listing(call, &wanted, err));
     build.last = wanted.list.after;
     TRY(snapshot_get(call->api->snapshots, snapshot_key(call, &wanted), call->now, build_list,
                      &build, &blob, err));

@@ -18,7 +18,7 @@ const struct route *routes(size_t *count)
 }
 
 /* Matches segment by segment; variables are copied into the arena. */
-static bool matches(struct call *call, const char *pattern, const char *path)
+static bool matches_path(struct call *call, const char *pattern, const char *path)
 {
     const char *values[PATH_VARIABLES_MAX] = {0};
     size_t lengths[PATH_VARIABLES_MAX], count = 0;
@@ -62,7 +62,7 @@ enum fault route_find(struct call *call, const struct route **found, unsigned *a
     if (strncmp(call->path, base, strlen(base)) != 0 || *path != '/')
         return error_set(err, FAULT_NOT_FOUND, "There is nothing at this address.");
     for (size_t i = 0; i < COUNT_OF(table) && !(exact && !is_exact(&table[i])); i++) {
-        if (!matches(call, table[i].path, path))
+        if (!matches_path(call, table[i].path, path))
             continue;
         exact = is_exact(&table[i]);
         *allowed |= table[i].method;

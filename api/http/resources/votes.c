@@ -112,7 +112,7 @@ struct wanted {
     struct list list;
 };
 
-static enum fault read_query(struct call *call, struct wanted *wanted, struct error *err)
+static enum fault read_wanted(struct call *call, struct wanted *wanted, struct error *err)
 {
     wanted->proposal_id = query_int(call, "proposal_id", 1, ID_MAX, 0, err);
     list_read(call, wanted->proposal_id == 0 ? "mine" : "voters", &wanted->list, err);
@@ -128,8 +128,8 @@ static void add_vote(struct jsonw *json, const struct vote *vote)
     jsonw_object_end(json);
 }
 
-static enum fault load(struct call *call, const struct wanted *wanted, struct vote **votes,
-                       size_t *count, struct error *err)
+static enum fault load_votes(struct call *call, const struct wanted *wanted, struct vote **votes,
+                             size_t *count, struct error *err)
 {
     const struct list *list = &wanted->list;
     struct db *db;
@@ -150,8 +150,8 @@ enum fault votes_list(struct call *call, struct reply *reply, struct error *err)
     struct jsonw json;
     size_t count, shown;
 
-    TRY(read_query(call, &wanted, err));
-    TRY(load(call, &wanted, &votes, &count, err));
+    TRY(read_wanted(call, &wanted, err));
+    TRY(load_votes(call, &wanted, &votes, &count, err));
     shown = list_shown(&wanted.list, count);
     next = (struct cursor){.list = wanted.list.after.list};
     json = reply_json(reply, 200, CACHE_ASK);
