@@ -1,4 +1,4 @@
-// The figures of docs/architecture.md, measured side by side in one run; times are medians of rounds.
+// The figures of docs/reference.md, measured side by side in one run; times are medians of rounds.
 //
 //   tests/bench/run                    everything
 //   tests/bench/run upstream phone …   some parts: club migrations backups upstream outages phone posters stale
