@@ -75,7 +75,7 @@ CREATE TABLE proposals (
     proposer_id INTEGER REFERENCES members (id) ON DELETE SET NULL, -- null: has left the club
     status      TEXT    NOT NULL DEFAULT 'open' CHECK (status IN ('open', 'watched', 'withdrawn')),
     created_at  INTEGER NOT NULL CHECK (created_at > 0),
-    closed_at   INTEGER, vote_count INTEGER NOT NULL DEFAULT 0 CHECK (vote_count >= 0), votes_version INTEGER NOT NULL DEFAULT 0,
+    closed_at   INTEGER, vote_count INTEGER NOT NULL DEFAULT 0 CHECK (vote_count >= 0), votes_version INTEGER NOT NULL DEFAULT 0, title_key TEXT NOT NULL DEFAULT '', search_key TEXT NOT NULL DEFAULT '', runtime INTEGER NOT NULL DEFAULT 100000,
     CHECK ((status = 'open') = (closed_at IS NULL))
 ) STRICT;
 
@@ -203,4 +203,29 @@ CREATE INDEX notices_by_member ON notices (member_id, id);
 CREATE INDEX notices_by_proposal ON notices (proposal_id);
 
 CREATE INDEX notices_by_other ON notices (other_id);
+
+CREATE INDEX proposals_by_title ON proposals (status, title_key, id DESC);
+
+CREATE INDEX proposals_by_runtime ON proposals (status, runtime, id DESC);
+
+CREATE TRIGGER proposals_listed AFTER INSERT ON proposals BEGIN
+    UPDATE proposals SET (title_key, search_key, runtime) =
+        (SELECT f.title_key, f.search_key, coalesce(f.runtime_minutes, 100000) FROM films f
+         WHERE f.id = NEW.film_id)
+    WHERE id = NEW.id;
+END;
+
+CREATE TRIGGER proposals_moved AFTER UPDATE OF film_id ON proposals BEGIN
+    UPDATE proposals SET (title_key, search_key, runtime) =
+        (SELECT f.title_key, f.search_key, coalesce(f.runtime_minutes, 100000) FROM films f
+         WHERE f.id = NEW.film_id)
+    WHERE id = NEW.id;
+END;
+
+CREATE TRIGGER films_listed AFTER UPDATE OF title_key, search_key, runtime_minutes ON films BEGIN
+    UPDATE proposals SET title_key = NEW.title_key, search_key = NEW.search_key,
+        runtime = coalesce(NEW.runtime_minutes, 100000)
+    WHERE film_id = NEW.id AND (title_key <> NEW.title_key OR search_key <> NEW.search_key
+        OR runtime <> coalesce(NEW.runtime_minutes, 100000));
+END;
 

@@ -44,20 +44,29 @@ enum fault census_has_members(struct db *db, bool *members, struct error *err)
 
 QUERY(sql_wrong_counts, "SELECT count(*) FROM proposals p WHERE vote_count <>"
                         " (SELECT count(*) FROM votes WHERE proposal_id = p.id)");
+QUERY(sql_wrong_copies, "SELECT count(*) FROM proposals p JOIN films f ON f.id = p.film_id"
+                        " WHERE p.title_key <> f.title_key OR p.search_key <> f.search_key"
+                        " OR p.runtime <> coalesce(f.runtime_minutes, 100000)");
 
-enum fault census_counts(struct db *db, struct error *err)
+/* `since` is the version of the schema that brought what is counted here. */
+static enum fault expect_none(struct db *db, int since, const struct statement *statement,
+                              const char *what, struct error *err)
 {
-    enum { WITH_COUNTS = 2 /* the version that brought them */ };
     int64_t wrong = 0;
     int version;
 
     TRY(schema_version(db, &version, err));
-    if (version >= WITH_COUNTS)
-        TRY(count(db, &sql_wrong_counts, &wrong, err));
+    if (version >= since)
+        TRY(count(db, statement, &wrong, err));
     if (wrong == 0)
         return FAULT_NONE;
-    return error_set(err, FAULT_INTERNAL, "%lld proposals have the wrong vote count.",
-                     (long long)wrong);
+    return error_set(err, FAULT_INTERNAL, "%lld proposals have %s.", (long long)wrong, what);
+}
+
+enum fault census_counts(struct db *db, struct error *err)
+{
+    TRY(expect_none(db, 2, &sql_wrong_counts, "the wrong vote count", err));
+    return expect_none(db, 12, &sql_wrong_copies, "another title or runtime than their film", err);
 }
 
 static enum fault check(struct db *db, struct census *census, struct error *err)

@@ -20,7 +20,7 @@ enum fault census_take(struct db *db, struct census *census, struct error *err);
 /* Somebody would miss it. */
 enum fault census_has_members(struct db *db, bool *members, struct error *err);
 
-/* The kept counts equal what they count. Reads all votes. */
+/* The kept counts equal what they count, and copies what they are of. Reads all votes. */
 enum fault census_counts(struct db *db, struct error *err);
 
 /* Takes the census of a file that nobody writes, and checks all that can be checked of it. */

@@ -16,28 +16,20 @@ enum { RUNTIME_UNKNOWN = 100000 /* minutes: sorts behind every film */ };
     " CASE p.status WHEN 'withdrawn' THEN (SELECT j.kept_id FROM joins j"                          \
     " WHERE j.joined_id = p.id) END,"                                                              \
     " CASE WHEN f.work_id IS NOT NULL AND p.status = 'open' THEN (SELECT min(q.id)"                \
-    " FROM films g CROSS JOIN proposals q ON q.film_id = g.id AND q.status = 'open'"               \
+    " FROM films g JOIN proposals q ON q.film_id = g.id AND q.status = 'open'"                     \
     " WHERE g.work_id = f.work_id AND q.id <> p.id) END "
 
 #define PROPOSAL_COLUMNS                                                                           \
     " p.id, p.status, p.created_at, p.proposer_id, m.name, p.vote_count, "                         \
     "p.votes_version," SAME_COLUMNS "," FILM_COLUMNS
 
-/* CROSS JOIN is an inner join that SQLite does in the order in which it is written: proposals come
- * from their index in order, and the limit ends the reading early. */
+/* Each proposal has a film. LEFT keeps the order in which a list is read: proposals come from their
+ * index, and the limit ends the reading early. */
 #define PROPOSAL_JOINS                                                                             \
     " FROM proposals p"                                                                            \
-    " CROSS JOIN films f ON f.id = p.film_id"                                                      \
+    " LEFT JOIN films f ON f.id = p.film_id"                                                       \
     " LEFT JOIN posters i ON i.id = f.poster_id"                                                   \
     " LEFT JOIN members m ON m.id = p.proposer_id "
-
-/* $1 status, $2 pattern of the search key, then the keyset, then the limit. */
-#define PROPOSAL_MATCH " WHERE p.status = $1 AND f.search_key LIKE $2 ESCAPE '!' "
-
-/* A page by title continues behind a proposal: titles are too long for a cursor. */
-#define TITLE_OF(id)                                                                               \
-    "coalesce((SELECT k.title_key FROM proposals a JOIN films k ON k.id = a.film_id"               \
-    " WHERE a.id = " id "), '')"
 
 static void proposal_from_row(struct stmt *s, struct arena *arena, struct proposal *proposal)
 {
@@ -54,29 +46,6 @@ static void proposal_from_row(struct stmt *s, struct arena *arena, struct propos
 }
 
 /* ---- a page ------------------------------------------------------------------------------ */
-
-/* Binds where the page before ended; a first page starts before everything. */
-static void bind_start(struct stmt *s, const struct proposal_query *query)
-{
-    bool first = !query->continued;
-
-    switch (query->sort) {
-    case SORT_VOTES:
-    case SORT_NEWEST:
-        stmt_int(s, first ? INT64_MAX : query->after_number);
-        break;
-    case SORT_RUNTIME:
-        if (first)
-            stmt_int(s, -1);
-        else
-            stmt_int(s, query->after_number == 0 ? RUNTIME_UNKNOWN : query->after_number);
-        break;
-    case SORT_TITLE:
-        stmt_int(s, first ? 0 : query->after_id);
-        break;
-    }
-    stmt_int(s, first ? INT64_MAX : query->after_id);
-}
 
 static enum fault read_proposals(struct stmt *s, struct arena *arena, size_t limit,
                                  struct proposal_page *page, struct error *err)
@@ -157,41 +126,67 @@ static enum fault load_voters(struct db *db, struct arena *arena,
     return count == 0 ? FAULT_NONE : read_voters(s, arena, page, err);
 }
 
+/* $1 status, $2 pattern of the search key, $3 how many; $4 and $5 are where the page before ended.
+ * Each part is read in the order of an index. */
+#define LIST_PART(where, order)                                                                    \
+    "SELECT" PROPOSAL_COLUMNS PROPOSAL_JOINS                                                       \
+    "WHERE p.status = $1 AND p.search_key LIKE $2 ESCAPE '!' AND " where " ORDER BY " order        \
+    " LIMIT $3"
+/* Those that are level with the last one of the page before, then those behind it. */
+#define LIST(level, behind, order)                                                                 \
+    "SELECT * FROM (" LIST_PART(level " AND p.id < $5",                                            \
+                                order) ") AS a"                                                    \
+                                       " UNION ALL SELECT * FROM (" LIST_PART(                     \
+                                           behind, order) ") AS b LIMIT $3"
+/* Titles are too long for a cursor: $4 is the proposal that has it. */
+#define TITLE_OF_4 "coalesce((SELECT c.title_key FROM proposals c WHERE c.id = $4), '')"
+
+QUERY(sql_proposals_by_newest, LIST_PART("p.id < $4", "p.id DESC"));
 QUERY(sql_proposals_by_votes,
-      "SELECT * FROM (SELECT" PROPOSAL_COLUMNS PROPOSAL_JOINS PROPOSAL_MATCH
-      " AND p.vote_count = $3 AND p.id < $4 ORDER BY p.vote_count DESC, p.id DESC LIMIT $5)"
-      " UNION ALL "
-      "SELECT * FROM (SELECT" PROPOSAL_COLUMNS PROPOSAL_JOINS PROPOSAL_MATCH
-      " AND p.vote_count < $3 ORDER BY p.vote_count DESC, p.id DESC LIMIT $5)"
-      " LIMIT $5");
-QUERY(sql_proposals_by_newest, "SELECT" PROPOSAL_COLUMNS PROPOSAL_JOINS PROPOSAL_MATCH
-                               " AND $3 = $3 AND p.id < $4 ORDER BY p.id DESC LIMIT $5");
-QUERY(sql_proposals_by_runtime,
-      "SELECT" PROPOSAL_COLUMNS PROPOSAL_JOINS PROPOSAL_MATCH
-      " AND (coalesce(f.runtime_minutes, 100000) > $3"
-      "  OR (coalesce(f.runtime_minutes, 100000) = $3 AND p.id < $4))"
-      " ORDER BY coalesce(f.runtime_minutes, 100000), p.id DESC LIMIT $5");
+      LIST("p.vote_count = $4", "p.vote_count < $4", "p.vote_count DESC, p.id DESC"));
+QUERY(sql_proposals_by_runtime, LIST("p.runtime = $4", "p.runtime > $4", "p.runtime, p.id DESC"));
 QUERY(sql_proposals_by_title,
-      "SELECT" PROPOSAL_COLUMNS PROPOSAL_JOINS PROPOSAL_MATCH " AND (f.title_key > " TITLE_OF(
-          "$3") "  OR (f.title_key = " TITLE_OF("$3") " AND p.id < $4))"
-                                                      " ORDER BY f.title_key, p.id DESC LIMIT $5");
+      LIST("p.title_key = " TITLE_OF_4, "p.title_key > " TITLE_OF_4, "p.title_key, p.id DESC"));
+
+static const struct statement *const by_sort[] = {
+    [SORT_VOTES] = &sql_proposals_by_votes,
+    [SORT_NEWEST] = &sql_proposals_by_newest,
+    [SORT_RUNTIME] = &sql_proposals_by_runtime,
+    [SORT_TITLE] = &sql_proposals_by_title,
+};
+
+/* Where the page before ended; a first page starts before everything. */
+static void bind_start(struct stmt *s, const struct proposal_query *query)
+{
+    bool first = !query->continued;
+    int64_t runtime = query->after_number == 0 ? RUNTIME_UNKNOWN : query->after_number;
+
+    switch (query->sort) {
+    case SORT_VOTES:
+        stmt_int(s, first ? INT64_MAX : query->after_number);
+        break;
+    case SORT_NEWEST:
+        break;
+    case SORT_RUNTIME:
+        stmt_int(s, first ? -1 : runtime);
+        break;
+    case SORT_TITLE:
+        stmt_int(s, first ? 0 : query->after_id);
+        break;
+    }
+    stmt_int(s, first ? INT64_MAX : query->after_id);
+}
 
 static enum fault load_page(struct db *db, struct arena *arena, const struct proposal_query *query,
                             const struct voters_wanted *wanted, struct proposal_page *page,
                             struct error *err)
 {
-    static const struct statement *const by_sort[] = {
-        [SORT_VOTES] = &sql_proposals_by_votes,
-        [SORT_NEWEST] = &sql_proposals_by_newest,
-        [SORT_RUNTIME] = &sql_proposals_by_runtime,
-        [SORT_TITLE] = &sql_proposals_by_title,
-    };
     auto_stmt struct stmt *s = db_stmt(db, by_sort[query->sort]);
 
     stmt_text(s, proposal_status_name(query->status));
     stmt_text(s, like_pattern(arena, query->search));
-    bind_start(s, query);
     stmt_int(s, (int64_t)query->limit + 1);
+    bind_start(s, query);
     TRY(read_proposals(s, arena, query->limit, page, err));
     return load_voters(db, arena, wanted, page, err);
 }

@@ -1,11 +1,12 @@
 // The figures of docs/reference.md, measured side by side in one run; times are medians of rounds.
 //
 //   tests/bench/run                    everything
-//   tests/bench/run upstream phone …   some parts: club migrations backups upstream outages phone posters stale
+//   tests/bench/run upstream phone …   some parts: club lists migrations backups upstream outages phone posters stale
 import { readFileSync } from "node:fs";
 import { gzipSync } from "node:zlib";
 import { measureBackups } from "./backups.mjs";
 import { Club, PROPOSALS, VOTERS } from "../support/club.mjs";
+import { measureLists } from "./lists.mjs";
 import { median, quantile, readPages, votingScript, wrk } from "./load.mjs";
 import { measureMigrations } from "./migrations.mjs";
 import { serveWithNginx } from "./nginx.mjs";
@@ -127,6 +128,7 @@ async function measureClub() {
 
 const parts = {
   club: measureClub,
+  lists: measureLists,
   migrations: measureMigrations,
   backups: measureBackups,
   upstream: measureUpstream,

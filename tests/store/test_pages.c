@@ -6,6 +6,7 @@
 
 #include "base/text.h"
 #include "store/proposals.h"
+#include "store/proposing.h"
 #include "store/votes.h"
 #include "support/seed.h"
 
@@ -302,6 +303,40 @@ static void test_pages__counts_and_voters_are_of_one_moment(void **state)
     pthread_join(thread, NULL);
 }
 
+/* ---- what stands on the proposal, too ---------------------------------------------------------
+ */
+
+static void test_pages__copies_follow_their_films(void **state)
+{
+    struct world *world = *state;
+    int64_t ada = seed_admin(world, "ada"), film_id;
+    int64_t one = seed_proposal(world, ada, 1), two = seed_by_hand(world, ada, "Two", 0);
+
+    world_recount(world);
+    seed_facts(world, one, "Amélie", 122);
+    world_recount(world);
+    assert_int_equal(world_number(world, "SELECT runtime FROM proposals WHERE id = 1"), 122);
+    assert_ok(world_run(world, "UPDATE films SET search_key = 'by hand', runtime_minutes = NULL"),
+              &world->err);
+    world_recount(world);
+    assert_ok(store_proposal_withdraw(world->store, by(ada), one, &world->err), &world->err);
+    assert_ok(store_proposal_link(world->store, by(ada), two, "tt0000001", &film_id, &world->err),
+              &world->err);
+    world_recount(world);
+    assert_int_equal(world_number(world, "SELECT count(*) FROM proposals"
+                                         " WHERE title_key = 'amélie'"),
+                     2);
+}
+
+static void test_pages__a_wrong_copy_is_seen(void **state)
+{
+    struct world *world = *state;
+
+    seed_by_hand(world, seed_admin(world, "ada"), "One", 0);
+    assert_ok(world_run(world, "UPDATE proposals SET title_key = 'another'"), &world->err);
+    assert_fault(FAULT_INTERNAL, census_counts(world->reader, &world->err), &world->err);
+}
+
 SUITE(test_pages)
 {
     const struct CMUnitTest tests[] = {
@@ -313,6 +348,8 @@ SUITE(test_pages)
         WORLD_TEST(test_pages__cost_two_statements),
         WORLD_TEST(test_pages__read_the_voters_that_are_wanted),
         WORLD_TEST(test_pages__counts_and_voters_are_of_one_moment),
+        WORLD_TEST(test_pages__copies_follow_their_films),
+        WORLD_TEST(test_pages__a_wrong_copy_is_seen),
     };
 
     return RUN(tests);

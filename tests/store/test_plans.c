@@ -19,6 +19,7 @@ static const struct {
     {"sql_proposals_count", "SCAN proposals", "a backup counts what it has"},
     {"sql_votes_count", "SCAN votes", "a backup counts what it has"},
     {"sql_wrong_counts", "SCAN p", "`marquee check` counts all votes again"},
+    {"sql_wrong_copies", "SCAN p", "`marquee check` compares all proposals with their films"},
     {"sql_tables", "SCAN sqlite_schema", "a backup counts the rows of all tables"},
     {"sql_members_all", "SCAN members", "lists all members for the command line"},
     {"sql_members_any", "SCAN members", "ends at the first row"},
@@ -61,11 +62,21 @@ static bool is_allowed(const struct statement *statement, const char *step)
     return false;
 }
 
+/* "SCAN a", where an earlier step of the plan is "CO-ROUTINE a". */
+static bool is_of_subquery(const char *plan, const char *step)
+{
+    const char *name = step + strlen("SCAN ");
+    char subquery[100];
+
+    snprintf(subquery, sizeof(subquery), "CO-ROUTINE %.*s\n", (int)strcspn(name, "\n"), name);
+    return strstr(plan, subquery) != NULL;
+}
+
 /* A step that reads every row of a table; not of a subquery or of a row that was written out. */
-static bool is_scan(const char *step)
+static bool is_scan(const char *plan, const char *step)
 {
     return strncmp(step, "SCAN ", 5) == 0 && strncmp(step, "SCAN (", 6) != 0 &&
-           strncmp(step, "SCAN CONSTANT ROW", 17) != 0;
+           strncmp(step, "SCAN CONSTANT ROW", 17) != 0 && !is_of_subquery(plan, step);
 }
 
 static int count_scans(const struct statement *statement, const char *plan)
@@ -73,7 +84,7 @@ static int count_scans(const struct statement *statement, const char *plan)
     int count = 0;
 
     for (const char *step = plan; *step != '\0'; step = strchr(step, '\n') + 1) {
-        if (!is_scan(step) || is_allowed(statement, step))
+        if (!is_scan(plan, step) || is_allowed(statement, step))
             continue;
         print_error("%s: %.*s\n", statement->name, (int)strcspn(step, "\n"), step);
         count++;
@@ -99,7 +110,8 @@ static void test_plans__no_statement_reads_a_whole_table(void **state)
 /* The page is read in the order of an index: fifty rows, whatever the number of proposals. */
 static void test_plans__the_page_is_not_sorted(void **state)
 {
-    static const char *const pages[] = {"sql_proposals_by_votes", "sql_proposals_by_newest"};
+    static const char *const pages[] = {"sql_proposals_by_votes", "sql_proposals_by_newest",
+                                        "sql_proposals_by_runtime", "sql_proposals_by_title"};
     struct world *world = *state;
 
     for (size_t i = 0; i < COUNT_OF(pages); i++) {

@@ -50,7 +50,7 @@ int64_t world_number(struct world *world, const char *sql);
 /* Runs SQL of the test's own through the writer, as one unit of work. */
 enum fault world_run(struct world *world, const char *sql);
 
-/* Every kept count equals the number of rows that it counts. */
+/* Every kept count equals the number of rows that it counts, and every copy what it is of. */
 void world_recount(struct world *world);
 
 #endif
