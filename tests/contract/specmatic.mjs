@@ -13,6 +13,8 @@ import { openGate } from "./specmatic_gate.mjs";
 const here = (path) => fileURLToPath(new URL(path, import.meta.url));
 const workspace = here("../../build/contract");
 const jar = here("../../node_modules/specmatic/specmatic.jar");
+/** It runs for seconds: what compiles well for hours would cost more than all the rest. */
+const BRIEFLY = ["-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"];
 
 const runs = [
   { name: "examples", settings: {} },
@@ -33,7 +35,7 @@ const runs = [
 function runSpecmatic(url, { filter, settings }) {
   const options = [`--testBaseURL=${url}/api/v1`, ...(filter ? [`--filter=${filter}`] : [])];
   const environment = { ...process.env, SPECMATIC_DISABLE_TELEMETRY: "true", ...settings };
-  const child = spawn("java", ["-jar", jar, "test", ...options], {
+  const child = spawn("java", [...BRIEFLY, "-jar", jar, "test", ...options], {
     cwd: workspace,
     env: environment,
   });

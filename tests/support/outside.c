@@ -71,9 +71,14 @@ const char *text_at(struct club *club, const char *path)
     return json_string_value(client_json(&club->http, path));
 }
 
+static void pause_ms(long ms)
+{
+    nanosleep(&(struct timespec){.tv_nsec = ms * 1000 * 1000}, NULL);
+}
+
 void wait_a_moment(void)
 {
-    nanosleep(&(struct timespec){.tv_nsec = 20 * 1000 * 1000}, NULL);
+    pause_ms(20);
 }
 
 /* Looks at the page until its first item is in that state, and has a poster if it is to have one.
@@ -142,7 +147,7 @@ void wait_until_shown(struct club *club, const char *imdb_id, const char *words)
     while (strstr(show(club, imdb_id), words) == NULL) {
         if (now_ms() > patience)
             fail_msg("\"%s\" is not in: %s", words, show(club, imdb_id));
-        wait_a_moment();
+        pause_ms(100); /* a command costs more than a request */
     }
 }
 

@@ -13,6 +13,13 @@ const char *__tsan_default_options(void)
     return "ignore_noninstrumented_modules=1";
 }
 
+/* Its threads end by themselves, some after the end of the test. */
+const char *__lsan_default_suppressions(void);
+const char *__lsan_default_suppressions(void)
+{
+    return "leak:libx265";
+}
+
 static void must(bool done)
 {
     if (!done)
