@@ -45,33 +45,33 @@ static void proposal_from_row(struct stmt *s, struct arena *arena, struct propos
     film_from_row(s, 9, arena, &proposal->film);
 }
 
-/* ---- a page ------------------------------------------------------------------------------ */
+/* ---- a slice ----------------------------------------------------------------------------- */
 
 static enum fault read_proposals(struct stmt *s, struct arena *arena, size_t limit,
-                                 struct proposal_page *page, struct error *err)
+                                 struct proposal_slice *slice, struct error *err)
 {
     bool row;
 
-    page->items = ARENA_ARRAY(arena, struct listed, limit);
-    for (page->count = 0;; page->count++) {
+    slice->items = ARENA_ARRAY(arena, struct listed, limit);
+    for (slice->count = 0;; slice->count++) {
         TRY(stmt_row(s, &row, err));
-        page->more = row && page->count == limit;
-        if (!row || page->more)
+        slice->more = row && slice->count == limit;
+        if (!row || slice->more)
             return FAULT_NONE;
-        proposal_from_row(s, arena, &page->items[page->count].proposal);
+        proposal_from_row(s, arena, &slice->items[slice->count].proposal);
     }
 }
 
-static struct listed *find_listed(struct proposal_page *page, int64_t id)
+static struct listed *find_listed(struct proposal_slice *slice, int64_t id)
 {
-    for (size_t i = 0; i < page->count; i++)
-        if (page->items[i].proposal.id == id)
-            return &page->items[i];
+    for (size_t i = 0; i < slice->count; i++)
+        if (slice->items[i].proposal.id == id)
+            return &slice->items[i];
     return NULL;
 }
 
 /* Rows come grouped by proposal; the kept count says how much room each group needs. */
-static enum fault read_voters(struct stmt *s, struct arena *arena, struct proposal_page *page,
+static enum fault read_voters(struct stmt *s, struct arena *arena, struct proposal_slice *slice,
                               struct error *err)
 {
     struct listed *listed = NULL;
@@ -85,9 +85,9 @@ static enum fault read_voters(struct stmt *s, struct arena *arena, struct propos
             return FAULT_NONE;
         id = stmt_col_int(s, 0);
         if (listed == NULL || listed->proposal.id != id) {
-            listed = find_listed(page, id);
+            listed = find_listed(slice, id);
             if (listed == NULL)
-                return error_set(err, FAULT_INTERNAL, "A vote is for a proposal off the page.");
+                return error_set(err, FAULT_INTERNAL, "A vote is for a proposal off the slice.");
             listed->voters = ARENA_ARRAY(arena, struct voter, (size_t)listed->proposal.vote_count);
         }
         if (listed->voter_count == (size_t)listed->proposal.vote_count)
@@ -107,14 +107,14 @@ QUERY(sql_voters_of,
 
 /* Nobody's voters are asked for where nobody has voted. */
 static enum fault load_voters(struct db *db, struct arena *arena,
-                              const struct voters_wanted *wanted, struct proposal_page *page,
+                              const struct voters_wanted *wanted, struct proposal_slice *slice,
                               struct error *err)
 {
     auto_stmt struct stmt *s = db_stmt(db, &sql_voters_of);
     size_t count = 0;
 
-    for (size_t i = 0; i < page->count; i++) {
-        const struct proposal *proposal = &page->items[i].proposal;
+    for (size_t i = 0; i < slice->count; i++) {
+        const struct proposal *proposal = &slice->items[i].proposal;
 
         if (wanted != NULL && !wanted->wants(wanted->context, i, proposal))
             continue;
@@ -123,16 +123,16 @@ static enum fault load_voters(struct db *db, struct arena *arena,
             count++;
         }
     }
-    return count == 0 ? FAULT_NONE : read_voters(s, arena, page, err);
+    return count == 0 ? FAULT_NONE : read_voters(s, arena, slice, err);
 }
 
-/* $1 status, $2 pattern of the search key, $3 how many; $4 and $5 are where the page before ended.
+/* $1 status, $2 pattern of the search key, $3 how many; $4 and $5 are where the slice before ended.
  * Each part is read in the order of an index. */
 #define LIST_PART(where, order)                                                                    \
     "SELECT" PROPOSAL_COLUMNS PROPOSAL_JOINS                                                       \
     "WHERE p.status = $1 AND p.search_key LIKE $2 ESCAPE '!' AND " where " ORDER BY " order        \
     " LIMIT $3"
-/* Those that are level with the last one of the page before, then those behind it. */
+/* Those that are level with the last one of the slice before, then those behind it. */
 #define LIST(level, behind, order)                                                                 \
     "SELECT * FROM (" LIST_PART(level " AND p.id < $5",                                            \
                                 order) ") AS a"                                                    \
@@ -155,7 +155,7 @@ static const struct statement *const by_sort[] = {
     [SORT_TITLE] = &sql_proposals_by_title,
 };
 
-/* Where the page before ended; a first page starts before everything. */
+/* Where the slice before ended; a first one starts before everything. */
 static void bind_start(struct stmt *s, const struct proposal_query *query)
 {
     bool first = !query->continued;
@@ -177,9 +177,9 @@ static void bind_start(struct stmt *s, const struct proposal_query *query)
     stmt_int(s, first ? INT64_MAX : query->after_id);
 }
 
-static enum fault load_page(struct db *db, struct arena *arena, const struct proposal_query *query,
-                            const struct voters_wanted *wanted, struct proposal_page *page,
-                            struct error *err)
+static enum fault load_slice(struct db *db, struct arena *arena, const struct proposal_query *query,
+                             const struct voters_wanted *wanted, struct proposal_slice *slice,
+                             struct error *err)
 {
     auto_stmt struct stmt *s = db_stmt(db, by_sort[query->sort]);
 
@@ -187,21 +187,21 @@ static enum fault load_page(struct db *db, struct arena *arena, const struct pro
     stmt_text(s, like_pattern(arena, query->search));
     stmt_int(s, (int64_t)query->limit + 1);
     bind_start(s, query);
-    TRY(read_proposals(s, arena, query->limit, page, err));
-    return load_voters(db, arena, wanted, page, err);
+    TRY(read_proposals(s, arena, query->limit, slice, err));
+    return load_voters(db, arena, wanted, slice, err);
 }
 
 /* In a transaction, because a statement that was stepped to its end holds no view of the database:
  * a vote between the two would give a count and voters that differ. */
-enum fault proposals_page(struct db *db, struct arena *arena, const struct proposal_query *query,
-                          const struct voters_wanted *wanted, struct proposal_page *page,
-                          struct error *err)
+enum fault proposals_slice(struct db *db, struct arena *arena, const struct proposal_query *query,
+                           const struct voters_wanted *wanted, struct proposal_slice *slice,
+                           struct error *err)
 {
     struct error ignored;
     enum fault fault;
 
     TRY(db_exec(db, "BEGIN", err));
-    fault = load_page(db, arena, query, wanted, page, err);
+    fault = load_slice(db, arena, query, wanted, slice, err);
     db_exec(db, "COMMIT", &ignored);
     return fault;
 }
@@ -213,7 +213,7 @@ enum fault proposal_by_id(struct db *db, struct arena *arena, int64_t id, struct
 {
     /* It stays in mid-step, and so keeps the view of the database, until the voters are read. */
     auto_stmt struct stmt *s = db_stmt(db, &sql_proposal_by_id);
-    struct proposal_page page = {.items = listed};
+    struct proposal_slice slice = {.items = listed};
     bool row;
 
     *listed = (struct listed){0};
@@ -222,8 +222,8 @@ enum fault proposal_by_id(struct db *db, struct arena *arena, int64_t id, struct
     if (!row)
         return proposal_missing(id, err);
     proposal_from_row(s, arena, &listed->proposal);
-    page.count = 1;
-    return load_voters(db, arena, NULL, &page, err);
+    slice.count = 1;
+    return load_voters(db, arena, NULL, &slice, err);
 }
 
 /* ---- inside a unit of work ---- */

@@ -15,7 +15,7 @@ struct proposal_query {
     enum proposal_status status;
     enum proposal_sort sort;
     const char *search;   /* a search key; NULL: all */
-    bool continued;       /* the page after the proposal that the next two describe: */
+    bool continued;       /* the slice after the proposal that the next two describe: */
     int64_t after_number; /* vote_count or runtime_minutes (0: unknown); of no use by title */
     int64_t after_id;
     size_t limit;
@@ -32,22 +32,22 @@ struct listed {
     size_t voter_count;
 };
 
-struct proposal_page {
+struct proposal_slice {
     struct listed *items;
     size_t count;
     bool more;
 };
 
-/* Says whether the voters of the nth proposal of a page are wanted. */
+/* Says whether the voters of the nth proposal of a slice are wanted. */
 struct voters_wanted {
     bool (*wants)(void *context, size_t n, const struct proposal *proposal);
     void *context;
 };
 
-/* The page and the voters that are wanted (NULL: all) in two statements, both of one moment. */
-enum fault proposals_page(struct db *db, struct arena *arena, const struct proposal_query *query,
-                          const struct voters_wanted *wanted, struct proposal_page *page,
-                          struct error *err);
+/* The slice and the voters that are wanted (NULL: all) in two statements, both of one moment. */
+enum fault proposals_slice(struct db *db, struct arena *arena, const struct proposal_query *query,
+                           const struct voters_wanted *wanted, struct proposal_slice *slice,
+                           struct error *err);
 enum fault proposal_by_id(struct db *db, struct arena *arena, int64_t id, struct listed *listed,
                           struct error *err);
 

@@ -26,7 +26,7 @@
 
 struct store;
 
-enum { PAGE_LIMIT_MAX = 100, STORE_READERS_MAX = 16 };
+enum { LIST_LIMIT_MAX = 100, STORE_READERS_MAX = 16 };
 
 /*
  * Locks "<path>.lock", opens the database (a new file is made if its folder exists), brings its

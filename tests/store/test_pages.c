@@ -14,13 +14,13 @@ enum { FILMS = 23 };
 
 static const struct proposal_query by_votes = {.status = PROPOSAL_OPEN, .limit = 50};
 
-static struct proposal_page read_page(struct world *world, const struct proposal_query *query)
+static struct proposal_slice read_slice(struct world *world, const struct proposal_query *query)
 {
-    struct proposal_page page;
+    struct proposal_slice slice;
 
-    assert_ok(proposals_page(world->reader, &world->arena, query, NULL, &page, &world->err),
+    assert_ok(proposals_slice(world->reader, &world->arena, query, NULL, &slice, &world->err),
               &world->err);
-    return page;
+    return slice;
 }
 
 /* As a client goes on: from what it saw of the last item. */
@@ -57,17 +57,17 @@ static void walk(struct world *world, enum proposal_sort sort, void (*between)(s
 {
     struct proposal_query query = {.status = PROPOSAL_OPEN, .sort = sort, .limit = 4};
     int seen[FILMS + 1] = {0};
-    struct proposal_page page;
+    struct proposal_slice slice;
 
     for (;;) {
-        page = read_page(world, &query);
-        assert_true(page.count <= query.limit);
-        for (size_t i = 0; i < page.count; i++)
-            seen[page.items[i].proposal.id]++;
-        if (!page.more)
+        slice = read_slice(world, &query);
+        assert_true(slice.count <= query.limit);
+        for (size_t i = 0; i < slice.count; i++)
+            seen[slice.items[i].proposal.id]++;
+        if (!slice.more)
             break;
-        assert_int_equal(page.count, query.limit);
-        go_on_after(&query, &page.items[page.count - 1].proposal);
+        assert_int_equal(slice.count, query.limit);
+        go_on_after(&query, &slice.items[slice.count - 1].proposal);
         between(world);
     }
     for (size_t i = moving; i < FILMS; i++)
@@ -143,12 +143,12 @@ static void test_pages__are_ordered_and_ties_are_newest_first(void **state)
     found(world, ids, members);
     for (int sort = SORT_VOTES; sort <= SORT_TITLE; sort++) {
         struct proposal_query query = {.sort = (enum proposal_sort)sort, .limit = 50};
-        struct proposal_page page = read_page(world, &query);
+        struct proposal_slice slice = read_slice(world, &query);
 
-        assert_int_equal(page.count, FILMS);
-        for (size_t i = 1; i < page.count; i++) {
-            const struct proposal *before = &page.items[i - 1].proposal;
-            const struct proposal *after = &page.items[i].proposal;
+        assert_int_equal(slice.count, FILMS);
+        for (size_t i = 1; i < slice.count; i++) {
+            const struct proposal *before = &slice.items[i - 1].proposal;
+            const struct proposal *after = &slice.items[i].proposal;
             int order = compare(world, query.sort, before, after);
 
             assert_true(order < 0 || (order == 0 && before->id > after->id));
@@ -163,18 +163,18 @@ static void test_pages__that_are_exactly_full_are_the_last(void **state)
     struct proposal_query query = {.limit = 4};
 
     seed_proposals(world, seed_admin(world, "ada"), ids, 4);
-    assert_false(read_page(world, &query).more);
+    assert_false(read_slice(world, &query).more);
     query.limit = 3;
-    assert_true(read_page(world, &query).more);
+    assert_true(read_slice(world, &query).more);
     query.status = PROPOSAL_WITHDRAWN;
-    assert_int_equal(read_page(world, &query).count, 0);
+    assert_int_equal(read_slice(world, &query).count, 0);
 }
 
 static void test_pages__voters_are_complete_and_in_the_order_of_their_votes(void **state)
 {
     struct world *world = *state;
     int64_t members[30], ids[2], count;
-    struct proposal_page page;
+    struct proposal_slice slice;
 
     for (int i = 0; i < 30; i++) {
         char name[32];
@@ -188,15 +188,15 @@ static void test_pages__voters_are_complete_and_in_the_order_of_their_votes(void
         assert_ok(store_vote_cast(world->store, by_at(members[i], SEED_NOW + (29 - i) / 2), ids[0],
                                   &count, &world->err),
                   &world->err);
-    page = read_page(world, &by_votes);
-    assert_int_equal(page.items[0].proposal.id, ids[0]);
-    assert_int_equal(page.items[0].voter_count, 30);
+    slice = read_slice(world, &by_votes);
+    assert_int_equal(slice.items[0].proposal.id, ids[0]);
+    assert_int_equal(slice.items[0].voter_count, 30);
     for (int i = 0; i < 30; i += 2) {
-        assert_int_equal(page.items[0].voters[i].id, members[28 - i]);
-        assert_int_equal(page.items[0].voters[i + 1].id, members[29 - i]);
+        assert_int_equal(slice.items[0].voters[i].id, members[28 - i]);
+        assert_int_equal(slice.items[0].voters[i + 1].id, members[29 - i]);
     }
-    assert_string_equal(page.items[0].voters[0].name, "member 28");
-    assert_int_equal(page.items[1].voter_count, 0);
+    assert_string_equal(slice.items[0].voters[0].name, "member 28");
+    assert_int_equal(slice.items[1].voter_count, 0);
 }
 
 static void test_pages__cost_two_statements(void **state)
@@ -211,7 +211,7 @@ static void test_pages__cost_two_statements(void **state)
         struct proposal_query query = {.sort = (enum proposal_sort)sort, .limit = 50};
 
         before = db_statements_run();
-        assert_int_equal(read_page(world, &query).count, FILMS);
+        assert_int_equal(read_slice(world, &query).count, FILMS);
         assert_int_equal(db_statements_run() - before, 2);
     }
     seed_vote(world, ids[0], members[0]);
@@ -235,19 +235,21 @@ static void test_pages__read_the_voters_that_are_wanted(void **state)
     struct world *world = *state;
     int64_t ada = seed_admin(world, "ada"), versions[2] = {0}, before[2];
     struct voters_wanted wanted = {.wants = wants_the_second, .context = versions};
-    struct proposal_page page;
+    struct proposal_slice slice;
 
     seed_vote(world, seed_proposal(world, ada, 1), ada);
     seed_vote(world, seed_proposal(world, ada, 2), ada);
-    assert_ok(proposals_page(world->reader, &world->arena, &by_votes, &wanted, &page, &world->err),
-              &world->err);
-    assert_int_equal(page.items[0].voter_count, 0);
-    assert_int_equal(page.items[0].proposal.vote_count, 1);
-    assert_int_equal(page.items[1].voter_count, 1);
+    assert_ok(
+        proposals_slice(world->reader, &world->arena, &by_votes, &wanted, &slice, &world->err),
+        &world->err);
+    assert_int_equal(slice.items[0].voter_count, 0);
+    assert_int_equal(slice.items[0].proposal.vote_count, 1);
+    assert_int_equal(slice.items[1].voter_count, 1);
     memcpy(before, versions, sizeof(before));
-    seed_vote(world, page.items[1].proposal.id, seed_member(world, "grace"));
-    assert_ok(proposals_page(world->reader, &world->arena, &by_votes, &wanted, &page, &world->err),
-              &world->err);
+    seed_vote(world, slice.items[1].proposal.id, seed_member(world, "grace"));
+    assert_ok(
+        proposals_slice(world->reader, &world->arena, &by_votes, &wanted, &slice, &world->err),
+        &world->err);
     assert_int_not_equal(versions[0], before[1]);
     assert_int_equal(versions[1], before[0]);
 }
@@ -283,16 +285,16 @@ static void test_pages__counts_and_voters_are_of_one_moment(void **state)
     voting.proposal = seed_proposal(world, voting.member, 1);
     assert_int_equal(pthread_create(&thread, NULL, vote_without_rest, &voting), 0);
     for (int i = 0; i < 500; i++) {
-        struct proposal_page page;
+        struct proposal_slice slice;
         struct listed listed;
         enum fault fault =
-            proposals_page(world->reader, &world->arena, &by_votes, NULL, &page, &world->err);
+            proposals_slice(world->reader, &world->arena, &by_votes, NULL, &slice, &world->err);
 
         if (fault == FAULT_NONE)
             fault =
                 proposal_by_id(world->reader, &world->arena, voting.proposal, &listed, &world->err);
         if (fault != FAULT_NONE ||
-            page.items[0].proposal.vote_count != (int64_t)page.items[0].voter_count ||
+            slice.items[0].proposal.vote_count != (int64_t)slice.items[0].voter_count ||
             listed.proposal.vote_count != (int64_t)listed.voter_count) {
             atomic_store(&voting.stop, true);
             pthread_join(thread, NULL);

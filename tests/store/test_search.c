@@ -8,20 +8,20 @@
 #include "support/inspect.h"
 #include "support/seed.h"
 
-static struct proposal_page page_of(struct world *world, const char *search)
+static struct proposal_slice slice_of(struct world *world, const char *search)
 {
     struct proposal_query query = {.search = search_key(&world->arena, search), .limit = 100};
-    struct proposal_page page;
+    struct proposal_slice slice;
 
-    assert_ok(proposals_page(world->reader, &world->arena, &query, NULL, &page, &world->err),
+    assert_ok(proposals_slice(world->reader, &world->arena, &query, NULL, &slice, &world->err),
               &world->err);
-    return page;
+    return slice;
 }
 
 /* Proposals of films entered by hand whose title contains the text. */
 static size_t hits(struct world *world, const char *search)
 {
-    return page_of(world, search).count;
+    return slice_of(world, search).count;
 }
 
 static void found(struct world *world, const char *const *titles, size_t count)

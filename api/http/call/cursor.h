@@ -1,6 +1,6 @@
 /*
- * Where a page of a collection ended, as clients carry it: base64url of a few numbers, bound to the
- * kind of list. It is short, and holds nothing that the page did not show.
+ * Where a slice of a collection ended, as clients carry it: base64url of a few numbers, bound to
+ * the kind of list. It is short, and holds nothing that the slice did not show.
  */
 #ifndef MARQUEE_HTTP_CALL_CURSOR_H
 #define MARQUEE_HTTP_CALL_CURSOR_H

@@ -10,7 +10,7 @@ void list_read(struct call *call, const char *name, struct list *list, struct er
     const char *cursor = query_text(call, "cursor");
 
     *list = (struct list){.after.list = name};
-    list->limit = (size_t)query_int(call, "limit", 1, PAGE_LIMIT_MAX, LIMIT_USUAL, err);
+    list->limit = (size_t)query_int(call, "limit", 1, LIST_LIMIT_MAX, LIMIT_USUAL, err);
     list->continued =
         cursor != NULL && cursor_decode(&call->arena, cursor, &list->after, err) == FAULT_NONE;
 }

@@ -1,5 +1,5 @@
 /*
- * The voters of a proposal as JSON text, kept until somebody votes for it or leaves: of a page of
+ * The voters of a proposal as JSON text, kept until somebody votes for it or leaves: of a list of
  * fifty, a vote changes one. Bounded: VOTERS_KEPT proposals, VOTERS_BYTES_MAX of text.
  */
 #ifndef MARQUEE_HTTP_KEPT_VOTERS_H

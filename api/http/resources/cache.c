@@ -32,7 +32,7 @@ static void add_failing(struct jsonw *json, const struct film_failing *failing, 
     jsonw_object_end(json);
 }
 
-/* Of the films on all pages so far, those that were fresh; by hand is neither. */
+/* Of the films in all lists so far, those that were fresh; by hand is neither. */
 static void add_hit_rate(struct jsonw *json, struct call *call)
 {
     struct snapshot_counts counts;

@@ -93,7 +93,7 @@ struct build {
     const struct listing *wanted;
     struct cursor last;                 /* the item that was written last */
     uint64_t names;                     /* of members, when the build began */
-    const char *voters[PAGE_LIMIT_MAX]; /* of each item, where they were kept */
+    const char *voters[LIST_LIMIT_MAX]; /* of each item, where they were kept */
 };
 
 /* Goes on to the next item, and keeps its rank: that of the one before it, if both have as many
@@ -136,7 +136,7 @@ static const char *voters_of(struct build *build, size_t n, const struct listed 
     return build->voters[n];
 }
 
-/* One film more: it is wanted if it is due, and the page is no better than its data. */
+/* One film more: it is wanted if it is due, and the list is no better than its data. */
 static void add_film(struct built *built, struct call *call, const struct film *film)
 {
     int64_t ends = film_state_ends(film, call->now);
@@ -153,7 +153,7 @@ static enum fault build_list(void *context, struct built *built, struct error *e
     struct call *call = build->call;
     struct voters_wanted voters = {.wants = wants_voters, .context = build};
     auto_strbuf struct strbuf text;
-    struct proposal_page page;
+    struct proposal_slice slice;
     struct jsonw json;
     struct db *db;
     size_t length;
@@ -162,21 +162,21 @@ static enum fault build_list(void *context, struct built *built, struct error *e
     jsonw_init(&json, &text);
     build->names = voters_names(call->api->voters);
     TRY(call_db(call, &db, err));
-    TRY(proposals_page(db, &call->arena, &build->wanted->query, &voters, &page, err));
+    TRY(proposals_slice(db, &call->arena, &build->wanted->query, &voters, &slice, err));
     built->expires_at = INT64_MAX;
     list_begin(&json);
-    for (size_t i = 0; i < page.count; i++) {
-        const struct proposal *proposal = &page.items[i].proposal;
+    for (size_t i = 0; i < slice.count; i++) {
+        const struct proposal *proposal = &slice.items[i].proposal;
 
         step_to(build, proposal);
-        json_proposal(&json, proposal, voters_of(build, i, &page.items[i]), build->last.rank,
+        json_proposal(&json, proposal, voters_of(build, i, &slice.items[i]), build->last.rank,
                       call->now);
         add_film(built, call, &proposal->film);
     }
-    list_end(&json, &call->arena, page.more ? &build->last : NULL);
+    list_end(&json, &call->arena, slice.more ? &build->last : NULL);
     jsonw_object_end(&json);
     if (!strbuf_ok(&text))
-        return error_set(err, FAULT_INTERNAL, "The page is too large to send.");
+        return error_set(err, FAULT_INTERNAL, "The list is too large to send.");
     char *bytes = strbuf_take(&text, &length);
 
     built->blob = blob_take(bytes, length);
