@@ -135,7 +135,7 @@ static enum fault add_proposal(struct demo_club *demo, json_t *entry, struct err
     return FAULT_NONE;
 }
 
-static enum fault fill(struct demo_club *demo, json_t *club, struct error *err)
+static enum fault fill_club(struct demo_club *demo, json_t *club, struct error *err)
 {
     json_t *entry;
     size_t i;
@@ -163,7 +163,7 @@ enum fault demo_fill(const struct config *config, struct store *store, struct ca
 {
     struct demo_club demo = {.store = store, .catalog = catalog, .now = clock_now()};
     json_t *club = json_loadb(ASSET_TEXT(club_json), ASSET_SIZE(club_json), 0, NULL);
-    enum fault fault = json_is_object(club) ? fill(&demo, club, err) : damaged(err);
+    enum fault fault = json_is_object(club) ? fill_club(&demo, club, err) : damaged(err);
 
     if (fault == FAULT_NONE)
         fault = name_cookie(&demo, config->listen, err);

@@ -63,7 +63,7 @@ static void add_block(struct arena *arena, size_t at_least)
 }
 
 /* Its bytes are whatever they are. */
-static void *take(struct arena *arena, size_t size)
+static void *take_room(struct arena *arena, size_t size)
 {
     size_t rounded = (size + alignof(max_align_t) - 1) & ~(alignof(max_align_t) - 1);
     void *memory;
@@ -79,7 +79,7 @@ static void *take(struct arena *arena, size_t size)
 
 void *arena_alloc(struct arena *arena, size_t size)
 {
-    return memset(take(arena, size), 0, size);
+    return memset(take_room(arena, size), 0, size);
 }
 
 char *arena_strndup(struct arena *arena, const char *text, size_t length)
@@ -113,9 +113,9 @@ char *arena_printf(struct arena *arena, const char *format, ...)
     if (length < 0)
         abort();
     if ((size_t)length < room) {
-        take(arena, (size_t)length + 1);
+        take_room(arena, (size_t)length + 1);
     } else {
-        text = take(arena, (size_t)length + 1);
+        text = take_room(arena, (size_t)length + 1);
         vsnprintf(text, (size_t)length + 1, format, again);
     }
     va_end(again);

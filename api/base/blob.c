@@ -23,7 +23,7 @@ struct blob {
     size_t gzip_length;
 };
 
-static struct blob *make(const char *bytes, size_t length, bool owned)
+static struct blob *make_blob(const char *bytes, size_t length, bool owned)
 {
     struct blob *blob = calloc(1, sizeof(*blob));
 
@@ -40,12 +40,12 @@ static struct blob *make(const char *bytes, size_t length, bool owned)
 
 struct blob *blob_take(char *bytes, size_t length)
 {
-    return make(bytes, length, true);
+    return make_blob(bytes, length, true);
 }
 
 struct blob *blob_borrow(const char *bytes, size_t length)
 {
-    return make(bytes, length, false);
+    return make_blob(bytes, length, false);
 }
 
 void blob_press(struct blob *blob)

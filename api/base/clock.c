@@ -28,7 +28,7 @@ int64_t clock_monotonic_us(void)
     return (int64_t)now.tv_sec * 1000000 + now.tv_nsec / 1000;
 }
 
-static char *write_digits(char *at, int number, int digits)
+static char *write_padded(char *at, int number, int digits)
 {
     for (int i = digits; i > 0; number /= 10)
         at[--i] = (char)('0' + number % 10);
@@ -44,17 +44,17 @@ const char *clock_format(int64_t seconds, char text[CLOCK_TEXT_SIZE])
     char *at = text;
 
     gmtime_r(&when, &utc);
-    at = write_digits(at, utc.tm_year + 1900, 4);
+    at = write_padded(at, utc.tm_year + 1900, 4);
     *at++ = '-';
-    at = write_digits(at, utc.tm_mon + 1, 2);
+    at = write_padded(at, utc.tm_mon + 1, 2);
     *at++ = '-';
-    at = write_digits(at, utc.tm_mday, 2);
+    at = write_padded(at, utc.tm_mday, 2);
     *at++ = 'T';
-    at = write_digits(at, utc.tm_hour, 2);
+    at = write_padded(at, utc.tm_hour, 2);
     *at++ = ':';
-    at = write_digits(at, utc.tm_min, 2);
+    at = write_padded(at, utc.tm_min, 2);
     *at++ = ':';
-    at = write_digits(at, utc.tm_sec, 2);
+    at = write_padded(at, utc.tm_sec, 2);
     *at++ = 'Z';
     *at = '\0';
     return text;

@@ -9,7 +9,7 @@
 const struct flaw_kind flaw_kinds[FLAW_COUNT] = {FLAWS(FLAW_KIND)};
 #undef FLAW_KIND
 
-static bool is_named(const char *name, size_t length, const char *wanted)
+static bool is_value(const char *name, size_t length, const char *wanted)
 {
     return strlen(wanted) == length && memcmp(name, wanted, length) == 0;
 }
@@ -17,9 +17,9 @@ static bool is_named(const char *name, size_t length, const char *wanted)
 static int write_value(const struct flaw_values *values, const char *name, size_t length,
                        char *text, size_t size)
 {
-    if (is_named(name, length, "min"))
+    if (is_value(name, length, "min"))
         return snprintf(text, size, "%" PRId64, values->min);
-    if (is_named(name, length, "max"))
+    if (is_value(name, length, "max"))
         return snprintf(text, size, "%" PRId64, values->max);
     return snprintf(text, size, "%s", values->text);
 }

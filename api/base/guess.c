@@ -61,7 +61,7 @@ static void add_word(struct words *words, struct arena *arena, const char *word,
 }
 
 /* "ada lovelace": adalovelace, ada, lovelace. The library wants small letters. */
-static void add_name(struct words *words, struct arena *arena, char *name)
+static void add_words(struct words *words, struct arena *arena, char *name)
 {
     char *joined = arena_alloc(arena, strlen(name) + 1);
     size_t length = 0;
@@ -128,7 +128,7 @@ struct guess guess_rate(struct arena *arena, const char *password, const char *c
     struct guess guess;
 
     for (size_t i = 0; i < count; i++)
-        add_name(&words, arena, spell(arena, &alphabet, names[i]));
+        add_words(&words, arena, spell(arena, &alphabet, names[i]));
     bits = ZxcvbnMatch(spelt, words.items, &matches);
     guess = (struct guess){.log10 = bits * log10(2), .weakness = find_weakness(matches)};
     ZxcvbnFreeInfo(matches);

@@ -54,7 +54,7 @@ void jsonw_array_end(struct jsonw *json)
     close_level(json, ']');
 }
 
-static void add_escaped(struct strbuf *out, unsigned char byte)
+static void add_json_character(struct strbuf *out, unsigned char byte)
 {
     switch (byte) {
     case '"':
@@ -87,7 +87,7 @@ void jsonw_text(struct jsonw *json, const char *key, const char *text)
         if (byte >= 0x20 && byte != '"' && byte != '\\' && byte != 0x7f)
             continue;
         strbuf_add(json->out, run, (size_t)(text - run));
-        add_escaped(json->out, byte);
+        add_json_character(json->out, byte);
         run = text + 1;
     }
     strbuf_add(json->out, run, (size_t)(text - run));

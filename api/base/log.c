@@ -53,7 +53,7 @@ static size_t control_bytes(const unsigned char *text)
 }
 
 /* Appends `text` with control characters as \xNN; returns the new length, at most `size`. */
-static size_t add_escaped(char *line, size_t length, size_t size, const char *text)
+static size_t add_log_character(char *line, size_t length, size_t size, const char *text)
 {
     static const char hex[] = "0123456789abcdef";
     size_t control = 0;
@@ -101,7 +101,7 @@ void log_line(enum log_level level, const char *format, ...)
     va_end(args);
     length = add_padded(line, 0, clock_format(clock_now(), when), TIME_COLUMN);
     length = add_padded(line, length, level_names[level], LEVEL_COLUMN);
-    length = add_escaped(line, length, sizeof(line) - 1, message);
+    length = add_log_character(line, length, sizeof(line) - 1, message);
     line[length++] = '\n';
     /* A log that cannot be written must not stop the server. */
     if (write(STDERR_FILENO, line, length) < 0)

@@ -54,8 +54,8 @@ static void add_value(struct strbuf *out, const char *value)
 }
 
 /* Everything before the sample's value; `le` is the bound of a bucket, or NULL. */
-static void begin(struct metrics *metrics, const char *suffix, const struct label *labels,
-                  const char *le)
+static void begin_sample(struct metrics *metrics, const char *suffix, const struct label *labels,
+                         const char *le)
 {
     const struct label bound[] = {{le == NULL ? NULL : "le", le}, {NULL, NULL}};
     const struct label *const lists[] = {labels, bound};
@@ -80,13 +80,13 @@ static void add_seconds(struct strbuf *out, int64_t us)
 
 void metrics_number(struct metrics *metrics, const struct label *labels, int64_t number)
 {
-    begin(metrics, "", labels, NULL);
+    begin_sample(metrics, "", labels, NULL);
     strbuf_addf(metrics->out, "%" PRId64 "\n", number);
 }
 
 void metrics_seconds(struct metrics *metrics, const struct label *labels, int64_t us)
 {
-    begin(metrics, "", labels, NULL);
+    begin_sample(metrics, "", labels, NULL);
     add_seconds(metrics->out, us);
 }
 
@@ -99,11 +99,11 @@ void metrics_histogram(struct metrics *metrics, const struct label *labels,
 
     for (size_t i = 0; i <= HISTOGRAM_BOUNDS; i++) {
         count += counter_read(&histogram->buckets[i]);
-        begin(metrics, "_bucket", labels, i < HISTOGRAM_BOUNDS ? bounds[i].seconds : "+Inf");
+        begin_sample(metrics, "_bucket", labels, i < HISTOGRAM_BOUNDS ? bounds[i].seconds : "+Inf");
         strbuf_addf(metrics->out, "%" PRIu64 "\n", count);
     }
-    begin(metrics, "_sum", labels, NULL);
+    begin_sample(metrics, "_sum", labels, NULL);
     add_seconds(metrics->out, sum_us);
-    begin(metrics, "_count", labels, NULL);
+    begin_sample(metrics, "_count", labels, NULL);
     strbuf_addf(metrics->out, "%" PRIu64 "\n", count);
 }

@@ -60,18 +60,19 @@ static const struct {
     {0x6be, "\u0647"}, {0x6c1, "\u0647"}, {0x6cc, "\u064a"},
 };
 
-static bool is_among(const struct range *ranges, size_t count, ucs4_t code)
+static bool is_in_ranges(const struct range *ranges, size_t count, ucs4_t code)
 {
     for (size_t i = 0; i < count; i++)
         if (code >= ranges[i].first && code <= ranges[i].last)
             return true;
     return false;
 }
-#define IS_AMONG(ranges, code) is_among((ranges), COUNT_OF(ranges), (code))
+#define IS_AMONG(ranges, code) is_in_ranges((ranges), COUNT_OF(ranges), (code))
 
 /* The text, each character as `add` has it. */
-static const char *map(struct arena *arena, const char *text,
-                       void (*add)(struct strbuf *out, ucs4_t code, const void *bytes, size_t size))
+static const char *map_characters(struct arena *arena, const char *text,
+                                  void (*add)(struct strbuf *out, ucs4_t code, const void *bytes,
+                                              size_t size))
 {
     const uint8_t *at = (const uint8_t *)text, *next;
     auto_strbuf struct strbuf out;
@@ -83,7 +84,7 @@ static const char *map(struct arena *arena, const char *text,
     return arena_strndup(arena, out.bytes, out.length);
 }
 
-static void prepare(struct strbuf *out, ucs4_t code, const void *bytes, size_t size)
+static void add_plain(struct strbuf *out, ucs4_t code, const void *bytes, size_t size)
 {
     if (IS_AMONG(strokes, code))
         return;
@@ -92,7 +93,7 @@ static void prepare(struct strbuf *out, ucs4_t code, const void *bytes, size_t s
     strbuf_add(out, bytes, size);
 }
 
-static void strip(struct strbuf *out, ucs4_t code, const void *bytes, size_t size)
+static void add_stripped(struct strbuf *out, ucs4_t code, const void *bytes, size_t size)
 {
     enum { FRACTION_SLASH = 0x2044 };
 
@@ -120,7 +121,7 @@ static void type_letter(struct strbuf *out, ucs4_t code, const void *bytes, size
 }
 
 /* Frees the bytes. */
-static const char *keep(struct arena *arena, uint8_t *bytes, size_t length)
+static const char *keep_key(struct arena *arena, uint8_t *bytes, size_t length)
 {
     const char *copy;
 
@@ -133,15 +134,15 @@ static const char *keep(struct arena *arena, uint8_t *bytes, size_t length)
 
 const char *search_key(struct arena *arena, const char *text)
 {
-    const char *key = map(arena, text, prepare);
+    const char *key = map_characters(arena, text, add_plain);
     uint8_t *bytes;
     size_t length;
 
     bytes = u8_normalize(UNINORM_NFKD, (const uint8_t *)key, strlen(key), NULL, &length);
-    key = map(arena, keep(arena, bytes, length), strip);
+    key = map_characters(arena, keep_key(arena, bytes, length), add_stripped);
     length = strlen(key);
     if (length > 0 && key[length - 1] == ' ')
         length--;
     bytes = u8_casefold((const uint8_t *)key, length, NULL, UNINORM_NFC, NULL, &length);
-    return map(arena, keep(arena, bytes, length), type_letter);
+    return map_characters(arena, keep_key(arena, bytes, length), type_letter);
 }

@@ -31,6 +31,17 @@ void text_mend(struct strbuf *out, const char *bytes, size_t length)
     strbuf_add(out, bytes, (size_t)(end - bytes));
 }
 
+void text_add(struct strbuf *out, uint32_t code)
+{
+    uint8_t bytes[6];
+    int length = u8_uctomb(bytes, code, sizeof(bytes));
+
+    if (length < 0)
+        strbuf_addstr(out, "\uFFFD");
+    else
+        strbuf_add(out, (const char *)bytes, (size_t)length);
+}
+
 size_t text_length(const char *text)
 {
     return u8_mbsnlen((const uint8_t *)text, strlen(text));
@@ -128,7 +139,7 @@ bool text_has_word(const char *words, const char *word)
     return false;
 }
 
-static const char *keep(struct arena *arena, uint8_t *bytes, size_t length)
+static const char *keep_bytes(struct arena *arena, uint8_t *bytes, size_t length)
 {
     const char *copy;
 
@@ -147,12 +158,12 @@ const char *text_nfc(struct arena *arena, const char *text)
     if (*text == '\0')
         return "";
     bytes = u8_normalize(UNINORM_NFC, (const uint8_t *)text, strlen(text), NULL, &length);
-    return keep(arena, bytes, length);
+    return keep_bytes(arena, bytes, length);
 }
 
 /* In place: outer space off, each inner run of white space one plain space, without what drops but
  * with the tags of flags. */
-static void squeeze(char *text, bool (*drops)(ucs4_t code))
+static void squeeze_spaces(char *text, bool (*drops)(ucs4_t code))
 {
     char *out = text;
     const uint8_t *next, *from = (const uint8_t *)text;
@@ -181,7 +192,7 @@ static void squeeze(char *text, bool (*drops)(ucs4_t code))
 
 /* Bytes of the graphemes that are whole within `max` characters; if the first is longer than that,
  * of its first characters. */
-static size_t cut(const char *text, size_t max)
+static size_t cut_characters(const char *text, size_t max)
 {
     const uint8_t *start = (const uint8_t *)text, *stop = start + strlen(text), *end = start, *next;
     size_t room = max;
@@ -206,15 +217,15 @@ const char *text_tidy(struct arena *arena, const char *text, size_t max)
     char *plain = arena_strdup(arena, text);
     size_t length;
 
-    squeeze(plain, is_invisible);
+    squeeze_spaces(plain, is_invisible);
     plain = arena_strdup(arena, text_nfc(arena, plain));
-    length = cut(plain, max);
+    length = cut_characters(plain, max);
     plain[length - (length > 0 && plain[length - 1] == ' ')] = '\0';
     return plain;
 }
 
 /* In place: no digit takes more bytes than the one that it becomes. */
-static void write_digits(char *text)
+static void replace_digits(char *text)
 {
     const uint8_t *next = (const uint8_t *)text, *from = next;
     char *out = text;
@@ -243,9 +254,9 @@ const char *text_plain(struct arena *arena, const char *text)
     if (*text == '\0')
         return "";
     bytes = u8_casefold((const uint8_t *)text, strlen(text), NULL, UNINORM_NFKC, NULL, &length);
-    plain = arena_strdup(arena, keep(arena, bytes, length));
-    squeeze(plain, is_invisible);
-    write_digits(plain);
+    plain = arena_strdup(arena, keep_bytes(arena, bytes, length));
+    squeeze_spaces(plain, is_invisible);
+    replace_digits(plain);
     return plain;
 }
 
@@ -255,9 +266,9 @@ const char *text_key(struct arena *arena, const char *text)
     size_t length;
     uint8_t *bytes;
 
-    squeeze(plain, uc_is_property_default_ignorable_code_point);
+    squeeze_spaces(plain, uc_is_property_default_ignorable_code_point);
     if (*plain == '\0')
         return "";
     bytes = u8_casefold((const uint8_t *)plain, strlen(plain), NULL, UNINORM_NFC, NULL, &length);
-    return keep(arena, bytes, length);
+    return keep_bytes(arena, bytes, length);
 }

@@ -6,6 +6,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 #include "base/arena.h"
 #include "base/strbuf.h"
@@ -15,6 +16,9 @@ bool text_is_utf8(const char *bytes, size_t length);
 
 /* Adds the bytes to `out`; what is no UTF-8 among them becomes U+FFFD. */
 void text_mend(struct strbuf *out, const char *bytes, size_t length);
+
+/* Adds one character; what is none (a surrogate, past U+10FFFF) becomes U+FFFD. */
+void text_add(struct strbuf *out, uint32_t code);
 
 /* Characters (code points) in valid UTF-8. */
 size_t text_length(const char *text);

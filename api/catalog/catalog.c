@@ -23,7 +23,7 @@ struct catalog {
 /* ---- open and close ---------------------------------------------------------------------------
  */
 
-static void wake(struct catalog *catalog, enum catalog_work work)
+static void wake_jobs(struct catalog *catalog, enum catalog_work work)
 {
     pthread_mutex_lock(&catalog->lock);
     if (catalog->wake != NULL)
@@ -33,12 +33,12 @@ static void wake(struct catalog *catalog, enum catalog_work work)
 
 static void film_arrived(void *context)
 {
-    wake(context, WORK_FILMS);
+    wake_jobs(context, WORK_FILMS);
 }
 
 static void poster_called(void *context)
 {
-    wake(context, WORK_POSTERS);
+    wake_jobs(context, WORK_POSTERS);
 }
 
 enum fault catalog_open(const struct catalog_settings *settings, struct posters *posters,
@@ -121,20 +121,20 @@ void catalog_want(struct catalog *catalog, const struct film *film, int64_t now)
 void catalog_want_due(struct catalog *catalog, const struct film_want *want, int64_t now)
 {
     lookups_want(catalog->lookups, want, now, false);
-    wake(catalog, WORK_FILMS);
+    wake_jobs(catalog, WORK_FILMS);
 }
 
 bool catalog_want_anyway(struct catalog *catalog, const struct film_want *want, int64_t now)
 {
     bool wanted = lookups_want(catalog->lookups, want, now, true);
 
-    wake(catalog, WORK_FILMS);
+    wake_jobs(catalog, WORK_FILMS);
     return wanted;
 }
 
 void catalog_want_posters(struct catalog *catalog)
 {
-    wake(catalog, WORK_POSTERS);
+    wake_jobs(catalog, WORK_POSTERS);
 }
 
 void catalog_poster_lost(struct catalog *catalog, const char *poster_id)
@@ -189,7 +189,7 @@ void catalog_films_saved(struct catalog *catalog, const struct lookup_result *re
                          int64_t now)
 {
     lookups_saved(catalog->lookups, results, count, now);
-    wake(catalog, WORK_POSTERS);
+    wake_jobs(catalog, WORK_POSTERS);
 }
 
 void catalog_films_unsaved(struct catalog *catalog, const struct lookup_result *results,

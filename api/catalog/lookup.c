@@ -13,7 +13,7 @@ void lookup_free(struct lookup *lookup)
 
 /* ---- asking ---------------------------------------------------------------------------------- */
 
-static void take_answer(void *context, struct fetch_answer *answer)
+static void take_film_answer(void *context, struct fetch_answer *answer)
 {
     struct lookup *lookup = context;
 
@@ -32,25 +32,25 @@ static bool looks_like_json(const char *bytes, size_t size)
     return false;
 }
 
-static const struct source *source_of(const struct lookup *lookup)
+static const struct source *source_of_lookup(const struct lookup *lookup)
 {
     return &lookup->sources->items[lookup->source];
 }
 
 static void ask_at(struct lookup *lookup, const char *url)
 {
-    struct fetch_request request = source_request(source_of(lookup), url);
+    struct fetch_request request = source_request(source_of_lookup(lookup), url);
 
     request.timeout_ms = (int)lookup->settings->fetch_timeout_ms;
     request.check = looks_like_json;
     fetch_answer_release(&lookup->answer);
     lookup->answered = false;
-    fetch_start(lookup->sources->fetch, &request, take_answer, lookup);
+    fetch_start(lookup->sources->fetch, &request, take_film_answer, lookup);
 }
 
 void lookup_ask(struct lookup *lookup)
 {
-    const struct source *source = source_of(lookup);
+    const struct source *source = source_of_lookup(lookup);
     auto_arena struct arena arena = {0};
 
     lookup->answered = false;
@@ -72,11 +72,11 @@ static void note_failure(struct lookup *lookup, const char *why, int64_t wait_ms
 }
 
 /* With *more_url its provider is to be asked again, there. */
-static enum fault read_answer(struct lookup *lookup, int64_t now, struct provider_film *film,
-                              const char **more_url)
+static enum fault read_film_answer(struct lookup *lookup, int64_t now, struct provider_film *film,
+                                   const char **more_url)
 {
     const struct fetch_answer *answer = &lookup->answer;
-    const struct source *source = source_of(lookup);
+    const struct source *source = source_of_lookup(lookup);
     struct provider_refusal refusal;
     struct error err;
     enum fault fault;
@@ -100,14 +100,14 @@ static enum fault read_answer(struct lookup *lookup, int64_t now, struct provide
     return fault;
 }
 
-static enum fault read_source(struct lookup *lookup, int64_t now, struct provider_film *film,
-                              const char **more_url)
+static enum fault read_from_source(struct lookup *lookup, int64_t now, struct provider_film *film,
+                                   const char **more_url)
 {
     const struct provider_film *found;
 
     *more_url = NULL;
     if (lookup->answered)
-        return read_answer(lookup, now, film, more_url);
+        return read_film_answer(lookup, now, film, more_url);
     found = demo_find(lookup->sources->demo, lookup->want.imdb_id);
     if (found == NULL)
         return FAULT_NOT_FOUND;
@@ -187,11 +187,11 @@ static void set_result(struct lookup *lookup, struct arena *arena, int64_t now,
 static bool ask_next(struct lookup *lookup)
 {
     while (++lookup->source < lookup->sources->count) {
-        if (findings_lack(&lookup->findings, source_of(lookup)->provider)) {
+        if (findings_lack(&lookup->findings, source_of_lookup(lookup)->provider)) {
             lookup_ask(lookup);
             return true;
         }
-        lookup->unheard |= source_of(lookup)->access.base != NULL;
+        lookup->unheard |= source_of_lookup(lookup)->access.base != NULL;
     }
     return false;
 }
@@ -201,7 +201,7 @@ static void note_silence(struct lookup *lookup)
 {
     lookup->unheard = true;
     lookup->put_off = lookup->findings.provider == NULL &&
-                      strcmp(source_of(lookup)->provider->name, lookup->want.provider) == 0;
+                      strcmp(source_of_lookup(lookup)->provider->name, lookup->want.provider) == 0;
 }
 
 bool lookup_settle(struct lookup *lookup, struct arena *arena, int64_t now,
@@ -209,12 +209,12 @@ bool lookup_settle(struct lookup *lookup, struct arena *arena, int64_t now,
 {
     struct provider_film film;
     const char *more_url;
-    enum fault fault = read_source(lookup, now, &film, &more_url);
+    enum fault fault = read_from_source(lookup, now, &film, &more_url);
 
     if (fault == FAULT_NONE) {
         if (more_url == NULL) {
-            findings_add(&lookup->findings, lookup->want.imdb_id, source_of(lookup)->provider,
-                         &film);
+            findings_add(&lookup->findings, lookup->want.imdb_id,
+                         source_of_lookup(lookup)->provider, &film);
         } else if (!lookup->second) {
             lookup->second = true;
             ask_at(lookup, more_url);

@@ -53,7 +53,7 @@ static struct lookup *list_take(struct list *list)
     return lookup;
 }
 
-static struct lookup *take(struct lookups *lookups, struct list *list)
+static struct lookup *take_lookup(struct lookups *lookups, struct list *list)
 {
     struct lookup *lookup;
 
@@ -87,7 +87,7 @@ static void free_list(struct lookups *lookups, struct list *list)
 {
     struct lookup *lookup;
 
-    while ((lookup = take(lookups, list)) != NULL)
+    while ((lookup = take_lookup(lookups, list)) != NULL)
         lookup_free(lookup);
 }
 
@@ -104,7 +104,7 @@ void lookups_close(struct lookups *lookups)
 /* ---- wants -------------------------------------------------------------------------------------
  */
 
-static void arrive(struct lookup *lookup, bool fetched)
+static void lookup_arrived(struct lookup *lookup, bool fetched)
 {
     struct lookups *lookups = lookup->context;
 
@@ -125,7 +125,7 @@ static void add_waiting(struct lookups *lookups, const struct film_want *want)
     *lookup = (struct lookup){.sources = lookups->sources,
                               .settings = lookups->settings,
                               .want = *want,
-                              .arrived = arrive,
+                              .arrived = lookup_arrived,
                               .context = lookups};
     list_add(&lookups->waiting, lookup);
 }
@@ -176,7 +176,7 @@ void lookups_start(struct lookups *lookups)
 {
     struct lookup *lookup;
 
-    while ((lookup = take(lookups, &lookups->waiting)) != NULL)
+    while ((lookup = take_lookup(lookups, &lookups->waiting)) != NULL)
         lookup_ask(lookup);
 }
 
@@ -186,7 +186,7 @@ size_t lookups_take(struct lookups *lookups, struct arena *arena, int64_t now,
     struct lookup *lookup;
     size_t count = 0;
 
-    while (count < max && (lookup = take(lookups, &lookups->arrived)) != NULL) {
+    while (count < max && (lookup = take_lookup(lookups, &lookups->arrived)) != NULL) {
         if (!lookup_settle(lookup, arena, now, &results[count]))
             continue;
         lookup_free(lookup);

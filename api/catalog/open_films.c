@@ -6,7 +6,7 @@
 
 enum { MOMENT = 5 /* seconds: longer than any reader takes */ };
 
-static struct open_film *find(struct open_films *films, int64_t film_id)
+static struct open_film *find_open_film(struct open_films *films, int64_t film_id)
 {
     for (size_t i = 0; i < films->count; i++)
         if (films->items[i].film_id == film_id)
@@ -29,7 +29,7 @@ static bool is_over(const struct open_film *film, int64_t now)
     return false;
 }
 
-static void forget(struct open_films *films, int64_t now)
+static void forget_over(struct open_films *films, int64_t now)
 {
     size_t kept = 0;
 
@@ -40,7 +40,7 @@ static void forget(struct open_films *films, int64_t now)
 }
 
 /* Where there is no room, that of one that only waits for its time. */
-static struct open_film *find_place(struct open_films *films)
+static struct open_film *find_room(struct open_films *films)
 {
     if (films->count < OPEN_FILMS_MAX)
         return &films->items[films->count++];
@@ -69,12 +69,12 @@ enum open_answer open_films_want(struct open_films *films, const struct film_wan
 {
     struct open_film *film;
 
-    forget(films, now);
-    film = find(films, want->film_id);
+    forget_over(films, now);
+    film = find_open_film(films, want->film_id);
     if (film != NULL && !may_be_asked(film, want, now, anyway))
         return OPEN_LEAVE;
     if (film == NULL) {
-        film = find_place(films);
+        film = find_room(films);
         if (film == NULL)
             return OPEN_FULL;
         *film = (struct open_film){.film_id = want->film_id};
@@ -94,7 +94,7 @@ size_t open_films_asked(const struct open_films *films)
 
 void open_films_saved(struct open_films *films, int64_t film_id, int64_t try_at, int64_t now)
 {
-    struct open_film *film = find(films, film_id);
+    struct open_film *film = find_open_film(films, film_id);
 
     if (film == NULL)
         return;
@@ -106,7 +106,7 @@ void open_films_saved(struct open_films *films, int64_t film_id, int64_t try_at,
 
 void open_films_unsaved(struct open_films *films, int64_t film_id, int64_t now)
 {
-    struct open_film *film = find(films, film_id);
+    struct open_film *film = find_open_film(films, film_id);
 
     if (film == NULL)
         return;

@@ -39,8 +39,8 @@ void refresh_close(struct refresh *refresh)
 }
 
 /* With the lock held. */
-static enum fault begin(struct refresh *refresh, const struct film_want *wants, size_t count,
-                        struct error *err)
+static enum fault begin_refresh(struct refresh *refresh, const struct film_want *wants,
+                                size_t count, struct error *err)
 {
     if (refresh->status.done < refresh->status.total)
         return error_set(err, FAULT_BUSY, "A refresh is running. %zu of %zu films are done.",
@@ -62,7 +62,7 @@ enum fault refresh_start(struct refresh *refresh, const struct film_want *wants,
     enum fault fault;
 
     pthread_mutex_lock(&refresh->lock);
-    fault = begin(refresh, wants, count, err);
+    fault = begin_refresh(refresh, wants, count, err);
     pthread_mutex_unlock(&refresh->lock);
     return fault;
 }
@@ -87,7 +87,7 @@ void refresh_feed(struct refresh *refresh, struct catalog *catalog)
 }
 
 /* With the lock held. A film may have been under way when it was listed: that counts. */
-static void note(struct refresh *refresh, const struct film_facts *facts)
+static void note_film(struct refresh *refresh, const struct film_facts *facts)
 {
     struct refresh_status *status = &refresh->status;
 
@@ -111,6 +111,6 @@ void refresh_note(struct refresh *refresh, const struct lookup_result *results, 
 {
     pthread_mutex_lock(&refresh->lock);
     for (size_t i = 0; i < count; i++)
-        note(refresh, &results[i].facts);
+        note_film(refresh, &results[i].facts);
     pthread_mutex_unlock(&refresh->lock);
 }

@@ -78,29 +78,29 @@ size_t search_hits(const struct search *search, struct arena *arena,
 
 /* ---- asking ------------------------------------------------------------------------------- */
 
-static const struct source *source_of(const struct search *search)
+static const struct source *source_of_search(const struct search *search)
 {
     return &search->sources->items[search->source];
 }
 
-static enum fault read_hits(struct search *search, const struct fetch_answer *answer,
-                            struct error *err)
+static enum fault read_hits_by_title(struct search *search, const struct fetch_answer *answer,
+                                     struct error *err)
 {
     struct provider_film hits[PROVIDER_HITS_MAX];
     auto_arena struct arena arena = {0};
     size_t count;
 
-    TRY(provider_read_hits(source_of(search)->provider, &arena, answer->bytes, answer->size, hits,
-                           &count, err));
+    TRY(provider_read_hits(source_of_search(search)->provider, &arena, answer->bytes, answer->size,
+                           hits, &count, err));
     keep_hits(search, hits, count);
     return FAULT_NONE;
 }
 
 /* The hit has the id that was asked for: another one of the same film is not what was typed. */
-static enum fault read_film(struct search *search, const struct fetch_answer *answer,
-                            bool is_second, struct error *err)
+static enum fault read_hit_by_id(struct search *search, const struct fetch_answer *answer,
+                                 bool is_second, struct error *err)
 {
-    const struct source *source = source_of(search);
+    const struct source *source = source_of_search(search);
     auto_arena struct arena arena = {0};
     struct provider_film film;
     const char *more_url;
@@ -116,7 +116,7 @@ static enum fault read_film(struct search *search, const struct fetch_answer *an
 }
 
 /* False: it did not say whether there is such a film. */
-static bool read_answer(struct search *search, const struct fetch_answer *answer)
+static bool read_search_answer(struct search *search, const struct fetch_answer *answer)
 {
     bool by_id = *search->imdb_id != '\0';
     bool is_second = search->more_url != NULL;
@@ -126,22 +126,23 @@ static bool read_answer(struct search *search, const struct fetch_answer *answer
 
     error_init(&err);
     search->more_url = NULL;
-    if (source_refused(search->sources, source_of(search), answer, clock_now(), &refusal) ||
+    if (source_refused(search->sources, source_of_search(search), answer, clock_now(), &refusal) ||
         answer->outcome != FETCH_ANSWERED)
         return false;
     if (by_id && (answer->status == 404 || answer->status == 410))
         return true;
     if (answer->status != 200)
         return false;
-    fault = by_id ? read_film(search, answer, is_second, &err) : read_hits(search, answer, &err);
+    fault = by_id ? read_hit_by_id(search, answer, is_second, &err)
+                  : read_hits_by_title(search, answer, &err);
     return fault == FAULT_NONE || (by_id && fault == FAULT_NOT_FOUND);
 }
 
-static void take_answer(void *context, struct fetch_answer *answer)
+static void take_search_answer(void *context, struct fetch_answer *answer)
 {
     struct search *search = context;
 
-    if (!read_answer(search, answer))
+    if (!read_search_answer(search, answer))
         search->failed = true;
     if (answer->outcome == FETCH_CANCELLED) /* those that are left are not asked either */
         search->source = search->sources->count;
@@ -165,7 +166,7 @@ static void search_builtin(struct search *search)
 /* Where to ask its source; NULL: it cannot be searched. */
 static const char *url_of(const struct search *search, struct arena *arena)
 {
-    const struct source *source = source_of(search);
+    const struct source *source = source_of_search(search);
     const struct provider *provider = source->provider;
 
     if (search->more_url != NULL)
@@ -178,10 +179,10 @@ static const char *url_of(const struct search *search, struct arena *arena)
 }
 
 /* True: its answer is to come, and the search is the fetch engine's until then. */
-static bool ask(struct search *search)
+static bool ask_source(struct search *search)
 {
     int64_t left_ms = (search->deadline - clock_monotonic_us()) / MS;
-    bool is_builtin = source_of(search)->access.base == NULL;
+    bool is_builtin = source_of_search(search)->access.base == NULL;
     auto_arena struct arena arena = {0};
     const char *url = is_builtin ? NULL : url_of(search, &arena);
     struct fetch_request request;
@@ -196,18 +197,18 @@ static bool ask(struct search *search)
         search->more_url = NULL;
         return false;
     }
-    request = source_request(source_of(search), url);
+    request = source_request(source_of_search(search), url);
     request.timeout_ms = (int)left_ms;
     request.urgent = true;
     request.unwanted = &search->unwanted;
-    fetch_start(search->sources->fetch, &request, take_answer, search);
+    fetch_start(search->sources->fetch, &request, take_search_answer, search);
     return true;
 }
 
 void search_start(struct search *search)
 {
     for (; search->source < search->sources->count && search->count == 0; search->source++)
-        if (ask(search))
+        if (ask_source(search))
             return;
     search->ended(search);
 }

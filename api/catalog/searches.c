@@ -71,34 +71,34 @@ static void put_first(struct searches *searches, struct search *search)
     search->listed = true;
 }
 
-static void take_out(struct searches *searches, struct search *search)
+static void unlist_search(struct searches *searches, struct search *search)
 {
     TAILQ_REMOVE(&searches->list, search, entry);
     searches->count--;
     search->listed = false;
 }
 
-static void drop(struct searches *searches, struct search *search)
+static void drop_search(struct searches *searches, struct search *search)
 {
-    take_out(searches, search);
+    unlist_search(searches, search);
     close_unused(search);
 }
 
-static struct search *find(struct searches *searches, const char *key)
+static struct search *find_search(struct searches *searches, const char *key)
 {
     struct search *search = TAILQ_FIRST(&searches->list);
 
     while (search != NULL && strcmp(search->key, key) != 0)
         search = TAILQ_NEXT(search, entry);
     if (search != NULL && !search->running && clock_now() >= search->expires_at) {
-        drop(searches, search);
+        drop_search(searches, search);
         return NULL;
     }
     return search;
 }
 
 /* False: all of them are under way. */
-static bool make_room(struct searches *searches)
+static bool drop_oldest(struct searches *searches)
 {
     struct search *search = TAILQ_LAST(&searches->list, search_list);
 
@@ -108,12 +108,12 @@ static bool make_room(struct searches *searches)
         search = TAILQ_PREV(search, search_list, entry);
     if (search == NULL)
         return false;
-    drop(searches, search);
+    drop_search(searches, search);
     return true;
 }
 
 /* On the fetch thread, or the one that started it; without the lock. */
-static void ended(struct search *search)
+static void search_ended(struct search *search)
 {
     struct searches *searches = search->context;
 
@@ -121,7 +121,7 @@ static void ended(struct search *search)
     search->running = false;
     search->expires_at = clock_now() + SEARCH_SECONDS;
     if (search->listed && !search_is_answered(search))
-        take_out(searches, search);
+        unlist_search(searches, search);
     close_unused(search);
     pthread_cond_broadcast(&searches->changed);
     pthread_mutex_unlock(&searches->lock);
@@ -129,18 +129,18 @@ static void ended(struct search *search)
 
 /* The one that is kept or under way, or a new one that is still to be started; NULL: there is no
  * room for it. */
-static struct search *obtain(struct searches *searches, const char *text, const char *key,
-                             enum search_from *from)
+static struct search *obtain_search(struct searches *searches, const char *text, const char *key,
+                                    enum search_from *from)
 {
-    struct search *search = find(searches, key);
+    struct search *search = find_search(searches, key);
 
     if (search != NULL) {
         *from = search->running ? SEARCH_JOINED : SEARCH_CACHE;
-        take_out(searches, search);
-    } else if (make_room(searches)) {
+        unlist_search(searches, search);
+    } else if (drop_oldest(searches)) {
         *from = SEARCH_PROVIDER;
         search = search_open(searches->sources, searches->timeout_ms, text, key);
-        search->ended = ended;
+        search->ended = search_ended;
         search->context = searches;
         search->running = true;
     } else {
@@ -155,7 +155,7 @@ void searches_close(struct searches *searches)
     if (searches == NULL)
         return;
     while (!TAILQ_EMPTY(&searches->list))
-        drop(searches, TAILQ_FIRST(&searches->list));
+        drop_search(searches, TAILQ_FIRST(&searches->list));
     pthread_cond_destroy(&searches->changed);
     pthread_mutex_destroy(&searches->lock);
     free(searches);
@@ -174,20 +174,20 @@ static void replace_older(struct searches *searches, int64_t client, const char 
     }
 }
 
-static void join(struct searches *searches, struct waiter *waiter)
+static void join_search(struct searches *searches, struct waiter *waiter)
 {
     LIST_INSERT_HEAD(&searches->waiters, waiter, entry);
     waiter->search->waiting++;
 }
 
-static void leave(struct searches *searches, struct waiter *waiter)
+static void leave_search(struct searches *searches, struct waiter *waiter)
 {
     struct search *search = waiter->search;
 
     LIST_REMOVE(waiter, entry);
     search->waiting--;
     if (search->running && search->waiting == 0) {
-        take_out(searches, search);
+        unlist_search(searches, search);
         fetch_give_up(searches->sources->fetch, &search->unwanted);
     }
     close_unused(search);
@@ -209,25 +209,26 @@ static bool wait_for(struct searches *searches, const struct waiter *waiter, str
 
 /* ---- asking -------------------------------------------------------------------------------- */
 
-static bool ask(struct searches *searches, struct arena *arena, int64_t client, const char *text,
-                struct provider_film hits[PROVIDER_HITS_MAX], size_t *count, enum search_from *from)
+static bool ask_or_join(struct searches *searches, struct arena *arena, int64_t client,
+                        const char *text, struct provider_film hits[PROVIDER_HITS_MAX],
+                        size_t *count, enum search_from *from)
 {
     const char *key = text_key(arena, text);
     struct waiter waiter = {.client = client};
     bool answered;
 
     replace_older(searches, client, key);
-    waiter.search = obtain(searches, text, key, from);
+    waiter.search = obtain_search(searches, text, key, from);
     if (waiter.search == NULL)
         return false;
-    join(searches, &waiter);
+    join_search(searches, &waiter);
     if (*from == SEARCH_PROVIDER) {
         pthread_mutex_unlock(&searches->lock);
         search_start(waiter.search);
         pthread_mutex_lock(&searches->lock);
     }
     answered = wait_for(searches, &waiter, arena, hits, count);
-    leave(searches, &waiter);
+    leave_search(searches, &waiter);
     return answered;
 }
 
@@ -239,7 +240,7 @@ bool searches_ask(struct searches *searches, struct arena *arena, int64_t client
 
     *count = 0;
     pthread_mutex_lock(&searches->lock);
-    answered = ask(searches, arena, client, text, hits, count, &from);
+    answered = ask_or_join(searches, arena, client, text, hits, count, &from);
     pthread_mutex_unlock(&searches->lock);
     counter_add(&searches->counts[answered ? from : SEARCH_LOCAL], 1);
     return answered;

@@ -68,7 +68,7 @@ static enum fault from_server(const struct config *config, const char *to, struc
     return file_sync(to, err);
 }
 
-static enum fault obtain(const struct config *config, const char *to, struct error *err)
+static enum fault obtain_copy(const struct config *config, const char *to, struct error *err)
 {
     struct store *store;
     enum fault fault;
@@ -87,12 +87,12 @@ static enum fault obtain(const struct config *config, const char *to, struct err
 
 /* ---- where it goes ---------------------------------------------------------------------------*/
 
-static enum fault make(const struct config *config, const char *temporary, const char *file,
-                       struct census *census, struct error *err)
+static enum fault make_backup(const struct config *config, const char *temporary, const char *file,
+                              struct census *census, struct error *err)
 {
     struct error cause;
 
-    TRY(obtain(config, temporary, err));
+    TRY(obtain_copy(config, temporary, err));
     error_init(&cause);
     if (census_of_file(temporary, census, &cause) != FAULT_NONE)
         return error_set(err, FAULT_INTERNAL,
@@ -102,8 +102,8 @@ static enum fault make(const struct config *config, const char *temporary, const
     return file_name(temporary, file, err);
 }
 
-static enum fault back_up(const struct config *config, const char *file, struct census *census,
-                          struct error *err)
+static enum fault back_up_to(const struct config *config, const char *file, struct census *census,
+                             struct error *err)
 {
     char temporary[FILE_PATH_SIZE];
     struct stat info;
@@ -116,13 +116,13 @@ static enum fault back_up(const struct config *config, const char *file, struct 
             "name.",
             file);
     TRY(file_temporary(file, "unfinished", temporary, err));
-    fault = make(config, temporary, file, census, err);
+    fault = make_backup(config, temporary, file, census, err);
     if (fault != FAULT_NONE)
         unlink(temporary);
     return fault;
 }
 
-static void say(const char *file, const struct census *census, int64_t started)
+static void print_backup(const char *file, const struct census *census, int64_t started)
 {
     struct stat info = {0};
 
@@ -143,8 +143,8 @@ int cli_backup(const struct config *config, int argc, char **argv)
     error_init(&err);
     if (argc != 1 || argv[0][0] == '-' || argv[0][0] == '\0')
         return cli_usage("backup FILE");
-    if (back_up(config, argv[0], &census, &err) != FAULT_NONE)
+    if (back_up_to(config, argv[0], &census, &err) != FAULT_NONE)
         return cli_fail(&err);
-    say(argv[0], &census, started);
+    print_backup(argv[0], &census, started);
     return 0;
 }

@@ -96,7 +96,7 @@ enum fault cli_prepare(struct arena *arena, struct config *config, struct error 
     return FAULT_NONE;
 }
 
-static int prepare(struct arena *arena, struct config *config)
+static int prepare_command(struct arena *arena, struct config *config)
 {
     struct error err;
 
@@ -121,7 +121,7 @@ int cli_run(int argc, char **argv)
     for (size_t i = 0; i < COUNT_OF(commands); i++) {
         if (strcmp(commands[i].word, word) != 0)
             continue;
-        status = needs_settings(word) ? prepare(&arena, &config) : 0;
+        status = needs_settings(word) ? prepare_command(&arena, &config) : 0;
         return status != 0 ? status
                            : commands[i].run(&config, argc < 2 ? 0 : argc - 2,
                                              argv + (argc < 2 ? argc : 2));

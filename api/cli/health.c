@@ -58,7 +58,7 @@ static int dial_server(const char *listen)
 }
 
 /* The status of the answer; 0: there was none. */
-static int ask(int peer)
+static int ask_health(int peer)
 {
     static const char request[] = "GET /api/v1/health HTTP/1.1\r\nHost: localhost\r\n"
                                   "Connection: close\r\n\r\n";
@@ -79,7 +79,7 @@ int cli_health(const struct config *config, int argc, char **argv)
     if (argc > 0)
         return cli_usage("health");
     peer = dial_server(config->listen);
-    status = peer < 0 ? 0 : ask(peer);
+    status = peer < 0 ? 0 : ask_health(peer);
     if (peer >= 0)
         close(peer);
     if (status == 200) {

@@ -39,7 +39,7 @@ static enum fault open_alone(const struct config *config, struct store **store, 
     return fault;
 }
 
-static void say(const struct config *config, const struct migrated *migrated)
+static void print_migrated(const struct config *config, const struct migrated *migrated)
 {
     auto_arena struct arena arena = {0};
 
@@ -64,7 +64,7 @@ static enum fault migrate(const struct config *config, int steps, int target, st
         fault = store_migrate(store, config->backup_dir, target, &migrated, err);
     store_close(store);
     TRY(fault);
-    say(config, &migrated);
+    print_migrated(config, &migrated);
     return FAULT_NONE;
 }
 

@@ -4,7 +4,8 @@
 #include "store/engine/schema.h"
 #include "store/store.h"
 
-static void say(const struct config *config, const char *file, const struct restored *restored)
+static void print_restored(const struct config *config, const char *file,
+                           const struct restored *restored)
 {
     const struct census *census = &restored->census;
 
@@ -28,6 +29,6 @@ int cli_restore(const struct config *config, int argc, char **argv)
         return cli_usage("restore FILE");
     if (store_restore(config->db, argv[0], &restored, &err) != FAULT_NONE)
         return cli_fail(&err);
-    say(config, argv[0], &restored);
+    print_restored(config, argv[0], &restored);
     return 0;
 }

@@ -119,7 +119,7 @@ static void hint_at_first_admin(const struct app *app)
     fflush(stdout);
 }
 
-static int serve(const struct config *config, bool demo, int signals)
+static int serve_until_signal(const struct config *config, bool demo, int signals)
 {
     int64_t started = clock_monotonic_us();
     struct error err;
@@ -154,7 +154,7 @@ int cli_serve(const struct config *given, int argc, char **argv)
         return cli_fail(&err);
     signals = block_signals();
     take_turns();
-    status = serve(&config, demo, signals);
+    status = serve_until_signal(&config, demo, signals);
     close(signals);
     if (folder != NULL)
         nftw(folder, remove_one, 8, FTW_DEPTH | FTW_PHYS);

@@ -21,7 +21,7 @@ static bool read_line(char line[COMMAND_INPUT_MAX])
 }
 
 /* Asks on the terminal without showing what is typed. */
-static bool ask(const char *question, char line[COMMAND_INPUT_MAX])
+static bool ask_hidden(const char *question, char line[COMMAND_INPUT_MAX])
 {
     struct termios shown, hidden;
     bool read;
@@ -43,11 +43,11 @@ static enum fault ask_twice(char line[COMMAND_INPUT_MAX], struct error *err)
     char again[COMMAND_INPUT_MAX];
     bool same;
 
-    if (!ask("Password (at least 12 characters; leave empty for none): ", line))
+    if (!ask_hidden("Password (at least 12 characters; leave empty for none): ", line))
         return error_set(err, FAULT_INVALID, "No password was typed.");
     if (*line == '\0')
         return FAULT_NONE;
-    same = ask("Type it again: ", again) && strcmp(line, again) == 0;
+    same = ask_hidden("Type it again: ", again) && strcmp(line, again) == 0;
     secret_wipe(again, sizeof(again));
     return same ? FAULT_NONE
                 : error_set(err, FAULT_INVALID, "The two passwords are different. Try again.");
@@ -91,8 +91,8 @@ static bool makes_database(const char *word, const struct command *command)
 }
 
 /* Here, if nobody holds the database; else in the server that does (rule 11). */
-static enum fault run(const struct config *config, const char *word, struct command *command,
-                      struct error *err)
+static enum fault run_somewhere(const struct config *config, const char *word,
+                                struct command *command, struct error *err)
 {
     struct local local;
     enum fault fault = local_open_store(config, makes_database(word, command), &local, err);
@@ -139,7 +139,7 @@ int cli_store_command(const struct config *config, int argc, char **argv)
     /* `token add` has no password. */
     fault = strcmp(argv[-1], "member") == 0 ? take_password(&command, line, &err) : FAULT_NONE;
     if (fault == FAULT_NONE)
-        fault = run(config, argv[-1], &command, &err);
+        fault = run_somewhere(config, argv[-1], &command, &err);
     secret_wipe(line, sizeof(line));
     fputs(out.bytes, stdout);
     fputs(hints.bytes, stderr);

@@ -58,7 +58,7 @@ static enum fault keep_if(bool is_right, struct arena *arena, const struct setti
                      example);
 }
 
-static bool is_language(const char *text)
+static bool is_language_tag(const char *text)
 {
     return strlen(text) == 5 && islower((unsigned char)text[0]) &&
            islower((unsigned char)text[1]) && text[2] == '-' && isupper((unsigned char)text[3]) &&
@@ -68,7 +68,7 @@ static bool is_language(const char *text)
 static enum fault read_language(struct arena *arena, const struct setting *setting,
                                 const char *value, void *field, struct error *err)
 {
-    return keep_if(is_language(value), arena, setting, value, "en-US or de-DE", field, err);
+    return keep_if(is_language_tag(value), arena, setting, value, "en-US or de-DE", field, err);
 }
 
 const struct kind kind_language = {"like `de-DE`", read_language};

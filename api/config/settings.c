@@ -179,7 +179,7 @@ static void print_row(FILE *out, char cells[COLUMNS][CELL_SIZE], const int width
     fputs("|\n", out);
 }
 
-static void print_line(FILE *out, const int widths[COLUMNS])
+static void print_rule(FILE *out, const int widths[COLUMNS])
 {
     for (size_t i = 0; i < COLUMNS; i++) {
         fputs("| ", out);
@@ -200,7 +200,7 @@ static void print_table(FILE *out)
         write_cells(row, cells);
         print_row(out, cells, widths);
         if (row == 0)
-            print_line(out, widths);
+            print_rule(out, widths);
     }
 }
 

@@ -50,7 +50,7 @@ enum fault member_name_check(struct arena *arena, const char *pointer, const cha
 }
 
 /* Why a password is refused, by what most of it is. */
-static enum flaw flaw_of(enum weakness weakness)
+static enum flaw flaw_of_weakness(enum weakness weakness)
 {
     static const enum flaw flaws[WEAKNESS_COUNT] = {
         [WEAKNESS_NONE] = FLAW_EASY_TO_GUESS,     [WEAKNESS_WORD] = FLAW_EASY_WORD,
@@ -74,6 +74,6 @@ enum fault password_check(struct arena *arena, const char *pointer, const char *
         return error_field(err, "body", pointer, FLAW_TOO_LONG, .max = PASSWORD_MAX);
     guess = guess_rate(arena, password, names, COUNT_OF(names));
     if (guess.log10 < PASSWORD_GUESSES_LOG10_MIN)
-        return error_field(err, "body", pointer, flaw_of(guess.weakness));
+        return error_field(err, "body", pointer, flaw_of_weakness(guess.weakness));
     return FAULT_NONE;
 }

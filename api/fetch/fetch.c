@@ -127,7 +127,7 @@ static int64_t run_queue(struct fetch *fetch, struct queue *queue)
 /* ---- the thread --------------------------------------------------------------------------- */
 
 /* Whoever asked is told last: what he then sees is counted already. */
-static void finish(struct fetch *fetch, struct transfer *transfer)
+static void finish_transfer(struct fetch *fetch, struct transfer *transfer)
 {
     struct fetch_counts *counts = &fetch->queues[transfer->lane].counts;
 
@@ -150,7 +150,7 @@ static bool finish_over(struct fetch *fetch)
     any = !TAILQ_EMPTY(&over);
     while ((transfer = TAILQ_FIRST(&over)) != NULL) {
         TAILQ_REMOVE(&over, transfer, entry);
-        finish(fetch, transfer);
+        finish_transfer(fetch, transfer);
     }
     return any;
 }
@@ -172,7 +172,7 @@ static void finish_sent(struct fetch *fetch, struct transfer *transfer)
                           transfer->answer.reason, clock_monotonic_us());
     pthread_mutex_unlock(&fetch->lock);
     tell_pause(fetch, lane->name, pause_ms, transfer->answer.reason);
-    finish(fetch, transfer);
+    finish_transfer(fetch, transfer);
 }
 
 static void give_up(struct fetch *fetch, struct transfer *transfer)
@@ -261,7 +261,7 @@ static void *fetch_main(void *argument)
 
 /* ---- opening and closing ------------------------------------------------------------------ */
 
-static void release(struct fetch *fetch)
+static void release_fetch(struct fetch *fetch)
 {
     curl_multi_cleanup(fetch->multi);
     curl_global_cleanup();
@@ -272,7 +272,7 @@ static void release(struct fetch *fetch)
     free(fetch);
 }
 
-static struct fetch *make(const struct fetch_rules *rules)
+static struct fetch *make_fetch(const struct fetch_rules *rules)
 {
     struct fetch *fetch = calloc(1, sizeof(*fetch));
 
@@ -301,9 +301,9 @@ enum fault fetch_open(const struct fetch_rules *rules, struct fetch **out, struc
 
     TRY(hosts_check(rules->hosts, err));
     TRY(hosts_check(rules->private_hosts, err));
-    fetch = make(rules);
+    fetch = make_fetch(rules);
     if (pthread_create(&fetch->thread, NULL, fetch_main, fetch) != 0) {
-        release(fetch);
+        release_fetch(fetch);
         return error_set(err, FAULT_INTERNAL, "The thread that fetches cannot be started.");
     }
     *out = fetch;
@@ -319,7 +319,7 @@ void fetch_close(struct fetch *fetch)
     pthread_mutex_unlock(&fetch->lock);
     curl_multi_wakeup(fetch->multi);
     pthread_join(fetch->thread, NULL);
-    release(fetch);
+    release_fetch(fetch);
 }
 
 /* ---- lanes -------------------------------------------------------------------------------- */

@@ -14,7 +14,7 @@ struct entry {
 };
 
 /* "[::1]" as bytes. */
-static bool read_v6(const char *host, struct in6_addr *address)
+static bool read_host_v6(const char *host, struct in6_addr *address)
 {
     char text[INET6_ADDRSTRLEN];
     size_t length = strlen(host);
@@ -31,10 +31,10 @@ static bool is_host(const char *host)
     size_t plain =
         strspn(host, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789.-_");
 
-    return (plain > 0 && host[plain] == '\0' && host[0] != '.') || read_v6(host, &address);
+    return (plain > 0 && host[plain] == '\0' && host[0] != '.') || read_host_v6(host, &address);
 }
 
-static bool read_port(const char *text, int *port)
+static bool read_host_port(const char *text, int *port)
 {
     size_t digits = strspn(text, "0123456789");
 
@@ -52,7 +52,7 @@ static void drop_last_dot(char *host)
         host[length - 1] = '\0';
 }
 
-static bool read_entry(const char *text, size_t length, struct entry *entry)
+static bool read_host(const char *text, size_t length, struct entry *entry)
 {
     char *colon;
 
@@ -64,7 +64,7 @@ static bool read_entry(const char *text, size_t length, struct entry *entry)
     /* The colons of an address stand within its brackets. */
     if (colon != NULL && strchr(colon, ']') == NULL) {
         *colon = '\0';
-        if (!read_port(colon + 1, &entry->port))
+        if (!read_host_port(colon + 1, &entry->port))
             return false;
     }
     drop_last_dot(entry->host);
@@ -85,7 +85,7 @@ enum fault hosts_check(const char *hosts, struct error *err)
     size_t length;
 
     for (const char *at = hosts; (at = next_entry(at, &length)) != NULL; at += length)
-        if (!read_entry(at, length, &entry))
+        if (!read_host(at, length, &entry))
             return error_set(
                 err, FAULT_INVALID,
                 "\"%.*s\" is not a host. Write a name or an address, with a port if it has one.",
@@ -97,7 +97,7 @@ static bool same_host(const char *one, const char *other)
 {
     struct in6_addr v6, other_v6;
 
-    if (read_v6(one, &v6) && read_v6(other, &other_v6))
+    if (read_host_v6(one, &v6) && read_host_v6(other, &other_v6))
         return memcmp(&v6, &other_v6, sizeof(v6)) == 0;
     return strcasecmp(one, other) == 0;
 }
@@ -114,7 +114,7 @@ bool hosts_allow(const char *hosts, const char *host, int port, int usual_port)
     for (const char *at = hosts; (at = next_entry(at, &length)) != NULL; at += length) {
         int expected;
 
-        if (!read_entry(at, length, &entry) || !same_host(entry.host, name))
+        if (!read_host(at, length, &entry) || !same_host(entry.host, name))
             continue;
         expected = entry.port != 0 ? entry.port : usual_port;
         if (expected == 0 || expected == port)

@@ -42,7 +42,7 @@ void lane_sent(struct lane *lane, int64_t now)
     lane->next_start = now + lane->pace.interval_ms * MS;
 }
 
-static int64_t clamp(int64_t value, int64_t min, int64_t max)
+static int64_t clamp_pause(int64_t value, int64_t min, int64_t max)
 {
     return value < min ? min : value > max ? max : value;
 }
@@ -63,7 +63,7 @@ void lane_pause(struct lane *lane, int64_t ms, const char *reason, int64_t now)
 static int64_t back_off_ms(struct lane *lane)
 {
     const struct fetch_timing *timing = lane->timing;
-    int64_t most = clamp(lane->pause_ms, timing->pause_min_ms, timing->pause_max_ms);
+    int64_t most = clamp_pause(lane->pause_ms, timing->pause_min_ms, timing->pause_max_ms);
     uint64_t random;
 
     secret_random(&random, sizeof(random));
@@ -77,8 +77,8 @@ static int64_t wait_ms(struct lane *lane, int64_t retry_after_s)
 
     if (retry_after_s == 0)
         return back_off_ms(lane);
-    return clamp(clamp(retry_after_s, 0, INT32_MAX) * 1000, timing->pause_min_ms,
-                 timing->retry_after_max_ms);
+    return clamp_pause(clamp_pause(retry_after_s, 0, INT32_MAX) * 1000, timing->pause_min_ms,
+                       timing->retry_after_max_ms);
 }
 
 int64_t lane_ended(struct lane *lane, enum lane_verdict verdict, int64_t retry_after_s,

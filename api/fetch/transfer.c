@@ -98,7 +98,7 @@ void transfer_answer(struct transfer *transfer, enum fetch_outcome outcome, cons
 /* ---- what libcurl calls ------------------------------------------------------------------- */
 
 /* Counts what was unpacked: neither Content-Length nor CURLOPT_MAXFILESIZE speak of that. */
-static size_t take_bytes(char *bytes, size_t one, size_t count, void *context)
+static size_t take_body(char *bytes, size_t one, size_t count, void *context)
 {
     struct transfer *transfer = context;
 
@@ -182,7 +182,7 @@ static void open_easy(struct transfer *transfer)
     transfer->sent_at = clock_monotonic_us();
     set_rules(transfer);
     curl_easy_setopt(easy, CURLOPT_PRIVATE, transfer);
-    curl_easy_setopt(easy, CURLOPT_WRITEFUNCTION, take_bytes);
+    curl_easy_setopt(easy, CURLOPT_WRITEFUNCTION, take_body);
     curl_easy_setopt(easy, CURLOPT_WRITEDATA, transfer);
     curl_easy_setopt(easy, CURLOPT_HEADERFUNCTION, count_head);
     curl_easy_setopt(easy, CURLOPT_HEADERDATA, transfer);
@@ -262,7 +262,7 @@ static bool follow(struct transfer *transfer, long status, const char *location)
     return true;
 }
 
-static void fail(struct transfer *transfer, CURLcode code)
+static void fail_transfer(struct transfer *transfer, CURLcode code)
 {
     if (code == CURLE_WRITE_ERROR && !strbuf_ok(&transfer->body))
         transfer_answer(transfer, FETCH_TOO_LARGE, "larger than allowed");
@@ -301,7 +301,7 @@ bool transfer_ended(struct transfer *transfer, CURLcode code)
     long status = 0;
 
     if (code != CURLE_OK) {
-        fail(transfer, code);
+        fail_transfer(transfer, code);
         return false;
     }
     curl_easy_getinfo(transfer->easy, CURLINFO_RESPONSE_CODE, &status);

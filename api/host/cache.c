@@ -13,7 +13,7 @@
  */
 
 /* "3 h", of whatever unit fits. */
-static const char *age(struct arena *arena, int64_t seconds)
+static const char *age_text(struct arena *arena, int64_t seconds)
 {
     static const struct {
         int64_t from, unit;
@@ -26,14 +26,14 @@ static const char *age(struct arena *arena, int64_t seconds)
                                 units[i].name);
 }
 
-static void say(struct command *command, const char *what, const char *value)
+static void print_line(struct command *command, const char *what, const char *value)
 {
     strbuf_addf(command->out, "%-12s %s\n", what, value);
 }
 
-static void say_number(struct command *command, const char *what, int64_t number)
+static void print_number(struct command *command, const char *what, int64_t number)
 {
-    say(command, what, arena_printf(command->arena, "%lld", (long long)number));
+    print_line(command, what, arena_printf(command->arena, "%lld", (long long)number));
 }
 
 /* ---- the whole cache ---------------------------------------------------------------------------
@@ -77,22 +77,23 @@ static void print_text(struct command *command, const struct films_summary *summ
                 (long long)summary->films,
                 (long long)(by_id == 0 ? 100 : 100 * (summary->fresh + summary->stale) / by_id),
                 (long long)(by_id == 0 ? 100 : 100 * summary->with_poster / by_id));
-    say_number(command, "fresh", summary->fresh);
-    say_number(command, "stale", summary->stale);
-    say_number(command, "pending", summary->pending);
-    say_number(command, "unknown", summary->unknown);
-    say_number(command, "by hand", summary->manual);
-    say_number(command, "failing", summary->failing);
+    print_number(command, "fresh", summary->fresh);
+    print_number(command, "stale", summary->stale);
+    print_number(command, "pending", summary->pending);
+    print_number(command, "unknown", summary->unknown);
+    print_number(command, "by hand", summary->manual);
+    print_number(command, "failing", summary->failing);
     if (summary->oldest_at != 0)
-        say(command, "oldest data",
-            arena_printf(command->arena, "%s old", age(command->arena, now - summary->oldest_at)));
+        print_line(command, "oldest data",
+                   arena_printf(command->arena, "%s old",
+                                age_text(command->arena, now - summary->oldest_at)));
     strbuf_addf(command->out, "%-12s %lld kept (%.1f MB), %lld wanted, %lld refused\n", "posters",
                 (long long)summary->posters, (double)summary->poster_bytes / 1e6,
                 (long long)summary->poster_wanted, (long long)summary->poster_refused);
     print_lanes(command);
 }
 
-static enum fault summary(struct command *command, struct error *err)
+static enum fault cache_summary(struct command *command, struct error *err)
 {
     struct films_summary summary;
 
@@ -113,19 +114,20 @@ static void print_poster(struct command *command, const struct film *film,
     char time[CLOCK_TEXT_SIZE];
 
     if (film->poster.id != NULL)
-        say(command, "poster",
-            arena_printf(command->arena, "%s, %lld × %lld, %lld files, %lld bytes", film->poster.id,
-                         (long long)film->poster.width, (long long)film->poster.height,
-                         (long long)fetches->poster_files, (long long)fetches->poster_bytes));
+        print_line(command, "poster",
+                   arena_printf(command->arena, "%s, %lld × %lld, %lld files, %lld bytes",
+                                film->poster.id, (long long)film->poster.width,
+                                (long long)film->poster.height, (long long)fetches->poster_files,
+                                (long long)fetches->poster_bytes));
     if (fetches->poster_url != NULL)
-        say(command, "comes from", fetches->poster_url);
+        print_line(command, "comes from", fetches->poster_url);
     if (fetches->poster_error == NULL)
         return;
-    say(command, fetches->poster_settled ? "refused" : "failed", fetches->poster_error);
+    print_line(command, fetches->poster_settled ? "refused" : "failed", fetches->poster_error);
     if (fetches->poster_settled)
-        say(command, "next try", "`marquee refresh`, or when it is proposed again");
+        print_line(command, "next try", "`marquee refresh`, or when it is proposed again");
     else
-        say(command, "next try", clock_format(fetches->poster_try_at, time));
+        print_line(command, "next try", clock_format(fetches->poster_try_at, time));
 }
 
 static void print_film(struct command *command, const struct film *film,
@@ -134,21 +136,22 @@ static void print_film(struct command *command, const struct film *film,
     int64_t now = clock_now();
     char time[CLOCK_TEXT_SIZE];
 
-    say(command, "film",
-        arena_printf(command->arena, "%lld %s", (long long)film->id,
-                     film->title == NULL ? "(no title yet)" : film->title));
-    say(command, "state", film_metadata_state(film, now));
+    print_line(command, "film",
+               arena_printf(command->arena, "%lld %s", (long long)film->id,
+                            film->title == NULL ? "(no title yet)" : film->title));
+    print_line(command, "state", film_metadata_state(film, now));
     if (film->cached_at != 0)
-        say(command, "data",
-            arena_printf(command->arena, "from %s, %s old", film->provider,
-                         age(command->arena, now - film->cached_at)));
+        print_line(command, "data",
+                   arena_printf(command->arena, "from %s, %s old", film->provider,
+                                age_text(command->arena, now - film->cached_at)));
     if (film->failures > 0)
-        say_number(command, "failures", film->failures);
+        print_number(command, "failures", film->failures);
     if (fetches->error != NULL)
-        say(command, "last error", fetches->error);
+        print_line(command, "last error", fetches->error);
     if (film->try_at > 0)
-        say(command, "next try",
-            film->try_at <= now ? "when somebody next opens it" : clock_format(film->try_at, time));
+        print_line(command, "next try",
+                   film->try_at <= now ? "when somebody next opens it"
+                                       : clock_format(film->try_at, time));
     print_poster(command, film, fetches);
     if (film->metadata != NULL)
         strbuf_addf(command->out, "%s\n", film->metadata);
@@ -166,7 +169,7 @@ static enum fault load_film(struct command *command, struct db *db, struct film 
     return film_fetches(db, command->arena, film->id, fetches, err);
 }
 
-static enum fault show(struct command *command, struct error *err)
+static enum fault cache_show(struct command *command, struct error *err)
 {
     struct film_fetches fetches;
     struct film film;
@@ -184,8 +187,8 @@ static enum fault show(struct command *command, struct error *err)
 enum fault command_cache(struct command *command, struct error *err)
 {
     static const struct verb verbs[] = {
-        {"summary", 0, "--json", "cache [--json]", summary},
-        {"show", 1, "", "cache show tt0063350", show},
+        {"summary", 0, "--json", "cache [--json]", cache_summary},
+        {"show", 1, "", "cache show tt0063350", cache_show},
     };
     const char *words[COMMAND_ARGUMENTS_MAX + 1] = {"summary"};
 

@@ -23,7 +23,7 @@ command_run command_find(const char *word)
     return NULL;
 }
 
-static bool is_flag(const char *argument)
+static bool is_option(const char *argument)
 {
     return strncmp(argument, "--", 2) == 0;
 }
@@ -39,7 +39,7 @@ static bool take_arguments(struct command *command, const struct verb *verb)
 {
     command->name_count = 0;
     for (int i = 1; i < command->argc; i++) {
-        if (!is_flag(command->argv[i]))
+        if (!is_option(command->argv[i]))
             command->names[command->name_count++] = command->argv[i];
         else if (takes_value(command, verb->flags, command->argv[i]) && i + 1 < command->argc)
             i++;

@@ -106,7 +106,7 @@ static enum fault run_command(const char *word, struct command *command, struct 
 }
 
 /* The answer is the caller's. */
-static json_t *answer_request(struct control *control, json_t *request)
+static json_t *answer_command(struct control *control, json_t *request)
 {
     auto_arena struct arena arena = {0};
     auto_strbuf struct strbuf out, hints;
@@ -142,7 +142,7 @@ static void serve_peer(struct control *control, int peer)
     json_t *request = receive_message(peer, PATIENCE_MS);
 
     if (request != NULL)
-        send_message(peer, answer_request(control, request));
+        send_message(peer, answer_command(control, request));
     json_decref(request);
 }
 
@@ -265,7 +265,7 @@ static json_t *make_request(const char *word, const struct command *command)
                      command->input);
 }
 
-static enum fault take_answer(json_t *answer, struct command *command, struct error *err)
+static enum fault take_reply(json_t *answer, struct command *command, struct error *err)
 {
     const char *detail, *out, *hints;
     int fault;
@@ -289,7 +289,7 @@ enum fault control_send(const char *db_path, const char *word, struct command *c
     if (peer < 0)
         return error_set(err, FAULT_BUSY, "No server answers for %s.", db_path);
     answer = send_message(peer, make_request(word, command)) ? receive_message(peer, -1) : NULL;
-    fault = take_answer(answer, command, err);
+    fault = take_reply(answer, command, err);
     json_decref(answer);
     close(peer);
     return fault;

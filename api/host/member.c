@@ -11,7 +11,7 @@
 #include "store/store.h"
 
 /* A command's field errors read as one sentence. */
-static enum fault say(enum fault fault, const char *what, struct error *err)
+static enum fault say_field(enum fault fault, const char *what, struct error *err)
 {
     char detail[sizeof(err->fields[0].detail)];
 
@@ -21,7 +21,7 @@ static enum fault say(enum fault fault, const char *what, struct error *err)
     return error_set(err, FAULT_INVALID, "The %s %s.", what, detail);
 }
 
-static enum fault find(struct command *command, struct member *member, struct error *err)
+static enum fault find_member(struct command *command, struct member *member, struct error *err)
 {
     const char *name = command->names[0], *hash;
     struct db *db;
@@ -39,8 +39,8 @@ static enum fault find(struct command *command, struct member *member, struct er
     return fault;
 }
 
-static enum fault hash_input(struct command *command, const char *name, const char **hash,
-                             struct error *err)
+static enum fault hash_password(struct command *command, const char *name, const char **hash,
+                                struct error *err)
 {
     char *room = arena_alloc(command->arena, PASSWORD_HASH_SIZE);
     const char *password;
@@ -48,9 +48,9 @@ static enum fault hash_input(struct command *command, const char *name, const ch
     if (!text_is_utf8(command->input, strlen(command->input)))
         return error_set(err, FAULT_INVALID, "The password isn't valid UTF-8.");
     password = text_nfc(command->arena, command->input);
-    TRY(say(password_check(command->arena, "/password", password, name, command->config->club_name,
-                           err),
-            "password", err));
+    TRY(say_field(password_check(command->arena, "/password", password, name,
+                                 command->config->club_name, err),
+                  "password", err));
     if (!password_hash(password, room))
         return error_set(err, FAULT_BUSY,
                          "There isn't enough memory to hash a password. Try again.");
@@ -58,7 +58,7 @@ static enum fault hash_input(struct command *command, const char *name, const ch
     return FAULT_NONE;
 }
 
-static enum fault add(struct command *command, struct error *err)
+static enum fault member_add(struct command *command, struct error *err)
 {
     struct member_new member = {.role =
                                     command_flag(command, "--admin") ? ROLE_ADMIN : ROLE_MEMBER};
@@ -67,13 +67,14 @@ static enum fault add(struct command *command, struct error *err)
 
     if (!text_is_utf8(name, strlen(name)))
         return error_set(err, FAULT_INVALID, "The name isn't valid UTF-8.");
-    TRY(say(member_name_check(command->arena, "/name", name, &member.name, err), "name", err));
+    TRY(say_field(member_name_check(command->arena, "/name", name, &member.name, err), "name",
+                  err));
     if (command->input == NULL && member.role == ROLE_ADMIN)
         return error_set(err, FAULT_INVALID,
                          "An admin needs a password. Type one, or add --password-stdin and send "
                          "it as one line.");
     if (command->input != NULL)
-        TRY(hash_input(command, member.name, &member.password_hash, err));
+        TRY(hash_password(command, member.name, &member.password_hash, err));
     TRY(store_member_add(command->on.store, command_deed(), &member, &id, err));
     strbuf_addf(command->out, "Added %s %s, number %lld.\n", role_name(member.role), member.name,
                 (long long)id);
@@ -86,7 +87,7 @@ static enum fault add(struct command *command, struct error *err)
     return FAULT_NONE;
 }
 
-static enum fault list(struct command *command, struct error *err)
+static enum fault member_list(struct command *command, struct error *err)
 {
     struct member *members;
     struct db *db;
@@ -108,16 +109,16 @@ static enum fault list(struct command *command, struct error *err)
 }
 
 /* `done` is what the member now is or has, the rest of a sentence. */
-static enum fault change(struct command *command, const struct member_change *wanted,
-                         const char *done, struct member *member, struct error *err)
+static enum fault change_member(struct command *command, const struct member_change *wanted,
+                                const char *done, struct member *member, struct error *err)
 {
-    TRY(find(command, member, err));
+    TRY(find_member(command, member, err));
     TRY(store_member_change(command->on.store, command_deed(), member->id, wanted, err));
     strbuf_addf(command->out, "%s %s.\n", member->name, done);
     return FAULT_NONE;
 }
 
-static enum fault passwd(struct command *command, struct error *err)
+static enum fault member_passwd(struct command *command, struct error *err)
 {
     struct member_change wanted = {0};
     struct member member;
@@ -125,13 +126,14 @@ static enum fault passwd(struct command *command, struct error *err)
     if (command->input == NULL)
         return error_set(err, FAULT_INVALID,
                          "Type a new password, or add --password-stdin and send it as one line.");
-    TRY(hash_input(command, command->names[0], &wanted.password_hash, err));
-    TRY(change(command, &wanted, "has a new password and is signed out everywhere", &member, err));
+    TRY(hash_password(command, command->names[0], &wanted.password_hash, err));
+    TRY(change_member(command, &wanted, "has a new password and is signed out everywhere", &member,
+                      err));
     command_welcome(command, member.name);
     return FAULT_NONE;
 }
 
-static enum fault limit(struct command *command, struct error *err)
+static enum fault member_limit(struct command *command, struct error *err)
 {
     struct member_change wanted = {.set_limit = true, .limit = -1};
     const char *text = command->names[1];
@@ -147,15 +149,15 @@ static enum fault limit(struct command *command, struct error *err)
                              "The limit must be a number from 0 to %d, or `default`.",
                              PROPOSAL_LIMIT_MAX);
     }
-    return change(command, &wanted,
-                  arena_printf(command->arena, "may have %s open proposals",
-                               wanted.limit < 0
-                                   ? arena_printf(command->arena, "%d", PROPOSAL_LIMIT_DEFAULT)
-                                   : text),
-                  &member, err);
+    return change_member(
+        command, &wanted,
+        arena_printf(command->arena, "may have %s open proposals",
+                     wanted.limit < 0 ? arena_printf(command->arena, "%d", PROPOSAL_LIMIT_DEFAULT)
+                                      : text),
+        &member, err);
 }
 
-static enum fault set_role(struct command *command, struct error *err)
+static enum fault member_role(struct command *command, struct error *err)
 {
     enum role role;
     struct member_change wanted = {.role = &role};
@@ -163,15 +165,15 @@ static enum fault set_role(struct command *command, struct error *err)
 
     if (!role_parse(command->names[1], &role))
         return error_set(err, FAULT_INVALID, "The role must be `member` or `admin`.");
-    return change(command, &wanted, role == ROLE_ADMIN ? "is now an admin" : "is now a member",
-                  &member, err);
+    return change_member(command, &wanted,
+                         role == ROLE_ADMIN ? "is now an admin" : "is now a member", &member, err);
 }
 
-static enum fault remove_member(struct command *command, struct error *err)
+static enum fault member_remove(struct command *command, struct error *err)
 {
     struct member member;
 
-    TRY(find(command, &member, err));
+    TRY(find_member(command, &member, err));
     TRY(store_member_remove(command->on.store, command_deed(), member.id, err));
     strbuf_addf(command->out, "%s has left the club.\n", member.name);
     return FAULT_NONE;
@@ -181,12 +183,13 @@ enum fault command_member(struct command *command, struct error *err)
 {
     static const struct verb verbs[] = {
         {"add", 1, "--admin --password-stdin",
-         "marquee member add NAME [--admin] [--password-stdin]", add},
-        {"list", 0, "", "marquee member list", list},
-        {"passwd", 1, "--password-stdin", "marquee member passwd NAME [--password-stdin]", passwd},
-        {"limit", 2, "", "marquee member limit NAME NUMBER|default", limit},
-        {"role", 2, "", "marquee member role NAME member|admin", set_role},
-        {"remove", 1, "", "marquee member remove NAME", remove_member},
+         "marquee member add NAME [--admin] [--password-stdin]", member_add},
+        {"list", 0, "", "marquee member list", member_list},
+        {"passwd", 1, "--password-stdin", "marquee member passwd NAME [--password-stdin]",
+         member_passwd},
+        {"limit", 2, "", "marquee member limit NAME NUMBER|default", member_limit},
+        {"role", 2, "", "marquee member role NAME member|admin", member_role},
+        {"remove", 1, "", "marquee member remove NAME", member_remove},
     };
 
     return command_verb(command, verbs, COUNT_OF(verbs), err);

@@ -17,7 +17,7 @@ struct wanted_films {
     int64_t until; /* those whose data is from before that second */
 };
 
-static bool read_wanted(const struct command *command, struct wanted_films *wanted)
+static bool read_selection(const struct command *command, struct wanted_films *wanted)
 {
     const char *limit = command_value(command, "--limit");
     const char *older_than = command_value(command, "--older-than");
@@ -45,7 +45,7 @@ static enum fault refresh_begin(struct command *command, struct error *err)
     size_t count;
     enum fault fault;
 
-    if (!read_wanted(command, &wanted))
+    if (!read_selection(command, &wanted))
         return command_usage(usage, err);
     TRY(store_reader(command->on.store, &db, err));
     fault =

@@ -20,7 +20,7 @@ static enum fault take_scope(const struct command *command, enum scope *scope, s
 }
 
 /* The token alone goes to standard output, so that a script can take it from there. */
-static enum fault add(struct command *command, struct error *err)
+static enum fault token_add(struct command *command, struct error *err)
 {
     char secret[SECRET_TEXT_SIZE];
     uint8_t hash[HASH_BYTES];
@@ -49,7 +49,7 @@ static enum fault add(struct command *command, struct error *err)
     return FAULT_NONE;
 }
 
-static enum fault list(struct command *command, struct error *err)
+static enum fault token_list(struct command *command, struct error *err)
 {
     char when[CLOCK_TEXT_SIZE];
     struct token *tokens;
@@ -69,7 +69,7 @@ static enum fault list(struct command *command, struct error *err)
     return FAULT_NONE;
 }
 
-static enum fault revoke(struct command *command, struct error *err)
+static enum fault token_revoke(struct command *command, struct error *err)
 {
     char *end;
     int64_t id = strtoll(command->names[0], &end, 10);
@@ -85,9 +85,9 @@ static enum fault revoke(struct command *command, struct error *err)
 enum fault command_token(struct command *command, struct error *err)
 {
     static const struct verb verbs[] = {
-        {"add", 1, "--scope=", "marquee token add NAME [--scope read|write]", add},
-        {"list", 0, "", "marquee token list", list},
-        {"revoke", 1, "", "marquee token revoke ID", revoke},
+        {"add", 1, "--scope=", "marquee token add NAME [--scope read|write]", token_add},
+        {"list", 0, "", "marquee token list", token_list},
+        {"revoke", 1, "", "marquee token revoke ID", token_revoke},
     };
 
     return command_verb(command, verbs, COUNT_OF(verbs), err);

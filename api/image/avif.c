@@ -14,7 +14,7 @@ struct avif {
     struct heif_image *pixels; /* once decoded */
 };
 
-static void avif_release(struct avif *avif)
+static void avif_input_release(struct avif *avif)
 {
     heif_image_release(avif->pixels);
     heif_image_handle_release(avif->head);
@@ -22,7 +22,7 @@ static void avif_release(struct avif *avif)
     g_free(avif);
 }
 
-static bool is_ok(struct heif_error error)
+static bool is_decoded(struct heif_error error)
 {
     if (error.code != heif_error_Ok)
         vips_error("avif", "%s", error.message);
@@ -61,7 +61,7 @@ bool avif_start(void)
     };
 
     heif_have_decoder_for_format(heif_compression_AV1);
-    return is_ok(heif_register_decoder_plugin(&nothing));
+    return is_decoded(heif_register_decoder_plugin(&nothing));
 }
 
 /* ---- the header ------------------------------------------------------------------------------ */
@@ -90,8 +90,8 @@ static bool read_head(struct avif *avif, const void *bytes, size_t size)
     if (avif->file == NULL)
         return false;
     heif_context_set_max_decoding_threads(avif->file, 0);
-    if (!is_ok(heif_context_read_from_memory_without_copy(avif->file, bytes, size, NULL)) ||
-        !is_ok(heif_context_get_primary_image_handle(avif->file, &avif->head)))
+    if (!is_decoded(heif_context_read_from_memory_without_copy(avif->file, bytes, size, NULL)) ||
+        !is_decoded(heif_context_get_primary_image_handle(avif->file, &avif->head)))
         return false;
     heif_context_set_maximum_image_size_limit(avif->file, IMAGE_SIDE_MAX);
     return true;
@@ -113,7 +113,7 @@ static void copy_profile(const struct avif *avif, VipsImage *image)
     if (size == 0)
         return;
     profile = g_malloc(size);
-    if (is_ok(heif_image_handle_get_raw_color_profile(avif->head, profile)))
+    if (is_decoded(heif_image_handle_get_raw_color_profile(avif->head, profile)))
         vips_image_set_blob_copy(image, VIPS_META_ICC_NAME, profile, size);
     g_free(profile);
 }
@@ -143,7 +143,7 @@ static void *decode_once(VipsImage *image, void *context, void *unused)
     if (avif->pixels == NULL) {
         options = heif_decoding_options_alloc();
         options->convert_hdr_to_8bit = 1;
-        done = is_ok(
+        done = is_decoded(
             heif_decode_image(avif->head, &avif->pixels, heif_colorspace_RGB, chroma, options));
         heif_decoding_options_free(options);
         if (!done)
@@ -176,7 +176,7 @@ int avif_load(void *bytes, size_t size, VipsImage **image, ...)
     struct avif *avif = g_new0(struct avif, 1);
 
     *image = vips_image_new();
-    g_object_set_data_full(G_OBJECT(*image), "avif", avif, (GDestroyNotify)avif_release);
+    g_object_set_data_full(G_OBJECT(*image), "avif", avif, (GDestroyNotify)avif_input_release);
     if (!read_head(avif, bytes, size))
         return -1;
     vips_image_init_fields(*image, heif_image_handle_get_width(avif->head),

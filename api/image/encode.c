@@ -29,15 +29,15 @@ struct avif {
     size_t size;
 };
 
-static void avif_release(struct avif *avif)
+static void avif_output_release(struct avif *avif)
 {
     heif_image_release(avif->image);
     heif_encoder_release(avif->encoder);
     heif_context_free(avif->file);
 }
-#define auto_avif CLEANUP(avif_release)
+#define auto_avif CLEANUP(avif_output_release)
 
-static bool is_ok(struct heif_error error)
+static bool is_encoded(struct heif_error error)
 {
     return error.code == heif_error_Ok;
 }
@@ -46,11 +46,11 @@ static bool choose_encoder(struct avif *avif)
 {
     avif->file = heif_context_alloc();
     return avif->file != NULL &&
-           is_ok(heif_context_get_encoder_for_format(avif->file, heif_compression_AV1,
-                                                     &avif->encoder)) &&
-           is_ok(heif_encoder_set_lossy_quality(avif->encoder, AVIF_QUALITY)) &&
-           is_ok(heif_encoder_set_parameter_integer(avif->encoder, "speed", AVIF_SPEED)) &&
-           is_ok(heif_encoder_set_parameter_integer(avif->encoder, "threads", 1));
+           is_encoded(heif_context_get_encoder_for_format(avif->file, heif_compression_AV1,
+                                                          &avif->encoder)) &&
+           is_encoded(heif_encoder_set_lossy_quality(avif->encoder, AVIF_QUALITY)) &&
+           is_encoded(heif_encoder_set_parameter_integer(avif->encoder, "speed", AVIF_SPEED)) &&
+           is_encoded(heif_encoder_set_parameter_integer(avif->encoder, "threads", 1));
 }
 
 static bool fill_image(struct avif *avif, const struct pixels *pixels)
@@ -59,9 +59,9 @@ static bool fill_image(struct avif *avif, const struct pixels *pixels)
     size_t row = 3 * (size_t)pixels->width;
     uint8_t *plane;
 
-    if (!is_ok(heif_image_create(width, height, heif_colorspace_RGB, heif_chroma_interleaved_RGB,
-                                 &avif->image)) ||
-        !is_ok(heif_image_add_plane(avif->image, heif_channel_interleaved, width, height, 8)))
+    if (!is_encoded(heif_image_create(width, height, heif_colorspace_RGB,
+                                      heif_chroma_interleaved_RGB, &avif->image)) ||
+        !is_encoded(heif_image_add_plane(avif->image, heif_channel_interleaved, width, height, 8)))
         return false;
     plane = heif_image_get_plane(avif->image, heif_channel_interleaved, &stride);
     for (size_t y = 0; y < pixels->height; y++)
@@ -69,8 +69,8 @@ static bool fill_image(struct avif *avif, const struct pixels *pixels)
     return true;
 }
 
-static struct heif_error take_bytes(struct heif_context *file, const void *bytes, size_t size,
-                                    void *context)
+static struct heif_error take_encoded(struct heif_context *file, const void *bytes, size_t size,
+                                      void *context)
 {
     struct avif *avif = context;
 
@@ -85,12 +85,12 @@ static struct heif_error take_bytes(struct heif_context *file, const void *bytes
 
 static bool encode_avif(const struct pixels *pixels, uint8_t **bytes, size_t *size)
 {
-    struct heif_writer writer = {.writer_api_version = 1, .write = take_bytes};
+    struct heif_writer writer = {.writer_api_version = 1, .write = take_encoded};
     auto_avif struct avif avif = {.file = NULL};
 
     if (!choose_encoder(&avif) || !fill_image(&avif, pixels) ||
-        !is_ok(heif_context_encode_image(avif.file, avif.image, avif.encoder, NULL, NULL)) ||
-        !is_ok(heif_context_write(avif.file, &writer, &avif)))
+        !is_encoded(heif_context_encode_image(avif.file, avif.image, avif.encoder, NULL, NULL)) ||
+        !is_encoded(heif_context_write(avif.file, &writer, &avif)))
         return false;
     *bytes = avif.bytes;
     *size = avif.size;

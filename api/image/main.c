@@ -28,7 +28,7 @@ static bool read_all(char bytes[IMAGE_BYTES_MAX + 1], size_t *size)
     return true;
 }
 
-static bool write_all(int file, const void *bytes, size_t size)
+static bool write_output(int file, const void *bytes, size_t size)
 {
     for (const char *at = bytes; size > 0;) {
         ssize_t length = write(file, at, size);
@@ -46,8 +46,8 @@ static bool write_all(int file, const void *bytes, size_t size)
 /* Without the exit handlers of the libraries: they would want files. */
 static _Noreturn void end(int status, const char *line)
 {
-    if (line != NULL && write_all(STDERR_FILENO, line, strlen(line)))
-        write_all(STDERR_FILENO, "\n", 1);
+    if (line != NULL && write_output(STDERR_FILENO, line, strlen(line)))
+        write_output(STDERR_FILENO, "\n", 1);
     _exit(status);
 }
 
@@ -63,7 +63,7 @@ static bool silence_libraries(void)
 }
 
 /* Nobody waits for an AVIF, and it need not be: the same picture is there as WebP. */
-static enum fault prepare(const char *format, struct error *err)
+static enum fault prepare_process(const char *format, struct error *err)
 {
     clearenv();
     TRY(sandbox_limit(strcmp(format, "avif") == 0, err));
@@ -93,7 +93,7 @@ static bool read_order(int count, char **words, struct order *order)
 static bool write_pictures(const struct image_answer *answer, uint8_t *const *pictures)
 {
     for (size_t i = 0; i < answer->count; i++)
-        if (!write_all(STDOUT_FILENO, pictures[i], answer->pictures[i].size))
+        if (!write_output(STDOUT_FILENO, pictures[i], answer->pictures[i].size))
             return false;
     return true;
 }
@@ -110,14 +110,14 @@ int main(int count, char **words)
 
     if (!read_order(count, words, &order))
         end(IMAGE_TROUBLE, "usage: marquee-image webp|avif WIDTH...");
-    fault = prepare(words[1], &err);
+    fault = prepare_process(words[1], &err);
     if (fault != FAULT_NONE)
         end(fault == FAULT_INVALID ? IMAGE_REFUSED : IMAGE_TROUBLE, err.detail);
     if (!read_all(bytes, &size))
         end(IMAGE_TROUBLE, "The image cannot be read.");
     if (poster_make(bytes, size, &order, &answer, pictures, &err) != FAULT_NONE)
         end(IMAGE_REFUSED, err.detail);
-    if (!write_all(STDOUT_FILENO, &answer, sizeof(answer)) || !write_pictures(&answer, pictures))
+    if (!write_output(STDOUT_FILENO, &answer, sizeof(answer)) || !write_pictures(&answer, pictures))
         end(IMAGE_TROUBLE, "The pictures cannot be written.");
     end(IMAGE_MADE, NULL);
 }

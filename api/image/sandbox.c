@@ -22,7 +22,7 @@
 #endif
 
 /* Whoever started us may have set a lower one. */
-static bool limit(enum __rlimit_resource resource, struct rlimit most)
+static bool limit_resource(enum __rlimit_resource resource, struct rlimit most)
 {
     struct rlimit now;
 
@@ -49,7 +49,7 @@ enum fault sandbox_limit(bool idle, struct error *err)
     };
 
     for (size_t i = 0; i < COUNT_OF(limits); i++)
-        if (!limit(limits[i].resource, limits[i].most))
+        if (!limit_resource(limits[i].resource, limits[i].most))
             return error_set(err, FAULT_INTERNAL, "A limit cannot be set: %s.", strerror(errno));
     if (idle && sched_setscheduler(0, SCHED_IDLE, &(struct sched_param){0}) != 0)
         return error_set(err, FAULT_INTERNAL, "It cannot be made idle: %s.", strerror(errno));

@@ -58,7 +58,7 @@ static bool is_of(const struct worker *worker, size_t job)
     return &worker->jobs->workers[table[job].thread] == worker;
 }
 
-static void run(const struct jobs *jobs, const struct job *job)
+static void run_and_log(const struct jobs *jobs, const struct job *job)
 {
     struct error err;
 
@@ -76,7 +76,7 @@ static void run_due(struct worker *worker, bool woken)
 
         if (!is_of(worker, i) || (now < jobs->due[i] && !(woken && table[i].on_wake)))
             continue;
-        run(jobs, &table[i]);
+        run_and_log(jobs, &table[i]);
         jobs->due[i] = now + (int64_t)table[i].interval * SECOND;
     }
 }
@@ -115,7 +115,7 @@ static void *worker_main(void *argument)
     return NULL;
 }
 
-static void wake(void *context, enum catalog_work work)
+static void wake_workers(void *context, enum catalog_work work)
 {
     struct jobs *jobs = context;
 
@@ -154,7 +154,7 @@ enum fault jobs_open(struct jobs_on on, struct jobs **out, struct error *err)
 {
     struct jobs *jobs = make_jobs(on);
 
-    catalog_on_work(on.catalog, wake, jobs);
+    catalog_on_work(on.catalog, wake_workers, jobs);
     for (size_t i = 0; i < WORKERS; i++) {
         struct worker *worker = &jobs->workers[i];
 
@@ -168,7 +168,7 @@ enum fault jobs_open(struct jobs_on on, struct jobs **out, struct error *err)
     return FAULT_NONE;
 }
 
-static void stop(struct jobs *jobs)
+static void stop_workers(struct jobs *jobs)
 {
     pthread_mutex_lock(&jobs->lock);
     jobs->closing = true;
@@ -186,7 +186,7 @@ void jobs_close(struct jobs *jobs)
     if (jobs == NULL)
         return;
     catalog_on_work(jobs->on.catalog, NULL, NULL);
-    stop(jobs);
+    stop_workers(jobs);
     for (size_t i = 0; i < WORKERS; i++)
         pthread_cond_destroy(&jobs->workers[i].changed);
     pthread_mutex_destroy(&jobs->lock);

@@ -22,7 +22,7 @@ enum fault builtin_poster_keep(struct posters *posters, struct arena *arena,
     return FAULT_NONE;
 }
 
-static bool is_named(const struct builtin_poster *built_in, const char *poster_id)
+static bool has_id(const struct builtin_poster *built_in, const char *poster_id)
 {
     char id[POSTER_ID_SIZE];
 
@@ -39,7 +39,7 @@ enum fault builtin_poster_restore(struct posters *posters, const struct demo *de
     auto_arena struct arena arena = {0};
     struct kept_poster kept;
 
-    if (film == NULL || !is_named(&film->poster, poster_id))
+    if (film == NULL || !has_id(&film->poster, poster_id))
         return error_set(err, FAULT_NOT_FOUND, "That poster of %s is not built in.", imdb_id);
     return builtin_poster_keep(posters, &arena, &film->poster, &kept, err);
 }

@@ -43,7 +43,7 @@ struct downloads *downloads_open(const struct sources *sources,
     return downloads;
 }
 
-static void empty(struct slot *slot)
+static void empty_slot(struct slot *slot)
 {
     free(slot->download.url);
     fetch_answer_release(&slot->download.answer);
@@ -55,7 +55,7 @@ void downloads_close(struct downloads *downloads)
     if (downloads == NULL)
         return;
     for (size_t i = 0; i < DOWNLOADS_MAX; i++)
-        empty(&downloads->slots[i]);
+        empty_slot(&downloads->slots[i]);
     pthread_mutex_destroy(&downloads->lock);
     free(downloads);
 }
@@ -78,7 +78,7 @@ static bool is_put_off(const struct downloads *downloads, int64_t now)
 }
 
 /* With the lock held: a free place, unless the address has one. */
-static struct slot *find_place(struct downloads *downloads, const char *url)
+static struct slot *find_slot(struct downloads *downloads, const char *url)
 {
     struct slot *place = NULL;
 
@@ -93,12 +93,13 @@ static struct slot *find_place(struct downloads *downloads, const char *url)
     return place;
 }
 
-static struct slot *occupy(struct downloads *downloads, const struct poster_want *want, int64_t now)
+static struct slot *occupy_slot(struct downloads *downloads, const struct poster_want *want,
+                                int64_t now)
 {
     struct slot *slot;
 
     pthread_mutex_lock(&downloads->lock);
-    slot = is_put_off(downloads, now) ? NULL : find_place(downloads, want->url);
+    slot = is_put_off(downloads, now) ? NULL : find_slot(downloads, want->url);
     if (slot != NULL) {
         slot->place = PLACE_ASKED;
         slot->owner = downloads;
@@ -123,13 +124,13 @@ static bool looks_like_image(const char *bytes, size_t size)
     return false;
 }
 
-static void ask(struct slot *slot, const char *url);
+static void ask_address(struct slot *slot, const char *url);
 
 static void ask_for_itself(struct slot *slot)
 {
     fetch_answer_release(&slot->download.answer);
     slot->larger = false;
-    ask(slot, slot->download.url);
+    ask_address(slot, slot->download.url);
 }
 
 /* There is no such copy, or none for us; that somebody asks too often says nothing about it. */
@@ -149,7 +150,7 @@ static bool is_missing(const struct fetch_answer *answer)
 }
 
 /* On the fetch thread. */
-static void take_answer(void *context, struct fetch_answer *answer)
+static void take_image(void *context, struct fetch_answer *answer)
 {
     struct slot *slot = context;
     struct downloads *downloads = slot->owner;
@@ -165,7 +166,7 @@ static void take_answer(void *context, struct fetch_answer *answer)
     downloads->arrived(downloads->context);
 }
 
-static void ask(struct slot *slot, const char *url)
+static void ask_address(struct slot *slot, const char *url)
 {
     const struct fetch_request request = {.lane = slot->lane,
                                           .url = url,
@@ -174,13 +175,13 @@ static void ask(struct slot *slot, const char *url)
                                           .check = looks_like_image,
                                           .a_guess = slot->larger};
 
-    fetch_start(slot->owner->sources->fetch, &request, take_answer, slot);
+    fetch_start(slot->owner->sources->fetch, &request, take_image, slot);
 }
 
 void downloads_start(struct downloads *downloads, const struct poster_want *want, int64_t now)
 {
     const struct source *source = sources_of(downloads->sources, want->provider);
-    struct slot *slot = source == NULL ? NULL : occupy(downloads, want, now);
+    struct slot *slot = source == NULL ? NULL : occupy_slot(downloads, want, now);
     auto_arena struct arena arena = {0};
     const char *url;
 
@@ -191,7 +192,7 @@ void downloads_start(struct downloads *downloads, const struct poster_want *want
               : downloads->settings->better_poster(&arena, want->url);
     slot->lane = source->poster_lane;
     slot->larger = strcmp(url, want->url) != 0;
-    ask(slot, url);
+    ask_address(slot, url);
 }
 
 struct download *downloads_take(struct downloads *downloads)
@@ -238,6 +239,6 @@ void downloads_done(struct downloads *downloads, struct download *download, bool
 {
     pthread_mutex_lock(&downloads->lock);
     note_saving(downloads, saved, now);
-    empty((struct slot *)download);
+    empty_slot((struct slot *)download);
     pthread_mutex_unlock(&downloads->lock);
 }

@@ -33,7 +33,8 @@ struct run {
     struct strbuf log;
 };
 
-static enum fault fail(const struct run *run, const char *what, int reason, struct error *err)
+static enum fault fail_helper(const struct run *run, const char *what, int reason,
+                              struct error *err)
 {
     return error_set(err, FAULT_INTERNAL, "%s %s: %s.", run->helper->program, what,
                      strerror(reason));
@@ -57,12 +58,12 @@ static enum fault fill_input(struct run *run, const char *bytes, size_t size, st
         if (written < 0 && errno == EINTR)
             continue;
         if (written < 0)
-            return fail(run, "cannot be given its input", errno, err);
+            return fail_helper(run, "cannot be given its input", errno, err);
         bytes += written;
         size -= (size_t)written;
     }
     if (run->input < 0 || lseek(run->input, 0, SEEK_SET) != 0)
-        return fail(run, "cannot be given its input", errno, err);
+        return fail_helper(run, "cannot be given its input", errno, err);
     return FAULT_NONE;
 }
 
@@ -71,7 +72,7 @@ static enum fault open_pipe(struct run *run, int *ours, int *its, struct error *
     int ends[2];
 
     if (pipe2(ends, O_CLOEXEC) != 0)
-        return fail(run, "cannot be listened to", errno, err);
+        return fail_helper(run, "cannot be listened to", errno, err);
     *ours = ends[0];
     *its = ends[1];
     fcntl(*ours, F_SETFL, O_NONBLOCK);
@@ -97,7 +98,7 @@ static int spawn(struct run *run, posix_spawn_file_actions_t *files, posix_spawn
     return posix_spawn(&run->pid, run->helper->program, files, attributes, arguments, environment);
 }
 
-static enum fault start(struct run *run, struct error *err)
+static enum fault start_helper(struct run *run, struct error *err)
 {
     posix_spawn_file_actions_t files;
     posix_spawnattr_t attributes;
@@ -114,10 +115,10 @@ static enum fault start(struct run *run, struct error *err)
     shut(&run->its_lines);
     if (reason != 0) {
         run->pid = 0;
-        return fail(run, "cannot be run", reason, err);
+        return fail_helper(run, "cannot be run", reason, err);
     }
     run->process = pidfd_open(run->pid, 0);
-    return run->process < 0 ? fail(run, "cannot be watched", errno, err) : FAULT_NONE;
+    return run->process < 0 ? fail_helper(run, "cannot be watched", errno, err) : FAULT_NONE;
 }
 
 /* ---- hearing it out ------------------------------------------------------------------------- */
@@ -152,7 +153,7 @@ static enum fault hear_out(struct run *run, struct error *err)
         ready[2] = (struct pollfd){.fd = run->answer, .events = POLLIN};
         ready[3] = (struct pollfd){.fd = run->lines, .events = POLLIN};
         if (poll(ready, COUNT_OF(ready), (int)(left_us / 1000) + 1) < 0 && errno != EINTR)
-            return fail(run, "cannot be waited for", errno, err);
+            return fail_helper(run, "cannot be waited for", errno, err);
         if (ready[1].revents != 0)
             return error_set(err, FAULT_INTERNAL, "%s was stopped.", run->helper->program);
         hear(&run->answer, &run->end->answer);
@@ -211,7 +212,7 @@ enum fault helper_run(const struct helper *helper, const void *bytes, size_t siz
     run.deadline_us = clock_monotonic_us() + 1000 * helper->deadline_ms;
     fault = fill_input(&run, bytes, size, err);
     if (fault == FAULT_NONE)
-        fault = start(&run, err);
+        fault = start_helper(&run, err);
     if (fault == FAULT_NONE)
         fault = hear_out(&run, err);
     reap(&run);

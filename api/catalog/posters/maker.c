@@ -4,9 +4,9 @@
 
 enum { ALL_WIDTHS = (1U << POSTER_WIDTHS) - 1 };
 
-static enum fault keep(const struct maker *maker, enum poster_format format,
-                       const struct rendition *rendition, struct poster_image *image,
-                       struct error *err)
+static enum fault keep_picture(const struct maker *maker, enum poster_format format,
+                               const struct rendition *rendition, struct poster_image *image,
+                               struct error *err)
 {
     *image = (struct poster_image){
         .format = format, .width = rendition->width, .height = rendition->height};
@@ -17,7 +17,7 @@ static enum fault keep_all(const struct maker *maker, const struct renditions *m
                            struct kept_poster *kept, struct error *err)
 {
     for (size_t i = 0; i < made->count; i++, kept->count++)
-        TRY(keep(maker, POSTER_WEBP, &made->items[i], &kept->images[kept->count], err));
+        TRY(keep_picture(maker, POSTER_WEBP, &made->items[i], &kept->images[kept->count], err));
     return FAULT_NONE;
 }
 
@@ -44,8 +44,8 @@ enum fault maker_keep(const struct maker *maker, struct arena *arena, const char
 
 /* ---- more of what is there ------------------------------------------------------------------- */
 
-static const struct poster_image *find(const struct poster_images *images,
-                                       enum poster_format format, int64_t width)
+static const struct poster_image *find_picture(const struct poster_images *images,
+                                               enum poster_format format, int64_t width)
 {
     for (size_t i = 0; i < images->count; i++)
         if (images->items[i].format == format && images->items[i].width == width)
@@ -78,7 +78,7 @@ static enum fault read_source(const struct maker *maker, const struct poster_ima
 static bool is_worth_keeping(const struct poster_images *images, enum poster_format format,
                              const struct rendition *rendition)
 {
-    const struct poster_image *webp = find(images, POSTER_WEBP, rendition->width);
+    const struct poster_image *webp = find_picture(images, POSTER_WEBP, rendition->width);
 
     return format == POSTER_WEBP || (webp != NULL && (int64_t)rendition->size < webp->bytes);
 }
@@ -90,7 +90,7 @@ static enum fault add_made(const struct maker *maker, enum poster_format format,
     for (size_t i = 0; i < made->count && images->count < POSTER_IMAGES_MAX; i++) {
         if (!is_worth_keeping(images, format, &made->items[i]))
             continue;
-        TRY(keep(maker, format, &made->items[i], &images->items[images->count], err));
+        TRY(keep_picture(maker, format, &made->items[i], &images->items[images->count], err));
         images->count++;
     }
     return FAULT_NONE;
@@ -103,13 +103,13 @@ static unsigned missing(const struct poster_images *images, enum poster_format f
     unsigned widths = 0;
 
     for (size_t i = 0; i < POSTER_WIDTHS; i++)
-        if (poster_widths[i] <= widest && find(images, format, poster_widths[i]) == NULL)
+        if (poster_widths[i] <= widest && find_picture(images, format, poster_widths[i]) == NULL)
             widths |= 1U << i;
     return widths;
 }
 
-static enum fault add(const struct maker *maker, enum poster_format format,
-                      struct poster_images *images, struct error *err)
+static enum fault add_format(const struct maker *maker, enum poster_format format,
+                             struct poster_images *images, struct error *err)
 {
     auto_renditions struct renditions made = {.count = 0};
     const struct poster_image *source;
@@ -132,11 +132,11 @@ static enum fault add(const struct maker *maker, enum poster_format format,
 enum fault maker_add_webp(const struct maker *maker, struct poster_images *images,
                           struct error *err)
 {
-    return add(maker, POSTER_WEBP, images, err);
+    return add_format(maker, POSTER_WEBP, images, err);
 }
 
 enum fault maker_add_avif(const struct maker *maker, struct poster_images *images,
                           struct error *err)
 {
-    return add(maker, POSTER_AVIF, images, err);
+    return add_format(maker, POSTER_AVIF, images, err);
 }

@@ -36,7 +36,7 @@ struct poster_memory *poster_memory_open(void)
     return memory;
 }
 
-static void forget(struct poster_memory *memory, struct place *place)
+static void release_place(struct poster_memory *memory, struct place *place)
 {
     size_t size;
 
@@ -53,7 +53,7 @@ void poster_memory_close(struct poster_memory *memory)
     if (memory == NULL)
         return;
     for (size_t i = 0; i < PLACES; i++)
-        forget(memory, &memory->places[i]);
+        release_place(memory, &memory->places[i]);
     pthread_mutex_destroy(&memory->lock);
     free(memory);
 }
@@ -67,7 +67,7 @@ static bool is_noted(const struct poster_memory *memory, const char *id)
     return false;
 }
 
-static void use(struct poster_memory *memory, struct place *place)
+static void touch_place(struct poster_memory *memory, struct place *place)
 {
     place->used = ++memory->clock;
     if (place->noted)
@@ -77,7 +77,8 @@ static void use(struct poster_memory *memory, struct place *place)
         memcpy(memory->used[memory->used_count++], place->id, POSTER_ID_SIZE);
 }
 
-static struct place *find(struct poster_memory *memory, const struct poster_request *request)
+static struct place *find_remembered(struct poster_memory *memory,
+                                     const struct poster_request *request)
 {
     for (size_t i = 0; i < PLACES; i++) {
         struct place *place = &memory->places[i];
@@ -104,22 +105,22 @@ static struct place *least_used(struct poster_memory *memory, bool free_place)
     return least;
 }
 
-static void add(struct poster_memory *memory, const struct poster_request *request,
-                enum poster_format format, struct blob *blob)
+static void add_remembered(struct poster_memory *memory, const struct poster_request *request,
+                           enum poster_format format, struct blob *blob)
 {
     struct place *place;
     size_t size;
 
     blob_bytes(blob, &size);
     while (memory->bytes + size > POSTER_MEMORY_MAX && memory->bytes > 0)
-        forget(memory, least_used(memory, false));
+        release_place(memory, least_used(memory, false));
     place = least_used(memory, true);
-    forget(memory, place);
+    release_place(memory, place);
     *place = (struct place){
         .width = request->width, .avif = request->avif, .format = format, .blob = blob_hold(blob)};
     snprintf(place->id, sizeof(place->id), "%s", request->id);
     memory->bytes += size;
-    use(memory, place);
+    touch_place(memory, place);
 }
 
 struct blob *poster_memory_recall(struct poster_memory *memory,
@@ -129,9 +130,9 @@ struct blob *poster_memory_recall(struct poster_memory *memory,
     struct place *place;
 
     pthread_mutex_lock(&memory->lock);
-    place = find(memory, request);
+    place = find_remembered(memory, request);
     if (place != NULL) {
-        use(memory, place);
+        touch_place(memory, place);
         *format = place->format;
         blob = blob_hold(place->blob);
     }
@@ -144,8 +145,8 @@ void poster_memory_add(struct poster_memory *memory, const struct poster_request
 {
     pthread_mutex_lock(&memory->lock);
     /* Several readers may have missed it at once. */
-    if (find(memory, request) == NULL)
-        add(memory, request, format, blob);
+    if (find_remembered(memory, request) == NULL)
+        add_remembered(memory, request, format, blob);
     pthread_mutex_unlock(&memory->lock);
 }
 
@@ -154,7 +155,7 @@ void poster_memory_forget(struct poster_memory *memory, const char *id)
     pthread_mutex_lock(&memory->lock);
     for (size_t i = 0; i < PLACES; i++)
         if (strcmp(memory->places[i].id, id) == 0)
-            forget(memory, &memory->places[i]);
+            release_place(memory, &memory->places[i]);
     pthread_mutex_unlock(&memory->lock);
 }
 

@@ -95,7 +95,7 @@ static bool renew(struct posters *posters, const char *path)
     return is_there;
 }
 
-static enum fault write_all(int file, const char *bytes, size_t size, struct error *err)
+static enum fault write_whole(int file, const char *bytes, size_t size, struct error *err)
 {
     while (size > 0) {
         ssize_t written = write(file, bytes, size);
@@ -111,8 +111,8 @@ static enum fault write_all(int file, const char *bytes, size_t size, struct err
     return FAULT_NONE;
 }
 
-static enum fault write_file(const struct posters *posters, const char *path, const char *bytes,
-                             size_t size, struct error *err)
+static enum fault write_poster(const struct posters *posters, const char *path, const char *bytes,
+                               size_t size, struct error *err)
 {
     char temporary[PATH_SIZE + 16];
     enum fault fault;
@@ -122,7 +122,7 @@ static enum fault write_file(const struct posters *posters, const char *path, co
     file = mkostemp(temporary, O_CLOEXEC);
     if (file < 0)
         return error_set(err, FAULT_INTERNAL, "Can't write %s: %s.", path, strerror(errno));
-    fault = write_all(file, bytes, size, err);
+    fault = write_whole(file, bytes, size, err);
     if (fault == FAULT_NONE && fsync(file) != 0)
         fault = error_set(err, FAULT_INTERNAL, "%s cannot be made durable.", path);
     close(file);
@@ -155,7 +155,7 @@ enum fault posters_keep(struct posters *posters, const char *bytes, size_t size,
     snprintf(path, sizeof(path), "%s/%.2s", posters->folder, image->hash);
     TRY(make_folder(path, err));
     file_path(posters->folder, image, path);
-    return renew(posters, path) ? FAULT_NONE : write_file(posters, path, bytes, size, err);
+    return renew(posters, path) ? FAULT_NONE : write_poster(posters, path, bytes, size, err);
 }
 
 struct sweep {
@@ -198,7 +198,7 @@ struct swept posters_sweep(struct posters *posters, int64_t before, poster_has_r
     return sweep.swept;
 }
 
-static bool is_named(const struct blob *blob, const char *hash)
+static bool has_hash(const struct blob *blob, const char *hash)
 {
     char found[POSTER_ID_SIZE];
     size_t size;
@@ -214,7 +214,7 @@ static enum fault read_named(const char *path, const struct poster_image *image,
 {
     enum fault fault = poster_file_read(path, size_max(image->format), blob, err);
 
-    if (fault == FAULT_NONE && !is_named(*blob, image->hash)) {
+    if (fault == FAULT_NONE && !has_hash(*blob, image->hash)) {
         blob_release(*blob);
         fault = poster_file_damaged(err);
     }
@@ -249,7 +249,7 @@ static enum fault verify_bytes(const struct blob *blob, const struct poster_imag
     if (size != (size_t)image->bytes)
         return error_set(err, FAULT_INTERNAL, "%.200s has %zu bytes instead of %lld.", path, size,
                          (long long)image->bytes);
-    if (is_named(blob, image->hash))
+    if (has_hash(blob, image->hash))
         return FAULT_NONE;
     return error_set(err, FAULT_INTERNAL, "%.200s has changed since it was kept.", path);
 }

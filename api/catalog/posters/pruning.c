@@ -24,7 +24,7 @@ static enum fault forget_rows(const struct poster_work *work, int64_t before, si
     return FAULT_NONE;
 }
 
-static enum fault make_room(const struct poster_work *work, struct error *err)
+static enum fault drop_above_quota(const struct poster_work *work, struct error *err)
 {
     struct dropped dropped = {.more = work->quota > 0};
 
@@ -55,7 +55,7 @@ enum fault poster_work_prune(const struct poster_work *work, struct error *err)
     size_t rows;
 
     TRY(forget_rows(work, before, &rows, err));
-    TRY(make_room(work, err));
+    TRY(drop_above_quota(work, err));
     TRY(store_reader(work->store, &db, err));
     swept = posters_sweep(work->maker->posters, before, has_row, db);
     store_reader_done(work->store, db);

@@ -5,8 +5,8 @@
 #include "catalog/providers/fields.h"
 #include "catalog/providers/provider.h"
 
-static const char *film_url(struct arena *arena, const struct provider_access *access,
-                            const char *imdb_id)
+static const char *cinemeta_film_url(struct arena *arena, const struct provider_access *access,
+                                     const char *imdb_id)
 {
     return arena_printf(arena, "%s/meta/movie/%s.json", access->base, imdb_id);
 }
@@ -20,8 +20,8 @@ static const char *imdb_id(struct arena *arena, const json_t *meta)
 }
 
 /* Films and series are asked for apart; of an id that is no film's it only says the id again. */
-static const char *more_url(struct arena *arena, const struct provider_access *access,
-                            json_t *answer)
+static const char *cinemeta_more_url(struct arena *arena, const struct provider_access *access,
+                                     json_t *answer)
 {
     const json_t *meta = json_object_get(answer, "meta");
     const char *id = imdb_id(arena, meta);
@@ -33,8 +33,8 @@ static const char *more_url(struct arena *arena, const struct provider_access *a
     return arena_printf(arena, "%s/meta/series/%s.json", access->base, id);
 }
 
-static const char *search_url(struct arena *arena, const struct provider_access *access,
-                              const char *text)
+static const char *cinemeta_search_url(struct arena *arena, const struct provider_access *access,
+                                       const char *text)
 {
     return arena_printf(arena, "%s/catalog/movie/top/search=%s.json", access->base,
                         url_escape(arena, text));
@@ -69,9 +69,9 @@ static void read_meta(struct arena *arena, const json_t *meta, struct provider_f
         film->year = field_year(meta, "releaseInfo");
 }
 
-static enum fault read_film(struct arena *arena, const struct provider_access *access,
-                            json_t *answer, const char *imdb_id, struct provider_film *film,
-                            struct error *err)
+static enum fault cinemeta_read_film(struct arena *arena, const struct provider_access *access,
+                                     json_t *answer, const char *imdb_id,
+                                     struct provider_film *film, struct error *err)
 {
     (void)access;
     if (!json_is_object(answer))
@@ -82,9 +82,9 @@ static enum fault read_film(struct arena *arena, const struct provider_access *a
     return FAULT_NONE;
 }
 
-static enum fault read_hits(struct arena *arena, json_t *answer,
-                            struct provider_film hits[PROVIDER_HITS_MAX], size_t *count,
-                            struct error *err)
+static enum fault cinemeta_read_hits(struct arena *arena, json_t *answer,
+                                     struct provider_film hits[PROVIDER_HITS_MAX], size_t *count,
+                                     struct error *err)
 {
     const json_t *metas = json_object_get(answer, "metas");
 
@@ -101,9 +101,9 @@ const struct provider provider_cinemeta = {
     .base = "https://v3-cinemeta.strem.io",
     .hosts = "cinemeta-catalogs.strem.io images.metahub.space m.media-amazon.com",
     .facts = FACTS_OF_TEXT | FACT_RATING | FACT_TRAILER | FACT_POSTER,
-    .film_url = film_url,
-    .more_url = more_url,
-    .search_url = search_url,
-    .read_film = read_film,
-    .read_hits = read_hits,
+    .film_url = cinemeta_film_url,
+    .more_url = cinemeta_more_url,
+    .search_url = cinemeta_search_url,
+    .read_film = cinemeta_read_film,
+    .read_hits = cinemeta_read_hits,
 };

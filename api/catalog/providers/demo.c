@@ -34,7 +34,7 @@ static const struct asset *find_poster(const char *name)
     return NULL;
 }
 
-static void read_poster(struct arena *arena, json_t *poster, struct provider_film *film)
+static void find_drawing(struct arena *arena, json_t *poster, struct provider_film *film)
 {
     const struct asset *asset = find_poster(json_string_value(json_object_get(poster, "file")));
 
@@ -47,7 +47,7 @@ static void read_poster(struct arena *arena, json_t *poster, struct provider_fil
     film->poster.color = field_text(arena, poster, "color", 7);
 }
 
-static void read_entry(struct arena *arena, json_t *json, struct entry *entry)
+static void read_demo_film(struct arena *arena, json_t *json, struct entry *entry)
 {
     entry->film = (struct provider_film){
         .imdb_id = field_imdb_id(arena, json, "imdb_id"),
@@ -62,7 +62,7 @@ static void read_entry(struct arena *arena, json_t *json, struct entry *entry)
         .imdb_votes = field_int(json, "imdb_votes"),
         .trailer_url = field_youtube(arena, json, "trailer"),
     };
-    read_poster(arena, json_object_get(json, "poster"), &entry->film);
+    find_drawing(arena, json_object_get(json, "poster"), &entry->film);
     entry->key = search_key(arena, entry->film.title);
 }
 
@@ -81,7 +81,7 @@ enum fault demo_open(struct demo **out, struct error *err)
         abort();
     demo->count = json_array_size(films);
     demo->entries = ARENA_ARRAY(&demo->arena, struct entry, demo->count);
-    json_array_foreach(films, i, film) read_entry(&demo->arena, film, &demo->entries[i]);
+    json_array_foreach(films, i, film) read_demo_film(&demo->arena, film, &demo->entries[i]);
     json_decref(films);
     *out = demo;
     return FAULT_NONE;

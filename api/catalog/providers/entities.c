@@ -6,36 +6,15 @@
 #include <string.h>
 
 #include "base/asset.h"
+#include "base/text.h"
 
 ASSET(entities_txt); /* a line a name, sorted by bytes: "Aacute; C1" */
 
 enum { NAME_MAX_LENGTH = 40, NOT_A_CHARACTER = 0xfffd };
 
-static void add_character(struct strbuf *out, unsigned long code)
-{
-    char bytes[4];
-    size_t length = 0;
-
-    if (code < 0x80) {
-        bytes[length++] = (char)code;
-    } else if (code < 0x800) {
-        bytes[length++] = (char)(0xc0 | code >> 6);
-    } else if (code < 0x10000) {
-        bytes[length++] = (char)(0xe0 | code >> 12);
-        bytes[length++] = (char)(0x80 | (code >> 6 & 0x3f));
-    } else {
-        bytes[length++] = (char)(0xf0 | code >> 18);
-        bytes[length++] = (char)(0x80 | (code >> 12 & 0x3f));
-        bytes[length++] = (char)(0x80 | (code >> 6 & 0x3f));
-    }
-    if (code >= 0x80)
-        bytes[length++] = (char)(0x80 | (code & 0x3f));
-    strbuf_add(out, bytes, length);
-}
-
 /* ---- by number ------------------------------------------------------------------------------- */
 
-static unsigned long character_of(unsigned long number)
+static uint32_t character_of(unsigned long number)
 {
     /* Old pages number the characters of Windows-1252; the HTML standard keeps them. */
     static const uint16_t windows[32] = {
@@ -45,11 +24,11 @@ static unsigned long character_of(unsigned long number)
 
     if (number == 0 || number > 0x10ffff || (number >= 0xd800 && number <= 0xdfff))
         return NOT_A_CHARACTER;
-    return number >= 0x80 && number < 0xa0 ? windows[number - 0x80] : number;
+    return number >= 0x80 && number < 0xa0 ? windows[number - 0x80] : (uint32_t)number;
 }
 
 /* "#233;" or "#xE9": its length; 0: it is none. */
-static size_t read_number(const char *text, unsigned long *number)
+static size_t read_code(const char *text, unsigned long *number)
 {
     bool hex = *text == '#' && (text[1] == 'x' || text[1] == 'X');
     const char *digits = text + 1 + hex;
@@ -66,17 +45,17 @@ static size_t read_number(const char *text, unsigned long *number)
 static size_t decode_number(struct strbuf *out, const char *text)
 {
     unsigned long number, low = 0;
-    size_t length = read_number(text, &number), more = 0;
+    size_t length = read_code(text, &number), more = 0;
 
     if (length == 0)
         return 0;
     if (number >= 0xd800 && number <= 0xdbff && text[length] == '&')
-        more = read_number(text + length + 1, &low);
+        more = read_code(text + length + 1, &low);
     if (more > 0 && low >= 0xdc00 && low <= 0xdfff) {
         number = 0x10000 + ((number - 0xd800) << 10) + (low - 0xdc00);
         length += 1 + more;
     }
-    add_character(out, character_of(number));
+    text_add(out, character_of(number));
     return length;
 }
 
@@ -98,7 +77,7 @@ static int compare(const char *name, size_t length, const char *line)
 }
 
 /* The code points of a name, as the list has them; NULL: nobody is called so. */
-static const char *find(const char *name, size_t length)
+static const char *find_entity(const char *name, size_t length)
 {
     const char *low = ASSET_TEXT(entities_txt), *high = low + ASSET_SIZE(entities_txt);
 
@@ -142,21 +121,21 @@ static size_t decode_name(struct strbuf *out, const char *text)
         length++;
     if (length == 0)
         return 0;
-    codes = text[length] == ';' ? find(text, length + 1) : NULL;
+    codes = text[length] == ';' ? find_entity(text, length + 1) : NULL;
     if (codes != NULL)
         length++;
     else if (text[length] != '=')
-        codes = find(text, length);
+        codes = find_entity(text, length);
     if (codes == NULL) {
         length = letter_length(text);
-        codes = length > 0 ? find(text, length) : NULL;
+        codes = length > 0 ? find_entity(text, length) : NULL;
     }
     if (codes == NULL)
         return 0;
     while (*codes == ' ') {
         char *end;
 
-        add_character(out, strtoul(codes, &end, 16));
+        text_add(out, (uint32_t)strtoul(codes, &end, 16));
         codes = end;
     }
     return length;

@@ -5,20 +5,20 @@
 #include "catalog/providers/fields.h"
 #include "catalog/providers/provider.h"
 
-static const char *film_url(struct arena *arena, const struct provider_access *access,
-                            const char *imdb_id)
+static const char *imdbapi_film_url(struct arena *arena, const struct provider_access *access,
+                                    const char *imdb_id)
 {
     return arena_printf(arena, "%s/titles/%s", access->base, imdb_id);
 }
 
-static const char *search_url(struct arena *arena, const struct provider_access *access,
-                              const char *text)
+static const char *imdbapi_search_url(struct arena *arena, const struct provider_access *access,
+                                      const char *text)
 {
     return arena_printf(arena, "%s/search/titles?query=%s&limit=%d", access->base,
                         url_escape(arena, text), PROVIDER_HITS_MAX);
 }
 
-static void read_title(struct arena *arena, const json_t *title, struct provider_film *film)
+static void imdbapi_read_title(struct arena *arena, const json_t *title, struct provider_film *film)
 {
     const json_t *rating = json_object_get(title, "rating");
 
@@ -39,12 +39,12 @@ static void read_title(struct arena *arena, const json_t *title, struct provider
     };
 }
 
-static enum fault read_film(struct arena *arena, const struct provider_access *access,
-                            json_t *answer, const char *imdb_id, struct provider_film *film,
-                            struct error *err)
+static enum fault imdbapi_read_film(struct arena *arena, const struct provider_access *access,
+                                    json_t *answer, const char *imdb_id, struct provider_film *film,
+                                    struct error *err)
 {
     (void)access;
-    read_title(arena, answer, film);
+    imdbapi_read_title(arena, answer, film);
     if (film->title != NULL)
         return FAULT_NONE;
     /* Only an id: seen after a change of its schema. Nothing of it is worth keeping. */
@@ -58,12 +58,12 @@ static void read_hit(struct arena *arena, const json_t *title, struct provider_f
     if (json_is_true(json_object_get(title, "isAdult")))
         *film = (struct provider_film){0};
     else
-        read_title(arena, title, film);
+        imdbapi_read_title(arena, title, film);
 }
 
-static enum fault read_hits(struct arena *arena, json_t *answer,
-                            struct provider_film hits[PROVIDER_HITS_MAX], size_t *count,
-                            struct error *err)
+static enum fault imdbapi_read_hits(struct arena *arena, json_t *answer,
+                                    struct provider_film hits[PROVIDER_HITS_MAX], size_t *count,
+                                    struct error *err)
 {
     const json_t *titles = json_object_get(answer, "titles");
 
@@ -80,8 +80,8 @@ const struct provider provider_imdbapi = {
     .attribution = "Film data from an imdbapi-compatible server.",
     .hosts = "m.media-amazon.com",
     .facts = FACTS_OF_TEXT | FACT_RATING | FACT_VOTES | FACT_METASCORE | FACT_POSTER,
-    .film_url = film_url,
-    .search_url = search_url,
-    .read_film = read_film,
-    .read_hits = read_hits,
+    .film_url = imdbapi_film_url,
+    .search_url = imdbapi_search_url,
+    .read_film = imdbapi_read_film,
+    .read_hits = imdbapi_read_hits,
 };

@@ -9,15 +9,15 @@
 
 enum { DAY = 24 * 60 * 60 };
 
-static const char *film_url(struct arena *arena, const struct provider_access *access,
-                            const char *imdb_id)
+static const char *omdb_film_url(struct arena *arena, const struct provider_access *access,
+                                 const char *imdb_id)
 {
     return arena_printf(arena, "%s/?apikey=%s&i=%s&plot=short", access->base,
                         url_escape(arena, access->key), imdb_id);
 }
 
-static const char *search_url(struct arena *arena, const struct provider_access *access,
-                              const char *text)
+static const char *omdb_search_url(struct arena *arena, const struct provider_access *access,
+                                   const char *text)
 {
     return arena_printf(arena, "%s/?apikey=%s&type=movie&s=%s", access->base,
                         url_escape(arena, access->key), url_escape(arena, text));
@@ -35,7 +35,7 @@ static const char *error_of(const json_t *answer)
 }
 
 /* The quota is one of days, and begins anew at midnight, UTC. */
-static bool refuses(json_t *answer, int64_t now, struct provider_refusal *refusal)
+static bool omdb_refuses(json_t *answer, int64_t now, struct provider_refusal *refusal)
 {
     const char *why = error_of(answer);
 
@@ -62,7 +62,7 @@ static void read_age_rating(struct arena *arena, const json_t *answer, struct pr
     film->age_rating.label = label;
 }
 
-static void read_title(struct arena *arena, const json_t *answer, struct provider_film *film)
+static void omdb_read_title(struct arena *arena, const json_t *answer, struct provider_film *film)
 {
     *film = (struct provider_film){
         .imdb_id = field_imdb_id(arena, answer, "imdbID"),
@@ -93,9 +93,9 @@ static bool is_unknown(const char *why)
     return false;
 }
 
-static enum fault read_film(struct arena *arena, const struct provider_access *access,
-                            json_t *answer, const char *imdb_id, struct provider_film *film,
-                            struct error *err)
+static enum fault omdb_read_film(struct arena *arena, const struct provider_access *access,
+                                 json_t *answer, const char *imdb_id, struct provider_film *film,
+                                 struct error *err)
 {
     const char *why = error_of(answer);
 
@@ -105,16 +105,16 @@ static enum fault read_film(struct arena *arena, const struct provider_access *a
         return error_set(err, FAULT_MALFORMED, "omdb answered with an error that repeats the key.");
     if (why != NULL)
         return error_set(err, FAULT_MALFORMED, "omdb answered: %s", text_tidy(arena, why, 80));
-    read_title(arena, answer, film);
+    omdb_read_title(arena, answer, film);
     if (film->title == NULL)
         return error_set(err, FAULT_MALFORMED, "omdb answered with JSON that isn't a film.");
     return FAULT_NONE;
 }
 
 /* "Too many results." means that more letters are wanted: for us, no hit. */
-static enum fault read_hits(struct arena *arena, json_t *answer,
-                            struct provider_film hits[PROVIDER_HITS_MAX], size_t *count,
-                            struct error *err)
+static enum fault omdb_read_hits(struct arena *arena, json_t *answer,
+                                 struct provider_film hits[PROVIDER_HITS_MAX], size_t *count,
+                                 struct error *err)
 {
     const json_t *titles = json_object_get(answer, "Search");
     const char *why = error_of(answer);
@@ -124,7 +124,7 @@ static enum fault read_hits(struct arena *arena, json_t *answer,
         return FAULT_NONE;
     if (!json_is_array(titles))
         return error_set(err, FAULT_MALFORMED, "omdb answered with JSON that isn't a list.");
-    field_hits(arena, titles, read_title, hits, count);
+    field_hits(arena, titles, omdb_read_title, hits, count);
     return FAULT_NONE;
 }
 
@@ -137,9 +137,9 @@ const struct provider provider_omdb = {
     .facts =
         FACTS_OF_TEXT | FACT_RATING | FACT_VOTES | FACT_METASCORE | FACT_AGE_RATING | FACT_POSTER,
     .needs_key = true,
-    .film_url = film_url,
-    .search_url = search_url,
-    .refuses = refuses,
-    .read_film = read_film,
-    .read_hits = read_hits,
+    .film_url = omdb_film_url,
+    .search_url = omdb_search_url,
+    .refuses = omdb_refuses,
+    .read_film = omdb_read_film,
+    .read_hits = omdb_read_hits,
 };

@@ -17,8 +17,8 @@ const struct provider *provider_find(const char *name)
     return NULL;
 }
 
-static enum fault parse(const struct provider *provider, const char *bytes, size_t size,
-                        json_t **answer, struct error *err)
+static enum fault parse_answer(const struct provider *provider, const char *bytes, size_t size,
+                               json_t **answer, struct error *err)
 {
     *answer = answer_json(bytes, size);
     if (*answer == NULL)
@@ -27,7 +27,7 @@ static enum fault parse(const struct provider *provider, const char *bytes, size
     return FAULT_NONE;
 }
 
-static void clamp(struct provider_film *film)
+static void clamp_film(struct provider_film *film)
 {
     if (film->runtime_minutes > FILM_RUNTIME_MAX)
         film->runtime_minutes = 0;
@@ -46,13 +46,13 @@ enum fault provider_read_film(const struct provider *provider, struct arena *are
     json_t *answer;
 
     *film = (struct provider_film){0};
-    TRY(parse(provider, bytes, size, &answer, err));
+    TRY(parse_answer(provider, bytes, size, &answer, err));
     *more_url = provider->more_url == NULL ? NULL : provider->more_url(arena, access, answer);
     if (*more_url == NULL)
         fault = provider->read_film(arena, access, answer, imdb_id, film, err);
     json_decref(answer);
     if (fault == FAULT_NONE)
-        clamp(film);
+        clamp_film(film);
     return fault;
 }
 
@@ -74,11 +74,11 @@ enum fault provider_read_hits(const struct provider *provider, struct arena *are
     json_t *answer;
     enum fault fault;
 
-    TRY(parse(provider, bytes, size, &answer, err));
+    TRY(parse_answer(provider, bytes, size, &answer, err));
     fault = provider->read_hits(arena, answer, hits, count, err);
     json_decref(answer);
     for (size_t i = 0; fault == FAULT_NONE && i < *count; i++)
-        clamp(&hits[i]);
+        clamp_film(&hits[i]);
     return fault;
 }
 

@@ -35,7 +35,7 @@ int64_t runtime_of_number(double number, enum runtime_unit alone)
 
 /* ---- pieces ---------------------------------------------------------------------------------- */
 
-static bool take(const char **at, char c)
+static bool take_character(const char **at, char c)
 {
     if (**at != c)
         return false;
@@ -58,7 +58,7 @@ static bool has_digit(const char *text)
 }
 
 /* "108", "1.5", "1,5"; the comma of "1,234" stands between thousands. */
-static bool take_number(const char **at, double *number)
+static bool take_decimal(const char **at, double *number)
 {
     size_t count, behind;
     const char *digits = take_digits(at, &count), *more;
@@ -108,7 +108,7 @@ static const struct {
     {1, " s sec* sek* seg* '' ′′ \" ” с сек* 秒 秒钟 秒鐘 초 giây detik saniye sn วินาที "},
 };
 
-static bool is_listed(const char *words, const char *word, size_t length)
+static bool is_in_list(const char *words, const char *word, size_t length)
 {
     for (const char *at = words; (at = strchr(at, ' ')) != NULL;) {
         size_t listed = strcspn(++at, " *");
@@ -141,7 +141,7 @@ static void skip_spaces(const char **at)
 static double unit_of(const char *word, size_t length)
 {
     for (size_t i = 0; length > 0 && i < COUNT_OF(units); i++)
-        if (is_listed(units[i].words, word, length))
+        if (is_in_list(units[i].words, word, length))
             return units[i].seconds;
     return 0;
 }
@@ -174,7 +174,7 @@ static double take_unit(const char **at)
         return 0;
     *at = word + length;
     skip_plural(at);
-    take(at, '.');
+    take_character(at, '.');
     return unit;
 }
 
@@ -187,7 +187,7 @@ static void skip_joint(const char **at)
 
     *at += strspn(*at, " ,:&+/");
     length = word_length(*at);
-    if (length > 0 && is_listed(joints, *at, length) && strchr(" -", (*at)[length]) != NULL)
+    if (length > 0 && is_in_list(joints, *at, length) && strchr(" -", (*at)[length]) != NULL)
         *at += length + ((*at)[length] == '-'); /* Hebrew's "and" has a hyphen */
     skip_spaces(at);
 }
@@ -203,14 +203,14 @@ static bool read_iso(const char *text, double *seconds)
     bool time = false, any = false;
 
     *seconds = 0;
-    if (!take(&text, 'p'))
+    if (!take_character(&text, 'p'))
         return false;
     while (*text != '\0') {
         double number;
         const char *name;
 
-        time = take(&text, 't') || time;
-        if (!take_number(&text, &number) || *text == '\0')
+        time = take_character(&text, 't') || time;
+        if (!take_decimal(&text, &number) || *text == '\0')
             return false;
         name = strchr(names, *text++);
         /* Years and months are no lengths of films. */
@@ -235,7 +235,7 @@ static bool read_clock(const char **text, double *seconds)
     for (count = 0; count < COUNT_OF(parts); count++) {
         const char *start;
 
-        if (count > 0 && !take(&at, ':'))
+        if (count > 0 && !take_character(&at, ':'))
             break;
         start = take_digits(&at, &digits);
         if (digits == 0 || digits > 2 || (count > 0 && (digits != 2 || start[0] > '5')))
@@ -244,7 +244,7 @@ static bool read_clock(const char **text, double *seconds)
         if (digits == 2)
             parts[count] = parts[count] * 10 + (start[1] - '0');
     }
-    if (count == 3 && (take(&at, '.') || take(&at, ',')))
+    if (count == 3 && (take_character(&at, '.') || take_character(&at, ',')))
         take_digits(&at, &digits);
     if (count < 2 || *at == ':')
         return false;
@@ -270,7 +270,7 @@ static bool has_half(const char *behind)
 
     behind += strspn(behind, " ,");
     length = word_length(behind);
-    return length > 0 && (is_listed(joints, behind, length) || is_listed(halves, behind, length));
+    return length > 0 && (is_in_list(joints, behind, length) || is_in_list(halves, behind, length));
 }
 
 static bool read_row(const char **text, double *seconds)
@@ -286,7 +286,7 @@ static bool read_row(const char **text, double *seconds)
         skip_joint(&at);
         if (!isdigit((unsigned char)*at))
             return before > 0 && (before < HOUR || !has_half(*text));
-        if (!take_number(&at, &number))
+        if (!take_decimal(&at, &number))
             return false;
         unit = take_unit(&at);
         if (unit == 0 && !other)
@@ -362,11 +362,11 @@ static bool read_alone(const char *text, const char *at, double *number)
     while (text < at) {
         size_t length = word_length(text);
 
-        if (length > 0 ? !is_listed(labels, text, length) : strchr(" .:~+", *text) == NULL)
+        if (length > 0 ? !is_in_list(labels, text, length) : strchr(" .:~+", *text) == NULL)
             return false;
         text += length > 0 ? length : 1;
     }
-    return take_number(&at, number) && ends(at);
+    return take_decimal(&at, number) && ends(at);
 }
 
 /* "1½" becomes "1.5"; made plain it would be eleven halves. */

@@ -12,8 +12,8 @@
 #define BASE   "https://api.themoviedb.org/3"
 #define IMAGES "https://image.tmdb.org"
 
-static const char *film_url(struct arena *arena, const struct provider_access *access,
-                            const char *imdb_id)
+static const char *tmdb_film_url(struct arena *arena, const struct provider_access *access,
+                                 const char *imdb_id)
 {
     return arena_printf(arena, "%s/find/%s?external_source=imdb_id&language=%s", access->base,
                         imdb_id, access->language);
@@ -24,8 +24,8 @@ static const json_t *first(const json_t *object, const char *key)
     return json_array_get(json_object_get(object, key), 0);
 }
 
-static const char *more_url(struct arena *arena, const struct provider_access *access,
-                            json_t *answer)
+static const char *tmdb_more_url(struct arena *arena, const struct provider_access *access,
+                                 json_t *answer)
 {
     int64_t film = field_int(first(answer, "movie_results"), "id");
     int64_t series = field_int(first(answer, "tv_results"), "id");
@@ -43,7 +43,7 @@ static const char *more_url(struct arena *arena, const struct provider_access *a
     return NULL;
 }
 
-static bool refuses(json_t *answer, int64_t now, struct provider_refusal *refusal)
+static bool tmdb_refuses(json_t *answer, int64_t now, struct provider_refusal *refusal)
 {
     int64_t code = field_int(answer, "status_code");
 
@@ -119,8 +119,8 @@ static const char *translated(struct arena *arena, const struct provider_access 
 }
 
 /* Where nobody has translated a title it answers with the original one. */
-static const char *read_title(struct arena *arena, const struct provider_access *access,
-                              const json_t *answer, bool series)
+static const char *tmdb_read_title(struct arena *arena, const struct provider_access *access,
+                                   const json_t *answer, bool series)
 {
     const char *key = series ? "name" : "title", *other;
     const char *title = field_text(arena, answer, key, FILM_TITLE_MAX);
@@ -230,8 +230,8 @@ static const char *images(struct arena *arena, const struct provider_access *acc
     return arena_strndup(arena, access->base, (size_t)(host - access->base) + strcspn(host, "/"));
 }
 
-static const char *read_poster(struct arena *arena, const json_t *answer,
-                               const struct provider_access *access)
+static const char *tmdb_read_poster(struct arena *arena, const json_t *answer,
+                                    const struct provider_access *access)
 {
     const char *path = json_string_value(json_object_get(answer, "poster_path"));
 
@@ -249,7 +249,7 @@ static void read_details(struct arena *arena, const struct provider_access *acce
 
     *film = (struct provider_film){
         .imdb_id = field_imdb_id(arena, answer, "imdb_id"),
-        .title = read_title(arena, access, answer, series),
+        .title = tmdb_read_title(arena, access, answer, series),
         .plot = read_plot(arena, access, answer),
         .type = series ? "series" : "movie",
         .year = field_year(answer, series ? "first_air_date" : "release_date"),
@@ -259,7 +259,7 @@ static void read_details(struct arena *arena, const struct provider_access *acce
         .cast =
             field_texts(arena, json_object_get(json_object_get(answer, "credits"), "cast"), "name"),
         .trailer_url = read_trailer(arena, answer, access),
-        .poster_url = read_poster(arena, answer, access),
+        .poster_url = tmdb_read_poster(arena, answer, access),
     };
     read_age_rating_of(arena, answer, arena_strdup(arena, access->language + 3), film);
     read_age_rating_of(arena, answer, "US", film);
@@ -280,9 +280,9 @@ static bool read_episode(struct arena *arena, const json_t *answer, struct provi
     return film->title != NULL;
 }
 
-static enum fault read_film(struct arena *arena, const struct provider_access *access,
-                            json_t *answer, const char *imdb_id, struct provider_film *film,
-                            struct error *err)
+static enum fault tmdb_read_film(struct arena *arena, const struct provider_access *access,
+                                 json_t *answer, const char *imdb_id, struct provider_film *film,
+                                 struct error *err)
 {
     if (json_object_get(answer, "movie_results") != NULL) {
         if (read_episode(arena, answer, film))
@@ -305,8 +305,8 @@ const struct provider provider_tmdb = {
     .facts = FACTS_OF_TEXT | FACT_AGE_RATING | FACT_TRAILER | FACT_POSTER,
     .needs_key = true,
     .bearer = true,
-    .film_url = film_url,
-    .more_url = more_url,
-    .refuses = refuses,
-    .read_film = read_film,
+    .film_url = tmdb_film_url,
+    .more_url = tmdb_more_url,
+    .refuses = tmdb_refuses,
+    .read_film = tmdb_read_film,
 };
