@@ -229,3 +229,15 @@ CREATE TRIGGER films_listed AFTER UPDATE OF title_key, search_key, runtime_minut
         OR runtime <> coalesce(NEW.runtime_minutes, 100000));
 END;
 
+CREATE TABLE moved_from (
+    proposal_id INTEGER NOT NULL,
+    member_id   INTEGER NOT NULL,
+    joined_id   INTEGER NOT NULL REFERENCES joins (joined_id) ON DELETE CASCADE,
+    PRIMARY KEY (proposal_id, member_id, joined_id),
+    FOREIGN KEY (proposal_id, member_id) REFERENCES moved_votes (proposal_id, member_id)
+        ON DELETE CASCADE,
+    FOREIGN KEY (joined_id, member_id) REFERENCES votes (proposal_id, member_id) ON DELETE CASCADE
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX moved_from_by_joined ON moved_from (joined_id, member_id);
+

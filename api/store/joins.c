@@ -49,7 +49,7 @@ static enum fault tell_both(struct db *db, const struct joining *joining, const 
 CHANGE(sql_join_add, TOPIC_PAGE,
        "INSERT INTO joins (joined_id, kept_id, member_id, by_itself, joined_at)"
        " VALUES ($1, $2, $3, $4, $5)");
-/* $1's votes for $2, each member's once; the first says which they are. */
+/* $1's votes for $2, each member's once; the first says which they are, the last from where. */
 CHANGE(sql_votes_note_move, TOPIC_NONE,
        "INSERT INTO moved_votes (proposal_id, member_id) SELECT $2, v.member_id FROM votes v"
        " WHERE v.proposal_id = $1 AND NOT EXISTS (SELECT 1 FROM votes w"
@@ -57,6 +57,10 @@ CHANGE(sql_votes_note_move, TOPIC_NONE,
 CHANGE(sql_votes_move, TOPIC_PAGE,
        "INSERT INTO votes (proposal_id, member_id, cast_at) SELECT $2, v.member_id, v.cast_at"
        " FROM votes v WHERE v.proposal_id = $1 ON CONFLICT (proposal_id, member_id) DO NOTHING");
+CHANGE(sql_votes_note_source, TOPIC_NONE,
+       "INSERT INTO moved_from (proposal_id, member_id, joined_id) SELECT $2, v.member_id, $1"
+       " FROM votes v JOIN moved_votes m ON m.proposal_id = $2 AND m.member_id = v.member_id"
+       " WHERE v.proposal_id = $1");
 
 enum fault join_make(struct db *db, const struct joining *joining, struct error *err)
 {
@@ -70,17 +74,25 @@ enum fault join_make(struct db *db, const struct joining *joining, struct error 
     TRY(stmt_run(s, err));
     TRY(run_numbers(db, &sql_votes_note_move, joining->joined_id, joining->kept_id, err));
     TRY(run_numbers(db, &sql_votes_move, joining->joined_id, joining->kept_id, err));
+    TRY(run_numbers(db, &sql_votes_note_source, joining->joined_id, joining->kept_id, err));
     TRY(proposal_close(db, joining->joined_id, joining->deed.when, err));
     return tell_both(db, joining, "joined", err);
 }
 
+CHANGE(sql_vote_keep, TOPIC_NONE,
+       "DELETE FROM moved_votes WHERE proposal_id = $1 AND member_id = $2");
+
+enum fault join_keep_vote(struct db *db, int64_t kept_id, int64_t member_id, struct error *err)
+{
+    return run_numbers(db, &sql_vote_keep, kept_id, member_id, err);
+}
+
 CHANGE(sql_join_remove, TOPIC_PAGE, "DELETE FROM joins WHERE joined_id = $1");
-/* What came over to $1, and is no vote of a proposal that is still joined with it. */
+/* What came over to $1, and comes from nowhere any more. */
 CHANGE(sql_votes_give_back, TOPIC_PAGE,
        "DELETE FROM votes WHERE proposal_id = $1 AND member_id IN (SELECT m.member_id"
-       " FROM moved_votes m WHERE m.proposal_id = $1 AND NOT EXISTS (SELECT 1 FROM joins j"
-       "  JOIN votes v ON v.proposal_id = j.joined_id AND v.member_id = m.member_id"
-       "  WHERE j.kept_id = $1))");
+       " FROM moved_votes m WHERE m.proposal_id = $1 AND NOT EXISTS (SELECT 1 FROM moved_from f"
+       "  WHERE f.proposal_id = $1 AND f.member_id = m.member_id))");
 
 /* What joined a proposal that has joined another lent its votes to both. */
 enum fault join_part(struct db *db, const struct joining *joining, struct error *err)

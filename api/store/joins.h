@@ -46,6 +46,8 @@ struct joining {
 enum fault join_make(struct db *db, const struct joining *joining, struct error *err);
 /* Parts it from whatever it has joined; its film is not up. kept_id is of no use. */
 enum fault join_part(struct db *db, const struct joining *joining, struct error *err);
+/* The member votes for the kept one themselves: their vote stays when others are parted from it. */
+enum fault join_keep_vote(struct db *db, int64_t kept_id, int64_t member_id, struct error *err);
 enum fault join_kept(struct db *db, int64_t proposal_id, int64_t *kept_id, struct error *err);
 
 #endif

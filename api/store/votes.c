@@ -1,5 +1,6 @@
 #include "store/votes.h"
 
+#include "store/joins.h"
 #include "store/proposals.h"
 #include "store/rows.h"
 
@@ -38,6 +39,7 @@ enum fault vote_cast(struct db *db, struct deed deed, int64_t proposal_id, struc
 {
     auto_stmt struct stmt *s = db_stmt(db, &sql_vote_cast);
 
+    TRY(join_keep_vote(db, proposal_id, deed.actor.member_id, err));
     stmt_int(s, proposal_id);
     stmt_int(s, deed.actor.member_id);
     stmt_int(s, deed.when);

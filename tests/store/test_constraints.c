@@ -190,6 +190,7 @@ static void test_constraints__of_joins_and_notices(void **state)
         JOIN("1, 2, 9, 0, 1"),
         JOIN("1, 2, 1, 2, 1"),
         "INSERT INTO moved_votes (proposal_id, member_id) VALUES (1, 2)",
+        "INSERT INTO moved_from (proposal_id, member_id, joined_id) VALUES (1, 1, 1)",
         NOTICE("1, 'liked', 1, 1, 1"),
         NOTICE("9, 'joined', 1, 1, 1"),
         NOTICE("1, 'joined', 9, 1, 1"),

@@ -84,6 +84,63 @@ static void test_parting__a_vote_stays_while_another_that_joined_has_it(void **s
     assert_up(world, 1, 0, 0);
 }
 
+/* linus voted for 2 and 3; in between, he takes his vote for 1 back. */
+static void test_parting__a_vote_that_was_taken_back_stays_so(void **state)
+{
+    struct world *world = *state;
+    int64_t count;
+
+    two_films(world);
+    seed_proposal(world, LINUS, 3);
+    seed_vote(world, 2, LINUS);
+    seed_vote(world, 3, LINUS);
+    assert_ok(join(world, 2, 1), &world->err);
+    assert_ok(store_vote_withdraw(world->store, by(LINUS), 1, &count, &world->err), &world->err);
+    assert_ok(join(world, 3, 1), &world->err);
+    assert_joined(world, 3, 1, 1);
+    assert_ok(part(world, 3, 1), &world->err);
+    assert_joined(world, 2, 1, 0);
+    assert_up(world, 3, 0, 1);
+}
+
+/* linus votes for 1 himself, or takes that back. */
+static void vote_or_not(struct world *world, bool vote)
+{
+    int64_t count;
+
+    assert_ok((vote ? store_vote_cast : store_vote_withdraw)(world->store, by(LINUS), 1, &count,
+                                                             &world->err),
+              &world->err);
+}
+
+/* Whatever happens, in any order: 2 and 3, which linus voted for, join 1 and are parted; he votes
+ * for 1, and takes it back. */
+static void test_parting__in_any_order_a_vote_stays_if_the_member_cast_it(void **state)
+{
+    struct world *world = *state;
+    bool is_in[4] = {0}, own = false, came_from[4] = {0};
+    unsigned chance = 1;
+
+    two_films(world);
+    seed_proposal(world, LINUS, 3);
+    seed_vote(world, 2, LINUS);
+    seed_vote(world, 3, LINUS);
+    for (int step = 0; step < 200; step++) {
+        unsigned what = (chance = chance * 1103515245 + 12345) >> 16 & 3;
+
+        if (what < 2) {
+            own = what == 1;
+            came_from[2] = came_from[3] = false;
+            vote_or_not(world, own);
+        } else {
+            assert_ok((is_in[what] ? part : join)(world, what, 1), &world->err);
+            is_in[what] = !is_in[what];
+            came_from[what] = is_in[what] && !own;
+        }
+        assert_up(world, 1, 0, own || came_from[2] || came_from[3]);
+    }
+}
+
 /* 3 joins 2, which joins 1; 3 is parted from within. */
 static void test_parting__a_join_inside_a_join_is_parted_through_both(void **state)
 {
@@ -290,6 +347,8 @@ SUITE(test_parting)
         WORLD_TEST(test_parting__parting_gives_back_exactly_what_came),
         WORLD_TEST(test_parting__votes_of_who_has_left_do_not_come_back),
         WORLD_TEST(test_parting__a_vote_stays_while_another_that_joined_has_it),
+        WORLD_TEST(test_parting__a_vote_that_was_taken_back_stays_so),
+        WORLD_TEST(test_parting__in_any_order_a_vote_stays_if_the_member_cast_it),
         WORLD_TEST(test_parting__a_join_inside_a_join_is_parted_through_both),
         WORLD_TEST(test_parting__what_an_admin_parted_stays_apart),
         WORLD_TEST(test_parting__a_film_that_was_put_up_anew_is_not_parted),
