@@ -93,8 +93,8 @@ QUERY(sql_poster_spare,
       " ON p.film_id = f.id AND p.status = 'open' WHERE f.poster_id = i.id)"
       " ORDER BY i.used_at LIMIT 1");
 QUERY(sql_poster_spare_original,
-      "SELECT i.id FROM posters i CROSS JOIN poster_images g ON g.poster_id = i.id"
-      " WHERE g.format = 'original' ORDER BY i.used_at LIMIT 1");
+      "SELECT i.id FROM posters i WHERE EXISTS (SELECT 1 FROM poster_images g"
+      " WHERE g.poster_id = i.id AND g.format = 'original') ORDER BY i.used_at LIMIT 1");
 CHANGE(sql_poster_drop, TOPIC_PAGE, "UPDATE films SET poster_id = NULL WHERE poster_id = $1");
 CHANGE(sql_poster_remove, TOPIC_NONE, "DELETE FROM posters WHERE id = $1");
 CHANGE(sql_poster_remove_original, TOPIC_NONE,
