@@ -93,6 +93,37 @@ static void test_ranks__there_are_none_in_another_order_or_in_a_search(void **st
     expect_null(&club->http, "rank");
 }
 
+/* "'" has nothing to search for: all is found, but it is a search. */
+static void test_ranks__a_search_for_nothing_is_not_taken_for_the_list(void **state)
+{
+    struct club *club = *state;
+    struct client *http = &club->http;
+
+    ask(http, "GET /proposals?q='", .as = keys->ada);
+    expect_null(http, "items.0.rank");
+    ask(http, "GET /proposals", .as = keys->ada);
+    expect_number(http, "items.0.rank", 1);
+    ask(http, "GET /proposals?q='", .as = keys->ada);
+    expect_null(http, "items.0.rank");
+}
+
+static void test_ranks__a_cursor_of_the_list_gives_none_to_a_search(void **state)
+{
+    struct club *club = *state;
+    struct client *http = &club->http;
+    char cursor[256] = "", line[512];
+
+    make_ties(club);
+    ask_page(http, 1, cursor);
+    snprintf(line, sizeof(line), "GET /proposals?q=e&limit=1&cursor=%s", cursor);
+    ask(http, line, .as = keys->ada);
+    expect_null(http, "items.0.rank");
+    snprintf(line, sizeof(line), "GET /proposals?limit=1&cursor=%s",
+             json_string_value(client_json(http, "next")));
+    ask(http, line, .as = keys->ada);
+    expect_null(http, "items.0.rank");
+}
+
 /* base64url of what a cursor may hold, with ranks that no page has. */
 static void test_ranks__cursors_with_impossible_ones_are_refused(void **state)
 {
@@ -118,6 +149,8 @@ SUITE(test_ranks)
         CLUB_TEST(test_ranks__as_many_votes_share_one_and_the_next_is_left_out),
         CLUB_TEST(test_ranks__they_go_on_over_pages_of_any_size),
         CLUB_TEST(test_ranks__there_are_none_in_another_order_or_in_a_search),
+        CLUB_TEST(test_ranks__a_search_for_nothing_is_not_taken_for_the_list),
+        CLUB_TEST(test_ranks__a_cursor_of_the_list_gives_none_to_a_search),
         CLUB_TEST(test_ranks__cursors_with_impossible_ones_are_refused),
     };
 

@@ -73,16 +73,19 @@ static enum fault read_listing(struct call *call, struct listing *wanted, struct
     query->search = search == NULL ? NULL : search_key(&call->arena, search);
     wanted->ranked = query->sort == SORT_VOTES && search == NULL &&
                      (!query->continued || wanted->list.after.place > 0);
+    if (!wanted->ranked)
+        wanted->list.after.place = wanted->list.after.rank = 0;
     return query_done(err);
 }
 
-/* Two requests with the same key get the same bytes. */
+/* Two requests with the same key get the same bytes. A search for "'" is for nothing, as if there
+ * were none, but it has no ranks. */
 static const char *snapshot_key(struct call *call, const struct listing *wanted)
 {
     const struct proposal_query *query = &wanted->query;
 
-    return arena_printf(&call->arena, "%c %d %zu %s %s", call->me != NULL ? 'm' : 'v',
-                        query->status, query->limit,
+    return arena_printf(&call->arena, "%c%c %d %zu %s %s", call->me != NULL ? 'm' : 'v',
+                        wanted->ranked ? 'r' : '-', query->status, query->limit,
                         query->continued ? cursor_encode(&call->arena, &wanted->list.after)
                                          : sort_names[query->sort],
                         query->search == NULL ? "" : query->search);
