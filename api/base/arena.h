@@ -4,6 +4,8 @@
  *
  * Not for use by two threads at once. Running out of memory, or past the arena's maximum, aborts:
  * sizes are bounded where bytes enter the program.
+ *
+ * Our own: malloc() frees piece by piece, and talloc keeps a header beside each piece.
  */
 #ifndef MARQUEE_BASE_ARENA_H
 #define MARQUEE_BASE_ARENA_H

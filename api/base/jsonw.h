@@ -1,6 +1,8 @@
 /*
  * Writes JSON text into a strbuf, commas included. Keys are literals of ours and are written as
  * they are; values are escaped. `key` is NULL inside arrays and at the top.
+ *
+ * Our own: jansson makes a tree of each answer first; this writes rows as they come.
  */
 #ifndef MARQUEE_BASE_JSONW_H
 #define MARQUEE_BASE_JSONW_H

@@ -2,6 +2,8 @@
  * What a program counts of itself, and the text in which it tells (Prometheus' exposition format,
  * 0.0.4). Counters and histograms are all zero at first; any thread adds to them and reads them,
  * without a lock. Counts that are read together are not of one moment.
+ *
+ * Our own: Debian has no C library for this format, which is a page of text.
  */
 #ifndef MARQUEE_BASE_METRICS_H
 #define MARQUEE_BASE_METRICS_H

@@ -1,6 +1,8 @@
 /*
  * A growing run of bytes with a maximum. What does not fit is dropped whole and remembered: check
  * strbuf_ok() once at the end instead of every call. `bytes` is always followed by a NUL.
+ *
+ * Our own: open_memstream() has no maximum.
  */
 #ifndef MARQUEE_BASE_STRBUF_H
 #define MARQUEE_BASE_STRBUF_H

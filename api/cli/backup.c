@@ -1,8 +1,9 @@
 /*
  * DESIGN. Beside a running server the server makes the copy, next to its database, and this
- * process takes it from there to where the host wants it: the path is the host's, the server may
- * run in a sandbox and as another user. Without one this process holds the lock and copies to the
- * place itself. Either way the file is checked where it will stay, and only then gets its name.
+ * process takes it from there to where the operator wants it: the path is the operator's, the
+ * server may run in a sandbox and as another user. Without one this process holds the lock and
+ * copies to the place itself. Either way the file is checked where it will stay, and only then gets
+ * its name.
  */
 
 #include <errno.h>

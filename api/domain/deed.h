@@ -8,7 +8,7 @@
 #include "domain/member.h"
 
 struct actor {
-    int64_t member_id; /* 0: the host, at a terminal, or the server by itself */
+    int64_t member_id; /* 0: the operator, at a terminal, or the server by itself */
     enum role role;
 };
 
@@ -17,7 +17,7 @@ struct deed {
     int64_t when; /* seconds since the epoch */
 };
 
-/* The host may do what an admin may. */
+/* The operator may do what an admin may. */
 static inline struct deed deed_of_host(int64_t when)
 {
     return (struct deed){.actor = {.role = ROLE_ADMIN}, .when = when};

@@ -30,7 +30,7 @@ struct fetch_timing {
 /* Copied, but for `timing` and `ca_file`, which are borrowed. */
 struct fetch_rules {
     /* Lists of hosts (see fetch/hosts.h): over https only, at public addresses only, and on port
-     * 443 unless one is named; and those that the host has in a network of their own, which may
+     * 443 unless one is named; and those that the operator has in a network of their own, which may
      * be anything. */
     const char *hosts, *private_hosts;
     const char *user_agent;            /* "Marquee/1.0 (+https://…)" */

@@ -82,7 +82,7 @@ enum fault command_verb(struct command *command, const struct verb *verbs, size_
 /* FAULT_INVALID: the usage is all that is said. */
 enum fault command_usage(const char *usage, struct error *err);
 
-/* What the host does now. */
+/* What the operator does now. */
 struct deed command_deed(void);
 
 /* True when the flag was given. */

@@ -1,4 +1,4 @@
-/* What a host is told of a migration. */
+/* What an operator is told of a migration. */
 #ifndef MARQUEE_HOST_MIGRATED_H
 #define MARQUEE_HOST_MIGRATED_H
 

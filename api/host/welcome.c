@@ -1,4 +1,4 @@
-/* What a host tells a member who can sign in from now on. */
+/* What an operator tells a member who can sign in from now on. */
 #include <string.h>
 
 #include "base/text.h"

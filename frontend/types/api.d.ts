@@ -664,7 +664,7 @@ export interface components {
             read_access: "public" | "members";
             /**
              * Format: uri
-             * @description The address that people type (`MARQUEE_PUBLIC_URL`), or null where the host has named none.
+             * @description The address that people type (`MARQUEE_PUBLIC_URL`), or null where the operator has named none.
              *     Where it begins with https the session cookie is `Secure`: browsers keep it at https
              *     addresses only, and nobody can sign in at a plain http one.
              */

@@ -6,7 +6,7 @@ import { OutsideClub } from "../support/outside.mjs";
 
 const FILMS = 1000;
 const LATENCY = 300; // ms
-const SLACK = 1.2; // of the pace that the host sets, so that the limit is kept
+const SLACK = 1.2; // of the pace that the settings allow, so that the limit is kept
 
 const numbers = Array.from({ length: FILMS }, (_, i) => 10 * i + 9); // without posters
 

@@ -1,4 +1,4 @@
-// Runs what README.md, docs/deploy.md and docs/troubleshooting.md tell a host to type: every block
+// Runs what README.md, docs/deploy.md and docs/troubleshooting.md tell an operator to type: every block
 // marked `sh`, in order, in a folder and against a server of its own. A block marked `text` needs root, systemd,
 // a terminal, a domain or Docker: each of its lines stands below, with what is done in its place, or
 // why nothing is; `run` runs it as it stands, with support/docker in place of a container.

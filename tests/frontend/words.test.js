@@ -36,7 +36,7 @@ test("every problem that the server can answer has a sentence of its own", () =>
   assert.equal(new Set(said).size, said.length, said.join("\n"));
 });
 
-test("a refusal as cross-site says what the host has to set", () => {
+test("a refusal as cross-site says what the operator has to set", () => {
   globalThis.location = { origin: "http://nas.local:8080" };
   const said = oneLine(new ApiError("cross-site-request"));
   const params = { public_url: "http://films.lan" };

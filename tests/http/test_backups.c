@@ -1,4 +1,4 @@
-/* `marquee backup` and `restore` as a host types them, beside the server and without it. */
+/* `marquee backup` and `restore` as an operator types them, beside the server and without it. */
 #include <fcntl.h>
 #include <pthread.h>
 #include <signal.h>

@@ -1,6 +1,6 @@
 /*
  * What pages of other sites can make a browser do: nothing with our cookie, and nothing at all from
- * an origin that the host has not listed (safety: CSRF, CORS).
+ * an origin that the operator has not listed (safety: CSRF, CORS).
  */
 #include "support/club.h"
 #include "support/expect.h"
@@ -33,7 +33,7 @@ static const struct way ways[] = {
     {"Sec-Fetch-Site: same-site", "Origin: null", NULL, false, false},
     {"Sec-Fetch-Site: Same-Origin", NULL, NULL, false, false},
     {"Sec-Fetch-Site: ", NULL, NULL, false, false},
-    /* A page that the host has listed. */
+    /* A page that the operator has listed. */
     {"Sec-Fetch-Site: cross-site", "Origin: " LISTED, NULL, true, true},
     {NULL, "Origin: " LISTED, NULL, true, true},
     {NULL, "Origin: " LISTED ".evil.example.net", NULL, false, false},

@@ -1,4 +1,4 @@
-/* What a host has to tell a new member, at the end of `member add` and `member passwd`. */
+/* What an operator has to tell a new member, at the end of `member add` and `member passwd`. */
 #include "support/club.h"
 #include "support/expect.h"
 

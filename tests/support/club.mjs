@@ -1,5 +1,5 @@
 // A club: a server of its own in a temporary folder, members with tokens and, for measuring, 50
-// proposals with 20 voters each. Everything goes through the command line and the API, as a host
+// proposals with 20 voters each. Everything goes through the command line and the API, as an operator
 // would do it.
 import { execFileSync, spawn } from "node:child_process";
 import { mkdtempSync, openSync, readFileSync, rmSync } from "node:fs";

@@ -12,7 +12,7 @@ int64_t seed_member(struct world *world, const char *name);
 int64_t seed_admin(struct world *world, const char *name);
 void seed_limit(struct world *world, int64_t member_id, int64_t limit);
 
-/* What a member does at SEED_NOW, or at another moment; and what the host does. */
+/* What a member does at SEED_NOW, or at another moment; and what the operator does. */
 struct deed by(int64_t member_id);
 struct deed by_at(int64_t member_id, int64_t when);
 struct deed by_host(void);

@@ -16,7 +16,7 @@ void poster_file_name(const struct poster_image *image, char name[POSTER_FILE_NA
 /* `hash` is what the name says, NULL for an unfinished file. The file may be removed. */
 typedef void (*poster_file_visit)(void *context, const char *path, const char *hash);
 
-/* Visits every file below `folder` whose name is one of ours; others are the host's. */
+/* Visits every file below `folder` whose name is one of ours; others are the operator's. */
 void poster_files_visit(const char *folder, poster_file_visit visit, void *context);
 
 /* All of a file. FAULT_NOT_FOUND: it is not there; FAULT_MALFORMED: it is empty or too large.

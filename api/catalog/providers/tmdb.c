@@ -220,7 +220,7 @@ static void read_age_rating_of(struct arena *arena, const json_t *answer, const 
     }
 }
 
-/* A server of the host's that stands in for TMDB has its images, too. */
+/* A server of the operator's that stands in for TMDB has its images, too. */
 static const char *images(struct arena *arena, const struct provider_access *access)
 {
     const char *host = strstr(access->base, "://") + 3;

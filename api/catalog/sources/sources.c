@@ -118,7 +118,7 @@ static void add_host(struct strbuf *hosts, const char *url)
     strbuf_add(hosts, host, strcspn(host, "/"));
 }
 
-/* Those that the providers are known to use, and those that the host of this server has named. */
+/* Those that the providers are known to use, and those that the operator has named. */
 static void list_hosts(struct sources *sources, const struct catalog_settings *settings,
                        const char **known, const char **named)
 {

@@ -121,7 +121,7 @@ static bool came_with_token(const struct call *call)
     return call->me != NULL && call->me->session_id == 0;
 }
 
-/* Where the host has named the right address, whoever came to another one is told. */
+/* Where the operator has named the right address, whoever came to another one is told. */
 static enum fault refuse_cross_site(const struct call *call, struct error *err)
 {
     const char *url = call->api->config->public_url;

@@ -30,7 +30,7 @@ static const struct problem table[FAULT_COUNT] = {
         {"cross-site-request", 403, "This came from another site",
          "A browser sent it with our cookie, either from another site's page or without saying "
          "where it came from.",
-         "Use the club's own page or a token, or have the host list your origin in "
+         "Use the club's own page or a token, or have the operator list your origin in "
          "MARQUEE_CORS_ORIGINS."},
     [FAULT_READ_ONLY_TOKEN] = {"read-only-token", 403, "This token may only read",
                                "The token's scope is `read`, but this call changes something.",
@@ -79,14 +79,14 @@ static const struct problem table[FAULT_COUNT] = {
     [FAULT_INTERNAL] =
         {"internal", 500, "Something broke here",
          "This is a fault of the server. Its log has the details under the same request id.",
-         "Try again later, and tell the host the request id."},
+         "Try again later, and tell whoever hosts the club the request id."},
     [FAULT_BUSY] = {"busy", 503, "Too much at once",
                     "The server has too much to do at the moment. Nothing was changed.",
                     "Try again after as many seconds as `Retry-After` says."},
     [FAULT_STORAGE_FULL] =
         {"storage-full", 507, "The disk is full",
          "The change could not be saved, so nothing was changed. Reading still works.",
-         "Tell the host, and try again once there is room."},
+         "Tell whoever hosts the club, and try again once there is room."},
 };
 
 const struct problem *problem_of(enum fault fault)

@@ -10,6 +10,8 @@
  *
  * connections_add and _remove are for the thread that accepts and closes, connection_* for the
  * thread that serves the connection, connections_drain for whoever stops the server.
+ *
+ * Our own: libmicrohttpd has one time-out, for rest; a byte now and then renews it.
  */
 #ifndef MARQUEE_HTTP_EDGE_CONNECTIONS_H
 #define MARQUEE_HTTP_EDGE_CONNECTIONS_H

@@ -1,6 +1,8 @@
 /*
  * Where a request ends. Two parties that read this differently can be made to take the tail of one
  * request for the next (request smuggling); so whatever is ambiguous is refused.
+ *
+ * Our own: libmicrohttpd takes some of what is ambiguous, and says no reason.
  */
 #ifndef MARQUEE_HTTP_EDGE_FRAMING_H
 #define MARQUEE_HTTP_EDGE_FRAMING_H

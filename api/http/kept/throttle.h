@@ -1,6 +1,8 @@
 /*
  * Counts attempts by key in memory: a few at once, then one at a time. Keys that are idle long
  * enough to be full again are forgotten; when all places are taken, the fullest one is.
+ *
+ * Our own: a proxy can count addresses, but not the accounts that are tried.
  */
 #ifndef MARQUEE_HTTP_KEPT_THROTTLE_H
 #define MARQUEE_HTTP_KEPT_THROTTLE_H

@@ -93,7 +93,7 @@ static bool is_file_address(const char *path)
     return strchr(strrchr(path, '/'), '.') != NULL || strncmp(path, "/api/", 5) == 0;
 }
 
-/* Where the server is, in the host's own words, or else where the client has found it. */
+/* Where the server is, in the operator's own words, or else where the client has found it. */
 static const char *origin_of(struct call *call)
 {
     const struct config *config = call->api->config;
