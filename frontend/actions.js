@@ -3,6 +3,7 @@ import { ApiError } from "./api.js";
 import { hasVoted } from "./ballot.js";
 import { plural } from "./format.js";
 import { eraseKept, recallKept } from "./kept.js";
+import { pathOf } from "./root.js";
 import { membersOnly } from "./router.js";
 import { filmOf, isClosed, memberOf, ownCount } from "./state.js";
 import { titleOf } from "./tally.js";
@@ -48,7 +49,7 @@ function complaint(error, outcome, hasButton) {
 /** @param {Page} page @param {Errand} [errand] */
 function signInAgain(page, errand = {}) {
   const { route } = page.state();
-  const back = membersOnly(route) ? { path: location.pathname } : {};
+  const back = membersOnly(route) ? { path: pathOf(location.pathname) } : {};
   return { label: "Sign in again", run: () => signInFirst(page, { ...back, ...errand }) };
 }
 

@@ -1,3 +1,5 @@
+import { at } from "./root.js";
+
 /** Anything but a success, whether the server said so or could not be asked. */
 export class ApiError extends Error {
   /**
@@ -49,7 +51,7 @@ async function problemOf(response) {
 
 /** @typedef {{body?: unknown, etag?: string, signal?: AbortSignal}} Options */
 
-const BASE = "/api/v1";
+const BASE = at("/api/v1");
 const PATIENCE = 10_000;
 const PAGE = 100;
 

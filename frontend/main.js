@@ -3,6 +3,7 @@ import { createStillness, morph } from "./motion.js";
 import { createPoll } from "./poll.js";
 import { takeDoubleClicksAsOne } from "./presses.js";
 import { keep, recall } from "./recall.js";
+import { pathOf } from "./root.js";
 import { createRouter, membersOnly } from "./router.js";
 import { awaitedCount, initialState, isBehind, isClosed, memberOf, update } from "./state.js";
 import { SORTS } from "./tally.js";
@@ -63,7 +64,7 @@ function guard(route) {
   if (!state.club || isClosed(state)) return;
   const member = memberOf(state);
   if (!member && membersOnly(route)) {
-    dispatch({ type: "errand", errand: { path: location.pathname } });
+    dispatch({ type: "errand", errand: { path: pathOf(location.pathname) } });
     router.replace("/sign-in");
   } else if (member && route.name === "sign-in") {
     router.replace("/");

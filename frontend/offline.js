@@ -2,17 +2,22 @@
 // kept by the page, with whom it was shown to; the page's files and the posters are kept by the
 // worker (sw.js). There is one list at a time: that of the last reader. It goes when its reader does.
 // All of this is for https and localhost: elsewhere browsers have neither caches nor workers.
+import { at, root } from "./root.js";
 import { films } from "./state.js";
 
-const LISTS = "lists";
-const POSTERS = "posters";
+/** Caches belong to a whole site, which may have another club below another path. @param {string} name */
+const named = (name) => (root === "/" ? name : `${root} ${name}`);
+
+const LISTS = named("lists");
+const POSTERS = named("posters");
 const FORMAT = 1;
-const WORKER = "/sw.js";
+const WORKER = at("/sw.js");
 
 const hasCaches = "caches" in globalThis;
 
 /** @type {BroadcastChannel | null} */
-const tabs = hasCaches && "BroadcastChannel" in globalThis ? new BroadcastChannel("marquee") : null;
+const tabs =
+  hasCaches && "BroadcastChannel" in globalThis ? new BroadcastChannel(named("marquee")) : null;
 
 /** @param {Club} club */
 const placeOf = (club) => `/lists/${club.member ? `member-${club.member.id}` : "visitor"}`;
@@ -151,7 +156,7 @@ const loadedFiles = () => [
 const seenPosters = () => [
   ...new Set(
     loaded()
-      .filter(({ pathname }) => pathname.startsWith("/api/v1/posters/"))
+      .filter(({ pathname }) => pathname.startsWith(at("/api/v1/posters/")))
       .map(({ href }) => href),
   ),
 ];

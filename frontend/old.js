@@ -14,6 +14,7 @@
   ];
   var MISSING = ["Part of the page didn’t load.", "Reload the page to try again."];
   var root = document.documentElement;
+  var script = /** @type {HTMLScriptElement} */ (document.currentScript);
 
   /** @param {string[]} sentences */
   function say(sentences) {
@@ -42,7 +43,7 @@
   function loadOlderStyle() {
     var link = document.createElement("link");
     link.rel = "stylesheet";
-    link.href = "/styles/older.css";
+    link.href = script.src.replace(/\/old\.js$/, "/styles/older.css");
     link.className = "last-word";
     document.head.appendChild(link);
   }

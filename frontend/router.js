@@ -1,4 +1,5 @@
 import { placeOf, places } from "./places.js";
+import { at, pathOf } from "./root.js";
 
 const ID = "[1-9][0-9]{0,17}";
 
@@ -36,7 +37,7 @@ export function createRouter(window, arrive) {
 
   function here() {
     isLeaving = false;
-    arrive(routeOf(location.pathname));
+    arrive(routeOf(pathOf(location.pathname)));
   }
 
   window.addEventListener("popstate", here);
@@ -49,14 +50,14 @@ export function createRouter(window, arrive) {
 
   /** @param {string} path */
   function go(path) {
-    if (path === location.pathname) return;
-    history.pushState({ depth: depth() + 1 }, "", path);
+    if (at(path) === location.pathname) return;
+    history.pushState({ depth: depth() + 1 }, "", at(path));
     here();
   }
 
   /** @param {string} path */
   function replace(path) {
-    history.replaceState({ depth: depth() }, "", path);
+    history.replaceState({ depth: depth() }, "", at(path));
     here();
   }
 
@@ -84,5 +85,6 @@ function pathOfClick(event, origin) {
   if (event.defaultPrevented || event.button !== 0 || modified) return null;
   const link = event.target instanceof Element ? event.target.closest("a") : null;
   if (!link || link.target || link.origin !== origin || link.hash) return null;
-  return routeOf(link.pathname).name === "lost" ? null : link.pathname;
+  const path = pathOf(link.pathname);
+  return routeOf(path).name === "lost" ? null : path;
 }

@@ -11,15 +11,18 @@
 
 const worker = /** @type {ServiceWorkerGlobalScope} */ (/** @type {unknown} */ (self));
 
-const SHELL = "shell ";
-const BOOK = "book";
-const POSTERS = "posters";
-const LISTS = "lists";
+/** Where the page stands: "/", or "/films/". The caches of another club of the same site stay its own. */
+const ROOT = new URL("./", worker.location.href).pathname;
+const OWN = ROOT === "/" ? "" : `${ROOT} `;
+const SHELL = `${OWN}shell `;
+const BOOK = `${OWN}book`;
+const POSTERS = `${OWN}posters`;
+const LISTS = `${OWN}lists`;
 const POSTERS_MAX = 300;
 const FILES_MAX = 200;
 /** What a proxy says while the server is away. */
 const AWAY = [502, 503, 504];
-const POSTER = /^\/api\/v1\/posters\/([0-9a-f]+)\/[0-9]+$/;
+const POSTER = /^api\/v1\/posters\/[0-9a-f]+\/[0-9]+$/;
 
 /**
  * Which version is the newest and the one before, and which a page has been given, by its client id.
@@ -59,9 +62,10 @@ worker.addEventListener("message", (event) => {
 worker.addEventListener("fetch", (event) => {
   const { method, mode, url } = event.request;
   const { origin, pathname } = new URL(url);
-  if (method !== "GET" || origin !== worker.location.origin) return;
-  if (POSTER.test(pathname)) event.respondWith(poster(event));
-  else if (pathname.startsWith("/api/")) return;
+  if (method !== "GET" || origin !== worker.location.origin || !pathname.startsWith(ROOT)) return;
+  const path = pathname.slice(ROOT.length);
+  if (POSTER.test(path)) event.respondWith(poster(event));
+  else if (path.startsWith("api/")) return;
   else if (mode === "navigate") takePage(event, pathname);
   else event.respondWith(file(event, pathname));
 });
@@ -87,7 +91,7 @@ async function page(event) {
 async function keptPage(event) {
   await opened;
   const version = book.newest;
-  const document = version && (await inVersion(version, "/"));
+  const document = version && (await inVersion(version, ROOT));
   if (!version || !document) return undefined;
   book.pages[event.resultingClientId] = version;
   event.waitUntil(writeBook());
@@ -148,7 +152,7 @@ async function keep(loaded) {
 async function collect(loaded, known) {
   /** @type {Map<string, Response>} */
   const files = new Map();
-  const asked = new Set(["/", ...loaded]);
+  const asked = new Set([ROOT, ...loaded]);
   let wanted = [...asked];
   while (wanted.length > 0 && asked.size <= FILES_MAX) {
     const found = await Promise.all(wanted.map((path) => take(files, path, known.has(path))));
@@ -178,7 +182,9 @@ const STYLE = /"(\/(?:styles|views)\/[^"]+\.css)"/g;
 function references(path, text) {
   const patterns = path.endsWith(".js") ? [IMPORT, STYLE] : [LINK];
   const targets = patterns.flatMap((pattern) => [...text.matchAll(pattern)].map(([, to]) => to));
-  return targets.map((to) => new URL(to, new URL(path, worker.location.origin)).pathname);
+  const base = new URL(path, worker.location.origin);
+  const isStyle = (/** @type {string} */ to) => path.endsWith(".js") && to.startsWith("/");
+  return targets.map((to) => new URL(isStyle(to) ? ROOT + to.slice(1) : to, base).pathname);
 }
 
 /** Of code alone: which fonts a page needs depends on the films. @param {Map<string, Response>} files */

@@ -1,4 +1,5 @@
 import { age, clock, plural, wait } from "./format.js";
+import { pathOf } from "./root.js";
 
 const HOST = "whoever hosts the club";
 
@@ -125,7 +126,7 @@ export function elsewhere(publicUrl, { isSecureContext, location }) {
   return {
     title: "You can’t sign in at this address.",
     next: `Sign in at ${publicUrl} instead.`,
-    action: { label: `Go to ${host}`, href: publicUrl + location.pathname },
+    action: { label: `Go to ${host}`, href: publicUrl + pathOf(location.pathname) },
   };
 }
 

@@ -23,6 +23,7 @@
 #include "host/control.h"
 #include "host/migrated.h"
 #include "http/call/api.h"
+#include "http/call/links.h"
 #include "http/call/traffic.h"
 #include "http/dispatch.h"
 #include "http/edge/server.h"
@@ -190,6 +191,7 @@ static enum fault open_all(struct app *app, bool demo, struct error *err)
 
     api->config = app->config;
     api->traffic = &app->traffic;
+    links_set_root(app->config->public_path);
     api->started_at = clock_now();
     api->who = who_open();
     api->snapshots = snapshots_open();

@@ -20,10 +20,11 @@ struct config {
     const char *db;         /* the database file */
     const char *data;       /* folder of the posters */
     const char *listen;     /* as it was given: "127.0.0.1:8080" */
-    const char *public_url; /* what people type: an origin, as browsers write it */
+    const char *public_url; /* what people type: an origin, as browsers write it, and a path */
     struct origin public_origin;
-    bool is_public_url_set; /* false: made of `listen`, and perhaps nothing that people type */
-    const char *frontend;   /* folder, "off", or "" for the default one */
+    const char *public_path; /* "", or like "/films": what of it is below the origin */
+    bool is_public_url_set;  /* false: made of `listen`, and perhaps nothing that people type */
+    const char *frontend;    /* folder, "off", or "" for the default one */
     const char *club_name;
     const char *providers;       /* ordered, space-separated */
     const char *sign_up;         /* "invite" */

@@ -10,6 +10,7 @@
 #include "base/clock.h"
 #include "base/log.h"
 #include "base/text.h"
+#include "config/public_url.h"
 #include "domain/origin.h"
 
 /* ---- text --------------------------------------------------------------------------------------
@@ -144,11 +145,12 @@ const struct kind kind_base = {"like `https://api.example.org/v1`", read_base};
 static enum fault read_public_url(struct arena *arena, const struct setting *setting,
                                   const char *value, void *field, struct error *err)
 {
-    return keep_if(*value == '\0' || is_origin(value, strlen(value)), arena, setting, value,
-                   "https://films.example.org, without a path", field, err);
+    return keep_if(*value == '\0' || public_url_is_one(value), arena, setting, value,
+                   "https://films.example.org or https://example.org/films", field, err);
 }
 
-const struct kind kind_public_url = {"like `https://films.example.org`", read_public_url};
+const struct kind kind_public_url = {
+    "like `https://films.example.org` or `https://example.org/films`", read_public_url};
 
 /* Of words that spaces separate, every one is right. */
 static enum fault check_words(const struct setting *setting, const char *value,

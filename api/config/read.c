@@ -5,6 +5,7 @@
 #include <unistd.h>
 
 #include "base/text.h"
+#include "config/public_url.h"
 #include "config/settings.h"
 
 /* A setting that starts with our prefix and is none of ours is a typing error. */
@@ -41,8 +42,7 @@ static void settle_public_url(struct arena *arena, struct config *config)
     config->is_public_url_set = *config->public_url != '\0';
     if (!config->is_public_url_set)
         config->public_url = arena_printf(arena, "http://%s", config->listen);
-    if (origin_parse(config->public_url, strlen(config->public_url), &config->public_origin))
-        config->public_url = origin_text(arena, &config->public_origin);
+    public_url_read(arena, config);
 }
 
 enum fault config_read(struct arena *arena, struct config *config, struct error *err)

@@ -24,7 +24,7 @@ const struct setting settings[] = {
     {"MARQUEE_LISTEN", &kind_listen, TEXT(listen), "127.0.0.1:8080", NULL,
      "address and port to listen on; `0.0.0.0:8080` lets the whole network in"},
     {"MARQUEE_PUBLIC_URL", &kind_public_url, TEXT(public_url), "", NULL,
-     "the address people type; without it, `http://` and what `MARQUEE_LISTEN` says; https makes cookies Secure"},
+     "the address people type, perhaps with a path; without it, `http://` and what `MARQUEE_LISTEN` says; https makes cookies Secure"},
     {"MARQUEE_FRONTEND", &kind_text, TEXT(frontend), "", NULL,
      "the folder of the page, or `off` if another web server has it"},
     {"MARQUEE_CLUB_NAME", &kind_text, TEXT(club_name), "Film Club", NULL,

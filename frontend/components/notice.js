@@ -1,4 +1,5 @@
 import { elt, line, on, text } from "../dom.js";
+import { at } from "../root.js";
 
 /** What stands where there is nothing to show: a sentence, and the next thing to do. */
 export function createNotice() {
@@ -6,7 +7,7 @@ export function createNotice() {
   let run;
   const title = elt("p", { class: "notice-title" });
   const next = elt("p", { class: "notice-next" });
-  const link = elt("a", { class: "button button-primary", href: "/" });
+  const link = elt("a", { class: "button button-primary", href: at("/") });
   const button = elt("button", { class: "button button-primary", type: "button" });
   const dom = elt("div", { class: "notice", role: "status" }, title, next, link, button);
   on(button, "click", () => run?.());
@@ -19,7 +20,7 @@ export function createNotice() {
     line(next, message.next);
     run = message.action?.run;
     line(link, message.action?.href ? message.action.label : null);
-    link.href = message.action?.href ?? "/";
+    link.href = message.action?.href ?? at("/");
     line(button, run ? (message.action?.label ?? null) : null);
   }
 

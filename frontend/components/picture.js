@@ -1,4 +1,5 @@
 import { attr, elt, on, svg } from "../dom.js";
+import { at } from "../root.js";
 import { loadStyle } from "../style.js";
 
 const shapes = {
@@ -26,7 +27,7 @@ export const icon = (name) =>
 /** @param {Poster} poster */
 const sourceSet = ({ id, widths }) =>
   widths.length > 1
-    ? widths.map((width) => `/api/v1/posters/${id}/${width} ${width}w`).join(", ")
+    ? widths.map((width) => `${at("/api/v1/posters")}/${id}/${width} ${width}w`).join(", ")
     : null;
 
 /** What draws a poster, once a film lacks one; null without a connection: the box stays plain. */

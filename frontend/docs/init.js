@@ -1,6 +1,6 @@
 // Shows the contract of the server that this page came from.
 SwaggerUIBundle({
-  url: "/api/v1/openapi.yaml",
+  url: "openapi.yaml",
   dom_id: "#contract",
   deepLinking: true,
   defaultModelsExpandDepth: 0,

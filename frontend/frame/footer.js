@@ -1,4 +1,5 @@
 import { attr, elt } from "../dom.js";
+import { at } from "../root.js";
 
 /** Of the sources that want theirs to be seen. @type {Record<string, string>} */
 const LOGOS = { tmdb: "TMDB" };
@@ -6,7 +7,7 @@ const LOGOS = { tmdb: "TMDB" };
 /** @param {Club["attributions"][number]} source */
 function credit({ provider, text, url }) {
   const alt = LOGOS[provider] ?? null;
-  const logo = alt && elt("img", { src: `/logos/${provider}.svg`, alt, width: 24, height: 24 });
+  const logo = alt && elt("img", { src: at(`/logos/${provider}.svg`), alt, width: 24, height: 24 });
   const words = url ? elt("a", { href: url, rel: "noopener noreferrer" }, text) : text;
   return elt("p", { class: "credit" }, logo, elt("span", {}, words));
 }

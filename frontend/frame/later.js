@@ -1,5 +1,6 @@
 import { createNotice } from "../components/notice.js";
 import { elt } from "../dom.js";
+import { pathOf } from "../root.js";
 import { routeOf } from "../router.js";
 import { loadStyle } from "../style.js";
 
@@ -98,7 +99,8 @@ export function loadAhead(target, views) {
   /** @param {Event} event */
   function notice({ target: node }) {
     const link = node instanceof Element ? node.closest("a") : null;
-    if (link && link.origin === location.origin) views[routeOf(link.pathname).name]?.ahead();
+    if (link && link.origin === location.origin)
+      views[routeOf(pathOf(link.pathname)).name]?.ahead();
   }
   for (const type of ["pointerover", "touchstart", "focusin"])
     target.addEventListener(type, notice, { passive: true });

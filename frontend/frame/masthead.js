@@ -3,6 +3,7 @@ import { disc } from "../components/vote.js";
 import { attr, elt, on, text } from "../dom.js";
 import { toTop } from "../motion.js";
 import { placeOf } from "../places.js";
+import { at } from "../root.js";
 import { isClosed, letters, memberOf } from "../state.js";
 
 /** A name with more characters than this has two lines. */
@@ -16,7 +17,12 @@ const SHORT = 18;
 function createTab(place, label, picture) {
   const word = elt("span", { class: "tab-word", dir: "auto" }, label);
   const face = elt("span", { class: "tab-face" }, icon(picture));
-  const dom = elt("a", { class: `tab tab-${place}`, href: placeOf(place).path }, face, word);
+  const dom = elt(
+    "a",
+    { class: `tab tab-${place}`, href: at(placeOf(place).path ?? "/") },
+    face,
+    word,
+  );
   on(dom, "click", () => dom.hasAttribute("aria-current") && toTop());
   return { dom, word, face };
 }
@@ -29,7 +35,7 @@ function write(sign, name) {
 
 /** The sign over the door, its bulbs, and the ways through the page. @returns {View} */
 export function createMasthead() {
-  const sign = elt("a", { class: "sign", href: "/", dir: "auto" });
+  const sign = elt("a", { class: "sign", href: at("/"), dir: "auto" });
   const vote = createTab("vote", "Vote", "ticket");
   const propose = createTab("propose", "Propose", "plus");
   const me = createTab("me", "Me", "person");

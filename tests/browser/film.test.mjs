@@ -4,7 +4,7 @@ import { scenario } from "./support/scenario.mjs";
 import { tokens } from "./support/server.mjs";
 import { becomes, comesToRest, hasFocus, hides, shows, ticketSays } from "./support/wait.mjs";
 
-const path = (world) => new URL(world.page.url()).pathname;
+const path = (world) => world.path();
 
 const moving = { reducedMotion: "no-preference" };
 

@@ -16,7 +16,7 @@ async function tabTo({ page }, locator) {
 }
 
 const type = ({ page }, text) => page.keyboard.type(text);
-const path = ({ page }) => new URL(page.url()).pathname;
+const path = (world) => world.path();
 
 scenario("the keyboard votes, and takes the vote back", {}, async (world) => {
   const { page } = world;

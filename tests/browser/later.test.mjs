@@ -6,14 +6,14 @@ import { becomes, hides, shows } from "./support/wait.mjs";
 const LATER = /^\/(views\/(?!vote\/)|components\/(form|sheet|modal)\.js|styles\/(form|sheet)\.css)/;
 
 /** Paths of what the page asks for, from now on. */
-function asked(page) {
+function asked(world) {
   const paths = [];
-  page.on("request", (request) => paths.push(new URL(request.url()).pathname));
+  world.page.on("request", (request) => paths.push(world.path(request.url())));
   return () => paths.filter((path) => LATER.test(path));
 }
 
 scenario("the vote page loads nothing that only other views need", {}, async (world) => {
-  const paths = asked(world.page);
+  const paths = asked(world);
   await world.enter("admin");
   await world.open();
   await shows(world.ticket("Charade"));
@@ -24,7 +24,7 @@ scenario("the vote page loads nothing that only other views need", {}, async (wo
 scenario("the vote page comes as one module", { on: ["desktop"] }, async (world) => {
   const modules = [];
   world.page.on("request", (request) => {
-    if (request.resourceType() === "script") modules.push(new URL(request.url()).pathname);
+    if (request.resourceType() === "script") modules.push(world.path(request.url()));
   });
   await world.open();
   assert.deepEqual(modules.sort(), ["/main.js", "/old.js"]);
@@ -34,7 +34,7 @@ scenario("a view is loaded when the pointer comes near it", { on: ["desktop"] },
   await world.enter();
   await world.open();
   await shows(world.ticket("Charade"));
-  const paths = asked(world.page);
+  const paths = asked(world);
   await world.link("Charade").hover();
   await becomes(() => paths().includes("/views/film/view.js"), true);
   await world.link("Propose").focus();

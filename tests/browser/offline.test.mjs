@@ -21,21 +21,24 @@ const standing = (world) => world.page.locator(".strip");
 
 /** What is kept, by the name of its cache. */
 const kept = (world) =>
-  world.page.evaluate(async () => {
+  world.page.evaluate(async (below) => {
     const all = {};
     for (const name of await caches.keys()) {
       const keys = await (await caches.open(name)).keys();
-      all[name.split(" ")[0]] = keys.map(({ url }) => new URL(url).pathname);
+      const [kind] = name.slice(below ? `${below}/ `.length : 0).split(" ");
+      all[kind] = keys.map(({ url }) => new URL(url).pathname.replace(`${below}/`, "/"));
     }
     return all;
-  });
+  }, world.server.below);
 
 /** Until the page's files, its list and the posters in sight are kept. */
-const isKept = (world, list) =>
-  becomes(async () => {
+const isKept = async (world, list) => {
+  await world.page.keyboard.press("Shift"); // the first touch
+  await becomes(async () => {
     const { shell = [], lists = [], posters = [] } = await kept(world);
     return shell.includes("/main.js") && lists.includes(list) && posters.length > 0;
   }, true);
+};
 
 const seen = (world) =>
   world.page.evaluate(() => {
@@ -178,11 +181,11 @@ scenario(
     await world.enter();
     await world.open();
     await isKept(world, "/lists/member-1");
-    await page.evaluate(async () => {
-      const cache = await caches.open("posters");
+    await page.evaluate(async (below) => {
+      const cache = await caches.open(below ? `${below}/ posters` : "posters");
       for (let i = 0; i < 320; i++)
-        await cache.put(`/api/v1/posters/${"0".repeat(29)}${100 + i}/342`, new Response("x"));
-    });
+        await cache.put(`${below}/api/v1/posters/${"0".repeat(29)}${100 + i}/342`, new Response());
+    }, world.server.below);
     const { film } = await world.server.proposal("Häxan");
     await page.evaluate((url) => fetch(url).then((answer) => answer.blob()), film.poster.url);
     await becomes(async () => (await kept(world)).posters.length, 300);
@@ -222,7 +225,8 @@ scenario(
     publish(folder, "B");
     await server.halt();
     await server.start();
-    const mark = () => page.evaluate(() => fetch("/main.js").then((answer) => answer.text()));
+    const mark = () =>
+      page.evaluate((url) => fetch(url).then((answer) => answer.text()), `${server.url}/main.js`);
     assert.match(await mark(), /format = "A"/, "what an open page loads later fits it");
     await page.reload();
     await shows(world.card("Metropolis"));
@@ -238,7 +242,7 @@ scenario(
 
 const versions = (world) =>
   world.page.evaluate(
-    async () => (await caches.keys()).filter((name) => name.startsWith("shell ")).length,
+    async () => (await caches.keys()).filter((name) => /(^| )shell /.test(name)).length,
   );
 
 scenario(

@@ -120,7 +120,9 @@ scenario(
     );
     assert.equal(
       await at("srcset"),
-      wide.widths.map((width) => `/api/v1/posters/${wide.id}/${width} ${width}w`).join(", "),
+      wide.widths
+        .map((width) => `${world.server.below}/api/v1/posters/${wide.id}/${width} ${width}w`)
+        .join(", "),
     );
     assert.deepEqual(
       [await at("src"), await at("width"), await at("height")],

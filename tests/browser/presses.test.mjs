@@ -15,7 +15,7 @@ async function clickTwice({ page }, target, answered) {
   await page.mouse.up({ clickCount: 2 });
 }
 
-const path = ({ page }) => new URL(page.url()).pathname;
+const path = (world) => world.path();
 
 /** What has been sent to the server besides questions. */
 function watchCommands({ page }) {

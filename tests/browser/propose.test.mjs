@@ -4,7 +4,7 @@ import { scenario } from "./support/scenario.mjs";
 import { tokens } from "./support/server.mjs";
 import { becomes, eventually, hasFocus, hides, shows } from "./support/wait.mjs";
 
-const path = (world) => new URL(world.page.url()).pathname;
+const path = (world) => world.path();
 const sentence = (world) => world.page.locator("h1").innerText();
 
 /** Opens the sheet from the vote page and types into its one field. */

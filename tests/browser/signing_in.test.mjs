@@ -18,7 +18,7 @@ scenario("a visitor signs in, and sees names and what is left to propose", {}, a
   await world.open();
   await world.press(world.link("Sign in"));
   await shows(world.dialog("Sign in"));
-  assert.equal(new URL(page.url()).pathname, "/sign-in");
+  assert.equal(world.path(), "/sign-in");
   await signIn(world, "ada", "film night demo");
 
   await hides(world.dialog("Sign in"));
@@ -26,7 +26,7 @@ scenario("a visitor signs in, and sees names and what is left to propose", {}, a
     () => page.locator("h1").innerText(),
     "44 films up for a vote · You’ve proposed 3 of 10",
   );
-  await becomes(() => new URL(page.url()).pathname, "/");
+  await becomes(() => world.path(), "/");
   await shows(world.card("Metropolis").locator(".disc").first());
   await shows(world.link("ada"));
 });
@@ -91,14 +91,13 @@ scenario("signing out makes a visitor of a member", {}, async (world) => {
   await world.press(page.locator(".me-end").getByRole("button", { name: "Sign out" }));
   await shows(world.toast("You’re signed out."));
   await shows(world.link("Sign in"));
-  await becomes(() => new URL(page.url()).pathname, "/");
+  await becomes(() => world.path(), "/");
   await becomes(() => page.locator("h1").innerText(), "44 films up for a vote");
   assert.equal(await page.locator(".disc:visible").count(), 0);
   assert.deepEqual(await world.context.cookies(), []);
 });
 
 scenario("a vote tapped while signed out is cast after signing in", {}, async (world) => {
-  const { page } = world;
   await world.open();
   await world.press(world.ticket("Charade"));
   const dialog = world.dialog("Sign in");
@@ -107,7 +106,7 @@ scenario("a vote tapped while signed out is cast after signing in", {}, async (w
   await hides(dialog);
   await ticketSays(world.ticket("Charade"), true, 10);
   await becomes(async () => (await world.server.proposal("Charade")).vote_count, 10);
-  await becomes(() => new URL(page.url()).pathname, "/");
+  await becomes(() => world.path(), "/");
 });
 
 scenario(
@@ -145,12 +144,11 @@ scenario(
   "visitors who go to a members' page sign in and arrive there",
   { on: ["phone"] },
   async (world) => {
-    const { page } = world;
     await world.open("/propose");
     await shows(world.dialog("Sign in").getByText("Sign in to propose a film."));
     await signIn(world, "ada", "film night demo");
     await shows(world.dialog("Propose a film"));
-    assert.equal(new URL(page.url()).pathname, "/propose");
+    assert.equal(world.path(), "/propose");
   },
 );
 
@@ -161,7 +159,7 @@ scenario(
     await world.enter();
     await world.open("/sign-in");
     await shows(world.card("Charade"));
-    await becomes(() => new URL(world.page.url()).pathname, "/");
+    await becomes(() => world.path(), "/");
     await hides(world.dialog("Sign in"));
   },
 );

@@ -43,7 +43,7 @@ const files = (folder) =>
   });
 
 /** What browsers start by itself, for the page. */
-const worker = /const WORKER = "([^"]+)"/.exec(read("/offline.js"))[1];
+const worker = /const WORKER = at\("([^"]+)"\)/.exec(read("/offline.js"))[1];
 
 test("no module is left over", () => {
   const shipped = files("").filter((path) => path.endsWith(".js") && path !== worker);
@@ -82,9 +82,11 @@ test("no stylesheet declares a face again: what is loaded later would change wha
 
 test("fonts that are named are there, and one of them is preloaded", () => {
   const styles = files("").filter((path) => path.endsWith(".css"));
-  const fonts = styles
-    .flatMap((path) => [...read(path).matchAll(/url\("(\/fonts\/[^"]+)"\)/g)])
-    .map(([, url]) => url);
+  const fonts = styles.flatMap((path) =>
+    [...read(path).matchAll(/url\("([^"]*fonts\/[^"]+)"\)/g)].map(
+      ([, url]) => new URL(url, new URL(path, "file:///")).pathname,
+    ),
+  );
   const shipped = readdirSync(`${root}/fonts`).filter((name) => name.endsWith(".woff2"));
   assert.deepEqual([...new Set(fonts)].sort(), shipped.map((name) => `/fonts/${name}`).sort());
   for (const name of shipped)

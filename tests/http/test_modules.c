@@ -199,13 +199,17 @@ static void test_modules__other_forms_leave_all_as_it_was(void **state)
         "for await (const a of b) a();\n",
         "const a = () => import(name);\n",
         "const a = () => import(\"./nowhere.js\");\n",
-        "const a = import.meta.url;\n",
+        "const a = import.meta.env;\n",
+        "import { b } from \"./views/b.js\";\n", /* which asks where it is itself */
     };
 
     add(folder, "/a.js", "export const a = 1;\n");
+    add(folder, "/views/b.js", "export const b = import.meta.url;\n");
     for (size_t i = 0; i < COUNT_OF(forms); i++)
         expect_refused(folder, forms[i]);
-    add(folder, "/main.js", "import { a } from \"./a.js\";\nconst reimport = (important) => a;\n");
+    add(folder, "/main.js",
+        "import { a } from \"./a.js\";\nconst reimport = (important) => a;\n"
+        "const here = new URL(\".\", import.meta.url);\n");
     assert_true(modules_join(folder->files, folder->count));
 }
 

@@ -77,6 +77,7 @@ static void test_settings__what_is_not_set_has_its_default(void **state)
     assert_string_equal(config.data, "marquee.db.d");
     assert_string_equal(config.club_name, "Film Club");
     assert_string_equal(config.public_url, "http://127.0.0.1:8080");
+    assert_string_equal(config.public_path, "");
     assert_false(config.is_public_url_set);
     assert_false(config.read_public);
     assert_false(config.allow_private_upstream);
@@ -99,7 +100,7 @@ static void test_settings__every_kind_reaches_its_field(void **state)
         {"MARQUEE_MAX_CONNECTIONS", "8"},
         {"MARQUEE_TMDB_INTERVAL", "0s"},
         {"MARQUEE_OMDB_KEY", "k.1"},
-        {"MARQUEE_PUBLIC_URL", "HTTPS://Films.Example.org:443"},
+        {"MARQUEE_PUBLIC_URL", "HTTPS://Films.Example.org:443/Our/films/"},
         {"MARQUEE_PROVIDERS", " tmdb  omdb "},
     };
     auto_arena struct arena arena = {0};
@@ -120,7 +121,9 @@ static void test_settings__every_kind_reaches_its_field(void **state)
     assert_int_equal(config.max_connections, 8);
     assert_int_equal(config.tmdb.interval_ms, 0);
     assert_string_equal(config.omdb.key, "k.1");
-    assert_string_equal(config.public_url, "https://films.example.org");
+    assert_string_equal(config.public_url, "https://films.example.org/Our/films");
+    assert_string_equal(config.public_path, "/Our/films");
+    assert_string_equal(config.public_origin.host.name, "films.example.org");
     assert_string_equal(config.providers, " tmdb  omdb ");
     clear_environment();
 }

@@ -9,6 +9,7 @@
 #include "base/strbuf.h"
 #include "base/text.h"
 #include "config/config.h"
+#include "http/call/links.h"
 #include "store/store.h"
 
 static int hex_value(char c)
@@ -131,6 +132,9 @@ static enum fault split_url(struct call *call, const char *url, struct error *er
         return error_set(err, FAULT_MALFORMED,
                          "The URL is not valid percent-encoded UTF-8 that starts with a slash.");
     }
+    call->path = links_behind_root(call->path);
+    call->lacks_slash = *call->path == '\0';
+    call->path = call->lacks_slash ? "/" : call->path;
     /* An encoded slash would name another resource than the one that was routed. */
     for (const char *c = url; c < url + length; c++)
         if (c[0] == '%' && c[1] == '2' && (c[2] == 'F' || c[2] == 'f'))

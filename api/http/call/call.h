@@ -54,7 +54,8 @@ struct call {
     enum method method; /* HEAD is METHOD_GET with head_only */
     bool head_only;
     const char *method_name;      /* as it was sent */
-    const char *path;             /* decoded; valid UTF-8, starts with a slash */
+    const char *path;             /* decoded; valid UTF-8, starts with a slash; behind the root */
+    bool lacks_slash;             /* it was the root itself, without a slash (links.h) */
     const char *query;            /* as it was sent, without the question mark; never NULL */
     struct parameter *parameters; /* of the query; read them through query.h */
     const char *variables[PATH_VARIABLES_MAX];

@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#include "http/call/links.h"
+
 /* A fault without a row is one that no client can cause: it is shown as `internal`. */
 static const struct problem table[FAULT_COUNT] = {
     [FAULT_MALFORMED] = {"malformed-request", 400, "The request can't be read",
@@ -104,11 +106,14 @@ const struct problem *problem_by_slug(const char *slug)
     return NULL;
 }
 
-static void add_params(struct jsonw *json, const struct error *err)
+static void add_params(struct jsonw *json, struct call *call, const struct error *err)
 {
     jsonw_object(json, "params");
     for (size_t i = 0; i < err->param_count; i++) {
-        if (err->params[i].text[0] != '\0')
+        if (err->params[i].text[0] == '/') /* an address of the API */
+            jsonw_text(json, err->params[i].name,
+                       arena_printf(&call->arena, "%s%s", links_root(), err->params[i].text));
+        else if (err->params[i].text[0] != '\0')
             jsonw_text(json, err->params[i].name, err->params[i].text);
         else
             jsonw_int(json, err->params[i].name, err->params[i].number);
@@ -169,7 +174,8 @@ void problem_reply(struct call *call, struct reply *reply, const struct error *e
     reply_forget_headers(reply);
     reply->type = "application/problem+json";
     jsonw_object(&json, NULL);
-    jsonw_text(&json, "type", arena_printf(&call->arena, "/api/v1/problems/%s", problem->slug));
+    jsonw_text(&json, "type",
+               arena_printf(&call->arena, "%s/api/v1/problems/%s", links_root(), problem->slug));
     jsonw_text(&json, "code", problem->slug);
     jsonw_int(&json, "status", problem->status);
     jsonw_text(&json, "title", problem->title);
@@ -177,7 +183,7 @@ void problem_reply(struct call *call, struct reply *reply, const struct error *e
     jsonw_text(&json, "detail",
                err->fault == FAULT_INTERNAL ? "The server couldn't answer this." : err->detail);
     jsonw_text(&json, "request_id", call->request_id);
-    add_params(&json, err);
+    add_params(&json, call, err);
     add_fields(&json, call, err);
     jsonw_object_end(&json);
     reply_json_end(reply, &ignored);

@@ -11,6 +11,7 @@
 enum { DOCUMENT_MAX = 2 * 1024 * 1024 /* bytes, twice what site.h takes of a file */ };
 
 static const char opening[] = "<!--club-->", closing[] = "<!--/club-->";
+static const char attribute[] = "=\"/", value[] = ": \"/"; /* addresses, in markup and in JSON */
 
 #define WORDS   "Propose a film, and vote on what we watch next."
 #define PICTURE "The front of an old cinema, its sign lit: Marquee."
@@ -18,7 +19,7 @@ static const char opening[] = "<!--club-->", closing[] = "<!--/club-->";
 struct document {
     const char *before, *after; /* of the text, around what the server writes */
     size_t before_length, after_length;
-    const char *club_name;
+    const char *club_name, *root;
     pthread_mutex_t lock; /* of what follows */
     struct {
         char origin[DOCUMENT_ORIGIN_MAX];
@@ -27,7 +28,8 @@ struct document {
     size_t oldest;
 };
 
-struct document *document_open(const char *text, size_t length, const char *club_name)
+struct document *document_open(const char *text, size_t length, const char *club_name,
+                               const char *root)
 {
     struct document *document = calloc(1, sizeof(*document));
     const char *from = memmem(text, length, opening, strlen(opening)), *to = NULL;
@@ -43,6 +45,7 @@ struct document *document_open(const char *text, size_t length, const char *club
                                   .after = to,
                                   .after_length = length - (size_t)(to - text),
                                   .club_name = club_name,
+                                  .root = root,
                                   .lock = PTHREAD_MUTEX_INITIALIZER};
     return document;
 }
@@ -122,6 +125,23 @@ static void add_preview(struct strbuf *out, const char *origin)
                        "<meta name=\"twitter:image:alt\" content=\"" PICTURE "\" />\n");
 }
 
+/* A text with the root before each address, which is what begins with a slash behind `mark`. */
+static void add_text(struct strbuf *out, const char *text, size_t length, const char *mark,
+                     const char *root)
+{
+    const char *end = text + length, *at;
+
+    while ((at = memmem(text, (size_t)(end - text), mark, strlen(mark))) != NULL) {
+        const char *slash = at + strlen(mark) - 1;
+
+        strbuf_add(out, text, (size_t)(slash - text));
+        strbuf_addstr(out, root);
+        strbuf_addch(out, '/');
+        text = slash + 1;
+    }
+    strbuf_add(out, text, (size_t)(end - text));
+}
+
 static struct blob *build(const struct document *document, const char *origin)
 {
     auto_strbuf struct strbuf out;
@@ -129,12 +149,12 @@ static struct blob *build(const struct document *document, const char *origin)
     char *bytes;
 
     strbuf_init(&out, DOCUMENT_MAX);
-    strbuf_add(&out, document->before, document->before_length);
+    add_text(&out, document->before, document->before_length, attribute, document->root);
     if (document->after_length > 0) {
         add_name(&out, document->club_name);
         add_preview(&out, origin);
-        strbuf_add(&out, document->after + strlen(closing),
-                   document->after_length - strlen(closing));
+        add_text(&out, document->after + strlen(closing), document->after_length - strlen(closing),
+                 attribute, document->root);
     }
     bytes = strbuf_take(&out, &length);
     return blob_take(bytes, length);
@@ -167,11 +187,16 @@ struct blob *document_at(struct document *document, const char *origin)
     return blob;
 }
 
-struct blob *document_manifest(const char *text, size_t length, const char *club_name)
+struct blob *document_manifest(const char *text, size_t length, const char *club_name,
+                               const char *root)
 {
-    json_t *manifest = json_loadb(text, length, 0, NULL);
+    auto_strbuf struct strbuf rooted;
     char *named = NULL;
+    json_t *manifest;
 
+    strbuf_init(&rooted, DOCUMENT_MAX);
+    add_text(&rooted, text, length, value, root);
+    manifest = json_loadb(rooted.bytes, rooted.length, 0, NULL);
     if (json_is_object(manifest) &&
         json_object_set_new(manifest, "name", json_string(club_name)) == 0 &&
         json_object_set_new(manifest, "short_name", json_string(club_name)) == 0)

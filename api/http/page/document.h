@@ -17,10 +17,12 @@ enum {
 
 struct document;
 
-/* `text` is index.html, `club_name` valid UTF-8; both are borrowed for as long as the document
- * lives. What stands between <!--club--> and <!--/club--> is the server's to write; a text without
- * the two is served as it is. */
-struct document *document_open(const char *text, size_t length, const char *club_name);
+/* `text` is index.html, `club_name` valid UTF-8, `root` where the page is ("" or "/films"); all are
+ * borrowed for as long as the document lives. The addresses in the text get the root before them.
+ * What stands between <!--club--> and <!--/club--> is the server's to write; a text without the two
+ * is served as it is. */
+struct document *document_open(const char *text, size_t length, const char *club_name,
+                               const char *root);
 void document_close(struct document *document); /* NULL is fine */
 
 /* The document for a server at `origin` ("https://films.example.org"), shorter than
@@ -28,7 +30,9 @@ void document_close(struct document *document); /* NULL is fine */
  * The caller gets a reference. For any thread. */
 struct blob *document_at(struct document *document, const char *origin);
 
-/* The manifest with the club's name; as it is written, if it is no JSON object. */
-struct blob *document_manifest(const char *text, size_t length, const char *club_name);
+/* The manifest with the club's name, and the root before its addresses; as it is written, if it is
+ * no JSON object. */
+struct blob *document_manifest(const char *text, size_t length, const char *club_name,
+                               const char *root);
 
 #endif

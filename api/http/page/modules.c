@@ -143,10 +143,11 @@ static bool add_head(struct joining *joining, const char *path, const char **at,
 
 /* ---- the rest of a module ----------------------------------------------------------------- */
 
-/* What is loaded later is looked for beside the joined text. */
+/* What is loaded later is looked for beside the joined text, and so is what stands in its folder.
+ */
 static bool add_line(struct joining *joining, const char *path, const char *at, const char *end)
 {
-    static const char word[] = "import", open[] = "import(\"";
+    static const char word[] = "import", open[] = "import(\"", whole[] = "import.meta.url";
     const char *start = at, *found;
 
     while ((found = memmem(at, (size_t)(end - at), word, strlen(word))) != NULL) {
@@ -157,6 +158,11 @@ static bool add_line(struct joining *joining, const char *path, const char *at, 
             (*after != '(' && *after != '.')) {
             strbuf_add(&joining->script, at, (size_t)(after - at));
             at = after;
+            continue;
+        }
+        if (text_starts(found, whole) && strchr(path + 1, '/') == NULL) {
+            strbuf_add(&joining->script, at, (size_t)(found - at) + strlen(whole));
+            at = found + strlen(whole);
             continue;
         }
         if (!text_starts(found, open))

@@ -5,6 +5,7 @@
 
 #include "base/asset.h"
 #include "config/config.h"
+#include "http/call/links.h"
 #include "http/page/document.h"
 #include "http/page/folder.h"
 
@@ -46,10 +47,32 @@ static void name_documents(struct site *site, const char *club_name)
     size_t length = ASSET_SIZE(index_html);
     const char *text = text_of(site, document_path, ASSET_TEXT(index_html), &length);
 
-    site->document = document_open(text, length, club_name);
+    site->document = document_open(text, length, club_name, links_root());
     length = ASSET_SIZE(manifest_webmanifest);
     text = text_of(site, manifest_path, ASSET_TEXT(manifest_webmanifest), &length);
-    site->manifest = document_manifest(text, length, club_name);
+    site->manifest = document_manifest(text, length, club_name, links_root());
+}
+
+static bool is_page_address(const struct site *site, const char *path)
+{
+    return places_have(site->folder == NULL ? &site->places : &site->folder->places, path);
+}
+
+/* Where a proxy may have taken the root off a request, or left it there, this would be two things:
+ * a page, or a folder with pages or files. */
+static bool is_own_address(const struct site *site, const char *path)
+{
+    const struct places *places = site->folder == NULL ? &site->places : &site->folder->places;
+    size_t length = strlen(path);
+
+    for (size_t i = 0; i < places->count; i++)
+        if (strncmp(places->patterns[i], path, length) == 0)
+            return true;
+    for (size_t i = 0; site->folder != NULL && i < site->folder->count; i++)
+        if (strncmp(site->folder->files[i].path, path, length) == 0 &&
+            site->folder->files[i].path[length] == '/')
+            return true;
+    return false;
 }
 
 enum fault site_open(const char *folder, const char *club_name, struct site **out,
@@ -68,6 +91,13 @@ enum fault site_open(const char *folder, const char *club_name, struct site **ou
     }
     places_read(ASSET_TEXT(places_js), &site->places);
     name_documents(site, club_name);
+    if (*links_root() != '\0' && is_own_address(site, links_root())) {
+        site_close(site);
+        return error_set(err, FAULT_INVALID,
+                         "The page has an address %s of its own. MARQUEE_PUBLIC_URL needs another "
+                         "path.",
+                         links_root());
+    }
     *out = site;
     return FAULT_NONE;
 }
@@ -80,11 +110,6 @@ void site_close(struct site *site)
     blob_release(site->manifest);
     folder_close(site->folder);
     free(site);
-}
-
-static bool is_page_address(const struct site *site, const char *path)
-{
-    return places_have(site->folder == NULL ? &site->places : &site->folder->places, path);
 }
 
 /* Somebody who looks for a page is told by the page; whoever misses a file is told by a problem. */
@@ -153,11 +178,25 @@ static enum fault reply_answer(struct call *call, struct answer answer, struct r
     return FAULT_NONE;
 }
 
+/* "/films": what the page names is below "/films/". */
+static enum fault add_slash(struct call *call, struct reply *reply)
+{
+    reply_empty(reply);
+    reply->status = 308;
+    reply_header(reply, "Location",
+                 arena_printf(&call->arena, "%s/%s%s", links_root(),
+                              *call->query == '\0' ? "" : "?", call->query));
+    return FAULT_NONE;
+}
+
 enum fault site_serve(struct call *call, struct reply *reply, struct error *err)
 {
-    struct answer answer = find_file_answer(call);
+    struct answer answer;
     enum fault fault;
 
+    if (call->lacks_slash && call->method == METHOD_GET)
+        return add_slash(call, reply);
+    answer = find_file_answer(call);
     if (answer.blob == NULL)
         return error_set(err, FAULT_NOT_FOUND, "There is nothing at this address.");
     fault = reply_answer(call, answer, reply, err);

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/asset.h"
+#include "http/call/links.h"
 #include "http/call/problem.h"
 #include "http/page/files.h"
 #include "store/store.h"
@@ -20,14 +21,14 @@ static const char docs_policy[] =
 static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
 
 /* Compiled-in bytes are hashed and compressed when somebody first asks for them: most servers are
- * never asked, and start sooner for it. */
-static struct blob *as_blob(struct blob **place, const char *bytes, size_t size)
+ * never asked, and start sooner for it. `has_links`: it names addresses of the API. */
+static struct blob *as_blob(struct blob **place, const char *bytes, size_t size, bool has_links)
 {
     struct blob *blob;
 
     pthread_mutex_lock(&lock);
     if (*place == NULL)
-        *place = blob_borrow(bytes, size);
+        *place = has_links ? links_in_text(bytes, size) : blob_borrow(bytes, size);
     blob = blob_hold(*place);
     pthread_mutex_unlock(&lock);
     return blob;
@@ -42,7 +43,7 @@ static enum fault reply_file(struct reply *reply, const char *name, struct error
 
         if (strcmp(asset->name, name) != 0)
             continue;
-        reply_blob(reply, as_blob(&blobs[i], asset->bytes, asset->size), file_type(name),
+        reply_blob(reply, as_blob(&blobs[i], asset->bytes, asset->size, false), file_type(name),
                    CACHE_SITE);
         if (strcmp(name, "index.html") == 0)
             reply_header(reply, "Content-Security-Policy", docs_policy);
@@ -68,7 +69,7 @@ enum fault docs_contract(struct call *call, struct reply *reply, struct error *e
 
     (void)call;
     (void)err;
-    reply_blob(reply, as_blob(&blob, ASSET_TEXT(openapi_yaml), ASSET_SIZE(openapi_yaml)),
+    reply_blob(reply, as_blob(&blob, ASSET_TEXT(openapi_yaml), ASSET_SIZE(openapi_yaml), true),
                "application/yaml", CACHE_SITE);
     return FAULT_NONE;
 }
@@ -82,7 +83,8 @@ enum fault problems_get(struct call *call, struct reply *reply, struct error *er
         return error_set(err, FAULT_NOT_FOUND, "There is no such problem.");
     json = reply_json(reply, 200, CACHE_ASK);
     jsonw_object(&json, NULL);
-    jsonw_text(&json, "type", arena_printf(&call->arena, "/api/v1/problems/%s", problem->slug));
+    jsonw_text(&json, "type",
+               arena_printf(&call->arena, "%s/api/v1/problems/%s", links_root(), problem->slug));
     jsonw_int(&json, "status", problem->status);
     jsonw_text(&json, "title", problem->title);
     jsonw_text(&json, "meaning", problem->meaning);

@@ -3,7 +3,10 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "http/call/links.h"
 #include "http/call/reply.h"
+
+enum { JSON_URL_MAX = 256 /* bytes, with the NUL: the path of MARQUEE_PUBLIC_URL has 100 */ };
 
 void json_member(struct jsonw *json, const char *key, int64_t id, const char *name)
 {
@@ -20,13 +23,13 @@ void json_member(struct jsonw *json, const char *key, int64_t id, const char *na
 
 void json_poster(struct jsonw *json, const char *key, const struct poster *poster)
 {
-    char url[80];
+    char url[JSON_URL_MAX];
 
     if (poster->id == NULL) {
         jsonw_null(json, key);
         return;
     }
-    snprintf(url, sizeof(url), "/api/v1/posters/%s/%lld", poster->id,
+    snprintf(url, sizeof(url), "%s/api/v1/posters/%s/%lld", links_root(), poster->id,
              (long long)poster_usual_width(poster));
     jsonw_object(json, key);
     jsonw_text(json, "id", poster->id);

@@ -6,6 +6,7 @@
 #include "catalog/posters/memory.h"
 #include "config/config.h"
 #include "http/call/accept.h"
+#include "http/call/links.h"
 #include "http/resources/json.h"
 #include "store/posters.h"
 
@@ -26,7 +27,8 @@ static void add_size(struct call *call, struct jsonw *json, const char *id,
     jsonw_int(json, "bytes", image->bytes);
     jsonw_text(json, "media_type", poster_media_type(image->format));
     jsonw_text(json, "url",
-               arena_printf(&call->arena, "/api/v1/posters/%s/%lld", id, (long long)image->width));
+               arena_printf(&call->arena, "%s/api/v1/posters/%s/%lld", links_root(), id,
+                            (long long)image->width));
     jsonw_object_end(json);
 }
 

@@ -6,6 +6,7 @@
 #include "base/search_key.h"
 #include "catalog/catalog.h"
 #include "http/call/body.h"
+#include "http/call/links.h"
 #include "http/call/list.h"
 #include "http/call/query.h"
 #include "http/kept/snapshot.h"
@@ -299,8 +300,9 @@ enum fault proposals_add(struct call *call, struct reply *reply, struct error *e
     catalog_want_posters(call->api->catalog);
     if (proposed.is_up)
         return proposals_reply(call, reply, proposed.id, 200, err);
-    reply_header(reply, "Location",
-                 arena_printf(&call->arena, "/api/v1/proposals/%" PRId64, proposed.id));
+    reply_header(
+        reply, "Location",
+        arena_printf(&call->arena, "%s/api/v1/proposals/%" PRId64, links_root(), proposed.id));
     return proposals_reply(call, reply, proposed.id, 201, err);
 }
 

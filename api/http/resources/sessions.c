@@ -6,6 +6,7 @@
 #include "http/call/attempt.h"
 #include "http/call/body.h"
 #include "http/call/gate.h"
+#include "http/call/links.h"
 #include "http/call/list.h"
 #include "http/call/query.h"
 #include "http/resources/json.h"
@@ -126,8 +127,9 @@ enum fault sessions_sign_in(struct call *call, struct reply *reply, struct error
     hash_bytes(secret, strlen(secret), hash);
     TRY(open_session(call, &member, hash, &session, err));
     reply_cookie(call, reply, secret);
-    reply_header(reply, "Location",
-                 arena_printf(&call->arena, "/api/v1/sessions/%" PRId64, session.id));
+    reply_header(
+        reply, "Location",
+        arena_printf(&call->arena, "%s/api/v1/sessions/%" PRId64, links_root(), session.id));
     return reply_signed_in(reply, &session, &member, err);
 }
 

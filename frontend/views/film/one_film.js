@@ -1,6 +1,7 @@
 import { ApiError, joins } from "../../api.js";
 import { busy, createConfirm } from "../../components/form.js";
 import { attr, elt, line, on } from "../../dom.js";
+import { at } from "../../root.js";
 import { filmPath } from "../../router.js";
 import { filmOf } from "../../state.js";
 import { titleOf } from "../../tally.js";
@@ -17,7 +18,7 @@ const JOIN = {
  * @param {Page} page
  */
 export function createOneFilm(page) {
-  const link = elt("a", { href: "/", dir: "auto" });
+  const link = elt("a", { href: at("/"), dir: "auto" });
   const before = elt("span");
   const after = elt("span");
   const words = elt("p", { class: "film-remark" }, before, link, after);
@@ -42,7 +43,7 @@ export function createOneFilm(page) {
     line(before, twin === null ? "It’s the same film as " : "This looks like the same film as ");
     line(link, known ? titleOf(known) : "the one that’s up for a vote");
     line(after, twin === null ? ". Vote for it there." : ", which is also up for a vote.");
-    link.href = filmPath(other);
+    link.href = at(filmPath(other));
   }
 
   return { dom, sync };

@@ -6,6 +6,7 @@ import { createSheet } from "../../components/sheet.js";
 import { createTicket, disc } from "../../components/vote.js";
 import { attr, elt, facts, line, named, on, text } from "../../dom.js";
 import { age, grouped, imdbId, imdbLink, runtime, widestWord } from "../../format.js";
+import { at } from "../../root.js";
 import { filmOf, isClosed, letters, memberOf } from "../../state.js";
 import { titleOf } from "../../tally.js";
 import { about, explain, oneLine, sourceName } from "../../words.js";
@@ -61,7 +62,10 @@ export function create(verbs) {
 /** @param {State} state */
 function absence({ asked }) {
   if (!asked?.trouble) return { title: "One moment.", next: "" };
-  return { ...explain(asked.trouble), action: { label: "See the films up for a vote", href: "/" } };
+  return {
+    ...explain(asked.trouble),
+    action: { label: "See the films up for a vote", href: at("/") },
+  };
 }
 
 const SIZES = "(min-width: 700px) 320px, 60vw";
@@ -286,7 +290,7 @@ function createFilmCare(page) {
     "p",
     { class: "film-again" },
     "Is its IMDb id right? If not, withdraw it and ",
-    elt("a", { href: "/propose" }, "add it by hand"),
+    elt("a", { href: at("/propose") }, "add it by hand"),
     ".",
   );
   const dom = elt("div", { class: "film-care" }, again, freshness.dom, linking.dom, confirm.dom);

@@ -9,6 +9,7 @@ import {
 import { disc } from "../../components/vote.js";
 import { attr, elt, line, on, text } from "../../dom.js";
 import { age, date, device, plural } from "../../format.js";
+import { at } from "../../root.js";
 import { letters, ownCount } from "../../state.js";
 import { about, oneLine } from "../../words.js";
 import * as actions from "./actions.js";
@@ -62,7 +63,7 @@ const createAdminPanel = () =>
     { class: "panel me-admin" },
     elt("h2", {}, "For admins"),
     elt("p", { class: "me-note" }, "How fresh the film data is, and whether its sources answer."),
-    elt("a", { class: "button button-plain", href: "/cache" }, "Film data"),
+    elt("a", { class: "button button-plain", href: at("/cache") }, "Film data"),
   );
 
 const LEAVE = {

@@ -1,5 +1,6 @@
 import { busy } from "../../components/form.js";
 import { attr, elt, keyed, on } from "../../dom.js";
+import { at } from "../../root.js";
 import { filmPath } from "../../router.js";
 import { isClosed } from "../../state.js";
 import { putAway } from "./actions.js";
@@ -25,7 +26,7 @@ export function create({ page }) {
     const notice = /** @type {Notice} */ (me?.notices.find((each) => each.id === id));
     const away = elt("button", { class: "button button-plain", type: "button" }, "Got it");
     const words = elt("p", { class: "news-words" }, ...wordsOf(notice, me?.id ?? 0));
-    const href = filmPath(notice.kept_id ?? notice.proposal.id);
+    const href = at(filmPath(notice.kept_id ?? notice.proposal.id));
     const link = elt("a", { class: "button button-quiet", href }, "See it");
     on(away, "click", () => busy(away, () => putAwayAndGoOn(id)));
     return { dom: elt("li", { class: "news-item" }, words, link, away) };

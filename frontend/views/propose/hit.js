@@ -3,6 +3,7 @@ import { busy } from "../../components/form.js";
 import { createPoster, icon } from "../../components/picture.js";
 import { attr, elt, facts, on } from "../../dom.js";
 import { runtime } from "../../format.js";
+import { at } from "../../root.js";
 import { filmPath } from "../../router.js";
 import { filmOf, memberOf, roomLeft } from "../../state.js";
 import { hitRemark } from "../../words.js";
@@ -48,7 +49,7 @@ function createWords(hit, id) {
   const title =
     id === null
       ? elt("span", { class: "hit-title", dir: "auto" }, nameOf(hit))
-      : elt("a", { class: "hit-title", dir: "auto", href: filmPath(id) }, nameOf(hit));
+      : elt("a", { class: "hit-title", dir: "auto", href: at(filmPath(id)) }, nameOf(hit));
   const row = elt("span", { class: "facts hit-facts" });
   facts(row, factsOf(hit));
   const remark = elt("span", { class: "hit-remark" });
@@ -96,7 +97,7 @@ function createVoting(hit, id, vote) {
     "a",
     {
       class: "button hit-verb hit-done",
-      href: filmPath(id),
+      href: at(filmPath(id)),
       "aria-label": `You voted for it: ${nameOf(hit)}`,
     },
     icon("check"),

@@ -1,6 +1,7 @@
 import { createConfirm } from "../../components/form.js";
 import { attr, elt, keyed, text } from "../../dom.js";
 import { plural } from "../../format.js";
+import { at } from "../../root.js";
 import { filmPath } from "../../router.js";
 import { ownFilms, roomLeft } from "../../state.js";
 import { ordered, titleOf } from "../../tally.js";
@@ -37,7 +38,7 @@ export function createLimit(page, done) {
  * @param {() => void} withdraw
  */
 function createOwnFilm(proposal, withdraw) {
-  const link = elt("a", { class: "own-title", dir: "auto", href: filmPath(proposal.id) });
+  const link = elt("a", { class: "own-title", dir: "auto", href: at(filmPath(proposal.id)) });
   const votes = elt("span", { class: "own-votes" });
   const confirm = createConfirm(
     {

@@ -3,6 +3,7 @@ import { createPoster } from "../../components/picture.js";
 import { createTicket, createVoters } from "../../components/vote.js";
 import { attr, elt, facts, keyed, text } from "../../dom.js";
 import { runtime } from "../../format.js";
+import { at } from "../../root.js";
 import { filmPath } from "../../router.js";
 import { titleOf } from "../../tally.js";
 
@@ -64,7 +65,7 @@ function createCard(id, rank, toggle) {
     eager: rank < ABOVE_THE_FOLD,
     first: rank < FIRST,
   });
-  const link = elt("a", { class: "card-link", href: filmPath(id) });
+  const link = elt("a", { class: "card-link", href: at(filmPath(id)) });
   const line = elt("p", { class: "facts card-facts" });
   const leading = elt("p", { class: "card-leading" });
   const voters = createVoters();

@@ -3,6 +3,7 @@ import { createPoster } from "../../components/picture.js";
 import { createTicket, createVoters } from "../../components/vote.js";
 import { attr, elt, facts, keyed, line, text } from "../../dom.js";
 import { plural } from "../../format.js";
+import { at } from "../../root.js";
 import { filmPath } from "../../router.js";
 import { titleOf } from "../../tally.js";
 import { factsOf } from "./grid.js";
@@ -68,7 +69,7 @@ function standing({ id, vote_count }, { leading, isOnly }) {
  */
 function createLead(id, sizes, toggle) {
   const poster = createPoster({ sizes, eager: true, first: true });
-  const link = elt("a", { class: "card-link", href: filmPath(id) });
+  const link = elt("a", { class: "card-link", href: at(filmPath(id)) });
   const leading = elt("p", { class: "card-leading" });
   const row = elt("p", { class: "facts card-facts" });
   const plot = elt("p", { class: "lead-plot", dir: "auto" });

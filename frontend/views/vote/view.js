@@ -1,6 +1,7 @@
 import { createNotice } from "../../components/notice.js";
 import { attr, elt, line } from "../../dom.js";
 import { glide } from "../../motion.js";
+import { at } from "../../root.js";
 import { films, letters, memberOf } from "../../state.js";
 import { leaders } from "../../tally.js";
 import { explainList, standing } from "../../words.js";
@@ -90,7 +91,7 @@ const createSeat = () =>
     "p",
     { class: "seat" },
     "What else would you like to see? ",
-    elt("a", { class: "button button-primary", href: "/propose" }, "Propose another film"),
+    elt("a", { class: "button button-primary", href: at("/propose") }, "Propose another film"),
   );
 
 /**
@@ -184,7 +185,7 @@ function emptiness(state, { dispatch, retry }) {
   };
 }
 
-const propose = { label: "Propose a film", href: "/propose" };
+const propose = { label: "Propose a film", href: at("/propose") };
 
 /** @type {Message} */
 const NO_FILM = {

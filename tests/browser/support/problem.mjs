@@ -5,6 +5,7 @@ export const problem = (status, slug, params = {}) => ({
   headers: { "X-Request-Id": "req-12345678" },
   body: JSON.stringify({
     type: `/api/v1/problems/${slug}`,
+    code: slug,
     status,
     title: "Not this time",
     detail: "A test says so.",

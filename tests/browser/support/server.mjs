@@ -21,9 +21,11 @@ export class Server {
    * @param {boolean} [options.demo] with the sample club
    * @param {Record<string, string>} [options.env] settings
    * @param {string} [options.host] where the page finds a server that listens everywhere
+   * @param {string} [options.below] a path of its site below which the club is: "/films"
    */
-  constructor({ demo = true, env = {}, host } = {}) {
+  constructor({ demo = true, env = {}, host, below = "" } = {}) {
     this.host = host;
+    this.below = below;
     running.add(this);
     this.folder = mkdtempSync(join(tmpdir(), "marquee-browser-"));
     this.words = demo ? ["serve", "--demo"] : ["serve"];
@@ -35,6 +37,7 @@ export class Server {
       MARQUEE_FRONTEND: process.env.MARQUEE_FRONTEND ?? join(root, "frontend"),
       MARQUEE_LOG: "warn",
       ...(demo ? {} : { MARQUEE_DB: join(this.folder, "club.db") }),
+      ...(below ? { MARQUEE_PUBLIC_URL: `http://127.0.0.1${below}` } : {}),
       ...env,
     };
   }
@@ -68,7 +71,7 @@ export class Server {
   }
 
   #seenFrom(url) {
-    return this.host ? `http://${this.host}:${new URL(url).port}` : url;
+    return (this.host ? `http://${this.host}:${new URL(url).port}` : url) + this.below;
   }
 
   /** Stops the server; its port and its folder stay as they were for the next start. */
@@ -97,7 +100,7 @@ export class Server {
       headers: {
         ...(token && { authorization: `Bearer ${token}` }),
         ...(userAgent && { "user-agent": userAgent }),
-        ...(cookie && { cookie, origin: this.url }),
+        ...(cookie && { cookie, origin: new URL(this.url).origin }),
         ...(body && { "content-type": "application/json" }),
       },
       body: body && JSON.stringify(body),

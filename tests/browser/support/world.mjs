@@ -32,6 +32,11 @@ export class World {
     return id;
   }
 
+  /** The page's path of an address, or of the page's own. */
+  path(url = this.page.url()) {
+    return new URL(url).pathname.slice(this.server.below.length);
+  }
+
   async goto(path) {
     await this.page.goto(this.server.url + path);
   }

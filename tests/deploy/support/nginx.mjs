@@ -60,7 +60,7 @@ real_ip_header X-Forwarded-For;
 }
 
 /** Starts it in front of the API at `host`. */
-export async function startNginx(host) {
+export async function startNginx(host, env = {}) {
   const port = await freePort();
   const folder = makeFolder(host, port);
   const log = openSync(join(folder, "log"), "a");
@@ -69,7 +69,7 @@ export async function startNginx(host) {
   const inside = words.map((word) => (word.startsWith("/") ? join(folder, word) : word));
   const server = spawn(command, inside, {
     stdio: ["ignore", log, log],
-    env: { PATH: `${process.env.PATH}:/usr/sbin` },
+    env: { PATH: `${process.env.PATH}:/usr/sbin`, ...env },
     ...(isRoot && { uid: WWW_DATA, gid: WWW_DATA }),
   });
   const ended = new Promise((resolve) => server.once("exit", resolve));
