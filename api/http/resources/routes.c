@@ -4,8 +4,7 @@
 
 #include "base/auto.h"
 
-#define ROW(method, path, query, handler, who_may, effect, body, example)                          \
-    {METHOD_##method, path, query, handler, who_may, effect, body, example},
+#define ROW(method, ...) {METHOD_##method, __VA_ARGS__},
 static const struct route table[] = {ROUTES(ROW)};
 #undef ROW
 

@@ -130,8 +130,10 @@ static int open_file(const char *path, int flags, sqlite3 **handle)
     return code;
 }
 
+/* Both are ends of the linker's one table. */
 static size_t statement_count(void)
 {
+    /* cppcheck-suppress comparePointers */
     return (size_t)(__stop_statements - __start_statements);
 }
 
