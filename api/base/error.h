@@ -2,7 +2,7 @@
  * How a function says that it failed: it returns a fault, and explains it once, where it happens,
  * in the `struct error` that is its last argument. Callers pass both up untouched:
  *
- *     TRY(store_vote_cast(store, proposal_id, member_id, now, &count, err));
+ *     TRY(store_vote_cast(store, deed, proposal_id, &count, err));
  *
  * http/call/problem.c alone turns a fault into a status and a title; the command line prints the
  * detail.

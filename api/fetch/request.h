@@ -27,6 +27,7 @@ struct fetch_timing {
     int64_t retry_after_max_ms;     /* nor longer than this because upstream says so */
     int64_t brief_ms;               /* … and up to this, those not urgent wait for its end */
 };
+
 /* Copied, but for `timing` and `ca_file`, which are borrowed. */
 struct fetch_rules {
     /* Lists of hosts (see fetch/hosts.h): over https only, at public addresses only, and on port

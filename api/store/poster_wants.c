@@ -25,10 +25,10 @@ enum fault posters_wanted(struct db *db, struct arena *arena, int64_t now,
     }
 }
 
-/* Somebody asks: what was refused, has failed, or was dropped for want of room. Its reason stays
- * until a poster has come. */
 /* ---- somebody asks --------------------------------------------------------------------------- */
 
+/* What was refused, has failed, or was dropped for want of room. Its reason stays until a poster
+ * has come. */
 CHANGE(sql_film_want_poster, TOPIC_NONE,
        "UPDATE films SET poster_settled_url = NULL, poster_try_at = 0"
        " WHERE id = $1 AND poster_url IS NOT NULL"

@@ -41,8 +41,8 @@ struct route {
     enum who_may who_may;
     enum effect effect;
     struct body_rule body;
-    const char
-        *example; /* an address for it that leads somewhere, with a query where it needs one */
+    /* An address for it that leads somewhere, with a query where it needs one. */
+    const char *example;
 };
 
 /* The table, for the tests that hold it against the contract; `count` rows. */

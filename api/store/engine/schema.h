@@ -1,7 +1,7 @@
 /*
  * The versions of the schema. Migrations are the scripts of db/migrations, compiled in by their
- * names; the version
- * of a database is its user_version, and its application_id says that it is ours.
+ * names; the version of a database is its user_version, and its application_id says that it is
+ * ours.
  */
 #ifndef MARQUEE_STORE_ENGINE_SCHEMA_H
 #define MARQUEE_STORE_ENGINE_SCHEMA_H
