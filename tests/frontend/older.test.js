@@ -59,6 +59,32 @@ for (const sheet of sheets.filter((each) => each !== "styles/older.css"))
     assert.doesNotMatch(read(sheet), /^\s+&/m, "nested rules");
   });
 
+/** The four sides of an `inset`. @param {string} value */
+function sidesOf(value) {
+  const [top, right = top, bottom = top, left = right] = value.split(" ");
+  return { top, right, bottom, left };
+}
+
+/** What sides a sheet gives each element. @param {string} css */
+function sidesIn(css) {
+  const sides = new Map();
+  for (const { selectors, declarations } of blocks(css)) {
+    const { inset, top, right, bottom, left } = Object.fromEntries(declarations);
+    const given = inset ? sidesOf(inset) : { top, right, bottom, left };
+    for (const each of selectors) sides.set(each, given);
+  }
+  return sides;
+}
+
+test("what has an inset has its four sides where browsers know no inset", () => {
+  const [, told] = /@supports not \(inset: 0\) \{((?:[^{}]+\{[^{}]*\})*)/.exec(older);
+  const insets = sheets
+    .map(read)
+    .join("")
+    .match(/[^{};]+\{[^{}]*\binset:[^{}]*\}/g);
+  assert.deepEqual(sidesIn(told), sidesIn(insets.join("")));
+});
+
 test("a selector that older browsers do not know takes no other with it", () => {
   for (const sheet of sheets)
     for (const { selectors } of blocks(read(sheet))) {
