@@ -1,5 +1,5 @@
 import { ApiError } from "../api.js";
-import { attr, elt, line, on } from "../dom.js";
+import { attr, elt, line, on, text } from "../dom.js";
 import { oneLine, sentence } from "../words.js";
 
 /**
@@ -95,8 +95,8 @@ export function createForm({ label, look = "primary" }, send, place, ...fields) 
 
 /**
  * A button that asks back in its own place before it does something that cannot be undone.
- * @param {{label: string, question: string, yes: string, about?: string}} words about: what tells
- *   it from others beside it
+ * @param {{label: string, question: () => string, yes: string, about?: string}} words
+ *   about: what tells it from others beside it
  * @param {() => void} run
  */
 export function createConfirm({ label, question, yes, about }, run) {
@@ -111,13 +111,8 @@ export function createConfirm({ label, question, yes, about }, run) {
   );
   const sure = elt("button", { class: "button button-primary", type: "button" }, yes);
   const keep = elt("button", { class: "button button-quiet", type: "button" }, "Never mind");
-  const box = elt(
-    "div",
-    { class: "confirm", role: "group", "aria-label": question, hidden: true },
-    elt("p", {}, question),
-    sure,
-    keep,
-  );
+  const asked = elt("p");
+  const box = elt("div", { class: "confirm", role: "group", hidden: true }, asked, sure, keep);
   const dom = elt("div", { class: "confirmed" }, ask, box);
 
   /** @param {boolean} asking */
@@ -127,6 +122,8 @@ export function createConfirm({ label, question, yes, about }, run) {
   }
 
   on(ask, "click", () => {
+    text(asked, question());
+    attr(box, "aria-label", question());
     show(true);
     keep.focus();
   });

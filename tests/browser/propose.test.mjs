@@ -223,12 +223,15 @@ scenario("at the limit one's own films are there to be withdrawn", {}, async (wo
   await hides(dialog.getByText("Not found? Add it by hand"));
   assert.equal(await dialog.locator(".own-film").count(), 10);
 
+  await world.press(dialog.getByRole("button", { name: "Withdraw: His Girl Friday" }));
+  await shows(dialog.getByText("Take it off the list? Its votes go with it."));
   const ask = dialog.getByRole("button", { name: "Withdraw: The last" });
   await world.press(ask);
-  await world.press(dialog.getByRole("button", { name: "Never mind" }));
+  const question = dialog.getByRole("group", { name: "Take it off the list?", exact: true });
+  await world.press(question.getByRole("button", { name: "Never mind" }));
   await hasFocus(ask);
   await world.press(ask);
-  await world.press(dialog.getByRole("button", { name: "Withdraw it" }));
+  await world.press(question.getByRole("button", { name: "Withdraw it" }));
   await shows(dialog.getByText("You’ve proposed 9 of 10."));
   await hasFocus(world.page.getByLabel("Title, IMDb id or a pasted link"));
   await shows(propose);

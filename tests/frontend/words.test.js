@@ -11,6 +11,7 @@ import {
   oneLine,
   standing,
 } from "../../frontend/words.js";
+import { withdrawal } from "../../frontend/views/film/actions.js";
 
 const root = new URL("../../", import.meta.url);
 
@@ -133,4 +134,15 @@ test("a list that is not fresh says since when, and why", () => {
   assert.equal(oneLine(offline.trouble), "You’re offline. Try again once you’re back online.");
   assert.equal(standing({ ...offline, open: null, saved: null }, now), null);
   assert.equal(standing({ trouble: null, open: [], saved: at(1) }, now), null);
+});
+
+test("only votes that are there go with a film that is withdrawn", () => {
+  assert.deepEqual(
+    [0, 1, 2].map((votes) => withdrawal("it", votes)),
+    [
+      "Take it off the list?",
+      "Take it off the list? Its vote goes with it.",
+      "Take it off the list? Its votes go with it.",
+    ],
+  );
 });

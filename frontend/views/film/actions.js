@@ -3,6 +3,13 @@ import * as api from "../../api.js";
 import { filmOf } from "../../state.js";
 import { titleOf } from "../../tally.js";
 
+/** What withdrawing it asks. @param {string} film "this film", or "it" @param {number} votes */
+export function withdrawal(film, votes) {
+  const question = `Take ${film} off the list?`;
+  if (votes === 0) return question;
+  return `${question} Its ${votes === 1 ? "vote goes" : "votes go"} with it.`;
+}
+
 /** @param {Page} page @param {number} id */
 export async function withdraw(page, id) {
   const proposal = filmOf(page.state(), id);

@@ -9,7 +9,7 @@ import { join, part } from "./joining.js";
 
 const JOIN = {
   label: "Make them one",
-  question: "Make them one proposal? Each member’s vote counts once.",
+  question: () => "Make them one proposal? Each member’s vote counts once.",
   yes: "Make them one",
 };
 

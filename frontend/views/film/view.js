@@ -11,7 +11,7 @@ import { filmOf, isClosed, letters, memberOf } from "../../state.js";
 import { titleOf } from "../../tally.js";
 import { about, explain, oneLine, sourceName } from "../../words.js";
 import { refreshFilms } from "../cache/actions.js";
-import { link, withdraw } from "./actions.js";
+import { link, withdraw, withdrawal } from "./actions.js";
 import { createOneFilm } from "./one_film.js";
 
 /**
@@ -271,11 +271,7 @@ function remarkOf({ status, voters, vote_count }, state) {
   return null;
 }
 
-const WITHDRAW = {
-  label: "Withdraw this film",
-  question: "Take this film off the list? Its votes go with it.",
-  yes: "Withdraw it",
-};
+const WITHDRAW = { label: "Withdraw this film", yes: "Withdraw it" };
 
 /**
  * What the proposer, or an admin, may do with a proposal.
@@ -285,7 +281,8 @@ function createFilmCare(page) {
   let id = 0;
   const freshness = createFreshness(page);
   const linking = createLinking((imdbId) => link(page, id, imdbId));
-  const confirm = createConfirm(WITHDRAW, () => withdraw(page, id));
+  const question = () => withdrawal("this film", filmOf(page.state(), id)?.vote_count ?? 0);
+  const confirm = createConfirm({ ...WITHDRAW, question }, () => withdraw(page, id));
   const again = elt(
     "p",
     { class: "film-again" },

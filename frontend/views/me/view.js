@@ -68,7 +68,7 @@ const createAdminPanel = () =>
 
 const LEAVE = {
   label: "Leave the club",
-  question: "Leave the club? Your votes will be gone, and someone else can take your name.",
+  question: () => "Leave the club? Your votes will be gone, and someone else can take your name.",
   yes: "Leave the club",
 };
 

@@ -5,7 +5,7 @@ import { at } from "../../root.js";
 import { filmPath } from "../../router.js";
 import { ownFilms, roomLeft } from "../../state.js";
 import { ordered, titleOf } from "../../tally.js";
-import { withdraw } from "../film/actions.js";
+import { withdraw, withdrawal } from "../film/actions.js";
 
 /**
  * A member's own films, each to be withdrawn, where all of the limit is used.
@@ -40,11 +40,12 @@ export function createLimit(page, done) {
 function createOwnFilm(proposal, withdraw) {
   const link = elt("a", { class: "own-title", dir: "auto", href: at(filmPath(proposal.id)) });
   const votes = elt("span", { class: "own-votes" });
+  let count = 0;
   const confirm = createConfirm(
     {
       label: "Withdraw",
       about: titleOf(proposal),
-      question: "Take it off the list? Its votes go with it.",
+      question: () => withdrawal("it", count),
       yes: "Withdraw it",
     },
     withdraw,
@@ -55,7 +56,8 @@ function createOwnFilm(proposal, withdraw) {
   /** @param {Proposal} current */
   function sync(current) {
     text(link, titleOf(current));
-    text(votes, plural(current.vote_count, "vote"));
+    count = current.vote_count;
+    text(votes, plural(count, "vote"));
   }
 
   return { dom, sync };
