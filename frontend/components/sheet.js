@@ -69,13 +69,13 @@ function createFrame(name, title, leave, children) {
  *   name: string,
  *   title: HTMLElement,
  *   leave: () => void,
- *   first?: HTMLElement,
+ *   first?: () => HTMLElement,
  *   home?: () => HTMLElement | null,
  * }} parts first: has the focus at first, if not the title; home: has it afterwards, if not what
  *   had it before
  * @param {...Node} children
  */
-export function createSheet({ name, title, leave, first = title, home }, ...children) {
+export function createSheet({ name, title, leave, first = () => title, home }, ...children) {
   const dom = createFrame(name, title, leave, children);
   const modal = createModal(dom);
   /** @type {Place | null} null: it is closed */
@@ -86,7 +86,7 @@ export function createSheet({ name, title, leave, first = title, home }, ...chil
     holdPage(true);
     modal.open();
     dom.scrollTop = 0;
-    first.focus({ preventScroll: true });
+    first().focus({ preventScroll: true });
   }
 
   /** @param {Place} before */

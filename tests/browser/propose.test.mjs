@@ -12,9 +12,7 @@ async function seek(world, text) {
   await world.enter();
   await world.open();
   await world.press(world.link("Propose"));
-  const field = world.page.getByLabel("Title, IMDb id or a pasted link");
-  await hasFocus(field);
-  await field.fill(text);
+  await world.page.getByLabel("Title, IMDb id or a pasted link").fill(text);
   return world.dialog("Propose a film");
 }
 
@@ -237,6 +235,18 @@ scenario("at the limit one's own films are there to be withdrawn", {}, async (wo
   await shows(propose);
   await hides(dialog.locator(".limit"));
   assert.equal(await world.server.proposal("The last"), undefined);
+});
+
+scenario("at the limit no keyboard covers one's own films", { on: ["phone"] }, async (world) => {
+  await fill(world);
+  await world.server.call("POST", "/proposals", { token: tokens.ada, body: { title: "The last" } });
+  await world.enter("ada");
+  await world.open();
+  await shows(world.page.getByText(/You’ve proposed 10 of 10/).first());
+  await world.press(world.link("Propose"));
+  const dialog = world.dialog("Propose a film");
+  await shows(dialog.locator(".limit"));
+  await hasFocus(dialog.getByRole("heading", { name: "Propose a film" }));
 });
 
 scenario("at the limit one still votes for what is found", { on: ["phone"] }, async (world) => {

@@ -52,7 +52,6 @@ export function createFinder({ page, vote, retry }) {
   /** The same question, since the club's list has changed. */
   function again() {
     search.type(input.value, { atOnce: true });
-    input.focus();
   }
 
   function reset() {

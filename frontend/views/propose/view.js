@@ -13,14 +13,22 @@ export function create(verbs) {
   const title = elt("h2", { class: "sheet-title" }, "Propose a film");
   const lead = elt("p", { class: "sheet-lead" });
   const finder = createFinder(verbs);
-  const limit = createLimit(verbs.page, finder.again);
+  const limit = createLimit(verbs.page, () => {
+    finder.again();
+    first().focus();
+  });
   const sheet = createSheet(
-    { name: "propose", title, leave: verbs.leave, first: finder.field },
+    { name: "propose", title, leave: verbs.leave, first },
     title,
     lead,
     finder.dom,
     limit.dom,
   );
+
+  /** A phone's keyboard would cover the films of one's own. */
+  function first() {
+    return roomLeft(verbs.page.state())?.left === 0 ? title : finder.field;
+  }
 
   /** Who only had a look at a film comes back to what was found. @param {State} state */
   function sync(state) {
