@@ -39,7 +39,7 @@ bool findings_lack(const struct findings *findings, const struct provider *provi
 }
 
 /* Each says whether it took something. */
-static bool add_text(const char **known, const char *text)
+static bool adopt_text(const char **known, const char *text)
 {
     if (*known != NULL || text == NULL)
         return false;
@@ -85,11 +85,11 @@ static bool add_pairs(struct provider_film *merged, const struct provider_film *
 
 static bool add_facts(struct provider_film *merged, const struct provider_film *film)
 {
-    bool added = add_text(&merged->title, film->title);
+    bool added = adopt_text(&merged->title, film->title);
 
-    added |= add_text(&merged->plot, film->plot);
-    added |= add_text(&merged->type, film->type);
-    added |= add_text(&merged->trailer_url, film->trailer_url);
+    added |= adopt_text(&merged->plot, film->plot);
+    added |= adopt_text(&merged->type, film->type);
+    added |= adopt_text(&merged->trailer_url, film->trailer_url);
     added |= add_number(&merged->year, film->year);
     added |= add_number(&merged->runtime_minutes, film->runtime_minutes);
     added |= add_number(&merged->metascore, film->metascore);

@@ -126,7 +126,7 @@ CHANGE(sql_member_add, TOPIC_MEMBERS,
        "INSERT INTO members (name, name_key, role, password_hash, created_at)"
        " VALUES ($1, $2, $3, $4, $5) RETURNING id");
 
-static enum fault add_unit(struct db *db, void *context, struct error *err)
+static enum fault add_member_unit(struct db *db, void *context, struct error *err)
 {
     struct member_unit *unit = context;
     auto_stmt struct stmt *s = db_stmt(db, &sql_member_add);
@@ -143,7 +143,7 @@ enum fault store_member_add(struct store *store, struct deed deed, const struct 
                             int64_t *id, struct error *err)
 {
     struct member_unit unit = {.deed = deed, .new = member};
-    enum fault fault = store_write(store, add_unit, &unit, err);
+    enum fault fault = store_write(store, add_member_unit, &unit, err);
 
     arena_release(&unit.arena);
     *id = unit.id;
@@ -254,7 +254,7 @@ enum fault store_member_change(struct store *store, struct deed deed, int64_t id
 CHANGE(sql_member_remove, TOPIC_PAGE | TOPIC_MEMBERS | TOPIC_CREDENTIALS,
        "DELETE FROM members WHERE id = $1");
 
-static enum fault remove_unit(struct db *db, void *context, struct error *err)
+static enum fault remove_member_unit(struct db *db, void *context, struct error *err)
 {
     struct member_unit *unit = context;
     auto_stmt struct stmt *s = db_stmt(db, &sql_member_remove);
@@ -267,7 +267,7 @@ static enum fault remove_unit(struct db *db, void *context, struct error *err)
 enum fault store_member_remove(struct store *store, struct deed deed, int64_t id, struct error *err)
 {
     struct member_unit unit = {.deed = deed, .id = id};
-    enum fault fault = store_write(store, remove_unit, &unit, err);
+    enum fault fault = store_write(store, remove_member_unit, &unit, err);
 
     arena_release(&unit.arena);
     return fault;

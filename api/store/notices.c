@@ -44,7 +44,7 @@ struct notice_unit {
 
 CHANGE(sql_notice_remove, TOPIC_NONE, "DELETE FROM notices WHERE id = $1 AND member_id = $2");
 
-static enum fault remove_unit(struct db *db, void *context, struct error *err)
+static enum fault remove_notice_unit(struct db *db, void *context, struct error *err)
 {
     const struct notice_unit *unit = context;
     auto_stmt struct stmt *s = db_stmt(db, &sql_notice_remove);
@@ -58,7 +58,7 @@ enum fault store_notice_remove(struct store *store, struct deed deed, int64_t id
 {
     struct notice_unit unit = {.deed = deed, .id = id};
 
-    return store_write(store, remove_unit, &unit, err);
+    return store_write(store, remove_notice_unit, &unit, err);
 }
 
 /* Untold, and not true any more. */

@@ -124,7 +124,7 @@ struct room_unit {
     struct dropped dropped;
 };
 
-static enum fault make_room(struct db *db, void *context, struct error *err)
+static enum fault drop_surplus(struct db *db, void *context, struct error *err)
 {
     struct room_unit *unit = context;
     int64_t count, bytes;
@@ -147,7 +147,7 @@ enum fault store_posters_make_room(struct store *store, int64_t quota, struct dr
                                    struct error *err)
 {
     struct room_unit unit = {.quota = quota};
-    enum fault fault = store_write(store, make_room, &unit, err);
+    enum fault fault = store_write(store, drop_surplus, &unit, err);
 
     *dropped = unit.dropped;
     return fault;

@@ -48,7 +48,7 @@ struct want_unit {
     size_t count;
 };
 
-static enum fault want_one(struct db *db, void *context, struct error *err)
+static enum fault want_poster(struct db *db, void *context, struct error *err)
 {
     struct want_unit *unit = context;
 
@@ -71,8 +71,8 @@ static enum fault want_failing(struct db *db, void *context, struct error *err)
     return FAULT_NONE;
 }
 
-static enum fault run(struct store *store, writer_unit work, struct deed deed, int64_t film_id,
-                      size_t *count, struct error *err)
+static enum fault run_want(struct store *store, writer_unit work, struct deed deed, int64_t film_id,
+                           size_t *count, struct error *err)
 {
     struct want_unit unit = {.deed = deed, .film_id = film_id};
     enum fault fault = store_write(store, work, &unit, err);
@@ -84,13 +84,13 @@ static enum fault run(struct store *store, writer_unit work, struct deed deed, i
 enum fault store_film_want_poster(struct store *store, struct deed deed, int64_t film_id,
                                   size_t *count, struct error *err)
 {
-    return run(store, want_one, deed, film_id, count, err);
+    return run_want(store, want_poster, deed, film_id, count, err);
 }
 
 enum fault store_posters_want_failing(struct store *store, struct deed deed, size_t *count,
                                       struct error *err)
 {
-    return run(store, want_failing, deed, 0, count, err);
+    return run_want(store, want_failing, deed, 0, count, err);
 }
 
 /* ---- what did not come ----------------------------------------------------------------------- */

@@ -333,7 +333,7 @@ CHANGE(sql_poster_finish, TOPIC_NONE,
        "UPDATE posters SET finished_at = $2 WHERE id = $1"
        " AND (SELECT count(*) FROM poster_images WHERE poster_id = $1) = $3");
 
-static enum fault finish(struct db *db, void *context, struct error *err)
+static enum fault finish_unit(struct db *db, void *context, struct error *err)
 {
     auto_stmt struct stmt *s = db_stmt(db, &sql_poster_finish);
     const struct images_unit *unit = context;
@@ -349,7 +349,7 @@ enum fault store_poster_finish(struct store *store, const char *id, size_t count
 {
     struct images_unit unit = {.id = id, .count = count, .now = now};
 
-    return store_write(store, finish, &unit, err);
+    return store_write(store, finish_unit, &unit, err);
 }
 
 CHANGE(sql_poster_image_remove, TOPIC_NONE,

@@ -51,7 +51,7 @@ static enum fault title_must_be_free(struct db *db, struct proposal_unit *unit, 
 CHANGE(sql_proposal_add, TOPIC_PAGE,
        "INSERT INTO proposals (film_id, proposer_id, created_at) VALUES ($1, $2, $3) RETURNING id");
 
-static enum fault add_unit(struct db *db, struct proposal_unit *unit, struct error *err)
+static enum fault add_if_free(struct db *db, struct proposal_unit *unit, struct error *err)
 {
     const struct proposal_new *new = unit->new;
     auto_stmt struct stmt *s = db_stmt(db, &sql_proposal_add);
@@ -72,7 +72,7 @@ static enum fault propose_unit(struct db *db, void *context, struct error *err)
 {
     struct proposal_unit *unit = context;
     const struct proposal_new *new = unit->new;
-    enum fault fault = add_unit(db, unit, err);
+    enum fault fault = add_if_free(db, unit, err);
 
     if (!new->vote || (fault != FAULT_NONE && fault != FAULT_ALREADY_OPEN))
         return fault;
@@ -110,7 +110,7 @@ static enum fault load_for_change(struct db *db, struct proposal_unit *unit, str
     return proposal_must_be_open(proposal->id, proposal->status, proposal->joined_to, err);
 }
 
-static enum fault withdraw_unit(struct db *db, void *context, struct error *err)
+static enum fault withdraw_proposal_unit(struct db *db, void *context, struct error *err)
 {
     struct proposal_unit *unit = context;
     struct listed listed;
@@ -126,7 +126,7 @@ enum fault store_proposal_withdraw(struct store *store, struct deed deed, int64_
                                    struct error *err)
 {
     struct proposal_unit unit = {.deed = deed, .id = id};
-    enum fault fault = store_write(store, withdraw_unit, &unit, err);
+    enum fault fault = store_write(store, withdraw_proposal_unit, &unit, err);
 
     arena_release(&unit.arena);
     return fault;

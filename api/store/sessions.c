@@ -66,7 +66,7 @@ CHANGE(sql_session_add, TOPIC_CREDENTIALS,
        " (member_id, secret_hash, user_agent, created_at, last_seen_at, expires_at)"
        " VALUES ($1, $2, $3, $4, $4, $5) RETURNING id");
 
-static enum fault add_unit(struct db *db, void *context, struct error *err)
+static enum fault add_session_unit(struct db *db, void *context, struct error *err)
 {
     struct session_unit *unit = context;
     auto_stmt struct stmt *s = db_stmt(db, &sql_session_add);
@@ -91,12 +91,12 @@ enum fault store_session_add(struct store *store, struct deed deed, const uint8_
                                 .replaces = replaces,
                                 .replaces_member = replaces_member};
 
-    TRY(store_write(store, add_unit, &unit, err));
+    TRY(store_write(store, add_session_unit, &unit, err));
     *id = unit.id;
     return FAULT_NONE;
 }
 
-static enum fault remove_unit(struct db *db, void *context, struct error *err)
+static enum fault remove_session_unit(struct db *db, void *context, struct error *err)
 {
     struct session_unit *unit = context;
 
@@ -111,7 +111,7 @@ enum fault store_session_remove(struct store *store, struct deed deed, int64_t i
 {
     struct session_unit unit = {.deed = deed, .id = id};
 
-    return store_write(store, remove_unit, &unit, err);
+    return store_write(store, remove_session_unit, &unit, err);
 }
 
 static enum fault remove_others_unit(struct db *db, void *context, struct error *err)

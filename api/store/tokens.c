@@ -39,7 +39,7 @@ CHANGE(sql_token_add, TOPIC_CREDENTIALS,
        "INSERT INTO tokens (member_id, secret_hash, scope, created_at)"
        " VALUES ($1, $2, $3, $4) RETURNING id");
 
-static enum fault add_unit(struct db *db, void *context, struct error *err)
+static enum fault add_token_unit(struct db *db, void *context, struct error *err)
 {
     struct token_unit *unit = context;
     auto_stmt struct stmt *s = db_stmt(db, &sql_token_add);
@@ -57,14 +57,14 @@ enum fault store_token_add(struct store *store, struct deed deed, int64_t member
 {
     struct token_unit unit = {.deed = deed, .member_id = member_id, .hash = hash, .scope = scope};
 
-    TRY(store_write(store, add_unit, &unit, err));
+    TRY(store_write(store, add_token_unit, &unit, err));
     *id = unit.id;
     return FAULT_NONE;
 }
 
 CHANGE(sql_token_remove, TOPIC_CREDENTIALS, "DELETE FROM tokens WHERE id = $1");
 
-static enum fault remove_unit(struct db *db, void *context, struct error *err)
+static enum fault remove_token_unit(struct db *db, void *context, struct error *err)
 {
     struct token_unit *unit = context;
     auto_stmt struct stmt *s = db_stmt(db, &sql_token_remove);
@@ -80,5 +80,5 @@ enum fault store_token_remove(struct store *store, struct deed deed, int64_t id,
 {
     struct token_unit unit = {.deed = deed, .id = id};
 
-    return store_write(store, remove_unit, &unit, err);
+    return store_write(store, remove_token_unit, &unit, err);
 }

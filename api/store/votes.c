@@ -15,8 +15,8 @@ QUERY(sql_proposal_votes, "SELECT p.status, p.vote_count, j.kept_id FROM proposa
                           " LEFT JOIN joins j ON j.joined_id = p.id WHERE p.id = $1");
 
 /* The proposal must be there and open; reads its kept count. */
-static enum fault load_open(struct db *db, int64_t proposal_id, int64_t *vote_count,
-                            struct error *err)
+static enum fault load_open_count(struct db *db, int64_t proposal_id, int64_t *vote_count,
+                                  struct error *err)
 {
     auto_stmt struct stmt *s = db_stmt(db, &sql_proposal_votes);
     enum proposal_status status;
@@ -63,7 +63,7 @@ static enum fault cast_unit(struct db *db, void *context, struct error *err)
 {
     struct vote_unit *unit = context;
 
-    TRY(load_open(db, unit->proposal_id, &unit->vote_count, err));
+    TRY(load_open_count(db, unit->proposal_id, &unit->vote_count, err));
     TRY(vote_cast(db, unit->deed, unit->proposal_id, err));
     unit->vote_count += db_changes(db);
     return FAULT_NONE;
@@ -79,11 +79,11 @@ enum fault store_vote_cast(struct store *store, struct deed deed, int64_t propos
     return FAULT_NONE;
 }
 
-static enum fault withdraw_unit(struct db *db, void *context, struct error *err)
+static enum fault withdraw_vote_unit(struct db *db, void *context, struct error *err)
 {
     struct vote_unit *unit = context;
 
-    TRY(load_open(db, unit->proposal_id, &unit->vote_count, err));
+    TRY(load_open_count(db, unit->proposal_id, &unit->vote_count, err));
     TRY(withdraw_vote(db, unit->deed, unit->proposal_id, err));
     unit->vote_count -= db_changes(db);
     return FAULT_NONE;
@@ -94,7 +94,7 @@ enum fault store_vote_withdraw(struct store *store, struct deed deed, int64_t pr
 {
     struct vote_unit unit = {.deed = deed, .proposal_id = proposal_id};
 
-    TRY(store_write(store, withdraw_unit, &unit, err));
+    TRY(store_write(store, withdraw_vote_unit, &unit, err));
     *vote_count = unit.vote_count;
     return FAULT_NONE;
 }
@@ -162,7 +162,7 @@ static enum fault ballot_unit(struct db *db, void *context, struct error *err)
     TRY(drop_votes(db, unit, err));
     for (size_t i = 0; i < unit->count; i++) {
         unit->refused = unit->ids[i];
-        TRY(load_open(db, unit->ids[i], &vote_count, err));
+        TRY(load_open_count(db, unit->ids[i], &vote_count, err));
         TRY(vote_cast(db, unit->deed, unit->ids[i], err));
     }
     return FAULT_NONE;

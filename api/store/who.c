@@ -78,7 +78,7 @@ static void grow(struct who *table)
     table->capacity = capacity;
 }
 
-static void add(void *context, const struct credential *credential)
+static void add_credential(void *context, const struct credential *credential)
 {
     struct who *table = context;
     struct entry *entry;
@@ -116,7 +116,7 @@ enum fault who_load(struct who *who, struct db *db, int64_t now, struct error *e
     struct who fresh = {0};
     struct entry *old;
     size_t old_capacity;
-    enum fault fault = credentials_all(db, now, add, &fresh, err);
+    enum fault fault = credentials_all(db, now, add_credential, &fresh, err);
 
     if (fault != FAULT_NONE) {
         free_entries(fresh.entries, fresh.capacity);

@@ -19,7 +19,7 @@ struct films {
     size_t count;
 };
 
-static void add(struct films *films, int64_t id)
+static void add_to_work(struct films *films, int64_t id)
 {
     for (size_t i = 0; i < films->count; i++)
         if (films->ids[i] == id)
@@ -37,7 +37,7 @@ static enum fault add_rows(struct stmt *s, struct films *films, struct error *er
         TRY(stmt_row(s, &row, err));
         if (!row)
             return FAULT_NONE;
-        add(films, stmt_col_int(s, 0));
+        add_to_work(films, stmt_col_int(s, 0));
     }
 }
 
@@ -53,7 +53,7 @@ QUERY(sql_film_neighbours,
 
 static enum fault walk(struct db *db, int64_t film_id, struct films *films, struct error *err)
 {
-    add(films, film_id);
+    add_to_work(films, film_id);
     for (size_t i = 0; i < films->count; i++) {
         auto_stmt struct stmt *s = db_stmt(db, &sql_film_neighbours);
 

@@ -60,7 +60,8 @@ void sources_release(struct sources *sources);
  * asked for `wait_ms` takes requests again. */
 int64_t sources_retry_after(int64_t failures, int64_t wait_ms);
 
-/* A request for JSON, at one of the provider's URLs; without a time limit. */
+/* A request for JSON, at one of the provider's URLs; without a time limit. It borrows the URL and
+ * the source's headers. */
 struct fetch_request source_request(const struct source *source, const char *url);
 
 /* Notes whether an answer says not to ask again for a while; true: the source pauses so long. */

@@ -40,7 +40,7 @@ struct writer {
     struct histogram commits;
 };
 
-static enum fault run(struct db *db, const struct statement *statement, struct error *err)
+static enum fault run_statement(struct db *db, const struct statement *statement, struct error *err)
 {
     auto_stmt struct stmt *s = db_stmt(db, statement);
 
@@ -55,15 +55,15 @@ static void run_job(struct db *db, struct job *job)
 {
     struct error rollback;
 
-    job->fault = run(db, &sql_unit_begin, job->err);
+    job->fault = run_statement(db, &sql_unit_begin, job->err);
     if (job->fault != FAULT_NONE)
         return;
     job->fault = job->unit(db, job->context, job->err);
     if (job->fault != FAULT_NONE) {
-        run(db, &sql_unit_undo, &rollback);
-        run(db, &sql_unit_keep, &rollback);
+        run_statement(db, &sql_unit_undo, &rollback);
+        run_statement(db, &sql_unit_keep, &rollback);
     } else {
-        job->fault = run(db, &sql_unit_keep, job->err);
+        job->fault = run_statement(db, &sql_unit_keep, job->err);
     }
 }
 
@@ -95,7 +95,7 @@ static enum fault commit(struct writer *writer, struct error *err)
 {
     int64_t began_us = clock_monotonic_us();
 
-    TRY(run(writer->db, &sql_batch_commit, err));
+    TRY(run_statement(writer->db, &sql_batch_commit, err));
     histogram_add(&writer->commits, clock_monotonic_us() - began_us);
     return FAULT_NONE;
 }
@@ -110,7 +110,7 @@ static struct job *run_transaction(struct writer *writer, struct job *first)
     struct job *fatal;
 
     error_init(&err);
-    if (run(writer->db, &sql_batch_begin, &err) != FAULT_NONE) {
+    if (run_statement(writer->db, &sql_batch_begin, &err) != FAULT_NONE) {
         fail_all(first, NULL, &err);
         return NULL;
     }
@@ -120,7 +120,7 @@ static struct job *run_transaction(struct writer *writer, struct job *first)
         return fatal->next;
     }
     if (commit(writer, &err) != FAULT_NONE) {
-        run(writer->db, &sql_batch_undo, &rollback);
+        run_statement(writer->db, &sql_batch_undo, &rollback);
         fail_all(first, NULL, &err);
     }
     return NULL;
