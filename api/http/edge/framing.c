@@ -160,9 +160,7 @@ enum fault framing_check(struct MHD_Connection *connection, const struct request
     if (flaw != NULL)
         return error_set(err, FAULT_MALFORMED, "%s", flaw);
     /* The library has refused a length that is no number, or that does not fit. */
-    *framing = (struct framing){
-        .has_body = head.lengths + head.codings > 0,
-        .body_length = head.lengths == 0 ? 0 : strtoull(head.length, NULL, 10),
-    };
+    framing->body_length = head.lengths == 0 ? 0 : strtoull(head.length, NULL, 10);
+    framing->has_body = head.codings > 0 || framing->body_length > 0;
     return FAULT_NONE;
 }
