@@ -100,22 +100,25 @@ bool address_is_public(const uint8_t *bytes, size_t length)
     return length == V6 && v6_is_public(bytes);
 }
 
-/* The host of "host:port", compared as it is written. */
+static bool ends_host(char c)
+{
+    return c == '\0' || c == ':' || c == '/';
+}
+
+/* The host of "host:port/path", compared as it is written. */
 static bool has_host(const char *authority, const char *host)
 {
     size_t length = strlen(host);
 
-    return strncmp(authority, host, length) == 0 &&
-           (authority[length] == '\0' || authority[length] == ':');
+    return strncmp(authority, host, length) == 0 && ends_host(authority[length]);
 }
 
 bool address_is_loopback(const char *authority)
 {
     size_t digits = strspn(authority, "0123456789.");
-    bool is_v4 = authority[digits] == '\0' || authority[digits] == ':';
 
     return has_host(authority, "localhost") || has_host(authority, "[::1]") ||
-           (is_v4 && strncmp(authority, "127.", 4) == 0);
+           (ends_host(authority[digits]) && strncmp(authority, "127.", 4) == 0);
 }
 
 bool address_is_any(const char *authority)

@@ -15,7 +15,8 @@
  */
 bool address_is_public(const uint8_t *bytes, size_t length);
 
-/* "127.0.0.1:8080", "[::1]" or "localhost": an authority that nothing but this machine reaches. */
+/* "127.0.0.1:8080", "[::1]" or "localhost": an authority that nothing but this machine reaches. A
+ * path may follow it, here and below. */
 bool address_is_loopback(const char *authority);
 /* "0.0.0.0:8080" or "[::]": every address of this machine, and so none that can be opened. */
 bool address_is_any(const char *authority);

@@ -5,12 +5,13 @@
 #include "domain/address.h"
 #include "host/command.h"
 
-/* ":8080" of "0.0.0.0:8080", or "". */
-static const char *port_of(const char *authority)
+/* ":8080/films" of "0.0.0.0:8080/films", or "". */
+static const char *behind_host(const char *authority)
 {
-    const char *colon = strrchr(authority, ':');
+    const char *bracket = strchr(authority, ']');
+    const char *at = bracket == NULL ? authority : bracket;
 
-    return colon == NULL || strchr(colon, ']') != NULL ? "" : colon;
+    return at + strcspn(at, ":/");
 }
 
 static const char *address_to_tell(struct command *command)
@@ -21,7 +22,7 @@ static const char *address_to_tell(struct command *command)
         return arena_printf(command->arena,
                             "http://ADDRESS%s, where ADDRESS is this machine's own, such as "
                             "192.168.1.20",
-                            port_of(authority));
+                            behind_host(authority));
     if (address_is_loopback(authority))
         return arena_printf(command->arena,
                             "%s (on this machine only; the README says how to let others in)",

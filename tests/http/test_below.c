@@ -139,6 +139,8 @@ static void test_below__a_path_that_is_the_page_s_own_is_refused(void **state)
                                         "MARQUEE_PUBLIC_URL=https://example.org/api/x",
                                         "MARQUEE_PUBLIC_URL=https://example.org/me",
                                         "MARQUEE_PUBLIC_URL=https://example.org/proposals",
+                                        "MARQUEE_PUBLIC_URL=https://example.org/proposals/7",
+                                        "MARQUEE_PUBLIC_URL=https://example.org/main.js",
                                         "MARQUEE_PUBLIC_URL=https://example.org/views",
                                         "MARQUEE_PUBLIC_URL=https://example.org/styles"};
 
@@ -152,6 +154,16 @@ static void test_below__a_path_that_is_the_page_s_own_is_refused(void **state)
     }
 }
 
+/* "/p" is not "/propose". */
+static void test_below__a_path_may_begin_like_one_of_the_page(void **state)
+{
+    struct club *club = *state;
+
+    start_below(club, "MARQUEE_PUBLIC_URL=https://example.org/p");
+    assert_int_equal(ask(&club->http, "GET /p/propose", .base = ""), 200);
+    assert_int_equal(ask(&club->http, "GET /propose", .base = ""), 200);
+}
+
 SUITE(test_below)
 {
     const struct CMUnitTest tests[] = {
@@ -162,6 +174,7 @@ SUITE(test_below)
         CLOSED_TEST(test_below__the_contract_is_that_of_this_server),
         CLOSED_TEST(test_below__origins_compare_without_the_path),
         CLOSED_TEST(test_below__a_path_that_is_the_page_s_own_is_refused),
+        CLOSED_TEST(test_below__a_path_may_begin_like_one_of_the_page),
     };
 
     return RUN(tests);

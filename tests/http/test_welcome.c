@@ -55,6 +55,8 @@ static void test_welcome__every_address_of_a_machine_is_none_to_tell(void **stat
     assert_non_null(strstr(ADD(club, "alan").err,
                            "http://ADDRESS:8080, where ADDRESS is this machine's own, such as "
                            "192.168.1.20\n"));
+    club_set(club, "MARQUEE_PUBLIC_URL=http://0.0.0.0/films");
+    assert_non_null(strstr(ADD(club, "mary").err, "http://ADDRESS/films, where"));
 }
 
 static void test_welcome__who_has_no_password_cannot_sign_in_yet(void **state)

@@ -142,9 +142,9 @@ static void test_address__other_lengths_are_no_address(void **state)
 
 static void test_address__this_machine_alone_is_loopback(void **state)
 {
-    static const char *const loopback[] = {"127.0.0.1:8080", "127.0.0.1", "127.1.2.3:0",
-                                           "[::1]:80",       "[::1]",     "localhost",
-                                           "localhost:8080"};
+    static const char *const loopback[] = {"127.0.0.1:8080",  "127.0.0.1",      "127.1.2.3:0",
+                                           "127.0.0.1/films", "localhost:80/a", "[::1]:80",
+                                           "[::1]",           "localhost",      "localhost:8080"};
     static const char *const other[] = {"0.0.0.0:8080",   "[::]:8080",          "192.168.1.20:8080",
                                         "localhost.org",  "127.0.0.1.nip.io",   "[::1:2]:80",
                                         "films.example.", "127.0.0.1x.org:8080"};
@@ -161,6 +161,7 @@ static void test_address__any_is_neither_a_name_nor_an_address(void **state)
     (void)state;
     assert_true(address_is_any("0.0.0.0:8080"));
     assert_true(address_is_any("[::]:8080"));
+    assert_true(address_is_any("[::]/films"));
     assert_false(address_is_any("127.0.0.1:8080"));
     assert_false(address_is_any("[::1]:8080"));
     assert_false(address_is_any("0.0.0.0.org"));

@@ -58,19 +58,27 @@ static bool is_page_address(const struct site *site, const char *path)
     return places_have(site->folder == NULL ? &site->places : &site->folder->places, path);
 }
 
+static bool is_or_leads_to(const char *path, const char *address)
+{
+    size_t length = strlen(path);
+
+    return strncmp(address, path, length) == 0 &&
+           (address[length] == '\0' || address[length] == '/');
+}
+
 /* Where a proxy may have taken the root off a request, or left it there, this would be two things:
  * a page, or a folder with pages or files. */
 static bool is_own_address(const struct site *site, const char *path)
 {
     const struct places *places = site->folder == NULL ? &site->places : &site->folder->places;
-    size_t length = strlen(path);
 
+    if (places_have(places, path))
+        return true;
     for (size_t i = 0; i < places->count; i++)
-        if (strncmp(places->patterns[i], path, length) == 0)
+        if (is_or_leads_to(path, places->patterns[i]))
             return true;
     for (size_t i = 0; site->folder != NULL && i < site->folder->count; i++)
-        if (strncmp(site->folder->files[i].path, path, length) == 0 &&
-            site->folder->files[i].path[length] == '/')
+        if (is_or_leads_to(path, site->folder->files[i].path))
             return true;
     return false;
 }
