@@ -9,6 +9,7 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "app/demo.h"
@@ -102,6 +103,14 @@ const char *app_frontend(const struct config *config)
                                                          : MARQUEE_FRONTEND_SOURCE;
 }
 
+static bool is_one_folder(const char *one, const char *other)
+{
+    struct stat a, b;
+
+    return stat(one, &a) == 0 && stat(other, &b) == 0 && a.st_dev == b.st_dev &&
+           a.st_ino == b.st_ino;
+}
+
 enum fault app_write_page(const struct config *config, const char *to, size_t *count,
                           struct error *err)
 {
@@ -111,6 +120,9 @@ enum fault app_write_page(const struct config *config, const char *to, size_t *c
     if (strcmp(config->frontend, "off") == 0)
         return error_set(err, FAULT_INVALID,
                          "MARQUEE_FRONTEND is off. Set it to the page's folder.");
+    if (is_one_folder(app_frontend(config), to))
+        return error_set(err, FAULT_INVALID,
+                         "%s is where the page is read from. Name another folder.", to);
     TRY(folder_read(app_frontend(config), &folder, err));
     *count = folder->count;
     fault = folder_write(folder, to, err);

@@ -1,4 +1,7 @@
 /* The files of the page: what is sent, what is refused, and what another web server gets. */
+#include <sys/stat.h>
+#include <unistd.h>
+
 #include "support/club.h"
 #include "support/expect.h"
 
@@ -226,6 +229,64 @@ static void test_page_files__a_folder_that_cannot_be_written_is_named(void **sta
     assert_int_equal(COMMAND(club, NULL, "page", club->folder).status, 1);
 }
 
+/* A page of one file, which is too short for gzip. */
+static void use_small_page(struct club *club)
+{
+    static char setting[256];
+    char path[256];
+    FILE *file;
+
+    snprintf(path, sizeof(path), "%s/small", club->folder);
+    assert_int_equal(mkdir(path, 0700), 0);
+    snprintf(path, sizeof(path), "%s/small/index.html", club->folder);
+    file = fopen(path, "we");
+    assert_non_null(file);
+    fputs("<p>\n", file);
+    assert_int_equal(fclose(file), 0);
+    snprintf(setting, sizeof(setting), "MARQUEE_FRONTEND=%s/small", club->folder);
+    club_set(club, setting);
+}
+
+/* Its comments would be gone for good. */
+static void test_page_files__what_is_read_is_not_written_over(void **state)
+{
+    struct club *club = *state;
+    char folder[160];
+    struct outcome refused;
+
+    use_small_page(club);
+    snprintf(folder, sizeof(folder), "%s/./small/", club->folder);
+    refused = COMMAND(club, NULL, "page", folder);
+    assert_int_equal(refused.status, 1);
+    assert_non_null(strstr(refused.err, "Name another folder."));
+}
+
+static void test_page_files__no_gzip_of_another_version_stays(void **state)
+{
+    struct club *club = *state;
+    char folder[160], gzip[192];
+
+    use_small_page(club);
+    snprintf(folder, sizeof(folder), "%s/out", club->folder);
+    snprintf(gzip, sizeof(gzip), "%s/index.html.gz", folder);
+    MUST(club, NULL, "page", folder);
+    assert_int_equal(unlink(gzip), -1);
+    assert_int_equal(symlink("/nowhere", gzip), 0);
+    MUST(club, NULL, "page", folder);
+    assert_int_equal(unlink(gzip), -1);
+}
+
+static void test_page_files__a_page_without_places_has_those_of_the_program(void **state)
+{
+    struct club *club = *state;
+
+    use_small_page(club);
+    club_start(club);
+    assert_int_equal(ask(&club->http, "GET /", .base = ""), 200);
+    assert_int_equal(ask(&club->http, "GET /me", .base = ""), 200);
+    assert_int_equal(ask(&club->http, "GET /you", .base = ""), 404);
+}
+
 SUITE(test_page_files)
 {
     const struct CMUnitTest tests[] = {
@@ -240,6 +301,9 @@ SUITE(test_page_files)
         CLUB_TEST(test_page_files__its_modules_come_as_one),
         CLUB_TEST(test_page_files__another_web_server_gets_the_same_files),
         CLOSED_TEST(test_page_files__a_folder_that_cannot_be_written_is_named),
+        CLOSED_TEST(test_page_files__what_is_read_is_not_written_over),
+        CLOSED_TEST(test_page_files__no_gzip_of_another_version_stays),
+        CLOSED_TEST(test_page_files__a_page_without_places_has_those_of_the_program),
     };
 
     return RUN(tests);

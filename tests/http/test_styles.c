@@ -47,7 +47,17 @@ static void test_styles__a_sheet_that_is_not_there_leaves_all_as_it_was(void **s
     (void)state;
     expect_joined("@import url(\"./nowhere.css\");\n", "a {}\n", NULL);
     expect_joined("@import url(\"https://example.org/a.css\");\n", "a {}\n", NULL);
-    expect_joined("@import url(\"./styles/a.css", "a {}\n", "a {}\n");
+}
+
+/* With a condition it is not for everybody. */
+static void test_styles__other_forms_of_import_leave_all_as_it_was(void **state)
+{
+    (void)state;
+    expect_joined("@import url(\"./styles/a.css\") print;\n", "a {}\n", NULL);
+    expect_joined("@import url(\"./styles/a.css\"); b {}\n", "a {}\n", NULL);
+    expect_joined("@import url(\"./styles/a.css", "a {}\n", NULL);
+    expect_joined("@import url(\"./styles/a.css\");\n@import \"./views/b.css\";\n", "a {}\n", NULL);
+    expect_joined("@import url(\"./styles/a.css\");", "a {}\n", "a {}\n");
 }
 
 static void test_styles__without_an_entry_there_is_nothing_to_join(void **state)
@@ -62,6 +72,7 @@ SUITE(test_styles)
         cmocka_unit_test(test_styles__what_is_imported_stands_in_its_place),
         cmocka_unit_test(test_styles__a_sheet_that_names_files_leaves_all_as_it_was),
         cmocka_unit_test(test_styles__a_sheet_that_is_not_there_leaves_all_as_it_was),
+        cmocka_unit_test(test_styles__other_forms_of_import_leave_all_as_it_was),
         cmocka_unit_test(test_styles__without_an_entry_there_is_nothing_to_join),
     };
 

@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include "base/auto.h"
 #include "http/page/modules.h"
@@ -199,10 +200,11 @@ static enum fault write_file(const struct page_file *file, const char *folder, s
     bytes = blob_bytes(file->blob, &length);
     TRY(write_bytes(path, bytes, length, err));
     bytes = file_is_text(file->type) ? blob_gzip(file->blob, &length) : NULL;
-    if (bytes == NULL)
-        return FAULT_NONE;
     memcpy(path + end, ".gz", sizeof(".gz"));
-    return write_bytes(path, bytes, length, err);
+    if (bytes != NULL)
+        return write_bytes(path, bytes, length, err);
+    /* A web server would go on sending the one of another version. */
+    return unlink(path) == 0 || errno == ENOENT ? FAULT_NONE : cannot_write(path, err);
 }
 
 enum fault folder_write(const struct folder *folder, const char *path, struct error *err)

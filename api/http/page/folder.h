@@ -19,7 +19,7 @@ enum { FOLDER_FILES_MAX = 256, FOLDER_FILE_BYTES_MAX = 1024 * 1024 };
 struct folder {
     struct page_file files[FOLDER_FILES_MAX];
     size_t count;
-    struct places places; /* the page's addresses */
+    struct places places; /* the page's addresses; none where it has no places.js */
 };
 
 /* Reads it. Files that start with a dot, that are too large, or whose ending is not that of a

@@ -53,9 +53,16 @@ static void name_documents(struct site *site, const char *club_name)
     site->manifest = document_manifest(text, length, club_name, links_root());
 }
 
+/* Those of the folder, which may be newer than the program; a page without such a list has ours. */
+static const struct places *places_of(const struct site *site)
+{
+    return site->folder == NULL || site->folder->places.count == 0 ? &site->places
+                                                                   : &site->folder->places;
+}
+
 static bool is_page_address(const struct site *site, const char *path)
 {
-    return places_have(site->folder == NULL ? &site->places : &site->folder->places, path);
+    return places_have(places_of(site), path);
 }
 
 static bool is_or_leads_to(const char *path, const char *address)
@@ -70,7 +77,7 @@ static bool is_or_leads_to(const char *path, const char *address)
  * a page, or a folder with pages or files. */
 static bool is_own_address(const struct site *site, const char *path)
 {
-    const struct places *places = site->folder == NULL ? &site->places : &site->folder->places;
+    const struct places *places = places_of(site);
 
     if (places_have(places, path))
         return true;

@@ -8,12 +8,17 @@
 
 static const char entry_path[] = "/main.css";
 
-/* The sheet that a line imports, whose closing is then behind; `count` if it is none that can be
- * joined. */
+/* The sheet that a line imports, behind its opening; `count` if it is none that can be joined. It
+ * is not if it is for some readers only: `print`, `layer(…)`. */
 static size_t imported(const struct page_file *files, size_t count, const char *target)
 {
-    size_t index = files_resolve(files, count, entry_path, target, strcspn(target, "\"\n"));
+    static const char close[] = "\");";
+    size_t length = strcspn(target, "\"\n");
+    size_t index = files_resolve(files, count, entry_path, target, length);
 
+    if (strncmp(target + length, close, strlen(close)) != 0 ||
+        strchr("\n", target[length + strlen(close)]) == NULL)
+        return count;
     if (index == count || strstr(file_text(&files[index]), "url(") != NULL ||
         strstr(file_text(&files[index]), "@import") != NULL)
         return count;
@@ -35,6 +40,8 @@ static bool join_sheets(const struct page_file *files, size_t count, const char 
             if (index == count)
                 return false;
             strbuf_addstr(out, file_text(&files[index]));
+        } else if (strncmp(at, open, strlen("@import")) == 0) {
+            return false; /* behind a sheet that was joined it would count for nothing */
         } else {
             strbuf_add(out, at, (size_t)(end - at));
         }

@@ -14,9 +14,9 @@ enum { STYLES_BYTES_MAX = 1024 * 1024 /* of the joined text */ };
 
 /*
  * Puts in place of each `@import url("./x.css");` of /main.css what that file says. The text must
- * be without comments (slim.h). A file that is not there, or that imports or names others itself
- * (`@import`, `url(`), leaves all as it was: false, and the log says why. Without /main.css there
- * is nothing to join: false.
+ * be without comments (slim.h). Another form of import, a file that is not there, and one that
+ * imports or names others itself (`@import`, `url(`) leave all as it was: false, and the log says
+ * why. Without /main.css there is nothing to join: false.
  */
 bool styles_join(struct page_file *files, size_t count);
 
