@@ -54,10 +54,11 @@ function signInAgain(page, errand = {}) {
 }
 
 /** The page becomes a visitor's. @param {Page} page */
-export function endSession({ dispatch, moment }) {
+export function endSession(page) {
   api.forget();
   eraseKept();
-  dispatch({ type: "signed-out", at: moment() });
+  page.flying = new Set();
+  page.dispatch({ type: "signed-out", at: page.moment() });
 }
 
 /** @param {Page} page @param {Errand} errand what to do afterwards */
@@ -84,9 +85,11 @@ export async function loadClub(page) {
   await loadMe(page);
 }
 
-/** @param {Page} page */
-async function loadDoor({ dispatch }) {
-  dispatch({ type: "club", club: await api.club() });
+/** Another tab may have signed somebody else in. @param {Page} page */
+async function loadDoor(page) {
+  const club = await api.club();
+  if (club.member?.id !== memberOf(page.state())?.id) page.flying = new Set();
+  page.dispatch({ type: "club", club });
 }
 
 /** @param {Page} page */
@@ -203,8 +206,9 @@ export async function vote(page, id, voted) {
   if (flying.has(id)) return;
   flying.add(id);
   try {
-    await deliver(page, id);
+    await deliver(page, id, flying);
   } catch (error) {
+    if (isAnothers(page, flying)) return;
     const proposal = filmOf(page.state(), id);
     dispatch({ type: "refused", id });
     const kept = error instanceof ApiError ? error.params.joined_to : null;
@@ -223,18 +227,23 @@ export async function vote(page, id, voted) {
 const unsaved = (title, voted) =>
   voted ? `your vote for ${title} wasn’t saved` : `your vote for ${title} still counts`;
 
+/** Whether what flew there is a former member's. @param {Page} page @param {Page['flying']} flying */
+const isAnothers = (page, flying) => flying !== page.flying && memberOf(page.state()) !== null;
+
 /**
  * Until the server has the last wish: there may be a newer one by the time it answers.
  * @param {Page} page
  * @param {number} id
+ * @param {Page['flying']} flying
  */
-async function deliver(page, id) {
+async function deliver(page, id, flying) {
   const { state, dispatch, moment } = page;
   const voted = state().ballot.get(id)?.voted;
   if (voted === undefined) return;
   const answer = await api.vote(id, voted);
+  if (isAnothers(page, flying)) return;
   dispatch({ type: "confirmed", id, voted: answer.voted, count: answer.vote_count, at: moment() });
-  if (state().ballot.get(id)?.voted !== answer.voted) await deliver(page, id);
+  if (state().ballot.get(id)?.voted !== answer.voted) await deliver(page, id, flying);
 }
 
 /** @param {Page} page @param {number} id @param {boolean} voted */

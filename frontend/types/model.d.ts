@@ -165,7 +165,7 @@ declare global {
         dispatch: Dispatch;
         /** Orders questions and answers: every call gives a later one. */
         moment(): number;
-        /** Proposals with a vote on its way. */
+        /** Proposals with a vote of this member on its way; another set for each member. */
         flying: Set<number>;
         /** What views that have been opened ask the server whenever the list is asked for. */
         asks: Set<() => Promise<void>>;

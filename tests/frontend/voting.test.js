@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { beforeEach, test } from "node:test";
 import { filmOf } from "../../frontend/state.js";
-import { refresh, toggle } from "../../frontend/actions.js";
+import { endSession, refresh, toggle } from "../../frontend/actions.js";
 import { createPage } from "./support/page.js";
 import { club, proposal } from "./support/proposals.js";
 import { problem, scriptedFetch, turns } from "./support/server.js";
@@ -102,6 +102,40 @@ test("an ended session turns the page into a visitor's", async () => {
   asked[0].answer(401, problem("unauthenticated", 401));
   await turns();
   assert.equal(page.state().club.member, null);
+});
+
+/** Grace taps while Ada's vote, of before she signed out, has not been answered. */
+async function tapAfterAnother() {
+  const page = asMember(proposal(7));
+  toggle(page, 7);
+  endSession(page);
+  const grace = { id: 2, name: "grace", role: "member", color: "#264653" };
+  page.dispatch({ type: "signed-in", member: grace, at: page.moment() });
+  page.dispatch({ type: "listed", items: [proposal(7)], at: page.moment() });
+  toggle(page, 7);
+  await turns();
+  return page;
+}
+
+test("the vote of whoever signs in next waits for nobody's before", async () => {
+  const page = await tapAfterAnother();
+  assert.deepEqual([asked[1].method, asked[1].path], ["PUT", "/votes/7"]);
+  asked[1].answer(200, answer(true, 2));
+  await turns();
+  asked[0].answer(200, answer(true, 1));
+  await turns();
+  assert.equal(count(page), 2);
+});
+
+test("a refusal of the member before ends no session and takes no vote", async () => {
+  const page = await tapAfterAnother();
+  asked[0].answer(401, problem("unauthenticated", 401));
+  await turns();
+  assert.equal(page.state().club.member.name, "grace");
+  assert.equal(page.state().toasts.length, 0);
+  asked[1].answer(200, answer(true, 2));
+  await turns();
+  assert.equal(count(page), 2);
 });
 
 test("a vote for what has joined another film goes there", async () => {
