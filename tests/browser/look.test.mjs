@@ -5,18 +5,21 @@ import { shows } from "./support/wait.mjs";
 
 const named = (name) => ({ demo: false, env: { MARQUEE_CLUB_NAME: name } });
 const LONG = "Filmclub der Nachbarschaft Oranienstraße & Umgebung";
+const MEMBER = "Maximiliana Wolkenstein-Hohenbergwald";
 
 for (const [name, widths] of Object.entries({
   "Friday Film Club": [320, 390, 700, 899, 1280],
-  [LONG]: [320, 390, 900, 1280, 2560],
+  [LONG]: [320, 390, 700, 800, 900, 1280, 2560],
 }))
   scenario(
     `the sign has room for “${name}”`,
     { on: ["desktop"], server: named(name) },
     async (world) => {
       const { page } = world;
-      await world.enter();
+      world.server.addMember(MEMBER);
+      await world.enter(MEMBER);
       await world.open();
+      await shows(page.locator(".tab-me"));
       await page.evaluate(() => document.fonts.ready);
       for (const width of widths) {
         await page.setViewportSize({ width, height: 800 });
@@ -24,7 +27,10 @@ for (const [name, widths] of Object.entries({
           .locator(".sign")
           .evaluate((node) => [node.scrollHeight - node.clientHeight, node.offsetHeight]);
         assert.ok(hidden < 8, `${hidden} px are cut off at ${width} px`);
-        assert.ok(height <= 56, `${height} px high at ${width} px`);
+        assert.ok(
+          height <= (name === LONG && width === 700 ? 80 : 56),
+          `${height} px high at ${width} px`,
+        );
       }
     },
   );
