@@ -99,6 +99,9 @@ static void test_ballots__name_every_item_that_is_wrong(void **state)
     expect_field(http, "body", "/proposal_ids/5");
     expect_field(http, "body", "/proposal_ids/6");
     expect_field(http, "body", "/proposal_ids/7");
+    ask(http, "PUT /votes", .as = keys->ada, .body = "{\"proposal_ids\":[1.5,1]}");
+    expect_field(http, "body", "/proposal_ids/0");
+    expect_count(http, "errors", 1);
     expect_counts(http, 1, 0, 0);
 }
 

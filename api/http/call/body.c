@@ -152,10 +152,11 @@ static bool read_whole_number(const json_t *value, int64_t *number)
         *number = json_integer_value(value);
         return true;
     }
-    if (!json_is_real(value) || real < -(double)ID_MAX || real > (double)ID_MAX)
+    if (!json_is_real(value) || real < -(double)ID_MAX || real > (double)ID_MAX ||
+        real != (double)(int64_t)real)
         return false;
     *number = (int64_t)real;
-    return (double)*number == real;
+    return true;
 }
 
 static void take_int(const struct field *field, json_t *value, void *target, struct error *err)
