@@ -68,7 +68,7 @@ static enum fault add_members(struct demo_club *demo, json_t *members, struct er
             return damaged(err);
         if (strcmp(name, "ada") != 0 && strcmp(name, "admin") != 0)
             member.password_hash = NULL;
-        TRY(store_member_add(demo->store, deed_of_host(demo->now), &member, &id, err));
+        TRY(store_member_add(demo->store, deed_of_operator(demo->now), &member, &id, err));
     }
     return FAULT_NONE;
 }
@@ -90,7 +90,7 @@ static enum fault add_tokens(struct demo_club *demo, struct error *err)
 
         hash_bytes(tokens[i].secret, strlen(tokens[i].secret), hash);
         TRY(member_id(demo, tokens[i].member, &member, err));
-        TRY(store_token_add(demo->store, deed_of_host(demo->now), member, hash, tokens[i].scope,
+        TRY(store_token_add(demo->store, deed_of_operator(demo->now), member, hash, tokens[i].scope,
                             &id, err));
     }
     return FAULT_NONE;

@@ -18,7 +18,7 @@ struct deed {
 };
 
 /* The operator may do what an admin may. */
-static inline struct deed deed_of_host(int64_t when)
+static inline struct deed deed_of_operator(int64_t when)
 {
     return (struct deed){.actor = {.role = ROLE_ADMIN}, .when = when};
 }

@@ -80,7 +80,7 @@ enum fault command_verb(struct command *command, const struct verb *verbs, size_
 
 struct deed command_deed(void)
 {
-    return deed_of_host(clock_now());
+    return deed_of_operator(clock_now());
 }
 
 bool command_flag(const struct command *command, const char *flag)

@@ -9,11 +9,14 @@
 #include "store/votes.h"
 #include "support/club.h"
 #include "support/expect.h"
+#include "support/inside.h"
 
 enum { PROPOSALS = 50, VOTERS = 20, NOW = 1700000000 };
 
 struct house {
     struct club *club; /* its folder and database; its server is not started */
+    struct arena arena;
+    struct config config;
     struct app *app;
     struct error err;
 };
@@ -32,12 +35,12 @@ static void fill(struct store *store)
     int64_t members[VOTERS], count;
     char text[32];
 
-    assert_ok(store_member_change(store, deed_of_host(NOW), 1, &limit, &house.err), &house.err);
+    assert_ok(store_member_change(store, deed_of_operator(NOW), 1, &limit, &house.err), &house.err);
     for (int i = 0; i < VOTERS; i++) {
         struct member_new member = {.name = text, .role = ROLE_MEMBER};
 
         snprintf(text, sizeof(text), "voter %d", i);
-        assert_ok(store_member_add(store, deed_of_host(NOW), &member, &members[i], &house.err),
+        assert_ok(store_member_add(store, deed_of_operator(NOW), &member, &members[i], &house.err),
                   &house.err);
     }
     for (int i = 0; i < PROPOSALS; i++) {
@@ -64,29 +67,13 @@ static int start_libraries(void **state)
 
 static int open_house(void **state)
 {
-    static struct config config;
-
     club_closed(state);
     house = (struct house){.club = *state};
     error_init(&house.err);
-    config = (struct config){.db = house.club->db,
-                             .data = strchr(house.club->data, '=') + 1,
-                             .listen = "127.0.0.1:0",
-                             .public_url = "http://127.0.0.1:0",
-                             .frontend = "off",
-                             .club_name = "Film Club",
-                             .providers = "demo",
-                             .poster_hosts = "",
-                             .cache_ttl_ms = 86400000,
-                             .sign_up = "invite",
-                             .read_public = true,
-                             .cors_origins = "",
-                             .trusted_proxies = "",
-                             .max_connections = 100,
-                             .idle_timeout_ms = 60000,
-                             .receive_timeout_ms = 60000,
-                             .answer_timeout_ms = 60000};
-    assert_ok(app_open(&config, false, &house.app, &house.err), &house.err);
+    club_set(house.club, "MARQUEE_FRONTEND=off");
+    club_set(house.club, "MARQUEE_READ_ACCESS=public");
+    inside_config(house.club, &house.arena, &house.config);
+    assert_ok(app_open(&house.config, false, &house.app, &house.err), &house.err);
     client_init(http(), "127.0.0.1", app_port(house.app));
     fill(app_store(house.app));
     return 0;
@@ -96,6 +83,7 @@ static int close_house(void **state)
 {
     client_release(http());
     app_close(house.app);
+    arena_release(&house.arena);
     return club_end(state);
 }
 

@@ -12,6 +12,7 @@
 #include "store/members.h"
 #include "support/club.h"
 #include "support/expect.h"
+#include "support/inside.h"
 #include "support/upstream.h"
 
 enum {
@@ -29,6 +30,8 @@ struct house {
     struct club *club; /* its folder and database; its server is not started */
     struct app *app;
     struct upstream upstream;
+    char base[120]; /* a setting */
+    struct arena arena;
     struct config config;
     struct error err;
 };
@@ -55,28 +58,16 @@ static int start_libraries(void **state)
 
 static void configure(void)
 {
-    house.config = (struct config){.db = house.club->db,
-                                   .data = strchr(house.club->data, '=') + 1,
-                                   .listen = "127.0.0.1:0",
-                                   .public_url = "http://127.0.0.1:0",
-                                   .frontend = "off",
-                                   .club_name = "Film Club",
-                                   .providers = "imdbapi",
-                                   .poster_hosts = "",
-                                   .allow_private_upstream = true,
-                                   .cache_ttl_ms = (int64_t)DAY * 1000,
-                                   .fetch_timeout_ms = 10000,
-                                   .search_timeout_ms = 3000,
-                                   .language = "en-US",
-                                   .imdbapi = {.url = house.upstream.base, .concurrency = 10},
-                                   .cinemeta = {.url = "", .concurrency = 1},
-                                   .sign_up = "invite",
-                                   .cors_origins = "",
-                                   .trusted_proxies = "",
-                                   .max_connections = 100,
-                                   .idle_timeout_ms = 60000,
-                                   .receive_timeout_ms = 60000,
-                                   .answer_timeout_ms = 60000};
+    struct club *club = house.club;
+
+    snprintf(house.base, sizeof(house.base), "MARQUEE_IMDBAPI_URL=%s", house.upstream.base);
+    club_set(club, house.base);
+    club_set(club, "MARQUEE_IMDBAPI_CONCURRENCY=10");
+    club_set(club, "MARQUEE_IMDBAPI_INTERVAL=0s");
+    club_set(club, "MARQUEE_PROVIDERS=imdbapi");
+    club_set(club, "MARQUEE_ALLOW_PRIVATE_UPSTREAM=1");
+    club_set(club, "MARQUEE_FRONTEND=off");
+    inside_config(club, &house.arena, &house.config);
 }
 
 /* The club's own proposals are gone: the page shows what a test proposes, and nothing else. */
@@ -91,7 +82,7 @@ static int open_house(void **state)
     configure();
     assert_ok(app_open(&house.config, false, &house.app, &house.err), &house.err);
     client_init(http(), "127.0.0.1", app_port(house.app));
-    assert_ok(store_member_change(app_store(house.app), deed_of_host(clock_now()), ROOT, &limit,
+    assert_ok(store_member_change(app_store(house.app), deed_of_operator(clock_now()), ROOT, &limit,
                                   &house.err),
               &house.err);
     ask(http(), "DELETE /proposals/1", .as = keys->root);
@@ -105,6 +96,7 @@ static int close_house(void **state)
 {
     client_release(http());
     app_close(house.app);
+    arena_release(&house.arena);
     upstream_stop(&house.upstream);
     return club_end(state);
 }

@@ -39,7 +39,7 @@ struct deed by_at(int64_t member_id, int64_t when)
 
 struct deed by_host(void)
 {
-    return deed_of_host(SEED_NOW);
+    return deed_of_operator(SEED_NOW);
 }
 
 void seed_limit(struct world *world, int64_t member_id, int64_t limit)
