@@ -1,4 +1,5 @@
 import * as actions from "./actions.js";
+import { retryPosters } from "./components/picture.js";
 import { createStillness, morph } from "./motion.js";
 import { createPoll } from "./poll.js";
 import { takeDoubleClicksAsOne } from "./presses.js";
@@ -23,12 +24,14 @@ function dispatch(action) {
   const next = update(state, action);
   if (next === state) return;
   const isMoreAwaited = awaitedCount(next) > awaitedCount(state);
+  const isAnsweredAgain = state.trouble !== null && next.trouble === null;
   state = next;
   screen.sync(state);
   if (action.type === "listed") welcome();
   if (action.type === "sorted") keep("sort", action.sort);
   if (stillness.still()) settle();
   if (isMoreAwaited) poll.hurry();
+  if (isAnsweredAgain) retryPosters();
   note();
 }
 
@@ -46,6 +49,7 @@ function settle() {
   dispatch({ type: screen.mayBecome(state, next) ? "settled" : "offered" });
 }
 
+addEventListener("online", retryPosters);
 document.addEventListener("visibilitychange", () => (isBack = !document.hidden));
 document.addEventListener("pointerdown", () => (isBack = false), true);
 

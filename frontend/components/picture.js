@@ -43,12 +43,40 @@ async function loadDrawing() {
   }
 }
 
+/** What did not come, by its box. @type {Map<HTMLElement, () => void>} */
+const missing = new Map();
+
+/** Asks once more for what did not come: there is a connection again. */
+export function retryPosters() {
+  const retries = [...missing.values()];
+  missing.clear();
+  for (const retry of retries) retry();
+}
+
+/** @typedef {{sizes: string, eager?: boolean, first?: boolean}} PosterPlace */
+
+/** @param {Poster} poster @param {PosterPlace} place */
+function createImage(poster, { sizes, eager = false, first = false }) {
+  const image = elt("img", {
+    alt: "",
+    width: poster.width,
+    height: poster.height,
+    loading: eager ? "eager" : "lazy",
+    decoding: "async",
+    fetchpriority: first ? "high" : null,
+    sizes,
+  });
+  attr(image, "srcset", sourceSet(poster));
+  attr(image, "src", poster.url);
+  return image;
+}
+
 /**
  * A poster in a box that is there before it: 2:3, in its colour; drawn from the title where there
  * is none.
- * @param {{sizes: string, eager?: boolean, first?: boolean}} place
+ * @param {PosterPlace} place
  */
-export function createPoster({ sizes, eager = false, first = false }) {
+export function createPoster(place) {
   const dom = elt("div", { class: "poster" });
   /** @type {string | null | undefined} */
   let shown;
@@ -59,7 +87,19 @@ export function createPoster({ sizes, eager = false, first = false }) {
     dom.replaceChildren();
     dom.style.removeProperty("background-color");
     const createDrawnPoster = await loadDrawing();
-    if (createDrawnPoster && drawn === shown) dom.replaceChildren(createDrawnPoster(film));
+    if (drawn !== shown || dom.firstChild) return;
+    if (createDrawnPoster) dom.replaceChildren(createDrawnPoster(film));
+    else miss(film);
+  }
+
+  /** @param {Drawable} film */
+  function miss(film) {
+    const missed = shown;
+    missing.set(dom, () => {
+      if (missed !== shown) return;
+      shown = undefined;
+      sync(film);
+    });
   }
 
   /** @param {Drawable} film */
@@ -71,18 +111,12 @@ export function createPoster({ sizes, eager = false, first = false }) {
       draw(film);
       return;
     }
-    const image = elt("img", {
-      alt: "",
-      width: film.poster.width,
-      height: film.poster.height,
-      loading: eager ? "eager" : "lazy",
-      decoding: "async",
-      fetchpriority: first ? "high" : null,
-      sizes,
+    const image = createImage(film.poster, place);
+    on(image, "error", () => {
+      if (!dom.contains(image)) return;
+      miss(film);
+      draw(film);
     });
-    attr(image, "srcset", sourceSet(film.poster));
-    attr(image, "src", film.poster.url);
-    on(image, "error", () => dom.contains(image) && draw(film));
     dom.style.setProperty("background-color", film.poster.color);
     dom.replaceChildren(image);
   }

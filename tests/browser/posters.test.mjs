@@ -195,6 +195,36 @@ scenario("a poster that cannot be loaded is drawn", { on: ["phone"] }, async (wo
   await shows(poster.locator(".drawn-title").getByText("Metropolis"));
 });
 
+const ways = {
+  "there is a connection again": async ({ context }, allow) => {
+    await context.setOffline(true);
+    await allow();
+    await context.setOffline(false);
+  },
+  "the server answers again": async ({ page }, allow) => {
+    const comeBack = () => page.evaluate(() => dispatchEvent(new Event("focus")));
+    await page.route("**/api/v1/proposals*", (route) => route.abort("failed"));
+    await comeBack();
+    await shows(page.locator(".strip"));
+    await page.unroute("**/api/v1/proposals*");
+    await allow();
+    await comeBack();
+  },
+};
+
+for (const [way, go] of Object.entries(ways))
+  scenario(`a poster that did not come does once ${way}`, { on: ["phone"] }, async (world) => {
+    world.guard.expect(/ERR_FAILED/, /ERR_INTERNET_DISCONNECTED/);
+    await world.page.route("**/api/v1/posters/**", (route) => route.abort("failed"));
+    await world.open();
+    const poster = world.card("Metropolis").locator(".poster");
+    await shows(poster.locator(".drawn-title"));
+    await go(world, () => world.page.unroute("**/api/v1/posters/**"));
+    const widths = () =>
+      poster.locator("img").evaluateAll((all) => all.map((each) => each.naturalWidth > 0));
+    await becomes(widths, [true]);
+  });
+
 scenario(
   "posters below the fold are fetched when they come near",
   { on: ["desktop"] },
