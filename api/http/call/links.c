@@ -46,9 +46,9 @@ struct blob *links_in_text(const char *text, size_t length)
     size_t size;
     char *bytes;
 
+    strbuf_init(&out, TEXT_MAX); /* first: whatever returns releases it */
     if (*root == '\0')
         return blob_borrow(text, length);
-    strbuf_init(&out, TEXT_MAX);
     for (; at < end; at++) {
         if (strncmp(at, plain, strlen(plain)) == 0)
             strbuf_addstr(&out, root);
