@@ -241,3 +241,28 @@ CREATE TABLE moved_from (
 
 CREATE INDEX moved_from_by_joined ON moved_from (joined_id, member_id);
 
+CREATE INDEX proposals_by_search_key ON proposals (search_key) WHERE status = 'open';
+
+CREATE VIEW gram_texts AS SELECT id, search_key AS text FROM proposals;
+
+CREATE VIRTUAL TABLE grams USING fts5 (text, content = '', columnsize = 0, detail = none,
+    tokenize = 'trigram case_sensitive 1');
+
+CREATE TABLE gram_changes (
+    id  INTEGER PRIMARY KEY,
+    old TEXT    NOT NULL -- the text that is in the index; '': none
+) STRICT;
+
+CREATE TRIGGER grams_changed AFTER UPDATE OF search_key ON proposals
+WHEN OLD.search_key <> NEW.search_key BEGIN
+    INSERT INTO gram_changes (id, old) VALUES (OLD.id, OLD.search_key) ON CONFLICT DO NOTHING;
+END;
+
+CREATE TRIGGER grams_added AFTER INSERT ON proposals WHEN NEW.search_key <> '' BEGIN
+    INSERT INTO gram_changes (id, old) VALUES (NEW.id, '') ON CONFLICT DO NOTHING;
+END;
+
+CREATE TRIGGER grams_removed AFTER DELETE ON proposals WHEN OLD.search_key <> '' BEGIN
+    INSERT INTO gram_changes (id, old) VALUES (OLD.id, OLD.search_key) ON CONFLICT DO NOTHING;
+END;
+

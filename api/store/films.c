@@ -4,6 +4,7 @@
 
 #include "base/search_key.h"
 #include "base/text.h"
+#include "store/engine/grams.h"
 #include "store/poster_wants.h"
 #include "store/rows.h"
 
@@ -62,28 +63,44 @@ enum fault film_by_imdb_id(struct db *db, struct arena *arena, const char *imdb_
     return take_film(s, arena, film, err);
 }
 
-QUERY(
-    sql_films_titled,
-    "SELECT" FILM_COLUMNS FILM_JOINS
-    "WHERE f.imdb_id IS NOT NULL AND f.search_key LIKE $1 ESCAPE '!' ORDER BY f.id DESC LIMIT $2");
+/* The film of the proposal $1. */
+QUERY(sql_film_titled, "SELECT" FILM_COLUMNS FILM_JOINS
+                       "WHERE f.id = (SELECT p.film_id FROM proposals p WHERE p.id = $1)"
+                       " AND f.imdb_id IS NOT NULL AND f.search_key LIKE $2 ESCAPE '!'");
+
+static enum fault add_titled(struct db *db, struct arena *arena, int64_t proposal_id,
+                             const char *pattern, struct film *films, size_t *count,
+                             struct error *err)
+{
+    auto_stmt struct stmt *s = db_stmt(db, &sql_film_titled);
+    bool row;
+
+    stmt_int(s, proposal_id);
+    stmt_text(s, pattern);
+    TRY(stmt_row(s, &row, err));
+    if (!row)
+        return FAULT_NONE;
+    for (size_t i = 0; i < *count; i++)
+        if (films[i].id == stmt_col_int(s, 0))
+            return FAULT_NONE;
+    film_from_row(s, 0, arena, &films[(*count)++]);
+    return FAULT_NONE;
+}
 
 enum fault films_titled(struct db *db, struct arena *arena, const char *key, struct film *films,
                         size_t limit, size_t *count, struct error *err)
 {
-    auto_stmt struct stmt *s = db_stmt(db, &sql_films_titled);
-    bool row;
+    enum { PROPOSALS_MAX = 1000 /* that are looked at */ };
+    int64_t ids[PROPOSALS_MAX];
+    size_t found;
 
     *count = 0;
     if (*key == '\0')
         return FAULT_NONE;
-    stmt_text(s, like_pattern(arena, key));
-    stmt_int(s, (int64_t)limit);
-    for (*count = 0;; (*count)++) {
-        TRY(stmt_row(s, &row, err));
-        if (!row)
-            return FAULT_NONE;
-        film_from_row(s, 0, arena, &films[*count]);
-    }
+    TRY(grams_find(db, key, INT64_MAX, ids, PROPOSALS_MAX, &found, err));
+    for (size_t i = 0; i < found && *count < limit; i++)
+        TRY(add_titled(db, arena, ids[i], like_pattern(arena, key), films, count, err));
+    return FAULT_NONE;
 }
 
 /* The film's own before those of others that are one with it. */

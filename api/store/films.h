@@ -14,8 +14,8 @@ enum fault film_by_id(struct db *db, struct arena *arena, int64_t id, struct fil
  * all that the store is given. FAULT_NOT_FOUND when the server has never met it. */
 enum fault film_by_imdb_id(struct db *db, struct arena *arena, const char *imdb_id,
                            struct film *film, struct error *err);
-/* Films with an id whose search key (base/search_key.h) holds `key`; at most `limit`, the newest
- * here first. An empty key finds none. */
+/* Films with an id whose search key (base/search_key.h) holds `key`; at most `limit`, what was
+ * proposed last first. An empty key finds none. */
 enum fault films_titled(struct db *db, struct arena *arena, const char *key, struct film *films,
                         size_t limit, size_t *count, struct error *err);
 /* The open proposal (0: none) of the film, or of one that is the same; and when it was last watched

@@ -4,9 +4,8 @@
 #include <string.h>
 
 #include "store/films.h"
+#include "store/finding.h"
 #include "store/rows.h"
-
-enum { RUNTIME_UNKNOWN = 100000 /* minutes: sorts behind every film */ };
 
 #define IDS_10(n)                                                                                  \
     "$" #n "1, $" #n "2, $" #n "3, $" #n "4, $" #n "5, $" #n "6, $" #n "7, $" #n "8, $" #n "9, "
@@ -155,39 +154,65 @@ static const struct statement *const by_sort[] = {
     [SORT_TITLE] = &sql_proposals_by_title,
 };
 
-/* Where the slice before ended; a first one starts before everything. */
-static void bind_start(struct stmt *s, const struct proposal_query *query)
+static enum fault list(struct db *db, struct arena *arena, const struct proposal_query *query,
+                       struct proposal_slice *slice, struct error *err)
 {
-    bool first = !query->continued;
-    int64_t runtime = query->after_number == 0 ? RUNTIME_UNKNOWN : query->after_number;
+    const struct proposal_start start = proposal_start(query);
+    auto_stmt struct stmt *s = db_stmt(db, by_sort[query->sort]);
 
-    switch (query->sort) {
-    case SORT_VOTES:
-        stmt_int(s, first ? INT64_MAX : query->after_number);
-        break;
-    case SORT_NEWEST:
-        break;
-    case SORT_RUNTIME:
-        stmt_int(s, first ? -1 : runtime);
-        break;
-    case SORT_TITLE:
-        stmt_int(s, first ? 0 : query->after_id);
-        break;
+    stmt_text(s, proposal_status_name(query->status));
+    stmt_text(s, like_pattern(arena, query->search));
+    stmt_int(s, (int64_t)query->limit + 1);
+    if (query->sort == SORT_TITLE)
+        stmt_int(s, query->continued ? start.id : 0);
+    else if (query->sort != SORT_NEWEST)
+        stmt_int(s, start.number);
+    stmt_int(s, start.id);
+    return read_proposals(s, arena, query->limit, slice, err);
+}
+
+QUERY(sql_proposal_by_id, "SELECT" PROPOSAL_COLUMNS PROPOSAL_JOINS "WHERE p.id = $1");
+
+static enum fault list_these(struct db *db, struct arena *arena, const int64_t *ids, size_t count,
+                             struct proposal_slice *slice, struct error *err)
+{
+    bool row;
+
+    slice->items = ARENA_ARRAY(arena, struct listed, count);
+    for (slice->count = 0; slice->count < count; slice->count++) {
+        auto_stmt struct stmt *s = db_stmt(db, &sql_proposal_by_id);
+
+        stmt_int(s, ids[slice->count]);
+        TRY(stmt_row(s, &row, err));
+        if (!row)
+            return proposal_missing(ids[slice->count], err);
+        proposal_from_row(s, arena, &slice->items[slice->count].proposal);
     }
-    stmt_int(s, first ? INT64_MAX : query->after_id);
+    return FAULT_NONE;
+}
+
+static enum fault search(struct db *db, struct arena *arena, const struct proposal_query *query,
+                         struct proposal_slice *slice, struct error *err)
+{
+    size_t room = query->limit + 1, count;
+    int64_t *ids = ARENA_ARRAY(arena, int64_t, room);
+    bool known;
+
+    TRY(proposals_find(db, arena, query, ids, room, &count, &known, err));
+    if (!known)
+        return list(db, arena, query, slice, err);
+    slice->more = count == room;
+    return list_these(db, arena, ids, slice->more ? query->limit : count, slice, err);
 }
 
 static enum fault load_slice(struct db *db, struct arena *arena, const struct proposal_query *query,
                              const struct voters_wanted *wanted, struct proposal_slice *slice,
                              struct error *err)
 {
-    auto_stmt struct stmt *s = db_stmt(db, by_sort[query->sort]);
-
-    stmt_text(s, proposal_status_name(query->status));
-    stmt_text(s, like_pattern(arena, query->search));
-    stmt_int(s, (int64_t)query->limit + 1);
-    bind_start(s, query);
-    TRY(read_proposals(s, arena, query->limit, slice, err));
+    if (query->search == NULL || *query->search == '\0')
+        TRY(list(db, arena, query, slice, err));
+    else
+        TRY(search(db, arena, query, slice, err));
     return load_voters(db, arena, wanted, slice, err);
 }
 
@@ -205,8 +230,6 @@ enum fault proposals_slice(struct db *db, struct arena *arena, const struct prop
     db_exec(db, "COMMIT", &ignored);
     return fault;
 }
-
-QUERY(sql_proposal_by_id, "SELECT" PROPOSAL_COLUMNS PROPOSAL_JOINS "WHERE p.id = $1");
 
 enum fault proposal_by_id(struct db *db, struct arena *arena, int64_t id, struct listed *listed,
                           struct error *err)

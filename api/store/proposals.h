@@ -7,19 +7,8 @@
 #include "base/arena.h"
 #include "base/error.h"
 #include "domain/proposal.h"
+#include "store/proposal_query.h"
 #include "store/store.h"
-
-enum proposal_sort { SORT_VOTES, SORT_NEWEST, SORT_RUNTIME, SORT_TITLE };
-
-struct proposal_query {
-    enum proposal_status status;
-    enum proposal_sort sort;
-    const char *search;   /* a search key; NULL: all */
-    bool continued;       /* the slice after the proposal that the next two describe: */
-    int64_t after_number; /* vote_count or runtime_minutes (0: unknown); of no use by title */
-    int64_t after_id;
-    size_t limit;
-};
 
 struct voter {
     int64_t id;

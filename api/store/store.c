@@ -14,6 +14,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "store/engine/grams.h"
 #include "store/engine/lock.h"
 #include "store/engine/restore.h"
 #include "store/engine/schema.h"
@@ -179,6 +180,8 @@ enum fault store_open(const char *path, const char *backup_dir, struct writer_ho
     fault = store_migrate(store, backup_dir, schema_newest(), migrated, err);
     if (fault == FAULT_NONE)
         fault = search_keys_fill(store->raw, err);
+    if (fault == FAULT_NONE)
+        fault = grams_fill(store->raw, err);
     if (fault == FAULT_NONE) {
         db = store->raw;
         store->raw = NULL;

@@ -9,7 +9,7 @@ const WORDS = "shadow river garden winter stranger silence harvest mirror lanter
   " ",
 );
 
-/** Titles like "river lantern 17": of ten words, and each another number. The first 500 have votes. */
+/** Titles like "river lantern 17": of ten words, and each another number. The first 150 have votes. */
 const fill = (count) => `
 WITH words(n, word) AS (VALUES ${WORDS.map((word, at) => `(${at}, '${word}')`).join(", ")}),
   numbers(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM numbers WHERE i < ${count})
@@ -19,7 +19,7 @@ INSERT INTO films (title, title_key, search_key, runtime_minutes, created_at)
     JOIN words a ON a.n = (i * 31) % 10 JOIN words b ON b.n = (i * 17 / 10) % 10);
 INSERT INTO proposals (film_id, proposer_id, created_at) SELECT id, 1, 1 FROM films;
 INSERT INTO votes (proposal_id, member_id, cast_at)
-  SELECT p.id, m.id, 1 FROM proposals p JOIN members m ON m.id <= p.id % 20 WHERE p.id <= 500;
+  SELECT p.id, m.id, 1 FROM proposals p JOIN members m ON m.id <= p.id % 20 WHERE p.id <= 150;
 `;
 
 const LISTS = {

@@ -55,7 +55,8 @@ void inspect_schema(const char *path, struct strbuf *out)
 {
     collect(path,
             "SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite!_%'"
-            " ESCAPE '!' ORDER BY rowid",
+            " ESCAPE '!' AND name NOT IN (SELECT name FROM pragma_table_list WHERE type = 'shadow')"
+            " ORDER BY rowid",
             0, ";\n\n", out);
 }
 

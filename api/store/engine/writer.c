@@ -13,6 +13,7 @@
 #include <stdlib.h>
 
 #include "base/clock.h"
+#include "store/engine/grams.h"
 
 enum { BATCH_MAX = 256 /* units in one transaction: bounds what the last one waits for */ };
 
@@ -93,8 +94,10 @@ ENGINE_STATEMENT(sql_batch_commit, "COMMIT");
 
 static enum fault commit(struct writer *writer, struct error *err)
 {
-    int64_t began_us = clock_monotonic_us();
+    int64_t began_us;
 
+    TRY(grams_update(writer->db, err));
+    began_us = clock_monotonic_us();
     TRY(run_statement(writer->db, &sql_batch_commit, err));
     histogram_add(&writer->commits, clock_monotonic_us() - began_us);
     return FAULT_NONE;

@@ -1,0 +1,228 @@
+#include "store/engine/grams.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "base/strbuf.h"
+
+enum {
+    TEXT_MAX = 64 * 1024, /* bytes; titles have at most 300 characters */
+    GRAMS_MAX = 64,       /* of a text that is looked for */
+    BATCH = 500           /* texts of one transaction, when all are new */
+};
+
+/* Bytes of the character, 0 at the end. The text is valid UTF-8. */
+static size_t width(const char *text)
+{
+    unsigned char first = (unsigned char)*text;
+
+    if (first == 0)
+        return 0;
+    return first < 0x80 ? 1 : first < 0xe0 ? 2 : first < 0xf0 ? 3 : 4;
+}
+
+/* ---- the index ----------------------------------------------------------------------------- */
+
+/* The text, and behind a line's end once more, spread out. */
+static void add_spread(struct strbuf *out, const char *text)
+{
+    strbuf_addstr(out, text);
+    strbuf_addstr(out, "\n\1");
+    for (size_t size; (size = width(text)) > 0; text += size) {
+        strbuf_add(out, text, size);
+        strbuf_addch(out, '\1');
+    }
+}
+
+ENGINE_STATEMENT(sql_grams_add, "INSERT INTO grams (rowid, text) VALUES ($1, $2)");
+ENGINE_STATEMENT(sql_grams_remove,
+                 "INSERT INTO grams (grams, rowid, text) VALUES ('delete', $1, $2)");
+
+static enum fault write_grams(struct db *db, const struct statement *statement, int64_t id,
+                              const char *text, struct error *err)
+{
+    auto_stmt struct stmt *s = db_stmt(db, statement);
+    auto_strbuf struct strbuf spread;
+
+    strbuf_init(&spread, TEXT_MAX);
+    if (text == NULL || *text == '\0')
+        return FAULT_NONE;
+    add_spread(&spread, text);
+    stmt_int(s, id);
+    stmt_text(s, spread.bytes);
+    return stmt_run(s, err);
+}
+
+ENGINE_STATEMENT(sql_gram_change, "SELECT c.id, c.old, t.text FROM gram_changes c"
+                                  " LEFT JOIN gram_texts t ON t.id = c.id LIMIT 1");
+ENGINE_STATEMENT(sql_gram_change_done, "DELETE FROM gram_changes WHERE id = $1");
+
+static enum fault update_one(struct db *db, bool *more, struct error *err)
+{
+    auto_stmt struct stmt *change = db_stmt(db, &sql_gram_change);
+    auto_stmt struct stmt *done = db_stmt(db, &sql_gram_change_done);
+    int64_t id;
+
+    TRY(stmt_row(change, more, err));
+    if (!*more)
+        return FAULT_NONE;
+    id = stmt_col_int(change, 0);
+    TRY(write_grams(db, &sql_grams_remove, id, stmt_col_text(change, 1), err));
+    TRY(write_grams(db, &sql_grams_add, id, stmt_col_text(change, 2), err));
+    stmt_reset(change);
+    stmt_int(done, id);
+    return stmt_run(done, err);
+}
+
+enum fault grams_update(struct db *db, struct error *err)
+{
+    bool more = true;
+
+    while (more)
+        TRY(update_one(db, &more, err));
+    return FAULT_NONE;
+}
+
+static enum fault update_batch(struct db *db, bool *more, struct error *err)
+{
+    *more = true;
+    for (int i = 0; *more && i < BATCH; i++)
+        TRY(update_one(db, more, err));
+    return FAULT_NONE;
+}
+
+enum fault grams_fill(struct db *db, struct error *err)
+{
+    struct error ignored;
+    bool more = true;
+
+    while (more) {
+        enum fault fault;
+
+        TRY(db_exec(db, "BEGIN IMMEDIATE", err));
+        fault = update_batch(db, &more, err);
+        if (fault == FAULT_NONE)
+            fault = db_exec(db, "COMMIT", err);
+        if (fault != FAULT_NONE) {
+            db_exec(db, "ROLLBACK", &ignored);
+            return fault;
+        }
+    }
+    return FAULT_NONE;
+}
+
+/* ---- what is looked for -------------------------------------------------------------------- */
+
+/* As a string of FTS5's, in quotation marks. */
+static void add_gram(struct strbuf *out, const char *text, size_t size)
+{
+    strbuf_addch(out, '"');
+    for (size_t i = 0; i < size; i++) {
+        if (text[i] == '"')
+            strbuf_addch(out, '"');
+        strbuf_addch(out, text[i]);
+    }
+    strbuf_addstr(out, "\" ");
+}
+
+/* One or two characters, as they stand spread out in the index. */
+static void add_short(struct strbuf *out, const char *text)
+{
+    char gram[16];
+    size_t first = width(text), second = width(text + first);
+    int size = second == 0
+                   ? snprintf(gram, sizeof(gram), "\1%s\1", text)
+                   : snprintf(gram, sizeof(gram), "%.*s\1%s", (int)first, text, text + first);
+
+    add_gram(out, gram, (size_t)size);
+}
+
+/* Three characters in a row. */
+struct gram {
+    const char *text;
+    size_t size;
+    int64_t commonness;
+};
+
+/* In a thousand characters of titles, as far as one can say: the index does not know how many have
+ * a gram, and looks longest at those that all have. */
+static int64_t commonness(char c)
+{
+    static const char letters[] = "etaoinshrdlcumwfgypbvk";
+    static const int of_thousand[] = {127, 91, 82, 75, 70, 67, 63, 61, 60, 43, 40,
+                                      28,  28, 24, 24, 22, 20, 20, 19, 15, 10, 8};
+    const char *letter = strchr(letters, c);
+
+    return c == ' ' ? 180 : letter == NULL ? 4 : of_thousand[letter - letters];
+}
+
+/* Those of the text; 0 where it is shorter. */
+static size_t split_grams(const char *text, struct gram grams[GRAMS_MAX])
+{
+    size_t first = width(text), second = width(text + first), third, count = 0;
+
+    if (second == 0)
+        return 0;
+    for (; count < GRAMS_MAX && (third = width(text + first + second)) > 0; count++) {
+        const char *last = text + first + second;
+
+        grams[count] = (struct gram){.text = text, .size = first + second + third};
+        grams[count].commonness = commonness(*text) * commonness(text[first]) * commonness(*last);
+        text += first;
+        first = second;
+        second = third;
+    }
+    return count;
+}
+
+/* The rarest one that is not beside `other`; NULL: there is none. */
+static const struct gram *rarest(const struct gram *grams, size_t count, const struct gram *other)
+{
+    const struct gram *best = NULL;
+
+    for (const struct gram *gram = grams; gram < grams + count; gram++)
+        if ((other == NULL || gram - other > 2 || other - gram > 2) &&
+            (best == NULL || gram->commonness < best->commonness))
+            best = gram;
+    return best;
+}
+
+/* The two rarest tell enough, and more of them take longer than to look at a few rows in vain. */
+static void add_grams(struct strbuf *out, const char *text)
+{
+    struct gram grams[GRAMS_MAX];
+    size_t count = split_grams(text, grams);
+    const struct gram *first = rarest(grams, count, NULL), *second;
+
+    if (first == NULL) {
+        add_short(out, text);
+        return;
+    }
+    add_gram(out, first->text, first->size);
+    second = rarest(grams, count, first);
+    if (second != NULL)
+        add_gram(out, second->text, second->size);
+}
+
+ENGINE_STATEMENT(sql_grams_find, "SELECT rowid FROM grams WHERE grams MATCH $1 AND rowid < $2"
+                                 " ORDER BY rowid DESC LIMIT $3");
+
+enum fault grams_find(struct db *db, const char *text, int64_t below, int64_t *ids, size_t limit,
+                      size_t *count, struct error *err)
+{
+    auto_stmt struct stmt *s = db_stmt(db, &sql_grams_find);
+    auto_strbuf struct strbuf wanted;
+    bool row;
+
+    strbuf_init(&wanted, TEXT_MAX);
+    add_grams(&wanted, text);
+    stmt_text(s, wanted.bytes);
+    stmt_int(s, below);
+    stmt_int(s, (int64_t)limit);
+    for (*count = 0;; (*count)++) {
+        TRY(stmt_row(s, &row, err));
+        if (!row)
+            return FAULT_NONE;
+        ids[*count] = stmt_col_int(s, 0);
+    }
+}

@@ -1,0 +1,249 @@
+#include "store/finding.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "store/engine/grams.h"
+#include "store/rows.h"
+
+enum {
+    BEGINNING = 300,     /* proposals of the list that are looked at first */
+    COLLECT_MAX = 10000, /* that are sorted */
+    FEW = 64,            /* that are sorted without a look at the list */
+    STRIDE = 128,        /* that the index is asked for at once */
+    USEFUL = 32          /* of those one in so many at least is level */
+};
+
+/* What a list is ordered by; `number` is negative where the largest comes first. */
+struct found {
+    int64_t id, number;
+    const char *title; /* "" unless by title */
+};
+
+struct finding {
+    struct db *db;
+    struct arena *arena;
+    const struct proposal_query *query;
+    struct found start; /* the slice is behind it */
+    int64_t *ids;
+    size_t room, count;
+};
+
+static int compare_found(const void *left, const void *right)
+{
+    const struct found *a = left, *b = right;
+    int titles = strcmp(a->title, b->title);
+
+    if (a->number != b->number)
+        return a->number < b->number ? -1 : 1;
+    if (titles != 0)
+        return titles;
+    return a->id == b->id ? 0 : a->id > b->id ? -1 : 1;
+}
+
+/* Columns from `column` on: vote_count, runtime, title_key, search_key. True if it has the text. */
+static bool take(struct finding *finding, struct stmt *s, int column, int64_t id,
+                 struct found *found)
+{
+    const struct proposal_query *query = finding->query;
+
+    *found = (struct found){.id = id, .title = ""};
+    if (query->sort == SORT_VOTES)
+        found->number = -stmt_col_int(s, column);
+    if (query->sort == SORT_RUNTIME)
+        found->number = stmt_col_int(s, column + 1);
+    if (query->sort == SORT_TITLE)
+        found->title = row_text(s, column + 2, finding->arena);
+    return strstr(stmt_col_text(s, column + 3), query->search) != NULL;
+}
+
+static bool is_full(const struct finding *finding)
+{
+    return finding->count == finding->room;
+}
+
+/* ---- the beginning of the list -----------------------------------------------------------------
+ */
+
+#define BEGINNING_PART(where, order)                                                               \
+    "SELECT p.id, p.vote_count, p.runtime, p.title_key, p.search_key FROM proposals p"             \
+    " WHERE p.status = $1 AND " where " ORDER BY " order " LIMIT $2"
+#define BEGINNING_OF(level, behind, order)                                                         \
+    "SELECT * FROM (" BEGINNING_PART(level " AND p.id < $4",                                       \
+                                     order) ") AS a"                                               \
+                                            " UNION ALL SELECT * FROM (" BEGINNING_PART(           \
+                                                behind, order) ") AS b LIMIT $2"
+
+QUERY(sql_beginning_by_votes,
+      BEGINNING_OF("p.vote_count = $3", "p.vote_count < $3", "p.vote_count DESC, p.id DESC"));
+QUERY(sql_beginning_by_runtime,
+      BEGINNING_OF("p.runtime = $3", "p.runtime > $3", "p.runtime, p.id DESC"));
+QUERY(sql_beginning_by_title,
+      BEGINNING_OF("p.title_key = $3", "p.title_key > $3", "p.title_key, p.id DESC"));
+
+static struct stmt *beginning(const struct finding *finding)
+{
+    const struct proposal_start start = proposal_start(finding->query);
+    bool by_title = finding->query->sort == SORT_TITLE;
+    struct stmt *s =
+        db_stmt(finding->db, by_title                             ? &sql_beginning_by_title
+                             : finding->query->sort == SORT_VOTES ? &sql_beginning_by_votes
+                                                                  : &sql_beginning_by_runtime);
+
+    stmt_text(s, proposal_status_name(finding->query->status));
+    stmt_int(s, BEGINNING);
+    if (by_title)
+        stmt_text(s, finding->start.title);
+    else
+        stmt_int(s, start.number);
+    stmt_int(s, start.id);
+    return s;
+}
+
+/* `end` is the last one that was looked at; *all: there are no others. */
+static enum fault look_at_beginning(struct finding *finding, struct found *end, bool *all,
+                                    struct error *err)
+{
+    auto_stmt struct stmt *s = beginning(finding);
+    bool row;
+
+    *all = false;
+    for (size_t i = 0; !is_full(finding); i++) {
+        TRY(stmt_row(s, &row, err));
+        *all = !row && i < BEGINNING;
+        if (!row)
+            break;
+        if (take(finding, s, 1, stmt_col_int(s, 0), end))
+            finding->ids[finding->count++] = end->id;
+    }
+    return FAULT_NONE;
+}
+
+/* ---- those that the index leads to --------------------------------------------------------------
+ */
+
+QUERY(sql_found, "SELECT vote_count, runtime, title_key, search_key FROM proposals"
+                 " WHERE id = $1 AND status = $2");
+
+/* *any is false for one that only has all the parts of the text, or is in another list. */
+static enum fault look_at_found(struct finding *finding, int64_t id, struct found *found, bool *any,
+                                struct error *err)
+{
+    auto_stmt struct stmt *s = db_stmt(finding->db, &sql_found);
+
+    stmt_int(s, id);
+    stmt_text(s, proposal_status_name(finding->query->status));
+    TRY(stmt_row(s, any, err));
+    *any = *any && take(finding, s, 0, id, found);
+    return FAULT_NONE;
+}
+
+/* Those behind `end` that are level with it. *all: the index led to no others; it is left before
+ * its end when too few of those that it leads to are level. */
+static enum fault add_level(struct finding *finding, const struct found *end, bool *all,
+                            struct error *err)
+{
+    int64_t ids[STRIDE], below = end->id;
+    size_t count = STRIDE, seen = 0, useful = 0;
+    struct found found;
+    bool any;
+
+    for (*all = false; count == STRIDE && useful * USEFUL >= seen && !is_full(finding);) {
+        TRY(grams_find(finding->db, finding->query->search, below, ids, STRIDE, &count, err));
+        for (size_t i = 0; i < count && !is_full(finding); i++, seen++) {
+            TRY(look_at_found(finding, below = ids[i], &found, &any, err));
+            if (!any || found.number != end->number)
+                continue;
+            finding->ids[finding->count++] = found.id;
+            useful++;
+        }
+        *all = count < STRIDE;
+    }
+    return FAULT_NONE;
+}
+
+/* All of them behind the start, sorted; *known is false, and nothing done, where they are `most` or
+ * more. */
+static enum fault collect(struct finding *finding, size_t most, bool *known, struct error *err)
+{
+    int64_t *ids = ARENA_ARRAY(finding->arena, int64_t, most);
+    struct found *all;
+    size_t found, count = 0;
+    bool any;
+
+    TRY(grams_find(finding->db, finding->query->search, INT64_MAX, ids, most, &found, err));
+    *known = found < most;
+    if (!*known)
+        return FAULT_NONE;
+    all = ARENA_ARRAY(finding->arena, struct found, found + 1);
+    for (size_t i = 0; i < found; i++) {
+        TRY(look_at_found(finding, ids[i], &all[count], &any, err));
+        count += any && compare_found(&finding->start, &all[count]) < 0;
+    }
+    qsort(all, count, sizeof(all[0]), compare_found);
+    for (finding->count = 0; finding->count < count && !is_full(finding); finding->count++)
+        finding->ids[finding->count] = all[finding->count].id;
+    return FAULT_NONE;
+}
+
+/* ---- altogether ---------------------------------------------------------------------------------
+ */
+
+QUERY(sql_title_of, "SELECT title_key FROM proposals WHERE id = $1");
+
+static enum fault set_start(struct finding *finding, struct error *err)
+{
+    const struct proposal_start start = proposal_start(finding->query);
+    auto_stmt struct stmt *s = db_stmt(finding->db, &sql_title_of);
+    bool row;
+
+    finding->start = (struct found){.id = start.id, .number = start.number, .title = ""};
+    if (finding->query->sort == SORT_VOTES)
+        finding->start.number = -start.number;
+    if (finding->query->sort != SORT_TITLE)
+        return FAULT_NONE;
+    finding->start.number = 0;
+    stmt_int(s, start.id);
+    TRY(stmt_row(s, &row, err));
+    if (row)
+        finding->start.title = row_text(s, 0, finding->arena);
+    return FAULT_NONE;
+}
+
+static enum fault find_newest(struct finding *finding, bool *known, struct error *err)
+{
+    const struct found start = {.id = finding->start.id, .title = ""};
+
+    return add_level(finding, &start, known, err);
+}
+
+static enum fault find_in_order(struct finding *finding, bool *known, struct error *err)
+{
+    struct found end;
+    bool all;
+
+    TRY(collect(finding, FEW, known, err));
+    if (*known)
+        return FAULT_NONE;
+    TRY(look_at_beginning(finding, &end, known, err));
+    if (*known || is_full(finding))
+        return FAULT_NONE;
+    if (finding->query->sort != SORT_TITLE)
+        TRY(add_level(finding, &end, &all, err));
+    return is_full(finding) ? FAULT_NONE : collect(finding, COLLECT_MAX, known, err);
+}
+
+enum fault proposals_find(struct db *db, struct arena *arena, const struct proposal_query *query,
+                          int64_t *ids, size_t room, size_t *count, bool *known, struct error *err)
+{
+    struct finding finding = {.db = db, .arena = arena, .query = query, .ids = ids, .room = room};
+
+    TRY(set_start(&finding, err));
+    if (query->sort == SORT_NEWEST)
+        TRY(find_newest(&finding, known, err));
+    else
+        TRY(find_in_order(&finding, known, err));
+    *known = *known || is_full(&finding);
+    *count = finding.count;
+    return FAULT_NONE;
+}

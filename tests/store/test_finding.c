@@ -1,0 +1,159 @@
+/* store/finding, engine/grams: a search finds what a look at every title finds, in the same order,
+ * however few or many have the text. */
+#include <stdio.h>
+#include <string.h>
+
+#include "store/proposals.h"
+#include "support/inspect.h"
+#include "support/seed.h"
+
+static const char *const orders[] = {[SORT_VOTES] = "vote_count DESC, id DESC",
+                                     [SORT_NEWEST] = "id DESC",
+                                     [SORT_RUNTIME] = "runtime, id DESC",
+                                     [SORT_TITLE] = "title_key, id DESC"};
+
+/* Titles made of a few letters, so that each part stands in some of them. Many are level: they have
+ * the same runtime, the same title in another year, and no votes. */
+static void found(struct world *world)
+{
+    seed_admin(world, "ada");
+    assert_ok(
+        world_run(world,
+                  "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 900)"
+                  " INSERT INTO films (title, title_key, search_key, year, runtime_minutes,"
+                  " created_at) SELECT t, t, t, 1900 + i % 150, 80 + i % 7, 1 FROM (SELECT i,"
+                  " char(97 + i * 7 % 5, 97 + i * 3 % 4, 32, 228 + i % 3, 97 + i % 11,"
+                  " 97 + i % 13 % 6, 48 + i % 10) AS t FROM n);"
+                  "INSERT INTO proposals (film_id, proposer_id, created_at)"
+                  " SELECT id, 1, 1 FROM films;"
+                  "INSERT INTO votes (proposal_id, member_id, cast_at)"
+                  " SELECT id, 1, 1 FROM proposals WHERE id % 3 = 0;"
+                  "UPDATE proposals SET status = 'withdrawn', closed_at = 1 WHERE id % 10 = 4"),
+        &world->err);
+}
+
+/* "1 7 5 …": all slices of the search, one behind the other. */
+static void walk(struct world *world, struct proposal_query query, struct strbuf *ids)
+{
+    struct proposal_slice slice = {.more = true};
+
+    while (slice.more) {
+        const struct proposal *last;
+
+        assert_ok(proposals_slice(world->reader, &world->arena, &query, NULL, &slice, &world->err),
+                  &world->err);
+        for (size_t i = 0; i < slice.count; i++)
+            strbuf_addf(ids, "%lld ", (long long)slice.items[i].proposal.id);
+        if (!slice.more)
+            break;
+        last = &slice.items[slice.count - 1].proposal;
+        query.continued = true;
+        query.after_id = last->id;
+        query.after_number =
+            query.sort == SORT_RUNTIME ? last->film.runtime_minutes : last->vote_count;
+    }
+}
+
+static void assert_finds_all(struct world *world, enum proposal_sort sort, const char *text)
+{
+    struct proposal_query query = {.sort = sort, .search = text, .limit = 30};
+    auto_strbuf struct strbuf actual, expected;
+
+    strbuf_init(&actual, 1024 * 1024);
+    strbuf_init(&expected, 1024 * 1024);
+    walk(world, query, &actual);
+    inspect_rows(world->path,
+                 arena_printf(&world->arena,
+                              "SELECT id FROM proposals WHERE status = 'open'"
+                              " AND instr(search_key, '%s') > 0 ORDER BY %s",
+                              text, orders[sort]),
+                 " ", &expected);
+    if (strcmp(actual.bytes, expected.bytes) != 0)
+        fail_msg("sort %d, \"%s\": %s\n%s", (int)sort, text, actual.bytes, expected.bytes);
+}
+
+static void test_finding__is_what_a_look_at_all_titles_finds(void **state)
+{
+    static const char *const texts[] = {
+        "a",   "b",  " ",   "9",   "ä",  "z",   "ab",   "ba",      "äa",    "b9",      "zz", " ä",
+        "a ä", "æb", "ab ", "b æ", "c9", "ab0", "bb æ", "aa äbb3", "zebra", "ca äja1", "x9"};
+    struct world *world = *state;
+
+    found(world);
+    for (size_t i = 0; i < COUNT_OF(texts); i++)
+        for (size_t sort = 0; sort < COUNT_OF(orders); sort++)
+            assert_finds_all(world, (enum proposal_sort)sort, texts[i]);
+}
+
+/* The index follows whatever changes a title, and what went. */
+static void test_finding__follows_every_change(void **state)
+{
+    struct world *world = *state;
+
+    found(world);
+    assert_ok(world_run(world, "UPDATE films SET search_key = 'zebra' WHERE id % 100 = 1"),
+              &world->err);
+    assert_finds_all(world, SORT_VOTES, "zebra");
+    assert_finds_all(world, SORT_VOTES, "ab");
+    assert_ok(world_run(world, "UPDATE films SET search_key = 'one' WHERE id = 101;"
+                               "UPDATE films SET search_key = 'two' WHERE id = 101;"
+                               "DELETE FROM proposals WHERE id = 201"),
+              &world->err);
+    assert_finds_all(world, SORT_NEWEST, "zebra");
+    assert_finds_all(world, SORT_NEWEST, "two");
+    assert_finds_all(world, SORT_NEWEST, "one");
+    assert_int_equal(world_number(world, "SELECT count(*) FROM gram_changes"), 0);
+}
+
+/* What changed past the server is found after its next start, and so is all of an older schema. */
+static void test_finding__follows_what_happened_without_a_server(void **state)
+{
+    struct world *world = *state;
+
+    found(world);
+    world_stop(world);
+    inspect_run(world->path, "UPDATE films SET search_key = 'zebra' WHERE id < 10");
+    world_start(world);
+    assert_finds_all(world, SORT_TITLE, "zebra");
+    world_stop(world);
+    assert_ok(world_migrate(world, 11), &world->err);
+    world_start(world);
+    assert_finds_all(world, SORT_TITLE, "zebra");
+    assert_finds_all(world, SORT_TITLE, "ab");
+}
+
+/* More than are sorted, behind many that do not have it. */
+static void test_finding__bears_very_many(void **state)
+{
+    struct world *world = *state;
+    struct proposal_query query = {.sort = SORT_TITLE, .search = "many", .limit = 30};
+    struct proposal_slice slice;
+
+    seed_admin(world, "ada");
+    assert_ok(
+        world_run(world,
+                  "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 10500)"
+                  " INSERT INTO films (title, title_key, search_key, created_at)"
+                  " SELECT t, t, t, 1 FROM (SELECT CASE WHEN i <= 400 THEN 'few ' ELSE 'many ' END"
+                  " || i AS t FROM n);"
+                  "INSERT INTO proposals (film_id, proposer_id, created_at)"
+                  " SELECT id, 1, 1 FROM films"),
+        &world->err);
+    assert_ok(proposals_slice(world->reader, &world->arena, &query, NULL, &slice, &world->err),
+              &world->err);
+    assert_int_equal(slice.count, 30);
+    assert_string_equal(slice.items[0].proposal.film.title, "many 1000");
+    assert_true(slice.more);
+}
+
+SUITE(test_finding)
+{
+    const struct CMUnitTest tests[] = {
+        WORLD_TEST(test_finding__is_what_a_look_at_all_titles_finds),
+        WORLD_TEST(test_finding__follows_every_change),
+        WORLD_TEST(test_finding__follows_what_happened_without_a_server),
+        WORLD_TEST(test_finding__bears_very_many),
+    };
+
+    return RUN(tests);
+}
