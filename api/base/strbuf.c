@@ -1,5 +1,6 @@
 #include "base/strbuf.h"
 
+#include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -77,11 +78,12 @@ void strbuf_addint(struct strbuf *buf, long long number)
     strbuf_add(buf, start, (size_t)(digits + sizeof(digits) - start));
 }
 
-void strbuf_vaddf(struct strbuf *buf, const char *format, va_list args)
+void strbuf_addf(struct strbuf *buf, const char *format, ...)
 {
-    va_list again;
+    va_list args, again;
     int length;
 
+    va_start(args, format);
     va_copy(again, args);
     length = vsnprintf(NULL, 0, format, args);
     if (length > 0 && reserve(buf, (size_t)length)) {
@@ -89,14 +91,6 @@ void strbuf_vaddf(struct strbuf *buf, const char *format, va_list args)
         buf->length += (size_t)length;
     }
     va_end(again);
-}
-
-void strbuf_addf(struct strbuf *buf, const char *format, ...)
-{
-    va_list args;
-
-    va_start(args, format);
-    strbuf_vaddf(buf, format, args);
     va_end(args);
 }
 

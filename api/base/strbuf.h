@@ -7,7 +7,6 @@
 #ifndef MARQUEE_BASE_STRBUF_H
 #define MARQUEE_BASE_STRBUF_H
 
-#include <stdarg.h>
 #include <stdbool.h>
 #include <stddef.h>
 
@@ -29,8 +28,6 @@ void strbuf_add(struct strbuf *buf, const void *bytes, size_t length);
 void strbuf_addstr(struct strbuf *buf, const char *text);
 void strbuf_addch(struct strbuf *buf, char byte);
 void strbuf_addf(struct strbuf *buf, const char *format, ...) __attribute__((format(printf, 2, 3)));
-void strbuf_vaddf(struct strbuf *buf, const char *format, va_list args)
-    __attribute__((format(printf, 2, 0)));
 void strbuf_addint(struct strbuf *buf, long long number);
 void strbuf_clear(struct strbuf *buf);
 

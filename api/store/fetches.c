@@ -83,7 +83,7 @@ enum fault films_failing(struct db *db, struct arena *arena,
                          struct film_failing films[FILMS_FAILING_MAX], size_t *count,
                          struct error *err)
 {
-    enum { ERROR_COLUMN = 16 /* behind those of the film */ };
+    enum { ERROR_COLUMN = FILM_COLUMN_COUNT };
     auto_stmt struct stmt *s = db_stmt(db, &sql_films_failing);
     bool row;
 

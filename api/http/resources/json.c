@@ -84,13 +84,6 @@ void json_film_fields(struct jsonw *json, const struct film *film, int64_t now)
     jsonw_object_end(json);
 }
 
-void json_film(struct jsonw *json, const char *key, const struct film *film, int64_t now)
-{
-    jsonw_object(json, key);
-    json_film_fields(json, film, now);
-    jsonw_object_end(json);
-}
-
 const char *json_voters(struct arena *arena, const struct listed *listed)
 {
     auto_strbuf struct strbuf text;
@@ -118,7 +111,9 @@ void json_proposal(struct jsonw *json, const struct proposal *proposal, const ch
         json_member(json, "proposer", proposal->proposer_id, proposal->proposer_name);
     else
         jsonw_null(json, "proposer");
-    json_film(json, "film", &proposal->film, now);
+    jsonw_object(json, "film");
+    json_film_fields(json, &proposal->film, now);
+    jsonw_object_end(json);
     jsonw_int(json, "vote_count", proposal->vote_count);
     jsonw_positive(json, "rank", rank);
     if (voters != NULL)

@@ -8,9 +8,7 @@
 /* {"id", "name", "color"}, or null for the id 0: somebody who has left. */
 void json_member(struct jsonw *json, const char *key, int64_t id, const char *name);
 
-/* A film as it is inside a proposal. */
-void json_film(struct jsonw *json, const char *key, const struct film *film, int64_t now);
-/* The same fields without the braces. */
+/* The fields of a film, without braces around them. */
 void json_film_fields(struct jsonw *json, const struct film *film, int64_t now);
 
 /* The poster of a card, or null. */
