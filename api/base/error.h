@@ -47,6 +47,7 @@ enum fault {
 enum {
     ERROR_FIELDS_MAX = 8, /* further bad fields are not reported */
     ERROR_PARAMS_MAX = 3,
+    ERROR_PARAM_SIZE = 608, /* bytes: a member's name fits */
 };
 
 /* One bad field: where it was sent, a JSON pointer or parameter name in it, and what is wrong. */
@@ -63,7 +64,7 @@ struct error_field {
 struct error_param {
     const char *name; /* a literal */
     int64_t number;   /* used when text is empty */
-    char text[64];
+    char text[ERROR_PARAM_SIZE];
 };
 
 struct error {
@@ -97,7 +98,7 @@ enum fault error_add_field(struct error *err, const char *in, const char *pointe
 void error_point(struct error *err, const char *in, const char *pointer, enum flaw flaw);
 
 /* Attach parameters to an error that was set; `name` is a literal. A fourth is dropped, and text is
- * cut at 63 bytes. */
+ * cut to ERROR_PARAM_SIZE. */
 void error_param_int(struct error *err, const char *name, int64_t number);
 void error_param_text(struct error *err, const char *name, const char *text);
 

@@ -118,6 +118,7 @@ static enum fault explain_name(enum fault fault, const char *name, struct error 
     if (fault != FAULT_CONFLICT)
         return fault;
     error_set(err, FAULT_NAME_TAKEN, "Somebody else is already called %s.", name);
+    error_param_text(err, "name", name);
     error_point(err, "body", "/name", FLAW_TAKEN);
     return FAULT_NAME_TAKEN;
 }
@@ -164,8 +165,10 @@ static enum fault must_not_be_last_admin(struct db *db, struct arena *arena, int
     TRY(stmt_number(s, &admins, err));
     if (member.role != ROLE_ADMIN || admins > 1)
         return FAULT_NONE;
-    return error_set(err, FAULT_LAST_ADMIN,
-                     "%s is the last admin. Make somebody else an admin first.", member.name);
+    error_set(err, FAULT_LAST_ADMIN, "%s is the last admin. Make somebody else an admin first.",
+              member.name);
+    error_param_text(err, "name", member.name);
+    return FAULT_LAST_ADMIN;
 }
 
 CHANGE(sql_member_rename, TOPIC_PAGE | TOPIC_MEMBERS | TOPIC_CREDENTIALS,

@@ -1287,6 +1287,12 @@ export interface components {
             /** @description How many bytes there are. */
             size?: number;
             imdb_id?: components["schemas"]["ImdbId"];
+            /** @description The member's name. */
+            name?: string;
+            /** @description What the address takes, as in `Allow`. */
+            methods?: string;
+            /** @description What the body must be. */
+            media_type?: string;
             /**
              * Format: uri
              * @description The address to open the page at.

@@ -85,6 +85,23 @@ static void check_errors(struct client *client, const char *file, int line)
     }
 }
 
+/* A translation needs every number that the sentence has; UTF-8 is none. */
+static void check_params(struct client *client, const char *file, int line)
+{
+    char *params = json_dumps(client_json(client, "params"), 0), number[32];
+    const char *detail = text_at(client, "detail");
+
+    assert_non_null(params);
+    for (const char *at = detail; (at = strpbrk(at, " (")) != NULL; at++) {
+        size_t length = strspn(at + 1, "0123456789");
+
+        snprintf(number, sizeof(number), "%.*s", (int)length, at + 1);
+        if (strstr(params, number) == NULL)
+            fail_with(client, file, line, "%s is in the detail, but not in params", number);
+    }
+    free(params);
+}
+
 static void check_problem(struct client *client, const char *file, int line)
 {
     const char *type = client_header(client, "Content-Type");
@@ -104,6 +121,7 @@ static void check_problem(struct client *client, const char *file, int line)
         !json_is_array(client_json(client, "errors")) || json_object_size(client->answer.json) != 8)
         fail_with(client, file, line, "the problem is not whole");
     check_errors(client, file, line);
+    check_params(client, file, line);
 }
 
 void expect_at(struct client *client, int status, const char *file, int line)

@@ -40,7 +40,9 @@ static enum fault check_media_type(const struct call *call, const char *wanted, 
     for (size_t i = 0; type != NULL && i < COUNT_OF(endings); i++)
         if (strncasecmp(type, wanted, length) == 0 && strcasecmp(type + length, endings[i]) == 0)
             return FAULT_NONE;
-    return error_set(err, FAULT_MEDIA_TYPE, "Send the body as %s in UTF-8.", wanted);
+    error_set(err, FAULT_MEDIA_TYPE, "Send the body as %s in UTF-8.", wanted);
+    error_param_text(err, "media_type", wanted);
+    return FAULT_MEDIA_TYPE;
 }
 
 /* The parser quotes the name as `… near '"name"'`. */

@@ -171,6 +171,13 @@ static struct answer find_file_answer(struct call *call)
     return (struct answer){blob_hold(file->blob), file->type, 200};
 }
 
+static enum fault refuse_page_method(struct error *err)
+{
+    error_set(err, FAULT_METHOD_NOT_ALLOWED, "The page takes GET, HEAD and OPTIONS.");
+    error_param_text(err, "methods", "GET, HEAD, OPTIONS");
+    return FAULT_METHOD_NOT_ALLOWED;
+}
+
 static enum fault reply_answer(struct call *call, struct answer answer, struct reply *reply,
                                struct error *err)
 {
@@ -181,7 +188,7 @@ static enum fault reply_answer(struct call *call, struct answer answer, struct r
         return FAULT_NONE;
     }
     if (call->method != METHOD_GET)
-        return error_set(err, FAULT_METHOD_NOT_ALLOWED, "The page takes GET, HEAD and OPTIONS.");
+        return refuse_page_method(err);
     if (strncmp(answer.type, "text/html", 9) == 0)
         reply_header(reply, "Content-Security-Policy", page_policy);
     /* Fonts carry their version in their name. */

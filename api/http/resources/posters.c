@@ -124,7 +124,7 @@ enum fault posters_image(struct call *call, struct reply *reply, struct error *e
 
     TRY(poster_id(call, &request.id, err));
     if (!poster_width_parse(call->variables[1], &request.width))
-        return error_set(err, FAULT_NOT_FOUND, "A poster's width must be 185, 342, 500 or 780.");
+        return error_set(err, FAULT_NOT_FOUND, "A poster has no picture of this width.");
     blob = poster_memory_recall(call->api->poster_memory, &request, &format);
     if (blob == NULL)
         TRY(read_image(call, request, &format, &blob, err));

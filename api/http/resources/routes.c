@@ -50,6 +50,13 @@ static bool is_exact(const struct route *route)
     return strchr(route->path, '{') == NULL;
 }
 
+static enum fault refuse_method(const char *methods, struct error *err)
+{
+    error_set(err, FAULT_METHOD_NOT_ALLOWED, "This resource takes %s.", methods);
+    error_param_text(err, "methods", methods);
+    return FAULT_METHOD_NOT_ALLOWED;
+}
+
 enum fault route_find(struct call *call, const struct route **found, unsigned *allowed,
                       struct error *err)
 {
@@ -71,8 +78,7 @@ enum fault route_find(struct call *call, const struct route **found, unsigned *a
     if (*allowed == 0)
         return error_set(err, FAULT_NOT_FOUND, "There is nothing at this address.");
     if (*found == NULL && call->method != METHOD_OPTIONS)
-        return error_set(err, FAULT_METHOD_NOT_ALLOWED, "This resource takes %s.",
-                         route_allow(&call->arena, *allowed));
+        return refuse_method(route_allow(&call->arena, *allowed), err);
     return FAULT_NONE;
 }
 
