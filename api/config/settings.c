@@ -146,12 +146,13 @@ enum { COLUMNS = 4 };
 static void write_cells(size_t row, char cells[COLUMNS][CELL_SIZE])
 {
     static const char *const head[COLUMNS] = {"setting", "for", "value", "default"};
-    const struct setting *setting = &settings[row - 1];
+    const struct setting *setting;
 
     for (size_t i = 0; i < COLUMNS && row == 0; i++)
         snprintf(cells[i], CELL_SIZE, "%s", head[i]);
     if (row == 0)
         return;
+    setting = &settings[row - 1];
     snprintf(cells[0], CELL_SIZE, "`%s`", setting->name);
     snprintf(cells[1], CELL_SIZE, "%s", setting->help);
     write_accepts(setting, cells[2]);

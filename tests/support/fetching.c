@@ -8,7 +8,7 @@
 #include "base/secret.h"
 
 static const struct fetch_timing quick = {
-    .connect_ms = 2000,
+    .connect_ms = 30000,
     .slow_seconds = 8,
     .failures_max = 5,
     .pause_ms = FETCHING_PAUSE_MS,
@@ -69,7 +69,7 @@ static struct fetch_request complete(const struct fetching *fetching,
     snprintf(url, 1024, "%s%s", is_path ? fetching->upstream.base : "", request->url);
     whole.url = url;
     whole.bytes_max = request->bytes_max != 0 ? request->bytes_max : 1024 * 1024;
-    whole.timeout_ms = request->timeout_ms != 0 ? request->timeout_ms : 10000;
+    whole.timeout_ms = request->timeout_ms != 0 ? request->timeout_ms : PATIENCE * 1000;
     return whole;
 }
 
