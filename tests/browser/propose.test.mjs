@@ -269,6 +269,22 @@ scenario(
   },
 );
 
+scenario("a film that is up by hand is found, and voted for", {}, async (world) => {
+  const title = "Casablanca, the home movie";
+  await world.server.call("POST", "/proposals", { token: tokens.admin, body: { title } });
+  const dialog = await seek(world, "casabl");
+  const hits = dialog.locator(".hit");
+  await becomes(() => hits.count(), 2);
+  assert.match(await hits.nth(1).innerText(), /1942/);
+  const vote = hits.first().getByRole("button", { name: `Vote for it: ${title}` });
+  await world.press(vote);
+  await shows(dialog.getByRole("link", { name: `You voted for it: ${title}` }));
+  await becomes(async () => (await world.server.proposal(title)).vote_count, 1);
+  await dialog.getByLabel("Title, IMDb id or a pasted link").fill("home movie");
+  await becomes(() => hits.count(), 1);
+  await hides(dialog.getByLabel("Year (if you know it)"));
+});
+
 scenario("a search that fails offers to add the film by hand", { on: ["phone"] }, async (world) => {
   world.guard.expect(/ERR_FAILED/);
   await world.page.route("**/films/search*", (route) => route.abort("failed"));

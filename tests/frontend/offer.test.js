@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { twinOf } from "../../frontend/views/propose/offer.js";
+import { twinOf, upByHand } from "../../frontend/views/propose/offer.js";
 
 const film = (id, title, year) => ({ id, film: { title, year } });
 const open = [
@@ -28,4 +28,30 @@ test("a year more or less is the same film's, and an unknown one may be any", ()
 test("a title is not offered for a part of it, or for nothing", () => {
   for (const typed of ["Gen", "", "!!!", "The"]) assert.equal(offered(typed), null, typed);
   assert.equal(offered("M"), 5);
+});
+
+const proposal = (id, title, imdb_id, year = null) => ({
+  id,
+  film: {
+    id,
+    imdb_id,
+    title,
+    year,
+    directors: [],
+    genres: [],
+    runtime_minutes: null,
+    poster: null,
+  },
+});
+
+test("a search finds what is up by hand, and leaves what has an id to the server", () => {
+  const up = [
+    proposal(1, "L’été à la mer", null, 1999),
+    proposal(2, "Summer at sea", "tt0000002"),
+    proposal(3, "Winter", null),
+  ];
+  const found = (query) => upByHand(up, query).map(({ proposal_id: id, state }) => [id, state]);
+  for (const query of ["lete", "L'Été", "mer (1999)"])
+    assert.deepEqual(found(query), [[1, "open"]], query);
+  for (const query of ["summer", "!!!", ""]) assert.deepEqual(found(query), [], query);
 });

@@ -3,10 +3,11 @@ import { createField } from "../../components/form.js";
 import { createNotice } from "../../components/notice.js";
 import { attr, elt, on } from "../../dom.js";
 import { createSearch, nothingSought } from "./search.js";
-import { roomLeft } from "../../state.js";
+import { films, roomLeft } from "../../state.js";
 import { explain } from "../../words.js";
 import { propose } from "./actions.js";
 import { createByHand } from "./by_hand.js";
+import { upByHand } from "./offer.js";
 import { createResults } from "./results.js";
 
 /**
@@ -14,7 +15,7 @@ import { createResults } from "./results.js";
  * @param {Verbs} verbs
  */
 export function createFinder({ page, vote, retry }) {
-  const search = createSearch(show);
+  const search = createSearch(withOwn(() => films(page.state()), show));
   const { input, form } = createSeek(search.type);
   const failure = createNotice();
   const results = createResults(input, {
@@ -61,6 +62,21 @@ export function createFinder({ page, vote, retry }) {
 
   show(nothingSought);
   return { dom, field: input, sync, again, reset };
+}
+
+/**
+ * The club's own films by hand come first; what was found stays until there is an answer.
+ * @param {() => readonly Proposal[]} open
+ * @param {(found: Found) => void} tell
+ */
+function withOwn(open, tell) {
+  /** @type {readonly Hit[]} */
+  let hits = [];
+  return (/** @type {Found} */ found) => {
+    const own = found.query.length > 1 ? upByHand(open(), found.query) : [];
+    if (!found.busy) hits = [...own, ...found.hits];
+    tell({ ...found, hits });
+  };
 }
 
 /** The one field, and its search. @param {ReturnType<typeof createSearch>['type']} type */

@@ -1,6 +1,6 @@
 import { attr, elt, on } from "../../dom.js";
 import { folded } from "../../folding.js";
-import { titleOf } from "../../tally.js";
+import { matches, titleOf } from "../../tally.js";
 import { createHit } from "./hit.js";
 
 /** "Solaris (1972)" @param {string} title */
@@ -48,6 +48,21 @@ const hitOf = ({ id, film }) => ({
   proposal_id: id,
   watched_at: null,
 });
+
+const MOST = 10;
+
+/**
+ * The films that are up, and that the server's search does not know: it goes by IMDb ids.
+ * @param {readonly Proposal[]} open
+ * @param {string} query
+ */
+export function upByHand(open, query) {
+  const sought = bare(query);
+  if (sought === "") return [];
+  const isMeant = (/** @type {Proposal} */ each) =>
+    each.film.imdb_id === null && matches(each, sought);
+  return open.filter(isMeant).slice(0, MOST).map(hitOf);
+}
 
 /**
  * Offers what is up already to whoever types its title by hand.
