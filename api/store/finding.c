@@ -9,6 +9,7 @@
 enum {
     BEGINNING = 300,     /* proposals of the list that are looked at first */
     COLLECT_MAX = 10000, /* that are sorted */
+    ROWS_FOR_ONE = 8,    /* of the list are read in the time that a look at one takes */
     FEW = 64,            /* that are sorted without a look at the list */
     STRIDE = 128,        /* that the index is asked for at once */
     USEFUL = 32          /* of those one in so many at least is level */
@@ -41,7 +42,8 @@ static int compare_found(const void *left, const void *right)
     return a->id == b->id ? 0 : a->id > b->id ? -1 : 1;
 }
 
-/* Columns from `column` on: vote_count, runtime, title_key, search_key. True if it has the text. */
+/* Columns from `column` on: vote_count, runtime, title_key, search_key. False if it has not the
+ * text: then only its number is of use. */
 static bool take(struct finding *finding, struct stmt *s, int column, int64_t id,
                  struct found *found)
 {
@@ -52,9 +54,11 @@ static bool take(struct finding *finding, struct stmt *s, int column, int64_t id
         found->number = -stmt_col_int(s, column);
     if (query->sort == SORT_RUNTIME)
         found->number = stmt_col_int(s, column + 1);
+    if (strstr(stmt_col_text(s, column + 3), query->search) == NULL)
+        return false;
     if (query->sort == SORT_TITLE)
         found->title = row_text(s, column + 2, finding->arena);
-    return strstr(stmt_col_text(s, column + 3), query->search) != NULL;
+    return true;
 }
 
 static bool is_full(const struct finding *finding)
@@ -81,7 +85,7 @@ QUERY(sql_beginning_by_runtime,
 QUERY(sql_beginning_by_title,
       BEGINNING_OF("p.title_key = $3", "p.title_key > $3", "p.title_key, p.id DESC"));
 
-static struct stmt *beginning(const struct finding *finding)
+static struct stmt *beginning(const struct finding *finding, size_t most)
 {
     const struct proposal_start start = proposal_start(finding->query);
     bool by_title = finding->query->sort == SORT_TITLE;
@@ -91,7 +95,7 @@ static struct stmt *beginning(const struct finding *finding)
                                                                   : &sql_beginning_by_runtime);
 
     stmt_text(s, proposal_status_name(finding->query->status));
-    stmt_int(s, BEGINNING);
+    stmt_int(s, (int64_t)most);
     if (by_title)
         stmt_text(s, finding->start.title);
     else
@@ -100,17 +104,17 @@ static struct stmt *beginning(const struct finding *finding)
     return s;
 }
 
-/* `end` is the last one that was looked at; *all: there are no others. */
-static enum fault look_at_beginning(struct finding *finding, struct found *end, bool *all,
-                                    struct error *err)
+/* At `most` so many; `end` is the last one that was looked at; *all: there are no others. */
+static enum fault look_at_beginning(struct finding *finding, size_t most, struct found *end,
+                                    bool *all, struct error *err)
 {
-    auto_stmt struct stmt *s = beginning(finding);
+    auto_stmt struct stmt *s = beginning(finding, most);
     bool row;
 
     *all = false;
     for (size_t i = 0; !is_full(finding); i++) {
         TRY(stmt_row(s, &row, err));
-        *all = !row && i < BEGINNING;
+        *all = !row && i < most;
         if (!row)
             break;
         if (take(finding, s, 1, stmt_col_int(s, 0), end))
@@ -162,21 +166,15 @@ static enum fault add_level(struct finding *finding, const struct found *end, bo
     return FAULT_NONE;
 }
 
-/* All of them behind the start, sorted; *known is false, and nothing done, where they are `most` or
- * more. */
-static enum fault collect(struct finding *finding, size_t most, bool *known, struct error *err)
+/* Those of them that are in the slice, sorted. */
+static enum fault sort_found(struct finding *finding, const int64_t *ids, size_t total,
+                             struct error *err)
 {
-    int64_t *ids = ARENA_ARRAY(finding->arena, int64_t, most);
-    struct found *all;
-    size_t found, count = 0;
+    struct found *all = ARENA_ARRAY(finding->arena, struct found, total + 1);
+    size_t count = 0;
     bool any;
 
-    TRY(grams_find(finding->db, finding->query->search, INT64_MAX, ids, most, &found, err));
-    *known = found < most;
-    if (!*known)
-        return FAULT_NONE;
-    all = ARENA_ARRAY(finding->arena, struct found, found + 1);
-    for (size_t i = 0; i < found; i++) {
+    for (size_t i = 0; i < total; i++) {
         TRY(look_at_found(finding, ids[i], &all[count], &any, err));
         count += any && compare_found(&finding->start, &all[count]) < 0;
     }
@@ -184,6 +182,26 @@ static enum fault collect(struct finding *finding, size_t most, bool *known, str
     for (finding->count = 0; finding->count < count && !is_full(finding); finding->count++)
         finding->ids[finding->count] = all[finding->count].id;
     return FAULT_NONE;
+}
+
+/* All that have the text lie far apart. To read the list up to there may still be quicker than to
+ * look at each of them: which is done first, but no longer than the other takes. */
+static enum fault collect(struct finding *finding, bool *known, struct error *err)
+{
+    int64_t *ids = ARENA_ARRAY(finding->arena, int64_t, COLLECT_MAX);
+    struct found end;
+    size_t total;
+
+    TRY(grams_find(finding->db, finding->query->search, INT64_MAX, ids, COLLECT_MAX, &total, err));
+    *known = false;
+    if (total == COLLECT_MAX)
+        return FAULT_NONE;
+    finding->count = 0;
+    TRY(look_at_beginning(finding, total * ROWS_FOR_ONE, &end, known, err));
+    if (*known || is_full(finding))
+        return FAULT_NONE;
+    *known = true;
+    return sort_found(finding, ids, total, err);
 }
 
 /* ---- altogether ---------------------------------------------------------------------------------
@@ -219,18 +237,21 @@ static enum fault find_newest(struct finding *finding, bool *known, struct error
 
 static enum fault find_in_order(struct finding *finding, bool *known, struct error *err)
 {
+    int64_t few[FEW];
     struct found end;
+    size_t total;
     bool all;
 
-    TRY(collect(finding, FEW, known, err));
+    TRY(grams_find(finding->db, finding->query->search, INT64_MAX, few, FEW, &total, err));
+    *known = total < FEW;
     if (*known)
-        return FAULT_NONE;
-    TRY(look_at_beginning(finding, &end, known, err));
+        return sort_found(finding, few, total, err);
+    TRY(look_at_beginning(finding, BEGINNING, &end, known, err));
     if (*known || is_full(finding))
         return FAULT_NONE;
     if (finding->query->sort != SORT_TITLE)
         TRY(add_level(finding, &end, &all, err));
-    return is_full(finding) ? FAULT_NONE : collect(finding, COLLECT_MAX, known, err);
+    return is_full(finding) ? FAULT_NONE : collect(finding, known, err);
 }
 
 enum fault proposals_find(struct db *db, struct arena *arena, const struct proposal_query *query,
