@@ -124,19 +124,26 @@ static void test_ranks__a_cursor_of_the_list_gives_none_to_a_search(void **state
     expect_null(http, "items.0.rank");
 }
 
-/* base64url of what a cursor may hold, with ranks that no page has. */
-static void test_ranks__cursors_with_impossible_ones_are_refused(void **state)
+/* base64url of what a cursor may hold, with ranks, votes and ids that no page has. */
+static void test_ranks__cursors_with_impossible_numbers_are_refused(void **state)
 {
     static const char *const cursors[] = {
-        "dm90ZXMgMSAxIDEgMg",              /* votes 1 1 1 2 */
-        "dm90ZXMgMSAxIDAgMA",              /* votes 1 1 0 0 */
-        "dm90ZXMgMSAxIDEgLTE",             /* votes 1 1 1 -1 */
-        "dm90ZXMgMSAxIDEwMDAwMDAwMDAxIDE", /* votes 1 1 10000000001 1 */
+        "dm90ZXMgMSAxIDEgMg",                     /* votes 1 1 1 2 */
+        "dm90ZXMgMSAxIDAgMA",                     /* votes 1 1 0 0 */
+        "dm90ZXMgMSAxIDEgLTE",                    /* votes 1 1 1 -1 */
+        "dm90ZXMgMSAxIDEwMDAwMDAwMDAxIDE",        /* votes 1 1 10000000001 1 */
+        "dm90ZXMgLTkyMjMzNzIwMzY4NTQ3NzU4MDggMQ", /* votes -9223372036854775808 1 */
+        "dm90ZXMgLTEgMQ",                         /* votes -1 1 */
+        "dm90ZXMgMSAw",                           /* votes 1 0 */
+        "dm90ZXMgMSAtMQ",                         /* votes 1 -1 */
     };
     struct club *club = *state;
     char line[128];
 
     for (size_t i = 0; i < COUNT_OF(cursors); i++) {
+        snprintf(line, sizeof(line), "GET /proposals?q=met&cursor=%s", cursors[i]);
+        ask(&club->http, line, .as = keys->ada);
+        expect_field(&club->http, "query", "/cursor");
         snprintf(line, sizeof(line), "GET /proposals?cursor=%s", cursors[i]);
         ask(&club->http, line, .as = keys->ada);
         expect_field(&club->http, "query", "/cursor");
@@ -151,7 +158,7 @@ SUITE(test_ranks)
         CLUB_TEST(test_ranks__there_are_none_in_another_order_or_in_a_search),
         CLUB_TEST(test_ranks__a_search_for_nothing_is_not_taken_for_the_list),
         CLUB_TEST(test_ranks__a_cursor_of_the_list_gives_none_to_a_search),
-        CLUB_TEST(test_ranks__cursors_with_impossible_ones_are_refused),
+        CLUB_TEST(test_ranks__cursors_with_impossible_numbers_are_refused),
     };
 
     return RUN(tests);

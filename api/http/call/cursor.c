@@ -26,7 +26,9 @@ static bool read_plain(const char *plain, struct cursor *cursor)
     int count = sscanf(plain, "%15s %" SCNd64 " %" SCNd64 " %" SCNd64 " %" SCNd64, list,
                        &cursor->number, &cursor->id, &cursor->place, &cursor->rank);
 
-    return count == 3 || (count == 5 && has_rank(cursor));
+    if (count != 3 && (count != 5 || !has_rank(cursor)))
+        return false;
+    return cursor->number >= 0 && cursor->id > 0;
 }
 
 enum fault cursor_decode(struct arena *arena, const char *text, struct cursor *cursor,

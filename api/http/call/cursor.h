@@ -25,8 +25,8 @@ struct cursor {
 
 const char *cursor_encode(struct arena *arena, const struct cursor *cursor);
 
-/* Fills all but `list`, which the caller sets to what it expects. 0 < rank <= place <=
- * CURSOR_PLACE_MAX, or both are 0. Reports a bad one as the query parameter /cursor. */
+/* Fills all but `list`, which the caller sets to what it expects. 0 <= number, 0 < id; 0 < rank <=
+ * place <= CURSOR_PLACE_MAX, or both are 0. Reports a bad one as the query parameter /cursor. */
 enum fault cursor_decode(struct arena *arena, const char *text, struct cursor *cursor,
                          struct error *err);
 
