@@ -91,6 +91,7 @@ enum fault films_titled(struct db *db, struct arena *arena, const char *key, str
                         size_t limit, size_t *count, struct error *err)
 {
     enum { PROPOSALS_MAX = 1000 /* that are looked at */ };
+    const char *pattern = like_pattern(arena, key);
     int64_t ids[PROPOSALS_MAX];
     size_t found;
 
@@ -99,7 +100,7 @@ enum fault films_titled(struct db *db, struct arena *arena, const char *key, str
         return FAULT_NONE;
     TRY(grams_find(db, key, INT64_MAX, ids, PROPOSALS_MAX, &found, err));
     for (size_t i = 0; i < found && *count < limit; i++)
-        TRY(add_titled(db, arena, ids[i], like_pattern(arena, key), films, count, err));
+        TRY(add_titled(db, arena, ids[i], pattern, films, count, err));
     return FAULT_NONE;
 }
 
