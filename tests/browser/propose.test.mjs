@@ -245,8 +245,18 @@ scenario("at the limit no keyboard covers one's own films", { on: ["phone"] }, a
   await shows(world.page.getByText(/You’ve proposed 10 of 10/).first());
   await world.press(world.link("Propose"));
   const dialog = world.dialog("Propose a film");
+  const title = dialog.getByRole("heading", { name: "Propose a film" });
   await shows(dialog.locator(".limit"));
-  await hasFocus(dialog.getByRole("heading", { name: "Propose a film" }));
+  await hasFocus(title);
+
+  await world.open("/propose");
+  await shows(dialog.locator(".limit"));
+  await hasFocus(title);
+  await world.server.call("DELETE", `/proposals/${(await world.server.proposal("The last")).id}`, {
+    token: tokens.ada,
+  });
+  await world.open("/propose");
+  await hasFocus(dialog.getByLabel("Title, IMDb id or a pasted link"));
 });
 
 scenario("at the limit one still votes for what is found", { on: ["phone"] }, async (world) => {

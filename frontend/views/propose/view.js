@@ -25,9 +25,18 @@ export function create(verbs) {
     limit.dom,
   );
 
+  let isEarly = false;
+
   /** A phone's keyboard would cover the films of one's own. */
   function first() {
-    return roomLeft(verbs.page.state())?.left === 0 ? title : finder.field;
+    return roomLeft(verbs.page.state())?.left ? finder.field : title;
+  }
+
+  /** The sheet may open before it is known how much room is left. @param {Room | null} room */
+  function settleFocus(room) {
+    if (!isEarly || !room) return;
+    isEarly = false;
+    if (document.activeElement === title) first().focus();
   }
 
   /** Who only had a look at a film comes back to what was found. @param {State} state */
@@ -37,7 +46,8 @@ export function create(verbs) {
     line(lead, room && used(room));
     limit.sync(state);
     finder.sync(state);
-    sheet.show(isOpen);
+    if (sheet.show(isOpen)) isEarly = room === null;
+    settleFocus(room);
     if (!isOpen && state.route.name !== "film") finder.reset();
   }
 
