@@ -91,7 +91,9 @@ const char *field_url(struct arena *arena, const json_t *object, const char *key
     size_t length, host;
 
     strbuf_init(&url, URL_MAX);
-    text = text == NULL ? "" : text + strspn(text, spaces);
+    if (text == NULL)
+        return NULL;
+    text += strspn(text, spaces);
     scheme = scheme_of(text);
     if (scheme == NULL)
         return NULL;
