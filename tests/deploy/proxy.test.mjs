@@ -240,6 +240,7 @@ for (const [size, who] of [
     assert.equal(answer.headers["x-content-type-options"], "nosniff");
     const problem = JSON.parse(answer.body);
     assert.equal(problem.type, "/api/v1/problems/body-too-large");
+    assert.deepEqual(problem.params, { max: 65536 });
     assert.equal(problem.request_id, answer.headers["x-request-id"]);
     assert.equal(answer.headers["retry-after"], undefined);
   });

@@ -154,6 +154,19 @@ static void test_below__a_path_that_is_the_page_s_own_is_refused(void **state)
     }
 }
 
+static void test_below__a_name_with_a_slash_is_no_address(void **state)
+{
+    struct club *club = *state;
+    struct client *http = &club->http;
+
+    start_below(club, "MARQUEE_PUBLIC_URL=https://example.org/films");
+    ask(http, "PATCH /members/me", .as = keys->ada, .body = "{\"name\":\"/ada\"}");
+    expect(http, 200);
+    ask(http, "PATCH /members/me", .as = keys->grace, .body = "{\"name\":\"/ada\"}");
+    assert_int_equal(http->answer.status, 409);
+    expect_text(http, "params.name", "/ada");
+}
+
 /* "/p" is not "/propose". */
 static void test_below__a_path_may_begin_like_one_of_the_page(void **state)
 {
@@ -174,6 +187,7 @@ SUITE(test_below)
         CLOSED_TEST(test_below__the_contract_is_that_of_this_server),
         CLOSED_TEST(test_below__origins_compare_without_the_path),
         CLOSED_TEST(test_below__a_path_that_is_the_page_s_own_is_refused),
+        CLOSED_TEST(test_below__a_name_with_a_slash_is_no_address),
         CLOSED_TEST(test_below__a_path_may_begin_like_one_of_the_page),
     };
 

@@ -110,7 +110,7 @@ static void add_params(struct jsonw *json, struct call *call, const struct error
 {
     jsonw_object(json, "params");
     for (size_t i = 0; i < err->param_count; i++) {
-        if (err->params[i].text[0] == '/') /* an address of the API */
+        if (strcmp(err->params[i].name, "url") == 0) /* an address of the API */
             jsonw_text(json, err->params[i].name,
                        arena_printf(&call->arena, "%s%s", links_root(), err->params[i].text));
         else if (err->params[i].text[0] != '\0')
