@@ -65,7 +65,7 @@ export function narrow(document) {
 
 function narrowTexts(schemas) {
   // The shortest title that it invents may be "M", which is up already.
-  schemas.SentTitle.minLength = 2;
+  delete schemas.ProposalByHand.properties.unless_up;
 
   // Texts that are visible are beyond its patterns; edges.mjs tries those.
   for (const schema of Object.values(schemas))
