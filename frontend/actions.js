@@ -1,13 +1,13 @@
 import * as api from "./api.js";
 import { ApiError } from "./api.js";
 import { hasVoted } from "./ballot.js";
-import { plural } from "./format.js";
 import { eraseKept, recallKept } from "./kept.js";
 import { pathOf } from "./root.js";
 import { membersOnly } from "./router.js";
 import { filmOf, isClosed, memberOf, ownCount } from "./state.js";
 import { titleOf } from "./tally.js";
-import { because, explain, oneLine } from "./words.js";
+import { because, explain, oneLine } from "./errors.js";
+import { say } from "./words/say.js";
 
 const READING_TIME = 8_000;
 
@@ -50,7 +50,7 @@ function complaint(error, outcome, hasButton) {
 function signInAgain(page, errand = {}) {
   const { route } = page.state();
   const back = membersOnly(route) ? { path: pathOf(location.pathname) } : {};
-  return { label: "Sign in again", run: () => signInFirst(page, { ...back, ...errand }) };
+  return { label: say("sign-in.again"), run: () => signInFirst(page, { ...back, ...errand }) };
 }
 
 /** The page becomes a visitor's. @param {Page} page */
@@ -171,7 +171,7 @@ async function lockedOut(page) {
   else eraseKept();
   try {
     await loadClub(page);
-    if (wasMember) toast(page, "You’ve been signed out.", { tone: "trouble", action });
+    if (wasMember) toast(page, say("signed-out"), { tone: "trouble", action });
     if (isClosed(page.state())) return false;
     await loadList(page);
     return true;
@@ -224,8 +224,7 @@ export async function vote(page, id, voted) {
 }
 
 /** @param {string} title @param {boolean} voted */
-const unsaved = (title, voted) =>
-  voted ? `your vote for ${title} wasn’t saved` : `your vote for ${title} still counts`;
+const unsaved = (title, voted) => say(voted ? "vote.unsaved" : "vote.still", { title });
 
 /** Whether what flew there is a former member's. @param {Page} page @param {Page['flying']} flying */
 const isAnothers = (page, flying) => flying !== page.flying && memberOf(page.state()) !== null;
@@ -250,7 +249,7 @@ async function deliver(page, id, flying) {
 function speak({ state, dispatch }, id, voted) {
   const proposal = filmOf(state(), id);
   if (!proposal) return;
-  const did = voted ? "You voted for" : "You took back your vote for";
-  const count = plural(proposal.vote_count, "vote");
-  dispatch({ type: "spoken", text: `${did} ${titleOf(proposal)}. It has ${count}.` });
+  const votes = say("votes", { count: proposal.vote_count });
+  const key = voted ? "spoken.voted" : "spoken.took-back";
+  dispatch({ type: "spoken", text: say(key, { title: titleOf(proposal), votes }) });
 }

@@ -88,18 +88,25 @@ export function facts(node, values) {
   node.replaceChildren(...present(all));
 }
 
+/** Names in a row, each in its own direction. @param {readonly string[]} names @param {string} comma */
+function listOf(names, comma) {
+  const list = document.createDocumentFragment();
+  list.append(...present(names.flatMap((name, at) => [at > 0 && comma, elt("bdi", {}, name)])));
+  return list;
+}
+
 /**
- * A sentence with names in it, each in its own direction; hidden without one.
+ * A sentence with names in it; hidden without one.
  * @param {HTMLElement} node
- * @param {string} before
  * @param {readonly string[]} names
- * @param {string} [after]
+ * @param {string} comma what stands between two of them
+ * @param {(list: Node) => (Node | string)[]} sentence
  */
-export function named(node, before, names, after = "") {
+export function named(node, names, comma, sentence) {
   node.hidden = names.length === 0;
-  if (node.textContent === before + names.join(", ") + after) return;
-  const list = names.flatMap((name, at) => [at > 0 && ", ", elt("bdi", {}, name)]);
-  node.replaceChildren(...present([before, ...list, after]));
+  const next = document.createDocumentFragment();
+  next.append(...sentence(listOf(names, comma)));
+  if (node.textContent !== next.textContent) node.replaceChildren(next);
 }
 
 /**

@@ -1,9 +1,8 @@
+import { say } from "./words/say.js";
+
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
-
-/** @param {number} count @param {string} one @param {string} [many] */
-export const plural = (count, one, many = `${one}s`) => `${count} ${count === 1 ? one : many}`;
 
 /** 153 → "2 h 33 m", in one line. @param {number} minutes */
 export function runtime(minutes) {
@@ -23,13 +22,13 @@ function daysApart(time, now) {
 export function age(iso, now) {
   const time = Date.parse(iso);
   const gone = now - time;
-  if (gone < MINUTE) return "just now";
-  if (gone < HOUR) return `${plural(Math.floor(gone / MINUTE), "minute")} ago`;
+  if (gone < MINUTE) return say("age.now");
+  if (gone < HOUR) return say("age.minutes", { count: Math.floor(gone / MINUTE) });
   const days = daysApart(time, now);
-  if (days === 0) return `${plural(Math.floor(gone / HOUR), "hour")} ago`;
-  if (days === 1) return "yesterday";
-  if (days < 7) return `${days} days ago`;
-  return `on ${date(iso, now)}`;
+  if (days === 0) return say("age.hours", { count: Math.floor(gone / HOUR) });
+  if (days === 1) return say("age.yesterday");
+  if (days < 7) return say("age.days", { count: days });
+  return say("age.date", { date: date(iso, now) });
 }
 
 /** "12 March", with the year when it is not this one. @param {string} iso @param {number} now */
@@ -47,13 +46,16 @@ export function date(iso, now) {
 export function clock(iso, now) {
   const time = new Date(iso);
   const at = time.toLocaleTimeString("en-GB", { hour: "2-digit", minute: "2-digit" });
-  return daysApart(time.getTime(), now) === 0 ? `at ${at}` : `on ${date(iso, now)} at ${at}`;
+  const isToday = daysApart(time.getTime(), now) === 0;
+  return isToday
+    ? say("clock.today", { time: at })
+    : say("clock.other", { date: date(iso, now), time: at });
 }
 
 /** Seconds to wait, rounded up to what one would say. @param {number} seconds */
 export function wait(seconds) {
-  if (seconds < 60) return plural(Math.max(1, Math.ceil(seconds)), "second");
-  return plural(Math.ceil(seconds / 60), "minute");
+  if (seconds < 60) return say("seconds", { count: Math.max(1, Math.ceil(seconds)) });
+  return say("minutes", { count: Math.ceil(seconds / 60) });
 }
 
 /** 0.978 → "97%": it is all only when it is. @param {number} part */
@@ -65,32 +67,6 @@ export const grouped = (count) => count.toLocaleString("en-GB");
 /** 561782 → "0.6 MB". @param {number} count */
 export const bytes = (count) =>
   count < 1e9 ? `${(count / 1e6).toFixed(1)} MB` : `${(count / 1e9).toFixed(1)} GB`;
-
-const BROWSERS = /** @type {const} */ ([
-  [/Edg\//, "Edge"],
-  [/OPR\//, "Opera"],
-  [/Firefox\/|FxiOS/, "Firefox"],
-  [/Chrome\/|CriOS/, "Chrome"],
-  [/Safari\//, "Safari"],
-  [/^curl\//, "curl"],
-]);
-const SYSTEMS = /** @type {const} */ ([
-  [/iPhone/, "iPhone"],
-  [/iPad/, "iPad"],
-  [/Android/, "Android"],
-  [/Windows/, "Windows"],
-  [/Mac OS X/, "Mac"],
-  [/CrOS/, "Chromebook"],
-  [/Linux/, "Linux"],
-]);
-
-/** "Chrome on Android", from a User-Agent header. @param {string | null} userAgent */
-export function device(userAgent) {
-  if (!userAgent) return "Unknown device";
-  const browser = BROWSERS.find(([sign]) => sign.test(userAgent))?.[1] ?? "A browser";
-  const system = SYSTEMS.find(([sign]) => sign.test(userAgent))?.[1];
-  return system ? `${browser} on ${system}` : browser;
-}
 
 /**
  * The id in an id, a pasted link or a sentence around it; null without one. Without the zeros that

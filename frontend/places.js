@@ -4,10 +4,11 @@
 //
 //   name   what the rest of the page calls it
 //   path   its address; `{id}` stands for a number; null where something else decides
-//   title  what stands in the window's title before the club's name; null: the film's, or none
+//   title  the text that stands in the window's title before the club's name; null: the film's, or none
 //   who    may see it: "visitor", "member" or "admin"
 //   as     a "room" fills the page, a "sheet" lies over the vote page
 //   style  stylesheets that it needs besides those that all of them have (frame/later.js)
+//   words  the parts of its language that it needs besides those of the vote page and of forms
 //   load   brings its program; null: it is there from the start
 
 /** @type {readonly Place[]} */
@@ -19,6 +20,7 @@ export const places = [
     who: "visitor",
     as: "room",
     style: [],
+    words: [],
     load: null,
   },
   {
@@ -28,24 +30,27 @@ export const places = [
     who: "visitor",
     as: "sheet",
     style: ["/views/film/style.css"],
+    words: ["film"],
     load: () => import("./views/film/view.js"),
   },
   {
     name: "propose",
     path: "/propose",
-    title: "Propose a film",
+    title: "title.propose",
     who: "member",
     as: "sheet",
     style: ["/views/propose/style.css"],
+    words: ["propose", "film"],
     load: () => import("./views/propose/view.js"),
   },
   {
     name: "sign-in",
     path: "/sign-in",
-    title: "Sign in",
+    title: "title.sign-in",
     who: "visitor",
     as: "sheet",
     style: ["/views/sign_in/style.css"],
+    words: ["sign-in"],
     load: () => import("./views/sign_in/view.js"),
   },
   {
@@ -55,33 +60,37 @@ export const places = [
     who: "visitor",
     as: "room",
     style: ["/views/sign_in/style.css"],
+    words: ["sign-in"],
     load: () => import("./views/sign_in/door.js"),
   },
   {
     name: "me",
     path: "/me",
-    title: "Me",
+    title: "title.me",
     who: "member",
     as: "room",
     style: ["/styles/panel.css", "/views/me/style.css"],
+    words: ["me"],
     load: () => import("./views/me/view.js"),
   },
   {
     name: "cache",
     path: "/cache",
-    title: "Film data",
+    title: "title.cache",
     who: "admin",
     as: "room",
     style: ["/styles/panel.css", "/views/cache/style.css"],
+    words: ["cache", "film"],
     load: () => import("./views/cache/view.js"),
   },
   {
     name: "lost",
     path: null,
-    title: "Nothing here",
+    title: "title.lost",
     who: "visitor",
     as: "room",
     style: [],
+    words: ["lost"],
     load: () => import("./views/lost/view.js"),
   },
 ];

@@ -1,8 +1,9 @@
 import { elt } from "./dom.js";
-import { date, plural, runtime } from "./format.js";
+import { date, runtime } from "./format.js";
 import { films } from "./state.js";
 import { loadStyle } from "./style.js";
 import { ordered, titleOf } from "./tally.js";
+import { say } from "./words/say.js";
 
 /** Films that fit into one column of a page. */
 const COLUMN = 46;
@@ -29,7 +30,11 @@ function sheet(state) {
   list.style.setProperty("--rows", String(Math.ceil(all.length / columns)));
   const title = elt("h1", { dir: "auto" }, state.club?.name ?? "");
   const today = date(new Date().toISOString(), Date.now());
-  const about = elt("p", {}, `${plural(all.length, "film")} up for a vote, ${today}`);
+  const about = elt(
+    "p",
+    {},
+    say("paper.about", { films: say("films", { count: all.length }), date: today }),
+  );
   return elt("section", { class: "paper" }, title, about, list);
 }
 

@@ -1,5 +1,5 @@
 import { folded } from "./folding.js";
-import { plural } from "./format.js";
+import { say } from "./words/say.js";
 
 const words = new Intl.Collator("en", { numeric: true, sensitivity: "base" });
 
@@ -26,7 +26,7 @@ export const SORTS = /** @type {Sort[]} */ (Object.keys(comparisons));
  * A film that was asked for by id has no title until a provider answers.
  * @param {Proposal} proposal
  */
-export const titleOf = ({ film }) => film.title ?? film.imdb_id ?? "Untitled";
+export const titleOf = ({ film }) => film.title ?? film.imdb_id ?? say("card.untitled");
 
 /** @param {readonly Proposal[]} proposals @param {Sort} sort */
 export const ordered = (proposals, sort) => [...proposals].sort(comparisons[sort]);
@@ -82,13 +82,15 @@ export function news(before, after) {
 /** @param {Proposal[]} proposals */
 function added(proposals) {
   if (proposals.length === 0) return "";
-  if (proposals.length === 1) return `${titleOf(proposals[0])} is now up for a vote.`;
-  return `${proposals.length} more films are up for a vote.`;
+  if (proposals.length === 1) return say("news.added", { title: titleOf(proposals[0]) });
+  return say("news.more", { count: proposals.length });
 }
 
 /** @param {Proposal[]} proposals */
 function counted(proposals) {
   if (proposals.length === 0) return "";
-  if (proposals.length > 1) return `The votes of ${proposals.length} films have changed.`;
-  return `${titleOf(proposals[0])} now has ${plural(proposals[0].vote_count, "vote")}.`;
+  if (proposals.length > 1) return say("news.changed", { count: proposals.length });
+  const [proposal] = proposals;
+  const votes = say("votes", { count: proposal.vote_count });
+  return say("news.counted", { title: titleOf(proposal), votes });
 }

@@ -1,4 +1,5 @@
 import { elt, svg } from "../dom.js";
+import { say } from "../words/say.js";
 
 /** @typedef {import("./picture.js").Drawable} Drawable */
 
@@ -197,7 +198,7 @@ const createFact = (fact) => elt("span", { dir: "auto" }, fact);
  * @param {Drawable} film
  */
 export function createDrawnPoster({ title, imdb_id, year, directors }) {
-  const name = title ?? imdb_id ?? "Coming soon";
+  const name = title ?? imdb_id ?? say("drawn.soon");
   const seed = seedOf(`${name} ${year}`);
   const { draw, room } = sceneOf(name, seed);
   const words = elt("span", { class: "drawn-title" }, name);

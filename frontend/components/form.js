@@ -1,6 +1,7 @@
 import { ApiError } from "../api.js";
 import { attr, elt, line, on, text } from "../dom.js";
-import { oneLine, sentence } from "../words.js";
+import { oneLine, sentence } from "../errors.js";
+import { say } from "../words/say.js";
 
 /**
  * A labelled input with a place for its hint and its error.
@@ -42,14 +43,14 @@ export function createPasswordField(words, attributes) {
   const field = createField(words, { type: "password", ...attributes });
   const show = elt(
     "button",
-    { class: "field-show", type: "button", "aria-label": "Show password" },
-    "Show",
+    { class: "field-show", type: "button", "aria-label": say("password.show-it") },
+    say("password.show"),
   );
   /** @param {boolean} isSeen */
   function reveal(isSeen) {
     field.input.type = isSeen ? "text" : "password";
-    show.textContent = isSeen ? "Hide" : "Show";
-    attr(show, "aria-label", isSeen ? "Hide password" : "Show password");
+    show.textContent = say(isSeen ? "password.hide" : "password.show");
+    attr(show, "aria-label", say(isSeen ? "password.hide-it" : "password.show-it"));
   }
 
   /** Whoever comes next does not see it. */
@@ -105,12 +106,12 @@ export function createConfirm({ label, question, yes, about }, run) {
     {
       class: "button button-quiet",
       type: "button",
-      "aria-label": about === undefined ? null : `${label}: ${about}`,
+      "aria-label": about === undefined ? null : say("confirm.about", { label, about }),
     },
     label,
   );
   const sure = elt("button", { class: "button button-primary", type: "button" }, yes);
-  const keep = elt("button", { class: "button button-quiet", type: "button" }, "Never mind");
+  const keep = elt("button", { class: "button button-quiet", type: "button" }, say("confirm.no"));
   const asked = elt("p");
   const box = elt("div", { class: "confirm", role: "group", hidden: true }, asked, sure, keep);
   const dom = elt("div", { class: "confirmed" }, ask, box);

@@ -1,4 +1,5 @@
 import { elt, on } from "../dom.js";
+import { say } from "../words/say.js";
 import { createModal } from "./modal.js";
 import { icon } from "./picture.js";
 
@@ -42,7 +43,7 @@ function createFrame(name, title, leave, children) {
   title.tabIndex = -1;
   const close = elt(
     "button",
-    { class: "sheet-close", type: "button", "aria-label": "Close" },
+    { class: "sheet-close", type: "button", "aria-label": say("sheet.close") },
     icon("close"),
   );
   const dom = elt(

@@ -1,4 +1,5 @@
 import { elt, keyed, on, text } from "../dom.js";
+import { say } from "../words/say.js";
 import { icon } from "./picture.js";
 
 /**
@@ -73,7 +74,7 @@ function liftOf(dom, list) {
 function createToast({ id, text: words, tone, action }, dismiss) {
   const close = elt(
     "button",
-    { class: "toast-close", type: "button", "aria-label": "Dismiss" },
+    { class: "toast-close", type: "button", "aria-label": say("toast.dismiss") },
     icon("close"),
   );
   on(close, "click", () => dismiss(id));

@@ -1,6 +1,6 @@
 import { attr, elt, keyed, on, text } from "../dom.js";
-import { plural } from "../format.js";
 import { titleOf } from "../tally.js";
+import { say } from "../words/say.js";
 import { icon } from "./picture.js";
 
 /** A second click that comes sooner is the end of a double click, not a change of mind. */
@@ -53,11 +53,11 @@ export function createTicket(toggle, { worded = false } = {}) {
     if (id !== proposal.id) forget();
     id = proposal.id;
     text(count, String(proposal.vote_count));
-    text(word, voted ? "Voted" : "Vote");
+    text(word, say(voted ? "ticket.voted" : "ticket.vote"));
     attr(dom, "aria-pressed", String(voted));
-    const verb = worded && voted ? "Voted" : "Vote";
-    const votes = plural(proposal.vote_count, "vote");
-    attr(dom, "aria-label", `${verb} for ${titleOf(proposal)}: ${votes}`);
+    const key = worded && voted ? "ticket.voted-for" : "ticket.vote-for";
+    const votes = say("votes", { count: proposal.vote_count });
+    attr(dom, "aria-label", say(key, { title: titleOf(proposal), votes }));
   }
 
   return { dom, sync };
@@ -117,7 +117,7 @@ export function createVoters() {
     attr(dom, "data-voters", ranked.length > MANY ? "many" : ranked.length);
     dom.style.setProperty("--voters", String(ranked.length));
     const names = ranked.map((voter) => voter.name).join(", ");
-    text(spoken, names && `Votes from ${names}`);
+    text(spoken, names && say("voters.from", { names }));
   }
 
   return { dom, sync };

@@ -1,12 +1,13 @@
 import { attr, elt } from "../dom.js";
 import { at } from "../root.js";
+import { say } from "../words/say.js";
 
-/** Of the sources that want theirs to be seen. @type {Record<string, string>} */
-const LOGOS = { tmdb: "TMDB" };
+/** Of the sources that want theirs to be seen. @type {Record<string, Key>} */
+const LOGOS = { tmdb: "footer.tmdb" };
 
 /** @param {Club["attributions"][number]} source */
 function credit({ provider, text, url }) {
-  const alt = LOGOS[provider] ?? null;
+  const alt = provider in LOGOS ? say(LOGOS[provider]) : null;
   const logo = alt && elt("img", { src: at(`/logos/${provider}.svg`), alt, width: 24, height: 24 });
   const words = url ? elt("a", { href: url, rel: "noopener noreferrer" }, text) : text;
   return elt("p", { class: "credit" }, logo, elt("span", {}, words));

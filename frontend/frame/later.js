@@ -3,13 +3,14 @@ import { elt } from "../dom.js";
 import { pathOf } from "../root.js";
 import { routeOf } from "../router.js";
 import { loadStyle } from "../style.js";
+import { loadWords, say } from "../words/say.js";
 
-/** @satisfies {Message} */
-const MISSING = {
-  title: "This part of the page didn’t load.",
-  next: "Check your connection, then try again.",
-  action: { label: "Try again", run: () => location.reload() },
-};
+/** @satisfies {() => Message} */
+const missing = () => ({
+  title: say("later.title"),
+  next: say("later.next"),
+  action: { label: say("try-again"), run: () => location.reload() },
+});
 
 /** What every view has in common but the vote page. */
 const SHARED = ["/styles/form.css", "/styles/sheet.css"];
@@ -19,14 +20,15 @@ const SHARED = ["/styles/form.css", "/styles/sheet.css"];
  * before.
  * @typedef {object} Parts
  * @property {(state: State) => boolean} isWanted
- * @property {() => Promise<View>} load
+ * @property {() => Promise<() => View>} load its program, which makes it once its words are there
  * @property {readonly string[]} style
+ * @property {readonly Words[]} words
  *
  * @param {Parts} parts
  * @param {() => View | null} fail says that it did not load; what stands in its place, if anything
  * @returns {LaterView}
  */
-function createLater({ isWanted, load, style }, fail) {
+function createLater({ isWanted, load, style, words }, fail) {
   const dom = elt("div", {});
   /** @type {View | null} */
   let view = null;
@@ -45,8 +47,9 @@ function createLater({ isWanted, load, style }, fail) {
 
   async function fetchView() {
     try {
-      const [made] = await Promise.all([load(), ...[...SHARED, ...style].map(loadStyle)]);
-      show(made);
+      const texts = loadWords(["forms", ...words]);
+      const [create] = await Promise.all([load(), texts, ...[...SHARED, ...style].map(loadStyle)]);
+      show(create());
     } catch {
       loading = null; // nobody may have opened it yet: the next wish tries again
       hasFailed = latest !== null && isWanted(latest);
@@ -74,7 +77,7 @@ function createLater({ isWanted, load, style }, fail) {
 export const createLaterRoom = (parts) =>
   createLater(parts, () => {
     const notice = createNotice();
-    notice.sync(MISSING);
+    notice.sync(missing());
     return { dom: elt("section", {}, notice.dom), sync() {} };
   });
 
@@ -84,7 +87,7 @@ const MISSING_TOAST = 0;
 /** @param {Parts} parts @param {Dispatch} dispatch */
 export const createLaterSheet = (parts, dispatch) =>
   createLater(parts, () => {
-    const { title, next, action } = MISSING;
+    const { title, next, action } = missing();
     const text = `${title} ${next}`;
     dispatch({ type: "toast", toast: { id: MISSING_TOAST, text, tone: "trouble", action } });
     return null;

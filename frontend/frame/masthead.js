@@ -5,6 +5,7 @@ import { toTop } from "../motion.js";
 import { placeOf } from "../places.js";
 import { at } from "../root.js";
 import { isClosed, letters, memberOf } from "../state.js";
+import { say } from "../words/say.js";
 
 /** A name with more characters than this has two lines. */
 const SHORT = 18;
@@ -36,13 +37,13 @@ function write(sign, name) {
 /** The sign over the door, its bulbs, and the ways through the page. @returns {View} */
 export function createMasthead() {
   const sign = elt("a", { class: "sign", href: at("/"), dir: "auto" });
-  const vote = createTab("vote", "Vote", "ticket");
-  const propose = createTab("propose", "Propose", "plus");
-  const me = createTab("me", "Me", "person");
-  const enter = createTab("sign-in", "Sign in", "person");
+  const vote = createTab("vote", say("nav.vote"), "ticket");
+  const propose = createTab("propose", say("nav.propose"), "plus");
+  const me = createTab("me", say("nav.me"), "person");
+  const enter = createTab("sign-in", say("nav.sign-in"), "person");
   const tabs = elt(
     "nav",
-    { class: "tabs", "aria-label": "Main" },
+    { class: "tabs", "aria-label": say("nav.main") },
     vote.dom,
     propose.dom,
     me.dom,

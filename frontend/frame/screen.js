@@ -4,6 +4,7 @@ import { placeOf, places } from "../places.js";
 import { filmOf, isAdmin, isClosed, memberOf } from "../state.js";
 import { titleOf } from "../tally.js";
 import { createVoteView } from "../views/vote/view.js";
+import { say } from "../words/say.js";
 import { createFooter } from "./footer.js";
 import { createLaterRoom, createLaterSheet, loadAhead } from "./later.js";
 import { createMasthead } from "./masthead.js";
@@ -63,12 +64,16 @@ function createLaterViews(verbs) {
   const rooms = {};
   /** @type {Record<string, LaterView>} */
   const sheets = {};
-  for (const { name, as, load, style } of places) {
+  for (const { name, as, load, style, words } of places) {
     if (!load) continue;
     const isRoom = as === "room";
     /** @param {State} state */
     const isWanted = (state) => (isRoom ? roomOf(state) : sheetOf(state)) === name;
-    const parts = { isWanted, load: async () => (await load()).create(verbs), style };
+    const program = async () => {
+      const { create } = await load();
+      return () => create(verbs);
+    };
+    const parts = { isWanted, load: program, style, words };
     if (isRoom) rooms[name] = createLaterRoom(parts);
     else sheets[name] = createLaterSheet(parts, verbs.dispatch);
   }
@@ -79,8 +84,12 @@ function createLaterViews(verbs) {
 const createNews = (verbs) =>
   createLaterRoom({
     isWanted: (state) => Boolean(state.me?.notices.length) && roomOf(state) === "vote",
-    load: async () => (await import("../views/notices/view.js")).create(verbs),
+    load: async () => {
+      const { create } = await import("../views/notices/view.js");
+      return () => create(verbs);
+    },
     style: ["/views/notices/style.css"],
+    words: ["notices"],
   });
 
 /** One sheet closes before the next opens: focus goes back, then on. @param {View[]} sheets */
@@ -112,6 +121,6 @@ function titleOfPage(state) {
   const { route } = state;
   const film = route.name === "film" ? filmOf(state, route.id) : null;
   const place = placeOf(roomOf(state) === "lost" ? "lost" : route.name);
-  const title = film ? titleOf(film) : place.title;
+  const title = film ? titleOf(film) : place.title && say(place.title);
   return title ? `${title} · ${club}` : club;
 }

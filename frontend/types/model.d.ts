@@ -35,10 +35,11 @@ declare global {
     interface Place {
         name: Route["name"] | "door";
         path: string | null;
-        title: string | null;
+        title: Key | null;
         who: "visitor" | "member" | "admin";
         as: "room" | "sheet";
         style: readonly string[];
+        words: readonly Words[];
         load: (() => Promise<Program>) | null;
     }
 
@@ -210,7 +211,14 @@ declare global {
         action?: { label: string; href?: string; run?: () => void } | null;
     }
 
-    type Sentences = Record<string, (error: ApiError) => Message>;
+    type Parts = typeof import("../words/say.js").english;
+    /** The parts of a language that are loaded when somebody needs them. */
+    type Words = keyof Parts;
+    type KeysOf<Texts> = Texts extends unknown ? keyof Texts : never;
+    /** Every text of the page. */
+    type Key =
+        | keyof typeof import("../words/en/page.js").texts
+        | KeysOf<Awaited<ReturnType<Parts[Words]>>["texts"]>;
     type FieldError = Problem["errors"][number];
 
     /** What every view is given. */

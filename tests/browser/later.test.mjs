@@ -44,6 +44,7 @@ scenario("a view is loaded when the pointer comes near it", { on: ["desktop"] },
 for (const [name, path, open, heading] of [
   ["a sheet", "/views/propose/view.js", "Propose", "Propose a film"],
   ["a page", "/views/me/view.js", "ada", "ada"],
+  ["a page whose words are missing", "/words/en/me.js", "ada", "ada"],
 ])
   scenario(`${name} that cannot be loaded says so, and can be tried again`, {}, async (world) => {
     const { page, guard } = world;

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { beforeEach, test } from "node:test";
 import * as api from "../../frontend/api.js";
 import { ApiError } from "../../frontend/api.js";
-import { explain, oneLine } from "../../frontend/words.js";
+import { explain, oneLine } from "../../frontend/errors.js";
 import { proposal } from "./support/proposals.js";
 import { problem, scriptedFetch, turns } from "./support/server.js";
 

@@ -1,18 +1,11 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import {
-  age,
-  bytes,
-  percent,
-  clock,
-  date,
-  device,
-  grouped,
-  plural,
-  runtime,
-  wait,
-} from "../../frontend/format.js";
+import { age, bytes, percent, clock, date, grouped, runtime, wait } from "../../frontend/format.js";
 import { imdbId, widestWord } from "../../frontend/format.js";
+import { device } from "../../frontend/views/me/device.js";
+import { loadWords, say } from "../../frontend/words/say.js";
+
+await loadWords(["me"]);
 
 const NOW = new Date(2026, 10, 20, 21, 30).getTime();
 const before = (minutes) => new Date(NOW - minutes * 60_000).toISOString();
@@ -61,8 +54,8 @@ test("waits are rounded up, never to zero", () => {
 });
 
 test("counts", () => {
-  assert.equal(plural(1, "film"), "1 film");
-  assert.equal(plural(0, "film"), "0 films");
+  assert.equal(say("films", { count: 1 }), "1 film");
+  assert.equal(say("films", { count: 0 }), "0 films");
   assert.equal(grouped(143000), "143,000");
 });
 

@@ -2,16 +2,13 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import { ApiError } from "../../frontend/api.js";
-import {
-  about,
-  because,
-  elsewhere,
-  explain,
-  hitRemark,
-  oneLine,
-  standing,
-} from "../../frontend/words.js";
+import { about, because, explain, oneLine, standing } from "../../frontend/errors.js";
 import { withdrawal } from "../../frontend/views/film/actions.js";
+import { hitRemark } from "../../frontend/views/propose/remark.js";
+import { elsewhere } from "../../frontend/views/sign_in/elsewhere.js";
+import { loadWords } from "../../frontend/words/say.js";
+
+await loadWords(["forms", "film", "propose", "sign-in"]);
 
 const root = new URL("../../", import.meta.url);
 
@@ -50,18 +47,28 @@ test("a refusal as cross-site says what the operator has to set", () => {
 test("what the server says about a field becomes a sentence", () => {
   const error = new ApiError("invalid-request", {
     errors: [
-      { in: "body", pointer: "/password", detail: "is too easy to guess" },
-      { in: "body", pointer: "/current_password", detail: "is not your password" },
+      { pointer: "/password", code: "easy_to_guess", params: {}, detail: "is too easy" },
+      { pointer: "/current_password", code: "wrong_password", params: {}, detail: "is not it" },
       { in: "body", pointer: "/other", detail: "must be there" },
     ],
   });
-  assert.equal(about(error, "/password"), "That password is too easy to guess.");
+  assert.equal(about(error, "/password"), "That password is too easy to guess. Make it longer.");
   assert.equal(about(error, "/current_password"), "That isn’t your password.");
   assert.equal(about(error, "/name"), null);
   assert.equal(
     oneLine(error),
-    "That password is too easy to guess. That isn’t your password. Something here must be there.",
+    "That password is too easy to guess. Make it longer. That isn’t your password. Something here must be there.",
   );
+});
+
+test("a flaw is told by its code and its values, one that is new in the server's words", () => {
+  const say = (code, params, detail = "must be otherwise") =>
+    oneLine(
+      new ApiError("invalid-request", { errors: [{ pointer: "/title", code, params, detail }] }),
+    );
+  assert.equal(say("too_long", { max: 300 }), "That title must have at most 300 characters.");
+  assert.equal(say("taken", {}), "That title is taken.");
+  assert.equal(say("something_new", { depth: 3 }), "That title must be otherwise.");
 });
 
 test("what has not come about is said with its reason", () => {

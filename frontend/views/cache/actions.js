@@ -1,8 +1,8 @@
 import { complain, loadClub, toast } from "../../actions.js";
 import * as api from "../../api.js";
 import { ApiError } from "../../api.js";
-import { plural } from "../../format.js";
 import { isAdmin } from "../../state.js";
+import { say } from "../../words/say.js";
 
 /** How the film data is, where that is shown. @param {Page} page */
 export async function loadCache(page) {
@@ -27,13 +27,18 @@ export async function loadCache(page) {
 export async function refreshFilms(page, film) {
   try {
     const { wanted, posters } = await api.refreshFilms(film?.id ?? null);
-    const found = [wanted > 0 && plural(wanted, "film"), posters > 0 && plural(posters, "poster")];
-    const words = found.filter(Boolean).join(" and ");
-    if (film) toast(page, `Looking up ${film.title} again.`);
-    else if (words === "") toast(page, "Everything is up to date.");
-    else toast(page, `Looking up ${words}. This page keeps up.`);
+    toast(page, film ? say("refresh.film", { title: film.title }) : wantedText(wanted, posters));
     await loadCache(page);
   } catch (error) {
     complain(page, error);
   }
+}
+
+/** @param {number} wanted @param {number} found */
+function wantedText(wanted, found) {
+  const films = say("films", { count: wanted });
+  const posters = say("posters", { count: found });
+  if (wanted > 0 && found > 0) return say("refresh.both", { films, posters });
+  if (wanted + found === 0) return say("refresh.none");
+  return say("refresh.some", { what: wanted > 0 ? films : posters });
 }

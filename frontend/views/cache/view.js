@@ -1,8 +1,11 @@
 import { busy } from "../../components/form.js";
 import { createNotice } from "../../components/notice.js";
 import { attr, elt, facts, keyed, line, on, text } from "../../dom.js";
-import { age, bytes, clock, grouped, percent, plural } from "../../format.js";
-import { explain, lamp, sourceName, sourceState, titleOfFailing } from "../../words.js";
+import { age, bytes, clock, grouped, percent } from "../../format.js";
+import { explain } from "../../errors.js";
+import { sourceName } from "../film/source.js";
+import { say } from "../../words/say.js";
+import { lamp, sourceState, titleOfFailing } from "./source.js";
 import { loadCache, refreshFilms } from "./actions.js";
 
 /**
@@ -30,9 +33,9 @@ export function create(verbs) {
   /** @param {ApiError | null} trouble @param {boolean} isEmpty */
   function syncTrouble(trouble, isEmpty) {
     const words = trouble && explain(trouble);
-    const action = { label: "Try again", run: verbs.retry };
+    const action = { label: say("try-again"), run: verbs.retry };
     notice.sync(words && isEmpty ? { ...words, action } : null);
-    line(strip, words && !isEmpty ? `${words.title} You’re looking at older figures.` : null);
+    line(strip, words && !isEmpty ? say("cache.older", { why: words.title }) : null);
   }
 
   /** @param {State} state */
@@ -52,28 +55,22 @@ export function create(verbs) {
   return { dom, sync };
 }
 
-const title = () => elt("h1", { class: "page-title" }, "Film data");
+const title = () => elt("h1", { class: "page-title" }, say("cache.title"));
 
 /** @param {FilmCache} cache */
 function leadOf({ films, oldest_at, hit_rate }) {
-  const all = `${plural(films, "film")} on this server.`;
-  const oldest = oldest_at ? ` The oldest data came ${age(oldest_at, Date.now())}.` : "";
-  const share =
-    hit_rate === null ? "" : ` Of the films shown so far, ${percent(hit_rate)} were fresh.`;
-  return all + oldest + share;
+  const said = [
+    say("cache.films", { count: films }),
+    oldest_at && say("cache.oldest", { when: age(oldest_at, Date.now()) }),
+    hit_rate !== null && say("cache.share", { share: percent(hit_rate) }),
+  ];
+  return said.filter(Boolean).join(" ");
 }
 
 /** @typedef {'fresh' | 'stale' | 'pending' | 'unknown' | 'manual' | 'failing'} Figure */
 
-/** @type {readonly {name: Figure, label: string, hint: string}[]} */
-const FIGURES = [
-  { name: "fresh", label: "Fresh", hint: "up to date" },
-  { name: "stale", label: "Stale", hint: "shown, but due" },
-  { name: "pending", label: "Pending", hint: "no answer yet" },
-  { name: "unknown", label: "Unknown", hint: "no source has it" },
-  { name: "manual", label: "By hand", hint: "nobody to ask" },
-  { name: "failing", label: "Failing", hint: "last try failed" },
-];
+/** @type {readonly Figure[]} */
+const FIGURES = ["fresh", "stale", "pending", "unknown", "manual", "failing"];
 
 /** All films in numbers, and the button that asks for what is old. @param {Page} page */
 function createKnown(page) {
@@ -83,13 +80,13 @@ function createKnown(page) {
   const button = elt(
     "button",
     { class: "button button-primary", type: "button" },
-    "Refresh all stale films",
+    say("cache.refresh-all"),
   );
-  const note = "Asks the sources for what’s old or missing. They may take a while.";
+  const note = say("cache.refresh-note");
   const dom = elt(
     "section",
     { class: "panel cache-known" },
-    elt("h2", {}, "What we know"),
+    elt("h2", {}, say("cache.known")),
     list,
     posters,
     button,
@@ -102,19 +99,25 @@ function createKnown(page) {
     for (const figure of figures) figure.sync(cache);
     const { posters: kept, poster_bytes, posters_wanted, posters_refused } = cache;
     facts(posters, [
-      `${plural(kept, "poster")} kept, ${bytes(poster_bytes)}`,
-      posters_wanted > 0 && `${grouped(posters_wanted)} to come`,
-      posters_refused > 0 && `${grouped(posters_refused)} refused`,
+      say("cache.kept", { count: kept, size: bytes(poster_bytes) }),
+      posters_wanted > 0 && say("cache.wanted", { count: grouped(posters_wanted) }),
+      posters_refused > 0 && say("cache.refused", { count: grouped(posters_refused) }),
     ]);
   }
 
   return { dom, sync };
 }
 
-/** @param {typeof FIGURES[number]} figure */
-function createFigure({ name, label, hint }) {
+/** @param {Figure} name */
+function createFigure(name) {
   const number = elt("dd", { class: "figure-number" });
-  const words = elt("dt", {}, elt("strong", {}, label), " ", elt("span", {}, hint));
+  const words = elt(
+    "dt",
+    {},
+    elt("strong", {}, say(`cache.${name}`)),
+    " ",
+    elt("span", {}, say(`cache.${name}-hint`)),
+  );
   const dom = elt("div", { class: `figure figure-${name}` }, words, number);
 
   /** @param {FilmCache} cache */
@@ -129,12 +132,8 @@ function createFigure({ name, label, hint }) {
 /** How each source answers. */
 function createSources() {
   const list = elt("ul", { class: "sources" });
-  const nobody = elt(
-    "p",
-    { class: "cache-none" },
-    "This club uses only the built-in catalogue. Nothing leaves this server.",
-  );
-  const heading = elt("h2", {}, "Sources");
+  const nobody = elt("p", { class: "cache-none" }, say("cache.nobody"));
+  const heading = elt("h2", {}, say("cache.sources"));
   const dom = elt("section", { class: "panel" }, heading, list, nobody);
   const rows = keyed(list, createSource);
 
@@ -160,7 +159,7 @@ function createSource(name) {
   function sync(provider) {
     bulb.className = `lamp lamp-${lamp(provider)}`;
     text(state, sourceState(provider, Date.now()));
-    line(error, provider.last_error && `Last error: ${provider.last_error}`);
+    line(error, provider.last_error && say("cache.error", { error: provider.last_error }));
   }
 
   return { dom, sync };
@@ -173,8 +172,8 @@ const sourceTitle = (name) => elt("strong", {}, sourceName(name));
  * What did not come the last time, of one kind.
  * @template {FailingFilm | FailingPoster} Failing
  * @typedef {object} FailingKind
- * @property {string} heading
- * @property {string | null} none without any; null: then nothing is said of it
+ * @property {Key} heading
+ * @property {Key | null} none without any; null: then nothing is said of it
  * @property {(cache: FilmCache) => Failing[]} all
  * @property {(failing: Failing, now: number) => (string | false | null)[]} facts
  * @property {(failing: Failing) => string} error
@@ -182,29 +181,32 @@ const sourceTitle = (name) => elt("strong", {}, sourceName(name));
 
 /** @type {FailingKind<FailingFilm>} */
 const FILMS = {
-  heading: "Films that need a look",
-  none: "None. Every source answered last time.",
+  heading: "cache.failing-films",
+  none: "cache.none-failing",
   all: (cache) => cache.films_failing,
   facts: ({ title: known, imdb_id, cached_at, unknown_at, failures, try_at }, now) => [
     known && imdb_id,
-    cached_at ? `data came ${age(cached_at, now)}` : "no data",
-    unknown_at && `first not found ${age(unknown_at, now)}`,
-    failures > 0 && plural(failures, "try", "tries"),
-    Date.parse(try_at) > now ? `next try ${clock(try_at, now)}` : "next try when someone opens it",
+    cached_at ? say("cache.data-came", { when: age(cached_at, now) }) : say("cache.no-data"),
+    unknown_at && say("cache.not-found", { when: age(unknown_at, now) }),
+    failures > 0 && say("tries", { count: failures }),
+    Date.parse(try_at) > now
+      ? say("cache.next-try", { when: clock(try_at, now) })
+      : say("cache.next-open"),
   ],
-  error: ({ error }) => error ?? "No details found for this film.",
+  error: ({ error }) => error ?? say("cache.no-details"),
 };
 
 /** @type {FailingKind<FailingPoster>} */
 const POSTERS = {
-  heading: "Posters that didn’t come",
+  heading: "cache.failing-posters",
   none: null,
   all: (cache) => cache.posters_failing,
   facts: ({ title: known, imdb_id, refused, failures, try_at }, now) => [
     known && imdb_id,
-    failures > 0 && plural(failures, "try", "tries"),
-    refused && "next try when you refresh it",
-    !refused && (try_at ? `next try ${clock(try_at, now)}` : "on its way"),
+    failures > 0 && say("tries", { count: failures }),
+    refused && say("cache.next-refresh"),
+    !refused &&
+      (try_at ? say("cache.next-try", { when: clock(try_at, now) }) : say("cache.on-its-way")),
   ],
   error: ({ error }) => error,
 };
@@ -215,8 +217,8 @@ const POSTERS = {
  * @param {FailingKind<Failing>} kind
  */
 function createFailing(page, kind) {
-  const heading = elt("h2", { tabindex: -1 }, kind.heading);
-  const none = elt("p", { class: "cache-none" }, kind.none ?? "");
+  const heading = elt("h2", { tabindex: -1 }, say(kind.heading));
+  const none = elt("p", { class: "cache-none" }, kind.none ? say(kind.none) : "");
   const list = elt("ul", { class: "failing" });
   const dom = elt("section", { class: "panel cache-failing" }, heading, none, list);
   const rows = keyed(list, (/** @type {number} */ id) => createRow(id, kind, page));
@@ -246,7 +248,11 @@ function createRow(id, kind, page) {
   const name = elt("strong", { class: "failing-title", dir: "auto" });
   const state = elt("p", { class: "facts failing-facts" });
   const error = elt("p", { class: "cache-error" });
-  const button = elt("button", { class: "button button-plain", type: "button" }, "Refresh");
+  const button = elt(
+    "button",
+    { class: "button button-plain", type: "button" },
+    say("cache.refresh"),
+  );
   const dom = elt("li", {}, elt("div", { class: "failing-words" }, name, state, error), button);
   let called = "";
   on(button, "click", () => busy(button, () => refreshFilms(page, { id, title: called })));
@@ -255,7 +261,7 @@ function createRow(id, kind, page) {
   function sync(failing) {
     called = titleOfFailing(failing);
     text(name, called);
-    attr(button, "aria-label", `Refresh ${called}`);
+    attr(button, "aria-label", say("cache.refresh-it", { title: called }));
     facts(state, kind.facts(failing, Date.now()));
     line(error, kind.error(failing));
   }

@@ -2,13 +2,11 @@ import { complain, toast } from "../../actions.js";
 import * as api from "../../api.js";
 import { filmOf } from "../../state.js";
 import { titleOf } from "../../tally.js";
+import { say } from "../../words/say.js";
 
-/** What withdrawing it asks. @param {string} film "this film", or "it" @param {number} votes */
-export function withdrawal(film, votes) {
-  const question = `Take ${film} off the list?`;
-  if (votes === 0) return question;
-  return `${question} Its ${votes === 1 ? "vote goes" : "votes go"} with it.`;
-}
+/** What withdrawing it asks. @param {"film" | "it"} named @param {number} count of its votes */
+export const withdrawal = (named, count) =>
+  say(count === 0 ? `withdraw.${named}` : `withdraw.${named}-votes`, { count });
 
 /** @param {Page} page @param {number} id */
 export async function withdraw(page, id) {
@@ -18,7 +16,7 @@ export async function withdraw(page, id) {
     const { route } = page.state();
     page.dispatch({ type: "removed", id, at: page.moment() });
     if (route.name === "film" && route.id === id) page.leave();
-    if (proposal) toast(page, `${titleOf(proposal)} has been withdrawn.`);
+    if (proposal) toast(page, say("film.gone", { title: titleOf(proposal) }));
   } catch (error) {
     complain(page, error);
   }
@@ -28,5 +26,5 @@ export async function withdraw(page, id) {
 export async function link(page, id, imdbId) {
   const proposal = await api.link(id, imdbId);
   page.dispatch({ type: "added", proposal, at: page.moment() });
-  toast(page, "Linked. Its poster and plot will show up once they’re found.");
+  toast(page, say("film.linked"));
 }

@@ -2,6 +2,7 @@ import { complain, toast } from "../../actions.js";
 import * as api from "../../api.js";
 import { filmPath } from "../../router.js";
 import { titleOf } from "../../tally.js";
+import { say } from "../../words/say.js";
 
 /**
  * Two proposals of one film become one.
@@ -15,8 +16,8 @@ export async function join(page, keptId, joinedId) {
     page.dispatch({ type: "removed", id: joinedId, at: page.moment() });
     page.dispatch({ type: "added", proposal: kept, at: page.moment() });
     if (page.state().route.name === "film") page.replace(filmPath(keptId));
-    const undo = { label: "Undo", run: () => part(page, keptId, joinedId) };
-    toast(page, `${titleOf(kept)} is one proposal now, with the votes of both.`, { action: undo });
+    const undo = { label: say("toast.undo"), run: () => part(page, keptId, joinedId) };
+    toast(page, say("one.joined", { title: titleOf(kept) }), { action: undo });
   } catch (error) {
     complain(page, error);
   }
@@ -29,8 +30,8 @@ export async function part(page, keptId, joinedId) {
     const kept = await api.proposal(keptId);
     for (const proposal of [parted, kept])
       if (proposal.status === "open") page.dispatch({ type: "added", proposal, at: page.moment() });
-    const undo = { label: "Undo", run: () => join(page, keptId, joinedId) };
-    toast(page, "They’re two proposals again. Each has its own votes.", { action: undo });
+    const undo = { label: say("toast.undo"), run: () => join(page, keptId, joinedId) };
+    toast(page, say("one.parted"), { action: undo });
   } catch (error) {
     complain(page, error);
   }

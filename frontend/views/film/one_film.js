@@ -5,13 +5,14 @@ import { at } from "../../root.js";
 import { filmPath } from "../../router.js";
 import { filmOf } from "../../state.js";
 import { titleOf } from "../../tally.js";
+import { say, sayWith } from "../../words/say.js";
 import { join, part } from "./joining.js";
 
-const JOIN = {
-  label: "Make them one",
-  question: () => "Make them one proposal? Each member’s vote counts once.",
-  yes: "Make them one",
-};
+const joining = () => ({
+  label: say("one.join"),
+  question: () => say("one.join-question"),
+  yes: say("one.join"),
+});
 
 /**
  * Where else the film of a proposal is, or was, up; and for admins the way to join and to part.
@@ -19,10 +20,10 @@ const JOIN = {
  */
 export function createOneFilm(page) {
   const link = elt("a", { href: at("/"), dir: "auto" });
-  const before = elt("span");
-  const after = elt("span");
-  const words = elt("p", { class: "film-remark" }, before, link, after);
-  const confirm = createConfirm(JOIN, () => join(page, ...pair));
+  const words = elt("p", { class: "film-remark" });
+  /** @type {Key | null} */
+  let said = null;
+  const confirm = createConfirm(joining(), () => join(page, ...pair));
   const joined = createJoined(page);
   const dom = elt("div", { class: "film-same" }, words, confirm.dom, joined.dom);
   /** @type {[number, number]} */
@@ -40,9 +41,9 @@ export function createOneFilm(page) {
     if (twin !== null && pair[0] + pair[1] !== id + twin) confirm.reset();
     if (twin !== null) pair = [Math.min(id, twin), Math.max(id, twin)];
     const known = filmOf(state, other);
-    line(before, twin === null ? "It’s the same film as " : "This looks like the same film as ");
-    line(link, known ? titleOf(known) : "the one that’s up for a vote");
-    line(after, twin === null ? ". Vote for it there." : ", which is also up for a vote.");
+    const key = twin === null ? "one.same" : "one.alike";
+    if (key !== said) words.replaceChildren(...sayWith((said = key), { film: link }));
+    line(link, known ? titleOf(known) : say("one.unknown"));
     link.href = at(filmPath(other));
   }
 
@@ -56,16 +57,13 @@ function createJoined(page) {
 
   /** @param {number} keptId @param {Join} join */
   function createItem(keptId, join) {
-    const button = elt(
-      "button",
-      { class: "button button-quiet", type: "button" },
-      "Make them two again",
-    );
+    const button = elt("button", { class: "button button-quiet", type: "button" }, say("one.part"));
     on(button, "click", () => busy(button, () => part(page, keptId, join.proposal_id)));
-    const who = join.proposer ? elt("bdi", {}, join.proposer.name) : "Someone";
+    const who = join.proposer ? elt("bdi", {}, join.proposer.name) : say("one.someone");
     const title = elt("bdi", {}, join.title);
-    const by = join.imdb_id ? ` (${join.imdb_id})` : "";
-    return elt("li", {}, elt("p", {}, who, " proposed ", title, `${by} too.`), button);
+    const id = join.imdb_id ?? "";
+    const too = sayWith(id ? "one.too-id" : "one.too", { who, title, id });
+    return elt("li", {}, elt("p", {}, ...too), button);
   }
 
   /** @param {Proposal} proposal */

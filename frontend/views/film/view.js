@@ -9,10 +9,12 @@ import { age, grouped, imdbId, imdbLink, runtime, widestWord } from "../../forma
 import { at } from "../../root.js";
 import { filmOf, isClosed, letters, memberOf } from "../../state.js";
 import { titleOf } from "../../tally.js";
-import { about, explain, oneLine, sourceName } from "../../words.js";
+import { about, explain, oneLine } from "../../errors.js";
 import { refreshFilms } from "../cache/actions.js";
+import { say, sayWith } from "../../words/say.js";
 import { link, withdraw, withdrawal } from "./actions.js";
 import { createOneFilm } from "./one_film.js";
+import { sourceName } from "./source.js";
 
 /**
  * The dialog of one film, open while the address is its own.
@@ -59,22 +61,22 @@ export function create(verbs) {
   return { dom: sheet.dom, sync };
 }
 
+/** A text, where there is one to say. @param {Key | null | undefined} key */
+const sayOf = (key) => (key ? say(key) : null);
+
 /** @param {State} state */
 function absence({ asked }) {
-  if (!asked?.trouble) return { title: "One moment.", next: "" };
+  if (!asked?.trouble) return { title: say("film.moment"), next: "" };
   return {
     ...explain(asked.trouble),
-    action: { label: "See the films up for a vote", href: at("/") },
+    action: { label: say("empty.see-films"), href: at("/") },
   };
 }
 
 const SIZES = "(min-width: 700px) 320px, 60vw";
 
-const ENDS = {
-  open: null,
-  watched: "The club has watched this film.",
-  withdrawn: "This film has been withdrawn.",
-};
+/** @type {Record<Proposal["status"], Key | null>} */
+const ENDS = { open: null, watched: "film.watched", withdrawn: "film.withdrawn" };
 
 /**
  * All there is to say about a proposal.
@@ -130,18 +132,18 @@ function createFilmVote(toggle) {
     const { status, joined_to: kept = null } = proposal;
     ticket.sync(proposal, hasVoted(proposal, member));
     attr(ticket.dom, "hidden", status !== "open");
-    line(closed, kept === null ? ENDS[status] : null);
+    line(closed, kept === null ? sayOf(ENDS[status]) : null);
   }
 
   return { dom, sync };
 }
 
-/** @type {Partial<Record<NonNullable<Film['type']>, string>>} */
+/** @type {Partial<Record<NonNullable<Film['type']>, Key>>} */
 const NO_FILM = {
-  series: "This is a series.",
-  mini_series: "This is a miniseries.",
-  episode: "This is one episode of a series.",
-  game: "This is a video game.",
+  series: "film.series",
+  mini_series: "film.mini_series",
+  episode: "film.episode",
+  game: "film.game",
 };
 
 /** Who made it and who plays in it; and where it is no film, that. */
@@ -153,19 +155,17 @@ function createCredits() {
 
   /** @param {Film} film */
   function sync(film) {
-    named(directors, "Directed by ", film.directors);
-    named(cast, "With ", film.cast);
-    line(kind, (film.type && NO_FILM[film.type]) ?? null);
+    const comma = say("names.comma");
+    named(directors, film.directors, comma, (names) => sayWith("film.directors", { names }));
+    named(cast, film.cast, comma, (names) => sayWith("film.cast", { names }));
+    line(kind, sayOf(film.type && NO_FILM[film.type]));
   }
 
   return { dom, sync };
 }
 
-/** @type {Partial<Record<Film['metadata']['state'], string>>} */
-const PENDING = {
-  pending: "Looking it up. The poster and plot will follow.",
-  unknown: "No details found for this film.",
-};
+/** @type {Partial<Record<Film['metadata']['state'], Key>>} */
+const PENDING = { pending: "film.pending", unknown: "film.unknown" };
 
 /**
  * Plot, what IMDb says, and where the proposal comes from; a line that nobody knows is not there.
@@ -175,8 +175,8 @@ function createAbout() {
   const pending = elt("p", { class: "film-pending" });
   const rating = elt("span", { class: "film-rating" });
   const metascore = elt("span", {});
-  const imdb = createWayOut("On IMDb");
-  const trailer = createWayOut("Trailer");
+  const imdb = createWayOut(say("film.imdb"));
+  const trailer = createWayOut(say("film.trailer"));
   const source = elt("p", { class: "film-source" }, rating, metascore, imdb.dom, trailer.dom);
   const proposed = elt("p", { class: "film-proposed" });
   const dom = elt("div", { class: "film-about" }, plot, pending, source, proposed);
@@ -185,9 +185,12 @@ function createAbout() {
   function sync(proposal) {
     const { film } = proposal;
     line(plot, film.plot);
-    line(pending, PENDING[film.metadata.state] ?? null);
+    line(pending, sayOf(PENDING[film.metadata.state]));
     line(rating, ratingOf(film));
-    line(metascore, film.metascore === null ? null : `Metascore ${film.metascore}`);
+    line(
+      metascore,
+      film.metascore === null ? null : say("film.metascore", { score: film.metascore }),
+    );
     imdb.sync(film.imdb_id && imdbLink(film.imdb_id));
     trailer.sync(film.trailer_url);
     attr(
@@ -225,20 +228,22 @@ const factsOf = ({ year, runtime_minutes, age_rating, genres }) => [
 /** @param {Film} film */
 function ratingOf({ imdb_rating, imdb_votes }) {
   if (imdb_rating === null) return null;
-  const votes = imdb_votes === null ? "" : ` from ${grouped(imdb_votes)} votes`;
-  return `★ ${imdb_rating.toFixed(1)}${votes}`;
+  const rating = imdb_rating.toFixed(1);
+  if (imdb_votes === null) return say("film.rating", { rating });
+  return say("film.rating-votes", { rating, votes: grouped(imdb_votes) });
 }
 
 /** @param {HTMLElement} node @param {Proposal} proposal */
 function syncProposed(node, { proposer, created_at }) {
   const when = age(created_at, Date.now());
-  if (proposer) named(node, "Proposed by ", [proposer.name], ` ${when}`);
-  else line(node, `Proposed ${when}`);
+  if (proposer)
+    named(node, [proposer.name], "", (names) => sayWith("film.proposed-by", { names, when }));
+  else line(node, say("film.proposed", { when }));
 }
 
 /** Who voted for a film, by name; visitors are told why they see none. */
 function createFilmVoters() {
-  const heading = elt("h3", {}, "Voted for it");
+  const heading = elt("h3", {}, say("film.voters"));
   const names = elt("ul", { class: "names" });
   const remark = elt("p", { class: "film-remark" });
   const dom = elt("section", { class: "film-voters" }, heading, names, remark);
@@ -265,13 +270,17 @@ function createFilmVoters() {
 /** @param {Proposal} proposal @param {State} state */
 function remarkOf({ status, voters, vote_count }, state) {
   if (status !== "open") return null;
-  if (!memberOf(state)) return "Sign in to see who voted.";
-  if ((voters ?? []).length === 0 && vote_count === 0)
-    return "Nobody has voted for it yet. Be the first.";
+  if (!memberOf(state)) return say("film.sign-in");
+  if ((voters ?? []).length === 0 && vote_count === 0) return say("film.no-votes");
   return null;
 }
 
-const WITHDRAW = { label: "Withdraw this film", yes: "Withdraw it" };
+/** @param {() => string} question */
+const withdrawing = (question) => ({
+  label: say("film.withdraw"),
+  question,
+  yes: say("withdraw.yes"),
+});
 
 /**
  * What the proposer, or an admin, may do with a proposal.
@@ -281,14 +290,14 @@ function createFilmCare(page) {
   let id = 0;
   const freshness = createFreshness(page);
   const linking = createLinking((imdbId) => link(page, id, imdbId));
-  const question = () => withdrawal("this film", filmOf(page.state(), id)?.vote_count ?? 0);
-  const confirm = createConfirm({ ...WITHDRAW, question }, () => withdraw(page, id));
+  const question = () => withdrawal("film", filmOf(page.state(), id)?.vote_count ?? 0);
+  const confirm = createConfirm(withdrawing(question), () => withdraw(page, id));
   const again = elt(
     "p",
     { class: "film-again" },
-    "Is its IMDb id right? If not, withdraw it and ",
-    elt("a", { href: at("/propose") }, "add it by hand"),
-    ".",
+    ...sayWith("film.again", {
+      hand: elt("a", { href: at("/propose") }, say("film.again-hand")),
+    }),
   );
   const dom = elt("div", { class: "film-care" }, again, freshness.dom, linking.dom, confirm.dom);
 
@@ -323,7 +332,7 @@ function createFreshness(page) {
   const button = elt(
     "button",
     { class: "button button-quiet", type: "button" },
-    "Refresh film data",
+    say("film.refresh"),
   );
   const dom = elt("div", { class: "film-fresh" }, said, button);
   let film = { id: 0, title: "" };
@@ -342,21 +351,26 @@ function createFreshness(page) {
 /** @param {Film['metadata']} metadata */
 function sourceOf({ provider, cached_at }) {
   if (provider === null || cached_at === null) return null;
-  return `Film data from ${sourceName(provider)}, ${age(cached_at, Date.now())}.`;
+  const when = age(cached_at, Date.now());
+  return say("film.source", { source: sourceName(provider), when });
 }
 
 /** Gives a film that was typed by hand its id. @param {(imdbId: string) => Promise<void>} link */
 function createLinking(link) {
-  const words = { name: "imdb-id", label: "IMDb id or link", hint: "Adds its poster and plot." };
+  const words = {
+    name: "imdb-id",
+    label: say("film.link-label"),
+    hint: say("film.link-hint"),
+  };
   const field = createField(words, { type: "text", autocomplete: "off", spellcheck: "false" });
-  const form = createForm({ label: "Link it", look: "plain" }, send, place, field.dom);
-  const summary = elt("summary", {}, "Link to an IMDb id");
+  const form = createForm({ label: say("film.link"), look: "plain" }, send, place, field.dom);
+  const summary = elt("summary", {}, say("film.link-summary"));
   const dom = elt("details", { class: "film-link" }, summary, form.dom);
 
   async function send() {
     const id = imdbId(field.input.value);
     if (id) await link(id);
-    else field.complain("An IMDb id looks like tt0063350.");
+    else field.complain(say("film.link-wrong"));
   }
 
   /** @param {ApiError} error */

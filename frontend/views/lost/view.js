@@ -1,15 +1,16 @@
 import { createNotice } from "../../components/notice.js";
 import { elt } from "../../dom.js";
 import { at } from "../../root.js";
+import { say } from "../../words/say.js";
 
 /** What stands at an address that is none of the page's. @returns {View} */
 export function create() {
   const notice = createNotice();
   notice.sync({
-    title: "There’s nothing here.",
-    next: "The address may be mistyped, or was cut short on its way to you.",
-    action: { label: "See the films up for a vote", href: at("/") },
+    title: say("lost.title"),
+    next: say("lost.next"),
+    action: { label: say("empty.see-films"), href: at("/") },
   });
-  const title = elt("h1", { class: "visually-hidden" }, "Nothing here");
+  const title = elt("h1", { class: "visually-hidden" }, say("title.lost"));
   return { dom: elt("section", {}, title, notice.dom), sync() {} };
 }

@@ -1,44 +1,45 @@
 import { endSession, loadClub, refresh, toast } from "../../actions.js";
 import * as api from "../../api.js";
 import { memberOf } from "../../state.js";
+import { say } from "../../words/say.js";
 
 /** @param {Page} page @param {string} name */
 export async function rename(page, name) {
   page.dispatch({ type: "me", me: await api.changeMe({ name }) });
   await Promise.all([loadClub(page), refresh(page)]);
-  toast(page, "Your name has been changed.");
+  toast(page, say("me.renamed"));
 }
 
 /** @param {Page} page @param {string | null} current @param {string} password */
 export async function changePassword(page, current, password) {
   const change = current === null ? { password } : { password, current_password: current };
   page.dispatch({ type: "me", me: await api.changeMe(change) });
-  toast(page, "Your password has been changed. You’re signed out everywhere else.");
+  toast(page, say("me.password-changed"));
 }
 
 /** @param {Page} page @param {number} id */
 export async function signOutDevice(page, id) {
   await api.endSession(id);
-  toast(page, "That device is signed out.");
+  toast(page, say("me.device-out"));
 }
 
 /** @param {Page} page */
 export async function signOutOthers(page) {
   await api.endOtherSessions();
-  toast(page, "You’re signed out everywhere else.");
+  toast(page, say("me.others-out"));
 }
 
 /** @param {Page} page */
 export async function signOut(page) {
   await api.signOut();
-  await goodbye(page, "You’re signed out.");
+  await goodbye(page, say("me.signed-out"));
 }
 
 /** @param {Page} page */
 export async function leaveClub(page) {
   const name = memberOf(page.state())?.name ?? "";
   await api.leaveClub();
-  await goodbye(page, `Goodbye, ${name}. Your votes are gone.`);
+  await goodbye(page, say("me.goodbye", { name }));
 }
 
 /** @param {Page} page @param {string} text */

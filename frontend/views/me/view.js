@@ -8,11 +8,13 @@ import {
 } from "../../components/form.js";
 import { disc } from "../../components/vote.js";
 import { attr, elt, line, on, text } from "../../dom.js";
-import { age, date, device, plural } from "../../format.js";
+import { age, date } from "../../format.js";
 import { at } from "../../root.js";
 import { letters, ownCount } from "../../state.js";
-import { about, oneLine } from "../../words.js";
+import { about, oneLine } from "../../errors.js";
+import { say } from "../../words/say.js";
 import * as actions from "./actions.js";
+import { device } from "./device.js";
 
 /**
  * One's own page.
@@ -61,33 +63,29 @@ const createAdminPanel = () =>
   elt(
     "section",
     { class: "panel me-admin" },
-    elt("h2", {}, "For admins"),
-    elt("p", { class: "me-note" }, "How fresh the film data is, and whether its sources answer."),
-    elt("a", { class: "button button-plain", href: at("/cache") }, "Film data"),
+    elt("h2", {}, say("me.admins")),
+    elt("p", { class: "me-note" }, say("me.admins-note")),
+    elt("a", { class: "button button-plain", href: at("/cache") }, say("me.film-data")),
   );
 
-const LEAVE = {
-  label: "Leave the club",
-  question: () => "Leave the club? Your votes will be gone, and someone else can take your name.",
-  yes: "Leave the club",
-};
+const leaving = () => ({
+  label: say("me.leave"),
+  question: () => say("me.leave-question"),
+  yes: say("me.leave"),
+});
 
 /** The two ways out. @param {Page} page @param {Verbs['complain']} complain */
 function createEnd(page, complain) {
-  const out = elt("button", { class: "button button-plain", type: "button" }, "Sign out");
-  const leave = createConfirm(LEAVE, () => actions.leaveClub(page).catch(complain));
+  const out = elt("button", { class: "button button-plain", type: "button" }, say("me.sign-out"));
+  const leave = createConfirm(leaving(), () => actions.leaveClub(page).catch(complain));
   on(out, "click", () => actions.signOut(page).catch(complain));
   const dom = elt(
     "section",
     { class: "panel me-end" },
-    elt("h2", {}, "On your way out"),
-    elt("p", { class: "me-note" }, "Your votes and films stay when you sign out."),
+    elt("h2", {}, say("me.way-out")),
+    elt("p", { class: "me-note" }, say("me.sign-out-note")),
     out,
-    elt(
-      "p",
-      { class: "me-note" },
-      "If you leave the club, your votes are gone, but your films stay on the list.",
-    ),
+    elt("p", { class: "me-note" }, say("me.leave-note")),
     leave.dom,
   );
   return { dom, reset: leave.reset };
@@ -95,15 +93,15 @@ function createEnd(page, complain) {
 
 /** @param {Me} me @param {number} used */
 function sinceOf({ role, created_at, proposal_limit }, used) {
-  const what = role === "admin" ? "Admin" : "Member";
-  const proposed = `You’ve proposed ${used} of ${plural(proposal_limit, "film")}.`;
-  return `${what} since ${date(created_at, Date.now())}. ${proposed}`;
+  const since = date(created_at, Date.now());
+  const films = say("films", { count: proposal_limit });
+  return say(role === "admin" ? "me.since-admin" : "me.since-member", { date: since, used, films });
 }
 
 /** @param {Page} page */
 function createNameForm(page) {
   const field = createField(
-    { name: "my-name", label: "Name" },
+    { name: "my-name", label: say("me.name") },
     { type: "text", autocomplete: "username", spellcheck: "false", maxlength: 150, dir: "auto" },
   );
   let known = "";
@@ -111,7 +109,7 @@ function createNameForm(page) {
 
   async function send() {
     const wanted = field.input.value.trim();
-    if (!wanted) field.complain("Everybody needs a name.");
+    if (!wanted) field.complain(say("me.no-name"));
     else if (wanted !== known) await actions.rename(page, wanted);
   }
 
@@ -122,8 +120,8 @@ function createNameForm(page) {
     return wrong !== null;
   }
 
-  const form = createForm({ label: "Change name", look: "plain" }, send, place, field.dom);
-  const dom = elt("section", { class: "panel" }, elt("h2", {}, "Your name"), form.dom);
+  const form = createForm({ label: say("me.change-name"), look: "plain" }, send, place, field.dom);
+  const dom = elt("section", { class: "panel" }, elt("h2", {}, say("me.your-name")), form.dom);
 
   /** A name that is being typed stays as it is, until another member comes. @param {Me} me */
   function sync(me) {
@@ -143,11 +141,11 @@ function createPasswordForm(page) {
   async function send() {
     const hasOld = !current.dom.hidden;
     if (hasOld && !current.input.value) {
-      current.complain("Enter your current password.");
+      current.complain(say("me.no-current"));
       return;
     }
     if ([...next.input.value].length < 12) {
-      next.complain("Make it at least 12 characters long.");
+      next.complain(say("me.short"));
       return;
     }
     await actions.changePassword(page, hasOld ? current.input.value : null, next.input.value);
@@ -167,9 +165,9 @@ function createPasswordForm(page) {
     return wrong.some((each) => each !== null);
   }
 
-  const button = { label: "Change password", look: "plain" };
+  const button = { label: say("me.change-password"), look: "plain" };
   const form = createForm(button, send, place, current.dom, next.dom);
-  const dom = elt("section", { class: "panel" }, elt("h2", {}, "Password"), form.dom);
+  const dom = elt("section", { class: "panel" }, elt("h2", {}, say("me.password")), form.dom);
   /** @param {Me} me */
   const sync = (me) => attr(current.dom, "hidden", !me.has_password);
   return { dom, sync, forget };
@@ -177,12 +175,12 @@ function createPasswordForm(page) {
 
 function createPasswordFields() {
   const current = createPasswordField(
-    { name: "my-current", label: "Current password" },
+    { name: "my-current", label: say("me.current") },
     { autocomplete: "current-password" },
   );
-  const hint = "At least 12 characters. A whole sentence is fine.";
+  const hint = say("me.new-hint");
   const next = createPasswordField(
-    { name: "my-password", label: "New password", hint },
+    { name: "my-password", label: say("me.new"), hint },
     { autocomplete: "new-password" },
   );
   return { current, next };
@@ -195,12 +193,18 @@ const byNearness = (one, other) =>
 
 /** @param {Session} session @param {() => Promise<void>} end */
 function createDevice({ current, last_seen_at, user_agent }, end) {
-  const seen = current ? "This device" : `Last seen ${age(last_seen_at, Date.now())}`;
+  const seen = current
+    ? say("me.this-device")
+    : say("me.last-seen", { when: age(last_seen_at, Date.now()) });
   const name = device(user_agent);
   const out = elt(
     "button",
-    { class: "button button-quiet", type: "button", "aria-label": `Sign out ${name}` },
-    "Sign out",
+    {
+      class: "button button-quiet",
+      type: "button",
+      "aria-label": say("me.sign-out-name", { device: name }),
+    },
+    say("me.sign-out"),
   );
   on(out, "click", () => busy(out, end));
   const words = elt("span", {}, elt("strong", {}, name), elt("span", {}, seen));
@@ -214,11 +218,11 @@ function createDevice({ current, last_seen_at, user_agent }, end) {
 function createSessions(page, complain) {
   const list = elt("ul", { class: "sessions" });
   const trouble = elt("p", { class: "form-error", hidden: true });
-  const title = elt("h2", { tabindex: -1 }, "Where you’re signed in");
+  const title = elt("h2", { tabindex: -1 }, say("me.devices"));
   const others = elt(
     "button",
     { class: "button button-plain", type: "button", hidden: true },
-    "Sign out everywhere else",
+    say("me.sign-out-others"),
   );
   const dom = elt("section", { class: "panel" }, title, list, trouble, others);
   on(others, "click", () => busy(others, () => end(actions.signOutOthers(page))));

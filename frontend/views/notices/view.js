@@ -3,6 +3,7 @@ import { attr, elt, keyed, on } from "../../dom.js";
 import { at } from "../../root.js";
 import { filmPath } from "../../router.js";
 import { isClosed } from "../../state.js";
+import { say, sayWith } from "../../words/say.js";
 import { putAway } from "./actions.js";
 
 /** Whether there is something to tell this member. @param {State} state */
@@ -16,7 +17,7 @@ const hasNotices = (state) =>
  */
 export function create({ page }) {
   const list = elt("ul", { class: "news-list" });
-  const dom = elt("section", { class: "room news", "aria-label": "About your proposals" }, list);
+  const dom = elt("section", { class: "room news", "aria-label": say("notices.name") }, list);
   /** @type {Me | null} */
   let me = null;
   const items = keyed(list, (/** @type {number} */ id) => createItem(id));
@@ -24,10 +25,14 @@ export function create({ page }) {
   /** @param {number} id */
   function createItem(id) {
     const notice = /** @type {Notice} */ (me?.notices.find((each) => each.id === id));
-    const away = elt("button", { class: "button button-plain", type: "button" }, "Got it");
+    const away = elt(
+      "button",
+      { class: "button button-plain", type: "button" },
+      say("notices.away"),
+    );
     const words = elt("p", { class: "news-words" }, ...wordsOf(notice, me?.id ?? 0));
     const href = at(filmPath(notice.kept_id ?? notice.proposal.id));
-    const link = elt("a", { class: "button button-quiet", href }, "See it");
+    const link = elt("a", { class: "button button-quiet", href }, say("notices.see"));
     on(away, "click", () => busy(away, () => putAwayAndGoOn(id)));
     return { dom: elt("li", { class: "news-item" }, words, link, away) };
   }
@@ -63,22 +68,11 @@ const quoted = (title) => elt("b", {}, theirs(title));
  */
 function wordsOf(notice, myId) {
   const { proposal, other } = notice;
-  const who = other.proposer ? theirs(other.proposer.name) : "Someone";
+  const who = other.proposer ? theirs(other.proposer.name) : say("notices.someone");
   const mine = quoted(proposal.title);
-  const differs = other.title !== proposal.title;
-  if (notice.kind === "parted") return [mine, " is up by itself again, with its own votes."];
-  if (other.proposer?.id === myId)
-    return ["You proposed ", mine, " under two ids. It’s one proposal now, with all its votes."];
-  const end = " It’s one proposal now, with the votes of both.";
-  if (differs)
-    return [
-      mine,
-      " is the same film as ",
-      quoted(other.title),
-      ", which ",
-      who,
-      ` proposed.${end}`,
-    ];
-  if (notice.kept_id === other.id) return [who, " had already proposed ", mine, `.${end}`];
-  return [who, " proposed ", mine, ` too.${end}`];
+  if (notice.kind === "parted") return sayWith("notices.parted", { mine });
+  if (other.proposer?.id === myId) return sayWith("notices.own", { mine });
+  if (other.title !== proposal.title)
+    return sayWith("notices.differs", { mine, other: quoted(other.title), who });
+  return sayWith(notice.kept_id === other.id ? "notices.earlier" : "notices.later", { who, mine });
 }

@@ -3,8 +3,9 @@ import * as api from "../../api.js";
 import { ApiError } from "../../api.js";
 import { filmPath } from "../../router.js";
 import { titleOf } from "../../tally.js";
-import { oneLine } from "../../words.js";
+import { oneLine } from "../../errors.js";
 import { withdraw } from "../film/actions.js";
+import { say } from "../../words/say.js";
 
 /** @param {Page} page @param {NewFilm} film */
 export async function propose(page, film) {
@@ -12,14 +13,14 @@ export async function propose(page, film) {
     const proposal = await api.propose(film);
     page.dispatch({ type: "added", proposal, at: page.moment() });
     page.replace(filmPath(proposal.id));
-    const undo = { label: "Undo", run: () => withdraw(page, proposal.id) };
-    toast(page, `${titleOf(proposal)} is up for a vote.`, { action: undo });
+    const undo = { label: say("toast.undo"), run: () => withdraw(page, proposal.id) };
+    toast(page, say("propose.up", { title: titleOf(proposal) }), { action: undo });
   } catch (error) {
     if (!(error instanceof ApiError) || error.slug !== "already-open") throw error;
     const id = Number(error.params.proposal_id);
     page.replace(filmPath(id));
     toast(page, oneLine(error), {
-      action: { label: "Vote for it", run: () => vote(page, id, true) },
+      action: { label: say("hit.vote"), run: () => vote(page, id, true) },
     });
   }
 }

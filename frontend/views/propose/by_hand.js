@@ -2,7 +2,8 @@ import { createField, createForm } from "../../components/form.js";
 import { elt, on } from "../../dom.js";
 import { imdbId } from "../../format.js";
 import { films } from "../../state.js";
-import { about } from "../../words.js";
+import { about } from "../../errors.js";
+import { say } from "../../words/say.js";
 import { createOffer, twinOf } from "./offer.js";
 
 /** @typedef {{propose: (film: NewFilm) => Promise<void>, vote: Verbs["vote"]}} ByHandVerbs */
@@ -14,7 +15,7 @@ import { createOffer, twinOf } from "./offer.js";
  */
 export function createByHand(verbs) {
   const { title, year, form, sync, settle } = createHandForm(verbs);
-  const summary = elt("summary", {}, "Not found? Add it by hand");
+  const summary = elt("summary", {}, say("hand.summary"));
   const dom = elt("details", { class: "by-hand" }, summary, form.dom);
   let isEdited = false;
   let isTheirs = false;
@@ -95,7 +96,7 @@ function createHandForm({ propose, vote }) {
   }
 
   const fields = elt("div", { class: "hand-fields" }, title.dom, year.dom);
-  const form = createForm({ label: "Propose it", look: "plain" }, send, place, fields);
+  const form = createForm({ label: say("hand.propose"), look: "plain" }, send, place, fields);
   form.dom.append(offer.dom);
   return { title, year, form, sync, settle };
 }
@@ -103,11 +104,11 @@ function createHandForm({ propose, vote }) {
 function createFields() {
   const plain = { type: "text", autocomplete: "off" };
   const title = createField(
-    { name: "hand-title", label: "Title" },
+    { name: "hand-title", label: say("hand.title") },
     { ...plain, dir: "auto", maxlength: 300 },
   );
   const year = createField(
-    { name: "hand-year", label: "Year (if you know it)" },
+    { name: "hand-year", label: say("hand.year") },
     { ...plain, inputmode: "numeric", maxlength: 4 },
   );
 
@@ -115,8 +116,8 @@ function createFields() {
   function typed() {
     const name = title.input.value.trim();
     const digits = year.input.value.trim();
-    if (!name) title.complain("Enter the film’s title.");
-    else if (digits && !/^\d{4}$/.test(digits)) year.complain("The year needs four digits.");
+    if (!name) title.complain(say("hand.no-title"));
+    else if (digits && !/^\d{4}$/.test(digits)) year.complain(say("hand.bad-year"));
     else return { title: name, year: digits ? Number(digits) : null };
     return null;
   }

@@ -4,7 +4,8 @@ import { createNotice } from "../../components/notice.js";
 import { attr, elt, on } from "../../dom.js";
 import { createSearch, nothingSought } from "./search.js";
 import { films, roomLeft } from "../../state.js";
-import { explain } from "../../words.js";
+import { explain } from "../../errors.js";
+import { say } from "../../words/say.js";
 import { propose } from "./actions.js";
 import { createByHand } from "./by_hand.js";
 import { upByHand } from "./offer.js";
@@ -82,7 +83,7 @@ function withOwn(open, tell) {
 /** The one field, and its search. @param {ReturnType<typeof createSearch>['type']} type */
 function createSeek(type) {
   const field = createField(
-    { name: "seek", label: "Title, IMDb id or a pasted link" },
+    { name: "seek", label: say("seek.label") },
     {
       type: "search",
       dir: "auto",
@@ -113,20 +114,14 @@ const messageOf = (found, isFull) =>
 function troubleOf(error, isFull) {
   const isOwn = error.status > 0 && error.status < 500;
   if (isOwn || error.slug === "offline") return explain(error);
-  const title = error.status ? "The film search isn’t answering." : explain(error).title;
-  const next = "Keep typing to try again";
-  return { title, next: isFull ? `${next}.` : `${next}, or add the film by hand below.` };
+  const title = error.status ? say("seek.silent") : explain(error).title;
+  return { title, next: say(isFull ? "seek.keep" : "seek.keep-or-hand") };
 }
 
 /** What is missing where no source of films answered. @param {Found} found @param {boolean} isFull */
 function shortfallOf({ complete, hits }, isFull) {
   if (complete) return null;
-  const title = "The film catalogue isn’t answering right now.";
-  if (hits.length)
-    return {
-      title,
-      next: "These are films your club already has. An IMDb id or link always works.",
-    };
-  const next = "An IMDb id or link always works";
-  return { title, next: isFull ? `${next}.` : `${next}, or add the film by hand below.` };
+  const title = say("seek.away");
+  if (hits.length) return { title, next: say("seek.own") };
+  return { title, next: say(isFull ? "seek.id" : "seek.id-or-hand") };
 }

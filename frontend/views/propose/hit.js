@@ -6,7 +6,8 @@ import { runtime } from "../../format.js";
 import { at } from "../../root.js";
 import { filmPath } from "../../router.js";
 import { filmOf, memberOf, roomLeft } from "../../state.js";
-import { hitRemark } from "../../words.js";
+import { say } from "../../words/say.js";
+import { hitRemark } from "./remark.js";
 
 /** @param {Hit} hit */
 const factsOf = ({ year, directors, runtime_minutes }) => [
@@ -72,9 +73,9 @@ function createProposing(hit, propose) {
     {
       class: "button button-plain hit-verb",
       type: "button",
-      "aria-label": `Propose: ${nameOf(hit)}`,
+      "aria-label": say("hit.propose-it", { title: nameOf(hit) }),
     },
-    "Propose",
+    say("hit.propose"),
   );
   on(button, "click", () => busy(button, () => propose(hit)));
   /** @type {(state: State, isFull: boolean) => void} */
@@ -89,19 +90,19 @@ function createVoting(hit, id, vote) {
     {
       class: "button button-primary hit-verb",
       type: "button",
-      "aria-label": `Vote for it: ${nameOf(hit)}`,
+      "aria-label": say("hit.vote-for", { title: nameOf(hit) }),
     },
-    "Vote for it",
+    say("hit.vote"),
   );
   const done = elt(
     "a",
     {
       class: "button hit-verb hit-done",
       href: at(filmPath(id)),
-      "aria-label": `You voted for it: ${nameOf(hit)}`,
+      "aria-label": say("hit.voted-for", { title: nameOf(hit) }),
     },
     icon("check"),
-    "You voted for it",
+    say("hit.voted"),
   );
   on(button, "click", () => vote(id));
 

@@ -1,10 +1,10 @@
 import { createConfirm } from "../../components/form.js";
 import { attr, elt, keyed, text } from "../../dom.js";
-import { plural } from "../../format.js";
 import { at } from "../../root.js";
 import { filmPath } from "../../router.js";
 import { ownFilms, roomLeft } from "../../state.js";
 import { ordered, titleOf } from "../../tally.js";
+import { say } from "../../words/say.js";
 import { withdraw, withdrawal } from "../film/actions.js";
 
 /**
@@ -14,7 +14,7 @@ import { withdraw, withdrawal } from "../film/actions.js";
  */
 export function createLimit(page, done) {
   const list = elt("ul", { class: "own-films" });
-  const dom = elt("section", { class: "limit" }, elt("h3", {}, "Your films"), list);
+  const dom = elt("section", { class: "limit" }, elt("h3", {}, say("limit.title")), list);
   /** @type {readonly Proposal[]} */
   let own = [];
   const rows = keyed(list, (/** @type {number} */ id) => {
@@ -43,10 +43,10 @@ function createOwnFilm(proposal, withdraw) {
   let count = 0;
   const confirm = createConfirm(
     {
-      label: "Withdraw",
+      label: say("limit.withdraw"),
       about: titleOf(proposal),
       question: () => withdrawal("it", count),
-      yes: "Withdraw it",
+      yes: say("withdraw.yes"),
     },
     withdraw,
   );
@@ -57,7 +57,7 @@ function createOwnFilm(proposal, withdraw) {
   function sync(current) {
     text(link, titleOf(current));
     count = current.vote_count;
-    text(votes, plural(count, "vote"));
+    text(votes, say("votes", { count }));
   }
 
   return { dom, sync };

@@ -1,6 +1,7 @@
 import { attr, elt, on } from "../../dom.js";
 import { folded } from "../../folding.js";
 import { matches, titleOf } from "../../tally.js";
+import { say, sayWith } from "../../words/say.js";
 import { createHit } from "./hit.js";
 
 /** "Solaris (1972)" @param {string} title */
@@ -69,7 +70,7 @@ export function upByHand(open, query) {
  * @param {{vote: (id: number) => void, anyway: () => void}} verbs
  */
 export function createOffer({ vote, anyway }) {
-  const title = elt("h3", { class: "offer-title", tabindex: -1 }, "Is it this one?");
+  const title = elt("h3", { class: "offer-title", tabindex: -1 }, say("offer.question"));
   const list = elt("ul", { class: "hits" });
   const no = elt("button", { class: "button button-quiet", type: "button" });
   const dom = elt("div", { class: "offer", hidden: true }, title, list, no);
@@ -83,7 +84,7 @@ export function createOffer({ vote, anyway }) {
     hit.sync(state);
     list.replaceChildren(hit.dom);
     const another = elt("bdi", {}, titleOf(proposal));
-    no.replaceChildren(elt("span", {}, "No, propose another “", another, "”"));
+    no.replaceChildren(elt("span", {}, ...sayWith("offer.no", { title: another })));
     attr(dom, "hidden", null);
     title.focus({ preventScroll: true });
     dom.scrollIntoView({ block: "nearest" });

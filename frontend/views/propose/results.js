@@ -1,4 +1,5 @@
 import { elt, line, on, text } from "../../dom.js";
+import { say } from "../../words/say.js";
 import { createHit } from "./hit.js";
 
 /** @type {Record<string, (at: number, count: number) => number>} */
@@ -64,7 +65,7 @@ export function createResults(field, verbs) {
   function show(found) {
     const { query, busy, hits, complete, trouble } = found;
     const isEmpty = !busy && !trouble && complete && query.length > 1 && hits.length === 0;
-    line(none, isEmpty ? `No film found for “${query}”.` : null);
+    line(none, isEmpty ? say("results.none", { query }) : null);
     text(status, spoken(found));
     dom.classList.toggle("is-stale", busy);
     if (hits === shown) return;
@@ -85,7 +86,7 @@ export function createResults(field, verbs) {
 
 /** @param {Found} found */
 function spoken({ busy, hits }) {
-  if (busy) return "Searching";
+  if (busy) return say("results.searching");
   if (hits.length === 0) return "";
-  return hits.length === 1 ? "1 film found" : `${hits.length} films found`;
+  return say("results.found", { count: hits.length });
 }

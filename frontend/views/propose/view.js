@@ -1,6 +1,7 @@
 import { createSheet } from "../../components/sheet.js";
 import { elt, line } from "../../dom.js";
 import { memberOf, roomLeft } from "../../state.js";
+import { say } from "../../words/say.js";
 import { createFinder } from "./finder.js";
 import { createLimit } from "./limit.js";
 
@@ -10,7 +11,7 @@ import { createLimit } from "./limit.js";
  * @returns {View}
  */
 export function create(verbs) {
-  const title = elt("h2", { class: "sheet-title" }, "Propose a film");
+  const title = elt("h2", { class: "sheet-title" }, say("propose.film"));
   const lead = elt("p", { class: "sheet-lead" });
   const finder = createFinder(verbs);
   const limit = createLimit(verbs.page, () => {
@@ -56,12 +57,8 @@ export function create(verbs) {
 
 /** What is used, and what can be done where that is all. @param {Room} room */
 function used({ used, limit, left }) {
-  if (limit === 0) return "You can’t propose films at the moment. Ask one of the club’s admins.";
-  const so = `You’ve proposed ${used} of ${limit}.`;
-  if (left > 0) return so;
-  const some = used === limit ? "one" : `${used - limit + 1}`;
-  return (
-    `${so} To propose another, withdraw ${some} of yours below, or wait until the club has ` +
-    "watched one. You can still vote."
-  );
+  if (limit === 0) return say("propose.none");
+  if (left > 0) return say("propose.used", { used, limit });
+  if (used === limit) return say("propose.full", { used, limit });
+  return say("propose.over", { used, limit, count: used - limit + 1 });
 }

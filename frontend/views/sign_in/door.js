@@ -1,5 +1,6 @@
 import { attr, elt } from "../../dom.js";
 import { isClosed } from "../../state.js";
+import { say } from "../../words/say.js";
 import { createSignInForm } from "./form.js";
 
 /**
@@ -8,8 +9,8 @@ import { createSignInForm } from "./form.js";
  * @returns {View}
  */
 export function create({ page }) {
-  const title = elt("h1", { class: "door-title" }, "Members only");
-  const lead = elt("p", { class: "sheet-lead" }, "Sign in to see what’s on.");
+  const title = elt("h1", { class: "door-title" }, say("door.title"));
+  const lead = elt("p", { class: "sheet-lead" }, say("door.lead"));
   const form = createSignInForm("door", page);
   const dom = elt("section", { class: "door" }, title, lead, form.dom);
   let isAsked = false;

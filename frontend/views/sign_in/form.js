@@ -1,15 +1,14 @@
 import { createField, createForm, createPasswordField } from "../../components/form.js";
 import { createNotice } from "../../components/notice.js";
 import { attr, elt } from "../../dom.js";
-import { elsewhere } from "../../words.js";
+import { say } from "../../words/say.js";
 import { signIn } from "./actions.js";
+import { elsewhere } from "./elsewhere.js";
 
-const HELP = "No account yet, or forgot your password? Ask whoever hosts the club.";
-
-/** @param {string} place tells the fields of the two forms apart @param {Page} page */
-export function createSignInForm(place, page) {
+/** @param {string} place tells those of the two forms apart */
+function createSignInFields(place) {
   const name = createField(
-    { name: `${place}-name`, label: "Your name in the club" },
+    { name: `${place}-name`, label: say("sign-in.name") },
     {
       type: "text",
       autocomplete: "username",
@@ -19,25 +18,37 @@ export function createSignInForm(place, page) {
     },
   );
   const password = createPasswordField(
-    { name: `${place}-password`, label: "Password" },
+    { name: `${place}-password`, label: say("sign-in.password") },
     { autocomplete: "current-password" },
   );
+  return { name, password };
+}
+
+/** @param {string} place @param {Page} page */
+export function createSignInForm(place, page) {
+  const { name, password } = createSignInFields(place);
 
   async function send() {
     if (!name.input.value.trim()) {
-      name.complain("Enter your name.");
+      name.complain(say("sign-in.no-name"));
       return;
     }
     if (!password.input.value) {
-      password.complain("Enter your password.");
+      password.complain(say("sign-in.no-password"));
       return;
     }
     await signIn(page, name.input.value.trim(), password.input.value);
     password.forget();
   }
 
-  const form = createForm({ label: "Sign in" }, send, () => false, name.dom, password.dom);
-  const box = elt("div", {}, form.dom, elt("p", { class: "form-help" }, HELP));
+  const form = createForm(
+    { label: say("sign-in.title") },
+    send,
+    () => false,
+    name.dom,
+    password.dom,
+  );
+  const box = elt("div", {}, form.dom, elt("p", { class: "form-help" }, say("sign-in.help")));
   const notice = createNotice();
   const dom = elt("div", { class: "sign-in" }, notice.dom, box);
 

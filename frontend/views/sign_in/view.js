@@ -2,6 +2,7 @@ import { createSheet } from "../../components/sheet.js";
 import { elt, line } from "../../dom.js";
 import { filmOf, isClosed } from "../../state.js";
 import { titleOf } from "../../tally.js";
+import { say } from "../../words/say.js";
 import { createSignInForm } from "./form.js";
 
 /**
@@ -10,7 +11,7 @@ import { createSignInForm } from "./form.js";
  * @returns {View}
  */
 export function create({ page, leave }) {
-  const title = elt("h2", { class: "sheet-title" }, "Sign in");
+  const title = elt("h2", { class: "sheet-title" }, say("sign-in.title"));
   const why = elt("p", { class: "sheet-lead" });
   const form = createSignInForm("sheet", page);
   const sheet = createSheet({ name: "sign-in", title, leave }, title, why, form.dom);
@@ -32,7 +33,7 @@ export function create({ page, leave }) {
 /** @param {State} state */
 function reason(state) {
   const { errand } = state;
-  if (errand?.path === "/propose") return "Sign in to propose a film.";
+  if (errand?.path === "/propose") return say("sign-in.propose");
   const proposal = errand?.vote ? filmOf(state, errand.vote) : null;
-  return proposal && `Sign in, and your vote for ${titleOf(proposal)} counts.`;
+  return proposal && say("sign-in.vote", { title: titleOf(proposal) });
 }

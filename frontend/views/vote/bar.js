@@ -1,18 +1,12 @@
 import { icon } from "../../components/picture.js";
 import { attr, elt, fact, on, text } from "../../dom.js";
-import { plural } from "../../format.js";
 import { toTop } from "../../motion.js";
+import { SORTS } from "../../tally.js";
 import { inList, isBehind, memberOf, ownCount, wanted } from "../../state.js";
+import { say, sayWith } from "../../words/say.js";
 
-/** @type {Record<List, string>} */
-const LISTS = { all: "All", unvoted: "Not voted", mine: "Mine" };
-
-const SORTS = {
-  votes: "Most votes",
-  newest: "Newest",
-  runtime: "Shortest",
-  title: "A to Z",
-};
+/** @type {readonly List[]} */
+const LISTS = ["all", "unvoted", "mine"];
 
 /**
  * What stays in sight over the list: which films, how many, in what order.
@@ -52,14 +46,14 @@ export function createBar(dispatch, renew) {
 function createLists(dispatch, again) {
   let current = "all";
   const counts = new Map();
-  const dom = elt("div", { class: "lists", role: "group", "aria-label": "Which films" });
-  for (const [list, label] of Object.entries(LISTS)) {
+  const dom = elt("div", { class: "lists", role: "group", "aria-label": say("bar.which") });
+  for (const list of LISTS) {
     const count = elt("span", { class: "list-count" });
-    const word = elt("span", { class: "list-word" }, label);
+    const word = elt("span", { class: "list-word" }, say(`bar.${list}`));
     const button = elt("button", { class: "list", type: "button" }, word, " ", count);
     on(button, "click", () => {
       if (current === list) again();
-      else dispatch({ type: "picked", list: /** @type {List} */ (list) });
+      else dispatch({ type: "picked", list });
     });
     counts.set(list, { button, count });
     dom.append(button);
@@ -82,8 +76,14 @@ function createLists(dispatch, again) {
 function createTally() {
   const count = elt("strong");
   const mine = elt("strong");
-  const own = fact(false, "You’ve proposed ", mine);
-  const dom = elt("h1", { class: "facts tally" }, fact(true, count, " up for a vote"), " ", own);
+  const own = fact(false, ...sayWith("bar.proposed", { share: mine }));
+  const dom = elt(
+    "h1",
+    { class: "facts tally" },
+    fact(true, ...sayWith("bar.tally", { films: count })),
+    " ",
+    own,
+  );
 
   /** @param {State} state */
   function sync(state) {
@@ -92,10 +92,11 @@ function createTally() {
       "visually-hidden",
       state.open ? state.open.length === 0 : state.trouble !== null,
     );
-    text(count, plural(state.open?.length ?? 0, "film"));
+    text(count, say("films", { count: state.open?.length ?? 0 }));
     attr(own, "hidden", memberOf(state) === null);
     own.classList.toggle("is-awaited", state.me === null);
-    text(mine, `${ownCount(state)} of ${state.me?.proposal_limit ?? 0}`);
+    const limit = state.me?.proposal_limit ?? 0;
+    text(mine, say("bar.share", { used: ownCount(state), limit }));
   }
 
   return { dom, sync };
@@ -108,14 +109,14 @@ function createFind(dispatch) {
     id: "filter",
     type: "search",
     dir: "auto",
-    placeholder: "Filter",
-    "aria-label": "Filter the films",
+    placeholder: say("bar.filter"),
+    "aria-label": say("bar.filter-films"),
     autocomplete: "off",
     enterkeyhint: "search",
   });
   const said = elt("span", { class: "find-count", role: "status" });
-  const open = createButton("find-open", "Open the filter", "search");
-  const close = createButton("find-close", "Clear the filter", "close");
+  const open = createButton("find-open", say("bar.open-filter"), "search");
+  const close = createButton("find-close", say("bar.clear-filter"), "close");
   const field = elt("div", { class: "find-field" }, input, said, close);
   const dom = elt("div", { class: "find" }, open, field);
   const filter = (/** @type {string} */ value) => dispatch({ type: "filtered", filter: value });
@@ -140,13 +141,16 @@ function createFind(dispatch) {
   /** @param {State} state */
   function sync(state) {
     if (input.value.trim() !== state.filter) input.value = state.filter;
-    const all = inList(state, state.list).length;
-    text(said, state.filter ? `${wanted(state).shown.length} of ${all}` : "");
+    text(said, state.filter ? found(state) : "");
     attr(close, "hidden", !state.filter && !isOpened);
   }
 
   return { dom, sync, isOpen: () => isOpened || input.value !== "" };
 }
+
+/** @param {State} state */
+const found = (state) =>
+  say("bar.found", { count: wanted(state).shown.length, all: inList(state, state.list).length });
 
 /** @param {string} name @param {string} label @param {Parameters<typeof icon>[0]} picture */
 const createButton = (name, label, picture) =>
@@ -154,8 +158,8 @@ const createButton = (name, label, picture) =>
 
 /** @param {Dispatch} dispatch */
 function createOrder(dispatch) {
-  const options = Object.entries(SORTS).map(([value, label]) => elt("option", { value }, label));
-  const sort = elt("select", { id: "sort", "aria-label": "Sort the films" }, ...options);
+  const options = SORTS.map((value) => elt("option", { value }, say(`sort.${value}`)));
+  const sort = elt("select", { id: "sort", "aria-label": say("bar.sort") }, ...options);
   on(sort, "change", () => dispatch({ type: "sorted", sort: /** @type {any} */ (sort.value) }));
   const dom = elt("div", { class: "order" }, icon("sort"), sort);
 
@@ -169,7 +173,7 @@ function createOrder(dispatch) {
 
 /** Offers the order that the list would have by now. @param {() => void} renew */
 function createPill(renew) {
-  const button = elt("button", { class: "pill", type: "button" }, icon("sort"), "New order");
+  const button = elt("button", { class: "pill", type: "button" }, icon("sort"), say("order.new"));
   const dom = elt("div", { class: "pill-place", role: "status" });
   on(button, "click", renew);
 

@@ -6,6 +6,7 @@ import { runtime } from "../../format.js";
 import { at } from "../../root.js";
 import { filmPath } from "../../router.js";
 import { titleOf } from "../../tally.js";
+import { say } from "../../words/say.js";
 
 /** What room.css makes of the columns. */
 const SIZES =
@@ -14,14 +15,20 @@ const ABOVE_THE_FOLD = 6;
 /** On a phone the first row is in sight below the stage. */
 const FIRST = 2;
 
-/** @type {Partial<Record<Film['metadata']['state'], string>>} */
-const UNTOLD = { pending: "Looking it up…", unknown: "No details found" };
+/** @type {Partial<Record<Film['metadata']['state'], Key>>} */
+const UNTOLD = { pending: "card.pending", unknown: "card.unknown" };
+
+/** @param {Film['metadata']['state']} state */
+function untold(state) {
+  const key = UNTOLD[state];
+  return key && say(key);
+}
 
 /** The least to know of a film, or why it is not known. @param {Film} film */
 export const factsOf = ({ title, year, runtime_minutes, metadata }) => [
   year,
   runtime_minutes && runtime(runtime_minutes),
-  title === null && UNTOLD[metadata.state],
+  title === null && untold(metadata.state),
 ];
 
 /**
@@ -38,7 +45,7 @@ export const factsOf = ({ title, year, runtime_minutes, metadata }) => [
  * @param {(id: number) => void} toggle
  */
 export function createGrid(toggle) {
-  const dom = elt("ul", { class: "cards", "aria-label": "Films up for a vote" });
+  const dom = elt("ul", { class: "cards", "aria-label": say("card.films") });
   /** @type {readonly number[]} */
   let shown = [];
   const cards = keyed(dom, (/** @type {number} */ id) => createCard(id, shown.indexOf(id), toggle));
@@ -84,9 +91,9 @@ function createCard(id, rank, toggle) {
     const isLeading = leaders.has(id);
     poster.sync(proposal.film);
     text(link, titleOf(proposal));
-    facts(line, [...factsOf(proposal.film), proposal.same_as && "Up twice"]);
+    facts(line, [...factsOf(proposal.film), proposal.same_as && say("card.twice")]);
     dom.classList.toggle("is-leading", isLeading);
-    text(leading, leaders.size > 1 ? "Tied" : "Leading");
+    text(leading, say(leaders.size > 1 ? "card.tied" : "card.leading"));
     attr(leading, "hidden", !isLeading);
     voters.sync(proposal.voters ?? [], member, letters);
     ticket.sync(proposal, hasVoted(proposal, member));

@@ -2,10 +2,10 @@ import { hasVoted } from "../../ballot.js";
 import { createPoster } from "../../components/picture.js";
 import { createTicket, createVoters } from "../../components/vote.js";
 import { attr, elt, facts, keyed, line, text } from "../../dom.js";
-import { plural } from "../../format.js";
 import { at } from "../../root.js";
 import { filmPath } from "../../router.js";
 import { titleOf } from "../../tally.js";
+import { say } from "../../words/say.js";
 import { factsOf } from "./grid.js";
 
 /** What stage.css makes of the frame of one film, and of several. */
@@ -19,10 +19,10 @@ const SIZES = {
  * @param {(id: number) => void} toggle
  */
 export function createStage(toggle) {
-  const list = elt("ul", { class: "leads", "aria-label": "In the lead" });
+  const list = elt("ul", { class: "leads", "aria-label": say("stage.lead") });
   const more = elt("p", { class: "stage-more" });
-  const call = elt("p", { class: "stage-call" }, "Nobody has voted yet. Who goes first?");
-  const dom = elt("section", { class: "stage", "aria-label": "Tonight, most likely" }, list, more);
+  const call = elt("p", { class: "stage-call" }, say("stage.first"));
+  const dom = elt("section", { class: "stage", "aria-label": say("stage.name") }, list, more);
   let sizes = SIZES.one;
   const leads = keyed(list, (/** @type {number} */ id) => createLead(id, sizes, toggle));
 
@@ -40,7 +40,7 @@ export function createStage(toggle) {
   function sync(leading) {
     const others = [...leading].filter((id) => !leads.parts.has(id)).length;
     const isLevel = others > 0 && others < leading.size;
-    line(more, isLevel ? `And ${others} more at the top of the list below` : null);
+    line(more, isLevel ? say("stage.more", { count: others }) : null);
   }
 
   dom.prepend(call);
@@ -56,9 +56,10 @@ const moreOf = (film) => [...factsOf(film), film.directors[0], film.genres.slice
  * @param {import("./grid.js").Context} context
  */
 function standing({ id, vote_count }, { leading, isOnly }) {
-  if (isOnly) return "The only film so far";
+  if (isOnly) return say("stage.only");
   if (!leading.has(id)) return "\u00a0";
-  return `${leading.size > 1 ? "Tied at" : "Leading with"} ${plural(vote_count, "vote")}`;
+  const votes = say("votes", { count: vote_count });
+  return say(leading.size > 1 ? "stage.tied" : "stage.leading", { votes });
 }
 
 /**
@@ -113,9 +114,10 @@ function wanting(voters, member) {
   const others = voters.filter((voter) => voter.id !== member?.id);
   const isMine = others.length < voters.length;
   const names = others.map((voter) => elt("bdi", {}, voter.name));
-  const all = isMine ? [elt("bdi", {}, "You"), ...names] : names;
+  const all = isMine ? [elt("bdi", {}, say("names.you")), ...names] : names;
   const rest = all.length - NAMED;
-  const said = rest > 0 ? [...all.slice(0, NAMED), `${rest} more`] : all;
-  const glue = (/** @type {number} */ at) => (at === said.length - 1 ? " and " : ", ");
+  const said = rest > 0 ? [...all.slice(0, NAMED), say("names.more", { count: rest })] : all;
+  const glue = (/** @type {number} */ at) =>
+    say(at === said.length - 1 ? "names.and" : "names.comma");
   return said.flatMap((name, at) => (at === 0 ? [name] : [glue(at), name]));
 }

@@ -4,7 +4,8 @@ import { glide } from "../../motion.js";
 import { at } from "../../root.js";
 import { films, letters, memberOf } from "../../state.js";
 import { leaders } from "../../tally.js";
-import { explainList, standing } from "../../words.js";
+import { explainList, standing } from "../../errors.js";
+import { say } from "../../words/say.js";
 import { createBar } from "./bar.js";
 import { createGrid } from "./grid.js";
 import { createPlace } from "./place.js";
@@ -35,7 +36,7 @@ export function createVoteView(verbs) {
   function renew() {
     const isFocused = document.activeElement?.matches(".pill") ?? false;
     dispatch({ type: "settled" });
-    dispatch({ type: "spoken", text: "The list is in its new order." });
+    dispatch({ type: "spoken", text: say("order.renewed") });
     if (isFocused) place.focus();
   }
 
@@ -90,8 +91,8 @@ const createSeat = () =>
   elt(
     "p",
     { class: "seat" },
-    "What else would you like to see? ",
-    elt("a", { class: "button button-primary", href: at("/propose") }, "Propose another film"),
+    say("seat.question"),
+    elt("a", { class: "button button-primary", href: at("/propose") }, say("seat.propose")),
   );
 
 /**
@@ -167,41 +168,36 @@ function refocus({ id }, focused) {
 function emptiness(state, { dispatch, retry }) {
   if (state.open === null) {
     if (!state.trouble) return null;
-    return { ...explainList(state.trouble), action: { label: "Try again", run: retry } };
+    return { ...explainList(state.trouble), action: { label: say("try-again"), run: retry } };
   }
-  if (state.open.length === 0) return NO_FILM;
+  if (state.open.length === 0) return noFilm();
   if (state.shown.length > 0) return null;
-  if (!state.filter && state.list === "mine") return NONE_MINE;
+  if (!state.filter && state.list === "mine") return noneMine();
   const all = () => {
     dispatch({ type: "filtered", filter: "" });
     dispatch({ type: "picked", list: "all" });
   };
-  const action = { label: "Show all films", run: all };
-  if (!state.filter) return { ...ALL_VOTED, action };
+  const action = { label: say("empty.show-all"), run: all };
+  if (!state.filter) return { title: say("empty.voted"), next: say("empty.voted-next"), action };
   return {
-    title: `No film here matches “${state.filter}”.`,
-    next: "Try fewer letters, or propose it.",
+    title: say("empty.unmatched", { filter: state.filter }),
+    next: say("empty.unmatched-next"),
     action,
   };
 }
 
-const propose = { label: "Propose a film", href: at("/propose") };
+const propose = () => ({ label: say("propose.film"), href: at("/propose") });
 
-/** @type {Message} */
-const NO_FILM = {
-  title: "No film is up for a vote yet.",
-  next: "Somebody has to go first. Which film have you wanted to see for years?",
-  action: propose,
-};
+/** @returns {Message} */
+const noFilm = () => ({
+  title: say("empty.none"),
+  next: say("empty.none-next"),
+  action: propose(),
+});
 
-/** @type {Message} */
-const NONE_MINE = {
-  title: "You haven’t proposed a film yet.",
-  next: "Which one would you show to friends?",
-  action: propose,
-};
-
-const ALL_VOTED = {
-  title: "You’ve voted for every film.",
-  next: "Now it’s up to the others. New films will show up here.",
-};
+/** @returns {Message} */
+const noneMine = () => ({
+  title: say("empty.mine"),
+  next: say("empty.mine-next"),
+  action: propose(),
+});

@@ -1,0 +1,47 @@
+// What forms and sheets say, and what the server says about a field: by its code, with {what} for the
+// field. What has no code here is told in the server's own words.
+export const texts = {
+  "sheet.close": "Close",
+  "password.show": "Show",
+  "password.hide": "Hide",
+  "password.show-it": "Show password",
+  "password.hide-it": "Hide password",
+  "confirm.no": "Never mind",
+  "confirm.about": "{label}: {about}",
+  "withdraw.yes": "Withdraw it",
+  "hit.vote": "Vote for it",
+
+  "field.name": "That name",
+  "field.password": "That password",
+  "field.current_password": "That",
+  "field.title": "That title",
+  "field.year": "That year",
+  "field.imdb_id": "That",
+  "field.q": "What you’re looking for",
+
+  "flaw.missing": "{what} is missing.",
+  "flaw.not_text": "{what} must be text.",
+  "flaw.not_a_number": "{what} must be a whole number.",
+  "flaw.empty": "{what} is empty.",
+  "flaw.too_short": "{what} must have at least {min} characters.",
+  "flaw.too_long": "{what} must have at most {max} characters.",
+  "flaw.too_small": "{what} must be at least {min}.",
+  "flaw.too_great": "{what} must be at most {max}.",
+  "flaw.out_of_range": "{what} must be a number from {min} to {max}.",
+  "flaw.not_visible": "{what} has control or invisible characters.",
+  "flaw.outer_space": "{what} starts or ends with a space.",
+  "flaw.no_film_id": "{what} must be tt and 7 to 10 digits.",
+  "flaw.other_id": "{what} is the id of a {kind}. A film’s id is tt and 7 to 10 digits.",
+  "flaw.taken": "{what} is taken.",
+  "flaw.easy_to_guess": "{what} is too easy to guess. Make it longer.",
+  "flaw.easy_word":
+    "{what} is too easy to guess: it’s mostly words or passwords that many people use.",
+  "flaw.easy_name": "{what} is too easy to guess: it’s mostly a name that everybody here knows.",
+  "flaw.easy_repeat": "{what} is too easy to guess: it repeats itself.",
+  "flaw.easy_sequence":
+    "{what} is too easy to guess: its letters or digits come in their usual order.",
+  "flaw.easy_keyboard": "{what} is too easy to guess: its keys are side by side on a keyboard.",
+  "flaw.easy_date": "{what} is too easy to guess: it’s mostly a date.",
+  "flaw.password_needed": "{what} is needed to change the password.",
+  "flaw.wrong_password": "{what} isn’t your password.",
+};

@@ -1,0 +1,15 @@
+export const texts = {
+  "sign-in.title": "Sign in",
+  "sign-in.propose": "Sign in to propose a film.",
+  "sign-in.vote": "Sign in, and your vote for {title} counts.",
+  "sign-in.help": "No account yet, or forgot your password? Ask whoever hosts the club.",
+  "sign-in.name": "Your name in the club",
+  "sign-in.password": "Password",
+  "sign-in.no-name": "Enter your name.",
+  "sign-in.no-password": "Enter your password.",
+  "elsewhere.title": "You can’t sign in at this address.",
+  "elsewhere.next": "Sign in at {url} instead.",
+  "elsewhere.go": "Go to {host}",
+  "door.title": "Members only",
+  "door.lead": "Sign in to see what’s on.",
+};

@@ -1,0 +1,136 @@
+// Every text of the page stands in frontend/words, by a key; every key is used, and is there where it
+// is used. That a key exists at all, `tsc` knows.
+import assert from "node:assert/strict";
+import { readFileSync, readdirSync } from "node:fs";
+import { test } from "node:test";
+import { fileURLToPath } from "node:url";
+import ts from "typescript";
+import { places } from "../../frontend/places.js";
+
+const root = fileURLToPath(new URL("../../frontend", import.meta.url));
+const read = (path) => readFileSync(root + path, "utf8");
+
+const files = (folder) =>
+  readdirSync(root + folder, { withFileTypes: true }).flatMap((entry) => {
+    const path = `${folder}/${entry.name}`;
+    if (["docs", "types", "fonts", "words"].includes(entry.name)) return [];
+    if (entry.isDirectory()) return files(path);
+    return path.endsWith(".js") ? [path] : [];
+  });
+/** These two run before, or without, any module. */
+const modules = files("").filter((path) => !["/old.js", "/sw.js"].includes(path));
+
+const parts = {};
+for (const file of readdirSync(`${root}/words/en`)) {
+  const { texts } = await import(`../../frontend/words/en/${file}`);
+  parts[file.replace(".js", "").replace("_", "-")] = texts;
+}
+const keys = new Set(Object.values(parts).flatMap(Object.keys));
+
+/** Every text that stands between quotation marks: `{text, hole}`, the latter where values go. */
+function literals(path) {
+  const source = ts.createSourceFile(path, read(path), ts.ScriptTarget.Latest, true);
+  const found = [];
+  const visit = (node) => {
+    if (ts.isStringLiteralLike(node)) found.push({ text: node.text, isWhole: true });
+    if (ts.isTemplateExpression(node)) {
+      const spans = node.templateSpans.map(({ literal }) => literal.text);
+      found.push({ text: [node.head.text, ...spans].join("\0"), isWhole: false });
+    }
+    ts.forEachChild(node, visit);
+  };
+  visit(source);
+  return found;
+}
+
+/** The keys that a module uses; of one that is put together, all that fit. */
+function keysOf(path) {
+  return literals(path).flatMap(({ text, isWhole }) => {
+    if (isWhole) return keys.has(text) ? [text] : [];
+    const [before, after] = text.split("\0");
+    if (!/^[a-z]+\.$/.test(before)) return [];
+    return [...keys].filter((key) => key.startsWith(before) && key.endsWith(after));
+  });
+}
+
+/** Every module that one needs, directly or not. */
+function graph(path, seen = new Set()) {
+  if (seen.has(path)) return seen;
+  seen.add(path);
+  for (const [, target] of read(path).matchAll(/^import\b[^;]*?from "([^"]+)";/gm))
+    graph(new URL(target, `file://${path}`).pathname, seen);
+  return seen;
+}
+
+test("a key is one text, in one part of the language", () => {
+  const all = Object.values(parts).flatMap(Object.keys);
+  assert.deepEqual(all, [...new Set(all)]);
+});
+
+test("every text is used", () => {
+  const used = new Set(modules.flatMap(keysOf));
+  /* What goes wrong is told by its slug or its code. */
+  const unused = [...keys].filter((key) => !used.has(key) && !/^(problem|flaw|field)\./.test(key));
+  assert.deepEqual(unused, []);
+});
+
+test("a text that goes by a number has a form for one and for others", () => {
+  const counted = Object.values(parts)
+    .flatMap(Object.entries)
+    .filter(([, text]) => typeof text !== "string");
+  for (const [key, forms] of counted) assert.deepEqual(Object.keys(forms), ["one", "other"], key);
+});
+
+test("flaws are those of the contract", () => {
+  const contract = readFileSync(new URL("../../openapi.yaml", import.meta.url), "utf8");
+  const listed = (name) =>
+    [
+      ...new RegExp(`    ${name}:\\n(?:.*\\n)*? +enum:\\n((?: +- .*\\n)+)`)
+        .exec(contract)[1]
+        .matchAll(/- (\S+)/g),
+    ].map(([, word]) => word);
+  const codes = listed("FieldCode");
+  for (const key of Object.keys(parts.forms).filter((each) => each.startsWith("flaw.")))
+    assert.ok(codes.includes(key.slice(5)), key);
+});
+
+const atFirst = graph("/main.js");
+const textsOf = (names) => new Set(names.flatMap((name) => Object.keys(parts[name])));
+/** The words that come with components which any view may load. */
+const missing = (paths, names) => {
+  const known = textsOf(names);
+  return [...paths].flatMap((path) =>
+    keysOf(path).filter((key) => !known.has(key) && !/^(flaw|field)\./.test(key)),
+  );
+};
+
+test("the vote page has the words that it says", () => {
+  const drawn = graph("/components/drawn.js");
+  const later = ["/offline.js", "/print.js"].flatMap((path) => [...graph(path)]);
+  assert.deepEqual(missing([...atFirst, ...drawn, ...later], ["page"]), []);
+});
+
+for (const { name, load, words } of places.filter((place) => place.load))
+  test(`${name} is loaded with the words that it says`, () => {
+    const [, path] = /import\("\.(\/[^"]+)"\)/.exec(String(load));
+    const own = [...graph(path)].filter((each) => !atFirst.has(each));
+    assert.deepEqual(missing(own, ["page", "forms", ...words]), []);
+  });
+
+/** Names that are the same in every language, and what only programs read. */
+const NAMES = /^(Marquee|Edge|Opera|Firefox|Chrome|Safari|Android|Windows|Mac|Chromebook|Linux)$/;
+const PROGRAMS =
+  /^(Accept|Escape|Home|End)$|^[A-Z][a-z]+(-[A-Z][a-z]+)+$|did not load$|^No worker at/;
+const isSaid = (text) =>
+  /^[A-Z][a-z’]+$|^[A-Z“][a-z’]+ |[a-z’] [a-z’ ]*[.?!…]$|^[A-Z][a-z ]+…$|’/.test(text) &&
+  !NAMES.test(text) &&
+  !PROGRAMS.test(text);
+
+test("no text stands anywhere else", () => {
+  const elsewhere = modules.flatMap((path) =>
+    literals(path)
+      .filter(({ text }) => isSaid(text.replaceAll("\0", "")))
+      .map(({ text }) => `${path}: ${text}`),
+  );
+  assert.deepEqual(elsewhere, []);
+});
