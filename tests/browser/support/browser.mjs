@@ -1,7 +1,7 @@
 import { chromium } from "playwright-core";
 
 /** Long: the machine may be busy with other tests. */
-export const PATIENCE = 20_000;
+export const PATIENCE = 60_000;
 
 const ARGS = [
   "--no-sandbox",
