@@ -266,3 +266,12 @@ CREATE TRIGGER grams_removed AFTER DELETE ON proposals WHEN OLD.search_key <> ''
     INSERT INTO gram_changes (id, old) VALUES (OLD.id, OLD.search_key) ON CONFLICT DO NOTHING;
 END;
 
+CREATE INDEX films_by_age ON films (cached_at) WHERE imdb_id IS NOT NULL;
+
+CREATE INDEX films_failing ON films (id)
+    WHERE failures > 0 OR (cached_at IS NULL AND unknown_at IS NOT NULL);
+
+CREATE INDEX films_without_poster ON films (id) WHERE poster_error IS NOT NULL;
+
+CREATE INDEX members_admins ON members (id) WHERE role = 'admin';
+
