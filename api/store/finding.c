@@ -11,8 +11,7 @@ enum {
     COLLECT_MAX = 10000, /* that are sorted */
     ROWS_FOR_ONE = 8,    /* of the list are read in the time that a look at one takes */
     FEW = 64,            /* that are sorted without a look at the list */
-    STRIDE = 128,        /* that the index is asked for at once */
-    USEFUL = 32          /* of those one in so many at least is level */
+    USEFUL = 32          /* of those that the index leads to, one in so many at least is level */
 };
 
 /* What a list is ordered by; `number` is negative where the largest comes first. */
@@ -126,20 +125,40 @@ static enum fault look_at_beginning(struct finding *finding, size_t most, struct
 /* ---- those that the index leads to --------------------------------------------------------------
  */
 
-QUERY(sql_found, "SELECT vote_count, runtime, title_key, search_key FROM proposals"
-                 " WHERE id = $1 AND status = $2");
+QUERY(sql_found_these, "SELECT id, vote_count, runtime, title_key, search_key FROM proposals"
+                       " WHERE id IN " IDS_100 " AND status = $101");
 
-/* *any is false for one that only has all the parts of the text, or is in another list. */
-static enum fault look_at_found(struct finding *finding, int64_t id, struct found *found, bool *any,
-                                struct error *err)
+/* Those of the ids, at most IDS_MAX, that are in the list and have the text: others only have all
+ * its parts. Their number goes up by what is added to `found`. */
+static enum fault look_at_found(struct finding *finding, const int64_t *ids, size_t total,
+                                struct found *found, size_t *count, struct error *err)
 {
-    auto_stmt struct stmt *s = db_stmt(finding->db, &sql_found);
+    auto_stmt struct stmt *s = db_stmt(finding->db, &sql_found_these);
+    bool row;
 
-    stmt_int(s, id);
+    stmt_ids(s, ids, total);
     stmt_text(s, proposal_status_name(finding->query->status));
-    TRY(stmt_row(s, any, err));
-    *any = *any && take(finding, s, 0, id, found);
-    return FAULT_NONE;
+    for (;;) {
+        TRY(stmt_row(s, &row, err));
+        if (!row)
+            return FAULT_NONE;
+        *count += take(finding, s, 1, stmt_col_int(s, 0), &found[*count]);
+    }
+}
+
+/* Those of them that are level with `end`, the newest first; the number of them is added. */
+static void add_these(struct finding *finding, struct found *found, size_t count,
+                      const struct found *end, size_t *useful)
+{
+    size_t level = 0;
+
+    for (size_t i = 0; i < count; i++)
+        if (found[i].number == end->number)
+            found[level++] = found[i];
+    *useful += level;
+    qsort(found, level, sizeof(found[0]), compare_found);
+    for (size_t i = 0; i < level && !is_full(finding); i++)
+        finding->ids[finding->count++] = found[i].id;
 }
 
 /* Those behind `end` that are level with it. *all: the index led to no others; it is left before
@@ -147,23 +166,26 @@ static enum fault look_at_found(struct finding *finding, int64_t id, struct foun
 static enum fault add_level(struct finding *finding, const struct found *end, bool *all,
                             struct error *err)
 {
-    int64_t ids[STRIDE], below = end->id;
-    size_t count = STRIDE, seen = 0, useful = 0;
-    struct found found;
-    bool any;
+    int64_t ids[IDS_MAX], below = end->id;
+    size_t total = IDS_MAX, seen = 0, useful = 0;
 
-    for (*all = false; count == STRIDE && useful * USEFUL >= seen && !is_full(finding);) {
-        TRY(grams_find(finding->db, finding->query->search, below, ids, STRIDE, &count, err));
-        for (size_t i = 0; i < count && !is_full(finding); i++, seen++) {
-            TRY(look_at_found(finding, below = ids[i], &found, &any, err));
-            if (!any || found.number != end->number)
-                continue;
-            finding->ids[finding->count++] = found.id;
-            useful++;
-        }
-        *all = count < STRIDE;
+    for (*all = false; total == IDS_MAX && useful * USEFUL >= seen && !is_full(finding);) {
+        struct found found[IDS_MAX];
+        size_t count = 0;
+
+        TRY(grams_find(finding->db, finding->query->search, below, ids, IDS_MAX, &total, err));
+        TRY(look_at_found(finding, ids, total, found, &count, err));
+        add_these(finding, found, count, end, &useful);
+        seen += total;
+        below = total == 0 ? below : ids[total - 1];
+        *all = total < IDS_MAX;
     }
     return FAULT_NONE;
+}
+
+static size_t least_of(size_t a, size_t b)
+{
+    return a < b ? a : b;
 }
 
 /* Those of them that are in the slice, sorted. */
@@ -172,15 +194,14 @@ static enum fault sort_found(struct finding *finding, const int64_t *ids, size_t
 {
     struct found *all = ARENA_ARRAY(finding->arena, struct found, total + 1);
     size_t count = 0;
-    bool any;
 
-    for (size_t i = 0; i < total; i++) {
-        TRY(look_at_found(finding, ids[i], &all[count], &any, err));
-        count += any && compare_found(&finding->start, &all[count]) < 0;
-    }
+    for (size_t i = 0; i < total; i += IDS_MAX)
+        TRY(look_at_found(finding, ids + i, least_of(total - i, IDS_MAX), all, &count, err));
     qsort(all, count, sizeof(all[0]), compare_found);
-    for (finding->count = 0; finding->count < count && !is_full(finding); finding->count++)
-        finding->ids[finding->count] = all[finding->count].id;
+    finding->count = 0;
+    for (size_t i = 0; i < count && !is_full(finding); i++)
+        if (compare_found(&finding->start, &all[i]) < 0)
+            finding->ids[finding->count++] = all[i].id;
     return FAULT_NONE;
 }
 

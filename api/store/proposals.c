@@ -7,9 +7,6 @@
 #include "store/finding.h"
 #include "store/rows.h"
 
-#define IDS_10(n)                                                                                  \
-    "$" #n "1, $" #n "2, $" #n "3, $" #n "4, $" #n "5, $" #n "6, $" #n "7, $" #n "8, $" #n "9, "
-
 /* Of a proposal p and its film f: where it went, and what else is up for the same film. */
 #define SAME_COLUMNS                                                                               \
     " CASE p.status WHEN 'withdrawn' THEN (SELECT j.kept_id FROM joins j"                          \
@@ -99,10 +96,7 @@ static enum fault read_voters(struct stmt *s, struct arena *arena, struct propos
 
 QUERY(sql_voters_of,
       "SELECT v.proposal_id, m.id, m.name FROM votes v JOIN members m ON m.id = v.member_id"
-      " WHERE v.proposal_id IN ($1, $2, $3, $4, $5, $6, $7, $8, $9, " IDS_10(1) IDS_10(2) IDS_10(3)
-          IDS_10(4) IDS_10(5) IDS_10(6) IDS_10(7) IDS_10(8)
-              IDS_10(9) "$10, $20, $30, $40, $50, $60, $70, $80, $90, $100)"
-                        " ORDER BY v.proposal_id, v.cast_at, m.id");
+      " WHERE v.proposal_id IN " IDS_100 " ORDER BY v.proposal_id, v.cast_at, m.id");
 
 /* Nobody's voters are asked for where nobody has voted. */
 static enum fault load_voters(struct db *db, struct arena *arena,
@@ -171,24 +165,26 @@ static enum fault list(struct db *db, struct arena *arena, const struct proposal
     return read_proposals(s, arena, query->limit, slice, err);
 }
 
-QUERY(sql_proposal_by_id, "SELECT" PROPOSAL_COLUMNS PROPOSAL_JOINS "WHERE p.id = $1");
+QUERY(sql_proposals_these, "SELECT" PROPOSAL_COLUMNS PROPOSAL_JOINS "WHERE p.id IN " IDS_100);
 
+/* They come in the order of their ids, and go to where they are wanted. */
 static enum fault list_these(struct db *db, struct arena *arena, const int64_t *ids, size_t count,
                              struct proposal_slice *slice, struct error *err)
 {
+    auto_stmt struct stmt *s = db_stmt(db, &sql_proposals_these);
     bool row;
 
     slice->items = ARENA_ARRAY(arena, struct listed, count);
-    for (slice->count = 0; slice->count < count; slice->count++) {
-        auto_stmt struct stmt *s = db_stmt(db, &sql_proposal_by_id);
-
-        stmt_int(s, ids[slice->count]);
+    slice->count = count;
+    for (size_t i = 0; i < count; i++)
+        slice->items[i].proposal.id = ids[i];
+    stmt_ids(s, ids, count);
+    for (;;) {
         TRY(stmt_row(s, &row, err));
         if (!row)
-            return proposal_missing(ids[slice->count], err);
-        proposal_from_row(s, arena, &slice->items[slice->count].proposal);
+            return FAULT_NONE;
+        proposal_from_row(s, arena, &find_listed(slice, stmt_col_int(s, 0))->proposal);
     }
-    return FAULT_NONE;
 }
 
 static enum fault search(struct db *db, struct arena *arena, const struct proposal_query *query,
@@ -230,6 +226,8 @@ enum fault proposals_slice(struct db *db, struct arena *arena, const struct prop
     db_exec(db, "COMMIT", &ignored);
     return fault;
 }
+
+QUERY(sql_proposal_by_id, "SELECT" PROPOSAL_COLUMNS PROPOSAL_JOINS "WHERE p.id = $1");
 
 enum fault proposal_by_id(struct db *db, struct arena *arena, int64_t id, struct listed *listed,
                           struct error *err)

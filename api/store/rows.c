@@ -44,6 +44,12 @@ enum fault run_text(struct db *db, const struct statement *statement, const char
     return stmt_run(s, err);
 }
 
+void stmt_ids(struct stmt *s, const int64_t *ids, size_t count)
+{
+    for (size_t i = 0; i < IDS_MAX; i++)
+        stmt_int_or_null(s, i < count ? ids[i] : 0);
+}
+
 const char *like_pattern(struct arena *arena, const char *search)
 {
     auto_strbuf struct strbuf pattern;

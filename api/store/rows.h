@@ -21,6 +21,17 @@ enum fault run_numbers(struct db *db, const struct statement *statement, int64_t
 enum fault run_text(struct db *db, const struct statement *statement, const char *text,
                     struct error *err);
 
+/* A hundred parameters, $1 to $100, for ids that come together. */
+enum { IDS_MAX = 100 };
+#define IDS_10(n)                                                                                  \
+    "$" #n "1, $" #n "2, $" #n "3, $" #n "4, $" #n "5, $" #n "6, $" #n "7, $" #n "8, $" #n "9, "
+#define IDS_100                                                                                    \
+    "($1, $2, $3, $4, $5, $6, $7, $8, $9, " IDS_10(1) IDS_10(2) IDS_10(3) IDS_10(4) IDS_10(5)      \
+        IDS_10(6) IDS_10(7) IDS_10(8)                                                              \
+            IDS_10(9) "$10, $20, $30, $40, $50, $60, $70, $80, $90, $100)"
+/* Binds so many of them, and leaves the others null. */
+void stmt_ids(struct stmt *s, const int64_t *ids, size_t count);
+
 /* LIKE with everything in the text taken literally; NULL matches all. */
 const char *like_pattern(struct arena *arena, const char *search);
 

@@ -129,15 +129,25 @@ static void test_statements__a_page_that_did_not_change_takes_none(void **state)
     assert_int_equal(statements_of("GET /proposals?limit=100", NULL, false), 0);
 }
 
-static void test_statements__every_order_and_search_takes_two(void **state)
+static void test_statements__every_order_takes_two(void **state)
 {
     static const char *const lines[] = {"GET /proposals?sort=newest", "GET /proposals?sort=runtime",
-                                        "GET /proposals?sort=title", "GET /proposals?q=film",
-                                        "GET /proposals?limit=1"};
+                                        "GET /proposals?sort=title", "GET /proposals?limit=1"};
 
     (void)state;
     for (size_t i = 0; i < COUNT_OF(lines); i++)
         assert_in_range(statements_of(lines[i], keys->ada, true), 1, 2);
+}
+
+/* One asks the index, one or two look at what it leads to, one reads the slice, one its voters. */
+static void test_statements__a_search_takes_five(void **state)
+{
+    static const char *const lines[] = {"GET /proposals?q=film", "GET /proposals?q=film+10",
+                                        "GET /proposals?q=f&sort=newest", "GET /proposals?q=zebra"};
+
+    (void)state;
+    for (size_t i = 0; i < COUNT_OF(lines); i++)
+        assert_in_range(statements_of(lines[i], keys->ada, true), 1, 5);
 }
 
 static void test_statements__the_club_and_the_page_itself_take_none(void **state)
@@ -155,8 +165,10 @@ SUITE(test_statements)
                                         close_house),
         cmocka_unit_test_setup_teardown(test_statements__a_page_that_did_not_change_takes_none,
                                         open_house, close_house),
-        cmocka_unit_test_setup_teardown(test_statements__every_order_and_search_takes_two,
-                                        open_house, close_house),
+        cmocka_unit_test_setup_teardown(test_statements__every_order_takes_two, open_house,
+                                        close_house),
+        cmocka_unit_test_setup_teardown(test_statements__a_search_takes_five, open_house,
+                                        close_house),
         cmocka_unit_test_setup_teardown(test_statements__the_club_and_the_page_itself_take_none,
                                         open_house, close_house),
     };
