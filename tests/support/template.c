@@ -119,13 +119,13 @@ static void take_over(const char *folder)
     fclose(file);
 }
 
-/* Once a process. `kept`: where there is one already, or NULL. */
+/* Once a process. `kept`: where there is one already; NULL or "": nowhere. */
 static void need(const char *kept)
 {
     if (template.folder[0] != '\0')
         return;
     atexit(forget);
-    if (kept != NULL)
+    if (kept != NULL && *kept != '\0')
         take_over(kept);
     else
         make();
