@@ -32,12 +32,26 @@ export function toast({ dispatch, moment }, text, { tone = "news", action = null
 export function complain(page, error, { outcome, errand } = {}) {
   if (!(error instanceof ApiError)) throw error;
   const isOver = error.slug === "unauthenticated";
-  const action = isOver ? signInAgain(page, errand) : null;
-  if (isOver) {
-    endSession(page);
-    refresh(page);
+  const words = complaint(error, outcome ?? null, isOver);
+  if (!isOver) {
+    toast(page, words, { tone: "trouble" });
+    return;
   }
-  toast(page, complaint(error, outcome ?? null, isOver), { tone: "trouble", action });
+  endSession(page);
+  refresh(page);
+  sayOut(page, words, signInAgain(page, errand), errand);
+}
+
+/**
+ * In a club that is closed to visitors the door says it, where a toast would lie over the form.
+ * @param {Page} page
+ * @param {string} why
+ * @param {Toast["action"]} action
+ * @param {Errand} [errand]
+ */
+function sayOut(page, why, action, errand = {}) {
+  if (isClosed(page.state())) page.dispatch({ type: "errand", errand: { ...errand, why } });
+  else toast(page, why, { tone: "trouble", action });
 }
 
 /** @param {ApiError} error @param {string | null} outcome @param {boolean} hasButton what to do next */
@@ -171,7 +185,7 @@ async function lockedOut(page) {
   else eraseKept();
   try {
     await loadClub(page);
-    if (wasMember) toast(page, say("signed-out"), { tone: "trouble", action });
+    if (wasMember) sayOut(page, say("signed-out"), action);
     if (isClosed(page.state())) return false;
     await loadList(page);
     return true;

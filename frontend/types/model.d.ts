@@ -61,6 +61,8 @@ declare global {
     interface Errand {
         path?: string;
         vote?: number;
+        /** What the door says first. */
+        why?: string;
     }
 
     /** A list as somebody was shown it, for a reload without a connection. */

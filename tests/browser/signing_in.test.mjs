@@ -84,6 +84,22 @@ scenario("too many tries are told how long to wait", { on: ["phone"] }, async (w
   );
 });
 
+scenario(
+  "the door of a closed club says why it closed, and no toast lies over it",
+  { on: ["phone"], server: { demo: false, env: { MARQUEE_READ_ACCESS: "members" } } },
+  async (world) => {
+    const { page, guard, server } = world;
+    guard.expect(/401 .*\/api\/v1\//);
+    const id = await world.enter();
+    await world.open();
+    const { cookie } = await server.signIn("ada");
+    await server.call("DELETE", `/sessions/${id}`, { cookie });
+    await shows(page.getByText("You’ve been signed out. Sign in to see what’s on."));
+    await shows(page.locator("main").getByRole("button", { name: "Sign in" }));
+    assert.equal(await page.locator(".toast").count(), 0);
+  },
+);
+
 scenario("signing out makes a visitor of a member", {}, async (world) => {
   const { page } = world;
   await world.enter();

@@ -1,4 +1,4 @@
-import { attr, elt } from "../../dom.js";
+import { attr, elt, text } from "../../dom.js";
 import { isClosed } from "../../state.js";
 import { say } from "../../words/say.js";
 import { createSignInForm } from "./form.js";
@@ -10,7 +10,7 @@ import { createSignInForm } from "./form.js";
  */
 export function create({ page }) {
   const title = elt("h1", { class: "door-title" }, say("door.title"));
-  const lead = elt("p", { class: "sheet-lead" }, say("door.lead"));
+  const lead = elt("p", { class: "sheet-lead", role: "status" });
   const form = createSignInForm("door", page);
   const dom = elt("section", { class: "door" }, title, lead, form.dom);
   let isAsked = false;
@@ -19,6 +19,7 @@ export function create({ page }) {
   function sync(state) {
     const wasAsked = isAsked;
     isAsked = isClosed(state) && state.route.name === "sign-in";
+    text(lead, [state.errand?.why, say("door.lead")].filter(Boolean).join(" "));
     attr(lead, "hidden", !form.sync(state));
     if (isAsked && !wasAsked) form.focus();
   }
