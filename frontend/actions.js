@@ -1,7 +1,7 @@
 import * as api from "./api.js";
 import { ApiError } from "./api.js";
 import { hasVoted } from "./ballot.js";
-import { eraseKept, recallKept } from "./kept.js";
+import { eraseKept, recallKept } from "./offline.js";
 import { pathOf } from "./root.js";
 import { membersOnly } from "./router.js";
 import { filmOf, isClosed, memberOf, ownCount } from "./state.js";

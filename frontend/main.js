@@ -1,8 +1,10 @@
 import * as actions from "./actions.js";
 import { retryPosters } from "./components/picture.js";
 import { createStillness, morph } from "./motion.js";
+import { createKeeper, startWorker } from "./offline.js";
 import { createPoll } from "./poll.js";
 import { takeDoubleClicksAsOne } from "./presses.js";
+import { startPrinting } from "./print.js";
 import { keep, recall } from "./recall.js";
 import { pathOf } from "./root.js";
 import { createRouter, membersOnly } from "./router.js";
@@ -109,13 +111,10 @@ screen.mount(document.body);
 router.here();
 poll.now().then(() => guard(state.route));
 
-/** What nobody waits for: what is kept for times without a connection, and paper. */
-async function loadTheRest() {
-  const [{ createKeeper, startWorker }, { startPrinting }] = await Promise.all([
-    import("./offline.js"),
-    import("./print.js"),
-  ]);
-  startPrinting(page.state);
+startPrinting(page.state);
+
+/** What nobody waits for: what is kept for times without a connection. */
+async function startKeeping() {
   note = createKeeper(page.state, poll.now).note;
   note();
   await startWorker();
@@ -136,6 +135,6 @@ function whenTouched(run) {
   for (const type of types) document.addEventListener(type, go, { passive: true, capture: true });
 }
 
-const whenIdle = () => whenTouched(() => loadTheRest().catch(() => null));
+const whenIdle = () => whenTouched(startKeeping);
 if (document.readyState === "complete") whenIdle();
 else addEventListener("load", whenIdle);

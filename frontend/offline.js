@@ -45,7 +45,7 @@ async function save(state) {
 }
 
 /** The list that was kept last. @returns {Promise<Kept | null>} */
-export async function restore() {
+export async function recallKept() {
   if (!hasCaches) return null;
   try {
     const cache = await caches.open(LISTS);
@@ -65,7 +65,7 @@ async function eraseHere() {
 }
 
 /** Throws away what the reader has seen, and has other tabs do so. */
-export async function erase() {
+export async function eraseKept() {
   await eraseHere();
   tabs?.postMessage("erased");
 }

@@ -1,7 +1,6 @@
 import { elt } from "./dom.js";
 import { date, runtime } from "./format.js";
 import { films } from "./state.js";
-import { loadStyle } from "./style.js";
 import { ordered, titleOf } from "./tally.js";
 import { say } from "./words/say.js";
 
@@ -45,7 +44,6 @@ function sheet(state) {
 export function startPrinting(state) {
   /** @type {HTMLElement | null} */
   let paper = null;
-  loadStyle("/styles/print.css").catch(() => null);
 
   function clear() {
     paper?.remove();

@@ -9,13 +9,8 @@ scenario("on paper the list and its votes fill one page", { on: ["desktop"] }, a
   const { page } = world;
   await world.open();
   await shows(world.card("Charade"));
-  /* What is not needed at first comes a moment after the first touch. */
-  await page.keyboard.press("Shift");
-  await becomes(async () => {
-    await page.emulateMedia({ media: null });
-    await page.emulateMedia({ media: "print" });
-    return page.locator(".paper li").count();
-  }, 44);
+  await page.emulateMedia({ media: "print" });
+  await becomes(() => page.locator(".paper li").count(), 44);
   const rows = await page.locator(".paper li").allInnerTexts();
   const counts = rows.map((row) => parseInt(row, 10));
   assert.deepEqual(
