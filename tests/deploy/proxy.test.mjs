@@ -324,8 +324,15 @@ test("the health check of the image says whether nginx answers", () => {
 
 test("while the server is away the page stays, and the API is a problem", async () => {
   const before = {};
-  for (const path of ["/", "/proposals/7", "/nothing", "/manifest.webmanifest", "/main.js"])
-    before[path] = pick(await ask(path));
+  const paths = [
+    "/",
+    "/proposals/7",
+    "/nothing",
+    "/index.html",
+    "/manifest.webmanifest",
+    "/main.js",
+  ];
+  for (const path of paths) before[path] = pick(await ask(path));
   await server.halt();
   const { status, headers: received, body } = await ask("/api/v1/club");
   assert.equal(status, 503);
@@ -335,7 +342,8 @@ test("while the server is away the page stays, and the API is a problem", async 
   for (const [path, expected] of [
     ["/", 200],
     ["/proposals/7", 200],
-    ["/nothing", 404],
+    ["/nothing", 200],
+    ["/index.html", 200],
     ["/manifest.webmanifest", 200],
     ["/main.js", 200],
   ]) {

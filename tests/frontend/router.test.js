@@ -1,5 +1,4 @@
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import { places } from "../../frontend/places.js";
 import { createRouter, membersOnly, routeOf } from "../../frontend/router.js";
@@ -23,16 +22,6 @@ test("anything else is lost", () => {
     "/docs",
   ];
   for (const path of paths) assert.equal(routeOf(path).name, "lost", path);
-});
-
-test("nginx knows the same addresses", () => {
-  const conf = readFileSync(new URL("../../frontend/nginx/nginx.conf", import.meta.url), "utf8");
-  const [, pattern] = /location ~ (\^\/\(\S+) \{/.exec(conf);
-  const known = places.flatMap(({ path }) => (path ? [path.replace("{id}", "7")] : []));
-  const words = [...pattern.matchAll(/[a-z-]{2,}/g)].map(([word]) => word);
-  for (const path of known) assert.match(path, new RegExp(pattern));
-  const first = known.map((path) => path.split("/")[1]).filter(Boolean);
-  assert.deepEqual(words.sort(), [...first, "index", "html"].sort(), "and no others");
 });
 
 test("visitors are kept from three places", () => {
