@@ -31,9 +31,12 @@ const kept = (world) =>
     return all;
   }, world.server.below);
 
+/** The worker is started at the first of them. */
+const touch = ({ page }) => page.keyboard.press("Shift");
+
 /** Until the page's files, its list and the posters in sight are kept. */
 const isKept = async (world, list) => {
-  await world.page.keyboard.press("Shift"); // the first touch
+  await touch(world);
   await becomes(async () => {
     const { shell = [], lists = [], posters = [] } = await kept(world);
     return shell.includes("/main.js") && lists.includes(list) && posters.length > 0;
@@ -231,6 +234,7 @@ scenario(
     await page.reload();
     await shows(world.card("Metropolis"));
     assert.deepEqual(await editions(world), { main: "B", format: "B" });
+    await touch(world);
     await becomes(async () => (await kept(world)).shell.length > 0 && (await versions(world)), 2);
     await server.halt();
     await page.reload();
@@ -252,6 +256,7 @@ scenario(
     const { page, guard } = world;
     guard.expect(/Content Security Policy|TrustedScriptURL|violates|trusted-types/i);
     await world.open();
+    await touch(world);
     await becomes(
       () => page.evaluate(() => navigator.serviceWorker.controller?.scriptURL.endsWith("/sw.js")),
       true,
