@@ -16,8 +16,9 @@ struct blob {
     const char *bytes;
     size_t length;
     bool owned;
+    pthread_mutex_t lock; /* while one of the two below is made */
+    atomic_bool tagged;
     char tag[BLOB_TAG_SIZE];
-    pthread_mutex_t lock; /* for the two below */
     bool compressed, pressed;
     char *gzip;
     size_t gzip_length;
@@ -34,7 +35,6 @@ static struct blob *make_blob(const char *bytes, size_t length, bool owned)
     blob->length = length;
     blob->owned = owned;
     pthread_mutex_init(&blob->lock, NULL);
-    hash_tag(bytes, length, blob->tag);
     return blob;
 }
 
@@ -104,7 +104,14 @@ const char *blob_gzip(struct blob *blob, size_t *length)
     return blob->gzip;
 }
 
-const char *blob_tag(const struct blob *blob)
+const char *blob_tag(struct blob *blob)
 {
+    if (atomic_load_explicit(&blob->tagged, memory_order_acquire))
+        return blob->tag;
+    pthread_mutex_lock(&blob->lock);
+    if (!atomic_load_explicit(&blob->tagged, memory_order_relaxed))
+        hash_tag(blob->bytes, blob->length, blob->tag);
+    atomic_store_explicit(&blob->tagged, true, memory_order_release);
+    pthread_mutex_unlock(&blob->lock);
     return blob->tag;
 }

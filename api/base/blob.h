@@ -30,7 +30,8 @@ void blob_press(struct blob *blob);
  * return lives as long as the blob. */
 const char *blob_gzip(struct blob *blob, size_t *length);
 
-/* Names the content (128 bits of a hash as base64url): the inside of an entity tag. */
-const char *blob_tag(const struct blob *blob);
+/* Names the content (128 bits of a hash as base64url): the inside of an entity tag. Made at the
+ * first call, which takes about 1 ms for each MB, and kept. */
+const char *blob_tag(struct blob *blob);
 
 #endif
