@@ -34,6 +34,14 @@ static char letter_of(struct alphabet *alphabet, ucs4_t code)
     return (char)(0x80 + at);
 }
 
+/* Nobody tries passwords that long: each character that is not rated is worth one bit. */
+static double bits_behind(const char *password)
+{
+    size_t length = u8_mbsnlen((const uint8_t *)password, strlen(password));
+
+    return length > GUESS_CHARACTERS_MAX ? (double)(length - GUESS_CHARACTERS_MAX) : 0;
+}
+
 static char *spell(struct arena *arena, struct alphabet *alphabet, const char *text)
 {
     const uint8_t *at = (const uint8_t *)text;
@@ -129,7 +137,7 @@ struct guess guess_rate(struct arena *arena, const char *password, const char *c
 
     for (size_t i = 0; i < count; i++)
         add_words(&words, arena, spell(arena, &alphabet, names[i]));
-    bits = ZxcvbnMatch(spelt, words.items, &matches);
+    bits = ZxcvbnMatch(spelt, words.items, &matches) + bits_behind(password);
     guess = (struct guess){.log10 = bits * log10(2), .weakness = find_weakness(matches)};
     ZxcvbnFreeInfo(matches);
     return guess;

@@ -11,7 +11,7 @@
 #include "base/arena.h"
 
 enum {
-    GUESS_CHARACTERS_MAX = 100, /* of a password; what comes behind them is not rated */
+    GUESS_CHARACTERS_MAX = 100, /* of a password; each behind them doubles the guesses */
 };
 
 /* What most of a password is. */

@@ -634,8 +634,8 @@ export interface components {
         /**
          * Format: password
          * @description At least 12 characters, and not easy to guess: it must take more than 10^8 guesses, even for
-         *     somebody who knows the member's name and the club's. What is behind the first 100 characters
-         *     doesn't count for that.
+         *     somebody who knows the member's name and the club's. Each character behind the first 100
+         *     doubles the guesses.
          */
         NewPassword: string;
         /**
