@@ -70,10 +70,13 @@ export class Guard {
     this.#note(`failed: ${request.method()} ${request.url()} ${errorText}`);
   }
 
-  /** The page may have gone before its answer was read. */
-  async #bodyOf(response) {
+  /** Headers and body, or null: the page may have gone before its answer was read. */
+  async #read(response, isBodiless) {
     try {
-      return (await response.body()).toString("utf8");
+      /* What Chromium kept in memory comes without those that went over the wire. */
+      const headers = { ...response.headers(), ...(await response.allHeaders()) };
+      const body = isBodiless ? "" : (await response.body()).toString("utf8");
+      return { headers: this.#plain(headers), body };
     } catch (error) {
       this.#note(`failed: body of ${response.url()} net::ERR_ABORTED: ${error.message}`);
       return null;
@@ -86,17 +89,16 @@ export class Guard {
     const { pathname, search } = new URL(response.url());
     const api = `${this.root}/api/v1`;
     if (!pathname.startsWith(`${api}/`)) return;
+    const read = await this.#read(response, isBodiless);
+    this.answers += 1;
+    if (read === null) return;
     const request = response.request();
     const answer = {
       method: request.method(),
       path: pathname.slice(this.root.length) + search,
       status: response.status(),
-      /* What Chromium kept in memory comes without those that went over the wire. */
-      headers: this.#plain({ ...response.headers(), ...(await response.allHeaders()) }),
-      body: isBodiless ? "" : await this.#bodyOf(response),
+      ...read,
     };
-    this.answers += 1;
-    if (answer.body === null) return;
     answer.body = answer.body.replaceAll(`"${api}/`, '"/api/v1/');
     for (const error of validate(answer))
       this.#note(`contract: ${answer.method} ${answer.path} ${answer.status}: ${error}`);
