@@ -50,7 +50,9 @@ function objects({ properties = {}, required = [] }, values) {
   const changed = names.flatMap((name) =>
     values(properties[name]).flatMap((value) => bases.map((base) => ({ ...base, [name]: value }))),
   );
-  const lacking = required.map((name) => of(required.filter((other) => other !== name)));
+  const lacking = [required, names].flatMap((all) =>
+    all.map((name) => of(all.filter((other) => other !== name))),
+  );
   const alone = names.map((name) => of([name]));
   return [{}, ...bases, ...lacking, ...alone, ...changed, { ...bases[0], surprise: 1 }];
 }

@@ -111,6 +111,24 @@ static void test_members__a_password_is_changed_only_with_the_one_before(void **
     expect_true(http, "has_password");
 }
 
+/* The contract says so: what is not looked at must not seem to have been checked. */
+static void test_members__the_current_password_is_only_for_a_new_one(void **state)
+{
+    static const char *const bodies[] = {
+        "{\"current_password\":\"" PASSWORD "\"}",
+        "{\"name\":\"Ada L.\",\"current_password\":\"" PASSWORD "\"}",
+        "{\"name\":\"Ada L.\",\"current_password\":\"a guess\"}",
+    };
+    struct club *club = *state;
+
+    for (size_t i = 0; i < COUNT_OF(bodies); i++) {
+        ask(&club->http, "PATCH /members/me", .as = keys->ada, .body = bodies[i]);
+        expect_field(&club->http, "body", "/password");
+    }
+    ask(&club->http, "GET /members/me", .as = keys->ada);
+    expect_text(&club->http, "name", "ada");
+}
+
 /* A stolen session or token must not become a way to guess the password. */
 static void test_members__guesses_at_the_current_password_are_counted(void **state)
 {
@@ -175,6 +193,7 @@ SUITE(test_members)
         CLUB_TEST(test_members__names_that_do_not_show_are_refused),
         CLUB_TEST(test_members__a_new_password_ends_all_other_sessions),
         CLUB_TEST(test_members__a_password_is_changed_only_with_the_one_before),
+        CLUB_TEST(test_members__the_current_password_is_only_for_a_new_one),
         CLUB_TEST(test_members__guesses_at_the_current_password_are_counted),
         CLUB_TEST(test_members__weak_passwords_are_refused),
         CLUB_TEST(test_members__leaving_takes_votes_and_keys_along),

@@ -98,6 +98,8 @@ static enum fault read_me(struct call *call, struct me_body *body, struct error 
     };
 
     TRY(BODY_DECODE(call, fields, body, err));
+    if (body->current_password != NULL && body->password == NULL)
+        return error_field(err, "body", "/password", FLAW_MISSING);
     if (body->name == NULL && body->password == NULL)
         return error_field(err, "body", "", FLAW_NOTHING_TO_DO);
     if (body->name != NULL)
