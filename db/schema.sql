@@ -275,3 +275,35 @@ CREATE INDEX films_without_poster ON films (id) WHERE poster_error IS NOT NULL;
 
 CREATE INDEX members_admins ON members (id) WHERE role = 'admin';
 
+CREATE TABLE activity (
+    id          INTEGER PRIMARY KEY AUTOINCREMENT,
+    happened_at INTEGER NOT NULL CHECK (happened_at > 0),
+    kind        TEXT    NOT NULL CHECK (kind <> ''), -- api/domain/activity.h
+    area        TEXT    NOT NULL CHECK (area IN ('votes', 'proposals', 'members', 'access', 'settings')),
+    lasting     INTEGER NOT NULL CHECK (lasting IN (0, 1)), -- 1: only its age removes it
+    actor_id    INTEGER REFERENCES members (id) ON DELETE SET NULL, -- who did it
+    by_host     INTEGER NOT NULL CHECK (by_host IN (0, 1)), -- 1: the operator, or the server itself
+    member_id   INTEGER REFERENCES members (id) ON DELETE SET NULL, -- whom it is about
+    proposal_id INTEGER REFERENCES proposals (id) ON DELETE SET NULL,
+    other_id    INTEGER REFERENCES proposals (id) ON DELETE SET NULL, -- that it was joined with
+    number      INTEGER,
+    text        TEXT    CHECK (length(text) <= 200),
+    hour        INTEGER, -- of a vote: one entry for each member, proposal and hour
+    CHECK (by_host = 0 OR actor_id IS NULL),
+    CHECK ((area = 'votes') = (hour IS NOT NULL))
+) STRICT;
+
+CREATE INDEX activity_by_time ON activity (happened_at);
+
+CREATE INDEX activity_by_area ON activity (area, happened_at);
+
+CREATE INDEX activity_by_actor ON activity (actor_id, happened_at);
+
+CREATE INDEX activity_by_member ON activity (member_id, happened_at) WHERE member_id IS NOT NULL;
+
+CREATE UNIQUE INDEX activity_by_proposal ON activity (proposal_id, actor_id, hour);
+
+CREATE INDEX activity_by_other ON activity (other_id) WHERE other_id IS NOT NULL;
+
+CREATE INDEX activity_passing ON activity (happened_at) WHERE lasting = 0 AND area <> 'votes';
+

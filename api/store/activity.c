@@ -1,0 +1,202 @@
+#include "store/activity.h"
+
+#include "store/rows.h"
+
+CHANGE(sql_activity_add, TOPIC_NONE,
+       "INSERT INTO activity (happened_at, kind, area, lasting, actor_id, by_host, member_id,"
+       " proposal_id, other_id, number, text, hour)"
+       " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)"
+       " ON CONFLICT (proposal_id, actor_id, hour) DO UPDATE"
+       " SET kind = excluded.kind, happened_at = excluded.happened_at");
+
+enum fault activity_add(struct db *db, struct deed deed, const struct happening *what,
+                        struct error *err)
+{
+    const struct activity_rule *rule = activity_rule(what->kind);
+    auto_stmt struct stmt *s = db_stmt(db, &sql_activity_add);
+
+    stmt_int(s, deed.when);
+    stmt_text(s, rule->name);
+    stmt_text(s, activity_area_name(rule->area));
+    stmt_int(s, rule->lasting);
+    stmt_int_or_null(s, deed.actor.member_id);
+    stmt_int(s, deed.actor.member_id == 0);
+    stmt_int_or_null(s, what->member_id);
+    stmt_int_or_null(s, what->proposal_id);
+    stmt_int_or_null(s, what->other_id);
+    if (rule->number != NULL && what->number >= rule->least)
+        stmt_int(s, what->number);
+    else
+        stmt_int_or_null(s, 0);
+    stmt_text(s, what->text);
+    stmt_int_or_null(s, rule->area == AREA_VOTES ? deed.when / ACTIVITY_HOUR : 0);
+    return stmt_run(s, err);
+}
+
+/* ---- lists -------------------------------------------------------------------------------- */
+
+#define ACTIVITY_COLUMNS                                                                           \
+    " a.id, a.happened_at, a.kind, a.by_host, a.actor_id, m.name, a.member_id, t.name,"            \
+    " a.number, a.text, a.proposal_id, coalesce(f.title, f.imdb_id), f.year,"                      \
+    " a.other_id, coalesce(g.title, g.imdb_id), g.year "
+#define ACTIVITY_JOINS                                                                             \
+    " FROM activity a"                                                                             \
+    " LEFT JOIN members m ON m.id = a.actor_id LEFT JOIN members t ON t.id = a.member_id"          \
+    " LEFT JOIN proposals p ON p.id = a.proposal_id LEFT JOIN films f ON f.id = p.film_id"         \
+    " LEFT JOIN proposals q ON q.id = a.other_id LEFT JOIN films g ON g.id = q.film_id "
+/* $1 and $2 are where the slice before ended, $3 how many; $4 is a kind, or ''. */
+#define BEFORE   " (a.happened_at, a.id) < ($1, $2) AND ($4 = '' OR a.kind = $4)"
+#define IN_ORDER " ORDER BY a.happened_at DESC, a.id DESC LIMIT $3"
+/* $5 is an area, or ''; $6 the member. */
+#define PART_OF(column)                                                                            \
+    "SELECT a.id FROM activity a WHERE a." column                                                  \
+    " = $6 AND ($5 = '' OR a.area = $5) AND" BEFORE IN_ORDER
+
+QUERY(sql_activity_all, "SELECT" ACTIVITY_COLUMNS ACTIVITY_JOINS "WHERE" BEFORE IN_ORDER);
+QUERY(sql_activity_in_area,
+      "SELECT" ACTIVITY_COLUMNS ACTIVITY_JOINS "WHERE a.area = $5 AND" BEFORE IN_ORDER);
+QUERY(sql_activity_of_member,
+      "SELECT" ACTIVITY_COLUMNS ACTIVITY_JOINS "WHERE a.id IN (SELECT id FROM (" PART_OF(
+          "actor_id") ") AS b UNION SELECT id FROM (" PART_OF("member_id") ") AS c)" IN_ORDER);
+
+static struct activity_film film_of_entry(struct stmt *s, int column, struct arena *arena)
+{
+    return (struct activity_film){.proposal_id = stmt_col_int(s, column),
+                                  .title = row_text(s, column + 1, arena),
+                                  .year = stmt_col_int(s, column + 2)};
+}
+
+static void activity_from_row(struct stmt *s, struct arena *arena, struct activity *entry)
+{
+    *entry = (struct activity){.id = stmt_col_int(s, 0),
+                               .happened_at = stmt_col_int(s, 1),
+                               .by_host = stmt_col_int(s, 3) != 0,
+                               .actor_id = stmt_col_int(s, 4),
+                               .actor_name = row_text(s, 5, arena),
+                               .member_id = stmt_col_int(s, 6),
+                               .member_name = row_text(s, 7, arena),
+                               .has_number = !stmt_col_is_null(s, 8),
+                               .number = stmt_col_int(s, 8),
+                               .text = row_text(s, 9, arena),
+                               .proposal = film_of_entry(s, 10, arena),
+                               .other = film_of_entry(s, 13, arena)};
+    activity_kind_parse(stmt_col_text(s, 2), &entry->kind);
+}
+
+static struct stmt *statement_for(struct db *db, const struct activity_query *query)
+{
+    if (query->member_id != 0)
+        return db_stmt(db, &sql_activity_of_member);
+    return db_stmt(db, query->area == NULL ? &sql_activity_all : &sql_activity_in_area);
+}
+
+static void bind_query(struct stmt *s, const struct activity_query *query)
+{
+    const bool is_first = query->before_id == 0;
+
+    stmt_int(s, is_first ? INT64_MAX : query->before);
+    stmt_int(s, is_first ? INT64_MAX : query->before_id);
+    stmt_int(s, (int64_t)query->limit);
+    stmt_text(s, query->kind == NULL ? "" : query->kind);
+    if (query->area != NULL || query->member_id != 0)
+        stmt_text(s, query->area == NULL ? "" : query->area);
+    if (query->member_id != 0)
+        stmt_int(s, query->member_id);
+}
+
+enum fault activity_list(struct db *db, struct arena *arena, const struct activity_query *query,
+                         struct activity **entries, size_t *count, struct error *err)
+{
+    auto_stmt struct stmt *s = statement_for(db, query);
+    bool row;
+
+    bind_query(s, query);
+    *entries = ARENA_ARRAY(arena, struct activity, query->limit);
+    for (*count = 0;; (*count)++) {
+        TRY(stmt_row(s, &row, err));
+        if (!row)
+            return FAULT_NONE;
+        activity_from_row(s, arena, &(*entries)[*count]);
+    }
+}
+
+/* ---- what goes ---------------------------------------------------------------------------- */
+
+CHANGE(sql_activity_clear, TOPIC_NONE, "DELETE FROM activity WHERE lasting = 0");
+
+static enum fault clear_unit(struct db *db, void *context, struct error *err)
+{
+    const struct deed *deed = context;
+    auto_stmt struct stmt *s = db_stmt(db, &sql_activity_clear);
+
+    TRY(stmt_run(s, err));
+    return activity_add(db, *deed,
+                        &(struct happening){.kind = ACTIVITY_LOG_CLEARED, .number = db_changes(db)},
+                        err);
+}
+
+enum fault store_activity_clear(struct store *store, struct deed deed, struct error *err)
+{
+    return store_write(store, clear_unit, &deed, err);
+}
+
+enum { PRUNED_AT_ONCE = 1000 /* entries: so long a vote may have to wait */ };
+
+struct prune_unit {
+    int64_t now, removed;
+};
+
+CHANGE(sql_activity_expire, TOPIC_NONE,
+       "DELETE FROM activity WHERE id IN (SELECT id FROM activity WHERE happened_at < $1"
+       " ORDER BY happened_at LIMIT $2)");
+QUERY(sql_activity_count, "SELECT count(*) FROM activity");
+CHANGE(sql_activity_trim_votes, TOPIC_NONE,
+       "DELETE FROM activity WHERE id IN (SELECT id FROM activity WHERE area = 'votes'"
+       " ORDER BY happened_at LIMIT $1)");
+CHANGE(sql_activity_trim, TOPIC_NONE,
+       "DELETE FROM activity WHERE id IN (SELECT id FROM activity WHERE lasting = 0"
+       " AND area <> 'votes' ORDER BY happened_at LIMIT $1)");
+
+static enum fault expire_log(struct db *db, struct prune_unit *unit, struct error *err)
+{
+    TRY(run_numbers(db, &sql_activity_expire, unit->now - ACTIVITY_SECONDS, PRUNED_AT_ONCE, err));
+    unit->removed += db_changes(db);
+    return FAULT_NONE;
+}
+
+static enum fault trim_log(struct db *db, struct prune_unit *unit, struct error *err)
+{
+    auto_stmt struct stmt *s = db_stmt(db, &sql_activity_count);
+    int64_t excess;
+
+    TRY(stmt_number(s, &excess, err));
+    excess -= ACTIVITY_ROWS_MAX;
+    if (excess <= 0)
+        return FAULT_NONE;
+    if (excess > PRUNED_AT_ONCE)
+        excess = PRUNED_AT_ONCE;
+    TRY(run_number(db, &sql_activity_trim_votes, excess, err));
+    if (db_changes(db) == 0)
+        TRY(run_number(db, &sql_activity_trim, excess, err));
+    unit->removed += db_changes(db);
+    return FAULT_NONE;
+}
+
+static enum fault prune_unit(struct db *db, void *context, struct error *err)
+{
+    struct prune_unit *unit = context;
+
+    unit->removed = 0;
+    TRY(expire_log(db, unit, err));
+    return unit->removed > 0 ? FAULT_NONE : trim_log(db, unit, err);
+}
+
+enum fault store_activity_prune(struct store *store, int64_t now, struct error *err)
+{
+    struct prune_unit unit = {.now = now};
+
+    do
+        TRY(store_write(store, prune_unit, &unit, err));
+    while (unit.removed > 0);
+    return FAULT_NONE;
+}

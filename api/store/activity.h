@@ -1,0 +1,76 @@
+/*
+ * The activity log: who did what, and when. Whatever a person changes notes it in the same unit of
+ * work, so that there is no deed without its entry and no entry without its deed.
+ *
+ *     TRY(activity_add(db, deed, &(struct happening){.kind = ACTIVITY_ROLE, .member_id = id,
+ *                                                    .text = role_name(role)}, err));
+ *
+ * An entry holds ids only. Names and titles are looked up when it is read; a member who leaves goes
+ * from every entry.
+ */
+#ifndef MARQUEE_STORE_ACTIVITY_H
+#define MARQUEE_STORE_ACTIVITY_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/arena.h"
+#include "base/error.h"
+#include "domain/activity.h"
+#include "domain/deed.h"
+#include "store/store.h"
+
+/* A proposal of an entry, by its film. */
+struct activity_film {
+    int64_t proposal_id; /* 0: none */
+    const char *title;   /* while nobody knows one the film's id */
+    int64_t year;        /* 0: unknown */
+};
+
+struct activity {
+    int64_t id, happened_at;
+    enum activity_kind kind;
+    bool by_host;     /* the operator did it, or the server by itself */
+    int64_t actor_id; /* 0: the host, or has left */
+    const char *actor_name;
+    int64_t member_id; /* whom it is about; 0: nobody, or has left */
+    const char *member_name;
+    struct activity_film proposal, other; /* other: that it was joined with */
+    bool has_number;
+    int64_t number;
+    const char *text; /* or NULL */
+};
+
+struct activity_query {
+    int64_t member_id;         /* only what they did and what is about them; 0: everything */
+    const char *area, *kind;   /* NULL: any; a kind comes with its area */
+    int64_t before, before_id; /* where the slice before ended; 0: the newest */
+    size_t limit;
+};
+
+/* The newest first. */
+enum fault activity_list(struct db *db, struct arena *arena, const struct activity_query *query,
+                         struct activity **entries, size_t *count, struct error *err);
+
+/* Removes all but what only its age removes, and leaves an entry of that itself. */
+enum fault store_activity_clear(struct store *store, struct deed deed, struct error *err);
+
+/* Removes what is older than ACTIVITY_SECONDS. If there are still more than ACTIVITY_ROWS_MAX, the
+ * oldest votes go, and once there are none, the oldest of what else may go. */
+enum fault store_activity_prune(struct store *store, int64_t now, struct error *err);
+
+/* ---- inside a unit of work ---- */
+
+struct happening {
+    enum activity_kind kind;
+    int64_t member_id; /* whom it is about, also if that is the actor; 0: nobody */
+    int64_t proposal_id, other_id;
+    int64_t number;   /* what the kind calls it (domain/activity.h) */
+    const char *text; /* at most ACTIVITY_TEXT_MAX characters */
+};
+/* Whoever is named must still be there. A vote takes the place of the actor's last one on the same
+ * proposal in the same hour. */
+enum fault activity_add(struct db *db, struct deed deed, const struct happening *what,
+                        struct error *err);
+
+#endif
