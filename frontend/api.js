@@ -53,7 +53,7 @@ async function problemOf(response) {
 
 const BASE = at("/api/v1");
 const PATIENCE = 10_000;
-const PAGE = 100;
+export const PAGE = 100;
 
 /**
  * Ends a question when the reader does, or after a while. Browsers of 2020 have neither
@@ -81,7 +81,7 @@ async function within(reader, ask) {
 }
 
 /** Half an emoji, as some keyboards leave it, is in no text that can be sent. @param {string} text */
-const whole = (text) => text.replace(/[\ud800-\udfff]/gu, "\ufffd");
+export const whole = (text) => text.replace(/[\ud800-\udfff]/gu, "\ufffd");
 
 /** @param {string} _name @param {unknown} value */
 const wholeText = (_name, value) => (typeof value === "string" ? whole(value) : value);
@@ -113,7 +113,7 @@ function ask(method, path, options, read) {
 }
 
 /** @param {string} method @param {string} path @returns {Promise<void>} */
-const request = (method, path) => ask(method, path, {}, () => {});
+export const request = (method, path) => ask(method, path, {}, () => {});
 
 /**
  * @template T
@@ -122,7 +122,7 @@ const request = (method, path) => ask(method, path, {}, () => {});
  * @param {Options} [options]
  * @returns {Promise<T>}
  */
-const json = (method, path, options = {}) =>
+export const json = (method, path, options = {}) =>
   ask(method, path, options, (response) => response.json());
 
 /** @type {Map<string, {etag: string, body: any}>} */
@@ -184,71 +184,8 @@ export const club = () => json("GET", "/club");
 /** @param {number} id @returns {Promise<Proposal>} */
 export const proposal = (id) => json("GET", `/proposals/${id}`);
 
-/** @param {NewFilm} film @returns {Promise<Proposal>} */
-export const propose = (film) => json("POST", "/proposals", { body: film });
-
-/** @param {number} id @param {string} imdb_id @returns {Promise<Proposal>} */
-export const link = (id, imdb_id) => json("PATCH", `/proposals/${id}`, { body: { imdb_id } });
-
-/** @param {number} id */
-export const withdraw = (id) => request("DELETE", `/proposals/${id}`);
-
 /** @param {number} id @param {boolean} voted @returns {Promise<VoteResult>} */
 export const vote = (id, voted) => json(voted ? "PUT" : "DELETE", `/votes/${id}`);
 
-/** @param {string} query @param {AbortSignal} signal @returns {Promise<Hits>} */
-export const searchFilms = (query, signal) =>
-  json("GET", `/films/search?q=${encodeURIComponent(whole(query))}`, { signal });
-
-/** @param {string} name @param {string} password @returns {Promise<SignedIn>} */
-export const signIn = (name, password) => json("POST", "/sessions", { body: { name, password } });
-
-export const signOut = () => request("DELETE", "/sessions");
-
-/** All of them: this browser's may be the newest. @returns {Promise<Session[]>} */
-export async function sessions() {
-  const first = `/sessions?limit=${PAGE}`;
-  /** @type {Session[]} */
-  const all = [];
-  /** @type {string | null} */
-  let path = first;
-  while (path) {
-    /** @type {{items: Session[], next: string | null}} */
-    const page = await json("GET", path);
-    all.push(...page.items);
-    path = page.next && `${first}&cursor=${encodeURIComponent(page.next)}`;
-  }
-  return all;
-}
-
-/** @param {number} id */
-export const endSession = (id) => request("DELETE", `/sessions/${id}`);
-
-export const endOtherSessions = () => request("DELETE", "/sessions/others");
-
-/** @returns {Promise<FilmCache>} */
-export const cache = () => json("GET", "/cache");
-
-/** @param {number | null} film_id null: all that are stale @returns {Promise<{wanted: number, posters: number}>} */
-export const refreshFilms = (film_id) =>
-  json("POST", "/cache/refresh", { body: film_id === null ? {} : { film_id } });
-
 /** @returns {Promise<Me>} */
 export const me = () => json("GET", "/members/me");
-
-/** @param {MeChange} change @returns {Promise<Me>} */
-export const changeMe = (change) => json("PATCH", "/members/me", { body: change });
-
-export const leaveClub = () => request("DELETE", "/members/me");
-
-/** What has joined a proposal. @param {number} id @returns {Promise<{items: Join[]}>} */
-export const joins = (id) => json("GET", `/proposals/${id}/joins`);
-
-/** @param {number} kept @param {number} joined @returns {Promise<Proposal>} the kept one */
-export const join = (kept, joined) => json("PUT", `/proposals/${kept}/joins/${joined}`);
-
-/** @param {number} kept @param {number} joined @returns {Promise<Proposal>} the other one */
-export const part = (kept, joined) => json("DELETE", `/proposals/${kept}/joins/${joined}`);
-
-/** @param {number} id */
-export const putNoticeAway = (id) => request("DELETE", `/members/me/notices/${id}`);

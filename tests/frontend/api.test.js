@@ -1,10 +1,14 @@
 import assert from "node:assert/strict";
 import { beforeEach, test } from "node:test";
 import * as api from "../../frontend/api.js";
+import * as calls from "../../frontend/calls.js";
 import { ApiError } from "../../frontend/api.js";
 import { explain, oneLine } from "../../frontend/errors.js";
+import { loadWords } from "../../frontend/words/say.js";
 import { proposal } from "./support/proposals.js";
 import { problem, scriptedFetch, turns } from "./support/server.js";
+
+await loadWords(["forms"]);
 
 let asked;
 beforeEach(() => {
@@ -22,7 +26,7 @@ async function refusal(promise, reply) {
 
 test("a problem document becomes an error that knows its parts", async () => {
   const errors = [{ in: "body", pointer: "/title", detail: "is too long" }];
-  const error = await refusal(api.propose({ title: "x", year: null }), (request) =>
+  const error = await refusal(calls.propose({ title: "x", year: null }), (request) =>
     request.answer(400, problem("invalid-request", 400, { errors })),
   );
   assert.equal(error.slug, "invalid-request");
@@ -31,8 +35,8 @@ test("a problem document becomes an error that knows its parts", async () => {
 
 test("half an emoji is sent as a character that stands for it", async () => {
   const sent = [
-    api.searchFilms("Amélie \ud83c", new AbortController().signal),
-    api.propose({ title: "\udf4c \ud83c\udf4c", year: null }),
+    calls.searchFilms("Amélie \ud83c", new AbortController().signal),
+    calls.propose({ title: "\udf4c \ud83c\udf4c", year: null }),
   ];
   for (const request of asked) request.answer(200, {});
   await Promise.all(sent);
@@ -41,7 +45,7 @@ test("half an emoji is sent as a character that stands for it", async () => {
 });
 
 test("Retry-After becomes a wait", async () => {
-  const error = await refusal(api.signIn("ada", "x"), (request) =>
+  const error = await refusal(calls.signIn("ada", "x"), (request) =>
     request.answer(429, problem("too-many-attempts", 429), { "Retry-After": "90" }),
   );
   assert.equal(error.retryAfter, 90);
@@ -70,7 +74,7 @@ test("without a network the reader is offline", async () => {
 
 test("a request that was given up is not an error of the server", async () => {
   const control = new AbortController();
-  const outcome = api.searchFilms("x", control.signal).catch((error) => error);
+  const outcome = calls.searchFilms("x", control.signal).catch((error) => error);
   control.abort();
   assert.ok(!((await outcome) instanceof ApiError));
 });
@@ -138,7 +142,7 @@ test("a question that nobody answers ends after a while, without AbortSignal.any
   AbortSignal.any = AbortSignal.timeout = undefined;
   t.after(() => Object.assign(AbortSignal, { any, timeout }));
   t.mock.timers.enable({ apis: ["setTimeout"] });
-  const outcome = api.searchFilms("x", new AbortController().signal).catch((error) => error);
+  const outcome = calls.searchFilms("x", new AbortController().signal).catch((error) => error);
   t.mock.timers.tick(10_000);
   assert.equal((await outcome).slug, "unreachable");
 });

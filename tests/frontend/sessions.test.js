@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { afterEach, beforeEach, test } from "node:test";
 import { complain, refresh, vote } from "../../frontend/actions.js";
-import { ApiError, sessions } from "../../frontend/api.js";
+import { ApiError } from "../../frontend/api.js";
+import { sessions } from "../../frontend/calls.js";
 import { memberOf } from "../../frontend/state.js";
 import { signIn } from "../../frontend/views/sign_in/actions.js";
 import { createPage } from "./support/page.js";

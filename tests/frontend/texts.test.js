@@ -100,13 +100,25 @@ const textsOf = (names) => new Set(names.flatMap((name) => Object.keys(parts[nam
 const missing = (paths, names) => {
   const known = textsOf(names);
   return [...paths].flatMap((path) =>
-    keysOf(path).filter((key) => !known.has(key) && !/^(flaw|field)\./.test(key)),
+    keysOf(path).filter((key) => !known.has(key) && !/^(flaw|field|problem)\./.test(key)),
   );
 };
 
 test("the vote page has the words that it says", () => {
   const drawn = graph("/components/drawn.js");
   assert.deepEqual(missing([...atFirst, ...drawn], ["page"]), []);
+});
+
+test("the vote page has words for what goes wrong there", () => {
+  const slugs = "malformed-request unauthenticated cross-site-request not-found method-not-allowed "
+    .concat("proposal-not-open too-many-attempts internal busy storage-full offline unreachable")
+    .split(" ");
+  assert.deepEqual(
+    slugs.filter(
+      (slug) => !(`problem.${slug}` in parts.page && `problem.${slug}.next` in parts.page),
+    ),
+    [],
+  );
 });
 
 for (const { name, load, words } of places.filter((place) => place.load))

@@ -1,5 +1,5 @@
 import { complain, loadClub, toast } from "../../actions.js";
-import * as api from "../../api.js";
+import * as calls from "../../calls.js";
 import { ApiError } from "../../api.js";
 import { isAdmin } from "../../state.js";
 import { say } from "../../words/say.js";
@@ -10,7 +10,7 @@ export async function loadCache(page) {
   const isShown = () => state().route.name === "cache" && isAdmin(state());
   if (!isShown()) return;
   try {
-    const told = await api.cache();
+    const told = await calls.cache();
     if (isShown()) dispatch({ type: "cached", told });
   } catch (error) {
     if (!(error instanceof ApiError) || error.slug === "unauthenticated") throw error;
@@ -26,7 +26,7 @@ export async function loadCache(page) {
  */
 export async function refreshFilms(page, film) {
   try {
-    const { wanted, posters } = await api.refreshFilms(film?.id ?? null);
+    const { wanted, posters } = await calls.refreshFilms(film?.id ?? null);
     toast(page, film ? say("refresh.film", { title: film.title }) : wantedText(wanted, posters));
     await loadCache(page);
   } catch (error) {

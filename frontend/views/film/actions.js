@@ -1,5 +1,5 @@
 import { complain, toast } from "../../actions.js";
-import * as api from "../../api.js";
+import * as calls from "../../calls.js";
 import { filmOf } from "../../state.js";
 import { titleOf } from "../../tally.js";
 import { say } from "../../words/say.js";
@@ -12,7 +12,7 @@ export const withdrawal = (named, count) =>
 export async function withdraw(page, id) {
   const proposal = filmOf(page.state(), id);
   try {
-    await api.withdraw(id);
+    await calls.withdraw(id);
     const { route } = page.state();
     page.dispatch({ type: "removed", id, at: page.moment() });
     if (route.name === "film" && route.id === id) page.leave();
@@ -24,7 +24,7 @@ export async function withdraw(page, id) {
 
 /** @param {Page} page @param {number} id @param {string} imdbId */
 export async function link(page, id, imdbId) {
-  const proposal = await api.link(id, imdbId);
+  const proposal = await calls.link(id, imdbId);
   page.dispatch({ type: "added", proposal, at: page.moment() });
   toast(page, say("film.linked"));
 }

@@ -1,5 +1,6 @@
 import { complain, toast } from "../../actions.js";
 import * as api from "../../api.js";
+import * as calls from "../../calls.js";
 import { filmPath } from "../../router.js";
 import { titleOf } from "../../tally.js";
 import { say } from "../../words/say.js";
@@ -12,7 +13,7 @@ import { say } from "../../words/say.js";
  */
 export async function join(page, keptId, joinedId) {
   try {
-    const kept = await api.join(keptId, joinedId);
+    const kept = await calls.join(keptId, joinedId);
     page.dispatch({ type: "removed", id: joinedId, at: page.moment() });
     page.dispatch({ type: "added", proposal: kept, at: page.moment() });
     if (page.state().route.name === "film") page.replace(filmPath(keptId));
@@ -26,7 +27,7 @@ export async function join(page, keptId, joinedId) {
 /** @param {Page} page @param {number} keptId @param {number} joinedId */
 export async function part(page, keptId, joinedId) {
   try {
-    const parted = await api.part(keptId, joinedId);
+    const parted = await calls.part(keptId, joinedId);
     const kept = await api.proposal(keptId);
     for (const proposal of [parted, kept])
       if (proposal.status === "open") page.dispatch({ type: "added", proposal, at: page.moment() });

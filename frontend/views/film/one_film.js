@@ -1,4 +1,5 @@
-import { ApiError, joins } from "../../api.js";
+import { ApiError } from "../../api.js";
+import { joins } from "../../calls.js";
 import { busy, createConfirm } from "../../components/form.js";
 import { attr, elt, line, on } from "../../dom.js";
 import { at } from "../../root.js";

@@ -1,4 +1,5 @@
-import { ApiError, sessions as allSessions } from "../../api.js";
+import { ApiError } from "../../api.js";
+import { sessions as allSessions } from "../../calls.js";
 import {
   busy,
   createConfirm,

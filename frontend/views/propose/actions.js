@@ -1,5 +1,5 @@
 import { toast, vote } from "../../actions.js";
-import * as api from "../../api.js";
+import * as calls from "../../calls.js";
 import { ApiError } from "../../api.js";
 import { filmPath } from "../../router.js";
 import { titleOf } from "../../tally.js";
@@ -10,7 +10,7 @@ import { say } from "../../words/say.js";
 /** @param {Page} page @param {NewFilm} film */
 export async function propose(page, film) {
   try {
-    const proposal = await api.propose(film);
+    const proposal = await calls.propose(film);
     page.dispatch({ type: "added", proposal, at: page.moment() });
     page.replace(filmPath(proposal.id));
     const undo = { label: say("toast.undo"), run: () => withdraw(page, proposal.id) };

@@ -1,4 +1,4 @@
-import * as api from "../../api.js";
+import * as calls from "../../calls.js";
 import { ApiError } from "../../api.js";
 
 const SHORTEST = 2;
@@ -14,7 +14,7 @@ export const nothingSought = {
 };
 
 const browser = {
-  ask: api.searchFilms,
+  ask: calls.searchFilms,
   /** @type {(run: () => void, delay: number) => unknown} */
   later: (run, delay) => setTimeout(run, delay),
   /** @type {(timer: any) => void} */

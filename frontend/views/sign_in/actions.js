@@ -1,10 +1,11 @@
 import { refresh, showFilm, vote } from "../../actions.js";
 import * as api from "../../api.js";
 import { ApiError } from "../../api.js";
+import { signIn as ask } from "../../calls.js";
 
 /** @param {Page} page @param {string} name @param {string} password */
 export async function signIn(page, name, password) {
-  const { member } = await api.signIn(name, password);
+  const { member } = await ask(name, password);
   api.forget();
   const me = await meWithCookie();
   page.dispatch({ type: "signed-in", member, at: page.moment() });

@@ -1,5 +1,5 @@
-// What forms and sheets say, and what the server says about a field: by its code, with {what} for the
-// field. What has no code here is told in the server's own words.
+// What forms and sheets say, what goes wrong in them, and what the server says about a field: by its
+// code, with {what} for the field. What has no code here is told in the server's own words.
 export const texts = {
   "sheet.close": "Close",
   "password.show": "Show",
@@ -44,4 +44,28 @@ export const texts = {
   "flaw.easy_date": "{what} is too easy to guess: it’s mostly a date.",
   "flaw.password_needed": "{what} is needed to change the password.",
   "flaw.wrong_password": "{what} isn’t your password.",
+
+  "problem.cookie-not-kept": "Your browser didn’t keep you signed in.",
+  "problem.cookie-not-kept.next": "Allow cookies for this site, then sign in again.",
+  "problem.sign-in-failed": "Wrong name or password.",
+  "problem.sign-in-failed.next": "Check both. Capital letters matter in the password.",
+  "problem.forbidden": "You can’t change this.",
+  "problem.forbidden.next": "Only the person who proposed it or an admin can.",
+  "problem.read-only-token": "You can look around here, but not change anything.",
+  "problem.read-only-token.next": "Ask whoever hosts the club for a token that can write.",
+  "problem.already-open": "This film is already up for a vote.",
+  "problem.already-open.next": "Give it yours.",
+  "problem.already-linked": "This film already has an IMDb id.",
+  "problem.already-linked.next":
+    "If it’s the wrong one, withdraw the film and propose the right one.",
+  "problem.last-admin": "You’re the club’s last admin.",
+  "problem.last-admin.next": "Ask whoever hosts the club to make someone else an admin first.",
+  "problem.name-taken": "Someone in the club already has that name.",
+  "problem.name-taken.next": "Pick another.",
+  "problem.body-too-large": "That’s too much text.",
+  "problem.body-too-large.next": "Make it shorter.",
+  "problem.unsupported-media-type": "The server expected this page to send something else.",
+  "problem.unsupported-media-type.next": "Reload the page, then try again.",
+  "problem.range-not-satisfiable": "That part of the picture doesn’t exist.",
+  "problem.range-not-satisfiable.next": "Reload the page.",
 };

@@ -1,0 +1,65 @@
+// What only the views ask that are loaded later; what the vote page asks stands in api.js.
+import { json, PAGE, request, whole } from "./api.js";
+
+/** @param {NewFilm} film @returns {Promise<Proposal>} */
+export const propose = (film) => json("POST", "/proposals", { body: film });
+
+/** @param {number} id @param {string} imdb_id @returns {Promise<Proposal>} */
+export const link = (id, imdb_id) => json("PATCH", `/proposals/${id}`, { body: { imdb_id } });
+
+/** @param {number} id */
+export const withdraw = (id) => request("DELETE", `/proposals/${id}`);
+
+/** @param {string} query @param {AbortSignal} signal @returns {Promise<Hits>} */
+export const searchFilms = (query, signal) =>
+  json("GET", `/films/search?q=${encodeURIComponent(whole(query))}`, { signal });
+
+/** @param {string} name @param {string} password @returns {Promise<SignedIn>} */
+export const signIn = (name, password) => json("POST", "/sessions", { body: { name, password } });
+
+export const signOut = () => request("DELETE", "/sessions");
+
+/** All of them: this browser's may be the newest. @returns {Promise<Session[]>} */
+export async function sessions() {
+  const first = `/sessions?limit=${PAGE}`;
+  /** @type {Session[]} */
+  const all = [];
+  /** @type {string | null} */
+  let path = first;
+  while (path) {
+    /** @type {{items: Session[], next: string | null}} */
+    const page = await json("GET", path);
+    all.push(...page.items);
+    path = page.next && `${first}&cursor=${encodeURIComponent(page.next)}`;
+  }
+  return all;
+}
+
+/** @param {number} id */
+export const endSession = (id) => request("DELETE", `/sessions/${id}`);
+
+export const endOtherSessions = () => request("DELETE", "/sessions/others");
+
+/** @returns {Promise<FilmCache>} */
+export const cache = () => json("GET", "/cache");
+
+/** @param {number | null} film_id null: all that are stale @returns {Promise<{wanted: number, posters: number}>} */
+export const refreshFilms = (film_id) =>
+  json("POST", "/cache/refresh", { body: film_id === null ? {} : { film_id } });
+
+/** @param {MeChange} change @returns {Promise<Me>} */
+export const changeMe = (change) => json("PATCH", "/members/me", { body: change });
+
+export const leaveClub = () => request("DELETE", "/members/me");
+
+/** What has joined a proposal. @param {number} id @returns {Promise<{items: Join[]}>} */
+export const joins = (id) => json("GET", `/proposals/${id}/joins`);
+
+/** @param {number} kept @param {number} joined @returns {Promise<Proposal>} the kept one */
+export const join = (kept, joined) => json("PUT", `/proposals/${kept}/joins/${joined}`);
+
+/** @param {number} kept @param {number} joined @returns {Promise<Proposal>} the other one */
+export const part = (kept, joined) => json("DELETE", `/proposals/${kept}/joins/${joined}`);
+
+/** @param {number} id */
+export const putNoticeAway = (id) => request("DELETE", `/members/me/notices/${id}`);
