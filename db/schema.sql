@@ -12,7 +12,8 @@ CREATE TABLE members (
     password_hash  TEXT    CHECK (password_hash LIKE '$argon2id$%'),
     proposal_limit INTEGER CHECK (proposal_limit BETWEEN 0 AND 1000), -- null: the default
     created_at     INTEGER NOT NULL CHECK (created_at > 0)
-) STRICT;
+, joined_how TEXT NOT NULL DEFAULT 'host'
+    CHECK (joined_how IN ('host', 'set_up', 'invitation', 'sign_up')), invitation_id INTEGER) STRICT;
 
 CREATE TABLE sessions (
     id           INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -306,4 +307,19 @@ CREATE UNIQUE INDEX activity_by_proposal ON activity (proposal_id, actor_id, hou
 CREATE INDEX activity_by_other ON activity (other_id) WHERE other_id IS NOT NULL;
 
 CREATE INDEX activity_passing ON activity (happened_at) WHERE lasting = 0 AND area <> 'votes';
+
+CREATE TABLE invitations (
+    id          INTEGER PRIMARY KEY AUTOINCREMENT,
+    secret_hash BLOB    NOT NULL UNIQUE CHECK (length(secret_hash) = 32),
+    note        TEXT    CHECK (length(note) BETWEEN 1 AND 200),
+    max_uses    INTEGER CHECK (max_uses BETWEEN 1 AND 1000), -- null: any number
+    uses        INTEGER NOT NULL DEFAULT 0 CHECK (uses >= 0),
+    expires_at  INTEGER CHECK (expires_at > created_at),     -- null: never
+    revoked_at  INTEGER,
+    created_by  INTEGER REFERENCES members (id) ON DELETE SET NULL, -- null: the host, or has left
+    created_at  INTEGER NOT NULL CHECK (created_at > 0),
+    CHECK (uses <= max_uses)
+) STRICT;
+
+CREATE INDEX invitations_by_creator ON invitations (created_by) WHERE created_by IS NOT NULL;
 

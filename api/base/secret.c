@@ -5,10 +5,20 @@
 
 _Static_assert(PASSWORD_HASH_SIZE >= crypto_pwhash_STRBYTES, "room for an Argon2id string");
 _Static_assert(HASH_BYTES == crypto_hash_sha256_BYTES, "SHA-256");
+_Static_assert(SECRET_BYTES == crypto_auth_hmacsha256_KEYBYTES, "the size of its keys");
+_Static_assert(SECRET_BYTES == crypto_auth_hmacsha256_BYTES, "a secret is one HMAC");
 
 bool secret_init(void)
 {
     return sodium_init() >= 0;
+}
+
+/* Wipes the bytes. */
+static void write_secret(uint8_t bytes[SECRET_BYTES], char text[SECRET_TEXT_SIZE])
+{
+    sodium_bin2base64(text, SECRET_TEXT_SIZE, bytes, SECRET_BYTES,
+                      sodium_base64_VARIANT_URLSAFE_NO_PADDING);
+    sodium_memzero(bytes, SECRET_BYTES);
 }
 
 void secret_new(char text[SECRET_TEXT_SIZE])
@@ -16,9 +26,16 @@ void secret_new(char text[SECRET_TEXT_SIZE])
     uint8_t bytes[SECRET_BYTES];
 
     randombytes_buf(bytes, sizeof(bytes));
-    sodium_bin2base64(text, SECRET_TEXT_SIZE, bytes, sizeof(bytes),
-                      sodium_base64_VARIANT_URLSAFE_NO_PADDING);
-    sodium_memzero(bytes, sizeof(bytes));
+    write_secret(bytes, text);
+}
+
+void secret_derive(const uint8_t key[SECRET_BYTES], const char *message,
+                   char text[SECRET_TEXT_SIZE])
+{
+    uint8_t bytes[SECRET_BYTES];
+
+    crypto_auth_hmacsha256(bytes, (const uint8_t *)message, strlen(message), key);
+    write_secret(bytes, text);
 }
 
 void secret_random(void *bytes, size_t length)
@@ -29,6 +46,11 @@ void secret_random(void *bytes, size_t length)
 void hash_bytes(const void *bytes, size_t length, uint8_t hash[HASH_BYTES])
 {
     crypto_hash_sha256(hash, bytes, length);
+}
+
+bool hash_equal(const uint8_t one[HASH_BYTES], const uint8_t other[HASH_BYTES])
+{
+    return sodium_memcmp(one, other, HASH_BYTES) == 0;
 }
 
 void hash_tag(const void *bytes, size_t length, char tag[24])

@@ -29,6 +29,14 @@ void hash_bytes(const void *bytes, size_t length, uint8_t hash[HASH_BYTES]);
 /* 128 bits of BLAKE2b, three times as fast, as base64url, for entity tags: 22 characters, a NUL. */
 void hash_tag(const void *bytes, size_t length, char tag[24]);
 
+/* The secret that follows from a key and a text, for whoever has the key: HMAC-SHA-256, as
+ * base64url text. Without the key it looks like any other. */
+void secret_derive(const uint8_t key[SECRET_BYTES], const char *message,
+                   char text[SECRET_TEXT_SIZE]);
+
+/* Takes as long for any two hashes. */
+bool hash_equal(const uint8_t one[HASH_BYTES], const uint8_t other[HASH_BYTES]);
+
 /* Lower-case hexadecimal; `text` holds 2 × length + 1. */
 void hex_encode(const uint8_t *bytes, size_t length, char *text);
 

@@ -19,6 +19,7 @@
 #include "store/engine/restore.h"
 #include "store/engine/schema.h"
 #include "store/engine/verify.h"
+#include "store/key_file.h"
 #include "store/search_keys.h"
 
 enum { QUICK_CHECK_MAX = 16 * 1024 * 1024 /* bytes of a file that is checked at every start */ };
@@ -26,6 +27,7 @@ enum { QUICK_CHECK_MAX = 16 * 1024 * 1024 /* bytes of a file that is checked at 
 struct store {
     char *path;
     int lock;
+    uint8_t key[SECRET_BYTES];
     struct db *raw; /* only while no writer has it */
     struct writer *writer;
     pthread_mutex_t mutex;
@@ -182,6 +184,8 @@ enum fault store_open(const char *path, const char *backup_dir, struct writer_ho
         fault = search_keys_fill(store->raw, err);
     if (fault == FAULT_NONE)
         fault = grams_fill(store->raw, err);
+    if (fault == FAULT_NONE)
+        fault = key_file_open(store->path, store->key, err);
     if (fault == FAULT_NONE) {
         db = store->raw;
         store->raw = NULL;
@@ -208,6 +212,7 @@ void store_close(struct store *store)
         close(store->lock);
     pthread_cond_destroy(&store->returned);
     pthread_mutex_destroy(&store->mutex);
+    secret_wipe(store->key, sizeof(store->key));
     free(store->path);
     free(store);
 }
@@ -215,6 +220,11 @@ void store_close(struct store *store)
 const char *store_path(const struct store *store)
 {
     return store->path;
+}
+
+const uint8_t *store_key(const struct store *store)
+{
+    return store->key;
 }
 
 struct db *store_raw_db(struct store *store)

@@ -43,6 +43,9 @@ enum fault store_open_raw(const char *path, struct store **store, struct error *
 void store_close(struct store *store);
 
 const char *store_path(const struct store *store);
+/* The key beside the database (key_file.h), SECRET_BYTES long; not of a store that was opened raw.
+ */
+const uint8_t *store_key(const struct store *store);
 /* The connection of a store that was opened raw. */
 struct db *store_raw_db(struct store *store);
 
