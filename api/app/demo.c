@@ -11,6 +11,7 @@
 #include "config/config.h"
 #include "store/club.h"
 #include "store/fetches.h"
+#include "store/invitations.h"
 #include "store/members.h"
 #include "store/proposing.h"
 #include "store/store.h"
@@ -96,6 +97,18 @@ static enum fault add_tokens(struct demo_club *demo, struct error *err)
     return FAULT_NONE;
 }
 
+/* With a secret that everybody knows, as the tokens have. */
+static enum fault add_invitation(struct demo_club *demo, struct error *err)
+{
+    static const struct invitation_new invitation = {.note = "for whoever tries the demo",
+                                                     .secret = "mq_demo_invitation"};
+    struct deed deed = {.actor = {.role = ROLE_ADMIN}, .when = demo->now};
+    int64_t id;
+
+    TRY(member_id(demo, "admin", &deed.actor.member_id, err));
+    return store_invitation_add(demo->store, deed, &invitation, &id, err);
+}
+
 static enum fault fetch_film(struct demo_club *demo, int64_t film_id, const char *imdb_id,
                              struct error *err)
 {
@@ -142,6 +155,7 @@ static enum fault fill_club(struct demo_club *demo, json_t *club, struct error *
 
     TRY(add_members(demo, json_object_get(club, "members"), err));
     TRY(add_tokens(demo, err));
+    TRY(add_invitation(demo, err));
     json_array_foreach(json_object_get(club, "proposals"), i, entry)
         TRY(add_proposal(demo, entry, err));
     return FAULT_NONE;

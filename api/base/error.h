@@ -33,10 +33,9 @@ enum fault {
     FAULT_ALREADY_LINKED,
     FAULT_LAST_ADMIN,
     FAULT_NAME_TAKEN,
-    FAULT_LINK_UNKNOWN,      /* no link of this club has this secret */
-    FAULT_INVITATION_OVER,   /* nobody joins by it (any more) */
-    FAULT_INVITATION_NEEDED, /* without one nobody joins */
-    FAULT_CONFLICT,          /* a constraint of the database that no rule above foresaw */
+    FAULT_LINK_UNKNOWN,    /* no link of this club has this secret */
+    FAULT_INVITATION_OVER, /* nobody joins by it (any more) */
+    FAULT_CONFLICT,        /* a constraint of the database that no rule above foresaw */
     FAULT_BODY_TOO_LARGE,
     FAULT_MEDIA_TYPE,
     FAULT_RANGE, /* no byte of what is there was asked for */

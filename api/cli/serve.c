@@ -99,6 +99,7 @@ static void say_where(const struct config *config, struct app *app, bool demo)
     if (demo)
         puts("  Sign in as ada (member) or admin (admin), password: " DEMO_PASSWORD "\n"
              "  API tokens: mq_demo_reader, mq_demo_member, mq_demo_admin\n"
+             "  An invitation: /join#mq_demo_invitation\n"
              "  Ctrl-C stops it and deletes everything in it.");
     fflush(stdout);
 }

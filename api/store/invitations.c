@@ -201,8 +201,7 @@ static enum fault must_be_there(struct db *db, int64_t id, struct error *err)
 
     stmt_int(s, id);
     TRY(stmt_row(s, &row, err));
-    return row ? FAULT_NONE
-               : error_set(err, FAULT_NOT_FOUND, "There is no invitation %" PRId64 ".", id);
+    return row ? FAULT_NONE : error_set(err, FAULT_NOT_FOUND, "There is no such invitation.");
 }
 
 static enum fault revoke_unit(struct db *db, void *context, struct error *err)

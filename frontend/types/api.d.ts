@@ -148,6 +148,80 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/invitations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * All invitations
+         * @description For admins, the newest first, without their secrets. None is ever removed.
+         */
+        get: operations["listInvitations"];
+        put?: never;
+        /**
+         * Invite people
+         * @description For admins. Makes a link by which people join: so many of them or any number, until it ends or
+         *     for good. Share `path` behind the address at which your page is open. The secret stands behind
+         *     a `#`, so browsers send it to no server.
+         */
+        post: operations["makeInvitation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/invitations/lookup": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What a link opens
+         * @description Tells whoever has a link what it opens, before they join. This uses nothing up, however often
+         *     it is asked. A secret that opens nothing is counted: ten a minute from one address. A good one
+         *     is always answered.
+         */
+        post: operations["lookUpLink"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/invitations/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One invitation, with its link
+         * @description For admins. The link is null once the invitation is over, and if the server has lost the key
+         *     from which the secret follows: then the link still works for whoever has it.
+         */
+        get: operations["getInvitation"];
+        put?: never;
+        post?: never;
+        /**
+         * Take an invitation back
+         * @description For admins. Nobody joins by it any more; whoever has joined stays. Done again, it changes
+         *     nothing.
+         */
+        delete: operations["revokeInvitation"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/cache": {
         parameters: {
             query?: never;
@@ -790,6 +864,66 @@ export interface components {
             items: components["schemas"]["Session"][];
             next: components["schemas"]["Next"];
         };
+        /** @description For whom it is, under the same rules as a name. */
+        SentNote: string | null;
+        /** @description What an invitation is to be like. Each may be left out. */
+        InvitationNew: {
+            note?: components["schemas"]["SentNote"];
+            /** @description How many people may join by it; null for any number. */
+            max_uses?: number | null;
+            /** @description After how many days it ends; null for never. */
+            days?: number | null;
+        };
+        /** @description A link that lets people in. */
+        Invitation: {
+            id: components["schemas"]["Id"];
+            /** @description For whom it is, or null. */
+            note: string | null;
+            /** @description How many people may join by it; null for any number. */
+            max_uses: number | null;
+            /** @description How many have joined by it. */
+            uses: number;
+            /** @description When it ends; null for never. */
+            expires_at: components["schemas"]["Time"] | null;
+            created_at: components["schemas"]["Time"];
+            /** @description Who made it; null for the host, and once the member has left the club. */
+            created_by: components["schemas"]["Member"] | null;
+            /**
+             * @description Whether people can join by it. While the club's `sign_up` is `closed`, an open one waits.
+             * @enum {string}
+             */
+            state: "open" | "used_up" | "expired" | "revoked";
+        };
+        /** @description An invitation, with what only its link has. */
+        InvitationWithLink: components["schemas"]["Invitation"] & {
+            /** @description 256 bits. Keep it to the link. */
+            secret: string | null;
+            /** @description What to put behind the address at which the page is open. */
+            path: string | null;
+        };
+        /** @description A page of invitations. */
+        Invitations: {
+            /** @description Invitations. */
+            items: components["schemas"]["Invitation"][];
+            next: components["schemas"]["Next"];
+        };
+        /** @description What stands behind the `#` of a link. */
+        LinkSecret: {
+            /** @description The secret in the link. */
+            secret: string;
+        };
+        /** @description What a link opens. */
+        LinkMeaning: {
+            /**
+             * @description An invitation to join.
+             * @enum {string}
+             */
+            kind: "invitation";
+            /** @description The club's name. */
+            club_name: string;
+            /** @description Who made the invitation; null for the host, and once they have left. */
+            invited_by: components["schemas"]["Member"] | null;
+        };
         /** @description A film that is put up for a vote. Visitors get no `voters`. */
         Proposal: {
             id: components["schemas"]["Id"];
@@ -1228,7 +1362,7 @@ export interface components {
          *     have more of them.
          * @enum {string}
          */
-        ProblemSlug: "malformed-request" | "invalid-request" | "unauthenticated" | "sign-in-failed" | "forbidden" | "cross-site-request" | "read-only-token" | "not-found" | "method-not-allowed" | "already-open" | "proposal-limit" | "proposal-not-open" | "already-linked" | "last-admin" | "name-taken" | "body-too-large" | "unsupported-media-type" | "range-not-satisfiable" | "too-many-attempts" | "internal" | "busy" | "storage-full";
+        ProblemSlug: "malformed-request" | "invalid-request" | "unauthenticated" | "sign-in-failed" | "forbidden" | "cross-site-request" | "read-only-token" | "not-found" | "method-not-allowed" | "already-open" | "proposal-limit" | "proposal-not-open" | "already-linked" | "last-admin" | "name-taken" | "link-unknown" | "invitation-over" | "body-too-large" | "unsupported-media-type" | "range-not-satisfiable" | "too-many-attempts" | "internal" | "busy" | "storage-full";
         /**
          * Format: uri-reference
          * @description Names a kind of problem, and never changes. Open it to read what it means.
@@ -1289,6 +1423,11 @@ export interface components {
             imdb_id?: components["schemas"]["ImdbId"];
             /** @description The member's name. */
             name?: string;
+            /**
+             * @description Why nobody joins by an invitation now.
+             * @enum {string}
+             */
+            why?: "used_up" | "expired" | "revoked" | "paused";
             /** @description What the address takes, as in `Allow`. */
             methods?: string;
             /** @description What the body must be. */
@@ -1513,6 +1652,26 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
+        /** @description `link-unknown`: no link of this club has this secret, or no longer. */
+        LinkUnknown: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description `invitation-over`: nobody joins by this link now; `params.why` says why. */
+        InvitationOver: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
         /** @description `last-admin`: the club would be left without an admin. */
         LastAdmin: {
             headers: {
@@ -1555,8 +1714,8 @@ export interface components {
             };
         };
         /**
-         * @description `too-many-attempts`: too many wrong passwords for this account or from this address;
-         *     `params` has `retry_after`.
+         * @description `too-many-attempts`: too many wrong passwords for this account, or too many wrong passwords or
+         *     links from this address; `params` has `retry_after`.
          */
         TooManyAttempts: {
             headers: {
@@ -1936,6 +2095,192 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["WriteRefused"];
+            404: components["responses"]["NotFound"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Busy"];
+            507: components["responses"]["StorageFull"];
+        };
+    };
+    listInvitations: {
+        parameters: {
+            query?: {
+                /** @description Where the page begins. It is `next` of the page before. */
+                cursor?: components["parameters"]["Cursor"];
+                /** @description The most items to return. */
+                limit?: components["parameters"]["Limit"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Invitations. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": 2,
+                     *           "note": "for the Friday people",
+                     *           "max_uses": 12,
+                     *           "uses": 0,
+                     *           "expires_at": "2026-12-29T20:00:00Z",
+                     *           "created_at": "2026-11-29T20:00:00Z",
+                     *           "created_by": {
+                     *             "id": 2,
+                     *             "name": "admin",
+                     *             "color": "#6d28d9"
+                     *           },
+                     *           "state": "open"
+                     *         },
+                     *         {
+                     *           "id": 1,
+                     *           "note": "for whoever tries the demo",
+                     *           "max_uses": null,
+                     *           "uses": 0,
+                     *           "expires_at": null,
+                     *           "created_at": "2026-11-29T19:59:00Z",
+                     *           "created_by": {
+                     *             "id": 2,
+                     *             "name": "admin",
+                     *             "color": "#6d28d9"
+                     *           },
+                     *           "state": "open"
+                     *         }
+                     *       ],
+                     *       "next": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Invitations"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["ForAdmins"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    makeInvitation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["InvitationNew"];
+            };
+        };
+        responses: {
+            /** @description The invitation, with its secret. */
+            201: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    Location: components["headers"]["Location"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InvitationWithLink"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["AdminWriteRefused"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Busy"];
+            507: components["responses"]["StorageFull"];
+        };
+    };
+    lookUpLink: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LinkSecret"];
+            };
+        };
+        responses: {
+            /** @description What it opens. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LinkMeaning"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            403: components["responses"]["CrossSite"];
+            404: components["responses"]["LinkUnknown"];
+            410: components["responses"]["InvitationOver"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyAttempts"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    getInvitation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The invitation's id. */
+                id: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The invitation. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InvitationWithLink"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["ForAdmins"];
+            404: components["responses"]["NotFound"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    revokeInvitation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The invitation's id. */
+                id: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: components["responses"]["Done"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["AdminWriteRefused"];
             404: components["responses"]["NotFound"];
             500: components["responses"]["Internal"];
             503: components["responses"]["Busy"];

@@ -62,6 +62,8 @@ static void add_proposals(struct client *http)
     expect(http, 204);
     ask(http, "PUT /votes/1", .as = made.ada);
     expect(http, 200);
+    ask(http, "POST /invitations", .as = made.root, .body = "{\"note\":\"for Friday\"}");
+    expect(http, 201);
     wait_for_poster(http);
 }
 

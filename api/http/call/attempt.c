@@ -15,16 +15,16 @@ static const char *account_key(struct call *call, const char *name)
     return arena_printf(&call->arena, "account %s", text_key(&call->arena, name));
 }
 
-/* An IPv4 address, or the /64 that one household has of IPv6. */
-static const char *address_key(struct call *call)
+/* What is counted, by IPv4 address, or by the /64 that one household has of IPv6. */
+static const char *address_key(struct call *call, const char *what)
 {
     char text[INET6_ADDRSTRLEN];
     struct in6_addr address;
 
     if (inet_pton(AF_INET6, call->address, &address) != 1)
-        return arena_printf(&call->arena, "address %s", call->address);
+        return arena_printf(&call->arena, "%s %s", what, call->address);
     memset(address.s6_addr + 8, 0, 8);
-    return arena_printf(&call->arena, "address %s",
+    return arena_printf(&call->arena, "%s %s", what,
                         inet_ntop(AF_INET6, &address, text, sizeof(text)));
 }
 
@@ -43,7 +43,7 @@ static enum fault take_attempt(struct call *call, const char *key, struct thrott
 enum fault attempt_password(struct call *call, const char *name, const char *hash,
                             const char *password, bool *matches, struct error *err)
 {
-    const char *account = account_key(call, name), *address = address_key(call);
+    const char *account = account_key(call, name), *address = address_key(call, "address");
     enum fault fault;
 
     TRY(take_attempt(call, account, per_account, err));
@@ -58,4 +58,11 @@ enum fault attempt_password(struct call *call, const char *name, const char *has
     throttle_give_back(call->api->sign_ins, account, per_account);
     throttle_give_back(call->api->sign_ins, address, per_address);
     return fault;
+}
+
+enum fault attempt_wrong_link(struct call *call, struct error *err)
+{
+    TRY(take_attempt(call, address_key(call, "link"), per_address, err));
+    return error_set(err, FAULT_LINK_UNKNOWN,
+                     "This link opens nothing. Was all of it copied, or is there a newer one?");
 }

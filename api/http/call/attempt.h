@@ -1,6 +1,7 @@
 /*
  * Tries at a password: 5 at once and then one a minute per account, 10 a minute per address. An
- * account that does not exist is counted like any other.
+ * account that does not exist is counted like any other. Tries at the secret of a link: 10 a minute
+ * per address, and only the wrong ones; these are counted apart from passwords.
  */
 #ifndef MARQUEE_HTTP_CALL_ATTEMPT_H
 #define MARQUEE_HTTP_CALL_ATTEMPT_H
@@ -15,5 +16,8 @@
  */
 enum fault attempt_password(struct call *call, const char *name, const char *hash,
                             const char *password, bool *matches, struct error *err);
+
+/* Counts a secret that opens nothing. FAULT_LINK_UNKNOWN, or FAULT_TOO_MANY_ATTEMPTS. */
+enum fault attempt_wrong_link(struct call *call, struct error *err);
 
 #endif

@@ -66,6 +66,16 @@ static const struct problem table[FAULT_COUNT] = {
         {"name-taken", 409, "This name is taken",
          "Two names are the same if they differ only in case or in how accents are encoded.",
          "Choose another name."},
+    [FAULT_LINK_UNKNOWN] =
+        {"link-unknown", 404, "This link doesn't work",
+         "The secret in this link opens nothing. It may have been replaced by a newer one, or not "
+         "copied as a whole.",
+         "Copy the whole link again, or ask an admin for a new one."},
+    [FAULT_INVITATION_OVER] =
+        {"invitation-over", 410, "Nobody can join by this link now",
+         "`params.why` says why: the invitation is `used_up`, `expired` or `revoked`, or it is "
+         "`paused` while the club takes no new members.",
+         "Ask an admin for a new invitation."},
     [FAULT_BODY_TOO_LARGE] = {"body-too-large", 413, "The body is too large",
                               "A body can have at most 65,536 bytes.", "Send less."},
     [FAULT_MEDIA_TYPE] = {"unsupported-media-type", 415, "Send JSON",
@@ -76,7 +86,8 @@ static const struct problem table[FAULT_COUNT] = {
                      "Ask for bytes within the size in `Content-Range`, or leave out `Range`."},
     [FAULT_TOO_MANY_ATTEMPTS] =
         {"too-many-attempts", 429, "Too many attempts",
-         "There were too many wrong passwords for this account or from this address.",
+         "There were too many wrong passwords for this account, or too many wrong passwords or "
+         "links from this address.",
          "Wait as many seconds as `Retry-After` and `params.retry_after` say."},
     [FAULT_INTERNAL] =
         {"internal", 500, "Something broke here",

@@ -49,6 +49,13 @@
     ROUTE(DELETE, "/members/me/notices/{id}", \
                                             "", members_put_notice_away, MEMBER, WRITE, NO_BODY, "/members/me/notices/1") \
     \
+    ROUTE(POST,   "/invitations",           "", invitations_add,    ADMIN,  WRITE, JSON(64), "/invitations") \
+    ROUTE(GET,    "/invitations",           "cursor limit", \
+                                                invitations_all,    ADMIN,  READ,  NO_BODY, "/invitations") \
+    ROUTE(POST,   "/invitations/lookup",    "", invitations_lookup, OPEN,   WRITE, JSON(64), "/invitations/lookup") \
+    ROUTE(GET,    "/invitations/{id}",      "", invitations_get,    ADMIN,  READ,  NO_BODY, "/invitations/1") \
+    ROUTE(DELETE, "/invitations/{id}",      "", invitations_revoke, ADMIN,  WRITE, NO_BODY, "/invitations/1") \
+    \
     ROUTE(POST,   "/sessions",              "", sessions_sign_in,   OPEN,   WRITE, JSON(64), "/sessions") \
     ROUTE(GET,    "/sessions",              "cursor limit", \
                                                 sessions_list,      MEMBER, READ,  NO_BODY, "/sessions") \

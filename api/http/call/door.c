@@ -1,0 +1,44 @@
+#include "http/call/door.h"
+
+#include <string.h>
+
+#include "config/config.h"
+#include "http/call/attempt.h"
+#include "store/invitations.h"
+
+static bool sign_up_is_closed(const struct call *call)
+{
+    return strcmp(call->api->config->sign_up, "closed") == 0;
+}
+
+static enum fault find_invitation(struct call *call, const uint8_t hash[HASH_BYTES],
+                                  struct invitation *invitation, struct error *err)
+{
+    enum invitation_state state;
+    struct error missing;
+    enum fault fault;
+    struct db *db;
+
+    error_init(&missing);
+    TRY(call_db(call, &db, err));
+    fault = invitation_by_hash(db, &call->arena, hash, invitation, &missing);
+    if (fault == FAULT_NOT_FOUND)
+        return attempt_wrong_link(call, err);
+    if (fault != FAULT_NONE) {
+        *err = missing;
+        return fault;
+    }
+    state = invitation_state(invitation, call->now);
+    if (state != INVITATION_OPEN)
+        return invitation_over(invitation_state_name(state), err);
+    return sign_up_is_closed(call) ? invitation_over("paused", err) : FAULT_NONE;
+}
+
+enum fault door_find(struct call *call, const char *secret, struct door *door, struct error *err)
+{
+    uint8_t hash[HASH_BYTES];
+
+    hash_bytes(secret, strlen(secret), hash);
+    door->kind = DOOR_INVITATION;
+    return find_invitation(call, hash, &door->invitation, err);
+}
