@@ -13,7 +13,8 @@ CREATE TABLE members (
     proposal_limit INTEGER CHECK (proposal_limit BETWEEN 0 AND 1000), -- null: the default
     created_at     INTEGER NOT NULL CHECK (created_at > 0)
 , joined_how TEXT NOT NULL DEFAULT 'host'
-    CHECK (joined_how IN ('host', 'set_up', 'invitation', 'sign_up')), invitation_id INTEGER) STRICT;
+    CHECK (joined_how IN ('host', 'set_up', 'invitation', 'sign_up')), invitation_id INTEGER, state TEXT NOT NULL DEFAULT 'active'
+    CHECK (state IN ('active', 'waiting', 'inactive')), color INTEGER CHECK (color BETWEEN 1 AND 12), last_seen_at INTEGER, version INTEGER NOT NULL DEFAULT 1) STRICT;
 
 CREATE TABLE sessions (
     id           INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -322,4 +323,21 @@ CREATE TABLE invitations (
 ) STRICT;
 
 CREATE INDEX invitations_by_creator ON invitations (created_by) WHERE created_by IS NOT NULL;
+
+CREATE TRIGGER members_changed
+AFTER UPDATE OF name, role, password_hash, proposal_limit, state, color ON members BEGIN
+    UPDATE members SET version = version + 1 WHERE id = NEW.id;
+END;
+
+CREATE INDEX members_by_state ON members (state, name_key);
+
+CREATE TABLE held_votes (
+    proposal_id INTEGER NOT NULL REFERENCES proposals (id) ON DELETE CASCADE,
+    member_id   INTEGER NOT NULL REFERENCES members (id) ON DELETE CASCADE,
+    cast_at     INTEGER NOT NULL CHECK (cast_at > 0),
+    moved       INTEGER NOT NULL CHECK (moved IN (0, 1)), -- 1: only because another had joined it
+    PRIMARY KEY (proposal_id, member_id)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX held_votes_by_member ON held_votes (member_id, proposal_id);
 

@@ -25,6 +25,8 @@ enum fault {
     FAULT_FORBIDDEN,       /* known, but not allowed */
     FAULT_CROSS_SITE,      /* a browser sent it from another site's page */
     FAULT_READ_ONLY_TOKEN,
+    FAULT_NOT_ADMITTED, /* has signed up, and no admin has let them in yet */
+    FAULT_DEACTIVATED,  /* an admin has shut them out */
     FAULT_NOT_FOUND,
     FAULT_METHOD_NOT_ALLOWED,
     FAULT_ALREADY_OPEN,
@@ -32,6 +34,7 @@ enum fault {
     FAULT_PROPOSAL_NOT_OPEN,
     FAULT_ALREADY_LINKED,
     FAULT_LAST_ADMIN,
+    FAULT_NEEDS_PASSWORD, /* without one they could not be, or stay, what they are */
     FAULT_NAME_TAKEN,
     FAULT_LINK_UNKNOWN,    /* no link of this club has this secret */
     FAULT_INVITATION_OVER, /* nobody joins by it (any more) */

@@ -5,6 +5,7 @@
 #include <stdint.h>
 
 #include "base/secret.h"
+#include "domain/member.h"
 
 enum {
     INVITATION_NOTE_MAX = 200, /* characters */
@@ -22,13 +23,12 @@ enum invitation_state {
 /* Strings are borrowed. */
 struct invitation {
     int64_t id;
-    const char *note;         /* for whom it is; NULL: not said */
-    int64_t max_uses;         /* 0: any number */
-    int64_t uses;             /* how many have joined by it */
-    int64_t expires_at;       /* 0: never */
-    int64_t revoked_at;       /* 0: not revoked */
-    int64_t creator_id;       /* 0: the operator, or somebody who has left */
-    const char *creator_name; /* NULL likewise */
+    const char *note;      /* for whom it is; NULL: not said */
+    int64_t max_uses;      /* 0: any number */
+    int64_t uses;          /* how many have joined by it */
+    int64_t expires_at;    /* 0: never */
+    int64_t revoked_at;    /* 0: not revoked */
+    struct person creator; /* 0: the operator, or somebody who has left */
     int64_t created_at;
     uint8_t hash[HASH_BYTES]; /* of the secret in its link */
 };

@@ -22,13 +22,43 @@ bool role_parse(const char *text, enum role *role)
     return true;
 }
 
-const char *member_color(int64_t id)
-{
-    static const char *const palette[] = {"#c2410c", "#0f766e", "#6d28d9", "#b45309",
-                                          "#be185d", "#1d4ed8", "#4d7c0f", "#0e7490",
-                                          "#9f1239", "#4338ca", "#15803d", "#a21caf"};
+static const char *const states[] = {
+    [MEMBER_ACTIVE] = "active", [MEMBER_WAITING] = "waiting", [MEMBER_INACTIVE] = "inactive"};
 
-    return palette[(uint64_t)id % COUNT_OF(palette)];
+const char *member_state_name(enum member_state state)
+{
+    return states[state];
+}
+
+bool member_state_parse(const char *text, enum member_state *state)
+{
+    for (size_t i = 0; i < COUNT_OF(states); i++) {
+        if (strcmp(text, states[i]) != 0)
+            continue;
+        *state = (enum member_state)i;
+        return true;
+    }
+    return false;
+}
+
+static const char *const palette[COLORS] = {"#c2410c", "#0f766e", "#6d28d9", "#b45309",
+                                            "#be185d", "#1d4ed8", "#4d7c0f", "#0e7490",
+                                            "#9f1239", "#4338ca", "#15803d", "#a21caf"};
+
+const char *member_color(int64_t id, int64_t number)
+{
+    return palette[number > 0 ? (uint64_t)(number - 1) % COLORS : (uint64_t)id % COLORS];
+}
+
+bool member_color_parse(const char *text, int64_t *number)
+{
+    for (int i = 0; i < COLORS; i++) {
+        if (strcmp(text, palette[i]) != 0)
+            continue;
+        *number = i + 1;
+        return true;
+    }
+    return false;
 }
 
 enum fault member_name_check(struct arena *arena, const char *pointer, const char *name,

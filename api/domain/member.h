@@ -14,16 +14,33 @@ enum {
     PASSWORD_MAX = 1000,   /* characters */
     PASSWORD_GUESSES_LOG10_MIN = 8,
     PROPOSAL_LIMIT_DEFAULT = 10,
-    PROPOSAL_LIMIT_MAX = 1000
+    PROPOSAL_LIMIT_MAX = 1000,
+    COLORS = 12
 };
 
 enum role { ROLE_MEMBER, ROLE_ADMIN };
+
+enum member_state {
+    MEMBER_ACTIVE,
+    MEMBER_WAITING, /* has signed up, and is to be admitted */
+    MEMBER_INACTIVE /* deactivated: may not come in */
+};
+
+/* A member as the others see them. The id 0: somebody who has left the club, or nobody. */
+struct person {
+    int64_t id;
+    const char *name;  /* borrowed */
+    const char *color; /* a literal, "#c2410c" */
+};
 
 /* Strings are borrowed. */
 struct member {
     int64_t id;
     const char *name;
+    const char *color;
+    bool has_own_color;
     enum role role;
+    enum member_state state;
     int64_t proposal_limit;
     int64_t open_proposals;
     bool has_password;
@@ -33,9 +50,15 @@ struct member {
 const char *role_name(enum role role);
 bool role_parse(const char *text, enum role *role);
 
-/* "#c2410c": one of 12 on which white text has a contrast of at least 4.5:1; follows from the id.
- */
-const char *member_color(int64_t id);
+const char *member_state_name(enum member_state state);
+bool member_state_parse(const char *text, enum member_state *state);
+
+/* "#c2410c", of the palette: on each of the COLORS white text has a contrast of at least 4.5:1.
+ * `number` is the colour that the member has chosen, from 1 on; 0: the one that follows from the
+ * id. */
+const char *member_color(int64_t id, int64_t number);
+/* The number of a colour of the palette; false: it is none. */
+bool member_color_parse(const char *text, int64_t *number);
 
 /*
  * Rule 12: 1-150 characters, nothing invisible, no outer space. `name` is valid UTF-8; the result

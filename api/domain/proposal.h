@@ -17,8 +17,7 @@ struct proposal {
     int64_t id;
     enum proposal_status status;
     int64_t created_at;
-    int64_t proposer_id;       /* 0: has left the club */
-    const char *proposer_name; /* NULL likewise */
+    struct person proposer;
     int64_t vote_count;
     int64_t votes_version; /* another one after every vote for it */
     int64_t joined_to;     /* the proposal that it has joined; 0: none */
@@ -28,8 +27,7 @@ struct proposal {
 
 struct vote {
     int64_t proposal_id;
-    int64_t member_id;
-    const char *member_name;
+    struct person member;
     int64_t cast_at;
 };
 

@@ -1,5 +1,6 @@
 #include "store/activity.h"
 
+#include "store/acting.h"
 #include "store/rows.h"
 
 CHANGE(sql_activity_add, TOPIC_NONE,
@@ -137,7 +138,7 @@ static enum fault clear_unit(struct db *db, void *context, struct error *err)
 
 enum fault store_activity_clear(struct store *store, struct deed deed, struct error *err)
 {
-    return store_write(store, clear_unit, &deed, err);
+    return store_act(store, deed, clear_unit, &deed, err);
 }
 
 enum { PRUNED_AT_ONCE = 1000 /* entries: so long a vote may have to wait */ };

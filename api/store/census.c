@@ -42,6 +42,28 @@ enum fault census_has_members(struct db *db, bool *members, struct error *err)
     return FAULT_NONE;
 }
 
+/* The version of the schema that knows who may not come in. */
+enum { KNOWS_STATES = 18 };
+
+QUERY(sql_members_out, "SELECT count(*) FROM members WHERE state IN ('inactive', 'waiting')");
+
+enum fault census_may_become(struct db *db, int target, struct error *err)
+{
+    int64_t number = 0;
+    int version;
+
+    TRY(schema_version(db, &version, err));
+    if (version >= KNOWS_STATES && version <= schema_newest() && target < KNOWS_STATES)
+        TRY(count(db, &sql_members_out, &number, err));
+    if (number == 0)
+        return FAULT_NONE;
+    return error_set(err, FAULT_CONFLICT,
+                     "Version %d would let in members who are deactivated or not admitted yet: "
+                     "%lld of them. Reactivate, admit or remove them first "
+                     "(`marquee member list`).",
+                     target, (long long)number);
+}
+
 QUERY(sql_wrong_counts, "SELECT count(*) FROM proposals p WHERE vote_count <>"
                         " (SELECT count(*) FROM votes WHERE proposal_id = p.id)");
 QUERY(sql_wrong_copies, "SELECT count(*) FROM proposals p JOIN films f ON f.id = p.film_id"

@@ -20,6 +20,10 @@ enum fault census_take(struct db *db, struct census *census, struct error *err);
 /* Somebody would miss it. */
 enum fault census_has_members(struct db *db, bool *members, struct error *err);
 
+/* Refuses to take the schema back to a version that would let in who is deactivated, or not
+ * admitted yet. */
+enum fault census_may_become(struct db *db, int target, struct error *err);
+
 /* The kept counts equal what they count, and copies what they are of. Reads all votes. */
 enum fault census_counts(struct db *db, struct error *err);
 

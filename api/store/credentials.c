@@ -16,17 +16,20 @@ static bool credential_from_row(struct stmt *s, struct credential *credential)
     credential->scope = strcmp(kind, "read") == 0 ? SCOPE_READ : SCOPE_WRITE;
     credential->last_seen_at = stmt_col_int(s, 3);
     credential->expires_at = stmt_col_int(s, 4);
-    credential->member_id = stmt_col_int(s, 5);
-    credential->member_name = stmt_col_text(s, 6);
-    return role_parse(stmt_col_text(s, 7), &credential->role);
+    credential->member.id = stmt_col_int(s, 5);
+    credential->member.name = stmt_col_text(s, 6);
+    credential->member.color = member_color(credential->member.id, stmt_col_int(s, 7));
+    return role_parse(stmt_col_text(s, 8), &credential->role) &&
+           member_state_parse(stmt_col_text(s, 9), &credential->state);
 }
 
 QUERY(sql_credentials_all,
-      "SELECT s.secret_hash, s.id, 'session', s.last_seen_at, s.expires_at, m.id, m.name, m.role"
-      " FROM sessions s JOIN members m ON m.id = s.member_id WHERE s.expires_at > $1"
+      "SELECT s.secret_hash, s.id, 'session', s.last_seen_at, s.expires_at, m.id, m.name, m.color,"
+      " m.role, m.state FROM sessions s JOIN members m ON m.id = s.member_id"
+      " WHERE s.expires_at > $1 AND m.state <> 'inactive'"
       " UNION ALL"
-      " SELECT t.secret_hash, t.id, t.scope, 0, 0, m.id, m.name, m.role"
-      " FROM tokens t JOIN members m ON m.id = t.member_id");
+      " SELECT t.secret_hash, t.id, t.scope, 0, 0, m.id, m.name, m.color, m.role, m.state"
+      " FROM tokens t JOIN members m ON m.id = t.member_id WHERE m.state <> 'inactive'");
 
 enum fault credentials_all(struct db *db, int64_t now, credential_visit visit, void *context,
                            struct error *err)

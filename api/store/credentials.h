@@ -17,12 +17,13 @@ struct credential {
     bool is_session;
     enum scope scope;
     int64_t last_seen_at, expires_at; /* sessions only */
-    int64_t member_id;
-    const char *member_name; /* borrowed until the next call */
+    struct person member;             /* borrowed until the next call */
     enum role role;
+    enum member_state state; /* never inactive */
 };
 typedef void (*credential_visit)(void *context, const struct credential *credential);
-/* Visits every session that is not over at `now`, and every token. */
+/* Visits every session that is not over at `now`, and every token; those of deactivated members are
+ * no credentials. */
 enum fault credentials_all(struct db *db, int64_t now, credential_visit visit, void *context,
                            struct error *err);
 

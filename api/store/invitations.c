@@ -3,6 +3,7 @@
 #include <inttypes.h>
 #include <string.h>
 
+#include "store/acting.h"
 #include "store/activity.h"
 #include "store/rows.h"
 
@@ -10,7 +11,7 @@ enum { DAY = 24 * 60 * 60 };
 
 #define INVITATIONS                                                                                \
     "SELECT i.id, i.secret_hash, i.note, i.max_uses, i.uses, i.expires_at, i.revoked_at,"          \
-    " i.created_by, m.name, i.created_at"                                                          \
+    " m.id, m.name, m.color, i.created_at"                                                         \
     " FROM invitations i LEFT JOIN members m ON m.id = i.created_by "
 
 static struct invitation invitation_from_row(struct stmt *s, struct arena *arena)
@@ -21,9 +22,8 @@ static struct invitation invitation_from_row(struct stmt *s, struct arena *arena
                                     .uses = stmt_col_int(s, 4),
                                     .expires_at = stmt_col_int(s, 5),
                                     .revoked_at = stmt_col_int(s, 6),
-                                    .creator_id = stmt_col_int(s, 7),
-                                    .creator_name = row_text(s, 8, arena),
-                                    .created_at = stmt_col_int(s, 9)};
+                                    .creator = row_person(s, 7, arena),
+                                    .created_at = stmt_col_int(s, 10)};
     size_t length;
     const void *hash = stmt_col_blob(s, 1, &length);
 
@@ -185,7 +185,7 @@ enum fault store_invitation_add(struct store *store, struct deed deed,
 {
     struct invitation_unit unit = {.deed = deed, .new = invitation, .key = store_key(store)};
 
-    TRY(store_write(store, add_invitation_unit, &unit, err));
+    TRY(store_act(store, deed, add_invitation_unit, &unit, err));
     *id = unit.id;
     return FAULT_NONE;
 }
@@ -222,7 +222,7 @@ enum fault store_invitation_revoke(struct store *store, struct deed deed, int64_
 {
     struct invitation_unit unit = {.deed = deed, .id = id};
 
-    return store_write(store, revoke_unit, &unit, err);
+    return store_act(store, deed, revoke_unit, &unit, err);
 }
 
 /* ---- joining --------------------------------------------------------------------------------

@@ -1,5 +1,6 @@
 #include "store/joining.h"
 
+#include "store/acting.h"
 #include "store/films.h"
 #include "store/joins.h"
 #include "store/proposals.h"
@@ -70,7 +71,7 @@ enum fault store_proposals_join(struct store *store, struct deed deed, int64_t j
 {
     struct joining joining = {.deed = deed, .joined_id = joined_id, .kept_id = kept_id};
 
-    return store_write(store, join_unit, &joining, err);
+    return store_act(store, deed, join_unit, &joining, err);
 }
 
 CHANGE(sql_same_films_refuse, TOPIC_NONE,
@@ -110,5 +111,5 @@ enum fault store_proposals_part(struct store *store, struct deed deed, int64_t j
 {
     struct joining joining = {.deed = deed, .joined_id = joined_id, .kept_id = kept_id};
 
-    return store_write(store, part_unit, &joining, err);
+    return store_act(store, deed, part_unit, &joining, err);
 }

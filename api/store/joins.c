@@ -18,16 +18,16 @@ static enum fault tell(struct db *db, const struct joining *joining, const char 
                        const struct proposal *theirs, const struct proposal *other,
                        struct error *err)
 {
-    if (theirs->proposer_id == 0)
+    if (theirs->proposer.id == 0)
         return FAULT_NONE;
     return notice_give(
         db,
-        &(struct notice_new){.member_id = theirs->proposer_id,
+        &(struct notice_new){.member_id = theirs->proposer.id,
                              .kind = kind,
                              .proposal_id = theirs->id,
                              .other_id = other->id,
                              .now = joining->deed.when,
-                             .is_known = theirs->proposer_id == joining->deed.actor.member_id},
+                             .is_known = theirs->proposer.id == joining->deed.actor.member_id},
         err);
 }
 
@@ -41,7 +41,7 @@ static enum fault tell_both(struct db *db, const struct joining *joining, const 
     TRY(proposal_by_id(db, &arena, joining->joined_id, &joined, err));
     TRY(proposal_by_id(db, &arena, joining->kept_id, &kept, err));
     TRY(tell(db, joining, kind, &joined.proposal, &kept.proposal, err));
-    if (kept.proposal.proposer_id == joined.proposal.proposer_id)
+    if (kept.proposal.proposer.id == joined.proposal.proposer.id)
         return FAULT_NONE;
     return tell(db, joining, kind, &kept.proposal, &joined.proposal, err);
 }
@@ -110,8 +110,8 @@ enum fault join_part(struct db *db, const struct joining *joining, struct error 
 }
 
 QUERY(sql_joins_of,
-      "SELECT j.joined_id, coalesce(f.title, f.imdb_id), f.imdb_id, p.proposer_id, m.name,"
-      " j.by_itself, j.member_id, b.name, j.joined_at"
+      "SELECT j.joined_id, coalesce(f.title, f.imdb_id), f.imdb_id, m.id, m.name, m.color,"
+      " j.by_itself, b.id, b.name, b.color, j.joined_at"
       " FROM joins j JOIN proposals p ON p.id = j.joined_id JOIN films f ON f.id = p.film_id"
       " LEFT JOIN members m ON m.id = p.proposer_id LEFT JOIN members b ON b.id = j.member_id"
       " WHERE j.kept_id = $1 ORDER BY j.joined_id LIMIT $2");
@@ -132,11 +132,9 @@ enum fault joins_of(struct db *db, struct arena *arena, int64_t kept_id, struct 
         (*joins)[*count] = (struct join){.joined_id = stmt_col_int(s, 0),
                                          .title = row_text(s, 1, arena),
                                          .imdb_id = row_text(s, 2, arena),
-                                         .proposer_id = stmt_col_int(s, 3),
-                                         .proposer_name = row_text(s, 4, arena),
-                                         .by_itself = stmt_col_int(s, 5) != 0,
-                                         .member_id = stmt_col_int(s, 6),
-                                         .member_name = row_text(s, 7, arena),
-                                         .joined_at = stmt_col_int(s, 8)};
+                                         .proposer = row_person(s, 3, arena),
+                                         .by_itself = stmt_col_int(s, 6) != 0,
+                                         .joined_by = row_person(s, 7, arena),
+                                         .joined_at = stmt_col_int(s, 10)};
     }
 }

@@ -24,11 +24,9 @@ struct join {
     int64_t joined_id;
     const char *title; /* of its film; while nobody knows one its id */
     const char *imdb_id;
-    int64_t proposer_id; /* 0: has left */
-    const char *proposer_name;
+    struct person proposer;
     bool by_itself;
-    int64_t member_id; /* who joined them; 0: it did so by itself, or the admin has left */
-    const char *member_name;
+    struct person joined_by; /* 0: it did so by itself, or the admin has left */
     int64_t joined_at;
 };
 /* The first JOINS_MAX that joined the proposal. */

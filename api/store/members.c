@@ -1,22 +1,26 @@
 #include "store/members.h"
 
 #include "base/text.h"
+#include "store/acting.h"
 #include "store/rows.h"
 #include "store/sessions.h"
 
 #define MEMBER_COLUMNS                                                                             \
-    " id, name, role, proposal_limit, password_hash, created_at,"                                  \
+    " id, name, color, role, state, proposal_limit, password_hash, created_at,"                    \
     " (SELECT count(*) FROM proposals WHERE proposer_id = members.id AND status = 'open') "
 
 static void member_from_row(struct stmt *s, struct arena *arena, struct member *member)
 {
     member->id = stmt_col_int(s, 0);
     member->name = row_text(s, 1, arena);
-    role_parse(stmt_col_text(s, 2), &member->role);
-    member->proposal_limit = stmt_col_is_null(s, 3) ? PROPOSAL_LIMIT_DEFAULT : stmt_col_int(s, 3);
-    member->has_password = !stmt_col_is_null(s, 4);
-    member->created_at = stmt_col_int(s, 5);
-    member->open_proposals = stmt_col_int(s, 6);
+    member->color = member_color(member->id, stmt_col_int(s, 2));
+    member->has_own_color = !stmt_col_is_null(s, 2);
+    role_parse(stmt_col_text(s, 3), &member->role);
+    member_state_parse(stmt_col_text(s, 4), &member->state);
+    member->proposal_limit = stmt_col_is_null(s, 5) ? PROPOSAL_LIMIT_DEFAULT : stmt_col_int(s, 5);
+    member->has_password = !stmt_col_is_null(s, 6);
+    member->created_at = stmt_col_int(s, 7);
+    member->open_proposals = stmt_col_int(s, 8);
 }
 
 /* The one row of a statement that looks for a member; `hash` may be NULL. */
@@ -30,7 +34,7 @@ static enum fault take_member(struct stmt *s, struct arena *arena, struct member
         return error_set(err, FAULT_NOT_FOUND, "There is no such member.");
     member_from_row(s, arena, member);
     if (hash != NULL)
-        *hash = row_text(s, 4, arena);
+        *hash = row_text(s, 6, arena);
     return FAULT_NONE;
 }
 
@@ -144,7 +148,7 @@ enum fault store_member_add(struct store *store, struct deed deed, const struct 
                             int64_t *id, struct error *err)
 {
     struct member_unit unit = {.deed = deed, .new = member};
-    enum fault fault = store_write(store, add_member_unit, &unit, err);
+    enum fault fault = store_act(store, deed, add_member_unit, &unit, err);
 
     arena_release(&unit.arena);
     *id = unit.id;
@@ -248,7 +252,7 @@ enum fault store_member_change(struct store *store, struct deed deed, int64_t id
                                const struct member_change *change, struct error *err)
 {
     struct member_unit unit = {.deed = deed, .change = change, .id = id};
-    enum fault fault = store_write(store, change_unit, &unit, err);
+    enum fault fault = store_act(store, deed, change_unit, &unit, err);
 
     arena_release(&unit.arena);
     return fault;
@@ -270,7 +274,7 @@ static enum fault remove_member_unit(struct db *db, void *context, struct error 
 enum fault store_member_remove(struct store *store, struct deed deed, int64_t id, struct error *err)
 {
     struct member_unit unit = {.deed = deed, .id = id};
-    enum fault fault = store_write(store, remove_member_unit, &unit, err);
+    enum fault fault = store_act(store, deed, remove_member_unit, &unit, err);
 
     arena_release(&unit.arena);
     return fault;

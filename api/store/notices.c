@@ -1,10 +1,11 @@
 #include "store/notices.h"
 
+#include "store/acting.h"
 #include "store/rows.h"
 
 QUERY(sql_notices_of,
       "SELECT n.id, n.kind, n.created_at, n.proposal_id, coalesce(f.title, f.imdb_id),"
-      " n.other_id, coalesce(g.title, g.imdb_id), q.proposer_id, m.name,"
+      " n.other_id, coalesce(g.title, g.imdb_id), m.id, m.name, m.color,"
       " (SELECT j.kept_id FROM joins j WHERE j.joined_id IN (p.id, q.id)"
       "  AND j.kept_id IN (p.id, q.id))"
       " FROM notices n JOIN proposals p ON p.id = n.proposal_id JOIN films f ON f.id = p.film_id"
@@ -31,9 +32,8 @@ enum fault notices_of(struct db *db, struct arena *arena, int64_t member_id,
                                              .title = row_text(s, 4, arena),
                                              .other_id = stmt_col_int(s, 5),
                                              .other_title = row_text(s, 6, arena),
-                                             .other_proposer_id = stmt_col_int(s, 7),
-                                             .other_proposer_name = row_text(s, 8, arena),
-                                             .kept_id = stmt_col_int(s, 9)};
+                                             .other_proposer = row_person(s, 7, arena),
+                                             .kept_id = stmt_col_int(s, 10)};
     }
 }
 
@@ -58,7 +58,7 @@ enum fault store_notice_remove(struct store *store, struct deed deed, int64_t id
 {
     struct notice_unit unit = {.deed = deed, .id = id};
 
-    return store_write(store, remove_notice_unit, &unit, err);
+    return store_act(store, deed, remove_notice_unit, &unit, err);
 }
 
 /* Untold, and not true any more. */

@@ -20,8 +20,7 @@ struct notice {
     const char *title;
     int64_t other_id;
     const char *other_title;
-    int64_t other_proposer_id; /* 0: has left */
-    const char *other_proposer_name;
+    struct person other_proposer;
     int64_t kept_id; /* which of the two is up; 0: they are not joined */
 };
 /* The first NOTICES_MAX. */

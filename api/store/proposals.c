@@ -16,8 +16,8 @@
     " WHERE g.work_id = f.work_id AND q.id <> p.id) END "
 
 #define PROPOSAL_COLUMNS                                                                           \
-    " p.id, p.status, p.created_at, p.proposer_id, m.name, p.vote_count, "                         \
-    "p.votes_version," SAME_COLUMNS "," FILM_COLUMNS
+    " p.id, p.status, p.created_at, m.id, m.name, m.color, p.vote_count,"                          \
+    " p.votes_version," SAME_COLUMNS "," FILM_COLUMNS
 
 /* Each proposal has a film. LEFT keeps the order in which a list is read: proposals come from their
  * index, and the limit ends the reading early. */
@@ -32,13 +32,12 @@ static void proposal_from_row(struct stmt *s, struct arena *arena, struct propos
     proposal->id = stmt_col_int(s, 0);
     proposal_status_parse(stmt_col_text(s, 1), &proposal->status);
     proposal->created_at = stmt_col_int(s, 2);
-    proposal->proposer_id = stmt_col_int(s, 3);
-    proposal->proposer_name = row_text(s, 4, arena);
-    proposal->vote_count = stmt_col_int(s, 5);
-    proposal->votes_version = stmt_col_int(s, 6);
-    proposal->joined_to = stmt_col_int(s, 7);
-    proposal->same_as = stmt_col_int(s, 8);
-    film_from_row(s, 9, arena, &proposal->film);
+    proposal->proposer = row_person(s, 3, arena);
+    proposal->vote_count = stmt_col_int(s, 6);
+    proposal->votes_version = stmt_col_int(s, 7);
+    proposal->joined_to = stmt_col_int(s, 8);
+    proposal->same_as = stmt_col_int(s, 9);
+    film_from_row(s, 10, arena, &proposal->film);
 }
 
 /* ---- a slice ----------------------------------------------------------------------------- */
@@ -84,19 +83,19 @@ static enum fault read_voters(struct stmt *s, struct arena *arena, struct propos
             listed = find_listed(slice, id);
             if (listed == NULL)
                 return error_set(err, FAULT_INTERNAL, "A vote is for a proposal off the slice.");
-            listed->voters = ARENA_ARRAY(arena, struct voter, (size_t)listed->proposal.vote_count);
+            listed->voters = ARENA_ARRAY(arena, struct person, (size_t)listed->proposal.vote_count);
         }
         if (listed->voter_count == (size_t)listed->proposal.vote_count)
             return error_set(err, FAULT_INTERNAL, "The kept count of proposal %lld is wrong.",
                              (long long)id);
-        listed->voters[listed->voter_count++] =
-            (struct voter){.id = stmt_col_int(s, 1), .name = row_text(s, 2, arena)};
+        listed->voters[listed->voter_count++] = row_person(s, 1, arena);
     }
 }
 
 QUERY(sql_voters_of,
-      "SELECT v.proposal_id, m.id, m.name FROM votes v JOIN members m ON m.id = v.member_id"
-      " WHERE v.proposal_id IN " IDS_100 " ORDER BY v.proposal_id, v.cast_at, m.id");
+      "SELECT v.proposal_id, m.id, m.name, m.color"
+      " FROM votes v JOIN members m ON m.id = v.member_id WHERE v.proposal_id IN " IDS_100
+      " ORDER BY v.proposal_id, v.cast_at, m.id");
 
 /* Nobody's voters are asked for where nobody has voted. */
 static enum fault load_voters(struct db *db, struct arena *arena,

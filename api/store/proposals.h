@@ -10,14 +10,9 @@
 #include "store/proposal_query.h"
 #include "store/store.h"
 
-struct voter {
-    int64_t id;
-    const char *name;
-};
-
 struct listed {
     struct proposal proposal;
-    struct voter *voters; /* who voted first comes first; all of them, where they were wanted */
+    struct person *voters; /* who voted first comes first; all of them, where they were wanted */
     size_t voter_count;
 };
 

@@ -1,6 +1,7 @@
 #include "store/proposing.h"
 
 #include "base/search_key.h"
+#include "store/acting.h"
 #include "store/films.h"
 #include "store/joining.h"
 #include "store/members.h"
@@ -89,7 +90,7 @@ enum fault store_proposal_add(struct store *store, struct deed deed,
                               struct error *err)
 {
     struct proposal_unit unit = {.deed = deed, .new = proposal};
-    enum fault fault = store_write(store, propose_unit, &unit, err);
+    enum fault fault = store_act(store, deed, propose_unit, &unit, err);
 
     arena_release(&unit.arena);
     *proposed = (struct proposed){.id = unit.id, .film_id = unit.film_id, .is_up = unit.is_up};
@@ -103,7 +104,7 @@ static enum fault load_for_change(struct db *db, struct proposal_unit *unit, str
     const struct proposal *proposal = &listed->proposal;
 
     TRY(proposal_by_id(db, &unit->arena, unit->id, listed, err));
-    if (!proposal_may_change(proposal->proposer_id, unit->deed.actor.member_id,
+    if (!proposal_may_change(proposal->proposer.id, unit->deed.actor.member_id,
                              unit->deed.actor.role))
         return error_set(err, FAULT_FORBIDDEN,
                          "Only whoever proposed it, or an admin, can do this.");
@@ -117,7 +118,7 @@ static enum fault withdraw_proposal_unit(struct db *db, void *context, struct er
 
     TRY(load_for_change(db, unit, &listed, err));
     TRY(proposal_close(db, unit->id, unit->deed.when, err));
-    if (listed.proposal.proposer_id != unit->deed.actor.member_id)
+    if (listed.proposal.proposer.id != unit->deed.actor.member_id)
         return FAULT_NONE;
     return join_release(db, unit->deed, unit->id, err);
 }
@@ -126,7 +127,7 @@ enum fault store_proposal_withdraw(struct store *store, struct deed deed, int64_
                                    struct error *err)
 {
     struct proposal_unit unit = {.deed = deed, .id = id};
-    enum fault fault = store_write(store, withdraw_proposal_unit, &unit, err);
+    enum fault fault = store_act(store, deed, withdraw_proposal_unit, &unit, err);
 
     arena_release(&unit.arena);
     return fault;
@@ -207,7 +208,7 @@ enum fault store_proposal_link(struct store *store, struct deed deed, int64_t id
                                const char *imdb_id, int64_t *film_id, struct error *err)
 {
     struct proposal_unit unit = {.deed = deed, .id = id, .imdb_id = imdb_id};
-    enum fault fault = store_write(store, link_unit, &unit, err);
+    enum fault fault = store_act(store, deed, link_unit, &unit, err);
 
     arena_release(&unit.arena);
     *film_id = unit.film_id;

@@ -7,6 +7,15 @@ const char *row_text(struct stmt *s, int column, struct arena *arena)
     return arena_strdup(arena, stmt_col_text(s, column));
 }
 
+struct person row_person(struct stmt *s, int column, struct arena *arena)
+{
+    int64_t id = stmt_col_int(s, column);
+
+    return (struct person){.id = id,
+                           .name = row_text(s, column + 1, arena),
+                           .color = member_color(id, stmt_col_int(s, column + 2))};
+}
+
 enum fault number_or_zero(struct stmt *s, int64_t *number, struct error *err)
 {
     bool row;

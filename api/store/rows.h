@@ -3,11 +3,15 @@
 #define MARQUEE_STORE_ROWS_H
 
 #include "base/arena.h"
+#include "domain/member.h"
 #include "store/engine/db.h"
 #include "store/topics.h"
 
 /* A copy of a text column; NULL stays NULL. */
 const char *row_text(struct stmt *s, int column, struct arena *arena);
+
+/* A member of three columns, from this one on: id, name, color. */
+struct person row_person(struct stmt *s, int column, struct arena *arena);
 
 /* The first column of the first row, or 0 when there is none. */
 enum fault number_or_zero(struct stmt *s, int64_t *number, struct error *err);

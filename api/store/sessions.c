@@ -1,5 +1,6 @@
 #include "store/sessions.h"
 
+#include "store/acting.h"
 #include "store/rows.h"
 
 QUERY(sql_sessions_of,
@@ -91,7 +92,7 @@ enum fault store_session_add(struct store *store, struct deed deed, const uint8_
                                 .replaces = replaces,
                                 .replaces_member = replaces_member};
 
-    TRY(store_write(store, add_session_unit, &unit, err));
+    TRY(store_act(store, deed, add_session_unit, &unit, err));
     *id = unit.id;
     return FAULT_NONE;
 }
@@ -111,7 +112,7 @@ enum fault store_session_remove(struct store *store, struct deed deed, int64_t i
 {
     struct session_unit unit = {.deed = deed, .id = id};
 
-    return store_write(store, remove_session_unit, &unit, err);
+    return store_act(store, deed, remove_session_unit, &unit, err);
 }
 
 static enum fault remove_others_unit(struct db *db, void *context, struct error *err)
@@ -126,7 +127,7 @@ enum fault store_sessions_remove_others(struct store *store, struct deed deed, i
 {
     struct session_unit unit = {.deed = deed, .id = kept};
 
-    return store_write(store, remove_others_unit, &unit, err);
+    return store_act(store, deed, remove_others_unit, &unit, err);
 }
 
 struct seen_unit {

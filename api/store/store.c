@@ -153,6 +153,7 @@ enum fault store_migrate(struct store *store, const char *backup_dir, int target
     struct migrate migrate = {.path = store->path, .backup_dir = backup_dir, .target = target};
 
     TRY(census_has_members(store->raw, &migrate.has_members, err));
+    TRY(census_may_become(store->raw, target, err));
     return migrate_to(store->raw, &migrate, migrated, err);
 }
 

@@ -1,5 +1,6 @@
 #include "store/tokens.h"
 
+#include "store/acting.h"
 #include "store/rows.h"
 
 enum { TOKENS_MAX = 1000 /* listed */ };
@@ -57,7 +58,7 @@ enum fault store_token_add(struct store *store, struct deed deed, int64_t member
 {
     struct token_unit unit = {.deed = deed, .member_id = member_id, .hash = hash, .scope = scope};
 
-    TRY(store_write(store, add_token_unit, &unit, err));
+    TRY(store_act(store, deed, add_token_unit, &unit, err));
     *id = unit.id;
     return FAULT_NONE;
 }
@@ -80,5 +81,5 @@ enum fault store_token_remove(struct store *store, struct deed deed, int64_t id,
 {
     struct token_unit unit = {.deed = deed, .id = id};
 
-    return store_write(store, remove_token_unit, &unit, err);
+    return store_act(store, deed, remove_token_unit, &unit, err);
 }

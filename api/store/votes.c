@@ -1,5 +1,6 @@
 #include "store/votes.h"
 
+#include "store/acting.h"
 #include "store/joins.h"
 #include "store/proposals.h"
 #include "store/rows.h"
@@ -74,7 +75,7 @@ enum fault store_vote_cast(struct store *store, struct deed deed, int64_t propos
 {
     struct vote_unit unit = {.deed = deed, .proposal_id = proposal_id};
 
-    TRY(store_write(store, cast_unit, &unit, err));
+    TRY(store_act(store, deed, cast_unit, &unit, err));
     *vote_count = unit.vote_count;
     return FAULT_NONE;
 }
@@ -94,7 +95,7 @@ enum fault store_vote_withdraw(struct store *store, struct deed deed, int64_t pr
 {
     struct vote_unit unit = {.deed = deed, .proposal_id = proposal_id};
 
-    TRY(store_write(store, withdraw_vote_unit, &unit, err));
+    TRY(store_act(store, deed, withdraw_vote_unit, &unit, err));
     *vote_count = unit.vote_count;
     return FAULT_NONE;
 }
@@ -110,7 +111,7 @@ static bool is_chosen(const struct vote_unit *unit, int64_t proposal_id)
 }
 
 QUERY(sql_votes_of_member,
-      "SELECT v.proposal_id, v.member_id, m.name, v.cast_at FROM votes v"
+      "SELECT v.proposal_id, m.id, m.name, m.color, v.cast_at FROM votes v"
       " JOIN members m ON m.id = v.member_id JOIN proposals p ON p.id = v.proposal_id"
       " WHERE v.member_id = $1 AND p.status = 'open' AND v.proposal_id > $2"
       " ORDER BY v.proposal_id LIMIT $3");
@@ -172,7 +173,7 @@ enum fault store_ballot_put(struct store *store, struct deed deed, const int64_t
                             int64_t *refused, struct error *err)
 {
     struct vote_unit unit = {.deed = deed, .ids = ids, .count = count};
-    enum fault fault = store_write(store, ballot_unit, &unit, err);
+    enum fault fault = store_act(store, deed, ballot_unit, &unit, err);
 
     *refused = unit.refused;
     return fault;
@@ -196,9 +197,8 @@ static enum fault read_votes(struct db *db, const struct statement *statement, s
         if (!row)
             return FAULT_NONE;
         (*votes)[*count] = (struct vote){.proposal_id = stmt_col_int(s, 0),
-                                         .member_id = stmt_col_int(s, 1),
-                                         .member_name = row_text(s, 2, arena),
-                                         .cast_at = stmt_col_int(s, 3)};
+                                         .member = row_person(s, 1, arena),
+                                         .cast_at = stmt_col_int(s, 4)};
     }
 }
 
@@ -209,7 +209,7 @@ enum fault votes_of_member(struct db *db, struct arena *arena, int64_t member_id
 }
 
 QUERY(sql_votes_of_proposal,
-      "SELECT v.proposal_id, v.member_id, m.name, v.cast_at FROM votes v"
+      "SELECT v.proposal_id, m.id, m.name, m.color, v.cast_at FROM votes v"
       " JOIN members m ON m.id = v.member_id"
       " WHERE v.proposal_id = $1 AND v.member_id > $2 ORDER BY v.member_id LIMIT $3");
 

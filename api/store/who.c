@@ -10,7 +10,7 @@ enum {
 };
 
 struct entry {
-    struct credential credential; /* its member_name is ours */
+    struct credential credential; /* its member's name is ours */
     bool seen;                    /* last_seen_at is newer than the store's */
 };
 
@@ -36,7 +36,7 @@ struct who *who_open(void)
 static void free_entries(struct entry *entries, size_t capacity)
 {
     for (size_t i = 0; i < capacity; i++)
-        free((void *)(uintptr_t)entries[i].credential.member_name);
+        free((void *)(uintptr_t)entries[i].credential.member.name);
     free(entries);
 }
 
@@ -56,7 +56,7 @@ static struct entry *slot(struct entry *entries, size_t capacity, const uint8_t 
     size_t i;
 
     memcpy(&start, hash, sizeof(start));
-    for (i = start & (capacity - 1); entries[i].credential.member_name != NULL;
+    for (i = start & (capacity - 1); entries[i].credential.member.name != NULL;
          i = (i + 1) & (capacity - 1))
         if (memcmp(entries[i].credential.hash, hash, HASH_BYTES) == 0)
             break;
@@ -71,7 +71,7 @@ static void grow(struct who *table)
     if (entries == NULL)
         abort();
     for (size_t i = 0; i < table->capacity; i++)
-        if (table->entries[i].credential.member_name != NULL)
+        if (table->entries[i].credential.member.name != NULL)
             *slot(entries, capacity, table->entries[i].credential.hash) = table->entries[i];
     free(table->entries);
     table->entries = entries;
@@ -87,8 +87,8 @@ static void add_credential(void *context, const struct credential *credential)
         grow(table);
     entry = slot(table->entries, table->capacity, credential->hash);
     entry->credential = *credential;
-    entry->credential.member_name = strdup(credential->member_name);
-    if (entry->credential.member_name == NULL)
+    entry->credential.member.name = strdup(credential->member.name);
+    if (entry->credential.member.name == NULL)
         abort();
     table->count++;
 }
@@ -103,7 +103,7 @@ static void keep_seen(const struct who *old, struct who *fresh)
         if (!old->entries[i].seen)
             continue;
         entry = slot(fresh->entries, fresh->capacity, seen->hash);
-        if (entry->credential.member_name == NULL)
+        if (entry->credential.member.name == NULL)
             continue;
         entry->credential.last_seen_at = seen->last_seen_at;
         entry->credential.expires_at = seen->expires_at;
@@ -141,7 +141,7 @@ static bool identify(struct entry *entry, struct arena *arena, int64_t now,
     struct credential *credential = &entry->credential;
     int64_t seen_before = credential->last_seen_at;
 
-    if (credential->member_name == NULL ||
+    if (credential->member.name == NULL ||
         (credential->is_session && credential->expires_at <= now))
         return false;
     if (credential->is_session && now >= credential->last_seen_at + SEEN_STEP) {
@@ -150,8 +150,10 @@ static bool identify(struct entry *entry, struct arena *arena, int64_t now,
         entry->seen = true;
     }
     *identity =
-        (struct identity){.member_id = credential->member_id,
-                          .name = arena_strdup(arena, credential->member_name),
+        (struct identity){.member_id = credential->member.id,
+                          .name = arena_strdup(arena, credential->member.name),
+                          .color = credential->member.color,
+                          .state = credential->state,
                           .role = credential->role,
                           .scope = credential->scope,
                           .session_id = credential->is_session ? credential->id : 0,

@@ -21,9 +21,11 @@ struct who;
 struct identity {
     int64_t member_id;
     const char *name;
+    const char *color;
     enum role role;
-    enum scope scope;   /* sessions may write */
-    int64_t session_id; /* 0: came with a token */
+    enum member_state state; /* active or waiting */
+    enum scope scope;        /* sessions may write */
+    int64_t session_id;      /* 0: came with a token */
     /* The first request of a day: the browser is told anew how long to keep the cookie. */
     bool renew_cookie;
 };

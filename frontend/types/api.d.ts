@@ -770,19 +770,29 @@ export interface components {
             /** @description The member's colour; white text on it is readable. */
             color: components["schemas"]["Color"];
         };
+        /**
+         * @description `waiting`: has signed up, and may do what visitors may until an admin admits them. `inactive`:
+         *     an admin has deactivated them; they may not come in.
+         * @enum {string}
+         */
+        MemberState: "active" | "waiting" | "inactive";
         /** @description The member who is asking. */
         SelfSummary: {
             id: components["schemas"]["Id"];
             name: components["schemas"]["MemberName"];
             color: components["schemas"]["Color"];
             role: components["schemas"]["Role"];
+            state: components["schemas"]["MemberState"];
         };
         /** @description My account. */
         Me: {
             id: components["schemas"]["Id"];
             name: components["schemas"]["MemberName"];
             color: components["schemas"]["Color"];
+            /** @description Whether I have chosen it. */
+            has_own_color: boolean;
             role: components["schemas"]["Role"];
+            state: components["schemas"]["MemberState"];
             /** @description Whether I can sign in with a password. */
             has_password: boolean;
             /** @description How many of my proposals may be open at once. */
@@ -1362,7 +1372,7 @@ export interface components {
          *     have more of them.
          * @enum {string}
          */
-        ProblemSlug: "malformed-request" | "invalid-request" | "unauthenticated" | "sign-in-failed" | "forbidden" | "cross-site-request" | "read-only-token" | "not-found" | "method-not-allowed" | "already-open" | "proposal-limit" | "proposal-not-open" | "already-linked" | "last-admin" | "name-taken" | "link-unknown" | "invitation-over" | "body-too-large" | "unsupported-media-type" | "range-not-satisfiable" | "too-many-attempts" | "internal" | "busy" | "storage-full";
+        ProblemSlug: "malformed-request" | "invalid-request" | "unauthenticated" | "sign-in-failed" | "forbidden" | "cross-site-request" | "read-only-token" | "not-admitted" | "deactivated" | "not-found" | "method-not-allowed" | "already-open" | "proposal-limit" | "proposal-not-open" | "already-linked" | "last-admin" | "needs-password" | "name-taken" | "link-unknown" | "invitation-over" | "body-too-large" | "unsupported-media-type" | "range-not-satisfiable" | "too-many-attempts" | "internal" | "busy" | "storage-full";
         /**
          * Format: uri-reference
          * @description Names a kind of problem, and never changes. Open it to read what it means.
@@ -1534,8 +1544,32 @@ export interface components {
             };
         };
         /**
+         * @description `cross-site-request`: another site sent this request. `deactivated`: name and password are
+         *     right, but an admin has deactivated you.
+         */
+        SignInRefused: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description `not-admitted`: you have signed up, and no admin has admitted you yet. */
+        NotAdmitted: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /**
          * @description `read-only-token`: the token's scope is `read`. `cross-site-request`: another site sent this
-         *     request.
+         *     request. `not-admitted`: you have signed up, and no admin has admitted you yet.
+         *     `deactivated`: an admin has just deactivated you.
          */
         WriteRefused: {
             headers: {
@@ -1548,7 +1582,8 @@ export interface components {
         };
         /**
          * @description `forbidden`: only the proposer or an admin may. `read-only-token`: the token's scope is
-         *     `read`. `cross-site-request`: another site sent this request.
+         *     `read`. `cross-site-request`: another site sent this request. `not-admitted`: you have signed
+         *     up, and no admin has admitted you yet. `deactivated`: an admin has just deactivated you.
          */
         NotYours: {
             headers: {
@@ -1559,7 +1594,10 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description `forbidden`: this is for admins only. */
+        /**
+         * @description `forbidden`: this is for admins only. `not-admitted`: you have signed up, and no admin has
+         *     admitted you yet.
+         */
         ForAdmins: {
             headers: {
                 "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -1571,7 +1609,8 @@ export interface components {
         };
         /**
          * @description `forbidden`: this is for admins only. `read-only-token`: the token's scope is `read`.
-         *     `cross-site-request`: another site sent this request.
+         *     `cross-site-request`: another site sent this request. `not-admitted`: you have signed up, and
+         *     no admin has admitted you yet. `deactivated`: an admin has just deactivated you.
          */
         AdminWriteRefused: {
             headers: {
@@ -1838,7 +1877,8 @@ export interface operations {
                      *         "id": 2,
                      *         "name": "admin",
                      *         "color": "#6d28d9",
-                     *         "role": "admin"
+                     *         "role": "admin",
+                     *         "state": "active"
                      *       },
                      *       "tonight": null,
                      *       "attributions": [
@@ -1932,7 +1972,7 @@ export interface operations {
             };
             400: components["responses"]["BadRequest"];
             401: components["responses"]["SignInFailed"];
-            403: components["responses"]["CrossSite"];
+            403: components["responses"]["SignInRefused"];
             413: components["responses"]["BodyTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             429: components["responses"]["TooManyAttempts"];
@@ -2413,6 +2453,7 @@ export interface operations {
             304: components["responses"]["NotModified"];
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["NotAdmitted"];
             500: components["responses"]["Internal"];
             503: components["responses"]["Busy"];
         };
@@ -2491,6 +2532,7 @@ export interface operations {
             304: components["responses"]["NotModified"];
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["NotAdmitted"];
             404: components["responses"]["NotFound"];
             500: components["responses"]["Internal"];
             503: components["responses"]["Busy"];
@@ -2581,6 +2623,7 @@ export interface operations {
             };
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["NotAdmitted"];
             404: components["responses"]["NotFound"];
             500: components["responses"]["Internal"];
             503: components["responses"]["Busy"];
@@ -2687,6 +2730,7 @@ export interface operations {
             304: components["responses"]["NotModified"];
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["NotAdmitted"];
             404: components["responses"]["NotFound"];
             500: components["responses"]["Internal"];
             503: components["responses"]["Busy"];
@@ -2820,6 +2864,7 @@ export interface operations {
             304: components["responses"]["NotModified"];
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["NotAdmitted"];
             500: components["responses"]["Internal"];
             503: components["responses"]["Busy"];
         };
@@ -2853,6 +2898,7 @@ export interface operations {
             304: components["responses"]["NotModified"];
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["NotAdmitted"];
             404: components["responses"]["NotFound"];
             500: components["responses"]["Internal"];
             503: components["responses"]["Busy"];
@@ -2887,6 +2933,7 @@ export interface operations {
             304: components["responses"]["NotModified"];
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["NotAdmitted"];
             404: components["responses"]["NotFound"];
             500: components["responses"]["Internal"];
             503: components["responses"]["Busy"];
@@ -2948,6 +2995,7 @@ export interface operations {
             304: components["responses"]["NotModified"];
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["NotAdmitted"];
             404: components["responses"]["NotFound"];
             416: components["responses"]["RangeNotSatisfiable"];
             500: components["responses"]["Internal"];
@@ -3005,6 +3053,7 @@ export interface operations {
             };
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["NotAdmitted"];
             500: components["responses"]["Internal"];
             503: components["responses"]["Busy"];
         };

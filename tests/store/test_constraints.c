@@ -60,6 +60,22 @@ static void test_constraints__of_members(void **state)
     assert_refused(state, statements, COUNT_OF(statements));
 }
 
+static void test_constraints__of_states_and_colours(void **state)
+{
+    static const char *const statements[] = {
+        "UPDATE members SET state = 'gone'",
+        "UPDATE members SET state = NULL",
+        "UPDATE members SET color = 0",
+        "UPDATE members SET color = 13",
+        "INSERT INTO held_votes (proposal_id, member_id, cast_at, moved) VALUES (9, 1, 1, 0)",
+        "INSERT INTO held_votes (proposal_id, member_id, cast_at, moved) VALUES (1, 9, 1, 0)",
+        "INSERT INTO held_votes (proposal_id, member_id, cast_at, moved) VALUES (1, 1, 0, 0)",
+        "INSERT INTO held_votes (proposal_id, member_id, cast_at, moved) VALUES (1, 1, 1, 2)",
+    };
+
+    assert_refused(state, statements, COUNT_OF(statements));
+}
+
 #define SESSION(values)                                                                            \
     "INSERT INTO sessions (member_id, secret_hash, user_agent, created_at, last_seen_at,"          \
     " expires_at) VALUES (" values ")"
@@ -228,6 +244,7 @@ SUITE(test_constraints)
 {
     const struct CMUnitTest tests[] = {
         WORLD_TEST(test_constraints__of_members),
+        WORLD_TEST(test_constraints__of_states_and_colours),
         WORLD_TEST(test_constraints__of_sessions_and_tokens),
         WORLD_TEST(test_constraints__of_films_and_posters),
         WORLD_TEST(test_constraints__of_proposals_and_votes),

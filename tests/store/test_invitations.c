@@ -68,8 +68,8 @@ static void test_invitations__are_kept_with_all_that_was_said(void **state)
     assert_int_equal(invitation.max_uses, 3);
     assert_int_equal(invitation.uses, 0);
     assert_int_equal(invitation.expires_at, SEED_NOW + 7 * 86400);
-    assert_int_equal(invitation.creator_id, 1);
-    assert_string_equal(invitation.creator_name, "ada");
+    assert_int_equal(invitation.creator.id, 1);
+    assert_string_equal(invitation.creator.name, "ada");
     invitation = look_at(world, invite(world, &(struct invitation_new){0}));
     assert_null(invitation.note);
     assert_int_equal(invitation.max_uses, 0);
@@ -239,8 +239,8 @@ static void test_invitations__outlive_whoever_made_them(void **state)
     id = invite(world, &(struct invitation_new){0});
     world_run(world, "DELETE FROM members WHERE id = 1");
     invitation = look_at(world, id);
-    assert_int_equal(invitation.creator_id, 0);
-    assert_null(invitation.creator_name);
+    assert_int_equal(invitation.creator.id, 0);
+    assert_null(invitation.creator.name);
     assert_int_equal(invitation_state(&invitation, SEED_NOW), INVITATION_OPEN);
 }
 

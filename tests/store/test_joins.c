@@ -234,7 +234,7 @@ static void test_joins__both_proposers_are_told_until_they_put_it_away(void **st
     assert_int_equal(notice.other_id, 1);
     assert_int_equal(notice.kept_id, 1);
     assert_string_equal(notice.title, "One film");
-    assert_string_equal(notice.other_proposer_name, "ada");
+    assert_string_equal(notice.other_proposer.name, "ada");
     assert_ok(store_notice_remove(world->store, by(ADA), notice.id, &world->err), &world->err);
     assert_int_equal(told(world, GRACE, &notice), 1);
     assert_ok(store_notice_remove(world->store, by(GRACE), notice.id, &world->err), &world->err);

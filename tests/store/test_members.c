@@ -201,8 +201,8 @@ static void test_members__who_leaves_takes_votes_and_keys_and_leaves_proposals(v
     assert_int_equal(world_number(world, "SELECT count(*) FROM tokens"), 0);
     assert_ok(proposal_by_id(world->reader, &world->arena, first, &listed, &world->err),
               &world->err);
-    assert_int_equal(listed.proposal.proposer_id, 0);
-    assert_null(listed.proposal.proposer_name);
+    assert_int_equal(listed.proposal.proposer.id, 0);
+    assert_null(listed.proposal.proposer.name);
     assert_int_equal(listed.voter_count, 1);
     assert_fault(FAULT_NOT_FOUND, store_member_remove(world->store, by_host(), grace, &world->err),
                  &world->err);

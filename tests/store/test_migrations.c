@@ -201,6 +201,43 @@ static void test_migrations__sources_of_films_begin_with_the_first(void **state)
     assert_string_equal(sources.bytes, "1 tmdb\n");
 }
 
+/* Before version 18 everybody who had a password came in. */
+static void test_migrations__nobody_comes_in_by_going_back(void **state)
+{
+    static const char *const out[] = {"inactive", "waiting"};
+    struct world *world = *state;
+    char sql[100];
+
+    seed_votes(world);
+    for (size_t i = 0; i < COUNT_OF(out); i++) {
+        snprintf(sql, sizeof(sql), "UPDATE members SET state = '%s' WHERE id = 2", out[i]);
+        inspect_run(world->path, sql);
+        assert_fault(FAULT_CONFLICT, world_migrate(world, 17), &world->err);
+        assert_non_null(strstr(world->err.detail, "marquee member list"));
+        assert_ok(world_migrate(world, schema_newest()), &world->err);
+    }
+    inspect_run(world->path, "UPDATE members SET state = 'active'");
+    assert_ok(world_migrate(world, 17), &world->err);
+}
+
+/* Version 18 knows when a member was last seen: by their sessions. */
+static void test_migrations__members_were_seen_with_their_sessions(void **state)
+{
+    struct world *world = *state;
+    auto_strbuf struct strbuf seen;
+
+    strbuf_init(&seen, 4096);
+    seed_votes(world);
+    assert_ok(world_migrate(world, 17), &world->err);
+    inspect_run(world->path, "INSERT INTO sessions (member_id, secret_hash, created_at,"
+                             " last_seen_at, expires_at) VALUES (1, randomblob(32), 5, 7, 90),"
+                             " (1, randomblob(32), 5, 6, 90)");
+    assert_ok(world_migrate(world, 18), &world->err);
+    inspect_rows(world->path, "SELECT coalesce(last_seen_at, 'never') FROM members ORDER BY id",
+                 " ", &seen);
+    assert_string_equal(seen.bytes, "7 never ");
+}
+
 static void test_migrations__nothing_is_taken_from_members(void **state)
 {
     struct world *world = *state;
@@ -252,6 +289,8 @@ SUITE(test_migrations)
         FOLDER_TEST(test_migrations__ids_become_canonical_where_that_is_free),
         FOLDER_TEST(test_migrations__without_further_ids_films_and_votes_stay),
         FOLDER_TEST(test_migrations__sources_of_films_begin_with_the_first),
+        FOLDER_TEST(test_migrations__nobody_comes_in_by_going_back),
+        FOLDER_TEST(test_migrations__members_were_seen_with_their_sessions),
         FOLDER_TEST(test_migrations__nothing_is_taken_from_members),
         FOLDER_TEST(test_migrations__versions_that_do_not_exist),
         FOLDER_TEST(test_migrations__a_step_that_fails_changes_nothing),

@@ -183,9 +183,10 @@ static void test_parting__what_an_admin_parted_stays_apart(void **state)
 static void test_parting__a_film_that_was_put_up_anew_is_not_parted(void **state)
 {
     struct world *world = *state;
-    struct actor admin = {.member_id = LINUS, .role = ROLE_ADMIN};
+    struct actor admin = {.role = ROLE_ADMIN};
 
     two_films(world);
+    admin.member_id = seed_admin(world, "root");
     answer(world, 2, "tt0000001");
     assert_ok(store_proposal_withdraw(world->store, (struct deed){admin, LATER}, 1, &world->err),
               &world->err);
@@ -270,11 +271,11 @@ static void test_parting__lists_what_joined(void **state)
     assert_int_equal(count, 2);
     assert_int_equal(joins[0].joined_id, 2);
     assert_true(joins[0].by_itself);
-    assert_string_equal(joins[0].proposer_name, "grace");
-    assert_int_equal(joins[0].member_id, 0);
+    assert_string_equal(joins[0].proposer.name, "grace");
+    assert_int_equal(joins[0].joined_by.id, 0);
     assert_string_equal(joins[1].title, "tt0000003");
     assert_false(joins[1].by_itself);
-    assert_string_equal(joins[1].member_name, "ada");
+    assert_string_equal(joins[1].joined_by.name, "ada");
 }
 
 /* ---- down and up ---------------------------------------------------------------------------- */
@@ -325,7 +326,7 @@ static void test_parting__what_others_proposed_outlives_the_kept_one(void **stat
     assert_ok(withdraw(world, ADA, ROLE_ADMIN), &world->err);
     assert_int_equal(look_up(world, 1).status, PROPOSAL_WITHDRAWN);
     assert_joined(world, 3, 2, 1);
-    assert_int_equal(look_up(world, 2).proposer_id, GRACE);
+    assert_int_equal(look_up(world, 2).proposer.id, GRACE);
 }
 
 static void test_parting__an_admin_takes_the_film_off_for_all(void **state)
@@ -334,7 +335,7 @@ static void test_parting__an_admin_takes_the_film_off_for_all(void **state)
 
     two_films(world);
     answer(world, 2, "tt0000001");
-    assert_ok(withdraw(world, LINUS, ROLE_ADMIN), &world->err);
+    assert_ok(withdraw(world, seed_admin(world, "root"), ROLE_ADMIN), &world->err);
     assert_int_equal(look_up(world, 2).joined_to, 1);
     assert_int_equal(world_number(world, "SELECT count(*) FROM proposals WHERE status = 'open'"),
                      0);

@@ -43,8 +43,8 @@ static void test_proposals__are_open_and_have_a_film(void **state)
 
     assert_int_equal(proposal.status, PROPOSAL_OPEN);
     assert_int_equal(proposal.created_at, SEED_NOW);
-    assert_int_equal(proposal.proposer_id, ada);
-    assert_string_equal(proposal.proposer_name, "ada");
+    assert_int_equal(proposal.proposer.id, ada);
+    assert_string_equal(proposal.proposer.name, "ada");
     assert_int_equal(proposal.vote_count, 0);
     assert_string_equal(proposal.film.imdb_id, "tt0063350");
     assert_null(proposal.film.title);
@@ -117,7 +117,8 @@ static void test_proposals__by_hand_the_same_after_folding_is_the_same(void **st
 static void test_proposals__only_the_proposer_or_an_admin_withdraws(void **state)
 {
     struct world *world = *state;
-    int64_t ada = seed_member(world, "ada"), grace = seed_member(world, "grace");
+    int64_t ada = seed_member(world, "ada"), grace = seed_member(world, "grace"),
+            root = seed_admin(world, "root");
     int64_t first = seed_proposal(world, ada, 1), second = seed_proposal(world, ada, 2);
 
     assert_fault(FAULT_FORBIDDEN, withdraw(world, first, (struct actor){.member_id = grace}),
@@ -125,7 +126,7 @@ static void test_proposals__only_the_proposer_or_an_admin_withdraws(void **state
     assert_ok(withdraw(world, first, (struct actor){.member_id = ada}), &world->err);
     assert_fault(FAULT_PROPOSAL_NOT_OPEN, withdraw(world, first, (struct actor){.member_id = ada}),
                  &world->err);
-    assert_ok(withdraw(world, second, (struct actor){grace, ROLE_ADMIN}), &world->err);
+    assert_ok(withdraw(world, second, (struct actor){root, ROLE_ADMIN}), &world->err);
     assert_fault(FAULT_NOT_FOUND, withdraw(world, 999, (struct actor){.member_id = ada}),
                  &world->err);
     assert_int_equal(world_number(world, "SELECT min(closed_at) FROM proposals"), SEED_NOW + 10);

@@ -195,7 +195,7 @@ static void visit(void *context, const struct credential *credential)
     if (!credential->is_session && credential->scope == SCOPE_READ) {
         seen->readers++;
         assert_memory_equal(credential->hash, hash_of(seen->world, "r"), HASH_BYTES);
-        assert_string_equal(credential->member_name, "grace");
+        assert_string_equal(credential->member.name, "grace");
         assert_int_equal(credential->role, ROLE_MEMBER);
     } else if (!credential->is_session) {
         seen->writers++;

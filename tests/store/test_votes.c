@@ -102,7 +102,7 @@ static void test_votes__what_is_not_there_cannot_be_voted_for(void **state)
                  store_vote_cast(world->store, by(club.ada), 999, &count, &world->err),
                  &world->err);
     assert_fault(FAULT_NOT_FOUND, withdraw(world, 999, club.ada, &count), &world->err);
-    assert_fault(FAULT_NOT_FOUND,
+    assert_fault(FAULT_UNAUTHENTICATED,
                  store_vote_cast(world->store, by(999), club.first, &count, &world->err),
                  &world->err);
     assert_int_equal(rows(world), 0);
@@ -195,7 +195,7 @@ static void test_votes__lists_go_on_where_they_ended(void **state)
               &world->err);
     assert_int_equal(count, 1);
     assert_int_equal(votes[0].proposal_id, club.first);
-    assert_string_equal(votes[0].member_name, "grace");
+    assert_string_equal(votes[0].member.name, "grace");
     assert_int_equal(votes[0].cast_at, SEED_NOW);
     assert_ok(votes_of_member(world->reader, &world->arena, club.grace, club.first, 10, &votes,
                               &count, &world->err),
@@ -206,8 +206,8 @@ static void test_votes__lists_go_on_where_they_ended(void **state)
                                 &world->err),
               &world->err);
     assert_int_equal(count, 2);
-    assert_int_equal(votes[0].member_id, club.ada);
-    assert_int_equal(votes[1].member_id, club.grace);
+    assert_int_equal(votes[0].member.id, club.ada);
+    assert_int_equal(votes[1].member.id, club.grace);
     assert_fault(
         FAULT_NOT_FOUND,
         votes_of_proposal(world->reader, &world->arena, 999, 0, 10, &votes, &count, &world->err),

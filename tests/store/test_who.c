@@ -174,6 +174,48 @@ static void test_who__what_is_revoked_is_gone_after_loading(void **state)
     who_close(door.who);
 }
 
+static void test_who__tells_the_state_and_the_colour(void **state)
+{
+    struct door door = found(state);
+    struct identity identity;
+
+    sign_in(&door, "secret");
+    load(&door);
+    assert_true(find(&door, "secret", SEED_NOW, &identity));
+    assert_int_equal(identity.state, MEMBER_ACTIVE);
+    assert_string_equal(identity.color, member_color(door.ada, 0));
+    assert_ok(world_run(door.world, "UPDATE members SET state = 'waiting', color = 12"),
+              &door.world->err);
+    load(&door);
+    assert_true(find(&door, "secret", SEED_NOW, &identity));
+    assert_int_equal(identity.state, MEMBER_WAITING);
+    assert_string_equal(identity.color, member_color(door.ada, 12));
+    who_close(door.who);
+}
+
+/* Also with a session or a token that is still there. */
+static void test_who__nobody_who_is_deactivated_comes_in(void **state)
+{
+    struct door door = found(state);
+    uint8_t hash[HASH_BYTES];
+    struct identity identity;
+    int64_t id;
+
+    sign_in(&door, "secret");
+    hash_bytes("mq_token", 8, hash);
+    assert_ok(store_token_add(door.world->store, by_host(), door.ada, hash, SCOPE_READ, &id,
+                              &door.world->err),
+              &door.world->err);
+    assert_ok(world_run(door.world, "UPDATE members SET state = 'inactive'"), &door.world->err);
+    load(&door);
+    assert_false(find(&door, "secret", SEED_NOW, &identity));
+    assert_false(find(&door, "mq_token", SEED_NOW, &identity));
+    assert_ok(world_run(door.world, "UPDATE members SET state = 'active'"), &door.world->err);
+    load(&door);
+    assert_true(find(&door, "mq_token", SEED_NOW, &identity));
+    who_close(door.who);
+}
+
 /* Somebody else signs in while a session that slid is not written yet: it must not be forgotten. */
 static void test_who__loading_keeps_what_was_seen(void **state)
 {
@@ -203,6 +245,8 @@ SUITE(test_who)
         WORLD_TEST(test_who__the_cookie_is_renewed_once_a_day),
         WORLD_TEST(test_who__takes_no_more_than_there_is_room_for),
         WORLD_TEST(test_who__what_is_revoked_is_gone_after_loading),
+        WORLD_TEST(test_who__tells_the_state_and_the_colour),
+        WORLD_TEST(test_who__nobody_who_is_deactivated_comes_in),
         WORLD_TEST(test_who__loading_keeps_what_was_seen),
     };
 

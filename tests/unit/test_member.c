@@ -203,15 +203,46 @@ static void test_member__white_is_readable_on_every_colour(void **state)
 {
     (void)state;
     for (int64_t id = 1; id <= 12; id++) {
-        assert_int_equal(strlen(member_color(id)), 7);
-        assert_int_equal(member_color(id)[0], '#');
-        assert_int_equal(strspn(member_color(id) + 1, "0123456789abcdef"), 6);
-        assert_true(contrast_with_white(member_color(id)) >= 4.5);
+        const char *color = member_color(id, 0);
+
+        assert_int_equal(strlen(color), 7);
+        assert_int_equal(color[0], '#');
+        assert_int_equal(strspn(color + 1, "0123456789abcdef"), 6);
+        assert_true(contrast_with_white(color) >= 4.5);
         for (int64_t other = 1; other < id; other++)
-            assert_string_not_equal(member_color(id), member_color(other));
-        assert_string_equal(member_color(id), member_color(id + 12));
+            assert_string_not_equal(color, member_color(other, 0));
+        assert_string_equal(color, member_color(id + COLORS, 0));
     }
-    assert_non_null(member_color(INT64_MAX));
+    assert_non_null(member_color(INT64_MAX, 0));
+}
+
+static void test_member__a_chosen_colour_is_one_of_the_palette(void **state)
+{
+    static const char *const none[] = {"", "#ffffff", "#C2410C", "#c2410c ", "red", "1"};
+    int64_t number = 0;
+
+    (void)state;
+    for (int64_t id = 1; id <= COLORS; id++) {
+        assert_true(member_color_parse(member_color(id, 0), &number));
+        assert_in_range(number, 1, COLORS);
+        assert_string_equal(member_color(7, number), member_color(id, 0));
+    }
+    for (size_t i = 0; i < COUNT_OF(none); i++)
+        assert_false(member_color_parse(none[i], &number));
+}
+
+static void test_member__states_are_read_as_they_are_written(void **state)
+{
+    static const char *const none[] = {"", "Active", "active ", "gone"};
+    enum member_state parsed;
+
+    (void)state;
+    for (enum member_state one = MEMBER_ACTIVE; one <= MEMBER_INACTIVE; one++) {
+        assert_true(member_state_parse(member_state_name(one), &parsed));
+        assert_int_equal(parsed, one);
+    }
+    for (size_t i = 0; i < COUNT_OF(none); i++)
+        assert_false(member_state_parse(none[i], &parsed));
 }
 
 SUITE(test_member)
@@ -227,6 +258,8 @@ SUITE(test_member)
         cmocka_unit_test(test_member__behind_a_hundred_characters_each_doubles_the_guesses),
         cmocka_unit_test(test_member__roles_have_names),
         cmocka_unit_test(test_member__white_is_readable_on_every_colour),
+        cmocka_unit_test(test_member__a_chosen_colour_is_one_of_the_palette),
+        cmocka_unit_test(test_member__states_are_read_as_they_are_written),
     };
 
     return RUN(tests);

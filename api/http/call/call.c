@@ -23,6 +23,11 @@ static int hex_value(char c)
     return -1;
 }
 
+bool call_by_member(const struct call *call)
+{
+    return call->me != NULL && call->me->state == MEMBER_ACTIVE;
+}
+
 struct deed call_deed(const struct call *call)
 {
     return (struct deed){.actor = {.member_id = call->me->member_id, .role = call->me->role},

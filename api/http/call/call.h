@@ -97,6 +97,9 @@ void call_db_done(struct call *call);
  * Anything else is not found. */
 enum fault call_id(const struct call *call, size_t n, int64_t *id, struct error *err);
 
+/* Whether it is a member who asks: no visitor, and nobody who still waits to be admitted. */
+bool call_by_member(const struct call *call);
+
 /* What the one who asks does now; a visitor does nothing. */
 struct deed call_deed(const struct call *call);
 

@@ -145,10 +145,13 @@ enum fault gate_admit(struct call *call, const struct route *route, struct error
     bool members_only = route->who_may == MEMBER || route->who_may == ADMIN ||
                         (route->who_may == READER && !call->api->config->read_public);
 
-    if (members_only && call->me == NULL)
+    if ((members_only || route->who_may == SEATED) && call->me == NULL)
         return error_set(err, FAULT_UNAUTHENTICATED, "This is for members. Sign in first.");
     if (route->effect == WRITE)
         TRY(admit_change(call, err));
+    if (members_only && !call_by_member(call))
+        return error_set(err, FAULT_NOT_ADMITTED,
+                         "You can do this once an admin has admitted you.");
     if (route->who_may == ADMIN && call->me->role != ROLE_ADMIN)
         return error_set(err, FAULT_FORBIDDEN, "This is only for admins of the club.");
     return FAULT_NONE;

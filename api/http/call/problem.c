@@ -37,6 +37,13 @@ static const struct problem table[FAULT_COUNT] = {
     [FAULT_READ_ONLY_TOKEN] = {"read-only-token", 403, "This token may only read",
                                "The token's scope is `read`, but this call changes something.",
                                "Use a token with the scope `write`."},
+    [FAULT_NOT_ADMITTED] = {"not-admitted", 403, "You aren't admitted yet",
+                            "You have signed up, but only members can do this.",
+                            "Wait until an admin has admitted you."},
+    [FAULT_DEACTIVATED] = {"deactivated", 403, "You are deactivated",
+                           "An admin has deactivated you, so you can't sign in or change anything. "
+                           "Your account and your votes are kept.",
+                           "Ask an admin to let you in again."},
     [FAULT_NOT_FOUND] =
         {"not-found", 404, "There is nothing here",
          "There is nothing at this address, or there no longer is.",
@@ -60,8 +67,10 @@ static const struct problem table[FAULT_COUNT] = {
                               "Only a film that was entered by hand can be linked to an id.",
                               "Withdraw the proposal and propose the right film."},
     [FAULT_LAST_ADMIN] = {"last-admin", 409, "A club needs an admin",
-                          "The last admin can't leave or become a member.",
+                          "The last admin can't leave, become a member or be deactivated.",
                           "Make somebody else an admin first."},
+    [FAULT_NEEDS_PASSWORD] = {"needs-password", 409, "This needs a password",
+                              "An admin must have a password.", "Set a password first."},
     [FAULT_NAME_TAKEN] =
         {"name-taken", 409, "This name is taken",
          "Two names are the same if they differ only in case or in how accents are encoded.",

@@ -13,6 +13,7 @@ enum who_may {
     OPEN,   /* credentials are not even looked at */
     ANYONE, /* visitors too, but a wrong credential is refused */
     READER, /* visitors with MARQUEE_READ_ACCESS=public, else members */
+    SEATED, /* whoever is signed in, also while they wait to be admitted */
     MEMBER,
     ADMIN,
 };

@@ -14,8 +14,9 @@ static void add_member(struct jsonw *json, const struct identity *me)
     jsonw_object(json, "member");
     jsonw_int(json, "id", me->member_id);
     jsonw_text(json, "name", me->name);
-    jsonw_text(json, "color", member_color(me->member_id));
+    jsonw_text(json, "color", me->color);
     jsonw_text(json, "role", role_name(me->role));
+    jsonw_text(json, "state", member_state_name(me->state));
     jsonw_object_end(json);
 }
 

@@ -21,7 +21,7 @@ static void begin_invitation(struct jsonw *json, const struct invitation *invita
     jsonw_int(json, "uses", invitation->uses);
     jsonw_time(json, "expires_at", invitation->expires_at);
     jsonw_time(json, "created_at", invitation->created_at);
-    json_member(json, "created_by", invitation->creator_id, invitation->creator_name);
+    json_member(json, "created_by", &invitation->creator);
     jsonw_text(json, "state", invitation_state_name(invitation_state(invitation, now)));
 }
 
@@ -149,7 +149,7 @@ enum fault invitations_lookup(struct call *call, struct reply *reply, struct err
     jsonw_object(&json, NULL);
     jsonw_text(&json, "kind", "invitation");
     jsonw_text(&json, "club_name", call->api->config->club_name);
-    json_member(&json, "invited_by", door.invitation.creator_id, door.invitation.creator_name);
+    json_member(&json, "invited_by", &door.invitation.creator);
     jsonw_object_end(&json);
     return reply_json_end(reply, err);
 }

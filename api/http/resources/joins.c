@@ -13,9 +13,9 @@ static void add_join(struct jsonw *json, const struct join *join)
     jsonw_int(json, "proposal_id", join->joined_id);
     jsonw_text(json, "title", join->title);
     jsonw_text(json, "imdb_id", join->imdb_id);
-    json_member(json, "proposer", join->proposer_id, join->proposer_name);
+    json_member(json, "proposer", &join->proposer);
     jsonw_bool(json, "by_itself", join->by_itself);
-    json_member(json, "joined_by", join->member_id, join->member_name);
+    json_member(json, "joined_by", &join->joined_by);
     jsonw_time(json, "joined_at", join->joined_at);
     jsonw_object_end(json);
 }

@@ -8,16 +8,16 @@
 
 enum { JSON_URL_MAX = 256 /* bytes, with the NUL: the path of MARQUEE_PUBLIC_URL has 100 */ };
 
-void json_member(struct jsonw *json, const char *key, int64_t id, const char *name)
+void json_member(struct jsonw *json, const char *key, const struct person *person)
 {
-    if (id == 0) {
+    if (person->id == 0) {
         jsonw_null(json, key);
         return;
     }
     jsonw_object(json, key);
-    jsonw_int(json, "id", id);
-    jsonw_text(json, "name", name);
-    jsonw_text(json, "color", member_color(id));
+    jsonw_int(json, "id", person->id);
+    jsonw_text(json, "name", person->name);
+    jsonw_text(json, "color", person->color);
     jsonw_object_end(json);
 }
 
@@ -93,7 +93,7 @@ const char *json_voters(struct arena *arena, const struct listed *listed)
     jsonw_init(&json, &text);
     jsonw_array(&json, NULL);
     for (size_t i = 0; i < listed->voter_count; i++)
-        json_member(&json, NULL, listed->voters[i].id, listed->voters[i].name);
+        json_member(&json, NULL, &listed->voters[i]);
     jsonw_array_end(&json);
     return arena_strndup(arena, text.bytes, text.length);
 }
@@ -108,7 +108,7 @@ void json_proposal(struct jsonw *json, const struct proposal *proposal, const ch
     jsonw_positive(json, "same_as", proposal->same_as);
     jsonw_time(json, "created_at", proposal->created_at);
     if (voters != NULL)
-        json_member(json, "proposer", proposal->proposer_id, proposal->proposer_name);
+        json_member(json, "proposer", &proposal->proposer);
     else
         jsonw_null(json, "proposer");
     jsonw_object(json, "film");

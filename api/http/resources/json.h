@@ -5,8 +5,8 @@
 #include "base/jsonw.h"
 #include "store/proposals.h"
 
-/* {"id", "name", "color"}, or null for the id 0: somebody who has left. */
-void json_member(struct jsonw *json, const char *key, int64_t id, const char *name);
+/* {"id", "name", "color"}, or null for the id 0. */
+void json_member(struct jsonw *json, const char *key, const struct person *person);
 
 /* The fields of a film, without braces around them. */
 void json_film_fields(struct jsonw *json, const struct film *film, int64_t now);

@@ -24,7 +24,7 @@ static void add_notice(struct jsonw *json, const struct notice *notice)
     add_side(json, "proposal", notice->proposal_id, notice->title);
     jsonw_object_end(json);
     add_side(json, "other", notice->other_id, notice->other_title);
-    json_member(json, "proposer", notice->other_proposer_id, notice->other_proposer_name);
+    json_member(json, "proposer", &notice->other_proposer);
     jsonw_object_end(json);
     jsonw_positive(json, "kept_id", notice->kept_id);
     jsonw_object_end(json);
@@ -45,8 +45,10 @@ static enum fault reply_me(struct call *call, struct reply *reply, struct error 
     jsonw_object(&json, NULL);
     jsonw_int(&json, "id", me.id);
     jsonw_text(&json, "name", me.name);
-    jsonw_text(&json, "color", member_color(me.id));
+    jsonw_text(&json, "color", me.color);
+    jsonw_bool(&json, "has_own_color", me.has_own_color);
     jsonw_text(&json, "role", role_name(me.role));
+    jsonw_text(&json, "state", member_state_name(me.state));
     jsonw_bool(&json, "has_password", me.has_password);
     jsonw_int(&json, "proposal_limit", me.proposal_limit);
     jsonw_int(&json, "open_proposals", me.open_proposals);

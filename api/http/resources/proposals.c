@@ -85,7 +85,7 @@ static const char *snapshot_key(struct call *call, const struct listing *wanted)
 {
     const struct proposal_query *query = &wanted->query;
 
-    return arena_printf(&call->arena, "%c%c %d %zu %s %s", call->me != NULL ? 'm' : 'v',
+    return arena_printf(&call->arena, "%c%c %d %zu %s %s", call_by_member(call) ? 'm' : 'v',
                         wanted->ranked ? 'r' : '-', query->status, query->limit,
                         query->continued ? cursor_encode(&call->arena, &wanted->list.after)
                                          : sort_names[query->sort],
@@ -123,7 +123,7 @@ static bool wants_voters(void *context, size_t n, const struct proposal *proposa
     struct build *build = context;
     struct call *call = build->call;
 
-    if (call->me == NULL)
+    if (!call_by_member(call))
         return false;
     build->voters[n] = voters_find(call->api->voters, &call->arena, build->names, proposal);
     return build->voters[n] == NULL;
@@ -133,7 +133,7 @@ static const char *voters_of(struct build *build, size_t n, const struct listed 
 {
     struct call *call = build->call;
 
-    if (call->me == NULL || build->voters[n] != NULL)
+    if (!call_by_member(call) || build->voters[n] != NULL)
         return build->voters[n];
     build->voters[n] = json_voters(&call->arena, listed);
     voters_keep(call->api->voters, build->names, &listed->proposal, build->voters[n]);
@@ -215,7 +215,7 @@ enum fault proposals_reply(struct call *call, struct reply *reply, int64_t id, i
     catalog_want(call->api->catalog, &listed.proposal.film, call->now);
     json = reply_json(reply, status, status == 200 ? CACHE_ASK : CACHE_NEVER);
     json_proposal(&json, &listed.proposal,
-                  call->me == NULL ? NULL : json_voters(&call->arena, &listed), UNRANKED,
+                  call_by_member(call) ? json_voters(&call->arena, &listed) : NULL, UNRANKED,
                   call->now);
     return reply_json_end(reply, err);
 }

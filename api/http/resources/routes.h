@@ -43,11 +43,11 @@
     ROUTE(GET,    "/cache",                 "", cache_get,          ADMIN,  READ,  NO_BODY, "/cache") \
     ROUTE(POST,   "/cache/refresh",         "", cache_refresh,      ADMIN,  WRITE, JSON(64), "/cache/refresh") \
     \
-    ROUTE(GET,    "/members/me",            "", members_me,         MEMBER, READ,  NO_BODY, "/members/me") \
-    ROUTE(PATCH,  "/members/me",            "", members_change_me,  MEMBER, WRITE, JSON(64), "/members/me") \
-    ROUTE(DELETE, "/members/me",            "", members_leave,      MEMBER, WRITE, NO_BODY, "/members/me") \
+    ROUTE(GET,    "/members/me",            "", members_me,         SEATED, READ,  NO_BODY, "/members/me") \
+    ROUTE(PATCH,  "/members/me",            "", members_change_me,  SEATED, WRITE, JSON(64), "/members/me") \
+    ROUTE(DELETE, "/members/me",            "", members_leave,      SEATED, WRITE, NO_BODY, "/members/me") \
     ROUTE(DELETE, "/members/me/notices/{id}", \
-                                            "", members_put_notice_away, MEMBER, WRITE, NO_BODY, "/members/me/notices/1") \
+                                            "", members_put_notice_away, SEATED, WRITE, NO_BODY, "/members/me/notices/1") \
     \
     ROUTE(POST,   "/invitations",           "", invitations_add,    ADMIN,  WRITE, JSON(64), "/invitations") \
     ROUTE(GET,    "/invitations",           "cursor limit", \
@@ -58,10 +58,10 @@
     \
     ROUTE(POST,   "/sessions",              "", sessions_sign_in,   OPEN,   WRITE, JSON(64), "/sessions") \
     ROUTE(GET,    "/sessions",              "cursor limit", \
-                                                sessions_list,      MEMBER, READ,  NO_BODY, "/sessions") \
-    ROUTE(DELETE, "/sessions",              "", sessions_sign_out,  MEMBER, WRITE, NO_BODY, "/sessions") \
-    ROUTE(DELETE, "/sessions/others",       "", sessions_end_others, MEMBER, WRITE, NO_BODY, "/sessions/others") \
-    ROUTE(DELETE, "/sessions/{id}",         "", sessions_end,       MEMBER, WRITE, NO_BODY, "/sessions/1") \
+                                                sessions_list,      SEATED, READ,  NO_BODY, "/sessions") \
+    ROUTE(DELETE, "/sessions",              "", sessions_sign_out,  SEATED, WRITE, NO_BODY, "/sessions") \
+    ROUTE(DELETE, "/sessions/others",       "", sessions_end_others, SEATED, WRITE, NO_BODY, "/sessions/others") \
+    ROUTE(DELETE, "/sessions/{id}",         "", sessions_end,       SEATED, WRITE, NO_BODY, "/sessions/1") \
     \
     ROUTE(GET,    "/health",                "", health_get,         OPEN,   READ,  NO_BODY, "/health") \
     ROUTE(GET,    "/metrics",               "", metrics_get,        MEMBER, READ,  NO_BODY, "/metrics") \

@@ -123,7 +123,7 @@ static void add_vote(struct jsonw *json, const struct vote *vote)
 {
     jsonw_object(json, NULL);
     jsonw_int(json, "proposal_id", vote->proposal_id);
-    json_member(json, "member", vote->member_id, vote->member_name);
+    json_member(json, "member", &vote->member);
     jsonw_time(json, "cast_at", vote->cast_at);
     jsonw_object_end(json);
 }
@@ -158,7 +158,7 @@ enum fault votes_list(struct call *call, struct reply *reply, struct error *err)
     list_begin(&json);
     for (size_t i = 0; i < shown; i++) {
         add_vote(&json, &votes[i]);
-        next.id = wanted.proposal_id == 0 ? votes[i].proposal_id : votes[i].member_id;
+        next.id = wanted.proposal_id == 0 ? votes[i].proposal_id : votes[i].member.id;
     }
     list_end(&json, &call->arena, count > shown ? &next : NULL);
     jsonw_object_end(&json);

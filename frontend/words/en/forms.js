@@ -60,6 +60,8 @@ export const texts = {
     "If it’s the wrong one, withdraw the film and propose the right one.",
   "problem.last-admin": "You’re the club’s last admin.",
   "problem.last-admin.next": "Ask whoever hosts the club to make someone else an admin first.",
+  "problem.needs-password": "An admin needs a password.",
+  "problem.needs-password.next": "Set a password first.",
   "problem.name-taken": "Someone in the club already has that name.",
   "problem.name-taken.next": "Pick another.",
   "problem.link-unknown": "This link doesn’t work.",

@@ -126,6 +126,10 @@ export const texts = {
     "Ask whoever hosts the club to set MARQUEE_PUBLIC_URL to {origin} and restart the server.",
   "problem.cross-site-request.open":
     "Open {public_url} instead, or ask whoever hosts the club to set MARQUEE_PUBLIC_URL to {origin} and restart the server.",
+  "problem.not-admitted": "You haven’t been let in yet.",
+  "problem.not-admitted.next": "Wait until an admin has let you in.",
+  "problem.deactivated": "An admin has deactivated you.",
+  "problem.deactivated.next": "Ask an admin to let you in again.",
   "problem.not-found": "This isn’t here any more.",
   "problem.not-found.next": "It may have been withdrawn or watched.",
   "problem.method-not-allowed": "The server doesn’t know what this page asked for.",
