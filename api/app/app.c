@@ -35,7 +35,7 @@
 #include "http/page/folder.h"
 #include "http/page/site.h"
 #include "jobs/jobs.h"
-#include "store/club.h"
+#include "store/club_now.h"
 #include "store/fetches.h"
 #include "store/store.h"
 #include "store/who.h"
@@ -91,6 +91,8 @@ static enum fault open_store(struct app *app, struct error *err)
                    err));
     TRY(store_reader(app->api.store, &db, err));
     fault = who_load(app->api.who, db, clock_now(), err);
+    if (fault == FAULT_NONE)
+        fault = club_now_load(app->api.club, db, err);
     store_reader_done(app->api.store, db);
     return fault;
 }
@@ -162,8 +164,7 @@ static enum fault open_site(struct app *app, struct error *err)
 {
     bool is_elsewhere = strcmp(app->config->frontend, "off") == 0;
 
-    return site_open(is_elsewhere ? NULL : app_frontend(app->config), app->config->club_name,
-                     &app->api.site, err);
+    return site_open(is_elsewhere ? NULL : app_frontend(app->config), &app->api.site, err);
 }
 
 static struct source_settings source(const char *name, const struct provider_config *config)
@@ -182,7 +183,7 @@ enum fault app_open_catalog(const struct config *config, struct arena *arena,
         .providers = config->providers,
         .poster_hosts = config->poster_hosts,
         .public_url = config->public_url,
-        .language = config->language,
+        .language = config->club.language,
         .image_program = image_program(arena),
         .better_poster = poster_url_better,
         .allow_private = config->allow_private_upstream,
@@ -205,6 +206,7 @@ static enum fault open_all(struct app *app, bool demo, struct error *err)
     api->traffic = &app->traffic;
     links_set_root(app->config->public_path);
     api->started_at = clock_now();
+    api->club = club_now_open(&app->config->club, app->config->club_set);
     api->who = who_open();
     api->snapshots = snapshots_open();
     api->voters = voters_open();
@@ -222,6 +224,7 @@ static enum fault open_all(struct app *app, bool demo, struct error *err)
     app->refresh = refresh_open();
     on = (struct jobs_on){.store = api->store,
                           .catalog = api->catalog,
+                          .club = api->club,
                           .who = api->who,
                           .refresh = app->refresh,
                           .memory = api->poster_memory,
@@ -270,6 +273,7 @@ void app_close(struct app *app)
     voters_close(app->api.voters);
     snapshots_close(app->api.snapshots);
     who_close(app->api.who);
+    club_now_close(app->api.club);
     arena_release(&app->arena);
     free(app);
 }

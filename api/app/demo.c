@@ -128,7 +128,7 @@ static enum fault add_proposal(struct demo_club *demo, json_t *entry, struct err
     const char *imdb_id = json_string_value(json_object_get(entry, "imdb_id"));
     const char *proposer = json_string_value(json_object_get(entry, "proposer"));
     int64_t when = demo->now - json_integer_value(json_object_get(entry, "hours_ago")) * HOUR;
-    struct proposal_new proposal = {.imdb_id = imdb_id};
+    struct proposal_new proposal = {.imdb_id = imdb_id, .club_limit = PROPOSAL_LIMIT_DEFAULT};
     struct proposed proposed;
     int64_t by, voter, count;
     json_t *name;

@@ -4,6 +4,7 @@
 #include "base/clock.h"
 #include "http/kept/snapshot.h"
 #include "http/kept/voters.h"
+#include "store/club_now.h"
 #include "store/topics.h"
 #include "store/who.h"
 
@@ -11,6 +12,11 @@
 static enum fault load_credentials(struct api *api, struct db *db, struct error *err)
 {
     return who_load(api->who, db, clock_now(), err);
+}
+
+static enum fault load_club(struct api *api, struct db *db, struct error *err)
+{
+    return club_now_load(api->club, db, err);
 }
 
 /* The voters of a proposal are kept by the version of its votes, which a new name leaves as it is.
@@ -37,6 +43,7 @@ static const struct {
     enum fault (*told)(struct api *api, struct db *db, struct error *err);
 } listeners[] = {
     {TOPIC_CREDENTIALS, load_credentials},
+    {TOPIC_CLUB | TOPIC_MEMBERS, load_club},
     {TOPIC_MEMBERS, forget_voters},
     {TOPIC_PAGE, pages_are_stale},
 };

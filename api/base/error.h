@@ -36,9 +36,12 @@ enum fault {
     FAULT_LAST_ADMIN,
     FAULT_NEEDS_PASSWORD, /* without one they could not be, or stay, what they are */
     FAULT_NAME_TAKEN,
-    FAULT_LINK_UNKNOWN,    /* no link of this club has this secret */
-    FAULT_INVITATION_OVER, /* nobody joins by it (any more) */
-    FAULT_CONFLICT,        /* a constraint of the database that no rule above foresaw */
+    FAULT_LINK_UNKNOWN,         /* no link of this club has this secret */
+    FAULT_INVITATION_OVER,      /* nobody joins by it (any more) */
+    FAULT_SET_BY_HOST,          /* the environment says it, and wins */
+    FAULT_PRECONDITION,         /* it has changed since the client saw it */
+    FAULT_PRECONDITION_MISSING, /* the client does not say what it has seen */
+    FAULT_CONFLICT,             /* a constraint of the database that no rule above foresaw */
     FAULT_BODY_TOO_LARGE,
     FAULT_MEDIA_TYPE,
     FAULT_RANGE, /* no byte of what is there was asked for */

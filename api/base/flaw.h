@@ -31,6 +31,9 @@
     FLAW(TOO_MANY,         "too_many",         "must have at most {max} items")                    \
     FLAW(OUT_OF_RANGE,     "out_of_range",     "must be a number from {min} to {max}")             \
     FLAW(NOT_ONE_OF,       "not_one_of",       "must be one of {values}")                          \
+    FLAW(NO_LANGUAGE,      "no_language",      "must be a language and a country, like en-US")     \
+    FLAW(NOTHING_SENT,     "nothing_sent",     "has nothing to change")                            \
+    FLAW(SET_BY_HOST,      "set_by_host",      "is set by whoever hosts the club")                 \
     FLAW(NOT_VISIBLE,      "not_visible",      "has control or invisible characters")              \
     FLAW(OUTER_SPACE,      "outer_space",      "starts or ends with a space")                      \
     /* a body that can't be read */                                                                \

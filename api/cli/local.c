@@ -7,6 +7,7 @@
 #include "app/app.h"
 #include "catalog/catalog.h"
 #include "catalog/refresh.h"
+#include "store/club_now.h"
 #include "store/store.h"
 
 static void ignore_commit(void *context, struct db *db, unsigned topics)
@@ -23,6 +24,19 @@ static void stop_broken(void *context)
     _exit(1);
 }
 
+static enum fault load_local_club(const struct config *config, struct local *local,
+                                  struct error *err)
+{
+    enum fault fault;
+    struct db *db;
+
+    local->on.club = club_now_open(&config->club, config->club_set);
+    TRY(store_reader(local->on.store, &db, err));
+    fault = club_now_load(local->on.club, db, err);
+    store_reader_done(local->on.store, db);
+    return fault;
+}
+
 enum fault local_open_store(const struct config *config, bool make, struct local *local,
                             struct error *err)
 {
@@ -35,7 +49,8 @@ enum fault local_open_store(const struct config *config, bool make, struct local
                          "There is no database at %.200s. Set MARQUEE_DB to its path. For a new "
                          "club, start the server or run `marquee member add`.",
                          config->db);
-    return store_open(config->db, config->backup_dir, hooks, &local->on.store, &migrated, err);
+    TRY(store_open(config->db, config->backup_dir, hooks, &local->on.store, &migrated, err));
+    return load_local_club(config, local, err);
 }
 
 enum fault local_open_jobs(const struct config *config, struct local *local, struct error *err)
@@ -54,5 +69,6 @@ void local_close(struct local *local)
     catalog_close(local->on.catalog);
     posters_close(local->posters);
     store_close(local->on.store);
+    club_now_close(local->on.club);
     arena_release(&local->arena);
 }

@@ -48,9 +48,10 @@ static enum fault demo_config(struct arena *arena, struct config *config, char *
                          *folder);
     config->db = arena_printf(arena, "%s/demo.db", *folder);
     config->data = arena_printf(arena, "%s/data", *folder);
-    config->read_public = true;
     config->providers = "demo";
-    config->club_name = "Friday Film Club";
+    config->club.name = "Friday Film Club";
+    config->club.is_public = true;
+    config->club_set &= ~(unsigned)(CLUB_NAME | CLUB_READ_ACCESS);
     return FAULT_NONE;
 }
 

@@ -109,7 +109,7 @@ static enum fault run_somewhere(const struct config *config, const char *word,
     TRY(fault);
     command->on = local.on;
     command->config = config;
-    fault = command_find(word)(command, err);
+    fault = command_carry_out(word, command, err);
     local_close(&local);
     return fault;
 }

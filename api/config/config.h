@@ -6,6 +6,7 @@
 #include <stdint.h>
 
 #include "base/log.h"
+#include "domain/club.h"
 #include "domain/origin.h"
 
 /* How to ask one provider. */
@@ -25,10 +26,11 @@ struct config {
     const char *public_path; /* "", or like "/films": what of it is below the origin */
     bool is_public_url_set;  /* false: made of `listen`, and perhaps nothing that people type */
     const char *frontend;    /* folder, "off", or "" for the default one */
-    const char *club_name;
+    /* What the host says of the club. Of what is not set here (enum club_setting) it is what counts
+     * until an admin changes it: store/club_now.h knows what does. */
+    struct club_settings club;
+    unsigned club_set;
     const char *providers;       /* ordered, space-separated */
-    const char *sign_up;         /* "invite" */
-    bool read_public;            /* MARQUEE_READ_ACCESS=public */
     const char *cors_origins;    /* space-separated origins, may be empty */
     const char *trusted_proxies; /* space-separated addresses, may be empty */
     const char *backup_dir;      /* folder of the copies before a migration; "": beside db */
@@ -41,7 +43,6 @@ struct config {
     bool allow_private_upstream;
     int64_t cache_ttl_ms, fetch_timeout_ms, search_timeout_ms;
     struct provider_config cinemeta, imdbapi, omdb, tmdb;
-    const char *language; /* "en-US" */
 };
 
 #endif

@@ -1,7 +1,6 @@
 #include "config/kind.h"
 
 #include <arpa/inet.h>
-#include <ctype.h>
 #include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -11,6 +10,7 @@
 #include "base/log.h"
 #include "base/text.h"
 #include "config/public_url.h"
+#include "domain/club.h"
 #include "domain/origin.h"
 
 /* ---- text --------------------------------------------------------------------------------------
@@ -59,17 +59,10 @@ static enum fault keep_if(bool is_right, struct arena *arena, const struct setti
                      example);
 }
 
-static bool is_language_tag(const char *text)
-{
-    return strlen(text) == 5 && islower((unsigned char)text[0]) &&
-           islower((unsigned char)text[1]) && text[2] == '-' && isupper((unsigned char)text[3]) &&
-           isupper((unsigned char)text[4]);
-}
-
 static enum fault read_language(struct arena *arena, const struct setting *setting,
                                 const char *value, void *field, struct error *err)
 {
-    return keep_if(is_language_tag(value), arena, setting, value, "en-US or de-DE", field, err);
+    return keep_if(language_is_tag(value), arena, setting, value, "en-US or de-DE", field, err);
 }
 
 const struct kind kind_language = {"like `de-DE`", read_language};
@@ -197,15 +190,6 @@ static enum fault check_choice(const struct setting *setting, const char *value,
                      setting->bounds);
 }
 
-static enum fault read_choice(struct arena *arena, const struct setting *setting, const char *value,
-                              void *field, struct error *err)
-{
-    TRY(check_choice(setting, value, err));
-    return keep_text(arena, value, field);
-}
-
-const struct kind kind_choice = {NULL, read_choice};
-
 static enum fault read_switch(struct arena *arena, const struct setting *setting, const char *value,
                               void *field, struct error *err)
 {
@@ -227,6 +211,17 @@ static enum fault read_level(struct arena *arena, const struct setting *setting,
 }
 
 const struct kind kind_level = {NULL, read_level};
+
+static enum fault read_sign_up(struct arena *arena, const struct setting *setting,
+                               const char *value, void *field, struct error *err)
+{
+    (void)arena;
+    TRY(check_choice(setting, value, err));
+    sign_up_parse(value, field);
+    return FAULT_NONE;
+}
+
+const struct kind kind_sign_up = {NULL, read_sign_up};
 
 static enum fault read_words(struct arena *arena, const struct setting *setting, const char *value,
                              void *field, struct error *err)

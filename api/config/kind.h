@@ -24,19 +24,21 @@ struct setting {
     const struct kind *kind;
     size_t offset;        /* of its field in struct config */
     const char *standard; /* what counts while it is not set, or empty */
-    /* kind_choice, kind_words, kind_switch, kind_level: the words; numbers and durations: the least
-     * and the most. NULL otherwise. */
+    /* kind_words, kind_switch, kind_level, kind_sign_up: the words; numbers and durations: the
+     * least and the most. NULL otherwise. */
     const char *bounds;
     const char *help;
 };
 
 /* const char * */
-extern const struct kind kind_text, kind_choice, kind_words, kind_secret, kind_language,
-    kind_listen, kind_public_url, kind_base, kind_origins, kind_addresses;
+extern const struct kind kind_text, kind_words, kind_secret, kind_language, kind_listen,
+    kind_public_url, kind_base, kind_origins, kind_addresses;
 /* bool: the second of two words */
 extern const struct kind kind_switch;
 /* enum log_level */
 extern const struct kind kind_level;
+/* enum sign_up */
+extern const struct kind kind_sign_up;
 /* int64_t: as it is; a million of it; milliseconds */
 extern const struct kind kind_number, kind_millions, kind_duration;
 

@@ -31,8 +31,11 @@ static enum fault read_setting(struct arena *arena, const struct setting *settin
                                struct config *config, struct error *err)
 {
     const char *value = getenv(setting->name);
+    bool is_set = value != NULL && *value != '\0';
 
-    if (value == NULL || *value == '\0')
+    if (is_set)
+        config->club_set |= setting_of_club(setting);
+    else
         value = setting->standard;
     return setting->kind->read(arena, setting, value, (char *)config + setting->offset, err);
 }
@@ -51,7 +54,7 @@ enum fault config_read(struct arena *arena, struct config *config, struct error 
     *config = (struct config){0};
     for (size_t i = 0; i < settings_count; i++)
         TRY(read_setting(arena, &settings[i], config, err));
-    config->club_name = text_nfc(arena, config->club_name);
+    config->club.name = text_nfc(arena, config->club.name);
     if (*config->data == '\0')
         config->data = arena_printf(arena, "%s.d", config->db);
     settle_public_url(arena, config);

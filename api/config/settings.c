@@ -27,12 +27,12 @@ const struct setting settings[] = {
      "the address people type, perhaps with a path; without it, `http://` and what `MARQUEE_LISTEN` says; https makes cookies Secure"},
     {"MARQUEE_FRONTEND", &kind_text, TEXT(frontend), "", NULL,
      "the folder of the page, or `off` if another web server has it"},
-    {"MARQUEE_CLUB_NAME", &kind_text, TEXT(club_name), "Film Club", NULL,
+    {"MARQUEE_CLUB_NAME", &kind_text, TEXT(club.name), "Film Club", NULL,
      "the sign above the door"},
 
     {"MARQUEE_PROVIDERS", &kind_words, TEXT(providers), "cinemeta", "cinemeta imdbapi omdb tmdb demo",
      "where film data comes from, in order; separated by spaces"},
-    {"MARQUEE_LANGUAGE", &kind_language, TEXT(language), "en-US", NULL,
+    {"MARQUEE_LANGUAGE", &kind_language, TEXT(club.language), "en-US", NULL,
      "language of texts, posters and age ratings"},
     {"MARQUEE_CINEMETA_URL", &kind_base, TEXT(cinemeta.url), "", NULL,
      "another address for Cinemeta"},
@@ -75,10 +75,12 @@ const struct setting settings[] = {
     {"MARQUEE_ALLOW_PRIVATE_UPSTREAM", &kind_switch, FLAG(allow_private_upstream), "0", "0 1",
      "`1`: providers may have private addresses and plain http"},
 
-    {"MARQUEE_SIGNUP", &kind_choice, TEXT(sign_up), "invite", "invite",
-     "who can become a member"},
-    {"MARQUEE_READ_ACCESS", &kind_switch, FLAG(read_public), "members", "members public",
+    {"MARQUEE_SIGNUP", &kind_sign_up, AT(enum sign_up, club.sign_up), "invite", "invite open closed",
+     "who can become a member: who was invited, anybody whom an admin then admits, or nobody"},
+    {"MARQUEE_READ_ACCESS", &kind_switch, FLAG(club.is_public), "members", "members public",
      "who sees films and vote counts; only members ever see names"},
+    {"MARQUEE_PROPOSAL_LIMIT", &kind_number, NUMBER(club.proposal_limit), "10", "0 1000",
+     "how many open proposals a member may have who has no limit of their own"},
     {"MARQUEE_CORS_ORIGINS", &kind_origins, TEXT(cors_origins), "", NULL,
      "other sites whose pages may use the API, separated by spaces"},
     {"MARQUEE_TRUSTED_PROXIES", &kind_addresses, TEXT(trusted_proxies), "", NULL,
@@ -99,6 +101,23 @@ const struct setting settings[] = {
 /* clang-format on */
 
 const size_t settings_count = COUNT_OF(settings);
+
+unsigned setting_of_club(const struct setting *setting)
+{
+    static const struct {
+        size_t offset;
+        enum club_setting club;
+    } own[] = {{TEXT(club.name), CLUB_NAME},
+               {AT(enum sign_up, club.sign_up), CLUB_SIGN_UP},
+               {FLAG(club.is_public), CLUB_READ_ACCESS},
+               {NUMBER(club.proposal_limit), CLUB_PROPOSAL_LIMIT},
+               {TEXT(club.language), CLUB_LANGUAGE}};
+
+    for (size_t i = 0; i < COUNT_OF(own); i++)
+        if (setting->offset == own[i].offset)
+            return own[i].club;
+    return 0;
+}
 
 /* ---- for people --------------------------------------------------------------------------------
  */

@@ -12,6 +12,10 @@
 extern const struct setting settings[];
 extern const size_t settings_count;
 
+/* Which of the club's own settings it is (enum club_setting), which its admins change on the page
+ * where the host has set none; 0: none of them. */
+unsigned setting_of_club(const struct setting *setting);
+
 /* As text, for `marquee help settings`. */
 void settings_help(FILE *out);
 /* As a page in Markdown: docs/settings.md. */

@@ -22,6 +22,11 @@ bool role_parse(const char *text, enum role *role)
     return true;
 }
 
+int64_t member_limit_in(const struct member *member, int64_t club_limit)
+{
+    return member->own_limit == NO_OWN_LIMIT ? club_limit : member->own_limit;
+}
+
 static const char *const states[] = {
     [MEMBER_ACTIVE] = "active", [MEMBER_WAITING] = "waiting", [MEMBER_INACTIVE] = "inactive"};
 

@@ -7,14 +7,14 @@
 
 #include "base/arena.h"
 #include "base/error.h"
+#include "domain/club.h"
 
 enum {
     MEMBER_NAME_MAX = 150, /* characters */
     PASSWORD_MIN = 12,     /* characters */
     PASSWORD_MAX = 1000,   /* characters */
     PASSWORD_GUESSES_LOG10_MIN = 8,
-    PROPOSAL_LIMIT_DEFAULT = 10,
-    PROPOSAL_LIMIT_MAX = 1000,
+    NO_OWN_LIMIT = -1,
     COLORS = 12
 };
 
@@ -41,7 +41,7 @@ struct member {
     bool has_own_color;
     enum role role;
     enum member_state state;
-    int64_t proposal_limit;
+    int64_t own_limit; /* of open proposals; NO_OWN_LIMIT: the club's counts */
     int64_t open_proposals;
     bool has_password;
     int64_t created_at;
@@ -59,6 +59,8 @@ bool member_state_parse(const char *text, enum member_state *state);
 const char *member_color(int64_t id, int64_t number);
 /* The number of a colour of the palette; false: it is none. */
 bool member_color_parse(const char *text, int64_t *number);
+/* How many open proposals a member may have, in a club whose limit is this. */
+int64_t member_limit_in(const struct member *member, int64_t club_limit);
 
 /*
  * Rule 12: 1-150 characters, nothing invisible, no outer space. `name` is valid UTF-8; the result

@@ -6,7 +6,7 @@
 #include "base/text.h"
 #include "store/store.h"
 
-command_run command_find(const char *word)
+static command_run find_command(const char *word)
 {
     static const struct {
         const char *word;
@@ -17,10 +17,24 @@ command_run command_find(const char *word)
                  {"refresh", command_refresh},
                  {"copy", command_copy}};
 
-    for (size_t i = 0; i < COUNT_OF(table); i++)
+    for (size_t i = 0; i < COUNT_OF(table) && word != NULL; i++)
         if (strcmp(table[i].word, word) == 0)
             return table[i].run;
     return NULL;
+}
+
+enum fault command_carry_out(const char *word, struct command *command, struct error *err)
+{
+    command_run run = find_command(word);
+    enum fault fault;
+
+    if (run == NULL)
+        return error_set(err, FAULT_INVALID,
+                         "The running server doesn't know this command. Is it another version?");
+    command->club = club_hold(command->on.club);
+    fault = run(command, err);
+    club_release(command->on.club, command->club);
+    return fault;
 }
 
 static bool is_option(const char *argument)

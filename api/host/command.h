@@ -14,6 +14,7 @@
 #include "config/config.h"
 #include "domain/deed.h"
 #include "jobs/jobs.h"
+#include "store/club_now.h"
 #include "store/fetches.h"
 
 enum { COMMAND_OUTPUT_MAX = 1024 * 1024, COMMAND_INPUT_MAX = 4096, COMMAND_ARGUMENTS_MAX = 16 };
@@ -26,7 +27,8 @@ struct command {
     const char *const *argv; /* after the command's own word: "add", "ada", "--admin" */
     const char *names[COMMAND_ARGUMENTS_MAX]; /* the arguments behind the verb that are no flags */
     int name_count;
-    const struct config *config; /* of the process that runs it */
+    const struct config *config;   /* of the process that runs it */
+    const struct club_state *club; /* as it was when the command began */
     const char *input;       /* the password that was read or typed, without line end; or NULL */
     struct strbuf *out;      /* standard output */
     struct strbuf *hints;    /* standard error */
@@ -35,8 +37,8 @@ struct command {
 
 typedef enum fault (*command_run)(struct command *command, struct error *err);
 
-/* The command of that name, or NULL. */
-command_run command_find(const char *word);
+/* Runs the command of that name; NULL is none. */
+enum fault command_carry_out(const char *word, struct command *command, struct error *err);
 
 /* ---- member.c, token.c, cache.c -------------------------------------------------------------- */
 enum fault command_member(struct command *command, struct error *err);

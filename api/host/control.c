@@ -95,16 +95,6 @@ static bool make_address(const char *db_path, struct sockaddr_un *address)
 
 /* ---- the server's side ------------------------------------------------------------------------*/
 
-static enum fault run_command(const char *word, struct command *command, struct error *err)
-{
-    command_run run = word == NULL ? NULL : command_find(word);
-
-    if (run != NULL)
-        return run(command, err);
-    return error_set(err, FAULT_INVALID,
-                     "The running server doesn't know this command. Is it another version?");
-}
-
 /* The answer is the caller's. */
 static json_t *answer_command(struct control *control, json_t *request)
 {
@@ -132,7 +122,8 @@ static json_t *answer_command(struct control *control, json_t *request)
         if (command.argc < COMMAND_ARGUMENTS_MAX && json_is_string(argument))
             argv[command.argc++] = json_string_value(argument);
     }
-    fault = run_command(json_string_value(json_object_get(request, "command")), &command, &err);
+    fault =
+        command_carry_out(json_string_value(json_object_get(request, "command")), &command, &err);
     return json_pack("{s:i, s:s, s:s, s:s}", "fault", (int)fault, "detail", err.detail, "out",
                      out.bytes, "hints", hints.bytes);
 }

@@ -49,7 +49,7 @@ static enum fault hash_password(struct command *command, const char *name, const
         return error_set(err, FAULT_INVALID, "The password isn't valid UTF-8.");
     password = text_nfc(command->arena, command->input);
     TRY(say_field(password_check(command->arena, "/password", password, name,
-                                 command->config->club_name, err),
+                                 command->club->settings.name, err),
                   "password", err));
     if (!password_hash(password, room))
         return error_set(err, FAULT_BUSY,
@@ -89,6 +89,7 @@ static enum fault member_add(struct command *command, struct error *err)
 
 static enum fault member_list(struct command *command, struct error *err)
 {
+    int64_t club_limit = command->club->settings.proposal_limit;
     struct member *members;
     struct db *db;
     size_t count;
@@ -103,8 +104,8 @@ static enum fault member_list(struct command *command, struct error *err)
     for (size_t i = 0; i < count; i++)
         strbuf_addf(command->out, "%-6lld %-7s %-9s %lld of %-5lld %s\n", (long long)members[i].id,
                     role_name(members[i].role), members[i].has_password ? "yes" : "no",
-                    (long long)members[i].open_proposals, (long long)members[i].proposal_limit,
-                    members[i].name);
+                    (long long)members[i].open_proposals,
+                    (long long)member_limit_in(&members[i], club_limit), members[i].name);
     return FAULT_NONE;
 }
 
@@ -135,9 +136,10 @@ static enum fault member_passwd(struct command *command, struct error *err)
 
 static enum fault member_limit(struct command *command, struct error *err)
 {
-    struct member_change wanted = {.set_limit = true, .limit = -1};
+    struct member_change wanted = {.set_limit = true, .limit = NO_OWN_LIMIT};
     const char *text = command->names[1];
     struct member member;
+    int64_t allowed;
     char *end;
 
     if (strcmp(text, "default") != 0) {
@@ -149,12 +151,11 @@ static enum fault member_limit(struct command *command, struct error *err)
                              "The limit must be a number from 0 to %d, or `default`.",
                              PROPOSAL_LIMIT_MAX);
     }
+    allowed = wanted.limit == NO_OWN_LIMIT ? command->club->settings.proposal_limit : wanted.limit;
     return change_member(
         command, &wanted,
-        arena_printf(command->arena, "may have %s open proposals",
-                     wanted.limit < 0 ? arena_printf(command->arena, "%d", PROPOSAL_LIMIT_DEFAULT)
-                                      : text),
-        &member, err);
+        arena_printf(command->arena, "may have %lld open proposals", (long long)allowed), &member,
+        err);
 }
 
 static enum fault member_role(struct command *command, struct error *err)

@@ -23,7 +23,7 @@ static void reply_options(struct call *call, struct reply *reply, unsigned allow
     if (cors_origin(call) != NULL) {
         reply_header(reply, "Access-Control-Allow-Methods", methods);
         reply_header(reply, "Access-Control-Allow-Headers",
-                     "Authorization, Content-Type, If-None-Match, If-Range, Range");
+                     "Authorization, Content-Type, If-Match, If-None-Match, If-Range, Range");
         reply_header(reply, "Access-Control-Max-Age", "600");
     }
     reply_empty(reply);

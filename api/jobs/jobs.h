@@ -11,6 +11,7 @@
 #include "base/error.h"
 
 struct catalog;
+struct club_now;
 struct poster_memory;
 struct refresh;
 struct store;
@@ -21,6 +22,7 @@ struct jobs_on {
     struct store *store;
     struct catalog *catalog;
     struct refresh *refresh;
+    struct club_now *club;
     struct who *who;              /* NULL: nobody can be signed in */
     struct poster_memory *memory; /* NULL: nobody looks at posters */
     int64_t poster_quota;         /* bytes of their files; 0: no limit */

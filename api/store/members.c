@@ -17,7 +17,7 @@ static void member_from_row(struct stmt *s, struct arena *arena, struct member *
     member->has_own_color = !stmt_col_is_null(s, 2);
     role_parse(stmt_col_text(s, 3), &member->role);
     member_state_parse(stmt_col_text(s, 4), &member->state);
-    member->proposal_limit = stmt_col_is_null(s, 5) ? PROPOSAL_LIMIT_DEFAULT : stmt_col_int(s, 5);
+    member->own_limit = stmt_col_is_null(s, 5) ? NO_OWN_LIMIT : stmt_col_int(s, 5);
     member->has_password = !stmt_col_is_null(s, 6);
     member->created_at = stmt_col_int(s, 7);
     member->open_proposals = stmt_col_int(s, 8);
@@ -227,7 +227,7 @@ static enum fault set_limit(struct db *db, struct member_unit *unit, struct erro
     auto_stmt struct stmt *s = db_stmt(db, &sql_member_set_limit);
 
     stmt_int(s, unit->id);
-    if (unit->change->limit >= 0)
+    if (unit->change->limit != NO_OWN_LIMIT)
         stmt_int(s, unit->change->limit);
     return stmt_run(s, err);
 }

@@ -39,7 +39,7 @@ struct member_change {
     int64_t keep_session;      /* 0: none */
     const enum role *role;     /* FAULT_LAST_ADMIN for the last admin */
     bool set_limit;
-    int64_t limit; /* -1: the default */
+    int64_t limit; /* NO_OWN_LIMIT: the club's */
 };
 enum fault store_member_change(struct store *store, struct deed deed, int64_t id,
                                const struct member_change *change, struct error *err);

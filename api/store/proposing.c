@@ -25,7 +25,8 @@ static enum fault within_limit(struct db *db, struct proposal_unit *unit, struct
     struct member member;
 
     TRY(member_by_id(db, &unit->arena, unit->deed.actor.member_id, &member, err));
-    return proposal_within_limit(member.open_proposals, member.proposal_limit, err);
+    return proposal_within_limit(member.open_proposals,
+                                 member_limit_in(&member, unit->new->club_limit), err);
 }
 
 /* Up under the search key $1, and no other year than $2 (0: unknown), give or take one. */

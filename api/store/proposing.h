@@ -14,6 +14,7 @@ struct proposal_new {
     const char *title;   /* NFC; beside an id: what is known of it so far, or NULL */
     int64_t year;        /* 0: unknown */
     bool vote;           /* and votes for it, if it is up already for that one */
+    int64_t club_limit;  /* of open proposals, for a member without a limit of their own */
     bool unless_up; /* FAULT_ALREADY_OPEN if a film of that title and year is up, under any id */
 };
 struct proposed {

@@ -10,6 +10,7 @@ enum topic {
     TOPIC_PAGE = 1 << 0,        /* what the vote page shows */
     TOPIC_MEMBERS = 1 << 1,     /* who is a member, what they are called, what they may do */
     TOPIC_CREDENTIALS = 1 << 2, /* who may sign in as whom */
+    TOPIC_CLUB = 1 << 3,        /* the settings of the club */
 };
 
 #endif

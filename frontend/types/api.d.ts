@@ -25,6 +25,32 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/club/settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The club's settings
+         * @description For admins: what counts at the moment. The `ETag` names this state of the settings; send it as
+         *     `If-Match` when you change them.
+         */
+        get: operations["getClubSettings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change the club's settings
+         * @description For admins. Send what is to change. A `null` puts a setting back to its default. Everything holds
+         *     at once, for everybody. What the host has set in the server's environment can't be changed here.
+         */
+        patch: operations["updateClubSettings"];
+        trace?: never;
+    };
     "/sessions": {
         parameters: {
             query?: never;
@@ -726,16 +752,10 @@ export interface components {
         Club: {
             /** @description The club's name. */
             name: string;
-            /**
-             * @description How people become members.
-             * @enum {string}
-             */
-            sign_up: "invite";
-            /**
-             * @description Who may read proposals, films and posters.
-             * @enum {string}
-             */
-            read_access: "public" | "members";
+            sign_up: components["schemas"]["SignUp"];
+            read_access: components["schemas"]["ReadAccess"];
+            /** @description False while the club has no admin. Whoever hosts it then has a link with which to set it up. */
+            is_set_up: boolean;
             /**
              * Format: uri
              * @description The address that people type (`MARQUEE_PUBLIC_URL`), or null where the operator has named none.
@@ -749,6 +769,52 @@ export interface components {
             tonight: null;
             /** @description Notices that the metadata's sources want shown. */
             attributions: components["schemas"]["Attribution"][];
+        };
+        /**
+         * @description How people become members: with an invitation; by themselves, and an admin admits them; or not
+         *     at the moment, not even with an invitation.
+         * @enum {string}
+         */
+        SignUp: "invite" | "open" | "closed";
+        /**
+         * @description Who may read proposals, films and posters.
+         * @enum {string}
+         */
+        ReadAccess: "public" | "members";
+        /** @description The club's name. It can't have control or invisible characters, or start or end with a space. */
+        ClubName: string;
+        /** @description How many proposals a member may have open who has no limit of their own. */
+        ProposalLimit: number;
+        /** @description Language and country of texts, posters and age ratings, where a source has them. */
+        Language: string;
+        /**
+         * @description The name of a setting.
+         * @enum {string}
+         */
+        ClubSetting: "name" | "sign_up" | "read_access" | "proposal_limit" | "language";
+        /** @description What counts at the moment. */
+        ClubSettings: {
+            /** @description The club's name. */
+            name: string;
+            sign_up: components["schemas"]["SignUp"];
+            read_access: components["schemas"]["ReadAccess"];
+            proposal_limit: components["schemas"]["ProposalLimit"];
+            language: components["schemas"]["Language"];
+            /** @description What the server's environment says. It can't be changed here. */
+            set_by_host: components["schemas"]["ClubSetting"][];
+        };
+        /** @description What is to change. A null puts the setting back to its default. */
+        ClubSettingsChange: {
+            /** @description The new name, or null. */
+            name?: components["schemas"]["ClubName"] | null;
+            /** @description How people become members from now on, or null. */
+            sign_up?: components["schemas"]["SignUp"] | null;
+            /** @description Who may read from now on, or null. */
+            read_access?: components["schemas"]["ReadAccess"] | null;
+            /** @description The limit from now on, or null. */
+            proposal_limit?: components["schemas"]["ProposalLimit"] | null;
+            /** @description In which language film data is asked for from now on, or null. */
+            language?: components["schemas"]["Language"] | null;
         };
         /** @description A source of metadata, and the notice that it wants shown. */
         Attribution: {
@@ -1372,7 +1438,7 @@ export interface components {
          *     have more of them.
          * @enum {string}
          */
-        ProblemSlug: "malformed-request" | "invalid-request" | "unauthenticated" | "sign-in-failed" | "forbidden" | "cross-site-request" | "read-only-token" | "not-admitted" | "deactivated" | "not-found" | "method-not-allowed" | "already-open" | "proposal-limit" | "proposal-not-open" | "already-linked" | "last-admin" | "needs-password" | "name-taken" | "link-unknown" | "invitation-over" | "body-too-large" | "unsupported-media-type" | "range-not-satisfiable" | "too-many-attempts" | "internal" | "busy" | "storage-full";
+        ProblemSlug: "malformed-request" | "invalid-request" | "unauthenticated" | "sign-in-failed" | "forbidden" | "cross-site-request" | "read-only-token" | "not-admitted" | "deactivated" | "not-found" | "method-not-allowed" | "already-open" | "proposal-limit" | "proposal-not-open" | "already-linked" | "last-admin" | "needs-password" | "name-taken" | "link-unknown" | "invitation-over" | "set-by-host" | "precondition-failed" | "precondition-required" | "body-too-large" | "unsupported-media-type" | "range-not-satisfiable" | "too-many-attempts" | "internal" | "busy" | "storage-full";
         /**
          * Format: uri-reference
          * @description Names a kind of problem, and never changes. Open it to read what it means.
@@ -1383,7 +1449,7 @@ export interface components {
          *     `params`. Later versions may have more of them.
          * @enum {string}
          */
-        FieldCode: "missing" | "unknown" | "given_twice" | "not_text" | "not_a_number" | "not_a_boolean" | "not_ids" | "not_an_id" | "empty" | "too_short" | "too_long" | "too_small" | "too_great" | "too_many" | "out_of_range" | "not_one_of" | "not_visible" | "outer_space" | "not_json" | "not_utf8" | "has_nul" | "number_too_large" | "too_deep" | "not_encoded" | "no_cursor" | "no_film_id" | "other_id" | "film_needed" | "with_imdb_id" | "by_hand" | "no_proposal" | "not_open" | "itself" | "taken" | "easy_to_guess" | "easy_word" | "easy_name" | "easy_repeat" | "easy_sequence" | "easy_keyboard" | "easy_date" | "password_needed" | "wrong_password" | "nothing_to_do";
+        FieldCode: "missing" | "unknown" | "given_twice" | "not_text" | "not_a_number" | "not_a_boolean" | "not_ids" | "not_an_id" | "empty" | "too_short" | "too_long" | "too_small" | "too_great" | "too_many" | "out_of_range" | "not_one_of" | "no_language" | "nothing_sent" | "set_by_host" | "not_visible" | "outer_space" | "not_json" | "not_utf8" | "has_nul" | "number_too_large" | "too_deep" | "not_encoded" | "no_cursor" | "no_film_id" | "other_id" | "film_needed" | "with_imdb_id" | "by_hand" | "no_proposal" | "not_open" | "itself" | "taken" | "easy_to_guess" | "easy_word" | "easy_name" | "easy_repeat" | "easy_sequence" | "easy_keyboard" | "easy_date" | "password_needed" | "wrong_password" | "nothing_to_do";
         /** @description The values in `detail`. Which ones there are depends on `code`. */
         FieldParams: {
             /** @description The least that is accepted. */
@@ -1721,6 +1787,36 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
+        /** @description `set-by-host`: the server's environment says it, and `errors` names what. */
+        SetByHost: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description `precondition-failed`: somebody has changed it since. Nothing was changed now. */
+        PreconditionFailed: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description `precondition-required`: the change needs `If-Match`. */
+        PreconditionRequired: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
         /** @description `body-too-large`: the body is longer than the server reads. */
         BodyTooLarge: {
             headers: {
@@ -1806,6 +1902,12 @@ export interface components {
         /** @description The `ETag` of the copy you have. */
         "If-None-Match": components["schemas"]["HeaderValue"];
         /**
+         * @description The `ETag` of what you are changing, or `*` for whatever is there. Required: without it the
+         *     answer is 428.
+         * @example "1"
+         */
+        "If-Match": components["schemas"]["HeaderValue"];
+        /**
          * @description One range of bytes: `bytes=0-499`, `bytes=500-` for the rest, `bytes=-500` for the end.
          * @example bytes=0-499
          */
@@ -1823,6 +1925,11 @@ export interface components {
         "X-Request-Id": components["schemas"]["RequestId"];
         /** @description Names this state of the answer, for `If-None-Match`. */
         ETag: string;
+        /**
+         * @description Names this state of what can be changed, for `If-Match`.
+         * @example "1"
+         */
+        VersionETag: string;
         /** @description How long the answer may be kept, and by whom. */
         "Cache-Control": string;
         /** @description The answer can be asked for in parts. */
@@ -1872,6 +1979,7 @@ export interface operations {
                      *       "name": "Friday Film Club",
                      *       "sign_up": "invite",
                      *       "read_access": "public",
+                     *       "is_set_up": true,
                      *       "public_url": null,
                      *       "member": {
                      *         "id": 2,
@@ -1898,6 +2006,77 @@ export interface operations {
             401: components["responses"]["Unauthenticated"];
             500: components["responses"]["Internal"];
             503: components["responses"]["Busy"];
+        };
+    };
+    getClubSettings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The settings. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    ETag: components["headers"]["VersionETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClubSettings"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["ForAdmins"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    updateClubSettings: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The `ETag` of what you are changing, or `*` for whatever is there. Required: without it the
+                 *     answer is 428.
+                 * @example "1"
+                 */
+                "If-Match": components["parameters"]["If-Match"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ClubSettingsChange"];
+            };
+        };
+        responses: {
+            /** @description The settings, changed. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    ETag: components["headers"]["VersionETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClubSettings"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["AdminWriteRefused"];
+            409: components["responses"]["SetByHost"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            428: components["responses"]["PreconditionRequired"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Busy"];
+            507: components["responses"]["StorageFull"];
         };
     };
     listSessions: {

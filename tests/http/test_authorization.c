@@ -22,6 +22,8 @@ struct row {
 static const struct row rows[] = {
     /*                                                                               visitor public owner other admin reader */
     {METHOD_GET,    "/club",                        NULL,                            200, 200, 200, 200, 200, 200},
+    {METHOD_GET,    "/club/settings",               NULL,                            401, 401, 403, 403, 200, 403},
+    {METHOD_PATCH,  "/club/settings",               "{\"name\":null}",               401, 401, 403, 403, 200, 403},
     {METHOD_GET,    "/proposals",                   NULL,                            401, 200, 200, 200, 200, 200},
     {METHOD_POST,   "/proposals",                   "{\"title\":\"New\"}",           401, 401, 201, 201, 201, 403},
     {METHOD_GET,    "/proposals/{id}",              NULL,                            401, 200, 200, 200, 200, 200},
@@ -112,7 +114,8 @@ static void try(struct club *club, const struct row *row, const char *as, int st
     char line[128];
 
     make_line(row, line, sizeof(line));
-    ask(&club->http, line, .as = as, .body = row->body, .headers = {"Sec-Fetch-Site: same-origin"});
+    ask(&club->http, line, .as = as, .body = row->body,
+        .headers = {"Sec-Fetch-Site: same-origin", "If-Match: *"});
     if (club->http.answer.status != status)
         print_error("%s as %s:\n", line, as == NULL ? "a visitor" : as);
     expect(&club->http, status);

@@ -7,6 +7,7 @@
 #include "http/call/api.h"
 #include "http/kept/snapshot.h"
 #include "http/kept/voters.h"
+#include "store/club_now.h"
 #include "store/members.h"
 #include "store/sessions.h"
 #include "store/who.h"
@@ -14,10 +15,15 @@
 
 static const struct proposal proposal = {.id = 1, .votes_version = 1};
 
+static const struct club_settings host = {.name = "Film Club", .language = "en-US"};
+
 /* Voters that are kept, and credentials that know nobody yet. */
 static struct api kept(void)
 {
-    struct api api = {.who = who_open(), .voters = voters_open(), .snapshots = snapshots_open()};
+    struct api api = {.club = club_now_open(&host, 0),
+                      .who = who_open(),
+                      .voters = voters_open(),
+                      .snapshots = snapshots_open()};
 
     voters_keep(api.voters, voters_names(api.voters), &proposal, "[]");
     return api;
@@ -28,6 +34,7 @@ static void release(struct api *api)
     snapshots_close(api->snapshots);
     voters_close(api->voters);
     who_close(api->who);
+    club_now_close(api->club);
 }
 
 static bool voters_are_kept(struct world *world, const struct api *api)

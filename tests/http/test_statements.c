@@ -44,7 +44,7 @@ static void fill(struct store *store)
                   &house.err);
     }
     for (int i = 0; i < PROPOSALS; i++) {
-        struct proposal_new proposal = {.title = text};
+        struct proposal_new proposal = {.title = text, .club_limit = PROPOSAL_LIMIT_DEFAULT};
 
         snprintf(text, sizeof(text), "Film %d", i);
         assert_ok(store_proposal_add(store, (struct deed){{1, ROLE_MEMBER}, NOW}, &proposal,

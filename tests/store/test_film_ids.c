@@ -45,7 +45,7 @@ static void answer_with_its_own(struct world *world, int64_t film_id)
 
 static enum fault propose(struct world *world, const char *imdb_id)
 {
-    struct proposal_new proposal = {.imdb_id = imdb_id};
+    struct proposal_new proposal = {.imdb_id = imdb_id, .club_limit = PROPOSAL_LIMIT_DEFAULT};
     struct proposed proposed;
 
     return store_proposal_add(world->store, by(1), &proposal, &proposed, &world->err);

@@ -152,7 +152,7 @@ static void test_joins__what_an_admin_joined_is_not_taken_back(void **state)
 
 static void assert_leads_to(struct world *world, const char *imdb_id, int64_t proposal_id)
 {
-    struct proposal_new proposal = {.imdb_id = imdb_id};
+    struct proposal_new proposal = {.imdb_id = imdb_id, .club_limit = PROPOSAL_LIMIT_DEFAULT};
     struct proposed proposed;
 
     assert_fault(

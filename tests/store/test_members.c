@@ -41,7 +41,7 @@ static void test_members__are_found_by_id_and_by_any_spelling(void **state)
     assert_string_equal(member.name, "Zoë");
     assert_int_equal(member.role, ROLE_ADMIN);
     assert_true(member.has_password);
-    assert_int_equal(member.proposal_limit, PROPOSAL_LIMIT_DEFAULT);
+    assert_int_equal(member.own_limit, NO_OWN_LIMIT);
     assert_int_equal(member.open_proposals, 0);
     assert_int_equal(member.created_at, SEED_NOW);
     assert_ok(
@@ -136,17 +136,17 @@ static void test_members__an_admin_has_a_password(void **state)
     assert_int_equal(look_up(world, grace).role, ROLE_ADMIN);
 }
 
-static void test_members__limits_are_their_own_or_the_default(void **state)
+static void test_members__limits_are_their_own_or_the_clubs(void **state)
 {
     struct world *world = *state;
     int64_t ada = seed_member(world, "ada");
 
     seed_limit(world, ada, 0);
-    assert_int_equal(look_up(world, ada).proposal_limit, 0);
+    assert_int_equal(look_up(world, ada).own_limit, 0);
     seed_limit(world, ada, 25);
-    assert_int_equal(look_up(world, ada).proposal_limit, 25);
-    seed_limit(world, ada, -1);
-    assert_int_equal(look_up(world, ada).proposal_limit, PROPOSAL_LIMIT_DEFAULT);
+    assert_int_equal(look_up(world, ada).own_limit, 25);
+    seed_limit(world, ada, NO_OWN_LIMIT);
+    assert_int_equal(look_up(world, ada).own_limit, NO_OWN_LIMIT);
 }
 
 static void test_members__a_new_password_ends_all_other_sessions(void **state)
@@ -252,7 +252,7 @@ SUITE(test_members)
         WORLD_TEST(test_members__a_change_is_all_or_nothing),
         WORLD_TEST(test_members__the_last_admin_stays),
         WORLD_TEST(test_members__an_admin_has_a_password),
-        WORLD_TEST(test_members__limits_are_their_own_or_the_default),
+        WORLD_TEST(test_members__limits_are_their_own_or_the_clubs),
         WORLD_TEST(test_members__a_new_password_ends_all_other_sessions),
         WORLD_TEST(test_members__who_leaves_takes_votes_and_keys_and_leaves_proposals),
         WORLD_TEST(test_members__an_id_is_never_used_twice),

@@ -221,7 +221,7 @@ static void test_parting__only_the_last_proposal_of_a_film_comes_back(void **sta
 static void test_parting__a_film_by_hand_joins_one_with_an_id(void **state)
 {
     struct world *world = *state;
-    struct proposal_new again = {.title = "One Film"};
+    struct proposal_new again = {.title = "One Film", .club_limit = PROPOSAL_LIMIT_DEFAULT};
     struct proposed proposed;
     int64_t by_hand;
 

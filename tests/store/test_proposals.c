@@ -58,7 +58,7 @@ static void test_proposals__a_limit_is_for_open_ones(void **state)
 {
     struct world *world = *state;
     int64_t ada = seed_member(world, "ada"), first = seed_proposal(world, ada, 1);
-    struct proposal_new eleventh = {.imdb_id = "tt0000011"};
+    struct proposal_new eleventh = {.imdb_id = "tt0000011", .club_limit = PROPOSAL_LIMIT_DEFAULT};
 
     for (int i = 2; i <= PROPOSAL_LIMIT_DEFAULT; i++)
         seed_proposal(world, ada, i);
@@ -79,7 +79,10 @@ static void test_proposals__already_open_comes_before_the_limit(void **state)
 
     seed_limit(world, ada, 0);
     assert_fault(FAULT_ALREADY_OPEN,
-                 propose(world, ada, (struct proposal_new){.imdb_id = "tt0000007"}), &world->err);
+                 propose(world, ada,
+                         (struct proposal_new){.imdb_id = "tt0000007",
+                                               .club_limit = PROPOSAL_LIMIT_DEFAULT}),
+                 &world->err);
     assert_string_equal(world->err.params[0].name, "proposal_id");
     assert_int_equal(world->err.params[0].number, open);
     assert_string_equal(world->err.params[1].name, "url");
@@ -105,10 +108,16 @@ static void test_proposals__by_hand_the_same_after_folding_is_the_same(void **st
     seed_by_hand(world, ada, "Die Straße", 1999);
     seed_by_hand(world, ada, "Ohne Jahr", 0);
     assert_fault(FAULT_ALREADY_OPEN,
-                 propose(world, ada, (struct proposal_new){.title = "DIE  STRASSE", .year = 1999}),
+                 propose(world, ada,
+                         (struct proposal_new){.title = "DIE  STRASSE",
+                                               .year = 1999,
+                                               .club_limit = PROPOSAL_LIMIT_DEFAULT}),
                  &world->err);
-    assert_fault(FAULT_ALREADY_OPEN,
-                 propose(world, ada, (struct proposal_new){.title = "ohne jahr"}), &world->err);
+    assert_fault(
+        FAULT_ALREADY_OPEN,
+        propose(world, ada,
+                (struct proposal_new){.title = "ohne jahr", .club_limit = PROPOSAL_LIMIT_DEFAULT}),
+        &world->err);
     seed_by_hand(world, ada, "Die Straße", 2000);
     seed_by_hand(world, ada, "Die Straße", 0);
     assert_int_equal(world_number(world, "SELECT count(*) FROM films"), 4);

@@ -62,7 +62,7 @@ static int64_t propose(struct world *world, int64_t member_id, const struct prop
 int64_t seed_proposal(struct world *world, int64_t member_id, int number)
 {
     char imdb_id[FILM_ID_SIZE];
-    struct proposal_new proposal = {.imdb_id = imdb_id};
+    struct proposal_new proposal = {.imdb_id = imdb_id, .club_limit = PROPOSAL_LIMIT_DEFAULT};
 
     snprintf(imdb_id, sizeof(imdb_id), "tt%07d", number);
     return propose(world, member_id, &proposal);
@@ -70,7 +70,8 @@ int64_t seed_proposal(struct world *world, int64_t member_id, int number)
 
 int64_t seed_by_hand(struct world *world, int64_t member_id, const char *title, int64_t year)
 {
-    struct proposal_new proposal = {.title = title, .year = year};
+    struct proposal_new proposal = {
+        .title = title, .year = year, .club_limit = PROPOSAL_LIMIT_DEFAULT};
 
     return propose(world, member_id, &proposal);
 }

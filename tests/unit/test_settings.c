@@ -75,11 +75,15 @@ static void test_settings__what_is_not_set_has_its_default(void **state)
     assert_ok(config_read(&arena, &config, &err), &err);
     assert_string_equal(config.db, "marquee.db");
     assert_string_equal(config.data, "marquee.db.d");
-    assert_string_equal(config.club_name, "Film Club");
+    assert_string_equal(config.club.name, "Film Club");
     assert_string_equal(config.public_url, "http://127.0.0.1:8080");
     assert_string_equal(config.public_path, "");
     assert_false(config.is_public_url_set);
-    assert_false(config.read_public);
+    assert_false(config.club.is_public);
+    assert_int_equal(config.club.sign_up, SIGN_UP_INVITE);
+    assert_int_equal(config.club.proposal_limit, PROPOSAL_LIMIT_DEFAULT);
+    assert_string_equal(config.club.language, "en-US");
+    assert_int_equal(config.club_set, 0);
     assert_false(config.allow_private_upstream);
     assert_int_equal(config.log, LOG_ACCESS);
     assert_int_equal(config.poster_quota, 2000000000);
@@ -88,34 +92,41 @@ static void test_settings__what_is_not_set_has_its_default(void **state)
     assert_string_equal(config.tmdb.key, "");
 }
 
+static const char *const some[][2] = {
+    {"MARQUEE_DB", "/x/club.db"},
+    {"MARQUEE_CLUB_NAME", "Cafe\u0301"},
+    {"MARQUEE_READ_ACCESS", "public"},
+    {"MARQUEE_SIGNUP", "closed"},
+    {"MARQUEE_PROPOSAL_LIMIT", "0"},
+    {"MARQUEE_ALLOW_PRIVATE_UPSTREAM", "1"},
+    {"MARQUEE_LOG", "off"},
+    {"MARQUEE_POSTER_QUOTA", "3"},
+    {"MARQUEE_MAX_CONNECTIONS", "8"},
+    {"MARQUEE_TMDB_INTERVAL", "0s"},
+    {"MARQUEE_OMDB_KEY", "k.1"},
+    {"MARQUEE_PUBLIC_URL", "HTTPS://Films.Example.org:443/Our/films/"},
+    {"MARQUEE_PROVIDERS", " tmdb  omdb "},
+};
+
 static void test_settings__every_kind_reaches_its_field(void **state)
 {
-    static const char *const set[][2] = {
-        {"MARQUEE_DB", "/x/club.db"},
-        {"MARQUEE_CLUB_NAME", "Cafe\u0301"},
-        {"MARQUEE_READ_ACCESS", "public"},
-        {"MARQUEE_ALLOW_PRIVATE_UPSTREAM", "1"},
-        {"MARQUEE_LOG", "off"},
-        {"MARQUEE_POSTER_QUOTA", "3"},
-        {"MARQUEE_MAX_CONNECTIONS", "8"},
-        {"MARQUEE_TMDB_INTERVAL", "0s"},
-        {"MARQUEE_OMDB_KEY", "k.1"},
-        {"MARQUEE_PUBLIC_URL", "HTTPS://Films.Example.org:443/Our/films/"},
-        {"MARQUEE_PROVIDERS", " tmdb  omdb "},
-    };
     auto_arena struct arena arena = {0};
     struct config config;
     struct error err;
 
     (void)state;
     clear_environment();
-    for (size_t i = 0; i < COUNT_OF(set); i++)
-        setenv(set[i][0], set[i][1], 1);
+    for (size_t i = 0; i < COUNT_OF(some); i++)
+        setenv(some[i][0], some[i][1], 1);
     error_init(&err);
     assert_ok(config_read(&arena, &config, &err), &err);
     assert_string_equal(config.data, "/x/club.db.d");
-    assert_string_equal(config.club_name, "Caf\u00e9");
-    assert_true(config.read_public && config.allow_private_upstream && config.is_public_url_set);
+    assert_string_equal(config.club.name, "Caf\u00e9");
+    assert_true(config.club.is_public && config.allow_private_upstream && config.is_public_url_set);
+    assert_int_equal(config.club.sign_up, SIGN_UP_CLOSED);
+    assert_int_equal(config.club.proposal_limit, 0);
+    assert_int_equal(config.club_set,
+                     CLUB_NAME | CLUB_READ_ACCESS | CLUB_SIGN_UP | CLUB_PROPOSAL_LIMIT);
     assert_int_equal(config.log, LOG_OFF);
     assert_int_equal(config.poster_quota, 3000000);
     assert_int_equal(config.max_connections, 8);

@@ -7,6 +7,7 @@
 #include "domain/film.h"
 
 struct catalog;
+struct club_now;
 struct config;
 struct passwords;
 struct poster_memory;
@@ -22,6 +23,7 @@ struct api {
     const struct config *config;
     struct store *store;
     struct who *who;
+    struct club_now *club; /* a handler asks call_club() */
     struct catalog *catalog;
     struct posters *posters;
     struct poster_memory *poster_memory;

@@ -217,6 +217,16 @@ static void take_ids(struct call *call, const struct field *field, json_t *value
     *(struct ids *)target = (struct ids){.items = items, .count = count};
 }
 
+const char BODY_NULL[] = "";
+
+static void take_null(const struct field *field, void *target)
+{
+    if (field->type == FIELD_INT)
+        *(int64_t *)target = field->least - 1;
+    else if (field->type == FIELD_TEXT || field->type == FIELD_SECRET)
+        *(const char **)target = BODY_NULL;
+}
+
 static void take_field(struct call *call, const struct field *field, json_t *value, void *target,
                        struct error *err)
 {
@@ -226,8 +236,7 @@ static void take_field(struct call *call, const struct field *field, json_t *val
         return;
     }
     if (json_is_null(value) && field->nullable) {
-        if (field->type == FIELD_INT)
-            *(int64_t *)target = 0;
+        take_null(field, target);
         return;
     }
     switch (field->type) {

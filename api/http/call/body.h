@@ -14,9 +14,9 @@
 enum { BODY_DEPTH_MAX = 32 };
 
 enum field_type {
-    FIELD_TEXT,   /* const char *: NFC, visible, no outer space; NULL where it was not sent */
-    FIELD_SECRET, /* const char *: NFC, otherwise as it was sent */
-    FIELD_INT,    /* int64_t: 0 for null; untouched where it was not sent */
+    FIELD_TEXT,   /* const char *: NFC, visible, no outer space; BODY_NULL for null */
+    FIELD_SECRET, /* const char *: NFC, otherwise as it was sent; BODY_NULL for null */
+    FIELD_INT,    /* int64_t: for null one less than the least; untouched where it was not sent */
     FIELD_BOOL,   /* bool: untouched where it was not sent */
     FIELD_IDS     /* struct ids: distinct positive numbers */
 };
@@ -34,6 +34,9 @@ struct field {
     int64_t least, most; /* characters, value, or items */
     size_t offset;       /* in the target */
 };
+
+/* What stands for null in a text: compare the addresses. NULL is a text that was not sent. */
+extern const char BODY_NULL[];
 
 /* Fills `target`, which the caller has zeroed, or filled with what stands for "not sent". */
 enum fault body_decode(struct call *call, const struct field *fields, size_t count, void *target,

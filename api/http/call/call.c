@@ -178,6 +178,7 @@ enum fault call_init(struct call *call, const struct api *api, const struct requ
 void call_release(struct call *call)
 {
     call_db_done(call);
+    call_club_done(call);
     arena_release(&call->arena);
 }
 
@@ -193,6 +194,20 @@ void call_db_done(struct call *call)
 {
     store_reader_done(call->api->store, call->db);
     call->db = NULL;
+}
+
+const struct club_state *call_club(struct call *call)
+{
+    if (call->club == NULL)
+        call->club = club_hold(call->api->club);
+    return call->club;
+}
+
+void call_club_done(struct call *call)
+{
+    if (call->club != NULL)
+        club_release(call->api->club, call->club);
+    call->club = NULL;
 }
 
 enum fault call_id(const struct call *call, size_t n, int64_t *id, struct error *err)

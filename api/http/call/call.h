@@ -15,6 +15,7 @@
 #include "domain/origin.h"
 #include "http/call/api.h"
 #include "http/edge/exchange.h"
+#include "store/club_now.h"
 #include "store/who.h"
 
 enum method {
@@ -73,7 +74,8 @@ struct call {
     const char *session_cookie; /* the name of the cookie that had it */
     const char *spent_cookie;   /* the name of one that the browser need not keep, or NULL */
 
-    struct db *db; /* borrowed by call_db() */
+    struct db *db;                 /* borrowed by call_db() */
+    const struct club_state *club; /* held by call_club() */
 };
 
 /* Decodes the path. A fault: the request is refused, and the call is good for the reply all the
@@ -92,6 +94,11 @@ const char *call_headers(struct call *call, const char *name);
 enum fault call_db(struct call *call, struct db **db, struct error *err);
 /* Gives it back before something slow: there are fewer readers than requests may wait. */
 void call_db_done(struct call *call);
+
+/* The club as it was when this was first called: the same one for the whole request. */
+const struct club_state *call_club(struct call *call);
+/* Lets it go, after a change of it: the next call_club() has the newest. What it held is gone. */
+void call_club_done(struct call *call);
 
 /* The n-th variable of the path as an id: from 1 to ID_MAX, without a sign or zeros in front.
  * Anything else is not found. */

@@ -2,13 +2,12 @@
 
 #include <string.h>
 
-#include "config/config.h"
 #include "http/call/attempt.h"
 #include "store/invitations.h"
 
-static bool sign_up_is_closed(const struct call *call)
+static bool sign_up_is_closed(struct call *call)
 {
-    return strcmp(call->api->config->sign_up, "closed") == 0;
+    return call_club(call)->settings.sign_up == SIGN_UP_CLOSED;
 }
 
 static enum fault find_invitation(struct call *call, const uint8_t hash[HASH_BYTES],

@@ -143,7 +143,7 @@ static enum fault admit_change(struct call *call, struct error *err)
 enum fault gate_admit(struct call *call, const struct route *route, struct error *err)
 {
     bool members_only = route->who_may == MEMBER || route->who_may == ADMIN ||
-                        (route->who_may == READER && !call->api->config->read_public);
+                        (route->who_may == READER && !call_club(call)->settings.is_public);
 
     if ((members_only || route->who_may == SEATED) && call->me == NULL)
         return error_set(err, FAULT_UNAUTHENTICATED, "This is for members. Sign in first.");

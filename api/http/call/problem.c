@@ -71,6 +71,19 @@ static const struct problem table[FAULT_COUNT] = {
                           "Make somebody else an admin first."},
     [FAULT_NEEDS_PASSWORD] = {"needs-password", 409, "This needs a password",
                               "An admin must have a password.", "Set a password first."},
+    [FAULT_SET_BY_HOST] =
+        {"set-by-host", 409, "The host has set this",
+         "Whoever hosts the club has set this in the server's environment, and that wins. `errors` "
+         "names what is set.",
+         "Ask whoever hosts the club to change it, or to leave it to the page."},
+    [FAULT_PRECONDITION] =
+        {"precondition-failed", 412, "Somebody has changed this meanwhile",
+         "`If-Match` names another version than the one that is here now. Nothing was changed.",
+         "Get it again, look at what is new, and send your change with the new `ETag`."},
+    [FAULT_PRECONDITION_MISSING] =
+        {"precondition-required", 428, "Say which version you have seen",
+         "This change needs `If-Match`, so that nobody undoes what they have not seen.",
+         "Get the resource first, and send its `ETag` as `If-Match`."},
     [FAULT_NAME_TAKEN] =
         {"name-taken", 409, "This name is taken",
          "Two names are the same if they differ only in case or in how accents are encoded.",

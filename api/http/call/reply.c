@@ -39,6 +39,7 @@ void reply_forget_headers(struct reply *reply)
             reply->headers[kept++] = reply->headers[i];
     reply->header_count = kept;
     reply->varies_by_accept = false;
+    reply->version_tag = NULL;
 }
 
 void reply_empty(struct reply *reply)
@@ -257,10 +258,13 @@ static void add_headers(const struct call *call, const struct reply *reply, bool
 static void add_tag(struct call *call, const struct reply *reply, bool gzip,
                     struct response *response)
 {
-    if (reply->conditional && call->method == METHOD_GET)
-        response_header(
-            response, "ETag",
-            arena_printf(&call->arena, "\"%s%s\"", blob_tag(reply->blob), gzip ? "-gz" : ""));
+    const char *tag = reply->version_tag;
+
+    if (tag == NULL && reply->conditional && call->method == METHOD_GET)
+        tag = blob_tag(reply->blob);
+    if (tag != NULL)
+        response_header(response, "ETag",
+                        arena_printf(&call->arena, "\"%s%s\"", tag, gzip ? "-gz" : ""));
 }
 
 /* A session slides while it is used; so must the browser's idea of it. One that came under the old

@@ -19,6 +19,7 @@ struct reply {
     bool compressible;
     bool varies_by_accept;     /* the body is in one of several formats */
     bool conditional;          /* answers If-None-Match with 304 */
+    const char *version_tag;   /* what If-Match is compared with (precondition.h), or NULL */
     const char *cache_control; /* a literal */
     struct range part;         /* of the blob, where the status is 206 */
     struct {

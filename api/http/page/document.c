@@ -16,46 +16,76 @@ static const char attribute[] = "=\"/", value[] = ": \"/"; /* addresses, in mark
 #define WORDS   "Propose a film, and vote on what we watch next."
 #define PICTURE "The front of an old cinema, its sign lit: Marquee."
 
+/* What was made for a club of that name; `blob` is NULL where there is none. */
+struct copy {
+    char *club_name;
+    char origin[DOCUMENT_ORIGIN_MAX]; /* of the document */
+    struct blob *blob;
+};
+
 struct document {
-    const char *before, *after; /* of the text, around what the server writes */
+    const char *before, *after; /* of the page, around what the server writes */
     size_t before_length, after_length;
-    const char *club_name, *root;
+    struct document_texts texts;
+    const char *root;
     pthread_mutex_t lock; /* of what follows */
-    struct {
-        char origin[DOCUMENT_ORIGIN_MAX];
-        struct blob *blob;
-    } kept[DOCUMENT_ORIGINS_KEPT];
+    struct copy copies[DOCUMENT_COPIES_KEPT], manifest;
     size_t oldest;
 };
 
-struct document *document_open(const char *text, size_t length, const char *club_name,
-                               const char *root)
+struct document *document_open(const struct document_texts *texts, const char *root)
 {
     struct document *document = calloc(1, sizeof(*document));
-    const char *from = memmem(text, length, opening, strlen(opening)), *to = NULL;
+    const char *page = texts->page, *end = page + texts->page_length;
+    const char *from = memmem(page, texts->page_length, opening, strlen(opening)), *to = NULL;
 
     if (document == NULL)
         abort();
     if (from != NULL)
-        to = memmem(from, length - (size_t)(from - text), closing, strlen(closing));
+        to = memmem(from, (size_t)(end - from), closing, strlen(closing));
     if (to == NULL)
-        from = to = text + length;
-    *document = (struct document){.before = text,
-                                  .before_length = (size_t)(from - text),
+        from = to = end;
+    *document = (struct document){.before = page,
+                                  .before_length = (size_t)(from - page),
                                   .after = to,
-                                  .after_length = length - (size_t)(to - text),
-                                  .club_name = club_name,
+                                  .after_length = (size_t)(end - to),
+                                  .texts = *texts,
                                   .root = root,
                                   .lock = PTHREAD_MUTEX_INITIALIZER};
     return document;
+}
+
+static void forget_copy(struct copy *copy)
+{
+    free(copy->club_name);
+    blob_release(copy->blob);
+    *copy = (struct copy){0};
+}
+
+static void keep_copy(struct copy *copy, const char *club_name, const char *origin,
+                      struct blob *blob)
+{
+    forget_copy(copy);
+    copy->club_name = strdup(club_name);
+    if (copy->club_name == NULL)
+        abort();
+    snprintf(copy->origin, sizeof(copy->origin), "%s", origin);
+    copy->blob = blob;
+}
+
+static bool is_copy_for(const struct copy *copy, const char *club_name, const char *origin)
+{
+    return copy->blob != NULL && strcmp(copy->club_name, club_name) == 0 &&
+           strcmp(copy->origin, origin) == 0;
 }
 
 void document_close(struct document *document)
 {
     if (document == NULL)
         return;
-    for (size_t i = 0; i < DOCUMENT_ORIGINS_KEPT; i++)
-        blob_release(document->kept[i].blob);
+    for (size_t i = 0; i < DOCUMENT_COPIES_KEPT; i++)
+        forget_copy(&document->copies[i]);
+    forget_copy(&document->manifest);
     pthread_mutex_destroy(&document->lock);
     free(document);
 }
@@ -142,7 +172,8 @@ static void add_text(struct strbuf *out, const char *text, size_t length, const 
     strbuf_add(out, text, (size_t)(end - text));
 }
 
-static struct blob *build(const struct document *document, const char *origin)
+static struct blob *build(const struct document *document, const char *club_name,
+                          const char *origin)
 {
     auto_strbuf struct strbuf out;
     size_t length;
@@ -151,7 +182,7 @@ static struct blob *build(const struct document *document, const char *origin)
     strbuf_init(&out, DOCUMENT_MAX);
     add_text(&out, document->before, document->before_length, attribute, document->root);
     if (document->after_length > 0) {
-        add_name(&out, document->club_name);
+        add_name(&out, club_name);
         add_preview(&out, origin);
         add_text(&out, document->after + strlen(closing), document->after_length - strlen(closing),
                  attribute, document->root);
@@ -160,47 +191,61 @@ static struct blob *build(const struct document *document, const char *origin)
     return blob_take(bytes, length);
 }
 
-static struct blob *find_copy(const struct document *document, const char *origin)
+static struct blob *find_copy(const struct document *document, const char *club_name,
+                              const char *origin)
 {
-    for (size_t i = 0; i < DOCUMENT_ORIGINS_KEPT; i++)
-        if (document->kept[i].blob != NULL && strcmp(document->kept[i].origin, origin) == 0)
-            return document->kept[i].blob;
+    for (size_t i = 0; i < DOCUMENT_COPIES_KEPT; i++)
+        if (is_copy_for(&document->copies[i], club_name, origin))
+            return document->copies[i].blob;
     return NULL;
 }
 
-struct blob *document_at(struct document *document, const char *origin)
+struct blob *document_at(struct document *document, const char *club_name, const char *origin)
 {
     struct blob *blob;
 
     pthread_mutex_lock(&document->lock);
-    blob = find_copy(document, origin);
+    blob = find_copy(document, club_name, origin);
     if (blob == NULL) {
-        size_t place = document->oldest;
+        struct copy *place = &document->copies[document->oldest];
 
-        document->oldest = (place + 1) % DOCUMENT_ORIGINS_KEPT;
-        blob_release(document->kept[place].blob);
-        document->kept[place].blob = blob = build(document, origin);
-        snprintf(document->kept[place].origin, DOCUMENT_ORIGIN_MAX, "%s", origin);
+        document->oldest = (document->oldest + 1) % DOCUMENT_COPIES_KEPT;
+        blob = build(document, club_name, origin);
+        keep_copy(place, club_name, origin, blob);
     }
     blob = blob_hold(blob);
     pthread_mutex_unlock(&document->lock);
     return blob;
 }
 
-struct blob *document_manifest(const char *text, size_t length, const char *club_name,
-                               const char *root)
+static struct blob *build_manifest(const struct document *document, const char *club_name)
 {
+    const struct document_texts *texts = &document->texts;
     auto_strbuf struct strbuf rooted;
     char *named = NULL;
     json_t *manifest;
 
     strbuf_init(&rooted, DOCUMENT_MAX);
-    add_text(&rooted, text, length, value, root);
+    add_text(&rooted, texts->manifest, texts->manifest_length, value, document->root);
     manifest = json_loadb(rooted.bytes, rooted.length, 0, NULL);
     if (json_is_object(manifest) &&
         json_object_set_new(manifest, "name", json_string(club_name)) == 0 &&
         json_object_set_new(manifest, "short_name", json_string(club_name)) == 0)
         named = json_dumps(manifest, JSON_COMPACT);
     json_decref(manifest);
-    return named == NULL ? blob_borrow(text, length) : blob_take(named, strlen(named));
+    return named == NULL ? blob_borrow(texts->manifest, texts->manifest_length)
+                         : blob_take(named, strlen(named));
+}
+
+struct blob *document_manifest(struct document *document, const char *club_name)
+{
+    struct copy *copy = &document->manifest;
+    struct blob *blob;
+
+    pthread_mutex_lock(&document->lock);
+    if (!is_copy_for(copy, club_name, ""))
+        keep_copy(copy, club_name, "", build_manifest(document, club_name));
+    blob = blob_hold(copy->blob);
+    pthread_mutex_unlock(&document->lock);
+    return blob;
 }

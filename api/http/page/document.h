@@ -12,27 +12,30 @@
 
 enum {
     DOCUMENT_ORIGIN_MAX = 300, /* bytes */
-    DOCUMENT_ORIGINS_KEPT = 4  /* a club has few addresses; anybody may send others */
+    DOCUMENT_COPIES_KEPT = 4   /* a club has few addresses; anybody may send others */
 };
 
 struct document;
 
-/* `text` is index.html, `club_name` valid UTF-8, `root` where the page is ("" or "/films"); all are
- * borrowed for as long as the document lives. The addresses in the text get the root before them.
- * What stands between <!--club--> and <!--/club--> is the server's to write; a text without the two
- * is served as it is. */
-struct document *document_open(const char *text, size_t length, const char *club_name,
-                               const char *root);
+/* As they are written, of so many bytes. */
+struct document_texts {
+    const char *page, *manifest; /* index.html and the manifest */
+    size_t page_length, manifest_length;
+};
+
+/* `root` is where the page is ("" or "/films"); it and the texts are borrowed for as long as the
+ * document lives. The addresses in the texts get the root before them. What stands between
+ * <!--club--> and <!--/club--> is the server's to write; a page without the two is served as it is.
+ */
+struct document *document_open(const struct document_texts *texts, const char *root);
 void document_close(struct document *document); /* NULL is fine */
 
-/* The document for a server at `origin` ("https://films.example.org"), shorter than
- * DOCUMENT_ORIGIN_MAX. It is made once, and kept until DOCUMENT_ORIGINS_KEPT others were asked for.
- * The caller gets a reference. For any thread. */
-struct blob *document_at(struct document *document, const char *origin);
+/* The document of the club of that name (valid UTF-8), for a server at `origin`
+ * ("https://films.example.org"), shorter than DOCUMENT_ORIGIN_MAX. It is made once, and kept until
+ * DOCUMENT_COPIES_KEPT others were asked for. The caller gets a reference. For any thread. */
+struct blob *document_at(struct document *document, const char *club_name, const char *origin);
 
-/* The manifest with the club's name, and the root before its addresses; as it is written, if it is
- * no JSON object. */
-struct blob *document_manifest(const char *text, size_t length, const char *club_name,
-                               const char *root);
+/* The manifest, likewise; as it is written, if it is no JSON object. */
+struct blob *document_manifest(struct document *document, const char *club_name);
 
 #endif

@@ -17,7 +17,6 @@ struct site {
     struct folder *folder; /* NULL: the files are another server's */
     struct places places;
     struct document *document;
-    struct blob *manifest;
 };
 
 static const char page_policy[] =
@@ -42,15 +41,15 @@ static const char *text_of(const struct site *site, const char *path, const char
     return file == NULL ? built : blob_bytes(file->blob, length);
 }
 
-static void name_documents(struct site *site, const char *club_name)
+static void open_document(struct site *site)
 {
-    size_t length = ASSET_SIZE(index_html);
-    const char *text = text_of(site, document_path, ASSET_TEXT(index_html), &length);
+    struct document_texts texts = {.page_length = ASSET_SIZE(index_html),
+                                   .manifest_length = ASSET_SIZE(manifest_webmanifest)};
 
-    site->document = document_open(text, length, club_name, links_root());
-    length = ASSET_SIZE(manifest_webmanifest);
-    text = text_of(site, manifest_path, ASSET_TEXT(manifest_webmanifest), &length);
-    site->manifest = document_manifest(text, length, club_name, links_root());
+    texts.page = text_of(site, document_path, ASSET_TEXT(index_html), &texts.page_length);
+    texts.manifest =
+        text_of(site, manifest_path, ASSET_TEXT(manifest_webmanifest), &texts.manifest_length);
+    site->document = document_open(&texts, links_root());
 }
 
 /* Those of the folder, which may be newer than the program; a page without such a list has ours. */
@@ -90,8 +89,7 @@ static bool is_own_address(const struct site *site, const char *path)
     return false;
 }
 
-enum fault site_open(const char *folder, const char *club_name, struct site **out,
-                     struct error *err)
+enum fault site_open(const char *folder, struct site **out, struct error *err)
 {
     struct site *site = calloc(1, sizeof(*site));
     enum fault fault = FAULT_NONE;
@@ -105,7 +103,7 @@ enum fault site_open(const char *folder, const char *club_name, struct site **ou
         return fault;
     }
     places_read(ASSET_TEXT(places_js), &site->places);
-    name_documents(site, club_name);
+    open_document(site);
     if (*links_root() != '\0' && is_own_address(site, links_root())) {
         site_close(site);
         return error_set(err, FAULT_INVALID,
@@ -122,7 +120,6 @@ void site_close(struct site *site)
     if (site == NULL)
         return;
     document_close(site->document);
-    blob_release(site->manifest);
     folder_close(site->folder);
     free(site);
 }
@@ -162,10 +159,12 @@ static struct answer find_file_answer(struct call *call)
     bool is_document = strcmp(call->path, document_path) == 0 || is_page_address(site, call->path);
 
     if (strcmp(call->path, manifest_path) == 0)
-        return (struct answer){blob_hold(site->manifest), file_type(manifest_path), 200};
+        return (struct answer){document_manifest(site->document, call_club(call)->settings.name),
+                               file_type(manifest_path), 200};
     if (is_document || (file == NULL && !is_file_address(call->path)))
-        return (struct answer){document_at(site->document, origin_of(call)),
-                               file_type(document_path), is_document ? 200 : 404};
+        return (struct answer){
+            document_at(site->document, call_club(call)->settings.name, origin_of(call)),
+            file_type(document_path), is_document ? 200 : 404};
     if (file == NULL)
         return (struct answer){NULL, NULL, 404};
     return (struct answer){blob_hold(file->blob), file->type, 200};

@@ -14,9 +14,8 @@
 
 struct site;
 
-/* Reads the folder; NULL: the files are another server's. `club_name` is borrowed. */
-enum fault site_open(const char *folder, const char *club_name, struct site **site,
-                     struct error *err);
+/* Reads the folder; NULL: the files are another server's. */
+enum fault site_open(const char *folder, struct site **site, struct error *err);
 void site_close(struct site *site);
 
 /* Answers a request outside /api/. */

@@ -57,12 +57,14 @@ static void add_attributions(struct jsonw *json, const struct api *api)
 enum fault club_get(struct call *call, struct reply *reply, struct error *err)
 {
     const struct config *config = call->api->config;
+    const struct club_state *club = call_club(call);
     struct jsonw json = reply_json(reply, 200, CACHE_ASK);
 
     jsonw_object(&json, NULL);
-    jsonw_text(&json, "name", config->club_name);
-    jsonw_text(&json, "sign_up", config->sign_up);
-    jsonw_text(&json, "read_access", config->read_public ? "public" : "members");
+    jsonw_text(&json, "name", club->settings.name);
+    jsonw_text(&json, "sign_up", sign_up_name(club->settings.sign_up));
+    jsonw_text(&json, "read_access", read_access_name(club->settings.is_public));
+    jsonw_bool(&json, "is_set_up", club->is_set_up);
     jsonw_text(&json, "public_url", config->is_public_url_set ? config->public_url : NULL);
     add_member(&json, call->me);
     jsonw_null(&json, "tonight");

@@ -2,7 +2,6 @@
 
 #include <inttypes.h>
 
-#include "config/config.h"
 #include "http/call/body.h"
 #include "http/call/door.h"
 #include "http/call/links.h"
@@ -148,7 +147,7 @@ enum fault invitations_lookup(struct call *call, struct reply *reply, struct err
     json = reply_json(reply, 200, CACHE_NEVER);
     jsonw_object(&json, NULL);
     jsonw_text(&json, "kind", "invitation");
-    jsonw_text(&json, "club_name", call->api->config->club_name);
+    jsonw_text(&json, "club_name", call_club(call)->settings.name);
     json_member(&json, "invited_by", &door.invitation.creator);
     jsonw_object_end(&json);
     return reply_json_end(reply, err);

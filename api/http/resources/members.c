@@ -50,7 +50,8 @@ static enum fault reply_me(struct call *call, struct reply *reply, struct error 
     jsonw_text(&json, "role", role_name(me.role));
     jsonw_text(&json, "state", member_state_name(me.state));
     jsonw_bool(&json, "has_password", me.has_password);
-    jsonw_int(&json, "proposal_limit", me.proposal_limit);
+    jsonw_int(&json, "proposal_limit",
+              member_limit_in(&me, call_club(call)->settings.proposal_limit));
     jsonw_int(&json, "open_proposals", me.open_proposals);
     jsonw_time(&json, "created_at", me.created_at);
     jsonw_array(&json, "notices");
@@ -109,7 +110,7 @@ static enum fault read_me(struct call *call, struct me_body *body, struct error 
     if (body->password != NULL)
         password_check(&call->arena, "/password", body->password,
                        body->name != NULL ? body->name : call->me->name,
-                       call->api->config->club_name, err);
+                       call_club(call)->settings.name, err);
     return err->fault;
 }
 

@@ -130,8 +130,8 @@ enum fault posters_image(struct call *call, struct reply *reply, struct error *e
         TRY(read_image(call, request, &format, &blob, err));
     /* The address names the content: it may be kept for ever. */
     reply_blob(reply, blob, poster_media_type(format),
-               call->api->config->read_public ? "public, max-age=31536000, immutable"
-                                              : "private, max-age=31536000, immutable");
+               call_club(call)->settings.is_public ? "public, max-age=31536000, immutable"
+                                                   : "private, max-age=31536000, immutable");
     reply->varies_by_accept = true;
     return reply_range(call, reply, err);
 }

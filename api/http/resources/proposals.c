@@ -232,7 +232,7 @@ enum { NOT_SENT = -1 };
 
 struct proposal_body {
     const char *imdb_id, *title;
-    int64_t year; /* 0: unknown */
+    int64_t year; /* below FILM_YEAR_MIN: unknown */
     bool vote, unless_up;
 };
 
@@ -282,7 +282,7 @@ static enum fault read_proposal(struct call *call, struct proposal_new *proposal
         TRY(take_imdb_id(call, &body, err));
     *proposal = (struct proposal_new){.imdb_id = body.imdb_id,
                                       .title = body.title,
-                                      .year = body.year == NOT_SENT ? 0 : body.year,
+                                      .year = body.year < FILM_YEAR_MIN ? 0 : body.year,
                                       .vote = body.vote,
                                       .unless_up = body.unless_up};
     if (body.imdb_id != NULL)
@@ -296,6 +296,7 @@ enum fault proposals_add(struct call *call, struct reply *reply, struct error *e
     struct proposed proposed;
 
     TRY(read_proposal(call, &proposal, err));
+    proposal.club_limit = call_club(call)->settings.proposal_limit;
     TRY(store_proposal_add(call->api->store, call_deed(call), &proposal, &proposed, err));
     catalog_want_posters(call->api->catalog);
     if (proposed.is_up)

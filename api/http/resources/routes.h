@@ -13,6 +13,8 @@
 /* clang-format off */
 #define ROUTES(ROUTE) \
     ROUTE(GET,    "/club",                  "", club_get, ANYONE, READ, NO_BODY, "/club") \
+    ROUTE(GET,    "/club/settings",         "", club_settings_get,  ADMIN,  READ,  NO_BODY, "/club/settings") \
+    ROUTE(PATCH,  "/club/settings",         "", club_settings_change, ADMIN, WRITE, JSON(64), "/club/settings") \
     \
     ROUTE(GET,    "/proposals",             "status sort q cursor limit", \
                                                 proposals_list,     READER, READ,  NO_BODY, "/proposals") \
