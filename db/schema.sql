@@ -278,7 +278,7 @@ CREATE INDEX films_without_poster ON films (id) WHERE poster_error IS NOT NULL;
 CREATE INDEX members_admins ON members (id) WHERE role = 'admin';
 
 CREATE TABLE activity (
-    id          INTEGER PRIMARY KEY AUTOINCREMENT,
+    id          INTEGER PRIMARY KEY,
     happened_at INTEGER NOT NULL CHECK (happened_at > 0),
     kind        TEXT    NOT NULL CHECK (kind <> ''), -- api/domain/activity.h
     area        TEXT    NOT NULL CHECK (area IN ('votes', 'proposals', 'members', 'access', 'settings')),
@@ -297,15 +297,13 @@ CREATE TABLE activity (
 
 CREATE INDEX activity_by_time ON activity (happened_at);
 
-CREATE INDEX activity_by_area ON activity (area, happened_at);
+CREATE UNIQUE INDEX activity_votes ON activity (actor_id, hour, proposal_id);
 
-CREATE INDEX activity_by_actor ON activity (actor_id, happened_at);
+CREATE INDEX activity_by_area ON activity (area, happened_at) WHERE area <> 'votes';
+
+CREATE INDEX activity_by_actor ON activity (actor_id, happened_at) WHERE area <> 'votes';
 
 CREATE INDEX activity_by_member ON activity (member_id, happened_at) WHERE member_id IS NOT NULL;
-
-CREATE UNIQUE INDEX activity_by_proposal ON activity (proposal_id, actor_id, hour);
-
-CREATE INDEX activity_by_other ON activity (other_id) WHERE other_id IS NOT NULL;
 
 CREATE INDEX activity_passing ON activity (happened_at) WHERE lasting = 0 AND area <> 'votes';
 

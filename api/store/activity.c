@@ -1,5 +1,7 @@
 #include "store/activity.h"
 
+#include <string.h>
+
 #include "store/acting.h"
 #include "store/rows.h"
 
@@ -7,7 +9,7 @@ CHANGE(sql_activity_add, TOPIC_NONE,
        "INSERT INTO activity (happened_at, kind, area, lasting, actor_id, by_host, member_id,"
        " proposal_id, other_id, number, text, hour)"
        " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)"
-       " ON CONFLICT (proposal_id, actor_id, hour) DO UPDATE"
+       " ON CONFLICT (actor_id, hour, proposal_id) DO UPDATE"
        " SET kind = excluded.kind, happened_at = excluded.happened_at");
 
 enum fault activity_add(struct db *db, struct deed deed, const struct happening *what,
@@ -37,28 +39,33 @@ enum fault activity_add(struct db *db, struct deed deed, const struct happening 
 /* ---- lists -------------------------------------------------------------------------------- */
 
 #define ACTIVITY_COLUMNS                                                                           \
-    " a.id, a.happened_at, a.kind, a.by_host, a.actor_id, m.name, a.member_id, t.name,"            \
-    " a.number, a.text, a.proposal_id, coalesce(f.title, f.imdb_id), f.year,"                      \
-    " a.other_id, coalesce(g.title, g.imdb_id), g.year "
+    " a.id, a.happened_at, a.kind, a.by_host, m.id, m.name, m.color, t.id, t.name, t.color,"       \
+    " a.number, a.text, p.id, coalesce(f.title, f.imdb_id), f.year,"                               \
+    " q.id, coalesce(g.title, g.imdb_id), g.year "
 #define ACTIVITY_JOINS                                                                             \
     " FROM activity a"                                                                             \
     " LEFT JOIN members m ON m.id = a.actor_id LEFT JOIN members t ON t.id = a.member_id"          \
     " LEFT JOIN proposals p ON p.id = a.proposal_id LEFT JOIN films f ON f.id = p.film_id"         \
     " LEFT JOIN proposals q ON q.id = a.other_id LEFT JOIN films g ON g.id = q.film_id "
-/* $1 and $2 are where the slice before ended, $3 how many; $4 is a kind, or ''. */
-#define BEFORE   " (a.happened_at, a.id) < ($1, $2) AND ($4 = '' OR a.kind = $4)"
+/* $1 and $2 are where the slice before ended, $3 how many; $4 is an area and $5 a kind, or ''. */
+#define BEFORE                                                                                     \
+    " (a.happened_at, a.id) < ($1, $2) AND ($4 = '' OR a.area = $4) AND ($5 = '' OR a.kind = $5)"
 #define IN_ORDER " ORDER BY a.happened_at DESC, a.id DESC LIMIT $3"
-/* $5 is an area, or ''; $6 the member. */
-#define PART_OF(column)                                                                            \
-    "SELECT a.id FROM activity a WHERE a." column                                                  \
-    " = $6 AND ($5 = '' OR a.area = $5) AND" BEFORE IN_ORDER
+/* $6 is the member, and $7 the hour of $1. Votes are read an hour at a time. */
+#define PART(where, first)                                                                         \
+    "SELECT id FROM (SELECT a.id FROM activity a WHERE " where " AND" BEFORE " ORDER BY " first    \
+    "a.happened_at DESC, a.id DESC LIMIT $3) AS "
 
+/* Also for votes, which are most of them: they are in no index of their own. */
 QUERY(sql_activity_all, "SELECT" ACTIVITY_COLUMNS ACTIVITY_JOINS "WHERE" BEFORE IN_ORDER);
-QUERY(sql_activity_in_area,
-      "SELECT" ACTIVITY_COLUMNS ACTIVITY_JOINS "WHERE a.area = $5 AND" BEFORE IN_ORDER);
+QUERY(sql_activity_in_area, "SELECT" ACTIVITY_COLUMNS ACTIVITY_JOINS
+                            "WHERE a.area <> 'votes' AND a.area = $4 AND" BEFORE IN_ORDER);
 QUERY(sql_activity_of_member,
-      "SELECT" ACTIVITY_COLUMNS ACTIVITY_JOINS "WHERE a.id IN (SELECT id FROM (" PART_OF(
-          "actor_id") ") AS b UNION SELECT id FROM (" PART_OF("member_id") ") AS c)" IN_ORDER);
+      "SELECT" ACTIVITY_COLUMNS ACTIVITY_JOINS "WHERE a.id IN (" PART(
+          "a.actor_id = $6 AND a.hour <= $7",
+          "a.hour DESC, ") "votes UNION " PART("a.actor_id = $6 AND a.area <> 'votes'",
+                                               "") "deeds UNION " PART("a.member_id = $6",
+                                                                       "") "about)" IN_ORDER);
 
 static struct activity_film film_of_entry(struct stmt *s, int column, struct arena *arena)
 {
@@ -72,15 +79,13 @@ static void activity_from_row(struct stmt *s, struct arena *arena, struct activi
     *entry = (struct activity){.id = stmt_col_int(s, 0),
                                .happened_at = stmt_col_int(s, 1),
                                .by_host = stmt_col_int(s, 3) != 0,
-                               .actor_id = stmt_col_int(s, 4),
-                               .actor_name = row_text(s, 5, arena),
-                               .member_id = stmt_col_int(s, 6),
-                               .member_name = row_text(s, 7, arena),
-                               .has_number = !stmt_col_is_null(s, 8),
-                               .number = stmt_col_int(s, 8),
-                               .text = row_text(s, 9, arena),
-                               .proposal = film_of_entry(s, 10, arena),
-                               .other = film_of_entry(s, 13, arena)};
+                               .actor = row_person(s, 4, arena),
+                               .member = row_person(s, 7, arena),
+                               .has_number = !stmt_col_is_null(s, 10),
+                               .number = stmt_col_int(s, 10),
+                               .text = row_text(s, 11, arena),
+                               .proposal = film_of_entry(s, 12, arena),
+                               .other = film_of_entry(s, 15, arena)};
     activity_kind_parse(stmt_col_text(s, 2), &entry->kind);
 }
 
@@ -88,21 +93,25 @@ static struct stmt *statement_for(struct db *db, const struct activity_query *qu
 {
     if (query->member_id != 0)
         return db_stmt(db, &sql_activity_of_member);
-    return db_stmt(db, query->area == NULL ? &sql_activity_all : &sql_activity_in_area);
+    if (query->area == NULL || strcmp(query->area, activity_area_name(AREA_VOTES)) == 0)
+        return db_stmt(db, &sql_activity_all);
+    return db_stmt(db, &sql_activity_in_area);
 }
 
 static void bind_query(struct stmt *s, const struct activity_query *query)
 {
     const bool is_first = query->before_id == 0;
+    const int64_t before = is_first ? INT64_MAX : query->before;
 
-    stmt_int(s, is_first ? INT64_MAX : query->before);
+    stmt_int(s, before);
     stmt_int(s, is_first ? INT64_MAX : query->before_id);
     stmt_int(s, (int64_t)query->limit);
+    stmt_text(s, query->area == NULL ? "" : query->area);
     stmt_text(s, query->kind == NULL ? "" : query->kind);
-    if (query->area != NULL || query->member_id != 0)
-        stmt_text(s, query->area == NULL ? "" : query->area);
-    if (query->member_id != 0)
-        stmt_int(s, query->member_id);
+    if (query->member_id == 0)
+        return;
+    stmt_int(s, query->member_id);
+    stmt_int(s, before / ACTIVITY_HOUR);
 }
 
 enum fault activity_list(struct db *db, struct arena *arena, const struct activity_query *query,

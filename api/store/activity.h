@@ -30,11 +30,9 @@ struct activity_film {
 struct activity {
     int64_t id, happened_at;
     enum activity_kind kind;
-    bool by_host;     /* the operator did it, or the server by itself */
-    int64_t actor_id; /* 0: the host, or has left */
-    const char *actor_name;
-    int64_t member_id; /* whom it is about; 0: nobody, or has left */
-    const char *member_name;
+    bool by_host;                         /* the operator did it, or the server by itself */
+    struct person actor;                  /* nobody: the host, or has left */
+    struct person member;                 /* whom it is about; nobody: nobody, or has left */
     struct activity_film proposal, other; /* other: that it was joined with */
     bool has_number;
     int64_t number;

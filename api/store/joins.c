@@ -1,5 +1,6 @@
 #include "store/joins.h"
 
+#include "store/activity.h"
 #include "store/notices.h"
 #include "store/proposals.h"
 #include "store/rows.h"
@@ -31,19 +32,37 @@ static enum fault tell(struct db *db, const struct joining *joining, const char 
         err);
 }
 
-/* Whoever proposed both is told once. */
-static enum fault tell_both(struct db *db, const struct joining *joining, const char *kind,
-                            struct error *err)
+/* It is about the proposer of the two who did not do it. */
+static enum fault note_joining(struct db *db, const struct joining *joining,
+                               enum activity_kind kind, const struct proposal *joined,
+                               const struct proposal *kept, struct error *err)
 {
+    const bool is_known = joined->proposer.id == joining->deed.actor.member_id;
+
+    return activity_add(
+        db, joining->deed,
+        &(struct happening){.kind = kind,
+                            .member_id = is_known ? kept->proposer.id : joined->proposer.id,
+                            .proposal_id = joined->id,
+                            .other_id = kept->id},
+        err);
+}
+
+/* Whoever proposed both is told once. */
+static enum fault tell_and_note(struct db *db, const struct joining *joining,
+                                enum activity_kind kind, struct error *err)
+{
+    const char *word = kind == ACTIVITY_FILMS_JOINED ? "joined" : "parted";
     auto_arena struct arena arena = {0};
     struct listed joined, kept;
 
     TRY(proposal_by_id(db, &arena, joining->joined_id, &joined, err));
     TRY(proposal_by_id(db, &arena, joining->kept_id, &kept, err));
-    TRY(tell(db, joining, kind, &joined.proposal, &kept.proposal, err));
+    TRY(note_joining(db, joining, kind, &joined.proposal, &kept.proposal, err));
+    TRY(tell(db, joining, word, &joined.proposal, &kept.proposal, err));
     if (kept.proposal.proposer.id == joined.proposal.proposer.id)
         return FAULT_NONE;
-    return tell(db, joining, kind, &kept.proposal, &joined.proposal, err);
+    return tell(db, joining, word, &kept.proposal, &joined.proposal, err);
 }
 
 CHANGE(sql_join_add, TOPIC_PAGE,
@@ -76,7 +95,7 @@ enum fault join_make(struct db *db, const struct joining *joining, struct error 
     TRY(run_numbers(db, &sql_votes_move, joining->joined_id, joining->kept_id, err));
     TRY(run_numbers(db, &sql_votes_note_source, joining->joined_id, joining->kept_id, err));
     TRY(proposal_close(db, joining->joined_id, joining->deed.when, err));
-    return tell_both(db, joining, "joined", err);
+    return tell_and_note(db, joining, ACTIVITY_FILMS_JOINED, err);
 }
 
 CHANGE(sql_vote_keep, TOPIC_NONE,
@@ -106,7 +125,7 @@ enum fault join_part(struct db *db, const struct joining *joining, struct error 
         TRY(run_number(db, &sql_votes_give_back, kept_id, err));
         TRY(join_kept(db, kept_id, &kept_id, err));
     }
-    return tell_both(db, &parted, "parted", err);
+    return tell_and_note(db, &parted, ACTIVITY_FILMS_PARTED, err);
 }
 
 QUERY(sql_joins_of,

@@ -2,6 +2,7 @@
 
 #include "base/text.h"
 #include "store/acting.h"
+#include "store/activity.h"
 #include "store/rows.h"
 #include "store/sessions.h"
 
@@ -127,6 +128,20 @@ static enum fault explain_name(enum fault fault, const char *name, struct error 
     return FAULT_NAME_TAKEN;
 }
 
+static enum fault note_member(struct db *db, const struct member_unit *unit, struct happening what,
+                              struct error *err)
+{
+    what.member_id = unit->id;
+    return activity_add(db, unit->deed, &what, err);
+}
+
+/* What is as it was before is no deed. */
+static enum fault note_if_changed(struct db *db, const struct member_unit *unit,
+                                  struct happening what, struct error *err)
+{
+    return db_changes(db) == 0 ? FAULT_NONE : note_member(db, unit, what, err);
+}
+
 CHANGE(sql_member_add, TOPIC_MEMBERS,
        "INSERT INTO members (name, name_key, role, password_hash, created_at)"
        " VALUES ($1, $2, $3, $4, $5) RETURNING id");
@@ -141,7 +156,13 @@ static enum fault add_member_unit(struct db *db, void *context, struct error *er
     stmt_text(s, role_name(unit->new->role));
     stmt_text(s, unit->new->password_hash);
     stmt_int(s, unit->deed.when);
-    return explain_name(stmt_number(s, &unit->id, err), unit->new->name, err);
+    TRY(explain_name(stmt_number(s, &unit->id, err), unit->new->name, err));
+    TRY(note_member(db, unit, (struct happening){.kind = ACTIVITY_JOINED, .text = "host"}, err));
+    if (unit->new->role == ROLE_MEMBER)
+        return FAULT_NONE;
+    return note_member(
+        db, unit, (struct happening){.kind = ACTIVITY_ROLE, .text = role_name(unit->new->role)},
+        err);
 }
 
 enum fault store_member_add(struct store *store, struct deed deed, const struct member_new *member,
@@ -176,7 +197,7 @@ static enum fault must_not_be_last_admin(struct db *db, struct arena *arena, int
 }
 
 CHANGE(sql_member_rename, TOPIC_PAGE | TOPIC_MEMBERS | TOPIC_CREDENTIALS,
-       "UPDATE members SET name = $2, name_key = $3 WHERE id = $1");
+       "UPDATE members SET name = $2, name_key = $3 WHERE id = $1 AND name <> $2");
 
 static enum fault rename_member(struct db *db, struct member_unit *unit, struct error *err)
 {
@@ -186,7 +207,8 @@ static enum fault rename_member(struct db *db, struct member_unit *unit, struct 
     stmt_int(s, unit->id);
     stmt_text(s, name);
     stmt_text(s, text_key(&unit->arena, name));
-    return explain_name(stmt_run(s, err), name, err);
+    TRY(explain_name(stmt_run(s, err), name, err));
+    return note_if_changed(db, unit, (struct happening){.kind = ACTIVITY_RENAMED}, err);
 }
 
 CHANGE(sql_member_set_password, TOPIC_NONE, "UPDATE members SET password_hash = $2 WHERE id = $1");
@@ -198,11 +220,12 @@ static enum fault set_password(struct db *db, struct member_unit *unit, struct e
     stmt_int(password, unit->id);
     stmt_text(password, unit->change->password_hash);
     TRY(stmt_run(password, err));
-    return sessions_remove_others(db, unit->id, unit->change->keep_session, err);
+    TRY(sessions_remove_others(db, unit->id, unit->change->keep_session, err));
+    return note_member(db, unit, (struct happening){.kind = ACTIVITY_PASSWORD_SET}, err);
 }
 
 CHANGE(sql_member_set_role, TOPIC_MEMBERS | TOPIC_CREDENTIALS,
-       "UPDATE members SET role = $2 WHERE id = $1");
+       "UPDATE members SET role = $2 WHERE id = $1 AND role <> $2");
 
 /* A password that comes with the same change is set before. */
 static enum fault set_role(struct db *db, struct member_unit *unit, bool has_password,
@@ -217,10 +240,15 @@ static enum fault set_role(struct db *db, struct member_unit *unit, bool has_pas
         TRY(must_not_be_last_admin(db, &unit->arena, unit->id, err));
     stmt_int(s, unit->id);
     stmt_text(s, role_name(*unit->change->role));
-    return stmt_run(s, err);
+    TRY(stmt_run(s, err));
+    return note_if_changed(
+        db, unit, (struct happening){.kind = ACTIVITY_ROLE, .text = role_name(*unit->change->role)},
+        err);
 }
 
-CHANGE(sql_member_set_limit, TOPIC_MEMBERS, "UPDATE members SET proposal_limit = $2 WHERE id = $1");
+CHANGE(sql_member_set_limit, TOPIC_MEMBERS,
+       "UPDATE members SET proposal_limit = $2"
+       " WHERE id = $1 AND proposal_limit IS DISTINCT FROM $2");
 
 static enum fault set_limit(struct db *db, struct member_unit *unit, struct error *err)
 {
@@ -229,7 +257,9 @@ static enum fault set_limit(struct db *db, struct member_unit *unit, struct erro
     stmt_int(s, unit->id);
     if (unit->change->limit != NO_OWN_LIMIT)
         stmt_int(s, unit->change->limit);
-    return stmt_run(s, err);
+    TRY(stmt_run(s, err));
+    return note_if_changed(
+        db, unit, (struct happening){.kind = ACTIVITY_LIMIT, .number = unit->change->limit}, err);
 }
 
 static enum fault change_unit(struct db *db, void *context, struct error *err)
@@ -267,6 +297,11 @@ static enum fault remove_member_unit(struct db *db, void *context, struct error 
     auto_stmt struct stmt *s = db_stmt(db, &sql_member_remove);
 
     TRY(must_not_be_last_admin(db, &unit->arena, unit->id, err));
+    TRY(note_member(db, unit,
+                    (struct happening){.kind = unit->deed.actor.member_id == unit->id
+                                                   ? ACTIVITY_LEFT
+                                                   : ACTIVITY_REMOVED},
+                    err));
     stmt_int(s, unit->id);
     return stmt_run(s, err);
 }

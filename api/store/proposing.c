@@ -2,6 +2,7 @@
 
 #include "base/search_key.h"
 #include "store/acting.h"
+#include "store/activity.h"
 #include "store/films.h"
 #include "store/joining.h"
 #include "store/members.h"
@@ -53,6 +54,13 @@ static enum fault title_must_be_free(struct db *db, struct proposal_unit *unit, 
 CHANGE(sql_proposal_add, TOPIC_PAGE,
        "INSERT INTO proposals (film_id, proposer_id, created_at) VALUES ($1, $2, $3) RETURNING id");
 
+static enum fault note_proposal(struct db *db, const struct proposal_unit *unit,
+                                struct happening what, struct error *err)
+{
+    what.proposal_id = unit->id;
+    return activity_add(db, unit->deed, &what, err);
+}
+
 static enum fault add_if_free(struct db *db, struct proposal_unit *unit, struct error *err)
 {
     const struct proposal_new *new = unit->new;
@@ -66,7 +74,11 @@ static enum fault add_if_free(struct db *db, struct proposal_unit *unit, struct 
     stmt_int(s, unit->film_id);
     stmt_int(s, unit->deed.actor.member_id);
     stmt_int(s, unit->deed.when);
-    return stmt_number(s, &unit->id, err);
+    TRY(stmt_number(s, &unit->id, err));
+    return note_proposal(
+        db, unit,
+        (struct happening){.kind = ACTIVITY_PROPOSED, .member_id = unit->deed.actor.member_id},
+        err);
 }
 
 /* Whoever wants to vote for it votes for the one that is up. */
@@ -75,6 +87,7 @@ static enum fault propose_unit(struct db *db, void *context, struct error *err)
     struct proposal_unit *unit = context;
     const struct proposal_new *new = unit->new;
     enum fault fault = add_if_free(db, unit, err);
+    int64_t cast;
 
     if (!new->vote || (fault != FAULT_NONE && fault != FAULT_ALREADY_OPEN))
         return fault;
@@ -83,7 +96,7 @@ static enum fault propose_unit(struct db *db, void *context, struct error *err)
         unit->is_up = true;
         error_init(err);
     }
-    return vote_cast(db, unit->deed, unit->id, err);
+    return vote_cast(db, unit->deed, unit->id, &cast, err);
 }
 
 enum fault store_proposal_add(struct store *store, struct deed deed,
@@ -119,6 +132,10 @@ static enum fault withdraw_proposal_unit(struct db *db, void *context, struct er
 
     TRY(load_for_change(db, unit, &listed, err));
     TRY(proposal_close(db, unit->id, unit->deed.when, err));
+    TRY(note_proposal(
+        db, unit,
+        (struct happening){.kind = ACTIVITY_WITHDRAWN, .member_id = listed.proposal.proposer.id},
+        err));
     if (listed.proposal.proposer.id != unit->deed.actor.member_id)
         return FAULT_NONE;
     return join_release(db, unit->deed, unit->id, err);
@@ -180,29 +197,42 @@ static enum fault refuse_link(const char *imdb_id, struct error *err)
 
 CHANGE(sql_film_link, TOPIC_PAGE, "UPDATE films SET imdb_id = $2 WHERE id = $1");
 
+/* The film that was entered by hand gets the id, or the proposal moves to the one that has it. */
+static enum fault link_film(struct db *db, struct proposal_unit *unit, int64_t by_hand,
+                            struct error *err)
+{
+    auto_stmt struct stmt *s = db_stmt(db, &sql_film_link);
+    struct film film;
+    enum fault fault = film_by_imdb_id(db, &unit->arena, unit->imdb_id, &film, err);
+
+    if (fault == FAULT_NONE) {
+        unit->film_id = film.id;
+        return move_to_film(db, unit, by_hand, err);
+    }
+    if (fault != FAULT_NOT_FOUND)
+        return fault;
+    error_init(err);
+    unit->film_id = by_hand;
+    stmt_int(s, by_hand);
+    stmt_text(s, unit->imdb_id);
+    return stmt_run(s, err);
+}
+
 static enum fault link_unit(struct db *db, void *context, struct error *err)
 {
     struct proposal_unit *unit = context;
     struct listed listed;
-    struct film film;
-    enum fault fault;
+    const struct film *film = &listed.proposal.film;
 
     TRY(load_for_change(db, unit, &listed, err));
-    if (listed.proposal.film.imdb_id != NULL)
-        return refuse_link(listed.proposal.film.imdb_id, err);
-    fault = film_by_imdb_id(db, &unit->arena, unit->imdb_id, &film, err);
-    if (fault == FAULT_NONE) {
-        unit->film_id = film.id;
-        return move_to_film(db, unit, listed.proposal.film.id, err);
-    }
-    if (fault != FAULT_NOT_FOUND)
-        return fault;
-    unit->film_id = listed.proposal.film.id;
-    auto_stmt struct stmt *s = db_stmt(db, &sql_film_link);
-
-    stmt_int(s, unit->film_id);
-    stmt_text(s, unit->imdb_id);
-    return stmt_run(s, err);
+    if (film->imdb_id != NULL)
+        return refuse_link(film->imdb_id, err);
+    TRY(link_film(db, unit, film->id, err));
+    return note_proposal(db, unit,
+                         (struct happening){.kind = ACTIVITY_LINKED,
+                                            .member_id = listed.proposal.proposer.id,
+                                            .text = unit->imdb_id},
+                         err);
 }
 
 enum fault store_proposal_link(struct store *store, struct deed deed, int64_t id,

@@ -1,6 +1,7 @@
 #include "store/sessions.h"
 
 #include "store/acting.h"
+#include "store/activity.h"
 #include "store/rows.h"
 
 QUERY(sql_sessions_of,
@@ -67,6 +68,13 @@ CHANGE(sql_session_add, TOPIC_CREDENTIALS,
        " (member_id, secret_hash, user_agent, created_at, last_seen_at, expires_at)"
        " VALUES ($1, $2, $3, $4, $4, $5) RETURNING id");
 
+static enum fault note_access(struct db *db, struct deed deed, struct happening what,
+                              struct error *err)
+{
+    what.member_id = deed.actor.member_id;
+    return activity_add(db, deed, &what, err);
+}
+
 static enum fault add_session_unit(struct db *db, void *context, struct error *err)
 {
     struct session_unit *unit = context;
@@ -74,6 +82,10 @@ static enum fault add_session_unit(struct db *db, void *context, struct error *e
 
     if (unit->replaces != 0)
         TRY(remove_session(db, unit->replaces, unit->replaces_member, err));
+    if (unit->replaces_member != unit->deed.actor.member_id)
+        TRY(note_access(db, unit->deed,
+                        (struct happening){.kind = ACTIVITY_SIGNED_IN, .text = unit->user_agent},
+                        err));
     stmt_int(s, unit->deed.actor.member_id);
     stmt_blob(s, unit->hash, HASH_BYTES);
     stmt_text(s, unit->user_agent);
@@ -97,6 +109,14 @@ enum fault store_session_add(struct store *store, struct deed deed, const uint8_
     return FAULT_NONE;
 }
 
+static enum fault note_ended(struct db *db, struct deed deed, int64_t count, struct error *err)
+{
+    if (count == 0)
+        return FAULT_NONE;
+    return note_access(db, deed,
+                       (struct happening){.kind = ACTIVITY_SESSIONS_ENDED, .number = count}, err);
+}
+
 static enum fault remove_session_unit(struct db *db, void *context, struct error *err)
 {
     struct session_unit *unit = context;
@@ -104,7 +124,7 @@ static enum fault remove_session_unit(struct db *db, void *context, struct error
     TRY(remove_session(db, unit->id, unit->deed.actor.member_id, err));
     if (db_changes(db) == 0)
         return error_set(err, FAULT_NOT_FOUND, "You have no such session.");
-    return FAULT_NONE;
+    return note_ended(db, unit->deed, 1, err);
 }
 
 enum fault store_session_remove(struct store *store, struct deed deed, int64_t id,
@@ -119,7 +139,8 @@ static enum fault remove_others_unit(struct db *db, void *context, struct error 
 {
     const struct session_unit *unit = context;
 
-    return sessions_remove_others(db, unit->deed.actor.member_id, unit->id, err);
+    TRY(sessions_remove_others(db, unit->deed.actor.member_id, unit->id, err));
+    return note_ended(db, unit->deed, db_changes(db), err);
 }
 
 enum fault store_sessions_remove_others(struct store *store, struct deed deed, int64_t kept,

@@ -1,6 +1,7 @@
 #include "store/tokens.h"
 
 #include "store/acting.h"
+#include "store/activity.h"
 #include "store/rows.h"
 
 enum { TOKENS_MAX = 1000 /* listed */ };
@@ -40,6 +41,11 @@ CHANGE(sql_token_add, TOPIC_CREDENTIALS,
        "INSERT INTO tokens (member_id, secret_hash, scope, created_at)"
        " VALUES ($1, $2, $3, $4) RETURNING id");
 
+static const char *scope_name(enum scope scope)
+{
+    return scope == SCOPE_WRITE ? "write" : "read";
+}
+
 static enum fault add_token_unit(struct db *db, void *context, struct error *err)
 {
     struct token_unit *unit = context;
@@ -47,9 +53,15 @@ static enum fault add_token_unit(struct db *db, void *context, struct error *err
 
     stmt_int(s, unit->member_id);
     stmt_blob(s, unit->hash, HASH_BYTES);
-    stmt_text(s, unit->scope == SCOPE_WRITE ? "write" : "read");
+    stmt_text(s, scope_name(unit->scope));
     stmt_int(s, unit->deed.when);
-    return stmt_number(s, &unit->id, err);
+    TRY(stmt_number(s, &unit->id, err));
+    return activity_add(db, unit->deed,
+                        &(struct happening){.kind = ACTIVITY_TOKEN_MADE,
+                                            .member_id = unit->member_id,
+                                            .number = unit->id,
+                                            .text = scope_name(unit->scope)},
+                        err);
 }
 
 enum fault store_token_add(struct store *store, struct deed deed, int64_t member_id,
@@ -63,18 +75,25 @@ enum fault store_token_add(struct store *store, struct deed deed, int64_t member
     return FAULT_NONE;
 }
 
-CHANGE(sql_token_remove, TOPIC_CREDENTIALS, "DELETE FROM tokens WHERE id = $1");
+CHANGE(sql_token_remove, TOPIC_CREDENTIALS, "DELETE FROM tokens WHERE id = $1 RETURNING member_id");
 
 static enum fault remove_token_unit(struct db *db, void *context, struct error *err)
 {
     struct token_unit *unit = context;
     auto_stmt struct stmt *s = db_stmt(db, &sql_token_remove);
+    bool found, row;
 
     stmt_int(s, unit->id);
-    TRY(stmt_run(s, err));
-    if (db_changes(db) == 0)
+    TRY(stmt_row(s, &found, err));
+    if (!found)
         return error_set(err, FAULT_NOT_FOUND, "There is no token %lld.", (long long)unit->id);
-    return FAULT_NONE;
+    unit->member_id = stmt_col_int(s, 0);
+    TRY(stmt_row(s, &row, err));
+    return activity_add(db, unit->deed,
+                        &(struct happening){.kind = ACTIVITY_TOKEN_REVOKED,
+                                            .member_id = unit->member_id,
+                                            .number = unit->id},
+                        err);
 }
 
 enum fault store_token_remove(struct store *store, struct deed deed, int64_t id, struct error *err)

@@ -1,6 +1,7 @@
 #include "store/votes.h"
 
 #include "store/acting.h"
+#include "store/activity.h"
 #include "store/joins.h"
 #include "store/proposals.h"
 #include "store/rows.h"
@@ -36,7 +37,15 @@ CHANGE(sql_vote_cast, TOPIC_PAGE,
        "INSERT INTO votes (proposal_id, member_id, cast_at) VALUES ($1, $2, $3)"
        " ON CONFLICT (proposal_id, member_id) DO NOTHING");
 
-enum fault vote_cast(struct db *db, struct deed deed, int64_t proposal_id, struct error *err)
+static enum fault note_vote(struct db *db, struct deed deed, enum activity_kind kind,
+                            int64_t proposal_id, struct error *err)
+{
+    return activity_add(db, deed, &(struct happening){.kind = kind, .proposal_id = proposal_id},
+                        err);
+}
+
+enum fault vote_cast(struct db *db, struct deed deed, int64_t proposal_id, int64_t *cast,
+                     struct error *err)
 {
     auto_stmt struct stmt *s = db_stmt(db, &sql_vote_cast);
 
@@ -44,29 +53,30 @@ enum fault vote_cast(struct db *db, struct deed deed, int64_t proposal_id, struc
     stmt_int(s, proposal_id);
     stmt_int(s, deed.actor.member_id);
     stmt_int(s, deed.when);
-    return stmt_run(s, err);
+    TRY(stmt_run(s, err));
+    *cast = db_changes(db);
+    return *cast == 0 ? FAULT_NONE : note_vote(db, deed, ACTIVITY_VOTED, proposal_id, err);
 }
 
 CHANGE(sql_vote_withdraw, TOPIC_PAGE,
        "DELETE FROM votes WHERE proposal_id = $1 AND member_id = $2");
 
 static enum fault withdraw_vote(struct db *db, struct deed deed, int64_t proposal_id,
-                                struct error *err)
+                                int64_t *withdrawn, struct error *err)
 {
-    auto_stmt struct stmt *s = db_stmt(db, &sql_vote_withdraw);
-
-    stmt_int(s, proposal_id);
-    stmt_int(s, deed.actor.member_id);
-    return stmt_run(s, err);
+    TRY(run_numbers(db, &sql_vote_withdraw, proposal_id, deed.actor.member_id, err));
+    *withdrawn = db_changes(db);
+    return *withdrawn == 0 ? FAULT_NONE : note_vote(db, deed, ACTIVITY_UNVOTED, proposal_id, err);
 }
 
 static enum fault cast_unit(struct db *db, void *context, struct error *err)
 {
     struct vote_unit *unit = context;
+    int64_t cast;
 
     TRY(load_open_count(db, unit->proposal_id, &unit->vote_count, err));
-    TRY(vote_cast(db, unit->deed, unit->proposal_id, err));
-    unit->vote_count += db_changes(db);
+    TRY(vote_cast(db, unit->deed, unit->proposal_id, &cast, err));
+    unit->vote_count += cast;
     return FAULT_NONE;
 }
 
@@ -83,10 +93,11 @@ enum fault store_vote_cast(struct store *store, struct deed deed, int64_t propos
 static enum fault withdraw_vote_unit(struct db *db, void *context, struct error *err)
 {
     struct vote_unit *unit = context;
+    int64_t withdrawn;
 
     TRY(load_open_count(db, unit->proposal_id, &unit->vote_count, err));
-    TRY(withdraw_vote(db, unit->deed, unit->proposal_id, err));
-    unit->vote_count -= db_changes(db);
+    TRY(withdraw_vote(db, unit->deed, unit->proposal_id, &withdrawn, err));
+    unit->vote_count -= withdrawn;
     return FAULT_NONE;
 }
 
@@ -143,14 +154,14 @@ static enum fault dropped_votes(struct db *db, const struct vote_unit *unit, int
 
 static enum fault drop_votes(struct db *db, const struct vote_unit *unit, struct error *err)
 {
-    int64_t dropped[BALLOT_MAX], after = 0;
+    int64_t dropped[BALLOT_MAX], after = 0, withdrawn;
     size_t count;
     bool more;
 
     do {
         TRY(dropped_votes(db, unit, &after, dropped, &count, &more, err));
         for (size_t i = 0; i < count; i++)
-            TRY(withdraw_vote(db, unit->deed, dropped[i], err));
+            TRY(withdraw_vote(db, unit->deed, dropped[i], &withdrawn, err));
     } while (more);
     return FAULT_NONE;
 }
@@ -158,13 +169,13 @@ static enum fault drop_votes(struct db *db, const struct vote_unit *unit, struct
 static enum fault ballot_unit(struct db *db, void *context, struct error *err)
 {
     struct vote_unit *unit = context;
-    int64_t vote_count;
+    int64_t vote_count, cast;
 
     TRY(drop_votes(db, unit, err));
     for (size_t i = 0; i < unit->count; i++) {
         unit->refused = unit->ids[i];
         TRY(load_open_count(db, unit->ids[i], &vote_count, err));
-        TRY(vote_cast(db, unit->deed, unit->ids[i], err));
+        TRY(vote_cast(db, unit->deed, unit->ids[i], &cast, err));
     }
     return FAULT_NONE;
 }

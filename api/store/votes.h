@@ -25,7 +25,8 @@ enum fault votes_of_proposal(struct db *db, struct arena *arena, int64_t proposa
 
 /* ---- inside a unit of work ---- */
 
-/* Casts a vote, once, for a proposal that is open. */
-enum fault vote_cast(struct db *db, struct deed deed, int64_t proposal_id, struct error *err);
+/* Casts a vote, once, for a proposal that is open; *cast is 0 where it was there already. */
+enum fault vote_cast(struct db *db, struct deed deed, int64_t proposal_id, int64_t *cast,
+                     struct error *err);
 
 #endif

@@ -1,8 +1,10 @@
 -- Who did what, and when. Names and titles are looked up when somebody reads it, so that a member
--- who leaves takes their name along.
+-- who leaves takes their name along. A vote must stay cheap: it is in two indexes only, and the id of
+-- the last entry may be used again once that is removed. No proposal is ever deleted, so that none
+-- needs to find its entries.
 
 CREATE TABLE activity (
-    id          INTEGER PRIMARY KEY AUTOINCREMENT,
+    id          INTEGER PRIMARY KEY,
     happened_at INTEGER NOT NULL CHECK (happened_at > 0),
     kind        TEXT    NOT NULL CHECK (kind <> ''), -- api/domain/activity.h
     area        TEXT    NOT NULL CHECK (area IN ('votes', 'proposals', 'members', 'access', 'settings')),
@@ -20,10 +22,9 @@ CREATE TABLE activity (
 ) STRICT;
 
 CREATE INDEX activity_by_time ON activity (happened_at);
-CREATE INDEX activity_by_area ON activity (area, happened_at);
-CREATE INDEX activity_by_actor ON activity (actor_id, happened_at);
+CREATE UNIQUE INDEX activity_votes ON activity (actor_id, hour, proposal_id);
+CREATE INDEX activity_by_area ON activity (area, happened_at) WHERE area <> 'votes';
+CREATE INDEX activity_by_actor ON activity (actor_id, happened_at) WHERE area <> 'votes';
 CREATE INDEX activity_by_member ON activity (member_id, happened_at) WHERE member_id IS NOT NULL;
-CREATE UNIQUE INDEX activity_by_proposal ON activity (proposal_id, actor_id, hour);
-CREATE INDEX activity_by_other ON activity (other_id) WHERE other_id IS NOT NULL;
 -- What goes next, once the votes are gone.
 CREATE INDEX activity_passing ON activity (happened_at) WHERE lasting = 0 AND area <> 'votes';
