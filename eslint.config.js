@@ -32,7 +32,7 @@ const tooNew = [
 ];
 
 export default [
-  { ignores: ["build/", "node_modules/", "frontend/docs/", "**/*.d.ts"] },
+  { ignores: ["build/", "node_modules/", "frontend/docs/", "frontend/vendor/", "**/*.d.ts"] },
   js.configs.recommended,
   {
     linterOptions: { reportUnusedDisableDirectives: "error" },

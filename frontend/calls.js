@@ -63,3 +63,15 @@ export const part = (kept, joined) => json("DELETE", `/proposals/${kept}/joins/$
 
 /** @param {number} id */
 export const putNoticeAway = (id) => request("DELETE", `/members/me/notices/${id}`);
+
+/** What a link opens; asking uses nothing up. @param {string} secret @returns {Promise<Opened>} */
+export const lookUp = (secret) => json("POST", "/invitations/lookup", { body: { secret } });
+
+/** @param {Joining} joining @returns {Promise<Joined>} */
+export const joinClub = (joining) => json("POST", "/members", { body: joining });
+
+/** By one's own link; an admin's wants the password as well. @param {{entry: string, password?: string}} entry @returns {Promise<SignedIn>} */
+export const enter = (entry) => json("POST", "/sessions", { body: entry });
+
+/** For any number of people, until it is revoked. @returns {Promise<Invitation>} */
+export const invite = () => json("POST", "/invitations", { body: {} });

@@ -55,9 +55,9 @@ addEventListener("online", retryPosters);
 document.addEventListener("visibilitychange", () => (isBack = !document.hidden));
 document.addEventListener("pointerdown", () => (isBack = false), true);
 
-/** @param {Route} route */
-function arrive(route) {
-  morph(state.route, route, () => dispatch({ type: "arrived", route }));
+/** @param {Route} route @param {string} secret */
+function arrive(route, secret) {
+  morph(state.route, route, () => dispatch({ type: "arrived", route, secret }));
   if (route.name === "film") actions.showFilm(page, route.id);
   guard(route);
 }

@@ -10,6 +10,7 @@
 //   style  stylesheets that it needs besides those that all of them have (frame/later.js)
 //   words  the parts of its language that it needs besides those of the vote page and of forms
 //   load   brings its program; null: it is there from the start
+//   link   true: a link with a secret in its fragment opens it, also in a club that is closed
 
 /** @type {readonly Place[]} */
 export const places = [
@@ -82,6 +83,39 @@ export const places = [
     style: ["/styles/panel.css", "/views/cache/style.css"],
     words: ["cache", "film"],
     load: () => import("./views/cache/view.js"),
+  },
+  {
+    name: "join",
+    path: "/join",
+    title: "title.join",
+    who: "visitor",
+    as: "room",
+    style: ["/views/ways_in/style.css", "/styles/link.css"],
+    words: ["ways-in", "sign-in", "links"],
+    load: () => import("./views/ways_in/join.js"),
+    link: true,
+  },
+  {
+    name: "enter",
+    path: "/enter",
+    title: "title.sign-in",
+    who: "visitor",
+    as: "room",
+    style: ["/views/ways_in/style.css"],
+    words: ["ways-in", "sign-in"],
+    load: () => import("./views/ways_in/enter.js"),
+    link: true,
+  },
+  {
+    name: "setup",
+    path: "/setup",
+    title: "title.setup",
+    who: "visitor",
+    as: "room",
+    style: ["/views/ways_in/style.css", "/styles/link.css"],
+    words: ["ways-in", "sign-in", "links"],
+    load: () => import("./views/ways_in/setup.js"),
+    link: true,
   },
   {
     name: "lost",

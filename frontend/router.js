@@ -28,7 +28,7 @@ export const membersOnly = (route) => placeOf(route.name).who !== "visitor";
 
 /**
  * @param {Window} window
- * @param {(route: Route) => void} arrive
+ * @param {(route: Route, secret: string) => void} arrive secret: of the link that was followed, or ""
  */
 export function createRouter(window, arrive) {
   const { history, location } = window;
@@ -37,7 +37,8 @@ export function createRouter(window, arrive) {
 
   function here() {
     isLeaving = false;
-    arrive(routeOf(pathOf(location.pathname)));
+    const route = routeOf(pathOf(location.pathname));
+    arrive(route, placeOf(route.name).link ? takeSecret(window) : "");
   }
 
   window.addEventListener("popstate", here);
@@ -73,6 +74,16 @@ export function createRouter(window, arrive) {
   }
 
   return { here, go, replace, leave };
+}
+
+/**
+ * It stands in no address for longer than this, so that nobody finds it in the browser's history.
+ * @param {Window} window
+ */
+function takeSecret({ history, location }) {
+  const secret = location.hash.slice(1);
+  if (secret) history.replaceState(history.state, "", location.pathname);
+  return secret;
 }
 
 /**

@@ -21,6 +21,8 @@ export const initialState = {
   asked: null,
   cache: null,
   errand: null,
+  secret: "",
+  ownLink: "",
   toasts: [],
   spoken: "",
   since: 0,
@@ -43,6 +45,8 @@ const steps = {
     club: state.club && { ...state.club, member },
     trouble: null,
     asked: null,
+    secret: "",
+    ownLink: "",
     since: at,
   }),
   "signed-out": (state, { at }) => ({
@@ -57,8 +61,10 @@ const steps = {
     list: "all",
     asked: null,
     cache: null,
+    ownLink: "",
     since: at,
   }),
+  "own-link": (state, { secret }) => ({ ...state, ownLink: secret }),
   listed,
   recalled: (state, { kept: { at, club, me, items } }) =>
     settled({ ...state, club, me, open: items, saved: at }),
@@ -135,18 +141,22 @@ function listed(state, { items, at }) {
 /** Whether the list is out of sight. @param {Route} route */
 const isElsewhere = ({ name }) => name !== "vote" && placeOf(name).as === "room";
 
+/** Where somebody gets in. @param {Route} route */
+const isWayIn = ({ name }) => name === "sign-in" || Boolean(placeOf(name).link);
+
 /**
- * Whoever leaves the sign-in sheet has thought better of what it was opened for; whoever comes back
+ * Whoever leaves the ways in has thought better of what they were opened for; whoever comes back
  * to the list finds it in order.
  * @param {State} state
- * @param {{route: Route}} action
+ * @param {{route: Route, secret?: string}} action
  * @returns {State}
  */
-function arrived(state, { route }) {
+function arrived(state, { route, secret }) {
   const next = {
     ...state,
     route,
-    errand: route.name === "sign-in" ? state.errand : null,
+    errand: isWayIn(route) ? state.errand : null,
+    secret: secret || state.secret,
     cache: route.name === "cache" ? state.cache : null,
   };
   const isBack = isElsewhere(state.route) && !isElsewhere(route);
@@ -166,8 +176,10 @@ export const memberOf = (state) => state.club?.member ?? null;
 export const isAdmin = (state) => memberOf(state)?.role === "admin";
 
 /** Visitors see nothing here but the door. @param {State} state */
-export const isClosed = (state) =>
-  state.club !== null && state.club.read_access === "members" && state.club.member === null;
+export const isClosed = ({ club }) =>
+  club !== null &&
+  club.member === null &&
+  (club.read_access === "members" || club.is_set_up === false);
 
 /**
  * Open proposals with this member's own wishes laid over.

@@ -73,7 +73,7 @@ export function createMasthead() {
   function sync(state) {
     const { route, club } = state;
     write(sign, club?.name ?? "\u00a0");
-    attr(tabs, "hidden", club === null || isClosed(state));
+    attr(tabs, "hidden", club === null || isClosed(state) || placeOf(route.name).link === true);
     attr(vote.dom, "aria-current", route.name === "vote" ? "page" : null);
     attr(me.dom, "aria-current", route.name === "me" ? "page" : null);
     syncMember(memberOf(state), letters(state));

@@ -21,7 +21,8 @@ export function createScreen(verbs) {
   const footer = createFooter();
   const toasts = createToasts((id) => verbs.dispatch({ type: "toast-gone", id }));
   const news = createNews(verbs);
-  const views = [masthead, news, ...Object.values(rooms), footer];
+  const keep = createKeep(verbs);
+  const views = [masthead, keep, news, ...Object.values(rooms), footer];
 
   /** @param {State} state */
   function sync(state) {
@@ -37,7 +38,7 @@ export function createScreen(verbs) {
     const skip = body.querySelector(".skip");
     if (skip) on(skip, "click", (event) => skipTo(main, event));
     const dialogs = sheets.map((sheet) => sheet.dom);
-    body.append(masthead.dom, news.dom, main, footer.dom, ...dialogs, toasts.dom);
+    body.append(masthead.dom, keep.dom, news.dom, main, footer.dom, ...dialogs, toasts.dom);
     loadAhead(body, { ...later.rooms, ...later.sheets });
   }
 
@@ -92,6 +93,18 @@ const createNews = (verbs) =>
     words: ["notices"],
   });
 
+/** Who has just joined is offered their own link. @param {Verbs} verbs */
+const createKeep = (verbs) =>
+  createLaterRoom({
+    isWanted: (state) => state.ownLink !== "" && roomOf(state) === "vote",
+    load: async () => {
+      const { create } = await import("../views/keep/view.js");
+      return () => create(verbs);
+    },
+    style: ["/styles/link.css", "/views/keep/style.css"],
+    words: ["links", "keep"],
+  });
+
 /** One sheet closes before the next opens: focus goes back, then on. @param {View[]} sheets */
 const openFirst = (sheets) =>
   [...sheets].sort((a, b) => Number(isOpen(b.dom)) - Number(isOpen(a.dom)));
@@ -108,8 +121,8 @@ function sheetOf(state) {
 
 /** The room that the address asks for, as far as the reader may see it. @param {State} state @returns {Place["name"]} */
 function roomOf(state) {
-  const { name, as, who } = placeOf(state.route.name);
-  if (isClosed(state)) return "door";
+  const { name, as, who, link } = placeOf(state.route.name);
+  if (isClosed(state) && !link) return "door";
   if (who === "admin" && memberOf(state)) return isAdmin(state) ? name : "lost";
   if (as === "sheet" || (who !== "visitor" && state.me === null)) return "vote";
   return name;

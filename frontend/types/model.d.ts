@@ -4,9 +4,13 @@ type Schemas = components["schemas"];
 
 // The words of the page, known in every module.
 declare global {
-    type Club = Schemas["Club"];
+    type Club = Omit<Schemas["Club"], "sign_up" | "member"> & {
+        sign_up: "invite" | "open" | "closed";
+        is_set_up?: boolean;
+        member: Self | null;
+    };
     type Me = Schemas["Me"];
-    type Self = Schemas["SelfSummary"];
+    type Self = Schemas["SelfSummary"] & { state?: string };
     type Member = Schemas["Member"];
     type Proposal = Schemas["Proposal"];
     type Film = Schemas["Film"];
@@ -15,6 +19,8 @@ declare global {
     type Poster = Schemas["Poster"];
     type Hit = Schemas["Hit"];
     type Hits = Schemas["Hits"];
+    type Opened = Schemas["LinkMeaning"];
+    type Invitation = Schemas["InvitationWithLink"];
     type Session = Schemas["Session"];
     type SignedIn = Schemas["SignedIn"];
     type FilmCache = Schemas["Cache"];
@@ -24,11 +30,17 @@ declare global {
     type Problem = Schemas["Problem"];
     type VoteResult = Schemas["VoteResult"];
 
+    interface Joined {
+        member: Self;
+        session: Session;
+        entry: { secret: string };
+    }
     type Sort = "votes" | "newest" | "runtime" | "title";
     type List = "all" | "unvoted" | "mine";
 
     type Route =
         | { name: "vote" | "propose" | "sign-in" | "me" | "cache" | "lost" }
+        | { name: "join" | "enter" | "setup" }
         | { name: "film"; id: number };
 
     /** A row of places.js. */
@@ -41,6 +53,7 @@ declare global {
         style: readonly string[];
         words: readonly Words[];
         load: (() => Promise<Program>) | null;
+        link?: true;
     }
 
     /** What the module of a view has for everybody. */
@@ -111,6 +124,10 @@ declare global {
         /** How the film data is, while an admin looks at it. */
         cache: { told: FilmCache | null; trouble: ApiError | null } | null;
         errand: Errand | null;
+        /** Of the link that has been followed, until somebody is in; "": none. */
+        secret: string;
+        /** Of the reader's own link, while it is shown; "": it is not. */
+        ownLink: string;
         toasts: readonly Toast[];
         spoken: string;
         /**
@@ -121,11 +138,12 @@ declare global {
     }
 
     type Action =
-        | { type: "arrived"; route: Route }
+        | { type: "arrived"; route: Route; secret?: string }
         | { type: "club"; club: Club }
         | { type: "me"; me: Me }
         | { type: "signed-in"; member: Self; at: number }
         | { type: "signed-out"; at: number }
+        | { type: "own-link"; secret: string }
         | { type: "listed"; items: readonly Proposal[]; at: number }
         | { type: "recalled"; kept: Kept }
         | { type: "trouble"; error: ApiError }
@@ -185,6 +203,14 @@ declare global {
         | { imdb_id: string; vote?: boolean }
         | { title: string; year: number | null; unless_up?: boolean };
     type MeChange = { name?: string; password?: string; current_password?: string };
+
+    /** Whoever comes in: by a link, or where sign-up is open without one. */
+    interface Joining {
+        name: string;
+        secret?: string;
+        password?: string;
+        club_name?: string;
+    }
 
     /** What a member has proposed, of how many. */
     interface Room {

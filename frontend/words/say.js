@@ -15,11 +15,14 @@ export const english = {
   cache: () => import("./en/cache.js"),
   film: () => import("./en/film.js"),
   forms: () => import("./en/forms.js"),
+  keep: () => import("./en/keep.js"),
+  links: () => import("./en/links.js"),
   lost: () => import("./en/lost.js"),
   me: () => import("./en/me.js"),
   notices: () => import("./en/notices.js"),
   propose: () => import("./en/propose.js"),
   "sign-in": () => import("./en/sign_in.js"),
+  "ways-in": () => import("./en/ways_in.js"),
 };
 
 /** @type {Record<string, Record<Words, () => Promise<{texts: Record<string, Text>}>>>} */

@@ -10,6 +10,9 @@ test("paths lead to views", () => {
   assert.deepEqual(routeOf("/sign-in"), { name: "sign-in" });
   assert.deepEqual(routeOf("/me"), { name: "me" });
   assert.deepEqual(routeOf("/cache"), { name: "cache" });
+  assert.deepEqual(routeOf("/join"), { name: "join" });
+  assert.deepEqual(routeOf("/enter"), { name: "enter" });
+  assert.deepEqual(routeOf("/setup"), { name: "setup" });
 });
 
 test("anything else is lost", () => {
@@ -31,10 +34,10 @@ test("visitors are kept from three places", () => {
 });
 
 /** As much of a window as a router needs. */
-function fakeWindow(path) {
+function fakeWindow(path, hash = "") {
   const window = new EventTarget();
   window.document = new EventTarget();
-  window.location = { pathname: path, origin: "http://club.test" };
+  window.location = { pathname: path, hash, origin: "http://club.test" };
   const entries = [{ path, state: null }];
   const last = () => entries.at(-1);
   const show = () => {
@@ -49,6 +52,7 @@ function fakeWindow(path) {
       show();
     },
     replaceState: (state, _, to) => {
+      window.location.hash = "";
       entries[entries.length - 1] = { path: to, state };
       show();
     },
@@ -61,11 +65,15 @@ function fakeWindow(path) {
   return { window, entries };
 }
 
-function arrivals(path) {
+function arrivals(path, hash) {
   const seen = [];
-  const { window, entries } = fakeWindow(path);
-  const router = createRouter(window, (route) => seen.push(route.name));
-  return { router, seen, entries, window };
+  const secrets = [];
+  const { window, entries } = fakeWindow(path, hash);
+  const router = createRouter(window, (route, secret) => {
+    seen.push(route.name);
+    secrets.push(secret);
+  });
+  return { router, seen, secrets, entries, window };
 }
 
 test("leaving a dialog that was opened here goes back", () => {
@@ -113,4 +121,21 @@ test("going where one is changes nothing", () => {
   router.go("/");
   assert.equal(entries.length, 1);
   assert.deepEqual(seen, []);
+});
+
+test("a link's secret is taken from the address before anybody can see it there", () => {
+  for (const path of ["/join", "/enter", "/setup"]) {
+    const { router, secrets, entries, window } = arrivals(path, "#a-secret");
+    router.here();
+    assert.deepEqual(secrets, ["a-secret"], path);
+    assert.equal(window.location.hash, "", path);
+    assert.deepEqual(entries, [{ path, state: null }]);
+  }
+});
+
+test("what stands behind another address is no secret", () => {
+  const { router, secrets, window } = arrivals("/", "#films");
+  router.here();
+  assert.deepEqual(secrets, [""]);
+  assert.equal(window.location.hash, "#films");
 });

@@ -175,6 +175,37 @@ test("a closed club shows visitors nothing but the door", () => {
   assert.ok(!isClosed(play({ type: "club", club: club(null) })));
 });
 
+test("a club that is not set up yet has nothing to show but that", () => {
+  const early = { ...club(null), is_set_up: false };
+  assert.ok(isClosed(play({ type: "club", club: early })));
+  assert.ok(!isClosed(play({ type: "club", club: { ...early, member: club().member } })));
+});
+
+test("a link's secret is kept through the ways in, and no longer than until somebody is in", () => {
+  const visitor = play(
+    { type: "arrived", route: { name: "join" }, secret: "s" },
+    { type: "club", club: club(null) },
+    { type: "arrived", route: { name: "sign-in" }, secret: "" },
+  );
+  assert.equal(visitor.secret, "s");
+  const inside = update(visitor, { type: "signed-in", member: club().member, at: 1 });
+  assert.equal(inside.secret, "");
+});
+
+test("what a visitor was about to do waits through the ways in, and nowhere else", () => {
+  const asked = play({ type: "errand", errand: { vote: 7 } });
+  const joining = update(asked, { type: "arrived", route: { name: "join" } });
+  assert.deepEqual(joining.errand, { vote: 7 });
+  assert.equal(update(joining, { type: "arrived", route: { name: "vote" } }).errand, null);
+});
+
+test("nobody sees another's own link", () => {
+  const shown = play(member, { type: "own-link", secret: "s" });
+  assert.equal(shown.ownLink, "s");
+  assert.equal(update(shown, { type: "signed-out", at: 1 }).ownLink, "");
+  assert.equal(update(shown, { type: "signed-in", member: person(2), at: 1 }).ownLink, "");
+});
+
 test("what others did is said aloud, what has not changed is not", () => {
   const before = play(member, listed(1, proposal(7)));
   const after = update(before, listed(2, proposal(7, { votes: [2] })));

@@ -13,7 +13,7 @@ const read = (path) => readFileSync(root + path, "utf8");
 const files = (folder) =>
   readdirSync(root + folder, { withFileTypes: true }).flatMap((entry) => {
     const path = `${folder}/${entry.name}`;
-    if (["docs", "types", "fonts", "words"].includes(entry.name)) return [];
+    if (["docs", "types", "fonts", "vendor", "words"].includes(entry.name)) return [];
     if (entry.isDirectory()) return files(path);
     return path.endsWith(".js") ? [path] : [];
   });

@@ -1,17 +1,24 @@
-import { refresh, showFilm, vote } from "../../actions.js";
+import { endSession, refresh, showFilm, vote } from "../../actions.js";
 import * as api from "../../api.js";
 import { ApiError } from "../../api.js";
 import { signIn as ask } from "../../calls.js";
+import { memberOf } from "../../state.js";
 
 /** @param {Page} page @param {string} name @param {string} password */
 export async function signIn(page, name, password) {
   const { member } = await ask(name, password);
-  api.forget();
-  const me = await meWithCookie();
-  page.dispatch({ type: "signed-in", member, at: page.moment() });
-  page.dispatch({ type: "me", me });
+  await become(page, member);
   await refresh(page);
   runErrand(page);
+}
+
+/** The page becomes that of whoever has just got a session. @param {Page} page @param {Self} member */
+export async function become(page, member) {
+  api.forget();
+  const me = await meWithCookie();
+  if (memberOf(page.state())) endSession(page);
+  page.dispatch({ type: "signed-in", member, at: page.moment() });
+  page.dispatch({ type: "me", me });
 }
 
 /** The browser may have refused the cookie: then nobody has signed in. */

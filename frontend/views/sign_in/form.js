@@ -1,6 +1,7 @@
 import { createField, createForm, createPasswordField } from "../../components/form.js";
 import { createNotice } from "../../components/notice.js";
-import { attr, elt } from "../../dom.js";
+import { attr, elt, text } from "../../dom.js";
+import { at } from "../../root.js";
 import { say } from "../../words/say.js";
 import { signIn } from "./actions.js";
 import { elsewhere } from "./elsewhere.js";
@@ -22,6 +23,15 @@ function createSignInFields(place) {
     { autocomplete: "current-password" },
   );
   return { name, password };
+}
+
+/** The other way in, for whoever is new. */
+function createJoining() {
+  const link = elt("a", { class: "button button-plain", href: at("/join") }, say("sign-in.join"));
+  const dom = elt("p", { class: "sign-in-new" }, say("sign-in.new"), link);
+  /** @param {boolean} isOffered */
+  const sync = (isOffered) => attr(dom, "hidden", !isOffered);
+  return { dom, sync };
 }
 
 /** @param {string} place @param {Page} page */
@@ -48,7 +58,9 @@ export function createSignInForm(place, page) {
     name.dom,
     password.dom,
   );
-  const box = elt("div", {}, form.dom, elt("p", { class: "form-help" }, say("sign-in.help")));
+  const help = elt("p", { class: "form-help" });
+  const join = createJoining();
+  const box = elt("div", {}, form.dom, join.dom, help);
   const notice = createNotice();
   const dom = elt("div", { class: "sign-in" }, notice.dom, box);
 
@@ -57,7 +69,13 @@ export function createSignInForm(place, page) {
    * @param {State} state
    * @returns {boolean} whether one can sign in here
    */
-  function sync({ club }) {
+  function sync({ club, secret }) {
+    const isOpen = secret !== "" || club?.sign_up === "open";
+    join.sync(isOpen);
+    text(
+      help,
+      [!isOpen && say("sign-in.no-account"), say("sign-in.help")].filter(Boolean).join(" "),
+    );
     const message = elsewhere(club?.public_url ?? null, window);
     notice.sync(message);
     attr(box, "hidden", message !== null);

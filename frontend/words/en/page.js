@@ -24,6 +24,8 @@ export const texts = {
   "nav.sign-in": "Sign in",
   "title.propose": "Propose a film",
   "title.sign-in": "Sign in",
+  "title.join": "Join",
+  "title.setup": "Set up",
   "title.me": "Me",
   "title.cache": "Film data",
   "title.lost": "Nothing here",

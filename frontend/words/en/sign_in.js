@@ -2,7 +2,10 @@ export const texts = {
   "sign-in.title": "Sign in",
   "sign-in.propose": "Sign in to propose a film.",
   "sign-in.vote": "Sign in, and your vote for {title} counts.",
-  "sign-in.help": "No account yet, or forgot your password? Ask whoever hosts the club.",
+  "sign-in.help": "Forgot your password? Open your own link, or ask an admin for a new one.",
+  "sign-in.no-account": "No account yet? Ask for an invitation link.",
+  "sign-in.new": "New here?",
+  "sign-in.join": "Join the club",
   "sign-in.name": "Your name in the club",
   "sign-in.password": "Password",
   "sign-in.no-name": "Enter your name.",
@@ -12,4 +15,8 @@ export const texts = {
   "elsewhere.go": "Go to {host}",
   "door.title": "Members only",
   "door.lead": "Sign in to see what’s on.",
+  "door.not-set-up": "Almost ready",
+  "door.set-up-next":
+    "This club isn’t set up yet. If you host it, open the set-up link: the server printed it when it started, and the command marquee setup shows it again.",
+  "door.set-up-others": "If you don’t, come back a little later.",
 };

@@ -1,0 +1,33 @@
+import { createOwnLink } from "../../components/own_link.js";
+import { attr, elt, on, text } from "../../dom.js";
+import { memberOf } from "../../state.js";
+import { say } from "../../words/say.js";
+
+/**
+ * "Keep your seat": the reader's own link, over the films right after they have joined.
+ * @param {Verbs} verbs
+ * @returns {View}
+ */
+export function create({ dispatch }) {
+  const title = elt("h2", { class: "keep-title", dir: "auto" });
+  const note = elt("p", { class: "keep-note" }, say("keep.note"));
+  const link = createOwnLink("keep-own");
+  const away = elt("button", { class: "button button-quiet", type: "button" }, say("keep.done"));
+  const card = elt("div", { class: "keep-card" }, title, note, link.dom, away);
+  const dom = elt("section", { class: "room keep", "aria-label": say("keep.name") }, card);
+  on(away, "click", () => {
+    dispatch({ type: "own-link", secret: "" });
+    document.getElementById("main")?.focus({ preventScroll: true });
+  });
+
+  /** @param {State} state */
+  function sync(state) {
+    const { ownLink, club, route } = state;
+    attr(dom, "hidden", ownLink === "" || route.name !== "vote");
+    if (!ownLink) return;
+    text(title, say("keep.title", { name: memberOf(state)?.name ?? "" }));
+    link.sync(ownLink, club);
+  }
+
+  return { dom, sync };
+}

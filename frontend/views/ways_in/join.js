@@ -1,0 +1,82 @@
+import { elt, on, text } from "../../dom.js";
+import { explain } from "../../errors.js";
+import { at } from "../../root.js";
+import { memberOf } from "../../state.js";
+import { say } from "../../words/say.js";
+import { createLookup } from "./actions.js";
+import { createKept } from "./kept.js";
+import { createNameForm } from "./name_form.js";
+import { createChoice, createPass } from "./pass.js";
+import { explainLink, notHere, signInInstead, tryAgain } from "./trouble.js";
+
+/**
+ * Where an invitation leads, and whoever wants to join a club that is open to all.
+ * @param {Verbs} verbs
+ * @returns {View}
+ */
+export function create({ page, retry }) {
+  const lookup = createLookup(() => sync(page.state()));
+  const form = createNameForm(page, lookup.fail);
+  const kept = createKept();
+  const member = createAlreadyIn(() => {
+    isAnother = true;
+    sync(page.state());
+  });
+  const choice = createChoice({ form: form.dom, kept: kept.dom, member: member.dom });
+  let isAnother = false;
+
+  /** What to show: one of the parts, or why not. @param {State} state @returns {Parameters<typeof choice.show>} */
+  function choose({ club, secret, trouble, ownLink }) {
+    if (ownLink) return ["kept"];
+    if (!club) return [null, trouble && { ...explain(trouble), action: tryAgain(retry) }];
+    if (club.member && !isAnother) return ["member"];
+    const elsewhere = notHere(club, secret);
+    if (elsewhere) return [null, elsewhere];
+    if (!secret) return club.sign_up === "open" ? ["form"] : [null, noLink(club)];
+    const { answer, trouble: why } = lookup.of(secret);
+    if (why) return [null, explainLink(why, lookup.again)];
+    return [answer && "form"];
+  }
+
+  /** @param {State} state */
+  function sync(state) {
+    if (state.route.name !== "join") {
+      isAnother = false;
+      form.reset();
+      choice.show(null);
+      return;
+    }
+    const choice_ = choose(state);
+    form.sync(state, state.secret ? lookup.of(state.secret).answer : null);
+    kept.sync(state);
+    member.sync(state);
+    if (choice.show(...choice_) && choice_[0] === "form") form.focus();
+  }
+
+  return { dom: choice.dom, sync };
+}
+
+/** @param {Club} club @returns {Message} */
+const noLink = ({ sign_up }) => ({
+  title: say(sign_up === "closed" ? "over.paused" : "join.no-link"),
+  next: say(sign_up === "closed" ? "join.closed-next" : "join.no-link-next"),
+  action: signInInstead(),
+});
+
+/** Who opens a link in a browser where somebody is in already. @param {() => void} another */
+function createAlreadyIn(another) {
+  const title = elt("h1", { class: "pass-title", dir: "auto" });
+  const films = elt("a", { class: "button button-primary", href: at("/") }, say("way.films"));
+  const other = elt(
+    "button",
+    { class: "button button-quiet", type: "button" },
+    say("join.another"),
+  );
+  on(other, "click", another);
+  const dom = createPass([title], [elt("div", { class: "pass-ways" }, films, other)]);
+
+  /** @param {State} state */
+  const sync = (state) => text(title, say("join.in", { name: memberOf(state)?.name ?? "" }));
+
+  return { dom, sync };
+}
