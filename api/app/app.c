@@ -37,6 +37,7 @@
 #include "jobs/jobs.h"
 #include "store/club_now.h"
 #include "store/fetches.h"
+#include "store/set_up.h"
 #include "store/store.h"
 #include "store/who.h"
 
@@ -48,6 +49,7 @@ struct app {
     const struct config *config;
     struct api api;
     struct traffic traffic;
+    struct set_up set_up;
     struct arena arena;       /* what the parts borrow */
     struct migrated migrated; /* told once all of it is open */
     struct refresh *refresh;
@@ -197,6 +199,21 @@ enum fault app_open_catalog(const struct config *config, struct arena *arena,
     return catalog_open(&settings, posters, catalog, err);
 }
 
+/* What is only in memory, and cannot fail. */
+static void open_memory(struct app *app)
+{
+    struct api *api = &app->api;
+
+    set_up_init(&app->set_up);
+    api->set_up = &app->set_up;
+    api->who = who_open();
+    api->snapshots = snapshots_open();
+    api->voters = voters_open();
+    api->passwords = passwords_open();
+    api->sign_ins = throttle_open();
+    api->poster_memory = poster_memory_open();
+}
+
 static enum fault open_all(struct app *app, bool demo, struct error *err)
 {
     struct api *api = &app->api;
@@ -207,12 +224,7 @@ static enum fault open_all(struct app *app, bool demo, struct error *err)
     links_set_root(app->config->public_path);
     api->started_at = clock_now();
     api->club = club_now_open(&app->config->club, app->config->club_set);
-    api->who = who_open();
-    api->snapshots = snapshots_open();
-    api->voters = voters_open();
-    api->passwords = passwords_open();
-    api->sign_ins = throttle_open();
-    api->poster_memory = poster_memory_open();
+    open_memory(app);
     TRY(open_store(app, err));
     TRY(posters_open(app->config->data, &api->posters, err));
     TRY(app_open_catalog(app->config, &app->arena, api->posters, &api->catalog, err));
@@ -230,8 +242,9 @@ static enum fault open_all(struct app *app, bool demo, struct error *err)
                           .memory = api->poster_memory,
                           .poster_quota = app->config->poster_quota};
     TRY(jobs_open(on, &app->jobs, err));
-    TRY(control_open(&on, app->config, &app->control, err));
+    TRY(control_open(&on, &app->set_up, app->config, &app->control, err));
     TRY(dispatch_open(api, &app->server, err));
+    control_listens(app->control, server_port(app->server));
     if (app->migrated.from != app->migrated.to)
         log_line(LOG_INFO, "%s",
                  migrated_text(&app->arena, &app->migrated, app->config->backup_dir));
@@ -274,6 +287,7 @@ void app_close(struct app *app)
     snapshots_close(app->api.snapshots);
     who_close(app->api.who);
     club_now_close(app->api.club);
+    set_up_release(&app->set_up);
     arena_release(&app->arena);
     free(app);
 }
@@ -281,6 +295,11 @@ void app_close(struct app *app)
 int app_port(const struct app *app)
 {
     return server_port(app->server);
+}
+
+const struct set_up *app_set_up(const struct app *app)
+{
+    return &app->set_up;
 }
 
 struct store *app_store(const struct app *app)

@@ -10,6 +10,7 @@
 struct app;
 struct catalog;
 struct posters;
+struct set_up;
 struct store;
 
 /* `demo`: fills the (fresh) database with the sample club first. `config` is borrowed. */
@@ -25,6 +26,7 @@ enum fault app_open_catalog(const struct config *config, struct arena *arena,
 
 int app_port(const struct app *app);
 struct store *app_store(const struct app *app);
+const struct set_up *app_set_up(const struct app *app);
 
 /* Where the page is: as it was set, or the installed folder, or the source tree's for a program
  * that was not installed. */

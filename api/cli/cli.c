@@ -19,6 +19,7 @@ static const struct {
     const char *usage, *does;
 } commands[] = {
     {"serve", cli_serve, "serve [--demo]", "runs the club; with --demo, a sample club"},
+    {"setup", cli_setup, "setup", "shows the link that sets a new club up"},
     {"health", cli_health, "health", "asks whether the server answers; exits with 0 or 1"},
     {"check", cli_check, "check", "checks settings, database, posters and disk"},
     {"backup", cli_backup, "backup FILE", "makes a checked copy, even while the server runs"},
@@ -27,6 +28,8 @@ static const struct {
      "changes the schema; stop the server first, except for status"},
     {"member", cli_store_command, "member add|list|passwd|limit|role|remove",
      "manages the members"},
+    {"invite", cli_store_command, "invite [--uses N] [--days N] | list | revoke ID",
+     "makes a link by which people join"},
     {"token", cli_store_command, "token add|list|revoke", "manages tokens for the API"},
     {"refresh", cli_refresh, "refresh [--limit N] [--older-than 24h] [--all]",
      "looks films up again"},

@@ -12,6 +12,7 @@ int cli_migrate(const struct config *config, int argc, char **argv);
 int cli_refresh(const struct config *config, int argc, char **argv);
 int cli_backup(const struct config *config, int argc, char **argv);
 int cli_restore(const struct config *config, int argc, char **argv);
+int cli_setup(const struct config *config, int argc, char **argv);
 int cli_page(const struct config *config, int argc, char **argv);
 int cli_health(const struct config *config, int argc, char **argv);
 /* Reads the settings itself: they are the first thing that it checks. */

@@ -15,7 +15,8 @@
 #include "base/clock.h"
 #include "cli/open_files.h"
 #include "domain/address.h"
-#include "store/members.h"
+#include "host/command.h"
+#include "host/set_up_link.h"
 #include "store/store.h"
 
 /* ---- the demo's own world ------------------------------------------------------------------- */
@@ -105,20 +106,23 @@ static void say_where(const struct config *config, struct app *app, bool demo)
     fflush(stdout);
 }
 
-static void hint_at_first_admin(const struct app *app)
+/* The one secret that is ever shown without being asked for. It goes past the log, which may be
+ * off. */
+static void say_set_up_link(const struct config *config, const struct app *app)
 {
+    auto_strbuf struct strbuf link;
     struct error err;
-    struct db *db;
-    bool exist = true;
+    bool others;
 
     error_init(&err);
-    if (store_reader(app_store(app), &db, &err) != FAULT_NONE)
+    strbuf_init(&link, COMMAND_OUTPUT_MAX);
+    if (set_up_link_is_due(app_store(app), &err) != FAULT_NONE)
         return;
-    members_exist(db, &exist, &err);
-    store_reader_done(app_store(app), db);
-    if (!exist)
-        puts("  Nobody can sign in yet. Make the first admin: marquee member add NAME --admin");
-    fflush(stdout);
+    others = set_up_link_add(&link, config, app_port(app), app_set_up(app), "    ");
+    fprintf(stderr,
+            "This club has no admin yet. Open this link in a browser to set it up%s:\n%s"
+            "It works until there is an admin. `marquee setup` shows it again.\n",
+            others ? "" : ", on this machine", link.bytes);
 }
 
 static int serve_until_signal(const struct config *config, bool demo, int signals)
@@ -131,8 +135,8 @@ static int serve_until_signal(const struct config *config, bool demo, int signal
     if (open_files_raise(config, &err) != FAULT_NONE ||
         app_open(config, demo, &app, &err) != FAULT_NONE)
         return cli_fail(&err);
+    say_set_up_link(config, app);
     say_where(config, app, demo);
-    hint_at_first_admin(app);
     log_line(LOG_INFO, "ready after %lld ms", (long long)(clock_monotonic_us() - started) / 1000);
     wait_for_signal(signals);
     log_line(LOG_INFO, "stopping");

@@ -16,6 +16,7 @@
 #include "jobs/jobs.h"
 #include "store/club_now.h"
 #include "store/fetches.h"
+#include "store/set_up.h"
 
 enum { COMMAND_OUTPUT_MAX = 1024 * 1024, COMMAND_INPUT_MAX = 4096, COMMAND_ARGUMENTS_MAX = 16 };
 
@@ -29,6 +30,8 @@ struct command {
     int name_count;
     const struct config *config;   /* of the process that runs it */
     const struct club_state *club; /* as it was when the command began */
+    const struct set_up *set_up;   /* of the running server; NULL: none runs here */
+    int port;                      /* on which it listens; 0: not known */
     const char *input;       /* the password that was read or typed, without line end; or NULL */
     struct strbuf *out;      /* standard output */
     struct strbuf *hints;    /* standard error */
@@ -40,7 +43,10 @@ typedef enum fault (*command_run)(struct command *command, struct error *err);
 /* Runs the command of that name; NULL is none. */
 enum fault command_carry_out(const char *word, struct command *command, struct error *err);
 
-/* ---- member.c, token.c, cache.c -------------------------------------------------------------- */
+/* ---- member.c, token.c, cache.c, invite.c, set_up_link.c --------------------------------------
+ */
+enum fault command_invite(struct command *command, struct error *err);
+enum fault command_setup(struct command *command, struct error *err);
 enum fault command_member(struct command *command, struct error *err);
 enum fault command_token(struct command *command, struct error *err);
 enum fault command_cache(struct command *command, struct error *err);

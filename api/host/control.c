@@ -25,7 +25,9 @@ enum { MESSAGE_MAX = 2 * COMMAND_OUTPUT_MAX, PATIENCE_MS = 5000 };
 
 struct control {
     struct jobs_on on;
+    const struct set_up *set_up;
     const struct config *config;
+    atomic_int port; /* 0: not known yet */
     struct sockaddr_un address;
     pthread_t thread;
     bool is_running;      /* the thread */
@@ -102,6 +104,8 @@ static json_t *answer_command(struct control *control, json_t *request)
     auto_strbuf struct strbuf out, hints;
     const char *argv[COMMAND_ARGUMENTS_MAX];
     struct command command = {.on = control->on,
+                              .set_up = control->set_up,
+                              .port = atomic_load(&control->port),
                               .config = control->config,
                               .arena = &arena,
                               .argv = argv,
@@ -191,8 +195,8 @@ static enum fault start_control(struct control *control, struct error *err)
     return error_set(err, FAULT_INTERNAL, "Can't start the thread of the control socket.");
 }
 
-enum fault control_open(const struct jobs_on *on, const struct config *config, struct control **out,
-                        struct error *err)
+enum fault control_open(const struct jobs_on *on, const struct set_up *set_up,
+                        const struct config *config, struct control **out, struct error *err)
 {
     struct control *control = calloc(1, sizeof(*control));
     enum fault fault;
@@ -200,6 +204,7 @@ enum fault control_open(const struct jobs_on *on, const struct config *config, s
     if (control == NULL)
         abort();
     control->on = *on;
+    control->set_up = set_up;
     control->config = config;
     control->listening = control->stop.file = -1;
     fault = start_control(control, err);
@@ -209,6 +214,11 @@ enum fault control_open(const struct jobs_on *on, const struct config *config, s
     }
     *out = control;
     return FAULT_NONE;
+}
+
+void control_listens(struct control *control, int port)
+{
+    atomic_store(&control->port, port);
 }
 
 void control_close(struct control *control)

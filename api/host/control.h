@@ -11,10 +11,12 @@
 
 struct control;
 
-/* Serves commands on the parts of the running server; a thread of its own. Both are
+/* Serves commands on the parts of the running server; a thread of its own. All are
  * borrowed, `on` is copied. */
-enum fault control_open(const struct jobs_on *on, const struct config *config,
-                        struct control **control, struct error *err);
+enum fault control_open(const struct jobs_on *on, const struct set_up *set_up,
+                        const struct config *config, struct control **control, struct error *err);
+/* Says on which port the server listens, once it does. */
+void control_listens(struct control *control, int port);
 /* Waits for the command that runs; a copy of the database is given up. NULL is fine. */
 void control_close(struct control *control);
 

@@ -1,33 +1,14 @@
 /* What an operator tells a member who can sign in from now on. */
 #include <string.h>
 
-#include "base/text.h"
-#include "domain/address.h"
+#include "host/addresses.h"
 #include "host/command.h"
-
-/* ":8080/films" of "0.0.0.0:8080/films", or "". */
-static const char *behind_host(const char *authority)
-{
-    const char *bracket = strchr(authority, ']');
-    const char *at = bracket == NULL ? authority : bracket;
-
-    return at + strcspn(at, ":/");
-}
 
 static const char *address_to_tell(struct command *command)
 {
-    const char *authority = strstr(command->config->public_url, "://") + 3;
+    struct addresses addresses = addresses_of(command->arena, command->config, command->port);
 
-    if (address_is_any(authority))
-        return arena_printf(command->arena,
-                            "http://ADDRESS%s, where ADDRESS is this machine's own, such as "
-                            "192.168.1.20",
-                            behind_host(authority));
-    if (address_is_loopback(authority))
-        return arena_printf(command->arena,
-                            "%s (on this machine only; the README says how to let others in)",
-                            command->config->public_url);
-    return command->config->public_url;
+    return arena_printf(command->arena, "%s%s", addresses.urls[0], addresses_warning(&addresses));
 }
 
 void command_welcome(struct command *command, const char *name)

@@ -991,10 +991,11 @@ export interface components {
         /** @description What a link opens. */
         LinkMeaning: {
             /**
-             * @description An invitation to join.
+             * @description An invitation to join, or the link that sets a club up, which a server prints at its start
+             *     as long as it has no admin.
              * @enum {string}
              */
-            kind: "invitation";
+            kind: "invitation" | "set_up";
             /** @description The club's name. */
             club_name: string;
             /** @description Who made the invitation; null for the host, and once they have left. */

@@ -31,7 +31,8 @@ static void test_control__half_an_open_leaves_nothing(void **state)
 
     assert_int_equal(mkdir(place, 0700), 0);
     assert_int_equal(mkdir(arena_printf(&world->arena, "%s/in", place), 0700), 0);
-    assert_fault(FAULT_INTERNAL, control_open(&on, &config, &control, &world->err), &world->err);
+    assert_fault(FAULT_INTERNAL, control_open(&on, NULL, &config, &control, &world->err),
+                 &world->err);
     assert_int_equal(count_open_files(), before);
     assert_int_equal(access(place, F_OK), 0);
 }
@@ -45,7 +46,7 @@ static void test_control__a_close_leaves_nothing(void **state)
     int before = count_open_files();
     struct control *control;
 
-    assert_ok(control_open(&on, &config, &control, &world->err), &world->err);
+    assert_ok(control_open(&on, NULL, &config, &control, &world->err), &world->err);
     assert_int_equal(access(place, F_OK), 0);
     control_close(control);
     assert_int_equal(count_open_files(), before);

@@ -12,6 +12,7 @@ struct config;
 struct passwords;
 struct poster_memory;
 struct posters;
+struct set_up;
 struct site;
 struct snapshots;
 struct throttle;
@@ -24,6 +25,7 @@ struct api {
     struct store *store;
     struct who *who;
     struct club_now *club; /* a handler asks call_club() */
+    const struct set_up *set_up;
     struct catalog *catalog;
     struct posters *posters;
     struct poster_memory *poster_memory;

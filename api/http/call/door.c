@@ -4,6 +4,7 @@
 
 #include "http/call/attempt.h"
 #include "store/invitations.h"
+#include "store/set_up.h"
 
 static bool sign_up_is_closed(struct call *call)
 {
@@ -33,11 +34,22 @@ static enum fault find_invitation(struct call *call, const uint8_t hash[HASH_BYT
     return sign_up_is_closed(call) ? invitation_over("paused", err) : FAULT_NONE;
 }
 
+static enum fault find_set_up(struct call *call, struct error *err)
+{
+    struct db *db;
+
+    TRY(call_db(call, &db, err));
+    return set_up_is_due(db, err);
+}
+
 enum fault door_find(struct call *call, const char *secret, struct door *door, struct error *err)
 {
     uint8_t hash[HASH_BYTES];
 
     hash_bytes(secret, strlen(secret), hash);
-    door->kind = DOOR_INVITATION;
-    return find_invitation(call, hash, &door->invitation, err);
+    *door = (struct door){.kind = DOOR_INVITATION};
+    if (!set_up_matches(call->api->set_up, hash))
+        return find_invitation(call, hash, &door->invitation, err);
+    door->kind = DOOR_SET_UP;
+    return find_set_up(call, err);
 }

@@ -11,7 +11,7 @@
 
 enum { LINK_SECRET_MAX = 200 /* characters that are looked at */ };
 
-enum door_kind { DOOR_INVITATION };
+enum door_kind { DOOR_INVITATION, DOOR_SET_UP };
 
 struct door {
     enum door_kind kind;

@@ -72,6 +72,8 @@ enum fault invitations_add(struct call *call, struct reply *reply, struct error 
     int64_t id;
 
     TRY(BODY_DECODE(call, fields, &invitation, err));
+    if (invitation.note == BODY_NULL)
+        invitation.note = NULL;
     TRY(store_invitation_add(call->api->store, call_deed(call), &invitation, &id, err));
     reply_header(reply, "Location",
                  arena_printf(&call->arena, "%s/api/v1/invitations/%" PRId64, links_root(), id));
@@ -146,7 +148,7 @@ enum fault invitations_lookup(struct call *call, struct reply *reply, struct err
     TRY(door_find(call, secret, &door, err));
     json = reply_json(reply, 200, CACHE_NEVER);
     jsonw_object(&json, NULL);
-    jsonw_text(&json, "kind", "invitation");
+    jsonw_text(&json, "kind", door.kind == DOOR_SET_UP ? "set_up" : "invitation");
     jsonw_text(&json, "club_name", call_club(call)->settings.name);
     json_member(&json, "invited_by", &door.invitation.creator);
     jsonw_object_end(&json);
