@@ -98,8 +98,6 @@ CREATE TABLE votes (
 
 CREATE INDEX votes_by_member ON votes (member_id, proposal_id);
 
-CREATE INDEX proposals_by_votes ON proposals (status, vote_count DESC, id DESC);
-
 CREATE TRIGGER votes_cast AFTER INSERT ON votes BEGIN
     UPDATE proposals SET vote_count = vote_count + 1, votes_version = votes_version + 1
     WHERE id = NEW.proposal_id;
@@ -205,10 +203,6 @@ CREATE INDEX notices_by_member ON notices (member_id, id);
 CREATE INDEX notices_by_proposal ON notices (proposal_id);
 
 CREATE INDEX notices_by_other ON notices (other_id);
-
-CREATE INDEX proposals_by_title ON proposals (status, title_key, id DESC);
-
-CREATE INDEX proposals_by_runtime ON proposals (status, runtime, id DESC);
 
 CREATE TRIGGER proposals_listed AFTER INSERT ON proposals BEGIN
     UPDATE proposals SET (title_key, search_key, runtime) =
@@ -338,4 +332,10 @@ CREATE TABLE held_votes (
 ) STRICT, WITHOUT ROWID;
 
 CREATE INDEX held_votes_by_member ON held_votes (member_id, proposal_id);
+
+CREATE INDEX proposals_by_votes ON proposals (status, vote_count DESC, id DESC, search_key);
+
+CREATE INDEX proposals_by_title ON proposals (status, title_key, id DESC, search_key);
+
+CREATE INDEX proposals_by_runtime ON proposals (status, runtime, id DESC, search_key);
 

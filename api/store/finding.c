@@ -7,11 +7,12 @@
 #include "store/rows.h"
 
 enum {
-    BEGINNING = 300,     /* proposals of the list that are looked at first */
-    COLLECT_MAX = 10000, /* that are sorted */
-    ROWS_FOR_ONE = 8,    /* of the list are read in the time that a look at one takes */
     FEW = 64,            /* that are sorted without a look at the list */
-    USEFUL = 32          /* of those that the index leads to, one in so many at least is level */
+    BEGINNING = 300,     /* proposals of the list that are looked at first */
+    USEFUL = 8,          /* of those that the index leads to, one in so many at least is level */
+    COLLECT_MAX = 20000, /* that are sorted */
+    PATIENCE = 3,        /* the list is read so many times as far as is likely to be enough */
+    ROWS_FOR_ONE = 24    /* of the list are read in the time that a look at one takes */
 };
 
 /* What a list is ordered by; `number` is negative where the largest comes first. */
@@ -41,22 +42,21 @@ static int compare_found(const void *left, const void *right)
     return a->id == b->id ? 0 : a->id > b->id ? -1 : 1;
 }
 
-/* Columns from `column` on: vote_count, runtime, title_key, search_key. False if it has not the
- * text: then only its number is of use. */
-static bool take(struct finding *finding, struct stmt *s, int column, int64_t id,
-                 struct found *found)
+/* Column `key` has what the list is ordered by, `text` the search key. False if that has not the
+ * text: then only the number is of use. */
+static bool take(struct finding *finding, struct stmt *s, int key, int text, struct found *found)
 {
     const struct proposal_query *query = finding->query;
 
-    *found = (struct found){.id = id, .title = ""};
+    *found = (struct found){.id = stmt_col_int(s, 0), .title = ""};
     if (query->sort == SORT_VOTES)
-        found->number = -stmt_col_int(s, column);
+        found->number = -stmt_col_int(s, key);
     if (query->sort == SORT_RUNTIME)
-        found->number = stmt_col_int(s, column + 1);
-    if (strstr(stmt_col_text(s, column + 3), query->search) == NULL)
+        found->number = stmt_col_int(s, key);
+    if (strstr(stmt_col_text(s, text), query->search) == NULL)
         return false;
     if (query->sort == SORT_TITLE)
-        found->title = row_text(s, column + 2, finding->arena);
+        found->title = row_text(s, key, finding->arena);
     return true;
 }
 
@@ -65,33 +65,34 @@ static bool is_full(const struct finding *finding)
     return finding->count == finding->room;
 }
 
-/* ---- the beginning of the list -----------------------------------------------------------------
+/* ---- the list ---------------------------------------------------------------------------------
  */
 
-#define BEGINNING_PART(where, order)                                                               \
-    "SELECT p.id, p.vote_count, p.runtime, p.title_key, p.search_key FROM proposals p"             \
-    " WHERE p.status = $1 AND " where " ORDER BY " order " LIMIT $2"
-#define BEGINNING_OF(level, behind, order)                                                         \
-    "SELECT * FROM (" BEGINNING_PART(level " AND p.id < $4",                                       \
-                                     order) ") AS a"                                               \
-                                            " UNION ALL SELECT * FROM (" BEGINNING_PART(           \
-                                                behind, order) ") AS b LIMIT $2"
+/* Each is read from an index alone. */
+#define WALK_PART(key, where, order)                                                               \
+    "SELECT p.id, p." key ", p.search_key FROM proposals p WHERE p.status = $1 AND " where         \
+    " ORDER BY " order " LIMIT $2"
+#define WALK(key, level, behind, order)                                                            \
+    "SELECT * FROM (" WALK_PART(key, level " AND p.id < $4",                                       \
+                                order) ") AS a UNION ALL"                                          \
+                                       " SELECT * FROM (" WALK_PART(key, behind,                   \
+                                                                    order) ") AS b LIMIT $2"
 
-QUERY(sql_beginning_by_votes,
-      BEGINNING_OF("p.vote_count = $3", "p.vote_count < $3", "p.vote_count DESC, p.id DESC"));
-QUERY(sql_beginning_by_runtime,
-      BEGINNING_OF("p.runtime = $3", "p.runtime > $3", "p.runtime, p.id DESC"));
-QUERY(sql_beginning_by_title,
-      BEGINNING_OF("p.title_key = $3", "p.title_key > $3", "p.title_key, p.id DESC"));
+QUERY(sql_walk_by_votes,
+      WALK("vote_count", "p.vote_count = $3", "p.vote_count < $3", "p.vote_count DESC, p.id DESC"));
+QUERY(sql_walk_by_runtime,
+      WALK("runtime", "p.runtime = $3", "p.runtime > $3", "p.runtime, p.id DESC"));
+QUERY(sql_walk_by_title,
+      WALK("title_key", "p.title_key = $3", "p.title_key > $3", "p.title_key, p.id DESC"));
 
-static struct stmt *beginning(const struct finding *finding, size_t most)
+static struct stmt *list_rows(const struct finding *finding, size_t most)
 {
     const struct proposal_start start = proposal_start(finding->query);
     bool by_title = finding->query->sort == SORT_TITLE;
     struct stmt *s =
-        db_stmt(finding->db, by_title                             ? &sql_beginning_by_title
-                             : finding->query->sort == SORT_VOTES ? &sql_beginning_by_votes
-                                                                  : &sql_beginning_by_runtime);
+        db_stmt(finding->db, by_title                             ? &sql_walk_by_title
+                             : finding->query->sort == SORT_VOTES ? &sql_walk_by_votes
+                                                                  : &sql_walk_by_runtime);
 
     stmt_text(s, proposal_status_name(finding->query->status));
     stmt_int(s, (int64_t)most);
@@ -104,19 +105,20 @@ static struct stmt *beginning(const struct finding *finding, size_t most)
 }
 
 /* At `most` so many; `end` is the last one that was looked at; *all: there are no others. */
-static enum fault look_at_beginning(struct finding *finding, size_t most, struct found *end,
-                                    bool *all, struct error *err)
+static enum fault search_list(struct finding *finding, size_t most, struct found *end, bool *all,
+                              struct error *err)
 {
-    auto_stmt struct stmt *s = beginning(finding, most);
+    auto_stmt struct stmt *s = list_rows(finding, most);
     bool row;
 
+    finding->count = 0;
     *all = false;
     for (size_t i = 0; !is_full(finding); i++) {
         TRY(stmt_row(s, &row, err));
         *all = !row && i < most;
         if (!row)
             break;
-        if (take(finding, s, 1, stmt_col_int(s, 0), end))
+        if (take(finding, s, 1, 2, end))
             finding->ids[finding->count++] = end->id;
     }
     return FAULT_NONE;
@@ -134,6 +136,8 @@ static enum fault look_at_found(struct finding *finding, const int64_t *ids, siz
                                 struct found *found, size_t *count, struct error *err)
 {
     auto_stmt struct stmt *s = db_stmt(finding->db, &sql_found_these);
+    enum proposal_sort sort = finding->query->sort;
+    int key = sort == SORT_VOTES ? 1 : sort == SORT_RUNTIME ? 2 : 3;
     bool row;
 
     stmt_ids(s, ids, total);
@@ -142,7 +146,7 @@ static enum fault look_at_found(struct finding *finding, const int64_t *ids, siz
         TRY(stmt_row(s, &row, err));
         if (!row)
             return FAULT_NONE;
-        *count += take(finding, s, 1, stmt_col_int(s, 0), &found[*count]);
+        *count += take(finding, s, key, 4, &found[*count]);
     }
 }
 
@@ -161,15 +165,15 @@ static void add_these(struct finding *finding, struct found *found, size_t count
         finding->ids[finding->count++] = found[i].id;
 }
 
-/* Those behind `end` that are level with it. *all: the index led to no others; it is left before
- * its end when too few of those that it leads to are level. */
-static enum fault add_level(struct finding *finding, const struct found *end, bool *all,
-                            struct error *err)
+/* Those behind `end` that are level with it. By newest all are; else it is left before its end when
+ * too few of those that the index leads to are. */
+static enum fault add_level(struct finding *finding, const struct found *end, struct error *err)
 {
+    bool all_are = finding->query->sort == SORT_NEWEST;
     int64_t ids[IDS_MAX], below = end->id;
     size_t total = IDS_MAX, seen = 0, useful = 0;
 
-    for (*all = false; total == IDS_MAX && useful * USEFUL >= seen && !is_full(finding);) {
+    while (total == IDS_MAX && (all_are || useful * USEFUL >= seen) && !is_full(finding)) {
         struct found found[IDS_MAX];
         size_t count = 0;
 
@@ -178,7 +182,6 @@ static enum fault add_level(struct finding *finding, const struct found *end, bo
         add_these(finding, found, count, end, &useful);
         seen += total;
         below = total == 0 ? below : ids[total - 1];
-        *all = total < IDS_MAX;
     }
     return FAULT_NONE;
 }
@@ -205,24 +208,51 @@ static enum fault sort_found(struct finding *finding, const int64_t *ids, size_t
     return FAULT_NONE;
 }
 
-/* All that have the text lie far apart. To read the list up to there may still be quicker than to
- * look at each of them: which is done first, but no longer than the other takes. */
-static enum fault collect(struct finding *finding, bool *known, struct error *err)
+/* Whether the list, read until it is full, is likely to be quicker than a look at `found` of `all`.
+ */
+static bool is_walk_quicker(const struct finding *finding, size_t found, size_t all)
+{
+    return finding->room * (all / found) < found * ROWS_FOR_ONE;
+}
+
+/* All that have the text lie far apart, or late. The list is read no longer than a look at each of
+ * them takes. */
+static enum fault collect(struct finding *finding, size_t all, struct error *err)
 {
     int64_t *ids = ARENA_ARRAY(finding->arena, int64_t, COLLECT_MAX);
     struct found end;
     size_t total;
+    bool was_all;
 
     TRY(grams_find(finding->db, finding->query->search, INT64_MAX, ids, COLLECT_MAX, &total, err));
-    *known = false;
     if (total == COLLECT_MAX)
-        return FAULT_NONE;
-    finding->count = 0;
-    TRY(look_at_beginning(finding, total * ROWS_FOR_ONE, &end, known, err));
-    if (*known || is_full(finding))
-        return FAULT_NONE;
-    *known = true;
+        return search_list(finding, all, &end, &was_all, err);
+    if (is_walk_quicker(finding, total, all)) {
+        TRY(search_list(finding, total * ROWS_FOR_ONE, &end, &was_all, err));
+        if (was_all || is_full(finding))
+            return FAULT_NONE;
+    }
     return sort_found(finding, ids, total, err);
+}
+
+QUERY(sql_newest_id, "SELECT max(id) FROM proposals");
+
+/* The `few` newest that have the text tell how far apart all lie. To count them takes longer than
+ * to read the list up to where it is full, if that is not far. */
+static enum fault find_far(struct finding *finding, const int64_t few[FEW], struct error *err)
+{
+    auto_stmt struct stmt *newest = db_stmt(finding->db, &sql_newest_id);
+    struct found end;
+    int64_t last;
+    size_t all, apart;
+    bool was_all = false;
+
+    TRY(number_or_zero(newest, &last, err));
+    all = (size_t)last;
+    apart = (size_t)(last - few[FEW - 1]) / FEW + 1;
+    if (is_walk_quicker(finding, all / apart, all))
+        TRY(search_list(finding, PATIENCE * finding->room * apart, &end, &was_all, err));
+    return was_all || is_full(finding) ? FAULT_NONE : collect(finding, all, err);
 }
 
 /* ---- altogether ---------------------------------------------------------------------------------
@@ -249,14 +279,14 @@ static enum fault set_start(struct finding *finding, struct error *err)
     return FAULT_NONE;
 }
 
-static enum fault find_newest(struct finding *finding, bool *known, struct error *err)
+static enum fault find_newest(struct finding *finding, struct error *err)
 {
     const struct found start = {.id = finding->start.id, .title = ""};
 
-    return add_level(finding, &start, known, err);
+    return add_level(finding, &start, err);
 }
 
-static enum fault find_in_order(struct finding *finding, bool *known, struct error *err)
+static enum fault find_in_order(struct finding *finding, struct error *err)
 {
     int64_t few[FEW];
     struct found end;
@@ -264,28 +294,26 @@ static enum fault find_in_order(struct finding *finding, bool *known, struct err
     bool all;
 
     TRY(grams_find(finding->db, finding->query->search, INT64_MAX, few, FEW, &total, err));
-    *known = total < FEW;
-    if (*known)
+    if (total < FEW)
         return sort_found(finding, few, total, err);
-    TRY(look_at_beginning(finding, BEGINNING, &end, known, err));
-    if (*known || is_full(finding))
+    TRY(search_list(finding, BEGINNING, &end, &all, err));
+    if (all || is_full(finding))
         return FAULT_NONE;
-    if (finding->query->sort != SORT_TITLE)
-        TRY(add_level(finding, &end, &all, err));
-    return is_full(finding) ? FAULT_NONE : collect(finding, known, err);
+    if (finding->query->sort == SORT_VOTES && end.number == 0)
+        TRY(add_level(finding, &end, err));
+    return is_full(finding) ? FAULT_NONE : find_far(finding, few, err);
 }
 
 enum fault proposals_find(struct db *db, struct arena *arena, const struct proposal_query *query,
-                          int64_t *ids, size_t room, size_t *count, bool *known, struct error *err)
+                          int64_t *ids, size_t room, size_t *count, struct error *err)
 {
     struct finding finding = {.db = db, .arena = arena, .query = query, .ids = ids, .room = room};
 
     TRY(set_start(&finding, err));
     if (query->sort == SORT_NEWEST)
-        TRY(find_newest(&finding, known, err));
+        TRY(find_newest(&finding, err));
     else
-        TRY(find_in_order(&finding, known, err));
-    *known = *known || is_full(&finding);
+        TRY(find_in_order(&finding, err));
     *count = finding.count;
     return FAULT_NONE;
 }

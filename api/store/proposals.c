@@ -118,27 +118,26 @@ static enum fault load_voters(struct db *db, struct arena *arena,
     return count == 0 ? FAULT_NONE : read_voters(s, arena, slice, err);
 }
 
-/* $1 status, $2 pattern of the search key, $3 how many; $4 and $5 are where the slice before ended.
- * Each part is read in the order of an index. */
+/* $1 status, $2 how many; $3 and $4 are where the slice before ended. Each part is read in the
+ * order of an index. */
 #define LIST_PART(where, order)                                                                    \
-    "SELECT" PROPOSAL_COLUMNS PROPOSAL_JOINS                                                       \
-    "WHERE p.status = $1 AND p.search_key LIKE $2 ESCAPE '!' AND " where " ORDER BY " order        \
-    " LIMIT $3"
+    "SELECT" PROPOSAL_COLUMNS PROPOSAL_JOINS "WHERE p.status = $1 AND " where " ORDER BY " order   \
+    " LIMIT $2"
 /* Those that are level with the last one of the slice before, then those behind it. */
 #define LIST(level, behind, order)                                                                 \
-    "SELECT * FROM (" LIST_PART(level " AND p.id < $5",                                            \
+    "SELECT * FROM (" LIST_PART(level " AND p.id < $4",                                            \
                                 order) ") AS a"                                                    \
                                        " UNION ALL SELECT * FROM (" LIST_PART(                     \
-                                           behind, order) ") AS b LIMIT $3"
-/* Titles are too long for a cursor: $4 is the proposal that has it. */
-#define TITLE_OF_4 "coalesce((SELECT c.title_key FROM proposals c WHERE c.id = $4), '')"
+                                           behind, order) ") AS b LIMIT $2"
+/* Titles are too long for a cursor: $3 is the proposal that has it. */
+#define TITLE_OF_3 "coalesce((SELECT c.title_key FROM proposals c WHERE c.id = $3), '')"
 
-QUERY(sql_proposals_by_newest, LIST_PART("p.id < $4", "p.id DESC"));
+QUERY(sql_proposals_by_newest, LIST_PART("p.id < $3", "p.id DESC"));
 QUERY(sql_proposals_by_votes,
-      LIST("p.vote_count = $4", "p.vote_count < $4", "p.vote_count DESC, p.id DESC"));
-QUERY(sql_proposals_by_runtime, LIST("p.runtime = $4", "p.runtime > $4", "p.runtime, p.id DESC"));
+      LIST("p.vote_count = $3", "p.vote_count < $3", "p.vote_count DESC, p.id DESC"));
+QUERY(sql_proposals_by_runtime, LIST("p.runtime = $3", "p.runtime > $3", "p.runtime, p.id DESC"));
 QUERY(sql_proposals_by_title,
-      LIST("p.title_key = " TITLE_OF_4, "p.title_key > " TITLE_OF_4, "p.title_key, p.id DESC"));
+      LIST("p.title_key = " TITLE_OF_3, "p.title_key > " TITLE_OF_3, "p.title_key, p.id DESC"));
 
 static const struct statement *const by_sort[] = {
     [SORT_VOTES] = &sql_proposals_by_votes,
@@ -154,7 +153,6 @@ static enum fault list(struct db *db, struct arena *arena, const struct proposal
     auto_stmt struct stmt *s = db_stmt(db, by_sort[query->sort]);
 
     stmt_text(s, proposal_status_name(query->status));
-    stmt_text(s, like_pattern(arena, query->search));
     stmt_int(s, (int64_t)query->limit + 1);
     if (query->sort == SORT_TITLE)
         stmt_int(s, query->continued ? start.id : 0);
@@ -191,11 +189,8 @@ static enum fault search(struct db *db, struct arena *arena, const struct propos
 {
     size_t room = query->limit + 1, count;
     int64_t *ids = ARENA_ARRAY(arena, int64_t, room);
-    bool known;
 
-    TRY(proposals_find(db, arena, query, ids, room, &count, &known, err));
-    if (!known)
-        return list(db, arena, query, slice, err);
+    TRY(proposals_find(db, arena, query, ids, room, &count, err));
     slice->more = count == room;
     return list_these(db, arena, ids, slice->more ? query->limit : count, slice, err);
 }

@@ -120,30 +120,44 @@ static void test_finding__follows_what_happened_without_a_server(void **state)
     world_start(world);
     assert_finds_all(world, SORT_TITLE, "zebra");
     assert_finds_all(world, SORT_TITLE, "ab");
+    assert_int_equal(world_number(world, "SELECT count(DISTINCT segid) FROM grams_idx"), 1);
 }
 
-/* More than are sorted, behind many that do not have it. */
+/* So many that each way is taken: "many" are more than are sorted, "late" lie behind all others,
+ * "rare" are few and far apart. By title they are "few …", "many …", "zz late …". */
+static void found_many(struct world *world)
+{
+    seed_admin(world, "ada");
+    assert_ok(
+        world_run(world,
+                  "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 21000)"
+                  " INSERT INTO films (title, title_key, search_key, runtime_minutes, created_at)"
+                  " SELECT t, t, t, r, 1 FROM (SELECT CASE WHEN i <= 400 THEN 'few '"
+                  " WHEN i % 70 = 3 THEN 'zz late ' WHEN i % 200 = 0 THEN 'many rare '"
+                  " ELSE 'many ' END || i AS t, 80 + i % 70 AS r FROM n);"
+                  "INSERT INTO proposals (film_id, proposer_id, created_at)"
+                  " SELECT id, 1, 1 FROM films;"
+                  "INSERT INTO votes (proposal_id, member_id, cast_at)"
+                  " SELECT id, 1, 1 FROM proposals WHERE id % 5 < 3"),
+        &world->err);
+}
+
 static void test_finding__bears_very_many(void **state)
 {
     struct world *world = *state;
     struct proposal_query query = {.sort = SORT_TITLE, .search = "many", .limit = 30};
     struct proposal_slice slice;
 
-    seed_admin(world, "ada");
-    assert_ok(
-        world_run(world,
-                  "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 10500)"
-                  " INSERT INTO films (title, title_key, search_key, created_at)"
-                  " SELECT t, t, t, 1 FROM (SELECT CASE WHEN i <= 400 THEN 'few ' ELSE 'many ' END"
-                  " || i AS t FROM n);"
-                  "INSERT INTO proposals (film_id, proposer_id, created_at)"
-                  " SELECT id, 1, 1 FROM films"),
-        &world->err);
+    found_many(world);
     assert_ok(proposals_slice(world->reader, &world->arena, &query, NULL, &slice, &world->err),
               &world->err);
     assert_int_equal(slice.count, 30);
-    assert_string_equal(slice.items[0].proposal.film.title, "many 1000");
+    assert_string_equal(slice.items[0].proposal.film.title, "many 10001");
     assert_true(slice.more);
+    for (size_t sort = 0; sort < COUNT_OF(orders); sort++) {
+        assert_finds_all(world, (enum proposal_sort)sort, "late");
+        assert_finds_all(world, (enum proposal_sort)sort, "rare");
+    }
 }
 
 SUITE(test_finding)

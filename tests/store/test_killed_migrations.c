@@ -92,13 +92,13 @@ static void test_killed_migrations__in_a_transaction_leaves_the_old_one(void **s
     seed_votes(world);
     assert_ok(world_migrate(world, 1), &world->err);
     strbuf_init(&before, 64 * 1024);
-    inspect_schema(world->path, &before);
+    inspect_schema_by_name(world->path, &before);
     child = fork();
     if (child == 0)
         die_in_a_step(world);
     assert_true(was_killed(child));
     strbuf_init(&after, 64 * 1024);
-    inspect_schema(world->path, &after);
+    inspect_schema_by_name(world->path, &after);
     assert_string_equal(after.bytes, before.bytes);
     assert_whole(world);
 }
@@ -126,9 +126,9 @@ static void test_killed_migrations__at_any_write_leaves_old_or_new(void **state)
     strbuf_init(&new, 64 * 1024);
     strbuf_init(&now, 64 * 1024);
     seed_votes(world);
-    inspect_schema(world->path, &new);
+    inspect_schema_by_name(world->path, &new);
     assert_ok(world_migrate(world, 1), &world->err);
-    inspect_schema(world->path, &old);
+    inspect_schema_by_name(world->path, &old);
     inspect_file(world->path, &club);
     for (rlim_t bytes = 4096; finished < 3; bytes += 4096) {
         pid_t child;
@@ -139,7 +139,7 @@ static void test_killed_migrations__at_any_write_leaves_old_or_new(void **state)
             die_at_a_write(world, bytes);
         was_killed(child) ? killed++ : finished++;
         strbuf_clear(&now);
-        inspect_schema(world->path, &now);
+        inspect_schema_by_name(world->path, &now);
         assert_true(strcmp(now.bytes, old.bytes) == 0 || strcmp(now.bytes, new.bytes) == 0);
         count_beside(world, ".v");
         unfinished += count_beside(world, ".unfinished-") > 0;

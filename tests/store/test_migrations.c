@@ -19,7 +19,7 @@ static void assert_schema(struct world *world, const struct strbuf *expected)
     auto_strbuf struct strbuf schema;
 
     strbuf_init(&schema, 64 * 1024);
-    inspect_schema(world->path, &schema);
+    inspect_schema_by_name(world->path, &schema);
     assert_string_equal(schema.bytes, expected->bytes);
 }
 
@@ -70,7 +70,7 @@ static void test_migrations__every_step_goes_both_ways(void **state)
     for (int version = 1; version <= schema_newest(); version++) {
         strbuf_clear(&above);
         assert_ok(world_migrate(world, version), &world->err);
-        inspect_schema(world->path, &above);
+        inspect_schema_by_name(world->path, &above);
         assert_ok(world_migrate(world, version - 1), &world->err);
         assert_schema(world, &below);
         assert_ok(world_migrate(world, version), &world->err);
@@ -270,7 +270,7 @@ static void test_migrations__a_step_that_fails_changes_nothing(void **state)
     assert_ok(world_migrate(world, 1), &world->err);
     inspect_run(world->path, "CREATE TABLE in_the_way (a);"
                              "CREATE INDEX proposals_by_votes ON in_the_way (a);");
-    inspect_schema(world->path, &before);
+    inspect_schema_by_name(world->path, &before);
     assert_fault(FAULT_INTERNAL, world_migrate(world, 2), &world->err);
     assert_schema(world, &before);
     inspect_run(world->path, "DROP TABLE in_the_way");

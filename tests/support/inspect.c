@@ -51,13 +51,18 @@ void inspect_rows(const char *path, const char *sql, const char *end, struct str
     collect(path, sql, 0, end, out);
 }
 
+#define SCHEMA                                                                                     \
+    "SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite!_%' ESCAPE '!'" \
+    " AND name NOT IN (SELECT name FROM pragma_table_list WHERE type = 'shadow')"
+
 void inspect_schema(const char *path, struct strbuf *out)
 {
-    collect(path,
-            "SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite!_%'"
-            " ESCAPE '!' AND name NOT IN (SELECT name FROM pragma_table_list WHERE type = 'shadow')"
-            " ORDER BY rowid",
-            0, ";\n\n", out);
+    collect(path, SCHEMA " ORDER BY rowid", 0, ";\n\n", out);
+}
+
+void inspect_schema_by_name(const char *path, struct strbuf *out)
+{
+    collect(path, SCHEMA " ORDER BY name", 0, ";\n\n", out);
 }
 
 void inspect_plan(const char *path, const char *sql, struct strbuf *out)

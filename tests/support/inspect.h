@@ -12,6 +12,8 @@ void inspect_rows(const char *path, const char *sql, const char *end, struct str
 
 /* The statements that make the schema, in the order in which it was made. */
 void inspect_schema(const char *path, struct strbuf *out);
+/* The same by name: a step down makes an index that it brings back after all others. */
+void inspect_schema_by_name(const char *path, struct strbuf *out);
 
 /* The query plan of a statement, a line per step. */
 void inspect_plan(const char *path, const char *sql, struct strbuf *out);

@@ -8,6 +8,7 @@
 enum {
     TEXT_MAX = 64 * 1024, /* bytes; titles have at most 300 characters */
     GRAMS_MAX = 64,       /* of a text that is looked for */
+    GRAMS_ASKED = 4,      /* the index is asked for so many of them */
     BATCH = 500           /* texts of one transaction, when all are new */
 };
 
@@ -91,12 +92,23 @@ static enum fault update_batch(struct db *db, bool *more, struct error *err)
     return FAULT_NONE;
 }
 
+ENGINE_STATEMENT(sql_grams_join, "INSERT INTO grams (grams) VALUES ('optimize')");
+
+/* Very many leave the index in twenty parts, and each question goes to all of them. */
+static enum fault join_parts(struct db *db, struct error *err)
+{
+    auto_stmt struct stmt *s = db_stmt(db, &sql_grams_join);
+
+    return stmt_run(s, err);
+}
+
 enum fault grams_fill(struct db *db, struct error *err)
 {
     struct error ignored;
     bool more = true;
+    int batches = 0;
 
-    while (more) {
+    for (; more; batches++) {
         enum fault fault;
 
         TRY(db_exec(db, "BEGIN IMMEDIATE", err));
@@ -108,7 +120,7 @@ enum fault grams_fill(struct db *db, struct error *err)
             return fault;
         }
     }
-    return FAULT_NONE;
+    return batches == 1 ? FAULT_NONE : join_parts(db, err);
 }
 
 /* ---- what is looked for -------------------------------------------------------------------- */
@@ -142,6 +154,7 @@ struct gram {
     const char *text;
     size_t size;
     int64_t commonness;
+    bool is_taken;
 };
 
 /* In a thousand characters of titles, as far as one can say: the index does not know how many have
@@ -175,33 +188,49 @@ static size_t split_grams(const char *text, struct gram grams[GRAMS_MAX])
     return count;
 }
 
-/* The rarest one that is not beside `other`; NULL: there is none. */
-static const struct gram *rarest(const struct gram *grams, size_t count, const struct gram *other)
+/* Whether it shares characters with one of those that are taken. */
+static bool is_beside_taken(const struct gram *grams, size_t count, size_t at)
 {
-    const struct gram *best = NULL;
+    size_t first = at < 2 ? 0 : at - 2;
 
-    for (const struct gram *gram = grams; gram < grams + count; gram++)
-        if ((other == NULL || gram - other > 2 || other - gram > 2) &&
-            (best == NULL || gram->commonness < best->commonness))
-            best = gram;
+    for (size_t i = first; i < count && i <= at + 2; i++)
+        if (grams[i].is_taken)
+            return true;
+    return false;
+}
+
+/* The rarest one that is not taken, nor beside one that is, if it must not be; NULL: there is none.
+ */
+static struct gram *rarest(struct gram *grams, size_t count, bool may_be_beside)
+{
+    struct gram *best = NULL;
+
+    for (size_t i = 0; i < count; i++)
+        if (!grams[i].is_taken && (may_be_beside || !is_beside_taken(grams, count, i)) &&
+            (best == NULL || grams[i].commonness < best->commonness))
+            best = &grams[i];
     return best;
 }
 
-/* The two rarest tell enough, and more of them take longer than to look at a few rows in vain. */
+/* The four rarest tell enough: those that share no characters first. A look at a row in vain costs
+ * as much as the index spends on a hundred, but the index reads all that it has of each gram. */
 static void add_grams(struct strbuf *out, const char *text)
 {
     struct gram grams[GRAMS_MAX];
     size_t count = split_grams(text, grams);
-    const struct gram *first = rarest(grams, count, NULL), *second;
 
-    if (first == NULL) {
+    if (count == 0)
         add_short(out, text);
-        return;
+    for (int i = 0; i < GRAMS_ASKED; i++) {
+        struct gram *gram = rarest(grams, count, false);
+
+        if (gram == NULL)
+            gram = rarest(grams, count, true);
+        if (gram == NULL)
+            return;
+        gram->is_taken = true;
+        add_gram(out, gram->text, gram->size);
     }
-    add_gram(out, first->text, first->size);
-    second = rarest(grams, count, first);
-    if (second != NULL)
-        add_gram(out, second->text, second->size);
 }
 
 ENGINE_STATEMENT(sql_grams_find, "SELECT rowid FROM grams WHERE grams MATCH $1 AND rowid < $2"

@@ -1,0 +1,10 @@
+-- A search reads a list from its index alone, however far it must.
+
+DROP INDEX proposals_by_votes;
+CREATE INDEX proposals_by_votes ON proposals (status, vote_count DESC, id DESC, search_key);
+
+DROP INDEX proposals_by_title;
+CREATE INDEX proposals_by_title ON proposals (status, title_key, id DESC, search_key);
+
+DROP INDEX proposals_by_runtime;
+CREATE INDEX proposals_by_runtime ON proposals (status, runtime, id DESC, search_key);
