@@ -4,7 +4,7 @@ import { hasVoted } from "./ballot.js";
 import { eraseKept, recallKept } from "./offline.js";
 import { pathOf } from "./root.js";
 import { membersOnly } from "./router.js";
-import { filmOf, isClosed, memberOf, ownCount } from "./state.js";
+import { filmOf, isClosed, isInside, memberOf, ownCount } from "./state.js";
 import { titleOf } from "./tally.js";
 import { because, explain, oneLine } from "./errors.js";
 import { say } from "./words/say.js";
@@ -138,7 +138,7 @@ async function loadList(page, first) {
  */
 function isForSomebodyElse({ state }, items) {
   const { club } = state();
-  return club !== null && items.length > 0 && "voters" in items[0] !== (club.member !== null);
+  return club !== null && items.length > 0 && "voters" in items[0] !== isInside(club);
 }
 
 /**

@@ -3,7 +3,7 @@
 // worker (sw.js). There is one list at a time: that of the last reader. It goes when its reader does.
 // All of this is for https and localhost: elsewhere browsers have neither caches nor workers.
 import { at, root } from "./root.js";
-import { films } from "./state.js";
+import { films, isInside } from "./state.js";
 
 /** Caches belong to a whole site, which may have another club below another path. @param {string} name */
 const named = (name) => (root === "/" ? name : `${root} ${name}`);
@@ -29,7 +29,7 @@ const placeOf = (club) => `/lists/${club.member ? `member-${club.member.id}` : "
  */
 function isSettled({ club, open, saved, ballot }) {
   if (!club || !open || saved !== null) return false;
-  const isOwn = open.length === 0 || "voters" in open[0] === (club.member !== null);
+  const isOwn = open.length === 0 || "voters" in open[0] === isInside(club);
   return isOwn && [...ballot.values()].every(({ voted, landed }) => landed?.voted === voted);
 }
 

@@ -175,11 +175,14 @@ export const memberOf = (state) => state.club?.member ?? null;
 /** Whether the reader may see how the film data is. @param {State} state */
 export const isAdmin = (state) => memberOf(state)?.role === "admin";
 
+/** Whether the reader is told what members are told; who waits to be let in is not. @param {Club} club */
+export const isInside = ({ member }) => member?.state === "active";
+
 /** Visitors see nothing here but the door. @param {State} state */
 export const isClosed = ({ club }) =>
   club !== null &&
-  club.member === null &&
-  (club.read_access === "members" || club.is_set_up === false);
+  !isInside(club) &&
+  (club.read_access === "members" || (!club.is_set_up && club.member === null));
 
 /**
  * Open proposals with this member's own wishes laid over.

@@ -122,7 +122,8 @@ function sheetOf(state) {
 /** The room that the address asks for, as far as the reader may see it. @param {State} state @returns {Place["name"]} */
 function roomOf(state) {
   const { name, as, who, link } = placeOf(state.route.name);
-  if (isClosed(state) && !link) return "door";
+  const isOwn = name === "me" && state.me !== null;
+  if (isClosed(state) && !link && !isOwn) return "door";
   if (who === "admin" && memberOf(state)) return isAdmin(state) ? name : "lost";
   if (as === "sheet" || (who !== "visitor" && state.me === null)) return "vote";
   return name;

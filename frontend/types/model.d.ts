@@ -4,13 +4,9 @@ type Schemas = components["schemas"];
 
 // The words of the page, known in every module.
 declare global {
-    type Club = Omit<Schemas["Club"], "sign_up" | "member"> & {
-        sign_up: "invite" | "open" | "closed";
-        is_set_up?: boolean;
-        member: Self | null;
-    };
+    type Club = Schemas["Club"];
     type Me = Schemas["Me"];
-    type Self = Schemas["SelfSummary"] & { state?: string };
+    type Self = Schemas["SelfSummary"];
     type Member = Schemas["Member"];
     type Proposal = Schemas["Proposal"];
     type Film = Schemas["Film"];

@@ -175,6 +175,12 @@ test("a closed club shows visitors nothing but the door", () => {
   assert.ok(!isClosed(play({ type: "club", club: club(null) })));
 });
 
+test("whoever waits to be let in is told what visitors are told", () => {
+  const waiting = { ...club().member, state: "waiting" };
+  assert.ok(isClosed(play({ type: "club", club: club(waiting, "members") })));
+  assert.ok(!isClosed(play({ type: "club", club: club(waiting) })));
+});
+
 test("a club that is not set up yet has nothing to show but that", () => {
   const early = { ...club(null), is_set_up: false };
   assert.ok(isClosed(play({ type: "club", club: early })));

@@ -1,7 +1,7 @@
 import { elt, on, text } from "../../dom.js";
 import { explain } from "../../errors.js";
 import { at } from "../../root.js";
-import { memberOf } from "../../state.js";
+import { isInside, memberOf } from "../../state.js";
 import { say } from "../../words/say.js";
 import { createLookup } from "./actions.js";
 import { createKept } from "./kept.js";
@@ -29,7 +29,7 @@ export function create({ page, retry }) {
   function choose({ club, secret, trouble, ownLink }) {
     if (ownLink) return ["kept"];
     if (!club) return [null, trouble && { ...explain(trouble), action: tryAgain(retry) }];
-    if (club.member && !isAnother) return ["member"];
+    if (club.member && !isAnother) return [isInside(club) ? "member" : "kept"];
     const elsewhere = notHere(club, secret);
     if (elsewhere) return [null, elsewhere];
     if (!secret) return club.sign_up === "open" ? ["form"] : [null, noLink(club)];

@@ -1,7 +1,7 @@
 import { createOwnLink } from "../../components/own_link.js";
 import { attr, elt, text } from "../../dom.js";
 import { at } from "../../root.js";
-import { memberOf } from "../../state.js";
+import { isClosed, memberOf } from "../../state.js";
 import { say } from "../../words/say.js";
 import { createPass } from "./pass.js";
 
@@ -15,17 +15,19 @@ export function createKept() {
   const link = createOwnLink("join-own");
   const films = elt("a", { class: "button button-plain", href: at("/") }, say("way.films"));
   const note = elt("p", { class: "pass-note" }, say("own.note"));
-  const dom = createPass([title, lead], [note, link.dom, films]);
+  const keep = elt("div", {}, note, link.dom);
+  const dom = createPass([title, lead], [keep, films]);
 
   /** @param {State} state */
   function sync(state) {
     const { club, ownLink } = state;
-    if (!ownLink) return;
     const me = memberOf(state);
-    text(title, me ? say("waiting.title", { name: me.name }) : say("unkept.title"));
-    text(lead, say(me ? "waiting.next" : "unkept.next"));
-    link.sync(ownLink, club);
-    attr(films, "hidden", !me || club?.read_access !== "public");
+    const key = !me ? "unkept" : me.state === "waiting" ? "waiting" : "let-in";
+    text(title, say(`kept.${key}`, { name: me?.name ?? "" }));
+    text(lead, say(`kept.${key}-next`));
+    attr(keep, "hidden", ownLink === "");
+    if (ownLink) link.sync(ownLink, club);
+    attr(films, "hidden", !me || isClosed(state));
   }
 
   return { dom, sync };

@@ -13,10 +13,13 @@ export const texts = {
   "elsewhere.title": "You can’t sign in at this address.",
   "elsewhere.next": "Sign in at {url} instead.",
   "elsewhere.go": "Go to {host}",
-  "door.title": "Members only",
+  "door.visitor": "Members only",
   "door.lead": "Sign in to see what’s on.",
-  "door.not-set-up": "Almost ready",
+  "door.set-up": "Almost ready",
   "door.set-up-next":
     "This club isn’t set up yet. If you host it, open the set-up link: the server printed it when it started, and the command marquee setup shows it again.",
   "door.set-up-others": "If you don’t, come back a little later.",
+  "door.waiting": "Almost there, {name}",
+  "door.waiting-next": "An admin still has to let you in. Then you’ll see what’s on, and can vote.",
+  "door.me": "Your account",
 };

@@ -33,10 +33,13 @@ export const texts = {
   "over.paused": "The club isn’t taking in new members right now.",
   "over.paused-next": "Keep this link and try it again later, or ask whoever sent it.",
 
-  "waiting.title": "Almost there, {name}",
-  "waiting.next": "An admin still has to let you in. Then you can vote.",
-  "unkept.title": "Your browser didn’t keep you signed in",
-  "unkept.next": "You’ve joined the club. Allow cookies for this site, then open your own link.",
+  "kept.waiting": "Almost there, {name}",
+  "kept.waiting-next": "An admin still has to let you in. Then you can vote.",
+  "kept.let-in": "You’re in, {name}",
+  "kept.let-in-next": "Now vote for what you’d like to watch.",
+  "kept.unkept": "Your browser didn’t keep you signed in",
+  "kept.unkept-next":
+    "You’ve joined the club. Allow cookies for this site, then open your own link.",
   "own.note": "Keep this link. It lets you back in, on this phone or another one.",
 
   "setup.title": "Open your film club",

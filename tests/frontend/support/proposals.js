@@ -35,10 +35,14 @@ export function proposal(id, { votes = [], film = {}, ...rest } = {}) {
 }
 
 /** The club as it greets a member, or a visitor where there is none. */
-export const club = (member = { ...person(1), role: "member" }, read_access = "public") => ({
+export const club = (
+  member = { ...person(1), role: "member", state: "active" },
+  read_access = "public",
+) => ({
   name: "Friday Film Club",
   sign_up: "invite",
   read_access,
+  is_set_up: true,
   public_url: null,
   member,
   tonight: null,
