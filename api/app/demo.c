@@ -20,7 +20,7 @@
 
 ASSET(club_json);
 
-enum { HOUR = 60 * 60 };
+enum { HOUR = 60 * 60, FOUNDED = 45 * 24 * HOUR /* ago; before the first proposal */ };
 
 struct demo_club {
     struct store *store;
@@ -69,7 +69,8 @@ static enum fault add_members(struct demo_club *demo, json_t *members, struct er
             return damaged(err);
         if (strcmp(name, "ada") != 0 && strcmp(name, "admin") != 0)
             member.password_hash = NULL;
-        TRY(store_member_add(demo->store, deed_of_operator(demo->now), &member, &id, err));
+        TRY(store_member_add(demo->store, deed_of_operator(demo->now - FOUNDED), &member, &id,
+                             err));
     }
     return FAULT_NONE;
 }
@@ -91,8 +92,8 @@ static enum fault add_tokens(struct demo_club *demo, struct error *err)
 
         hash_bytes(tokens[i].secret, strlen(tokens[i].secret), hash);
         TRY(member_id(demo, tokens[i].member, &member, err));
-        TRY(store_token_add(demo->store, deed_of_operator(demo->now), member, hash, tokens[i].scope,
-                            &id, err));
+        TRY(store_token_add(demo->store, deed_of_operator(demo->now - FOUNDED), member, hash,
+                            tokens[i].scope, &id, err));
     }
     return FAULT_NONE;
 }

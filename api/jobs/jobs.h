@@ -53,4 +53,7 @@ enum fault job_note_posters(const struct jobs_on *on, struct error *err);
 /* Writes when sessions were last used, so that they slide, and removes the ones that are over. */
 enum fault job_note_sessions(const struct jobs_on *on, struct error *err);
 
+/* Removes what the activity log keeps no longer. */
+enum fault job_prune_activity(const struct jobs_on *on, struct error *err);
+
 #endif

@@ -2,6 +2,7 @@
 
 #include "base/clock.h"
 #include "catalog/film_work.h"
+#include "store/activity.h"
 #include "store/sessions.h"
 #include "store/who.h"
 
@@ -107,4 +108,12 @@ enum fault job_note_sessions(const struct jobs_on *on, struct error *err)
         TRY(store_sessions_seen(on->store, seen, count, clock_now(), err));
     } while (count == SEEN_MAX);
     return FAULT_NONE;
+}
+
+/* ---- the activity log --------------------------------------------------------------------------
+ */
+
+enum fault job_prune_activity(const struct jobs_on *on, struct error *err)
+{
+    return store_activity_prune(on->store, clock_now(), err);
 }

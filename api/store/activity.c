@@ -51,21 +51,22 @@ enum fault activity_add(struct db *db, struct deed deed, const struct happening 
 #define BEFORE                                                                                     \
     " (a.happened_at, a.id) < ($1, $2) AND ($4 = '' OR a.area = $4) AND ($5 = '' OR a.kind = $5)"
 #define IN_ORDER " ORDER BY a.happened_at DESC, a.id DESC LIMIT $3"
-/* $6 is the member, and $7 the hour of $1. Votes are read an hour at a time. */
+/* $6 is the member, $7 the hour of $1, $8 another member, or 0. Votes are read an hour at a time.
+ */
 #define PART(where, first)                                                                         \
-    "SELECT id FROM (SELECT a.id FROM activity a WHERE " where " AND" BEFORE " ORDER BY " first    \
+    "SELECT id FROM (SELECT a.id FROM activity a WHERE " where                                     \
+    " AND ($8 = 0 OR a.actor_id = $8 OR a.member_id = $8) AND" BEFORE " ORDER BY " first           \
     "a.happened_at DESC, a.id DESC LIMIT $3) AS "
+#define VOTES_OF_6 PART("a.actor_id = $6 AND a.hour <= $7", "a.hour DESC, ")
+#define DEEDS_OF_6 PART("a.actor_id = $6 AND a.area <> 'votes'", "")
+#define ABOUT_6    PART("a.member_id = $6", "")
 
 /* Also for votes, which are most of them: they are in no index of their own. */
 QUERY(sql_activity_all, "SELECT" ACTIVITY_COLUMNS ACTIVITY_JOINS "WHERE" BEFORE IN_ORDER);
 QUERY(sql_activity_in_area, "SELECT" ACTIVITY_COLUMNS ACTIVITY_JOINS
                             "WHERE a.area <> 'votes' AND a.area = $4 AND" BEFORE IN_ORDER);
-QUERY(sql_activity_of_member,
-      "SELECT" ACTIVITY_COLUMNS ACTIVITY_JOINS "WHERE a.id IN (" PART(
-          "a.actor_id = $6 AND a.hour <= $7",
-          "a.hour DESC, ") "votes UNION " PART("a.actor_id = $6 AND a.area <> 'votes'",
-                                               "") "deeds UNION " PART("a.member_id = $6",
-                                                                       "") "about)" IN_ORDER);
+QUERY(sql_activity_of_member, "SELECT" ACTIVITY_COLUMNS ACTIVITY_JOINS "WHERE a.id IN (" VOTES_OF_6
+                              "v UNION " DEEDS_OF_6 "d UNION " ABOUT_6 "o)" IN_ORDER);
 
 static struct activity_film film_of_entry(struct stmt *s, int column, struct arena *arena)
 {
@@ -112,6 +113,7 @@ static void bind_query(struct stmt *s, const struct activity_query *query)
         return;
     stmt_int(s, query->member_id);
     stmt_int(s, before / ACTIVITY_HOUR);
+    stmt_int(s, query->also_id);
 }
 
 enum fault activity_list(struct db *db, struct arena *arena, const struct activity_query *query,

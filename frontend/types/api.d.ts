@@ -248,6 +248,38 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/activity": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who did what, and when
+         * @description Admins see everything. Other members see what they did themselves, and what was done to them and
+         *     to their proposals. The newest comes first. Names and titles are those of today; a member who has
+         *     left the club has none.
+         *
+         *     A member's votes on one proposal are one entry an hour, which tells the last one. Entries are
+         *     kept for 400 days. If there are more than 100,000, the oldest votes go first, then the oldest of
+         *     the others. Roles, limits, invitations, own links, tokens, settings and clearings go by their age
+         *     alone.
+         */
+        get: operations["listActivity"];
+        put?: never;
+        post?: never;
+        /**
+         * Clear the log
+         * @description For admins. Removes all entries but those that go by their age alone, and adds one of its own that
+         *     says who cleared the log.
+         */
+        delete: operations["clearActivity"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/cache": {
         parameters: {
             query?: never;
@@ -868,6 +900,90 @@ export interface components {
             created_at: components["schemas"]["Time"];
             /** @description What I have not put away yet, the oldest first; at most 20. */
             notices: components["schemas"]["Notice"][];
+        };
+        /**
+         * @description What an entry of the log belongs to.
+         * @enum {string}
+         */
+        ActivityArea: "votes" | "proposals" | "members" | "access" | "settings";
+        /**
+         * @description What an entry of the log tells. `signed_in`: on a new device. `entry_made`: an own link.
+         *     `films_joined` and `films_parted`: proposals that are one film, or are not any more.
+         * @enum {string}
+         */
+        ActivityKind: "voted" | "unvoted" | "proposed" | "withdrawn" | "linked" | "films_joined" | "films_parted" | "joined" | "set_up" | "invited" | "invitation_revoked" | "renamed" | "color" | "role" | "limit" | "admitted" | "deactivated" | "reactivated" | "removed" | "left" | "signed_in" | "sessions_ended" | "password_set" | "password_removed" | "entry_made" | "token_made" | "token_revoked" | "settings_changed" | "log_cleared";
+        /**
+         * @description An area of the log, or one of its kinds.
+         * @enum {string}
+         */
+        ActivityFilter: "votes" | "proposals" | "members" | "access" | "settings" | "voted" | "unvoted" | "proposed" | "withdrawn" | "linked" | "films_joined" | "films_parted" | "joined" | "set_up" | "invited" | "invitation_revoked" | "renamed" | "color" | "role" | "limit" | "admitted" | "deactivated" | "reactivated" | "removed" | "left" | "signed_in" | "sessions_ended" | "password_set" | "password_removed" | "entry_made" | "token_made" | "token_revoked" | "settings_changed" | "log_cleared";
+        /** @description A page of the log. */
+        ActivityPage: {
+            /** @description Entries, the newest first. */
+            items: components["schemas"]["Activity"][];
+            next: components["schemas"]["Next"];
+        };
+        /** @description An entry of the log. */
+        Activity: {
+            id: components["schemas"]["Id"];
+            at: components["schemas"]["Time"];
+            kind: components["schemas"]["ActivityKind"];
+            area: components["schemas"]["ActivityArea"];
+            /** @description Who did it; null for the host, and once the member has left the club. */
+            actor: components["schemas"]["Member"] | null;
+            /** @description The host did it at a terminal, or the server by itself. */
+            by_host: boolean;
+            /**
+             * @description Whom it is about, also if that is the actor. Of a proposal it is who proposed it. Null if it
+             *     is about nobody, and once the member has left the club.
+             */
+            member: components["schemas"]["Member"] | null;
+            /** @description The proposal that it is about. */
+            proposal: components["schemas"]["ActivityFilm"] | null;
+            /** @description The proposal that it was joined with, or parted from. */
+            other: components["schemas"]["ActivityFilm"] | null;
+            params: components["schemas"]["ActivityParams"];
+        };
+        /** @description A proposal in the log. */
+        ActivityFilm: {
+            id: components["schemas"]["Id"];
+            /** @description Its film's title, or its id. */
+            title: string;
+            year: components["schemas"]["Year"];
+        };
+        /** @description What an entry of its kind tells besides. Other kinds have none of it. */
+        ActivityParams: {
+            /**
+             * @description `joined`: how the member came in.
+             * @enum {string|null}
+             */
+            how?: "host" | "set_up" | "invitation" | "sign_up" | null;
+            /** @description `joined`, `invited`, `invitation_revoked`: the invitation; null: by none. */
+            invitation_id?: number | null;
+            /** @description `linked`: what the film was linked to. */
+            imdb_id?: components["schemas"]["ImdbId"];
+            /**
+             * @description `role`: the new one.
+             * @enum {string}
+             */
+            role?: "member" | "admin";
+            /** @description `limit`: the new one; null: the club's. */
+            proposal_limit?: number | null;
+            /** @description `signed_in`: what the browser calls itself. */
+            user_agent?: string | null;
+            /** @description `sessions_ended`: how many. */
+            sessions?: number;
+            /** @description `token_made`, `token_revoked`: which one. */
+            token_id?: number;
+            /**
+             * @description `token_made`: what it may do.
+             * @enum {string}
+             */
+            scope?: "read" | "write";
+            /** @description `settings_changed`: the names of the settings, with spaces between them. */
+            settings?: string;
+            /** @description `log_cleared`: how many went. */
+            entries?: number;
         };
         /**
          * @description Something that happened to a proposal of mine. `joined`: it and another were the same film, and
@@ -2502,6 +2618,62 @@ export interface operations {
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["AdminWriteRefused"];
             404: components["responses"]["NotFound"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Busy"];
+            507: components["responses"]["StorageFull"];
+        };
+    };
+    listActivity: {
+        parameters: {
+            query?: {
+                /** @description One kind of entry, or all of an area. */
+                kind?: components["schemas"]["ActivityFilter"];
+                /**
+                 * @description Only what this member did, and what was about them. If you are no admin, it must also concern
+                 *     you.
+                 */
+                member_id?: components["schemas"]["Id"];
+                /** @description Where the page begins. It is `next` of the page before. */
+                cursor?: components["parameters"]["Cursor"];
+                /** @description The most items to return. */
+                limit?: components["parameters"]["Limit"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Entries of the log. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ActivityPage"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["NotAdmitted"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    clearActivity: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: components["responses"]["Done"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["AdminWriteRefused"];
             500: components["responses"]["Internal"];
             503: components["responses"]["Busy"];
             507: components["responses"]["StorageFull"];

@@ -42,6 +42,8 @@ static const struct row rows[] = {
     {METHOD_GET,    "/posters/{poster_id}/{width}", NULL,                            401, 200, 200, 200, 200, 200},
     {METHOD_GET,    "/cache",                       NULL,                            401, 401, 403, 403, 200, 403},
     {METHOD_POST,   "/cache/refresh",               "{}",                            401, 401, 403, 403, 202, 403},
+    {METHOD_GET,    "/activity",                    NULL,                            401, 401, 200, 200, 200, 200},
+    {METHOD_DELETE, "/activity",                    NULL,                            401, 401, 403, 403, 204, 403},
     {METHOD_GET,    "/members/me",                  NULL,                            401, 401, 200, 200, 200, 200},
     {METHOD_PATCH,  "/members/me",                  "{\"name\":\"Mx\"}",             401, 401, 200, 200, 200, 403},
     {METHOD_DELETE, "/members/me",                  NULL,                            401, 401, 204, 204, 409, 403},

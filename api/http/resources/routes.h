@@ -45,6 +45,10 @@
     ROUTE(GET,    "/cache",                 "", cache_get,          ADMIN,  READ,  NO_BODY, "/cache") \
     ROUTE(POST,   "/cache/refresh",         "", cache_refresh,      ADMIN,  WRITE, JSON(64), "/cache/refresh") \
     \
+    ROUTE(GET,    "/activity",              "kind member_id cursor limit", \
+                                                activity_get,       MEMBER, READ,  NO_BODY, "/activity") \
+    ROUTE(DELETE, "/activity",              "", activity_clear,     ADMIN,  WRITE, NO_BODY, "/activity") \
+    \
     ROUTE(GET,    "/members/me",            "", members_me,         SEATED, READ,  NO_BODY, "/members/me") \
     ROUTE(PATCH,  "/members/me",            "", members_change_me,  SEATED, WRITE, JSON(64), "/members/me") \
     ROUTE(DELETE, "/members/me",            "", members_leave,      SEATED, WRITE, NO_BODY, "/members/me") \
