@@ -10,6 +10,28 @@ const LATER = /\/(offline|print)\.(js|css)$/;
 /** What Playwright says in the page's name where it lets no worker start. */
 const NO_WORKER = "Service Worker registration blocked by Playwright";
 
+const isBodiless = (response) => [204, 304].includes(response.status());
+
+/**
+ * Chromium calls an answer without a body, which nobody reads to its end, aborted; and Playwright
+ * whatever is under way as a test begins to stand in for the network. The page knows better.
+ */
+async function isAnswered(request) {
+  try {
+    const response = await request.response();
+    if (response) return isBodiless(response);
+    const statuses = await request
+      .frame()
+      .evaluate(
+        (url) => performance.getEntriesByName(url).map(({ responseStatus }) => responseStatus),
+        request.url(),
+      );
+    return statuses.length > 0 && !statuses.includes(0);
+  } catch {
+    return false;
+  }
+}
+
 export class Guard {
   /** @param {string} url where the page is: the one server that it may talk to */
   constructor(url) {
@@ -20,7 +42,6 @@ export class Guard {
     this.expected = [];
     this.checks = [];
     this.answers = 0;
-    this.bodiless = new WeakSet();
   }
 
   /** Faults that a test provokes. @param {...RegExp} patterns */
@@ -37,7 +58,7 @@ export class Guard {
     });
     context.on("weberror", (error) => this.#note(`page error: ${error.error().stack}`));
     context.on("request", (request) => this.#address(request.url()));
-    context.on("requestfailed", (request) => this.#failure(request));
+    context.on("requestfailed", (request) => this.checks.push(this.#failure(request)));
     context.on("response", (response) => this.checks.push(this.#answer(response)));
   }
 
@@ -62,20 +83,19 @@ export class Guard {
     if (!isOwn) this.#note(`request to another host: ${address}`);
   }
 
-  /** Chromium calls an answer without a body, which nobody reads to its end, aborted. */
-  #failure(request) {
+  async #failure(request) {
     const { errorText } = request.failure();
-    if (LATER.test(request.url()) && errorText === "net::ERR_ABORTED") return;
-    if (this.bodiless.has(request) && errorText === "net::ERR_ABORTED") return;
+    const isAborted = errorText === "net::ERR_ABORTED";
+    if (isAborted && (LATER.test(request.url()) || (await isAnswered(request)))) return;
     this.#note(`failed: ${request.method()} ${request.url()} ${errorText}`);
   }
 
   /** Headers and body, or null: the page may have gone before its answer was read. */
-  async #read(response, isBodiless) {
+  async #read(response) {
     try {
       /* What Chromium kept in memory comes without those that went over the wire. */
       const headers = { ...response.headers(), ...(await response.allHeaders()) };
-      const body = isBodiless ? "" : (await response.body()).toString("utf8");
+      const body = isBodiless(response) ? "" : (await response.body()).toString("utf8");
       return { headers: this.#plain(headers), body };
     } catch (error) {
       this.#note(`failed: body of ${response.url()} net::ERR_ABORTED: ${error.message}`);
@@ -84,12 +104,10 @@ export class Guard {
   }
 
   async #answer(response) {
-    const isBodiless = [204, 304].includes(response.status());
-    if (isBodiless) this.bodiless.add(response.request());
     const { pathname, search } = new URL(response.url());
     const api = `${this.root}/api/v1`;
     if (!pathname.startsWith(`${api}/`)) return;
-    const read = await this.#read(response, isBodiless);
+    const read = await this.#read(response);
     this.answers += 1;
     if (read === null) return;
     const request = response.request();
