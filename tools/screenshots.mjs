@@ -10,7 +10,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
-import { chromium } from "playwright-core";
+import { launch } from "./chromium.mjs";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 const program = process.argv[2] ?? join(root, "build/release/marquee");
@@ -81,16 +81,7 @@ async function take(browser, url, folder, { name, settings }) {
 
 const folder = mkdtempSync(join(tmpdir(), "marquee-screenshots-"));
 const demo = await startDemo();
-const browser = await chromium.launch({
-  executablePath: "/usr/bin/chromium",
-  args: [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-  ],
-});
+const browser = await launch();
 try {
   mkdirSync(images, { recursive: true });
   for (const picture of pictures) await take(browser, demo.url, folder, picture);

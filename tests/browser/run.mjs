@@ -1,5 +1,6 @@
 // Runs the browser tests: `node tests/browser/run.mjs [WORDS…]`, where a test is run if its name
-// holds one of the words. MARQUEE_PROGRAM names the server's program, CHROMIUM the browser's.
+// holds one of the words. MARQUEE_PROGRAM names the server's program, CHROMIUM another browser than the
+// one of tools/chromium.mjs.
 import { readdirSync } from "node:fs";
 import { describe, it } from "node:test";
 import { launch } from "./support/browser.mjs";

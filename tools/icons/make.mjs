@@ -5,7 +5,7 @@
 // Needs Chromium. The icons are frontend/favicon.svg at their sizes, the picture is preview.html.
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import { chromium } from "playwright-core";
+import { launch } from "../chromium.mjs";
 import { palettePng } from "./png.mjs";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
@@ -27,10 +27,7 @@ const iconPage = ({ size, svg, scale }) => `<!doctype html>
   svg { display: block; width: ${size * scale}px; height: ${size * scale}px }
 </style>${svg}`;
 
-const browser = await chromium.launch({
-  executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
-  args: ["--no-sandbox", "--disable-gpu"],
-});
+const browser = await launch();
 
 /** The pixels of what the page shows, four bytes each. */
 async function pixelsOf(page) {

@@ -1,5 +1,5 @@
 import { readFile } from "node:fs/promises";
-import { chromium } from "playwright-core";
+import { launch } from "../chromium.mjs";
 import { fit } from "./fit.mjs";
 import { HEIGHT, WIDTH } from "./shapes.mjs";
 
@@ -21,18 +21,7 @@ const fontFace = async ([family, file, weight, stretch]) => {
 
 /** A browser with the two faces loaded and a bare sheet to draw on. */
 export async function openStudio() {
-  const browser = await chromium.launch({
-    executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
-    args: [
-      "--no-sandbox",
-      "--disable-gpu",
-      "--disable-background-networking",
-      "--disable-component-update",
-      "--disable-sync",
-      "--force-color-profile=srgb",
-      "--disable-lcd-text",
-    ],
-  });
+  const browser = await launch({ args: ["--force-color-profile=srgb", "--disable-lcd-text"] });
   const page = await browser.newPage({ viewport: { width: WIDTH, height: HEIGHT } });
   const faces = await Promise.all(FACES.map(fontFace));
   await page.setContent(

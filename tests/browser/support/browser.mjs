@@ -1,15 +1,7 @@
-import { chromium } from "playwright-core";
+export { launch } from "../../../tools/chromium.mjs";
 
 /** Long: the machine may be busy with other tests. */
 export const PATIENCE = 60_000;
-
-const ARGS = [
-  "--no-sandbox",
-  "--disable-gpu",
-  "--disable-background-networking",
-  "--disable-component-update",
-  "--disable-sync",
-];
 
 export const devices = {
   phone: {
@@ -20,15 +12,6 @@ export const devices = {
   },
   desktop: { viewport: { width: 1280, height: 980 } },
 };
-
-/** @param {import("playwright-core").LaunchOptions} [options] */
-export const launch = (options) =>
-  chromium.launch({
-    ...options,
-    executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
-    args: ARGS,
-    timeout: 60_000,
-  });
 
 /**
  * A reader with nothing in the cache, who asked for no motion: it is drawn by the processor here,
