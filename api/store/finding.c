@@ -68,59 +68,66 @@ static bool is_full(const struct finding *finding)
 /* ---- the list ---------------------------------------------------------------------------------
  */
 
-/* Each is read from an index alone. */
-#define WALK_PART(key, where, order)                                                               \
-    "SELECT p.id, p." key ", p.search_key FROM proposals p WHERE p.status = $1 AND " where         \
+/* Each is read from an index alone: those that are level with the start, and those behind them. As
+ * one statement they would take twice as long. */
+#define PART(key, where, order)                                                                    \
+    "SELECT id, " key ", search_key FROM proposals WHERE status = $1 AND " where                   \
     " ORDER BY " order " LIMIT $2"
-#define WALK(key, level, behind, order)                                                            \
-    "SELECT * FROM (" WALK_PART(key, level " AND p.id < $4",                                       \
-                                order) ") AS a UNION ALL"                                          \
-                                       " SELECT * FROM (" WALK_PART(key, behind,                   \
-                                                                    order) ") AS b LIMIT $2"
 
-QUERY(sql_walk_by_votes,
-      WALK("vote_count", "p.vote_count = $3", "p.vote_count < $3", "p.vote_count DESC, p.id DESC"));
-QUERY(sql_walk_by_runtime,
-      WALK("runtime", "p.runtime = $3", "p.runtime > $3", "p.runtime, p.id DESC"));
-QUERY(sql_walk_by_title,
-      WALK("title_key", "p.title_key = $3", "p.title_key > $3", "p.title_key, p.id DESC"));
+QUERY(sql_level_by_votes, PART("vote_count", "vote_count = $3 AND id < $4", "id DESC"));
+QUERY(sql_behind_by_votes, PART("vote_count", "vote_count < $3", "vote_count DESC, id DESC"));
+QUERY(sql_level_by_runtime, PART("runtime", "runtime = $3 AND id < $4", "id DESC"));
+QUERY(sql_behind_by_runtime, PART("runtime", "runtime > $3", "runtime, id DESC"));
+QUERY(sql_level_by_title, PART("title_key", "title_key = $3 AND id < $4", "id DESC"));
+QUERY(sql_behind_by_title, PART("title_key", "title_key > $3", "title_key, id DESC"));
 
-static struct stmt *list_rows(const struct finding *finding, size_t most)
+static const struct {
+    const struct statement *level, *behind;
+} parts[] = {
+    [SORT_VOTES] = {&sql_level_by_votes, &sql_behind_by_votes},
+    [SORT_RUNTIME] = {&sql_level_by_runtime, &sql_behind_by_runtime},
+    [SORT_TITLE] = {&sql_level_by_title, &sql_behind_by_title},
+};
+
+/* `left` goes down by the number of those that were looked at; `end` is the last of them. */
+static enum fault search_part(struct finding *finding, bool is_level, size_t *left,
+                              struct found *end, struct error *err)
 {
-    const struct proposal_start start = proposal_start(finding->query);
-    bool by_title = finding->query->sort == SORT_TITLE;
-    struct stmt *s =
-        db_stmt(finding->db, by_title                             ? &sql_walk_by_title
-                             : finding->query->sort == SORT_VOTES ? &sql_walk_by_votes
-                                                                  : &sql_walk_by_runtime);
+    const struct proposal_query *query = finding->query;
+    const struct proposal_start start = proposal_start(query);
+    auto_stmt struct stmt *s =
+        db_stmt(finding->db, is_level ? parts[query->sort].level : parts[query->sort].behind);
+    bool row;
 
-    stmt_text(s, proposal_status_name(finding->query->status));
-    stmt_int(s, (int64_t)most);
-    if (by_title)
+    stmt_text(s, proposal_status_name(query->status));
+    stmt_int(s, (int64_t)*left);
+    if (query->sort == SORT_TITLE)
         stmt_text(s, finding->start.title);
     else
         stmt_int(s, start.number);
-    stmt_int(s, start.id);
-    return s;
+    if (is_level)
+        stmt_int(s, start.id);
+    for (; !is_full(finding); (*left)--) {
+        TRY(stmt_row(s, &row, err));
+        if (!row)
+            return FAULT_NONE;
+        if (take(finding, s, 1, 2, end))
+            finding->ids[finding->count++] = end->id;
+    }
+    return FAULT_NONE;
 }
 
 /* At `most` so many; `end` is the last one that was looked at; *all: there are no others. */
 static enum fault search_list(struct finding *finding, size_t most, struct found *end, bool *all,
                               struct error *err)
 {
-    auto_stmt struct stmt *s = list_rows(finding, most);
-    bool row;
+    size_t left = most;
 
     finding->count = 0;
-    *all = false;
-    for (size_t i = 0; !is_full(finding); i++) {
-        TRY(stmt_row(s, &row, err));
-        *all = !row && i < most;
-        if (!row)
-            break;
-        if (take(finding, s, 1, 2, end))
-            finding->ids[finding->count++] = end->id;
-    }
+    TRY(search_part(finding, true, &left, end, err));
+    if (left > 0)
+        TRY(search_part(finding, false, &left, end, err));
+    *all = left > 0 && !is_full(finding);
     return FAULT_NONE;
 }
 
