@@ -179,7 +179,8 @@ static struct source_settings source(const char *name, const struct provider_con
 }
 
 enum fault app_open_catalog(const struct config *config, struct arena *arena,
-                            struct posters *posters, struct catalog **catalog, struct error *err)
+                            struct posters *posters, struct club_now *club,
+                            struct catalog **catalog, struct error *err)
 {
     const struct catalog_settings settings = {
         .providers = config->providers,
@@ -196,7 +197,10 @@ enum fault app_open_catalog(const struct config *config, struct arena *arena,
                     source("omdb", &config->omdb), source("tmdb", &config->tmdb)},
     };
 
-    return catalog_open(&settings, posters, catalog, err);
+    TRY(catalog_open(&settings, posters, catalog, err));
+    if (club != NULL)
+        listeners_language(*catalog, club);
+    return FAULT_NONE;
 }
 
 /* What is only in memory, and cannot fail. */
@@ -227,7 +231,7 @@ static enum fault open_all(struct app *app, bool demo, struct error *err)
     open_memory(app);
     TRY(open_store(app, err));
     TRY(posters_open(app->config->data, &api->posters, err));
-    TRY(app_open_catalog(app->config, &app->arena, api->posters, &api->catalog, err));
+    TRY(app_open_catalog(app->config, &app->arena, api->posters, api->club, &api->catalog, err));
     if (demo)
         TRY(demo_fill(app->config, api->store, api->catalog, err));
     TRY(name_cookies(app, err));

@@ -9,6 +9,7 @@
 
 struct app;
 struct catalog;
+struct club_now;
 struct posters;
 struct set_up;
 struct store;
@@ -20,9 +21,10 @@ enum fault app_open(const struct config *config, bool demo, struct app **app, st
 void app_close(struct app *app);
 
 /* The catalogue as the settings want it, for commands as well; what it borrows lives in the arena.
- */
+ * `club`: its language is that of the club; NULL: that of the environment. */
 enum fault app_open_catalog(const struct config *config, struct arena *arena,
-                            struct posters *posters, struct catalog **catalog, struct error *err);
+                            struct posters *posters, struct club_now *club,
+                            struct catalog **catalog, struct error *err);
 
 int app_port(const struct app *app);
 struct store *app_store(const struct app *app);

@@ -2,6 +2,7 @@
 
 #include "base/auto.h"
 #include "base/clock.h"
+#include "catalog/catalog.h"
 #include "http/kept/snapshot.h"
 #include "http/kept/voters.h"
 #include "store/club_now.h"
@@ -17,6 +18,23 @@ static enum fault load_credentials(struct api *api, struct db *db, struct error 
 static enum fault load_club(struct api *api, struct db *db, struct error *err)
 {
     return club_now_load(api->club, db, err);
+}
+
+void listeners_language(struct catalog *catalog, struct club_now *now)
+{
+    const struct club_state *club = club_hold(now);
+
+    catalog_set_language(catalog, club->settings.language);
+    club_release(now, club);
+}
+
+/* What was looked up before is due by now (store_club_change). */
+static enum fault ask_in_its_language(struct api *api, struct db *db, struct error *err)
+{
+    (void)db;
+    (void)err;
+    listeners_language(api->catalog, api->club);
+    return FAULT_NONE;
 }
 
 /* The voters of a proposal are kept by the version of its votes, which a new name leaves as it is.
@@ -42,9 +60,8 @@ static const struct {
     unsigned topics; /* any of them */
     enum fault (*told)(struct api *api, struct db *db, struct error *err);
 } listeners[] = {
-    {TOPIC_CREDENTIALS, load_credentials},
-    {TOPIC_CLUB | TOPIC_MEMBERS, load_club},
-    {TOPIC_MEMBERS, forget_voters},
+    {TOPIC_CREDENTIALS, load_credentials}, {TOPIC_CLUB | TOPIC_MEMBERS, load_club},
+    {TOPIC_CLUB, ask_in_its_language},     {TOPIC_MEMBERS, forget_voters},
     {TOPIC_PAGE, pages_are_stale},
 };
 

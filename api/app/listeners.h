@@ -10,4 +10,7 @@
  * nobody may be answered any more. */
 enum fault listeners_tell(struct api *api, struct db *db, unsigned topics, struct error *err);
 
+/* The catalogue asks in the club's language. */
+void listeners_language(struct catalog *catalog, struct club_now *now);
+
 #endif

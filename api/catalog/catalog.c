@@ -89,6 +89,20 @@ const struct provider *catalog_provider(const struct catalog *catalog, size_t n)
     return n < catalog->sources.count ? catalog->sources.items[n].provider : NULL;
 }
 
+void catalog_set_language(struct catalog *catalog, const char *language)
+{
+    lookups_set_language(catalog->lookups, language);
+    searches_set_language(catalog->searches, language);
+}
+
+bool catalog_has_languages(const struct catalog *catalog)
+{
+    for (size_t i = 0; i < catalog->sources.count; i++)
+        if (catalog->sources.items[i].provider->has_languages)
+            return true;
+    return false;
+}
+
 int64_t catalog_ttl(const struct catalog *catalog)
 {
     return catalog->settings.ttl;

@@ -25,6 +25,11 @@ void catalog_close(struct catalog *catalog);
 /* The providers whose attribution is shown; NULL after the last. */
 const struct provider *catalog_provider(const struct catalog *catalog, size_t n);
 
+/* Asks in this language from now on ("de-DE"). Any thread. */
+void catalog_set_language(struct catalog *catalog, const char *language);
+/* Whether anybody who is asked heeds it. */
+bool catalog_has_languages(const struct catalog *catalog);
+
 /* Seconds for which film data counts as fresh. */
 int64_t catalog_ttl(const struct catalog *catalog);
 

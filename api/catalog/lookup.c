@@ -51,6 +51,7 @@ static void ask_at(struct lookup *lookup, const char *url)
 void lookup_ask(struct lookup *lookup)
 {
     const struct source *source = source_of_lookup(lookup);
+    struct provider_access access = source_access(source, lookup->language);
     auto_arena struct arena arena = {0};
 
     lookup->answered = false;
@@ -58,7 +59,7 @@ void lookup_ask(struct lookup *lookup)
     if (source->access.base == NULL)
         lookup->arrived(lookup, false);
     else
-        ask_at(lookup, source->provider->film_url(&arena, &source->access, lookup->want.imdb_id));
+        ask_at(lookup, source->provider->film_url(&arena, &access, lookup->want.imdb_id));
 }
 
 /* ---- reading --------------------------------------------------------------------------------- */
@@ -77,6 +78,7 @@ static enum fault read_film_answer(struct lookup *lookup, int64_t now, struct pr
 {
     const struct fetch_answer *answer = &lookup->answer;
     const struct source *source = source_of_lookup(lookup);
+    struct provider_access access = source_access(source, lookup->language);
     struct provider_refusal refusal;
     struct error err;
     enum fault fault;
@@ -92,9 +94,8 @@ static enum fault read_film_answer(struct lookup *lookup, int64_t now, struct pr
         note_failure(lookup, answer->reason, answer->retry_ms);
         return FAULT_INTERNAL;
     }
-    fault =
-        provider_read_film(source->provider, &lookup->findings.arena, &source->access,
-                           answer->bytes, answer->size, lookup->want.imdb_id, film, more_url, &err);
+    fault = provider_read_film(source->provider, &lookup->findings.arena, &access, answer->bytes,
+                               answer->size, lookup->want.imdb_id, film, more_url, &err);
     if (fault != FAULT_NONE && fault != FAULT_NOT_FOUND)
         note_failure(lookup, err.detail, 0);
     return fault;
@@ -167,6 +168,8 @@ static void set_result(struct lookup *lookup, struct arena *arena, int64_t now,
 {
     struct findings *findings = &lookup->findings;
 
+    result->want = lookup->want;
+    snprintf(result->language, sizeof(result->language), "%s", lookup->language);
     if (findings->provider == NULL) {
         set_not_found(lookup, arena, now, result);
         return;

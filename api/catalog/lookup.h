@@ -10,6 +10,7 @@
 
 #include "catalog/findings.h"
 #include "catalog/sources/sources.h"
+#include "domain/club.h"
 #include "store/fetches.h"
 
 struct lookup {
@@ -17,6 +18,7 @@ struct lookup {
     const struct sources *sources;
     const struct catalog_settings *settings;
     struct film_want want;
+    char language[LANGUAGE_SIZE]; /* that it is asked in */
     /* Its answer is here: on the fetch thread, or at once where nothing is to be fetched. */
     void (*arrived)(struct lookup *lookup, bool fetched);
     void *context; /* for `arrived` */
@@ -34,6 +36,8 @@ struct lookup {
 };
 
 struct lookup_result {
+    struct film_want want;
+    char language[LANGUAGE_SIZE];
     struct film_facts facts;
     struct provider_film film; /* of FILM_FOUND: a built-in poster is only here */
 };

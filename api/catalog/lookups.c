@@ -22,6 +22,7 @@ struct lookups {
     void (*arrived_hook)(void *context);
     void *context;
     pthread_mutex_t lock;
+    char language[LANGUAGE_SIZE];
     struct list waiting, arrived;
     struct open_films open; /* the films of all lists, and of those under way */
 };
@@ -78,6 +79,7 @@ struct lookups *lookups_open(const struct sources *sources, const struct catalog
     lookups->arrived_hook = arrived;
     lookups->context = context;
     pthread_mutex_init(&lookups->lock, NULL);
+    snprintf(lookups->language, sizeof(lookups->language), "%s", settings->language);
     list_init(&lookups->waiting);
     list_init(&lookups->arrived);
     return lookups;
@@ -127,6 +129,7 @@ static void add_waiting(struct lookups *lookups, const struct film_want *want)
                               .want = *want,
                               .arrived = lookup_arrived,
                               .context = lookups};
+    snprintf(lookup->language, sizeof(lookup->language), "%s", lookups->language);
     list_add(&lookups->waiting, lookup);
 }
 
@@ -142,6 +145,15 @@ bool lookups_want(struct lookups *lookups, const struct film_want *want, int64_t
     return answer != OPEN_FULL;
 }
 
+void lookups_set_language(struct lookups *lookups, const char *language)
+{
+    pthread_mutex_lock(&lookups->lock);
+    if (strcmp(lookups->language, language) != 0)
+        open_films_forget_saved(&lookups->open);
+    snprintf(lookups->language, sizeof(lookups->language), "%s", language);
+    pthread_mutex_unlock(&lookups->lock);
+}
+
 size_t lookups_count(struct lookups *lookups)
 {
     size_t count;
@@ -152,12 +164,21 @@ size_t lookups_count(struct lookups *lookups)
     return count;
 }
 
+/* With the lock held. */
+static void note_saved(struct lookups *lookups, const struct lookup_result *result, int64_t now)
+{
+    open_films_saved(&lookups->open, result->facts.film_id, result->facts.try_at, now);
+    if (strcmp(result->language, lookups->language) != 0 &&
+        open_films_want(&lookups->open, &result->want, now, true) == OPEN_LOOK_UP)
+        add_waiting(lookups, &result->want);
+}
+
 void lookups_saved(struct lookups *lookups, const struct lookup_result *results, size_t count,
                    int64_t now)
 {
     pthread_mutex_lock(&lookups->lock);
     for (size_t i = 0; i < count; i++)
-        open_films_saved(&lookups->open, results[i].facts.film_id, results[i].facts.try_at, now);
+        note_saved(lookups, &results[i], now);
     pthread_mutex_unlock(&lookups->lock);
 }
 

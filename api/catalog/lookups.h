@@ -22,6 +22,10 @@ void lookups_close(struct lookups *lookups);
  * Any thread; never waits. */
 bool lookups_want(struct lookups *lookups, const struct film_want *want, int64_t now, bool anyway);
 
+/* Asks in this language from now on. What was asked in another one is asked again once it has been
+ * saved. Any thread. */
+void lookups_set_language(struct lookups *lookups, const char *language);
+
 /* How many are wanted or under way. */
 size_t lookups_count(struct lookups *lookups);
 

@@ -83,6 +83,16 @@ enum open_answer open_films_want(struct open_films *films, const struct film_wan
     return OPEN_LOOK_UP;
 }
 
+void open_films_forget_saved(struct open_films *films)
+{
+    size_t kept = 0;
+
+    for (size_t i = 0; i < films->count; i++)
+        if (films->items[i].state != OPEN_SAVED)
+            films->items[kept++] = films->items[i];
+    films->count = kept;
+}
+
 size_t open_films_asked(const struct open_films *films)
 {
     size_t count = 0;

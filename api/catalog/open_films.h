@@ -38,6 +38,9 @@ enum open_answer open_films_want(struct open_films *films, const struct film_wan
 /* How many are looked up. */
 size_t open_films_asked(const struct open_films *films);
 
+/* What was saved a moment ago may be asked for again. */
+void open_films_forget_saved(struct open_films *films);
+
 void open_films_saved(struct open_films *films, int64_t film_id, int64_t try_at, int64_t now);
 /* Puts the film off as the first, second … failure in a row would (sources_retry_after). */
 void open_films_unsaved(struct open_films *films, int64_t film_id, int64_t now);

@@ -6,8 +6,8 @@
 
 enum { MS = 1000 /* µs */ };
 
-struct search *search_open(const struct sources *sources, int timeout_ms, const char *text,
-                           const char *key)
+struct search *search_open(const struct sources *sources, int timeout_ms, const char *language,
+                           const char *text, const char *key)
 {
     struct search *search = calloc(1, sizeof(*search));
 
@@ -15,6 +15,7 @@ struct search *search_open(const struct sources *sources, int timeout_ms, const 
         abort();
     search->sources = sources;
     search->deadline = clock_monotonic_us() + (int64_t)timeout_ms * MS;
+    snprintf(search->language, sizeof(search->language), "%s", language);
     search->text = arena_strdup(&search->arena, text);
     search->key = arena_strdup(&search->arena, key);
     if (!film_id_parse(text, search->imdb_id))
@@ -101,11 +102,12 @@ static enum fault read_hit_by_id(struct search *search, const struct fetch_answe
                                  bool is_second, struct error *err)
 {
     const struct source *source = source_of_search(search);
+    struct provider_access access = source_access(source, search->language);
     auto_arena struct arena arena = {0};
     struct provider_film film;
     const char *more_url;
 
-    TRY(provider_read_film(source->provider, &arena, &source->access, answer->bytes, answer->size,
+    TRY(provider_read_film(source->provider, &arena, &access, answer->bytes, answer->size,
                            search->imdb_id, &film, &more_url, err));
     film.imdb_id = search->imdb_id;
     if (more_url == NULL && film.title != NULL)
@@ -168,14 +170,13 @@ static const char *url_of(const struct search *search, struct arena *arena)
 {
     const struct source *source = source_of_search(search);
     const struct provider *provider = source->provider;
+    struct provider_access access = source_access(source, search->language);
 
     if (search->more_url != NULL)
         return search->more_url;
     if (*search->imdb_id != '\0')
-        return provider->film_url(arena, &source->access, search->imdb_id);
-    return provider->search_url == NULL
-               ? NULL
-               : provider->search_url(arena, &source->access, search->text);
+        return provider->film_url(arena, &access, search->imdb_id);
+    return provider->search_url == NULL ? NULL : provider->search_url(arena, &access, search->text);
 }
 
 /* True: its answer is to come, and the search is the fetch engine's until then. */

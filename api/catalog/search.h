@@ -10,6 +10,7 @@
 #include <sys/queue.h>
 
 #include "catalog/sources/sources.h"
+#include "domain/club.h"
 #include "domain/film.h"
 
 struct search {
@@ -20,9 +21,10 @@ struct search {
     int64_t expires_at; /* seconds */
 
     const struct sources *sources;
-    int64_t deadline;           /* monotonic µs, for all providers together */
-    const char *text;           /* as it was typed */
-    const char *key;            /* folded */
+    int64_t deadline; /* monotonic µs, for all providers together */
+    const char *text; /* as it was typed */
+    const char *key;  /* language, and folded text */
+    char language[LANGUAGE_SIZE];
     char imdb_id[FILM_ID_SIZE]; /* the one in the text; "": titles are searched */
     void (*ended)(struct search *search);
     void *context; /* for `ended` */
@@ -39,8 +41,8 @@ struct search {
 };
 
 /* Texts are copied, all else is borrowed. It ends `timeout_ms` from now. */
-struct search *search_open(const struct sources *sources, int timeout_ms, const char *text,
-                           const char *key);
+struct search *search_open(const struct sources *sources, int timeout_ms, const char *language,
+                           const char *text, const char *key);
 /* NULL is fine. */
 void search_close(struct search *search);
 

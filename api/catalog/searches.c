@@ -35,6 +35,7 @@ struct searches {
 
     pthread_mutex_t lock; /* of all below */
     pthread_cond_t changed;
+    char language[LANGUAGE_SIZE];
     struct search_list list;
     size_t count; /* in the list */
     struct waiter_list waiters;
@@ -50,6 +51,7 @@ struct searches *searches_open(const struct sources *sources,
     searches->sources = sources;
     searches->timeout_ms = (int)settings->search_timeout_ms;
     pthread_mutex_init(&searches->lock, NULL);
+    snprintf(searches->language, sizeof(searches->language), "%s", settings->language);
     pthread_cond_init(&searches->changed, NULL);
     TAILQ_INIT(&searches->list);
     LIST_INIT(&searches->waiters);
@@ -139,7 +141,8 @@ static struct search *obtain_search(struct searches *searches, const char *text,
         unlist_search(searches, search);
     } else if (drop_oldest(searches)) {
         *from = SEARCH_PROVIDER;
-        search = search_open(searches->sources, searches->timeout_ms, text, key);
+        search =
+            search_open(searches->sources, searches->timeout_ms, searches->language, text, key);
         search->ended = search_ended;
         search->context = searches;
         search->running = true;
@@ -213,7 +216,7 @@ static bool ask_or_join(struct searches *searches, struct arena *arena, int64_t 
                         const char *text, struct provider_film hits[PROVIDER_HITS_MAX],
                         size_t *count, enum search_from *from)
 {
-    const char *key = text_key(arena, text);
+    const char *key = arena_printf(arena, "%s %s", searches->language, text_key(arena, text));
     struct waiter waiter = {.client = client};
     bool answered;
 
@@ -244,6 +247,13 @@ bool searches_ask(struct searches *searches, struct arena *arena, int64_t client
     pthread_mutex_unlock(&searches->lock);
     counter_add(&searches->counts[answered ? from : SEARCH_LOCAL], 1);
     return answered;
+}
+
+void searches_set_language(struct searches *searches, const char *language)
+{
+    pthread_mutex_lock(&searches->lock);
+    snprintf(searches->language, sizeof(searches->language), "%s", language);
+    pthread_mutex_unlock(&searches->lock);
 }
 
 uint64_t searches_count(const struct searches *searches, enum search_from from)

@@ -39,6 +39,9 @@ void searches_close(struct searches *searches);
 bool searches_ask(struct searches *searches, struct arena *arena, int64_t client, const char *text,
                   struct provider_film hits[PROVIDER_HITS_MAX], size_t *count);
 
+/* Searches in this language from now on: what is kept of others is not for new ones. */
+void searches_set_language(struct searches *searches, const char *language);
+
 /* How many were answered so, since the start. */
 uint64_t searches_count(const struct searches *searches, enum search_from from);
 

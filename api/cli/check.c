@@ -46,7 +46,7 @@ static enum fault look_at_providers(struct checkup *checkup, struct error *err)
 {
     struct catalog *catalog;
 
-    TRY(app_open_catalog(&checkup->config, &checkup->arena, NULL, &catalog, err));
+    TRY(app_open_catalog(&checkup->config, &checkup->arena, NULL, NULL, &catalog, err));
     catalog_close(catalog);
     snprintf(checkup->note, sizeof(checkup->note), "%s", checkup->config.providers);
     return FAULT_NONE;

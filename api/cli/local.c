@@ -56,7 +56,8 @@ enum fault local_open_store(const struct config *config, bool make, struct local
 enum fault local_open_jobs(const struct config *config, struct local *local, struct error *err)
 {
     TRY(posters_open(config->data, &local->posters, err));
-    TRY(app_open_catalog(config, &local->arena, local->posters, &local->on.catalog, err));
+    TRY(app_open_catalog(config, &local->arena, local->posters, local->on.club, &local->on.catalog,
+                         err));
     local->on.refresh = refresh_open();
     local->on.poster_quota = config->poster_quota;
     return jobs_open(local->on, &local->jobs, err);

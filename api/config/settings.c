@@ -155,7 +155,9 @@ void settings_help(FILE *out)
         write_accepts(setting, accepts);
         fprintf(out, "  %-30s %s\n  %-30s %s\n", setting->name, setting->help, "", accepts);
         if (*setting->standard != '\0')
-            fprintf(out, "  %-30s default: %s\n", "", setting->standard);
+            fprintf(out, "  %-30s default: %s%s\n", "",
+                    setting_of_club(setting) != 0 ? "what the page says, else " : "",
+                    setting->standard);
     }
 }
 
@@ -177,7 +179,8 @@ static void write_cells(size_t row, char cells[COLUMNS][CELL_SIZE])
     write_accepts(setting, cells[2]);
     cells[3][0] = '\0';
     if (*setting->standard != '\0')
-        snprintf(cells[3], CELL_SIZE, "`%s`", setting->standard);
+        snprintf(cells[3], CELL_SIZE, "%s`%s`",
+                 setting_of_club(setting) != 0 ? "the page, else " : "", setting->standard);
 }
 
 static void measure(int widths[COLUMNS])
@@ -236,6 +239,13 @@ void settings_page(FILE *out)
         "`MARQUEE_` variable that it doesn't know, or with a value that it can't use, and names "
         "it.\n"
         "A time is a number and its unit: `500ms`, `10s`, `5m`, `24h` or `7d`.\n"
+        "\n"
+        "Some settings are the club's own: \"the page\" stands before their default. Admins change "
+        "them on the\n"
+        "page, at `/club`, and that holds at once. Leave them unset here: one that is set wins, "
+        "and "
+        "the page\n"
+        "says so.\n"
         "\n"
         "`marquee help settings --markdown` prints this page. `marquee check` tries the settings.\n"
         "\n",

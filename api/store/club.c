@@ -111,6 +111,9 @@ static unsigned changed(const struct club_row *before, const struct club_row *af
            (before->decided ^ after->decided);
 }
 
+CHANGE(sql_films_set_due, TOPIC_PAGE,
+       "UPDATE films SET try_at = $1 WHERE imdb_id IS NOT NULL AND try_at > $1");
+
 static enum fault change_club_unit(struct db *db, void *context, struct error *err)
 {
     struct club_unit *unit = context;
@@ -131,6 +134,8 @@ static enum fault change_club_unit(struct db *db, void *context, struct error *e
     if (what_changed == 0)
         return FAULT_NONE;
     TRY(write_row(db, &after, err));
+    if (change->renews_films && (what_changed & CLUB_LANGUAGE) != 0)
+        TRY(run_number(db, &sql_films_set_due, unit->deed.when, err));
     what.text = names_of(&unit->arena, what_changed);
     return activity_add(db, unit->deed, &what, err);
 }

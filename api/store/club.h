@@ -28,6 +28,7 @@ enum fault club_row_read(struct db *db, struct arena *arena, struct club_row *ro
 struct club_change {
     struct club_settings settings;
     unsigned set, reset;
+    bool renews_films; /* where the language is another one, the data of every film is due */
 };
 enum { ANY_VERSION = 0 };
 /* FAULT_PRECONDITION: the row's version is another one by now. */

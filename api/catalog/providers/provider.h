@@ -52,6 +52,7 @@ struct provider {
     const char *hosts; /* those it redirects to and has posters on, beside that of its address */
     unsigned facts;    /* that it may know: enum provider_fact */
     bool needs_key;
+    bool has_languages; /* its texts and posters are in the language that it is asked for */
     bool bearer; /* the key is sent as "Authorization: Bearer"; otherwise it is in the URLs */
     const char *(*film_url)(struct arena *arena, const struct provider_access *access,
                             const char *imdb_id);

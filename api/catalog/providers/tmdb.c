@@ -304,6 +304,7 @@ const struct provider provider_tmdb = {
     .hosts = "image.tmdb.org",
     .facts = FACTS_OF_TEXT | FACT_AGE_RATING | FACT_TRAILER | FACT_POSTER,
     .needs_key = true,
+    .has_languages = true,
     .bearer = true,
     .film_url = tmdb_film_url,
     .more_url = tmdb_more_url,

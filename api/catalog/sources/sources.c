@@ -55,7 +55,6 @@ static enum fault set_access(struct sources *sources, const struct catalog_setti
     source->access = (struct provider_access){
         .base = named ? trimmed(&sources->arena, own->url) : provider->base,
         .key = own->key,
-        .language = settings->language,
     };
     if (source->access.base == NULL)
         return error_set(err, FAULT_INVALID, "The provider %s needs an address. Set %s.",
@@ -225,6 +224,14 @@ const struct source *sources_of(const struct sources *sources, const char *provi
         first = first == NULL ? source : first;
     }
     return first;
+}
+
+struct provider_access source_access(const struct source *source, const char *language)
+{
+    struct provider_access access = source->access;
+
+    access.language = language;
+    return access;
 }
 
 struct fetch_request source_request(const struct source *source, const char *url)

@@ -25,7 +25,7 @@ struct catalog_settings {
     const char *providers;    /* names in their order, separated by spaces */
     const char *poster_hosts; /* further ones, as in fetch/hosts.h */
     const char *public_url;   /* who asks */
-    const char *language;     /* of texts, where a provider has several: "en-US" */
+    const char *language;     /* at first; catalog_set_language changes it */
     const char *image_program;
     /* Where a larger copy of a poster may be (catalog/posters/better.h); NULL: nowhere. */
     const char *(*better_poster)(struct arena *arena, const char *url);
@@ -37,7 +37,7 @@ struct catalog_settings {
 
 struct source {
     const struct provider *provider;
-    struct provider_access access; /* its base is NULL: built in */
+    struct provider_access access; /* its base is NULL: built in; its language is the caller's */
     const char *headers[2];        /* of its requests for JSON; ends with NULL */
     size_t lane, poster_lane;      /* unless it is built in */
 };
@@ -55,6 +55,9 @@ enum fault sources_open(const struct catalog_settings *settings, struct sources 
 /* Stops the fetching: nothing calls back any more. Lanes and providers stay until the release. */
 void sources_stop(struct sources *sources);
 void sources_release(struct sources *sources);
+
+/* How to ask a source in this language, which is borrowed. */
+struct provider_access source_access(const struct source *source, const char *language);
 
 /* Seconds to wait after `failures` in a row (film_retry_after, at random), and until a lane that
  * asked for `wait_ms` takes requests again. */

@@ -1,5 +1,6 @@
 #include <string.h>
 
+#include "catalog/catalog.h"
 #include "http/call/body.h"
 #include "http/call/precondition.h"
 #include "http/resources/routes.h"
@@ -128,6 +129,7 @@ enum fault club_settings_change(struct call *call, struct reply *reply, struct e
     TRY(read_change(call, &change, err));
     TRY(must_be_free(call, &change, err));
     TRY(precondition_check(call, call_club(call)->version, &expected, err));
+    change.renews_films = catalog_has_languages(call->api->catalog);
     TRY(store_club_change(call->api->store, call_deed(call), expected, &change, err));
     call_club_done(call);
     return club_settings_get(call, reply, err);
