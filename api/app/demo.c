@@ -12,6 +12,7 @@
 #include "store/club.h"
 #include "store/fetches.h"
 #include "store/invitations.h"
+#include "store/member_changes.h"
 #include "store/members.h"
 #include "store/proposing.h"
 #include "store/store.h"

@@ -26,7 +26,7 @@ static const struct {
     {"restore", cli_restore, "restore FILE", "puts a backup in place; stop the server first"},
     {"migrate", cli_migrate, "migrate status|up|down|to N",
      "changes the schema; stop the server first, except for status"},
-    {"member", cli_store_command, "member add|list|passwd|limit|role|remove",
+    {"member", cli_store_command, "member add|list|passwd|limit|role|admit|…",
      "manages the members"},
     {"invite", cli_store_command, "invite [--uses N] [--days N] | list | revoke ID",
      "makes a link by which people join"},

@@ -38,13 +38,17 @@ struct member {
     int64_t id;
     const char *name;
     const char *color;
-    bool has_own_color;
+    int64_t own_color; /* its number; 0: the colour follows from the id */
     enum role role;
     enum member_state state;
     int64_t own_limit; /* of open proposals; NO_OWN_LIMIT: the club's counts */
     int64_t open_proposals;
     bool has_password;
     int64_t created_at;
+    int64_t last_seen_at;   /* 0: never */
+    int64_t version;        /* another one after every change of what is above, but the numbers */
+    const char *joined_how; /* "host", "set_up", "invitation" or "sign_up" */
+    int64_t invitation_id;  /* by which they joined; 0: by none */
 };
 
 const char *role_name(enum role role);

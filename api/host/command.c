@@ -66,15 +66,24 @@ enum fault command_usage(const char *usage, struct error *err)
     return error_set(err, FAULT_INVALID, "Usage: %s", usage);
 }
 
-static enum fault show_usage(const struct verb *verbs, size_t count, struct error *err)
+/* All usages; where that is more than an error holds, the words alone. */
+static enum fault show_usage(struct command *command, const struct verb *verbs, size_t count,
+                             struct error *err)
 {
-    char all[280] = "";
-    size_t used = 0;
+    const size_t room = sizeof(err->detail) - sizeof("Usage: ");
+    const char *all = verbs[0].usage, *words = NULL;
 
-    for (size_t i = 0; i < count && used < sizeof(all); i++)
-        used += (size_t)snprintf(all + used, sizeof(all) - used, "%s%s", i == 0 ? "" : " | ",
-                                 verbs[i].usage);
-    return command_usage(all, err);
+    for (size_t i = 1; i < count; i++)
+        all = arena_printf(command->arena, "%s | %s", all, verbs[i].usage);
+    if (strlen(all) <= room)
+        return command_usage(all, err);
+    for (size_t i = 0; i < count; i++)
+        words = words == NULL ? verbs[i].word
+                              : arena_printf(command->arena, "%s|%s", words, verbs[i].word);
+    return command_usage(arena_printf(command->arena, "%.*s%s",
+                                      (int)(strstr(verbs[0].usage, verbs[0].word) - verbs[0].usage),
+                                      verbs[0].usage, words),
+                         err);
 }
 
 enum fault command_verb(struct command *command, const struct verb *verbs, size_t count,
@@ -84,10 +93,10 @@ enum fault command_verb(struct command *command, const struct verb *verbs, size_
         if (strcmp(verbs[i].word, command->argv[0]) != 0)
             continue;
         if (!take_arguments(command, &verbs[i]))
-            return show_usage(&verbs[i], 1, err);
+            return show_usage(command, &verbs[i], 1, err);
         return verbs[i].run(command, err);
     }
-    return show_usage(verbs, count, err);
+    return show_usage(command, verbs, count, err);
 }
 
 struct deed command_deed(void)

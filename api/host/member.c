@@ -7,6 +7,7 @@
 #include "base/clock.h"
 #include "base/secret.h"
 #include "base/text.h"
+#include "store/member_changes.h"
 #include "store/members.h"
 #include "store/store.h"
 
@@ -99,24 +100,32 @@ static enum fault member_list(struct command *command, struct error *err)
     fault = members_all(db, command->arena, &members, &count, err);
     store_reader_done(command->on.store, db);
     TRY(fault);
-    strbuf_addf(command->out, "%-6s %-7s %-9s %-10s %s\n", "id", "role", "password", "proposals",
-                "name");
+    strbuf_addf(command->out, "%-6s %-7s %-9s %-9s %-10s %s\n", "id", "role", "state", "password",
+                "proposals", "name");
     for (size_t i = 0; i < count; i++)
-        strbuf_addf(command->out, "%-6lld %-7s %-9s %lld of %-5lld %s\n", (long long)members[i].id,
-                    role_name(members[i].role), members[i].has_password ? "yes" : "no",
+        strbuf_addf(command->out, "%-6lld %-7s %-9s %-9s %lld of %-5lld %s\n",
+                    (long long)members[i].id, role_name(members[i].role),
+                    member_state_name(members[i].state), members[i].has_password ? "yes" : "no",
                     (long long)members[i].open_proposals,
                     (long long)member_limit_in(&members[i], club_limit), members[i].name);
     return FAULT_NONE;
 }
 
 /* `done` is what the member now is or has, the rest of a sentence. */
+static enum fault change_found(struct command *command, const struct member *member,
+                               const struct member_change *wanted, const char *done,
+                               struct error *err)
+{
+    TRY(store_member_change(command->on.store, command_deed(), member->id, wanted, err));
+    strbuf_addf(command->out, "%s %s.\n", member->name, done);
+    return FAULT_NONE;
+}
+
 static enum fault change_member(struct command *command, const struct member_change *wanted,
                                 const char *done, struct member *member, struct error *err)
 {
     TRY(find_member(command, member, err));
-    TRY(store_member_change(command->on.store, command_deed(), member->id, wanted, err));
-    strbuf_addf(command->out, "%s %s.\n", member->name, done);
-    return FAULT_NONE;
+    return change_found(command, member, wanted, done, err);
 }
 
 static enum fault member_passwd(struct command *command, struct error *err)
@@ -163,11 +172,48 @@ static enum fault member_role(struct command *command, struct error *err)
     enum role role;
     struct member_change wanted = {.role = &role};
     struct member member;
+    enum fault fault;
 
     if (!role_parse(command->names[1], &role))
         return error_set(err, FAULT_INVALID, "The role must be `member` or `admin`.");
-    return change_member(command, &wanted,
-                         role == ROLE_ADMIN ? "is now an admin" : "is now a member", &member, err);
+    fault = change_member(command, &wanted,
+                          role == ROLE_ADMIN ? "is now an admin" : "is now a member", &member, err);
+    if (fault != FAULT_NEEDS_PASSWORD)
+        return fault;
+    return error_set(err, fault, "%s needs a password first: marquee member passwd %s", member.name,
+                     command_quoted(command->arena, member.name));
+}
+
+/* `from`: a bit for each state that it may be until then; `otherwise` is said of the others. */
+static enum fault change_state(struct command *command, unsigned from, const char *otherwise,
+                               enum member_state state, const char *done, struct error *err)
+{
+    const struct member_change wanted = {.state = &state};
+    struct member member;
+
+    TRY(find_member(command, &member, err));
+    if ((from & 1U << member.state) == 0)
+        return error_set(err, FAULT_INVALID, "%s %s.", member.name, otherwise);
+    return change_found(command, &member, &wanted, done, err);
+}
+
+static enum fault member_deactivate(struct command *command, struct error *err)
+{
+    return change_state(command, 1U << MEMBER_ACTIVE | 1U << MEMBER_WAITING,
+                        "is deactivated already", MEMBER_INACTIVE,
+                        "is signed out, and may not come in", err);
+}
+
+static enum fault member_reactivate(struct command *command, struct error *err)
+{
+    return change_state(command, 1U << MEMBER_INACTIVE, "isn't deactivated", MEMBER_ACTIVE,
+                        "may come in again, and has all votes back", err);
+}
+
+static enum fault member_admit(struct command *command, struct error *err)
+{
+    return change_state(command, 1U << MEMBER_WAITING, "isn't waiting to be admitted",
+                        MEMBER_ACTIVE, "is admitted, and may vote", err);
 }
 
 static enum fault member_remove(struct command *command, struct error *err)
@@ -190,6 +236,9 @@ enum fault command_member(struct command *command, struct error *err)
          member_passwd},
         {"limit", 2, "", "marquee member limit NAME NUMBER|default", member_limit},
         {"role", 2, "", "marquee member role NAME member|admin", member_role},
+        {"admit", 1, "", "marquee member admit NAME", member_admit},
+        {"deactivate", 1, "", "marquee member deactivate NAME", member_deactivate},
+        {"reactivate", 1, "", "marquee member reactivate NAME", member_reactivate},
         {"remove", 1, "", "marquee member remove NAME", member_remove},
     };
 

@@ -123,10 +123,8 @@ static enum fault change_club_unit(struct db *db, void *context, struct error *e
     unsigned what_changed;
 
     TRY(club_row_read(db, &unit->arena, &before, err));
-    if (unit->version != ANY_VERSION && unit->version != before.version)
-        return error_set(err, FAULT_PRECONDITION,
-                         "Somebody has changed the settings meanwhile. Get them again, and look at "
-                         "what is new.");
+    if (unit->version != ANY_VERSION)
+        TRY(version_must_be(unit->version, before.version, err));
     after = before;
     club_settings_take(&after.settings, &change->settings, change->set);
     after.decided = (before.decided | change->set) & ~change->reset;

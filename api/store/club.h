@@ -30,7 +30,6 @@ struct club_change {
     unsigned set, reset;
     bool renews_films; /* where the language is another one, the data of every film is due */
 };
-enum { ANY_VERSION = 0 };
 /* FAULT_PRECONDITION: the row's version is another one by now. */
 enum fault store_club_change(struct store *store, struct deed deed, int64_t version,
                              const struct club_change *change, struct error *err);

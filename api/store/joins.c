@@ -1,6 +1,7 @@
 #include "store/joins.h"
 
 #include "store/activity.h"
+#include "store/held_votes.h"
 #include "store/notices.h"
 #include "store/proposals.h"
 #include "store/rows.h"
@@ -94,6 +95,7 @@ enum fault join_make(struct db *db, const struct joining *joining, struct error 
     TRY(run_numbers(db, &sql_votes_note_move, joining->joined_id, joining->kept_id, err));
     TRY(run_numbers(db, &sql_votes_move, joining->joined_id, joining->kept_id, err));
     TRY(run_numbers(db, &sql_votes_note_source, joining->joined_id, joining->kept_id, err));
+    TRY(held_votes_join(db, joining->joined_id, joining->kept_id, err));
     TRY(proposal_close(db, joining->joined_id, joining->deed.when, err));
     return tell_and_note(db, joining, ACTIVITY_FILMS_JOINED, err);
 }
@@ -123,6 +125,7 @@ enum fault join_part(struct db *db, const struct joining *joining, struct error 
     TRY(proposal_reopen(db, joining->joined_id, err));
     for (int64_t kept_id = parted.kept_id; kept_id != 0;) {
         TRY(run_number(db, &sql_votes_give_back, kept_id, err));
+        TRY(held_votes_part(db, kept_id, err));
         TRY(join_kept(db, kept_id, &kept_id, err));
     }
     return tell_and_note(db, &parted, ACTIVITY_FILMS_PARTED, err);

@@ -1,4 +1,4 @@
-/* Members: who they are, their passwords and limits. */
+/* Members: who they are. What is done with them is in store/member_changes.h. */
 #ifndef MARQUEE_STORE_MEMBERS_H
 #define MARQUEE_STORE_MEMBERS_H
 
@@ -6,15 +6,8 @@
 
 #include "base/arena.h"
 #include "base/error.h"
-#include "domain/deed.h"
 #include "domain/member.h"
 #include "store/store.h"
-
-struct member_new {
-    const char *name; /* NFC, checked */
-    enum role role;
-    const char *password_hash; /* NULL: none */
-};
 
 enum fault member_by_id(struct db *db, struct arena *arena, int64_t id, struct member *member,
                         struct error *err);
@@ -28,25 +21,15 @@ enum fault members_all(struct db *db, struct arena *arena, struct member **membe
                        struct error *err);
 enum fault members_exist(struct db *db, bool *exist, struct error *err);
 
-/* FAULT_NAME_TAKEN when another member's name folds to the same key. */
-enum fault store_member_add(struct store *store, struct deed deed, const struct member_new *member,
-                            int64_t *id, struct error *err);
+/* ---- for the files that read members --------------------------------------------------------- */
 
-/* What is to change of a member; NULL and false leave it. One transaction. */
-struct member_change {
-    const char *name;          /* NFC, checked */
-    const char *password_hash; /* also ends all sessions but `keep_session` */
-    int64_t keep_session;      /* 0: none */
-    const enum role *role;     /* FAULT_LAST_ADMIN for the last admin */
-    bool set_limit;
-    int64_t limit; /* NO_OWN_LIMIT: the club's */
-};
-enum fault store_member_change(struct store *store, struct deed deed, int64_t id,
-                               const struct member_change *change, struct error *err);
-
-/* The member's votes, sessions and tokens go; proposals stay, without a proposer.
- * FAULT_LAST_ADMIN for the last admin. */
-enum fault store_member_remove(struct store *store, struct deed deed, int64_t id,
-                               struct error *err);
+/* Of the table members, which has no other name in the statement. */
+#define MEMBER_COLUMNS                                                                             \
+    " id, name, color, role, state, proposal_limit, password_hash, created_at, last_seen_at,"      \
+    " version, joined_how, invitation_id,"                                                         \
+    " (SELECT count(*) FROM proposals WHERE proposer_id = members.id AND status = 'open') "
+enum { MEMBER_COLUMN_COUNT = 13 };
+/* Of the columns from the first on. */
+void member_from_row(struct stmt *s, struct arena *arena, struct member *member);
 
 #endif

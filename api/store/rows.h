@@ -25,6 +25,9 @@ enum fault run_numbers(struct db *db, const struct statement *statement, int64_t
 enum fault run_text(struct db *db, const struct statement *statement, const char *text,
                     struct error *err);
 
+/* FAULT_PRECONDITION unless what is there now has the version that was expected. */
+enum fault version_must_be(int64_t expected, int64_t version, struct error *err);
+
 /* A hundred parameters, $1 to $100, for ids that come together. */
 enum { IDS_MAX = 100 };
 #define IDS_10(n)                                                                                  \

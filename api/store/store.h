@@ -28,6 +28,9 @@ struct store;
 
 enum { LIST_LIMIT_MAX = 100, STORE_READERS_MAX = 16 };
 
+/* As the version that a change is for: whichever is there. */
+enum { ANY_VERSION = 0 };
+
 /*
  * Locks "<path>.lock", opens the database (a new file is made if its folder exists), brings its
  * schema up to date (a copy first, in `backup_dir`, or beside it where that is ""), and starts the

@@ -7,6 +7,15 @@ ALTER TABLE members ADD COLUMN version INTEGER NOT NULL DEFAULT 1; -- another on
 
 UPDATE members SET last_seen_at = (SELECT max(s.last_seen_at) FROM sessions s WHERE s.member_id = members.id);
 
+CREATE TRIGGER members_came AFTER INSERT ON sessions BEGIN
+    UPDATE members SET last_seen_at = NEW.last_seen_at
+    WHERE id = NEW.member_id AND coalesce(last_seen_at, 0) < NEW.last_seen_at;
+END;
+CREATE TRIGGER members_seen AFTER UPDATE OF last_seen_at ON sessions BEGIN
+    UPDATE members SET last_seen_at = NEW.last_seen_at
+    WHERE id = NEW.member_id AND coalesce(last_seen_at, 0) < NEW.last_seen_at;
+END;
+
 CREATE TRIGGER members_changed
 AFTER UPDATE OF name, role, password_hash, proposal_limit, state, color ON members BEGIN
     UPDATE members SET version = version + 1 WHERE id = NEW.id;

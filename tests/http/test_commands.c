@@ -81,7 +81,8 @@ static void test_commands__roles_and_limits_count_at_once(void **state)
 {
     struct club *club = *state;
 
-    expect_refusal(COMMAND(club, NULL, "member", "role", "grace", "admin"), "needs a password");
+    expect_refusal(COMMAND(club, NULL, "member", "role", "grace", "admin"),
+                   "needs a password first: marquee member passwd grace");
     MUST(club, "a long night out\n", "member", "passwd", "grace", "--password-stdin");
     MUST(club, NULL, "member", "role", "grace", "admin");
     MUST(club, NULL, "member", "limit", "grace", "3");
@@ -102,6 +103,43 @@ static void test_commands__lists_are_the_same_with_and_without_a_server(void **s
     assert_int_equal(with.status, 0);
     assert_string_equal(with.out, without.out);
     assert_non_null(strstr(with.out, "grace"));
+}
+
+static void test_commands__who_is_deactivated_is_shut_out_at_once(void **state)
+{
+    struct club *club = *state;
+    struct client *http = &club->http;
+
+    MUST(club, NULL, "member", "deactivate", "ada");
+    ask(http, "GET /members/me", .as = keys->ada);
+    expect_problem(http, 401, "unauthenticated");
+    ask(http, "GET /members/me", .as = keys->session);
+    expect_problem(http, 401, "unauthenticated");
+    ask(http, "POST /sessions", .body = "{\"name\":\"ada\",\"password\":\"" PASSWORD "\"}");
+    expect_problem(http, 403, "deactivated");
+    ask(http, "GET /proposals/1", .as = keys->grace);
+    expect_number(http, "vote_count", 0);
+    expect_text(http, "proposer.name", "ada");
+    expect_refusal(COMMAND(club, NULL, "member", "deactivate", "ada"), "already");
+    expect_refusal(COMMAND(club, NULL, "member", "admit", "ada"), "waiting");
+    MUST(club, NULL, "member", "reactivate", "ada");
+    ask(http, "GET /members/me", .as = keys->ada);
+    expect(http, 200);
+    ask(http, "GET /proposals/1", .as = keys->grace);
+    expect_number(http, "vote_count", 1);
+    expect_refusal(COMMAND(club, NULL, "member", "reactivate", "ada"), "isn't");
+    expect_refusal(COMMAND(club, NULL, "member", "deactivate", "root"), "last admin");
+}
+
+/* More verbs than an error holds usages of. */
+static void test_commands__the_usage_names_every_verb(void **state)
+{
+    static const char *const verbs[] = {"add|", "list|", "deactivate|", "|remove"};
+    struct outcome outcome = COMMAND((struct club *)*state, NULL, "member");
+
+    assert_int_equal(outcome.status, 2);
+    for (size_t i = 0; i < COUNT_OF(verbs); i++)
+        assert_non_null(strstr(outcome.err, verbs[i]));
 }
 
 /* A mistyped MARQUEE_DB. */
@@ -235,6 +273,8 @@ SUITE(test_commands)
         CLUB_TEST(test_commands__a_member_who_is_removed_is_off_the_page_at_once),
         CLUB_TEST(test_commands__roles_and_limits_count_at_once),
         CLOSED_TEST(test_commands__lists_are_the_same_with_and_without_a_server),
+        CLUB_TEST(test_commands__who_is_deactivated_is_shut_out_at_once),
+        CLUB_TEST(test_commands__the_usage_names_every_verb),
         CLOSED_TEST(test_commands__only_the_first_member_makes_a_database),
         CLUB_TEST(test_commands__refusals_come_back_in_one_line),
         CLUB_TEST(test_commands__the_socket_and_the_files_are_for_their_owner_alone),

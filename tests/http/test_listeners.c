@@ -8,6 +8,7 @@
 #include "http/kept/snapshot.h"
 #include "http/kept/voters.h"
 #include "store/club_now.h"
+#include "store/member_changes.h"
 #include "store/members.h"
 #include "store/sessions.h"
 #include "store/who.h"

@@ -4,6 +4,7 @@
  */
 #include "app/app.h"
 #include "base/secret.h"
+#include "store/member_changes.h"
 #include "store/members.h"
 #include "store/proposing.h"
 #include "store/votes.h"

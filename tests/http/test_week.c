@@ -9,6 +9,7 @@
 #include "base/clock.h"
 #include "base/secret.h"
 #include "store/films.h"
+#include "store/member_changes.h"
 #include "store/members.h"
 #include "support/club.h"
 #include "support/expect.h"

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "store/activity.h"
+#include "store/member_changes.h"
 #include "store/members.h"
 #include "store/proposing.h"
 #include "store/sessions.h"

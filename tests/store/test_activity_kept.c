@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "store/activity.h"
+#include "store/member_changes.h"
 #include "store/members.h"
 #include "support/inspect.h"
 #include "support/joining.h"

@@ -1,6 +1,7 @@
 /* store/works, notices: two ids turn out to be one film; what becomes of its proposals by itself,
  * and what their proposers are told. */
 #include "store/films.h"
+#include "store/member_changes.h"
 #include "store/members.h"
 #include "store/notices.h"
 #include "store/proposing.h"

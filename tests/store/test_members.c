@@ -1,6 +1,7 @@
 /* store/members: names are unique after folding, a club keeps an admin, who leaves is forgotten. */
 #include <string.h>
 
+#include "store/member_changes.h"
 #include "store/members.h"
 #include "store/proposals.h"
 #include "store/sessions.h"
@@ -127,7 +128,7 @@ static void test_members__an_admin_has_a_password(void **state)
     const enum role admin = ROLE_ADMIN;
     int64_t grace = seed_member(world, "grace");
 
-    assert_fault(FAULT_INVALID, change(world, grace, (struct member_change){.role = &admin}),
+    assert_fault(FAULT_NEEDS_PASSWORD, change(world, grace, (struct member_change){.role = &admin}),
                  &world->err);
     assert_int_equal(look_up(world, grace).role, ROLE_MEMBER);
     assert_ok(change(world, grace,
@@ -243,6 +244,109 @@ static void test_members__all_are_listed_in_the_order_of_joining(void **state)
     assert_true(exist);
 }
 
+static void test_members__were_seen_when_their_sessions_were(void **state)
+{
+    struct world *world = *state;
+    int64_t ada = seed_member(world, "ada"), session;
+    uint8_t hash[HASH_BYTES] = {1};
+    struct session_seen seen;
+
+    assert_int_equal(look_up(world, ada).last_seen_at, 0);
+    assert_ok(store_session_add(world->store, by(ada), hash, NULL, 0, 0, &session, &world->err),
+              &world->err);
+    assert_int_equal(look_up(world, ada).last_seen_at, SEED_NOW);
+    seen = (struct session_seen){.session_id = session, .seen_at = SEED_NOW + 90};
+    assert_ok(store_sessions_seen(world->store, &seen, 1, SEED_NOW + 90, &world->err), &world->err);
+    assert_int_equal(look_up(world, ada).last_seen_at, SEED_NOW + 90);
+    assert_ok(store_session_remove(world->store, by(ada), session, &world->err), &world->err);
+    assert_int_equal(look_up(world, ada).last_seen_at, SEED_NOW + 90);
+    assert_int_equal(look_up(world, ada).version, 1);
+}
+
+static void test_members__a_colour_is_chosen_or_follows_from_the_id(void **state)
+{
+    struct world *world = *state;
+    int64_t ada = seed_member(world, "ada");
+
+    assert_string_equal(look_up(world, ada).color, member_color(ada, 0));
+    assert_ok(change(world, ada, (struct member_change){.set_color = true, .color = 5}),
+              &world->err);
+    assert_string_equal(look_up(world, ada).color, member_color(ada, 5));
+    assert_int_equal(look_up(world, ada).own_color, 5);
+    assert_ok(change(world, ada, (struct member_change){.set_color = true}), &world->err);
+    assert_string_equal(look_up(world, ada).color, member_color(ada, 0));
+    assert_int_equal(look_up(world, ada).own_color, 0);
+}
+
+/* Two admins look at one member: the second is told that the first has changed it. */
+static void test_members__a_change_is_for_the_version_that_was_seen(void **state)
+{
+    struct world *world = *state;
+    int64_t ada = seed_member(world, "ada"), seen = look_up(world, ada).version;
+    struct member_change first = {.version = seen, .set_limit = true, .limit = 3};
+    struct member_change second = {.version = seen, .set_limit = true, .limit = 4};
+
+    assert_ok(change(world, ada, first), &world->err);
+    assert_fault(FAULT_PRECONDITION, change(world, ada, second), &world->err);
+    assert_int_equal(look_up(world, ada).own_limit, 3);
+    second.version = look_up(world, ada).version;
+    assert_ok(change(world, ada, second), &world->err);
+    assert_int_equal(look_up(world, ada).own_limit, 4);
+}
+
+static void test_members__a_password_may_go_again(void **state)
+{
+    struct world *world = *state;
+    int64_t root = seed_admin(world, "root"), ada = seed_member(world, "ada");
+    const struct member_change set = {.password_hash = "$argon2id$x"},
+                               gone = {.remove_password = true};
+
+    assert_ok(change(world, ada, set), &world->err);
+    assert_ok(change(world, ada, gone), &world->err);
+    assert_false(look_up(world, ada).has_password);
+    assert_ok(change(world, root, set), &world->err);
+    assert_fault(FAULT_NEEDS_PASSWORD, change(world, root, gone), &world->err);
+    assert_true(look_up(world, root).has_password);
+}
+
+/* Also while another one is there who may not come in. */
+static void test_members__the_last_active_admin_stays(void **state)
+{
+    const enum member_state inactive = MEMBER_INACTIVE, active = MEMBER_ACTIVE;
+    const struct member_change out = {.state = &inactive}, in = {.state = &active};
+    const enum role member = ROLE_MEMBER;
+    struct world *world = *state;
+    int64_t ada = seed_admin(world, "ada"), root = seed_admin(world, "root");
+
+    assert_ok(change(world, ada, out), &world->err);
+    assert_fault(FAULT_LAST_ADMIN, change(world, root, out), &world->err);
+    assert_fault(FAULT_LAST_ADMIN, change(world, root, (struct member_change){.role = &member}),
+                 &world->err);
+    assert_fault(FAULT_LAST_ADMIN, store_member_remove(world->store, by_host(), root, &world->err),
+                 &world->err);
+    assert_ok(change(world, ada, in), &world->err);
+    assert_ok(change(world, root, out), &world->err);
+}
+
+static void test_members__who_is_deactivated_is_signed_out(void **state)
+{
+    const enum member_state inactive = MEMBER_INACTIVE;
+    struct world *world = *state;
+    int64_t ada = seed_member(world, "ada"), id;
+    uint8_t hash[HASH_BYTES] = {1}, token[HASH_BYTES] = {2};
+
+    assert_ok(store_session_add(world->store, by(ada), hash, NULL, 0, 0, &id, &world->err),
+              &world->err);
+    assert_ok(store_token_add(world->store, by_host(), ada, token, SCOPE_WRITE, &id, &world->err),
+              &world->err);
+    assert_ok(change(world, ada, (struct member_change){.state = &inactive}), &world->err);
+    assert_int_equal(world_number(world, "SELECT count(*) FROM sessions"), 0);
+    assert_int_equal(world_number(world, "SELECT count(*) FROM tokens"), 1);
+    assert_fault(FAULT_DEACTIVATED,
+                 store_session_add(world->store, by(ada), hash, NULL, 0, 0, &id, &world->err),
+                 &world->err);
+}
+
 SUITE(test_members)
 {
     const struct CMUnitTest tests[] = {
@@ -257,6 +361,12 @@ SUITE(test_members)
         WORLD_TEST(test_members__who_leaves_takes_votes_and_keys_and_leaves_proposals),
         WORLD_TEST(test_members__an_id_is_never_used_twice),
         WORLD_TEST(test_members__all_are_listed_in_the_order_of_joining),
+        WORLD_TEST(test_members__were_seen_when_their_sessions_were),
+        WORLD_TEST(test_members__a_colour_is_chosen_or_follows_from_the_id),
+        WORLD_TEST(test_members__a_change_is_for_the_version_that_was_seen),
+        WORLD_TEST(test_members__a_password_may_go_again),
+        WORLD_TEST(test_members__the_last_active_admin_stays),
+        WORLD_TEST(test_members__who_is_deactivated_is_signed_out),
     };
 
     return RUN(tests);

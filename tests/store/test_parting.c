@@ -1,6 +1,7 @@
 /* store/joins: what an admin joins and parts, and what comes back of it. */
 #include "store/engine/schema.h"
 #include "store/joins.h"
+#include "store/member_changes.h"
 #include "store/members.h"
 #include "store/proposing.h"
 #include "store/votes.h"

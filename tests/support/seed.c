@@ -3,6 +3,7 @@
 #include <stdio.h>
 
 #include "store/fetches.h"
+#include "store/member_changes.h"
 #include "store/members.h"
 #include "store/proposals.h"
 #include "store/proposing.h"

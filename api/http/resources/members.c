@@ -5,6 +5,7 @@
 #include "http/call/body.h"
 #include "http/kept/passwords.h"
 #include "http/resources/json.h"
+#include "store/member_changes.h"
 #include "store/members.h"
 #include "store/notices.h"
 
@@ -46,7 +47,7 @@ static enum fault reply_me(struct call *call, struct reply *reply, struct error 
     jsonw_int(&json, "id", me.id);
     jsonw_text(&json, "name", me.name);
     jsonw_text(&json, "color", me.color);
-    jsonw_bool(&json, "has_own_color", me.has_own_color);
+    jsonw_bool(&json, "has_own_color", me.own_color != 0);
     jsonw_text(&json, "role", role_name(me.role));
     jsonw_text(&json, "state", member_state_name(me.state));
     jsonw_bool(&json, "has_password", me.has_password);
