@@ -31,10 +31,16 @@ bool activity_kind_parse(const char *name, enum activity_kind *kind)
     return false;
 }
 
-bool activity_area_parse(const char *name, enum activity_area *area)
+bool activity_filter_parse(const char *name, struct activity_filter *filter)
 {
-    for (*area = 0; *area < ACTIVITY_AREA_COUNT; (*area)++)
-        if (strcmp(area_names[*area], name) == 0)
-            return true;
-    return false;
+    enum activity_kind kind;
+
+    *filter = (struct activity_filter){0};
+    for (enum activity_area area = 0; area < ACTIVITY_AREA_COUNT; area++)
+        if (strcmp(area_names[area], name) == 0)
+            filter->area = area_names[area];
+    if (filter->area == NULL && activity_kind_parse(name, &kind))
+        *filter = (struct activity_filter){.area = area_names[rules[kind].area],
+                                           .kind = rules[kind].name};
+    return filter->area != NULL;
 }

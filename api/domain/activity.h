@@ -88,6 +88,12 @@ const struct activity_rule *activity_rule(enum activity_kind kind);
 const char *activity_area_name(enum activity_area area);
 
 bool activity_kind_parse(const char *name, enum activity_kind *kind);
-bool activity_area_parse(const char *name, enum activity_area *area);
+
+/* Which entries somebody looks for: those of an area, or of one kind of it. NULL: of any. */
+struct activity_filter {
+    const char *area, *kind;
+};
+/* From the name of an area or of a kind. */
+bool activity_filter_parse(const char *name, struct activity_filter *filter);
 
 #endif

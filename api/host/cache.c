@@ -190,14 +190,7 @@ enum fault command_cache(struct command *command, struct error *err)
         {"summary", 0, "--json", "cache [--json]", cache_summary},
         {"show", 1, "", "cache show tt0063350", cache_show},
     };
-    const char *words[COMMAND_ARGUMENTS_MAX + 1] = {"summary"};
 
-    /* `cache` and `cache --json` have no verb. */
-    if (command->argc > 0 && strncmp(command->argv[0], "--", 2) != 0)
-        return command_verb(command, verbs, COUNT_OF(verbs), err);
-    for (int i = 0; i < command->argc; i++)
-        words[i + 1] = command->argv[i];
-    command->argv = words;
-    command->argc++;
+    command_assume_verb(command, "summary");
     return command_verb(command, verbs, COUNT_OF(verbs), err);
 }

@@ -1,5 +1,8 @@
 #include "host/command.h"
 
+#include <errno.h>
+#include <inttypes.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/clock.h"
@@ -11,9 +14,10 @@ static command_run find_command(const char *word)
     static const struct {
         const char *word;
         command_run run;
-    } table[] = {{"member", command_member}, {"token", command_token}, {"cache", command_cache},
-                 {"invite", command_invite}, {"setup", command_setup}, {"refresh", command_refresh},
-                 {"copy", command_copy}};
+    } table[] = {{"member", command_member}, {"token", command_token},
+                 {"cache", command_cache},   {"invite", command_invite},
+                 {"setup", command_setup},   {"refresh", command_refresh},
+                 {"copy", command_copy},     {"activity", command_activity}};
 
     for (size_t i = 0; i < COUNT_OF(table) && word != NULL; i++)
         if (strcmp(table[i].word, word) == 0)
@@ -130,4 +134,34 @@ enum fault command_films(const struct command *command, struct films_summary *su
     fault = films_summary(db, clock_now(), summary, err);
     store_reader_done(command->on.store, db);
     return fault;
+}
+
+enum fault command_number(const struct command *command, const char *flag, int64_t most,
+                          int64_t *number, struct error *err)
+{
+    const char *text = command_value(command, flag);
+    char *end;
+
+    *number = 0;
+    if (text == NULL)
+        return FAULT_NONE;
+    errno = 0;
+    *number = strtoll(text, &end, 10);
+    if (errno == 0 && end != text && *end == '\0' && *number >= 1 && *number <= most)
+        return FAULT_NONE;
+    return error_set(err, FAULT_INVALID, "%s must be a number from 1 to %" PRId64 ".", flag, most);
+}
+
+void command_assume_verb(struct command *command, const char *verb)
+{
+    const char **argv;
+
+    if (command->argc > 0 && !is_option(command->argv[0]))
+        return;
+    argv = ARENA_ARRAY(command->arena, const char *, COMMAND_ARGUMENTS_MAX + 1);
+    argv[0] = verb;
+    for (int i = 0; i < command->argc; i++)
+        argv[i + 1] = command->argv[i];
+    command->argv = argv;
+    command->argc++;
 }

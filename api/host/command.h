@@ -13,6 +13,7 @@
 #include "base/strbuf.h"
 #include "config/config.h"
 #include "domain/deed.h"
+#include "domain/member.h"
 #include "jobs/jobs.h"
 #include "store/club_now.h"
 #include "store/fetches.h"
@@ -43,8 +44,9 @@ typedef enum fault (*command_run)(struct command *command, struct error *err);
 /* Runs the command of that name; NULL is none. */
 enum fault command_carry_out(const char *word, struct command *command, struct error *err);
 
-/* ---- member.c, token.c, cache.c, invite.c, set_up_link.c --------------------------------------
+/* ---- member.c, token.c, cache.c, invite.c, set_up_link.c, activity.c --------------------------
  */
+enum fault command_activity(struct command *command, struct error *err);
 enum fault command_invite(struct command *command, struct error *err);
 enum fault command_setup(struct command *command, struct error *err);
 enum fault command_member(struct command *command, struct error *err);
@@ -100,5 +102,13 @@ enum fault command_films(const struct command *command, struct films_summary *su
                          struct error *err);
 /* The value of a flag that takes one, or NULL. */
 const char *command_value(const struct command *command, const char *flag);
+/* The same as a number from 1 to `most`; 0 where the flag was not given. */
+enum fault command_number(const struct command *command, const char *flag, int64_t most,
+                          int64_t *number, struct error *err);
+/* The first word is no verb: `verb` is meant. */
+void command_assume_verb(struct command *command, const char *verb);
+/* The member of that name; member.c. */
+enum fault command_find_member(struct command *command, const char *name, struct member *member,
+                               struct error *err);
 
 #endif

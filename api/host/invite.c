@@ -1,4 +1,3 @@
-#include <errno.h>
 #include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
@@ -8,23 +7,6 @@
 #include "host/addresses.h"
 #include "host/command.h"
 #include "store/invitations.h"
-
-/* 0 where the flag was not given. */
-static enum fault take_bound(const struct command *command, const char *flag, int64_t most,
-                             int64_t *number, struct error *err)
-{
-    const char *text = command_value(command, flag);
-    char *end;
-
-    *number = 0;
-    if (text == NULL)
-        return FAULT_NONE;
-    errno = 0;
-    *number = strtoll(text, &end, 10);
-    if (errno == 0 && end != text && *end == '\0' && *number >= 1 && *number <= most)
-        return FAULT_NONE;
-    return error_set(err, FAULT_INVALID, "%s must be a number from 1 to %" PRId64 ".", flag, most);
-}
 
 static enum fault take_note(const struct command *command, const char **note, struct error *err)
 {
@@ -85,8 +67,8 @@ static enum fault invite_add(struct command *command, struct error *err)
     char secret[SECRET_TEXT_SIZE];
     int64_t id;
 
-    TRY(take_bound(command, "--uses", INVITATION_USES_MAX, &new.max_uses, err));
-    TRY(take_bound(command, "--days", INVITATION_DAYS_MAX, &new.days, err));
+    TRY(command_number(command, "--uses", INVITATION_USES_MAX, &new.max_uses, err));
+    TRY(command_number(command, "--days", INVITATION_DAYS_MAX, &new.days, err));
     TRY(take_note(command, &new.note, err));
     TRY(store_invitation_add(command->on.store, command_deed(), &new, &id, err));
     TRY(read_back(command, id, &invitation, err));
@@ -146,18 +128,6 @@ static enum fault invite_revoke(struct command *command, struct error *err)
     return FAULT_NONE;
 }
 
-/* `marquee invite` makes one: "add" need not be said. */
-static void add_verb(struct command *command)
-{
-    const char **argv = ARENA_ARRAY(command->arena, const char *, COMMAND_ARGUMENTS_MAX + 1);
-
-    argv[0] = "add";
-    for (int i = 0; i < command->argc; i++)
-        argv[i + 1] = command->argv[i];
-    command->argv = argv;
-    command->argc++;
-}
-
 enum fault command_invite(struct command *command, struct error *err)
 {
     static const struct verb verbs[] = {
@@ -167,7 +137,6 @@ enum fault command_invite(struct command *command, struct error *err)
         {"revoke", 1, "", "marquee invite revoke ID", invite_revoke},
     };
 
-    if (command->argc == 0 || strncmp(command->argv[0], "--", 2) == 0)
-        add_verb(command);
+    command_assume_verb(command, "add");
     return command_verb(command, verbs, COUNT_OF(verbs), err);
 }

@@ -22,9 +22,10 @@ static enum fault say_field(enum fault fault, const char *what, struct error *er
     return error_set(err, FAULT_INVALID, "The %s %s.", what, detail);
 }
 
-static enum fault find_member(struct command *command, struct member *member, struct error *err)
+enum fault command_find_member(struct command *command, const char *name, struct member *member,
+                               struct error *err)
 {
-    const char *name = command->names[0], *hash;
+    const char *hash;
     struct db *db;
     enum fault fault;
 
@@ -38,6 +39,11 @@ static enum fault find_member(struct command *command, struct member *member, st
                          "There is no member called %s. `marquee member list` shows all of them.",
                          name);
     return fault;
+}
+
+static enum fault find_member(struct command *command, struct member *member, struct error *err)
+{
+    return command_find_member(command, command->names[0], member, err);
 }
 
 static enum fault hash_password(struct command *command, const char *name, const char **hash,

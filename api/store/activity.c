@@ -92,9 +92,11 @@ static void activity_from_row(struct stmt *s, struct arena *arena, struct activi
 
 static struct stmt *statement_for(struct db *db, const struct activity_query *query)
 {
+    const char *area = query->filter.area;
+
     if (query->member_id != 0)
         return db_stmt(db, &sql_activity_of_member);
-    if (query->area == NULL || strcmp(query->area, activity_area_name(AREA_VOTES)) == 0)
+    if (area == NULL || strcmp(area, activity_area_name(AREA_VOTES)) == 0)
         return db_stmt(db, &sql_activity_all);
     return db_stmt(db, &sql_activity_in_area);
 }
@@ -107,8 +109,8 @@ static void bind_query(struct stmt *s, const struct activity_query *query)
     stmt_int(s, before);
     stmt_int(s, is_first ? INT64_MAX : query->before_id);
     stmt_int(s, (int64_t)query->limit);
-    stmt_text(s, query->area == NULL ? "" : query->area);
-    stmt_text(s, query->kind == NULL ? "" : query->kind);
+    stmt_text(s, query->filter.area == NULL ? "" : query->filter.area);
+    stmt_text(s, query->filter.kind == NULL ? "" : query->filter.kind);
     if (query->member_id == 0)
         return;
     stmt_int(s, query->member_id);

@@ -40,9 +40,9 @@ struct activity {
 };
 
 struct activity_query {
-    int64_t member_id;         /* only what they did and what is about them; 0: everything */
-    int64_t also_id;           /* and of that only what is so of this member, too; 0: all of it */
-    const char *area, *kind;   /* NULL: any; a kind comes with its area */
+    int64_t member_id; /* only what they did and what is about them; 0: everything */
+    int64_t also_id;   /* and of that only what is so of this member, too; 0: all of it */
+    struct activity_filter filter;
     int64_t before, before_id; /* where the slice before ended; 0: the newest */
     size_t limit;
 };

@@ -255,7 +255,8 @@ static void test_activity__an_entry_has_names_and_titles_of_now(void **state)
     assert_ok(join(world, 2, 1), &world->err);
     change(world, by(GRACE), GRACE, (struct member_change){.name = "hopper"});
     seed_facts(world, 2, "Metropolis", 153);
-    assert_int_equal(look(world, (struct activity_query){.kind = "films_joined"}, &entries), 1);
+    assert_int_equal(look(world, (struct activity_query){.filter.kind = "films_joined"}, &entries),
+                     1);
     assert_string_equal(entries[0].member.name, "hopper");
     assert_string_equal(entries[0].proposal.title, "Metropolis");
     assert_string_equal(entries[0].other.title, "tt0000001");

@@ -90,16 +90,15 @@ static void test_activity_kept__areas_and_kinds_are_told_apart(void **state)
     struct world *world = *state;
 
     lay_out(world);
-    assert_ids(world, (struct activity_query){.area = "votes"}, "6 2 1 7");
-    assert_ids(world, (struct activity_query){.area = "members"}, "5 4");
-    assert_ids(world, (struct activity_query){.area = "members", .kind = "role"}, "4");
-    assert_ids(world, (struct activity_query){.area = "votes", .kind = "unvoted"}, "6");
-    assert_ids(world, (struct activity_query){.area = "votes", .member_id = GRACE}, "6 2 7");
-    assert_ids(world, (struct activity_query){.area = "members", .member_id = GRACE}, "4");
+    assert_ids(world, (struct activity_query){.filter.area = "votes"}, "6 2 1 7");
+    assert_ids(world, (struct activity_query){.filter.area = "members"}, "5 4");
+    assert_ids(world, (struct activity_query){.filter = {"members", "role"}}, "4");
+    assert_ids(world, (struct activity_query){.filter = {"votes", "unvoted"}}, "6");
+    assert_ids(world, (struct activity_query){.filter.area = "votes", .member_id = GRACE}, "6 2 7");
+    assert_ids(world, (struct activity_query){.filter.area = "members", .member_id = GRACE}, "4");
     assert_ids(
         world,
-        (struct activity_query){.area = "votes", .kind = "voted", .member_id = GRACE, .limit = 1},
-        "2");
+        (struct activity_query){.filter = {"votes", "voted"}, .member_id = GRACE, .limit = 1}, "2");
 }
 
 /* Also where several happened in one second. */

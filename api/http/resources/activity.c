@@ -5,24 +5,13 @@
 #include "http/resources/json.h"
 #include "http/resources/routes.h"
 
-/* One kind, or all of an area. */
-static void read_kind(struct call *call, struct activity_query *query, struct error *err)
+static void read_kind(struct call *call, struct activity_filter *filter, struct error *err)
 {
-    const char *word = query_text(call, "kind");
-    enum activity_area area;
-    enum activity_kind kind;
+    const char *kind = query_text(call, "kind");
 
-    if (word == NULL)
-        return;
-    if (activity_area_parse(word, &area)) {
-        query->area = activity_area_name(area);
-    } else if (activity_kind_parse(word, &kind)) {
-        query->kind = activity_rule(kind)->name;
-        query->area = activity_area_name(activity_rule(kind)->area);
-    } else {
+    if (kind != NULL && !activity_filter_parse(kind, filter))
         error_field(err, "query", "/kind", FLAW_NOT_ONE_OF,
                     .text = "votes, proposals, members, access, settings and their kinds");
-    }
 }
 
 /* Admins see everything; the others see what they did, and what is about them. */
@@ -90,7 +79,7 @@ enum fault activity_get(struct call *call, struct reply *reply, struct error *er
     struct db *db;
 
     list_read(call, next.list, &list, err);
-    read_kind(call, &query, err);
+    read_kind(call, &query.filter, err);
     read_member(call, &query, err);
     TRY(query_done(err));
     query.before = list.after.number;
