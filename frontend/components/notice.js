@@ -1,11 +1,14 @@
 import { elt, line, on, text } from "../dom.js";
 import { at } from "../root.js";
 
-/** What stands where there is nothing to show: a sentence, and the next thing to do. */
-export function createNotice() {
+/**
+ * What stands where there is nothing to show: a sentence, and the next thing to do.
+ * @param {"p" | "h1"} [tag] of the sentence: the heading of a page that has no other
+ */
+export function createNotice(tag = "p") {
   /** @type {(() => void) | undefined} */
   let run;
-  const title = elt("p", { class: "notice-title" });
+  const title = elt(tag, { class: "notice-title" });
   const next = elt("p", { class: "notice-next" });
   const link = elt("a", { class: "button button-primary", href: at("/") });
   const button = elt("button", { class: "button button-primary", type: "button" });

@@ -1,5 +1,5 @@
 import { ApiError } from "../../api.js";
-import { invite } from "../../calls.js";
+import * as calls from "../../calls.js";
 import { createInvite } from "../../components/invite.js";
 import { createNotice } from "../../components/notice.js";
 import { attr, elt, text } from "../../dom.js";
@@ -12,11 +12,12 @@ import { tryAgain } from "./trouble.js";
 /** "Invite your friends": the first thing in a new club, with an invitation for as many as come. */
 export function createFriends() {
   const title = elt("h1", { class: "pass-title", tabindex: -1, dir: "auto" });
-  const lead = elt("p", { class: "pass-lead" }, say("friends.lead"));
+  const invite = elt("h2", { class: "pass-subtitle" }, say("friends.invite"));
+  const lead = elt("p", { class: "pass-note" }, say("friends.lead"));
   const invitation = createInvite("setup-invitation");
   const trouble = createNotice();
   const films = elt("a", { class: "button button-plain", href: at("/") }, say("friends.films"));
-  const dom = createPass([title, lead], [invitation.dom, trouble.dom, films]);
+  const dom = createPass([title], [invite, lead, invitation.dom, trouble.dom, films]);
   let secret = "";
   /** @type {Club | null} */
   let club = null;
@@ -29,7 +30,7 @@ export function createFriends() {
   async function begin() {
     trouble.sync(null);
     try {
-      secret = (await invite()).secret ?? "";
+      secret = (await calls.invite()).secret ?? "";
       show();
     } catch (error) {
       if (!(error instanceof ApiError)) throw error;

@@ -16,7 +16,7 @@ export const createPass = (head, body) =>
  * @param {Record<Name, HTMLElement>} parts
  */
 export function createChoice(parts) {
-  const notice = createNotice();
+  const notice = createNotice("h1");
   const all = /** @type {HTMLElement[]} */ (Object.values(parts));
   const dom = elt("div", { class: "way-in" }, ...all, notice.dom);
 

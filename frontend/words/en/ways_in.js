@@ -60,8 +60,8 @@ export const texts = {
   "setup.already-in": "You’re in. Have fun!",
   "setup.already-next": "If it’s yours, sign in. If not, ask for an invitation.",
   "friends.title": "{club} is open",
-  "friends.lead":
-    "Invite your friends. Whoever opens this link picks a name and can vote. They don’t need a password.",
+  "friends.invite": "Invite your friends",
+  "friends.lead": "Whoever opens this link picks a name and can vote. They don’t need a password.",
   "friends.films": "Propose the first film",
 
   "enter.title": "Welcome back",
