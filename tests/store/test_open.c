@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include "store/club.h"
+#include "store/proposals.h"
 #include "support/inspect.h"
 #include "support/seed.h"
 
@@ -236,6 +237,22 @@ static void test_open__readers_cannot_write(void **state)
     assert_ok(db_ping(world->reader, &world->err), &world->err);
 }
 
+/* Its version says that the schema is right: what it lacks is found when it is asked for. */
+static void test_open__what_the_schema_lacks_is_an_error(void **state)
+{
+    struct world *world = *state;
+    const struct proposal_query query = {.limit = 10};
+    struct proposal_slice slice;
+
+    world_stop(world);
+    inspect_run(world->path, "ALTER TABLE members RENAME COLUMN name TO was_name");
+    world_start(world);
+    assert_fault(FAULT_INTERNAL,
+                 proposals_slice(world->reader, &world->arena, &query, NULL, &slice, &world->err),
+                 &world->err);
+    assert_ok(db_ping(world->reader, &world->err), &world->err);
+}
+
 SUITE(test_open)
 {
     const struct CMUnitTest tests[] = {
@@ -253,6 +270,7 @@ SUITE(test_open)
         FOLDER_TEST(test_open__its_files_are_for_the_owner_only),
         WORLD_TEST(test_open__a_club_has_one_id_for_ever),
         WORLD_TEST(test_open__readers_cannot_write),
+        WORLD_TEST(test_open__what_the_schema_lacks_is_an_error),
     };
 
     return RUN(tests);

@@ -284,7 +284,8 @@ struct stmt *db_stmt(struct db *db, const struct statement *statement)
 void stmt_reset(struct stmt *stmt)
 {
     sqlite3_reset(stmt->handle);
-    sqlite3_clear_bindings(stmt->handle);
+    if (stmt->handle != NULL)
+        sqlite3_clear_bindings(stmt->handle);
     stmt->is_taken = false;
 }
 
