@@ -10,6 +10,7 @@
 #include "catalog/catalog.h"
 #include "config/config.h"
 #include "store/club.h"
+#include "store/entries.h"
 #include "store/fetches.h"
 #include "store/invitations.h"
 #include "store/member_changes.h"
@@ -108,6 +109,18 @@ static enum fault add_invitation(struct demo_club *demo, struct error *err)
     return store_invitation_add(demo->store, deed, &invitation, &id, err);
 }
 
+/* So that the contract can show how one is used. */
+static enum fault add_own_link(struct demo_club *demo, struct error *err)
+{
+    static const char secret[] = "mq_demo_entry";
+    uint8_t hash[HASH_BYTES];
+    struct entry_new entry = {.hash = hash};
+
+    hash_bytes(secret, strlen(secret), hash);
+    TRY(member_id(demo, "grace", &entry.member_id, err));
+    return store_entry_set(demo->store, deed_of_operator(demo->now), &entry, err);
+}
+
 static enum fault fetch_film(struct demo_club *demo, int64_t film_id, const char *imdb_id,
                              struct error *err)
 {
@@ -155,6 +168,7 @@ static enum fault fill_club(struct demo_club *demo, json_t *club, struct error *
     TRY(add_members(demo, json_object_get(club, "members"), err));
     TRY(add_tokens(demo, err));
     TRY(add_invitation(demo, err));
+    TRY(add_own_link(demo, err));
     json_array_foreach(json_object_get(club, "proposals"), i, entry)
         TRY(add_proposal(demo, entry, err));
     return FAULT_NONE;

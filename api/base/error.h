@@ -25,8 +25,9 @@ enum fault {
     FAULT_FORBIDDEN,       /* known, but not allowed */
     FAULT_CROSS_SITE,      /* a browser sent it from another site's page */
     FAULT_READ_ONLY_TOKEN,
-    FAULT_NOT_ADMITTED, /* has signed up, and no admin has let them in yet */
-    FAULT_DEACTIVATED,  /* an admin has shut them out */
+    FAULT_NOT_ADMITTED,    /* has signed up, and no admin has let them in yet */
+    FAULT_DEACTIVATED,     /* an admin has shut them out */
+    FAULT_PASSWORD_NEEDED, /* an own link is not enough for an admin */
     FAULT_NOT_FOUND,
     FAULT_METHOD_NOT_ALLOWED,
     FAULT_ALREADY_OPEN,
@@ -36,6 +37,7 @@ enum fault {
     FAULT_LAST_ADMIN,
     FAULT_NEEDS_PASSWORD, /* without one they could not be, or stay, what they are */
     FAULT_NAME_TAKEN,
+    FAULT_SEATS_FULL,           /* as many members as may sit in one browser */
     FAULT_LINK_UNKNOWN,         /* no link of this club has this secret */
     FAULT_INVITATION_OVER,      /* nobody joins by it (any more) */
     FAULT_SET_BY_HOST,          /* the environment says it, and wins */

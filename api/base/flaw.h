@@ -54,6 +54,7 @@
     FLAW(WITH_IMDB_ID,     "with_imdb_id",     "must be left out if you send an imdb_id")          \
     FLAW(BY_HAND,          "by_hand",                                                              \
          "was entered by hand; link it to an IMDb id first")                                       \
+    FLAW(WITH_ENTRY,       "with_entry",       "must be left out if you send an entry")            \
     FLAW(NO_PROPOSAL,      "no_proposal",      "is no proposal here")                              \
     FLAW(NOT_OPEN,         "not_open",         "is no longer open")                                \
     FLAW(ITSELF,           "itself",           "is the proposal itself")                           \

@@ -11,6 +11,7 @@
 #include "http/call/problem.h"
 #include "http/call/query.h"
 #include "http/call/route.h"
+#include "http/call/seats.h"
 #include "http/call/traffic.h"
 #include "http/page/site.h"
 
@@ -23,7 +24,8 @@ static void reply_options(struct call *call, struct reply *reply, unsigned allow
     if (cors_origin(call) != NULL) {
         reply_header(reply, "Access-Control-Allow-Methods", methods);
         reply_header(reply, "Access-Control-Allow-Headers",
-                     "Authorization, Content-Type, If-Match, If-None-Match, If-Range, Range");
+                     "Authorization, Content-Type, If-Match, If-None-Match, If-Range, "
+                     "Marquee-Seat, Range");
         reply_header(reply, "Access-Control-Max-Age", "600");
     }
     reply_empty(reply);
@@ -104,6 +106,7 @@ static void respond(const struct api *api, const struct request *request,
         problem_reply(&call, &reply, refused != NULL ? refused : &err);
     if (fault == FAULT_INTERNAL)
         log_line(LOG_ERROR, "%s %s", call.request_id, err.detail);
+    seats_settle(&call, &reply);
     reply_send(&call, &reply, response);
     note_answer(&call, response);
     reply_release(&reply);

@@ -34,9 +34,9 @@ enum fault sessions_of(struct db *db, struct arena *arena, int64_t member_id, in
 
 struct session_unit {
     struct deed deed;
-    int64_t id, replaces, replaces_member;
-    const uint8_t *hash;
-    const char *user_agent;
+    int64_t id;
+    const struct session_seat *seats;
+    size_t count;
 };
 
 CHANGE(sql_session_remove, TOPIC_CREDENTIALS,
@@ -68,53 +68,29 @@ CHANGE(sql_session_add, TOPIC_CREDENTIALS,
        " (member_id, secret_hash, user_agent, created_at, last_seen_at, expires_at)"
        " VALUES ($1, $2, $3, $4, $4, $5) RETURNING id");
 
-static enum fault note_access(struct db *db, struct deed deed, struct happening what,
-                              struct error *err)
+enum fault session_add(struct db *db, struct deed deed, const struct session_new *new, int64_t *id,
+                       struct error *err)
 {
-    what.member_id = deed.actor.member_id;
-    return activity_add(db, deed, &what, err);
-}
-
-static enum fault add_session_unit(struct db *db, void *context, struct error *err)
-{
-    struct session_unit *unit = context;
     auto_stmt struct stmt *s = db_stmt(db, &sql_session_add);
 
-    if (unit->replaces != 0)
-        TRY(remove_session(db, unit->replaces, unit->replaces_member, err));
-    if (unit->replaces_member != unit->deed.actor.member_id)
-        TRY(note_access(db, unit->deed,
-                        (struct happening){.kind = ACTIVITY_SIGNED_IN, .text = unit->user_agent},
-                        err));
-    stmt_int(s, unit->deed.actor.member_id);
-    stmt_blob(s, unit->hash, HASH_BYTES);
-    stmt_text(s, unit->user_agent);
-    stmt_int(s, unit->deed.when);
-    stmt_int(s, unit->deed.when + SESSION_SECONDS);
-    return stmt_number(s, &unit->id, err);
+    if (new->replaces != 0)
+        TRY(remove_session(db, new->replaces, deed.actor.member_id, err));
+    stmt_int(s, deed.actor.member_id);
+    stmt_blob(s, new->hash, HASH_BYTES);
+    stmt_text(s, new->user_agent);
+    stmt_int(s, deed.when);
+    stmt_int(s, deed.when + SESSION_SECONDS);
+    return stmt_number(s, id, err);
 }
 
-enum fault store_session_add(struct store *store, struct deed deed, const uint8_t hash[HASH_BYTES],
-                             const char *user_agent, int64_t replaces, int64_t replaces_member,
-                             int64_t *id, struct error *err)
+/* After the statement that ended them; there may have been none. */
+static enum fault tell_of_end(struct db *db, const struct session_unit *unit, int64_t member_id,
+                              struct error *err)
 {
-    struct session_unit unit = {.deed = deed,
-                                .hash = hash,
-                                .user_agent = user_agent,
-                                .replaces = replaces,
-                                .replaces_member = replaces_member};
+    const struct happening what = {
+        .kind = ACTIVITY_SESSIONS_ENDED, .member_id = member_id, .number = db_changes(db)};
 
-    TRY(store_act(store, deed, add_session_unit, &unit, err));
-    *id = unit.id;
-    return FAULT_NONE;
-}
-
-static enum fault note_ended(struct db *db, struct deed deed, int64_t count, struct error *err)
-{
-    if (count == 0)
-        return FAULT_NONE;
-    return note_access(db, deed,
-                       (struct happening){.kind = ACTIVITY_SESSIONS_ENDED, .number = count}, err);
+    return what.number == 0 ? FAULT_NONE : activity_add(db, unit->deed, &what, err);
 }
 
 static enum fault remove_session_unit(struct db *db, void *context, struct error *err)
@@ -124,7 +100,7 @@ static enum fault remove_session_unit(struct db *db, void *context, struct error
     TRY(remove_session(db, unit->id, unit->deed.actor.member_id, err));
     if (db_changes(db) == 0)
         return error_set(err, FAULT_NOT_FOUND, "You have no such session.");
-    return note_ended(db, unit->deed, 1, err);
+    return tell_of_end(db, unit, unit->deed.actor.member_id, err);
 }
 
 enum fault store_session_remove(struct store *store, struct deed deed, int64_t id,
@@ -140,7 +116,7 @@ static enum fault remove_others_unit(struct db *db, void *context, struct error 
     const struct session_unit *unit = context;
 
     TRY(sessions_remove_others(db, unit->deed.actor.member_id, unit->id, err));
-    return note_ended(db, unit->deed, db_changes(db), err);
+    return tell_of_end(db, unit, unit->deed.actor.member_id, err);
 }
 
 enum fault store_sessions_remove_others(struct store *store, struct deed deed, int64_t kept,
@@ -149,6 +125,26 @@ enum fault store_sessions_remove_others(struct store *store, struct deed deed, i
     struct session_unit unit = {.deed = deed, .id = kept};
 
     return store_act(store, deed, remove_others_unit, &unit, err);
+}
+
+static enum fault remove_seats_unit(struct db *db, void *context, struct error *err)
+{
+    const struct session_unit *unit = context;
+
+    for (size_t i = 0; i < unit->count; i++) {
+        TRY(remove_session(db, unit->seats[i].session_id, unit->seats[i].member_id, err));
+        TRY(tell_of_end(db, unit, unit->seats[i].member_id, err));
+    }
+    return FAULT_NONE;
+}
+
+enum fault store_sessions_remove_seats(struct store *store, struct deed deed,
+                                       const struct session_seat *seats, size_t count,
+                                       struct error *err)
+{
+    struct session_unit unit = {.deed = deed, .seats = seats, .count = count};
+
+    return store_act(store, deed, remove_seats_unit, &unit, err);
 }
 
 struct seen_unit {

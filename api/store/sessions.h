@@ -22,21 +22,34 @@ struct session_seen {
 enum fault sessions_of(struct db *db, struct arena *arena, int64_t member_id, int64_t now,
                        int64_t after, size_t limit, struct session **sessions, size_t *count,
                        struct error *err);
-/* Signs the actor in. `replaces` (0: none) is a session of the same browser that ends with it. */
-enum fault store_session_add(struct store *store, struct deed deed, const uint8_t hash[HASH_BYTES],
-                             const char *user_agent, int64_t replaces, int64_t replaces_member,
-                             int64_t *id, struct error *err);
 /* One of the actor's own. */
 enum fault store_session_remove(struct store *store, struct deed deed, int64_t id,
                                 struct error *err);
 /* All of the actor's but `kept` (0: all), at once. */
 enum fault store_sessions_remove_others(struct store *store, struct deed deed, int64_t kept,
                                         struct error *err);
+/* The seats of one browser: each session with the member whose it is. Those that have ended already
+ * are passed over. */
+struct session_seat {
+    int64_t session_id, member_id;
+};
+enum fault store_sessions_remove_seats(struct store *store, struct deed deed,
+                                       const struct session_seat *seats, size_t count,
+                                       struct error *err);
 /* Slides the sessions that were used, and removes those that have expired. */
 enum fault store_sessions_seen(struct store *store, const struct session_seen *seen, size_t count,
                                int64_t now, struct error *err);
 
 /* ---- inside a unit of work ---- */
+
+struct session_new {
+    const uint8_t *hash;
+    const char *user_agent; /* or NULL */
+    int64_t replaces;       /* one of the actor's in the same browser, which ends; 0: none */
+};
+/* For the actor. */
+enum fault session_add(struct db *db, struct deed deed, const struct session_new *new, int64_t *id,
+                       struct error *err);
 
 /* Ends the member's sessions, all but `kept`, inside a unit of work. */
 enum fault sessions_remove_others(struct db *db, int64_t member_id, int64_t kept,

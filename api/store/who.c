@@ -135,30 +135,22 @@ enum fault who_load(struct who *who, struct db *db, int64_t now, struct error *e
 }
 
 /* With the lock held. */
-static bool identify(struct entry *entry, struct arena *arena, int64_t now,
+static bool identify(const struct entry *entry, struct arena *arena, int64_t now,
                      struct identity *identity)
 {
-    struct credential *credential = &entry->credential;
-    int64_t seen_before = credential->last_seen_at;
+    const struct credential *credential = &entry->credential;
 
     if (credential->member.name == NULL ||
         (credential->is_session && credential->expires_at <= now))
         return false;
-    if (credential->is_session && now >= credential->last_seen_at + SEEN_STEP) {
-        credential->last_seen_at = now;
-        credential->expires_at = now + SESSION_SECONDS;
-        entry->seen = true;
-    }
-    *identity =
-        (struct identity){.member_id = credential->member.id,
-                          .name = arena_strdup(arena, credential->member.name),
-                          .color = credential->member.color,
-                          .state = credential->state,
-                          .role = credential->role,
-                          .scope = credential->scope,
-                          .session_id = credential->is_session ? credential->id : 0,
-                          .renew_cookie = credential->is_session &&
-                                          credential->last_seen_at / DAY != seen_before / DAY};
+    *identity = (struct identity){.member_id = credential->member.id,
+                                  .name = arena_strdup(arena, credential->member.name),
+                                  .color = credential->member.color,
+                                  .state = credential->state,
+                                  .role = credential->role,
+                                  .scope = credential->scope,
+                                  .session_id = credential->is_session ? credential->id : 0};
+    memcpy(identity->hash, credential->hash, HASH_BYTES);
     return true;
 }
 
@@ -174,6 +166,31 @@ bool who_find(struct who *who, struct arena *arena, const char *secret, int64_t 
         found = identify(slot(who->entries, who->capacity, hash), arena, now, identity);
     pthread_mutex_unlock(&who->lock);
     return found;
+}
+
+/* With the lock held. */
+static bool note_use(struct entry *entry, int64_t now)
+{
+    struct credential *credential = &entry->credential;
+    int64_t seen_before = credential->last_seen_at;
+
+    if (credential->member.name == NULL || !credential->is_session || now < seen_before + SEEN_STEP)
+        return false;
+    credential->last_seen_at = now;
+    credential->expires_at = now + SESSION_SECONDS;
+    entry->seen = true;
+    return now / DAY != seen_before / DAY;
+}
+
+bool who_used(struct who *who, const struct identity *identity, int64_t now)
+{
+    bool first_of_day = false;
+
+    pthread_mutex_lock(&who->lock);
+    if (who->count > 0)
+        first_of_day = note_use(slot(who->entries, who->capacity, identity->hash), now);
+    pthread_mutex_unlock(&who->lock);
+    return first_of_day;
 }
 
 size_t who_take_seen(struct who *who, struct session_seen *seen, size_t room)

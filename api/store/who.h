@@ -23,11 +23,10 @@ struct identity {
     const char *name;
     const char *color;
     enum role role;
-    enum member_state state; /* active or waiting */
-    enum scope scope;        /* sessions may write */
-    int64_t session_id;      /* 0: came with a token */
-    /* The first request of a day: the browser is told anew how long to keep the cookie. */
-    bool renew_cookie;
+    enum member_state state;  /* active or waiting */
+    enum scope scope;         /* sessions may write */
+    int64_t session_id;       /* 0: came with a token */
+    uint8_t hash[HASH_BYTES]; /* of the secret */
 };
 
 struct who *who_open(void);
@@ -36,9 +35,14 @@ void who_close(struct who *who);
 /* Loads all credentials; on the writer's thread, or before it starts. */
 enum fault who_load(struct who *who, struct db *db, int64_t now, struct error *err);
 
-/* Finds the owner of a secret as the client sent it. The name lives in the arena. */
+/* Finds the owner of a secret as the client sent it; that alone is no use of it. The name lives in
+ * the arena. */
 bool who_find(struct who *who, struct arena *arena, const char *secret, int64_t now,
               struct identity *identity);
+
+/* Notes that somebody acts, which makes a session last longer. True: they do so for the first time
+ * on this day. */
+bool who_used(struct who *who, const struct identity *identity, int64_t now);
 
 /* Sessions used since the last call, at most `room`; for the job that writes them. */
 size_t who_take_seen(struct who *who, struct session_seen *seen, size_t room);

@@ -67,16 +67,63 @@ export interface paths {
         put?: never;
         /**
          * Sign in
-         * @description Opens a session for a member who has a password, and sets the session cookie. A session
-         *     lasts 180 days from its last use. An unknown name and a wrong password get the same answer.
+         * @description Opens a session for a member who sends their name and password, or the secret of their own
+         *     link (`entry`), and sets the session cookie. A session lasts 180 days from its last use. An
+         *     unknown name and a wrong password get the same answer. An admin's own link opens a session only
+         *     together with the password.
+         *
+         *     Whoever is signed in in this browser already stays so: this adds a seat, and chooses it. If the
+         *     member has a seat here, its session ends. There are five seats.
          */
         post: operations["signIn"];
         /**
          * Sign out
-         * @description Ends the session of this request and clears the cookie. A request with a bearer token has no
-         *     session, so it gets 404.
+         * @description Ends the session of this request and clears its cookie. The other seats of this browser stay. A
+         *     request with a bearer token has no session, so it gets 404.
          */
         delete: operations["signOut"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/sessions/current": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Choose who acts in this browser
+         * @description The member acts in every request that has no `Marquee-Seat`. They must have a seat in this
+         *     browser. A request with a bearer token can choose only its own member, which changes nothing.
+         */
+        put: operations["chooseSeat"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/sessions/seats": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Sign everybody out of this browser
+         * @description Ends the sessions of all seats of this browser, and clears their cookies. A request with a bearer
+         *     token has no seat, so nothing ends.
+         */
+        delete: operations["leaveAllSeats"];
         options?: never;
         head?: never;
         patch?: never;
@@ -797,6 +844,11 @@ export interface components {
             public_url: string | null;
             /** @description The member whose credential came with the request, or null. */
             member: components["schemas"]["SelfSummary"] | null;
+            /**
+             * @description Who is signed in in this browser, `member` among them. Empty for visitors, and if you ask with
+             *     a bearer token.
+             */
+            seats: components["schemas"]["Member"][];
             /** @description The film chosen for tonight. Always null so far. */
             tonight: null;
             /** @description Notices that the metadata's sources want shown. */
@@ -1022,10 +1074,25 @@ export interface components {
             /** @description Needed to change the password of a member who has one. */
             current_password?: components["schemas"]["Password"];
         };
+        /** @description A name and a password, or the secret of an own link. */
+        Credentials: components["schemas"]["NameAndPassword"] | components["schemas"]["OwnLink"];
         /** @description A member's name and password. */
-        Credentials: {
+        NameAndPassword: {
             name: components["schemas"]["SentName"];
             password: components["schemas"]["Password"];
+        };
+        /**
+         * @description The secret of a member's own link: what stands behind its `#`. For an admin's, the password,
+         *     too.
+         */
+        OwnLink: {
+            /** @description The secret. */
+            entry: string;
+            password?: components["schemas"]["Password"];
+        };
+        /** @description Who is to act. */
+        SeatChoice: {
+            member_id: components["schemas"]["Id"];
         };
         /** @description A browser that is signed in. */
         Session: {
@@ -1555,7 +1622,7 @@ export interface components {
          *     have more of them.
          * @enum {string}
          */
-        ProblemSlug: "malformed-request" | "invalid-request" | "unauthenticated" | "sign-in-failed" | "forbidden" | "cross-site-request" | "read-only-token" | "not-admitted" | "deactivated" | "not-found" | "method-not-allowed" | "already-open" | "proposal-limit" | "proposal-not-open" | "already-linked" | "last-admin" | "needs-password" | "name-taken" | "link-unknown" | "invitation-over" | "set-by-host" | "precondition-failed" | "precondition-required" | "body-too-large" | "unsupported-media-type" | "range-not-satisfiable" | "too-many-attempts" | "internal" | "busy" | "storage-full";
+        ProblemSlug: "malformed-request" | "invalid-request" | "unauthenticated" | "sign-in-failed" | "forbidden" | "cross-site-request" | "read-only-token" | "not-admitted" | "deactivated" | "password-needed" | "not-found" | "method-not-allowed" | "already-open" | "proposal-limit" | "proposal-not-open" | "already-linked" | "last-admin" | "needs-password" | "name-taken" | "link-unknown" | "invitation-over" | "set-by-host" | "precondition-failed" | "precondition-required" | "seats-full" | "body-too-large" | "unsupported-media-type" | "range-not-satisfiable" | "too-many-attempts" | "internal" | "busy" | "storage-full";
         /**
          * Format: uri-reference
          * @description Names a kind of problem, and never changes. Open it to read what it means.
@@ -1566,7 +1633,7 @@ export interface components {
          *     `params`. Later versions may have more of them.
          * @enum {string}
          */
-        FieldCode: "missing" | "unknown" | "given_twice" | "not_text" | "not_a_number" | "not_a_boolean" | "not_ids" | "not_an_id" | "empty" | "too_short" | "too_long" | "too_small" | "too_great" | "too_many" | "out_of_range" | "not_one_of" | "no_language" | "nothing_sent" | "set_by_host" | "not_visible" | "outer_space" | "not_json" | "not_utf8" | "has_nul" | "number_too_large" | "too_deep" | "not_encoded" | "no_cursor" | "no_film_id" | "other_id" | "film_needed" | "with_imdb_id" | "by_hand" | "no_proposal" | "not_open" | "itself" | "taken" | "easy_to_guess" | "easy_word" | "easy_name" | "easy_repeat" | "easy_sequence" | "easy_keyboard" | "easy_date" | "password_needed" | "wrong_password" | "nothing_to_do";
+        FieldCode: "missing" | "unknown" | "given_twice" | "not_text" | "not_a_number" | "not_a_boolean" | "not_ids" | "not_an_id" | "empty" | "too_short" | "too_long" | "too_small" | "too_great" | "too_many" | "out_of_range" | "not_one_of" | "no_language" | "nothing_sent" | "set_by_host" | "not_visible" | "outer_space" | "not_json" | "not_utf8" | "has_nul" | "number_too_large" | "too_deep" | "not_encoded" | "no_cursor" | "no_film_id" | "other_id" | "film_needed" | "with_imdb_id" | "by_hand" | "with_entry" | "no_proposal" | "not_open" | "itself" | "taken" | "easy_to_guess" | "easy_word" | "easy_name" | "easy_repeat" | "easy_sequence" | "easy_keyboard" | "easy_date" | "password_needed" | "wrong_password" | "nothing_to_do";
         /** @description The values in `detail`. Which ones there are depends on `code`. */
         FieldParams: {
             /** @description The least that is accepted. */
@@ -1694,12 +1761,22 @@ export interface components {
         };
         /**
          * @description `unauthenticated`: a credential is needed and none was sent, or the one that was sent is
-         *     wrong or has ended.
+         *     wrong or has ended. If it is a seat that this browser no longer has, `params` has `seat`.
          */
         Unauthenticated: {
             headers: {
                 "X-Request-Id": components["headers"]["X-Request-Id"];
                 "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description `seats-full`: five members are signed in in this browser already. */
+        SeatsFull: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
                 [name: string]: unknown;
             };
             content: {
@@ -1727,7 +1804,8 @@ export interface components {
             };
         };
         /**
-         * @description `cross-site-request`: another site sent this request. `deactivated`: name and password are
+         * @description `password-needed`: the own link is an admin's, and opens the seat only with the password.
+         *     `cross-site-request`: another site sent this request. `deactivated`: name and password are
          *     right, but an admin has deactivated you.
          */
         SignInRefused: {
@@ -2016,6 +2094,11 @@ export interface components {
         Cursor: components["schemas"]["Cursor"];
         /** @description The most items to return. */
         Limit: components["schemas"]["Limit"];
+        /**
+         * @description The id of the member who is to act, of those who have a seat in this browser. Every request that
+         *     is not open to all takes it.
+         */
+        "Marquee-Seat": components["schemas"]["Id"];
         /** @description The `ETag` of the copy you have. */
         "If-None-Match": components["schemas"]["HeaderValue"];
         /**
@@ -2075,6 +2158,11 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                /**
+                 * @description The id of the member who is to act, of those who have a seat in this browser. Every request that
+                 *     is not open to all takes it.
+                 */
+                "Marquee-Seat"?: components["parameters"]["Marquee-Seat"];
                 /** @description The `ETag` of the copy you have. */
                 "If-None-Match"?: components["parameters"]["If-None-Match"];
             };
@@ -2105,6 +2193,7 @@ export interface operations {
                      *         "role": "admin",
                      *         "state": "active"
                      *       },
+                     *       "seats": [],
                      *       "tonight": null,
                      *       "attributions": [
                      *         {
@@ -2269,6 +2358,8 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             401: components["responses"]["SignInFailed"];
             403: components["responses"]["SignInRefused"];
+            404: components["responses"]["LinkUnknown"];
+            409: components["responses"]["SeatsFull"];
             413: components["responses"]["BodyTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             429: components["responses"]["TooManyAttempts"];
@@ -2291,6 +2382,49 @@ export interface operations {
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["WriteRefused"];
             404: components["responses"]["NotFound"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Busy"];
+            507: components["responses"]["StorageFull"];
+        };
+    };
+    chooseSeat: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SeatChoice"];
+            };
+        };
+        responses: {
+            204: components["responses"]["Done"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["WriteRefused"];
+            404: components["responses"]["NotFound"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Busy"];
+            507: components["responses"]["StorageFull"];
+        };
+    };
+    leaveAllSeats: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: components["responses"]["Done"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["WriteRefused"];
             500: components["responses"]["Internal"];
             503: components["responses"]["Busy"];
             507: components["responses"]["StorageFull"];

@@ -13,7 +13,7 @@ const headers = {
   "Cache-Control": "private, no-cache",
   "Accept-Ranges": "bytes",
   "Content-Range": "bytes 0-499/13582",
-  Vary: "Cookie, Authorization, Accept-Encoding",
+  Vary: "Cookie, Marquee-Seat, Authorization, Accept-Encoding",
   Location: `${base}/proposals/45`,
   "Set-Cookie": "marquee=x; HttpOnly; SameSite=Lax; Path=/",
   "WWW-Authenticate": "Bearer",

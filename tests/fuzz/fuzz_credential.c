@@ -24,14 +24,15 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
     char *header = strndup((const char *)bytes, size);
     struct origin origin;
     struct arena arena;
+    struct cookie cookie;
     struct host host;
     const char *at;
 
     arena_init(&arena);
     for (at = header; credential_next_bearer(&arena, &at) != NULL;)
         continue;
-    for (at = header; credential_next_cookie(&arena, "marquee", &at) != NULL;)
-        continue;
+    for (at = header; credential_next_cookie(&at, &cookie);)
+        credential_cookie_value(&arena, &cookie);
     host_parse(header, strlen(header), &host);
     if (origin_parse(header, strlen(header), &origin))
         read_again(&arena, &origin);

@@ -56,6 +56,8 @@ static const struct row rows[] = {
     {METHOD_POST,   "/sessions",                    IN_WITH,                         401, 401, 401, 401, 401, 401},
     {METHOD_GET,    "/sessions",                    NULL,                            401, 401, 200, 200, 200, 200},
     {METHOD_DELETE, "/sessions",                    NULL,                            401, 401, 404, 404, 404, 403},
+    {METHOD_PUT,    "/sessions/current",            "{\"member_id\":1}",               401, 401, 204, 404, 404, 403},
+    {METHOD_DELETE, "/sessions/seats",              NULL,                            401, 401, 204, 204, 204, 403},
     {METHOD_DELETE, "/sessions/others",             NULL,                            401, 401, 204, 204, 204, 403},
     {METHOD_DELETE, "/sessions/{id}",               NULL,                            401, 401, 204, 404, 404, 403},
     {METHOD_GET,    "/health",                      NULL,                            200, 200, 200, 200, 200, 200},

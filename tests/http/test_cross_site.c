@@ -257,7 +257,7 @@ static void test_cross_site__a_listed_origin_may_read_the_answer(void **state)
         ask(http, lines[i], .as = keys->ada, .headers = {"Origin: " LISTED});
         expect_header(http, "Access-Control-Allow-Origin", LISTED);
         expect_header(http, "Access-Control-Allow-Credentials", "true");
-        expect_header(http, "Vary", "Cookie, Authorization, Accept-Encoding, Origin");
+        expect_header(http, "Vary", "Cookie, Marquee-Seat, Authorization, Accept-Encoding, Origin");
         assert_non_null(strstr(client_header(http, "Access-Control-Expose-Headers"), "ETag"));
     }
 }
@@ -281,7 +281,7 @@ static void test_cross_site__any_other_origin_may_not(void **state)
         expect_header(http, "Access-Control-Allow-Origin", NULL);
         expect_header(http, "Access-Control-Allow-Credentials", NULL);
         /* A cache must not hand this answer to a listed origin. */
-        expect_header(http, "Vary", "Cookie, Authorization, Accept-Encoding, Origin");
+        expect_header(http, "Vary", "Cookie, Marquee-Seat, Authorization, Accept-Encoding, Origin");
     }
 }
 
@@ -298,7 +298,8 @@ static void test_cross_site__a_preflight_tells_listed_origins_what_they_may_send
     expect_header(http, "Access-Control-Allow-Origin", LISTED);
     expect_header(http, "Access-Control-Allow-Methods", "PUT, DELETE, OPTIONS");
     expect_header(http, "Access-Control-Allow-Headers",
-                  "Authorization, Content-Type, If-None-Match, If-Range, Range");
+                  "Authorization, Content-Type, If-Match, If-None-Match, If-Range, "
+                  "Marquee-Seat, Range");
     ask(http, "OPTIONS /votes/1",
         .headers = {"Origin: " STRANGER, "Access-Control-Request-Method: PUT"});
     expect(http, 204);

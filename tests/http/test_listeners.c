@@ -50,17 +50,6 @@ static void tell(struct world *world, struct api *api)
               &world->err);
 }
 
-static void sign_in(struct world *world, int64_t member_id, const char *secret)
-{
-    uint8_t hash[HASH_BYTES];
-    int64_t session;
-
-    hash_bytes(secret, strlen(secret), hash);
-    assert_ok(store_session_add(world->store, by_at(member_id, clock_now()), hash, NULL, 0, 0,
-                                &session, &world->err),
-              &world->err);
-}
-
 /* They come in one batch all the time, and nobody has another name for it. */
 static void test_listeners__a_vote_beside_a_sign_in_leaves_the_voters(void **state)
 {
@@ -72,7 +61,7 @@ static void test_listeners__a_vote_beside_a_sign_in_leaves_the_voters(void **sta
 
     atomic_store(&world->topics, 0);
     seed_vote(world, film, ada);
-    sign_in(world, ada, "a secret");
+    seed_session(world, ada, "a secret", clock_now());
     tell(world, &api);
     assert_true(voters_are_kept(world, &api));
     assert_true(who_find(api.who, &world->arena, "a secret", clock_now(), &identity));

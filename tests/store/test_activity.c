@@ -6,7 +6,7 @@
 #include "store/member_changes.h"
 #include "store/members.h"
 #include "store/proposing.h"
-#include "store/sessions.h"
+#include "store/signing_in.h"
 #include "store/tokens.h"
 #include "store/votes.h"
 #include "support/joining.h"
@@ -102,10 +102,11 @@ static const uint8_t *hash_of(struct world *world, const char *secret)
 
 static int64_t sign_in(struct world *world, int64_t member, const char *secret, int64_t replaces)
 {
+    const struct session_new new = {
+        .hash = hash_of(world, secret), .user_agent = "Firefox", .replaces = replaces};
     int64_t id;
 
-    assert_ok(store_session_add(world->store, by(member), hash_of(world, secret), "Firefox",
-                                replaces, replaces == 0 ? 0 : member, &id, &world->err),
+    assert_ok(store_sign_in(world->store, by(member), (struct way_in){0}, &new, &id, &world->err),
               &world->err);
     return id;
 }
@@ -311,8 +312,9 @@ static void test_activity__no_deed_without_its_entry(void **state)
                          FAULT_NONE);
     assert_int_not_equal(store_member_remove(world->store, by(LINUS), LINUS, &world->err),
                          FAULT_NONE);
-    assert_int_not_equal(store_session_add(world->store, by(LINUS), hash_of(world, "a"), NULL, 0, 0,
-                                           &id, &world->err),
+    assert_int_not_equal(store_sign_in(world->store, by(LINUS), (struct way_in){0},
+                                       &(struct session_new){.hash = hash_of(world, "a")}, &id,
+                                       &world->err),
                          FAULT_NONE);
     assert_int_not_equal(join(world, 2, 1), FAULT_NONE);
     assert_int_equal(world_number(world, "SELECT count(*) FROM votes"), 0);

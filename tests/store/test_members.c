@@ -4,7 +4,7 @@
 #include "store/member_changes.h"
 #include "store/members.h"
 #include "store/proposals.h"
-#include "store/sessions.h"
+#include "store/signing_in.h"
 #include "store/tokens.h"
 #include "support/seed.h"
 
@@ -157,13 +157,8 @@ static void test_members__a_new_password_ends_all_other_sessions(void **state)
     const int64_t owners[] = {ada, ada, grace};
     const char *hash;
 
-    for (uint8_t i = 0; i < 3; i++) {
-        const uint8_t secret[HASH_BYTES] = {i};
-
-        assert_ok(store_session_add(world->store, by(owners[i]), secret, NULL, 0, 0, &ids[i],
-                                    &world->err),
-                  &world->err);
-    }
+    for (size_t i = 0; i < 3; i++)
+        ids[i] = seed_session(world, owners[i], arena_printf(&world->arena, "%zu", i), SEED_NOW);
     assert_ok(
         change(world, ada,
                (struct member_change){.password_hash = "$argon2id$new", .keep_session = ids[0]}),
@@ -190,8 +185,7 @@ static void test_members__who_leaves_takes_votes_and_keys_and_leaves_proposals(v
     seed_vote(world, first, grace);
     seed_vote(world, first, ada);
     seed_vote(world, second, grace);
-    assert_ok(store_session_add(world->store, by(grace), secret, NULL, 0, 0, &id, &world->err),
-              &world->err);
+    seed_session(world, grace, "secret", SEED_NOW);
     assert_ok(store_token_add(world->store, by_host(), grace, secret, SCOPE_READ, &id, &world->err),
               &world->err);
     assert_ok(store_member_remove(world->store, by_host(), grace, &world->err), &world->err);
@@ -248,12 +242,10 @@ static void test_members__were_seen_when_their_sessions_were(void **state)
 {
     struct world *world = *state;
     int64_t ada = seed_member(world, "ada"), session;
-    uint8_t hash[HASH_BYTES] = {1};
     struct session_seen seen;
 
     assert_int_equal(look_up(world, ada).last_seen_at, 0);
-    assert_ok(store_session_add(world->store, by(ada), hash, NULL, 0, 0, &session, &world->err),
-              &world->err);
+    session = seed_session(world, ada, "secret", SEED_NOW);
     assert_int_equal(look_up(world, ada).last_seen_at, SEED_NOW);
     seen = (struct session_seen){.session_id = session, .seen_at = SEED_NOW + 90};
     assert_ok(store_sessions_seen(world->store, &seen, 1, SEED_NOW + 90, &world->err), &world->err);
@@ -333,17 +325,17 @@ static void test_members__who_is_deactivated_is_signed_out(void **state)
     const enum member_state inactive = MEMBER_INACTIVE;
     struct world *world = *state;
     int64_t ada = seed_member(world, "ada"), id;
-    uint8_t hash[HASH_BYTES] = {1}, token[HASH_BYTES] = {2};
+    const uint8_t hash[HASH_BYTES] = {1}, token[HASH_BYTES] = {2};
 
-    assert_ok(store_session_add(world->store, by(ada), hash, NULL, 0, 0, &id, &world->err),
-              &world->err);
+    seed_session(world, ada, "secret", SEED_NOW);
     assert_ok(store_token_add(world->store, by_host(), ada, token, SCOPE_WRITE, &id, &world->err),
               &world->err);
     assert_ok(change(world, ada, (struct member_change){.state = &inactive}), &world->err);
     assert_int_equal(world_number(world, "SELECT count(*) FROM sessions"), 0);
     assert_int_equal(world_number(world, "SELECT count(*) FROM tokens"), 1);
     assert_fault(FAULT_DEACTIVATED,
-                 store_session_add(world->store, by(ada), hash, NULL, 0, 0, &id, &world->err),
+                 store_sign_in(world->store, by(ada), (struct way_in){0},
+                               &(struct session_new){.hash = hash}, &id, &world->err),
                  &world->err);
 }
 

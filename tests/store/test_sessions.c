@@ -2,7 +2,7 @@
 #include <string.h>
 
 #include "store/credentials.h"
-#include "store/sessions.h"
+#include "store/signing_in.h"
 #include "store/tokens.h"
 #include "support/seed.h"
 
@@ -12,16 +12,6 @@ static const uint8_t *hash_of(struct world *world, const char *secret)
 
     hash_bytes(secret, strlen(secret), hash);
     return hash;
-}
-
-static int64_t sign_in(struct world *world, int64_t member, const char *secret, int64_t now)
-{
-    int64_t id;
-
-    assert_ok(store_session_add(world->store, by_at(member, now), hash_of(world, secret), "Firefox",
-                                0, 0, &id, &world->err),
-              &world->err);
-    return id;
 }
 
 static size_t sessions(struct world *world, int64_t member, int64_t now, struct session **list)
@@ -37,7 +27,7 @@ static size_t sessions(struct world *world, int64_t member, int64_t now, struct 
 static void test_sessions__last_180_days(void **state)
 {
     struct world *world = *state;
-    int64_t ada = seed_member(world, "ada"), id = sign_in(world, ada, "a", SEED_NOW);
+    int64_t ada = seed_member(world, "ada"), id = seed_session(world, ada, "a", SEED_NOW);
     struct session *list;
 
     assert_int_equal(sessions(world, ada, SEED_NOW, &list), 1);
@@ -53,7 +43,7 @@ static void test_sessions__last_180_days(void **state)
 static void test_sessions__slide_when_used_and_never_back(void **state)
 {
     struct world *world = *state;
-    int64_t ada = seed_member(world, "ada"), id = sign_in(world, ada, "a", SEED_NOW);
+    int64_t ada = seed_member(world, "ada"), id = seed_session(world, ada, "a", SEED_NOW);
     struct session_seen seen[] = {{id, SEED_NOW + 5000}, {id, SEED_NOW + 100}, {999, SEED_NOW}};
     struct session *list;
 
@@ -68,9 +58,9 @@ static void test_sessions__that_are_over_are_removed(void **state)
 {
     struct world *world = *state;
     int64_t ada = seed_member(world, "ada");
-    struct session_seen seen = {sign_in(world, ada, "used", SEED_NOW), SEED_NOW + 10};
+    struct session_seen seen = {seed_session(world, ada, "used", SEED_NOW), SEED_NOW + 10};
 
-    sign_in(world, ada, "unused", SEED_NOW);
+    seed_session(world, ada, "unused", SEED_NOW);
     assert_ok(store_sessions_seen(world->store, &seen, 1, SEED_NOW + SESSION_SECONDS, &world->err),
               &world->err);
     assert_int_equal(world_number(world, "SELECT count(*) FROM sessions"), 1);
@@ -80,7 +70,7 @@ static void test_sessions__that_are_over_are_removed(void **state)
 static void test_sessions__being_seen_does_not_make_the_page_new(void **state)
 {
     struct world *world = *state;
-    struct session_seen seen = {sign_in(world, seed_member(world, "ada"), "a", SEED_NOW),
+    struct session_seen seen = {seed_session(world, seed_member(world, "ada"), "a", SEED_NOW),
                                 SEED_NOW + 100};
 
     atomic_store(&world->topics, 0);
@@ -92,7 +82,7 @@ static void test_sessions__are_ended_by_their_owner_only(void **state)
 {
     struct world *world = *state;
     int64_t ada = seed_member(world, "ada"), grace = seed_member(world, "grace");
-    int64_t id = sign_in(world, ada, "a", SEED_NOW);
+    int64_t id = seed_session(world, ada, "a", SEED_NOW);
 
     assert_fault(FAULT_NOT_FOUND, store_session_remove(world->store, by(grace), id, &world->err),
                  &world->err);
@@ -104,14 +94,31 @@ static void test_sessions__are_ended_by_their_owner_only(void **state)
 static void test_sessions__signing_in_again_replaces_the_one_of_this_browser(void **state)
 {
     struct world *world = *state;
-    int64_t ada = seed_member(world, "ada"), grace = seed_member(world, "grace"), id;
-    int64_t old = sign_in(world, ada, "old", SEED_NOW), other = sign_in(world, ada, "b", SEED_NOW);
+    int64_t ada = seed_member(world, "ada"), old = seed_session(world, ada, "old", SEED_NOW), id;
+    int64_t other = seed_session(world, ada, "b", SEED_NOW);
+    const struct session_new new = {.hash = hash_of(world, "new"), .replaces = old};
 
-    assert_ok(store_session_add(world->store, by(grace), hash_of(world, "new"), NULL, old, ada, &id,
-                                &world->err),
+    assert_ok(store_sign_in(world->store, by(ada), (struct way_in){0}, &new, &id, &world->err),
               &world->err);
     assert_int_equal(world_number(world, "SELECT count(*) FROM sessions"), 2);
     assert_int_equal(world_number(world, "SELECT sum(id) FROM sessions"), id + other);
+}
+
+static void test_sessions__the_seats_of_a_browser_end_in_one_commit(void **state)
+{
+    struct world *world = *state;
+    int64_t ada = seed_member(world, "ada"), grace = seed_member(world, "grace");
+    int64_t kept = seed_session(world, ada, "elsewhere", SEED_NOW);
+    const struct session_seat seats[] = {{seed_session(world, ada, "a", SEED_NOW), ada},
+                                         {seed_session(world, grace, "g", SEED_NOW), grace},
+                                         {kept, grace /* not hers */},
+                                         {999, ada}};
+    unsigned commits = atomic_load(&world->commits);
+
+    assert_ok(store_sessions_remove_seats(world->store, by(ada), seats, 4, &world->err),
+              &world->err);
+    assert_int_equal(atomic_load(&world->commits), commits + 1);
+    assert_int_equal(world_number(world, "SELECT sum(id) FROM sessions"), kept);
 }
 
 static void test_sessions__all_others_of_a_member_end_in_one_commit(void **state)
@@ -121,10 +128,10 @@ static void test_sessions__all_others_of_a_member_end_in_one_commit(void **state
     struct session *list;
     unsigned commits;
 
-    sign_in(world, ada, "a", SEED_NOW);
-    kept = sign_in(world, ada, "b", SEED_NOW);
-    sign_in(world, ada, "c", SEED_NOW);
-    sign_in(world, grace, "d", SEED_NOW);
+    seed_session(world, ada, "a", SEED_NOW);
+    kept = seed_session(world, ada, "b", SEED_NOW);
+    seed_session(world, ada, "c", SEED_NOW);
+    seed_session(world, grace, "d", SEED_NOW);
     commits = atomic_load(&world->commits);
     assert_ok(store_sessions_remove_others(world->store, by(ada), kept, &world->err), &world->err);
     assert_int_equal(atomic_load(&world->commits), commits + 1);
@@ -138,8 +145,8 @@ static void test_sessions__all_others_of_a_member_end_in_one_commit(void **state
 static void test_sessions__pages_go_on_where_they_ended(void **state)
 {
     struct world *world = *state;
-    int64_t ada = seed_member(world, "ada"), first = sign_in(world, ada, "a", SEED_NOW);
-    int64_t second = sign_in(world, ada, "b", SEED_NOW);
+    int64_t ada = seed_member(world, "ada"), first = seed_session(world, ada, "a", SEED_NOW);
+    int64_t second = seed_session(world, ada, "b", SEED_NOW);
     struct session *list;
     size_t count;
 
@@ -214,8 +221,8 @@ static void test_sessions__credentials_are_all_that_let_somebody_in(void **state
     struct seen_credentials seen = {.world = world};
     int64_t ada = seed_admin(world, "ada"), grace = seed_member(world, "grace"), id;
 
-    sign_in(world, ada, "s", SEED_NOW);
-    sign_in(world, ada, "over", SEED_NOW - SESSION_SECONDS);
+    seed_session(world, ada, "s", SEED_NOW);
+    seed_session(world, ada, "over", SEED_NOW - SESSION_SECONDS);
     assert_ok(store_token_add(world->store, by_host(), grace, hash_of(world, "r"), SCOPE_READ, &id,
                               &world->err),
               &world->err);
@@ -237,6 +244,7 @@ SUITE(test_sessions)
         WORLD_TEST(test_sessions__being_seen_does_not_make_the_page_new),
         WORLD_TEST(test_sessions__are_ended_by_their_owner_only),
         WORLD_TEST(test_sessions__signing_in_again_replaces_the_one_of_this_browser),
+        WORLD_TEST(test_sessions__the_seats_of_a_browser_end_in_one_commit),
         WORLD_TEST(test_sessions__all_others_of_a_member_end_in_one_commit),
         WORLD_TEST(test_sessions__pages_go_on_where_they_ended),
         WORLD_TEST(test_sessions__tokens_are_added_listed_and_revoked),

@@ -29,19 +29,21 @@ static void load(struct door *door)
 
 static int64_t sign_in(struct door *door, const char *secret)
 {
-    uint8_t hash[HASH_BYTES];
-    int64_t id;
-
-    hash_bytes(secret, strlen(secret), hash);
-    assert_ok(store_session_add(door->world->store, by(door->ada), hash, NULL, 0, 0, &id,
-                                &door->world->err),
-              &door->world->err);
-    return id;
+    return seed_session(door->world, door->ada, secret, SEED_NOW);
 }
 
 static bool find(struct door *door, const char *secret, int64_t now, struct identity *identity)
 {
     return who_find(door->who, &door->world->arena, secret, now, identity);
+}
+
+/* Finds them, and they act. True: they do so for the first time on this day. */
+static bool use(struct door *door, const char *secret, int64_t now)
+{
+    struct identity identity;
+
+    assert_true(find(door, secret, now, &identity));
+    return who_used(door->who, &identity, now);
 }
 
 static void test_who__knows_nobody_before_it_is_loaded(void **state)
@@ -100,8 +102,8 @@ static void test_who__sessions_end_and_slide(void **state)
 
     sign_in(&door, "secret");
     load(&door);
-    assert_true(find(&door, "secret", late, &identity));
-    assert_true(find(&door, "secret", late + SESSION_SECONDS - 1, &identity));
+    use(&door, "secret", late);
+    use(&door, "secret", late + SESSION_SECONDS - 1);
     assert_false(find(&door, "secret", late + 2 * (int64_t)SESSION_SECONDS, &identity));
     assert_int_equal(who_take_seen(door.who, seen, 4), 1);
     assert_int_equal(seen[0].seen_at, late + SESSION_SECONDS - 1);
@@ -111,16 +113,30 @@ static void test_who__sessions_end_and_slide(void **state)
 static void test_who__a_session_is_noted_once_a_minute(void **state)
 {
     struct door door = found(state);
+    struct session_seen seen[4];
+
+    sign_in(&door, "secret");
+    load(&door);
+    use(&door, "secret", SEED_NOW + 59);
+    assert_int_equal(who_take_seen(door.who, seen, 4), 0);
+    use(&door, "secret", SEED_NOW + 60);
+    assert_int_equal(who_take_seen(door.who, seen, 4), 1);
+    assert_int_equal(who_take_seen(door.who, seen, 4), 0);
+    who_close(door.who);
+}
+
+/* Whoever only sits in the browser beside the one who acts has not been seen. */
+static void test_who__being_found_is_no_use(void **state)
+{
+    struct door door = found(state);
     struct identity identity;
     struct session_seen seen[4];
 
     sign_in(&door, "secret");
     load(&door);
-    assert_true(find(&door, "secret", SEED_NOW + 59, &identity));
+    assert_true(find(&door, "secret", SEED_NOW + SESSION_SECONDS - 1, &identity));
     assert_int_equal(who_take_seen(door.who, seen, 4), 0);
-    assert_true(find(&door, "secret", SEED_NOW + 60, &identity));
-    assert_int_equal(who_take_seen(door.who, seen, 4), 1);
-    assert_int_equal(who_take_seen(door.who, seen, 4), 0);
+    assert_false(find(&door, "secret", SEED_NOW + SESSION_SECONDS, &identity));
     who_close(door.who);
 }
 
@@ -128,31 +144,25 @@ static void test_who__the_cookie_is_renewed_once_a_day(void **state)
 {
     const int64_t midnight = (SEED_NOW / 86400 + 1) * 86400;
     struct door door = found(state);
-    struct identity identity;
 
     sign_in(&door, "secret");
     load(&door);
-    assert_true(find(&door, "secret", midnight - 61, &identity));
-    assert_false(identity.renew_cookie);
-    assert_true(find(&door, "secret", midnight, &identity));
-    assert_true(identity.renew_cookie);
-    assert_true(find(&door, "secret", midnight + 3600, &identity));
-    assert_false(identity.renew_cookie);
+    assert_false(use(&door, "secret", midnight - 61));
+    assert_true(use(&door, "secret", midnight));
+    assert_false(use(&door, "secret", midnight + 3600));
     who_close(door.who);
 }
 
 static void test_who__takes_no_more_than_there_is_room_for(void **state)
 {
     struct door door = found(state);
-    struct identity identity;
     struct session_seen seen[100];
 
     for (int i = 0; i < 100; i++)
         sign_in(&door, arena_printf(&door.world->arena, "secret %d", i));
     load(&door);
     for (int i = 0; i < 100; i++)
-        assert_true(find(&door, arena_printf(&door.world->arena, "secret %d", i), SEED_NOW + 60,
-                         &identity));
+        use(&door, arena_printf(&door.world->arena, "secret %d", i), SEED_NOW + 60);
     assert_int_equal(who_take_seen(door.who, seen, 60), 60);
     assert_int_equal(who_take_seen(door.who, seen, 60), 40);
     who_close(door.who);
@@ -225,7 +235,7 @@ static void test_who__loading_keeps_what_was_seen(void **state)
 
     sign_in(&door, "secret");
     load(&door);
-    assert_true(find(&door, "secret", SEED_NOW + 100, &identity));
+    use(&door, "secret", SEED_NOW + 100);
     sign_in(&door, "other");
     load(&door);
     assert_int_equal(who_take_seen(door.who, seen, 4), 1);
@@ -242,6 +252,7 @@ SUITE(test_who)
         WORLD_TEST(test_who__tokens_have_a_scope_and_no_session),
         WORLD_TEST(test_who__sessions_end_and_slide),
         WORLD_TEST(test_who__a_session_is_noted_once_a_minute),
+        WORLD_TEST(test_who__being_found_is_no_use),
         WORLD_TEST(test_who__the_cookie_is_renewed_once_a_day),
         WORLD_TEST(test_who__takes_no_more_than_there_is_room_for),
         WORLD_TEST(test_who__what_is_revoked_is_gone_after_loading),

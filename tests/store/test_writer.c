@@ -200,8 +200,7 @@ static void test_writer__a_full_disk_leaves_what_was_acknowledged(void **state)
 static void test_writer__topics_reach_the_hook_before_the_caller_wakes(void **state)
 {
     struct world *world = *state;
-    int64_t ada = seed_admin(world, "ada"), proposal, session;
-    uint8_t hash[HASH_BYTES] = {1};
+    int64_t ada = seed_admin(world, "ada"), proposal;
 
     for (int i = 1; i <= 50; i++) {
         atomic_store(&world->topics, 0);
@@ -211,9 +210,7 @@ static void test_writer__topics_reach_the_hook_before_the_caller_wakes(void **st
         seed_vote(world, proposal, ada);
         assert_int_equal(atomic_load(&world->topics), TOPIC_PAGE);
         atomic_store(&world->topics, 0);
-        hash[1] = (uint8_t)i;
-        assert_ok(store_session_add(world->store, by(ada), hash, NULL, 0, 0, &session, &world->err),
-                  &world->err);
+        seed_session(world, ada, arena_printf(&world->arena, "%d", i), SEED_NOW);
         assert_int_equal(atomic_load(&world->topics), TOPIC_CREDENTIALS);
         seed_limit(world, ada, 1000);
     }

@@ -50,7 +50,7 @@ static void check_headers(struct client *client, const char *file, int line)
         {"Cross-Origin-Resource-Policy", "same-origin"},
         {"Referrer-Policy", "no-referrer"},
         {"Content-Security-Policy", "default-src 'none'"},
-        {"Vary", "Cookie, Authorization, Accept-Encoding"},
+        {"Vary", "Cookie, Marquee-Seat, Authorization, Accept-Encoding"},
         {"X-Request-Id", ""},
     };
     size_t count = is_part(client) ? 3 : COUNT_OF(always);

@@ -1,12 +1,14 @@
 #include "support/seed.h"
 
 #include <stdio.h>
+#include <string.h>
 
 #include "store/fetches.h"
 #include "store/member_changes.h"
 #include "store/members.h"
 #include "store/proposals.h"
 #include "store/proposing.h"
+#include "store/signing_in.h"
 #include "store/votes.h"
 
 static int64_t add_member(struct world *world, const char *name, enum role role)
@@ -120,6 +122,19 @@ void seed_facts(struct world *world, int64_t proposal_id, const char *title, int
               &world->err);
     facts.film_id = listed.proposal.film.id;
     assert_ok(store_films_save(world->store, &facts, 1, SEED_NOW, &world->err), &world->err);
+}
+
+int64_t seed_session(struct world *world, int64_t member_id, const char *secret, int64_t when)
+{
+    uint8_t hash[HASH_BYTES];
+    const struct session_new new = {.hash = hash, .user_agent = "Firefox"};
+    int64_t id;
+
+    hash_bytes(secret, strlen(secret), hash);
+    assert_ok(store_sign_in(world->store, by_at(member_id, when), (struct way_in){0}, &new, &id,
+                            &world->err),
+              &world->err);
+    return id;
 }
 
 struct kept_poster seed_poster(const char *id, int64_t width)

@@ -17,6 +17,9 @@ struct deed by(int64_t member_id);
 struct deed by_at(int64_t member_id, int64_t when);
 struct deed by_host(void);
 
+/* A session of the member, which that secret opens; its id. */
+int64_t seed_session(struct world *world, int64_t member_id, const char *secret, int64_t when);
+
 /* Proposes the film "tt<number>", or one entered by hand; the id of the proposal. */
 int64_t seed_proposal(struct world *world, int64_t member_id, int number);
 int64_t seed_by_hand(struct world *world, int64_t member_id, const char *title, int64_t year);

@@ -1,6 +1,7 @@
 #include "http/call/attempt.h"
 
 #include <arpa/inet.h>
+#include <inttypes.h>
 #include <string.h>
 
 #include "base/text.h"
@@ -57,6 +58,19 @@ enum fault attempt_password(struct call *call, const char *name, const char *has
         return FAULT_NONE;
     throttle_give_back(call->api->sign_ins, account, per_account);
     throttle_give_back(call->api->sign_ins, address, per_address);
+    return fault;
+}
+
+enum fault attempt_link_password(struct call *call, int64_t member_id, const char *hash,
+                                 const char *password, bool *matches, struct error *err)
+{
+    const char *owner = arena_printf(&call->arena, "owner %" PRId64, member_id);
+    enum fault fault;
+
+    TRY(take_attempt(call, owner, per_account, err));
+    fault = passwords_check(call->api->passwords, hash, password, matches, err);
+    if (fault != FAULT_NONE || *matches)
+        throttle_give_back(call->api->sign_ins, owner, per_account);
     return fault;
 }
 

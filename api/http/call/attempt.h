@@ -1,7 +1,10 @@
 /*
  * Tries at a password: 5 at once and then one a minute per account, 10 a minute per address. An
- * account that does not exist is counted like any other. Tries at the secret of a link: 10 a minute
- * per address, and only the wrong ones; these are counted apart from passwords.
+ * account that does not exist is counted like any other.
+ *
+ * Tries at the secret of a link: 10 wrong ones a minute per address, counted apart from passwords.
+ * One that is right always opens: 256 bits can't be guessed, and nobody is to be locked out by a
+ * neighbour behind the same address.
  */
 #ifndef MARQUEE_HTTP_CALL_ATTEMPT_H
 #define MARQUEE_HTTP_CALL_ATTEMPT_H
@@ -19,5 +22,9 @@ enum fault attempt_password(struct call *call, const char *name, const char *has
 
 /* Counts a secret that opens nothing. FAULT_LINK_UNKNOWN, or FAULT_TOO_MANY_ATTEMPTS. */
 enum fault attempt_wrong_link(struct call *call, struct error *err);
+/* The same for somebody who has shown their own link, which is counted by itself: a stranger who
+ * knows only their name can't use these tries up. */
+enum fault attempt_link_password(struct call *call, int64_t member_id, const char *hash,
+                                 const char *password, bool *matches, struct error *err);
 
 #endif

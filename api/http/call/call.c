@@ -182,6 +182,16 @@ void call_release(struct call *call)
     arena_release(&call->arena);
 }
 
+/* A secret of ours is printable and short; anything else is not worth a hash. */
+const struct identity *call_look_up(struct call *call, const char *secret)
+{
+    struct identity *who = ARENA_NEW(&call->arena, struct identity);
+
+    if (strlen(secret) > 200 || !who_find(call->api->who, &call->arena, secret, call->now, who))
+        return NULL;
+    return who;
+}
+
 enum fault call_db(struct call *call, struct db **db, struct error *err)
 {
     if (call->db == NULL)
@@ -210,16 +220,21 @@ void call_club_done(struct call *call)
     call->club = NULL;
 }
 
-enum fault call_id(const struct call *call, size_t n, int64_t *id, struct error *err)
+bool call_parse_id(const char *text, int64_t *id)
 {
-    const char *text = call->variables[n];
     size_t digits = strspn(text, "0123456789");
 
     *id = 0;
     if (digits <= 18 && text[digits] == '\0' && text[0] != '0')
         for (size_t i = 0; i < digits; i++)
             *id = *id * 10 + (text[i] - '0');
-    return *id > 0 && *id <= ID_MAX
+    *id = *id > ID_MAX ? 0 : *id;
+    return *id > 0;
+}
+
+enum fault call_id(const struct call *call, size_t n, int64_t *id, struct error *err)
+{
+    return call_parse_id(call->variables[n], id)
                ? FAULT_NONE
                : error_set(err, FAULT_NOT_FOUND, "There is nothing at this address.");
 }

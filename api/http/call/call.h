@@ -45,6 +45,9 @@ struct parameter {
     const char *name, *value;
 };
 
+struct seat;
+struct seats;
+
 struct call {
     const struct api *api;
     const struct request *request;
@@ -69,10 +72,10 @@ struct call {
 
     struct host host; /* that the client asked for; the name is "" where it named none */
 
-    const struct identity *me;  /* NULL: a visitor */
-    const char *session_secret; /* of the session that the browser has; NULL: none */
-    const char *session_cookie; /* the name of the cookie that had it */
-    const char *spent_cookie;   /* the name of one that the browser need not keep, or NULL */
+    const struct identity *me; /* NULL: a visitor */
+    const struct seats *seats; /* of the browser; NULL: nobody has looked (seats.h) */
+    const struct seat *seat;   /* the one that acts; NULL: none, or it has been left */
+    bool first_of_day;         /* … and does so for the first time today */
 
     struct db *db;                 /* borrowed by call_db() */
     const struct club_state *club; /* held by call_club() */
@@ -90,6 +93,9 @@ const char *call_header(const struct call *call, const char *name);
 /* The values of all headers of this name, with commas between them; NULL: there is none. */
 const char *call_headers(struct call *call, const char *name);
 
+/* Whose a secret is that the client showed; NULL: nobody's. */
+const struct identity *call_look_up(struct call *call, const char *secret);
+
 /* A reader of the database, the same one for the whole request. */
 enum fault call_db(struct call *call, struct db **db, struct error *err);
 /* Gives it back before something slow: there are fewer readers than requests may wait. */
@@ -106,6 +112,9 @@ enum fault call_id(const struct call *call, size_t n, int64_t *id, struct error 
 
 /* Whether it is a member who asks: no visitor, and nobody who still waits to be admitted. */
 bool call_by_member(const struct call *call);
+
+/* The same of any text; false, and 0: it is none. */
+bool call_parse_id(const char *text, int64_t *id);
 
 /* What the one who asks does now; a visitor does nothing. */
 struct deed call_deed(const struct call *call);

@@ -1,6 +1,5 @@
 #include "http/call/credential.h"
 
-#include <stdbool.h>
 #include <string.h>
 #include <strings.h>
 
@@ -45,23 +44,30 @@ const char *credential_next_bearer(struct arena *arena, const char **at)
     return NULL;
 }
 
-const char *credential_next_cookie(struct arena *arena, const char *name, const char **at)
+bool credential_next_cookie(const char **at, struct cookie *cookie)
 {
-    size_t length = strlen(name);
-
     while (**at != '\0') {
         const char *pair = *at + strspn(*at, " \t;,");
-        size_t end = strcspn(pair, ";,");
-        const char *value;
+        size_t length = strcspn(pair, ";,"), name = strcspn(pair, "=;,");
 
-        *at = pair + end;
-        if (end <= length || strncmp(pair, name, length) != 0 || pair[length] != '=')
+        *at = pair + length;
+        if (pair[name] != '=')
             continue;
-        value = without_space(arena, pair + length + 1, end - length - 1);
-        end = strlen(value);
-        if (end >= 2 && value[0] == '"' && value[end - 1] == '"')
-            return arena_strndup(arena, value + 1, end - 2);
-        return value;
+        *cookie = (struct cookie){.name = pair,
+                                  .name_length = name,
+                                  .value = pair + name + 1,
+                                  .value_length = length - name - 1};
+        return true;
     }
-    return NULL;
+    return false;
+}
+
+const char *credential_cookie_value(struct arena *arena, const struct cookie *cookie)
+{
+    const char *value = without_space(arena, cookie->value, cookie->value_length);
+    size_t length = strlen(value);
+
+    if (length >= 2 && value[0] == '"' && value[length - 1] == '"')
+        return arena_strndup(arena, value + 1, length - 2);
+    return value;
 }

@@ -2,6 +2,9 @@
 #ifndef MARQUEE_HTTP_CALL_CREDENTIAL_H
 #define MARQUEE_HTTP_CALL_CREDENTIAL_H
 
+#include <stdbool.h>
+#include <stddef.h>
+
 #include "base/arena.h"
 
 /*
@@ -11,8 +14,17 @@
  */
 const char *credential_next_bearer(struct arena *arena, const char **at);
 
-/* The next value of a cookie of this name, without quotes; `*at` starts as the header's value. A
- * name may come more than once (RFC 6265, 5.4: from other paths). NULL: no more. */
-const char *credential_next_cookie(struct arena *arena, const char *name, const char **at);
+/* A cookie as it was sent; both parts are borrowed from the header. */
+struct cookie {
+    const char *name, *value;
+    size_t name_length, value_length;
+};
+
+/* The next cookie; `*at` starts as the header's value. A name may come more than once (RFC 6265,
+ * 5.4: from other paths). False: no more. */
+bool credential_next_cookie(const char **at, struct cookie *cookie);
+
+/* Its value, without quotes. */
+const char *credential_cookie_value(struct arena *arena, const struct cookie *cookie);
 
 #endif

@@ -5,13 +5,10 @@
 #include "http/call/route.h"
 #include "store/who.h"
 
-/* Finds out who asks (call->me): by a token of ours, else by the session cookie. Credentials of
- * other schemes are for somebody before us. FAULT_UNAUTHENTICATED for a wrong or dead one of ours.
- */
+/* Finds out who asks (call->me): by a token of ours, else by a seat of the browser (seats.h).
+ * Credentials of other schemes are for somebody before us. FAULT_UNAUTHENTICATED for a wrong or
+ * dead one of ours. */
 enum fault gate_identify(struct call *call, struct error *err);
-
-/* Whose session this browser has, whatever else the request shows; NULL: none that is good. */
-const struct identity *gate_session(struct call *call);
 
 /* The policy of the row: visitors, scope, cross-site requests, role. */
 enum fault gate_admit(struct call *call, const struct route *route, struct error *err);

@@ -44,6 +44,10 @@ static const struct problem table[FAULT_COUNT] = {
                            "An admin has deactivated you, so you can't sign in or change anything. "
                            "Your account and your votes are kept.",
                            "Ask an admin to let you in again."},
+    [FAULT_PASSWORD_NEEDED] =
+        {"password-needed", 403, "This link also needs the password",
+         "An admin's own link opens the seat only together with the password.",
+         "Send the link's secret and the password."},
     [FAULT_NOT_FOUND] =
         {"not-found", 404, "There is nothing here",
          "There is nothing at this address, or there no longer is.",
@@ -98,6 +102,9 @@ static const struct problem table[FAULT_COUNT] = {
          "`params.why` says why: the invitation is `used_up`, `expired` or `revoked`, or it is "
          "`paused` while the club takes no new members.",
          "Ask an admin for a new invitation."},
+    [FAULT_SEATS_FULL] = {"seats-full", 409, "This browser has five seats already",
+                          "At most five members can be signed in in one browser (`params.max`).",
+                          "Sign one of them out first."},
     [FAULT_BODY_TOO_LARGE] = {"body-too-large", 413, "The body is too large",
                               "A body can have at most 65,536 bytes.", "Send less."},
     [FAULT_MEDIA_TYPE] = {"unsupported-media-type", 415, "Send JSON",

@@ -5,7 +5,6 @@
 #include "config/config.h"
 #include "http/call/accept.h"
 #include "http/call/cors.h"
-#include "store/sessions.h"
 
 enum { GZIP_FROM = 500 /* bytes: below it, compressing costs more than it saves */ };
 
@@ -38,6 +37,7 @@ void reply_forget_headers(struct reply *reply)
             strcmp(reply->headers[i].name, "Content-Range") == 0)
             reply->headers[kept++] = reply->headers[i];
     reply->header_count = kept;
+    reply->cookie_count = 0;
     reply->varies_by_accept = false;
     reply->version_tag = NULL;
 }
@@ -86,24 +86,20 @@ void reply_blob(struct reply *reply, struct blob *blob, const char *type, const 
                           strncmp(type, "image/png", 9) != 0 && strncmp(type, "font/", 5) != 0;
 }
 
-static void add_cookie(struct call *call, struct reply *reply, const char *name, const char *value,
-                       int seconds)
+void reply_cookie(struct call *call, struct reply *reply, const char *name, const char *value,
+                  int seconds)
 {
     bool secure = strncmp(name, "__Host-", 7) == 0;
 
-    reply_header(reply, "Set-Cookie",
-                 arena_printf(&call->arena, "%s=%s; Path=/; Max-Age=%d; HttpOnly; SameSite=Lax%s",
-                              name, value, seconds, secure ? "; Secure" : ""));
-}
-
-void reply_cookie(struct call *call, struct reply *reply, const char *secret)
-{
-    add_cookie(call, reply, call->api->cookie_name, secret, SESSION_SECONDS);
-}
-
-void reply_no_cookie(struct call *call, struct reply *reply, const char *name)
-{
-    add_cookie(call, reply, name, "", 0);
+    for (size_t i = 0; i < reply->cookie_count; i++)
+        if (strcmp(reply->cookies[i].name, name) == 0)
+            return;
+    if (reply->cookie_count == REPLY_COOKIES_MAX)
+        abort();
+    reply->cookies[reply->cookie_count].name = name;
+    reply->cookies[reply->cookie_count++].value =
+        arena_printf(&call->arena, "%s; Path=/; Max-Age=%d; HttpOnly; SameSite=Lax%s", value,
+                     seconds, secure ? "; Secure" : "");
 }
 
 /* RFC 9110, 13.1.2: a list of tags, compared weakly, or a star. */
@@ -223,10 +219,10 @@ static void add_api_headers(const struct call *call, const struct reply *reply,
                             struct response *response)
 {
     static const char *const vary[2][2] = {
-        {"Cookie, Authorization, Accept-Encoding",
-         "Cookie, Authorization, Accept-Encoding, Origin"},
-        {"Cookie, Authorization, Accept, Accept-Encoding",
-         "Cookie, Authorization, Accept, Accept-Encoding, Origin"}};
+        {"Cookie, Marquee-Seat, Authorization, Accept-Encoding",
+         "Cookie, Marquee-Seat, Authorization, Accept-Encoding, Origin"},
+        {"Cookie, Marquee-Seat, Authorization, Accept, Accept-Encoding",
+         "Cookie, Marquee-Seat, Authorization, Accept, Accept-Encoding, Origin"}};
 
     response_header(response, "X-Request-Id", call->request_id);
     response_header(response, "Vary",
@@ -253,6 +249,8 @@ static void add_headers(const struct call *call, const struct reply *reply, bool
         response_header(response, "Vary", "Accept-Encoding");
     for (size_t i = 0; i < reply->header_count; i++)
         response_header(response, reply->headers[i].name, reply->headers[i].value);
+    for (size_t i = 0; i < reply->cookie_count; i++)
+        response_cookie(response, reply->cookies[i].name, reply->cookies[i].value);
 }
 
 static void add_tag(struct call *call, const struct reply *reply, bool gzip,
@@ -265,21 +263,6 @@ static void add_tag(struct call *call, const struct reply *reply, bool gzip,
     if (tag != NULL)
         response_header(response, "ETag",
                         arena_printf(&call->arena, "\"%s%s\"", tag, gzip ? "-gz" : ""));
-}
-
-/* A session slides while it is used; so must the browser's idea of it. One that came under the old
- * name gets its own; the old one goes once the browser has shown both: an answer may get lost. */
-static void settle_cookies(struct call *call, struct reply *reply)
-{
-    bool renews = call->me != NULL && call->session_secret != NULL &&
-                  (call->me->renew_cookie || call->session_cookie != call->api->cookie_name);
-
-    if (has_header(reply, "Set-Cookie"))
-        return;
-    if (renews)
-        reply_cookie(call, reply, call->session_secret);
-    else if (call->spent_cookie != NULL)
-        reply_no_cookie(call, reply, call->spent_cookie);
 }
 
 static void send_body(struct call *call, struct reply *reply, bool unchanged,
@@ -314,7 +297,6 @@ void reply_send(struct call *call, struct reply *reply, struct response *respons
 {
     bool unchanged;
 
-    settle_cookies(call, reply);
     unchanged = is_unchanged(call, reply);
     add_headers(call, reply, unchanged, response);
     response->status = reply->status;

@@ -10,7 +10,7 @@
 #include "http/call/call.h"
 #include "http/call/range.h"
 
-enum { REPLY_HEADERS_MAX = 12, REPLY_BODY_MAX = 8 * 1024 * 1024 };
+enum { REPLY_HEADERS_MAX = 12, REPLY_COOKIES_MAX = 8, REPLY_BODY_MAX = 8 * 1024 * 1024 };
 
 struct reply {
     int status;
@@ -26,6 +26,10 @@ struct reply {
         const char *name, *value;
     } headers[REPLY_HEADERS_MAX];
     size_t header_count;
+    struct {
+        const char *name, *value;
+    } cookies[REPLY_COOKIES_MAX];
+    size_t cookie_count;
     struct strbuf json;
 };
 
@@ -41,7 +45,8 @@ void reply_release(struct reply *reply);
  */
 void reply_header(struct reply *reply, const char *name, const char *value);
 
-/* Takes back what a handler had said before it failed; `Allow` and `Content-Range` stay. */
+/* Takes back what a handler had said before it failed, cookies too; `Allow` and `Content-Range`
+ * stay. */
 void reply_forget_headers(struct reply *reply);
 
 /* 204, no body. */
@@ -59,9 +64,10 @@ void reply_blob(struct reply *reply, struct blob *blob, const char *type,
  * if they ask for one. Such bytes are never compressed. FAULT_RANGE: they ask for no byte of it. */
 enum fault reply_range(struct call *call, struct reply *reply, struct error *err);
 
-/* Sets the session cookie, and takes one away. */
-void reply_cookie(struct call *call, struct reply *reply, const char *secret);
-void reply_no_cookie(struct call *call, struct reply *reply, const char *name);
+/* Gives the browser a cookie for so many seconds; 0 takes it away. The first word about a name
+ * counts. A ninth name aborts. */
+void reply_cookie(struct call *call, struct reply *reply, const char *name, const char *value,
+                  int seconds);
 
 /* Puts everything into the response: headers for all, conditional, compressed. */
 void reply_send(struct call *call, struct reply *reply, struct response *response);

@@ -29,6 +29,14 @@ void response_header(struct response *response, const char *name, const char *va
     u_map_put(response->headers, name, value);
 }
 
+/* The framework keeps one header of a name; cookies it keeps apart. It writes a value as it is, and
+ * its own attributes lack Max-Age=0. */
+void response_cookie(struct response *response, const char *name, const char *value)
+{
+    if (response->cookies != NULL)
+        ulfius_add_cookie_to_response(response->cookies, name, value, NULL, 0, NULL, NULL, 0, 0);
+}
+
 void response_lend(struct response *response, struct blob *blob, const char *bytes, size_t length)
 {
     response->blob = blob_hold(blob);

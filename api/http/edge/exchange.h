@@ -10,6 +10,7 @@
 #include "base/blob.h"
 
 struct _u_map;
+struct _u_response;
 
 /* Borrowed from the connection until the answer is made. */
 struct request {
@@ -30,14 +31,18 @@ const char *request_headers(const struct request *request, struct arena *arena, 
 /* The body, if any, is so many bytes of the blob, which is held until they are sent. */
 struct response {
     int status;
-    struct _u_map *headers; /* for the edge alone: response_header() */
-    struct blob *blob;      /* NULL: no body */
+    struct _u_map *headers;      /* for the edge alone: response_header() */
+    struct _u_response *cookies; /* response_cookie(); NULL: it can have none */
+    struct blob *blob;           /* NULL: no body */
     const char *bytes;
     size_t length;
 };
 
 /* Copies both. A name that was given before gets the new value. */
 void response_header(struct response *response, const char *name, const char *value);
+
+/* Copies both. `value` with its attributes. */
+void response_cookie(struct response *response, const char *name, const char *value);
 
 /* Lends the bytes, which lie within the blob, without a copy. Once a response. */
 void response_lend(struct response *response, struct blob *blob, const char *bytes, size_t length);

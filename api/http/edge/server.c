@@ -81,7 +81,7 @@ static int serve_request(const struct _u_request *raw, struct _u_response *raw_r
 {
     struct server *server = context;
     struct request request = request_of(raw);
-    struct response response = {.headers = raw_response->map_header};
+    struct response response = {.headers = raw_response->map_header, .cookies = raw_response};
 
     connection_answer(served.connection);
     server->answerer.answer(server->answerer.context, &request, &response);

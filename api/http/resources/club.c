@@ -2,6 +2,7 @@
 
 #include "catalog/catalog.h"
 #include "config/config.h"
+#include "http/call/seats.h"
 #include "http/resources/json.h"
 #include "store/who.h"
 
@@ -18,6 +19,19 @@ static void add_member(struct jsonw *json, const struct identity *me)
     jsonw_text(json, "role", role_name(me->role));
     jsonw_text(json, "state", member_state_name(me->state));
     jsonw_object_end(json);
+}
+
+/* Who is signed in in this browser; whoever came with a token is not looked at there. */
+static void add_seats(struct jsonw *json, const struct call *call)
+{
+    jsonw_array(json, "seats");
+    for (size_t i = 0; call->seat != NULL && i < SEATS_MAX; i++) {
+        const struct identity *who = call->seats->all[i].who;
+
+        if (who != NULL)
+            json_member(json, NULL, &(struct person){who->member_id, who->name, who->color});
+    }
+    jsonw_array_end(json);
 }
 
 static void add_attribution(struct jsonw *json, const struct provider *provider)
@@ -67,6 +81,7 @@ enum fault club_get(struct call *call, struct reply *reply, struct error *err)
     jsonw_bool(&json, "is_set_up", club->is_set_up);
     jsonw_text(&json, "public_url", config->is_public_url_set ? config->public_url : NULL);
     add_member(&json, call->me);
+    add_seats(&json, call);
     jsonw_null(&json, "tonight");
     add_attributions(&json, call->api);
     jsonw_object_end(&json);

@@ -21,6 +21,24 @@ void json_member(struct jsonw *json, const char *key, const struct person *perso
     jsonw_object_end(json);
 }
 
+void json_session_fields(struct jsonw *json, const struct session *session, int64_t current)
+{
+    jsonw_int(json, "id", session->id);
+    jsonw_time(json, "created_at", session->created_at);
+    jsonw_time(json, "last_seen_at", session->last_seen_at);
+    jsonw_time(json, "expires_at", session->expires_at);
+    jsonw_bool(json, "current", session->id == current);
+    jsonw_text(json, "user_agent", session->user_agent);
+}
+
+/* The secret is behind the #, which no browser sends anywhere. */
+void json_entry_fields(struct jsonw *json, struct arena *arena, const char *secret, int64_t made_at)
+{
+    jsonw_text(json, "secret", secret);
+    jsonw_text(json, "path", arena_printf(arena, "%s/enter#%s", links_root(), secret));
+    jsonw_time(json, "made_at", made_at);
+}
+
 void json_poster(struct jsonw *json, const char *key, const struct poster *poster)
 {
     char url[JSON_URL_MAX];

@@ -4,9 +4,17 @@
 
 #include "base/jsonw.h"
 #include "store/proposals.h"
+#include "store/sessions.h"
 
 /* {"id", "name", "color"}, or null for the id 0. */
 void json_member(struct jsonw *json, const char *key, const struct person *person);
+
+/* The fields of a session, without braces; `current`: the id of the one that asks, or 0. */
+void json_session_fields(struct jsonw *json, const struct session *session, int64_t current);
+
+/* The fields of a member's own link, without braces: the one time that its secret is shown. */
+void json_entry_fields(struct jsonw *json, struct arena *arena, const char *secret,
+                       int64_t made_at);
 
 /* The fields of a film, without braces around them. */
 void json_film_fields(struct jsonw *json, const struct film *film, int64_t now);

@@ -3,6 +3,7 @@
 #include "config/config.h"
 #include "http/call/attempt.h"
 #include "http/call/body.h"
+#include "http/call/seats.h"
 #include "http/kept/passwords.h"
 #include "http/resources/json.h"
 #include "store/member_changes.h"
@@ -135,8 +136,7 @@ enum fault members_change_me(struct call *call, struct reply *reply, struct erro
 enum fault members_leave(struct call *call, struct reply *reply, struct error *err)
 {
     TRY(store_member_remove(call->api->store, call_deed(call), call->me->member_id, err));
-    if (call->me->session_id != 0)
-        reply_no_cookie(call, reply, call->session_cookie);
+    seats_leave(call, reply, call->me->session_id);
     reply_empty(reply);
     return FAULT_NONE;
 }

@@ -66,6 +66,8 @@
     ROUTE(GET,    "/sessions",              "cursor limit", \
                                                 sessions_list,      SEATED, READ,  NO_BODY, "/sessions") \
     ROUTE(DELETE, "/sessions",              "", sessions_sign_out,  SEATED, WRITE, NO_BODY, "/sessions") \
+    ROUTE(PUT,    "/sessions/current",      "", sessions_choose,    SEATED, WRITE, JSON(64), "/sessions/current") \
+    ROUTE(DELETE, "/sessions/seats",        "", sessions_leave_all, SEATED, WRITE, NO_BODY, "/sessions/seats") \
     ROUTE(DELETE, "/sessions/others",       "", sessions_end_others, SEATED, WRITE, NO_BODY, "/sessions/others") \
     ROUTE(DELETE, "/sessions/{id}",         "", sessions_end,       SEATED, WRITE, NO_BODY, "/sessions/1") \
     \

@@ -5,19 +5,21 @@
 
 #include "http/call/attempt.h"
 #include "http/call/body.h"
-#include "http/call/gate.h"
+#include "http/call/door.h"
 #include "http/call/links.h"
 #include "http/call/list.h"
 #include "http/call/query.h"
+#include "http/call/seats.h"
+#include "http/call/session.h"
 #include "http/resources/json.h"
+#include "store/entries.h"
 #include "store/members.h"
 #include "store/sessions.h"
-#include "store/who.h"
 
 /* ---- signing in ---------------------------------------------------------------------------- */
 
 struct sign_in_body {
-    const char *name, *password;
+    const char *name, *password, *entry;
 };
 
 /* Unknown names, members without a password and wrong passwords get one answer, as slowly. */
@@ -43,42 +45,71 @@ static enum fault check_password(struct call *call, const struct sign_in_body *b
                    : error_set(err, FAULT_SIGN_IN_FAILED, "No member has this name and password.");
 }
 
-static enum fault authenticate(struct call *call, struct member *member, struct error *err)
+static enum fault check_link_password(struct call *call, const struct member *member,
+                                      const char *hash, const char *password, struct error *err)
+{
+    bool matches;
+
+    if (password == NULL)
+        return entry_needs_password(err);
+    TRY(attempt_link_password(call, member->id, hash, password, &matches, err));
+    return matches ? FAULT_NONE
+                   : error_set(err, FAULT_SIGN_IN_FAILED, "This is not the password of this seat.");
+}
+
+/* A password is looked at only where the link is not enough. */
+static enum fault check_link(struct call *call, const struct sign_in_body *body, struct way_in *way,
+                             struct member *member, struct error *err)
+{
+    uint8_t *entry = arena_alloc(&call->arena, HASH_BYTES);
+    const char *hash;
+    enum fault fault;
+    struct db *db;
+
+    hash_bytes(body->entry, strlen(body->entry), entry);
+    TRY(call_db(call, &db, err));
+    fault = entry_find(db, &call->arena, entry, member, &hash, err);
+    call_db_done(call);
+    if (fault == FAULT_LINK_UNKNOWN)
+        return attempt_wrong_link(call, err);
+    TRY(fault);
+    way->entry = entry;
+    way->has_password = member->role == ROLE_ADMIN;
+    return way->has_password ? check_link_password(call, member, hash, body->password, err)
+                             : FAULT_NONE;
+}
+
+/* A link, or a name and a password. */
+static enum fault read_way_in(struct call *call, struct sign_in_body *body, struct error *err)
 {
     static const struct field fields[] = {
-        {"name", FIELD_TEXT, true, false, 1, MEMBER_NAME_MAX, offsetof(struct sign_in_body, name)},
-        {"password", FIELD_SECRET, true, false, 1, PASSWORD_MAX,
+        {"name", FIELD_TEXT, false, false, 1, MEMBER_NAME_MAX, offsetof(struct sign_in_body, name)},
+        {"password", FIELD_SECRET, false, false, 1, PASSWORD_MAX,
          offsetof(struct sign_in_body, password)},
+        {"entry", FIELD_SECRET, false, false, 1, LINK_SECRET_MAX,
+         offsetof(struct sign_in_body, entry)},
     };
+
+    TRY(BODY_DECODE(call, fields, body, err));
+    if (body->entry != NULL && body->name != NULL)
+        error_field(err, "body", "/name", FLAW_WITH_ENTRY);
+    if (body->entry == NULL && body->name == NULL)
+        error_field(err, "body", "/name", FLAW_MISSING);
+    if (body->entry == NULL && body->password == NULL)
+        error_field(err, "body", "/password", FLAW_MISSING);
+    return err->fault;
+}
+
+static enum fault authenticate(struct call *call, struct way_in *way, struct member *member,
+                               struct error *err)
+{
     struct sign_in_body body = {0};
 
-    TRY(BODY_DECODE(call, fields, &body, err));
+    TRY(read_way_in(call, &body, err));
+    if (body.entry != NULL)
+        return check_link(call, &body, way, member, err);
+    way->has_password = true;
     return check_password(call, &body, member, err);
-}
-
-/* What the browser calls itself, as far as it is printable. */
-static const char *user_agent(struct call *call)
-{
-    const char *agent = call_header(call, "User-Agent");
-    char *copy;
-
-    if (agent == NULL || *agent == '\0')
-        return NULL;
-    copy = arena_strndup(&call->arena, agent, strnlen(agent, USER_AGENT_MAX));
-    for (char *c = copy; *c != '\0'; c++)
-        if (*c < 0x20 || *c > 0x7e)
-            *c = '?';
-    return copy;
-}
-
-static void add_session(struct jsonw *json, const struct session *session, int64_t current)
-{
-    jsonw_int(json, "id", session->id);
-    jsonw_time(json, "created_at", session->created_at);
-    jsonw_time(json, "last_seen_at", session->last_seen_at);
-    jsonw_time(json, "expires_at", session->expires_at);
-    jsonw_bool(json, "current", session->id == current);
-    jsonw_text(json, "user_agent", session->user_agent);
 }
 
 static enum fault reply_signed_in(struct reply *reply, const struct session *session,
@@ -87,7 +118,7 @@ static enum fault reply_signed_in(struct reply *reply, const struct session *ses
     struct jsonw json = reply_json(reply, 201, CACHE_NEVER);
 
     jsonw_object(&json, NULL);
-    add_session(&json, session, session->id);
+    json_session_fields(&json, session, session->id);
     jsonw_object(&json, "member");
     jsonw_int(&json, "id", member->id);
     jsonw_text(&json, "name", member->name);
@@ -99,35 +130,14 @@ static enum fault reply_signed_in(struct reply *reply, const struct session *ses
     return reply_json_end(reply, err);
 }
 
-/* The session that this browser had before ends. */
-static enum fault open_session(struct call *call, const struct member *member,
-                               const uint8_t hash[HASH_BYTES], struct session *session,
-                               struct error *err)
-{
-    const struct deed deed = {.actor = {.member_id = member->id, .role = member->role},
-                              .when = call->now};
-    const struct identity *before = gate_session(call);
-
-    return store_session_add(call->api->store, deed, hash, session->user_agent,
-                             before == NULL ? 0 : before->session_id,
-                             before == NULL ? 0 : before->member_id, &session->id, err);
-}
-
 enum fault sessions_sign_in(struct call *call, struct reply *reply, struct error *err)
 {
-    struct session session = {.created_at = call->now,
-                              .last_seen_at = call->now,
-                              .expires_at = call->now + SESSION_SECONDS,
-                              .user_agent = user_agent(call)};
-    char secret[SECRET_TEXT_SIZE];
-    uint8_t hash[HASH_BYTES];
+    struct way_in way = {0};
+    struct session session;
     struct member member;
 
-    TRY(authenticate(call, &member, err));
-    secret_new(secret);
-    hash_bytes(secret, strlen(secret), hash);
-    TRY(open_session(call, &member, hash, &session, err));
-    reply_cookie(call, reply, secret);
+    TRY(authenticate(call, &way, &member, err));
+    TRY(session_begin(call, reply, &member, way, &session, err));
     reply_header(
         reply, "Location",
         arena_printf(&call->arena, "%s/api/v1/sessions/%" PRId64, links_root(), session.id));
@@ -155,7 +165,7 @@ enum fault sessions_list(struct call *call, struct reply *reply, struct error *e
     list_begin(&json);
     for (size_t i = 0; i < shown; i++) {
         jsonw_object(&json, NULL);
-        add_session(&json, &sessions[i], call->me->session_id);
+        json_session_fields(&json, &sessions[i], call->me->session_id);
         jsonw_object_end(&json);
         next.id = sessions[i].id;
     }
@@ -167,8 +177,7 @@ enum fault sessions_list(struct call *call, struct reply *reply, struct error *e
 static enum fault end_session(struct call *call, struct reply *reply, int64_t id, struct error *err)
 {
     TRY(store_session_remove(call->api->store, call_deed(call), id, err));
-    if (id == call->me->session_id)
-        reply_no_cookie(call, reply, call->session_cookie);
+    seats_leave(call, reply, id);
     reply_empty(reply);
     return FAULT_NONE;
 }
@@ -192,6 +201,39 @@ enum fault sessions_end(struct call *call, struct reply *reply, struct error *er
 enum fault sessions_end_others(struct call *call, struct reply *reply, struct error *err)
 {
     TRY(store_sessions_remove_others(call->api->store, call_deed(call), call->me->session_id, err));
+    reply_empty(reply);
+    return FAULT_NONE;
+}
+
+/* ---- the seats of this browser ---------------------------------------------------------------
+ */
+
+enum fault sessions_choose(struct call *call, struct reply *reply, struct error *err)
+{
+    static const struct field fields[] = {{"member_id", FIELD_INT, true, false, 1, ID_MAX, 0}};
+    int64_t member_id;
+
+    TRY(BODY_DECODE(call, fields, &member_id, err));
+    TRY(seats_choose(call, reply, member_id, err));
+    reply_empty(reply);
+    return FAULT_NONE;
+}
+
+/* Whoever comes with a token has none here. */
+enum fault sessions_leave_all(struct call *call, struct reply *reply, struct error *err)
+{
+    struct session_seat seats[SEATS_MAX];
+    size_t count = 0;
+
+    for (size_t i = 0; call->seat != NULL && i < SEATS_MAX; i++) {
+        const struct identity *who = call->seats->all[i].who;
+
+        if (who != NULL)
+            seats[count++] = (struct session_seat){who->session_id, who->member_id};
+    }
+    if (count > 0)
+        TRY(store_sessions_remove_seats(call->api->store, call_deed(call), seats, count, err));
+    seats_leave_all(call, reply);
     reply_empty(reply);
     return FAULT_NONE;
 }
