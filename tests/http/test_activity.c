@@ -1,4 +1,6 @@
 /* /activity: who did what and when, who may see it, and that clearing it shows. */
+#include <time.h>
+
 #include "domain/activity.h"
 #include "support/club.h"
 #include "support/expect.h"
@@ -185,6 +187,24 @@ static void test_activity__who_has_left_has_no_name(void **state)
     assert_null(strstr(http->answer.body, "Admiral"));
 }
 
+/* A job of the running server removes it; there are a minute's worth of looks. */
+static void test_activity__what_is_too_old_goes_by_itself(void **state)
+{
+    static const struct timespec moment = {.tv_nsec = 20 * 1000 * 1000};
+    struct club *club = *state;
+    int looks = 3000;
+
+    inspect_run(club->db, "UPDATE activity SET happened_at = 1 WHERE kind = 'proposed'");
+    club_start(club);
+    do
+        do_as(&club->http, "GET /activity?kind=proposed", keys->root, 200);
+    while (json_array_size(client_json(&club->http, "items")) > 0 && --looks > 0 &&
+           nanosleep(&moment, NULL) == 0);
+    assert_int_not_equal(looks, 0);
+    do_as(&club->http, "GET /activity?kind=joined", keys->root, 200);
+    expect_count(&club->http, "items", 3);
+}
+
 /* Of the demo: what the contract shows, and what visitors of it find. */
 static void test_activity__the_demo_has_some(void **state)
 {
@@ -232,6 +252,7 @@ SUITE(test_activity)
         CLUB_TEST(test_activity__bad_parameters_are_named),
         CLUB_TEST(test_activity__clearing_is_the_one_entry_that_it_makes),
         CLUB_TEST(test_activity__who_has_left_has_no_name),
+        CLOSED_TEST(test_activity__what_is_too_old_goes_by_itself),
         DEMO_TEST(test_activity__the_demo_has_some),
         cmocka_unit_test(test_activity__the_contract_lists_every_kind),
     };
