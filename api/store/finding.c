@@ -157,12 +157,19 @@ static enum fault look_at_found(struct finding *finding, const int64_t *ids, siz
     }
 }
 
-/* Those of them that are level with `end`, the newest first; the number of them is added. */
-static void add_these(struct finding *finding, struct found *found, size_t count,
-                      const struct found *end, size_t *useful)
+static size_t least_of(size_t a, size_t b)
 {
-    size_t level = 0;
+    return a < b ? a : b;
+}
 
+/* Those of them that are level with `end`, the newest first; the number of them is added. */
+static enum fault add_these(struct finding *finding, const int64_t *ids, size_t total,
+                            const struct found *end, size_t *useful, struct error *err)
+{
+    struct found found[IDS_MAX];
+    size_t count = 0, level = 0;
+
+    TRY(look_at_found(finding, ids, total, found, &count, err));
     for (size_t i = 0; i < count; i++)
         if (found[i].number == end->number)
             found[level++] = found[i];
@@ -170,32 +177,30 @@ static void add_these(struct finding *finding, struct found *found, size_t count
     qsort(found, level, sizeof(found[0]), compare_found);
     for (size_t i = 0; i < level && !is_full(finding); i++)
         finding->ids[finding->count++] = found[i].id;
+    return FAULT_NONE;
 }
 
 /* Those behind `end` that are level with it. By newest all are; else it is left before its end when
- * too few of those that the index leads to are. */
+ * too few of those that the index leads to are. The index looks for its place anew each time: so it
+ * is asked for more and more. */
 static enum fault add_level(struct finding *finding, const struct found *end, struct error *err)
 {
     bool all_are = finding->query->sort == SORT_NEWEST;
-    int64_t ids[IDS_MAX], below = end->id;
-    size_t total = IDS_MAX, seen = 0, useful = 0;
+    size_t most = IDS_MAX, total = most, seen = 0, useful = 0;
+    int64_t below = end->id;
 
-    while (total == IDS_MAX && (all_are || useful * USEFUL >= seen) && !is_full(finding)) {
-        struct found found[IDS_MAX];
-        size_t count = 0;
+    while (total == most && (all_are || useful * USEFUL >= seen) && !is_full(finding)) {
+        int64_t *ids;
 
-        TRY(grams_find(finding->db, finding->query->search, below, ids, IDS_MAX, &total, err));
-        TRY(look_at_found(finding, ids, total, found, &count, err));
-        add_these(finding, found, count, end, &useful);
+        most = seen == 0 ? IDS_MAX : least_of(4 * most, COLLECT_MAX);
+        ids = ARENA_ARRAY(finding->arena, int64_t, most);
+        TRY(grams_find(finding->db, finding->query->search, below, ids, most, &total, err));
+        for (size_t i = 0; i < total && !is_full(finding); i += IDS_MAX)
+            TRY(add_these(finding, ids + i, least_of(total - i, IDS_MAX), end, &useful, err));
         seen += total;
         below = total == 0 ? below : ids[total - 1];
     }
     return FAULT_NONE;
-}
-
-static size_t least_of(size_t a, size_t b)
-{
-    return a < b ? a : b;
 }
 
 /* Those of them that are in the slice, sorted. */

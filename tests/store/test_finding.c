@@ -75,8 +75,9 @@ static void assert_finds_all(struct world *world, enum proposal_sort sort, const
 static void test_finding__is_what_a_look_at_all_titles_finds(void **state)
 {
     static const char *const texts[] = {
-        "a",   "b",  " ",   "9",   "ä",  "z",   "ab",   "ba",      "äa",    "b9",      "zz", " ä",
-        "a ä", "æb", "ab ", "b æ", "c9", "ab0", "bb æ", "aa äbb3", "zebra", "ca äja1", "x9"};
+        "a",    "b",       " ",     "9",       "ä",  "z",     "ab",    "ba", "äa",
+        "b9",   "zz",      " ä",    "a ä",     "æb", "ab ",   "b æ",   "c9", "ab0",
+        "bb æ", "aa äbb3", "zebra", "ca äja1", "x9", "aa aa", "b9b9b9"};
     struct world *world = *state;
 
     found(world);
@@ -123,8 +124,9 @@ static void test_finding__follows_what_happened_without_a_server(void **state)
     assert_int_equal(world_number(world, "SELECT count(DISTINCT segid) FROM grams_idx"), 1);
 }
 
-/* So many that each way is taken: "many" are more than are sorted, "late" lie behind all others,
- * "rare" are few and far apart. By title they are "few …", "many …", "zz late …". */
+/* So many that each way is taken: "many" are more than are sorted, "late" lie behind all others and
+ * most of them in another list, "rare" are few and far apart. By title they are "few …", "many …",
+ * "zz late …". */
 static void found_many(struct world *world)
 {
     seed_admin(world, "ada");
@@ -138,7 +140,9 @@ static void found_many(struct world *world)
                   "INSERT INTO proposals (film_id, proposer_id, created_at)"
                   " SELECT id, 1, 1 FROM films;"
                   "INSERT INTO votes (proposal_id, member_id, cast_at)"
-                  " SELECT id, 1, 1 FROM proposals WHERE id % 5 < 3"),
+                  " SELECT id, 1, 1 FROM proposals WHERE id % 5 < 3;"
+                  "UPDATE proposals SET status = 'withdrawn', closed_at = 1"
+                  " WHERE id > 5000 AND id % 70 = 3"),
         &world->err);
 }
 

@@ -212,6 +212,14 @@ static struct gram *rarest(struct gram *grams, size_t count, bool may_be_beside)
     return best;
 }
 
+/* It, and what is the same elsewhere in the text. */
+static void take_gram(struct gram *grams, size_t count, const struct gram *taken)
+{
+    for (struct gram *gram = grams; gram < grams + count; gram++)
+        if (gram->size == taken->size && memcmp(gram->text, taken->text, gram->size) == 0)
+            gram->is_taken = true;
+}
+
 /* The four rarest tell enough: those that share no characters first. A look at a row in vain costs
  * as much as the index spends on a hundred, but the index reads all that it has of each gram. */
 static void add_grams(struct strbuf *out, const char *text)
@@ -228,7 +236,7 @@ static void add_grams(struct strbuf *out, const char *text)
             gram = rarest(grams, count, true);
         if (gram == NULL)
             return;
-        gram->is_taken = true;
+        take_gram(grams, count, gram);
         add_gram(out, gram->text, gram->size);
     }
 }
