@@ -36,6 +36,7 @@ enum fault {
     FAULT_ALREADY_LINKED,
     FAULT_LAST_ADMIN,
     FAULT_NEEDS_PASSWORD, /* without one they could not be, or stay, what they are */
+    FAULT_NO_WAY_BACK,    /* nothing would let them sign in again */
     FAULT_NAME_TAKEN,
     FAULT_SEATS_FULL,           /* as many members as may sit in one browser */
     FAULT_LINK_UNKNOWN,         /* no link of this club has this secret */

@@ -75,7 +75,7 @@
          "is too easy to guess: it is mostly a date")                                              \
     FLAW(PASSWORD_NEEDED,  "password_needed",  "is needed to change the password")                 \
     FLAW(WRONG_PASSWORD,   "wrong_password",   "is not your password")                             \
-    FLAW(NOTHING_TO_DO,    "nothing_to_do",    "needs a name or a password to change")
+    FLAW(NOTHING_TO_DO,    "nothing_to_do",    "needs a name, a color or a password")
 /* clang-format on */
 
 #define FLAW_ENUM(name, code, sentence) FLAW_##name,

@@ -5,6 +5,7 @@
 #include "base/text.h"
 #include "store/acting.h"
 #include "store/activity.h"
+#include "store/entries.h"
 #include "store/held_votes.h"
 #include "store/members.h"
 #include "store/rows.h"
@@ -183,6 +184,20 @@ static enum fault admin_has_password(const struct member_unit *unit, struct erro
     return FAULT_NEEDS_PASSWORD;
 }
 
+/* Who has no password needs a link of their own to come back. */
+static enum fault way_back_stays(struct db *db, struct member_unit *unit, struct error *err)
+{
+    struct entry link;
+
+    if (!unit->change->remove_password || !unit->before.has_password)
+        return FAULT_NONE;
+    TRY(entry_of(db, &unit->arena, unit->id, &link, err));
+    return link.made_at != 0
+               ? FAULT_NONE
+               : error_set(err, FAULT_NO_WAY_BACK,
+                           "Without a password you need your own link. Make one first.");
+}
+
 CHANGE(sql_member_set_role, TOPIC_MEMBERS | TOPIC_CREDENTIALS,
        "UPDATE members SET role = $2 WHERE id = $1");
 
@@ -242,6 +257,7 @@ static enum fault change_unit(struct db *db, void *context, struct error *err)
     if (unit->change->version != ANY_VERSION)
         TRY(version_must_be(unit->change->version, unit->before.version, err));
     TRY(admin_has_password(unit, err));
+    TRY(way_back_stays(db, unit, err));
     TRY(rename_member(db, unit, err));
     TRY(set_color(db, unit, err));
     TRY(set_password(db, unit, err));

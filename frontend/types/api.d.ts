@@ -170,6 +170,58 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/members": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * All members
+         * @description For admins. In the order of their names.
+         */
+        get: operations["listMembers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/members/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One member
+         * @description For admins. The `ETag` names this state of what can be changed; send it as `If-Match` when you
+         *     change it. The numbers beside it move without it.
+         */
+        get: operations["getMember"];
+        put?: never;
+        post?: never;
+        /**
+         * Remove a member
+         * @description For admins, and for good. Frees the name, and takes votes, sessions and tokens away. The films
+         *     they proposed stay, without a proposer.
+         */
+        delete: operations["removeMember"];
+        options?: never;
+        head?: never;
+        /**
+         * Change a member's role, limit or state
+         * @description For admins. `inactive` deactivates: the member is signed out at once and may not come in. Their
+         *     votes for what is open don't count until `active` lets them in again. `active` also admits
+         *     somebody who waits.
+         */
+        patch: operations["updateMember"];
+        trace?: never;
+    };
     "/members/me": {
         parameters: {
             query?: never;
@@ -193,10 +245,9 @@ export interface paths {
         options?: never;
         head?: never;
         /**
-         * Change my name or password
-         * @description Send `name`, `password` or both. To change your password, also send the old one as
-         *     `current_password`. If it is wrong, that field is invalid. A new password ends all my other
-         *     sessions.
+         * Change my name, colour or password
+         * @description Send what is to change. To change or remove your password, also send the old one as
+         *     `current_password`. If it is wrong, that field is invalid. Both end all my other sessions.
          */
         patch: operations["updateMe"];
         trace?: never;
@@ -801,6 +852,8 @@ export interface components {
         SentTitle: string;
         /** @description A part of a title, with something visible or a space in it. */
         TitlePart: string;
+        /** @description A part of a name, with something visible or a space in it. */
+        NamePart: string;
         /** @description A title, or a text with an IMDb id in it. */
         FilmQuery: string;
         /** @description What a header may hold. */
@@ -920,6 +973,11 @@ export interface components {
             /** @description The member's colour; white text on it is readable. */
             color: components["schemas"]["Color"];
         };
+        /**
+         * @description A colour that a member may choose. White text is readable on each of them.
+         * @enum {string}
+         */
+        PaletteColor: "#c2410c" | "#0f766e" | "#6d28d9" | "#b45309" | "#be185d" | "#1d4ed8" | "#4d7c0f" | "#0e7490" | "#9f1239" | "#4338ca" | "#15803d" | "#a21caf";
         /**
          * @description `waiting`: has signed up, and may do what visitors may until an admin admits them. `inactive`:
          *     an admin has deactivated them; they may not come in.
@@ -1067,10 +1125,61 @@ export interface components {
             /** @description Which of the two is up for both; null while they are parted. */
             kept_id: components["schemas"]["Id"] | null;
         };
+        /** @description A member, as admins see them. */
+        RosterMember: {
+            id: components["schemas"]["Id"];
+            name: components["schemas"]["MemberName"];
+            color: components["schemas"]["Color"];
+            role: components["schemas"]["Role"];
+            state: components["schemas"]["MemberState"];
+            /** @description How many of their proposals may be open at once. */
+            proposal_limit: number;
+            /** @description Whether that is theirs alone. */
+            has_own_limit: boolean;
+            /** @description How many are open now. */
+            open_proposals: number;
+            /**
+             * @description How many votes they have for what is open. Of somebody who is deactivated, how many come
+             *     back with them.
+             */
+            votes: number;
+            /** @description Whether they can sign in with a password. */
+            has_password: boolean;
+            /** @description When they last did anything here, to the minute; null if never. */
+            last_seen_at: components["schemas"]["Time"] | null;
+            /**
+             * @description How they became a member.
+             * @enum {string}
+             */
+            joined_how: "host" | "set_up" | "invitation" | "sign_up";
+            /** @description By which invitation they joined; null if by none. */
+            invitation_id: components["schemas"]["Id"] | null;
+            created_at: components["schemas"]["Time"];
+        };
+        /** @description A page of members. */
+        RosterPage: {
+            /** @description Members, in the order of their names. */
+            items: components["schemas"]["RosterMember"][];
+            next: components["schemas"]["Next"];
+        };
+        /** @description What to change about a member. */
+        RosterChange: {
+            role?: components["schemas"]["Role"];
+            /** @description How many of their proposals may be open at once; null for the club's limit. */
+            proposal_limit?: number | null;
+            /**
+             * @description Whether they may come in.
+             * @enum {string}
+             */
+            state?: "active" | "inactive";
+        };
         /** @description What to change about my account. */
         MeChange: {
             name?: components["schemas"]["SentName"];
-            password?: components["schemas"]["NewPassword"];
+            /** @description One of the palette; null for the one that follows from my id. */
+            color?: components["schemas"]["PaletteColor"] | null;
+            /** @description A new one; null to have none. */
+            password?: components["schemas"]["NewPassword"] | null;
             /** @description Needed to change the password of a member who has one. */
             current_password?: components["schemas"]["Password"];
         };
@@ -1622,7 +1731,7 @@ export interface components {
          *     have more of them.
          * @enum {string}
          */
-        ProblemSlug: "malformed-request" | "invalid-request" | "unauthenticated" | "sign-in-failed" | "forbidden" | "cross-site-request" | "read-only-token" | "not-admitted" | "deactivated" | "password-needed" | "not-found" | "method-not-allowed" | "already-open" | "proposal-limit" | "proposal-not-open" | "already-linked" | "last-admin" | "needs-password" | "name-taken" | "link-unknown" | "invitation-over" | "set-by-host" | "precondition-failed" | "precondition-required" | "seats-full" | "body-too-large" | "unsupported-media-type" | "range-not-satisfiable" | "too-many-attempts" | "internal" | "busy" | "storage-full";
+        ProblemSlug: "malformed-request" | "invalid-request" | "unauthenticated" | "sign-in-failed" | "forbidden" | "cross-site-request" | "read-only-token" | "not-admitted" | "deactivated" | "password-needed" | "not-found" | "method-not-allowed" | "already-open" | "proposal-limit" | "proposal-not-open" | "already-linked" | "last-admin" | "needs-password" | "no-way-back" | "name-taken" | "link-unknown" | "invitation-over" | "set-by-host" | "precondition-failed" | "precondition-required" | "seats-full" | "body-too-large" | "unsupported-media-type" | "range-not-satisfiable" | "too-many-attempts" | "internal" | "busy" | "storage-full";
         /**
          * Format: uri-reference
          * @description Names a kind of problem, and never changes. Open it to read what it means.
@@ -1942,16 +2051,6 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description `name-taken`: another member has this name, whatever its case. */
-        NameTaken: {
-            headers: {
-                "X-Request-Id": components["headers"]["X-Request-Id"];
-                [name: string]: unknown;
-            };
-            content: {
-                "application/problem+json": components["schemas"]["Problem"];
-            };
-        };
         /** @description `link-unknown`: no link of this club has this secret, or no longer. */
         LinkUnknown: {
             headers: {
@@ -1964,6 +2063,33 @@ export interface components {
         };
         /** @description `invitation-over`: nobody joins by this link now; `params.why` says why. */
         InvitationOver: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /**
+         * @description `name-taken`: another member has this name, whatever its case. `needs-password`: an admin needs
+         *     a password. `no-way-back`: without a password and without an own link nobody could sign in as
+         *     me any more.
+         */
+        AccountRefused: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /**
+         * @description `last-admin`: the club would be left without an admin. `needs-password`: an admin needs a
+         *     password, and this member has none.
+         */
+        RoleRefused: {
             headers: {
                 "X-Request-Id": components["headers"]["X-Request-Id"];
                 [name: string]: unknown;
@@ -2470,6 +2596,143 @@ export interface operations {
             507: components["responses"]["StorageFull"];
         };
     };
+    listMembers: {
+        parameters: {
+            query?: {
+                /** @description Only members whose name contains this text. Case doesn't matter. */
+                q?: components["schemas"]["NamePart"];
+                /** @description Only members in this state. */
+                state?: components["schemas"]["MemberState"];
+                /** @description Where the page begins. It is `next` of the page before. */
+                cursor?: components["parameters"]["Cursor"];
+                /** @description The most items to return. */
+                limit?: components["parameters"]["Limit"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Members. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RosterPage"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["ForAdmins"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    getMember: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The member's id. */
+                id: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The member. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    ETag: components["headers"]["VersionETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RosterMember"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["ForAdmins"];
+            404: components["responses"]["NotFound"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    removeMember: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The member's id. */
+                id: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: components["responses"]["Done"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["AdminWriteRefused"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["LastAdmin"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Busy"];
+            507: components["responses"]["StorageFull"];
+        };
+    };
+    updateMember: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The `ETag` of what you are changing, or `*` for whatever is there. Required: without it the
+                 *     answer is 428.
+                 * @example "1"
+                 */
+                "If-Match": components["parameters"]["If-Match"];
+            };
+            path: {
+                /** @description The member's id. */
+                id: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RosterChange"];
+            };
+        };
+        responses: {
+            /** @description The member, changed. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    ETag: components["headers"]["VersionETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RosterMember"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["AdminWriteRefused"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["RoleRefused"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            428: components["responses"]["PreconditionRequired"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Busy"];
+            507: components["responses"]["StorageFull"];
+        };
+    };
     getMe: {
         parameters: {
             query?: never;
@@ -2540,7 +2803,7 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["WriteRefused"];
-            409: components["responses"]["NameTaken"];
+            409: components["responses"]["AccountRefused"];
             413: components["responses"]["BodyTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             429: components["responses"]["TooManyAttempts"];

@@ -38,10 +38,12 @@ async function tryBody(operation, url) {
   if (!content) return;
   const { good, bad } = edges(content.schema);
   const why = (value) => `${operation.method} ${url} ${shown(value)}`;
+  /* Whatever its version is: that of the body before is over. */
+  const headers = { "if-match": "*" };
   for (const value of good)
-    await accept(why(value), operation.method, url, { body: JSON.stringify(value) });
+    await accept(why(value), operation.method, url, { body: JSON.stringify(value), headers });
   for (const value of bad)
-    await refuse(why(value), operation.method, url, { body: JSON.stringify(value) });
+    await refuse(why(value), operation.method, url, { body: JSON.stringify(value), headers });
 }
 
 /** As text: a query and a path know no other type, so any number is a good text. */

@@ -123,7 +123,7 @@ test("every problem that a reader can run into has a sentence of its own", () =>
   const params = { limit: 10, count: 10, proposal_id: 7, status: "withdrawn", retry_after: 30 };
   const told = ["unauthenticated", "sign-in-failed", "forbidden", "not-found", "already-open"]
     .concat(["proposal-limit", "proposal-not-open", "already-linked", "last-admin", "name-taken"])
-    .concat(["not-admitted", "deactivated", "needs-password"])
+    .concat(["not-admitted", "deactivated", "needs-password", "no-way-back"])
     .concat(["too-many-attempts", "busy", "storage-full", "offline", "unreachable"]);
   const sentences = told.map((slug) => oneLine(new ApiError(slug, { params })));
   assert.equal(new Set(sentences).size, told.length);

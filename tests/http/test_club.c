@@ -193,6 +193,7 @@ static const struct {
     {"already-linked", 409},
     {"last-admin", 409},
     {"needs-password", 409},
+    {"no-way-back", 409},
     {"name-taken", 409},
     {"set-by-host", 409},
     {"precondition-failed", 412},

@@ -129,6 +129,66 @@ static void test_members__the_current_password_is_only_for_a_new_one(void **stat
     expect_text(&club->http, "name", "ada");
 }
 
+/* Wherever a member is shown. */
+static void test_members__a_chosen_colour_shows_everywhere_at_once(void **state)
+{
+    struct club *club = *state;
+    struct client *http = &club->http;
+
+    ask(http, "GET /proposals", .as = keys->reader);
+    expect_text(http, "items.0.voters.0.color", "#0f766e");
+    ask(http, "PATCH /members/me", .as = keys->session, .headers = {OURS},
+        .body = "{\"color\":\"#a21caf\"}");
+    expect(http, 200);
+    expect_text(http, "color", "#a21caf");
+    expect_true(http, "has_own_color");
+    ask(http, "GET /proposals", .as = keys->reader);
+    expect_text(http, "items.0.voters.0.color", "#a21caf");
+    expect_text(http, "items.0.proposer.color", "#a21caf");
+    ask(http, "GET /votes?proposal_id=1", .as = keys->grace);
+    expect_text(http, "items.0.member.color", "#a21caf");
+    ask(http, "GET /club", .as = keys->session);
+    expect_text(http, "member.color", "#a21caf");
+    ask(http, "POST /sessions", .body = "{\"name\":\"ada\",\"password\":\"" PASSWORD "\"}");
+    expect_text(http, "member.color", "#a21caf");
+    ask(http, "PATCH /members/me", .as = keys->ada, .body = "{\"color\":null}");
+    expect_text(http, "color", "#0f766e");
+    expect_false(http, "has_own_color");
+}
+
+static void test_members__other_colours_are_refused(void **state)
+{
+    static const char *const bodies[] = {
+        "{\"color\":\"#ffffff\"}", "{\"color\":\"#A21CAF\"}", "{\"color\":\"\"}",
+        "{\"color\":\"red\"}",     "{\"color\":3}",
+    };
+    struct club *club = *state;
+
+    for (size_t i = 0; i < COUNT_OF(bodies); i++) {
+        ask(&club->http, "PATCH /members/me", .as = keys->ada, .body = bodies[i]);
+        expect_field(&club->http, "body", "/color");
+    }
+}
+
+static void test_members__a_password_is_removed_only_with_the_one_before(void **state)
+{
+    struct club *club = *state;
+    struct client *http = &club->http;
+
+    ask(http, "PATCH /members/me", .as = keys->ada, .body = "{\"password\":null}");
+    expect_field(http, "body", "/current_password");
+    ask(http, "PATCH /members/me", .as = keys->ada,
+        .body = "{\"password\":null,\"current_password\":\"" PASSWORD "\"}");
+    expect_problem(http, 409, "no-way-back");
+    ask(http, "PATCH /members/me", .as = keys->root,
+        .body = "{\"password\":null,\"current_password\":\"" PASSWORD "\"}");
+    expect_problem(http, 409, "needs-password");
+    /* There is nothing to remove. */
+    ask(http, "PATCH /members/me", .as = keys->grace, .body = "{\"password\":null}");
+    expect(http, 200);
+    expect_false(http, "has_password");
+}
+
 /* A stolen session or token must not become a way to guess the password. */
 static void test_members__guesses_at_the_current_password_are_counted(void **state)
 {
@@ -145,7 +205,7 @@ static void test_members__weak_passwords_are_refused(void **state)
     struct club *club = *state;
     static const char *const bodies[] = {"{\"password\":\"elevenchars\"}",
                                          "{\"password\":\"PasswordPassword\"}",
-                                         "{\"password\":\"123456789012\"}", "{\"password\":null}"};
+                                         "{\"password\":\"123456789012\"}", "{\"password\":7}"};
 
     for (size_t i = 0; i < COUNT_OF(bodies); i++) {
         ask(&club->http, "PATCH /members/me", .as = keys->grace, .body = bodies[i]);
@@ -194,6 +254,9 @@ SUITE(test_members)
         CLUB_TEST(test_members__a_new_password_ends_all_other_sessions),
         CLUB_TEST(test_members__a_password_is_changed_only_with_the_one_before),
         CLUB_TEST(test_members__the_current_password_is_only_for_a_new_one),
+        CLUB_TEST(test_members__a_chosen_colour_shows_everywhere_at_once),
+        CLUB_TEST(test_members__other_colours_are_refused),
+        CLUB_TEST(test_members__a_password_is_removed_only_with_the_one_before),
         CLUB_TEST(test_members__guesses_at_the_current_password_are_counted),
         CLUB_TEST(test_members__weak_passwords_are_refused),
         CLUB_TEST(test_members__leaving_takes_votes_and_keys_along),

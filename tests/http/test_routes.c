@@ -224,7 +224,7 @@ static void test_routes__addresses_that_lead_nowhere_are_404(void **state)
     struct club *club = *state;
     static const char *const lines[] = {
         "GET /",           "GET /nothing",      "GET /club/",         "GET //club",
-        "GET /proposals/", "GET /votes/1/more", "GET /members",       "GET /members/1",
+        "GET /proposals/", "GET /votes/1/more", "GET /members/",      "GET /member/1",
         "GET /Club",       "GET /proposals/1/", "OPTIONS /screenings"};
 
     for (size_t i = 0; i < COUNT_OF(lines); i++) {

@@ -1,6 +1,7 @@
 /* store/members: names are unique after folding, a club keeps an admin, who leaves is forgotten. */
 #include <string.h>
 
+#include "store/entries.h"
 #include "store/member_changes.h"
 #include "store/members.h"
 #include "store/proposals.h"
@@ -286,14 +287,20 @@ static void test_members__a_change_is_for_the_version_that_was_seen(void **state
     assert_int_equal(look_up(world, ada).own_limit, 4);
 }
 
+/* Not of an admin, and of nobody who could not come back. */
 static void test_members__a_password_may_go_again(void **state)
 {
+    const uint8_t hash[HASH_BYTES] = {3};
     struct world *world = *state;
     int64_t root = seed_admin(world, "root"), ada = seed_member(world, "ada");
     const struct member_change set = {.password_hash = "$argon2id$x"},
                                gone = {.remove_password = true};
 
     assert_ok(change(world, ada, set), &world->err);
+    assert_fault(FAULT_NO_WAY_BACK, change(world, ada, gone), &world->err);
+    assert_ok(store_entry_set(world->store, by(ada),
+                              &(struct entry_new){.member_id = ada, .hash = hash}, &world->err),
+              &world->err);
     assert_ok(change(world, ada, gone), &world->err);
     assert_false(look_up(world, ada).has_password);
     assert_ok(change(world, root, set), &world->err);

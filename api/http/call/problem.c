@@ -88,6 +88,10 @@ static const struct problem table[FAULT_COUNT] = {
         {"precondition-required", 428, "Say which version you have seen",
          "This change needs `If-Match`, so that nobody undoes what they have not seen.",
          "Get the resource first, and send its `ETag` as `If-Match`."},
+    [FAULT_NO_WAY_BACK] =
+        {"no-way-back", 409, "You couldn't come back",
+         "Without a password and without an own link nobody could sign in as you.",
+         "Make an own link first."},
     [FAULT_NAME_TAKEN] =
         {"name-taken", 409, "This name is taken",
          "Two names are the same if they differ only in case or in how accents are encoded.",

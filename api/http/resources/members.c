@@ -69,8 +69,10 @@ enum fault members_me(struct call *call, struct reply *reply, struct error *err)
     return reply_me(call, reply, err);
 }
 
+enum { COLOR_MAX = 40 /* characters */ };
+
 struct me_body {
-    const char *name, *password, *current_password;
+    const char *name, *color, *password, *current_password;
 };
 
 /* Whoever finds an open browser must not be able to take the account over. */
@@ -92,11 +94,32 @@ static enum fault check_current(struct call *call, const struct me_body *body, s
                    : error_field(err, "body", "/current_password", FLAW_WRONG_PASSWORD);
 }
 
-static enum fault read_me(struct call *call, struct me_body *body, struct error *err)
+static void check_me(struct call *call, const struct me_body *body, struct error *err)
+{
+    const char *name = body->name;
+
+    if (name != NULL)
+        member_name_check(&call->arena, "/name", name, &name, err);
+    if (body->password != NULL && body->password != BODY_NULL)
+        password_check(&call->arena, "/password", body->password,
+                       name != NULL ? name : call->me->name, call_club(call)->settings.name, err);
+}
+
+static void take_color(const struct me_body *body, struct member_change *change, struct error *err)
+{
+    change->set_color = body->color != NULL;
+    if (change->set_color && body->color != BODY_NULL &&
+        !member_color_parse(body->color, &change->color))
+        error_field(err, "body", "/color", FLAW_NOT_ONE_OF, .text = "the colours of the palette");
+}
+
+static enum fault read_me(struct call *call, struct me_body *body, struct member_change *change,
+                          struct error *err)
 {
     static const struct field fields[] = {
         {"name", FIELD_TEXT, false, false, 1, MEMBER_NAME_MAX, offsetof(struct me_body, name)},
-        {"password", FIELD_SECRET, false, false, PASSWORD_MIN, PASSWORD_MAX,
+        {"color", FIELD_TEXT, false, true, 0, COLOR_MAX, offsetof(struct me_body, color)},
+        {"password", FIELD_SECRET, false, true, PASSWORD_MIN, PASSWORD_MAX,
          offsetof(struct me_body, password)},
         {"current_password", FIELD_SECRET, false, false, 1, PASSWORD_MAX,
          offsetof(struct me_body, current_password)},
@@ -105,27 +128,25 @@ static enum fault read_me(struct call *call, struct me_body *body, struct error 
     TRY(BODY_DECODE(call, fields, body, err));
     if (body->current_password != NULL && body->password == NULL)
         return error_field(err, "body", "/password", FLAW_MISSING);
-    if (body->name == NULL && body->password == NULL)
+    if (body->name == NULL && body->color == NULL && body->password == NULL)
         return error_field(err, "body", "", FLAW_NOTHING_TO_DO);
-    if (body->name != NULL)
-        member_name_check(&call->arena, "/name", body->name, &body->name, err);
-    if (body->password != NULL)
-        password_check(&call->arena, "/password", body->password,
-                       body->name != NULL ? body->name : call->me->name,
-                       call_club(call)->settings.name, err);
+    check_me(call, body, err);
+    take_color(body, change, err);
+    change->name = body->name;
+    change->remove_password = body->password == BODY_NULL;
     return err->fault;
 }
 
 enum fault members_change_me(struct call *call, struct reply *reply, struct error *err)
 {
-    struct me_body body = {0};
     struct member_change change = {.keep_session = call->me->session_id};
+    struct me_body body = {0};
     char hash[PASSWORD_HASH_SIZE];
 
-    TRY(read_me(call, &body, err));
-    change.name = body.name;
-    if (body.password != NULL) {
+    TRY(read_me(call, &body, &change, err));
+    if (body.password != NULL)
         TRY(check_current(call, &body, err));
+    if (body.password != NULL && !change.remove_password) {
         TRY(passwords_hash(call->api->passwords, body.password, hash, err));
         change.password_hash = hash;
     }

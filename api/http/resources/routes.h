@@ -49,6 +49,12 @@
                                                 activity_get,       MEMBER, READ,  NO_BODY, "/activity") \
     ROUTE(DELETE, "/activity",              "", activity_clear,     ADMIN,  WRITE, NO_BODY, "/activity") \
     \
+    ROUTE(GET,    "/members",               "q state cursor limit", \
+                                                roster_list,        ADMIN,  READ,  NO_BODY, "/members") \
+    ROUTE(GET,    "/members/{id}",          "", roster_get,         ADMIN,  READ,  NO_BODY, "/members/2") \
+    ROUTE(PATCH,  "/members/{id}",          "", roster_change,      ADMIN,  WRITE, JSON(64), "/members/2") \
+    ROUTE(DELETE, "/members/{id}",          "", roster_remove,      ADMIN,  WRITE, NO_BODY, "/members/2") \
+    \
     ROUTE(GET,    "/members/me",            "", members_me,         SEATED, READ,  NO_BODY, "/members/me") \
     ROUTE(PATCH,  "/members/me",            "", members_change_me,  SEATED, WRITE, JSON(64), "/members/me") \
     ROUTE(DELETE, "/members/me",            "", members_leave,      SEATED, WRITE, NO_BODY, "/members/me") \

@@ -70,6 +70,8 @@ export const texts = {
   "problem.precondition-failed.next": "Look at what’s new, then try again.",
   "problem.precondition-required": "The page didn’t say which version it was changing.",
   "problem.precondition-required.next": "Reload the page, then try again.",
+  "problem.no-way-back": "Without a password you couldn’t come back.",
+  "problem.no-way-back.next": "Make your own link first.",
   "problem.name-taken": "Someone in the club already has that name.",
   "problem.name-taken.next": "Pick another.",
   "problem.link-unknown": "This link doesn’t work.",
