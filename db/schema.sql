@@ -289,9 +289,11 @@ CREATE TABLE activity (
     CHECK ((area = 'votes') = (hour IS NOT NULL))
 ) STRICT;
 
-CREATE INDEX activity_by_time ON activity (happened_at);
+CREATE UNIQUE INDEX activity_by_hour ON activity (actor_id, hour, proposal_id);
 
-CREATE UNIQUE INDEX activity_votes ON activity (actor_id, hour, proposal_id);
+CREATE INDEX activity_votes ON activity (happened_at) WHERE area = 'votes';
+
+CREATE INDEX activity_deeds ON activity (happened_at) WHERE area <> 'votes';
 
 CREATE INDEX activity_by_area ON activity (area, happened_at) WHERE area <> 'votes';
 

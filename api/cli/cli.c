@@ -30,7 +30,7 @@ static const struct {
      "manages the members"},
     {"invite", cli_store_command, "invite [--uses N] [--days N] | list | revoke ID",
      "makes a link by which people join"},
-    {"activity", cli_store_command, "activity [--kind K] [--member NAME] [--limit N] | clear",
+    {"activity", cli_store_command, "activity [--kind K] [--member NAME] | clear",
      "shows who did what, or clears that"},
     {"token", cli_store_command, "token add|list|revoke", "manages tokens for the API"},
     {"refresh", cli_refresh, "refresh [--limit N] [--older-than 24h] [--all]",

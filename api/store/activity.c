@@ -51,18 +51,23 @@ enum fault activity_add(struct db *db, struct deed deed, const struct happening 
 #define BEFORE                                                                                     \
     " (a.happened_at, a.id) < ($1, $2) AND ($4 = '' OR a.area = $4) AND ($5 = '' OR a.kind = $5)"
 #define IN_ORDER " ORDER BY a.happened_at DESC, a.id DESC LIMIT $3"
-/* $6 is the member, $7 the hour of $1, $8 another member, or 0. Votes are read an hour at a time.
- */
 #define PART(where, first)                                                                         \
-    "SELECT id FROM (SELECT a.id FROM activity a WHERE " where                                     \
-    " AND ($8 = 0 OR a.actor_id = $8 OR a.member_id = $8) AND" BEFORE " ORDER BY " first           \
+    "SELECT id FROM (SELECT a.id FROM activity a WHERE " where " AND" BEFORE " ORDER BY " first    \
     "a.happened_at DESC, a.id DESC LIMIT $3) AS "
-#define VOTES_OF_6 PART("a.actor_id = $6 AND a.hour <= $7", "a.hour DESC, ")
-#define DEEDS_OF_6 PART("a.actor_id = $6 AND a.area <> 'votes'", "")
-#define ABOUT_6    PART("a.member_id = $6", "")
+#define VOTES PART("a.area = 'votes'", "")
+#define DEEDS PART("a.area <> 'votes'", "")
+/* $6 is the member, $7 the hour of $1, $8 another member, or 0. */
+#define ALSO_8     " AND ($8 = 0 OR a.actor_id = $8 OR a.member_id = $8)"
+#define VOTES_OF_6 PART("a.actor_id = $6 AND a.hour <= $7" ALSO_8, "a.hour DESC, ")
+#define DEEDS_OF_6 PART("a.actor_id = $6 AND a.area <> 'votes'" ALSO_8, "")
+#define ABOUT_6    PART("a.member_id = $6" ALSO_8, "")
 
-/* Also for votes, which are most of them: they are in no index of their own. */
-QUERY(sql_activity_all, "SELECT" ACTIVITY_COLUMNS ACTIVITY_JOINS "WHERE" BEFORE IN_ORDER);
+/* Votes, which are most of the log, are in an index of their own, and those of a member in one by
+ * the hour: each part is read in the order of its index. */
+QUERY(sql_activity_all, "SELECT" ACTIVITY_COLUMNS ACTIVITY_JOINS "WHERE a.id IN (" VOTES
+                        "v UNION " DEEDS "d)" IN_ORDER);
+QUERY(sql_activity_votes,
+      "SELECT" ACTIVITY_COLUMNS ACTIVITY_JOINS "WHERE a.area = 'votes' AND" BEFORE IN_ORDER);
 QUERY(sql_activity_in_area, "SELECT" ACTIVITY_COLUMNS ACTIVITY_JOINS
                             "WHERE a.area <> 'votes' AND a.area = $4 AND" BEFORE IN_ORDER);
 QUERY(sql_activity_of_member, "SELECT" ACTIVITY_COLUMNS ACTIVITY_JOINS "WHERE a.id IN (" VOTES_OF_6
@@ -96,9 +101,10 @@ static struct stmt *statement_for(struct db *db, const struct activity_query *qu
 
     if (query->member_id != 0)
         return db_stmt(db, &sql_activity_of_member);
-    if (area == NULL || strcmp(area, activity_area_name(AREA_VOTES)) == 0)
+    if (area == NULL)
         return db_stmt(db, &sql_activity_all);
-    return db_stmt(db, &sql_activity_in_area);
+    return db_stmt(db, strcmp(area, activity_area_name(AREA_VOTES)) == 0 ? &sql_activity_votes
+                                                                         : &sql_activity_in_area);
 }
 
 static void bind_query(struct stmt *s, const struct activity_query *query)
@@ -160,9 +166,12 @@ struct prune_unit {
     int64_t now, removed;
 };
 
+CHANGE(sql_activity_expire_votes, TOPIC_NONE,
+       "DELETE FROM activity WHERE id IN (SELECT id FROM activity"
+       " WHERE area = 'votes' AND happened_at < $1 ORDER BY happened_at LIMIT $2)");
 CHANGE(sql_activity_expire, TOPIC_NONE,
-       "DELETE FROM activity WHERE id IN (SELECT id FROM activity WHERE happened_at < $1"
-       " ORDER BY happened_at LIMIT $2)");
+       "DELETE FROM activity WHERE id IN (SELECT id FROM activity"
+       " WHERE area <> 'votes' AND happened_at < $1 ORDER BY happened_at LIMIT $2)");
 QUERY(sql_activity_count, "SELECT count(*) FROM activity");
 CHANGE(sql_activity_trim_votes, TOPIC_NONE,
        "DELETE FROM activity WHERE id IN (SELECT id FROM activity WHERE area = 'votes'"
@@ -173,7 +182,11 @@ CHANGE(sql_activity_trim, TOPIC_NONE,
 
 static enum fault expire_log(struct db *db, struct prune_unit *unit, struct error *err)
 {
-    TRY(run_numbers(db, &sql_activity_expire, unit->now - ACTIVITY_SECONDS, PRUNED_AT_ONCE, err));
+    const int64_t before = unit->now - ACTIVITY_SECONDS;
+
+    TRY(run_numbers(db, &sql_activity_expire_votes, before, PRUNED_AT_ONCE, err));
+    unit->removed += db_changes(db);
+    TRY(run_numbers(db, &sql_activity_expire, before, PRUNED_AT_ONCE, err));
     unit->removed += db_changes(db);
     return FAULT_NONE;
 }

@@ -46,7 +46,7 @@ static const char entries[] =
     " (4, 7204, 'role', 'members', 1, NULL, 1, 2, NULL, NULL),"
     " (5, 7205, 'renamed', 'members', 0, 3, 0, 3, NULL, NULL),"
     " (6, 7206, 'unvoted', 'votes', 0, 2, 0, NULL, 2, 2),"
-    /* Of an older hour, and found before the others of its id. */
+    /* Of an hour before. */
     " (7, 3601, 'voted', 'votes', 0, 2, 0, NULL, 1, 1)";
 
 static void lay_out(struct world *world)

@@ -29,7 +29,6 @@ static const struct {
     {"sql_poster_spare", "SCAN i USING INDEX posters_by_use", "ends at the first that is spare"},
     {"sql_poster_spare_original", "SCAN i USING INDEX posters_by_use", "ends at the first"},
     {"sql_activity_count", "SCAN activity", "once an hour, of what is kept at most"},
-    {"sql_activity_trim_votes", "SCAN activity USING INDEX activity_by_time", "ends at the last"},
     {"sql_activity_clear", "SCAN activity", "an admin clears the log"},
     {"sql_poster_images_all", "SCAN poster_images", "`marquee check` looks at each file"},
 };
