@@ -13,14 +13,6 @@ void reply_version(struct call *call, struct reply *reply, int64_t version)
     reply->version_tag = version_tag(call, version);
 }
 
-enum fault precondition_needed(struct call *call, struct error *err)
-{
-    if (call_headers(call, "If-Match") != NULL)
-        return FAULT_NONE;
-    return error_set(err, FAULT_PRECONDITION_MISSING,
-                     "Get this first, and send its ETag as If-Match with the change.");
-}
-
 /* A list of tags, compared strongly: a weak one never matches. Compressed answers have a tag of
  * their own (reply.c). */
 static bool names_tag(const char *if_match, const char *tag)
@@ -39,10 +31,11 @@ static bool names_tag(const char *if_match, const char *tag)
 enum fault precondition_check(struct call *call, int64_t version, int64_t *expected,
                               struct error *err)
 {
-    const char *if_match;
+    const char *if_match = call_headers(call, "If-Match");
 
-    TRY(precondition_needed(call, err));
-    if_match = call_headers(call, "If-Match");
+    if (if_match == NULL)
+        return error_set(err, FAULT_PRECONDITION_MISSING,
+                         "Get this first, and send its ETag as If-Match with the change.");
     if_match += strspn(if_match, " \t");
     *expected = strcmp(if_match, "*") == 0 ? 0 : version;
     if (*expected == 0 || names_tag(if_match, version_tag(call, version)))

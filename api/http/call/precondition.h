@@ -15,11 +15,9 @@
 /* The ETag of an answer that shows this version. */
 void reply_version(struct call *call, struct reply *reply, int64_t version);
 
-/* FAULT_PRECONDITION_MISSING without If-Match. */
-enum fault precondition_needed(struct call *call, struct error *err);
-
 /*
- * Whether If-Match names the version that is there now. The write has to look once more, in its
+ * Last of all checks, since a condition is for what would be done otherwise (RFC 9110, 13.2.1):
+ * whether If-Match names the version that is there now. The write has to look once more, in its
  * transaction: *expected is the version that it must find there, 0 where the client takes any
  * (`If-Match: *`). FAULT_PRECONDITION, or FAULT_PRECONDITION_MISSING.
  */

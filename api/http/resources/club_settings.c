@@ -125,7 +125,6 @@ enum fault club_settings_change(struct call *call, struct reply *reply, struct e
     struct club_change change = {0};
     int64_t expected;
 
-    TRY(precondition_needed(call, err));
     TRY(read_change(call, &change, err));
     TRY(must_be_free(call, &change, err));
     TRY(precondition_check(call, call_club(call)->version, &expected, err));

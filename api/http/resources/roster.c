@@ -170,7 +170,6 @@ enum fault roster_change(struct call *call, struct reply *reply, struct error *e
     int64_t id;
 
     TRY(call_id(call, 0, &id, err));
-    TRY(precondition_needed(call, err));
     TRY(read_member_change(call, &wanted, &change, err));
     TRY(load_row(call, id, &row, err));
     TRY(precondition_check(call, row.member.version, &change.version, err));
