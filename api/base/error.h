@@ -41,6 +41,7 @@ enum fault {
     FAULT_SEATS_FULL,           /* as many members as may sit in one browser */
     FAULT_LINK_UNKNOWN,         /* no link of this club has this secret */
     FAULT_INVITATION_OVER,      /* nobody joins by it (any more) */
+    FAULT_SIGN_UP_CLOSED,       /* nobody becomes a member without an invitation */
     FAULT_SET_BY_HOST,          /* the environment says it, and wins */
     FAULT_PRECONDITION,         /* it has changed since the client saw it */
     FAULT_PRECONDITION_MISSING, /* the client does not say what it has seen */

@@ -138,6 +138,16 @@ static enum fault change_club_unit(struct db *db, void *context, struct error *e
     return activity_add(db, unit->deed, &what, err);
 }
 
+enum fault club_change(struct db *db, struct deed deed, const struct club_change *change,
+                       struct error *err)
+{
+    struct club_unit unit = {.deed = deed, .version = ANY_VERSION, .change = change};
+    enum fault fault = change_club_unit(db, &unit, err);
+
+    arena_release(&unit.arena);
+    return fault;
+}
+
 enum fault store_club_change(struct store *store, struct deed deed, int64_t version,
                              const struct club_change *change, struct error *err)
 {

@@ -34,4 +34,10 @@ struct club_change {
 enum fault store_club_change(struct store *store, struct deed deed, int64_t version,
                              const struct club_change *change, struct error *err);
 
+/* ---- inside a unit of work ---- */
+
+/* As store_club_change(), whatever the version. */
+enum fault club_change(struct db *db, struct deed deed, const struct club_change *change,
+                       struct error *err);
+
 #endif

@@ -183,7 +183,19 @@ export interface paths {
          */
         get: operations["listMembers"];
         put?: never;
-        post?: never;
+        /**
+         * Become a member
+         * @description With the secret of an invitation: you are in at once, without a password if you like. With that
+         *     of the set-up link: the club gets its name and its first admin, who needs a password. Without
+         *     either, only where `sign_up` is `open`: you may vote once an admin has admitted you.
+         *
+         *     It signs you in: the cookie takes a seat in this browser. `entry` is your own link, which opens
+         *     your seat on another phone; this is the only time that it is shown.
+         *
+         *     A name that is taken belongs to somebody else, or to you: then open your own link, sign in, or
+         *     ask an admin for a new link. There is never a second seat. Nothing is used up unless you join.
+         */
+        post: operations["joinClub"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1232,6 +1244,33 @@ export interface components {
             items: components["schemas"]["Session"][];
             next: components["schemas"]["Next"];
         };
+        /** @description Who joins, and by what. */
+        Joining: {
+            name: components["schemas"]["SentName"];
+            /** @description What stands behind the `#` of an invitation or of the set-up link. */
+            secret?: string;
+            /** @description Needed by the set-up link. */
+            password?: components["schemas"]["NewPassword"];
+            /**
+             * @description The club's name, under the same rules as a member's. For the set-up link only, which needs it
+             *     unless the host has set a name (`MARQUEE_CLUB_NAME`): that one wins.
+             */
+            club_name?: string;
+        };
+        /** @description A new member, who is signed in. */
+        Joined: {
+            member: components["schemas"]["SelfSummary"];
+            session: components["schemas"]["Session"];
+            entry: components["schemas"]["OwnLinkMade"];
+        };
+        /** @description A member's own link, the one time that it is shown. */
+        OwnLinkMade: {
+            /** @description 256 bits. */
+            secret: string;
+            /** @description What to put behind the address at which the page is open. */
+            path: string;
+            made_at: components["schemas"]["Time"];
+        };
         /** @description For whom it is, under the same rules as a name. */
         SentNote: string | null;
         /** @description What an invitation is to be like. Each may be left out. */
@@ -1731,7 +1770,7 @@ export interface components {
          *     have more of them.
          * @enum {string}
          */
-        ProblemSlug: "malformed-request" | "invalid-request" | "unauthenticated" | "sign-in-failed" | "forbidden" | "cross-site-request" | "read-only-token" | "not-admitted" | "deactivated" | "password-needed" | "not-found" | "method-not-allowed" | "already-open" | "proposal-limit" | "proposal-not-open" | "already-linked" | "last-admin" | "needs-password" | "no-way-back" | "name-taken" | "link-unknown" | "invitation-over" | "set-by-host" | "precondition-failed" | "precondition-required" | "seats-full" | "body-too-large" | "unsupported-media-type" | "range-not-satisfiable" | "too-many-attempts" | "internal" | "busy" | "storage-full";
+        ProblemSlug: "malformed-request" | "invalid-request" | "unauthenticated" | "sign-in-failed" | "forbidden" | "cross-site-request" | "read-only-token" | "not-admitted" | "deactivated" | "password-needed" | "not-found" | "method-not-allowed" | "already-open" | "proposal-limit" | "proposal-not-open" | "already-linked" | "last-admin" | "needs-password" | "no-way-back" | "name-taken" | "link-unknown" | "invitation-over" | "sign-up-closed" | "set-by-host" | "precondition-failed" | "precondition-required" | "seats-full" | "body-too-large" | "unsupported-media-type" | "range-not-satisfiable" | "too-many-attempts" | "internal" | "busy" | "storage-full";
         /**
          * Format: uri-reference
          * @description Names a kind of problem, and never changes. Open it to read what it means.
@@ -1792,6 +1831,7 @@ export interface components {
             imdb_id?: components["schemas"]["ImdbId"];
             /** @description The member's name. */
             name?: string;
+            sign_up?: components["schemas"]["SignUp"];
             /**
              * @description Why nobody joins by an invitation now.
              * @enum {string}
@@ -2053,6 +2093,32 @@ export interface components {
         };
         /** @description `link-unknown`: no link of this club has this secret, or no longer. */
         LinkUnknown: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /**
+         * @description `sign-up-closed`: nobody joins without an invitation; `params.sign_up` says why.
+         *     `cross-site-request`: another site sent this request.
+         */
+        SignUpClosed: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /**
+         * @description `name-taken`: another member has this name, whatever its case. `seats-full`: five members are
+         *     signed in in this browser already.
+         */
+        CannotJoin: {
             headers: {
                 "X-Request-Id": components["headers"]["X-Request-Id"];
                 [name: string]: unknown;
@@ -2631,6 +2697,44 @@ export interface operations {
             503: components["responses"]["Busy"];
         };
     };
+    joinClub: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Joining"];
+            };
+        };
+        responses: {
+            /** @description You are a member. The cookie is in `Set-Cookie`. */
+            201: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    Location: components["headers"]["Location"];
+                    "Set-Cookie": components["headers"]["Set-Cookie"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Joined"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            403: components["responses"]["SignUpClosed"];
+            404: components["responses"]["LinkUnknown"];
+            409: components["responses"]["CannotJoin"];
+            410: components["responses"]["InvitationOver"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyAttempts"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Busy"];
+            507: components["responses"]["StorageFull"];
+        };
+    };
     getMember: {
         parameters: {
             query?: never;
@@ -2876,7 +2980,7 @@ export interface operations {
                      *           "id": 1,
                      *           "note": "for whoever tries the demo",
                      *           "max_uses": null,
-                     *           "uses": 0,
+                     *           "uses": 1,
                      *           "expires_at": null,
                      *           "created_at": "2026-11-29T19:59:00Z",
                      *           "created_by": {

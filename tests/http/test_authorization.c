@@ -44,6 +44,7 @@ static const struct row rows[] = {
     {METHOD_POST,   "/cache/refresh",               "{}",                            401, 401, 403, 403, 202, 403},
     {METHOD_GET,    "/activity",                    NULL,                            401, 401, 200, 200, 200, 200},
     {METHOD_DELETE, "/activity",                    NULL,                            401, 401, 403, 403, 204, 403},
+    {METHOD_POST,   "/members",                     "{\"name\":\"Mx\",\"secret\":\"x\"}", 404, 404, 404, 404, 404, 404},
     {METHOD_GET,    "/members",                     NULL,                            401, 401, 403, 403, 200, 403},
     {METHOD_GET,    "/members/{id}",                NULL,                            401, 401, 403, 403, 200, 403},
     {METHOD_PATCH,  "/members/{id}",                "{\"state\":\"inactive\"}",  401, 401, 403, 403, 200, 403},

@@ -1,4 +1,5 @@
 /* Setting a club up: the link that a start prints, and what becomes of it. */
+#include <pthread.h>
 #include <string.h>
 
 #include "support/club.h"
@@ -142,6 +143,134 @@ static void test_set_up__secret_is_in_no_file(void **state)
     assert_null(strstr(strstr(log, secret) + 1, secret));
 }
 
+static void set_up(struct client *http, const char *secret, const char *rest)
+{
+    char body[300];
+
+    snprintf(body, sizeof(body), "{\"secret\":\"%s\",%s}", secret, rest);
+    ask(http, "POST /members", .body = body, .headers = {"Sec-Fetch-Site: same-origin"});
+}
+
+#define GRACE "\"name\":\"grace\",\"password\":\"" PASSWORD "\",\"club_name\":\"Friday Film Club\""
+
+static void test_set_up__names_the_club_and_makes_its_admin(void **state)
+{
+    struct club *club = *state;
+    struct client *http = &club->http;
+    char secret[64], cookie[128];
+
+    found(club, secret);
+    ask(http, "GET /club");
+    expect_false(http, "is_set_up");
+    set_up(http, secret, GRACE);
+    expect(http, 201);
+    expect_text(http, "member.name", "grace");
+    expect_text(http, "member.role", "admin");
+    snprintf(cookie, sizeof(cookie), "%.*s", (int)strcspn(client_header(http, "Set-Cookie"), ";"),
+             client_header(http, "Set-Cookie"));
+    ask(http, "GET /club", .as = cookie);
+    expect_true(http, "is_set_up");
+    expect_text(http, "name", "Friday Film Club");
+    expect_text(http, "member.role", "admin");
+    ask(http, "POST /invitations", .as = cookie, .body = "{}",
+        .headers = {"Sec-Fetch-Site: same-origin"});
+    expect(http, 201);
+    look_up(club, secret);
+    expect_problem(http, 404, "link-unknown");
+    set_up(http, secret,
+           "\"name\":\"mallory\",\"password\":\"" PASSWORD "\","
+           "\"club_name\":\"Mine\"");
+    expect_problem(http, 404, "link-unknown");
+}
+
+static void test_set_up__wants_a_password_and_a_name_for_the_club(void **state)
+{
+    struct club *club = *state;
+    struct client *http = &club->http;
+    char secret[64];
+
+    found(club, secret);
+    set_up(http, secret, "\"name\":\"grace\"");
+    expect_field(http, "body", "/password");
+    expect_field(http, "body", "/club_name");
+    set_up(http, secret, "\"name\":\"grace\",\"password\":\"" PASSWORD "\",\"club_name\":\"\"");
+    expect_field(http, "body", "/club_name");
+    set_up(http, secret,
+           "\"name\":\"grace\",\"password\":\"friday film club\","
+           "\"club_name\":\"Friday Film Club\"");
+    expect_field(http, "body", "/password");
+    set_up(http, secret, GRACE);
+    expect(http, 201);
+}
+
+/* What the host has set need not be said, and wins. */
+static void test_set_up__the_name_that_the_host_has_set_stays(void **state)
+{
+    struct club *club = *state;
+    struct client *http = &club->http;
+    char secret[64];
+
+    club_set(club, "MARQUEE_CLUB_NAME=The Host's Club");
+    found(club, secret);
+    set_up(http, secret, "\"name\":\"grace\",\"password\":\"" PASSWORD "\"");
+    expect(http, 201);
+    ask(http, "GET /club");
+    expect_text(http, "name", "The Host's Club");
+}
+
+enum { CROWD = 8 };
+
+struct founder {
+    struct client http;
+    pthread_t thread;
+    pthread_barrier_t *start;
+    const char *secret;
+    int number;
+};
+
+static void *try_set_up(void *argument)
+{
+    struct founder *founder = argument;
+    char rest[200];
+
+    snprintf(rest, sizeof(rest),
+             "\"name\":\"founder %d\",\"password\":\"" PASSWORD "\",\"club_name\":\"Club %d\"",
+             founder->number, founder->number);
+    ask(&founder->http, "GET /health");
+    pthread_barrier_wait(founder->start);
+    set_up(&founder->http, founder->secret, rest);
+    return NULL;
+}
+
+static void test_set_up__of_many_at_once_one_succeeds(void **state)
+{
+    struct club *club = *state;
+    struct founder founders[CROWD] = {0};
+    pthread_barrier_t start;
+    char secret[64], name[32] = "";
+    int in = 0;
+
+    found(club, secret);
+    pthread_barrier_init(&start, NULL, CROWD);
+    for (int i = 0; i < CROWD; i++) {
+        founders[i] = (struct founder){club_client(club), 0, &start, secret, i};
+        assert_int_equal(pthread_create(&founders[i].thread, NULL, try_set_up, &founders[i]), 0);
+    }
+    for (int i = 0; i < CROWD; i++) {
+        pthread_join(founders[i].thread, NULL);
+        if (founders[i].http.answer.status == 201)
+            snprintf(name, sizeof(name), "Club %d", i);
+        else
+            expect_problem(&founders[i].http, 404, "link-unknown");
+        in += founders[i].http.answer.status == 201;
+        client_release(&founders[i].http);
+    }
+    pthread_barrier_destroy(&start);
+    assert_int_equal(in, 1);
+    ask(&club->http, "GET /club");
+    expect_text(&club->http, "name", name);
+}
+
 SUITE(test_set_up)
 {
     const struct CMUnitTest tests[] = {
@@ -151,6 +280,10 @@ SUITE(test_set_up)
         CLOSED_TEST(test_set_up__each_start_makes_another),
         CLOSED_TEST(test_set_up__is_over_once_the_shell_made_an_admin),
         CLOSED_TEST(test_set_up__secret_is_in_no_file),
+        CLOSED_TEST(test_set_up__names_the_club_and_makes_its_admin),
+        CLOSED_TEST(test_set_up__wants_a_password_and_a_name_for_the_club),
+        CLOSED_TEST(test_set_up__the_name_that_the_host_has_set_stays),
+        CLOSED_TEST(test_set_up__of_many_at_once_one_succeeds),
     };
 
     return RUN(tests);

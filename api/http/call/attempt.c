@@ -10,6 +10,8 @@
 
 static const struct throttle_rate per_account = {.burst = 5, .seconds = 60};
 static const struct throttle_rate per_address = {.burst = 10, .seconds = 6};
+/* A whole club may sign up in one room. */
+static const struct throttle_rate sign_ups = {.burst = 20, .seconds = 60};
 
 static const char *account_key(struct call *call, const char *name)
 {
@@ -79,4 +81,9 @@ enum fault attempt_wrong_link(struct call *call, struct error *err)
     TRY(take_attempt(call, address_key(call, "link"), per_address, err));
     return error_set(err, FAULT_LINK_UNKNOWN,
                      "This link opens nothing. Was all of it copied, or is there a newer one?");
+}
+
+enum fault attempt_sign_up(struct call *call, struct error *err)
+{
+    return take_attempt(call, address_key(call, "sign-up"), sign_ups, err);
 }

@@ -27,4 +27,8 @@ enum fault attempt_wrong_link(struct call *call, struct error *err);
 enum fault attempt_link_password(struct call *call, int64_t member_id, const char *hash,
                                  const char *password, bool *matches, struct error *err);
 
+/* Counts somebody who signs up where everybody may: 20 at once from one address, and then one a
+ * minute. FAULT_TOO_MANY_ATTEMPTS. */
+enum fault attempt_sign_up(struct call *call, struct error *err);
+
 #endif

@@ -96,6 +96,11 @@ static const struct problem table[FAULT_COUNT] = {
         {"name-taken", 409, "This name is taken",
          "Two names are the same if they differ only in case or in how accents are encoded.",
          "Choose another name."},
+    [FAULT_SIGN_UP_CLOSED] =
+        {"sign-up-closed", 403, "Nobody signs up by themselves here",
+         "`params.sign_up` says how people become members: by `invite`, or not at all while it is "
+         "`closed`.",
+         "Ask an admin for an invitation."},
     [FAULT_LINK_UNKNOWN] =
         {"link-unknown", 404, "This link doesn't work",
          "The secret in this link opens nothing. It may have been replaced by a newer one, or not "

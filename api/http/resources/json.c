@@ -21,6 +21,15 @@ void json_member(struct jsonw *json, const char *key, const struct person *perso
     jsonw_object_end(json);
 }
 
+void json_self_fields(struct jsonw *json, const struct member *member)
+{
+    jsonw_int(json, "id", member->id);
+    jsonw_text(json, "name", member->name);
+    jsonw_text(json, "color", member->color);
+    jsonw_text(json, "role", role_name(member->role));
+    jsonw_text(json, "state", member_state_name(member->state));
+}
+
 void json_session_fields(struct jsonw *json, const struct session *session, int64_t current)
 {
     jsonw_int(json, "id", session->id);

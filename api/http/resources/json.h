@@ -9,6 +9,9 @@
 /* {"id", "name", "color"}, or null for the id 0. */
 void json_member(struct jsonw *json, const char *key, const struct person *person);
 
+/* The fields of a member as they see themselves, without braces. */
+void json_self_fields(struct jsonw *json, const struct member *member);
+
 /* The fields of a session, without braces; `current`: the id of the one that asks, or 0. */
 void json_session_fields(struct jsonw *json, const struct session *session, int64_t current);
 

@@ -49,6 +49,7 @@
                                                 activity_get,       MEMBER, READ,  NO_BODY, "/activity") \
     ROUTE(DELETE, "/activity",              "", activity_clear,     ADMIN,  WRITE, NO_BODY, "/activity") \
     \
+    ROUTE(POST,   "/members",               "", members_arrive,     OPEN,   WRITE, JSON(64), "/members") \
     ROUTE(GET,    "/members",               "q state cursor limit", \
                                                 roster_list,        ADMIN,  READ,  NO_BODY, "/members") \
     ROUTE(GET,    "/members/{id}",          "", roster_get,         ADMIN,  READ,  NO_BODY, "/members/2") \

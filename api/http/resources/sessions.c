@@ -120,11 +120,7 @@ static enum fault reply_signed_in(struct reply *reply, const struct session *ses
     jsonw_object(&json, NULL);
     json_session_fields(&json, session, session->id);
     jsonw_object(&json, "member");
-    jsonw_int(&json, "id", member->id);
-    jsonw_text(&json, "name", member->name);
-    jsonw_text(&json, "color", member->color);
-    jsonw_text(&json, "role", role_name(member->role));
-    jsonw_text(&json, "state", member_state_name(member->state));
+    json_self_fields(&json, member);
     jsonw_object_end(&json);
     jsonw_object_end(&json);
     return reply_json_end(reply, err);

@@ -78,6 +78,8 @@ export const texts = {
   "problem.link-unknown.next": "Make sure that you have all of it, or ask for a new one.",
   "problem.invitation-over": "You can’t join by this link now.",
   "problem.invitation-over.next": "Ask whoever sent it for a new one.",
+  "problem.sign-up-closed": "You need an invitation to join this club.",
+  "problem.sign-up-closed.next": "Ask someone in the club for one.",
   "problem.body-too-large": "That’s too much text.",
   "problem.body-too-large.next": "Make it shorter.",
   "problem.unsupported-media-type": "The server expected this page to send something else.",

@@ -1,0 +1,110 @@
+#include "store/arrivals.h"
+
+#include "base/text.h"
+#include "domain/member.h"
+#include "store/activity.h"
+#include "store/club.h"
+#include "store/entries.h"
+#include "store/invitations.h"
+#include "store/rows.h"
+#include "store/set_up.h"
+
+static const struct {
+    const char *name; /* members.joined_how */
+    enum role role;
+    enum member_state state;
+} ways[] = {
+    [ARRIVAL_INVITATION] = {"invitation", ROLE_MEMBER, MEMBER_ACTIVE},
+    [ARRIVAL_SET_UP] = {"set_up", ROLE_ADMIN, MEMBER_ACTIVE},
+    [ARRIVAL_SIGN_UP] = {"sign_up", ROLE_MEMBER, MEMBER_WAITING},
+};
+
+struct arrival_unit {
+    struct arena arena;
+    const struct arrival *arrival;
+    int64_t id;
+};
+
+/* Whoever comes back on another phone types the same name again. */
+static enum fault refuse_name(enum fault fault, const char *name, struct error *err)
+{
+    if (fault != FAULT_CONFLICT)
+        return fault;
+    error_set(
+        err, FAULT_NAME_TAKEN,
+        "Somebody here is already called %.600s. Is that you? Open your own link, sign in, or "
+        "ask an admin for a new link.",
+        name);
+    error_param_text(err, "name", name);
+    error_point(err, "body", "/name", FLAW_TAKEN);
+    return FAULT_NAME_TAKEN;
+}
+
+CHANGE(sql_arrival_add, TOPIC_MEMBERS,
+       "INSERT INTO members"
+       " (name, name_key, role, password_hash, state, created_at, joined_how, invitation_id)"
+       " VALUES ($1, $2, $3, $4, $5, $6, $7, $8) RETURNING id");
+
+static enum fault make_member(struct db *db, struct arrival_unit *unit, struct error *err)
+{
+    auto_stmt struct stmt *s = db_stmt(db, &sql_arrival_add);
+    const struct arrival *arrival = unit->arrival;
+
+    stmt_text(s, arrival->name);
+    stmt_text(s, text_key(&unit->arena, arrival->name));
+    stmt_text(s, role_name(ways[arrival->way].role));
+    stmt_text(s, arrival->password_hash);
+    stmt_text(s, member_state_name(ways[arrival->way].state));
+    stmt_int(s, arrival->when);
+    stmt_text(s, ways[arrival->way].name);
+    stmt_int_or_null(s, arrival->invitation_id);
+    return refuse_name(stmt_number(s, &unit->id, err), arrival->name, err);
+}
+
+static enum fault note_arrival(struct db *db, const struct arrival_unit *unit, struct deed deed,
+                               struct error *err)
+{
+    const struct arrival *arrival = unit->arrival;
+    struct happening joined = {.kind = ACTIVITY_JOINED,
+                               .member_id = unit->id,
+                               .number = arrival->invitation_id,
+                               .text = ways[arrival->way].name};
+    struct happening set_up = {.kind = ACTIVITY_SET_UP, .member_id = unit->id};
+
+    return activity_add(db, deed, arrival->way == ARRIVAL_SET_UP ? &set_up : &joined, err);
+}
+
+static enum fault name_club(struct db *db, struct deed deed, const char *name, struct error *err)
+{
+    const struct club_change change = {.settings.name = name, .set = CLUB_NAME};
+
+    return name == NULL ? FAULT_NONE : club_change(db, deed, &change, err);
+}
+
+static enum fault arrive_unit(struct db *db, void *context, struct error *err)
+{
+    struct arrival_unit *unit = context;
+    const struct arrival *arrival = unit->arrival;
+    struct deed deed = {.when = arrival->when};
+
+    if (arrival->way == ARRIVAL_SET_UP)
+        TRY(set_up_is_due(db, err));
+    if (arrival->way == ARRIVAL_INVITATION)
+        TRY(invitation_use(db, &unit->arena, arrival->invitation_id, arrival->when, err));
+    TRY(make_member(db, unit, err));
+    deed.actor = (struct actor){.member_id = unit->id, .role = ways[arrival->way].role};
+    TRY(note_arrival(db, unit, deed, err));
+    TRY(name_club(db, deed, arrival->club_name, err));
+    return entry_set(db, deed, unit->id, arrival->entry, err);
+}
+
+enum fault store_member_arrive(struct store *store, const struct arrival *arrival, int64_t *id,
+                               struct error *err)
+{
+    struct arrival_unit unit = {.arrival = arrival};
+    enum fault fault = store_write(store, arrive_unit, &unit, err);
+
+    arena_release(&unit.arena);
+    *id = unit.id;
+    return fault;
+}

@@ -1,0 +1,31 @@
+/* Members who come by themselves: by an invitation, by setting the club up, or where everybody may
+ * sign up. */
+#ifndef MARQUEE_STORE_ARRIVALS_H
+#define MARQUEE_STORE_ARRIVALS_H
+
+#include "base/error.h"
+#include "base/secret.h"
+#include "store/store.h"
+
+enum arrival_way { ARRIVAL_INVITATION, ARRIVAL_SET_UP, ARRIVAL_SIGN_UP };
+
+struct arrival {
+    enum arrival_way way;
+    const char *name;          /* NFC, checked */
+    const char *password_hash; /* NULL: none; never by ARRIVAL_SET_UP */
+    int64_t invitation_id;     /* of ARRIVAL_INVITATION */
+    const char *club_name;     /* of ARRIVAL_SET_UP; NULL: it stays as it is */
+    const uint8_t *entry;      /* the hash of the secret in their own link */
+    int64_t when;
+};
+
+/*
+ * Makes the member, one transaction: who sets the club up becomes its admin, who signs up waits to
+ * be admitted. FAULT_NAME_TAKEN, with the way back for whoever has that name;
+ * FAULT_INVITATION_OVER; FAULT_LINK_UNKNOWN where there is an admin already. Nothing is used up
+ * unless the member is made.
+ */
+enum fault store_member_arrive(struct store *store, const struct arrival *arrival, int64_t *id,
+                               struct error *err);
+
+#endif
