@@ -17,5 +17,9 @@ set(CPACK_STRIP_FILES ON)
 set(CPACK_DEBIAN_FILE_NAME DEB-DEFAULT)
 set(CPACK_DEBIAN_PACKAGE_SECTION web)
 set(CPACK_DEBIAN_PACKAGE_SHLIBDEPS ON)
-set(CPACK_DEBIAN_PACKAGE_DEPENDS ca-certificates) # besides the libraries: whom https may trust
+# Besides the libraries: whom https may trust, and who makes Marquee's user.
+set(CPACK_DEBIAN_PACKAGE_DEPENDS "ca-certificates, adduser")
+set(scripts ${PROJECT_SOURCE_DIR}/cmake/debian)
+set(CPACK_DEBIAN_PACKAGE_CONTROL_EXTRA ${scripts}/postinst ${scripts}/prerm ${scripts}/postrm)
+set(CPACK_DEBIAN_PACKAGE_CONTROL_STRICT_PERMISSION TRUE)
 include(CPack)
