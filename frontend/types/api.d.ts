@@ -250,8 +250,9 @@ export interface paths {
         post?: never;
         /**
          * Leave the club
-         * @description Frees my name, withdraws my votes and ends my sessions and tokens. The films I proposed stay,
-         *     without a proposer. The last admin can't leave.
+         * @description Frees my name, withdraws my votes and ends my sessions, my tokens and my own link. The films I
+         *     proposed stay, without a proposer, and the activity log forgets my name. The last admin can't
+         *     leave.
          */
         delete: operations["leaveClub"];
         options?: never;
@@ -262,6 +263,27 @@ export interface paths {
          *     `current_password`. If it is wrong, that field is invalid. Both end all my other sessions.
          */
         patch: operations["updateMe"];
+        trace?: never;
+    };
+    "/members/me/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A copy of my data
+         * @description All that the club knows of me, as one file: my account, what I proposed and voted for, my
+         *     sessions and the newest 5,000 entries of the activity log that concern me.
+         */
+        get: operations["exportMe"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/members/me/notices/{id}": {
@@ -1137,6 +1159,58 @@ export interface components {
             /** @description Which of the two is up for both; null while they are parted. */
             kept_id: components["schemas"]["Id"] | null;
         };
+        /** @description A copy of a member's data. */
+        Export: {
+            /** @description The club's name. */
+            club: string;
+            exported_at: components["schemas"]["Time"];
+            /** @description My account. */
+            account: {
+                id: components["schemas"]["Id"];
+                name: components["schemas"]["MemberName"];
+                color: components["schemas"]["Color"];
+                role: components["schemas"]["Role"];
+                state: components["schemas"]["MemberState"];
+                /** @description Whether I can sign in with a password. */
+                has_password: boolean;
+                /** @description How many of my proposals may be open at once. */
+                proposal_limit: number;
+                joined_how: components["schemas"]["JoinedHow"];
+                created_at: components["schemas"]["Time"];
+                /** @description When I was last here; null if never. */
+                last_seen_at: components["schemas"]["Time"] | null;
+                /** @description When my own link was made; null if I have none. */
+                own_link_made_at: components["schemas"]["Time"] | null;
+            };
+            /** @description What I proposed, the oldest first. */
+            proposals: (components["schemas"]["ExportedProposal"] & {
+                proposed_at: components["schemas"]["Time"];
+            })[];
+            /** @description What I voted for. */
+            votes: (components["schemas"]["ExportedProposal"] & {
+                cast_at: components["schemas"]["Time"];
+            })[];
+            /** @description Browsers in which I am signed in. */
+            sessions: components["schemas"]["Session"][];
+            /** @description What I did and what concerns me, the newest first. */
+            activity: components["schemas"]["Activity"][];
+        };
+        /** @description A proposal, and what is known of its film. */
+        ExportedProposal: {
+            proposal_id: components["schemas"]["Id"];
+            status: components["schemas"]["ProposalStatus"];
+            /** @description Its film's title. */
+            title: string | null;
+            /** @description Its film's year. */
+            year: number | null;
+            /** @description Its film's id. */
+            imdb_id: string | null;
+        };
+        /**
+         * @description How somebody became a member.
+         * @enum {string}
+         */
+        JoinedHow: "host" | "set_up" | "invitation" | "sign_up";
         /** @description A member, as admins see them. */
         RosterMember: {
             id: components["schemas"]["Id"];
@@ -1159,11 +1233,7 @@ export interface components {
             has_password: boolean;
             /** @description When they last did anything here, to the minute; null if never. */
             last_seen_at: components["schemas"]["Time"] | null;
-            /**
-             * @description How they became a member.
-             * @enum {string}
-             */
-            joined_how: "host" | "set_up" | "invitation" | "sign_up";
+            joined_how: components["schemas"]["JoinedHow"];
             /** @description By which invitation they joined; null if by none. */
             invitation_id: components["schemas"]["Id"] | null;
             created_at: components["schemas"]["Time"];
@@ -2318,6 +2388,11 @@ export interface components {
         /** @description Names this state of the answer, for `If-None-Match`. */
         ETag: string;
         /**
+         * @description Says to save the answer as a file.
+         * @example attachment; filename="marquee-export.json"
+         */
+        "Content-Disposition": string;
+        /**
          * @description Names this state of what can be changed, for `If-Match`.
          * @example "1"
          */
@@ -2914,6 +2989,32 @@ export interface operations {
             500: components["responses"]["Internal"];
             503: components["responses"]["Busy"];
             507: components["responses"]["StorageFull"];
+        };
+    };
+    exportMe: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description My data. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Content-Disposition": components["headers"]["Content-Disposition"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Export"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Busy"];
         };
     };
     putNoticeAway: {

@@ -1,4 +1,4 @@
-#include "store/activity.h"
+#include "http/resources/activity.h"
 
 #include "http/call/list.h"
 #include "http/call/query.h"
@@ -50,7 +50,7 @@ static void add_entry_params(struct jsonw *json, const struct activity *entry)
     jsonw_object_end(json);
 }
 
-static void add_entry(struct jsonw *json, const struct activity *entry)
+void json_activity(struct jsonw *json, const struct activity *entry)
 {
     const struct activity_rule *rule = activity_rule(entry->kind);
 
@@ -91,7 +91,7 @@ enum fault activity_get(struct call *call, struct reply *reply, struct error *er
     json = reply_json(reply, 200, CACHE_NEVER);
     list_begin(&json);
     for (size_t i = 0; i < shown; i++) {
-        add_entry(&json, &entries[i]);
+        json_activity(&json, &entries[i]);
         next.number = entries[i].happened_at;
         next.id = entries[i].id;
     }

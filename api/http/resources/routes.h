@@ -59,6 +59,7 @@
     ROUTE(GET,    "/members/me",            "", members_me,         SEATED, READ,  NO_BODY, "/members/me") \
     ROUTE(PATCH,  "/members/me",            "", members_change_me,  SEATED, WRITE, JSON(64), "/members/me") \
     ROUTE(DELETE, "/members/me",            "", members_leave,      SEATED, WRITE, NO_BODY, "/members/me") \
+    ROUTE(GET,    "/members/me/export",     "", members_export,     SEATED, READ,  NO_BODY, "/members/me/export") \
     ROUTE(DELETE, "/members/me/notices/{id}", \
                                             "", members_put_notice_away, SEATED, WRITE, NO_BODY, "/members/me/notices/1") \
     \

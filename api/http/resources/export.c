@@ -1,0 +1,141 @@
+/* All that the club knows of the member who asks, as one file to keep. */
+#include "http/resources/activity.h"
+#include "http/resources/json.h"
+#include "http/resources/routes.h"
+#include "store/activity.h"
+#include "store/entries.h"
+#include "store/member_export.h"
+#include "store/members.h"
+
+enum { SLICE = LIST_LIMIT_MAX, ACTIVITY_EXPORTED = 5000 /* entries, the newest */ };
+
+/* What a list of the file is read by. */
+struct export
+{
+    struct call *call;
+    struct db *db;
+    struct jsonw json;
+};
+
+static enum fault add_account(struct export *export, struct error *err)
+{
+    struct jsonw *json = &export->json;
+    struct arena *arena = &export->call->arena;
+    struct member me;
+    struct entry link;
+
+    TRY(member_by_id(export->db, arena, export->call->me->member_id, &me, err));
+    TRY(entry_of(export->db, arena, me.id, &link, err));
+    jsonw_object(json, "account");
+    jsonw_int(json, "id", me.id);
+    jsonw_text(json, "name", me.name);
+    jsonw_text(json, "color", me.color);
+    jsonw_text(json, "role", role_name(me.role));
+    jsonw_text(json, "state", member_state_name(me.state));
+    jsonw_bool(json, "has_password", me.has_password);
+    jsonw_int(json, "proposal_limit",
+              member_limit_in(&me, call_club(export->call)->settings.proposal_limit));
+    jsonw_text(json, "joined_how", me.joined_how);
+    jsonw_time(json, "created_at", me.created_at);
+    jsonw_time(json, "last_seen_at", me.last_seen_at);
+    jsonw_time(json, "own_link_made_at", link.made_at);
+    jsonw_object_end(json);
+    return FAULT_NONE;
+}
+
+typedef enum fault (*read_items)(struct db *db, struct arena *arena, int64_t member_id,
+                                 int64_t after, size_t limit, struct exported **items,
+                                 size_t *count, struct error *err);
+
+static void add_item(struct jsonw *json, const struct exported *item, const char *at)
+{
+    jsonw_object(json, NULL);
+    jsonw_int(json, "proposal_id", item->proposal_id);
+    jsonw_text(json, "status", proposal_status_name(item->status));
+    jsonw_text(json, "title", item->title);
+    jsonw_positive(json, "year", item->year);
+    jsonw_text(json, "imdb_id", item->imdb_id);
+    jsonw_time(json, at, item->at);
+    jsonw_object_end(json);
+}
+
+static enum fault add_items(struct export *export, const char *key, read_items read, const char *at,
+                            struct error *err)
+{
+    struct exported *items;
+    int64_t after = 0;
+    size_t count;
+
+    jsonw_array(&export->json, key);
+    do {
+        TRY(read(export->db, &export->call->arena, export->call->me->member_id, after, SLICE,
+                 &items, &count, err));
+        for (size_t i = 0; i < count; i++) {
+            add_item(&export->json, &items[i], at);
+            after = items[i].proposal_id;
+        }
+    } while (count == SLICE);
+    jsonw_array_end(&export->json);
+    return FAULT_NONE;
+}
+
+static enum fault add_sessions(struct export *export, struct error *err)
+{
+    struct call *call = export->call;
+    struct session *sessions;
+    int64_t after = 0;
+    size_t count;
+
+    jsonw_array(&export->json, "sessions");
+    do {
+        TRY(sessions_of(export->db, &call->arena, call->me->member_id, call->now, after, SLICE,
+                        &sessions, &count, err));
+        for (size_t i = 0; i < count; i++) {
+            jsonw_object(&export->json, NULL);
+            json_session_fields(&export->json, &sessions[i], call->me->session_id);
+            jsonw_object_end(&export->json);
+            after = sessions[i].id;
+        }
+    } while (count == SLICE);
+    jsonw_array_end(&export->json);
+    return FAULT_NONE;
+}
+
+static enum fault add_activity(struct export *export, struct error *err)
+{
+    struct activity_query query = {.member_id = export->call->me->member_id, .limit = SLICE};
+    struct activity *entries;
+    size_t count, all = 0;
+
+    jsonw_array(&export->json, "activity");
+    do {
+        TRY(activity_list(export->db, &export->call->arena, &query, &entries, &count, err));
+        for (size_t i = 0; i < count; i++) {
+            json_activity(&export->json, &entries[i]);
+            query.before = entries[i].happened_at;
+            query.before_id = entries[i].id;
+        }
+        all += count;
+    } while (count == SLICE && all < ACTIVITY_EXPORTED);
+    jsonw_array_end(&export->json);
+    return FAULT_NONE;
+}
+
+enum fault members_export(struct call *call, struct reply *reply, struct error *err)
+{
+    struct export export = {.call = call};
+
+    TRY(call_db(call, &export.db, err));
+    export.json = reply_json(reply, 200, CACHE_NEVER);
+    reply_header(reply, "Content-Disposition", "attachment; filename=\"marquee-export.json\"");
+    jsonw_object(&export.json, NULL);
+    jsonw_text(&export.json, "club", call_club(call)->settings.name);
+    jsonw_time(&export.json, "exported_at", call->now);
+    TRY(add_account(&export, err));
+    TRY(add_items(&export, "proposals", exported_proposals, "proposed_at", err));
+    TRY(add_items(&export, "votes", exported_votes, "cast_at", err));
+    TRY(add_sessions(&export, err));
+    TRY(add_activity(&export, err));
+    jsonw_object_end(&export.json);
+    return reply_json_end(reply, err);
+}
