@@ -68,9 +68,19 @@ export class Guard {
     return this.faults.filter((fault) => !this.expected.some((pattern) => pattern.test(fault)));
   }
 
-  /** The contract that is checked here is the one of a club that has a site to itself. */
-  #plain({ location, ...headers }) {
-    return location ? { ...headers, location: location.slice(this.root.length) } : headers;
+  /**
+   * The contract that is checked here is the one of a club that has a site to itself. Playwright puts
+   * headers of one name into one, a line each.
+   */
+  #plain(headers) {
+    const plain = new Headers(
+      Object.entries(headers).flatMap(([name, lines]) =>
+        lines.split("\n").map((line) => [name, line]),
+      ),
+    );
+    const location = plain.get("location");
+    if (location) plain.set("location", location.slice(this.root.length));
+    return plain;
   }
 
   #note(fault) {
