@@ -21,6 +21,7 @@
 #include "store/engine/lock.h"
 #include "store/engine/schema.h"
 #include "store/engine/verify.h"
+#include "store/key_file.h"
 #include "store/posters.h"
 
 enum { ROOM_MIN = 64 * 1024 * 1024 /* bytes that stay free besides a copy of the database */ };
@@ -236,6 +237,17 @@ static enum fault look_at_disk(struct checkup *checkup, struct error *err)
                      (double)room / 1e9, (double)needed / 1e9);
 }
 
+static enum fault look_at_key(struct checkup *checkup, struct error *err)
+{
+    auto_free char *path = file_full_path(checkup->config.db);
+    bool is_there;
+
+    TRY(key_file_look(path, &is_there, err));
+    snprintf(checkup->note, sizeof(checkup->note), "%s",
+             is_there ? "its owner's alone" : "none yet; the next start makes it");
+    return FAULT_NONE;
+}
+
 static enum fault look_at_page(struct checkup *checkup, struct error *err)
 {
     const char *folder = app_frontend(&checkup->config);
@@ -266,6 +278,7 @@ static const struct {
     {"integrity", look_at_integrity, true},
     {"references", look_at_references, true},
     {"vote counts", look_at_counts, true},
+    {"invitation key", look_at_key, false},
     {"poster folder", look_at_poster_folder, false},
     {"posters", look_at_posters, true},
     {"copies", look_at_backup_folder, false},

@@ -45,9 +45,14 @@ static enum fault make_key_file(const char *name, uint8_t key[SECRET_BYTES], str
     return fault;
 }
 
-static void keep_to_owner(int file, const char *name, mode_t mode)
+static bool is_open_to_others(const struct stat *info)
 {
-    if ((mode & (S_IRWXG | S_IRWXO)) == 0)
+    return (info->st_mode & (S_IRWXG | S_IRWXO)) != 0;
+}
+
+static void keep_to_owner(int file, const char *name, const struct stat *info)
+{
+    if (!is_open_to_others(info))
         return;
     log_line(LOG_WARN,
              "others could read %s: whoever did knows the links of all invitations. It is yours "
@@ -56,18 +61,34 @@ static void keep_to_owner(int file, const char *name, mode_t mode)
     fchmod(file, S_IRUSR | S_IWUSR);
 }
 
+static bool is_key(const struct stat *info)
+{
+    return S_ISREG(info->st_mode) && info->st_size == SECRET_BYTES;
+}
+
+static enum fault no_key(const char *name, struct error *err)
+{
+    return say(name,
+               "This is not the key that Marquee made. Put the right one back, or remove it: "
+               "links keep working, but can't be shown again.",
+               err);
+}
+
 static enum fault read_key(int file, const char *name, uint8_t key[SECRET_BYTES], struct error *err)
 {
     struct stat info;
 
-    if (fstat(file, &info) != 0 || !S_ISREG(info.st_mode) || info.st_size != SECRET_BYTES ||
-        read(file, key, SECRET_BYTES) != SECRET_BYTES)
-        return say(name,
-                   "This is not the key that Marquee made. Put the right one back, or remove it: "
-                   "links keep working, but can't be shown again.",
-                   err);
-    keep_to_owner(file, name, info.st_mode);
+    if (fstat(file, &info) != 0 || !is_key(&info) || read(file, key, SECRET_BYTES) != SECRET_BYTES)
+        return no_key(name, err);
+    keep_to_owner(file, name, &info);
     return FAULT_NONE;
+}
+
+static enum fault name_key(const char *path, char name[FILE_PATH_SIZE], struct error *err)
+{
+    if (snprintf(name, FILE_PATH_SIZE, "%s.key", path) < FILE_PATH_SIZE)
+        return FAULT_NONE;
+    return say(path, strerror(ENAMETOOLONG), err);
 }
 
 enum fault key_file_open(const char *path, uint8_t key[SECRET_BYTES], struct error *err)
@@ -76,12 +97,30 @@ enum fault key_file_open(const char *path, uint8_t key[SECRET_BYTES], struct err
     enum fault fault;
     int file;
 
-    if (snprintf(name, sizeof(name), "%s.key", path) >= (int)sizeof(name))
-        return say(path, strerror(ENAMETOOLONG), err);
+    TRY(name_key(path, name, err));
     file = open(name, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK);
     if (file < 0)
         return errno == ENOENT ? make_key_file(name, key, err) : say(name, strerror(errno), err);
     fault = read_key(file, name, key, err);
     close(file);
     return fault;
+}
+
+enum fault key_file_look(const char *path, bool *is_there, struct error *err)
+{
+    char name[FILE_PATH_SIZE];
+    struct stat info;
+
+    TRY(name_key(path, name, err));
+    *is_there = lstat(name, &info) == 0;
+    if (!*is_there)
+        return errno == ENOENT ? FAULT_NONE : say(name, strerror(errno), err);
+    if (!is_key(&info))
+        return no_key(name, err);
+    return is_open_to_others(&info)
+               ? say(name,
+                     "Others can read it, and so know the links of all invitations. The next "
+                     "start keeps it to its owner. Revoke the invitations that are open.",
+                     err)
+               : FAULT_NONE;
 }

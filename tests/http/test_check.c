@@ -17,7 +17,7 @@ static void expect_well(struct outcome outcome, const char *server)
     assert_int_equal(outcome.status, 0);
     for (const char *line = outcome.out; *line != '\0'; line = strchr(line, '\n') + 1, lines++)
         assert_memory_equal(line, "ok   ", 5);
-    assert_int_equal(lines, 14);
+    assert_int_equal(lines, 15);
     assert_non_null(strstr(outcome.out, server));
 }
 
@@ -230,6 +230,19 @@ static void test_check__health_is_whether_the_server_answers(void **state)
     assert_int_equal(COMMAND(club, NULL, "health").status, 1);
 }
 
+static void test_check__a_key_that_others_can_read(void **state)
+{
+    struct club *club = *state;
+    char key[200];
+
+    MUST(club, NULL, "member", "list");
+    snprintf(key, sizeof(key), "%s.key", club->db);
+    assert_int_equal(chmod(key, 0640), 0);
+    expect_finding(club, "Others can read it");
+    MUST(club, NULL, "member", "list");
+    assert_int_equal(COMMAND(club, NULL, "check").status, 0);
+}
+
 SUITE(test_check)
 {
     const struct CMUnitTest tests[] = {
@@ -247,6 +260,7 @@ SUITE(test_check)
         CLOSED_TEST(test_check__posters_that_are_missing),
         CLOSED_TEST(test_check__posters_with_other_bytes),
         CLUB_TEST(test_check__health_is_whether_the_server_answers),
+        CLOSED_TEST(test_check__a_key_that_others_can_read),
     };
 
     return RUN(tests);

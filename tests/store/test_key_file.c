@@ -37,10 +37,14 @@ static void test_key_file__is_taken_back_from_others(void **state)
 {
     struct world *world = *state;
     uint8_t key[SECRET_BYTES];
+    bool is_there;
 
     memcpy(key, store_key(world->store), sizeof(key));
     world_stop(world);
+    assert_ok(key_file_look(world->path, &is_there, &world->err), &world->err);
+    assert_true(is_there);
     assert_int_equal(chmod(key_path(world), 0644), 0);
+    assert_fault(FAULT_INTERNAL, key_file_look(world->path, &is_there, &world->err), &world->err);
     world_start(world);
     assert_int_equal(mode_of(key_path(world)), 0600);
     assert_memory_equal(store_key(world->store), key, sizeof(key));
