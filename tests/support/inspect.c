@@ -53,6 +53,7 @@ void inspect_rows(const char *path, const char *sql, const char *end, struct str
 
 #define SCHEMA                                                                                     \
     "SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite!_%' ESCAPE '!'" \
+    " AND name NOT LIKE 'kept!_%' ESCAPE '!'"                                                      \
     " AND name NOT IN (SELECT name FROM pragma_table_list WHERE type = 'shadow')"
 
 void inspect_schema(const char *path, struct strbuf *out)

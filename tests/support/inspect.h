@@ -10,7 +10,8 @@ void inspect_run(const char *path, const char *sql);
 /* Appends the first column of every row, each followed by `end`. Aborts on an error. */
 void inspect_rows(const char *path, const char *sql, const char *end, struct strbuf *out);
 
-/* The statements that make the schema, in the order in which it was made. */
+/* The statements that make the schema, in the order in which it was made; without what a step down
+ * keeps for the way up. */
 void inspect_schema(const char *path, struct strbuf *out);
 /* The same by name: a step down makes an index that it brings back after all others. */
 void inspect_schema_by_name(const char *path, struct strbuf *out);

@@ -63,8 +63,6 @@ static enum fault explain(struct db *db, struct error *err)
     switch (code) {
     case SQLITE_CONSTRAINT_FOREIGNKEY:
         return error_set(err, FAULT_NOT_FOUND, "This refers to something that doesn't exist.");
-    case SQLITE_CONSTRAINT_TRIGGER: /* a migration that would lose something says so */
-        return error_set(err, FAULT_CONFLICT, "%s", sqlite3_errmsg(db->handle));
     case SQLITE_IOERR_FSYNC:
     case SQLITE_IOERR_DIR_FSYNC:
         db->broken = true;
