@@ -7,7 +7,9 @@ CREATE TABLE activity (
     id          INTEGER PRIMARY KEY,
     happened_at INTEGER NOT NULL CHECK (happened_at > 0),
     kind        TEXT    NOT NULL CHECK (kind <> ''), -- api/domain/activity.h
-    area        TEXT    NOT NULL CHECK (area IN ('votes', 'proposals', 'members', 'access', 'settings')),
+    -- IN would put the words into a table, for each row anew.
+    area        TEXT    NOT NULL CHECK (area = 'votes' OR area = 'proposals' OR area = 'members'
+                                        OR area = 'access' OR area = 'settings'),
     lasting     INTEGER NOT NULL CHECK (lasting IN (0, 1)), -- 1: only its age removes it
     actor_id    INTEGER REFERENCES members (id) ON DELETE SET NULL, -- who did it
     by_host     INTEGER NOT NULL CHECK (by_host IN (0, 1)), -- 1: the operator, or the server itself

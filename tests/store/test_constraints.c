@@ -240,6 +240,29 @@ static void test_constraints__counts_follow_every_statement(void **state)
     assert_int_equal(world_number(world, "SELECT count(*) FROM votes"), 0);
 }
 
+#define ENTRY(values)                                                                              \
+    "INSERT INTO activity (happened_at, kind, area, lasting, actor_id, by_host, proposal_id, "     \
+    "hour)"                                                                                        \
+    " VALUES (" values ")"
+
+static void test_constraints__of_activity(void **state)
+{
+    static const char *const statements[] = {
+        ENTRY("0, 'role', 'members', 1, 1, 0, NULL, NULL"),
+        ENTRY("1, '', 'members', 1, 1, 0, NULL, NULL"),
+        ENTRY("1, 'role', 'roles', 1, 1, 0, NULL, NULL"),
+        ENTRY("1, 'role', 'members', 2, 1, 0, NULL, NULL"),
+        ENTRY("1, 'role', 'members', 1, 99, 0, NULL, NULL"),
+        ENTRY("1, 'role', 'members', 1, 1, 1, NULL, NULL"),
+        ENTRY("1, 'role', 'members', 1, 1, 0, NULL, 3"),
+        ENTRY("1, 'role', 'members', 1, 1, 0, 99, NULL"),
+        ENTRY("1, 'voted', 'votes', 0, 1, 0, 1, NULL"),
+        ENTRY("1, 'voted', 'votes', 0, 1, 0, 1, 3), (2, 'unvoted', 'votes', 0, 1, 0, 1, 3"),
+    };
+
+    assert_refused(state, statements, COUNT_OF(statements));
+}
+
 SUITE(test_constraints)
 {
     const struct CMUnitTest tests[] = {
@@ -250,6 +273,7 @@ SUITE(test_constraints)
         WORLD_TEST(test_constraints__of_proposals_and_votes),
         WORLD_TEST(test_constraints__of_joins_and_notices),
         WORLD_TEST(test_constraints__counts_follow_every_statement),
+        WORLD_TEST(test_constraints__of_activity),
     };
 
     return RUN(tests);
