@@ -36,7 +36,7 @@ CREATE TABLE tokens (
     secret_hash BLOB    NOT NULL UNIQUE CHECK (length(secret_hash) = 32),
     scope       TEXT    NOT NULL CHECK (scope IN ('read', 'write')),
     created_at  INTEGER NOT NULL CHECK (created_at > 0)
-) STRICT;
+, name TEXT CHECK (length(name) BETWEEN 1 AND 100), last_used_at INTEGER CHECK (last_used_at > 0)) STRICT;
 
 CREATE INDEX tokens_by_member ON tokens (member_id, id);
 

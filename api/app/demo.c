@@ -91,8 +91,10 @@ static enum fault add_tokens(struct demo_club *demo, struct error *err)
 
         hash_bytes(tokens[i].secret, strlen(tokens[i].secret), hash);
         TRY(member_id(demo, tokens[i].member, &member, err));
-        TRY(store_token_add(demo->store, deed_of_operator(demo->now - FOUNDED), member, hash,
-                            tokens[i].scope, &id, err));
+        TRY(store_token_add(
+            demo->store, deed_of_operator(demo->now - FOUNDED),
+            &(struct token_new){.member_id = member, .hash = hash, .scope = tokens[i].scope}, &id,
+            err));
     }
     return FAULT_NONE;
 }
@@ -110,7 +112,7 @@ static enum fault add_invitation(struct demo_club *demo, struct error *err)
 }
 
 /* So that the contract can show how one is used. */
-static enum fault add_own_link(struct demo_club *demo, struct error *err)
+static enum fault give_own_link(struct demo_club *demo, struct error *err)
 {
     static const char secret[] = "mq_demo_entry";
     uint8_t hash[HASH_BYTES];
@@ -168,10 +170,9 @@ static enum fault fill_club(struct demo_club *demo, json_t *club, struct error *
     TRY(add_members(demo, json_object_get(club, "members"), err));
     TRY(add_tokens(demo, err));
     TRY(add_invitation(demo, err));
-    TRY(add_own_link(demo, err));
     json_array_foreach(json_object_get(club, "proposals"), i, entry)
         TRY(add_proposal(demo, entry, err));
-    return FAULT_NONE;
+    return give_own_link(demo, err);
 }
 
 /* A port that the system chooses is another one at the next start. */

@@ -38,6 +38,7 @@ enum fault {
     FAULT_NEEDS_PASSWORD, /* without one they could not be, or stay, what they are */
     FAULT_NO_WAY_BACK,    /* nothing would let them sign in again */
     FAULT_NAME_TAKEN,
+    FAULT_TOKENS_FULL,          /* as many as a member may have */
     FAULT_SEATS_FULL,           /* as many members as may sit in one browser */
     FAULT_LINK_UNKNOWN,         /* no link of this club has this secret */
     FAULT_INVITATION_OVER,      /* nobody joins by it (any more) */

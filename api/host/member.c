@@ -7,6 +7,8 @@
 #include "base/clock.h"
 #include "base/secret.h"
 #include "base/text.h"
+#include "host/addresses.h"
+#include "store/entries.h"
 #include "store/member_changes.h"
 #include "store/members.h"
 #include "store/store.h"
@@ -222,6 +224,31 @@ static enum fault member_admit(struct command *command, struct error *err)
                         MEMBER_ACTIVE, "is admitted, and may vote", err);
 }
 
+/* The link alone goes to standard output, so that a script can take it from there. */
+static enum fault member_entry(struct command *command, struct error *err)
+{
+    char secret[SECRET_TEXT_SIZE];
+    uint8_t hash[HASH_BYTES];
+    struct entry_new entry = {.hash = hash, .end_sessions = command_flag(command, "--sign-out")};
+    struct addresses addresses = addresses_of(command->arena, command->config, command->port);
+    struct member member;
+
+    TRY(find_member(command, &member, err));
+    entry.member_id = member.id;
+    secret_new(secret);
+    hash_bytes(secret, strlen(secret), hash);
+    TRY(store_entry_set(command->on.store, command_deed(), &entry, err));
+    strbuf_addf(command->out, "%s/enter#%s\n", addresses.urls[0], secret);
+    strbuf_addf(
+        command->hints,
+        "This link opens the seat of %s%s%s. Send it to nobody else. The one before no longer "
+        "works.\n",
+        member.name, member.role == ROLE_ADMIN ? ", together with the password" : "",
+        addresses_warning(&addresses));
+    secret_wipe(secret, sizeof(secret));
+    return FAULT_NONE;
+}
+
 static enum fault member_remove(struct command *command, struct error *err)
 {
     struct member member;
@@ -245,6 +272,7 @@ enum fault command_member(struct command *command, struct error *err)
         {"admit", 1, "", "marquee member admit NAME", member_admit},
         {"deactivate", 1, "", "marquee member deactivate NAME", member_deactivate},
         {"reactivate", 1, "", "marquee member reactivate NAME", member_reactivate},
+        {"entry", 1, "--sign-out", "marquee member entry NAME [--sign-out]", member_entry},
         {"remove", 1, "", "marquee member remove NAME", member_remove},
     };
 

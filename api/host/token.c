@@ -41,11 +41,13 @@ static enum fault token_add(struct command *command, struct error *err)
     secret_new(secret);
     token = arena_printf(command->arena, "mq_%s", secret);
     hash_bytes(token, strlen(token), hash);
-    TRY(store_token_add(command->on.store, command_deed(), member.id, hash, scope, &id, err));
+    TRY(store_token_add(command->on.store, command_deed(),
+                        &(struct token_new){.member_id = member.id, .hash = hash, .scope = scope},
+                        &id, err));
     strbuf_addf(command->out, "%s\n", token);
     strbuf_addf(command->hints,
                 "This is token %lld of %s, with scope %s. Copy it now: you won't see it again.\n",
-                (long long)id, member.name, scope == SCOPE_READ ? "read" : "write");
+                (long long)id, member.name, scope_name(scope));
     return FAULT_NONE;
 }
 

@@ -50,7 +50,8 @@ enum fault job_finish_posters(const struct jobs_on *on, struct error *err);
 enum fault job_prune_posters(const struct jobs_on *on, struct error *err);
 enum fault job_note_posters(const struct jobs_on *on, struct error *err);
 
-/* Writes when sessions were last used, so that they slide, and removes the ones that are over. */
+/* Writes when sessions and tokens were last used, so that sessions slide, and removes those that
+ * are over. */
 enum fault job_note_sessions(const struct jobs_on *on, struct error *err);
 
 /* Removes what the activity log keeps no longer. */

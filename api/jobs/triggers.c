@@ -98,14 +98,14 @@ enum fault job_note_posters(const struct jobs_on *on, struct error *err)
 
 enum fault job_note_sessions(const struct jobs_on *on, struct error *err)
 {
-    struct session_seen seen[SEEN_MAX];
+    struct credential_seen seen[SEEN_MAX];
     size_t count;
 
     if (on->who == NULL)
         return FAULT_NONE;
     do {
         count = who_take_seen(on->who, seen, SEEN_MAX);
-        TRY(store_sessions_seen(on->store, seen, count, clock_now(), err));
+        TRY(store_credentials_seen(on->store, seen, count, clock_now(), err));
     } while (count == SEEN_MAX);
     return FAULT_NONE;
 }

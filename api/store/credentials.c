@@ -28,7 +28,8 @@ QUERY(sql_credentials_all,
       " m.role, m.state FROM sessions s JOIN members m ON m.id = s.member_id"
       " WHERE s.expires_at > $1 AND m.state <> 'inactive'"
       " UNION ALL"
-      " SELECT t.secret_hash, t.id, t.scope, 0, 0, m.id, m.name, m.color, m.role, m.state"
+      " SELECT t.secret_hash, t.id, t.scope, coalesce(t.last_used_at, 0), 0, m.id, m.name, "
+      "m.color, m.role, m.state"
       " FROM tokens t JOIN members m ON m.id = t.member_id WHERE m.state <> 'inactive'");
 
 enum fault credentials_all(struct db *db, int64_t now, credential_visit visit, void *context,

@@ -16,8 +16,9 @@ struct credential {
     int64_t id; /* of the session or the token */
     bool is_session;
     enum scope scope;
-    int64_t last_seen_at, expires_at; /* sessions only */
-    struct person member;             /* borrowed until the next call */
+    int64_t last_seen_at;
+    int64_t expires_at;   /* sessions only */
+    struct person member; /* borrowed until the next call */
     enum role role;
     enum member_state state; /* never inactive */
 };

@@ -3,6 +3,7 @@
 #include "store/acting.h"
 #include "store/activity.h"
 #include "store/rows.h"
+#include "store/tokens.h"
 
 QUERY(sql_sessions_of,
       "SELECT id, created_at, last_seen_at, expires_at, user_agent FROM sessions"
@@ -148,7 +149,7 @@ enum fault store_sessions_remove_seats(struct store *store, struct deed deed,
 }
 
 struct seen_unit {
-    const struct session_seen *seen;
+    const struct credential_seen *seen;
     size_t count;
     int64_t now;
 };
@@ -158,26 +159,33 @@ CHANGE(
     "UPDATE sessions SET last_seen_at = $2, expires_at = $3 WHERE id = $1 AND last_seen_at < $2");
 CHANGE(sql_sessions_prune, TOPIC_NONE, "DELETE FROM sessions WHERE expires_at <= $1");
 
+static enum fault slide_session(struct db *db, const struct credential_seen *seen,
+                                struct error *err)
+{
+    auto_stmt struct stmt *s = db_stmt(db, &sql_session_seen);
+
+    stmt_int(s, seen->id);
+    stmt_int(s, seen->seen_at);
+    stmt_int(s, seen->seen_at + SESSION_SECONDS);
+    return stmt_run(s, err);
+}
+
 static enum fault note_seen(struct db *db, void *context, struct error *err)
 {
     const struct seen_unit *unit = context;
 
-    for (size_t i = 0; i < unit->count; i++) {
-        auto_stmt struct stmt *s = db_stmt(db, &sql_session_seen);
-
-        stmt_int(s, unit->seen[i].session_id);
-        stmt_int(s, unit->seen[i].seen_at);
-        stmt_int(s, unit->seen[i].seen_at + SESSION_SECONDS);
-        TRY(stmt_run(s, err));
-    }
+    for (size_t i = 0; i < unit->count; i++)
+        TRY(unit->seen[i].is_session
+                ? slide_session(db, &unit->seen[i], err)
+                : token_used(db, unit->seen[i].id, unit->seen[i].seen_at, err));
     auto_stmt struct stmt *prune = db_stmt(db, &sql_sessions_prune);
 
     stmt_int(prune, unit->now);
     return stmt_run(prune, err);
 }
 
-enum fault store_sessions_seen(struct store *store, const struct session_seen *seen, size_t count,
-                               int64_t now, struct error *err)
+enum fault store_credentials_seen(struct store *store, const struct credential_seen *seen,
+                                  size_t count, int64_t now, struct error *err)
 {
     struct seen_unit unit = {.seen = seen, .count = count, .now = now};
 

@@ -15,8 +15,10 @@ struct session {
     const char *user_agent;
 };
 
-struct session_seen {
-    int64_t session_id, seen_at;
+/* A session or a token that was used. */
+struct credential_seen {
+    int64_t id, seen_at;
+    bool is_session;
 };
 
 enum fault sessions_of(struct db *db, struct arena *arena, int64_t member_id, int64_t now,
@@ -36,9 +38,9 @@ struct session_seat {
 enum fault store_sessions_remove_seats(struct store *store, struct deed deed,
                                        const struct session_seat *seats, size_t count,
                                        struct error *err);
-/* Slides the sessions that were used, and removes those that have expired. */
-enum fault store_sessions_seen(struct store *store, const struct session_seen *seen, size_t count,
-                               int64_t now, struct error *err);
+/* Notes what was used, which slides sessions, and removes those that have expired. */
+enum fault store_credentials_seen(struct store *store, const struct credential_seen *seen,
+                                  size_t count, int64_t now, struct error *err);
 
 /* ---- inside a unit of work ---- */
 

@@ -5,7 +5,7 @@
 #include <string.h>
 
 enum {
-    SEEN_STEP = 60, /* seconds: a session is noted as used at most this often */
+    SEEN_STEP = 60, /* seconds: a credential is noted as used at most this often */
     DAY = 24 * 60 * 60
 };
 
@@ -93,7 +93,7 @@ static void add_credential(void *context, const struct credential *credential)
     table->count++;
 }
 
-/* Sessions that were used since they were last written: the store does not know it yet. */
+/* What was used since it was last written: the store does not know it yet. */
 static void keep_seen(const struct who *old, struct who *fresh)
 {
     for (size_t i = 0; i < old->capacity && fresh->count > 0; i++) {
@@ -193,7 +193,7 @@ bool who_used(struct who *who, const struct identity *identity, int64_t now)
     return first_of_day;
 }
 
-size_t who_take_seen(struct who *who, struct session_seen *seen, size_t room)
+size_t who_take_seen(struct who *who, struct credential_seen *seen, size_t room)
 {
     size_t count = 0;
 
@@ -202,8 +202,10 @@ size_t who_take_seen(struct who *who, struct session_seen *seen, size_t room)
         if (!who->entries[i].seen)
             continue;
         who->entries[i].seen = false;
-        seen[count++] = (struct session_seen){.session_id = who->entries[i].credential.id,
-                                              .seen_at = who->entries[i].credential.last_seen_at};
+        seen[count++] =
+            (struct credential_seen){.id = who->entries[i].credential.id,
+                                     .seen_at = who->entries[i].credential.last_seen_at,
+                                     .is_session = who->entries[i].credential.is_session};
     }
     pthread_mutex_unlock(&who->lock);
     return count;

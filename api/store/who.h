@@ -40,11 +40,11 @@ enum fault who_load(struct who *who, struct db *db, int64_t now, struct error *e
 bool who_find(struct who *who, struct arena *arena, const char *secret, int64_t now,
               struct identity *identity);
 
-/* Notes that somebody acts, which makes a session last longer. True: they do so for the first time
- * on this day. */
+/* Notes that a credential is used, which makes a session last longer. True: it is for the first
+ * time on this day. */
 bool who_used(struct who *who, const struct identity *identity, int64_t now);
 
-/* Sessions used since the last call, at most `room`; for the job that writes them. */
-size_t who_take_seen(struct who *who, struct session_seen *seen, size_t room);
+/* What was used since the last call, at most `room`; for the job that writes it down. */
+size_t who_take_seen(struct who *who, struct credential_seen *seen, size_t room);
 
 #endif

@@ -286,6 +286,94 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/members/me/entry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Make my own link
+         * @description The link opens my seat in another browser: `POST /sessions` takes its secret. It is shown this
+         *     once. The one that I had before no longer works; my sessions go on.
+         */
+        post: operations["renewOwnLink"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/members/{id}/entry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Make a member's own link
+         * @description For admins. Whoever has lost their seat comes back by it. The one that they had before no longer
+         *     works. Their sessions go on, unless you send `end_sessions`.
+         */
+        post: operations["giveOwnLink"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/tokens": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * My tokens
+         * @description What programs of mine show instead of a session, the oldest first. Their secrets are not shown
+         *     again.
+         */
+        get: operations["listTokens"];
+        put?: never;
+        /**
+         * Make a token
+         * @description For a program that asks in my name: it sends `Authorization: Bearer` with the token. The token is
+         *     shown this once. With a token you can make others: one that may only read makes none.
+         */
+        post: operations["addToken"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/tokens/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Revoke one of my tokens
+         * @description It stops working at once. A token that is not mine is not found.
+         */
+        delete: operations["revokeToken"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/members/me/notices/{id}": {
         parameters: {
             query?: never;
@@ -1042,6 +1130,8 @@ export interface components {
             /** @description How many are open now. */
             open_proposals: number;
             created_at: components["schemas"]["Time"];
+            /** @description My own link, or null if I have none. */
+            entry: components["schemas"]["OwnLinkState"] | null;
             /** @description What I have not put away yet, the oldest first; at most 20. */
             notices: components["schemas"]["Notice"][];
         };
@@ -1280,6 +1370,69 @@ export interface components {
             /** @description The secret. */
             entry: string;
             password?: components["schemas"]["Password"];
+        };
+        /** @description What happens besides. */
+        OwnLinkWish: {
+            /**
+             * @description Whether the member is signed out everywhere.
+             * @default false
+             */
+            end_sessions: boolean;
+        };
+        /** @description An own link, the one time that it is shown. */
+        NewOwnLink: {
+            /** @description What opens the seat. Whoever has it is its member. */
+            secret: string;
+            /** @description Where the page takes it. The secret is behind the `#`, which reaches no server. */
+            path: string;
+            made_at: components["schemas"]["Time"];
+        };
+        /** @description An own link, without its secret. */
+        OwnLinkState: {
+            made_at: components["schemas"]["Time"];
+            /** @description When it was last used; null if it never was. */
+            used_at: components["schemas"]["Time"] | null;
+            /** @description What the browser called itself in which it was last used. */
+            user_agent: string | null;
+        };
+        /** @description A token, without its secret. */
+        Token: {
+            id: components["schemas"]["Id"];
+            /** @description What its owner calls it; null for one that the host made. */
+            name: string | null;
+            scope: components["schemas"]["Scope"];
+            created_at: components["schemas"]["Time"];
+            /** @description When it was last used, to a minute or two; null if it never was. */
+            last_used_at: components["schemas"]["Time"] | null;
+        };
+        /**
+         * @description Whether the token may also change something.
+         * @enum {string}
+         */
+        Scope: "read" | "write";
+        /** @description A page of tokens. */
+        Tokens: {
+            /** @description Tokens. */
+            items: components["schemas"]["Token"][];
+            next: components["schemas"]["Next"];
+        };
+        /** @description A token to be made. */
+        TokenWish: {
+            /** @description What you call it. It has no invisible characters and no outer spaces. */
+            name: string;
+            scope: components["schemas"]["Scope"];
+        };
+        /** @description A token, the one time that its secret is shown. */
+        NewToken: {
+            id: components["schemas"]["Id"];
+            /** @description What its owner calls it. */
+            name: string;
+            scope: components["schemas"]["Scope"];
+            created_at: components["schemas"]["Time"];
+            /** @description It has not been used. */
+            last_used_at: null;
+            /** @description The secret. */
+            token: string;
         };
         /** @description Who is to act. */
         SeatChoice: {
@@ -1840,7 +1993,7 @@ export interface components {
          *     have more of them.
          * @enum {string}
          */
-        ProblemSlug: "malformed-request" | "invalid-request" | "unauthenticated" | "sign-in-failed" | "forbidden" | "cross-site-request" | "read-only-token" | "not-admitted" | "deactivated" | "password-needed" | "not-found" | "method-not-allowed" | "already-open" | "proposal-limit" | "proposal-not-open" | "already-linked" | "last-admin" | "needs-password" | "no-way-back" | "name-taken" | "link-unknown" | "invitation-over" | "sign-up-closed" | "set-by-host" | "precondition-failed" | "precondition-required" | "seats-full" | "body-too-large" | "unsupported-media-type" | "range-not-satisfiable" | "too-many-attempts" | "internal" | "busy" | "storage-full";
+        ProblemSlug: "malformed-request" | "invalid-request" | "unauthenticated" | "sign-in-failed" | "forbidden" | "cross-site-request" | "read-only-token" | "not-admitted" | "deactivated" | "password-needed" | "not-found" | "method-not-allowed" | "already-open" | "proposal-limit" | "proposal-not-open" | "already-linked" | "last-admin" | "needs-password" | "no-way-back" | "name-taken" | "link-unknown" | "invitation-over" | "sign-up-closed" | "set-by-host" | "precondition-failed" | "precondition-required" | "tokens-full" | "seats-full" | "body-too-large" | "unsupported-media-type" | "range-not-satisfiable" | "too-many-attempts" | "internal" | "busy" | "storage-full";
         /**
          * Format: uri-reference
          * @description Names a kind of problem, and never changes. Open it to read what it means.
@@ -1986,6 +2139,16 @@ export interface components {
             headers: {
                 "X-Request-Id": components["headers"]["X-Request-Id"];
                 "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description `tokens-full`: you have as many tokens as a member may; `params` has `max`. */
+        TokensFull: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
                 [name: string]: unknown;
             };
             content: {
@@ -3015,6 +3178,179 @@ export interface operations {
             401: components["responses"]["Unauthenticated"];
             500: components["responses"]["Internal"];
             503: components["responses"]["Busy"];
+        };
+    };
+    renewOwnLink: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description My own link. */
+            201: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "secret": "sOJZ0j0ENXcsLjbWQcbmSJAAAaeZ1JWmGEx28GpZ3gE",
+                     *       "path": "/enter#sOJZ0j0ENXcsLjbWQcbmSJAAAaeZ1JWmGEx28GpZ3gE",
+                     *       "made_at": "2026-11-23T01:14:47Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["NewOwnLink"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["WriteRefused"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Busy"];
+            507: components["responses"]["StorageFull"];
+        };
+    };
+    giveOwnLink: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The member's id. */
+                id: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OwnLinkWish"];
+            };
+        };
+        responses: {
+            /** @description The member's own link. */
+            201: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NewOwnLink"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["AdminWriteRefused"];
+            404: components["responses"]["NotFound"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Busy"];
+            507: components["responses"]["StorageFull"];
+        };
+    };
+    listTokens: {
+        parameters: {
+            query?: {
+                /** @description Where the page begins. It is `next` of the page before. */
+                cursor?: components["parameters"]["Cursor"];
+                /** @description The most items to return. */
+                limit?: components["parameters"]["Limit"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description My tokens. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": 3,
+                     *           "name": null,
+                     *           "scope": "write",
+                     *           "created_at": "2026-11-23T01:14:46Z",
+                     *           "last_used_at": "2026-11-23T01:14:47Z"
+                     *         }
+                     *       ],
+                     *       "next": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Tokens"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["NotAdmitted"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    addToken: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TokenWish"];
+            };
+        };
+        responses: {
+            /** @description The token. */
+            201: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    Location: components["headers"]["Location"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NewToken"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["WriteRefused"];
+            409: components["responses"]["TokensFull"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Busy"];
+            507: components["responses"]["StorageFull"];
+        };
+    };
+    revokeToken: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The token's id. */
+                id: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: components["responses"]["Done"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["WriteRefused"];
+            404: components["responses"]["NotFound"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Busy"];
+            507: components["responses"]["StorageFull"];
         };
     };
     putNoticeAway: {

@@ -16,6 +16,7 @@ struct row {
     int owner, other, admin, reader; /* ada, grace, root, ada's token that may only read */
 };
 
+#define A_TOKEN "{\"name\":\"Hall\",\"scope\":\"read\"}"
 #define IN_WITH "{\"name\":\"ada\",\"password\":\"wrong password\"}"
 
 /* clang-format off */
@@ -53,6 +54,8 @@ static const struct row rows[] = {
     {METHOD_PATCH,  "/members/me",                  "{\"name\":\"Mx\"}",             401, 401, 200, 200, 200, 403},
     {METHOD_DELETE, "/members/me",                  NULL,                            401, 401, 204, 204, 409, 403},
     {METHOD_GET,    "/members/me/export",           NULL,                            401, 401, 200, 200, 200, 200},
+    {METHOD_POST,   "/members/me/entry",            NULL,                            401, 401, 201, 201, 201, 403},
+    {METHOD_POST,   "/members/{id}/entry",          "{}",                            401, 401, 403, 403, 201, 403},
     {METHOD_DELETE, "/members/me/notices/{id}",     NULL,                            401, 401, 204, 204, 204, 403},
     {METHOD_POST,   "/invitations",                 "{}",                            401, 401, 403, 403, 201, 403},
     {METHOD_GET,    "/invitations",                 NULL,                            401, 401, 403, 403, 200, 403},
@@ -66,6 +69,9 @@ static const struct row rows[] = {
     {METHOD_DELETE, "/sessions/seats",              NULL,                            401, 401, 204, 204, 204, 403},
     {METHOD_DELETE, "/sessions/others",             NULL,                            401, 401, 204, 204, 204, 403},
     {METHOD_DELETE, "/sessions/{id}",               NULL,                            401, 401, 204, 404, 404, 403},
+    {METHOD_GET,    "/tokens",                      NULL,                            401, 401, 200, 200, 200, 200},
+    {METHOD_POST,   "/tokens",                      A_TOKEN,                         401, 401, 201, 201, 201, 403},
+    {METHOD_DELETE, "/tokens/{id}",                 NULL,                            401, 401, 204, 404, 404, 403},
     {METHOD_GET,    "/health",                      NULL,                            200, 200, 200, 200, 200, 200},
     {METHOD_GET,    "/metrics",                     NULL,                            401, 401, 200, 200, 200, 200},
     {METHOD_GET,    "/openapi.yaml",                NULL,                            200, 200, 200, 200, 200, 200},
@@ -119,19 +125,26 @@ static void make_line(const struct row *row, char *line, size_t size)
             snprintf(line, size, "%s %s", verbs[i], route_of(row)->example);
 }
 
-static void try(struct club *club, const struct row *row, const char *as, int status)
+/* `seat`: a header more, or NULL. */
+static void try_in(struct club *club, const struct row *row, const char *as, const char *seat,
+                   int status)
 {
     char line[128];
 
     make_line(row, line, sizeof(line));
     ask(&club->http, line, .as = as, .body = row->body,
-        .headers = {"Sec-Fetch-Site: same-origin", "If-Match: *"});
+        .headers = {"Sec-Fetch-Site: same-origin", "If-Match: *", seat});
     if (club->http.answer.status != status)
         print_error("%s as %s:\n", line, as == NULL ? "a visitor" : as);
     expect(&club->http, status);
     if (status == 403 && as == keys->reader)
         expect_problem(&club->http, 403,
                        row->method == METHOD_GET ? "forbidden" : "read-only-token");
+}
+
+static void try(struct club *club, const struct row *row, const char *as, int status)
+{
+    try_in(club, row, as, NULL, status);
 }
 
 /* On a fresh copy of the club after a write that was accepted: only that can have changed anything.
@@ -166,6 +179,46 @@ static void test_authorization__a_session_may_what_its_member_may(void **state)
 
         try(*state, &rows[i], keys->session, signs_out ? 204 : rows[i].owner);
         renew(state, &rows[i]);
+    }
+}
+
+/* Signs root in beside ada; what the browser sends from then on, ada's tab and root's. */
+static const char *two_in_one_browser(struct client *http)
+{
+    static char cookies[320];
+    const char *set;
+
+    ask(http, "POST /sessions", .as = keys->session,
+        .body = "{\"name\":\"root\",\"password\":\"" PASSWORD "\"}",
+        .headers = {"Sec-Fetch-Site: same-origin"});
+    expect(http, 201);
+    set = client_header(http, "Set-Cookie");
+    snprintf(cookies, sizeof(cookies), "%s; %.*s", keys->session, (int)strcspn(set, ";"), set);
+    return cookies;
+}
+
+/* Each seat of a browser may what its member may, and no more. */
+static void test_authorization__the_second_seat_of_a_browser_may_what_its_member_may(void **state)
+{
+    for (size_t i = 0; i < COUNT_OF(rows); i++) {
+        bool signs_out = rows[i].method == METHOD_DELETE && strcmp(rows[i].path, "/sessions") == 0;
+        bool chooses = strcmp(rows[i].path, "/sessions/current") == 0;
+        struct club *club = *state;
+        const char *cookies = two_in_one_browser(&club->http);
+
+        try_in(club, &rows[i], cookies, "Marquee-Seat: 3",
+               signs_out ? 204
+               : chooses ? 204
+                         : rows[i].admin);
+        renew(state, &rows[i]);
+        cookies = two_in_one_browser(&((struct club *)*state)->http);
+        try_in(*state, &rows[i], cookies, "Marquee-Seat: 1", signs_out ? 204 : rows[i].owner);
+        renew(state, &rows[i]);
+        /* Nobody has this seat: only what is open to all is answered. */
+        if (route_of(&rows[i])->who_may != OPEN) {
+            cookies = two_in_one_browser(&((struct club *)*state)->http);
+            try_in(*state, &rows[i], cookies, "Marquee-Seat: 2", 401);
+        }
     }
 }
 
@@ -297,6 +350,7 @@ SUITE(test_authorization)
         cmocka_unit_test(test_authorization__every_route_has_a_row_and_every_row_a_route),
         CLUB_TEST(test_authorization__members_and_tokens_may_what_their_row_says),
         CLUB_TEST(test_authorization__a_session_may_what_its_member_may),
+        CLUB_TEST(test_authorization__the_second_seat_of_a_browser_may_what_its_member_may),
         CLUB_TEST(test_authorization__visitors_may_what_their_row_says),
         PUBLIC_TEST(test_authorization__visitors_may_read_where_the_club_is_public),
         PUBLIC_TEST(test_authorization__what_is_revoked_or_over_opens_nothing),

@@ -234,7 +234,10 @@ static void test_activity__sessions_and_tokens(void **state)
     assert_ok(store_sessions_remove_others(world->store, by(LINUS), session, &world->err),
               &world->err);
     assert_ok(store_session_remove(world->store, by(LINUS), session, &world->err), &world->err);
-    assert_ok(store_token_add(world->store, by_host(), LINUS, hash_of(world, "t"), SCOPE_READ,
+    assert_ok(store_token_add(world->store, by_host(),
+                              &(struct token_new){.member_id = LINUS,
+                                                  .hash = hash_of(world, "t"),
+                                                  .scope = SCOPE_READ},
                               &token, &world->err),
               &world->err);
     assert_ok(store_token_remove(world->store, by_host(), token, &world->err), &world->err);
@@ -288,10 +291,13 @@ static void test_activity__a_refused_deed_leaves_no_entry(void **state)
                  store_member_change(world->store, by(ADA), ADA, &last, &world->err), &world->err);
     assert_fault(FAULT_LAST_ADMIN, store_member_remove(world->store, by(ADA), ADA, &world->err),
                  &world->err);
-    assert_fault(FAULT_NOT_FOUND,
-                 store_token_add(world->store, by_host(), 999, hash_of(world, "x"), SCOPE_READ, &id,
-                                 &world->err),
-                 &world->err);
+    assert_fault(
+        FAULT_NOT_FOUND,
+        store_token_add(
+            world->store, by_host(),
+            &(struct token_new){.member_id = 999, .hash = hash_of(world, "x"), .scope = SCOPE_READ},
+            &id, &world->err),
+        &world->err);
     assert_log(world, "");
 }
 

@@ -187,7 +187,10 @@ static void test_members__who_leaves_takes_votes_and_keys_and_leaves_proposals(v
     seed_vote(world, first, ada);
     seed_vote(world, second, grace);
     seed_session(world, grace, "secret", SEED_NOW);
-    assert_ok(store_token_add(world->store, by_host(), grace, secret, SCOPE_READ, &id, &world->err),
+    assert_ok(store_token_add(
+                  world->store, by_host(),
+                  &(struct token_new){.member_id = grace, .hash = secret, .scope = SCOPE_READ}, &id,
+                  &world->err),
               &world->err);
     assert_ok(store_member_remove(world->store, by_host(), grace, &world->err), &world->err);
     world_recount(world);
@@ -243,13 +246,14 @@ static void test_members__were_seen_when_their_sessions_were(void **state)
 {
     struct world *world = *state;
     int64_t ada = seed_member(world, "ada"), session;
-    struct session_seen seen;
+    struct credential_seen seen;
 
     assert_int_equal(look_up(world, ada).last_seen_at, 0);
     session = seed_session(world, ada, "secret", SEED_NOW);
     assert_int_equal(look_up(world, ada).last_seen_at, SEED_NOW);
-    seen = (struct session_seen){.session_id = session, .seen_at = SEED_NOW + 90};
-    assert_ok(store_sessions_seen(world->store, &seen, 1, SEED_NOW + 90, &world->err), &world->err);
+    seen = (struct credential_seen){.id = session, .seen_at = SEED_NOW + 90, .is_session = true};
+    assert_ok(store_credentials_seen(world->store, &seen, 1, SEED_NOW + 90, &world->err),
+              &world->err);
     assert_int_equal(look_up(world, ada).last_seen_at, SEED_NOW + 90);
     assert_ok(store_session_remove(world->store, by(ada), session, &world->err), &world->err);
     assert_int_equal(look_up(world, ada).last_seen_at, SEED_NOW + 90);
@@ -335,8 +339,11 @@ static void test_members__who_is_deactivated_is_signed_out(void **state)
     const uint8_t hash[HASH_BYTES] = {1}, token[HASH_BYTES] = {2};
 
     seed_session(world, ada, "secret", SEED_NOW);
-    assert_ok(store_token_add(world->store, by_host(), ada, token, SCOPE_WRITE, &id, &world->err),
-              &world->err);
+    assert_ok(
+        store_token_add(world->store, by_host(),
+                        &(struct token_new){.member_id = ada, .hash = token, .scope = SCOPE_WRITE},
+                        &id, &world->err),
+        &world->err);
     assert_ok(change(world, ada, (struct member_change){.state = &inactive}), &world->err);
     assert_int_equal(world_number(world, "SELECT count(*) FROM sessions"), 0);
     assert_int_equal(world_number(world, "SELECT count(*) FROM tokens"), 1);

@@ -44,10 +44,11 @@ static void test_sessions__slide_when_used_and_never_back(void **state)
 {
     struct world *world = *state;
     int64_t ada = seed_member(world, "ada"), id = seed_session(world, ada, "a", SEED_NOW);
-    struct session_seen seen[] = {{id, SEED_NOW + 5000}, {id, SEED_NOW + 100}, {999, SEED_NOW}};
+    struct credential_seen seen[] = {
+        {id, SEED_NOW + 5000, true}, {id, SEED_NOW + 100, true}, {999, SEED_NOW, true}};
     struct session *list;
 
-    assert_ok(store_sessions_seen(world->store, seen, 3, SEED_NOW, &world->err), &world->err);
+    assert_ok(store_credentials_seen(world->store, seen, 3, SEED_NOW, &world->err), &world->err);
     assert_int_equal(sessions(world, ada, SEED_NOW, &list), 1);
     assert_int_equal(list[0].last_seen_at, SEED_NOW + 5000);
     assert_int_equal(list[0].expires_at, SEED_NOW + 5000 + SESSION_SECONDS);
@@ -58,23 +59,24 @@ static void test_sessions__that_are_over_are_removed(void **state)
 {
     struct world *world = *state;
     int64_t ada = seed_member(world, "ada");
-    struct session_seen seen = {seed_session(world, ada, "used", SEED_NOW), SEED_NOW + 10};
+    struct credential_seen seen = {seed_session(world, ada, "used", SEED_NOW), SEED_NOW + 10, true};
 
     seed_session(world, ada, "unused", SEED_NOW);
-    assert_ok(store_sessions_seen(world->store, &seen, 1, SEED_NOW + SESSION_SECONDS, &world->err),
-              &world->err);
+    assert_ok(
+        store_credentials_seen(world->store, &seen, 1, SEED_NOW + SESSION_SECONDS, &world->err),
+        &world->err);
     assert_int_equal(world_number(world, "SELECT count(*) FROM sessions"), 1);
-    assert_int_equal(world_number(world, "SELECT id FROM sessions"), seen.session_id);
+    assert_int_equal(world_number(world, "SELECT id FROM sessions"), seen.id);
 }
 
 static void test_sessions__being_seen_does_not_make_the_page_new(void **state)
 {
     struct world *world = *state;
-    struct session_seen seen = {seed_session(world, seed_member(world, "ada"), "a", SEED_NOW),
-                                SEED_NOW + 100};
+    struct credential_seen seen = {seed_session(world, seed_member(world, "ada"), "a", SEED_NOW),
+                                   SEED_NOW + 100, true};
 
     atomic_store(&world->topics, 0);
-    assert_ok(store_sessions_seen(world->store, &seen, 1, SEED_NOW, &world->err), &world->err);
+    assert_ok(store_credentials_seen(world->store, &seen, 1, SEED_NOW, &world->err), &world->err);
     assert_int_equal(atomic_load(&world->topics), 0);
 }
 
@@ -169,16 +171,25 @@ static void test_sessions__tokens_are_added_listed_and_revoked(void **state)
     struct token *tokens;
     size_t count;
 
-    assert_ok(store_token_add(world->store, by_host(), ada, hash_of(world, "r"), SCOPE_READ, &first,
-                              &world->err),
-              &world->err);
-    assert_ok(store_token_add(world->store, by_host(), ada, hash_of(world, "w"), SCOPE_WRITE,
+    assert_ok(
+        store_token_add(
+            world->store, by_host(),
+            &(struct token_new){.member_id = ada, .hash = hash_of(world, "r"), .scope = SCOPE_READ},
+            &first, &world->err),
+        &world->err);
+    assert_ok(store_token_add(world->store, by_host(),
+                              &(struct token_new){.member_id = ada,
+                                                  .hash = hash_of(world, "w"),
+                                                  .scope = SCOPE_WRITE},
                               &second, &world->err),
               &world->err);
-    assert_fault(FAULT_NOT_FOUND,
-                 store_token_add(world->store, by_host(), 999, hash_of(world, "x"), SCOPE_READ,
-                                 &second, &world->err),
-                 &world->err);
+    assert_fault(
+        FAULT_NOT_FOUND,
+        store_token_add(
+            world->store, by_host(),
+            &(struct token_new){.member_id = 999, .hash = hash_of(world, "x"), .scope = SCOPE_READ},
+            &second, &world->err),
+        &world->err);
     assert_ok(tokens_all(world->reader, &world->arena, &tokens, &count, &world->err), &world->err);
     assert_int_equal(count, 2);
     assert_string_equal(tokens[0].member_name, "ada");
@@ -223,11 +234,17 @@ static void test_sessions__credentials_are_all_that_let_somebody_in(void **state
 
     seed_session(world, ada, "s", SEED_NOW);
     seed_session(world, ada, "over", SEED_NOW - SESSION_SECONDS);
-    assert_ok(store_token_add(world->store, by_host(), grace, hash_of(world, "r"), SCOPE_READ, &id,
-                              &world->err),
+    assert_ok(store_token_add(world->store, by_host(),
+                              &(struct token_new){.member_id = grace,
+                                                  .hash = hash_of(world, "r"),
+                                                  .scope = SCOPE_READ},
+                              &id, &world->err),
               &world->err);
-    assert_ok(store_token_add(world->store, by_host(), grace, hash_of(world, "w"), SCOPE_WRITE, &id,
-                              &world->err),
+    assert_ok(store_token_add(world->store, by_host(),
+                              &(struct token_new){.member_id = grace,
+                                                  .hash = hash_of(world, "w"),
+                                                  .scope = SCOPE_WRITE},
+                              &id, &world->err),
               &world->err);
     assert_ok(credentials_all(world->reader, SEED_NOW, visit, &seen, &world->err), &world->err);
     assert_int_equal(seen.sessions, 1);

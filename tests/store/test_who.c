@@ -83,8 +83,10 @@ static void test_who__tokens_have_a_scope_and_no_session(void **state)
     int64_t id;
 
     hash_bytes("mq_reader", 9, hash);
-    assert_ok(store_token_add(door.world->store, by_host(), door.ada, hash, SCOPE_READ, &id,
-                              &door.world->err),
+    assert_ok(store_token_add(
+                  door.world->store, by_host(),
+                  &(struct token_new){.member_id = door.ada, .hash = hash, .scope = SCOPE_READ},
+                  &id, &door.world->err),
               &door.world->err);
     load(&door);
     assert_true(find(&door, "mq_reader", SEED_NOW + 100 * (int64_t)SESSION_SECONDS, &identity));
@@ -97,7 +99,7 @@ static void test_who__sessions_end_and_slide(void **state)
 {
     struct door door = found(state);
     struct identity identity;
-    struct session_seen seen[4];
+    struct credential_seen seen[4];
     const int64_t late = SEED_NOW + SESSION_SECONDS - 1;
 
     sign_in(&door, "secret");
@@ -113,7 +115,7 @@ static void test_who__sessions_end_and_slide(void **state)
 static void test_who__a_session_is_noted_once_a_minute(void **state)
 {
     struct door door = found(state);
-    struct session_seen seen[4];
+    struct credential_seen seen[4];
 
     sign_in(&door, "secret");
     load(&door);
@@ -130,7 +132,7 @@ static void test_who__being_found_is_no_use(void **state)
 {
     struct door door = found(state);
     struct identity identity;
-    struct session_seen seen[4];
+    struct credential_seen seen[4];
 
     sign_in(&door, "secret");
     load(&door);
@@ -156,7 +158,7 @@ static void test_who__the_cookie_is_renewed_once_a_day(void **state)
 static void test_who__takes_no_more_than_there_is_room_for(void **state)
 {
     struct door door = found(state);
-    struct session_seen seen[100];
+    struct credential_seen seen[100];
 
     for (int i = 0; i < 100; i++)
         sign_in(&door, arena_printf(&door.world->arena, "secret %d", i));
@@ -213,8 +215,10 @@ static void test_who__nobody_who_is_deactivated_comes_in(void **state)
 
     sign_in(&door, "secret");
     hash_bytes("mq_token", 8, hash);
-    assert_ok(store_token_add(door.world->store, by_host(), door.ada, hash, SCOPE_READ, &id,
-                              &door.world->err),
+    assert_ok(store_token_add(
+                  door.world->store, by_host(),
+                  &(struct token_new){.member_id = door.ada, .hash = hash, .scope = SCOPE_READ},
+                  &id, &door.world->err),
               &door.world->err);
     assert_ok(world_run(door.world, "UPDATE members SET state = 'inactive'"), &door.world->err);
     load(&door);
@@ -231,7 +235,7 @@ static void test_who__loading_keeps_what_was_seen(void **state)
 {
     struct door door = found(state);
     struct identity identity;
-    struct session_seen seen[4];
+    struct credential_seen seen[4];
 
     sign_in(&door, "secret");
     load(&door);

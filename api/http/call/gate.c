@@ -28,6 +28,8 @@ static enum fault identify_by_token(struct call *call, struct error *err)
             return wrong_credential(err);
         first = first == NULL ? who : first;
     }
+    if (first != NULL)
+        who_used(call->api->who, first, call->now);
     call->me = first;
     return FAULT_NONE;
 }

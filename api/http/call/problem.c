@@ -111,6 +111,9 @@ static const struct problem table[FAULT_COUNT] = {
          "`params.why` says why: the invitation is `used_up`, `expired` or `revoked`, or it is "
          "`paused` while the club takes no new members.",
          "Ask an admin for a new invitation."},
+    [FAULT_TOKENS_FULL] = {"tokens-full", 409, "You have enough tokens",
+                           "A member can have at most `params.max` tokens.",
+                           "Revoke one that you don't use."},
     [FAULT_SEATS_FULL] = {"seats-full", 409, "This browser has five seats already",
                           "At most five members can be signed in in one browser (`params.max`).",
                           "Sign one of them out first."},

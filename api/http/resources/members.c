@@ -6,6 +6,7 @@
 #include "http/call/seats.h"
 #include "http/kept/passwords.h"
 #include "http/resources/json.h"
+#include "store/entries.h"
 #include "store/member_changes.h"
 #include "store/members.h"
 #include "store/notices.h"
@@ -32,16 +33,31 @@ static void add_notice(struct jsonw *json, const struct notice *notice)
     jsonw_object_end(json);
 }
 
+static void add_own_link(struct jsonw *json, const struct entry *entry)
+{
+    if (entry->made_at == 0) {
+        jsonw_null(json, "entry");
+        return;
+    }
+    jsonw_object(json, "entry");
+    jsonw_time(json, "made_at", entry->made_at);
+    jsonw_time(json, "used_at", entry->used_at);
+    jsonw_text(json, "user_agent", entry->user_agent);
+    jsonw_object_end(json);
+}
+
 static enum fault reply_me(struct call *call, struct reply *reply, struct error *err)
 {
     struct notice *notices;
     size_t notice_count;
+    struct entry entry;
     struct member me;
     struct jsonw json;
     struct db *db;
 
     TRY(call_db(call, &db, err));
     TRY(member_by_id(db, &call->arena, call->me->member_id, &me, err));
+    TRY(entry_of(db, &call->arena, me.id, &entry, err));
     TRY(notices_of(db, &call->arena, me.id, &notices, &notice_count, err));
     json = reply_json(reply, 200, CACHE_NEVER);
     jsonw_object(&json, NULL);
@@ -56,6 +72,7 @@ static enum fault reply_me(struct call *call, struct reply *reply, struct error 
               member_limit_in(&me, call_club(call)->settings.proposal_limit));
     jsonw_int(&json, "open_proposals", me.open_proposals);
     jsonw_time(&json, "created_at", me.created_at);
+    add_own_link(&json, &entry);
     jsonw_array(&json, "notices");
     for (size_t i = 0; i < notice_count; i++)
         add_notice(&json, &notices[i]);

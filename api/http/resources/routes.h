@@ -60,6 +60,8 @@
     ROUTE(PATCH,  "/members/me",            "", members_change_me,  SEATED, WRITE, JSON(64), "/members/me") \
     ROUTE(DELETE, "/members/me",            "", members_leave,      SEATED, WRITE, NO_BODY, "/members/me") \
     ROUTE(GET,    "/members/me/export",     "", members_export,     SEATED, READ,  NO_BODY, "/members/me/export") \
+    ROUTE(POST,   "/members/me/entry",      "", entries_renew,      SEATED, WRITE, NO_BODY, "/members/me/entry") \
+    ROUTE(POST,   "/members/{id}/entry",    "", entries_give,       ADMIN,  WRITE, JSON(64), "/members/1/entry") \
     ROUTE(DELETE, "/members/me/notices/{id}", \
                                             "", members_put_notice_away, SEATED, WRITE, NO_BODY, "/members/me/notices/1") \
     \
@@ -78,6 +80,11 @@
     ROUTE(DELETE, "/sessions/seats",        "", sessions_leave_all, SEATED, WRITE, NO_BODY, "/sessions/seats") \
     ROUTE(DELETE, "/sessions/others",       "", sessions_end_others, SEATED, WRITE, NO_BODY, "/sessions/others") \
     ROUTE(DELETE, "/sessions/{id}",         "", sessions_end,       SEATED, WRITE, NO_BODY, "/sessions/1") \
+    \
+    ROUTE(GET,    "/tokens",                "cursor limit", \
+                                                tokens_list,        MEMBER, READ,  NO_BODY, "/tokens") \
+    ROUTE(POST,   "/tokens",                "", tokens_add,         MEMBER, WRITE, JSON(64), "/tokens") \
+    ROUTE(DELETE, "/tokens/{id}",           "", tokens_revoke,      MEMBER, WRITE, NO_BODY, "/tokens/1") \
     \
     ROUTE(GET,    "/health",                "", health_get,         OPEN,   READ,  NO_BODY, "/health") \
     ROUTE(GET,    "/metrics",               "", metrics_get,        MEMBER, READ,  NO_BODY, "/metrics") \

@@ -86,6 +86,8 @@ export const texts = {
   "problem.unsupported-media-type.next": "Reload the page, then try again.",
   "problem.range-not-satisfiable": "That part of the picture doesn’t exist.",
   "problem.range-not-satisfiable.next": "Reload the page.",
+  "problem.tokens-full": "You have as many tokens as you may.",
+  "problem.tokens-full.next": "Revoke one that you don’t use.",
   "problem.seats-full": "Five people are signed in here already.",
   "problem.seats-full.next": "One of them has to sign out first.",
   "problem.password-needed": "Admins need their password, too.",
