@@ -303,6 +303,8 @@ CREATE INDEX activity_by_actor ON activity (actor_id, happened_at) WHERE area <>
 
 CREATE INDEX activity_by_member ON activity (member_id, happened_at) WHERE member_id IS NOT NULL;
 
+CREATE INDEX activity_by_other ON activity (other_id) WHERE other_id IS NOT NULL;
+
 CREATE INDEX activity_passing ON activity (happened_at) WHERE lasting = 0 AND area <> 'votes';
 
 CREATE TABLE invitations (

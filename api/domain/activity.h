@@ -34,7 +34,7 @@ enum {
 #define ACTIVITY_KINDS(KIND)                                                                       \
     KIND(VOTED,              "voted",              VOTES,     PASSING, NULL, 0, NULL)              \
     KIND(UNVOTED,            "unvoted",            VOTES,     PASSING, NULL, 0, NULL)              \
-    /* their member is the proposer, and of two the one who did not do it */                       \
+    /* their member is whoever proposed the film */                                               \
     KIND(PROPOSED,           "proposed",           PROPOSALS, PASSING, NULL, 0, NULL)              \
     KIND(WITHDRAWN,          "withdrawn",          PROPOSALS, PASSING, NULL, 0, NULL)              \
     KIND(LINKED,             "linked",             PROPOSALS, PASSING, NULL, 0, "imdb_id")         \

@@ -51,16 +51,20 @@ enum fault activity_add(struct db *db, struct deed deed, const struct happening 
 #define BEFORE                                                                                     \
     " (a.happened_at, a.id) < ($1, $2) AND ($4 = '' OR a.area = $4) AND ($5 = '' OR a.kind = $5)"
 #define IN_ORDER " ORDER BY a.happened_at DESC, a.id DESC LIMIT $3"
-#define PART(where, first)                                                                         \
-    "SELECT id FROM (SELECT a.id FROM activity a WHERE " where " AND" BEFORE " ORDER BY " first    \
+#define PART_FROM(tables, where, first)                                                            \
+    "SELECT id FROM (SELECT a.id FROM " tables " WHERE " where " AND" BEFORE " ORDER BY " first    \
     "a.happened_at DESC, a.id DESC LIMIT $3) AS "
-#define VOTES PART("a.area = 'votes'", "")
-#define DEEDS PART("a.area <> 'votes'", "")
+#define PART(where, first) PART_FROM("activity a", where, first)
+#define VOTES              PART("a.area = 'votes'", "")
+#define DEEDS              PART("a.area <> 'votes'", "")
 /* $6 is the member, $7 the hour of $1, $8 another member, or 0. */
 #define ALSO_8     " AND ($8 = 0 OR a.actor_id = $8 OR a.member_id = $8)"
 #define VOTES_OF_6 PART("a.actor_id = $6 AND a.hour <= $7" ALSO_8, "a.hour DESC, ")
 #define DEEDS_OF_6 PART("a.actor_id = $6 AND a.area <> 'votes'" ALSO_8, "")
 #define ABOUT_6    PART("a.member_id = $6" ALSO_8, "")
+/* Their proposal took another in, or is rid of it. */
+#define FILMS_OF_6                                                                                 \
+    PART_FROM("proposals p JOIN activity a ON a.other_id = p.id", "p.proposer_id = $6" ALSO_8, "")
 
 /* Votes, which are most of the log, are in an index of their own, and those of a member in one by
  * the hour: each part is read in the order of its index. */
@@ -70,8 +74,9 @@ QUERY(sql_activity_votes,
       "SELECT" ACTIVITY_COLUMNS ACTIVITY_JOINS "WHERE a.area = 'votes' AND" BEFORE IN_ORDER);
 QUERY(sql_activity_in_area, "SELECT" ACTIVITY_COLUMNS ACTIVITY_JOINS
                             "WHERE a.area <> 'votes' AND a.area = $4 AND" BEFORE IN_ORDER);
-QUERY(sql_activity_of_member, "SELECT" ACTIVITY_COLUMNS ACTIVITY_JOINS "WHERE a.id IN (" VOTES_OF_6
-                              "v UNION " DEEDS_OF_6 "d UNION " ABOUT_6 "o)" IN_ORDER);
+QUERY(sql_activity_of_member,
+      "SELECT" ACTIVITY_COLUMNS ACTIVITY_JOINS "WHERE a.id IN (" VOTES_OF_6 "v UNION " DEEDS_OF_6
+      "d UNION " ABOUT_6 "o UNION " FILMS_OF_6 "f)" IN_ORDER);
 
 static struct activity_film film_of_entry(struct stmt *s, int column, struct arena *arena)
 {

@@ -33,20 +33,17 @@ static enum fault tell(struct db *db, const struct joining *joining, const char 
         err);
 }
 
-/* It is about the proposer of the two who did not do it. */
+/* Whoever proposed the other one finds it, too (store/activity.c). */
 static enum fault note_joining(struct db *db, const struct joining *joining,
                                enum activity_kind kind, const struct proposal *joined,
                                const struct proposal *kept, struct error *err)
 {
-    const bool is_known = joined->proposer.id == joining->deed.actor.member_id;
-
-    return activity_add(
-        db, joining->deed,
-        &(struct happening){.kind = kind,
-                            .member_id = is_known ? kept->proposer.id : joined->proposer.id,
-                            .proposal_id = joined->id,
-                            .other_id = kept->id},
-        err);
+    return activity_add(db, joining->deed,
+                        &(struct happening){.kind = kind,
+                                            .member_id = joined->proposer.id,
+                                            .proposal_id = joined->id,
+                                            .other_id = kept->id},
+                        err);
 }
 
 /* Whoever proposed both is told once. */

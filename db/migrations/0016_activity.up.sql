@@ -29,5 +29,6 @@ CREATE INDEX activity_deeds ON activity (happened_at) WHERE area <> 'votes';
 CREATE INDEX activity_by_area ON activity (area, happened_at) WHERE area <> 'votes';
 CREATE INDEX activity_by_actor ON activity (actor_id, happened_at) WHERE area <> 'votes';
 CREATE INDEX activity_by_member ON activity (member_id, happened_at) WHERE member_id IS NOT NULL;
+CREATE INDEX activity_by_other ON activity (other_id) WHERE other_id IS NOT NULL;
 -- What goes next, once the votes are gone.
 CREATE INDEX activity_passing ON activity (happened_at) WHERE lasting = 0 AND area <> 'votes';

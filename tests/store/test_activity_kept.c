@@ -75,6 +75,26 @@ static void test_activity_kept__members_find_what_they_did_and_what_is_about_the
     assert_ids(world, (struct activity_query){.member_id = 99}, "");
 }
 
+/* 1 is linus's by now, 2 grace's; ada joins them. */
+static void test_activity_kept__both_proposers_find_that_their_films_were_joined(void **state)
+{
+    struct world *world = *state;
+    int64_t id;
+
+    two_films(world);
+    forget(world);
+    assert_ok(world_run(world, "UPDATE proposals SET proposer_id = 3 WHERE id = 1"), &world->err);
+    assert_ok(join(world, 2, 1), &world->err);
+    id = world_number(world, "SELECT id FROM activity");
+    assert_ids(world, (struct activity_query){.member_id = GRACE},
+               arena_printf(&world->arena, "%d", (int)id));
+    assert_ids(world, (struct activity_query){.member_id = LINUS},
+               arena_printf(&world->arena, "%d", (int)id));
+    assert_ids(world, (struct activity_query){.member_id = LINUS, .also_id = GRACE},
+               arena_printf(&world->arena, "%d", (int)id));
+    assert_ids(world, (struct activity_query){.member_id = LINUS, .filter.area = "votes"}, "");
+}
+
 static void test_activity_kept__of_two_members_what_is_about_both(void **state)
 {
     struct world *world = *state;
@@ -238,6 +258,7 @@ SUITE(test_activity_kept)
     const struct CMUnitTest tests[] = {
         WORLD_TEST(test_activity_kept__the_newest_comes_first),
         WORLD_TEST(test_activity_kept__members_find_what_they_did_and_what_is_about_them),
+        WORLD_TEST(test_activity_kept__both_proposers_find_that_their_films_were_joined),
         WORLD_TEST(test_activity_kept__of_two_members_what_is_about_both),
         WORLD_TEST(test_activity_kept__areas_and_kinds_are_told_apart),
         WORLD_TEST(test_activity_kept__pages_go_on_where_they_ended),
