@@ -106,8 +106,6 @@ const prepare = {
   "TOKEN=$(marquee token add ada --scope write)": proposeSeven,
   // A backup can be made either way, restoring is for a server that is stopped.
   "marquee backup club-2026-11-23.db": stop,
-  // What an admin does on the page before: older versions know no settings there.
-  "marquee migrate to 1": () => run(`sqlite3 marquee.db 'UPDATE club SET name = NULL'`),
 };
 
 const ROOT = "needs root";

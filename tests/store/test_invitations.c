@@ -244,6 +244,37 @@ static void test_invitations__outlive_whoever_made_them(void **state)
     assert_int_equal(invitation_state(&invitation, SEED_NOW), INVITATION_OPEN);
 }
 
+enum { VERSION_BEFORE = 16 };
+
+static void test_invitations__work_again_after_an_older_version(void **state)
+{
+    struct world *world = *state;
+    struct invitation before, after;
+    int64_t next;
+
+    seed_admin(world, "ada");
+    seed_admin(world, "root");
+    before = look_at(world, invite(world, &(struct invitation_new){.note = "n", .max_uses = 2}));
+    world_run(world,
+              "UPDATE members SET joined_how = 'invitation', invitation_id = 1 WHERE id = 2");
+    for (int i = 0; i < 2; i++) {
+        world_stop(world);
+        assert_ok(world_migrate(world, VERSION_BEFORE), &world->err);
+        if (i == 1)
+            inspect_run(world->path, "DELETE FROM members WHERE id = 1");
+        world_start(world);
+        after = look_at(world, before.id);
+        assert_string_equal(after.note, "n");
+        assert_memory_equal(after.hash, before.hash, HASH_BYTES);
+        assert_int_equal(after.creator.id, i == 1 ? 0 : 1);
+        assert_int_equal(world_number(world, "SELECT invitation_id FROM members WHERE id = 2"), 1);
+    }
+    assert_ok(
+        store_invitation_add(world->store, by(2), &(struct invitation_new){0}, &next, &world->err),
+        &world->err);
+    assert_int_equal(next, before.id + 1);
+}
+
 SUITE(test_invitations)
 {
     const struct CMUnitTest tests[] = {
@@ -256,6 +287,7 @@ SUITE(test_invitations)
         WORLD_TEST(test_invitations__let_in_no_more_than_there_are_places),
         WORLD_TEST(test_invitations__are_listed_newest_first),
         WORLD_TEST(test_invitations__outlive_whoever_made_them),
+        WORLD_TEST(test_invitations__work_again_after_an_older_version),
     };
 
     return RUN(tests);
