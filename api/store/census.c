@@ -70,6 +70,10 @@ QUERY(sql_wrong_copies, "SELECT count(*) FROM proposals p JOIN films f ON f.id =
                         " WHERE p.title_key <> f.title_key OR p.search_key <> f.search_key"
                         " OR p.runtime <> coalesce(f.runtime_minutes, 100000)");
 
+QUERY(sql_wrong_voters,
+      "SELECT count(*) FROM proposals p WHERE p.status = 'open' AND EXISTS (SELECT 1 FROM votes v"
+      " JOIN members m ON m.id = v.member_id WHERE v.proposal_id = p.id AND m.state = 'inactive')");
+
 /* `since` is the version of the schema that brought what is counted here. */
 static enum fault expect_none(struct db *db, int since, const struct statement *statement,
                               const char *what, struct error *err)
@@ -88,7 +92,9 @@ static enum fault expect_none(struct db *db, int since, const struct statement *
 enum fault census_counts(struct db *db, struct error *err)
 {
     TRY(expect_none(db, 2, &sql_wrong_counts, "the wrong vote count", err));
-    return expect_none(db, 12, &sql_wrong_copies, "another title or runtime than their film", err);
+    TRY(expect_none(db, 12, &sql_wrong_copies, "another title or runtime than their film", err));
+    return expect_none(db, KNOWS_STATES, &sql_wrong_voters, "votes of members who are deactivated",
+                       err);
 }
 
 static enum fault check(struct db *db, struct census *census, struct error *err)

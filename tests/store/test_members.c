@@ -7,6 +7,7 @@
 #include "store/proposals.h"
 #include "store/signing_in.h"
 #include "store/tokens.h"
+#include "support/inspect.h"
 #include "support/seed.h"
 
 static enum fault add(struct world *world, const char *name)
@@ -242,24 +243,6 @@ static void test_members__all_are_listed_in_the_order_of_joining(void **state)
     assert_true(exist);
 }
 
-static void test_members__were_seen_when_their_sessions_were(void **state)
-{
-    struct world *world = *state;
-    int64_t ada = seed_member(world, "ada"), session;
-    struct credential_seen seen;
-
-    assert_int_equal(look_up(world, ada).last_seen_at, 0);
-    session = seed_session(world, ada, "secret", SEED_NOW);
-    assert_int_equal(look_up(world, ada).last_seen_at, SEED_NOW);
-    seen = (struct credential_seen){.id = session, .seen_at = SEED_NOW + 90, .is_session = true};
-    assert_ok(store_credentials_seen(world->store, &seen, 1, SEED_NOW + 90, &world->err),
-              &world->err);
-    assert_int_equal(look_up(world, ada).last_seen_at, SEED_NOW + 90);
-    assert_ok(store_session_remove(world->store, by(ada), session, &world->err), &world->err);
-    assert_int_equal(look_up(world, ada).last_seen_at, SEED_NOW + 90);
-    assert_int_equal(look_up(world, ada).version, 1);
-}
-
 static void test_members__a_colour_is_chosen_or_follows_from_the_id(void **state)
 {
     struct world *world = *state;
@@ -353,6 +336,37 @@ static void test_members__who_is_deactivated_is_signed_out(void **state)
                  &world->err);
 }
 
+/* What changes nothing is no deed. */
+static void test_members__every_change_is_in_the_log(void **state)
+{
+    const enum member_state inactive = MEMBER_INACTIVE, active = MEMBER_ACTIVE;
+    const struct member_change changes[] = {
+        {.name = "Augusta"},
+        {.set_color = true, .color = 3},
+        {.password_hash = "$argon2id$x"},
+        {.set_limit = true, .limit = 4},
+        {.state = &inactive},
+        {.state = &active},
+    };
+    struct world *world = *state;
+    auto_strbuf struct strbuf kinds;
+
+    seed_member(world, "ada");
+    seed_admin(world, "root");
+    assert_ok(world_run(world, "DELETE FROM activity"), &world->err);
+    for (size_t i = 0; i < COUNT_OF(changes); i++) {
+        assert_ok(change(world, 1, changes[i]), &world->err);
+        if (changes[i].password_hash == NULL)
+            assert_ok(change(world, 1, changes[i]), &world->err);
+    }
+    assert_ok(world_run(world, "UPDATE members SET state = 'waiting' WHERE id = 1"), &world->err);
+    assert_ok(change(world, 1, (struct member_change){.state = &active}), &world->err);
+    strbuf_init(&kinds, 4096);
+    inspect_rows(world->path, "SELECT kind FROM activity ORDER BY id", " ", &kinds);
+    assert_string_equal(kinds.bytes,
+                        "renamed color password_set limit deactivated reactivated admitted ");
+}
+
 SUITE(test_members)
 {
     const struct CMUnitTest tests[] = {
@@ -367,12 +381,12 @@ SUITE(test_members)
         WORLD_TEST(test_members__who_leaves_takes_votes_and_keys_and_leaves_proposals),
         WORLD_TEST(test_members__an_id_is_never_used_twice),
         WORLD_TEST(test_members__all_are_listed_in_the_order_of_joining),
-        WORLD_TEST(test_members__were_seen_when_their_sessions_were),
         WORLD_TEST(test_members__a_colour_is_chosen_or_follows_from_the_id),
         WORLD_TEST(test_members__a_change_is_for_the_version_that_was_seen),
         WORLD_TEST(test_members__a_password_may_go_again),
         WORLD_TEST(test_members__the_last_active_admin_stays),
         WORLD_TEST(test_members__who_is_deactivated_is_signed_out),
+        WORLD_TEST(test_members__every_change_is_in_the_log),
     };
 
     return RUN(tests);

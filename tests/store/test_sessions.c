@@ -252,6 +252,29 @@ static void test_sessions__credentials_are_all_that_let_somebody_in(void **state
     assert_int_equal(seen.writers, 1);
 }
 
+static int64_t last_seen(struct world *world)
+{
+    return world_number(world, "SELECT coalesce(last_seen_at, 0) FROM members");
+}
+
+static void test_sessions__say_when_their_member_was_seen(void **state)
+{
+    struct world *world = *state;
+    int64_t ada = seed_member(world, "ada"), session;
+    struct credential_seen seen;
+
+    assert_int_equal(last_seen(world), 0);
+    session = seed_session(world, ada, "secret", SEED_NOW);
+    assert_int_equal(last_seen(world), SEED_NOW);
+    seen = (struct credential_seen){.id = session, .seen_at = SEED_NOW + 90, .is_session = true};
+    assert_ok(store_credentials_seen(world->store, &seen, 1, SEED_NOW + 90, &world->err),
+              &world->err);
+    assert_int_equal(last_seen(world), SEED_NOW + 90);
+    assert_ok(store_session_remove(world->store, by(ada), session, &world->err), &world->err);
+    assert_int_equal(last_seen(world), SEED_NOW + 90);
+    assert_int_equal(world_number(world, "SELECT version FROM members"), 1);
+}
+
 SUITE(test_sessions)
 {
     const struct CMUnitTest tests[] = {
@@ -266,6 +289,7 @@ SUITE(test_sessions)
         WORLD_TEST(test_sessions__pages_go_on_where_they_ended),
         WORLD_TEST(test_sessions__tokens_are_added_listed_and_revoked),
         WORLD_TEST(test_sessions__credentials_are_all_that_let_somebody_in),
+        WORLD_TEST(test_sessions__say_when_their_member_was_seen),
     };
 
     return RUN(tests);
