@@ -275,7 +275,7 @@ export interface paths {
         /**
          * A copy of my data
          * @description All that the club knows of me, as one file: my account, what I proposed and voted for, my
-         *     sessions and the newest 5,000 entries of the activity log that concern me.
+         *     sessions and tokens, and the newest 5,000 entries of the activity log that concern me.
          */
         get: operations["exportMe"];
         put?: never;
@@ -1282,6 +1282,8 @@ export interface components {
             })[];
             /** @description Browsers in which I am signed in. */
             sessions: components["schemas"]["Session"][];
+            /** @description My tokens, without their secrets. */
+            tokens: components["schemas"]["Token"][];
             /** @description What I did and what concerns me, the newest first. */
             activity: components["schemas"]["Activity"][];
         };

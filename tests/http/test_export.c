@@ -25,6 +25,8 @@ static void test_export__has_all_that_is_theirs(void **state)
     expect_number(http, "votes.1.year", 1999);
     expect_count(http, "sessions", 1);
     expect_true(http, "sessions.0.current");
+    expect_count(http, "tokens", 2);
+    expect_text(http, "tokens.1.scope", "read");
     expect_text(http, "activity.0.kind", "voted");
     assert_null(strstr(http->answer.body, "$argon2id$"));
     assert_null(strstr(http->answer.body, "root"));

@@ -183,6 +183,14 @@ static void test_members__a_password_is_removed_only_with_the_one_before(void **
     ask(http, "PATCH /members/me", .as = keys->root,
         .body = "{\"password\":null,\"current_password\":\"" PASSWORD "\"}");
     expect_problem(http, 409, "needs-password");
+    ask(http, "POST /members/me/entry", .as = keys->ada);
+    expect(http, 201);
+    ask(http, "PATCH /members/me", .as = keys->ada,
+        .body = "{\"password\":null,\"current_password\":\"" PASSWORD "\"}");
+    expect(http, 200);
+    expect_false(http, "has_password");
+    ask(http, "POST /sessions", .body = "{\"name\":\"ada\",\"password\":\"" PASSWORD "\"}");
+    expect_problem(http, 401, "sign-in-failed");
     /* There is nothing to remove. */
     ask(http, "PATCH /members/me", .as = keys->grace, .body = "{\"password\":null}");
     expect(http, 200);

@@ -200,6 +200,24 @@ static void test_roster__who_is_deactivated_comes_back_as_they_were(void **state
     expect_problem(http, 401, "unauthenticated");
 }
 
+static void test_roster__nobody_comes_in_by_their_own_link_while_deactivated(void **state)
+{
+    struct club *club = *state;
+    struct client *http = &club->http;
+    char body[128];
+
+    ask(http, "POST /members/me/entry", .as = keys->grace);
+    expect(http, 201);
+    snprintf(body, sizeof(body), "{\"entry\":\"%s\"}",
+             json_string_value(client_json(http, "secret")));
+    change(http, "2", "{\"state\":\"inactive\"}");
+    ask(http, "POST /sessions", .body = body);
+    expect_problem(http, 403, "deactivated");
+    change(http, "2", "{\"state\":\"active\"}");
+    ask(http, "POST /sessions", .body = body);
+    expect(http, 201);
+}
+
 static void test_roster__who_waits_is_admitted(void **state)
 {
     struct club *club = *state;
@@ -299,6 +317,7 @@ SUITE(test_roster)
         CLUB_TEST(test_roster__an_admin_needs_a_password),
         CLUB_TEST(test_roster__the_last_admin_stays),
         CLUB_TEST(test_roster__who_is_deactivated_comes_back_as_they_were),
+        CLUB_TEST(test_roster__nobody_comes_in_by_their_own_link_while_deactivated),
         CLUB_TEST(test_roster__who_waits_is_admitted),
         CLUB_TEST(test_roster__who_is_removed_is_gone),
         CLUB_TEST(test_roster__a_seat_ends_in_the_moment_of_the_answer),

@@ -79,7 +79,7 @@ static enum fault add_items(struct export *export, const char *key, read_items r
     return FAULT_NONE;
 }
 
-static enum fault add_sessions(struct export *export, struct error *err)
+static enum fault add_all_sessions(struct export *export, struct error *err)
 {
     struct call *call = export->call;
     struct session *sessions;
@@ -101,7 +101,29 @@ static enum fault add_sessions(struct export *export, struct error *err)
     return FAULT_NONE;
 }
 
-static enum fault add_activity(struct export *export, struct error *err)
+static enum fault add_all_tokens(struct export *export, struct error *err)
+{
+    struct call *call = export->call;
+    struct token *tokens;
+    int64_t after = 0;
+    size_t count;
+
+    jsonw_array(&export->json, "tokens");
+    do {
+        TRY(tokens_of(export->db, &call->arena, call->me->member_id, after, SLICE, &tokens, &count,
+                      err));
+        for (size_t i = 0; i < count; i++) {
+            jsonw_object(&export->json, NULL);
+            json_token_fields(&export->json, &tokens[i]);
+            jsonw_object_end(&export->json);
+            after = tokens[i].id;
+        }
+    } while (count == SLICE);
+    jsonw_array_end(&export->json);
+    return FAULT_NONE;
+}
+
+static enum fault add_all_activity(struct export *export, struct error *err)
 {
     struct activity_query query = {.member_id = export->call->me->member_id, .limit = SLICE};
     struct activity *entries;
@@ -134,8 +156,9 @@ enum fault members_export(struct call *call, struct reply *reply, struct error *
     TRY(add_account(&export, err));
     TRY(add_items(&export, "proposals", exported_proposals, "proposed_at", err));
     TRY(add_items(&export, "votes", exported_votes, "cast_at", err));
-    TRY(add_sessions(&export, err));
-    TRY(add_activity(&export, err));
+    TRY(add_all_sessions(&export, err));
+    TRY(add_all_tokens(&export, err));
+    TRY(add_all_activity(&export, err));
     jsonw_object_end(&export.json);
     return reply_json_end(reply, err);
 }

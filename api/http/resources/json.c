@@ -41,6 +41,15 @@ void json_session_fields(struct jsonw *json, const struct session *session, int6
 }
 
 /* The secret is behind the #, which no browser sends anywhere. */
+void json_token_fields(struct jsonw *json, const struct token *token)
+{
+    jsonw_int(json, "id", token->id);
+    jsonw_text(json, "name", token->name);
+    jsonw_text(json, "scope", token->scope);
+    jsonw_time(json, "created_at", token->created_at);
+    jsonw_time(json, "last_used_at", token->last_used_at);
+}
+
 void json_entry_fields(struct jsonw *json, struct arena *arena, const char *secret, int64_t made_at)
 {
     jsonw_text(json, "secret", secret);

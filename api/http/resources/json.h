@@ -5,6 +5,7 @@
 #include "base/jsonw.h"
 #include "store/proposals.h"
 #include "store/sessions.h"
+#include "store/tokens.h"
 
 /* {"id", "name", "color"}, or null for the id 0. */
 void json_member(struct jsonw *json, const char *key, const struct person *person);
@@ -14,6 +15,9 @@ void json_self_fields(struct jsonw *json, const struct member *member);
 
 /* The fields of a session, without braces; `current`: the id of the one that asks, or 0. */
 void json_session_fields(struct jsonw *json, const struct session *session, int64_t current);
+
+/* The fields of a token, without braces and without its secret. */
+void json_token_fields(struct jsonw *json, const struct token *token);
 
 /* The fields of a member's own link, without braces: the one time that its secret is shown. */
 void json_entry_fields(struct jsonw *json, struct arena *arena, const char *secret,

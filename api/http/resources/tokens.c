@@ -7,16 +7,8 @@
 #include "http/call/links.h"
 #include "http/call/list.h"
 #include "http/call/query.h"
+#include "http/resources/json.h"
 #include "store/tokens.h"
-
-static void add_fields_of_token(struct jsonw *json, const struct token *token)
-{
-    jsonw_int(json, "id", token->id);
-    jsonw_text(json, "name", token->name);
-    jsonw_text(json, "scope", token->scope);
-    jsonw_time(json, "created_at", token->created_at);
-    jsonw_time(json, "last_used_at", token->last_used_at);
-}
 
 enum fault tokens_list(struct call *call, struct reply *reply, struct error *err)
 {
@@ -37,7 +29,7 @@ enum fault tokens_list(struct call *call, struct reply *reply, struct error *err
     list_begin(&json);
     for (size_t i = 0; i < shown; i++) {
         jsonw_object(&json, NULL);
-        add_fields_of_token(&json, &tokens[i]);
+        json_token_fields(&json, &tokens[i]);
         jsonw_object_end(&json);
         next.id = tokens[i].id;
     }
@@ -73,7 +65,7 @@ static enum fault reply_token(struct call *call, struct reply *reply, const stru
     struct jsonw json = reply_json(reply, 201, CACHE_NEVER);
 
     jsonw_object(&json, NULL);
-    add_fields_of_token(&json, token);
+    json_token_fields(&json, token);
     jsonw_text(&json, "token", secret);
     jsonw_object_end(&json);
     reply_header(reply, "Location",
