@@ -1,4 +1,4 @@
-import { refresh, toast, vote } from "../../actions.js";
+import { loadClub, refresh, toast, vote } from "../../actions.js";
 import { ApiError } from "../../api.js";
 import * as calls from "../../calls.js";
 import { say } from "../../words/say.js";
@@ -28,10 +28,10 @@ export async function joinAndVote(page, joining) {
   page.dispatch({ type: "spoken", text: say("join.spoken", { name }) });
 }
 
-/** The first admin. @param {Page} page @param {Joining} joining */
+/** The first admin; the club has its name from now on. @param {Page} page @param {Joining} joining */
 export async function setUp(page, joining) {
   await join(page, joining);
-  await refresh(page);
+  await Promise.all([loadClub(page), refresh(page)]);
 }
 
 /** @param {Page} page @param {{entry: string, password?: string}} entry */
