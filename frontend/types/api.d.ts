@@ -1420,7 +1420,7 @@ export interface components {
         };
         /** @description A token to be made. */
         TokenWish: {
-            /** @description What you call it. It has no invisible characters and no outer spaces. */
+            /** @description What you call it, under the same rules as a name. */
             name: string;
             scope: components["schemas"]["Scope"];
         };

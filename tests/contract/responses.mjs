@@ -19,7 +19,9 @@ export function createValidator(openapiPath = contractPath) {
     const plain = new URL(path, "http://localhost").pathname;
     if (!plain.startsWith(`${contract.base}/`)) return [`${plain} is not in the contract`];
     const here = plain.slice(contract.base.length);
-    const atPath = routes.filter(({ match }) => match.test(here)).map((route) => route.operation);
+    const matching = routes.filter(({ match }) => match.test(here)).map((one) => one.operation);
+    const exact = matching.filter(({ template }) => !template.includes("{"));
+    const atPath = exact.length ? exact : matching;
     const wanted = method === "HEAD" ? "GET" : method;
     const operation = atPath.find((one) => one.method === wanted);
     const answer = { method, status, headers: new Headers(headers), body };

@@ -258,6 +258,7 @@ static void test_authorization__who_is_deactivated_or_removed_may_nothing(void *
     struct club *club = *state;
     const char *gone = club_token(club, "gone");
     const char *const dead[] = {keys->ada, keys->session, keys->reader, gone};
+    const char *cookies = two_in_one_browser(&club->http);
 
     MUST(club, NULL, "member", "deactivate", "ada");
     MUST(club, NULL, "member", "remove", "gone");
@@ -266,6 +267,9 @@ static void test_authorization__who_is_deactivated_or_removed_may_nothing(void *
 
         for (size_t k = 0; k < COUNT_OF(dead); k++)
             try(*state, &rows[i], dead[k], open ? rows[i].visitor : 401);
+        /* Nor does the other seat of the browser act in their place. */
+        if (!open)
+            try_in(*state, &rows[i], cookies, "Marquee-Seat: 1", 401);
     }
 }
 
