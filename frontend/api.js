@@ -49,7 +49,7 @@ async function problemOf(response) {
   }
 }
 
-/** @typedef {{body?: unknown, etag?: string, signal?: AbortSignal}} Options */
+/** @typedef {{body?: unknown, etag?: string, match?: string, signal?: AbortSignal}} Options */
 
 const BASE = at("/api/v1");
 const PATIENCE = 10_000;
@@ -87,11 +87,12 @@ export const whole = (text) => text.replace(/[\ud800-\udfff]/gu, "\ufffd");
 const wholeText = (_name, value) => (typeof value === "string" ? whole(value) : value);
 
 /** @param {Options} options @returns {RequestInit} */
-function contentOf({ body, etag }) {
+function contentOf({ body, etag, match }) {
   /** @type {Record<string, string>} */
   const headers = { Accept: "application/json" };
   if (body !== undefined) headers["Content-Type"] = "application/json";
   if (etag) headers["If-None-Match"] = etag;
+  if (match) headers["If-Match"] = match;
   return { headers, body: JSON.stringify(body, wholeText) };
 }
 
@@ -103,7 +104,7 @@ function contentOf({ body, etag }) {
  * @param {(response: Response) => T | Promise<T>} read what of a success, or of a 304, is wanted
  * @returns {Promise<T>}
  */
-function ask(method, path, options, read) {
+export function ask(method, path, options, read) {
   return within(options.signal, async (signal) => {
     const content = contentOf(options);
     const response = await fetch(BASE + path, { method, ...content, cache: "no-store", signal });

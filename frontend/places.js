@@ -75,6 +75,16 @@ export const places = [
     load: () => import("./views/me/view.js"),
   },
   {
+    name: "club",
+    path: "/club",
+    title: "title.club",
+    who: "admin",
+    as: "room",
+    style: ["/styles/panel.css", "/styles/club.css", "/styles/link.css", "/views/club/members.css"],
+    words: ["club", "members", "links"],
+    load: () => import("./views/club/members.js"),
+  },
+  {
     name: "cache",
     path: "/cache",
     title: "title.cache",

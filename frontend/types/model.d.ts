@@ -17,6 +17,13 @@ declare global {
     type Hits = Schemas["Hits"];
     type Opened = Schemas["LinkMeaning"];
     type Invitation = Schemas["InvitationWithLink"];
+    type InvitationRow = Schemas["Invitation"];
+    type InvitationNew = Schemas["InvitationNew"];
+    type RosterMember = Schemas["RosterMember"];
+    type RosterChange = Schemas["RosterChange"];
+    type MemberState = Schemas["MemberState"];
+    type ClubSettings = Schemas["ClubSettings"];
+    type ClubSettingsChange = Schemas["ClubSettingsChange"];
     type Session = Schemas["Session"];
     type SignedIn = Schemas["SignedIn"];
     type FilmCache = Schemas["Cache"];
@@ -36,6 +43,7 @@ declare global {
 
     type Route =
         | { name: "vote" | "propose" | "sign-in" | "me" | "cache" | "lost" }
+        | { name: "club" }
         | { name: "join" | "enter" | "setup" }
         | { name: "film"; id: number };
 

@@ -13,12 +13,14 @@ import { texts as page } from "./en/page.js";
 /** A row for each part that is loaded when somebody needs it. */
 export const english = {
   cache: () => import("./en/cache.js"),
+  club: () => import("./en/club.js"),
   film: () => import("./en/film.js"),
   forms: () => import("./en/forms.js"),
   keep: () => import("./en/keep.js"),
   links: () => import("./en/links.js"),
   lost: () => import("./en/lost.js"),
   me: () => import("./en/me.js"),
+  members: () => import("./en/members.js"),
   notices: () => import("./en/notices.js"),
   propose: () => import("./en/propose.js"),
   "sign-in": () => import("./en/sign_in.js"),

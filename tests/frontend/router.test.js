@@ -9,6 +9,7 @@ test("paths lead to views", () => {
   assert.deepEqual(routeOf("/propose"), { name: "propose" });
   assert.deepEqual(routeOf("/sign-in"), { name: "sign-in" });
   assert.deepEqual(routeOf("/me"), { name: "me" });
+  assert.deepEqual(routeOf("/club"), { name: "club" });
   assert.deepEqual(routeOf("/cache"), { name: "cache" });
   assert.deepEqual(routeOf("/join"), { name: "join" });
   assert.deepEqual(routeOf("/enter"), { name: "enter" });
@@ -27,10 +28,10 @@ test("anything else is lost", () => {
   for (const path of paths) assert.equal(routeOf(path).name, "lost", path);
 });
 
-test("visitors are kept from three places", () => {
+test("visitors are kept from what is for members", () => {
   const paths = places.flatMap(({ path }) => (path ? [path.replace("{id}", "7")] : []));
   const closed = paths.filter((path) => membersOnly(routeOf(path)));
-  assert.deepEqual(closed, ["/propose", "/me", "/cache"]);
+  assert.deepEqual(closed, ["/propose", "/me", "/club", "/cache"]);
 });
 
 /** As much of a window as a router needs. */

@@ -66,6 +66,8 @@ const createAdminPanel = () =>
     { class: "panel me-admin" },
     elt("h2", {}, say("me.admins")),
     elt("p", { class: "me-note" }, say("me.admins-note")),
+    elt("a", { class: "button button-plain", href: at("/club") }, say("me.club")),
+    " ",
     elt("a", { class: "button button-plain", href: at("/cache") }, say("me.film-data")),
   );
 

@@ -2,7 +2,8 @@ export const texts = {
   "me.since-admin": "Admin since {date}. You’ve proposed {used} of {films}.",
   "me.since-member": "Member since {date}. You’ve proposed {used} of {films}.",
   "me.admins": "For admins",
-  "me.admins-note": "How fresh the film data is, and whether its sources answer.",
+  "me.admins-note": "Who is in the club, and how fresh its film data is.",
+  "me.club": "The club",
   "me.film-data": "Film data",
   "me.leave": "Leave the club",
   "me.leave-question":

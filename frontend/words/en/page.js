@@ -27,6 +27,7 @@ export const texts = {
   "title.join": "Join",
   "title.setup": "Set up",
   "title.me": "Me",
+  "title.club": "Members",
   "title.cache": "Film data",
   "title.lost": "Nothing here",
   "later.title": "This part of the page didn’t load.",

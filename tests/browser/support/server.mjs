@@ -94,13 +94,14 @@ export class Server {
   }
 
   /** Asks the API as the member whose token it is, or as a visitor. */
-  async call(method, path, { token, body, cookie, userAgent } = {}) {
+  async call(method, path, { token, body, cookie, userAgent, match } = {}) {
     const response = await fetch(`${this.url}/api/v1${path}`, {
       method,
       headers: {
         ...(token && { authorization: `Bearer ${token}` }),
         ...(userAgent && { "user-agent": userAgent }),
         ...(cookie && { cookie, origin: new URL(this.url).origin }),
+        ...(match && { "if-match": match }),
         ...(body && { "content-type": "application/json" }),
       },
       body: body && JSON.stringify(body),
@@ -116,6 +117,12 @@ export class Server {
     const answer = await this.call("POST", "/sessions", { body, userAgent });
     const [cookie] = answer.headers.get("set-cookie").split(";");
     return { cookie, id: answer.body.id };
+  }
+
+  /** An admin changes what they have just read. */
+  async change(path, body, token = tokens.admin) {
+    const { headers } = await this.call("GET", path, { token });
+    return this.call("PATCH", path, { token, body, match: headers.get("etag") });
   }
 
   /** The open proposal of a title. */

@@ -1,0 +1,82 @@
+/**
+ * A list that comes page by page, as far as the reader wants it.
+ * @template {{id: number}} Item
+ * @typedef {object} Pages
+ * @property {readonly Item[]} items
+ * @property {string | null} next where it goes on; null at its end
+ * @property {ApiError | null} trouble why it did not come
+ * @property {boolean} isAsking
+ * @property {boolean} isKnown whether anything has come yet
+ */
+
+/** @type {Pages<any>} */
+const NOTHING = { items: [], next: null, trouble: null, isAsking: false, isKnown: false };
+
+/**
+ * Its end moves when others add to it meanwhile, so that an item may come twice.
+ * @template {{id: number}} Item
+ * @param {readonly Item[]} items
+ * @param {readonly Item[]} more
+ */
+export function joined(items, more) {
+  const known = new Set(items.map(({ id }) => id));
+  return [...items, ...more.filter(({ id }) => !known.has(id))];
+}
+
+/**
+ * @template {{id: number}} Item
+ * @param {(cursor: string | null) => Promise<{items: Item[], next: string | null}>} ask
+ * @param {(pages: Pages<Item>) => void} show
+ * @param {(error: unknown) => ApiError | null} toTell what of an error is to be told here
+ */
+export function createPages(ask, show, toTell) {
+  /** @type {Pages<Item>} */
+  let pages = NOTHING;
+  let round = 0;
+
+  /** @param {Partial<Pages<Item>>} change */
+  function take(change) {
+    pages = { ...pages, ...change };
+    show(pages);
+  }
+
+  /** Only the last question counts: what was asked before it is no longer wanted. @param {string | null} cursor */
+  async function fetchPage(cursor) {
+    const mine = (round += 1);
+    take({ isAsking: true, trouble: null });
+    try {
+      const { items, next } = await ask(cursor);
+      if (mine !== round) return;
+      const all = cursor === null ? items : joined(pages.items, items);
+      take({ items: all, next, isAsking: false, isKnown: true });
+    } catch (error) {
+      if (mine !== round) return;
+      take({ isAsking: false, trouble: toTell(error) });
+    }
+  }
+
+  /** @param {Item} item as it is now */
+  function replace(item) {
+    take({ items: pages.items.map((each) => (each.id === item.id ? item : each)) });
+  }
+
+  /** @param {number} id */
+  function drop(id) {
+    take({ items: pages.items.filter((each) => each.id !== id) });
+  }
+
+  /** @param {Item} item stands before all others */
+  function add(item) {
+    take({ items: joined([item], pages.items), isKnown: true });
+  }
+
+  /** Whoever comes next does not see it. */
+  function forget() {
+    round += 1;
+    take(NOTHING);
+  }
+
+  const begin = () => fetchPage(null);
+  const more = () => fetchPage(pages.next);
+  return { begin, more, replace, drop, add, forget };
+}

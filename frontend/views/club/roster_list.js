@@ -1,0 +1,132 @@
+import { busy } from "../../components/form.js";
+import { createNotice } from "../../components/notice.js";
+import { attr, elt, keyed, line, on } from "../../dom.js";
+import { explain } from "../../errors.js";
+import { initials } from "../../format.js";
+import { at } from "../../root.js";
+import { memberOf } from "../../state.js";
+import { say } from "../../words/say.js";
+import * as calls from "./calls.js";
+import { createPages } from "./pages.js";
+import { toTell } from "./refusals.js";
+import { createRow } from "./row.js";
+import { createSearch } from "./search.js";
+
+const AT_ONCE = 50;
+
+/**
+ * Why nobody is listed, and what to do about it.
+ * @param {{q: string, state: MemberState | ""}} asked
+ * @param {() => void} seeAll
+ * @returns {Message}
+ */
+function nobody({ q, state }, seeAll) {
+  const action = { label: say("members.see-all"), run: seeAll };
+  if (q === "" && state !== "")
+    return { title: say(/** @type {Key} */ (`none.${state}`)), next: "", action };
+  return {
+    title: say("members.unmatched", { text: q }),
+    next: say("members.unmatched-next"),
+    action,
+  };
+}
+
+/** @returns {Message} */
+const alone = () => ({
+  title: say("members.alone"),
+  next: say("members.alone-next"),
+  action: { label: say("members.alone-action"), href: at("/club/invitations") },
+});
+
+/** @typedef {import("./pages.js").Pages<RosterMember>} Told */
+
+/**
+ * What stands below the list: why it is empty, or how it goes on.
+ * @param {{begin: () => Promise<void>, more: () => Promise<void>}} pages
+ * @param {() => ReturnType<ReturnType<typeof createSearch>["asked"]>} asked
+ * @param {() => void} seeAll
+ */
+function createFoot(pages, asked, seeAll) {
+  const notice = createNotice();
+  const status = elt("p", { class: "club-status", role: "status" });
+  const more = elt(
+    "button",
+    { class: "button button-plain", type: "button", hidden: true },
+    say("club.more"),
+  );
+  on(more, "click", () => busy(more, pages.more));
+
+  /** @param {Told} told @returns {Message | null} */
+  function noticeOf({ items, next, trouble, isAsking, isKnown }) {
+    const run = items.length > 0 ? pages.more : pages.begin;
+    if (trouble) return { ...explain(trouble), action: { label: say("try-again"), run } };
+    if (isAsking || !isKnown) return null;
+    const { q, state } = asked();
+    if (items.length === 0) return nobody({ q, state }, seeAll);
+    return items.length === 1 && !next && !q && !state ? alone() : null;
+  }
+
+  /** @param {Told} told */
+  function sync(told) {
+    line(status, told.isAsking && !told.isKnown ? say("club.loading") : null);
+    attr(more, "hidden", told.next === null || told.trouble !== null);
+    notice.sync(noticeOf(told));
+  }
+
+  return { nodes: [notice.dom, status, more], sync };
+}
+
+/**
+ * All members, page by page.
+ * @param {Page} page
+ * @param {() => void} shaken somebody may wait no longer, or again
+ */
+export function createRoster(page, shaken) {
+  const search = createSearch(() => pages.begin());
+  const list = elt("ul", { class: "roster" });
+  const rows = keyed(list, (/** @type {number} */ id) => createRow(page, id, { changed, gone }));
+  const pages = createPages(
+    (cursor) => calls.members({ ...search.asked(), cursor, limit: AT_ONCE }),
+    show,
+    (error) => toTell(page, error),
+  );
+  const foot = createFoot(pages, search.asked, seeAll);
+  const dom = elt("div", { class: "club-list" }, search.dom, list, ...foot.nodes);
+
+  /** @param {RosterMember} member */
+  function changed(member) {
+    pages.replace(member);
+    shaken();
+  }
+
+  /** @param {number} id */
+  function gone(id) {
+    pages.drop(id);
+    search.focus();
+    shaken();
+  }
+
+  function seeAll() {
+    search.clear();
+    search.focus();
+    return pages.begin();
+  }
+
+  /** @param {Told} told */
+  function show(told) {
+    const { items } = told;
+    const known = initials(items.map(({ name }) => name));
+    const self = memberOf(page.state())?.id ?? null;
+    rows.sync(items.map(({ id }) => id));
+    for (const member of items) rows.parts.get(member.id)?.sync(member, known, self === member.id);
+    attr(list, "hidden", items.length === 0);
+    foot.sync(told);
+  }
+
+  function forget() {
+    search.clear();
+    pages.forget();
+  }
+
+  return { dom, load: pages.begin, forget };
+}

@@ -1,0 +1,148 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { ApiError } from "../../frontend/api.js";
+import { limitIn } from "../../frontend/views/club/limit.js";
+import { createPages, joined } from "../../frontend/views/club/pages.js";
+import * as roster from "../../frontend/views/club/roster.js";
+import { loadWords } from "../../frontend/words/say.js";
+
+await loadWords(["forms", "club", "members"]);
+
+const NOW = Date.parse("2026-11-29T12:00:00Z");
+const grace = {
+  id: 3,
+  name: "grace",
+  role: "member",
+  state: "active",
+  proposal_limit: 10,
+  has_own_limit: false,
+  open_proposals: 3,
+  votes: 1,
+  has_password: true,
+  last_seen_at: "2026-11-29T11:00:00Z",
+  joined_how: "invitation",
+  created_at: "2026-03-12T20:00:00Z",
+};
+
+test("a member is told in words", () => {
+  assert.equal(roster.shareOf(grace), "3 of 10 films up");
+  assert.equal(roster.votesOf(grace), "1 vote");
+  assert.equal(roster.seenOf(grace, NOW), "seen 1 hour ago");
+  assert.equal(roster.seenOf({ ...grace, last_seen_at: null }, NOW), "not seen yet");
+  assert.equal(
+    roster.storyOf(grace, NOW),
+    "Joined with an invitation on 12 March. They sign in with a password.",
+  );
+  assert.equal(roster.limitOf(grace), "Up to 10 films at once, like everybody else.");
+  assert.match(roster.limitOf({ ...grace, has_own_limit: true }), /theirs alone/);
+});
+
+test("every way into the club is told", () => {
+  const told = ["host", "set_up", "invitation", "sign_up"].map((joined_how) =>
+    roster.storyOf({ ...grace, joined_how }, NOW),
+  );
+  assert.equal(new Set(told).size, 4);
+  for (const each of told) assert.match(each, /on 12 March\. They sign in/);
+});
+
+test("a badge says what is unusual, and first of all who may not vote", () => {
+  assert.equal(roster.badgeOf(grace), null);
+  assert.equal(roster.badgeOf({ ...grace, role: "admin" }), "admin");
+  assert.equal(roster.badgeOf({ ...grace, role: "admin", state: "inactive" }), "inactive");
+  assert.equal(roster.badgeOf({ ...grace, state: "waiting" }), "waiting");
+});
+
+test("what can be done goes by role, state and password", () => {
+  const acts = (change, isSelf = false) => roster.actsFor({ ...grace, ...change }, isSelf);
+  assert.deepEqual(acts({}), ["promote", "deactivate", "remove"]);
+  assert.deepEqual(acts({ has_password: false }), ["deactivate", "remove"]);
+  assert.deepEqual(acts({ role: "admin" }), ["demote", "deactivate", "remove"]);
+  assert.deepEqual(acts({ role: "admin" }, true), ["demote"]);
+  assert.deepEqual(acts({ state: "waiting" }), ["admit", "remove"]);
+  assert.deepEqual(acts({ state: "inactive" }), ["reactivate", "remove"]);
+});
+
+test("what is refused about a member is said of them, with what to do", () => {
+  const said = (slug) => roster.explainMember(new ApiError(slug), "grace");
+  for (const slug of ["needs-password", "last-admin", "not-found", "precondition-failed"]) {
+    assert.match(said(slug).title, /grace/);
+    assert.match(said(slug).next, /\.$/);
+  }
+  assert.equal(said("busy").title, "The server is busy right now.");
+});
+
+test("a limit is a whole number that the club allows", () => {
+  assert.deepEqual(["0", " 7 ", "1000"].map(limitIn), [0, 7, 1000]);
+  for (const typed of ["", "-1", "1001", "7.5", "many", "1e2", "99999"])
+    assert.equal(limitIn(typed), null, typed);
+});
+
+test("an item that comes twice is listed once", () => {
+  const [one, two, three] = [1, 2, 3].map((id) => ({ id }));
+  assert.deepEqual(joined([one, two], [two, three]), [one, two, three]);
+});
+
+/** Pages whose answers come when a test says so. */
+function asked(toTell = (error) => error) {
+  const questions = [];
+  const shown = [];
+  const pages = createPages(
+    (cursor) =>
+      new Promise((answer, refuse) => {
+        questions.push({ cursor, answer, refuse });
+      }),
+    (told) => shown.push(told),
+    toTell,
+  );
+  return { pages, questions, last: () => shown.at(-1) };
+}
+
+test("pages follow each other from where the last one ended", async () => {
+  const { pages, questions, last } = asked();
+  const first = pages.begin();
+  questions[0].answer({ items: [{ id: 1 }], next: "c1" });
+  await first;
+  const second = pages.more();
+  assert.equal(questions[1].cursor, "c1");
+  questions[1].answer({ items: [{ id: 2 }], next: null });
+  await second;
+  assert.deepEqual(last().items, [{ id: 1 }, { id: 2 }]);
+  assert.equal(last().next, null);
+});
+
+test("an answer that nobody waits for any more is not shown", async () => {
+  const { pages, questions, last } = asked();
+  const old = pages.begin();
+  const wanted = pages.begin();
+  questions[1].answer({ items: [{ id: 2 }], next: null });
+  await wanted;
+  questions[0].answer({ items: [{ id: 1 }], next: null });
+  await old;
+  assert.deepEqual(last().items, [{ id: 2 }]);
+});
+
+test("a page that does not come leaves those before it", async () => {
+  const { pages, questions, last } = asked();
+  const first = pages.begin();
+  questions[0].answer({ items: [{ id: 1 }], next: "c1" });
+  await first;
+  const second = pages.more();
+  questions[1].refuse(new ApiError("busy"));
+  await second;
+  assert.equal(last().trouble.slug, "busy");
+  assert.deepEqual(last().items, [{ id: 1 }]);
+  assert.equal(last().next, "c1");
+});
+
+test("a list follows what has been changed, made and removed on it", async () => {
+  const { pages, questions, last } = asked();
+  const first = pages.begin();
+  questions[0].answer({ items: [{ id: 1 }, { id: 2 }], next: null });
+  await first;
+  pages.replace({ id: 2, name: "new" });
+  pages.add({ id: 3 });
+  pages.drop(1);
+  assert.deepEqual(last().items, [{ id: 3 }, { id: 2, name: "new" }]);
+  pages.forget();
+  assert.deepEqual(last().items, []);
+});
