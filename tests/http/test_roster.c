@@ -252,6 +252,21 @@ static void test_roster__who_is_removed_is_gone(void **state)
     expect_problem(http, 404, "not-found");
 }
 
+/* As if they had left: the browser need not keep the cookie. */
+static void test_roster__an_admin_may_remove_themself(void **state)
+{
+    struct club *club = *state;
+    struct client *http = &club->http;
+
+    change(http, "1", "{\"role\":\"admin\"}");
+    expect(http, 200);
+    ask(http, "DELETE /members/1", .as = keys->session, .headers = {OURS});
+    expect(http, 204);
+    expect_cookie_gone(http, keys->session);
+    ask(http, "GET /members/1", .as = keys->root);
+    expect_problem(http, 404, "not-found");
+}
+
 /* ---- at the same time ----------------------------------------------------------------------- */
 
 /* A seat that is used while an admin shuts its member out and lets them in again. */
@@ -320,6 +335,7 @@ SUITE(test_roster)
         CLUB_TEST(test_roster__nobody_comes_in_by_their_own_link_while_deactivated),
         CLUB_TEST(test_roster__who_waits_is_admitted),
         CLUB_TEST(test_roster__who_is_removed_is_gone),
+        CLUB_TEST(test_roster__an_admin_may_remove_themself),
         CLUB_TEST(test_roster__a_seat_ends_in_the_moment_of_the_answer),
     };
 

@@ -182,6 +182,8 @@ enum fault roster_remove(struct call *call, struct reply *reply, struct error *e
     int64_t id;
 
     TRY(call_id(call, 0, &id, err));
+    if (id == call->me->member_id)
+        return members_leave(call, reply, err);
     TRY(store_member_remove(call->api->store, call_deed(call), id, err));
     reply_empty(reply);
     return FAULT_NONE;
