@@ -150,6 +150,7 @@ static bool identify(const struct entry *entry, struct arena *arena, int64_t now
                                   .role = credential->role,
                                   .scope = credential->scope,
                                   .session_id = credential->is_session ? credential->id : 0};
+    identity->is_due = now >= credential->last_seen_at + SEEN_STEP;
     memcpy(identity->hash, credential->hash, HASH_BYTES);
     return true;
 }
@@ -186,6 +187,8 @@ bool who_used(struct who *who, const struct identity *identity, int64_t now)
 {
     bool first_of_day = false;
 
+    if (!identity->is_due)
+        return false;
     pthread_mutex_lock(&who->lock);
     if (who->count > 0)
         first_of_day = note_use(slot(who->entries, who->capacity, identity->hash), now);

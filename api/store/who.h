@@ -27,6 +27,7 @@ struct identity {
     enum scope scope;         /* sessions may write */
     int64_t session_id;       /* 0: came with a token */
     uint8_t hash[HASH_BYTES]; /* of the secret */
+    bool is_due;              /* a use of it is to be noted: who_used() */
 };
 
 struct who *who_open(void);
