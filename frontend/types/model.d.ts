@@ -16,6 +16,8 @@ declare global {
     type Hit = Schemas["Hit"];
     type Hits = Schemas["Hits"];
     type Opened = Schemas["LinkMeaning"];
+    type Joining = Schemas["Joining"];
+    type Joined = Schemas["Joined"];
     type Invitation = Schemas["InvitationWithLink"];
     type InvitationRow = Schemas["Invitation"];
     type InvitationNew = Schemas["InvitationNew"];
@@ -33,11 +35,6 @@ declare global {
     type Problem = Schemas["Problem"];
     type VoteResult = Schemas["VoteResult"];
 
-    interface Joined {
-        member: Self;
-        session: Session;
-        entry: { secret: string };
-    }
     type Sort = "votes" | "newest" | "runtime" | "title";
     type List = "all" | "unvoted" | "mine";
 
@@ -207,14 +204,6 @@ declare global {
         | { imdb_id: string; vote?: boolean }
         | { title: string; year: number | null; unless_up?: boolean };
     type MeChange = { name?: string; password?: string; current_password?: string };
-
-    /** Whoever comes in: by a link, or where sign-up is open without one. */
-    interface Joining {
-        name: string;
-        secret?: string;
-        password?: string;
-        club_name?: string;
-    }
 
     /** What a member has proposed, of how many. */
     interface Room {
