@@ -20,6 +20,7 @@ export class Server {
    * @param {object} [options]
    * @param {boolean} [options.demo] with the sample club
    * @param {Record<string, string>} [options.env] settings
+   * @param {boolean} [options.isNew] nobody has set the club up yet
    * @param {string} [options.host] where the page finds a server that listens everywhere
    * @param {string} [options.below] a path of its site below which the club is: "/films"
    */
@@ -56,7 +57,7 @@ export class Server {
 
   async start() {
     this.process = spawn(program, this.words, { env: this.env, stdio: ["ignore", "pipe", "pipe"] });
-    const said = [];
+    const said = (this.said = []);
     this.ended = new Promise((resolve) => this.process.once("exit", resolve));
     this.process.stderr.on("data", (bytes) => said.push(bytes));
     this.url = await new Promise((resolve, reject) => {
@@ -68,6 +69,12 @@ export class Server {
       this.ended.then((code) => reject(new Error(`marquee ended with ${code}: ${said.join("")}`)));
     });
     return this;
+  }
+
+  /** The path of the link that a club without an admin prints, with its secret. */
+  setUpLink() {
+    const [, path] = /https?:\/\/\S+?(\/setup#\S+)/.exec(this.said.join(""));
+    return path;
   }
 
   #seenFrom(url) {
@@ -123,6 +130,12 @@ export class Server {
   async change(path, body, token = tokens.admin) {
     const { headers } = await this.call("GET", path, { token });
     return this.call("PATCH", path, { token, body, match: headers.get("etag") });
+  }
+
+  /** The path of the link of a new invitation, with its secret. */
+  async invite(body = {}, token = tokens.admin) {
+    const { body: invitation } = await this.call("POST", "/invitations", { token, body });
+    return { id: invitation.id, path: `/join#${invitation.secret}` };
   }
 
   /** The open proposal of a title. */

@@ -113,6 +113,105 @@ export const views = {
       await shows(world.page.locator("dialog").getByRole("alert"));
     },
   },
+  "an invitation": {
+    picture: true,
+    async visit(world) {
+      await world.open("/join#mq_demo_invitation");
+      await shows(world.page.getByRole("heading", { name: "You’re invited" }));
+    },
+  },
+  "an invitation after a name that is taken": {
+    async visit(world) {
+      world.guard.expect(/409 .*\/members/);
+      await world.open("/join#mq_demo_invitation");
+      await world.page.getByLabel("Your name", { exact: true }).fill("ada");
+      await world.page.keyboard.press("Enter");
+      await shows(world.page.getByText(/^Someone here already has that name/));
+    },
+  },
+  "a link that opens nothing": {
+    async visit(world) {
+      world.guard.expect(/404 .*\/lookup/);
+      await world.open("/join#no-such-link");
+      await shows(world.page.getByText("This link doesn’t work."));
+    },
+  },
+  "an invitation where somebody is in already": {
+    async visit(world) {
+      await world.enter();
+      await world.open("/join#mq_demo_invitation");
+      await shows(world.button("Someone else is joining here"));
+    },
+  },
+  "one's own link right after joining": {
+    picture: true,
+    async visit(world) {
+      await world.open("/join#mq_demo_invitation");
+      await world.page.getByLabel("Your name", { exact: true }).fill("Agnes");
+      await world.page.keyboard.press("Enter");
+      await world.page.getByText("Show the link and its QR code").click();
+      await shows(world.page.getByRole("img", { name: "QR code of your own link" }));
+      await shows(world.card("Charade").locator(".disc").first());
+    },
+  },
+  "an admin's own link": {
+    async visit(world) {
+      world.guard.expect(/403 .*\/sessions/);
+      const token = tokens.admin;
+      const { body } = await world.server.call("POST", "/members/me/entry", { token });
+      await world.open(`/enter#${body.secret}`);
+      await shows(world.page.getByRole("heading", { name: "Welcome back" }));
+    },
+  },
+  "signing up where that is open": {
+    server: { demo: false, env: { MARQUEE_SIGNUP: "open", MARQUEE_READ_ACCESS: "members" } },
+    async visit(world) {
+      world.guard.expect(/401 .*\/proposals/, /403 .*\/proposals/);
+      await world.open("/join");
+      await shows(world.page.getByRole("heading", { name: "Come on in" }));
+    },
+  },
+  "waiting to be let in": {
+    server: { demo: false, env: { MARQUEE_SIGNUP: "open", MARQUEE_READ_ACCESS: "members" } },
+    async visit(world) {
+      world.guard.expect(/401 .*\/proposals/, /403 .*\/proposals/);
+      await world.open("/join");
+      await world.page.getByLabel("Your name", { exact: true }).fill("Agnes");
+      await world.page.keyboard.press("Enter");
+      await shows(world.page.getByRole("heading", { name: "Almost there, Agnes" }));
+    },
+  },
+  "a club that is not set up": {
+    server: { demo: false, isNew: true },
+    async visit(world) {
+      world.guard.expect(/401 .*\/proposals/);
+      await world.open();
+      await shows(world.page.getByRole("heading", { name: "Almost ready" }));
+    },
+  },
+  "setting up a club": {
+    picture: true,
+    server: { demo: false, isNew: true },
+    async visit(world) {
+      world.guard.expect(/401 .*\/proposals/);
+      await world.open(world.server.setUpLink());
+      await shows(world.page.getByRole("heading", { name: "Open your film club" }));
+    },
+  },
+  "a new club's first invitation": {
+    picture: true,
+    server: { demo: false, isNew: true },
+    async visit(world) {
+      const { page } = world;
+      world.guard.expect(/401 .*\/proposals/);
+      await world.open(world.server.setUpLink());
+      await page.getByLabel("The club’s name").fill("Saturday Film Club");
+      await page.getByLabel("Your name", { exact: true }).fill("Agnes");
+      await page.getByLabel("Password", { exact: true }).fill("a frequency that hops about");
+      await page.keyboard.press("Enter");
+      await shows(page.getByRole("img", { name: "QR code of the invitation link" }));
+    },
+  },
   "one's own page": {
     picture: true,
     async visit(world) {

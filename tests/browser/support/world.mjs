@@ -10,7 +10,8 @@ export class World {
   constructor(device, options) {
     this.device = device;
     this.server = new Server(options);
-    if (options?.demo === false) this.token = this.server.addMember("ada", { admin: true });
+    if (options?.demo === false && !options.isNew)
+      this.token = this.server.addMember("ada", { admin: true });
   }
 
   /** @param {import("./readers.mjs").Readers} readers */
