@@ -302,7 +302,7 @@ scenario("an own link asks before it comes in beside somebody else", {}, async (
   const { page } = world;
   await world.enter("admin");
   await world.goto("/enter#mq_demo_entry");
-  await shows(page.getByText("admin is signed in here. You can both use this browser."));
+  await shows(page.getByText(/^admin is signed in here already\./));
   await world.press(world.button("Sign in as well"));
   await shows(world.link("grace"));
 });

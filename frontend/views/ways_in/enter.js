@@ -2,6 +2,7 @@ import { ApiError } from "../../api.js";
 import { createForm, createPasswordField } from "../../components/form.js";
 import { elt, text } from "../../dom.js";
 import { explain } from "../../errors.js";
+import { at } from "../../root.js";
 import { memberOf } from "../../state.js";
 import { say } from "../../words/say.js";
 import { enter } from "./actions.js";
@@ -128,7 +129,8 @@ function createQuestion(open) {
   const title = elt("h1", { class: "pass-title" }, say("enter.title"));
   const lead = elt("p", { class: "pass-lead", dir: "auto" });
   const form = createForm({ label: say("enter.open") }, open, () => false);
-  const dom = createPass([title, lead], [form.dom]);
+  const films = elt("a", { class: "button button-quiet", href: at("/") }, say("way.films"));
+  const dom = createPass([title, lead], [elt("div", { class: "pass-ways" }, form.dom, films)]);
 
   /** @param {State} state */
   const sync = (state) => text(lead, say("enter.beside", { name: memberOf(state)?.name ?? "" }));

@@ -66,7 +66,8 @@ export const texts = {
 
   "enter.title": "Welcome back",
   "enter.admin": "You’re an admin, so enter your password too.",
-  "enter.beside": "{name} is signed in here. You can both use this browser.",
+  "enter.beside":
+    "{name} is signed in here already. If this link is someone else’s, you can both use this browser.",
   "enter.open": "Sign in as well",
   "enter.welcome": "Welcome back, {name}.",
   "enter.wrong-password": "That isn’t your password. Capital letters matter.",
