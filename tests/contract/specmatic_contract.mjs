@@ -12,25 +12,23 @@ export function narrow(document) {
   for (const holder of [document, ...operations(paths)])
     holder.security = holder.security?.filter((scheme) => scheme.bearer);
 
-  // A token has no session to end, and the demo's last admin cannot leave.
+  // A token has no session to end, and the demo's last admin cannot leave. Whom it removed would not be
+  // there for others.
+  delete paths["/members/{id}"].delete;
   delete paths["/sessions"].delete;
   delete paths["/members/me"].delete;
 
   // Only the server makes cursors and entity tags; invented ones are rightly refused or unknown. A
-  // range that it invents is none.
+  // range that it invents is none, and a seat is nobody's.
   for (const operation of operations(paths)) {
-    dropParameter(operation, ({ $ref }) => /Cursor|If-None-Match|Range/.test($ref));
+    dropParameter(operation, ({ $ref }) => /Cursor|If-None-Match|Range|Marquee-Seat/.test($ref));
     for (const status of ["206", "304", "416"]) delete operation.responses[status];
+    matchAny(operation);
   }
-
-  components.parameters["If-Match"].schema = { type: "string", enum: ["*"] };
 
   // An id that it invents is rightly unknown.
   dropParameter(paths["/votes"].get, ({ name }) => name === "proposal_id");
-  const refresh = paths["/cache/refresh"].post;
-  delete schemas.CacheRefresh.properties.film_id;
-  delete refresh.requestBody.content["application/json"].examples.film;
-  delete refresh.responses["202"].content["application/json"].examples.film;
+  narrowRefresh(paths["/cache/refresh"].post, schemas);
 
   // Whether a film is up already, and which two can be joined, is known to those who put them up. What
   // was never told can be put away, too.
@@ -40,8 +38,9 @@ export function narrow(document) {
   delete paths["/proposals/{id}/joins/{joined_id}"];
   delete paths["/members/me/notices/{id}"];
 
-  // Only a member's name signs in; only posters that are kept can be had, in the widths that are.
-  schemas.Credentials.properties.name = { type: "string", enum: ["admin"] };
+  narrowSigningIn(paths["/sessions"].post, schemas);
+
+  // Only posters that are kept can be had, in the widths that are.
   const poster = components.parameters.PosterId;
   poster.schema = { type: "string", enum: [poster.examples.metropolis.value] };
   parameter(paths["/posters/{poster_id}/{width}"].get, "width").schema = {
@@ -65,6 +64,20 @@ export function narrow(document) {
   return document;
 }
 
+function narrowRefresh({ requestBody, responses }, schemas) {
+  delete schemas.CacheRefresh.properties.film_id;
+  delete requestBody.content["application/json"].examples.film;
+  delete responses["202"].content["application/json"].examples.film;
+}
+
+/** Only a member's name signs in. */
+function narrowSigningIn({ requestBody, responses }, schemas) {
+  schemas.Credentials = { $ref: "#/components/schemas/NameAndPassword" };
+  schemas.NameAndPassword.properties.name = { type: "string", enum: ["admin"] };
+  delete requestBody.content["application/json"].examples.own_link;
+  delete responses["201"].content["application/json"].examples.own_link;
+}
+
 function narrowTexts(schemas) {
   // The shortest title that it invents may be "M", which is up already.
   delete schemas.ProposalByHand.properties.unless_up;
@@ -73,6 +86,21 @@ function narrowTexts(schemas) {
   for (const schema of Object.values(schemas))
     if (/\\[xu]/.test(schema.pattern ?? "")) delete schema.pattern;
   dropSecrets(schemas);
+}
+
+/** Whatever the version is by then. Its examples have to name a header each. */
+function matchAny(operation) {
+  const at = operation.parameters?.findIndex(({ $ref }) => $ref?.endsWith("/If-Match")) ?? -1;
+  if (at < 0) return;
+  const bodies = operation.requestBody?.content["application/json"].examples ?? {};
+  const examples = Object.keys(bodies).map((name) => [name, { value: "*" }]);
+  operation.parameters[at] = {
+    name: "If-Match",
+    in: "header",
+    required: true,
+    schema: { type: "string", enum: ["*"] },
+    examples: Object.fromEntries(examples),
+  };
 }
 
 /** It would never be done with making up the secrets that there may be. */
