@@ -4,7 +4,8 @@ import { hasVoted } from "./ballot.js";
 import { eraseKept, recallKept } from "./offline.js";
 import { pathOf } from "./root.js";
 import { membersOnly } from "./router.js";
-import { filmOf, isClosed, isInside, memberOf, ownCount } from "./state.js";
+import { seatNow } from "./seat.js";
+import { filmOf, hasOthers, isClosed, isInside, memberOf, ownCount } from "./state.js";
 import { titleOf } from "./tally.js";
 import { because, explain, oneLine } from "./errors.js";
 import { say } from "./words/say.js";
@@ -37,9 +38,16 @@ export function complain(page, error, { outcome, errand } = {}) {
     toast(page, words, { tone: "trouble" });
     return;
   }
+  const to = called(page);
   endSession(page);
   refresh(page);
-  sayOut(page, words, signInAgain(page, errand), errand);
+  sayOut(page, to(words), signInAgain(page, errand), errand);
+}
+
+/** Where several sit, whose seat is gone is said. @param {Page} page @returns {(words: string) => string} */
+function called({ state }) {
+  const name = hasOthers(state()) ? (memberOf(state())?.name ?? "") : "";
+  return (words) => (name ? say("called", { name, words }) : words);
 }
 
 /**
@@ -70,8 +78,8 @@ function signInAgain(page, errand = {}) {
 /** The page becomes a visitor's. @param {Page} page */
 export function endSession(page) {
   api.forget();
-  eraseKept();
-  page.flying = new Set();
+  eraseKept(page.state().club);
+  page.flying = new Map();
   page.dispatch({ type: "signed-out", at: page.moment() });
 }
 
@@ -99,10 +107,18 @@ export async function loadClub(page) {
   await loadMe(page);
 }
 
-/** Another tab may have signed somebody else in. @param {Page} page */
-async function loadDoor(page) {
+/**
+ * Another tab may have signed somebody in. The answer may come when the reader has become another, or
+ * be the one that the document has asked for (index.html), which is for whoever was chosen last.
+ * @param {Page} page
+ */
+async function loadDoor(page, isAgain = false) {
+  const seat = seatNow();
   const club = await api.club();
-  if (club.member?.id !== memberOf(page.state())?.id) page.flying = new Set();
+  const isOthers = Boolean(seat) && club.member?.id !== seat;
+  if (isOthers && isAgain) throw new ApiError("unauthenticated");
+  if (isOthers || seat !== seatNow()) return loadDoor(page, isOthers);
+  if (club.member?.id !== memberOf(page.state())?.id) page.flying = new Map();
   page.dispatch({ type: "club", club });
 }
 
@@ -152,7 +168,8 @@ export async function refresh(page, isBack = false) {
   try {
     if (isClosed(state())) await loadClub(page);
     if (isClosed(state())) return false;
-    const isSure = !isBack && state().club !== null && state().saved === null;
+    const { club, saved, isLeft } = state();
+    const isSure = !isBack && club !== null && saved === null && !isLeft;
     await (isSure ? loadList(page) : loadAll(page));
     for (const ask of page.asks) await ask();
     return true;
@@ -170,7 +187,7 @@ const isAway = ({ status }) => status === 0 || status >= 500;
 
 /** Shows the list that was kept, for want of another. @param {Page} page */
 async function recall({ state, dispatch }) {
-  const kept = await recallKept();
+  const kept = await recallKept(seatNow());
   if (kept && state().open === null) dispatch({ type: "recalled", kept });
 }
 
@@ -179,13 +196,13 @@ async function recall({ state, dispatch }) {
  * @param {Page} page
  */
 async function lockedOut(page) {
-  const wasMember = memberOf(page.state()) !== null;
+  const wasMember = memberOf(page.state()) !== null || Boolean(seatNow());
+  const to = called(page);
   const action = signInAgain(page);
-  if (wasMember) endSession(page);
-  else eraseKept();
+  endSession(page);
   try {
     await loadClub(page);
-    if (wasMember) sayOut(page, say("signed-out"), action);
+    if (wasMember) sayOut(page, to(say("signed-out")), action);
     if (isClosed(page.state())) return false;
     await loadList(page);
     return true;
@@ -218,7 +235,19 @@ export async function vote(page, id, voted) {
   dispatch({ type: "wished", id, voted });
   speak(page, id, voted);
   if (flying.has(id)) return;
-  flying.add(id);
+  const flight = fly(page, id, voted);
+  flying.set(id, flight);
+  await flight;
+}
+
+/**
+ * Until the vote has landed, or is refused.
+ * @param {Page} page
+ * @param {number} id
+ * @param {boolean} voted
+ */
+async function fly(page, id, voted) {
+  const { dispatch, flying } = page;
   try {
     await deliver(page, id, flying);
   } catch (error) {

@@ -1,4 +1,5 @@
 import { at } from "./root.js";
+import { NOBODY, seatNow } from "./seat.js";
 
 /** Anything but a success, whether the server said so or could not be asked. */
 export class ApiError extends Error {
@@ -49,7 +50,14 @@ async function problemOf(response) {
   }
 }
 
-/** @typedef {{body?: unknown, etag?: string, match?: string, signal?: AbortSignal}} Options */
+/**
+ * @typedef {object} Options
+ * @property {unknown} [body]
+ * @property {string} [etag]
+ * @property {string} [match] the version that a change is about
+ * @property {AbortSignal} [signal]
+ * @property {number | null} [seat] who asks, if not the tab's own member
+ */
 
 const BASE = at("/api/v1");
 const PATIENCE = 10_000;
@@ -87,14 +95,25 @@ export const whole = (text) => text.replace(/[\ud800-\udfff]/gu, "\ufffd");
 const wholeText = (_name, value) => (typeof value === "string" ? whole(value) : value);
 
 /** @param {Options} options @returns {RequestInit} */
-function contentOf({ body, etag, match }) {
+function contentOf({ body, etag, match, seat = seatNow() }) {
   /** @type {Record<string, string>} */
   const headers = { Accept: "application/json" };
   if (body !== undefined) headers["Content-Type"] = "application/json";
   if (etag) headers["If-None-Match"] = etag;
   if (match) headers["If-Match"] = match;
+  if (seat) headers["Marquee-Seat"] = String(seat);
   return { headers, body: JSON.stringify(body, wholeText) };
 }
+
+/**
+ * Where nobody has said who they are, a browser with seats reads as one without.
+ * @param {string} method
+ * @param {string} path
+ * @param {Options} options
+ * @returns {RequestCredentials}
+ */
+const credentialsFor = (method, path, { seat = seatNow() }) =>
+  seat === NOBODY && method === "GET" && path !== "/club" ? "omit" : "same-origin";
 
 /**
  * @template T
@@ -106,15 +125,21 @@ function contentOf({ body, etag, match }) {
  */
 export function ask(method, path, options, read) {
   return within(options.signal, async (signal) => {
-    const content = contentOf(options);
-    const response = await fetch(BASE + path, { method, ...content, cache: "no-store", signal });
+    const credentials = credentialsFor(method, path, options);
+    const how = { method, credentials, ...contentOf(options) };
+    const response = await fetch(BASE + path, { ...how, cache: "no-store", signal });
     if (response.ok || response.status === 304) return read(response);
     throw await errorOf(response);
   });
 }
 
-/** @param {string} method @param {string} path @returns {Promise<void>} */
-export const request = (method, path) => ask(method, path, {}, () => {});
+/**
+ * @param {string} method
+ * @param {string} path
+ * @param {Options} [options]
+ * @returns {Promise<void>}
+ */
+export const request = (method, path, options = {}) => ask(method, path, options, () => {});
 
 /**
  * @template T
@@ -188,5 +213,5 @@ export const proposal = (id) => json("GET", `/proposals/${id}`);
 /** @param {number} id @param {boolean} voted @returns {Promise<VoteResult>} */
 export const vote = (id, voted) => json(voted ? "PUT" : "DELETE", `/votes/${id}`);
 
-/** @returns {Promise<Me>} */
-export const me = () => json("GET", "/members/me");
+/** @param {number} [seat] whose account, if not that of the tab's member @returns {Promise<Me>} */
+export const me = (seat) => json("GET", "/members/me", { seat });

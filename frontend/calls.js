@@ -19,6 +19,12 @@ export const signIn = (name, password) => json("POST", "/sessions", { body: { na
 
 export const signOut = () => request("DELETE", "/sessions");
 
+export const signOutAll = () => request("DELETE", "/sessions/seats");
+
+/** Whose ballot this browser's next tab is. @param {number} id of a member who sits here */
+export const chooseSeat = (id) =>
+  request("PUT", "/sessions/current", { seat: id, body: { member_id: id } });
+
 /** All of them: this browser's may be the newest. @returns {Promise<Session[]>} */
 export async function sessions() {
   const first = `/sessions?limit=${PAGE}`;

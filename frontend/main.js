@@ -8,14 +8,27 @@ import { startPrinting } from "./print.js";
 import { keep, recall } from "./recall.js";
 import { pathOf } from "./root.js";
 import { createRouter, membersOnly } from "./router.js";
-import { awaitedCount, initialState, isBehind, isClosed, memberOf, update } from "./state.js";
+import { NOBODY, seatNow, sit } from "./seat.js";
+import {
+  awaitedCount,
+  initialState,
+  isBehind,
+  isClosed,
+  memberOf,
+  seatOf,
+  update,
+} from "./state.js";
 import { SORTS } from "./tally.js";
 import { createScreen } from "./frame/screen.js";
 
 const PACE = { soon: 1_000, pause: 4_000, longest: 60_000 };
 const STILLNESS = 2_500;
 
-let state = { ...initialState, sort: recall("sort", SORTS, initialState.sort) };
+let state = {
+  ...initialState,
+  sort: recall("sort", SORTS, initialState.sort),
+  isLeft: seatNow() === NOBODY,
+};
 let moments = 0;
 let isBack = false;
 /** Keeps what is shown, once there is a keeper. */
@@ -28,6 +41,7 @@ function dispatch(action) {
   const isMoreAwaited = awaitedCount(next) > awaitedCount(state);
   const isAnsweredAgain = state.trouble !== null && next.trouble === null;
   state = next;
+  if (state.club) sit(seatOf(state));
   screen.sync(state);
   if (action.type === "listed") welcome();
   if (action.type === "sorted") keep("sort", action.sort);
@@ -63,18 +77,14 @@ function arrive(route, secret) {
 }
 
 /**
- * Visitors sign in before they see a members' page; members need not sign in.
+ * Visitors sign in before they see a members' page.
  * @param {Route} route
  */
 function guard(route) {
   if (!state.club || isClosed(state)) return;
-  const member = memberOf(state);
-  if (!member && membersOnly(route)) {
-    dispatch({ type: "errand", errand: { path: pathOf(location.pathname) } });
-    router.replace("/sign-in");
-  } else if (member && route.name === "sign-in") {
-    router.replace("/");
-  }
+  if (memberOf(state) || !membersOnly(route)) return;
+  dispatch({ type: "errand", errand: { path: pathOf(location.pathname) } });
+  router.replace("/sign-in");
 }
 
 const router = createRouter(window, arrive);
@@ -84,7 +94,7 @@ const page = {
   state: () => state,
   dispatch,
   moment: () => ++moments,
-  flying: new Set(),
+  flying: new Map(),
   asks: new Set(),
   go: router.go,
   replace: router.replace,

@@ -1,8 +1,9 @@
 // DESIGN: what is kept for a reload without a connection. The last list that the page has shown is
 // kept by the page, with whom it was shown to; the page's files and the posters are kept by the
-// worker (sw.js). There is one list at a time: that of the last reader. It goes when its reader does.
+// worker (sw.js). Each member who sits at this browser has a list; it goes when its member does.
 // All of this is for https and localhost: elsewhere browsers have neither caches nor workers.
 import { at, root } from "./root.js";
+import { ANYBODY, NOBODY } from "./seat.js";
 import { films, isInside } from "./state.js";
 
 /** Caches belong to a whole site, which may have another club below another path. @param {string} name */
@@ -10,7 +11,7 @@ const named = (name) => (root === "/" ? name : `${root} ${name}`);
 
 const LISTS = named("lists");
 const POSTERS = named("posters");
-const FORMAT = 1;
+const FORMAT = 2;
 const WORKER = at("/sw.js");
 
 const hasCaches = "caches" in globalThis;
@@ -19,8 +20,8 @@ const hasCaches = "caches" in globalThis;
 const tabs =
   hasCaches && "BroadcastChannel" in globalThis ? new BroadcastChannel(named("marquee")) : null;
 
-/** @param {Club} club */
-const placeOf = (club) => `/lists/${club.member ? `member-${club.member.id}` : "visitor"}`;
+/** @param {Member | null} member */
+const placeOf = (member) => `/lists/${member ? `member-${member.id}` : "visitor"}`;
 
 /**
  * Whether the list is the reader's own: another tab may have signed in or out a moment ago, and a
@@ -39,19 +40,27 @@ async function save(state) {
   if (!club) return;
   const list = { format: FORMAT, at: Date.now(), club, me, items: films(state) };
   const cache = await caches.open(LISTS);
-  await cache.put(placeOf(club), new Response(JSON.stringify(list)));
+  await cache.put(placeOf(club.member), new Response(JSON.stringify(list)));
+  const places = [club.member, ...club.seats].map(placeOf);
   for (const key of await cache.keys())
-    if (new URL(key.url).pathname !== placeOf(club)) await cache.delete(key);
+    if (!places.includes(new URL(key.url).pathname)) await cache.delete(key);
 }
 
-/** The list that was kept last. @returns {Promise<Kept | null>} */
-export async function recallKept() {
+/**
+ * The list of whoever the tab is for, or that which was kept last.
+ * @param {number | null} seat
+ * @returns {Promise<Kept | null>}
+ */
+export async function recallKept(seat) {
   if (!hasCaches) return null;
   try {
     const cache = await caches.open(LISTS);
     const answers = await Promise.all((await cache.keys()).map((key) => cache.match(key)));
     const lists = await Promise.all(answers.map((answer) => answer?.json()));
-    const fitting = lists.filter((list) => list?.format === FORMAT);
+    const fitting = lists.filter(
+      (list) =>
+        list?.format === FORMAT && (seat === ANYBODY || (list.club.member?.id ?? NOBODY) === seat),
+    );
     return fitting.sort((a, b) => b.at - a.at)[0] ?? null;
   } catch {
     return null;
@@ -64,10 +73,16 @@ async function eraseHere() {
   await Promise.all([caches.delete(LISTS), caches.delete(POSTERS)]).catch(() => null);
 }
 
-/** Throws away what the reader has seen, and has other tabs do so. */
-export async function eraseKept() {
-  await eraseHere();
-  tabs?.postMessage("erased");
+/**
+ * Throws away what the reader has seen, and has other tabs do so. What is kept for others who sit here
+ * stays.
+ * @param {Club | null} club
+ */
+export async function eraseKept(club) {
+  const isLast = !club?.member || club.seats.length < 2;
+  if (isLast) await eraseHere();
+  else if (hasCaches) await (await caches.open(LISTS)).delete(placeOf(club.member));
+  tabs?.postMessage({ isLast });
 }
 
 /**
@@ -92,8 +107,9 @@ export function createKeeper(state, ask) {
     note();
   }
 
-  async function forget() {
-    await eraseHere();
+  /** @param {MessageEvent} message */
+  async function forget({ data }) {
+    if (data.isLast) await eraseHere();
     kept = [];
     ask();
   }

@@ -1,6 +1,7 @@
 import { confirmed, hasVoted, outstanding, refused, wished, withWish } from "./ballot.js";
 import { initials } from "./format.js";
 import { placeOf } from "./places.js";
+import { ANYBODY, NOBODY } from "./seat.js";
 import { leaders, matches, news, ordered } from "./tally.js";
 
 /** @type {State} */
@@ -23,6 +24,7 @@ export const initialState = {
   errand: null,
   secret: "",
   ownLink: "",
+  isLeft: false,
   toasts: [],
   spoken: "",
   since: 0,
@@ -33,16 +35,15 @@ export const initialState = {
  */
 const steps = {
   arrived,
-  club: (state, { club }) => ({
-    ...state,
-    club,
-    me: club.member?.id === state.me?.id ? state.me : null,
-    ballot: club.member?.id === memberOf(state)?.id ? state.ballot : new Map(),
-  }),
-  me: (state, { me }) => ({ ...state, me }),
+  club: greeted,
+  me: (state, { me }) => (me.id === memberOf(state)?.id ? { ...state, me } : state),
   "signed-in": (state, { member, at }) => ({
     ...state,
-    club: state.club && { ...state.club, member },
+    club: state.club && { ...state.club, member, seats: seatsWith(state.club.seats, member) },
+    me: null,
+    ballot: new Map(),
+    list: memberOf(state) ? "all" : state.list,
+    isLeft: false,
     trouble: null,
     asked: null,
     secret: "",
@@ -51,7 +52,12 @@ const steps = {
   }),
   "signed-out": (state, { at }) => ({
     ...state,
-    club: state.club && { ...state.club, member: null },
+    club: state.club && {
+      ...state.club,
+      member: null,
+      seats: seatsWithout(state.club.seats, memberOf(state)),
+    },
+    isLeft: true,
     me: null,
     open: null,
     saved: null,
@@ -116,6 +122,31 @@ export function update(state, action) {
   return step(state, action);
 }
 
+/**
+ * Where somebody has left their seat, nobody is taken for another who sits here.
+ * @param {State} state
+ * @param {{club: Club}} answer
+ * @returns {State}
+ */
+function greeted(state, { club }) {
+  const isLeft = state.isLeft && club.seats.length > 0;
+  const member = isLeft ? null : club.member;
+  return {
+    ...state,
+    club: { ...club, member },
+    isLeft,
+    me: member?.id === state.me?.id ? state.me : null,
+    ballot: member?.id === memberOf(state)?.id ? state.ballot : new Map(),
+  };
+}
+
+/** @param {readonly Member[]} seats @param {Member | null} member */
+const seatsWithout = (seats, member) => seats.filter(({ id }) => id !== member?.id);
+
+/** @param {readonly Member[]} seats @param {Member} member */
+const seatsWith = (seats, member) =>
+  seats.some(({ id }) => id === member.id) ? [...seats] : [...seats, member];
+
 /** @param {readonly Proposal[] | null} open @param {number} id */
 const without = (open, id) => (open ?? []).filter((proposal) => proposal.id !== id);
 
@@ -171,6 +202,13 @@ function settled(state) {
 
 /** @param {State} state */
 export const memberOf = (state) => state.club?.member ?? null;
+
+/** Whose seat a page in this state acts for (seat.js). @param {State} state */
+export const seatOf = (state) => memberOf(state)?.id ?? (state.isLeft ? NOBODY : ANYBODY);
+
+/** Whether others sit at this browser. @param {State} state */
+export const hasOthers = ({ club }) =>
+  (club?.seats ?? []).some(({ id }) => id !== club?.member?.id);
 
 /** Whether the reader may see how the film data is. @param {State} state */
 export const isAdmin = (state) => memberOf(state)?.role === "admin";
@@ -250,12 +288,13 @@ export function isBehind(state) {
  * @type {(state: State) => Map<string, string>}
  */
 export const letters = remember(
-  (state) => [films(state), state.asked, memberOf(state)],
+  (state) => [films(state), state.asked, state.club],
   (state) => {
     const told = state.asked?.proposal ?? null;
     const voters = [...films(state), told].flatMap((proposal) => proposal?.voters ?? []);
     const member = memberOf(state);
-    return initials([...voters, ...(member ? [member] : [])].map(({ name }) => name));
+    const here = [...(state.club?.seats ?? []), ...(member ? [member] : [])];
+    return initials([...voters, ...here].map(({ name }) => name));
   },
 );
 

@@ -1,7 +1,7 @@
 import { createToasts } from "../components/toasts.js";
 import { elt, on } from "../dom.js";
 import { placeOf, places } from "../places.js";
-import { filmOf, isAdmin, isClosed, memberOf } from "../state.js";
+import { filmOf, hasOthers, isAdmin, isClosed, memberOf } from "../state.js";
 import { titleOf } from "../tally.js";
 import { createVoteView } from "../views/vote/view.js";
 import { say } from "../words/say.js";
@@ -22,7 +22,8 @@ export function createScreen(verbs) {
   const toasts = createToasts((id) => verbs.dispatch({ type: "toast-gone", id }));
   const news = createNews(verbs);
   const keep = createKeep(verbs);
-  const views = [masthead, keep, news, ...Object.values(rooms), footer];
+  const seats = createSeats(verbs);
+  const views = [masthead, keep, news, ...Object.values(rooms), footer, seats];
 
   /** @param {State} state */
   function sync(state) {
@@ -38,7 +39,8 @@ export function createScreen(verbs) {
     const skip = body.querySelector(".skip");
     if (skip) on(skip, "click", (event) => skipTo(main, event));
     const dialogs = sheets.map((sheet) => sheet.dom);
-    body.append(masthead.dom, keep.dom, news.dom, main, footer.dom, ...dialogs, toasts.dom);
+    const frame = [masthead.dom, keep.dom, news.dom, main, footer.dom, seats.dom];
+    body.append(...frame, ...dialogs, toasts.dom);
     loadAhead(body, { ...later.rooms, ...later.sheets });
   }
 
@@ -103,6 +105,18 @@ const createKeep = (verbs) =>
     },
     style: ["/styles/link.css", "/views/keep/style.css"],
     words: ["links", "keep"],
+  });
+
+/** Most browsers are one person's. @param {Verbs} verbs */
+const createSeats = (verbs) =>
+  createLaterRoom({
+    isWanted: hasOthers,
+    load: async () => {
+      const { create } = await import("../views/seats/view.js");
+      return () => create(verbs);
+    },
+    style: ["/views/seats/style.css"],
+    words: ["seats"],
   });
 
 /** One sheet closes before the next opens: focus goes back, then on. @param {View[]} sheets */

@@ -2057,6 +2057,8 @@ export interface components {
             /** @description The member's name. */
             name?: string;
             sign_up?: components["schemas"]["SignUp"];
+            /** @description Whose seat this browser no longer has. */
+            seat?: components["schemas"]["Id"];
             /**
              * @description Why nobody joins by an invitation now.
              * @enum {string}

@@ -129,6 +129,8 @@ declare global {
         secret: string;
         /** Of the reader's own link, while it is shown; "": it is not. */
         ownLink: string;
+        /** The reader's seat at this browser is gone, and nobody has taken another one yet. */
+        isLeft: boolean;
         toasts: readonly Toast[];
         spoken: string;
         /**
@@ -187,8 +189,8 @@ declare global {
         dispatch: Dispatch;
         /** Orders questions and answers: every call gives a later one. */
         moment(): number;
-        /** Proposals with a vote of this member on its way; another set for each member. */
-        flying: Set<number>;
+        /** Proposals with a vote of this member on its way, until it has landed; others for each member. */
+        flying: Map<number, Promise<void>>;
         /** What views that have been opened ask the server whenever the list is asked for. */
         asks: Set<() => Promise<void>>;
         go(path: string): void;

@@ -23,6 +23,7 @@ export const english = {
   members: () => import("./en/members.js"),
   notices: () => import("./en/notices.js"),
   propose: () => import("./en/propose.js"),
+  seats: () => import("./en/seats.js"),
   "sign-in": () => import("./en/sign_in.js"),
   "ways-in": () => import("./en/ways_in.js"),
 };

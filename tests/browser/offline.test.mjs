@@ -129,6 +129,35 @@ scenario(
   },
 );
 
+scenario(
+  "each of two who sit here finds their own list, and signing out erases one's own",
+  { on: ["phone"], context },
+  async (world) => {
+    const { page, guard } = world;
+    guard.expect(...AWAY, /preload/);
+    await world.enter();
+    await world.enterBeside({ entry: "mq_demo_entry" });
+    await world.open();
+    await isKept(world, "/lists/member-3");
+    await world.press(world.button("Vote as ada"));
+    await shows(world.button("ada is voting"));
+    await isKept(world, "/lists/member-1");
+    await world.open("/me");
+    await world.press(world.button("Sign out"));
+    await shows(page.getByText("Who’s voting?"));
+    await becomes(async () => {
+      const { lists = [] } = await kept(world);
+      return [lists.includes("/lists/member-1"), lists.includes("/lists/member-3")];
+    }, [false, true]);
+    await world.press(world.button("Vote as grace"));
+    await shows(world.link("grace"));
+    await world.server.halt();
+    await page.reload();
+    await shows(world.card("Metropolis"));
+    await shows(world.link("grace"));
+  },
+);
+
 const closed = { demo: false, env: { MARQUEE_READ_ACCESS: "members" } };
 
 scenario(

@@ -169,22 +169,26 @@ scenario(
 );
 
 scenario(
-  "a member who goes to the sign-in page finds the films",
+  "a member who goes to the sign-in page may add somebody",
   { on: ["phone"] },
   async (world) => {
     await world.enter();
     await world.open("/sign-in");
-    await shows(world.card("Charade"));
+    const sheet = world.dialog("Add somebody");
+    await shows(sheet.getByText("ada stays signed in here."));
+    await world.page.keyboard.press("Escape");
+    await hides(sheet);
     await becomes(() => world.path(), "/");
-    await hides(world.dialog("Sign in"));
+    await shows(world.link("ada"));
   },
 );
 
 scenario(
-  "a page that was out of sight learns who has signed in meanwhile",
+  "a page that was out of sight learns who has taken its reader's place, and asks who votes",
   { on: ["desktop"] },
   async (world) => {
-    const { page } = world;
+    const { page, guard } = world;
+    guard.expect(/401 /);
     const see = (hidden) =>
       page.evaluate((value) => {
         Object.defineProperty(document, "hidden", { configurable: true, get: () => value });
@@ -196,7 +200,10 @@ scenario(
     await see(true);
     await world.enter("admin");
     await see(false);
-    await shows(world.link("admin"));
+    await shows(world.toast("You’ve been signed out."));
+    await shows(page.getByText("Who’s voting?"));
     await hides(world.link("ada"));
+    await world.press(world.button("Vote as admin"));
+    await shows(world.link("admin"));
   },
 );

@@ -112,6 +112,7 @@ test("whoever comes in beside another has a ballot of their own", async () => {
   await answer({
     "POST /sessions": [201, { member: other }],
     ...inside,
+    "GET /members/me": [200, { ...other, notices: [], proposal_limit: 10 }],
     "GET /club": [200, club(other)],
   });
   await outcome;

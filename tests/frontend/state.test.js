@@ -1,13 +1,17 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { ANYBODY, NOBODY } from "../../frontend/seat.js";
 import {
   awaitedCount,
   filmOf,
   films,
+  hasOthers,
   initialState,
   isAdmin,
   isClosed,
+  memberOf,
   ownCount,
+  seatOf,
   update,
 } from "../../frontend/state.js";
 import { club, person, proposal } from "./support/proposals.js";
@@ -291,4 +295,30 @@ test("members are no admins, and visitors neither", () => {
     ["admin", "member", null].map((role) => isAdmin(as(role))),
     [true, false, false],
   );
+});
+
+test("where somebody has left their seat nobody is taken for another who sits here", () => {
+  const [ada, grace] = [{ ...person(1), role: "member", state: "active" }, person(2)];
+  const both = { ...club(ada), seats: [person(1), grace] };
+  const left = play({ type: "club", club: both }, { type: "signed-out", at: 1 });
+  assert.equal(seatOf(left), NOBODY);
+  assert.deepEqual(left.club.seats, [grace]);
+  const told = { ...club({ ...ada, ...grace }), seats: [grace] };
+  const asking = update(left, { type: "club", club: told });
+  assert.equal(memberOf(asking), null);
+  assert.ok(hasOthers(asking));
+  const taken = update(asking, { type: "signed-in", member: { ...ada, ...grace }, at: 2 });
+  assert.equal(seatOf(taken), 2);
+  assert.ok(!hasOthers(taken));
+});
+
+test("where the last one has left whoever signs in elsewhere is welcome", () => {
+  const left = play({ type: "club", club: club() }, { type: "signed-out", at: 1 });
+  const alone = update(left, { type: "club", club: club(null) });
+  assert.equal(seatOf(alone), ANYBODY);
+});
+
+test("an account is shown to its member alone", () => {
+  const state = play({ type: "club", club: club() }, { type: "me", me: { id: 2 } });
+  assert.equal(state.me, null);
 });

@@ -1,30 +1,44 @@
-import { endSession, refresh, showFilm, vote } from "../../actions.js";
+import { refresh, showFilm, toast, vote } from "../../actions.js";
 import * as api from "../../api.js";
 import { ApiError } from "../../api.js";
 import { signIn as ask } from "../../calls.js";
 import { memberOf } from "../../state.js";
+import { say } from "../../words/say.js";
 
 /** @param {Page} page @param {string} name @param {string} password */
 export async function signIn(page, name, password) {
+  const before = memberOf(page.state());
   const { member } = await ask(name, password);
   await become(page, member);
   await refresh(page);
   runErrand(page);
+  if (before && before.id !== member.id) toast(page, say("sign-in.added", { name: member.name }));
 }
 
-/** The page becomes that of whoever has just got a session. @param {Page} page @param {Self} member */
+/**
+ * The page becomes that of whoever has just got a session. Votes that are on their way land first: they
+ * are another member's.
+ * @param {Page} page
+ * @param {Self} member
+ */
 export async function become(page, member) {
+  const me = await meWithCookie(member);
+  await takeSeat(page, me);
+}
+
+/** The page becomes a member's who sits at this browser. @param {Page} page @param {Me} me */
+export async function takeSeat(page, me) {
+  await Promise.all(page.flying.values());
   api.forget();
-  const me = await meWithCookie();
-  if (memberOf(page.state())) endSession(page);
-  page.dispatch({ type: "signed-in", member, at: page.moment() });
+  page.flying = new Map();
+  page.dispatch({ type: "signed-in", member: me, at: page.moment() });
   page.dispatch({ type: "me", me });
 }
 
-/** The browser may have refused the cookie: then nobody has signed in. */
-async function meWithCookie() {
+/** The browser may have refused the cookie: then nobody has signed in. @param {Self} member */
+async function meWithCookie({ id }) {
   try {
-    return await api.me();
+    return await api.me(id);
   } catch (error) {
     const isLost = error instanceof ApiError && error.slug === "unauthenticated";
     throw isLost ? new ApiError("cookie-not-kept") : error;

@@ -19,8 +19,9 @@ function createWaiting() {
 
 /** Whom the door is shut for, and why. @param {State} state */
 function reasonOf({ club, route }) {
+  if (route.name === "sign-in") return "visitor";
   if (club?.member) return "waiting";
-  return club?.is_set_up === false && route.name !== "sign-in" ? "set-up" : "visitor";
+  return club?.is_set_up === false ? "set-up" : "visitor";
 }
 
 /**

@@ -106,6 +106,7 @@ export const texts = {
   "vote.still": "your vote for {title} still counts",
   "sign-in.again": "Sign in again",
   "signed-out": "You’ve been signed out.",
+  called: "{name}: {words}",
   "paper.about": "{films} up for a vote, {date}",
 
   because: "{what}, so {outcome}.",

@@ -1,5 +1,8 @@
 export const texts = {
   "sign-in.title": "Sign in",
+  "sign-in.add": "Add somebody",
+  "sign-in.beside": "{name} stays signed in here. Each of you keeps a ballot of your own.",
+  "sign-in.added": "This is {name}’s ballot now. To change, tap a face below.",
   "sign-in.propose": "Sign in to propose a film.",
   "sign-in.vote": "Sign in, and your vote for {title} counts.",
   "sign-in.help": "Forgot your password? Open your own link, or ask an admin for a new one.",

@@ -26,6 +26,33 @@ export const views = {
       await shows(world.card("Charade").locator(".disc").first());
     },
   },
+  "the vote page of two at one phone": {
+    picture: true,
+    async visit(world) {
+      await world.enter();
+      await world.enterBeside({ entry: "mq_demo_entry" });
+      await world.open();
+      await shows(world.button("grace is voting"));
+    },
+  },
+  "the vote page when a seat is gone": {
+    picture: true,
+    async visit(world) {
+      await world.enter();
+      await world.enterBeside({ entry: "mq_demo_entry" });
+      await world.open("/me");
+      await world.button("Sign out").click();
+      await shows(world.page.getByText("Who’s voting?"));
+      await shows(world.card("Charade"));
+    },
+  },
+  "the sheet to add somebody": {
+    async visit(world) {
+      await world.enter();
+      await world.open("/sign-in");
+      await shows(world.dialog("Add somebody"));
+    },
+  },
   "a film": {
     picture: true,
     async visit(world) {

@@ -33,6 +33,19 @@ export class World {
     return id;
   }
 
+  /**
+   * Somebody else sits at this browser, too, and is chosen.
+   * @param {{name: string, password?: string, secret?: string} | {entry: string}} data
+   * @param {"/sessions" | "/members"} [path]
+   */
+  async enterBeside(data, path = "/sessions") {
+    const answer = await this.context.request.post(`${this.server.url}/api/v1${path}`, {
+      data,
+      headers: { Origin: new URL(this.server.url).origin },
+    });
+    if (!answer.ok()) throw new Error(`${answer.status()} ${await answer.text()}`);
+  }
+
   /** The page's path of an address, or of the page's own. */
   path(url = this.page.url()) {
     return new URL(url).pathname.slice(this.server.below.length);

@@ -12,7 +12,7 @@ export function createPage(...actions) {
       state = update(state, action);
     },
     moment: () => ++moments,
-    flying: new Set(),
+    flying: new Map(),
     asks: new Set(),
     go: (path) => went.push(path),
     replace: (path) => went.push(path),

@@ -45,6 +45,7 @@ export const club = (
   is_set_up: true,
   public_url: null,
   member,
+  seats: member ? [person(member.id, member.name)] : [],
   tonight: null,
   attributions: [],
 });
