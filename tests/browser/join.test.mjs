@@ -326,3 +326,32 @@ scenario(
     );
   },
 );
+
+scenario("the keyboard alone joins, and votes", { on: ["desktop"] }, async (world) => {
+  const { page } = world;
+  await world.goto("/join#mq_demo_invitation");
+  await hasFocus(nameField(world));
+  await page.keyboard.type("Agnes");
+  await page.keyboard.press("Enter");
+  await hasFocus(page.locator("#main"));
+  await world.ticket("Charade").focus();
+  await page.keyboard.press("Enter");
+  await ticketSays(world.ticket("Charade"), true, 10);
+});
+
+scenario("a link is shared with a word about it, and copied without https", {}, async (world) => {
+  const { page } = world;
+  await world.prepare(() => {
+    navigator.share = async (data) => (globalThis.shared = data);
+    Object.defineProperty(navigator, "clipboard", { value: undefined });
+  });
+  await world.goto("/join#mq_demo_invitation");
+  await join(world, "Agnes");
+  await world.press(world.button("Share"));
+  await becomes(() => page.evaluate(() => /\/enter#[\w-]{43}$/.test(globalThis.shared?.url)), true);
+  const { text } = await page.evaluate(() => globalThis.shared);
+  assert.equal(text, "My own way into Friday Film Club. Only for me:");
+  await world.press(page.getByText("Show the link and its QR code"));
+  await world.press(world.button("Copy link"));
+  await shows(page.getByText("Copied.", { exact: true }));
+});
