@@ -1,5 +1,6 @@
 #include "store/club.h"
 
+#include "store/acting.h"
 #include "store/activity.h"
 #include "store/rows.h"
 
@@ -152,7 +153,7 @@ enum fault store_club_change(struct store *store, struct deed deed, int64_t vers
                              const struct club_change *change, struct error *err)
 {
     struct club_unit unit = {.deed = deed, .version = version, .change = change};
-    enum fault fault = store_write(store, change_club_unit, &unit, err);
+    enum fault fault = store_act(store, deed, change_club_unit, &unit, err);
 
     arena_release(&unit.arena);
     return fault;

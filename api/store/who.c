@@ -175,7 +175,7 @@ static bool note_use(struct entry *entry, int64_t now)
     struct credential *credential = &entry->credential;
     int64_t seen_before = credential->last_seen_at;
 
-    if (credential->member.name == NULL || !credential->is_session || now < seen_before + SEEN_STEP)
+    if (credential->member.name == NULL || now < seen_before + SEEN_STEP)
         return false;
     credential->last_seen_at = now;
     credential->expires_at = now + SESSION_SECONDS;

@@ -67,6 +67,21 @@ static void test_club__is_changed_by_who_has_seen_it(void **state)
     assert_int_equal(row_of(world).version, 3);
 }
 
+/* The request came in while she was one. */
+static void test_club__is_not_changed_by_who_is_no_admin_any_more(void **state)
+{
+    struct world *world = *state;
+    const struct club_change change = {.set = CLUB_NAME, .settings = {.name = "Kino"}};
+    struct deed deed = by(seed_admin(world, "root"));
+
+    deed.actor.role = ROLE_ADMIN;
+    assert_ok(world_run(world, "UPDATE members SET role = 'member'"), &world->err);
+    assert_fault(FAULT_FORBIDDEN,
+                 store_club_change(world->store, deed, ANY_VERSION, &change, &world->err),
+                 &world->err);
+    assert_int_equal(row_of(world).decided, 0);
+}
+
 /* Nothing is said of what was not changed: not of the name, which is the same. */
 static void test_club__says_what_was_changed(void **state)
 {
@@ -238,6 +253,7 @@ SUITE(test_club)
         WORLD_TEST(test_club__decides_nothing_at_first),
         WORLD_TEST(test_club__keeps_each_setting),
         WORLD_TEST(test_club__is_changed_by_who_has_seen_it),
+        WORLD_TEST(test_club__is_not_changed_by_who_is_no_admin_any_more),
         WORLD_TEST(test_club__says_what_was_changed),
         WORLD_TEST(test_club__of_another_language_has_its_films_due),
         WORLD_TEST(test_club__has_its_settings_back_after_an_older_version),

@@ -127,6 +127,30 @@ static void test_who__a_session_is_noted_once_a_minute(void **state)
     who_close(door.who);
 }
 
+static void test_who__a_token_is_noted_as_used(void **state)
+{
+    struct door door = found(state);
+    struct credential_seen seen[4];
+    uint8_t hash[HASH_BYTES];
+    int64_t id;
+
+    hash_bytes("mq_reader", 9, hash);
+    assert_ok(store_token_add(
+                  door.world->store, by_host(),
+                  &(struct token_new){.member_id = door.ada, .hash = hash, .scope = SCOPE_READ},
+                  &id, &door.world->err),
+              &door.world->err);
+    load(&door);
+    use(&door, "mq_reader", SEED_NOW + 5);
+    assert_int_equal(who_take_seen(door.who, seen, 4), 1);
+    assert_false(seen[0].is_session);
+    assert_int_equal(seen[0].id, id);
+    assert_int_equal(seen[0].seen_at, SEED_NOW + 5);
+    use(&door, "mq_reader", SEED_NOW + 64);
+    assert_int_equal(who_take_seen(door.who, seen, 4), 0);
+    who_close(door.who);
+}
+
 /* Whoever only sits in the browser beside the one who acts has not been seen. */
 static void test_who__being_found_is_no_use(void **state)
 {
@@ -256,6 +280,7 @@ SUITE(test_who)
         WORLD_TEST(test_who__tokens_have_a_scope_and_no_session),
         WORLD_TEST(test_who__sessions_end_and_slide),
         WORLD_TEST(test_who__a_session_is_noted_once_a_minute),
+        WORLD_TEST(test_who__a_token_is_noted_as_used),
         WORLD_TEST(test_who__being_found_is_no_use),
         WORLD_TEST(test_who__the_cookie_is_renewed_once_a_day),
         WORLD_TEST(test_who__takes_no_more_than_there_is_room_for),
