@@ -81,12 +81,38 @@ static enum fault name_club(struct db *db, struct deed deed, const char *name, s
     return name == NULL ? FAULT_NONE : club_change(db, deed, &change, err);
 }
 
+enum fault arrival_is_allowed(enum arrival_way way, enum sign_up sign_up, struct error *err)
+{
+    if (way == ARRIVAL_INVITATION)
+        return sign_up == SIGN_UP_CLOSED ? invitation_over("paused", err) : FAULT_NONE;
+    if (way == ARRIVAL_SET_UP || sign_up == SIGN_UP_OPEN)
+        return FAULT_NONE;
+    error_set(err, FAULT_SIGN_UP_CLOSED, "%s",
+              sign_up == SIGN_UP_CLOSED
+                  ? "The club takes no new members at the moment."
+                  : "The club takes new members by invitation. Ask an admin for one.");
+    error_param_text(err, "sign_up", sign_up_name(sign_up));
+    return FAULT_SIGN_UP_CLOSED;
+}
+
+/* By what holds now: a password takes its time to be hashed, and an admin may have closed the club
+ * meanwhile. */
+static enum fault is_still_allowed(const struct arrival *arrival, struct error *err)
+{
+    const struct club_state *club = club_hold(arrival->club);
+    enum fault fault = arrival_is_allowed(arrival->way, club->settings.sign_up, err);
+
+    club_release(arrival->club, club);
+    return fault;
+}
+
 static enum fault arrive_unit(struct db *db, void *context, struct error *err)
 {
     struct arrival_unit *unit = context;
     const struct arrival *arrival = unit->arrival;
     struct deed deed = {.when = arrival->when};
 
+    TRY(is_still_allowed(arrival, err));
     if (arrival->way == ARRIVAL_SET_UP)
         TRY(set_up_is_due(db, err));
     if (arrival->way == ARRIVAL_INVITATION)

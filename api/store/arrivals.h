@@ -5,12 +5,14 @@
 
 #include "base/error.h"
 #include "base/secret.h"
+#include "store/club_now.h"
 #include "store/store.h"
 
 enum arrival_way { ARRIVAL_INVITATION, ARRIVAL_SET_UP, ARRIVAL_SIGN_UP };
 
 struct arrival {
     enum arrival_way way;
+    struct club_now *club;     /* says whether anybody may come this way */
     const char *name;          /* NFC, checked */
     const char *password_hash; /* NULL: none; never by ARRIVAL_SET_UP */
     int64_t invitation_id;     /* of ARRIVAL_INVITATION */
@@ -19,11 +21,16 @@ struct arrival {
     int64_t when;
 };
 
+/* Whether the club takes anybody this way. FAULT_INVITATION_OVER: not for now;
+ * FAULT_SIGN_UP_CLOSED: not without an invitation, or not for now. */
+enum fault arrival_is_allowed(enum arrival_way way, enum sign_up sign_up, struct error *err);
+
 /*
  * Makes the member, one transaction: who sets the club up becomes its admin, who signs up waits to
  * be admitted. FAULT_NAME_TAKEN, with the way back for whoever has that name;
- * FAULT_INVITATION_OVER; FAULT_LINK_UNKNOWN where there is an admin already. Nothing is used up
- * unless the member is made.
+ * FAULT_INVITATION_OVER and FAULT_SIGN_UP_CLOSED, also where an admin has said so since it was
+ * asked for; FAULT_LINK_UNKNOWN where there is an admin already. Nothing is used up unless the
+ * member is made.
  */
 enum fault store_member_arrive(struct store *store, const struct arrival *arrival, int64_t *id,
                                struct error *err);

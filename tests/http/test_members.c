@@ -208,6 +208,20 @@ static void test_members__guesses_at_the_current_password_are_counted(void **sta
     expect_problem(&club->http, 429, "too-many-attempts");
 }
 
+/* A stranger who knows only the name has used up the tries at signing in with it. */
+static void test_members__nobody_is_kept_from_a_new_password_by_tries_at_their_name(void **state)
+{
+    struct club *club = *state;
+    struct client *http = &club->http;
+
+    for (int i = 0; i < 6; i++)
+        ask(http, "POST /sessions", .body = "{\"name\":\"ada\",\"password\":\"a guess\"}");
+    expect_problem(http, 429, "too-many-attempts");
+    ask(http, "PATCH /members/me", .as = keys->ada,
+        .body = "{\"password\":\"another long night\",\"current_password\":\"" PASSWORD "\"}");
+    expect(http, 200);
+}
+
 static void test_members__weak_passwords_are_refused(void **state)
 {
     struct club *club = *state;
@@ -266,6 +280,7 @@ SUITE(test_members)
         CLUB_TEST(test_members__other_colours_are_refused),
         CLUB_TEST(test_members__a_password_is_removed_only_with_the_one_before),
         CLUB_TEST(test_members__guesses_at_the_current_password_are_counted),
+        CLUB_TEST(test_members__nobody_is_kept_from_a_new_password_by_tries_at_their_name),
         CLUB_TEST(test_members__weak_passwords_are_refused),
         CLUB_TEST(test_members__leaving_takes_votes_and_keys_along),
         CLUB_TEST(test_members__the_last_admin_stays),

@@ -63,8 +63,8 @@ enum fault attempt_password(struct call *call, const char *name, const char *has
     return fault;
 }
 
-enum fault attempt_link_password(struct call *call, int64_t member_id, const char *hash,
-                                 const char *password, bool *matches, struct error *err)
+enum fault attempt_own_password(struct call *call, int64_t member_id, const char *hash,
+                                const char *password, bool *matches, struct error *err)
 {
     const char *owner = arena_printf(&call->arena, "owner %" PRId64, member_id);
     enum fault fault;

@@ -20,12 +20,13 @@
 enum fault attempt_password(struct call *call, const char *name, const char *hash,
                             const char *password, bool *matches, struct error *err);
 
+/* The same for somebody who has shown their own link, or sits in their seat, which is counted by
+ * itself: a stranger who knows only their name can't use these tries up. */
+enum fault attempt_own_password(struct call *call, int64_t member_id, const char *hash,
+                                const char *password, bool *matches, struct error *err);
+
 /* Counts a secret that opens nothing. FAULT_LINK_UNKNOWN, or FAULT_TOO_MANY_ATTEMPTS. */
 enum fault attempt_wrong_link(struct call *call, struct error *err);
-/* The same for somebody who has shown their own link, which is counted by itself: a stranger who
- * knows only their name can't use these tries up. */
-enum fault attempt_link_password(struct call *call, int64_t member_id, const char *hash,
-                                 const char *password, bool *matches, struct error *err);
 
 /* Counts somebody who signs up where everybody may: 20 at once from one address, and then one a
  * minute. FAULT_TOO_MANY_ATTEMPTS. */

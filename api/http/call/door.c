@@ -3,13 +3,9 @@
 #include <string.h>
 
 #include "http/call/attempt.h"
+#include "store/arrivals.h"
 #include "store/invitations.h"
 #include "store/set_up.h"
-
-static bool sign_up_is_closed(struct call *call)
-{
-    return call_club(call)->settings.sign_up == SIGN_UP_CLOSED;
-}
 
 static enum fault find_invitation(struct call *call, const uint8_t hash[HASH_BYTES],
                                   struct invitation *invitation, struct error *err)
@@ -31,7 +27,7 @@ static enum fault find_invitation(struct call *call, const uint8_t hash[HASH_BYT
     state = invitation_state(invitation, call->now);
     if (state != INVITATION_OPEN)
         return invitation_over(invitation_state_name(state), err);
-    return sign_up_is_closed(call) ? invitation_over("paused", err) : FAULT_NONE;
+    return arrival_is_allowed(ARRIVAL_INVITATION, call_club(call)->settings.sign_up, err);
 }
 
 static enum fault find_set_up(struct call *call, struct error *err)

@@ -42,20 +42,6 @@ static enum fault check_fields(struct call *call, struct arrival_body *body, boo
     return err->fault;
 }
 
-static enum fault must_be_open(struct call *call, struct error *err)
-{
-    enum sign_up sign_up = call_club(call)->settings.sign_up;
-
-    if (sign_up == SIGN_UP_OPEN)
-        return FAULT_NONE;
-    error_set(err, FAULT_SIGN_UP_CLOSED, "%s",
-              sign_up == SIGN_UP_CLOSED
-                  ? "The club takes no new members at the moment."
-                  : "The club takes new members by invitation. Ask an admin for one.");
-    error_param_text(err, "sign_up", sign_up_name(sign_up));
-    return FAULT_SIGN_UP_CLOSED;
-}
-
 /* By what somebody comes. What they open is told before anything that they typed is looked at:
  * nobody learns whose name is taken without a way in. */
 static enum fault find_way(struct call *call, const struct arrival_body *body,
@@ -65,7 +51,7 @@ static enum fault find_way(struct call *call, const struct arrival_body *body,
 
     arrival->way = ARRIVAL_SIGN_UP;
     if (body->secret == NULL)
-        return must_be_open(call, err);
+        return arrival_is_allowed(arrival->way, call_club(call)->settings.sign_up, err);
     TRY(door_find(call, body->secret, &door, err));
     arrival->way = door.kind == DOOR_SET_UP ? ARRIVAL_SET_UP : ARRIVAL_INVITATION;
     arrival->invitation_id = door.invitation.id;
@@ -130,7 +116,7 @@ static enum fault reply_arrived(struct call *call, struct reply *reply, const st
 
 enum fault members_arrive(struct call *call, struct reply *reply, struct error *err)
 {
-    struct arrival arrival = {.when = call->now};
+    struct arrival arrival = {.club = call->api->club, .when = call->now};
     char entry[SECRET_TEXT_SIZE];
     uint8_t hash[HASH_BYTES];
     struct session session;

@@ -106,7 +106,8 @@ static enum fault check_current(struct call *call, const struct me_body *body, s
         return FAULT_NONE;
     if (body->current_password == NULL)
         return error_field(err, "body", "/current_password", FLAW_PASSWORD_NEEDED);
-    TRY(attempt_password(call, call->me->name, hash, body->current_password, &matches, err));
+    TRY(attempt_own_password(call, call->me->member_id, hash, body->current_password, &matches,
+                             err));
     return matches ? FAULT_NONE
                    : error_field(err, "body", "/current_password", FLAW_WRONG_PASSWORD);
 }

@@ -52,7 +52,7 @@ static enum fault check_link_password(struct call *call, const struct member *me
 
     if (password == NULL)
         return entry_needs_password(err);
-    TRY(attempt_link_password(call, member->id, hash, password, &matches, err));
+    TRY(attempt_own_password(call, member->id, hash, password, &matches, err));
     return matches ? FAULT_NONE
                    : error_set(err, FAULT_SIGN_IN_FAILED, "This is not the password of this seat.");
 }
