@@ -41,7 +41,7 @@ function dispatch(action) {
   const isMoreAwaited = awaitedCount(next) > awaitedCount(state);
   const isAnsweredAgain = state.trouble !== null && next.trouble === null;
   state = next;
-  if (state.club) sit(seatOf(state));
+  if (state.club || state.isLeft) sit(seatOf(state));
   screen.sync(state);
   if (action.type === "listed") welcome();
   if (action.type === "sorted") keep("sort", action.sort);

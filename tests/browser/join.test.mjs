@@ -74,7 +74,8 @@ scenario(
   "one's own link waits over the films, and opens the seat on another phone",
   { context: { permissions: ["clipboard-read", "clipboard-write"] } },
   async (world) => {
-    const { page, server } = world;
+    const { page, server, guard } = world;
+    guard.expect(/401 .*\/club/);
     await world.goto((await server.invite()).path);
     await join(world, "Agnes");
     await shows(page.getByRole("heading", { name: "Keep your seat, Agnes" }));
@@ -219,7 +220,7 @@ scenario(
   { server: NEW_CLUB, context: { permissions: ["clipboard-read", "clipboard-write"] } },
   async (world) => {
     const { page, server, guard } = world;
-    guard.expect(/401 .*\/proposals/, /400 .*\/members/);
+    guard.expect(/401 .*\/(proposals|club)/, /400 .*\/members/);
     await world.goto("/");
     await shows(page.getByRole("heading", { name: "Almost ready" }));
     await shows(page.getByText(/the command marquee setup shows it again/));

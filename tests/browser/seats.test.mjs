@@ -200,3 +200,17 @@ scenario("a sixth seat is refused in words", { on: ["phone"] }, async (world) =>
   await world.press(sheet.getByRole("button", { name: "Sign in" }));
   await shows(sheet.getByText("Five people are signed in here already."));
 });
+
+scenario("a tab whose seat is gone when it is opened again is a visitor's", {}, async (world) => {
+  const { guard } = world;
+  guard.expect(/401 .*\/club/);
+  await world.enter();
+  await world.open();
+  await shows(world.link("ada"));
+  await world.context.clearCookies();
+  await world.open();
+  await shows(world.link("Sign in"));
+  await shows(world.card("Charade"));
+  await world.reload();
+  await shows(world.link("Sign in"));
+});
