@@ -1,11 +1,11 @@
 #include "store/arrivals.h"
 
 #include "base/text.h"
-#include "domain/member.h"
 #include "store/activity.h"
 #include "store/club.h"
 #include "store/entries.h"
 #include "store/invitations.h"
+#include "store/members.h"
 #include "store/rows.h"
 #include "store/set_up.h"
 
@@ -20,9 +20,9 @@ static const struct {
 };
 
 struct arrival_unit {
-    struct arena arena;
+    struct arena *arena;
     const struct arrival *arrival;
-    int64_t id;
+    struct arrived *arrived;
 };
 
 /* Whoever comes back on another phone types the same name again. */
@@ -45,31 +45,31 @@ CHANGE(sql_arrival_add, TOPIC_MEMBERS,
        " (name, name_key, role, password_hash, state, created_at, joined_how, invitation_id)"
        " VALUES ($1, $2, $3, $4, $5, $6, $7, $8) RETURNING id");
 
-static enum fault make_member(struct db *db, struct arrival_unit *unit, struct error *err)
+static enum fault make_member(struct db *db, const struct arrival_unit *unit, int64_t *id,
+                              struct error *err)
 {
     auto_stmt struct stmt *s = db_stmt(db, &sql_arrival_add);
     const struct arrival *arrival = unit->arrival;
 
     stmt_text(s, arrival->name);
-    stmt_text(s, text_key(&unit->arena, arrival->name));
+    stmt_text(s, text_key(unit->arena, arrival->name));
     stmt_text(s, role_name(ways[arrival->way].role));
     stmt_text(s, arrival->password_hash);
     stmt_text(s, member_state_name(ways[arrival->way].state));
     stmt_int(s, arrival->when);
     stmt_text(s, ways[arrival->way].name);
     stmt_int_or_null(s, arrival->invitation_id);
-    return refuse_name(stmt_number(s, &unit->id, err), arrival->name, err);
+    return refuse_name(stmt_number(s, id, err), arrival->name, err);
 }
 
-static enum fault note_arrival(struct db *db, const struct arrival_unit *unit, struct deed deed,
+static enum fault note_arrival(struct db *db, const struct arrival *arrival, struct deed deed,
                                struct error *err)
 {
-    const struct arrival *arrival = unit->arrival;
     struct happening joined = {.kind = ACTIVITY_JOINED,
-                               .member_id = unit->id,
+                               .member_id = deed.actor.member_id,
                                .number = arrival->invitation_id,
                                .text = ways[arrival->way].name};
-    struct happening set_up = {.kind = ACTIVITY_SET_UP, .member_id = unit->id};
+    struct happening set_up = {.kind = ACTIVITY_SET_UP, .member_id = deed.actor.member_id};
 
     return activity_add(db, deed, arrival->way == ARRIVAL_SET_UP ? &set_up : &joined, err);
 }
@@ -106,31 +106,39 @@ static enum fault is_still_allowed(const struct arrival *arrival, struct error *
     return fault;
 }
 
-static enum fault arrive_unit(struct db *db, void *context, struct error *err)
+/* The link by which they come, before there is a member. */
+static enum fault use_way(struct db *db, const struct arrival_unit *unit, struct error *err)
 {
-    struct arrival_unit *unit = context;
     const struct arrival *arrival = unit->arrival;
-    struct deed deed = {.when = arrival->when};
 
     TRY(is_still_allowed(arrival, err));
     if (arrival->way == ARRIVAL_SET_UP)
-        TRY(set_up_is_due(db, err));
+        return set_up_is_due(db, err);
     if (arrival->way == ARRIVAL_INVITATION)
-        TRY(invitation_use(db, &unit->arena, arrival->invitation_id, arrival->when, err));
-    TRY(make_member(db, unit, err));
-    deed.actor = (struct actor){.member_id = unit->id, .role = ways[arrival->way].role};
-    TRY(note_arrival(db, unit, deed, err));
-    TRY(name_club(db, deed, arrival->club_name, err));
-    return entry_set(db, deed, unit->id, arrival->entry, err);
+        return invitation_use(db, unit->arena, arrival->invitation_id, arrival->when, err);
+    return FAULT_NONE;
 }
 
-enum fault store_member_arrive(struct store *store, const struct arrival *arrival, int64_t *id,
+static enum fault arrive_unit(struct db *db, void *context, struct error *err)
+{
+    const struct arrival_unit *unit = context;
+    const struct arrival *arrival = unit->arrival;
+    struct deed deed = {.actor.role = ways[arrival->way].role, .when = arrival->when};
+
+    TRY(use_way(db, unit, err));
+    TRY(make_member(db, unit, &deed.actor.member_id, err));
+    TRY(note_arrival(db, arrival, deed, err));
+    TRY(name_club(db, deed, arrival->club_name, err));
+    TRY(entry_set(db, deed, deed.actor.member_id, arrival->entry, err));
+    TRY(session_add(db, deed, &arrival->session, &unit->arrived->session_id, err));
+    return member_by_id(db, unit->arena, deed.actor.member_id, &unit->arrived->member, err);
+}
+
+enum fault store_member_arrive(struct store *store, struct arena *arena,
+                               const struct arrival *arrival, struct arrived *arrived,
                                struct error *err)
 {
-    struct arrival_unit unit = {.arrival = arrival};
-    enum fault fault = store_write(store, arrive_unit, &unit, err);
+    struct arrival_unit unit = {.arena = arena, .arrival = arrival, .arrived = arrived};
 
-    arena_release(&unit.arena);
-    *id = unit.id;
-    return fault;
+    return store_write(store, arrive_unit, &unit, err);
 }

@@ -1,5 +1,7 @@
 #include "store/signing_in.h"
 
+#include <string.h>
+
 #include "store/acting.h"
 #include "store/activity.h"
 #include "store/entries.h"
@@ -20,8 +22,21 @@ static enum fault use_link(struct db *db, struct sign_in_unit *unit, struct erro
 
     TRY(entry_use(db, unit->deed, unit->way.entry, unit->new->user_agent, err));
     TRY(member_by_id(db, &unit->arena, unit->deed.actor.member_id, &member, err));
-    return member.role == ROLE_ADMIN && !unit->way.has_password ? entry_needs_password(err)
-                                                                : FAULT_NONE;
+    return member.role == ROLE_ADMIN && unit->way.password_hash == NULL ? entry_needs_password(err)
+                                                                        : FAULT_NONE;
+}
+
+/* Another one may have been set since this was checked, to lock out whoever knows this one. */
+static enum fault password_still_holds(struct db *db, struct sign_in_unit *unit, struct error *err)
+{
+    const char *hash;
+
+    if (unit->way.password_hash == NULL)
+        return FAULT_NONE;
+    TRY(member_password_hash(db, &unit->arena, unit->deed.actor.member_id, &hash, err));
+    return hash != NULL && strcmp(hash, unit->way.password_hash) == 0
+               ? FAULT_NONE
+               : error_set(err, FAULT_SIGN_IN_FAILED, "No member has this name and password.");
 }
 
 /* Signing in again where one sits already is no news. */
@@ -31,9 +46,7 @@ static enum fault tell_of_device(struct db *db, const struct sign_in_unit *unit,
                                    .member_id = unit->deed.actor.member_id,
                                    .text = unit->new->user_agent};
 
-    if (unit->new->replaces != 0 || unit->way.just_joined)
-        return FAULT_NONE;
-    return activity_add(db, unit->deed, &what, err);
+    return unit->new->replaces != 0 ? FAULT_NONE : activity_add(db, unit->deed, &what, err);
 }
 
 static enum fault sign_in_unit(struct db *db, void *context, struct error *err)
@@ -42,6 +55,7 @@ static enum fault sign_in_unit(struct db *db, void *context, struct error *err)
 
     if (unit->way.entry != NULL)
         TRY(use_link(db, unit, err));
+    TRY(password_still_holds(db, unit, err));
     TRY(session_add(db, unit->deed, unit->new, &unit->id, err));
     return tell_of_device(db, unit, err);
 }

@@ -23,14 +23,13 @@ static void give(struct world *world, int64_t member_id, const char *secret)
     assert_ok(store_entry_set(world->store, by_host(), &entry, &world->err), &world->err);
 }
 
-static enum fault come_in(struct world *world, int64_t member_id, const char *secret,
-                          bool has_password)
+static enum fault come_in(struct world *world, int64_t member_id, const char *secret)
 {
     static int sessions;
     const struct session_new new = {
         .hash = hash_of(world, arena_printf(&world->arena, "session %d", sessions++)),
         .user_agent = "Kino"};
-    const struct way_in way = {.entry = hash_of(world, secret), .has_password = has_password};
+    const struct way_in way = {.entry = hash_of(world, secret)};
     int64_t id;
 
     return store_sign_in(world->store, by_at(member_id, SEED_NOW + 5), way, &new, &id, &world->err);
@@ -54,7 +53,7 @@ static void test_entries__a_member_has_one_and_it_says_when_it_was_used(void **s
     assert_int_equal(look_at(world, ada).made_at, 0);
     give(world, ada, "first");
     assert_int_equal(look_at(world, ada).used_at, 0);
-    assert_ok(come_in(world, ada, "first", false), &world->err);
+    assert_ok(come_in(world, ada, "first"), &world->err);
     assert_int_equal(look_at(world, ada).used_at, SEED_NOW + 5);
     assert_string_equal(look_at(world, ada).user_agent, "Kino");
     give(world, ada, "second");
@@ -82,10 +81,10 @@ static void test_entries__what_changed_meanwhile_counts(void **state)
     seed_admin(world, "root");
     give(world, ada, "ada's");
     give(world, grace, "grace's");
-    assert_fault(FAULT_LINK_UNKNOWN, come_in(world, ada, "grace's", false), &world->err);
-    assert_fault(FAULT_LINK_UNKNOWN, come_in(world, ada, "old", false), &world->err);
+    assert_fault(FAULT_LINK_UNKNOWN, come_in(world, ada, "grace's"), &world->err);
+    assert_fault(FAULT_LINK_UNKNOWN, come_in(world, ada, "old"), &world->err);
     assert_ok(store_member_change(world->store, by_host(), ada, &change, &world->err), &world->err);
-    assert_fault(FAULT_PASSWORD_NEEDED, come_in(world, ada, "ada's", false), &world->err);
+    assert_fault(FAULT_PASSWORD_NEEDED, come_in(world, ada, "ada's"), &world->err);
     assert_int_equal(look_at(world, ada).used_at, 0);
     assert_int_equal(world_number(world, "SELECT count(*) FROM sessions"), 0);
 }

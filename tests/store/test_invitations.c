@@ -2,6 +2,7 @@
 #include <pthread.h>
 #include <string.h>
 
+#include "store/arrivals.h"
 #include "store/invitations.h"
 #include "support/inspect.h"
 #include "support/seed.h"
@@ -275,9 +276,44 @@ static void test_invitations__work_again_after_an_older_version(void **state)
     assert_int_equal(next, before.id + 1);
 }
 
+/* A place is not used up by somebody who has no session in the end. */
+static void test_invitations__a_member_is_in_or_was_never_made(void **state)
+{
+    struct world *world = *state;
+    int64_t root = seed_admin(world, "root"), id;
+    uint8_t session[HASH_BYTES] = {1}, entry[HASH_BYTES] = {2};
+    struct club_now *club = club_now_open(&(struct club_settings){.language = "en-US"}, 0);
+    struct arrival arrival = {.way = ARRIVAL_INVITATION,
+                              .club = club,
+                              .name = "ada",
+                              .entry = entry,
+                              .session.hash = session,
+                              .when = SEED_NOW};
+    struct arrived arrived;
+
+    assert_ok(club_now_load(club, world->reader, &world->err), &world->err);
+    seed_session(world, root, "taken", SEED_NOW);
+    id = invite(world, &(struct invitation_new){.max_uses = 1});
+    arrival.invitation_id = id;
+    hash_bytes("taken", strlen("taken"), session);
+    assert_fault(FAULT_CONFLICT,
+                 store_member_arrive(world->store, &world->arena, &arrival, &arrived, &world->err),
+                 &world->err);
+    assert_int_equal(look_at(world, id).uses, 0);
+    assert_int_equal(world_number(world, "SELECT count(*) FROM members"), 1);
+    hash_bytes("free", strlen("free"), session);
+    assert_ok(store_member_arrive(world->store, &world->arena, &arrival, &arrived, &world->err),
+              &world->err);
+    assert_string_equal(arrived.member.name, "ada");
+    assert_int_equal(look_at(world, id).uses, 1);
+    assert_int_equal(world_number(world, "SELECT max(id) FROM sessions"), arrived.session_id);
+    club_now_close(club);
+}
+
 SUITE(test_invitations)
 {
     const struct CMUnitTest tests[] = {
+        WORLD_TEST(test_invitations__a_member_is_in_or_was_never_made),
         WORLD_TEST(test_invitations__are_kept_with_all_that_was_said),
         WORLD_TEST(test_invitations__secret_is_in_no_file_but_can_be_made_again),
         WORLD_TEST(test_invitations__made_with_a_lost_key_work_but_cannot_be_shown),

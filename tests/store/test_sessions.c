@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "store/credentials.h"
+#include "store/member_changes.h"
 #include "store/signing_in.h"
 #include "store/tokens.h"
 #include "support/seed.h"
@@ -104,6 +105,24 @@ static void test_sessions__signing_in_again_replaces_the_one_of_this_browser(voi
               &world->err);
     assert_int_equal(world_number(world, "SELECT count(*) FROM sessions"), 2);
     assert_int_equal(world_number(world, "SELECT sum(id) FROM sessions"), id + other);
+}
+
+/* Between looking at the password and signing in, its owner may have set another. */
+static void test_sessions__none_begins_with_a_password_that_was_changed_meanwhile(void **state)
+{
+    struct world *world = *state;
+    int64_t ada = seed_member(world, "ada"), id;
+    const struct session_new new = {.hash = hash_of(world, "new")};
+    const struct way_in way = {.password_hash = "$argon2id$old"};
+    struct member_change change = {.password_hash = "$argon2id$old"};
+
+    assert_ok(store_member_change(world->store, by(ada), ada, &change, &world->err), &world->err);
+    assert_ok(store_sign_in(world->store, by(ada), way, &new, &id, &world->err), &world->err);
+    change.password_hash = "$argon2id$new";
+    assert_ok(store_member_change(world->store, by(ada), ada, &change, &world->err), &world->err);
+    assert_fault(FAULT_SIGN_IN_FAILED,
+                 store_sign_in(world->store, by(ada), way, &new, &id, &world->err), &world->err);
+    assert_int_equal(world_number(world, "SELECT count(*) FROM sessions"), 0);
 }
 
 static void test_sessions__the_seats_of_a_browser_end_in_one_commit(void **state)
@@ -284,6 +303,7 @@ SUITE(test_sessions)
         WORLD_TEST(test_sessions__being_seen_does_not_make_the_page_new),
         WORLD_TEST(test_sessions__are_ended_by_their_owner_only),
         WORLD_TEST(test_sessions__signing_in_again_replaces_the_one_of_this_browser),
+        WORLD_TEST(test_sessions__none_begins_with_a_password_that_was_changed_meanwhile),
         WORLD_TEST(test_sessions__the_seats_of_a_browser_end_in_one_commit),
         WORLD_TEST(test_sessions__all_others_of_a_member_end_in_one_commit),
         WORLD_TEST(test_sessions__pages_go_on_where_they_ended),

@@ -19,13 +19,6 @@ static const char *user_agent(struct call *call)
     return copy;
 }
 
-enum fault session_has_room(struct call *call, struct error *err)
-{
-    size_t place;
-
-    return seats_find_place(call, 0, &place, err);
-}
-
 /* A browser that has the member's session already gets a new one in its place. */
 static int64_t session_in(struct call *call, size_t place, int64_t member_id)
 {
@@ -34,25 +27,43 @@ static int64_t session_in(struct call *call, size_t place, int64_t member_id)
     return who != NULL && who->member_id == member_id ? who->session_id : 0;
 }
 
+enum fault session_prepare(struct call *call, int64_t member_id, struct session_start *start,
+                           struct error *err)
+{
+    char *secret = arena_alloc(&call->arena, SECRET_TEXT_SIZE);
+    uint8_t *hash = arena_alloc(&call->arena, HASH_BYTES);
+
+    *start = (struct session_start){.secret = secret};
+    TRY(seats_find_place(call, member_id, &start->place, err));
+    secret_new(secret);
+    hash_bytes(secret, strlen(secret), hash);
+    start->new = (struct session_new){.hash = hash,
+                                      .user_agent = user_agent(call),
+                                      .replaces = session_in(call, start->place, member_id)};
+    return FAULT_NONE;
+}
+
+struct session session_seated(struct call *call, struct reply *reply,
+                              const struct session_start *start, int64_t member_id, int64_t id)
+{
+    seats_take(call, reply, start->place, member_id, start->secret);
+    return (struct session){.id = id,
+                            .created_at = call->now,
+                            .last_seen_at = call->now,
+                            .expires_at = call->now + SESSION_SECONDS,
+                            .user_agent = start->new.user_agent};
+}
+
 enum fault session_begin(struct call *call, struct reply *reply, const struct member *member,
                          struct way_in way, struct session *session, struct error *err)
 {
     const struct deed deed = {.actor = {.member_id = member->id, .role = member->role},
                               .when = call->now};
-    char *secret = arena_alloc(&call->arena, SECRET_TEXT_SIZE);
-    uint8_t hash[HASH_BYTES];
-    struct session_new new = {.hash = hash, .user_agent = user_agent(call)};
-    size_t place;
+    struct session_start start;
+    int64_t id;
 
-    TRY(seats_find_place(call, member->id, &place, err));
-    new.replaces = session_in(call, place, member->id);
-    secret_new(secret);
-    hash_bytes(secret, strlen(secret), hash);
-    *session = (struct session){.created_at = call->now,
-                                .last_seen_at = call->now,
-                                .expires_at = call->now + SESSION_SECONDS,
-                                .user_agent = new.user_agent};
-    TRY(store_sign_in(call->api->store, deed, way, &new, &session->id, err));
-    seats_take(call, reply, place, member->id, secret);
+    TRY(session_prepare(call, member->id, &start, err));
+    TRY(store_sign_in(call->api->store, deed, way, &start.new, &id, err));
+    *session = session_seated(call, reply, &start, member->id, id);
     return FAULT_NONE;
 }

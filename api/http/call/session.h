@@ -8,15 +8,25 @@
 #include "http/call/reply.h"
 #include "store/signing_in.h"
 
-/* Before a member is made for whom a session is to begin: FAULT_SEATS_FULL where there is no seat
- * left for them in this browser. */
-enum fault session_has_room(struct call *call, struct error *err);
+/* A session that is about to begin in this browser. */
+struct session_start {
+    struct session_new new; /* for the store */
+    const char *secret;
+    size_t place; /* its seat (seats.h) */
+};
 
-/*
- * Begins a session in this browser: it takes a seat, its cookie goes with the reply, and it is the
- * one chosen from now on. One that the member had here before ends; the seats of others stay.
- * FAULT_SEATS_FULL, and those of store_sign_in().
- */
+/* Makes its secret, and finds its seat: that of the member, whose session here it replaces, or a
+ * free one. `member_id` 0: they are yet to be made. FAULT_SEATS_FULL. */
+enum fault session_prepare(struct call *call, int64_t member_id, struct session_start *start,
+                           struct error *err);
+
+/* Once the store has it: the cookie goes with the reply, and the seat is the one chosen from now
+ * on. */
+struct session session_seated(struct call *call, struct reply *reply,
+                              const struct session_start *start, int64_t member_id, int64_t id);
+
+/* All of it, for a member who has shown who they are. FAULT_SEATS_FULL, and those of
+ * store_sign_in(). */
 enum fault session_begin(struct call *call, struct reply *reply, const struct member *member,
                          struct way_in way, struct session *session, struct error *err);
 

@@ -11,7 +11,6 @@
 #include "http/kept/passwords.h"
 #include "http/resources/json.h"
 #include "store/arrivals.h"
-#include "store/members.h"
 
 struct arrival_body {
     const char *name, *secret, *password, *club_name;
@@ -71,7 +70,8 @@ static enum fault hash_typed(struct call *call, const char *password, struct arr
     return FAULT_NONE;
 }
 
-static enum fault read_arrival(struct call *call, struct arrival *arrival, struct error *err)
+static enum fault read_arrival(struct call *call, struct arrival *arrival,
+                               struct session_start *start, struct error *err)
 {
     static const struct field fields[] = {
         {"name", FIELD_TEXT, true, false, 1, MEMBER_NAME_MAX, offsetof(struct arrival_body, name)},
@@ -87,9 +87,10 @@ static enum fault read_arrival(struct call *call, struct arrival *arrival, struc
     TRY(BODY_DECODE(call, fields, &body, err));
     TRY(find_way(call, &body, arrival, err));
     TRY(check_fields(call, &body, arrival->way == ARRIVAL_SET_UP, err));
-    TRY(session_has_room(call, err));
+    TRY(session_prepare(call, 0, start, err));
     if (arrival->way == ARRIVAL_SIGN_UP)
         TRY(attempt_sign_up(call, err));
+    arrival->session = start->new;
     arrival->name = body.name;
     arrival->club_name = body.club_name;
     return hash_typed(call, body.password, arrival, err);
@@ -119,23 +120,17 @@ enum fault members_arrive(struct call *call, struct reply *reply, struct error *
     struct arrival arrival = {.club = call->api->club, .when = call->now};
     char entry[SECRET_TEXT_SIZE];
     uint8_t hash[HASH_BYTES];
+    struct session_start start;
     struct session session;
-    struct member member;
-    struct db *db;
-    int64_t id;
+    struct arrived arrived;
 
-    TRY(read_arrival(call, &arrival, err));
+    TRY(read_arrival(call, &arrival, &start, err));
     secret_new(entry);
     hash_bytes(entry, strlen(entry), hash);
     arrival.entry = hash;
-    TRY(store_member_arrive(call->api->store, &arrival, &id, err));
-    TRY(call_db(call, &db, err));
-    TRY(member_by_id(db, &call->arena, id, &member, err));
-    TRY(session_begin(
-        call, reply, &member,
-        (struct way_in){.just_joined = true, .has_password = arrival.password_hash != NULL},
-        &session, err));
+    TRY(store_member_arrive(call->api->store, &call->arena, &arrival, &arrived, err));
+    session = session_seated(call, reply, &start, arrived.member.id, arrived.session_id);
     reply_header(reply, "Location",
                  arena_printf(&call->arena, "%s/api/v1/members/me", links_root()));
-    return reply_arrived(call, reply, &member, &session, entry, err);
+    return reply_arrived(call, reply, &arrived.member, &session, entry, err);
 }

@@ -24,7 +24,7 @@ struct sign_in_body {
 
 /* Unknown names, members without a password and wrong passwords get one answer, as slowly. */
 static enum fault check_password(struct call *call, const struct sign_in_body *body,
-                                 struct member *member, struct error *err)
+                                 struct way_in *way, struct member *member, struct error *err)
 {
     const char *hash = NULL;
     struct error missing;
@@ -40,6 +40,7 @@ static enum fault check_password(struct call *call, const struct sign_in_body *b
         return fault;
     }
     call_db_done(call);
+    way->password_hash = hash;
     TRY(attempt_password(call, body->name, hash, body->password, &matches, err));
     return matches ? FAULT_NONE
                    : error_set(err, FAULT_SIGN_IN_FAILED, "No member has this name and password.");
@@ -74,9 +75,10 @@ static enum fault check_link(struct call *call, const struct sign_in_body *body,
         return attempt_wrong_link(call, err);
     TRY(fault);
     way->entry = entry;
-    way->has_password = member->role == ROLE_ADMIN;
-    return way->has_password ? check_link_password(call, member, hash, body->password, err)
-                             : FAULT_NONE;
+    if (member->role != ROLE_ADMIN)
+        return FAULT_NONE;
+    way->password_hash = hash;
+    return check_link_password(call, member, hash, body->password, err);
 }
 
 /* A link, or a name and a password. */
@@ -108,8 +110,7 @@ static enum fault authenticate(struct call *call, struct way_in *way, struct mem
     TRY(read_way_in(call, &body, err));
     if (body.entry != NULL)
         return check_link(call, &body, way, member, err);
-    way->has_password = true;
-    return check_password(call, &body, member, err);
+    return check_password(call, &body, way, member, err);
 }
 
 static enum fault reply_signed_in(struct reply *reply, const struct session *session,
