@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { ApiError } from "../../frontend/api.js";
 import { limitIn } from "../../frontend/views/club/limit.js";
-import { createPages, joined } from "../../frontend/views/club/pages.js";
+import { createPages, joined } from "../../frontend/components/pages.js";
 import * as roster from "../../frontend/views/club/roster.js";
 import { loadWords } from "../../frontend/words/say.js";
 

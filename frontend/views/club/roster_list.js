@@ -1,16 +1,16 @@
-import { busy } from "../../components/form.js";
-import { createNotice } from "../../components/notice.js";
-import { attr, elt, keyed, line, on } from "../../dom.js";
-import { explain } from "../../errors.js";
+import { createListFoot } from "../../components/list_foot.js";
+import { createPages } from "../../components/pages.js";
+import { attr, elt, keyed } from "../../dom.js";
 import { initials } from "../../format.js";
 import { at } from "../../root.js";
 import { memberOf } from "../../state.js";
 import { say } from "../../words/say.js";
 import * as calls from "./calls.js";
-import { createPages } from "./pages.js";
 import { toTell } from "./refusals.js";
 import { createRow } from "./row.js";
 import { createSearch } from "./search.js";
+
+/** @typedef {import("../../components/pages.js").Pages<RosterMember>} Told */
 
 const AT_ONCE = 50;
 
@@ -38,43 +38,19 @@ const alone = () => ({
   action: { label: say("members.alone-action"), href: at("/club/invitations") },
 });
 
-/** @typedef {import("./pages.js").Pages<RosterMember>} Told */
-
 /**
- * What stands below the list: why it is empty, or how it goes on.
- * @param {{begin: () => Promise<void>, more: () => Promise<void>}} pages
- * @param {() => ReturnType<ReturnType<typeof createSearch>["asked"]>} asked
+ * What there is to say of what was asked for.
+ * @param {() => {q: string, state: MemberState | ""}} asked
  * @param {() => void} seeAll
+ * @returns {(told: Told) => Message | null}
  */
-function createFoot(pages, asked, seeAll) {
-  const notice = createNotice();
-  const status = elt("p", { class: "club-status", role: "status" });
-  const more = elt(
-    "button",
-    { class: "button button-plain", type: "button", hidden: true },
-    say("club.more"),
-  );
-  on(more, "click", () => busy(more, pages.more));
-
-  /** @param {Told} told @returns {Message | null} */
-  function noticeOf({ items, next, trouble, isAsking, isKnown }) {
-    const run = items.length > 0 ? pages.more : pages.begin;
-    if (trouble) return { ...explain(trouble), action: { label: say("try-again"), run } };
-    if (isAsking || !isKnown) return null;
+const remarker =
+  (asked, seeAll) =>
+  ({ items, next }) => {
     const { q, state } = asked();
     if (items.length === 0) return nobody({ q, state }, seeAll);
     return items.length === 1 && !next && !q && !state ? alone() : null;
-  }
-
-  /** @param {Told} told */
-  function sync(told) {
-    line(status, told.isAsking && !told.isKnown ? say("club.loading") : null);
-    attr(more, "hidden", told.next === null || told.trouble !== null);
-    notice.sync(noticeOf(told));
-  }
-
-  return { nodes: [notice.dom, status, more], sync };
-}
+  };
 
 /**
  * All members, page by page.
@@ -90,7 +66,7 @@ export function createRoster(page, shaken) {
     show,
     (error) => toTell(page, error),
   );
-  const foot = createFoot(pages, search.asked, seeAll);
+  const foot = createListFoot(pages, remarker(search.asked, seeAll));
   const dom = elt("div", { class: "club-list" }, search.dom, list, ...foot.nodes);
 
   /** @param {RosterMember} member */
