@@ -13,7 +13,7 @@ export function runtime(minutes) {
 }
 
 /** @param {number} time @param {number} now */
-function daysApart(time, now) {
+export function daysApart(time, now) {
   const midnight = (/** @type {number} */ at) => new Date(at).setHours(0, 0, 0, 0);
   return Math.round((midnight(now) - midnight(time)) / DAY);
 }
@@ -42,10 +42,14 @@ export function date(iso, now) {
   });
 }
 
+/** "14:32" @param {string} iso */
+export const hourOf = (iso) =>
+  new Date(iso).toLocaleTimeString("en-GB", { hour: "2-digit", minute: "2-digit" });
+
 /** "at 14:32", with the day when it is not this one. @param {string} iso @param {number} now */
 export function clock(iso, now) {
   const time = new Date(iso);
-  const at = time.toLocaleTimeString("en-GB", { hour: "2-digit", minute: "2-digit" });
+  const at = hourOf(iso);
   const isToday = daysApart(time.getTime(), now) === 0;
   return isToday
     ? say("clock.today", { time: at })

@@ -24,6 +24,44 @@ export function joined(items, more) {
 }
 
 /**
+ * What has been read, once its beginning has been read again. The rest stays where the two meet; where
+ * they do not, so much is new that the beginning has to do.
+ * @template {{id: number}} Item
+ * @param {Pages<Item>} pages
+ * @param {{items: Item[], next: string | null}} fresh
+ */
+export function renewed({ items, next }, fresh) {
+  const last = fresh.items[fresh.items.length - 1];
+  const met = fresh.next === null ? -1 : items.findIndex(({ id }) => id === last?.id);
+  return met < 0 ? fresh : { items: joined(fresh.items, items.slice(met + 1)), next };
+}
+
+/**
+ * What the reader has changed is so at once.
+ * @template {{id: number}} Item
+ * @param {() => readonly Item[]} items
+ * @param {(change: Partial<Pages<Item>>) => void} take
+ */
+function createEdits(items, take) {
+  /** @param {Item} item as it is now */
+  function replace(item) {
+    take({ items: items().map((each) => (each.id === item.id ? item : each)) });
+  }
+
+  /** @param {number} id */
+  function drop(id) {
+    take({ items: items().filter((each) => each.id !== id) });
+  }
+
+  /** @param {Item} item stands before all others */
+  function add(item) {
+    take({ items: joined([item], items()), isKnown: true });
+  }
+
+  return { replace, drop, add };
+}
+
+/**
  * @template {{id: number}} Item
  * @param {(cursor: string | null) => Promise<{items: Item[], next: string | null}>} ask
  * @param {(pages: Pages<Item>) => void} show
@@ -55,19 +93,16 @@ export function createPages(ask, show, toTell) {
     }
   }
 
-  /** @param {Item} item as it is now */
-  function replace(item) {
-    take({ items: pages.items.map((each) => (each.id === item.id ? item : each)) });
-  }
-
-  /** @param {number} id */
-  function drop(id) {
-    take({ items: pages.items.filter((each) => each.id !== id) });
-  }
-
-  /** @param {Item} item stands before all others */
-  function add(item) {
-    take({ items: joined([item], pages.items), isKnown: true });
+  /** Looks for what is new; who reads on meanwhile is not held up, nor told that it did not come. */
+  async function renew() {
+    const mine = round;
+    if (!pages.isKnown || pages.isAsking) return;
+    try {
+      const fresh = await ask(null);
+      if (mine === round) take(renewed(pages, fresh));
+    } catch (error) {
+      if (mine === round) toTell(error);
+    }
   }
 
   /** Whoever comes next does not see it. */
@@ -78,5 +113,5 @@ export function createPages(ask, show, toTell) {
 
   const begin = () => fetchPage(null);
   const more = () => fetchPage(pages.next);
-  return { begin, more, replace, drop, add, forget };
+  return { begin, more, renew, forget, ...createEdits(() => pages.items, take) };
 }

@@ -28,6 +28,8 @@ declare global {
     type ClubSettingsChange = Schemas["ClubSettingsChange"];
     type Session = Schemas["Session"];
     type SignedIn = Schemas["SignedIn"];
+    type Deed = Schemas["Activity"];
+    type Area = Schemas["ActivityArea"];
     type FilmCache = Schemas["Cache"];
     type ProviderState = Schemas["ProviderState"];
     type FailingFilm = Schemas["FailingFilm"];
@@ -39,7 +41,7 @@ declare global {
     type List = "all" | "unvoted" | "mine";
 
     type Route =
-        | { name: "vote" | "propose" | "sign-in" | "me" | "cache" | "lost" }
+        | { name: "vote" | "propose" | "sign-in" | "me" | "activity" | "cache" | "lost" }
         | { name: "club" }
         | { name: "join" | "enter" | "setup" }
         | { name: "film"; id: number };

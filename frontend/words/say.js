@@ -12,6 +12,7 @@ import { texts as page } from "./en/page.js";
 
 /** A row for each part that is loaded when somebody needs it. */
 export const english = {
+  activity: () => import("./en/activity.js"),
   cache: () => import("./en/cache.js"),
   club: () => import("./en/club.js"),
   film: () => import("./en/film.js"),

@@ -10,6 +10,7 @@ test("paths lead to views", () => {
   assert.deepEqual(routeOf("/sign-in"), { name: "sign-in" });
   assert.deepEqual(routeOf("/me"), { name: "me" });
   assert.deepEqual(routeOf("/club"), { name: "club" });
+  assert.deepEqual(routeOf("/activity"), { name: "activity" });
   assert.deepEqual(routeOf("/cache"), { name: "cache" });
   assert.deepEqual(routeOf("/join"), { name: "join" });
   assert.deepEqual(routeOf("/enter"), { name: "enter" });
@@ -31,7 +32,7 @@ test("anything else is lost", () => {
 test("visitors are kept from what is for members", () => {
   const paths = places.flatMap(({ path }) => (path ? [path.replace("{id}", "7")] : []));
   const closed = paths.filter((path) => membersOnly(routeOf(path)));
-  assert.deepEqual(closed, ["/propose", "/me", "/club", "/cache"]);
+  assert.deepEqual(closed, ["/propose", "/me", "/club", "/activity", "/cache"]);
 });
 
 /** As much of a window as a router needs. */

@@ -3,6 +3,7 @@ import { createNotice } from "../../components/notice.js";
 import { attr, elt, facts, keyed, line, on, text } from "../../dom.js";
 import { age, bytes, clock, grouped, percent } from "../../format.js";
 import { explain } from "../../errors.js";
+import { createClubHead } from "../club/nav.js";
 import { sourceName } from "../film/source.js";
 import { say } from "../../words/say.js";
 import { lamp, sourceState, titleOfFailing } from "./source.js";
@@ -14,8 +15,8 @@ import { loadCache, refreshFilms } from "./actions.js";
  * @returns {View}
  */
 export function create(verbs) {
-  const lead = elt("p", { class: "sheet-lead" });
-  const head = elt("div", { class: "cache-head" }, title(), lead);
+  const lead = elt("span", {});
+  const head = createClubHead("cache", lead);
   const notice = createNotice();
   const strip = elt("p", { class: "strip", role: "status", hidden: true });
   const known = createKnown(verbs.page);
@@ -24,7 +25,7 @@ export function create(verbs) {
   const posters = createFailing(verbs.page, POSTERS);
   const parts = [known, sources, films, posters];
   const panels = elt("div", { class: "cache-panels" }, ...parts.map((part) => part.dom));
-  const dom = elt("section", { class: "cache" }, head, strip, notice.dom, panels);
+  const dom = elt("section", { class: "club cache" }, head, strip, notice.dom, panels);
   /** @type {FilmCache | null} */
   let shown = null;
   let isOpen = false;
@@ -54,8 +55,6 @@ export function create(verbs) {
 
   return { dom, sync };
 }
-
-const title = () => elt("h1", { class: "page-title" }, say("cache.title"));
 
 /** @param {FilmCache} cache */
 function leadOf({ films, oldest_at, hit_rate }) {

@@ -26,7 +26,7 @@ const versioned = (method, path, options = {}) =>
  * @param {string} path
  * @param {Record<string, string | number | null>} query without what is null or empty
  */
-function withQuery(path, query) {
+export function withQuery(path, query) {
   const params = new URLSearchParams();
   for (const [name, value] of Object.entries(query))
     if (value !== null && value !== "") params.set(name, whole(String(value)));

@@ -17,7 +17,7 @@ function createLink({ name, path, title }, current) {
  * What stands over each of these pages: its title, what it is for, and the way to the others. It wants
  * the words of "club" and /styles/club.css.
  * @param {Place["name"]} current
- * @param {string} lead
+ * @param {string | Node} lead
  */
 export function createClubHead(current, lead) {
   const here = PAGES.flatMap((page) => places.find(({ name }) => name === page) ?? []);

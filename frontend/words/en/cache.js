@@ -1,5 +1,4 @@
 export const texts = {
-  "cache.title": "Film data",
   "cache.older": "{why} You’re looking at older figures.",
   "cache.films": { one: "{count} film on this server.", other: "{count} films on this server." },
   "cache.oldest": "The oldest data came {when}.",

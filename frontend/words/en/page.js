@@ -28,6 +28,7 @@ export const texts = {
   "title.setup": "Set up",
   "title.me": "Me",
   "title.club": "Members",
+  "title.activity": "Activity",
   "title.cache": "Film data",
   "title.lost": "Nothing here",
   "later.title": "This part of the page didn’t load.",

@@ -1,0 +1,81 @@
+import { isKnown, say, sayWith } from "../../words/say.js";
+import { device } from "../me/device.js";
+
+/**
+ * How somebody's name, and a film that one can go to, are shown.
+ * @typedef {object} Pen
+ * @property {(name: string) => Node | string} name
+ * @property {(film: NonNullable<Deed["proposal"]>) => Node | string} film
+ */
+
+/** @param {Deed} deed @param {number} myId @param {Pen} pen */
+function actorOf({ actor, by_host, area }, myId, pen) {
+  if (by_host) return say(area === "proposals" ? "log.server" : "log.host");
+  if (!actor) return say("log.former");
+  return actor.id === myId ? say("log.you") : pen.name(actor.name);
+}
+
+/** @param {Member | null} member @param {number} myId @param {Pen} pen */
+function memberOf(member, myId, pen) {
+  if (!member) return say("log.former-there");
+  return member.id === myId ? say("log.you-there") : pen.name(member.name);
+}
+
+/** "an invitation (no. 3)" @param {"invitation" | "token"} what @param {number | null | undefined} number */
+const numbered = (what, number) =>
+  number ? say(`log.${what}-number`, { number }) : say(`log.${what}`);
+
+/** @param {string | undefined} names as the server tells them, with spaces between */
+function settingsOf(names) {
+  const all = (names ?? "").split(" ").map((name) => {
+    const key = /** @type {Key} */ (`changed.${name}`);
+    return isKnown(key) ? say(key) : name.replace(/_/g, " ");
+  });
+  return all.join(say("names.comma"));
+}
+
+/** What a kind has a sentence for besides its own. @type {Record<string, (params: Deed["params"]) => string | null | undefined | false>} */
+const detail = {
+  joined: ({ how }) => how,
+  role: ({ role }) => role,
+  limit: ({ proposal_limit: limit }) => limit === null && "none",
+  signed_in: ({ user_agent }) => user_agent && "device",
+  token_made: ({ scope }) => scope,
+};
+
+/** The sentence that says most. @param {Deed} deed @returns {Key} */
+function keyOf({ kind, actor, by_host, member, params }) {
+  const isOwn = !by_host && actor?.id === member?.id;
+  const more = detail[kind]?.(params);
+  const stems = [more && `${kind}.${more}`, kind].filter(Boolean);
+  const ends = [by_host && ".host", !member && ".gone", isOwn && ".own", ""];
+  const keys = stems.flatMap((stem) =>
+    ends.filter((end) => end !== false).map((end) => `deed.${stem}${end}`),
+  );
+  return /** @type {Key} */ (keys.find(isKnown) ?? "deed.other");
+}
+
+/**
+ * What happened, in a sentence for whoever reads it.
+ * @param {Deed} deed
+ * @param {number} myId
+ * @param {Pen} pen
+ * @returns {(Node | string)[]}
+ */
+export function sentenceOf(deed, myId, pen) {
+  const { member, proposal, other, params } = deed;
+  return sayWith(keyOf(deed), {
+    who: actorOf(deed, myId, pen),
+    member: memberOf(member, myId, pen),
+    film: proposal ? pen.film(proposal) : say("log.film-gone"),
+    other: other ? pen.film(other) : say("log.film-gone"),
+    imdb: params.imdb_id ?? "",
+    invitation: numbered("invitation", params.invitation_id),
+    token: numbered("token", params.token_id),
+    films: say("films", { count: params.proposal_limit ?? 0 }),
+    device: params.user_agent ? device(params.user_agent) : "",
+    devices: say("log.devices", { count: params.sessions ?? 1 }),
+    settings: settingsOf(params.settings),
+    entries: say("log.entries", { count: params.entries ?? 0 }),
+  });
+}
