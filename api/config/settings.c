@@ -102,20 +102,23 @@ const struct setting settings[] = {
 
 const size_t settings_count = COUNT_OF(settings);
 
+/* Those of the club itself, which an admin may change on the page where the host has not. */
+static const struct {
+    size_t offset;
+    enum club_setting club;
+} of_the_club[] = {
+    {TEXT(club.name), CLUB_NAME},
+    {AT(enum sign_up, club.sign_up), CLUB_SIGN_UP},
+    {FLAG(club.is_public), CLUB_READ_ACCESS},
+    {NUMBER(club.proposal_limit), CLUB_PROPOSAL_LIMIT},
+    {TEXT(club.language), CLUB_LANGUAGE},
+};
+
 unsigned setting_of_club(const struct setting *setting)
 {
-    static const struct {
-        size_t offset;
-        enum club_setting club;
-    } own[] = {{TEXT(club.name), CLUB_NAME},
-               {AT(enum sign_up, club.sign_up), CLUB_SIGN_UP},
-               {FLAG(club.is_public), CLUB_READ_ACCESS},
-               {NUMBER(club.proposal_limit), CLUB_PROPOSAL_LIMIT},
-               {TEXT(club.language), CLUB_LANGUAGE}};
-
-    for (size_t i = 0; i < COUNT_OF(own); i++)
-        if (setting->offset == own[i].offset)
-            return own[i].club;
+    for (size_t i = 0; i < COUNT_OF(of_the_club); i++)
+        if (setting->offset == of_the_club[i].offset)
+            return of_the_club[i].club;
     return 0;
 }
 
