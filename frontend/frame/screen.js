@@ -72,25 +72,24 @@ function createLaterViews(verbs) {
     const isRoom = as === "room";
     /** @param {State} state */
     const isWanted = (state) => (isRoom ? roomOf(state) : sheetOf(state)) === name;
-    const program = async () => {
-      const { create } = await load();
-      return () => create(verbs);
-    };
-    const parts = { isWanted, load: program, style, words };
+    const parts = { isWanted, load: programOf(verbs, load), style, words };
     if (isRoom) rooms[name] = createLaterRoom(parts);
     else sheets[name] = createLaterSheet(parts, verbs.dispatch);
   }
   return { rooms, sheets };
 }
 
+/** @param {Verbs} verbs @param {() => Promise<Program>} load */
+const programOf = (verbs, load) => async () => {
+  const { create } = await load();
+  return () => create(verbs);
+};
+
 /** Few have anything to be told. @param {Verbs} verbs */
 const createNews = (verbs) =>
   createLaterRoom({
     isWanted: (state) => Boolean(state.me?.notices.length) && roomOf(state) === "vote",
-    load: async () => {
-      const { create } = await import("../views/notices/view.js");
-      return () => create(verbs);
-    },
+    load: programOf(verbs, () => import("../views/notices/view.js")),
     style: ["/views/notices/style.css"],
     words: ["notices"],
   });
@@ -99,10 +98,7 @@ const createNews = (verbs) =>
 const createKeep = (verbs) =>
   createLaterRoom({
     isWanted: (state) => state.ownLink !== "" && roomOf(state) === "vote",
-    load: async () => {
-      const { create } = await import("../views/keep/view.js");
-      return () => create(verbs);
-    },
+    load: programOf(verbs, () => import("../views/keep/view.js")),
     style: ["/styles/link.css", "/views/keep/style.css"],
     words: ["links", "keep"],
   });
@@ -111,10 +107,7 @@ const createKeep = (verbs) =>
 const createSeats = (verbs) =>
   createLaterRoom({
     isWanted: hasOthers,
-    load: async () => {
-      const { create } = await import("../views/seats/view.js");
-      return () => create(verbs);
-    },
+    load: programOf(verbs, () => import("../views/seats/view.js")),
     style: ["/views/seats/style.css"],
     words: ["seats"],
   });
