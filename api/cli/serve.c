@@ -15,6 +15,7 @@
 #include "base/clock.h"
 #include "cli/open_files.h"
 #include "domain/address.h"
+#include "host/addresses.h"
 #include "host/command.h"
 #include "host/set_up_link.h"
 #include "store/store.h"
@@ -89,13 +90,16 @@ static void wait_for_signal(int signals)
         continue;
 }
 
-/* Where the page is: the address that was asked for, with the port that it got. */
+/* Where the page is: the address that was asked for, with the port that it got; where that is all
+ * of this machine's, those that a browser can open. */
 static void say_where(const struct config *config, struct app *app, bool demo)
 {
-    const char *colon = strrchr(config->listen, ':');
+    auto_arena struct arena arena = {0};
+    struct addresses own = addresses_listened(&arena, config, app_port(app));
 
-    printf("Marquee is open at http://%.*s:%d\n", (int)(colon - config->listen), config->listen,
-           app_port(app));
+    printf("Marquee is open at %s\n", own.urls[0]);
+    for (size_t i = 1; i < own.count; i++)
+        printf("  and at %s\n", own.urls[i]);
     if (config->is_public_url_set)
         printf("  Members open it at %s\n", config->public_url);
     if (demo)

@@ -122,20 +122,8 @@ static const char *behind_host(const char *authority)
     return at + strcspn(at, ":/");
 }
 
-/* What the settings say, with the port that the system chose where they left that to it. */
-static const char *settled_url(struct arena *arena, const struct config *config, int port)
+static struct addresses addresses_at(struct arena *arena, const char *url)
 {
-    const char *colon = strrchr(config->listen, ':');
-
-    if (config->is_public_url_set || port == 0)
-        return config->public_url;
-    return arena_printf(arena, "http://%.*s:%d", (int)(colon - config->listen), config->listen,
-                        port);
-}
-
-struct addresses addresses_of(struct arena *arena, const struct config *config, int port)
-{
-    const char *url = settled_url(arena, config, port);
     const char *authority = strstr(url, "://") + 3;
     struct addresses addresses = {.urls = {url}, .count = 1};
     bool is_v6 = *authority == '[';
@@ -153,6 +141,20 @@ struct addresses addresses_of(struct arena *arena, const struct config *config, 
         addresses.urls[addresses.count] =
             arena_printf(arena, "http://%s%s", found.all[addresses.count], behind_host(authority));
     return addresses;
+}
+
+struct addresses addresses_listened(struct arena *arena, const struct config *config, int port)
+{
+    const char *colon = strrchr(config->listen, ':');
+
+    return addresses_at(arena, arena_printf(arena, "http://%.*s:%d", (int)(colon - config->listen),
+                                            config->listen, port));
+}
+
+struct addresses addresses_of(struct arena *arena, const struct config *config, int port)
+{
+    return config->is_public_url_set || port == 0 ? addresses_at(arena, config->public_url)
+                                                  : addresses_listened(arena, config, port);
 }
 
 const char *addresses_warning(const struct addresses *addresses)

@@ -22,6 +22,9 @@ struct addresses {
  * those of this machine in its networks. `port`: on which it listens; 0: as the settings say. */
 struct addresses addresses_of(struct arena *arena, const struct config *config, int port);
 
+/* The same, whatever MARQUEE_PUBLIC_URL says. `port`: on which the server listens. */
+struct addresses addresses_listened(struct arena *arena, const struct config *config, int port);
+
 /* " (on this machine only; …)" behind a loopback address, else "". */
 const char *addresses_warning(const struct addresses *addresses);
 

@@ -67,6 +67,16 @@ static enum fault hash_password(struct command *command, const char *name, const
     return FAULT_NONE;
 }
 
+static void hint_at_ways_in(struct command *command, const char *name)
+{
+    const char *quoted = command_quoted(command->arena, name);
+
+    strbuf_addf(command->hints,
+                "%s can't come in yet. Make a link for them: marquee member entry %s\n"
+                "Or set a password: marquee member passwd %s\n",
+                name, quoted, quoted);
+}
+
 static enum fault member_add(struct command *command, struct error *err)
 {
     struct member_new member = {.role =
@@ -90,9 +100,7 @@ static enum fault member_add(struct command *command, struct error *err)
     if (member.password_hash != NULL)
         command_welcome(command, member.name);
     else
-        strbuf_addf(command->hints,
-                    "%s can't sign in yet. Set a password: marquee member passwd %s\n", member.name,
-                    command_quoted(command->arena, member.name));
+        hint_at_ways_in(command, member.name);
     return FAULT_NONE;
 }
 

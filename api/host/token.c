@@ -51,9 +51,19 @@ static enum fault token_add(struct command *command, struct error *err)
     return FAULT_NONE;
 }
 
+static void list_token(struct command *command, const struct token *token)
+{
+    char since[CLOCK_TEXT_SIZE], used[CLOCK_TEXT_SIZE];
+
+    strbuf_addf(command->out, "%-6lld %-6s %-21s %-21s %s%s%s\n", (long long)token->id,
+                token->scope, clock_format(token->created_at, since),
+                token->last_used_at == 0 ? "never" : clock_format(token->last_used_at, used),
+                token->member_name, token->name == NULL ? "" : ": ",
+                token->name == NULL ? "" : token->name);
+}
+
 static enum fault token_list(struct command *command, struct error *err)
 {
-    char when[CLOCK_TEXT_SIZE];
     struct token *tokens;
     struct db *db;
     size_t count;
@@ -63,11 +73,10 @@ static enum fault token_list(struct command *command, struct error *err)
     fault = tokens_all(db, command->arena, &tokens, &count, err);
     store_reader_done(command->on.store, db);
     TRY(fault);
-    strbuf_addf(command->out, "%-6s %-6s %-21s %s\n", "id", "scope", "since", "member");
+    strbuf_addf(command->out, "%-6s %-6s %-21s %-21s %s\n", "id", "scope", "since", "last used",
+                "member, and what it is called");
     for (size_t i = 0; i < count; i++)
-        strbuf_addf(command->out, "%-6lld %-6s %-21s %s\n", (long long)tokens[i].id,
-                    tokens[i].scope, clock_format(tokens[i].created_at, when),
-                    tokens[i].member_name);
+        list_token(command, &tokens[i]);
     return FAULT_NONE;
 }
 

@@ -105,6 +105,20 @@ static void test_commands__lists_are_the_same_with_and_without_a_server(void **s
     assert_non_null(strstr(with.out, "grace"));
 }
 
+static void test_commands__tokens_are_listed_with_their_names_and_last_use(void **state)
+{
+    struct club *club = *state;
+    struct outcome listed;
+
+    ask(&club->http, "POST /tokens", .as = keys->ada,
+        .body = "{\"name\":\"Hall\",\"scope\":\"read\"}");
+    expect(&club->http, 201);
+    listed = COMMAND(club, NULL, "token", "list");
+    assert_int_equal(listed.status, 0);
+    assert_non_null(strstr(listed.out, " never                 ada: Hall\n"));
+    assert_non_null(strstr(listed.out, " grace\n"));
+}
+
 static void test_commands__who_is_deactivated_is_shut_out_at_once(void **state)
 {
     struct club *club = *state;
@@ -273,6 +287,7 @@ SUITE(test_commands)
         CLUB_TEST(test_commands__a_member_who_is_removed_is_off_the_page_at_once),
         CLUB_TEST(test_commands__roles_and_limits_count_at_once),
         CLOSED_TEST(test_commands__lists_are_the_same_with_and_without_a_server),
+        CLUB_TEST(test_commands__tokens_are_listed_with_their_names_and_last_use),
         CLUB_TEST(test_commands__who_is_deactivated_is_shut_out_at_once),
         CLUB_TEST(test_commands__the_usage_names_every_verb),
         CLOSED_TEST(test_commands__only_the_first_member_makes_a_database),

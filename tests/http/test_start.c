@@ -292,6 +292,23 @@ static void test_start__a_new_club_needs_only_a_folder(void **state)
     club_stop(club);
 }
 
+/* No browser opens "every address of this machine". */
+static void test_start__says_an_address_that_a_browser_can_open(void **state)
+{
+    static const char before[] = "Marquee is open at http://";
+    struct club *club = *state;
+    const char *host = club->opened + strlen(before);
+
+    club_set(club, "MARQUEE_LISTEN=0.0.0.0:0");
+    club_start(club);
+    assert_int_equal(strncmp(club->opened, before, strlen(before)), 0);
+    assert_true(*host >= '1' && *host <= '9');
+    assert_int_equal(host[strspn(host, "0123456789.")], ':');
+    ask(&club->http, "GET /health");
+    expect(&club->http, 200);
+    club_stop(club);
+}
+
 SUITE(test_start)
 {
     const struct CMUnitTest tests[] = {
@@ -310,6 +327,7 @@ SUITE(test_start)
         CLOSED_TEST(test_start__the_demo_is_for_this_machine_alone),
         CLOSED_TEST(test_start__help_is_there_whatever_the_settings_are),
         CLOSED_TEST(test_start__a_new_club_needs_only_a_folder),
+        CLOSED_TEST(test_start__says_an_address_that_a_browser_can_open),
     };
 
     return RUN(tests);

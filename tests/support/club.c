@@ -120,10 +120,10 @@ static void start(struct club *club, const char *const *words)
                               .settings = club->settings,
                               .files = club->files};
     const char *address = "127.0.0.1", *colon;
-    char line[256];
+    char *line = club->opened;
 
     process_start(&club->server, &program);
-    if (!process_line(&club->server, line, sizeof(line)) ||
+    if (!process_line(&club->server, line, sizeof(club->opened)) ||
         strncmp(line, "Marquee is open at http://", 26) != 0) {
         char *log = process_log(&club->server);
 

@@ -39,6 +39,7 @@ struct club {
     rlim_t files; /* as in struct program */
     struct process server;
     int port;
+    char opened[256]; /* the line with which the server said so */
     struct client http;
 };
 
