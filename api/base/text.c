@@ -113,6 +113,16 @@ bool text_is_visible(const char *text)
     return marked;
 }
 
+bool text_is_name(const char *text)
+{
+    const uint8_t *next = (const uint8_t *)text;
+    ucs4_t code;
+
+    while ((next = u8_next(&code, next)) != NULL && is_modifier(code))
+        ;
+    return text_is_visible(text) && (next == NULL || !uc_is_general_category(code, UC_CATEGORY_M));
+}
+
 bool text_has_outer_space(const char *text)
 {
     const uint8_t *start = (const uint8_t *)text;

@@ -77,7 +77,7 @@ enum fault member_name_check(struct arena *arena, const char *pointer, const cha
         return error_field(err, "body", pointer, FLAW_EMPTY);
     if (length > MEMBER_NAME_MAX)
         return error_field(err, "body", pointer, FLAW_TOO_LONG, .max = MEMBER_NAME_MAX);
-    if (!text_is_visible(*nfc))
+    if (!text_is_name(*nfc))
         return error_field(err, "body", pointer, FLAW_NOT_VISIBLE);
     if (text_has_outer_space(*nfc))
         return error_field(err, "body", pointer, FLAW_OUTER_SPACE);

@@ -18,7 +18,7 @@ static enum fault take_note(const struct command *command, const char **note, st
     if (!text_is_utf8(text, strlen(text)))
         return error_set(err, FAULT_INVALID, "The note isn't valid UTF-8.");
     *note = text_nfc(command->arena, text);
-    if (**note != '\0' && text_length(*note) <= INVITATION_NOTE_MAX && text_is_visible(*note) &&
+    if (**note != '\0' && text_length(*note) <= INVITATION_NOTE_MAX && text_is_name(*note) &&
         !text_has_outer_space(*note))
         return FAULT_NONE;
     return error_set(err, FAULT_INVALID,

@@ -190,6 +190,18 @@ static void test_text__plain_is_easy_to_read(void **state)
     assert_string_equal(text_plain(&arena, ""), "");
 }
 
+static void test_text__an_accent_needs_a_letter_before_it(void **state)
+{
+    static const char *const bare[] = {"\u0301",       "\u0301a",      "\u0301\u0302",
+                                       "\u200d\u0301", "\u093f\u0939", "\u20dd"};
+
+    (void)state;
+    for (size_t i = 0; i < COUNT_OF(bare); i++)
+        assert_false(text_is_name(bare[i]));
+    assert_true(text_is_name("e\u0301"));
+    assert_false(text_is_name("a\u200bb"));
+}
+
 static void test_text__names_of_the_world_are_visible(void **state)
 {
     static const char *const names[] = {
@@ -220,11 +232,11 @@ static void test_text__names_of_the_world_are_visible(void **state)
     };
 
     (void)state;
-    assert_true(text_is_visible(""));
+    assert_true(text_is_name(""));
     for (size_t i = 0; i < COUNT_OF(names); i++) {
-        if (!text_is_visible(names[i]))
+        if (!text_is_name(names[i]))
             print_error("%s counts as invisible\n", names[i]);
-        assert_true(text_is_visible(names[i]));
+        assert_true(text_is_name(names[i]));
     }
 }
 
@@ -297,6 +309,7 @@ SUITE(test_text)
         cmocka_unit_test(test_text__tags_belong_into_flags),
         cmocka_unit_test(test_text__tidy_cuts_between_what_one_sees),
         cmocka_unit_test(test_text__plain_is_easy_to_read),
+        cmocka_unit_test(test_text__an_accent_needs_a_letter_before_it),
         cmocka_unit_test(test_text__names_of_the_world_are_visible),
         cmocka_unit_test(test_text__outer_space_of_several_scripts),
         cmocka_unit_test(test_text__tidy_is_one_line_that_can_be_seen),

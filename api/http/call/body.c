@@ -137,7 +137,7 @@ static void take_text(struct call *call, const struct field *field, json_t *valu
         bad(err, field->name, FLAW_TOO_SHORT, .min = field->least);
     else if (length > (size_t)field->most)
         bad(err, field->name, FLAW_TOO_LONG, .max = field->most);
-    else if (field->type == FIELD_TEXT && !text_is_visible(text))
+    else if (field->type == FIELD_TEXT && !text_is_name(text))
         bad(err, field->name, FLAW_NOT_VISIBLE);
     else if (field->type == FIELD_TEXT && text_has_outer_space(text))
         bad(err, field->name, FLAW_OUTER_SPACE);
