@@ -94,27 +94,33 @@ export function createForm({ label, look = "primary" }, send, place, ...fields) 
   return { dom, submit };
 }
 
+/** @param {"quiet" | "primary"} look @param {string} label */
+const createButton = (look, label) =>
+  elt("button", { class: `button button-${look}`, type: "button" }, label);
+
 /**
  * A button that asks back in its own place before it does something that cannot be undone.
  * @param {{label: string, question: () => string, yes: string, about?: string}} words
  *   about: what tells it from others beside it
  * @param {() => void} run
+ * @param {...Node} fields what can be chosen before
  */
-export function createConfirm({ label, question, yes, about }, run) {
-  const ask = elt(
-    "button",
-    {
-      class: "button button-quiet",
-      type: "button",
-      "aria-label": about === undefined ? null : say("confirm.about", { label, about }),
-    },
-    label,
-  );
-  const sure = elt("button", { class: "button button-primary", type: "button" }, yes);
-  const keep = elt("button", { class: "button button-quiet", type: "button" }, say("confirm.no"));
+export function createConfirm({ label, question, yes, about }, run, ...fields) {
+  const ask = createButton("quiet", label);
+  const sure = createButton("primary", yes);
+  const keep = createButton("quiet", say("confirm.no"));
   const asked = elt("p");
-  const box = elt("div", { class: "confirm", role: "group", hidden: true }, asked, sure, keep);
+  const box = elt(
+    "div",
+    { class: "confirm", role: "group", hidden: true },
+    asked,
+    ...fields,
+    sure,
+    keep,
+  );
   const dom = elt("div", { class: "confirmed" }, ask, box);
+
+  if (about !== undefined) attr(ask, "aria-label", say("confirm.about", { label, about }));
 
   /** @param {boolean} asking */
   function show(asking) {

@@ -42,7 +42,7 @@ declare global {
 
     type Route =
         | { name: "vote" | "propose" | "sign-in" | "me" | "activity" | "cache" | "lost" }
-        | { name: "club" }
+        | { name: "club" | "invitations" | "settings" }
         | { name: "join" | "enter" | "setup" }
         | { name: "film"; id: number };
 

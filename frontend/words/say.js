@@ -17,6 +17,7 @@ export const english = {
   club: () => import("./en/club.js"),
   film: () => import("./en/film.js"),
   forms: () => import("./en/forms.js"),
+  invitations: () => import("./en/invitations.js"),
   keep: () => import("./en/keep.js"),
   links: () => import("./en/links.js"),
   lost: () => import("./en/lost.js"),
@@ -25,6 +26,7 @@ export const english = {
   notices: () => import("./en/notices.js"),
   propose: () => import("./en/propose.js"),
   seats: () => import("./en/seats.js"),
+  settings: () => import("./en/settings.js"),
   "sign-in": () => import("./en/sign_in.js"),
   "ways-in": () => import("./en/ways_in.js"),
 };

@@ -255,3 +255,30 @@ scenario("an admin who is one no longer sees nothing of the members", {}, async 
   await world.press(world.button("grace"));
   await shows(world.page.getByText("There’s nothing here."));
 });
+
+scenario("an admin gives a member a new link, which opens their seat", {}, async (world) => {
+  const { page, server } = world;
+  const grace = await openMember(world, "grace");
+  await world.press(world.button("Give a new link: grace"));
+  const asked = page.getByRole("group", { name: /^Give grace a new link\?/ });
+  await shows(asked.getByLabel("Also sign grace out everywhere"));
+  const sent = page.waitForRequest("**/entry");
+  await world.press(asked.getByRole("button", { name: "Yes, give a new link" }));
+  assert.deepEqual((await sent).postDataJSON(), { end_sessions: false });
+  await shows(grace.getByText("Send it to grace and to nobody else. It won’t be shown again."));
+  await shows(grace.getByRole("img", { name: "QR code of the link" }));
+  const link = await grace.getByLabel("Own link of grace").inputValue();
+  assert.ok(link.startsWith(`${server.url}/enter#`), link);
+  const body = { entry: link.split("#")[1] };
+  const { body: seat } = await server.call("POST", "/sessions", { body });
+  assert.equal(seat.member.name, "grace");
+  await world.press(world.button("Give a new link: grace"));
+  await asked.getByLabel("Also sign grace out everywhere").check();
+  const again = page.waitForRequest("**/entry");
+  await world.press(asked.getByRole("button", { name: "Yes, give a new link" }));
+  assert.deepEqual((await again).postDataJSON(), { end_sessions: true });
+  await becomes(
+    async () => (await grace.getByLabel("Own link of grace").inputValue()) === link,
+    false,
+  );
+});

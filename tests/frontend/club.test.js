@@ -1,12 +1,14 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { ApiError } from "../../frontend/api.js";
-import { limitIn } from "../../frontend/views/club/limit.js";
 import { createPages, joined } from "../../frontend/components/pages.js";
+import { changesIn, languageOf, merged } from "../../frontend/views/club/changes.js";
+import * as invitation from "../../frontend/views/club/invitation.js";
+import { wholeIn } from "../../frontend/views/club/numbers.js";
 import * as roster from "../../frontend/views/club/roster.js";
 import { loadWords } from "../../frontend/words/say.js";
 
-await loadWords(["forms", "club", "members"]);
+await loadWords(["forms", "club", "members", "invitations", "settings"]);
 
 const NOW = Date.parse("2026-11-29T12:00:00Z");
 const grace = {
@@ -71,8 +73,10 @@ test("what is refused about a member is said of them, with what to do", () => {
   assert.equal(said("busy").title, "The server is busy right now.");
 });
 
-test("a limit is a whole number that the club allows", () => {
+test("a number is whole and within its bounds", () => {
+  const limitIn = (typed) => wholeIn(typed, 0, 1000);
   assert.deepEqual(["0", " 7 ", "1000"].map(limitIn), [0, 7, 1000]);
+  assert.equal(wholeIn("0", 1, 1000), null);
   for (const typed of ["", "-1", "1001", "7.5", "many", "1e2", "99999"])
     assert.equal(limitIn(typed), null, typed);
 });
@@ -145,4 +149,71 @@ test("a list follows what has been changed, made and removed on it", async () =>
   assert.deepEqual(last().items, [{ id: 3 }, { id: 2, name: "new" }]);
   pages.forget();
   assert.deepEqual(last().items, []);
+});
+
+const friday = {
+  id: 2,
+  note: "for the Friday people",
+  max_uses: 12,
+  uses: 4,
+  expires_at: "2026-12-29T20:00:00Z",
+  created_at: "2026-11-28T12:00:00Z",
+  created_by: { id: 2, name: "admin", color: "#6d28d9" },
+  state: "open",
+};
+
+test("an invitation is told in words", () => {
+  assert.equal(invitation.titleOf(friday), "for the Friday people");
+  assert.equal(invitation.titleOf({ ...friday, note: null }), "Invitation 2");
+  assert.equal(invitation.joinedOf(friday), "4 of 12 have joined");
+  assert.equal(invitation.joinedOf({ ...friday, max_uses: null }), "4 have joined");
+  assert.equal(
+    invitation.joinedOf({ ...friday, max_uses: null, uses: 0 }),
+    "nobody has joined yet",
+  );
+  assert.equal(invitation.madeOf(friday, NOW), "made by admin yesterday");
+  assert.equal(invitation.madeOf({ ...friday, created_by: null }, NOW), "made yesterday");
+});
+
+test("an invitation says when it ends, the nearer the more exactly", () => {
+  const ends = (expires_at, state = "open") =>
+    invitation.endOf({ ...friday, expires_at, state }, NOW);
+  assert.equal(ends(null), "never ends");
+  assert.equal(ends("2026-12-29T20:00:00Z"), "ends on 29 December");
+  assert.equal(ends("2026-12-02T11:00:00Z"), "ends in 3 days");
+  assert.equal(ends("2026-11-29T12:00:01Z"), "ends within a day");
+  assert.equal(ends("2026-11-20T12:00:00Z", "expired"), "ended on 20 November");
+  assert.equal(ends("2026-12-29T20:00:00Z", "revoked"), null);
+});
+
+test("an open invitation is paused while sign-up is closed, any other is what it is", () => {
+  const closed = { sign_up: "closed" };
+  assert.equal(invitation.standingOf(friday, { sign_up: "invite" }), "open");
+  assert.equal(invitation.standingOf(friday, closed), "paused");
+  assert.equal(invitation.standingOf({ ...friday, state: "used_up" }, closed), "used_up");
+});
+
+const seen = {
+  name: "Friday Film Club",
+  sign_up: "invite",
+  read_access: "public",
+  proposal_limit: 10,
+  language: "en-US",
+};
+
+test("only settings that are changed are sent", () => {
+  assert.deepEqual(changesIn(seen, seen), {});
+  assert.deepEqual(changesIn(seen, { ...seen, proposal_limit: 0 }), { proposal_limit: 0 });
+});
+
+test("what another admin has changed stands below what this one has", () => {
+  const typed = { ...seen, name: "Kino im Hof" };
+  const fresh = { ...seen, name: "Saturday Club", proposal_limit: 3 };
+  assert.deepEqual(merged(seen, typed, fresh), { ...fresh, name: "Kino im Hof" });
+});
+
+test("a language is told in words, if it is one", () => {
+  assert.equal(languageOf("en-US"), "American English");
+  assert.equal(languageOf("de-DE"), "German (Germany)");
+  for (const tag of ["", "de", "xx-XX", "klingon", "DE-de"]) assert.equal(languageOf(tag), null);
 });

@@ -10,6 +10,8 @@ test("paths lead to views", () => {
   assert.deepEqual(routeOf("/sign-in"), { name: "sign-in" });
   assert.deepEqual(routeOf("/me"), { name: "me" });
   assert.deepEqual(routeOf("/club"), { name: "club" });
+  assert.deepEqual(routeOf("/club/invitations"), { name: "invitations" });
+  assert.deepEqual(routeOf("/club/settings"), { name: "settings" });
   assert.deepEqual(routeOf("/activity"), { name: "activity" });
   assert.deepEqual(routeOf("/cache"), { name: "cache" });
   assert.deepEqual(routeOf("/join"), { name: "join" });
@@ -32,7 +34,15 @@ test("anything else is lost", () => {
 test("visitors are kept from what is for members", () => {
   const paths = places.flatMap(({ path }) => (path ? [path.replace("{id}", "7")] : []));
   const closed = paths.filter((path) => membersOnly(routeOf(path)));
-  assert.deepEqual(closed, ["/propose", "/me", "/club", "/activity", "/cache"]);
+  assert.deepEqual(closed, [
+    "/propose",
+    "/me",
+    "/club",
+    "/club/invitations",
+    "/club/settings",
+    "/activity",
+    "/cache",
+  ]);
 });
 
 /** As much of a window as a router needs. */

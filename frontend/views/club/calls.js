@@ -54,3 +54,27 @@ export const changeMember = (id, etag, change) =>
 
 /** @param {number} id */
 export const removeMember = (id) => request("DELETE", `/members/${id}`);
+
+/** Their own link, shown this once. @param {number} id @param {boolean} end_sessions @returns {Promise<{secret: string}>} */
+export const giveLink = (id, end_sessions) =>
+  json("POST", `/members/${id}/entry`, { body: { end_sessions } });
+
+/** @param {string | null} cursor @param {number} limit @returns {Promise<Listed<InvitationRow>>} */
+export const invitations = (cursor, limit) =>
+  json("GET", withQuery("/invitations", { cursor, limit }));
+
+/** @param {InvitationNew} wish @returns {Promise<Invitation>} */
+export const makeInvitation = (wish) => json("POST", "/invitations", { body: wish });
+
+/** With its secret. @param {number} id @returns {Promise<Invitation>} */
+export const invitation = (id) => json("GET", `/invitations/${id}`);
+
+/** @param {number} id */
+export const revokeInvitation = (id) => request("DELETE", `/invitations/${id}`);
+
+/** @returns {Promise<Versioned<ClubSettings>>} */
+export const settings = () => versioned("GET", "/club/settings");
+
+/** @param {string} etag of what was seen @param {ClubSettingsChange} change @returns {Promise<Versioned<ClubSettings>>} */
+export const changeSettings = (etag, change) =>
+  versioned("PATCH", "/club/settings", { body: change, match: etag });

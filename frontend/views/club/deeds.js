@@ -81,6 +81,17 @@ async function remove({ id, ears }) {
   ears.gone(id);
 }
 
+/** Ends the old link; the seats that it opened stay, unless that is asked for. @param {Opened} opened @param {boolean} endsSeats @returns {Promise<string | null>} the secret of the new one */
+export async function giveLink(opened, endsSeats) {
+  opened.tell(null);
+  try {
+    return (await calls.giveLink(opened.id, endsSeats)).secret;
+  } catch (error) {
+    await fail(opened, error);
+    return null;
+  }
+}
+
 /** @param {Opened} opened @param {import("./roster.js").Act} act */
 export const run = (opened, act) =>
   attempt(opened, async () => {

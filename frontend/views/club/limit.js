@@ -2,14 +2,9 @@ import { busy, createField, createForm } from "../../components/form.js";
 import { attr, elt, on } from "../../dom.js";
 import { about } from "../../errors.js";
 import { say } from "../../words/say.js";
+import { wholeIn } from "./numbers.js";
 
 const MOST = 1000;
-
-/** A limit as somebody typed it; null: it is none. @param {string} typed */
-export function limitIn(typed) {
-  const limit = /^\d{1,4}$/.test(typed.trim()) ? Number(typed) : MOST + 1;
-  return limit <= MOST ? limit : null;
-}
 
 /**
  * How many films a member may have up at once.
@@ -38,7 +33,7 @@ export function createLimit(id, name, save) {
   on(none, "click", () => busy(none, () => save(null)));
 
   async function send() {
-    const limit = limitIn(field.input.value);
+    const limit = wholeIn(field.input.value, 0, MOST);
     if (limit === null) field.complain(say("members.limit-wrong"));
     else await save(limit);
   }

@@ -3,8 +3,9 @@ import { attr, elt, line, text } from "../../dom.js";
 import { at } from "../../root.js";
 import { say } from "../../words/say.js";
 import { createActs } from "./acts.js";
-import { look, run, setLimit } from "./deeds.js";
+import { giveLink, look, run, setLimit } from "./deeds.js";
 import { createLimit } from "./limit.js";
+import { createGift } from "./link_gift.js";
 import { actsFor, limitOf, roleOf, storyOf } from "./roster.js";
 
 /** @typedef {import("./deeds.js").Opened} Opened */
@@ -39,10 +40,12 @@ function createParts(opened) {
     run(opened, act),
   );
   const limit = createLimit(id, name, (wanted) => setLimit(opened, wanted));
+  const gift = createGift(opened.page, id, name, (endsSeats) => giveLink(opened, endsSeats));
   const role = createPart(say("members.role"), roles.dom);
   const films = createPart(say("members.films"), limit.dom);
+  const link = createPart(say("members.link"), gift.dom);
   const seat = createPart(say("members.access"), seats.dom);
-  const dom = elt("div", { class: "member-parts" }, role.dom, films.dom, seat.dom);
+  const dom = elt("div", { class: "member-parts" }, role.dom, films.dom, link.dom, seat.dom);
 
   /** @param {RosterMember} member @param {boolean} isSelf */
   function sync(member, isSelf) {
@@ -52,9 +55,11 @@ function createParts(opened) {
     limit.sync(member);
     attr(role.dom, "hidden", member.state !== "active");
     attr(films.dom, "hidden", member.state === "waiting");
+    attr(link.dom, "hidden", isSelf || member.state === "inactive");
     attr(seat.dom, "hidden", isSelf);
     text(role.words, roleOf(member));
     text(films.words, limitOf(member));
+    text(link.words, say("members.link-note"));
     text(seat.words, say(/** @type {Key} */ (`seat.${member.state}`)));
   }
 

@@ -1,5 +1,6 @@
 import { toast } from "../../actions.js";
 import { elt } from "../../dom.js";
+import { at } from "../../root.js";
 import { isAdmin } from "../../state.js";
 import { say } from "../../words/say.js";
 import { createClubHead } from "./nav.js";
@@ -15,6 +16,12 @@ export function create({ page }) {
   const waiting = createWaiting(page, admitted);
   const roster = createRoster(page, waiting.load);
   const head = createClubHead("club", say("members.lead"));
+  const invite = elt(
+    "a",
+    { class: "button button-primary club-invite", href: at("/club/invitations") },
+    say("members.invite"),
+  );
+  head.append(invite);
   const dom = elt("section", { class: "club" }, head, waiting.dom, roster.dom);
   let isOpen = false;
 

@@ -19,6 +19,18 @@ export const texts = {
   "members.access": "Seat",
   "members.no-promotion":
     "Admins need a password, and {name} has none. Ask {name} to set one under Me. Then come back here.",
+  "members.link": "Own link",
+  "members.link-note": "Opens their seat on any phone or computer, for whoever can’t get back in.",
+  "members.link-give": "Give a new link",
+  "members.link-question":
+    "Give {name} a new link? It’s shown this once. The one that {name} had stops working.",
+  "members.link-yes": "Yes, give a new link",
+  "members.link-end": "Also sign {name} out everywhere",
+  "members.link-once": "Send it to {name} and to nobody else. It won’t be shown again.",
+  "members.link-label": "Own link of {name}",
+  "members.link-code": "QR code of the link",
+  "members.link-pitch": "Your own way into {club}, {name}. Only for you:",
+  "members.invite": "Invite people",
   "members.change-limit": "Change the limit",
   "members.limit": "Films at once",
   "members.limit-hint": "From 0 to 1000.",

@@ -28,6 +28,8 @@ export const texts = {
   "title.setup": "Set up",
   "title.me": "Me",
   "title.club": "Members",
+  "title.invitations": "Invitations",
+  "title.settings": "Settings",
   "title.activity": "Activity",
   "title.cache": "Film data",
   "title.lost": "Nothing here",

@@ -1,5 +1,6 @@
 // Every view and sheet of the page, and how a reader gets there.
 import { troubled } from "./cache.mjs";
+import { club } from "./club_views.mjs";
 import { told, untold } from "./films.mjs";
 import { problem } from "./problem.mjs";
 import { tokens } from "./server.mjs";
@@ -264,37 +265,7 @@ export const views = {
       await shows(world.link("Film data"));
     },
   },
-  "the members": {
-    picture: true,
-    async visit(world) {
-      await world.server.change("/club/settings", { sign_up: "open" });
-      await world.server.call("POST", "/members", { body: { name: "agnès" } });
-      await world.enter("admin");
-      await world.open("/club");
-      await shows(world.page.getByRole("heading", { name: "Waiting to be let in" }));
-      await shows(world.button("grace"));
-    },
-  },
-  "a member before they are removed": {
-    picture: true,
-    async visit(world) {
-      await world.enter("admin");
-      await world.open("/club");
-      await world.button("ada").click();
-      await world.page.getByText("Change the limit").click();
-      await world.button("Make an admin: ada").click();
-      await world.button("Remove: ada").click();
-      await shows(world.page.getByText(/^Remove ada for good\?/));
-    },
-  },
-  "members that nobody is called": {
-    async visit(world) {
-      await world.enter("admin");
-      await world.open("/club");
-      await world.page.getByLabel("Find somebody").fill("nobody at all");
-      await shows(world.button("Show everybody"));
-    },
-  },
+  ...club,
   "the cache": {
     picture: true,
     async visit(world) {

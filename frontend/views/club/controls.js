@@ -1,0 +1,154 @@
+import { createField } from "../../components/form.js";
+import { attr, elt, line, on } from "../../dom.js";
+import { say } from "../../words/say.js";
+import { languageOf } from "./changes.js";
+import { wholeIn } from "./numbers.js";
+
+/**
+ * What one setting is changed with.
+ * @typedef {object} Control
+ * @property {HTMLElement} dom
+ * @property {() => unknown} read undefined: it is wrong, and that is said
+ * @property {(value: any) => void} show
+ * @property {(message: string | null) => void} complain
+ */
+
+/** What is said instead of a setting that only the host changes. */
+const byHost = () => elt("p", { class: "set-by-host", hidden: true }, say("settings.by-host"));
+
+/**
+ * Shuts a setting that the host has set in the server's environment.
+ * @param {Control} control
+ */
+export function createSetting(control) {
+  const note = byHost();
+  const inside = elt("fieldset", { class: "setting-inside" }, control.dom);
+  const dom = elt("div", { class: "setting" }, inside, note);
+
+  /** @param {boolean} isByHost */
+  function shut(isByHost) {
+    attr(inside, "disabled", isByHost);
+    attr(note, "hidden", !isByHost);
+  }
+
+  return { ...control, dom, shut };
+}
+
+/** @returns {Control} */
+export function createNameControl() {
+  const words = { name: "club-name", label: say("settings.name") };
+  const { dom, input, complain } = createField(words, {
+    type: "text",
+    autocomplete: "off",
+    maxlength: 100,
+    dir: "auto",
+  });
+
+  function read() {
+    const name = input.value.trim();
+    if (!name) complain(say("settings.no-name"));
+    return name || undefined;
+  }
+
+  return { dom, read, show: (value) => (input.value = value), complain };
+}
+
+/** @returns {Control} */
+export function createLimitControl() {
+  const { dom, input, complain } = createField(
+    {
+      name: "club-limit",
+      label: say("settings.limit"),
+      hint: say("settings.limit-hint"),
+    },
+    { type: "text", inputmode: "numeric", autocomplete: "off", maxlength: 4 },
+  );
+
+  function read() {
+    const limit = wholeIn(input.value, 0, 1000);
+    if (limit === null) complain(say("settings.limit-wrong"));
+    return limit ?? undefined;
+  }
+
+  return { dom, read, show: (value) => (input.value = String(value)), complain };
+}
+
+/** Those that film clubs are likely to speak; any other can be typed. */
+const LANGUAGES = [
+  ..."cs-CZ da-DK de-DE en-GB en-US es-ES es-MX fi-FI fr-FR hu-HU it-IT".split(" "),
+  ..."ja-JP ko-KR nb-NO nl-NL pl-PL pt-BR pt-PT sv-SE tr-TR uk-UA zh-CN".split(" "),
+];
+
+/** @returns {Control} */
+export function createLanguageControl() {
+  const options = LANGUAGES.map((value) => elt("option", { value }, languageOf(value) ?? value));
+  const list = elt("datalist", { id: "club-languages" }, ...options);
+  const { dom, input, complain } = createField(
+    { name: "club-language", label: say("settings.language"), hint: say("settings.language-hint") },
+    { type: "text", autocomplete: "off", spellcheck: "false", maxlength: 5, list: list.id },
+  );
+  const spoken = elt("p", { class: "setting-spoken", role: "status", hidden: true });
+  dom.append(spoken, list);
+
+  function sayIt() {
+    const language = languageOf(input.value.trim());
+    line(spoken, language && say("settings.spoken", { language }));
+  }
+
+  /** @param {string} value */
+  function show(value) {
+    input.value = value;
+    sayIt();
+  }
+
+  on(input, "input", sayIt);
+  return { dom, read: () => input.value.trim(), show, complain };
+}
+
+/** @typedef {{value: string, label: Key, note: Key}} Choice */
+
+/** @type {readonly Choice[]} */
+export const SIGN_UPS = [
+  { value: "invite", label: "signup.invite", note: "signup.invite-note" },
+  { value: "open", label: "signup.open", note: "signup.open-note" },
+  { value: "closed", label: "signup.closed", note: "signup.closed-note" },
+];
+
+/** @type {readonly Choice[]} */
+export const READERS = [
+  { value: "members", label: "reading.members", note: "reading.members-note" },
+  { value: "public", label: "reading.public", note: "reading.public-note" },
+];
+
+/**
+ * One of a few, each with a sentence on what it means.
+ * @param {string} name
+ * @param {string} title
+ * @param {readonly Choice[]} choices
+ * @returns {Control}
+ */
+export function createChoiceControl(name, title, choices) {
+  const error = elt("p", { class: "field-error", hidden: true });
+  const inputs = choices.map(({ value }) =>
+    elt("input", { type: "radio", name, value, id: `${name}-${value}` }),
+  );
+  const rows = choices.map(({ label, note }, at) => {
+    const meaning = elt("span", { class: "choice-note" }, say(note));
+    const words = elt(
+      "span",
+      { class: "choice-card" },
+      elt("strong", {}, say(label)),
+      " ",
+      meaning,
+    );
+    return elt("label", { class: "choice", for: inputs[at].id }, inputs[at], words);
+  });
+  const dom = elt("fieldset", { class: "choices" }, elt("legend", {}, title), ...rows, error);
+
+  return {
+    dom,
+    read: () => inputs.find((input) => input.checked)?.value,
+    show: (value) => inputs.forEach((input) => (input.checked = input.value === value)),
+    complain: (message) => line(error, message),
+  };
+}

@@ -1,0 +1,35 @@
+export const texts = {
+  "settings.lead": "What you save here holds at once, for everybody.",
+  "settings.name": "The club’s name",
+  "settings.no-name": "A club needs a name.",
+  "settings.signup": "Who can join?",
+  "settings.reading": "Who can look at the films?",
+  "settings.limit": "Films per member",
+  "settings.limit-hint":
+    "How many films each member can have up at once. You can give single members another limit.",
+  "settings.limit-wrong": "Enter a whole number from 0 to 1000.",
+  "settings.language": "Language of film data",
+  "settings.language-hint": "Language and country, like en-US or de-DE.",
+  "settings.spoken": "Titles and plots come in {language}, where a source has them.",
+  "settings.save": "Save",
+  "settings.saved": "Saved. It holds at once.",
+  "settings.same": "You haven’t changed anything.",
+  "settings.by-host": "Set by the host. Only whoever runs the server can change this.",
+  "settings.conflict":
+    "Somebody else has just changed the settings. Theirs are shown here now. What you changed is still here, but not saved. Look at it, then save again.",
+
+  "signup.invite": "With an invitation",
+  "signup.invite-note": "Whoever has a link joins by themselves.",
+  "signup.open": "Anybody",
+  "signup.open-note":
+    "Whoever opens the page can sign up. They vote once an admin has let them in.",
+  "signup.closed": "Nobody",
+  "signup.closed-note": "Invitations pause as well.",
+  "reading.members": "Members only",
+  "reading.members-note": "Others see the door, and nothing behind it.",
+  "reading.public": "Anybody",
+  "reading.public-note": "Visitors see films and how many votes they have, but not who voted.",
+
+  "field.proposal_limit": "The limit",
+  "field.language": "The language",
+};
