@@ -32,3 +32,27 @@ CREATE INDEX activity_by_member ON activity (member_id, happened_at) WHERE membe
 CREATE INDEX activity_by_other ON activity (other_id) WHERE other_id IS NOT NULL;
 -- What goes next, once the votes are gone.
 CREATE INDEX activity_passing ON activity (happened_at) WHERE lasting = 0 AND area <> 'votes';
+
+-- What the way down has kept, if the club comes from there.
+CREATE TABLE IF NOT EXISTS kept_activity (
+    id          INTEGER NOT NULL,
+    happened_at INTEGER NOT NULL,
+    kind        TEXT    NOT NULL,
+    area        TEXT    NOT NULL,
+    lasting     INTEGER NOT NULL,
+    actor_id    INTEGER,
+    by_host     INTEGER NOT NULL,
+    member_id   INTEGER,
+    proposal_id INTEGER,
+    other_id    INTEGER,
+    number      INTEGER,
+    text        TEXT,
+    hour        INTEGER
+) STRICT;
+
+INSERT INTO activity (id, happened_at, kind, area, lasting, actor_id, by_host, member_id, proposal_id,
+    other_id, number, text, hour)
+SELECT k.id, k.happened_at, k.kind, k.area, k.lasting, a.id, k.by_host, m.id, k.proposal_id, k.other_id,
+    k.number, k.text, k.hour
+FROM kept_activity k LEFT JOIN members a ON a.id = k.actor_id LEFT JOIN members m ON m.id = k.member_id;
+DROP TABLE kept_activity;

@@ -238,6 +238,69 @@ static void test_migrations__members_were_seen_with_their_sessions(void **state)
     assert_string_equal(seen.bytes, "7 never ");
 }
 
+/* What came with version 16 and later, and with older ones isn't there. */
+static void add_rows_of_members(const char *path)
+{
+    inspect_run(
+        path, "UPDATE members SET color = 7, last_seen_at = 50 WHERE id = 2;"
+              "INSERT INTO entries (member_id, secret_hash, made_at, used_at, user_agent) VALUES"
+              " (1, zeroblob(32), 5, NULL, NULL), (2, randomblob(32), 5, 6, 'Kino');"
+              "INSERT INTO tokens (member_id, secret_hash, scope, created_at, name, last_used_at)"
+              " VALUES (2, randomblob(32), 'read', 5, 'Hall', 6);"
+              "INSERT INTO held_votes (proposal_id, member_id, cast_at, moved) VALUES (1, 2, 5, 1);"
+              "INSERT INTO activity (happened_at, kind, area, lasting, actor_id, by_host,"
+              " member_id, proposal_id, other_id, number, text, hour) VALUES"
+              " (5, 'voted', 'votes', 0, 2, 0, NULL, 1, NULL, NULL, NULL, 0),"
+              " (6, 'role', 'members', 1, NULL, 1, 1, NULL, NULL, NULL, 'admin', NULL),"
+              " (7, 'films_joined', 'proposals', 0, 1, 0, 1, 1, 2, 3, NULL, NULL)");
+}
+
+static void look_at_members(const char *path, struct strbuf *rows)
+{
+    static const char *const queries[] = {
+        "SELECT json_array(id, state, color, last_seen_at, version) FROM members",
+        "SELECT json_array(member_id, hex(secret_hash), made_at, used_at, user_agent)"
+        " FROM entries",
+        "SELECT json_array(id, name, last_used_at) FROM tokens",
+        "SELECT json_array(proposal_id, member_id, cast_at, moved) FROM held_votes",
+        "SELECT json_array(id, happened_at, kind, area, lasting, actor_id, by_host, member_id,"
+        " proposal_id, other_id, number, text, hour) FROM activity",
+    };
+
+    strbuf_clear(rows);
+    for (size_t i = 0; i < COUNT_OF(queries); i++)
+        inspect_rows(path, queries[i], "\n", rows);
+}
+
+static void test_migrations__what_members_have_is_kept_on_the_way_down(void **state)
+{
+    struct world *world = *state;
+    auto_strbuf struct strbuf before, after;
+
+    strbuf_init(&before, 4096);
+    strbuf_init(&after, 4096);
+    seed_votes(world);
+    add_rows_of_members(world->path);
+    look_at_members(world->path, &before);
+    for (int version = schema_newest() - 1; version >= 15; version--) {
+        assert_ok(world_migrate(world, version), &world->err);
+        assert_ok(world_migrate(world, schema_newest()), &world->err);
+        look_at_members(world->path, &after);
+        assert_string_equal(after.bytes, before.bytes);
+    }
+    assert_ok(world_migrate(world, 15), &world->err);
+    inspect_run(world->path, "PRAGMA foreign_keys = ON; DELETE FROM members WHERE id = 2");
+    assert_ok(world_migrate(world, schema_newest()), &world->err);
+    world_start(world);
+    assert_int_equal(world_number(world, "SELECT count(*) FROM entries"), 1);
+    assert_int_equal(world_number(world, "SELECT count(*) FROM tokens"), 0);
+    assert_int_equal(world_number(world, "SELECT count(*) FROM held_votes"), 0);
+    assert_int_equal(
+        world_number(world, "SELECT count(*) FROM activity WHERE actor_id = 2 OR member_id = 2"),
+        0);
+    assert_int_equal(world_number(world, "SELECT count(*) FROM activity WHERE hour = 0"), 1);
+}
+
 static void test_migrations__nothing_is_taken_from_members(void **state)
 {
     struct world *world = *state;
@@ -291,6 +354,7 @@ SUITE(test_migrations)
         FOLDER_TEST(test_migrations__sources_of_films_begin_with_the_first),
         FOLDER_TEST(test_migrations__nobody_comes_in_by_going_back),
         FOLDER_TEST(test_migrations__members_were_seen_with_their_sessions),
+        FOLDER_TEST(test_migrations__what_members_have_is_kept_on_the_way_down),
         FOLDER_TEST(test_migrations__nothing_is_taken_from_members),
         FOLDER_TEST(test_migrations__versions_that_do_not_exist),
         FOLDER_TEST(test_migrations__a_step_that_fails_changes_nothing),
