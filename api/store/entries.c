@@ -68,9 +68,10 @@ enum fault entry_set(struct db *db, struct deed deed, int64_t member_id,
     return stmt_run(s, err);
 }
 
-CHANGE(
-    sql_entry_use, TOPIC_NONE,
-    "UPDATE entries SET used_at = $3, user_agent = $4 WHERE member_id = $1 AND secret_hash = $2");
+/* The clock may have been set back since it was made. */
+CHANGE(sql_entry_use, TOPIC_NONE,
+       "UPDATE entries SET used_at = CASE WHEN $3 < made_at THEN made_at ELSE $3 END,"
+       " user_agent = $4 WHERE member_id = $1 AND secret_hash = $2");
 
 enum fault entry_use(struct db *db, struct deed deed, const uint8_t hash[HASH_BYTES],
                      const char *user_agent, struct error *err)

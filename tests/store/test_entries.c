@@ -70,6 +70,17 @@ static void test_entries__a_member_has_one_and_it_says_when_it_was_used(void **s
     assert_null(password);
 }
 
+static void test_entries__one_opens_after_the_clock_was_set_back(void **state)
+{
+    struct world *world = *state;
+    int64_t ada = seed_member(world, "ada");
+
+    give(world, ada, "link");
+    assert_ok(world_run(world, "UPDATE entries SET made_at = made_at + 600"), &world->err);
+    assert_ok(come_in(world, ada, "link"), &world->err);
+    assert_int_equal(look_at(world, ada).used_at, look_at(world, ada).made_at);
+}
+
 /* Between looking the link up and signing in, somebody else may have changed what it opens. */
 static void test_entries__what_changed_meanwhile_counts(void **state)
 {
@@ -170,6 +181,7 @@ SUITE(test_entries)
 {
     const struct CMUnitTest tests[] = {
         WORLD_TEST(test_entries__a_member_has_one_and_it_says_when_it_was_used),
+        WORLD_TEST(test_entries__one_opens_after_the_clock_was_set_back),
         WORLD_TEST(test_entries__what_changed_meanwhile_counts),
         WORLD_TEST(test_entries__none_comes_in_by_a_link_that_is_renewed_meanwhile),
         WORLD_TEST(test_entries__a_token_says_when_it_was_used),

@@ -54,16 +54,15 @@ struct session session_seated(struct call *call, struct reply *reply,
                             .user_agent = start->new.user_agent};
 }
 
-enum fault session_begin(struct call *call, struct reply *reply, const struct member *member,
+enum fault session_begin(struct call *call, struct reply *reply, int64_t member_id,
                          struct way_in way, struct session *session, struct error *err)
 {
-    const struct deed deed = {.actor = {.member_id = member->id, .role = member->role},
-                              .when = call->now};
+    const struct deed deed = {.actor.member_id = member_id, .when = call->now};
     struct session_start start;
     int64_t id;
 
-    TRY(session_prepare(call, member->id, &start, err));
+    TRY(session_prepare(call, member_id, &start, err));
     TRY(store_sign_in(call->api->store, deed, way, &start.new, &id, err));
-    *session = session_seated(call, reply, &start, member->id, id);
+    *session = session_seated(call, reply, &start, member_id, id);
     return FAULT_NONE;
 }

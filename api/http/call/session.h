@@ -2,8 +2,6 @@
 #ifndef MARQUEE_HTTP_CALL_SESSION_H
 #define MARQUEE_HTTP_CALL_SESSION_H
 
-#include "base/secret.h"
-#include "domain/member.h"
 #include "http/call/call.h"
 #include "http/call/reply.h"
 #include "store/signing_in.h"
@@ -27,7 +25,7 @@ struct session session_seated(struct call *call, struct reply *reply,
 
 /* All of it, for a member who has shown who they are. FAULT_SEATS_FULL, and those of
  * store_sign_in(). */
-enum fault session_begin(struct call *call, struct reply *reply, const struct member *member,
+enum fault session_begin(struct call *call, struct reply *reply, int64_t member_id,
                          struct way_in way, struct session *session, struct error *err);
 
 #endif

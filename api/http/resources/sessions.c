@@ -134,7 +134,7 @@ enum fault sessions_sign_in(struct call *call, struct reply *reply, struct error
     struct member member;
 
     TRY(authenticate(call, &way, &member, err));
-    TRY(session_begin(call, reply, &member, way, &session, err));
+    TRY(session_begin(call, reply, member.id, way, &session, err));
     reply_header(
         reply, "Location",
         arena_printf(&call->arena, "%s/api/v1/sessions/%" PRId64, links_root(), session.id));
