@@ -61,18 +61,20 @@ export function createRoster(page, shaken) {
   const search = createSearch(() => pages.begin());
   const list = elt("ul", { class: "roster" });
   const rows = keyed(list, (/** @type {number} */ id) => createRow(page, id, { changed, gone }));
-  const pages = createPages(
-    (cursor) => calls.members({ ...search.asked(), cursor, limit: AT_ONCE }),
-    show,
-    (error) => toTell(page, error),
-  );
+  /** @param {string | null} cursor */
+  const ask = (cursor) => calls.members({ ...search.asked(), cursor, limit: AT_ONCE });
+  const pages = createPages(ask, show, (error) => toTell(page, error));
   const foot = createListFoot(pages, remarker(search.asked, seeAll));
   const dom = elt("div", { class: "club-list" }, search.dom, list, ...foot.nodes);
 
+  /** @type {readonly RosterMember[]} */
+  let listed = [];
+
   /** @param {RosterMember} member */
   function changed(member) {
+    const before = listed.find(({ id }) => id === member.id);
     pages.replace(member);
-    shaken();
+    if (before?.state !== member.state) shaken();
   }
 
   /** @param {number} id */
@@ -90,12 +92,12 @@ export function createRoster(page, shaken) {
 
   /** @param {Told} told */
   function show(told) {
-    const { items } = told;
-    const known = initials(items.map(({ name }) => name));
+    listed = told.items;
+    const known = initials(listed.map(({ name }) => name));
     const self = memberOf(page.state())?.id ?? null;
-    rows.sync(items.map(({ id }) => id));
-    for (const member of items) rows.parts.get(member.id)?.sync(member, known, self === member.id);
-    attr(list, "hidden", items.length === 0);
+    rows.sync(listed.map(({ id }) => id));
+    for (const member of listed) rows.parts.get(member.id)?.sync(member, known, self === member.id);
+    attr(list, "hidden", listed.length === 0);
     foot.sync(told);
   }
 

@@ -35,6 +35,20 @@ export const club = {
       await shows(world.button("Show everybody"));
     },
   },
+  "a member's new link": {
+    picture: true,
+    async visit(world) {
+      await world.enter("admin");
+      await world.open("/club");
+      await world.button("grace").click();
+      const give = world.button("Give a new link: grace");
+      await give.click();
+      await world.button("Yes, give a new link").click();
+      await shows(world.page.getByRole("img", { name: "QR code of the link" }));
+      await give.click();
+      await shows(world.page.getByLabel("Also sign grace out everywhere"));
+    },
+  },
   "the invitations": {
     picture: true,
     async visit(world) {
