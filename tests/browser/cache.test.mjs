@@ -95,7 +95,7 @@ scenario("the cache is asked for again while it is seen, and only then", {}, asy
   assert.ok(asked <= before + 1);
 });
 
-scenario("members find nothing at the cache, visitors sign in first", {}, async (world) => {
+scenario("visitors sign in before they see the cache", {}, async (world) => {
   const { page } = world;
   await world.open("/cache");
   const dialog = world.dialog("Sign in");
@@ -103,7 +103,10 @@ scenario("members find nothing at the cache, visitors sign in first", {}, async 
   await dialog.getByLabel("Password", { exact: true }).fill(PASSWORD);
   await page.keyboard.press("Enter");
   await becomes(() => figure(world, "fresh"), "44");
-  await world.context.clearCookies();
+});
+
+scenario("members find nothing at the cache", {}, async (world) => {
+  const { page } = world;
   await world.enter();
   await world.open("/cache");
   await shows(page.getByText("There’s nothing here."));

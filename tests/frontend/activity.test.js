@@ -35,7 +35,7 @@ const PARAMS = {
   invitation_revoked: [{ invitation_id: 4 }],
   role: [{ role: "admin" }, { role: "member" }],
   limit: [{ proposal_limit: 0 }, { proposal_limit: 1 }, { proposal_limit: null }],
-  signed_in: [{ user_agent: "curl/8" }, { user_agent: null }],
+  signed_in: [{ user_agent: "curl/8" }, { user_agent: "a thing" }, { user_agent: null }],
   sessions_ended: [{ sessions: 1 }, { sessions: 2 }],
   token_made: [
     { token_id: 5, scope: "read" },

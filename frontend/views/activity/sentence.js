@@ -34,12 +34,18 @@ function settingsOf(names) {
   return all.join(say("names.comma"));
 }
 
+/** Null where nobody can say what it is. @param {string | null | undefined} userAgent */
+function deviceOf(userAgent) {
+  const name = device(userAgent ?? null);
+  return [say("me.unknown-device"), say("me.a-browser")].includes(name) ? null : name;
+}
+
 /** What a kind has a sentence for besides its own. @type {Record<string, (params: Deed["params"]) => string | null | undefined | false>} */
 const detail = {
   joined: ({ how }) => how,
   role: ({ role }) => role,
   limit: ({ proposal_limit: limit }) => limit === null && "none",
-  signed_in: ({ user_agent }) => user_agent && "device",
+  signed_in: ({ user_agent }) => deviceOf(user_agent) && "device",
   token_made: ({ scope }) => scope,
 };
 
@@ -73,7 +79,7 @@ export function sentenceOf(deed, myId, pen) {
     invitation: numbered("invitation", params.invitation_id),
     token: numbered("token", params.token_id),
     films: say("films", { count: params.proposal_limit ?? 0 }),
-    device: params.user_agent ? device(params.user_agent) : "",
+    device: deviceOf(params.user_agent) ?? "",
     devices: say("log.devices", { count: params.sessions ?? 1 }),
     settings: settingsOf(params.settings),
     entries: say("log.entries", { count: params.entries ?? 0 }),

@@ -21,7 +21,7 @@ export const meant = (fitting, text) =>
 function createNameField() {
   const names = elt("datalist", { id: "log-names" });
   const field = createField(
-    { name: "log-member", label: say("log.whom"), hint: say("log.whom-hint") },
+    { name: "log-member", label: say("log.whom") },
     { type: "search", list: "log-names", maxlength: 150, dir: "auto", autocomplete: "off" },
   );
   const chosen = elt("p", { class: "log-chosen", role: "status", hidden: true });

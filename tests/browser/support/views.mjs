@@ -1,4 +1,5 @@
 // Every view and sheet of the page, and how a reader gets there.
+import { activity } from "./activity_views.mjs";
 import { troubled } from "./cache.mjs";
 import { club } from "./club_views.mjs";
 import { told, untold } from "./films.mjs";
@@ -266,6 +267,7 @@ export const views = {
     },
   },
   ...club,
+  ...activity,
   "the cache": {
     picture: true,
     async visit(world) {
