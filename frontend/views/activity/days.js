@@ -1,12 +1,9 @@
-import { icon } from "../../components/picture.js";
-import { disc } from "../../components/vote.js";
 import { elt, keyed, text } from "../../dom.js";
-import { date, daysApart, hourOf } from "../../format.js";
-import { at } from "../../root.js";
-import { filmPath } from "../../router.js";
+import { date, daysApart } from "../../format.js";
 import { say } from "../../words/say.js";
-import { sentenceOf } from "./sentence.js";
-import { sign } from "./signs.js";
+import { createDeed } from "./deed.js";
+
+/** @typedef {import("./deed.js").Pictures} Pictures */
 
 /** @typedef {{key: string, iso: string, deeds: Deed[]}} Day */
 
@@ -31,35 +28,6 @@ export function dayOf(iso, now) {
   return say("log.day", { weekday, date: date(iso, now) });
 }
 
-/** @param {Deed} deed */
-function createFace({ actor, by_host, area }) {
-  const dom = elt("span", { class: "deed-face" });
-  const none = elt("span", { class: "disc disc-none" }, icon(by_host ? "star" : "person"));
-
-  /** @param {Map<string, string>} letters */
-  function sync(letters) {
-    dom.replaceChildren(actor ? disc(actor, letters) : none, sign(area));
-  }
-
-  return { dom, sync };
-}
-
-/** Names and titles of others, each in its own direction. @satisfies {import("./sentence.js").Pen} */
-const pen = {
-  name: (/** @type {string} */ name) => elt("b", {}, elt("bdi", {}, name)),
-  film: (/** @type {{id: number, title: string}} */ { id, title }) =>
-    elt("a", { href: at(filmPath(id)) }, elt("bdi", {}, title)),
-};
-
-/** One entry; another one stands in its place once it is told differently. @param {Deed} deed @param {number} myId */
-function createDeed(deed, myId) {
-  const face = createFace(deed);
-  const words = elt("p", { class: "deed-words" }, ...sentenceOf(deed, myId, pen));
-  const time = elt("time", { class: "deed-time", datetime: deed.at }, hourOf(deed.at));
-  const dom = elt("li", { class: "deed", "data-area": deed.area }, face.dom, words, time);
-  return { dom, sync: face.sync };
-}
-
 /** What happened on one day. @param {number} myId */
 function createDay(myId) {
   const heading = elt("h2", { class: "day-title" });
@@ -67,11 +35,11 @@ function createDay(myId) {
   const dom = elt("section", { class: "day" }, heading, list);
   const rows = keyed(list, (/** @type {string} */ told) => createDeed(JSON.parse(told), myId));
 
-  /** @param {Day} day @param {Map<string, string>} letters */
-  function sync({ iso, deeds }, letters) {
+  /** @param {Day} day @param {Pictures} pictures */
+  function sync({ iso, deeds }, pictures) {
     text(heading, dayOf(iso, Date.now()));
     rows.sync(deeds.map((deed) => JSON.stringify(deed)));
-    for (const row of rows.parts.values()) row.sync(letters);
+    for (const row of rows.parts.values()) row.sync(pictures);
   }
 
   return { dom, sync };
@@ -82,11 +50,11 @@ export function createDays(myId) {
   const dom = elt("div", { class: "days" });
   const days = keyed(dom, () => createDay(myId()));
 
-  /** @param {readonly Deed[]} deeds @param {Map<string, string>} letters */
-  function sync(deeds, letters) {
+  /** @param {readonly Deed[]} deeds @param {Pictures} pictures */
+  function sync(deeds, pictures) {
     const all = byDay(deeds);
     days.sync(all.map(({ key }) => key));
-    for (const day of all) days.parts.get(day.key)?.sync(day, letters);
+    for (const day of all) days.parts.get(day.key)?.sync(day, pictures);
   }
 
   return { dom, sync };

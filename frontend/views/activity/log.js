@@ -59,7 +59,8 @@ export function createLog(page) {
     const { items, next, isAsking, trouble } = told;
     const people = peopleIn(items);
     filters.meet(people);
-    days.sync(items, initials(people.map(({ name }) => name)));
+    const letters = initials(people.map(({ name }) => name));
+    days.sync(items, { letters, films: page.state().open ?? [] });
     attr(days.dom, "aria-busy", isAsking ? "true" : null);
     attr(end, "hidden", items.length === 0 || next !== null || trouble !== null);
     foot.sync(told);
