@@ -69,6 +69,16 @@ CHANGE(sql_session_add, TOPIC_CREDENTIALS,
        " (member_id, secret_hash, user_agent, created_at, last_seen_at, expires_at)"
        " VALUES ($1, $2, $3, $4, $4, $5) RETURNING id");
 
+/* They are all in memory, and whoever has a link can come in by it again and again. */
+CHANGE(sql_sessions_keep_latest, TOPIC_CREDENTIALS,
+       "DELETE FROM sessions WHERE id IN (SELECT id FROM sessions WHERE member_id = $1"
+       " ORDER BY last_seen_at DESC, id DESC LIMIT 1000 OFFSET $2)");
+
+static enum fault keep_latest(struct db *db, int64_t member_id, struct error *err)
+{
+    return run_numbers(db, &sql_sessions_keep_latest, member_id, SESSIONS_MAX, err);
+}
+
 enum fault session_add(struct db *db, struct deed deed, const struct session_new *new, int64_t *id,
                        struct error *err)
 {
@@ -81,7 +91,8 @@ enum fault session_add(struct db *db, struct deed deed, const struct session_new
     stmt_text(s, new->user_agent);
     stmt_int(s, deed.when);
     stmt_int(s, deed.when + SESSION_SECONDS);
-    return stmt_number(s, id, err);
+    TRY(stmt_number(s, id, err));
+    return keep_latest(db, deed.actor.member_id, err);
 }
 
 /* After the statement that ended them; there may have been none. */

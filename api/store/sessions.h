@@ -8,7 +8,11 @@
 #include "domain/deed.h"
 #include "store/store.h"
 
-enum { SESSION_SECONDS = 180 * 24 * 60 * 60, USER_AGENT_MAX = 200 };
+enum {
+    SESSION_SECONDS = 180 * 24 * 60 * 60,
+    SESSIONS_MAX = 50, /* of one member */
+    USER_AGENT_MAX = 200
+};
 
 struct session {
     int64_t id, created_at, last_seen_at, expires_at;
@@ -49,7 +53,7 @@ struct session_new {
     const char *user_agent; /* or NULL */
     int64_t replaces;       /* one of the actor's in the same browser, which ends; 0: none */
 };
-/* For the actor. */
+/* For the actor. Beyond SESSIONS_MAX, the one that was used least recently ends. */
 enum fault session_add(struct db *db, struct deed deed, const struct session_new *new, int64_t *id,
                        struct error *err);
 

@@ -2474,7 +2474,8 @@ export interface components {
         };
         /**
          * @description `too-many-attempts`: too many wrong passwords for this account, or too many wrong passwords or
-         *     links from this address; `params` has `retry_after`.
+         *     links, sign-ups or changes by somebody who waits to be admitted from this address; `params` has
+         *     `retry_after`.
          */
         TooManyAttempts: {
             headers: {
@@ -3213,6 +3214,7 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["WriteRefused"];
+            429: components["responses"]["TooManyAttempts"];
             500: components["responses"]["Internal"];
             503: components["responses"]["Busy"];
             507: components["responses"]["StorageFull"];

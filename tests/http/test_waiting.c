@@ -61,6 +61,26 @@ static void test_waiting__the_account_is_there(void **state)
     expect(http, 204);
 }
 
+/* Else they could try names without end, and fill the log. Others are not counted. */
+static void test_waiting__changes_are_slowed_down(void **state)
+{
+    struct client *http = let_wait(*state);
+    char body[64];
+
+    for (int i = 0; i < 25; i++) {
+        snprintf(body, sizeof(body), "{\"name\":\"Name %d\"}", i);
+        ask(http, "PATCH /members/me", .as = keys->ada, .body = body);
+        ask(http, "PATCH /members/me", .as = keys->grace, .body = "{\"name\":\"Grace H.\"}");
+        expect(http, 200);
+    }
+    ask(http, "PATCH /members/me", .as = keys->ada, .body = body);
+    expect_problem(http, 429, "too-many-attempts");
+    ask(http, "POST /members/me/entry", .as = keys->ada);
+    expect_problem(http, 429, "too-many-attempts");
+    ask(http, "DELETE /sessions", .as = keys->session, .headers = {OURS});
+    expect(http, 204);
+}
+
 static void test_waiting__what_is_public_shows_no_names(void **state)
 {
     struct client *http = let_wait(*state);
@@ -83,6 +103,7 @@ SUITE(test_waiting)
     const struct CMUnitTest tests[] = {
         CLUB_TEST(test_waiting__nothing_of_the_club_may_be_read_or_changed),
         CLUB_TEST(test_waiting__the_account_is_there),
+        CLUB_TEST(test_waiting__changes_are_slowed_down),
         PUBLIC_TEST(test_waiting__what_is_public_shows_no_names),
     };
 

@@ -41,6 +41,26 @@ static void test_sessions__last_180_days(void **state)
     assert_int_equal(sessions(world, ada, SEED_NOW + SESSION_SECONDS, &list), 0);
 }
 
+static void test_sessions__of_one_member_are_fifty_at_most(void **state)
+{
+    struct world *world = *state;
+    int64_t ada = seed_member(world, "ada"), grace = seed_member(world, "grace"), first, id = 0;
+    struct session *list;
+
+    seed_session(world, grace, "g", SEED_NOW);
+    first = seed_session(world, ada, "used later", SEED_NOW);
+    assert_ok(store_credentials_seen(world->store,
+                                     &(struct credential_seen){first, SEED_NOW + 1000, true}, 1,
+                                     SEED_NOW, &world->err),
+              &world->err);
+    for (int i = 0; i < SESSIONS_MAX + 5; i++)
+        id = seed_session(world, ada, arena_printf(&world->arena, "%d", i), SEED_NOW + i);
+    assert_int_equal(sessions(world, ada, SEED_NOW, &list), SESSIONS_MAX);
+    assert_int_equal(list[0].id, first);
+    assert_int_equal(list[SESSIONS_MAX - 1].id, id);
+    assert_int_equal(sessions(world, grace, SEED_NOW, &list), 1);
+}
+
 static void test_sessions__slide_when_used_and_never_back(void **state)
 {
     struct world *world = *state;
@@ -298,6 +318,7 @@ SUITE(test_sessions)
 {
     const struct CMUnitTest tests[] = {
         WORLD_TEST(test_sessions__last_180_days),
+        WORLD_TEST(test_sessions__of_one_member_are_fifty_at_most),
         WORLD_TEST(test_sessions__slide_when_used_and_never_back),
         WORLD_TEST(test_sessions__that_are_over_are_removed),
         WORLD_TEST(test_sessions__being_seen_does_not_make_the_page_new),

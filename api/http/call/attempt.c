@@ -87,3 +87,9 @@ enum fault attempt_sign_up(struct call *call, struct error *err)
 {
     return take_attempt(call, address_key(call, "sign-up"), sign_ups, err);
 }
+
+enum fault attempt_while_waiting(struct call *call, enum member_state state, struct error *err)
+{
+    return state == MEMBER_WAITING ? take_attempt(call, address_key(call, "waiting"), sign_ups, err)
+                                   : FAULT_NONE;
+}

@@ -32,4 +32,9 @@ enum fault attempt_wrong_link(struct call *call, struct error *err);
  * minute. FAULT_TOO_MANY_ATTEMPTS. */
 enum fault attempt_sign_up(struct call *call, struct error *err);
 
+/* Counts what somebody in this state does to their account, where they wait to be admitted: as
+ * often as sign-ups, but apart from these. Nobody vouches for them yet, and they could try names
+ * that are taken or fill the club's log. FAULT_TOO_MANY_ATTEMPTS. */
+enum fault attempt_while_waiting(struct call *call, enum member_state state, struct error *err);
+
 #endif

@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "http/call/attempt.h"
 #include "http/call/body.h"
 #include "http/resources/json.h"
 #include "store/entries.h"
@@ -28,6 +29,7 @@ enum fault entries_renew(struct call *call, struct reply *reply, struct error *e
 {
     struct entry_new entry = {.member_id = call->me->member_id};
 
+    TRY(attempt_while_waiting(call, call->me->state, err));
     return make_link(call, reply, &entry, err);
 }
 

@@ -162,6 +162,7 @@ enum fault members_change_me(struct call *call, struct reply *reply, struct erro
     char hash[PASSWORD_HASH_SIZE];
 
     TRY(read_me(call, &body, &change, err));
+    TRY(attempt_while_waiting(call, call->me->state, err));
     if (body.password != NULL)
         TRY(check_current(call, &body, err));
     if (body.password != NULL && !change.remove_password) {

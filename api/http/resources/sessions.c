@@ -134,6 +134,7 @@ enum fault sessions_sign_in(struct call *call, struct reply *reply, struct error
     struct member member;
 
     TRY(authenticate(call, &way, &member, err));
+    TRY(attempt_while_waiting(call, member.state, err));
     TRY(session_begin(call, reply, member.id, way, &session, err));
     reply_header(
         reply, "Location",
