@@ -70,8 +70,8 @@ export const places = [
     title: "title.me",
     who: "member",
     as: "room",
-    style: ["/styles/panel.css", "/views/me/style.css"],
-    words: ["me"],
+    style: ["/styles/panel.css", "/styles/link.css", "/views/me/style.css"],
+    words: ["me", "links"],
     load: () => import("./views/me/view.js"),
   },
   {

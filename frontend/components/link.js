@@ -21,7 +21,7 @@ const createButton = (label, look) =>
   elt("button", { class: `button button-${look}`, type: "button" }, label);
 
 /** Without https browsers have no clipboard, but all can copy what is selected. @param {HTMLInputElement} input */
-async function copy(input) {
+export async function copy(input) {
   try {
     await navigator.clipboard.writeText(input.value);
     return true;

@@ -27,6 +27,9 @@ declare global {
     type ClubSettings = Schemas["ClubSettings"];
     type ClubSettingsChange = Schemas["ClubSettingsChange"];
     type Session = Schemas["Session"];
+    type Token = Schemas["Token"];
+    type TokenWish = Schemas["TokenWish"];
+    type Color = Schemas["PaletteColor"];
     type SignedIn = Schemas["SignedIn"];
     type Deed = Schemas["Activity"];
     type Area = Schemas["ActivityArea"];
@@ -207,7 +210,7 @@ declare global {
     type NewFilm =
         | { imdb_id: string; vote?: boolean }
         | { title: string; year: number | null; unless_up?: boolean };
-    type MeChange = { name?: string; password?: string; current_password?: string };
+    type MeChange = Schemas["MeChange"];
 
     /** What a member has proposed, of how many. */
     interface Room {

@@ -1,20 +1,42 @@
 import { endSession, loadClub, refresh, toast } from "../../actions.js";
+import * as api from "../../api.js";
 import * as calls from "../../calls.js";
+import { eraseKept } from "../../offline.js";
 import { memberOf } from "../../state.js";
 import { say } from "../../words/say.js";
 
+/** What others see of a member is all over the page. @param {Page} page @param {MeChange} change */
+async function changeLook(page, change) {
+  page.dispatch({ type: "me", me: await calls.changeMe(change) });
+  await Promise.all([loadClub(page), refresh(page)]);
+}
+
 /** @param {Page} page @param {string} name */
 export async function rename(page, name) {
-  page.dispatch({ type: "me", me: await calls.changeMe({ name }) });
-  await Promise.all([loadClub(page), refresh(page)]);
+  await changeLook(page, { name });
   toast(page, say("me.renamed"));
 }
+
+/** @param {Page} page @param {Color | null} color null: that which comes by itself */
+export const paint = (page, color) => changeLook(page, { color });
 
 /** @param {Page} page @param {string | null} current @param {string} password */
 export async function changePassword(page, current, password) {
   const change = current === null ? { password } : { password, current_password: current };
   page.dispatch({ type: "me", me: await calls.changeMe(change) });
-  toast(page, say("me.password-changed"));
+  toast(page, say(current === null ? "me.password-set" : "me.password-changed"));
+}
+
+/** @param {Page} page @param {string} current */
+export async function removePassword(page, current) {
+  const change = { password: null, current_password: current };
+  page.dispatch({ type: "me", me: await calls.changeMe(change) });
+  toast(page, say("me.password-removed"));
+}
+
+/** What has changed elsewhere about one's account. @param {Page} page */
+export async function lookAgain(page) {
+  page.dispatch({ type: "me", me: await api.me() });
 }
 
 /** @param {Page} page @param {number} id */
@@ -33,6 +55,13 @@ export async function signOutOthers(page) {
 export async function signOut(page) {
   await calls.signOut();
   await goodbye(page, say("me.signed-out"));
+}
+
+/** @param {Page} page */
+export async function signOutAll(page) {
+  await calls.signOutAll();
+  await eraseKept(null);
+  await goodbye(page, say("me.all-out"));
 }
 
 /** @param {Page} page */

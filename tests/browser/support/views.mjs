@@ -250,6 +250,28 @@ export const views = {
       await shows(world.page.getByRole("button", { name: "Sign out everywhere else" }));
     },
   },
+  "one's own page with a new link and a new token": {
+    picture: true,
+    async visit(world) {
+      const { page } = world;
+      await world.enter();
+      await world.enterBeside({ entry: "mq_demo_entry" });
+      await world.open("/me");
+      await world.button("Make a new one").click();
+      await page
+        .getByRole("group", { name: /^Make a new link/ })
+        .getByRole("button", { name: "Make a new one" })
+        .click();
+      await page.getByText("Show the link and its QR code").click();
+      await shows(page.getByRole("img", { name: "QR code of your own link" }));
+      await page.getByText("Make a token", { exact: true }).click();
+      await page.getByLabel("What it’s for").fill("Screen in the hall");
+      await world.button("Make it").click();
+      await page.getByText("Make a token", { exact: true }).click();
+      await world.button("Revoke: Screen in the hall").click();
+      await shows(page.getByText(/^Revoke Screen in the hall/));
+    },
+  },
   "one's own page before leaving": {
     async visit(world) {
       await world.enter();

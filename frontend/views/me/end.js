@@ -1,0 +1,99 @@
+import { ApiError } from "../../api.js";
+import { busy, createConfirm } from "../../components/form.js";
+import { attr, elt, line, on, text } from "../../dom.js";
+import { oneLine } from "../../errors.js";
+import { at } from "../../root.js";
+import { hasOthers, memberOf } from "../../state.js";
+import { say } from "../../words/say.js";
+import * as actions from "./actions.js";
+import { exportMe } from "./calls.js";
+
+const SEATS = 5;
+
+/** @param {"plain" | "quiet"} look @param {string} label */
+const createButton = (look, label) =>
+  elt("button", { class: `button button-${look}`, type: "button" }, label);
+
+/** How somebody else votes at the same phone. */
+export function createBeside() {
+  const note = elt("p", { class: "me-note" });
+  const add = elt("a", { class: "button button-plain", href: at("/sign-in") }, say("me.add"));
+  const title = elt("h2", {}, say("me.beside"));
+  const dom = elt("section", { class: "panel me-end" }, title, note, add);
+
+  /** @param {State} state */
+  function sync({ club }) {
+    const isFull = (club?.seats.length ?? 0) >= SEATS;
+    text(note, say(isFull ? "me.beside-full" : "me.beside-note"));
+    attr(add, "hidden", isFull);
+  }
+
+  return { dom, sync };
+}
+
+/** A copy of all that the club knows about the reader. */
+export function createData() {
+  const get = createButton("plain", say("me.export"));
+  const trouble = elt("p", { class: "form-error", role: "alert", hidden: true });
+  const note = elt("p", { class: "me-note" }, say("me.export-note"));
+  const title = elt("h2", {}, say("me.data"));
+  const dom = elt("section", { class: "panel me-end" }, title, note, get, trouble);
+
+  async function run() {
+    line(trouble, null);
+    try {
+      const { file, name } = await exportMe();
+      save(file, name);
+    } catch (error) {
+      if (!(error instanceof ApiError)) throw error;
+      line(trouble, oneLine(error));
+    }
+  }
+
+  on(get, "click", () => busy(get, run));
+  return { dom, forget: () => line(trouble, null) };
+}
+
+const A_MINUTE = 60_000;
+
+/** @param {Blob} file @param {string} name */
+function save(file, name) {
+  const url = URL.createObjectURL(file);
+  elt("a", { href: url, download: name }).click();
+  setTimeout(() => URL.revokeObjectURL(url), A_MINUTE);
+}
+
+const leaving = () => ({
+  label: say("me.leave"),
+  question: () => say("me.leave-question"),
+  yes: say("me.leave"),
+});
+
+/** The ways out. @param {Page} page @param {Verbs['complain']} complain */
+export function createEnd(page, complain) {
+  const out = createButton("plain", say("me.sign-out"));
+  const all = createButton("plain", say("me.sign-out-all"));
+  const note = elt("p", { class: "me-note" });
+  const leave = createConfirm(leaving(), () => actions.leaveClub(page).catch(complain));
+  on(out, "click", () => busy(out, () => actions.signOut(page).catch(complain)));
+  on(all, "click", () => busy(all, () => actions.signOutAll(page).catch(complain)));
+  const dom = elt(
+    "section",
+    { class: "panel me-end" },
+    elt("h2", {}, say("me.way-out")),
+    note,
+    elt("div", { class: "me-ways" }, out, all),
+    elt("p", { class: "me-note" }, say("me.leave-note")),
+    leave.dom,
+  );
+
+  /** @param {State} state */
+  function sync(state) {
+    const name = memberOf(state)?.name ?? "";
+    const isShared = hasOthers(state);
+    attr(all, "hidden", !isShared);
+    text(note, say(isShared ? "me.sign-out-shared" : "me.sign-out-note", { name }));
+  }
+
+  return { dom, sync, reset: leave.reset };
+}

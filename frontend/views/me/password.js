@@ -1,0 +1,126 @@
+import { createForm, createPasswordField } from "../../components/form.js";
+import { attr, elt, line, text } from "../../dom.js";
+import { about } from "../../errors.js";
+import { say } from "../../words/say.js";
+import * as actions from "./actions.js";
+
+const SHORTEST = 12;
+
+/** To set a password, to change it, and to go without one. @param {Page} page */
+export function createPassword(page) {
+  const note = elt("p", { class: "me-note" });
+  const change = createChange(page);
+  const removal = createRemoval(page);
+  const title = elt("h2", {}, say("me.password"));
+  const dom = elt("section", { class: "panel me-password" }, title, note, change.dom, removal.dom);
+
+  /** @param {Me} me */
+  function sync(me) {
+    line(note, noteOf(me));
+    change.sync(me);
+    removal.sync(me);
+  }
+
+  function forget() {
+    change.forget();
+    removal.forget();
+  }
+
+  return { dom, sync, forget };
+}
+
+/** @param {Me} me */
+function noteOf({ role, has_password: hasPassword }) {
+  if (role === "admin") return say("me.password-admin");
+  return hasPassword ? null : say("me.password-none");
+}
+
+/** @param {string} name @param {string} label */
+const createCurrent = (name, label) =>
+  createPasswordField({ name, label }, { autocomplete: "current-password" });
+
+/** @param {Page} page */
+function createChange(page) {
+  const current = createCurrent("my-current", say("me.current"));
+  const next = createPasswordField(
+    { name: "my-password", label: say("me.new"), hint: say("me.new-hint") },
+    { autocomplete: "new-password" },
+  );
+
+  async function send() {
+    const hasOld = !current.dom.hidden;
+    if (hasOld && !current.input.value) {
+      current.complain(say("me.no-current"));
+      return;
+    }
+    if ([...next.input.value].length < SHORTEST) {
+      next.complain(say("me.short"));
+      return;
+    }
+    await actions.changePassword(page, hasOld ? current.input.value : null, next.input.value);
+    forget();
+  }
+
+  function forget() {
+    current.forget();
+    next.forget();
+  }
+
+  /** @param {ApiError} error */
+  function place(error) {
+    const wrong = [about(error, "/password"), about(error, "/current_password")];
+    next.complain(wrong[0]);
+    current.complain(wrong[1]);
+    return wrong.some((each) => each !== null);
+  }
+
+  const button = { label: say("me.change-password"), look: "plain" };
+  const form = createForm(button, send, place, current.dom, next.dom);
+
+  /** @param {Me} me */
+  function sync({ has_password: hasPassword }) {
+    attr(current.dom, "hidden", !hasPassword);
+    text(form.submit, say(hasPassword ? "me.change-password" : "me.set-password"));
+  }
+
+  return { dom: form.dom, sync, forget };
+}
+
+/** Only where another way back stays. @param {Page} page */
+function createRemoval(page) {
+  const note = elt("p", { class: "me-note" });
+  const current = createCurrent("my-last", say("me.last"));
+  const fold = elt("details", { class: "me-fold" }, elt("summary", {}, say("me.remove-password")));
+  const dom = elt("div", {}, note, fold);
+
+  async function send() {
+    if (!current.input.value) current.complain(say("me.no-current"));
+    else await actions.removePassword(page, current.input.value);
+  }
+
+  /** @param {ApiError} error */
+  function place(error) {
+    const wrong = about(error, "/current_password");
+    current.complain(wrong);
+    return wrong !== null;
+  }
+
+  const button = { label: say("me.remove-it"), look: "plain" };
+  const form = createForm(button, send, place, current.dom);
+  fold.append(elt("p", { class: "field-hint" }, say("me.remove-note")), form.dom);
+
+  function forget() {
+    current.forget();
+    fold.open = false;
+  }
+
+  /** @param {Me} me */
+  function sync({ role, has_password: hasPassword, entry }) {
+    const isPossible = role !== "admin" && hasPassword;
+    attr(dom, "hidden", !isPossible);
+    attr(fold, "hidden", entry === null);
+    line(note, entry === null ? say("me.remove-first") : null);
+  }
+
+  return { dom, sync, forget };
+}
