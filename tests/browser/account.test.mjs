@@ -130,7 +130,7 @@ scenario("a token is shown once, works, and is revoked", { on: ["phone"] }, asyn
   await world.press(programs.getByRole("button", { name: "Make it" }));
   await shows(programs.getByText("Say what it’s for."));
   await programs.getByLabel("What it’s for").fill("Screen in the hall");
-  await programs.getByRole("radio", { name: "May look" }).check();
+  await programs.getByRole("radio", { name: "May look" }).check({ force: true });
   await world.press(programs.getByRole("button", { name: "Make it" }));
   const token = await programs.getByLabel("Token: Screen in the hall").inputValue();
   assert.equal((await me(world, token)).name, "ada");
@@ -199,6 +199,14 @@ scenario(
     await shows(page.getByText("You don’t have one yet."));
   },
 );
+
+scenario("a member finds what happened from their own page", { on: ["phone"] }, async (world) => {
+  await world.enter();
+  await world.open("/me");
+  await world.press(world.link("What happened"));
+  await shows(heading(world.page, "Activity"));
+  assert.equal(world.path(), "/activity");
+});
 
 scenario("everybody signs out at once", { on: ["desktop"] }, async (world) => {
   const { page } = world;

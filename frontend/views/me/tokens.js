@@ -71,7 +71,8 @@ function createFresh() {
 /** @param {"read" | "write"} value @param {boolean} isChosen */
 function createScope(value, isChosen) {
   const input = elt("input", { type: "radio", name: "token-scope", value, checked: isChosen });
-  return { input, dom: elt("label", { class: "choice" }, input, say(`token.${value}`)) };
+  const dot = elt("span", { class: "choice-dot" });
+  return { input, dom: elt("label", { class: "choice" }, input, dot, say(`token.${value}`)) };
 }
 
 /** @param {(wish: TokenWish) => Promise<void>} make */

@@ -43,13 +43,15 @@ function createHead() {
   const face = elt("div", { class: "me-face" });
   const title = elt("h1", { class: "page-title", dir: "auto" });
   const since = elt("p", { class: "sheet-lead" });
-  const dom = elt("div", { class: "me-head" }, face, elt("div", {}, title, since));
+  const log = elt("a", { class: "me-happened", href: at("/activity") }, say("me.happened"));
+  const dom = elt("div", { class: "me-head" }, face, elt("div", {}, title, since, log));
 
   /** @param {State} state @param {Me} me */
   function sync(state, me) {
     face.replaceChildren(disc(me, letters(state)));
     text(title, me.name);
     text(since, sinceOf(me, ownCount(state)));
+    attr(log, "hidden", me.state !== "active");
   }
 
   return { dom, sync };
