@@ -223,7 +223,7 @@ static enum fault member_deactivate(struct command *command, struct error *err)
 static enum fault member_reactivate(struct command *command, struct error *err)
 {
     return change_state(command, 1U << MEMBER_INACTIVE, "isn't deactivated", MEMBER_ACTIVE,
-                        "may come in again, and has all votes back", err);
+                        "may come in again, and has their votes for what is open back", err);
 }
 
 static enum fault member_admit(struct command *command, struct error *err)

@@ -4,8 +4,6 @@
 #include <string.h>
 
 #include "base/clock.h"
-#include "base/text.h"
-#include "store/members.h"
 #include "store/store.h"
 #include "store/tokens.h"
 
@@ -24,20 +22,13 @@ static enum fault token_add(struct command *command, struct error *err)
 {
     char secret[SECRET_TEXT_SIZE];
     uint8_t hash[HASH_BYTES];
-    const char *name = command->names[0], *token, *ignored;
+    const char *token;
     struct member member;
     enum scope scope;
-    struct db *db;
-    enum fault fault;
     int64_t id;
 
     TRY(take_scope(command, &scope, err));
-    if (!text_is_utf8(name, strlen(name)))
-        return error_set(err, FAULT_INVALID, "The name isn't valid UTF-8.");
-    TRY(store_reader(command->on.store, &db, err));
-    fault = member_by_name(db, command->arena, name, &member, &ignored, err);
-    store_reader_done(command->on.store, db);
-    TRY(fault);
+    TRY(command_find_member(command, command->names[0], &member, err));
     secret_new(secret);
     token = arena_printf(command->arena, "mq_%s", secret);
     hash_bytes(token, strlen(token), hash);

@@ -3,7 +3,7 @@
 #include <pthread.h>
 #include <stdlib.h>
 
-#include "store/rows.h"
+#include "store/members.h"
 
 struct held {
     struct club_state club; /* the first, so that it leads back here */
@@ -51,17 +51,14 @@ void club_now_close(struct club_now *now)
     free(now);
 }
 
-QUERY(sql_club_admin, "SELECT 1 FROM members WHERE role = 'admin' LIMIT 1");
-
 static enum fault read_club(const struct club_now *now, struct db *db, struct held *held,
                             struct error *err)
 {
-    auto_stmt struct stmt *admin = db_stmt(db, &sql_club_admin);
     struct club_state *club = &held->club;
     struct club_row row;
 
     TRY(club_row_read(db, &held->arena, &row, err));
-    TRY(stmt_row(admin, &club->is_set_up, err));
+    TRY(members_have_admin(db, &club->is_set_up, err));
     club->settings = now->host;
     club_settings_take(&club->settings, &row.settings, row.decided & ~now->set_by_host);
     club->set_by_host = now->set_by_host;

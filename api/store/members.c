@@ -97,11 +97,11 @@ enum fault members_all(struct db *db, struct arena *arena, struct member **membe
     }
 }
 
-QUERY(sql_members_any, "SELECT 1 FROM members LIMIT 1");
+QUERY(sql_members_admin, "SELECT 1 FROM members WHERE role = 'admin' LIMIT 1");
 
-enum fault members_exist(struct db *db, bool *exist, struct error *err)
+enum fault members_have_admin(struct db *db, bool *have, struct error *err)
 {
-    auto_stmt struct stmt *s = db_stmt(db, &sql_members_any);
+    auto_stmt struct stmt *s = db_stmt(db, &sql_members_admin);
 
-    return stmt_row(s, exist, err);
+    return stmt_row(s, have, err);
 }

@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#include "store/members.h"
+
 void set_up_init(struct set_up *set_up)
 {
     secret_new(set_up->secret);
@@ -18,15 +20,13 @@ bool set_up_matches(const struct set_up *set_up, const uint8_t hash[HASH_BYTES])
     return hash_equal(set_up->hash, hash);
 }
 
-QUERY(sql_admin_any, "SELECT 1 FROM members WHERE role = 'admin' LIMIT 1");
-
 enum fault set_up_is_due(struct db *db, struct error *err)
 {
-    auto_stmt struct stmt *s = db_stmt(db, &sql_admin_any);
-    bool row;
+    bool is_set_up;
 
-    TRY(stmt_row(s, &row, err));
-    return row ? error_set(err, FAULT_LINK_UNKNOWN,
+    TRY(members_have_admin(db, &is_set_up, err));
+    return is_set_up
+               ? error_set(err, FAULT_LINK_UNKNOWN,
                            "This club is set up already. Sign in, or ask an admin to invite you.")
                : FAULT_NONE;
 }

@@ -223,11 +223,8 @@ static void test_members__all_are_listed_in_the_order_of_joining(void **state)
 {
     struct world *world = *state;
     struct member *members;
-    bool exist = true;
     size_t count;
 
-    assert_ok(members_exist(world->reader, &exist, &world->err), &world->err);
-    assert_false(exist);
     for (int i = 0; i < 200; i++)
         seed_member(world, arena_printf(&world->arena, "member %d", i));
     seed_proposal(world, 150, 1);
@@ -239,8 +236,6 @@ static void test_members__all_are_listed_in_the_order_of_joining(void **state)
         assert_int_equal(members[i].open_proposals, i + 1 == 150);
     }
     assert_string_equal(members[199].name, "member 199");
-    assert_ok(members_exist(world->reader, &exist, &world->err), &world->err);
-    assert_true(exist);
 }
 
 static void test_members__a_colour_is_chosen_or_follows_from_the_id(void **state)

@@ -20,7 +20,6 @@ static const struct {
     {"sql_gram_change", "SCAN c", "texts that wait for the index: none, or those of one commit"},
     {"sql_grams_find", "SCAN grams VIRTUAL TABLE INDEX", "is the index"},
     {"sql_members_all", "SCAN members", "lists all members for the command line"},
-    {"sql_members_any", "SCAN members", "ends at the first row"},
     {"sql_tokens_all", "SCAN t", "lists all tokens for the command line"},
     {"sql_credentials_all", "SCAN t", "loads all credentials into memory"},
     {"sql_films_providers", "SCAN film_sources", "once at the start"},
