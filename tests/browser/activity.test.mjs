@@ -55,6 +55,8 @@ scenario("a member reads what concerns them, and nothing else", {}, async (world
   await shows(entry(world, "You voted for Metropolis."));
   await shows(entry(world, "admin withdrew Grandfather's holidays, which you had proposed."));
   for (const sentence of await told(world)) assert.match(sentence, /\b[Yy]ou\b/);
+  const own = await page.locator(".tab-me .disc").textContent();
+  assert.equal(await entry(world, "You voted for Metropolis.").locator(".disc").textContent(), own);
   await hides(world.button("Clear the log"));
   await hides(page.getByRole("navigation", { name: "The club’s pages" }));
 });
