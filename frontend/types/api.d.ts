@@ -451,8 +451,9 @@ export interface paths {
         };
         /**
          * One invitation, with its link
-         * @description For admins. The link is null once the invitation is over, and if the server has lost the key
-         *     from which the secret follows: then the link still works for whoever has it.
+         * @description For admins. The link is null once the invitation is over, for a token that may only read, and if
+         *     the server has lost the key from which the secret follows: then the link still works for whoever
+         *     has it.
          */
         get: operations["getInvitation"];
         put?: never;

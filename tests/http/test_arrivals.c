@@ -334,6 +334,9 @@ static void test_arrivals__leave_no_secret_behind(void **state)
     char secrets[2][64], path[200];
     auto_free char *log = NULL;
 
+    club_stop(club);
+    club_set(club, "MARQUEE_LOG=debug");
+    club_start(club);
     invite(club, "{}", secrets[0]);
     join(http, "Mia", secrets[0]);
     expect(http, 201);

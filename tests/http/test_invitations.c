@@ -113,6 +113,21 @@ static void test_invitations__lists_hold_no_secret(void **state)
 }
 
 /* A messenger that draws a preview asks, too. */
+/* With the link it would make members. */
+static void test_invitations__a_token_that_may_only_read_gets_no_link(void **state)
+{
+    struct club *club = *state;
+    char secret[64], reader[64];
+
+    invite(club, "{}", secret);
+    club_add_token(club, "root", "read", reader, sizeof(reader));
+    ask(&club->http, "GET /invitations/2", .as = reader);
+    expect(&club->http, 200);
+    expect_text(&club->http, "state", "open");
+    expect_null(&club->http, "secret");
+    expect_null(&club->http, "path");
+}
+
 static void test_invitations__looking_one_up_uses_nothing_up(void **state)
 {
     struct club *club = *state;
@@ -217,6 +232,7 @@ SUITE(test_invitations)
         CLUB_TEST(test_invitations__without_bounds_are_for_any_number_for_good),
         CLUB_TEST(test_invitations__bad_fields_are_named),
         CLUB_TEST(test_invitations__lists_hold_no_secret),
+        CLUB_TEST(test_invitations__a_token_that_may_only_read_gets_no_link),
         CLUB_TEST(test_invitations__looking_one_up_uses_nothing_up),
         CLUB_TEST(test_invitations__that_are_revoked_say_so_and_show_no_link),
         CLUB_TEST(test_invitations__guesses_keep_nobody_else_out),

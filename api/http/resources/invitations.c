@@ -24,12 +24,14 @@ static void begin_invitation(struct jsonw *json, const struct invitation *invita
     jsonw_text(json, "state", invitation_state_name(invitation_state(invitation, now)));
 }
 
-/* One that is over has no link any more: nobody is to pass it on. */
+/* One that is over has no link any more: nobody is to pass it on. Nor has whoever may only read:
+ * the link makes members. */
 static void add_link(struct jsonw *json, struct call *call, const struct invitation *invitation)
 {
     char secret[SECRET_TEXT_SIZE];
 
-    if (invitation_state(invitation, call->now) != INVITATION_OPEN ||
+    if (call->me->scope == SCOPE_READ ||
+        invitation_state(invitation, call->now) != INVITATION_OPEN ||
         !invitation_secret(call->api->store, invitation, secret)) {
         jsonw_null(json, "secret");
         jsonw_null(json, "path");
