@@ -85,7 +85,8 @@ static struct activity_film film_of_entry(struct stmt *s, int column, struct are
                                   .year = stmt_col_int(s, column + 2)};
 }
 
-static void activity_from_row(struct stmt *s, struct arena *arena, struct activity *entry)
+/* False: a later version wrote it, and knows what it means. */
+static bool activity_from_row(struct stmt *s, struct arena *arena, struct activity *entry)
 {
     *entry = (struct activity){.id = stmt_col_int(s, 0),
                                .happened_at = stmt_col_int(s, 1),
@@ -97,7 +98,7 @@ static void activity_from_row(struct stmt *s, struct arena *arena, struct activi
                                .text = row_text(s, 11, arena),
                                .proposal = film_of_entry(s, 12, arena),
                                .other = film_of_entry(s, 15, arena)};
-    activity_kind_parse(stmt_col_text(s, 2), &entry->kind);
+    return activity_kind_parse(stmt_col_text(s, 2), &entry->kind);
 }
 
 static struct stmt *statement_for(struct db *db, const struct activity_query *query)
@@ -137,11 +138,11 @@ enum fault activity_list(struct db *db, struct arena *arena, const struct activi
 
     bind_query(s, query);
     *entries = ARENA_ARRAY(arena, struct activity, query->limit);
-    for (*count = 0;; (*count)++) {
+    for (*count = 0;;) {
         TRY(stmt_row(s, &row, err));
         if (!row)
             return FAULT_NONE;
-        activity_from_row(s, arena, &(*entries)[*count]);
+        *count += activity_from_row(s, arena, &(*entries)[*count]);
     }
 }
 

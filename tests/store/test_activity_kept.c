@@ -56,6 +56,17 @@ static void lay_out(struct world *world)
     assert_ok(world_run(world, entries), &world->err);
 }
 
+/* Whoever goes back to an older program finds entries that only the newer one knows. */
+static void test_activity_kept__what_a_later_version_wrote_is_passed_over(void **state)
+{
+    struct world *world = *state;
+
+    lay_out(world);
+    assert_ok(world_run(world, "UPDATE activity SET kind = 'sung' WHERE id IN (5, 7)"),
+              &world->err);
+    assert_ids(world, (struct activity_query){0}, "6 4 3 2 1");
+}
+
 static void test_activity_kept__the_newest_comes_first(void **state)
 {
     struct world *world = *state;
@@ -257,6 +268,7 @@ SUITE(test_activity_kept)
 {
     const struct CMUnitTest tests[] = {
         WORLD_TEST(test_activity_kept__the_newest_comes_first),
+        WORLD_TEST(test_activity_kept__what_a_later_version_wrote_is_passed_over),
         WORLD_TEST(test_activity_kept__members_find_what_they_did_and_what_is_about_them),
         WORLD_TEST(test_activity_kept__both_proposers_find_that_their_films_were_joined),
         WORLD_TEST(test_activity_kept__of_two_members_what_is_about_both),

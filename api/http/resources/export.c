@@ -27,11 +27,7 @@ static enum fault add_account(struct export *export, struct error *err)
     TRY(member_by_id(export->db, arena, export->call->me->member_id, &me, err));
     TRY(entry_of(export->db, arena, me.id, &link, err));
     jsonw_object(json, "account");
-    jsonw_int(json, "id", me.id);
-    jsonw_text(json, "name", me.name);
-    jsonw_text(json, "color", me.color);
-    jsonw_text(json, "role", role_name(me.role));
-    jsonw_text(json, "state", member_state_name(me.state));
+    json_self_fields(json, &me);
     jsonw_bool(json, "has_password", me.has_password);
     jsonw_int(json, "proposal_limit",
               member_limit_in(&me, call_club(export->call)->settings.proposal_limit));

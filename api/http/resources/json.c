@@ -40,7 +40,6 @@ void json_session_fields(struct jsonw *json, const struct session *session, int6
     jsonw_text(json, "user_agent", session->user_agent);
 }
 
-/* The secret is behind the #, which no browser sends anywhere. */
 void json_token_fields(struct jsonw *json, const struct token *token)
 {
     jsonw_int(json, "id", token->id);
@@ -50,6 +49,7 @@ void json_token_fields(struct jsonw *json, const struct token *token)
     jsonw_time(json, "last_used_at", token->last_used_at);
 }
 
+/* The secret is behind the #, which no browser sends anywhere. */
 void json_entry_fields(struct jsonw *json, struct arena *arena, const char *secret, int64_t made_at)
 {
     jsonw_text(json, "secret", secret);

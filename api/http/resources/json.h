@@ -10,7 +10,7 @@
 /* {"id", "name", "color"}, or null for the id 0. */
 void json_member(struct jsonw *json, const char *key, const struct person *person);
 
-/* The fields of a member as they see themselves, without braces. */
+/* The fields with which every answer about an account begins, without braces. */
 void json_self_fields(struct jsonw *json, const struct member *member);
 
 /* The fields of a session, without braces; `current`: the id of the one that asks, or 0. */

@@ -61,12 +61,8 @@ static enum fault reply_me(struct call *call, struct reply *reply, struct error 
     TRY(notices_of(db, &call->arena, me.id, &notices, &notice_count, err));
     json = reply_json(reply, 200, CACHE_NEVER);
     jsonw_object(&json, NULL);
-    jsonw_int(&json, "id", me.id);
-    jsonw_text(&json, "name", me.name);
-    jsonw_text(&json, "color", me.color);
+    json_self_fields(&json, &me);
     jsonw_bool(&json, "has_own_color", me.own_color != 0);
-    jsonw_text(&json, "role", role_name(me.role));
-    jsonw_text(&json, "state", member_state_name(me.state));
     jsonw_bool(&json, "has_password", me.has_password);
     jsonw_int(&json, "proposal_limit",
               member_limit_in(&me, call_club(call)->settings.proposal_limit));

@@ -13,11 +13,7 @@ static void add_row(struct jsonw *json, struct call *call, const struct member_r
     const struct member *member = &row->member;
 
     jsonw_object(json, NULL);
-    jsonw_int(json, "id", member->id);
-    jsonw_text(json, "name", member->name);
-    jsonw_text(json, "color", member->color);
-    jsonw_text(json, "role", role_name(member->role));
-    jsonw_text(json, "state", member_state_name(member->state));
+    json_self_fields(json, member);
     jsonw_int(json, "proposal_limit",
               member_limit_in(member, call_club(call)->settings.proposal_limit));
     jsonw_bool(json, "has_own_limit", member->own_limit != NO_OWN_LIMIT);
