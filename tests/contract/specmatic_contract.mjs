@@ -82,10 +82,7 @@ function narrowTexts(schemas) {
   // The shortest title that it invents may be "M", which is up already.
   delete schemas.ProposalByHand.properties.unless_up;
 
-  // Texts that are visible are beyond its patterns; edges.mjs tries those.
-  for (const schema of Object.values(schemas))
-    if (/\\[xu]/.test(schema.pattern ?? "")) delete schema.pattern;
-  dropSecrets(schemas);
+  dropPatterns(schemas);
 }
 
 /** Whatever the version is by then. Its examples have to name a header each. */
@@ -103,11 +100,14 @@ function matchAny(operation) {
   };
 }
 
-/** It would never be done with making up the secrets that there may be. */
-function dropSecrets(node) {
+/**
+ * Texts that are visible are beyond its patterns, and it would never be done with making up the secrets
+ * that there may be; edges.mjs tries those.
+ */
+function dropPatterns(node) {
   if (node === null || typeof node !== "object") return;
-  if (/\{43\}/.test(node.pattern ?? "")) delete node.pattern;
-  Object.values(node).forEach(dropSecrets);
+  if (/\\[xu]|\{43\}/.test(node.pattern ?? "")) delete node.pattern;
+  Object.values(node).forEach(dropPatterns);
 }
 
 const operations = (paths) => Object.values(paths).flatMap((path) => Object.values(path));
