@@ -188,7 +188,7 @@ scenario(
     await world.open("/proposals/37");
     await shows(world.dialog("Charade"));
     await hides(page.getByRole("button", { name: "Withdraw this film" }));
-    await world.context.clearCookies();
+    await world.forgetAll();
     await world.enter("admin");
     await world.open("/proposals/37");
     await shows(page.getByRole("button", { name: "Withdraw this film" }));

@@ -90,7 +90,7 @@ scenario(
     await world.press(world.button("Done"));
     await hides(page.getByRole("heading", { name: /^Keep your seat/ }));
 
-    await world.context.clearCookies();
+    await world.forgetAll();
     await page.goto(link);
     await shows(world.toast("Welcome back, Agnes."));
     assert.equal(world.path(), "/");
@@ -242,7 +242,7 @@ scenario(
     await shows(page.getByText("Copied.", { exact: true }));
     const link = await copied(world);
 
-    await world.context.clearCookies();
+    await world.forgetAll();
     await page.goto(link);
     await shows(page.getByText("Agnes invites you to Saturday Film Club."));
     await join(world, "George");

@@ -207,7 +207,7 @@ scenario("a tab whose seat is gone when it is opened again is a visitor's", {}, 
   await world.enter();
   await world.open();
   await shows(world.link("ada"));
-  await world.context.clearCookies();
+  await world.forgetAll();
   await world.open();
   await shows(world.link("Sign in"));
   await shows(world.card("Charade"));

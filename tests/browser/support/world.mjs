@@ -33,6 +33,13 @@ export class World {
     return id;
   }
 
+  /** The browser knows nobody any more; a page that is open would still ask, and be told so. */
+  async forgetAll() {
+    await this.page.evaluate(() => sessionStorage.clear());
+    await this.page.goto("about:blank");
+    await this.context.clearCookies();
+  }
+
   /**
    * Somebody else sits at this browser, too, and is chosen.
    * @param {{name: string, password?: string, secret?: string} | {entry: string}} data
