@@ -116,11 +116,20 @@ bool text_is_visible(const char *text)
 bool text_is_name(const char *text)
 {
     const uint8_t *next = (const uint8_t *)text;
+    size_t marks = 0, room = 0; /* none before the first letter */
     ucs4_t code;
 
-    while ((next = u8_next(&code, next)) != NULL && is_modifier(code))
-        ;
-    return text_is_visible(text) && (next == NULL || !uc_is_general_category(code, UC_CATEGORY_M));
+    while ((next = u8_next(&code, next)) != NULL) {
+        if (is_modifier(code))
+            continue;
+        if (!uc_is_general_category(code, UC_CATEGORY_M)) {
+            marks = 0;
+            room = TEXT_MARKS_MAX;
+        } else if (++marks > room) {
+            return false;
+        }
+    }
+    return text_is_visible(text);
 }
 
 bool text_has_outer_space(const char *text)

@@ -28,8 +28,10 @@ size_t text_length(const char *text);
  * A character that is newer than this program has its mark. */
 bool text_is_visible(const char *text);
 
-/* What somebody or something may be called: visible, and without an accent at the start, which
- * would show on what stands before it. */
+enum { TEXT_MARKS_MAX = 10 /* on one letter: no script needs more */ };
+
+/* What somebody or something may be called: visible, and without accents that would show on what
+ * stands around it: at the start, or in a tower on one letter. */
 bool text_is_name(const char *text);
 
 /* White space at the start or the end, of any script. */

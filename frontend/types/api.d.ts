@@ -968,7 +968,8 @@ export interface components {
         MemberName: string;
         /**
          * @description A member's name. Visible, also beyond U+FFFF, without an accent at the start that has no
-         *     letter, and without space at either end. Lengths count the characters of Unicode's form NFC.
+         *     letter, without more than ten on one letter, and without space at either end. Lengths count the
+         *     characters of Unicode's form NFC.
          */
         SentName: string;
         /** @description A film's title, under the same rules as a name. */

@@ -190,6 +190,16 @@ static void test_text__plain_is_easy_to_read(void **state)
     assert_string_equal(text_plain(&arena, ""), "");
 }
 
+#define FIVE_MARKS "\u0300\u0301\u0302\u0303\u0304"
+
+static void test_text__accents_do_not_pile_up(void **state)
+{
+    (void)state;
+    assert_true(text_is_name("z" FIVE_MARKS FIVE_MARKS "z" FIVE_MARKS FIVE_MARKS));
+    assert_false(text_is_name("z" FIVE_MARKS FIVE_MARKS "\u0305"));
+    assert_false(text_is_name("z" FIVE_MARKS "\u200d" FIVE_MARKS "\u0305"));
+}
+
 static void test_text__an_accent_needs_a_letter_before_it(void **state)
 {
     static const char *const bare[] = {"\u0301",       "\u0301a",      "\u0301\u0302",
@@ -309,6 +319,7 @@ SUITE(test_text)
         cmocka_unit_test(test_text__tags_belong_into_flags),
         cmocka_unit_test(test_text__tidy_cuts_between_what_one_sees),
         cmocka_unit_test(test_text__plain_is_easy_to_read),
+        cmocka_unit_test(test_text__accents_do_not_pile_up),
         cmocka_unit_test(test_text__an_accent_needs_a_letter_before_it),
         cmocka_unit_test(test_text__names_of_the_world_are_visible),
         cmocka_unit_test(test_text__outer_space_of_several_scripts),
