@@ -20,7 +20,7 @@ scenario(
     await world.enter();
     await world.open("/me");
     const colors = page.getByRole("group", { name: "Colour" });
-    const own = colors.getByRole("radio", { name: "By itself" });
+    const own = colors.getByRole("radio", { name: "Automatic" });
     await becomes(() => colors.getByRole("radio").count(), 13);
     await becomes(() => own.isChecked(), true);
     await colors.getByRole("radio", { name: "Violet" }).check({ force: true });
@@ -32,7 +32,7 @@ scenario(
     );
     await own.check({ force: true });
     await becomes(async () => (await me(world)).has_own_color, false);
-    await shows(colors.getByText("By itself: the club picks one for you."));
+    await shows(colors.getByText("Automatic: the club picks one for you."));
   },
 );
 
@@ -51,7 +51,7 @@ scenario(
     );
     await page.getByRole("radio", { name: "Pink" }).check({ force: true });
     await shows(page.getByText("The server made a mistake."));
-    await becomes(() => page.getByRole("radio", { name: "By itself" }).isChecked(), true);
+    await becomes(() => page.getByRole("radio", { name: "Automatic" }).isChecked(), true);
   },
 );
 
@@ -117,7 +117,7 @@ scenario(
 scenario("an admin is told why there is a password", { on: ["phone"] }, async (world) => {
   await world.enter("admin");
   await world.open("/me");
-  await shows(world.page.getByText("Admins need one: whoever has it can change the club."));
+  await shows(world.page.getByText("Admins need a password, because they can change the club."));
   await hides(world.page.getByText("Go without a password", { exact: true }));
 });
 
@@ -130,7 +130,7 @@ scenario("a token is shown once, works, and is revoked", { on: ["phone"] }, asyn
   await world.press(programs.getByRole("button", { name: "Make it" }));
   await shows(programs.getByText("Say what it’s for."));
   await programs.getByLabel("What it’s for").fill("Screen in the hall");
-  await programs.getByRole("radio", { name: "May look" }).check({ force: true });
+  await programs.getByRole("radio", { name: "Can only look" }).check({ force: true });
   await world.press(programs.getByRole("button", { name: "Make it" }));
   const token = await programs.getByLabel("Token: Screen in the hall").inputValue();
   assert.equal((await me(world, token)).name, "ada");
@@ -213,7 +213,7 @@ scenario("everybody signs out at once", { on: ["desktop"] }, async (world) => {
   await world.enter();
   await world.enterBeside({ entry: "mq_demo_entry" });
   await world.open("/me");
-  await shows(page.getByText("This signs grace out here. The others stay."));
+  await shows(page.getByText("This signs grace out here. The others stay signed in."));
   await world.press(world.button("Sign everybody out here"));
   await shows(world.toast("Everybody is signed out here."));
   await shows(world.link("Sign in"));

@@ -115,7 +115,7 @@ scenario("where nothing is like what was asked for, all of it is a tap away", {}
   await letThingsHappen(world);
   await openAs(world, "ada");
   await world.press(chip(world, "Settings"));
-  await shows(page.getByText("There’s nothing like this."));
+  await shows(page.getByText("There’s nothing to show here."));
   await world.press(world.button("Show everything"));
   await shows(entry(world, "You voted for Metropolis."));
   assert.ok(await page.getByRole("radio", { name: "Everything" }).isChecked());
@@ -144,8 +144,8 @@ scenario("an admin clears the log once that is confirmed", {}, async (world) => 
   await shows(entry(world, "ada voted for Metropolis."));
   await world.press(world.button("Clear the log"));
   await world.press(world.button("Yes, clear it"));
-  await shows(world.toast("The log is clear."));
-  await shows(entry(world, /^.*You cleared the log\. \d+ entries went\./));
+  await shows(world.toast("The log has been cleared."));
+  await shows(entry(world, /^.*You cleared the log of \d+ entries\./));
   await hides(entry(world, "ada voted for Metropolis."));
   await hasFocus(page.getByRole("heading", { name: "Activity", level: 1 }));
   const { body } = await world.server.call("GET", "/activity?kind=votes", admin);

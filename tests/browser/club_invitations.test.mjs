@@ -24,7 +24,7 @@ scenario("an admin makes an invitation, and somebody comes in by its link", {}, 
   await world.open("/club");
   await world.press(world.link("Invite people"));
   await becomes(() => page.title(), "Invitations · Friday Film Club");
-  await page.getByLabel("For whom?").fill("for the Friday people");
+  await page.getByLabel("Who is it for?").fill("for the Friday people");
   await page.getByLabel("How many can join?").fill("2");
   await page.getByLabel("For how many days?").fill("30");
   await world.press(world.button("Make the invitation"));
@@ -33,7 +33,7 @@ scenario("an admin makes an invitation, and somebody comes in by its link", {}, 
   await shows(made.getByText(/^ends on \d+ [A-Z]/));
   await shows(made.getByRole("img", { name: "QR code of the invitation link" }));
   await hasFocus(page.getByRole("heading", { name: "for the Friday people" }));
-  assert.equal(await page.getByLabel("For whom?").inputValue(), "");
+  assert.equal(await page.getByLabel("Who is it for?").inputValue(), "");
   const link = await made.getByRole("textbox", { name: "Invitation link" }).inputValue();
   assert.ok(link.startsWith(`${world.server.url}/join#`), link);
   const body = { name: "agnès", secret: link.split("#")[1] };
@@ -103,7 +103,7 @@ scenario("while sign-up is closed, invitations are paused and say so", {}, async
   await world.server.change("/club/settings", { sign_up: "closed" });
   await openInvitations(world);
   await shows(ticket(world, "for whoever tries the demo").getByText("Paused", { exact: true }));
-  await world.press(world.link("Open it in the settings."));
+  await world.press(world.link("Change this in the settings."));
   await shows(world.page.getByRole("heading", { name: "Settings" }));
 });
 

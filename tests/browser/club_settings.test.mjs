@@ -28,7 +28,7 @@ scenario("an admin changes the settings, and they hold at once", {}, async (worl
     page.getByText("Titles and plots come in German (Germany), where a source has them."),
   );
   await world.press(world.button("Save"));
-  await shows(world.toast("Saved. It holds at once."));
+  await shows(world.toast("Saved."));
   await becomes(() => page.locator(".sign").textContent(), "Kino im Hof");
   await becomes(() => page.title(), "Settings · Kino im Hof");
   assert.deepEqual(await settings(world), {
@@ -69,13 +69,13 @@ scenario(
   async (world) => {
     const { page } = world;
     await openSettings(world);
-    const notes = page.getByText(/^Set by the host\./).filter({ visible: true });
+    const notes = page.getByText(/^Whoever hosts the club has set this/).filter({ visible: true });
     await becomes(() => notes.count(), 1);
     assert.ok(await page.getByLabel("With an invitation").isDisabled());
     assert.ok(await page.getByLabel("Nobody").isChecked());
     await name(world).fill("Kino im Hof");
     await world.press(world.button("Save"));
-    await shows(world.toast("Saved. It holds at once."));
+    await shows(world.toast("Saved."));
   },
 );
 
@@ -91,7 +91,7 @@ scenario("who changes settings that somebody else has changed loses nothing", {}
   assert.equal(await page.getByLabel("Films per member").inputValue(), "3");
   assert.equal((await settings(world)).name, "Saturday Club");
   await world.press(world.button("Save"));
-  await shows(world.toast("Saved. It holds at once."));
+  await shows(world.toast("Saved."));
   await hides(page.getByRole("alert").getByText(/^Somebody else/));
   assert.equal((await settings(world)).name, "Kino im Hof");
   assert.equal((await settings(world)).proposal_limit, 3);

@@ -127,12 +127,12 @@ scenario("a vote that asked for a name is cast by whoever joins", {}, async (wor
 /** What is wrong with a link, and what the page says. */
 const failures = {
   "that is used up": [410, "invitation-over", { why: "used_up" }, "This invitation is used up."],
-  "that has run out": [410, "invitation-over", { why: "expired" }, "This invitation has run out."],
+  "that has ended": [410, "invitation-over", { why: "expired" }, "This invitation has ended."],
   "to a club that takes nobody": [
     410,
     "invitation-over",
     { why: "paused" },
-    "The club isn’t taking in new members right now.",
+    "The club isn’t taking new members right now.",
   ],
 };
 for (const [what, [status, slug, params, sentence]] of Object.entries(failures))
@@ -351,7 +351,7 @@ scenario("a link is shared with a word about it, and copied without https", {}, 
   await world.press(world.button("Share"));
   await becomes(() => page.evaluate(() => /\/enter#[\w-]{43}$/.test(globalThis.shared?.url)), true);
   const { text } = await page.evaluate(() => globalThis.shared);
-  assert.equal(text, "My own way into Friday Film Club. Only for me:");
+  assert.equal(text, "My own link to Friday Film Club. Only for me:");
   await world.press(page.getByText("Show the link and its QR code"));
   await world.press(world.button("Copy link"));
   await shows(page.getByText("Copied.", { exact: true }));

@@ -138,7 +138,10 @@ test("what kinds tell besides is in their sentences", () => {
     said(deed("settings_changed", { params: { settings: "film_nights" } })),
     /film nights/,
   );
-  assert.match(said(deed("log_cleared", { params: { entries: 12 } })), /12 entries went/);
+  assert.match(
+    said(deed("log_cleared", { params: { entries: 12 } })),
+    /cleared the log of 12 entries/,
+  );
 });
 
 test("a kind that a newer server has is said to be one", () => {

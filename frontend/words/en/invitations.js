@@ -1,8 +1,8 @@
 export const texts = {
   "invitations.lead": "Whoever opens the link gives a name and is in. No password, no app.",
   "invitations.new": "Invite people",
-  "invitations.note": "For whom?",
-  "invitations.note-hint": "So that you can tell them apart. Only admins see it.",
+  "invitations.note": "Who is it for?",
+  "invitations.note-hint": "It helps you tell invitations apart. Only admins see it.",
   "invitations.people": "How many can join?",
   "invitations.people-hint": "Leave it empty for any number.",
   "invitations.people-wrong": "Enter a whole number from 1 to 1000, or nothing.",
@@ -10,12 +10,11 @@ export const texts = {
   "invitations.days-hint": "Leave it empty and it never ends.",
   "invitations.days-wrong": "Enter a whole number from 1 to 365, or nothing.",
   "invitations.make": "Make the invitation",
-  "invitations.made-it": "{title}: here is the link. Send it to your friends.",
+  "invitations.made-it": "{title}: here’s the link. Send it to your friends.",
   "invitations.none": "There’s no invitation yet.",
   "invitations.none-next": "Make one above, then send its link to your friends.",
-  "invitations.paused":
-    "Sign-up is closed, so nobody can join right now, not even with an invitation.",
-  "invitations.paused-link": "Open it in the settings.",
+  "invitations.paused": "Nobody can join right now, not even with an invitation.",
+  "invitations.paused-link": "Change this in the settings.",
   "invitations.unnamed": "Invitation {id}",
   "invitations.admit": "Admit",
   "invitations.anybody": "all",
@@ -37,7 +36,7 @@ export const texts = {
     "This server can’t show the link again. It still works for everybody who has it. To send one, make a new invitation.",
   "invitations.revoke": "Revoke",
   "invitations.revoke-question":
-    "Revoke this invitation? Nobody can join with it any more. Whoever has joined stays. This can’t be undone.",
+    "Revoke this invitation? Nobody will be able to join with it. Those who have joined stay. This can’t be undone.",
   "invitations.revoke-yes": "Yes, revoke it",
   "invitations.revoked": "The invitation is revoked.",
 

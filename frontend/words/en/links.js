@@ -10,12 +10,12 @@ export const texts = {
   "link.no-code": "The QR code didn’t load. The link works all the same.",
   "link.loopback": "This link only works on this device.",
   "link.loopback-next":
-    "You’re at {host}, which other devices can’t open. Open this page at your computer’s address in the network, then share the link from there.",
+    "You’re at {host}, which other devices can’t open. Open this page at your computer’s address on the network, then share the link from there.",
   "link.loopback-open": "Open the page at {url} and share the link from there.",
   "invite.link": "Invitation link",
   "invite.code": "QR code of the invitation link",
   "invite.pitch": "Join {club} and vote on what we watch next:",
   "own.link": "Your own link",
   "own.code": "QR code of your own link",
-  "own.pitch": "My own way into {club}. Only for me:",
+  "own.pitch": "My own link to {club}. Only for me:",
 };

@@ -1,5 +1,5 @@
 export const texts = {
-  "members.lead": "Everybody with a seat in the club. Pick somebody to see more, or to change it.",
+  "members.lead": "Everybody in the club. Pick somebody to see more or to change something.",
   "members.find": "Find somebody",
   "members.show": "Show",
   "members.share": "{used} of {films} up",
@@ -9,18 +9,18 @@ export const texts = {
   "members.no-password": "They have no password.",
   "members.own-limit": "Up to {films} at once. This limit is theirs alone.",
   "members.club-limit": "Up to {films} at once, like everybody else.",
-  "members.self": "This is you. Your name, password and own link are on your own page.",
-  "members.self-link": "Go to your page",
+  "members.self": "This is you. Your name, password and own link are in your account.",
+  "members.self-link": "Go to your account",
   "members.waiting": "Waiting to be let in",
   "members.waiting-note": "They’ve signed up by themselves. They can vote once you let them in.",
   "members.since": "signed up {when}",
   "members.role": "Role",
   "members.films": "Films",
-  "members.access": "Seat",
+  "members.access": "Access",
   "members.no-promotion":
     "Admins need a password, and {name} has none. Ask {name} to set one under Me. Then come back here.",
   "members.link": "Own link",
-  "members.link-note": "Opens their seat on any phone or computer, for whoever can’t get back in.",
+  "members.link-note": "For when they can’t get back in. It works on any phone or computer.",
   "members.link-give": "Give a new link",
   "members.link-question":
     "Give {name} a new link? It’s shown this once. The one that {name} had stops working.",
@@ -29,7 +29,7 @@ export const texts = {
   "members.link-once": "Send it to {name} and to nobody else. It won’t be shown again.",
   "members.link-label": "Own link of {name}",
   "members.link-code": "QR code of the link",
-  "members.link-pitch": "Your own way into {club}, {name}. Only for you:",
+  "members.link-pitch": "Your own link to {club}, {name}. Only for you:",
   "members.invite": "Invite people",
   "members.change-limit": "Change the limit",
   "members.limit": "Films at once",
@@ -47,10 +47,10 @@ export const texts = {
   "members.see-all": "Show everybody",
 
   "filter.all": "Everybody",
-  "filter.active": "With a seat",
+  "filter.active": "Active",
   "filter.waiting": "Waiting",
   "filter.inactive": "Deactivated",
-  "none.active": "Nobody has a seat.",
+  "none.active": "Nobody is active.",
   "none.waiting": "Nobody is waiting to be let in.",
   "none.inactive": "Nobody is deactivated.",
 
@@ -66,7 +66,7 @@ export const texts = {
   "role.admin": "An admin. They look after members, settings and every film.",
   "role.member": "A member. They vote, and propose films.",
   "seat.active": "They can come in and vote.",
-  "seat.waiting": "They can look around. They can vote once you let them in.",
+  "seat.waiting": "They can’t vote until you let them in.",
   "seat.inactive":
     "They can’t come in, and their votes don’t count. Nothing is deleted: if you let them in again, their votes come back.",
 

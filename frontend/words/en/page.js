@@ -134,16 +134,13 @@ export const texts = {
   "problem.cross-site-request.open":
     "Open {public_url} instead, or ask whoever hosts the club to set MARQUEE_PUBLIC_URL to {origin} and restart the server.",
   "problem.not-admitted": "You haven’t been let in yet.",
-  "problem.not-admitted.next": "Wait until an admin has let you in.",
+  "problem.not-admitted.next": "Ask an admin to let you in.",
   "problem.deactivated": "An admin has deactivated you.",
   "problem.deactivated.next": "Ask an admin to let you in again.",
   "problem.not-found": "This isn’t here any more.",
   "problem.not-found.next": "It may have been withdrawn or watched.",
   "problem.method-not-allowed": "The server doesn’t know what this page asked for.",
   "problem.method-not-allowed.next": "Reload the page. It may be older than the server.",
-  "problem.proposal-limit": "You’ve proposed {count} of {films}.",
-  "problem.proposal-limit.next":
-    "Withdraw one of yours to make room, or wait until one is watched.",
   "problem.proposal-not-open": "This film is no longer up for a vote.",
   "problem.proposal-not-open.watched": "The club has already watched this film.",
   "problem.proposal-not-open.next": "Take a look at the others.",
@@ -154,6 +151,5 @@ export const texts = {
   "problem.busy": "The server is busy right now.",
   "problem.busy.next": "Try again in a moment.",
   "problem.storage-full": "The server’s disk is full.",
-  "problem.storage-full.next":
-    "Nothing can be saved until whoever hosts the club makes room. Please tell them.",
+  "problem.storage-full.next": "Nothing can be saved. Please tell whoever hosts the club.",
 };

@@ -1,8 +1,8 @@
 export const texts = {
   "sign-in.title": "Sign in",
   "sign-in.add": "Add somebody",
-  "sign-in.beside": "{name} stays signed in here. Each of you keeps a ballot of your own.",
-  "sign-in.added": "This is {name}’s ballot now. To change, tap a face below.",
+  "sign-in.beside": "{name} stays signed in here. Each of you has your own ballot.",
+  "sign-in.added": "This is {name}’s ballot now. To switch, tap a face below.",
   "sign-in.propose": "Sign in to propose a film.",
   "sign-in.vote": "Sign in, and your vote for {title} counts.",
   "sign-in.help": "Forgot your password? Open your own link, or ask an admin for a new one.",
@@ -20,7 +20,7 @@ export const texts = {
   "door.lead": "Sign in to see what’s on.",
   "door.set-up": "Almost ready",
   "door.set-up-next":
-    "This club isn’t set up yet. If you host it, open the set-up link: the server printed it when it started, and the command marquee setup shows it again.",
+    "This club isn’t set up yet. If you host it, open the set-up link. The server printed it when it started, and the command marquee setup shows it again.",
   "door.set-up-others": "If you don’t, come back a little later.",
   "door.waiting": "Almost there, {name}",
   "door.waiting-next": "An admin still has to let you in. Then you’ll see what’s on, and can vote.",

@@ -21,16 +21,16 @@ export const texts = {
   "join.another": "Someone else is joining here",
   "join.no-link": "You need an invitation to join.",
   "join.no-link-next":
-    "Open the invitation link that you were sent. If you don’t have one, ask whoever runs the club.",
-  "join.closed-next": "Ask whoever runs the club when they do.",
+    "Open the invitation link that you were sent. If you don’t have one, ask someone in the club.",
+  "join.closed-next": "Ask someone in the club when you can join.",
 
   "over.used_up": "This invitation is used up.",
   "over.used_up-next": "Everyone it was meant for has joined. Ask whoever sent it for another one.",
-  "over.expired": "This invitation has run out.",
+  "over.expired": "This invitation has ended.",
   "over.expired-next": "Ask whoever sent it for a new one.",
   "over.revoked": "This invitation no longer works.",
-  "over.revoked-next": "It was taken back. Ask whoever sent it for a new one.",
-  "over.paused": "The club isn’t taking in new members right now.",
+  "over.revoked-next": "It was revoked. Ask whoever sent it for a new one.",
+  "over.paused": "The club isn’t taking new members right now.",
   "over.paused-next": "Keep this link and try it again later, or ask whoever sent it.",
 
   "kept.waiting": "Almost there, {name}",

@@ -71,7 +71,9 @@ export const club = {
     async visit(world) {
       await world.enter("admin");
       await world.open("/club/settings");
-      await shows(world.page.getByText(/^Set by the host/).filter({ visible: true }));
+      await shows(
+        world.page.getByText(/^Whoever hosts the club has set this/).filter({ visible: true }),
+      );
     },
   },
 };
