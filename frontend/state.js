@@ -151,6 +151,7 @@ const seatsWith = (seats, member) =>
 const without = (open, id) => (open ?? []).filter((proposal) => proposal.id !== id);
 
 /**
+ * Where no film stands that could move, new ones come in at once.
  * @param {State} state
  * @param {{items: readonly Proposal[], at: number}} answer
  * @returns {State}
@@ -165,8 +166,9 @@ function listed(state, { items, at }) {
     trouble: null,
     since: at,
   };
-  if (state.open === null) return settled(next);
-  return { ...next, spoken: news(films(state), films(next)) || state.spoken };
+  const spoken = (state.open && news(films(state), films(next))) || state.spoken;
+  const told = { ...next, spoken };
+  return items.some(({ id }) => state.shown.includes(id)) ? told : settled(told);
 }
 
 /** Whether the list is out of sight. @param {Route} route */
@@ -275,11 +277,7 @@ export const wanted = remember(
 /** Whether the page's order is no longer what the tally asks for. @param {State} state */
 export function isBehind(state) {
   const { shown, staged } = wanted(state);
-  return (
-    staged !== state.staged ||
-    shown.length !== state.shown.length ||
-    shown.some((id, at) => id !== state.shown[at])
-  );
+  return staged !== state.staged || shown.join() !== state.shown.join();
 }
 
 /**

@@ -29,6 +29,21 @@ scenario(
 );
 
 scenario(
+  "the first film that somebody proposes comes in by itself",
+  { server: { demo: false } },
+  async (world) => {
+    const { server, token } = world;
+    await world.enter();
+    await world.open();
+    await shows(notice(world).getByText("No film is up for a vote yet."));
+    await server.call("POST", "/proposals", { token, body: { title: "Metropolis" } });
+    await shows(world.card("Metropolis"));
+    await hides(notice(world));
+    await hides(world.page.locator(".pill"));
+  },
+);
+
+scenario(
   "the sources of the club's films are named at the foot, with a link where they have one",
   { server: { demo: false, env: { MARQUEE_PROVIDERS: "demo cinemeta" } } },
   async (world) => {

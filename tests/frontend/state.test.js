@@ -121,6 +121,22 @@ test("nothing comes or goes under the finger either", () => {
   assert.deepEqual(update(state, { type: "settled" }).shown, [3, 1]);
 });
 
+test("the first film of a club comes in at once, and is said", () => {
+  const state = play(member, listed(1), listed(2, proposal(1)));
+  assert.deepEqual([state.shown, state.staged], [[1], 1]);
+  assert.notEqual(state.spoken, "");
+});
+
+test("a film comes in at once where the list has none to move", () => {
+  const voted = proposal(1, { votes: [1] });
+  const unvoted = { type: "picked", list: "unvoted" };
+  const none = play(member, listed(1, voted), unvoted);
+  assert.deepEqual(none.shown, []);
+  assert.deepEqual(update(none, listed(2, voted, proposal(2))).shown, [2]);
+  const gone = play(member, listed(1, proposal(1)), listed(2, proposal(2)));
+  assert.deepEqual(gone.shown, [2]);
+});
+
 test("a settled page is the same object, so that nothing is drawn again", () => {
   const state = play(member, listed(1, proposal(1)));
   assert.equal(update(state, { type: "settled" }), state);

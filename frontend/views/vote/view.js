@@ -170,9 +170,9 @@ function emptiness(state, { dispatch, retry }) {
     if (!state.trouble) return null;
     return { ...explainList(state.trouble), action: { label: say("try-again"), run: retry } };
   }
-  if (state.open.length === 0) return noFilm();
+  if (state.open.length === 0) return proposeOne("none");
   if (state.shown.length > 0) return null;
-  if (!state.filter && state.list === "mine") return noneMine();
+  if (!state.filter && state.list === "mine") return proposeOne("mine");
   const all = () => {
     dispatch({ type: "filtered", filter: "" });
     dispatch({ type: "picked", list: "all" });
@@ -186,18 +186,9 @@ function emptiness(state, { dispatch, retry }) {
   };
 }
 
-const propose = () => ({ label: say("propose.film"), href: at("/propose") });
-
-/** @returns {Message} */
-const noFilm = () => ({
-  title: say("empty.none"),
-  next: say("empty.none-next"),
-  action: propose(),
-});
-
-/** @returns {Message} */
-const noneMine = () => ({
-  title: say("empty.mine"),
-  next: say("empty.mine-next"),
-  action: propose(),
+/** @param {"none" | "mine"} what is missing @returns {Message} */
+const proposeOne = (what) => ({
+  title: say(`empty.${what}`),
+  next: say(`empty.${what}-next`),
+  action: { label: say("propose.film"), href: at("/propose") },
 });
