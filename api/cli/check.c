@@ -244,7 +244,7 @@ static enum fault look_at_key(struct checkup *checkup, struct error *err)
 
     TRY(key_file_look(path, &is_there, err));
     snprintf(checkup->note, sizeof(checkup->note), "%s",
-             is_there ? "its owner's alone" : "none yet; the next start makes it");
+             is_there ? "only its owner can read it" : "none yet; the next start makes it");
     return FAULT_NONE;
 }
 

@@ -25,8 +25,8 @@ int cli_setup(const struct config *config, int argc, char **argv)
     fault = control_send(config->db, "setup", &command, &answered, &err);
     if (!answered)
         error_set(&err, FAULT_BUSY,
-                  "No server runs for %.200s. Start it, and it says where to set the club up; or "
-                  "set MARQUEE_DB to the database of the one that runs.",
+                  "No server runs for %.200s. Start it, and it prints the set-up link. If it runs "
+                  "with another database, set MARQUEE_DB to that one.",
                   config->db);
     fputs(out.bytes, stdout);
     fputs(hints.bytes, stderr);

@@ -28,7 +28,7 @@ const struct setting settings[] = {
     {"MARQUEE_FRONTEND", &kind_text, TEXT(frontend), "", NULL,
      "the folder of the page, or `off` if another web server has it"},
     {"MARQUEE_CLUB_NAME", &kind_text, TEXT(club.name), "Film Club", NULL,
-     "the sign above the door"},
+     "the club's name"},
 
     {"MARQUEE_PROVIDERS", &kind_words, TEXT(providers), "cinemeta", "cinemeta imdbapi omdb tmdb demo",
      "where film data comes from, in order; separated by spaces"},
@@ -76,11 +76,11 @@ const struct setting settings[] = {
      "`1`: providers may have private addresses and plain http"},
 
     {"MARQUEE_SIGNUP", &kind_sign_up, AT(enum sign_up, club.sign_up), "invite", "invite open closed",
-     "who can become a member: who was invited, anybody whom an admin then admits, or nobody"},
+     "who can join: people with an invitation, anybody whom an admin lets in, or nobody"},
     {"MARQUEE_READ_ACCESS", &kind_switch, FLAG(club.is_public), "members", "members public",
      "who sees films and vote counts; only members ever see names"},
     {"MARQUEE_PROPOSAL_LIMIT", &kind_number, NUMBER(club.proposal_limit), "10", "0 1000",
-     "how many open proposals a member may have who has no limit of their own"},
+     "how many open proposals a member may have, unless they have a limit of their own"},
     {"MARQUEE_CORS_ORIGINS", &kind_origins, TEXT(cors_origins), "", NULL,
      "other sites whose pages may use the API, separated by spaces"},
     {"MARQUEE_TRUSTED_PROXIES", &kind_addresses, TEXT(trusted_proxies), "", NULL,
@@ -245,10 +245,9 @@ void settings_page(FILE *out)
         "\n"
         "Some settings are the club's own: \"the page\" stands before their default. Admins change "
         "them on the\n"
-        "page, at `/club`, and that holds at once. Leave them unset here: one that is set wins, "
-        "and "
-        "the page\n"
-        "says so.\n"
+        "page, at `/club/settings`, and they apply at once. Leave them unset here. One that is set "
+        "here wins,\n"
+        "and the page says so.\n"
         "\n"
         "`marquee help settings --markdown` prints this page. `marquee check` tries the settings.\n"
         "\n",

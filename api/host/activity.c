@@ -35,8 +35,8 @@ static const struct {
     [ACTIVITY_REMOVED] = {"removed {member}", NULL},
     [ACTIVITY_LEFT] = {"left the club", NULL},
     [ACTIVITY_SIGNED_IN] = {"signed in on a new device: {text}", NULL},
-    [ACTIVITY_SESSIONS_ENDED] = {"ended sessions of theirs: {number}",
-                                 "ended sessions of {member}: {number}"},
+    [ACTIVITY_SESSIONS_ENDED] = {"ended {number} of their sessions",
+                                 "ended {number} of {member}'s sessions"},
     [ACTIVITY_PASSWORD_SET] = {"set a password", "set a password for {member}"},
     [ACTIVITY_PASSWORD_REMOVED] = {"removed their password", "removed {member}'s password"},
     [ACTIVITY_ENTRY_MADE] = {"made a new own link", "made a new own link for {member}"},
@@ -154,14 +154,17 @@ static enum fault show_log(struct command *command, struct error *err)
     for (size_t i = 0; i < count; i++)
         list_entry(command, &entries[i]);
     if (count == 0)
-        strbuf_addstr(command->hints, "There is nothing of that in the log.\n");
+        strbuf_addstr(command->hints, "The log has nothing like that.\n");
     return FAULT_NONE;
 }
 
 static enum fault clear_log(struct command *command, struct error *err)
 {
     TRY(store_activity_clear(command->on.store, command_deed(), err));
-    strbuf_addstr(command->out, "The log is clear, but for what goes by its age alone.\n");
+    strbuf_addstr(
+        command->out,
+        "The log has been cleared. Only what is about roles, limits, invitations, links, tokens "
+        "and settings stays.\n");
     return FAULT_NONE;
 }
 

@@ -21,10 +21,11 @@ static enum fault take_note(const struct command *command, const char **note, st
     if (**note != '\0' && text_length(*note) <= INVITATION_NOTE_MAX && text_is_name(*note) &&
         !text_has_outer_space(*note))
         return FAULT_NONE;
-    return error_set(err, FAULT_INVALID,
-                     "The note must be one visible line of at most %d characters, without space at "
-                     "its ends.",
-                     INVITATION_NOTE_MAX);
+    return error_set(
+        err, FAULT_INVALID,
+        "The note must be one visible line of at most %d characters, without spaces at "
+        "its ends.",
+        INVITATION_NOTE_MAX);
 }
 
 static void say_link(struct command *command, const struct invitation *invitation,
@@ -39,7 +40,7 @@ static void say_link(struct command *command, const struct invitation *invitatio
     char until[CLOCK_TEXT_SIZE];
 
     strbuf_addf(command->out, "%s/join#%s\n", addresses.urls[0], secret);
-    strbuf_addf(command->hints, "By this link %s can join, %s%s.\n", people,
+    strbuf_addf(command->hints, "With this link %s can join, %s%s.\n", people,
                 invitation->expires_at == 0 ? "for good" : "until ",
                 invitation->expires_at == 0 ? "" : clock_format(invitation->expires_at, until));
     if (addresses.is_loopback)
@@ -124,7 +125,7 @@ static enum fault invite_revoke(struct command *command, struct error *err)
         return error_set(err, FAULT_INVALID,
                          "Give the number of the invitation. `marquee invite list` shows it.");
     TRY(store_invitation_revoke(command->on.store, command_deed(), id, err));
-    strbuf_addf(command->out, "Nobody can join by invitation %" PRId64 " any more.\n", id);
+    strbuf_addf(command->out, "Nobody can join with invitation %" PRId64 " any more.\n", id);
     return FAULT_NONE;
 }
 

@@ -217,19 +217,19 @@ static enum fault member_deactivate(struct command *command, struct error *err)
 {
     return change_state(command, 1U << MEMBER_ACTIVE | 1U << MEMBER_WAITING,
                         "is deactivated already", MEMBER_INACTIVE,
-                        "is signed out, and may not come in", err);
+                        "is signed out, and can't come in", err);
 }
 
 static enum fault member_reactivate(struct command *command, struct error *err)
 {
     return change_state(command, 1U << MEMBER_INACTIVE, "isn't deactivated", MEMBER_ACTIVE,
-                        "may come in again, and has their votes for what is open back", err);
+                        "can come in again, and their votes for open proposals count", err);
 }
 
 static enum fault member_admit(struct command *command, struct error *err)
 {
-    return change_state(command, 1U << MEMBER_WAITING, "isn't waiting to be admitted",
-                        MEMBER_ACTIVE, "is admitted, and may vote", err);
+    return change_state(command, 1U << MEMBER_WAITING, "isn't waiting to be let in", MEMBER_ACTIVE,
+                        "is let in, and can vote", err);
 }
 
 /* The link alone goes to standard output, so that a script can take it from there. */
@@ -249,8 +249,7 @@ static enum fault member_entry(struct command *command, struct error *err)
     strbuf_addf(command->out, "%s/enter#%s\n", addresses.urls[0], secret);
     strbuf_addf(
         command->hints,
-        "This link opens the seat of %s%s%s. Send it to nobody else. The one before no longer "
-        "works.\n",
+        "This link signs %s in%s%s. Send it to nobody else. The one before no longer works.\n",
         member.name, member.role == ROLE_ADMIN ? ", together with the password" : "",
         addresses_warning(&addresses));
     secret_wipe(secret, sizeof(secret));

@@ -58,7 +58,7 @@ enum fault version_must_be(int64_t expected, int64_t version, struct error *err)
     if (version == expected)
         return FAULT_NONE;
     return error_set(err, FAULT_PRECONDITION,
-                     "Somebody has changed this meanwhile. Get it again, and look at what is new.");
+                     "Somebody else has changed this. Get it again, and look at what is new.");
 }
 
 void stmt_ids(struct stmt *s, const int64_t *ids, size_t count)

@@ -34,7 +34,7 @@ export interface paths {
         };
         /**
          * The club's settings
-         * @description For admins: what counts at the moment. The `ETag` names this state of the settings; send it as
+         * @description For admins: the settings as they are now. The `ETag` names this state of the settings; send it as
          *     `If-Match` when you change them.
          */
         get: operations["getClubSettings"];
@@ -45,7 +45,7 @@ export interface paths {
         head?: never;
         /**
          * Change the club's settings
-         * @description For admins. Send what is to change. A `null` puts a setting back to its default. Everything holds
+         * @description For admins. Send what is to change. A `null` puts a setting back to its default. Everything applies
          *     at once, for everybody. What the host has set in the server's environment can't be changed here.
          */
         patch: operations["updateClubSettings"];
@@ -72,8 +72,8 @@ export interface paths {
          *     unknown name and a wrong password get the same answer. An admin's own link opens a session only
          *     together with the password.
          *
-         *     Whoever is signed in in this browser already stays so: this adds a seat, and chooses it. If the
-         *     member has a seat here, its session ends. There are five seats.
+         *     Whoever is already signed in in this browser stays signed in. This adds a seat, and chooses it. If the
+         *     member has a seat here, its session ends. There are at most five seats.
          */
         post: operations["signIn"];
         /**
@@ -185,15 +185,15 @@ export interface paths {
         put?: never;
         /**
          * Become a member
-         * @description With the secret of an invitation: you are in at once, without a password if you like. With that
-         *     of the set-up link: the club gets its name and its first admin, who needs a password. Without
-         *     either, only where `sign_up` is `open`: you may vote once an admin has admitted you.
+         * @description With the secret of an invitation you are in at once. You don't need a password. With the secret
+         *     of the set-up link, the club gets its name and its first admin, who needs a password. Without a
+         *     secret you can sign up only where `sign_up` is `open`, and vote once an admin has let you in.
          *
-         *     It signs you in: the cookie takes a seat in this browser. `entry` is your own link, which opens
-         *     your seat on another phone; this is the only time that it is shown.
+         *     This also signs you in, with a cookie. `entry` is your own link, which signs you in on another
+         *     phone. This is the only time that it is shown.
          *
-         *     A name that is taken belongs to somebody else, or to you: then open your own link, sign in, or
-         *     ask an admin for a new link. There is never a second seat. Nothing is used up unless you join.
+         *     A name can be taken only once. If it is yours already, open your own link, sign in, or ask an
+         *     admin for a new link. The invitation is used only if you join.
          */
         post: operations["joinClub"];
         delete?: never;
@@ -212,7 +212,7 @@ export interface paths {
         /**
          * One member
          * @description For admins. The `ETag` names this state of what can be changed; send it as `If-Match` when you
-         *     change it. The numbers beside it move without it.
+         *     change it. The counts can change without a new `ETag`.
          */
         get: operations["getMember"];
         put?: never;
@@ -227,8 +227,8 @@ export interface paths {
         head?: never;
         /**
          * Change a member's role, limit or state
-         * @description For admins. `inactive` deactivates: the member is signed out at once and may not come in. Their
-         *     votes for what is open don't count until `active` lets them in again. `active` also admits
+         * @description For admins. `inactive` deactivates: the member is signed out at once and can't come in. Their
+         *     votes for open proposals don't count until `active` lets them in again. `active` also admits
          *     somebody who waits.
          */
         patch: operations["updateMember"];
@@ -459,8 +459,8 @@ export interface paths {
         put?: never;
         post?: never;
         /**
-         * Take an invitation back
-         * @description For admins. Nobody joins by it any more; whoever has joined stays. Done again, it changes
+         * Revoke an invitation
+         * @description For admins. Nobody can join with it any more. Whoever has joined stays. Doing it again changes
          *     nothing.
          */
         delete: operations["revokeInvitation"];
@@ -484,16 +484,16 @@ export interface paths {
          *
          *     A member's votes on one proposal are one entry an hour, which tells the last one. Entries are
          *     kept for 400 days. If there are more than 100,000, the oldest votes go first, then the oldest of
-         *     the others. Roles, limits, invitations, own links, tokens, settings and clearings go by their age
-         *     alone.
+         *     the others. Roles, limits, invitations, own links, tokens, settings and clearings go only when
+         *     they are 400 days old.
          */
         get: operations["listActivity"];
         put?: never;
         post?: never;
         /**
          * Clear the log
-         * @description For admins. Removes all entries but those that go by their age alone, and adds one of its own that
-         *     says who cleared the log.
+         * @description For admins. Entries about roles, limits, invitations, own links, tokens, settings and clearings
+         *     stay. All others are removed. A new entry says who cleared the log.
          */
         delete: operations["clearActivity"];
         options?: never;
@@ -1044,7 +1044,7 @@ export interface components {
         ReadAccess: "public" | "members";
         /** @description The club's name. It can't have control or invisible characters, or start or end with a space. */
         ClubName: string;
-        /** @description How many proposals a member may have open who has no limit of their own. */
+        /** @description How many open proposals a member may have, unless they have a limit of their own. */
         ProposalLimit: number;
         /** @description Language and country of texts, posters and age ratings, where a source has them. */
         Language: string;
@@ -1053,7 +1053,7 @@ export interface components {
          * @enum {string}
          */
         ClubSetting: "name" | "sign_up" | "read_access" | "proposal_limit" | "language";
-        /** @description What counts at the moment. */
+        /** @description The settings as they are now. */
         ClubSettings: {
             /** @description The club's name. */
             name: string;
@@ -1104,7 +1104,7 @@ export interface components {
         PaletteColor: "#c2410c" | "#0f766e" | "#6d28d9" | "#b45309" | "#be185d" | "#1d4ed8" | "#4d7c0f" | "#0e7490" | "#9f1239" | "#4338ca" | "#15803d" | "#a21caf";
         /**
          * @description `waiting`: has signed up, and may do what visitors may until an admin admits them. `inactive`:
-         *     an admin has deactivated them; they may not come in.
+         *     an admin has deactivated them, so they can't come in.
          * @enum {string}
          */
         MemberState: "active" | "waiting" | "inactive";
@@ -1328,7 +1328,7 @@ export interface components {
             /** @description When they last did anything here, to the minute; null if never. */
             last_seen_at: components["schemas"]["Time"] | null;
             joined_how: components["schemas"]["JoinedHow"];
-            /** @description By which invitation they joined; null if by none. */
+            /** @description The invitation with which they joined; null if there was none. */
             invitation_id: components["schemas"]["Id"] | null;
             created_at: components["schemas"]["Time"];
         };
@@ -1385,7 +1385,7 @@ export interface components {
         };
         /** @description An own link, the one time that it is shown. */
         NewOwnLink: {
-            /** @description What opens the seat. Whoever has it is its member. */
+            /** @description What opens the seat. Whoever has it can act as the member. */
             secret: string;
             /** @description Where the page takes it. The secret is behind the `#`, which reaches no server. */
             path: string;
@@ -1503,7 +1503,7 @@ export interface components {
         /** @description What an invitation is to be like. Each may be left out. */
         InvitationNew: {
             note?: components["schemas"]["SentNote"];
-            /** @description How many people may join by it; null for any number. */
+            /** @description How many people may join with it; null for any number. */
             max_uses?: number | null;
             /** @description After how many days it ends; null for never. */
             days?: number | null;
@@ -1513,9 +1513,9 @@ export interface components {
             id: components["schemas"]["Id"];
             /** @description For whom it is, or null. */
             note: string | null;
-            /** @description How many people may join by it; null for any number. */
+            /** @description How many people may join with it; null for any number. */
             max_uses: number | null;
-            /** @description How many have joined by it. */
+            /** @description How many have joined with it. */
             uses: number;
             /** @description When it ends; null for never. */
             expires_at: components["schemas"]["Time"] | null;
@@ -1523,7 +1523,7 @@ export interface components {
             /** @description Who made it; null for the host, and once the member has left the club. */
             created_by: components["schemas"]["Member"] | null;
             /**
-             * @description Whether people can join by it. While the club's `sign_up` is `closed`, an open one waits.
+             * @description Whether people can join with it. While the club's `sign_up` is `closed`, an open one waits.
              * @enum {string}
              */
             state: "open" | "used_up" | "expired" | "revoked";
@@ -2062,7 +2062,7 @@ export interface components {
             /** @description Whose seat this browser no longer has. */
             seat?: components["schemas"]["Id"];
             /**
-             * @description Why nobody joins by an invitation now.
+             * @description Why nobody can join with the invitation now.
              * @enum {string}
              */
             why?: "used_up" | "expired" | "revoked" | "paused";
@@ -2205,7 +2205,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description `not-admitted`: you have signed up, and no admin has admitted you yet. */
+        /** @description `not-admitted`: you have signed up, and no admin has let you in yet. */
         NotAdmitted: {
             headers: {
                 "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -2217,7 +2217,7 @@ export interface components {
         };
         /**
          * @description `read-only-token`: the token's scope is `read`. `cross-site-request`: another site sent this
-         *     request. `not-admitted`: you have signed up, and no admin has admitted you yet.
+         *     request. `not-admitted`: you have signed up, and no admin has let you in yet.
          *     `deactivated`: an admin has just deactivated you.
          */
         WriteRefused: {
@@ -2366,7 +2366,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description `invitation-over`: nobody joins by this link now; `params.why` says why. */
+        /** @description `invitation-over`: nobody can join with this link now; `params.why` says why. */
         InvitationOver: {
             headers: {
                 "X-Request-Id": components["headers"]["X-Request-Id"];

@@ -53,7 +53,7 @@ static void test_activity_command__finds_what_is_asked_for(void **state)
     assert_int_equal(
         lines(COMMAND(club, NULL, "activity", "--kind", "joined", "--member", "ada").out), 1);
     assert_non_null(strstr(COMMAND(club, NULL, "activity", "--kind", "color").err,
-                           "There is nothing of that in the log."));
+                           "The log has nothing like that."));
 }
 
 static void test_activity_command__refuses_what_it_does_not_know(void **state)

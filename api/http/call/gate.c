@@ -89,8 +89,7 @@ enum fault gate_admit(struct call *call, const struct route *route, struct error
     if (route->effect == WRITE)
         TRY(admit_change(call, err));
     if (members_only && !call_by_member(call))
-        return error_set(err, FAULT_NOT_ADMITTED,
-                         "You can do this once an admin has admitted you.");
+        return error_set(err, FAULT_NOT_ADMITTED, "You can do this once an admin has let you in.");
     if (route->who_may == ADMIN && call->me->role != ROLE_ADMIN)
         return error_set(err, FAULT_FORBIDDEN, "This is only for admins of the club.");
     return FAULT_NONE;

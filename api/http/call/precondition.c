@@ -41,5 +41,5 @@ enum fault precondition_check(struct call *call, int64_t version, int64_t *expec
     if (*expected == 0 || names_tag(if_match, version_tag(call, version)))
         return FAULT_NONE;
     return error_set(err, FAULT_PRECONDITION,
-                     "Somebody has changed this meanwhile. Get it again, and look at what is new.");
+                     "Somebody else has changed this. Get it again, and look at what is new.");
 }

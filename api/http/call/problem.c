@@ -37,9 +37,9 @@ static const struct problem table[FAULT_COUNT] = {
     [FAULT_READ_ONLY_TOKEN] = {"read-only-token", 403, "This token may only read",
                                "The token's scope is `read`, but this call changes something.",
                                "Use a token with the scope `write`."},
-    [FAULT_NOT_ADMITTED] = {"not-admitted", 403, "You aren't admitted yet",
-                            "You have signed up, but only members can do this.",
-                            "Wait until an admin has admitted you."},
+    [FAULT_NOT_ADMITTED] = {"not-admitted", 403, "You haven't been let in yet",
+                            "You have signed up, but an admin has to let you in first.",
+                            "Ask an admin to let you in."},
     [FAULT_DEACTIVATED] = {"deactivated", 403, "You are deactivated",
                            "An admin has deactivated you, so you can't sign in or change anything. "
                            "Your account and your votes are kept.",
@@ -77,41 +77,39 @@ static const struct problem table[FAULT_COUNT] = {
                               "An admin must have a password.", "Set a password first."},
     [FAULT_SET_BY_HOST] =
         {"set-by-host", 409, "The host has set this",
-         "Whoever hosts the club has set this in the server's environment, and that wins. `errors` "
-         "names what is set.",
-         "Ask whoever hosts the club to change it, or to leave it to the page."},
+         "Whoever hosts the club has set this in the server's environment, so it can't be changed "
+         "here. `errors` names what is set.",
+         "Ask whoever hosts the club to change it, or to let admins set it."},
     [FAULT_PRECONDITION] =
-        {"precondition-failed", 412, "Somebody has changed this meanwhile",
-         "`If-Match` names another version than the one that is here now. Nothing was changed.",
+        {"precondition-failed", 412, "Somebody else has changed this",
+         "`If-Match` doesn't name the current version. Nothing was changed.",
          "Get it again, look at what is new, and send your change with the new `ETag`."},
-    [FAULT_PRECONDITION_MISSING] =
-        {"precondition-required", 428, "Say which version you have seen",
-         "This change needs `If-Match`, so that nobody undoes what they have not seen.",
-         "Get the resource first, and send its `ETag` as `If-Match`."},
-    [FAULT_NO_WAY_BACK] =
-        {"no-way-back", 409, "You couldn't come back",
-         "Without a password and without an own link nobody could sign in as you.",
-         "Make an own link first."},
+    [FAULT_PRECONDITION_MISSING] = {"precondition-required", 428, "Say which version you have seen",
+                                    "This change needs `If-Match`, so that nobody overwrites a "
+                                    "change that they have not seen.",
+                                    "Get the resource first, and send its `ETag` as `If-Match`."},
+    [FAULT_NO_WAY_BACK] = {"no-way-back", 409, "You couldn't get back in",
+                           "Without a password and an own link, you could never sign in again.",
+                           "Make an own link first."},
     [FAULT_NAME_TAKEN] =
         {"name-taken", 409, "This name is taken",
          "Two names are the same if they differ only in case or in how accents are encoded.",
          "Choose another name."},
     [FAULT_SIGN_UP_CLOSED] =
-        {"sign-up-closed", 403, "Nobody signs up by themselves here",
+        {"sign-up-closed", 403, "You can't sign up by yourself here",
          "`params.sign_up` says how people become members: by `invite`, or not at all while it is "
          "`closed`.",
          "Ask an admin for an invitation."},
     [FAULT_LINK_UNKNOWN] =
         {"link-unknown", 404, "This link doesn't work",
-         "The secret in this link opens nothing. It may have been replaced by a newer one, or not "
-         "copied as a whole.",
+         "No link has this secret. There may be a newer one, or part of it wasn't copied.",
          "Copy the whole link again, or ask an admin for a new one."},
     [FAULT_INVITATION_OVER] =
-        {"invitation-over", 410, "Nobody can join by this link now",
+        {"invitation-over", 410, "Nobody can join with this link now",
          "`params.why` says why: the invitation is `used_up`, `expired` or `revoked`, or it is "
          "`paused` while the club takes no new members.",
          "Ask an admin for a new invitation."},
-    [FAULT_TOKENS_FULL] = {"tokens-full", 409, "You have enough tokens",
+    [FAULT_TOKENS_FULL] = {"tokens-full", 409, "You can't have any more tokens",
                            "A member can have at most `params.max` tokens.",
                            "Revoke one that you don't use."},
     [FAULT_SEATS_FULL] = {"seats-full", 409, "This browser has five seats already",

@@ -113,7 +113,7 @@ static enum fault must_be_free(struct call *call, const struct club_change *chan
     if (taken == 0)
         return FAULT_NONE;
     error_set(err, FAULT_SET_BY_HOST,
-              "Whoever hosts the club has set this, and that wins. Ask them to change it.");
+              "Whoever hosts the club has set this. Ask them to change it.");
     for (unsigned i = 0; (name = club_setting_name(i, &setting)) != NULL; i++)
         if ((taken & setting) != 0)
             error_point(err, "body", arena_printf(&call->arena, "/%s", name), FLAW_SET_BY_HOST);
