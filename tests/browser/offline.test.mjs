@@ -17,6 +17,9 @@ const AWAY = [
   /ERR_ABORTED/,
 ];
 
+/** The demo knows nobody's seat after a new start, and says so to a tab that names one. */
+const NEW_START = /401 .*\/club/;
+
 const standing = (world) => world.page.locator(".strip");
 
 /** What is kept, by the name of its cache. */
@@ -71,6 +74,7 @@ scenario(
     );
     await world.goto("/proposals/7");
     await shows(page.locator("dialog[open] h2"));
+    guard.expect(NEW_START);
     await server.start();
     await world.open();
     await shows(world.card("Metropolis"));
@@ -262,6 +266,7 @@ scenario(
     let loads = 0;
     page.on("load", () => (loads += 1));
     publish(folder, "B");
+    guard.expect(NEW_START);
     await server.halt();
     await server.start();
     const mark = () =>
