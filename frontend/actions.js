@@ -1,7 +1,6 @@
 import * as api from "./api.js";
 import { ApiError } from "./api.js";
 import { hasVoted } from "./ballot.js";
-import { eraseKept, recallKept } from "./offline.js";
 import { pathOf } from "./root.js";
 import { membersOnly } from "./router.js";
 import { seatNow } from "./seat.js";
@@ -11,6 +10,9 @@ import { because, explain, oneLine } from "./errors.js";
 import { say } from "./words/say.js";
 
 const READING_TIME = 8_000;
+
+/** What is kept for times without a connection; null where its program doesn't come. */
+export const keeping = () => import("./offline.js").catch(() => null);
 
 /**
  * @param {Page} page
@@ -77,8 +79,9 @@ function signInAgain(page, errand = {}) {
 
 /** The page becomes a visitor's. @param {Page} page */
 export function endSession(page) {
+  const { club } = page.state();
   api.forget();
-  eraseKept(page.state().club);
+  keeping().then((kept) => kept?.eraseKept(club));
   page.flying = new Map();
   page.dispatch({ type: "signed-out", at: page.moment() });
 }
@@ -187,7 +190,7 @@ const isAway = ({ status }) => status === 0 || status >= 500;
 
 /** Shows the list that was kept, for want of another. @param {Page} page */
 async function recall({ state, dispatch }) {
-  const kept = await recallKept(seatNow());
+  const kept = (await (await keeping())?.recallKept(seatNow())) ?? null;
   if (kept && state().open === null) dispatch({ type: "recalled", kept });
 }
 

@@ -1,7 +1,6 @@
 import * as actions from "./actions.js";
 import { retryPosters } from "./components/picture.js";
 import { createStillness, morph } from "./motion.js";
-import { createKeeper, startWorker } from "./offline.js";
 import { createPoll } from "./poll.js";
 import { takeDoubleClicksAsOne } from "./presses.js";
 import { startPrinting } from "./print.js";
@@ -123,11 +122,13 @@ poll.now().then(() => guard(state.route));
 
 startPrinting(page.state);
 
-/** What nobody waits for: what is kept for times without a connection. */
+/** Nobody waits for this. */
 async function startKeeping() {
-  note = createKeeper(page.state, poll.now).note;
+  const offline = await actions.keeping();
+  if (!offline) return;
+  note = offline.createKeeper(page.state, poll.now).note;
   note();
-  await startWorker();
+  await offline.startWorker();
 }
 
 const TOUCHES = ["pointerdown", "pointermove", "touchstart", "wheel", "scroll", "keydown"];
