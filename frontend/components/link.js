@@ -69,7 +69,7 @@ function createWarning() {
 function createCodePlace(name) {
   const place = elt("div", { class: "link-code" });
   const trouble = elt("p", { class: "form-help", role: "status", hidden: true });
-  const dom = elt("div", {}, place, trouble);
+  const dom = elt("div", { class: "link-picture" }, place, trouble);
   let shown = "";
 
   /** @param {string} address */

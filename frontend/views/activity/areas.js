@@ -17,7 +17,7 @@ export function createAreas(changed) {
     return elt("label", { class: "chip" }, input, elt("span", {}, word));
   });
   const legend = elt("legend", { class: "visually-hidden" }, say("log.which"));
-  const dom = elt("fieldset", { class: "chips" }, legend, ...chips);
+  const dom = elt("fieldset", { class: "chips reel" }, legend, ...chips);
   for (const input of inputs) on(input, "change", changed);
 
   const area = () => /** @type {Area | ""} */ (inputs.find(({ checked }) => checked)?.value ?? "");

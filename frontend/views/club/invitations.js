@@ -79,8 +79,7 @@ function createTickets(page) {
   /** Shows at once what has just been made. @param {Invitation} made */
   function add(made) {
     pages.add(made);
-    rows.parts.get(made.id)?.take(made.secret);
-    rows.parts.get(made.id)?.focus();
+    rows.parts.get(made.id)?.present(made.secret);
   }
 
   return { dom, load: pages.begin, forget: pages.forget, add };

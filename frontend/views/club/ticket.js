@@ -114,5 +114,12 @@ export function createTicketOf(page, first, revoke) {
     if (invitation.state !== "open") opening.close();
   }
 
-  return { dom, sync, take: opening.take, focus: () => title.focus() };
+  /** Shows its link, clear of what lies over the foot of the page. @param {string | null} secret */
+  function present(secret) {
+    opening.take(secret);
+    title.focus({ preventScroll: true });
+    dom.scrollIntoView();
+  }
+
+  return { dom, sync, present, focus: () => title.focus() };
 }
