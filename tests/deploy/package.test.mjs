@@ -85,6 +85,16 @@ describe("the package's scripts", () => {
     assert.equal(done.said, "");
     assert.equal(done.calls.filter((line) => line === "marquee setup").length, 1);
   });
+
+  test("say where to look if the service does not start, unless it is disabled", () => {
+    stub("marquee", 'echo "marquee: No server runs" >&2; exit 1');
+    stub("systemctl", 'case "$*" in *is-active*) exit 3 ;; esac');
+    const failed = call("postinst", ["configure"], { systemd: true });
+    assert.equal(failed.said, "\nMarquee couldn't start. `journalctl -u marquee` says why.\n\n");
+    stub("systemctl", 'case "$*" in *is-active* | *is-enabled*) exit 3 ;; esac');
+    assert.equal(call("postinst", ["configure"], { systemd: true }).said, "");
+    stub("systemctl");
+  });
 });
 
 describe("the package's scripts at a removal", () => {
