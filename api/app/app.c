@@ -249,7 +249,8 @@ static enum fault open_all(struct app *app, bool demo, struct error *err)
     TRY(control_open(&on, &app->set_up, app->config, &app->control, err));
     TRY(dispatch_open(api, &app->server, err));
     control_listens(app->control, server_port(app->server));
-    if (app->migrated.from != app->migrated.to)
+    /* A new database has nothing that could have changed. */
+    if (app->migrated.from != 0 && app->migrated.from != app->migrated.to)
         log_line(LOG_INFO, "%s",
                  migrated_text(&app->arena, &app->migrated, app->config->backup_dir));
     return FAULT_NONE;

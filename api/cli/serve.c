@@ -1,5 +1,6 @@
 #include "cli/commands.h"
 
+#include <errno.h>
 #include <ftw.h>
 #include <poll.h>
 #include <sched.h>
@@ -90,6 +91,17 @@ static void wait_for_signal(int signals)
         continue;
 }
 
+static void say_demo(const struct config *config, const struct app *app)
+{
+    auto_arena struct arena arena = {0};
+
+    printf("  Sign in as ada (member) or admin (admin), password: " DEMO_PASSWORD "\n"
+           "  API tokens: mq_demo_reader, mq_demo_member, mq_demo_admin\n"
+           "  An invitation: %s/join#mq_demo_invitation\n"
+           "  Ctrl-C stops it and deletes everything in it.\n",
+           addresses_of(&arena, config, app_port(app)).urls[0]);
+}
+
 /* Where the page is: the address that was asked for, with the port that it got; where that is all
  * of this machine's, those that a browser can open. */
 static void say_where(const struct config *config, struct app *app, bool demo)
@@ -103,17 +115,26 @@ static void say_where(const struct config *config, struct app *app, bool demo)
     if (config->is_public_url_set)
         printf("  Members open it at %s\n", config->public_url);
     if (demo)
-        puts("  Sign in as ada (member) or admin (admin), password: " DEMO_PASSWORD "\n"
-             "  API tokens: mq_demo_reader, mq_demo_member, mq_demo_admin\n"
-             "  An invitation: /join#mq_demo_invitation\n"
-             "  Ctrl-C stops it and deletes everything in it.");
+        say_demo(config, app);
     fflush(stdout);
+}
+
+/* `marquee setup`, for the folder and the shell in which this was started. */
+static const char *set_up_command(struct arena *arena, const struct config *config)
+{
+    const char *program = command_quoted(arena, program_invocation_name);
+
+    if (getenv("MARQUEE_DB") == NULL)
+        return arena_printf(arena, "%s setup", program);
+    return arena_printf(arena, "MARQUEE_DB=%s %s setup", command_quoted(arena, config->db),
+                        program);
 }
 
 /* The one secret that is ever shown without being asked for. It goes past the log, which may be
  * off. */
 static void say_set_up_link(const struct config *config, const struct app *app)
 {
+    auto_arena struct arena arena = {0};
     auto_strbuf struct strbuf link;
     struct error err;
     bool others;
@@ -125,8 +146,8 @@ static void say_set_up_link(const struct config *config, const struct app *app)
     others = set_up_link_add(&link, config, app_port(app), app_set_up(app), "    ");
     fprintf(stderr,
             "This club has no admin yet. Open this link in a browser to set it up%s:\n%s"
-            "It works until there is an admin. `marquee setup` shows it again.\n",
-            others ? "" : ", on this machine", link.bytes);
+            "It works until there is an admin. This shows it again:\n    %s\n",
+            others ? "" : ", on this machine", link.bytes, set_up_command(&arena, config));
 }
 
 static int serve_until_signal(const struct config *config, bool demo, int signals)

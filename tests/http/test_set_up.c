@@ -86,6 +86,29 @@ static void test_set_up__the_command_shows_it_again(void **state)
     assert_non_null(strstr(shown.err, "No server runs"));
 }
 
+/* Where the program is not installed, and the database is not where it usually is. */
+static void test_set_up__the_start_says_a_command_that_works(void **state)
+{
+    static const char before[] = "This shows it again:\n    ";
+    struct club *club = *state;
+    char secret[64], line[400];
+    struct outcome shown;
+
+    found(club, secret);
+    auto_free char *log = club_log(club);
+    const char *said = strstr(log, before);
+
+    assert_non_null(said);
+    said += strlen(before);
+    snprintf(line, sizeof(line), "%.*s", (int)strcspn(said, "\n"), said);
+    const char *const words[] = {"-c", line, NULL}, *const none[] = {NULL};
+    struct program shell = {.file = "/bin/sh", .arguments = words, .settings = none};
+
+    shown = process_run(&shell);
+    assert_int_equal(shown.status, 0);
+    assert_non_null(strstr(shown.out, secret));
+}
+
 static void test_set_up__each_start_makes_another(void **state)
 {
     struct club *club = *state;
@@ -277,6 +300,7 @@ SUITE(test_set_up)
         CLOSED_TEST(test_set_up__the_link_has_the_address_that_the_server_has),
         CLOSED_TEST(test_set_up__the_link_begins_with_the_public_address),
         CLOSED_TEST(test_set_up__the_command_shows_it_again),
+        CLOSED_TEST(test_set_up__the_start_says_a_command_that_works),
         CLOSED_TEST(test_set_up__each_start_makes_another),
         CLOSED_TEST(test_set_up__is_over_once_the_shell_made_an_admin),
         CLOSED_TEST(test_set_up__secret_is_in_no_file),

@@ -287,6 +287,7 @@ static void test_start__a_new_club_needs_only_a_folder(void **state)
     auto_free char *log = club_log(club);
 
     assert_non_null(strstr(log, "/setup#"));
+    assert_null(strstr(log, "schema"));
     ask(&club->http, "GET /health");
     expect(&club->http, 200);
     club_stop(club);
@@ -309,6 +310,18 @@ static void test_start__says_an_address_that_a_browser_can_open(void **state)
     club_stop(club);
 }
 
+static void test_start__the_demo_says_an_invitation_that_can_be_opened(void **state)
+{
+    static const char before[] = "  An invitation: ";
+    struct club *club = *state;
+    char line[200] = "", link[100];
+
+    while (strncmp(line, before, strlen(before)) != 0)
+        assert_true(process_line(&club->server, line, sizeof(line)));
+    snprintf(link, sizeof(link), "http://127.0.0.1:%d/join#mq_demo_invitation", club->port);
+    assert_string_equal(line + strlen(before), link);
+}
+
 SUITE(test_start)
 {
     const struct CMUnitTest tests[] = {
@@ -328,6 +341,7 @@ SUITE(test_start)
         CLOSED_TEST(test_start__help_is_there_whatever_the_settings_are),
         CLOSED_TEST(test_start__a_new_club_needs_only_a_folder),
         CLOSED_TEST(test_start__says_an_address_that_a_browser_can_open),
+        DEMO_TEST(test_start__the_demo_says_an_invitation_that_can_be_opened),
     };
 
     return RUN(tests);
