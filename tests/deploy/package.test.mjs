@@ -85,8 +85,10 @@ describe("the package's scripts", () => {
     assert.equal(done.said, "");
     assert.equal(done.calls.filter((line) => line === "marquee setup").length, 1);
   });
+});
 
-  test("say where to look if the service does not start, unless it is disabled", () => {
+describe("the package's scripts, where the service does not run", () => {
+  test("say where to look, unless it is disabled", () => {
     stub("marquee", 'echo "marquee: No server runs" >&2; exit 1');
     stub("systemctl", 'case "$*" in *is-active*) exit 3 ;; esac');
     const failed = call("postinst", ["configure"], { systemd: true });
