@@ -203,7 +203,7 @@ scenario(
 scenario("a member finds what happened from their own page", { on: ["phone"] }, async (world) => {
   await world.enter();
   await world.open("/me");
-  await world.press(world.link("What happened"));
+  await world.press(world.link("Activity"));
   await shows(heading(world.page, "Activity"));
   assert.equal(world.path(), "/activity");
 });

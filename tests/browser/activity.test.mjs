@@ -12,7 +12,7 @@ const admin = { token: tokens.admin };
 const told = (world) => world.page.locator(".deed-words").allTextContents();
 const entry = (world, text) => world.page.locator(".deed").filter({ hasText: text });
 const chip = (world, name) => world.page.locator(".chip").filter({ hasText: name });
-const field = (world) => world.page.getByLabel("Only one member");
+const field = (world) => world.page.getByLabel("Show one member");
 
 /** A vote, and a film that ada and then an admin deal with. */
 async function letThingsHappen({ server }) {

@@ -163,7 +163,9 @@ scenario(
     const { id } = await memberCalled(world, "grace");
     await world.server.change(`/members/${id}`, { proposal_limit: 7 });
     await confirm(world, "Deactivate: grace", /^Deactivate grace\?/, "Yes, deactivate");
-    await shows(grace.getByRole("alert").getByText(/^Somebody else has just changed grace\./));
+    await shows(
+      grace.getByRole("alert").getByText(/^Someone else has just changed grace’s account\./),
+    );
     await shows(grace.getByText("3 of 7 films up"));
     assert.equal((await memberCalled(world, "grace")).state, "active");
     await confirm(world, "Deactivate: grace", /^Deactivate grace\?/, "Yes, deactivate");

@@ -86,7 +86,7 @@ scenario("who changes settings that somebody else has changed loses nothing", {}
   await name(world).fill("Kino im Hof");
   await world.server.change("/club/settings", { proposal_limit: 3, name: "Saturday Club" });
   await world.press(world.button("Save"));
-  await shows(page.getByRole("alert").getByText(/^Somebody else has just changed the settings\./));
+  await shows(page.getByRole("alert").getByText(/^Someone else has just changed the settings\./));
   assert.equal(await name(world).inputValue(), "Kino im Hof");
   assert.equal(await page.getByLabel("Films per member").inputValue(), "3");
   assert.equal((await settings(world)).name, "Saturday Club");

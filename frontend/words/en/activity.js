@@ -12,7 +12,7 @@ export const texts = {
   "log.members": "Members",
   "log.access": "Signing in",
   "log.settings": "Settings",
-  "log.whom": "Only one member",
+  "log.whom": "Show one member",
   "log.chosen": "Showing what {name} did, or was part of.",
   "log.nobody": "Nobody here is called “{text}”.",
   "log.today": "Today",

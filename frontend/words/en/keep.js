@@ -1,6 +1,7 @@
 export const texts = {
   "keep.name": "Your own link",
   "keep.title": "Keep your seat, {name}",
-  "keep.note": "Your own link lets you back in, on this phone or another. You see it only once.",
+  "keep.note":
+    "Your own link gets you back in, on this phone or another. It’s shown only now, but you can make a new one under your name.",
   "keep.done": "Done",
 };

@@ -1,7 +1,7 @@
 export const texts = {
   "me.since-admin": "Admin since {date}. You’ve proposed {used} of {films}.",
   "me.since-member": "Member since {date}. You’ve proposed {used} of {films}.",
-  "me.happened": "What happened",
+  "me.happened": "Activity",
   "me.admins": "For admins",
   "me.admins-note": "Who is in the club, and how fresh its film data is.",
   "me.club": "The club",
@@ -63,7 +63,7 @@ export const texts = {
   "own.renew": "Make a new one",
   "own.renew-question": "Make a new link? The one you have now stops working.",
   "own.once": "Here it is. Keep it somewhere safe: you see it only once.",
-  "me.beside": "Two at one phone",
+  "me.beside": "Share this phone",
   "me.beside-note":
     "Let somebody else vote here, too. Each of you has your own ballot. One tap switches between you.",
   "me.beside-full": "Five people are signed in here. One of them has to sign out first.",

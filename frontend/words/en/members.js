@@ -104,6 +104,6 @@ export const texts = {
   "refused.last-admin-next": "Make somebody else an admin first.",
   "refused.not-found": "{name} isn’t a member any more.",
   "refused.not-found-next": "Somebody else has removed them, or they left.",
-  "refused.precondition-failed": "Somebody else has just changed {name}.",
+  "refused.precondition-failed": "Someone else has just changed {name}’s account.",
   "refused.precondition-failed-next": "This is how it is now. Look at it, then try again.",
 };

@@ -16,7 +16,7 @@ export const texts = {
   "settings.same": "You haven’t changed anything.",
   "settings.by-host": "Whoever hosts the club has set this, so you can’t change it here.",
   "settings.conflict":
-    "Somebody else has just changed the settings. Theirs are shown here now. Your changes are still here, but not saved. Check them, then save again.",
+    "Someone else has just changed the settings. Theirs are shown here now. Your changes are still here, but not saved. Check them, then save again.",
 
   "signup.invite": "With an invitation",
   "signup.invite-note": "Whoever has an invitation link can join.",

@@ -43,7 +43,7 @@ export const texts = {
   "own.note": "Keep this link. It lets you back in, on this phone or another one.",
 
   "setup.title": "Open your film club",
-  "setup.lead": "Three things, and your friends can come.",
+  "setup.lead": "Three things, then you can invite your friends.",
   "setup.club": "The club’s name",
   "setup.club-hint": "Something like Friday Film Club.",
   "setup.password-hint": "At least 12 characters. A whole sentence is fine.",

@@ -8,7 +8,7 @@ export const activity = {
     async visit(world) {
       await world.enter("admin");
       await world.open("/activity");
-      await world.page.getByLabel("Only one member").fill("grace");
+      await world.page.getByLabel("Show one member").fill("grace");
       await shows(world.page.getByText("Showing what grace did, or was part of."));
       await shows(world.page.getByRole("heading", { name: "Today" }));
     },
@@ -27,7 +27,7 @@ export const activity = {
       await world.enter();
       await world.open("/activity");
       await world.page.locator(".chip").filter({ hasText: "Settings" }).click();
-      await world.page.getByLabel("Only one member").fill("nobody at all");
+      await world.page.getByLabel("Show one member").fill("nobody at all");
       await shows(world.page.getByText("Nobody here is called “nobody at all”."));
       await shows(world.button("Show everything"));
     },
