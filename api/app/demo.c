@@ -61,7 +61,10 @@ static enum fault add_members(struct demo_club *demo, json_t *members, struct er
     {
         const char *name = json_string_value(json_object_get(entry, "name"));
         const char *role = json_string_value(json_object_get(entry, "role"));
-        struct member_new member = {.name = name, .password_hash = DEMO_PASSWORD_HASH};
+        int64_t hours = json_integer_value(json_object_get(entry, "seen_hours_ago"));
+        struct member_new member = {.name = name,
+                                    .password_hash = DEMO_PASSWORD_HASH,
+                                    .last_seen_at = demo->now - hours * HOUR};
         int64_t id;
 
         if (name == NULL || role == NULL || !role_parse(role, &member.role))

@@ -42,8 +42,8 @@ static enum fault explain_name(enum fault fault, const char *name, struct error 
 /* ---- adding -------------------------------------------------------------------------------- */
 
 CHANGE(sql_member_add, TOPIC_MEMBERS,
-       "INSERT INTO members (name, name_key, role, password_hash, created_at)"
-       " VALUES ($1, $2, $3, $4, $5) RETURNING id");
+       "INSERT INTO members (name, name_key, role, password_hash, created_at, last_seen_at)"
+       " VALUES ($1, $2, $3, $4, $5, nullif($6, 0)) RETURNING id");
 
 static enum fault add_member_unit(struct db *db, void *context, struct error *err)
 {
@@ -55,6 +55,7 @@ static enum fault add_member_unit(struct db *db, void *context, struct error *er
     stmt_text(s, role_name(unit->new->role));
     stmt_text(s, unit->new->password_hash);
     stmt_int(s, unit->deed.when);
+    stmt_int(s, unit->new->last_seen_at);
     TRY(explain_name(stmt_number(s, &unit->id, err), unit->new->name, err));
     TRY(note(db, unit, ACTIVITY_JOINED, "host", err));
     return unit->new->role == ROLE_MEMBER

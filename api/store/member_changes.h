@@ -13,6 +13,7 @@ struct member_new {
     const char *name; /* NFC, checked */
     enum role role;
     const char *password_hash; /* NULL: none */
+    int64_t last_seen_at;      /* 0: never */
 };
 /* FAULT_NAME_TAKEN when another member's name folds to the same key. */
 enum fault store_member_add(struct store *store, struct deed deed, const struct member_new *member,

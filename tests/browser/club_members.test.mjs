@@ -41,7 +41,7 @@ scenario("an admin finds the members from their own page", {}, async (world) => 
   await becomes(async () => (await names(world)).length, 12);
   await shows(row(world, "ken").getByText("5 of 10 films up"));
   await shows(row(world, "ken").getByText("12 votes"));
-  await shows(row(world, "ken").getByText("not seen yet"));
+  await shows(row(world, "ken").getByText(/^seen (18 hours ago|yesterday)$/));
   await shows(row(world, "admin").getByText("Admin", { exact: true }));
   await shows(row(world, "admin").getByText("seen just now"));
   await world.press(world.link("Film data"));

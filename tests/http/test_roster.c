@@ -77,6 +77,19 @@ static void test_roster__pages_searches_and_states(void **state)
     expect_field(http, "query", "/cursor");
 }
 
+static void test_roster__everybody_in_the_demo_has_been_there(void **state)
+{
+    struct club *club = *state;
+    char path[40];
+
+    ask(&club->http, "GET /members", .as = "mq_demo_admin");
+    expect_count(&club->http, "items", 12);
+    for (int i = 0; i < 12; i++) {
+        snprintf(path, sizeof(path), "items.%d.last_seen_at", i);
+        assert_true(json_is_string(client_json(&club->http, path)));
+    }
+}
+
 static void test_roster__a_change_needs_the_version_that_was_seen(void **state)
 {
     struct club *club = *state;
@@ -327,6 +340,7 @@ SUITE(test_roster)
     const struct CMUnitTest tests[] = {
         CLUB_TEST(test_roster__all_are_told_in_the_order_of_their_names),
         CLUB_TEST(test_roster__pages_searches_and_states),
+        DEMO_TEST(test_roster__everybody_in_the_demo_has_been_there),
         CLUB_TEST(test_roster__a_change_needs_the_version_that_was_seen),
         CLUB_TEST(test_roster__bad_changes_name_their_field),
         CLUB_TEST(test_roster__an_admin_needs_a_password),

@@ -7,6 +7,12 @@ export function clubChecks({ members, proposals }, films) {
   const names = members.map((member) => member.name);
   const ids = films.map((film) => film.imdb_id);
   const counts = proposals.map((proposal) => proposal.voters.length).sort((a, b) => b - a);
+  const lastAct = (name) =>
+    Math.min(
+      ...proposals
+        .filter((it) => it.proposer === name || it.voters.includes(name))
+        .map((it) => it.hours_ago),
+    );
   const by = (name) => proposals.filter((proposal) => proposal.proposer === name).length;
   const each = (test) =>
     proposals.flatMap((it) => test(it).map((fault) => `${it.imdb_id} ${fault}`));
@@ -21,6 +27,12 @@ export function clubChecks({ members, proposals }, films) {
           .map(({ name, role }) => `${name} is ${role}`),
         ...["ada", "admin"].filter((name) => !names.includes(name)),
       ],
+    },
+    {
+      name: "club: everybody was there since they last proposed or voted",
+      faults: members
+        .filter(({ name, seen_hours_ago: seen }) => !(seen > 0 && seen < lastAct(name)))
+        .map(({ name }) => name),
     },
     {
       name: "club: two members share an initial",
