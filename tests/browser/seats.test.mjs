@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { scenario } from "./support/scenario.mjs";
 import { PASSWORD, tokens } from "./support/server.mjs";
-import { becomes, hides, shows, ticketSays } from "./support/wait.mjs";
+import { becomes, comesToRest, hides, shows, ticketSays } from "./support/wait.mjs";
 
 const GRACE = { entry: "mq_demo_entry" };
 const ADMIN = { name: "admin", password: PASSWORD };
@@ -56,11 +56,11 @@ scenario(
     await world.press(face(world, "ada"));
     await isNow(world, "ada");
     await ticketSays(world.ticket(FILM), false, before + 1);
-    await world.press(world.ticket(FILM));
+    await world.ticket(FILM).press("Enter"); // a tap so soon would be the end of a double tap
     await ticketSays(world.ticket(FILM), true, before + 2);
     await world.press(face(world, "admin"));
     await isNow(world, "admin");
-    await world.ticket(FILM).press("Enter"); // a tap so soon would be the end of a double tap
+    await world.ticket(FILM).press("Enter");
     await ticketSays(world.ticket(FILM), false, before + 1);
     await becomes(async () => {
       const names = await votersOf(world);
@@ -70,6 +70,35 @@ scenario(
     await ticketSays(world.ticket(FILM), true, before + 1);
   },
 );
+
+for (const width of [320, 390, 760])
+  scenario(
+    `whoever is added starts at the films, and what is said covers no face, at ${width} pixels`,
+    { on: ["phone"] },
+    async (world) => {
+      const { page } = world;
+      await page.setViewportSize({ width, height: 700 });
+      await world.enter();
+      await world.open("/me");
+      const add = page.locator(".me-end").getByRole("link", { name: "Add somebody" });
+      await add.scrollIntoViewIfNeeded();
+      await world.press(add);
+      const sheet = world.dialog("Add somebody");
+      await sheet.getByLabel("Your name in the club").fill("admin");
+      await sheet.getByLabel("Password", { exact: true }).fill(PASSWORD);
+      await world.press(sheet.getByRole("button", { name: "Sign in" }));
+      const toast = world.toast("This is admin’s ballot now.");
+      await shows(toast);
+      await isNow(world, "admin");
+      await comesToRest(page);
+      const [said, faces] = [await toast.boundingBox(), await page.locator(".seats").boundingBox()];
+      assert.ok(said.y + said.height <= faces.y, `${said.y} + ${said.height} over ${faces.y}`);
+      await becomes(() => world.path(), "/");
+      assert.equal(await page.evaluate(() => scrollY), 0);
+      await world.press(face(world, "ada"));
+      await isNow(world, "ada");
+    },
+  );
 
 scenario("a vote on its way is cast by whoever tapped it", { on: ["phone"] }, async (world) => {
   const { page } = world;

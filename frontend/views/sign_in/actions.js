@@ -11,8 +11,16 @@ export async function signIn(page, name, password) {
   const { member } = await ask(name, password);
   await become(page, member);
   await refresh(page);
-  runErrand(page);
-  if (before && before.id !== member.id) toast(page, say("sign-in.added", { name: member.name }));
+  const isBeside = before !== null && before.id !== member.id;
+  runErrand(page, isBeside);
+  if (isBeside) greetBeside(page, member);
+}
+
+/** Whoever sits down beside others starts at the films. @param {Page} page @param {Self} member */
+function greetBeside(page, { name }) {
+  scrollTo(0, 0);
+  document.getElementById("main")?.focus({ preventScroll: true });
+  toast(page, say("sign-in.added", { name }));
 }
 
 /**
@@ -45,11 +53,11 @@ async function meWithCookie({ id }) {
   }
 }
 
-/** What the visitor was about to do when asked who is there. @param {Page} page */
-function runErrand(page) {
+/** What the visitor was about to do when asked who is there. @param {Page} page @param {boolean} isBeside */
+function runErrand(page, isBeside) {
   const { errand, route } = page.state();
   page.dispatch({ type: "errand", errand: null });
-  if (errand?.path) page.replace(errand.path);
+  if (errand?.path || isBeside) page.replace(errand?.path ?? "/");
   else if (route.name === "sign-in") page.leave();
   if (route.name === "film") showFilm(page, route.id);
   if (errand?.vote) vote(page, errand.vote, true);
