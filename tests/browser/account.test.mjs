@@ -126,6 +126,7 @@ scenario("a token is shown once, works, and is revoked", { on: ["phone"] }, asyn
   await world.enter();
   await world.open("/me");
   const programs = panel(world, "For programs");
+  await programs.getByRole("heading").click();
   await programs.getByText("Make a token", { exact: true }).click();
   await world.press(programs.getByRole("button", { name: "Make it" }));
   await shows(programs.getByText("Say what it’s for."));
@@ -136,6 +137,7 @@ scenario("a token is shown once, works, and is revoked", { on: ["phone"] }, asyn
   assert.equal((await me(world, token)).name, "ada");
   await assert.rejects(server.call("PUT", "/votes/1", { token }), /403/);
   await world.open("/me");
+  await programs.getByRole("heading").click();
   await shows(programs.getByText("Screen in the hall", { exact: true }));
   await hides(programs.getByLabel("Token: Screen in the hall"));
   await world.press(programs.getByRole("button", { name: "Revoke: Screen in the hall" }));
@@ -154,9 +156,11 @@ scenario(
     guard.expect(/500 .*\/tokens/);
     await world.enterBeside({ entry: "mq_demo_entry" });
     await world.open("/me");
+    await heading(page, "For programs").click();
     await shows(page.getByText("You have no tokens."));
     await page.route("**/api/v1/tokens?*", (route) => route.fulfill(problem(500, "internal")));
     await world.reload();
+    await heading(page, "For programs").click();
     await shows(panel(world, "For programs").getByText("The server made a mistake."));
   },
 );
@@ -169,6 +173,7 @@ scenario("a member takes a copy of their data along", { on: ["desktop"] }, async
   await world.press(world.button("Vote as ada"));
   await shows(world.button("ada is voting"));
   await world.press(world.link("ada"));
+  await page.getByRole("heading", { name: "Your data" }).click();
   const [download] = await Promise.all([
     page.waitForEvent("download"),
     world.press(world.button("Download my data")),

@@ -200,7 +200,7 @@ scenario("the keyboard changes the name and signs out", { on: ["desktop"] }, asy
   await type(world, "countess");
   await page.keyboard.press("Enter");
   await shows(page.getByRole("heading", { name: "countess" }));
-  await tabTo(world, page.locator(".me-end").getByRole("button", { name: "Sign out" }));
+  await tabTo(world, page.locator(".me-head").getByRole("button", { name: "Sign out" }));
   await page.keyboard.press("Enter");
   await shows(world.toast("You’re signed out."));
 });

@@ -141,6 +141,7 @@ scenario(
     const { page, server } = world;
     await world.enter();
     await world.open("/me");
+    await world.press(page.getByRole("heading", { name: "Leave the club" }));
     await world.press(world.button("Leave the club"));
     const box = page.getByRole("group", { name: /^Leave the club\?/ });
     await hasFocus(box.getByRole("button", { name: "Never mind" }));
@@ -158,6 +159,7 @@ scenario("the last admin is told why they cannot leave", { on: ["desktop"] }, as
   world.guard.expect(/409 .*\/members\/me/);
   await world.enter("admin");
   await world.open("/me");
+  await world.press(world.page.getByRole("heading", { name: "Leave the club" }));
   await world.press(world.button("Leave the club"));
   const box = world.page.getByRole("group", { name: /^Leave the club\?/ });
   await world.press(box.getByRole("button", { name: "Leave the club" }));

@@ -104,7 +104,7 @@ scenario("signing out makes a visitor of a member", {}, async (world) => {
   const { page } = world;
   await world.enter();
   await world.open("/me");
-  await world.press(page.locator(".me-end").getByRole("button", { name: "Sign out" }));
+  await world.press(page.locator(".me-head").getByRole("button", { name: "Sign out" }));
   await shows(world.toast("You’re signed out."));
   await shows(world.link("Sign in"));
   await becomes(() => world.path(), "/");

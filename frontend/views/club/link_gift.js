@@ -42,7 +42,8 @@ export function createGift(page, id, name, make) {
     link.sync(linkTo("/enter", secret), club, pitch);
     box.checked = false;
     attr(shown, "hidden", false);
-    note.focus();
+    note.focus({ preventScroll: true });
+    shown.scrollIntoView();
   }
 
   return { dom };

@@ -7,6 +7,7 @@ import { hasOthers, memberOf } from "../../state.js";
 import { say } from "../../words/say.js";
 import * as actions from "./actions.js";
 import { exportMe } from "./calls.js";
+import { createFold } from "./fold.js";
 
 const SEATS = 5;
 
@@ -36,8 +37,7 @@ export function createData() {
   const get = createButton("plain", say("me.export"));
   const trouble = elt("p", { class: "form-error", role: "alert", hidden: true });
   const note = elt("p", { class: "me-note" }, say("me.export-note"));
-  const title = elt("h2", {}, say("me.data"));
-  const dom = elt("section", { class: "panel me-end" }, title, note, get, trouble);
+  const fold = createFold(say("me.data"), note, get, trouble);
 
   async function run() {
     line(trouble, null);
@@ -51,7 +51,12 @@ export function createData() {
   }
 
   on(get, "click", () => busy(get, run));
-  return { dom, forget: () => line(trouble, null) };
+  function forget() {
+    line(trouble, null);
+    fold.close();
+  }
+
+  return { dom: fold.dom, forget };
 }
 
 const A_MINUTE = 60_000;
@@ -69,23 +74,13 @@ const leaving = () => ({
   yes: say("me.leave"),
 });
 
-/** The ways out. @param {Page} page @param {Verbs['complain']} complain */
-export function createEnd(page, complain) {
+/** To sign out, alone or all who sit here. @param {Page} page @param {Verbs['complain']} complain */
+export function createOut(page, complain) {
   const out = createButton("plain", say("me.sign-out"));
   const all = createButton("plain", say("me.sign-out-all"));
   const note = elt("p", { class: "me-note" });
-  const leave = createConfirm(leaving(), () => actions.leaveClub(page).catch(complain));
   on(out, "click", () => busy(out, () => actions.signOut(page).catch(complain)));
   on(all, "click", () => busy(all, () => actions.signOutAll(page).catch(complain)));
-  const dom = elt(
-    "section",
-    { class: "panel me-end" },
-    elt("h2", {}, say("me.way-out")),
-    note,
-    elt("div", { class: "me-ways" }, out, all),
-    elt("p", { class: "me-note" }, say("me.leave-note")),
-    leave.dom,
-  );
 
   /** @param {State} state */
   function sync(state) {
@@ -95,5 +90,19 @@ export function createEnd(page, complain) {
     text(note, say(isShared ? "me.sign-out-shared" : "me.sign-out-note", { name }));
   }
 
-  return { dom, sync, reset: leave.reset };
+  return { buttons: [out, all], note, sync };
+}
+
+/** To leave the club for good. @param {Page} page @param {Verbs['complain']} complain */
+export function createLeave(page, complain) {
+  const leave = createConfirm(leaving(), () => actions.leaveClub(page).catch(complain));
+  const note = elt("p", { class: "me-note" }, say("me.leave-note"));
+  const fold = createFold(say("me.leave"), note, leave.dom);
+
+  function forget() {
+    leave.reset();
+    fold.close();
+  }
+
+  return { dom: fold.dom, forget };
 }

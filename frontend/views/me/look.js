@@ -77,7 +77,8 @@ function createSwatch(value, name) {
   const input = elt("input", { type: "radio", name: "my-color", value, "aria-label": name });
   const dot = elt("span", { class: value ? "swatch-dot" : "swatch-dot swatch-own" });
   if (value) dot.style.setProperty("--disc", value);
-  return { input, dom: elt("label", { class: "swatch", title: name }, input, dot) };
+  const word = value ? null : elt("span", {}, name);
+  return { input, dom: elt("label", { class: "swatch", title: name }, input, dot, word) };
 }
 
 /**

@@ -7,6 +7,7 @@ import { age } from "../../format.js";
 import { seatNow } from "../../seat.js";
 import { say } from "../../words/say.js";
 import * as calls from "./calls.js";
+import { createFold } from "./fold.js";
 
 /** @param {Token} token */
 function usedOf({ scope, created_at: made, last_used_at: used }) {
@@ -142,12 +143,11 @@ function createList(revoke) {
 
 /** What programs of the reader come in with. */
 export function createTokens() {
-  const title = elt("h2", { tabindex: -1 }, say("token.title"));
   const note = elt("p", { class: "me-note" }, say("token.note"));
   const list = createList(revoke);
   const fresh = createFresh();
   const maker = createMaker(make);
-  const dom = elt("section", { class: "panel me-tokens" }, title, note);
+  const fold = createFold(say("token.title"), note, list.dom, fresh.dom, maker.dom);
 
   /** @param {TokenWish} wish */
   async function make(wish) {
@@ -166,7 +166,7 @@ export function createTokens() {
     } catch (error) {
       list.fail(error);
     }
-    title.focus();
+    fold.heading.focus();
   }
 
   async function load() {
@@ -184,8 +184,8 @@ export function createTokens() {
     fresh.show("");
     maker.forget();
     list.forget();
+    fold.close();
   }
 
-  dom.append(list.dom, fresh.dom, maker.dom);
-  return { dom, load, forget };
+  return { dom: fold.dom, load, forget };
 }

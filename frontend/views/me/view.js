@@ -4,7 +4,7 @@ import { date } from "../../format.js";
 import { at } from "../../root.js";
 import { letters, ownCount } from "../../state.js";
 import { say } from "../../words/say.js";
-import { createBeside, createData, createEnd } from "./end.js";
+import { createBeside, createData, createLeave, createOut } from "./end.js";
 import { createLook } from "./look.js";
 import { createOwnPanel } from "./own_link.js";
 import { createPassword } from "./password.js";
@@ -17,7 +17,7 @@ import { createTokens } from "./tokens.js";
  * @returns {View}
  */
 export function create(verbs) {
-  const head = createHead();
+  const head = createHead(verbs);
   const panels = createPanels(verbs);
   const dom = elt("section", { class: "me" }, head.dom, panels.left, panels.right);
   /** Whose page it is now; 0: it is closed. */
@@ -39,12 +39,16 @@ export function create(verbs) {
   return { dom, sync };
 }
 
-function createHead() {
+/** Who one is here, and the way out. @param {Verbs} verbs */
+function createHead({ page, complain }) {
   const face = elt("div", { class: "me-face" });
   const title = elt("h1", { class: "page-title", dir: "auto" });
   const since = elt("p", { class: "sheet-lead" });
   const log = elt("a", { class: "me-happened", href: at("/activity") }, say("me.happened"));
-  const dom = elt("div", { class: "me-head" }, face, elt("div", {}, title, since, log));
+  const out = createOut(page, complain);
+  const ways = elt("div", { class: "me-ways" }, log, ...out.buttons);
+  const words = elt("div", {}, title, since, ways, out.note);
+  const dom = elt("div", { class: "me-head" }, face, words);
 
   /** @param {State} state @param {Me} me */
   function sync(state, me) {
@@ -52,6 +56,7 @@ function createHead() {
     text(title, me.name);
     text(since, sinceOf(me, ownCount(state)));
     attr(log, "hidden", me.state !== "active");
+    out.sync(state);
   }
 
   return { dom, sync };
@@ -74,16 +79,16 @@ function createPanels({ page, complain }) {
   const password = createPassword(page);
   const tokens = createTokens();
   const data = createData();
-  const end = createEnd(page, complain);
-  const left = [admin, look.dom, own.dom, sessions.dom, beside.dom, data.dom];
-  const right = [password.dom, tokens.dom, end.dom];
+  const leave = createLeave(page, complain);
+  const left = [admin, look.dom, own.dom, sessions.dom];
+  const right = [password.dom, beside.dom, tokens.dom, data.dom, leave.dom];
 
   /** @param {State} state @param {Me} me */
   function sync(state, me) {
     attr(admin, "hidden", me.role !== "admin");
     attr(tokens.dom, "hidden", me.state !== "active");
     for (const part of [look, password]) part.sync(me);
-    for (const part of [own, beside, end]) part.sync(state);
+    for (const part of [own, beside]) part.sync(state);
   }
 
   /** @param {Me} me */
@@ -94,8 +99,7 @@ function createPanels({ page, complain }) {
 
   /** What one member has typed, and was shown, is not there for the next. */
   function forget() {
-    for (const part of [own, password, tokens, data]) part.forget();
-    end.reset();
+    for (const part of [own, password, tokens, data, leave]) part.forget();
   }
 
   return {

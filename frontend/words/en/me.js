@@ -18,7 +18,6 @@ export const texts = {
   "me.sign-out-all": "Sign everybody out here",
   "me.all-out": "Everybody is signed out here.",
   "me.sign-out-others": "Sign out everywhere else",
-  "me.way-out": "Signing out and leaving",
   "me.name": "Name",
   "me.no-name": "Everybody needs a name.",
   "me.change-name": "Change name",

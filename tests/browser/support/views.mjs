@@ -264,6 +264,7 @@ export const views = {
         .click();
       await page.getByText("Show the link and its QR code").click();
       await shows(page.getByRole("img", { name: "QR code of your own link" }));
+      await page.getByRole("heading", { name: "For programs" }).click();
       await page.getByText("Make a token", { exact: true }).click();
       await page.getByLabel("What it’s for").fill("Screen in the hall");
       await world.button("Make it").click();
@@ -276,6 +277,7 @@ export const views = {
     async visit(world) {
       await world.enter();
       await world.open("/me");
+      await world.page.getByRole("heading", { name: "Leave the club" }).click();
       await world.button("Leave the club").click();
       await shows(world.page.getByRole("group", { name: /^Leave the club\?/ }));
     },
