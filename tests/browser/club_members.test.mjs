@@ -127,7 +127,9 @@ scenario(
     world.guard.expect(/409 .*\/members\//);
     const grace = await openMember(world, "grace");
     await shows(
-      grace.getByText(/^Admins need a password, and grace has none\. Ask grace to set one/),
+      grace.getByText(
+        /^Admins need a password, and grace has none\. Ask grace to tap their name and set a password/,
+      ),
     );
     await hides(world.button("Make an admin: grace"));
     /* Another admin's page may be older. */

@@ -110,6 +110,28 @@ scenario("a name that is taken is told the way back, and no seat is made", {}, a
   await shows(world.link("Agnes"));
 });
 
+scenario(
+  "who has no password is told how to come back, before they sign out and where they sign in",
+  { on: ["phone"] },
+  async (world) => {
+    const { page, server } = world;
+    await world.goto((await server.invite()).path);
+    await shows(page.getByText("Been here before? Open your own link, or sign in."));
+    await join(world, "Ines");
+    await shows(world.link("Ines"));
+    await world.press(world.link("Ines"));
+    await world.press(world.button("Sign out"));
+    const sure = page.getByRole("group", { name: /^You have no password\. To come back/ });
+    await world.press(sure.getByRole("button", { name: "Go to your own link" }));
+    await hasFocus(page.getByRole("heading", { name: "Your own link" }));
+    await world.press(sure.getByRole("button", { name: "Sign out" }));
+    await shows(world.toast("You’re signed out."));
+    await world.press(world.link("Sign in"));
+    const sheet = world.dialog("Sign in");
+    await shows(sheet.getByText(/New to the club\? Open your invitation here\. No password\?/));
+  },
+);
+
 scenario("a vote that asked for a name is cast by whoever joins", {}, async (world) => {
   const { page, server } = world;
   await world.goto((await server.invite()).path);
@@ -241,6 +263,8 @@ scenario(
     await world.press(world.button("Copy link"));
     await shows(page.getByText("Copied.", { exact: true }));
     const link = await copied(world);
+    await world.press(world.link("Propose the first film"));
+    await shows(page.getByRole("heading", { name: "Keep your seat, Agnes" }));
 
     await world.forgetAll();
     await page.goto(link);

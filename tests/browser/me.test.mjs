@@ -65,6 +65,7 @@ scenario(
     const other = await server.signIn("ada");
     await world.enter();
     await world.open("/me");
+    await becomes(() => page.locator(".sessions li").count(), 2);
     const current = page.getByLabel("Current password", { exact: true });
     const next = page.getByLabel("New password", { exact: true });
     const change = world.button("Change password");
@@ -81,6 +82,7 @@ scenario(
     await world.press(change);
     await shows(world.toast("Your password has been changed. You’re signed out everywhere else."));
     assert.equal(await current.inputValue(), "");
+    await becomes(() => page.locator(".sessions li").count(), 1);
 
     await assert.rejects(server.call("GET", "/members/me", { cookie: other.cookie }), /401/);
     await assert.rejects(server.signIn("ada"), /401/);
@@ -163,12 +165,11 @@ scenario("the last admin is told why they cannot leave", { on: ["desktop"] }, as
   await world.press(world.button("Leave the club"));
   const box = world.page.getByRole("group", { name: /^Leave the club\?/ });
   await world.press(box.getByRole("button", { name: "Leave the club" }));
-  await shows(
-    world.toast(
-      "You’re the club’s last admin. Ask whoever hosts the club to make someone else an admin first.",
-    ),
-  );
+  const why = world.page.getByRole("alert").filter({ hasText: "You’re the club’s last admin." });
+  await shows(why.getByText(/Make someone else an admin first, under Members\.$/));
   await hides(box);
+  await world.press(why.getByRole("link", { name: "Go to Members" }));
+  await becomes(() => world.path(), "/club");
 });
 
 scenario(

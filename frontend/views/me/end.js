@@ -74,28 +74,95 @@ const leaving = () => ({
   yes: say("me.leave"),
 });
 
-/** To sign out, alone or all who sit here. @param {Page} page @param {Verbs['complain']} complain */
-export function createOut(page, complain) {
-  const out = createButton("plain", say("me.sign-out"));
-  const all = createButton("plain", say("me.sign-out-all"));
+/**
+ * Signs out at once whoever has a password; who has none is told first how to come back.
+ * @param {string} label @param {() => Promise<void>} run @param {() => void} toOwnLink
+ */
+function createWayOut(label, run, toOwnLink) {
+  const out = createButton("plain", label);
+  const link = createButton("plain", say("me.to-own-link"));
+  const words = { label, question: () => say("me.out-no-password"), yes: label };
+  const ask = createConfirm(words, run, link);
+  on(out, "click", () => busy(out, run));
+  on(link, "click", toOwnLink);
+
+  /** @param {boolean} hasPassword */
+  function sync(hasPassword) {
+    attr(out, "hidden", !hasPassword);
+    attr(ask.dom, "hidden", hasPassword);
+  }
+
+  return { dom: elt("div", {}, out, ask.dom), sync, reset: ask.reset };
+}
+
+/**
+ * To sign out, alone or all who sit here.
+ * @param {Page} page @param {Verbs['complain']} complain @param {() => void} toOwnLink
+ */
+export function createOut(page, complain, toOwnLink) {
+  const signOut = () => actions.signOut(page).catch(complain);
+  const signOutAll = () => actions.signOutAll(page).catch(complain);
+  const out = createWayOut(say("me.sign-out"), signOut, toOwnLink);
+  const all = createWayOut(say("me.sign-out-all"), signOutAll, toOwnLink);
   const note = elt("p", { class: "me-note" });
-  on(out, "click", () => busy(out, () => actions.signOut(page).catch(complain)));
-  on(all, "click", () => busy(all, () => actions.signOutAll(page).catch(complain)));
 
   /** @param {State} state */
   function sync(state) {
     const name = memberOf(state)?.name ?? "";
     const isShared = hasOthers(state);
-    attr(all, "hidden", !isShared);
+    for (const way of [out, all]) way.sync(state.me?.has_password ?? true);
+    attr(all.dom, "hidden", !isShared);
     text(note, say(isShared ? "me.sign-out-shared" : "me.sign-out-note", { name }));
   }
 
-  return { buttons: [out, all], note, sync };
+  function forget() {
+    for (const way of [out, all]) way.reset();
+  }
+
+  return { buttons: [out.dom, all.dom], note, sync, forget };
+}
+
+/** Why the only admin cannot leave, and where to change that. */
+function createRefusal() {
+  const why = elt("span", {});
+  const link = elt("a", { href: at("/club") }, say("me.to-members"));
+  const dom = elt("p", { class: "form-error", role: "alert", hidden: true }, why, " ", link);
+
+  /** @param {ApiError | null} error */
+  function show(error) {
+    text(why, error ? oneLine(error) : "");
+    attr(dom, "hidden", error === null);
+  }
+
+  return { dom, show };
+}
+
+/** @param {Page} page @param {Verbs['complain']} complain */
+function createLeaving(page, complain) {
+  const refusal = createRefusal();
+  const confirm = createConfirm(leaving(), run);
+
+  async function run() {
+    refusal.show(null);
+    try {
+      await actions.leaveClub(page);
+    } catch (error) {
+      if (error instanceof ApiError && error.slug === "last-admin") refusal.show(error);
+      else complain(error);
+    }
+  }
+
+  function reset() {
+    confirm.reset();
+    refusal.show(null);
+  }
+
+  return { dom: elt("div", {}, confirm.dom, refusal.dom), reset };
 }
 
 /** To leave the club for good. @param {Page} page @param {Verbs['complain']} complain */
 export function createLeave(page, complain) {
-  const leave = createConfirm(leaving(), () => actions.leaveClub(page).catch(complain));
+  const leave = createLeaving(page, complain);
   const note = elt("p", { class: "me-note" }, say("me.leave-note"));
   const fold = createFold(say("me.leave"), note, leave.dom);
 

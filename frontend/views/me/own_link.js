@@ -87,5 +87,5 @@ export function createOwnPanel(page) {
     fresh.sync(secret, club);
   }
 
-  return { dom, sync, forget };
+  return { dom, sync, forget, focus: () => title.focus() };
 }

@@ -6,11 +6,15 @@ import * as actions from "./actions.js";
 
 const SHORTEST = 12;
 
-/** To set a password, to change it, and to go without one. @param {Page} page */
-export function createPassword(page) {
+/**
+ * To set a password, to change it, and to go without one.
+ * @param {Page} page
+ * @param {() => Promise<void>} changed it has signed out the other devices
+ */
+export function createPassword(page, changed) {
   const note = elt("p", { class: "me-note" });
-  const change = createChange(page);
-  const removal = createRemoval(page);
+  const change = createChange(page, changed);
+  const removal = createRemoval(page, changed);
   const title = elt("h2", {}, say("me.password"));
   const dom = elt("section", { class: "panel me-password" }, title, note, change.dom, removal.dom);
 
@@ -39,8 +43,8 @@ function noteOf({ role, has_password: hasPassword }) {
 const createCurrent = (name, label) =>
   createPasswordField({ name, label }, { autocomplete: "current-password" });
 
-/** @param {Page} page */
-function createChange(page) {
+/** @param {Page} page @param {() => Promise<void>} changed */
+function createChange(page, changed) {
   const current = createCurrent("my-current", say("me.current"));
   const next = createPasswordField(
     { name: "my-password", label: say("me.new"), hint: say("me.new-hint") },
@@ -59,6 +63,7 @@ function createChange(page) {
     }
     await actions.changePassword(page, hasOld ? current.input.value : null, next.input.value);
     forget();
+    await changed();
   }
 
   function forget() {
@@ -86,16 +91,20 @@ function createChange(page) {
   return { dom: form.dom, sync, forget };
 }
 
-/** Only where another way back stays. @param {Page} page */
-function createRemoval(page) {
+/** Only where another way back stays. @param {Page} page @param {() => Promise<void>} changed */
+function createRemoval(page, changed) {
   const note = elt("p", { class: "me-note" });
   const current = createCurrent("my-last", say("me.last"));
   const fold = elt("details", { class: "me-fold" }, elt("summary", {}, say("me.remove-password")));
   const dom = elt("div", {}, note, fold);
 
   async function send() {
-    if (!current.input.value) current.complain(say("me.no-current"));
-    else await actions.removePassword(page, current.input.value);
+    if (!current.input.value) {
+      current.complain(say("me.no-current"));
+      return;
+    }
+    await actions.removePassword(page, current.input.value);
+    await changed();
   }
 
   /** @param {ApiError} error */

@@ -17,8 +17,8 @@ import { createTokens } from "./tokens.js";
  * @returns {View}
  */
 export function create(verbs) {
-  const head = createHead(verbs);
   const panels = createPanels(verbs);
+  const head = createHead(verbs, panels.toOwnLink);
   const dom = elt("section", { class: "me" }, head.dom, panels.left, panels.right);
   /** Whose page it is now; 0: it is closed. */
   let shown = 0;
@@ -27,7 +27,7 @@ export function create(verbs) {
   function sync(state) {
     const { me, route } = state;
     const next = route.name === "me" && me ? me.id : 0;
-    if (next !== shown) panels.forget();
+    if (next !== shown) for (const part of [head, panels]) part.forget();
     if (me) {
       head.sync(state, me);
       panels.sync(state, me);
@@ -39,13 +39,13 @@ export function create(verbs) {
   return { dom, sync };
 }
 
-/** Who one is here, and the way out. @param {Verbs} verbs */
-function createHead({ page, complain }) {
+/** Who one is here, and the way out. @param {Verbs} verbs @param {() => void} toOwnLink */
+function createHead({ page, complain }, toOwnLink) {
   const face = elt("div", { class: "me-face" });
   const title = elt("h1", { class: "page-title", dir: "auto" });
   const since = elt("p", { class: "sheet-lead" });
   const log = elt("a", { class: "me-happened", href: at("/activity") }, say("me.happened"));
-  const out = createOut(page, complain);
+  const out = createOut(page, complain, toOwnLink);
   const ways = elt("div", { class: "me-ways" }, log, ...out.buttons);
   const words = elt("div", {}, title, since, ways, out.note);
   const dom = elt("div", { class: "me-head" }, face, words);
@@ -59,7 +59,7 @@ function createHead({ page, complain }) {
     out.sync(state);
   }
 
-  return { dom, sync };
+  return { dom, sync, forget: out.forget };
 }
 
 /** @param {Me} me @param {number} used */
@@ -76,7 +76,7 @@ function createPanels({ page, complain }) {
   const own = createOwnPanel(page);
   const sessions = createSessions(page, complain);
   const beside = createBeside();
-  const password = createPassword(page);
+  const password = createPassword(page, sessions.load);
   const tokens = createTokens();
   const data = createData();
   const leave = createLeave(page, complain);
@@ -108,6 +108,7 @@ function createPanels({ page, complain }) {
     sync,
     load,
     forget,
+    toOwnLink: own.focus,
   };
 }
 

@@ -74,8 +74,8 @@ export function createNameForm(page, fail) {
   }
 
   const form = createForm({ label: say("join.join") }, send, place, box);
-  const back = elt("a", { href: at("/sign-in") }, say("way.sign-in"));
-  const help = elt("p", { class: "form-help" }, say("join.been-here"), " ", back);
+  const back = elt("a", { href: at("/sign-in") }, say("join.sign-in"));
+  const help = elt("p", { class: "form-help" }, ...sayWith("join.been-here", { link: back }));
   const dom = createPass(head.parts, [form.dom, help]);
 
   function reset() {

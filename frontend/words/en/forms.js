@@ -64,7 +64,7 @@ export const texts = {
   "problem.already-linked.next":
     "If it’s the wrong one, withdraw the film and propose the right one.",
   "problem.last-admin": "You’re the club’s last admin.",
-  "problem.last-admin.next": "Ask whoever hosts the club to make someone else an admin first.",
+  "problem.last-admin.next": "Make someone else an admin first, under Members.",
   "problem.needs-password": "An admin needs a password.",
   "problem.needs-password.next": "Set a password first.",
   "problem.set-by-host": "Whoever hosts the club has set this.",

@@ -15,6 +15,9 @@ export const texts = {
   "me.sign-out-note": "Your votes and films stay when you sign out.",
   "me.sign-out-shared":
     "This signs {name} out here. The others stay signed in. All votes and films stay, too.",
+  "me.out-no-password": "You have no password. To come back you’ll need your own link.",
+  "me.to-own-link": "Go to your own link",
+  "me.to-members": "Go to Members",
   "me.sign-out-all": "Sign everybody out here",
   "me.all-out": "Everybody is signed out here.",
   "me.sign-out-others": "Sign out everywhere else",

@@ -18,7 +18,7 @@ export const texts = {
   "members.films": "Films",
   "members.access": "Access",
   "members.no-promotion":
-    "Admins need a password, and {name} has none. Ask {name} to set one under Me. Then come back here.",
+    "Admins need a password, and {name} has none. Ask {name} to tap their name and set a password. Then come back here.",
   "members.link": "Own link",
   "members.link-note": "For when they can’t get back in. It works on any phone or computer.",
   "members.link-give": "Give a new link",
@@ -99,7 +99,7 @@ export const texts = {
   "did.remove": "{name} is no longer a member.",
 
   "refused.needs-password": "An admin needs a password, and {name} has none.",
-  "refused.needs-password-next": "Ask {name} to set one under Me. Then try again.",
+  "refused.needs-password-next": "Ask {name} to tap their name and set a password. Then try again.",
   "refused.last-admin": "{name} is the club’s last admin.",
   "refused.last-admin-next": "Make somebody else an admin first.",
   "refused.not-found": "{name} isn’t a member any more.",

@@ -5,8 +5,9 @@ export const texts = {
   "sign-in.added": "This is {name}’s ballot now. To switch, tap a face below.",
   "sign-in.propose": "Sign in to propose a film.",
   "sign-in.vote": "Sign in, and your vote for {title} counts.",
-  "sign-in.help": "Forgot your password? Open your own link, or ask an admin for a new one.",
-  "sign-in.no-account": "No account yet? Ask for an invitation link.",
+  "sign-in.help":
+    "No password? Open your own link on this device. Lost it? Ask an admin for a new one.",
+  "sign-in.no-account": "New to the club? Open your invitation here.",
   "sign-in.new": "New here?",
   "sign-in.join": "Join the club",
   "sign-in.name": "Your name in the club",

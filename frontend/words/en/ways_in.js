@@ -12,7 +12,8 @@ export const texts = {
   "join.name": "Your name",
   "join.hint": "Your friends see it next to your votes.",
   "join.join": "Join",
-  "join.been-here": "Been here before?",
+  "join.been-here": "Been here before? Open your own link, or {link}.",
+  "join.sign-in": "sign in",
   "join.no-name": "Enter your name.",
   "join.taken":
     "Someone here already has that name. Is that you? Open your own link, sign in, or ask an admin for a new link. If it’s not you, pick another name.",

@@ -44,6 +44,7 @@ export const views = {
       await world.enterBeside({ entry: "mq_demo_entry" });
       await world.open("/me");
       await world.button("Sign out").click();
+      await world.page.getByRole("group").getByRole("button", { name: "Sign out" }).click();
       await shows(world.page.getByText("Who’s voting?"));
       await shows(world.card("Charade"));
     },
