@@ -166,26 +166,27 @@ static void search_builtin(struct search *search)
 }
 
 /* Where to ask its source; NULL: it cannot be searched. */
-static const char *url_of(const struct search *search, struct arena *arena)
+static const char *url_of(const struct search *search, const struct provider_access *access,
+                          struct arena *arena)
 {
-    const struct source *source = source_of_search(search);
-    const struct provider *provider = source->provider;
-    struct provider_access access = source_access(source, search->language);
+    const struct provider *provider = source_of_search(search)->provider;
 
     if (search->more_url != NULL)
         return search->more_url;
     if (*search->imdb_id != '\0')
-        return provider->film_url(arena, &access, search->imdb_id);
-    return provider->search_url == NULL ? NULL : provider->search_url(arena, &access, search->text);
+        return provider->film_url(arena, access, search->imdb_id);
+    return provider->search_url == NULL ? NULL : provider->search_url(arena, access, search->text);
 }
 
 /* True: its answer is to come, and the search is the fetch engine's until then. */
 static bool ask_source(struct search *search)
 {
     int64_t left_ms = (search->deadline - clock_monotonic_us()) / MS;
-    bool is_builtin = source_of_search(search)->access.base == NULL;
+    const struct source *source = source_of_search(search);
+    struct provider_access access = source_access(source, search->language);
+    bool is_builtin = access.base == NULL;
     auto_arena struct arena arena = {0};
-    const char *url = is_builtin ? NULL : url_of(search, &arena);
+    const char *url = is_builtin ? NULL : url_of(search, &access, &arena);
     struct fetch_request request;
 
     search->asked = search->asked || is_builtin || url != NULL;
@@ -198,7 +199,7 @@ static bool ask_source(struct search *search)
         search->more_url = NULL;
         return false;
     }
-    request = source_request(source_of_search(search), url);
+    request = source_request(source, url);
     request.timeout_ms = (int)left_ms;
     request.urgent = true;
     request.unwanted = &search->unwanted;
