@@ -44,6 +44,7 @@ function sheet(state) {
 export function startPrinting(state) {
   /** @type {HTMLElement | null} */
   let paper = null;
+  let isPrinting = false;
 
   function clear() {
     paper?.remove();
@@ -57,7 +58,19 @@ export function startPrinting(state) {
     document.body.append(paper);
   }
 
-  addEventListener("beforeprint", prepare);
-  addEventListener("afterprint", clear);
-  matchMedia("print").addEventListener("change", ({ matches }) => (matches ? prepare() : clear()));
+  /** The last sheet's end may be told only after the next one has begun. @param {{matches: boolean}} media */
+  function turn({ matches }) {
+    if (matches) prepare();
+    else if (!isPrinting) clear();
+  }
+
+  addEventListener("beforeprint", () => {
+    isPrinting = true;
+    prepare();
+  });
+  addEventListener("afterprint", () => {
+    isPrinting = false;
+    clear();
+  });
+  matchMedia("print").addEventListener("change", turn);
 }
