@@ -89,7 +89,7 @@ scenario(
   "a member goes without a password once there is an own link",
   { on: ["desktop"] },
   async (world) => {
-    const { page, guard } = world;
+    const { guard } = world;
     guard.expect(/400 .*\/members\/me/);
     await world.enter();
     await world.open("/me");
@@ -109,7 +109,7 @@ scenario(
     await password.getByLabel("New password", { exact: true }).fill("a rather longer sentence");
     await world.press(world.button("Set a password"));
     await shows(world.toast("You have a password now."));
-    await page.reload();
+    await world.reload();
     await shows(password.getByLabel("Current password", { exact: true }));
   },
 );

@@ -179,7 +179,7 @@ scenario("an invitation that was taken back, and a link that is none", {}, async
   await world.goto("/join#no-such-link");
   await shows(page.getByText("This link doesn’t work."));
   await world.goto("/join");
-  await page.reload();
+  await world.reload();
   await shows(page.getByText("You need an invitation to join."));
 });
 

@@ -75,7 +75,7 @@ scenario(
     await isKept(world, "/lists/member-1");
     await becomes(() => seen(world), true);
     await server.halt();
-    await page.reload();
+    await world.reload();
     await shows(world.card("Metropolis").locator(".disc").first());
     await becomes(() => seen(world), true);
     await becomes(
@@ -96,7 +96,7 @@ scenario(
   "whoever is offline is told so, and what a vote has come to",
   { on: ["phone"], context },
   async (world) => {
-    const { page, guard } = world;
+    const { guard } = world;
     guard.expect(...AWAY);
     await world.enter();
     await world.open();
@@ -104,7 +104,7 @@ scenario(
     const top = async () => (await world.card("Charade").boundingBox()).y;
     const before = await top();
     await world.context.setOffline(true);
-    await page.reload();
+    await world.reload();
     await becomes(
       async () => /^Saved at \d\d:\d\d\. You’re offline\.$/.test(await standing(world).innerText()),
       true,
@@ -137,7 +137,7 @@ scenario(
     /* The club is open to visitors: what is kept from now on is theirs. */
     await becomes(async () => (await kept(world)).lists?.join(), "/lists/visitor");
     await world.server.halt();
-    await page.reload();
+    await world.reload();
     await shows(world.card("Metropolis"));
     await shows(world.link("Sign in"));
     assert.equal(await page.locator(".disc:visible").count(), 0);
@@ -167,7 +167,7 @@ scenario(
     await world.press(world.button("Vote as grace"));
     await shows(world.link("grace"));
     await world.server.halt();
-    await page.reload();
+    await world.reload();
     await shows(world.card("Metropolis"));
     await shows(world.link("grace"));
   },
@@ -192,7 +192,7 @@ scenario(
       return lists.length + posters.length;
     }, 0);
     await server.halt();
-    await page.reload();
+    await world.reload();
     await shows(page.locator("main .notice"));
     assert.ok(!(await page.locator("body").innerText()).includes("Metropolis"));
   },
@@ -283,13 +283,13 @@ scenario(
     const mark = () =>
       page.evaluate((url) => fetch(url).then((answer) => answer.text()), `${server.url}/main.js`);
     assert.match(await mark(), /format = "A"/, "what an open page loads later fits it");
-    await page.reload();
+    await world.reload();
     await shows(world.card("Metropolis"));
     assert.deepEqual(await editions(world), { main: "B", format: "B" });
     await touch(world);
     await becomes(async () => (await kept(world)).shell.length > 0 && (await versions(world)), 2);
     await server.halt();
-    await page.reload();
+    await world.reload();
     await shows(world.card("Metropolis"));
     assert.deepEqual(await editions(world), { main: "B", format: "B" });
     assert.equal(loads, 2, "only the reader reloads");
