@@ -46,6 +46,7 @@ async function clean({ context, page, device }, origin) {
     await page.unrouteAll({ behavior: "ignoreErrors" });
     await context.setOffline(false);
     await page.goto(`${origin}/favicon.svg`);
+    await page.evaluate(() => [sessionStorage, localStorage].forEach((kept) => kept.clear()));
     await context.clearCookies();
     await page.emulateMedia({ colorScheme: "light" });
     await page.setViewportSize(devices[device].viewport);
