@@ -62,7 +62,7 @@ CREATE TABLE films (
     unknown_at       INTEGER, -- when no provider knew it
     poster_id        TEXT    REFERENCES posters (id),
     created_at       INTEGER NOT NULL CHECK (created_at > 0), try_at INTEGER NOT NULL DEFAULT 0, failures INTEGER NOT NULL DEFAULT 0 CHECK (failures >= 0), fetch_error TEXT, poster_url TEXT, poster_settled_url TEXT, poster_try_at INTEGER NOT NULL DEFAULT 0, poster_failures INTEGER NOT NULL DEFAULT 0
-    CHECK (poster_failures >= 0), poster_error TEXT, search_key TEXT NOT NULL DEFAULT '', work_id INTEGER,
+    CHECK (poster_failures >= 0), poster_error TEXT, search_key TEXT NOT NULL DEFAULT '', work_id INTEGER, seen_count INTEGER NOT NULL DEFAULT 0 CHECK (seen_count >= 0),
     CHECK (imdb_id IS NOT NULL OR title IS NOT NULL),
     CHECK ((cached_imdb_data IS NULL) = (cached_at IS NULL))
 ) STRICT;
@@ -77,7 +77,7 @@ CREATE TABLE proposals (
     proposer_id INTEGER REFERENCES members (id) ON DELETE SET NULL, -- null: has left the club
     status      TEXT    NOT NULL DEFAULT 'open' CHECK (status IN ('open', 'watched', 'withdrawn')),
     created_at  INTEGER NOT NULL CHECK (created_at > 0),
-    closed_at   INTEGER, vote_count INTEGER NOT NULL DEFAULT 0 CHECK (vote_count >= 0), votes_version INTEGER NOT NULL DEFAULT 0, title_key TEXT NOT NULL DEFAULT '', search_key TEXT NOT NULL DEFAULT '', runtime INTEGER NOT NULL DEFAULT 100000,
+    closed_at   INTEGER, vote_count INTEGER NOT NULL DEFAULT 0 CHECK (vote_count >= 0), votes_version INTEGER NOT NULL DEFAULT 0, title_key TEXT NOT NULL DEFAULT '', search_key TEXT NOT NULL DEFAULT '', runtime INTEGER NOT NULL DEFAULT 100000, note TEXT CHECK (length(note) BETWEEN 1 AND 200),
     CHECK ((status = 'open') = (closed_at IS NULL))
 ) STRICT;
 
@@ -153,7 +153,7 @@ CREATE TABLE film_sources (
 CREATE TABLE club (
     id        INTEGER PRIMARY KEY CHECK (id = 1),
     cookie_id TEXT    NOT NULL CHECK (length(cookie_id) BETWEEN 1 AND 32)
-, name TEXT CHECK (length(name) BETWEEN 1 AND 100), sign_up TEXT CHECK (sign_up IN ('invite', 'open', 'closed')), read_access TEXT CHECK (read_access IN ('members', 'public')), proposal_limit INTEGER CHECK (proposal_limit BETWEEN 0 AND 1000), language TEXT CHECK (language LIKE '__-__'), version INTEGER NOT NULL DEFAULT 1 CHECK (version > 0)) STRICT;
+, name TEXT CHECK (length(name) BETWEEN 1 AND 100), sign_up TEXT CHECK (sign_up IN ('invite', 'open', 'closed')), read_access TEXT CHECK (read_access IN ('members', 'public')), proposal_limit INTEGER CHECK (proposal_limit BETWEEN 0 AND 1000), language TEXT CHECK (language LIKE '__-__'), version INTEGER NOT NULL DEFAULT 1 CHECK (version > 0), time_zone TEXT CHECK (length(time_zone) BETWEEN 1 AND 64)) STRICT;
 
 CREATE TABLE same_films (
     film_id  INTEGER NOT NULL REFERENCES films (id) ON DELETE CASCADE,
@@ -271,42 +271,6 @@ CREATE INDEX films_without_poster ON films (id) WHERE poster_error IS NOT NULL;
 
 CREATE INDEX members_admins ON members (id) WHERE role = 'admin';
 
-CREATE TABLE activity (
-    id          INTEGER PRIMARY KEY,
-    happened_at INTEGER NOT NULL CHECK (happened_at > 0),
-    kind        TEXT    NOT NULL CHECK (kind <> ''), -- api/domain/activity.h
-    -- IN would put the words into a table, for each row anew.
-    area        TEXT    NOT NULL CHECK (area = 'votes' OR area = 'proposals' OR area = 'members'
-                                        OR area = 'access' OR area = 'settings'),
-    lasting     INTEGER NOT NULL CHECK (lasting IN (0, 1)), -- 1: only its age removes it
-    actor_id    INTEGER REFERENCES members (id) ON DELETE SET NULL, -- who did it
-    by_host     INTEGER NOT NULL CHECK (by_host IN (0, 1)), -- 1: the operator, or the server itself
-    member_id   INTEGER REFERENCES members (id) ON DELETE SET NULL, -- whom it is about
-    proposal_id INTEGER REFERENCES proposals (id) ON DELETE SET NULL,
-    other_id    INTEGER REFERENCES proposals (id) ON DELETE SET NULL, -- that it was joined with
-    number      INTEGER,
-    text        TEXT    CHECK (length(text) <= 200),
-    hour        INTEGER, -- of a vote: one entry for each member, proposal and hour
-    CHECK (by_host = 0 OR actor_id IS NULL),
-    CHECK ((area = 'votes') = (hour IS NOT NULL))
-) STRICT;
-
-CREATE UNIQUE INDEX activity_by_hour ON activity (actor_id, hour, proposal_id);
-
-CREATE INDEX activity_votes ON activity (happened_at) WHERE area = 'votes';
-
-CREATE INDEX activity_deeds ON activity (happened_at) WHERE area <> 'votes';
-
-CREATE INDEX activity_by_area ON activity (area, happened_at) WHERE area <> 'votes';
-
-CREATE INDEX activity_by_actor ON activity (actor_id, happened_at) WHERE area <> 'votes';
-
-CREATE INDEX activity_by_member ON activity (member_id, happened_at) WHERE member_id IS NOT NULL;
-
-CREATE INDEX activity_by_other ON activity (other_id) WHERE other_id IS NOT NULL;
-
-CREATE INDEX activity_passing ON activity (happened_at) WHERE lasting = 0 AND area <> 'votes';
-
 CREATE TABLE invitations (
     id          INTEGER PRIMARY KEY AUTOINCREMENT,
     secret_hash BLOB    NOT NULL UNIQUE CHECK (length(secret_hash) = 32),
@@ -362,4 +326,167 @@ CREATE TABLE entries (
     used_at     INTEGER CHECK (used_at >= made_at), -- null: never
     user_agent  TEXT    CHECK (length(user_agent) <= 200) -- of the browser that used it last
 ) STRICT;
+
+CREATE TABLE tonight (
+    place       INTEGER PRIMARY KEY CHECK (place IN (1, 2)), -- 2: it follows the first, a double bill
+    proposal_id INTEGER NOT NULL UNIQUE REFERENCES proposals (id),
+    settled_by  INTEGER REFERENCES members (id) ON DELETE SET NULL, -- null: the host, or has left
+    settled_at  INTEGER NOT NULL CHECK (settled_at > 0),
+    drawn_from  INTEGER CHECK (drawn_from > 0), -- how many were in the draw; null: it was chosen
+    starts_at   INTEGER CHECK (starts_at > 0)   -- null: nobody has said
+) STRICT;
+
+CREATE INDEX tonight_by_settler ON tonight (settled_by) WHERE settled_by IS NOT NULL;
+
+CREATE TABLE screenings (
+    id             INTEGER PRIMARY KEY AUTOINCREMENT,
+    film_id        INTEGER NOT NULL REFERENCES films (id),
+    proposal_id    INTEGER REFERENCES proposals (id) ON DELETE SET NULL, -- null: recorded by hand
+    proposer_id    INTEGER REFERENCES members (id) ON DELETE SET NULL,   -- null: unknown, or has left
+    day            INTEGER NOT NULL CHECK (day >= 0), -- of the evening, since 1970-01-01; 0: not known
+    note           TEXT    CHECK (length(note) BETWEEN 1 AND 500),
+    created_at     INTEGER NOT NULL CHECK (created_at > 0),
+    removed_at     INTEGER CHECK (removed_at > 0), -- undone; it can come back for a day
+    rating_count   INTEGER NOT NULL DEFAULT 0 CHECK (rating_count >= 0),
+    rating_sum     INTEGER NOT NULL DEFAULT 0 CHECK (rating_sum >= 0),     -- in half stars
+    rating_squares INTEGER NOT NULL DEFAULT 0 CHECK (rating_squares >= 0), -- of half stars
+    search_key     TEXT    NOT NULL DEFAULT '' -- the film's, so that a search reads one index
+) STRICT;
+
+CREATE UNIQUE INDEX screenings_one_each ON screenings (proposal_id)
+    WHERE proposal_id IS NOT NULL AND removed_at IS NULL;
+
+CREATE INDEX screenings_by_day ON screenings (day DESC, id DESC, search_key) WHERE removed_at IS NULL;
+
+CREATE INDEX screenings_by_film ON screenings (film_id);
+
+CREATE INDEX screenings_by_proposal ON screenings (proposal_id) WHERE proposal_id IS NOT NULL;
+
+CREATE INDEX screenings_by_proposer ON screenings (proposer_id) WHERE proposer_id IS NOT NULL;
+
+CREATE INDEX screenings_removed ON screenings (removed_at) WHERE removed_at IS NOT NULL;
+
+CREATE TRIGGER screenings_listed AFTER INSERT ON screenings BEGIN
+    UPDATE screenings SET search_key = (SELECT f.search_key FROM films f WHERE f.id = NEW.film_id)
+    WHERE id = NEW.id;
+END;
+
+CREATE TRIGGER screenings_moved AFTER UPDATE OF film_id ON screenings BEGIN
+    UPDATE screenings SET search_key = (SELECT f.search_key FROM films f WHERE f.id = NEW.film_id)
+    WHERE id = NEW.id;
+END;
+
+CREATE TRIGGER films_screened AFTER UPDATE OF search_key ON films
+WHEN OLD.search_key <> NEW.search_key BEGIN
+    UPDATE screenings SET search_key = NEW.search_key WHERE film_id = NEW.id;
+END;
+
+CREATE TABLE ratings (
+    id           INTEGER PRIMARY KEY AUTOINCREMENT,
+    screening_id INTEGER NOT NULL REFERENCES screenings (id) ON DELETE CASCADE,
+    member_id    INTEGER REFERENCES members (id) ON DELETE SET NULL,
+    halves       INTEGER NOT NULL CHECK (halves BETWEEN 1 AND 10), -- half stars
+    rated_at     INTEGER NOT NULL CHECK (rated_at > 0),
+    removed_at   INTEGER CHECK (removed_at > 0), -- taken back; it can come back for a day
+    UNIQUE (screening_id, member_id)
+) STRICT;
+
+CREATE INDEX ratings_by_member ON ratings (member_id, screening_id) WHERE member_id IS NOT NULL;
+
+CREATE INDEX ratings_removed ON ratings (removed_at) WHERE removed_at IS NOT NULL;
+
+CREATE TRIGGER ratings_given AFTER INSERT ON ratings WHEN NEW.removed_at IS NULL BEGIN
+    UPDATE screenings SET rating_count = rating_count + 1, rating_sum = rating_sum + NEW.halves,
+        rating_squares = rating_squares + NEW.halves * NEW.halves
+    WHERE id = NEW.screening_id;
+END;
+
+CREATE TRIGGER ratings_gone AFTER DELETE ON ratings WHEN OLD.removed_at IS NULL BEGIN
+    UPDATE screenings SET rating_count = rating_count - 1, rating_sum = rating_sum - OLD.halves,
+        rating_squares = rating_squares - OLD.halves * OLD.halves
+    WHERE id = OLD.screening_id;
+END;
+
+CREATE TRIGGER ratings_changed AFTER UPDATE OF halves, removed_at, screening_id ON ratings BEGIN
+    UPDATE screenings SET rating_count = rating_count - 1, rating_sum = rating_sum - OLD.halves,
+        rating_squares = rating_squares - OLD.halves * OLD.halves
+    WHERE id = OLD.screening_id AND OLD.removed_at IS NULL;
+    UPDATE screenings SET rating_count = rating_count + 1, rating_sum = rating_sum + NEW.halves,
+        rating_squares = rating_squares + NEW.halves * NEW.halves
+    WHERE id = NEW.screening_id AND NEW.removed_at IS NULL;
+END;
+
+CREATE TABLE unasked (
+    member_id    INTEGER NOT NULL REFERENCES members (id) ON DELETE CASCADE,
+    screening_id INTEGER NOT NULL REFERENCES screenings (id) ON DELETE CASCADE,
+    PRIMARY KEY (member_id, screening_id)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX unasked_by_screening ON unasked (screening_id);
+
+CREATE TABLE seen (
+    member_id INTEGER NOT NULL REFERENCES members (id) ON DELETE CASCADE,
+    film_id   INTEGER NOT NULL REFERENCES films (id) ON DELETE CASCADE,
+    halves    INTEGER CHECK (halves BETWEEN 1 AND 10), -- half stars; null: no stars
+    seen_at   INTEGER NOT NULL CHECK (seen_at > 0),    -- when they said so
+    PRIMARY KEY (member_id, film_id)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX seen_by_film ON seen (film_id);
+
+CREATE TRIGGER seen_marked AFTER INSERT ON seen BEGIN
+    UPDATE films SET seen_count = seen_count + 1 WHERE id = NEW.film_id;
+END;
+
+CREATE TRIGGER seen_unmarked AFTER DELETE ON seen BEGIN
+    UPDATE films SET seen_count = seen_count - 1 WHERE id = OLD.film_id;
+END;
+
+CREATE TRIGGER seen_moved AFTER UPDATE OF film_id ON seen WHEN OLD.film_id <> NEW.film_id BEGIN
+    UPDATE films SET seen_count = seen_count - 1 WHERE id = OLD.film_id;
+    UPDATE films SET seen_count = seen_count + 1 WHERE id = NEW.film_id;
+END;
+
+CREATE TABLE activity (
+    id           INTEGER PRIMARY KEY,
+    happened_at  INTEGER NOT NULL CHECK (happened_at > 0),
+    kind         TEXT    NOT NULL CHECK (kind <> ''), -- api/domain/activity.h
+    -- IN would put the words into a table, for each row anew.
+    area         TEXT    NOT NULL CHECK (area = 'votes' OR area = 'proposals' OR area = 'nights'
+                                         OR area = 'stars' OR area = 'members'
+                                         OR area = 'access' OR area = 'settings'),
+    lasting      INTEGER NOT NULL CHECK (lasting IN (0, 1)), -- 1: only its age removes it
+    actor_id     INTEGER REFERENCES members (id) ON DELETE SET NULL, -- who did it
+    by_host      INTEGER NOT NULL CHECK (by_host IN (0, 1)), -- 1: the operator, or the server itself
+    member_id    INTEGER REFERENCES members (id) ON DELETE SET NULL, -- whom it is about
+    proposal_id  INTEGER REFERENCES proposals (id) ON DELETE SET NULL,
+    other_id     INTEGER REFERENCES proposals (id) ON DELETE SET NULL, -- that it was joined with
+    number       INTEGER,
+    text         TEXT    CHECK (length(text) <= 200),
+    hour         INTEGER, -- of a vote: one entry for each member, proposal and hour
+    screening_id INTEGER REFERENCES screenings (id) ON DELETE SET NULL,
+    film_id      INTEGER REFERENCES films (id) ON DELETE SET NULL, -- that somebody knows already
+    CHECK (by_host = 0 OR actor_id IS NULL),
+    CHECK ((area = 'votes') = (hour IS NOT NULL))
+) STRICT;
+
+CREATE UNIQUE INDEX activity_by_hour ON activity (actor_id, hour, proposal_id);
+
+CREATE INDEX activity_votes ON activity (happened_at) WHERE area = 'votes';
+
+CREATE INDEX activity_deeds ON activity (happened_at) WHERE area <> 'votes';
+
+CREATE INDEX activity_by_area ON activity (area, happened_at) WHERE area <> 'votes';
+
+CREATE INDEX activity_by_actor ON activity (actor_id, happened_at) WHERE area <> 'votes';
+
+CREATE INDEX activity_by_member ON activity (member_id, happened_at) WHERE member_id IS NOT NULL;
+
+CREATE INDEX activity_by_other ON activity (other_id) WHERE other_id IS NOT NULL;
+
+CREATE INDEX activity_by_screening ON activity (screening_id) WHERE screening_id IS NOT NULL;
+
+CREATE INDEX activity_by_film ON activity (film_id) WHERE film_id IS NOT NULL;
+
+CREATE INDEX activity_passing ON activity (happened_at) WHERE lasting = 0 AND area <> 'votes';
 
