@@ -7,7 +7,7 @@
 
 #include "base/secret.h"
 #include "cli/local.h"
-#include "host/command.h"
+#include "cli/typed.h"
 #include "host/control.h"
 
 /* ---- the password --------------------------------------------------------------------------- */
@@ -114,34 +114,26 @@ static enum fault run_somewhere(const struct config *config, const char *word,
     return fault;
 }
 
+static enum fault run_store_command(const struct config *config, const char *word,
+                                    struct command *command, struct error *err)
+{
+    char line[COMMAND_INPUT_MAX];
+    enum fault fault = FAULT_NONE;
+
+    if (command->argc > COMMAND_ARGUMENTS_MAX)
+        return error_set(err, FAULT_INVALID,
+                         "Usage: `marquee %s` takes fewer arguments. `marquee help` shows which.",
+                         word);
+    /* `token add` has no password. */
+    if (strcmp(word, "member") == 0)
+        fault = take_password(command, line, err);
+    if (fault == FAULT_NONE)
+        fault = run_somewhere(config, word, command, err);
+    secret_wipe(line, sizeof(line));
+    return fault;
+}
+
 int cli_store_command(const struct config *config, int argc, char **argv)
 {
-    auto_arena struct arena arena = {0};
-    auto_strbuf struct strbuf out, hints;
-    struct command command = {.arena = &arena,
-                              .argc = argc,
-                              .argv = (const char *const *)argv,
-                              .out = &out,
-                              .hints = &hints};
-    char line[COMMAND_INPUT_MAX];
-    struct error err;
-    enum fault fault;
-
-    error_init(&err);
-    strbuf_init(&out, COMMAND_OUTPUT_MAX);
-    strbuf_init(&hints, COMMAND_OUTPUT_MAX);
-    if (argc > COMMAND_ARGUMENTS_MAX) {
-        error_set(&err, FAULT_INVALID,
-                  "Usage: `marquee %s` takes fewer arguments. `marquee help` shows which.",
-                  argv[-1]);
-        return cli_fail(&err);
-    }
-    /* `token add` has no password. */
-    fault = strcmp(argv[-1], "member") == 0 ? take_password(&command, line, &err) : FAULT_NONE;
-    if (fault == FAULT_NONE)
-        fault = run_somewhere(config, argv[-1], &command, &err);
-    secret_wipe(line, sizeof(line));
-    fputs(out.bytes, stdout);
-    fputs(hints.bytes, stderr);
-    return fault == FAULT_NONE ? 0 : cli_fail(&err);
+    return typed_carry_out(config, argv[-1], argc, argv, run_store_command);
 }
