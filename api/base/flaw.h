@@ -32,7 +32,7 @@
     FLAW(OUT_OF_RANGE,     "out_of_range",     "must be a number from {min} to {max}")             \
     FLAW(NOT_ONE_OF,       "not_one_of",       "must be one of {values}")                          \
     FLAW(NO_LANGUAGE,      "no_language",      "must be a language and a country, like en-US")     \
-    FLAW(NOTHING_SENT,     "nothing_sent",     "has nothing to change")                            \
+    FLAW(NOTHING_TO_DO,    "nothing_to_do",    "has nothing to change")                            \
     FLAW(SET_BY_HOST,      "set_by_host",      "is set by whoever hosts the club")                 \
     FLAW(NOT_VISIBLE,      "not_visible",      "has control or invisible characters")              \
     FLAW(OUTER_SPACE,      "outer_space",      "starts or ends with a space")                      \
@@ -74,8 +74,7 @@
     FLAW(EASY_DATE,        "easy_date",                                                            \
          "is too easy to guess: it is mostly a date")                                              \
     FLAW(PASSWORD_NEEDED,  "password_needed",  "is needed to change the password")                 \
-    FLAW(WRONG_PASSWORD,   "wrong_password",   "is not your password")                             \
-    FLAW(NOTHING_TO_DO,    "nothing_to_do",    "needs a name, a color or a password")
+    FLAW(WRONG_PASSWORD,   "wrong_password",   "is not your password")
 /* clang-format on */
 
 #define FLAW_ENUM(name, code, sentence) FLAW_##name,

@@ -2008,7 +2008,7 @@ export interface components {
          *     `params`. Later versions may have more of them.
          * @enum {string}
          */
-        FieldCode: "missing" | "unknown" | "given_twice" | "not_text" | "not_a_number" | "not_a_boolean" | "not_ids" | "not_an_id" | "empty" | "too_short" | "too_long" | "too_small" | "too_great" | "too_many" | "out_of_range" | "not_one_of" | "no_language" | "nothing_sent" | "set_by_host" | "not_visible" | "outer_space" | "not_json" | "not_utf8" | "has_nul" | "number_too_large" | "too_deep" | "not_encoded" | "no_cursor" | "no_film_id" | "other_id" | "film_needed" | "with_imdb_id" | "by_hand" | "with_entry" | "no_proposal" | "not_open" | "itself" | "taken" | "easy_to_guess" | "easy_word" | "easy_name" | "easy_repeat" | "easy_sequence" | "easy_keyboard" | "easy_date" | "password_needed" | "wrong_password" | "nothing_to_do";
+        FieldCode: "missing" | "unknown" | "given_twice" | "not_text" | "not_a_number" | "not_a_boolean" | "not_ids" | "not_an_id" | "empty" | "too_short" | "too_long" | "too_small" | "too_great" | "too_many" | "out_of_range" | "not_one_of" | "no_language" | "nothing_to_do" | "set_by_host" | "not_visible" | "outer_space" | "not_json" | "not_utf8" | "has_nul" | "number_too_large" | "too_deep" | "not_encoded" | "no_cursor" | "no_film_id" | "other_id" | "film_needed" | "with_imdb_id" | "by_hand" | "with_entry" | "no_proposal" | "not_open" | "itself" | "taken" | "easy_to_guess" | "easy_word" | "easy_name" | "easy_repeat" | "easy_sequence" | "easy_keyboard" | "easy_date" | "password_needed" | "wrong_password";
         /** @description The values in `detail`. Which ones there are depends on `code`. */
         FieldParams: {
             /** @description The least that is accepted. */

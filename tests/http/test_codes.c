@@ -125,6 +125,20 @@ static void test_codes__a_taken_name_is_a_fault_of_its_field(void **state)
     expect_text(&club->http, "errors.0.code", "taken");
 }
 
+static void test_codes__a_change_of_nothing_is_one_flaw_everywhere(void **state)
+{
+    static const char *const lines[] = {"PATCH /members/me", "PATCH /members/1",
+                                        "PATCH /club/settings"};
+    struct club *club = *state;
+
+    for (size_t i = 0; i < COUNT_OF(lines); i++) {
+        ask(&club->http, lines[i], .as = keys->root, .headers = {"If-Match: *"}, .body = "{}");
+        expect_field(&club->http, "body", "");
+        expect_text(&club->http, "errors.0.code", "nothing_to_do");
+        expect_text(&club->http, "errors.0.detail", "has nothing to change");
+    }
+}
+
 SUITE(test_codes)
 {
     const struct CMUnitTest tests[] = {
@@ -134,6 +148,7 @@ SUITE(test_codes)
         cmocka_unit_test(test_codes__the_contract_lists_every_code_of_a_problem),
         CLUB_TEST(test_codes__an_answer_says_code_and_values),
         CLUB_TEST(test_codes__a_taken_name_is_a_fault_of_its_field),
+        CLUB_TEST(test_codes__a_change_of_nothing_is_one_flaw_everywhere),
     };
 
     return RUN(tests);

@@ -79,7 +79,7 @@ static enum fault take_settings(const struct settings_body *body, struct club_ch
     settings->language = body->language;
     take_limit(body->proposal_limit, change);
     if ((change->set | change->reset) == 0)
-        error_field(err, "body", "", FLAW_NOTHING_SENT);
+        error_field(err, "body", "", FLAW_NOTHING_TO_DO);
     return err->fault;
 }
 

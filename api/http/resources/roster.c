@@ -130,7 +130,7 @@ static void take_change(const struct roster_body *body, struct wanted *wanted,
                         struct member_change *change, struct error *err)
 {
     if (body->role == NULL && body->state == NULL && body->proposal_limit == NOT_SENT)
-        error_field(err, "body", "", FLAW_NOTHING_SENT);
+        error_field(err, "body", "", FLAW_NOTHING_TO_DO);
     change->role = body->role == NULL ? NULL : &wanted->role;
     if (body->role != NULL && !role_parse(body->role, &wanted->role))
         error_field(err, "body", "/role", FLAW_NOT_ONE_OF, .text = "member or admin");
