@@ -1527,6 +1527,11 @@ export interface components {
              * @enum {string}
              */
             state: "open" | "used_up" | "expired" | "revoked";
+            /**
+             * @description Whether `GET /invitations/{id}` shows you its link. If not, the invitation is over, your token
+             *     may only read, or the server has lost the key from which the secret follows.
+             */
+            has_link: boolean;
         };
         /** @description An invitation, with what only its link has. */
         InvitationWithLink: components["schemas"]["Invitation"] & {
@@ -3419,7 +3424,8 @@ export interface operations {
                      *             "name": "admin",
                      *             "color": "#6d28d9"
                      *           },
-                     *           "state": "open"
+                     *           "state": "open",
+                     *           "has_link": true
                      *         },
                      *         {
                      *           "id": 1,
@@ -3433,7 +3439,8 @@ export interface operations {
                      *             "name": "admin",
                      *             "color": "#6d28d9"
                      *           },
-                     *           "state": "open"
+                     *           "state": "open",
+                     *           "has_link": false
                      *         }
                      *       ],
                      *       "next": null

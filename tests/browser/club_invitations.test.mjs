@@ -76,14 +76,28 @@ scenario("the link of an invitation is shown again, and hidden", {}, async (worl
   await hides(monday.getByRole("textbox", { name: "Invitation link" }));
 });
 
-scenario("a link that can't be shown again says what to do", {}, async (world) => {
+scenario("a link that can't be shown again is not offered", {}, async (world) => {
+  await invite(world, { note: "for Monday" });
   await openInvitations(world);
+  await shows(ticket(world, "for Monday").getByRole("button", { name: "Show the link" }));
   const demo = ticket(world, "for whoever tries the demo");
-  await world.press(demo.getByRole("button", { name: "Show the link" }));
-  await shows(
-    demo.getByText(/^This server can’t show the link again\. .* make a new invitation\.$/),
+  await shows(demo.getByText("its link still works, but can’t be shown again"));
+  await hides(demo.getByRole("button", { name: "Show the link" }));
+});
+
+scenario("a link that is lost meanwhile says what to do", {}, async (world) => {
+  const { body } = await invite(world, { note: "for Monday" });
+  await openInvitations(world);
+  const lost = { ...body, secret: null, path: null, has_link: false };
+  await world.page.route(`**/api/v1/invitations/${body.id}`, (route) =>
+    route.fulfill({ json: lost }),
   );
-  await hides(demo.getByRole("textbox", { name: "Invitation link" }));
+  const monday = ticket(world, "for Monday");
+  await world.press(monday.getByRole("button", { name: "Show the link" }));
+  await shows(
+    monday.getByText(/^This server can’t show the link again\. .* make a new invitation\.$/),
+  );
+  await hides(monday.getByRole("textbox", { name: "Invitation link" }));
 });
 
 scenario("an invitation is revoked once that is confirmed", {}, async (world) => {

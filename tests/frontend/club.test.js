@@ -160,6 +160,7 @@ const friday = {
   created_at: "2026-11-28T12:00:00Z",
   created_by: { id: 2, name: "admin", color: "#6d28d9" },
   state: "open",
+  has_link: true,
 };
 
 test("an invitation is told in words", () => {
@@ -173,6 +174,15 @@ test("an invitation is told in words", () => {
   );
   assert.equal(invitation.madeOf(friday, NOW), "made by admin yesterday");
   assert.equal(invitation.madeOf({ ...friday, created_by: null }, NOW), "made yesterday");
+});
+
+test("an invitation whose link is lost says so while it lets people in", () => {
+  assert.equal(invitation.lostLinkOf(friday), null);
+  assert.equal(
+    invitation.lostLinkOf({ ...friday, has_link: false }),
+    "its link still works, but can’t be shown again",
+  );
+  assert.equal(invitation.lostLinkOf({ ...friday, has_link: false, state: "revoked" }), null);
 });
 
 test("an invitation says when it ends, the nearer the more exactly", () => {

@@ -112,7 +112,6 @@ static void test_invitations__lists_hold_no_secret(void **state)
     expect_null(http, "next");
 }
 
-/* A messenger that draws a preview asks, too. */
 /* With the link it would make members. */
 static void test_invitations__a_token_that_may_only_read_gets_no_link(void **state)
 {
@@ -124,10 +123,36 @@ static void test_invitations__a_token_that_may_only_read_gets_no_link(void **sta
     ask(&club->http, "GET /invitations/2", .as = reader);
     expect(&club->http, 200);
     expect_text(&club->http, "state", "open");
+    expect_false(&club->http, "has_link");
     expect_null(&club->http, "secret");
     expect_null(&club->http, "path");
+    ask(&club->http, "GET /invitations", .as = reader);
+    expect_false(&club->http, "items.0.has_link");
 }
 
+/* The first one of the tests' club has a secret that follows from no key. */
+static void test_invitations__lists_say_whose_link_can_be_shown(void **state)
+{
+    struct club *club = *state;
+    struct client *http = &club->http;
+
+    ask(http, "POST /invitations", .as = keys->root, .body = "{}");
+    expect_true(http, "has_link");
+    ask(http, "POST /invitations", .as = keys->root, .body = "{}");
+    ask(http, "DELETE /invitations/3", .as = keys->root);
+    ask(http, "GET /invitations", .as = keys->root);
+    expect(http, 200);
+    expect_text(http, "items.0.state", "revoked");
+    expect_false(http, "items.0.has_link");
+    expect_true(http, "items.1.has_link");
+    expect_text(http, "items.2.state", "open");
+    expect_false(http, "items.2.has_link");
+    ask(http, "GET /invitations/1", .as = keys->root);
+    expect_false(http, "has_link");
+    expect_null(http, "secret");
+}
+
+/* A messenger that draws a preview asks, too. */
 static void test_invitations__looking_one_up_uses_nothing_up(void **state)
 {
     struct club *club = *state;
@@ -233,6 +258,7 @@ SUITE(test_invitations)
         CLUB_TEST(test_invitations__bad_fields_are_named),
         CLUB_TEST(test_invitations__lists_hold_no_secret),
         CLUB_TEST(test_invitations__a_token_that_may_only_read_gets_no_link),
+        CLUB_TEST(test_invitations__lists_say_whose_link_can_be_shown),
         CLUB_TEST(test_invitations__looking_one_up_uses_nothing_up),
         CLUB_TEST(test_invitations__that_are_revoked_say_so_and_show_no_link),
         CLUB_TEST(test_invitations__guesses_keep_nobody_else_out),

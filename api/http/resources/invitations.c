@@ -10,9 +10,25 @@
 #include "http/resources/json.h"
 #include "store/invitations.h"
 
-/* Without the brace at its end: the secret may follow. */
-static void begin_invitation(struct jsonw *json, const struct invitation *invitation, int64_t now)
+/* One that is over has no link any more: nobody is to pass it on. Nor has whoever may only read:
+ * the link makes members. `secret` is for the caller to wipe. */
+static bool find_link(const struct call *call, const struct invitation *invitation,
+                      char secret[SECRET_TEXT_SIZE])
 {
+    return call->me->scope != SCOPE_READ &&
+           invitation_state(invitation, call->now) == INVITATION_OPEN &&
+           invitation_secret(call->api->store, invitation, secret);
+}
+
+/* Its secret is for whoever asks for it alone. */
+enum telling { LISTED, WITH_LINK };
+
+static void tell_invitation(struct jsonw *json, struct call *call,
+                            const struct invitation *invitation, enum telling telling)
+{
+    char secret[SECRET_TEXT_SIZE];
+    const bool has_link = find_link(call, invitation, secret);
+
     jsonw_object(json, NULL);
     jsonw_int(json, "id", invitation->id);
     jsonw_text(json, "note", invitation->note);
@@ -21,24 +37,15 @@ static void begin_invitation(struct jsonw *json, const struct invitation *invita
     jsonw_time(json, "expires_at", invitation->expires_at);
     jsonw_time(json, "created_at", invitation->created_at);
     json_member(json, "created_by", &invitation->creator);
-    jsonw_text(json, "state", invitation_state_name(invitation_state(invitation, now)));
-}
-
-/* One that is over has no link any more: nobody is to pass it on. Nor has whoever may only read:
- * the link makes members. */
-static void add_link(struct jsonw *json, struct call *call, const struct invitation *invitation)
-{
-    char secret[SECRET_TEXT_SIZE];
-
-    if (call->me->scope == SCOPE_READ ||
-        invitation_state(invitation, call->now) != INVITATION_OPEN ||
-        !invitation_secret(call->api->store, invitation, secret)) {
-        jsonw_null(json, "secret");
-        jsonw_null(json, "path");
-        return;
+    jsonw_text(json, "state", invitation_state_name(invitation_state(invitation, call->now)));
+    jsonw_bool(json, "has_link", has_link);
+    if (telling == WITH_LINK) {
+        jsonw_text(json, "secret", has_link ? secret : NULL);
+        jsonw_text(json, "path",
+                   has_link ? arena_printf(&call->arena, "%s/join#%s", links_root(), secret)
+                            : NULL);
     }
-    jsonw_text(json, "secret", secret);
-    jsonw_text(json, "path", arena_printf(&call->arena, "%s/join#%s", links_root(), secret));
+    jsonw_object_end(json);
     secret_wipe(secret, sizeof(secret));
 }
 
@@ -52,9 +59,7 @@ static enum fault reply_invitation(struct call *call, struct reply *reply, int s
     TRY(call_db(call, &db, err));
     TRY(invitation_by_id(db, &call->arena, id, &invitation, err));
     json = reply_json(reply, status, CACHE_NEVER);
-    begin_invitation(&json, &invitation, call->now);
-    add_link(&json, call, &invitation);
-    jsonw_object_end(&json);
+    tell_invitation(&json, call, &invitation, WITH_LINK);
     return reply_json_end(reply, err);
 }
 
@@ -100,8 +105,7 @@ enum fault invitations_all(struct call *call, struct reply *reply, struct error 
     json = reply_json(reply, 200, CACHE_NEVER);
     list_begin(&json);
     for (size_t i = 0; i < shown; i++) {
-        begin_invitation(&json, &invitations[i], call->now);
-        jsonw_object_end(&json);
+        tell_invitation(&json, call, &invitations[i], LISTED);
         next.id = invitations[i].id;
     }
     list_end(&json, &call->arena, count > shown ? &next : NULL);

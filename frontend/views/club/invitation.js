@@ -29,6 +29,10 @@ export function endOf({ state, expires_at: end }, now) {
     : say("invitations.ends-in", { count: Math.max(1, days) });
 }
 
+/** The link of one that is over is nobody's business. @param {InvitationRow} invitation */
+export const lostLinkOf = ({ state, has_link: hasLink }) =>
+  state === "open" && !hasLink ? say("invitations.no-link") : null;
+
 /** @param {InvitationRow} invitation @param {number} now */
 export const madeOf = ({ created_at, created_by: maker }, now) =>
   maker

@@ -4,7 +4,7 @@ import { attr, elt, facts, line, on, text } from "../../dom.js";
 import { oneLine } from "../../errors.js";
 import { say } from "../../words/say.js";
 import * as calls from "./calls.js";
-import { endOf, joinedOf, madeOf, standingOf, titleOf } from "./invitation.js";
+import { endOf, joinedOf, lostLinkOf, madeOf, standingOf, titleOf } from "./invitation.js";
 import { toTell } from "./refusals.js";
 
 /** What is torn off: how many it lets in. The words beside it say it as well. */
@@ -108,10 +108,16 @@ export function createTicketOf(page, first, revoke) {
     attr(dom, "data-state", standing);
     attr(badge, "data-badge", standing);
     text(badge, say(/** @type {Key} */ (`standing.${standing}`)));
-    facts(story, [joinedOf(invitation), endOf(invitation, now), madeOf(invitation, now)]);
+    facts(story, [
+      joinedOf(invitation),
+      endOf(invitation, now),
+      madeOf(invitation, now),
+      lostLinkOf(invitation),
+    ]);
     stub.sync(invitation);
     attr(acts, "hidden", invitation.state !== "open");
-    if (invitation.state !== "open") opening.close();
+    attr(opening.button, "hidden", !invitation.has_link);
+    if (!invitation.has_link) opening.close();
   }
 
   /** Shows its link, clear of what lies over the foot of the page. @param {string | null} secret */

@@ -32,6 +32,7 @@ export const texts = {
   "invitations.made": "made {when}",
   "invitations.show": "Show the link",
   "invitations.hide": "Hide the link",
+  "invitations.no-link": "its link still works, but can’t be shown again",
   "invitations.no-secret":
     "This server can’t show the link again. It still works for everybody who has it. To send one, make a new invitation.",
   "invitations.revoke": "Revoke",
