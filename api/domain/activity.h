@@ -17,6 +17,8 @@ enum {
 #define ACTIVITY_AREAS(AREA)                                                                       \
     AREA(VOTES, "votes")                                                                           \
     AREA(PROPOSALS, "proposals")                                                                   \
+    AREA(NIGHTS, "nights")                                                                         \
+    AREA(STARS, "stars")                                                                           \
     AREA(MEMBERS, "members")                                                                       \
     AREA(ACCESS, "access")                                                                         \
     AREA(SETTINGS, "settings")
@@ -40,6 +42,21 @@ enum {
     KIND(LINKED,             "linked",             PROPOSALS, PASSING, NULL, 0, "imdb_id")         \
     KIND(FILMS_JOINED,       "films_joined",       PROPOSALS, PASSING, NULL, 0, NULL)              \
     KIND(FILMS_PARTED,       "films_parted",       PROPOSALS, PASSING, NULL, 0, NULL)              \
+    KIND(PROPOSAL_RESTORED,  "proposal_restored",  PROPOSALS, PASSING, NULL, 0, NULL)              \
+    KIND(NOTE_CHANGED,       "note_changed",       PROPOSALS, PASSING, NULL, 0, NULL)              \
+    KIND(NOTE_CLEARED,       "note_cleared",       PROPOSALS, PASSING, NULL, 0, NULL)              \
+    /* drawn: how many were in the draw, and their ids with spaces between them */                 \
+    KIND(SETTLED,            "settled",            NIGHTS,    PASSING, "drawn_from", 1, "proposal_ids") \
+    KIND(FELL_THROUGH,       "fell_through",       NIGHTS,    PASSING, NULL, 0, NULL)              \
+    KIND(WATCHED,            "watched",            NIGHTS,    PASSING, NULL, 0, NULL)              \
+    KIND(SCREENING_CHANGED,  "screening_changed",  NIGHTS,    PASSING, NULL, 0, NULL)              \
+    KIND(SCREENING_REMOVED,  "screening_removed",  NIGHTS,    PASSING, NULL, 0, NULL)              \
+    KIND(SCREENING_RESTORED, "screening_restored", NIGHTS,    PASSING, NULL, 0, NULL)              \
+    KIND(RATED,              "rated",              STARS,     PASSING, NULL, 0, NULL)              \
+    KIND(UNRATED,            "unrated",            STARS,     PASSING, NULL, 0, NULL)              \
+    KIND(RATING_RESTORED,    "rating_restored",    STARS,     PASSING, NULL, 0, NULL)              \
+    KIND(SEEN,               "seen",               STARS,     PASSING, NULL, 0, NULL)              \
+    KIND(UNSEEN,             "unseen",             STARS,     PASSING, NULL, 0, NULL)              \
     /* how: "host", "set_up", "invitation" or "sign_up" */                                         \
     KIND(JOINED,             "joined",             MEMBERS,   PASSING, "invitation_id", 1, "how")  \
     KIND(SET_UP,             "set_up",             MEMBERS,   PASSING, NULL, 0, NULL)              \

@@ -20,6 +20,22 @@ static const struct {
     [ACTIVITY_LINKED] = {"linked {film} to {text}", NULL},
     [ACTIVITY_FILMS_JOINED] = {"joined {film} with {other}", NULL},
     [ACTIVITY_FILMS_PARTED] = {"parted {film} from {other}", NULL},
+    [ACTIVITY_PROPOSAL_RESTORED] = {"put {film} up again",
+                                    "put {film} up again, which {member} had proposed"},
+    [ACTIVITY_NOTE_CHANGED] = {"wrote a pitch for {film}", NULL},
+    [ACTIVITY_NOTE_CLEARED] = {"cleared the pitch for {film}",
+                               "cleared the pitch of {member} for {film}"},
+    [ACTIVITY_SETTLED] = {"settled on {film} for tonight", NULL},
+    [ACTIVITY_FELL_THROUGH] = {"called {film} off for tonight", NULL},
+    [ACTIVITY_WATCHED] = {"noted that the club watched {film}", NULL},
+    [ACTIVITY_SCREENING_CHANGED] = {"corrected when or how the club watched {film}", NULL},
+    [ACTIVITY_SCREENING_REMOVED] = {"took {film} off the list of watched films", NULL},
+    [ACTIVITY_SCREENING_RESTORED] = {"put {film} back on the list of watched films", NULL},
+    [ACTIVITY_RATED] = {"rated {film}", NULL},
+    [ACTIVITY_UNRATED] = {"took their rating of {film} back", NULL},
+    [ACTIVITY_RATING_RESTORED] = {"put their rating of {film} back", NULL},
+    [ACTIVITY_SEEN] = {"marked {film} as seen", NULL},
+    [ACTIVITY_UNSEEN] = {"marked {film} as not seen", NULL},
     [ACTIVITY_JOINED] = {"joined the club", "added {member}"},
     [ACTIVITY_SET_UP] = {"set the club up", NULL},
     [ACTIVITY_INVITED] = {"made invitation {number}", NULL},
@@ -72,13 +88,23 @@ static const char *or_unknown(const char *text)
     return text == NULL ? "?" : text;
 }
 
+/* Of what it is about. */
+static const char *title_of(const struct activity *entry)
+{
+    const struct activity_film *film = entry->proposal.id != 0    ? &entry->proposal
+                                       : entry->screening.id != 0 ? &entry->screening
+                                                                  : &entry->film;
+
+    return or_unknown(film->title);
+}
+
 static const char *value_of(struct arena *arena, const struct activity *entry, const char *name,
                             size_t length)
 {
     const struct {
         const char *name, *value;
     } values[] = {
-        {"member", name_of(&entry->member)},       {"film", or_unknown(entry->proposal.title)},
+        {"member", name_of(&entry->member)},       {"film", title_of(entry)},
         {"other", or_unknown(entry->other.title)}, {"number", number_of(arena, entry)},
         {"text", or_unknown(entry->text)},
     };
@@ -127,8 +153,8 @@ static enum fault read_options(struct command *command, struct activity_query *q
 
     if (kind != NULL && !activity_filter_parse(kind, &query->filter))
         return error_set(err, FAULT_INVALID,
-                         "The kind must be votes, proposals, members, access, settings, or one of "
-                         "their kinds, such as `role`.");
+                         "The kind must be votes, proposals, nights, stars, members, access, "
+                         "settings, or one of their kinds, such as `role`.");
     TRY(command_number(command, "--limit", LISTED_MAX, &limit, err));
     query->limit = limit == 0 ? LISTED_USUAL : (size_t)limit;
     if (name == NULL)

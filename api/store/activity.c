@@ -7,8 +7,8 @@
 
 CHANGE(sql_activity_add, TOPIC_NONE,
        "INSERT INTO activity (happened_at, kind, area, lasting, actor_id, by_host, member_id,"
-       " proposal_id, other_id, number, text, hour)"
-       " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)"
+       " proposal_id, other_id, screening_id, film_id, number, text, hour)"
+       " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)"
        " ON CONFLICT (actor_id, hour, proposal_id) DO UPDATE"
        " SET kind = excluded.kind, happened_at = excluded.happened_at");
 
@@ -27,6 +27,8 @@ enum fault activity_add(struct db *db, struct deed deed, const struct happening 
     stmt_int_or_null(s, what->member_id);
     stmt_int_or_null(s, what->proposal_id);
     stmt_int_or_null(s, what->other_id);
+    stmt_int_or_null(s, what->screening_id);
+    stmt_int_or_null(s, what->film_id);
     if (rule->number != NULL && what->number >= rule->least)
         stmt_int(s, what->number);
     else
@@ -41,12 +43,15 @@ enum fault activity_add(struct db *db, struct deed deed, const struct happening 
 #define ACTIVITY_COLUMNS                                                                           \
     " a.id, a.happened_at, a.kind, a.by_host, m.id, m.name, m.color, t.id, t.name, t.color,"       \
     " a.number, a.text, p.id, coalesce(f.title, f.imdb_id), f.year,"                               \
-    " q.id, coalesce(g.title, g.imdb_id), g.year "
+    " q.id, coalesce(g.title, g.imdb_id), g.year,"                                                 \
+    " s.id, coalesce(h.title, h.imdb_id), h.year, x.id, coalesce(x.title, x.imdb_id), x.year "
 #define ACTIVITY_JOINS                                                                             \
     " FROM activity a"                                                                             \
     " LEFT JOIN members m ON m.id = a.actor_id LEFT JOIN members t ON t.id = a.member_id"          \
     " LEFT JOIN proposals p ON p.id = a.proposal_id LEFT JOIN films f ON f.id = p.film_id"         \
-    " LEFT JOIN proposals q ON q.id = a.other_id LEFT JOIN films g ON g.id = q.film_id "
+    " LEFT JOIN proposals q ON q.id = a.other_id LEFT JOIN films g ON g.id = q.film_id"            \
+    " LEFT JOIN screenings s ON s.id = a.screening_id LEFT JOIN films h ON h.id = s.film_id"       \
+    " LEFT JOIN films x ON x.id = a.film_id "
 /* $1 and $2 are where the slice before ended, $3 how many; $4 is an area and $5 a kind, or ''. */
 #define BEFORE                                                                                     \
     " (a.happened_at, a.id) < ($1, $2) AND ($4 = '' OR a.area = $4) AND ($5 = '' OR a.kind = $5)"
@@ -80,7 +85,7 @@ QUERY(sql_activity_of_member,
 
 static struct activity_film film_of_entry(struct stmt *s, int column, struct arena *arena)
 {
-    return (struct activity_film){.proposal_id = stmt_col_int(s, column),
+    return (struct activity_film){.id = stmt_col_int(s, column),
                                   .title = row_text(s, column + 1, arena),
                                   .year = stmt_col_int(s, column + 2)};
 }
@@ -97,7 +102,9 @@ static bool activity_from_row(struct stmt *s, struct arena *arena, struct activi
                                .number = stmt_col_int(s, 10),
                                .text = row_text(s, 11, arena),
                                .proposal = film_of_entry(s, 12, arena),
-                               .other = film_of_entry(s, 15, arena)};
+                               .other = film_of_entry(s, 15, arena),
+                               .screening = film_of_entry(s, 18, arena),
+                               .film = film_of_entry(s, 21, arena)};
     return activity_kind_parse(stmt_col_text(s, 2), &entry->kind);
 }
 

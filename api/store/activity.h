@@ -20,11 +20,11 @@
 #include "domain/deed.h"
 #include "store/store.h"
 
-/* A proposal of an entry, by its film. */
+/* What an entry is about, by its film. */
 struct activity_film {
-    int64_t proposal_id; /* 0: none */
-    const char *title;   /* while nobody knows one the film's id */
-    int64_t year;        /* 0: unknown */
+    int64_t id;        /* of the proposal, the screening or the film; 0: none */
+    const char *title; /* while nobody knows one the film's id */
+    int64_t year;      /* 0: unknown */
 };
 
 struct activity {
@@ -34,6 +34,7 @@ struct activity {
     struct person actor;                  /* nobody: the host, or has left */
     struct person member;                 /* whom it is about; nobody: nobody, or has left */
     struct activity_film proposal, other; /* other: that it was joined with */
+    struct activity_film screening, film; /* film: one that is neither proposed nor watched */
     bool has_number;
     int64_t number;
     const char *text; /* or NULL */
@@ -63,7 +64,7 @@ enum fault store_activity_prune(struct store *store, int64_t now, struct error *
 struct happening {
     enum activity_kind kind;
     int64_t member_id; /* whom it is about, also if that is the actor; 0: nobody */
-    int64_t proposal_id, other_id;
+    int64_t proposal_id, other_id, screening_id, film_id;
     int64_t number;   /* what the kind calls it (domain/activity.h) */
     const char *text; /* at most ACTIVITY_TEXT_MAX characters */
 };

@@ -1141,18 +1141,20 @@ export interface components {
          * @description What an entry of the log belongs to.
          * @enum {string}
          */
-        ActivityArea: "votes" | "proposals" | "members" | "access" | "settings";
+        ActivityArea: "votes" | "proposals" | "nights" | "stars" | "members" | "access" | "settings";
         /**
          * @description What an entry of the log tells. `signed_in`: on a new device. `entry_made`: an own link.
          *     `films_joined` and `films_parted`: proposals that are one film, or are not any more.
+         *     `proposal_restored`: withdrawn, and up again. `note_changed` and `note_cleared`: the pitch of a
+         *     proposal. `settled` and `fell_through`: tonight's film. `watched`: a screening was recorded.
          * @enum {string}
          */
-        ActivityKind: "voted" | "unvoted" | "proposed" | "withdrawn" | "linked" | "films_joined" | "films_parted" | "joined" | "set_up" | "invited" | "invitation_revoked" | "renamed" | "color" | "role" | "limit" | "admitted" | "deactivated" | "reactivated" | "removed" | "left" | "signed_in" | "sessions_ended" | "password_set" | "password_removed" | "entry_made" | "token_made" | "token_revoked" | "settings_changed" | "log_cleared";
+        ActivityKind: "voted" | "unvoted" | "proposed" | "withdrawn" | "linked" | "films_joined" | "films_parted" | "proposal_restored" | "note_changed" | "note_cleared" | "settled" | "fell_through" | "watched" | "screening_changed" | "screening_removed" | "screening_restored" | "rated" | "unrated" | "rating_restored" | "seen" | "unseen" | "joined" | "set_up" | "invited" | "invitation_revoked" | "renamed" | "color" | "role" | "limit" | "admitted" | "deactivated" | "reactivated" | "removed" | "left" | "signed_in" | "sessions_ended" | "password_set" | "password_removed" | "entry_made" | "token_made" | "token_revoked" | "settings_changed" | "log_cleared";
         /**
          * @description An area of the log, or one of its kinds.
          * @enum {string}
          */
-        ActivityFilter: "votes" | "proposals" | "members" | "access" | "settings" | "voted" | "unvoted" | "proposed" | "withdrawn" | "linked" | "films_joined" | "films_parted" | "joined" | "set_up" | "invited" | "invitation_revoked" | "renamed" | "color" | "role" | "limit" | "admitted" | "deactivated" | "reactivated" | "removed" | "left" | "signed_in" | "sessions_ended" | "password_set" | "password_removed" | "entry_made" | "token_made" | "token_revoked" | "settings_changed" | "log_cleared";
+        ActivityFilter: "votes" | "proposals" | "nights" | "stars" | "members" | "access" | "settings" | "voted" | "unvoted" | "proposed" | "withdrawn" | "linked" | "films_joined" | "films_parted" | "proposal_restored" | "note_changed" | "note_cleared" | "settled" | "fell_through" | "watched" | "screening_changed" | "screening_removed" | "screening_restored" | "rated" | "unrated" | "rating_restored" | "seen" | "unseen" | "joined" | "set_up" | "invited" | "invitation_revoked" | "renamed" | "color" | "role" | "limit" | "admitted" | "deactivated" | "reactivated" | "removed" | "left" | "signed_in" | "sessions_ended" | "password_set" | "password_removed" | "entry_made" | "token_made" | "token_revoked" | "settings_changed" | "log_cleared";
         /** @description A page of the log. */
         ActivityPage: {
             /** @description Entries, the newest first. */
@@ -1178,9 +1180,13 @@ export interface components {
             proposal: components["schemas"]["ActivityFilm"] | null;
             /** @description The proposal that it was joined with, or parted from. */
             other: components["schemas"]["ActivityFilm"] | null;
+            /** @description The screening that it is about. */
+            screening: components["schemas"]["ActivityFilm"] | null;
+            /** @description The film that it is about, where that is not a proposal or a screening. */
+            film: components["schemas"]["ActivityFilm"] | null;
             params: components["schemas"]["ActivityParams"];
         };
-        /** @description A proposal in the log. */
+        /** @description A proposal, a screening or a film in the log. */
         ActivityFilm: {
             id: components["schemas"]["Id"];
             /** @description Its film's title, or its id. */
@@ -1198,6 +1204,13 @@ export interface components {
             invitation_id?: number | null;
             /** @description `linked`: what the film was linked to. */
             imdb_id?: components["schemas"]["ImdbId"];
+            /** @description `settled`: how many were in the draw; null: the film was chosen. */
+            drawn_from?: number | null;
+            /**
+             * @description `settled`: the ids of the proposals in the draw with spaces between them, as many as there
+             *     is room for.
+             */
+            proposal_ids?: string | null;
             /**
              * @description `role`: the new one.
              * @enum {string}

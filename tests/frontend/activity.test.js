@@ -43,6 +43,10 @@ const PARAMS = {
   ],
   token_revoked: [{ token_id: 5 }],
   settings_changed: [{ settings: "name sign_up read_access proposal_limit language" }],
+  settled: [
+    { drawn_from: null, proposal_ids: null },
+    { drawn_from: 2, proposal_ids: "1 7" },
+  ],
   log_cleared: [{ entries: 0 }, { entries: 1 }],
 };
 
@@ -56,11 +60,13 @@ const deed = (kind, more = {}) => ({
   member: grace,
   proposal: film,
   other,
+  screening: null,
+  film: null,
   params: (PARAMS[kind] ?? [{}])[0],
   ...more,
 });
 
-const pen = { name: (name) => name, film: ({ title }) => title };
+const pen = { name: (name) => name, film: ({ title }) => title, title: ({ title }) => title };
 const said = (entry, myId = 0) => sentenceOf(entry, myId, pen).join("");
 
 /** Who did it to whom, and what is left of both and of the films. */
@@ -123,6 +129,15 @@ test("what people did with films is told with their titles", () => {
     said(deed("films_joined", { by_host: true })),
     /^Metropolis and M are the same film/,
   );
+});
+
+test("what the club has watched, and what somebody knows, is told with its title", () => {
+  const gone = { proposal: null, other: null };
+  assert.equal(said(deed("rated", { ...gone, screening: film })), "ada rated Metropolis.");
+  assert.equal(said(deed("seen", { ...gone, film: other })), "ada marked M as seen.");
+  assert.equal(said(deed("settled")), "ada chose Metropolis for tonight.");
+  const drawn = said(deed("settled", { params: PARAMS.settled[1] }));
+  assert.equal(drawn, "ada drew Metropolis for tonight, out of 2 films.");
 });
 
 test("what kinds tell besides is in their sentences", () => {

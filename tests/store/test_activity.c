@@ -25,10 +25,10 @@ static void add_line(struct strbuf *out, const struct activity *entry)
 {
     strbuf_addf(out, "%s %s %s", entry->by_host ? "host" : name_or_dash(entry->actor.name),
                 activity_rule(entry->kind)->name, name_or_dash(entry->member.name));
-    if (entry->proposal.proposal_id != 0)
-        strbuf_addf(out, " %d", (int)entry->proposal.proposal_id);
-    if (entry->other.proposal_id != 0)
-        strbuf_addf(out, " with:%d", (int)entry->other.proposal_id);
+    if (entry->proposal.id != 0)
+        strbuf_addf(out, " %d", (int)entry->proposal.id);
+    if (entry->other.id != 0)
+        strbuf_addf(out, " with:%d", (int)entry->other.id);
     if (entry->has_number)
         strbuf_addf(out, " number:%d", (int)entry->number);
     if (entry->text != NULL)

@@ -34,6 +34,24 @@ static int64_t rows(struct world *world, const char *where)
                                             *where == '\0' ? "" : " WHERE ", where));
 }
 
+struct noted {
+    struct deed deed;
+    const struct happening *what;
+};
+
+static enum fault note_unit(struct db *db, void *context, struct error *err)
+{
+    const struct noted *noted = context;
+
+    return activity_add(db, noted->deed, noted->what, err);
+}
+
+static void note(struct world *world, struct deed deed, const struct happening *what)
+{
+    assert_ok(store_write(world->store, note_unit, &(struct noted){deed, what}, &world->err),
+              &world->err);
+}
+
 /* ---- finding ------------------------------------------------------------------------------- */
 
 /* An entry of each sort, a second after the other; its id says which. */
@@ -65,6 +83,35 @@ static void test_activity_kept__what_a_later_version_wrote_is_passed_over(void *
     assert_ok(world_run(world, "UPDATE activity SET kind = 'sung' WHERE id IN (5, 7)"),
               &world->err);
     assert_ids(world, (struct activity_query){0}, "6 4 3 2 1");
+}
+
+/* Of the night: a screening that was recorded by hand, and a film that somebody knows already. */
+static void test_activity_kept__screenings_and_films_have_their_titles(void **state)
+{
+    static const struct happening rated = {.kind = ACTIVITY_RATED, .screening_id = 7},
+                                  seen = {.kind = ACTIVITY_SEEN, .film_id = 2};
+    struct world *world = *state;
+    struct activity *found;
+    size_t count;
+
+    two_films(world);
+    forget(world);
+    seed_facts(world, 1, "Metropolis", 153);
+    assert_ok(world_run(world, "INSERT INTO screenings (id, film_id, day, created_at)"
+                               " VALUES (7, 1, 0, 1)"),
+              &world->err);
+    note(world, by(ADA), &rated);
+    note(world, by_at(GRACE, LATER), &seen);
+    assert_ok(activity_list(world->reader, &world->arena, &(struct activity_query){.limit = 9},
+                            &found, &count, &world->err),
+              &world->err);
+    assert_int_equal(count, 2);
+    assert_int_equal(found[0].film.id, 2);
+    assert_string_equal(found[0].film.title, "tt0000002");
+    assert_int_equal(found[0].screening.id, 0);
+    assert_int_equal(found[1].screening.id, 7);
+    assert_string_equal(found[1].screening.title, "Metropolis");
+    assert_int_equal(found[1].film.id, 0);
 }
 
 static void test_activity_kept__the_newest_comes_first(void **state)
@@ -267,6 +314,7 @@ static void test_activity_kept__clearing_is_in_the_log(void **state)
 SUITE(test_activity_kept)
 {
     const struct CMUnitTest tests[] = {
+        WORLD_TEST(test_activity_kept__screenings_and_films_have_their_titles),
         WORLD_TEST(test_activity_kept__the_newest_comes_first),
         WORLD_TEST(test_activity_kept__what_a_later_version_wrote_is_passed_over),
         WORLD_TEST(test_activity_kept__members_find_what_they_did_and_what_is_about_them),

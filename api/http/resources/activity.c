@@ -10,8 +10,9 @@ static void read_kind(struct call *call, struct activity_filter *filter, struct 
     const char *kind = query_text(call, "kind");
 
     if (kind != NULL && !activity_filter_parse(kind, filter))
-        error_field(err, "query", "/kind", FLAW_NOT_ONE_OF,
-                    .text = "votes, proposals, members, access, settings and their kinds");
+        error_field(
+            err, "query", "/kind", FLAW_NOT_ONE_OF,
+            .text = "votes, proposals, nights, stars, members, access, settings and their kinds");
 }
 
 /* Admins see everything; the others see what they did, and what is about them. */
@@ -25,12 +26,12 @@ static void read_member(struct call *call, struct activity_query *query, struct 
 
 static void add_entry_film(struct jsonw *json, const char *key, const struct activity_film *film)
 {
-    if (film->proposal_id == 0) {
+    if (film->id == 0) {
         jsonw_null(json, key);
         return;
     }
     jsonw_object(json, key);
-    jsonw_int(json, "id", film->proposal_id);
+    jsonw_int(json, "id", film->id);
     jsonw_text(json, "title", film->title);
     jsonw_positive(json, "year", film->year);
     jsonw_object_end(json);
@@ -64,6 +65,8 @@ void json_activity(struct jsonw *json, const struct activity *entry)
     json_member(json, "member", &entry->member);
     add_entry_film(json, "proposal", &entry->proposal);
     add_entry_film(json, "other", &entry->other);
+    add_entry_film(json, "screening", &entry->screening);
+    add_entry_film(json, "film", &entry->film);
     add_entry_params(json, entry);
     jsonw_object_end(json);
 }

@@ -2,7 +2,7 @@ import { elt, on } from "../../dom.js";
 import { say } from "../../words/say.js";
 
 /** @type {readonly (Area | "")[]} */
-const AREAS = ["", "votes", "proposals", "members", "access", "settings"];
+const AREAS = ["", "votes", "proposals", "nights", "stars", "members", "access", "settings"];
 
 /**
  * What to show of the log, one of them at a time.

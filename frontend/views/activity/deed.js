@@ -27,6 +27,7 @@ const pen = {
   name: (/** @type {string} */ name) => elt("b", {}, elt("bdi", {}, name)),
   film: (/** @type {{id: number, title: string}} */ { id, title }) =>
     elt("a", { href: at(filmPath(id)) }, elt("bdi", {}, title)),
+  title: (/** @type {{title: string}} */ { title }) => elt("b", {}, elt("bdi", {}, title)),
 };
 
 /** The poster of the film that it is about, as long as that is up for a vote. @param {Deed} deed */

@@ -6,6 +6,7 @@ import { device } from "../me/device.js";
  * @typedef {object} Pen
  * @property {(name: string) => Node | string} name
  * @property {(film: NonNullable<Deed["proposal"]>) => Node | string} film
+ * @property {(film: NonNullable<Deed["film"]>) => Node | string} title of a film that has no place here
  */
 
 /** @param {Deed} deed @param {number} myId @param {Pen} pen */
@@ -40,6 +41,13 @@ function deviceOf(userAgent) {
   return [say("me.unknown-device"), say("me.a-browser")].includes(name) ? null : name;
 }
 
+/** What it is about. @param {Deed} deed @param {Pen} pen */
+function filmOf({ proposal, screening, film }, pen) {
+  if (proposal) return pen.film(proposal);
+  const named = screening ?? film;
+  return named ? pen.title(named) : say("log.film-gone");
+}
+
 /** What a kind has a sentence for besides its own. @type {Record<string, (params: Deed["params"]) => string | null | undefined | false>} */
 const detail = {
   joined: ({ how }) => how,
@@ -47,6 +55,7 @@ const detail = {
   limit: ({ proposal_limit: limit }) => limit === null && "none",
   signed_in: ({ user_agent }) => deviceOf(user_agent) && "device",
   token_made: ({ scope }) => scope,
+  settled: ({ drawn_from: drawn }) => Boolean(drawn) && "drawn",
 };
 
 /** The sentence that says most. @param {Deed} deed @returns {Key} */
@@ -69,16 +78,17 @@ function keyOf({ kind, actor, by_host, member, params }) {
  * @returns {(Node | string)[]}
  */
 export function sentenceOf(deed, myId, pen) {
-  const { member, proposal, other, params } = deed;
+  const { member, other, params } = deed;
   return sayWith(keyOf(deed), {
     who: actorOf(deed, myId, pen),
     member: memberOf(member, myId, pen),
-    film: proposal ? pen.film(proposal) : say("log.film-gone"),
+    film: filmOf(deed, pen),
     other: other ? pen.film(other) : say("log.film-gone"),
     imdb: params.imdb_id ?? "",
     invitation: numbered("invitation", params.invitation_id),
     token: numbered("token", params.token_id),
     films: say("films", { count: params.proposal_limit ?? 0 }),
+    drawn: say("films", { count: params.drawn_from ?? 0 }),
     device: deviceOf(params.user_agent) ?? "",
     devices: say("log.devices", { count: params.sessions ?? 1 }),
     settings: settingsOf(params.settings),
