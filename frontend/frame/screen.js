@@ -141,7 +141,7 @@ function titleOfPage(state) {
   const club = state.club?.name ?? "Marquee";
   const { route } = state;
   const film = route.name === "film" ? filmOf(state, route.id) : null;
-  const place = placeOf(roomOf(state) === "lost" ? "lost" : route.name);
+  const place = placeOf(route.name);
   const title = film ? titleOf(film) : place.title && say(place.title);
   return title ? `${title} · ${club}` : club;
 }

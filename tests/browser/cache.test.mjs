@@ -105,11 +105,11 @@ scenario("visitors sign in before they see the cache", {}, async (world) => {
   await becomes(() => figure(world, "fresh"), "44");
 });
 
-scenario("members find nothing at the cache", {}, async (world) => {
+scenario("members are told that the cache is for admins", {}, async (world) => {
   const { page } = world;
   await world.enter();
   await world.open("/cache");
-  await shows(page.getByText("There’s nothing here."));
+  await shows(page.getByText("Only admins can open this page."));
   await world.open("/me");
   await shows(page.getByRole("heading", { name: "ada" }));
   await hides(world.link("Film data"));

@@ -48,10 +48,10 @@ scenario("an admin finds the members from their own page", {}, async (world) => 
   await shows(page.getByRole("heading", { name: "Film data" }));
 });
 
-scenario("only admins find the club's pages", {}, async (world) => {
+scenario("the club's pages are for admins, and say so", {}, async (world) => {
   await world.enter("ada");
   await world.open("/club");
-  await shows(world.page.getByText("There’s nothing here."));
+  await shows(world.page.getByText("Only admins can open this page."));
   await world.open("/me");
   await shows(world.page.getByRole("heading", { name: "ada" }));
   assert.equal(await world.link("The club").count(), 0);
@@ -248,7 +248,7 @@ scenario(
   },
 );
 
-scenario("an admin who is one no longer sees nothing of the members", {}, async (world) => {
+scenario("an admin who is one no longer is told so, and sees no members", {}, async (world) => {
   world.guard.expect(/403 .*\/members/);
   const { id } = await memberCalled(world, "ada");
   await world.server.change(`/members/${id}`, { role: "admin" });
@@ -257,7 +257,7 @@ scenario("an admin who is one no longer sees nothing of the members", {}, async 
   await shows(world.button("grace"));
   await world.server.change(`/members/${id}`, { role: "member" });
   await world.press(world.button("grace"));
-  await shows(world.page.getByText("There’s nothing here."));
+  await shows(world.page.getByText("Only admins can open this page."));
 });
 
 scenario("an admin gives a member a new link, which opens their seat", {}, async (world) => {

@@ -1,16 +1,23 @@
 import { createNotice } from "../../components/notice.js";
 import { elt } from "../../dom.js";
+import { placeOf } from "../../places.js";
 import { at } from "../../root.js";
 import { say } from "../../words/say.js";
 
-/** What stands at an address that is none of the page's. @returns {View} */
+/** What stands at an address that is none of the page's, or not this reader's. @returns {View} */
 export function create() {
-  const notice = createNotice();
-  notice.sync({
-    title: say("lost.title"),
-    next: say("lost.next"),
-    action: { label: say("empty.see-films"), href: at("/") },
-  });
-  const title = elt("h1", { class: "visually-hidden" }, say("title.lost"));
-  return { dom: elt("section", {}, title, notice.dom), sync() {} };
+  const notice = createNotice("h1");
+  const action = { label: say("empty.see-films"), href: at("/") };
+
+  /** @param {State} state */
+  function sync({ route }) {
+    const isForAdmins = placeOf(route.name).who === "admin";
+    notice.sync({
+      title: say(isForAdmins ? "lost.admins" : "lost.title"),
+      next: say(isForAdmins ? "lost.admins-next" : "lost.next"),
+      action,
+    });
+  }
+
+  return { dom: elt("section", {}, notice.dom), sync };
 }
