@@ -219,8 +219,9 @@ scenario("everybody signs out at once", { on: ["desktop"] }, async (world) => {
   await world.enterBeside({ entry: "mq_demo_entry" });
   await world.open("/me");
   await shows(page.getByText("This signs grace out here. The others stay signed in."));
+  await world.press(world.button("Vote as ada"));
   await world.press(world.button("Sign everybody out here"));
-  const sure = page.getByRole("group", { name: /^You have no password/ });
+  const sure = page.getByRole("group", { name: /^Anybody without a password/ });
   await world.press(sure.getByRole("button", { name: "Sign everybody out here" }));
   await shows(world.toast("Everybody is signed out here."));
   await shows(world.link("Sign in"));

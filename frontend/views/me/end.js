@@ -3,13 +3,11 @@ import { busy, createConfirm } from "../../components/form.js";
 import { attr, elt, line, on, text } from "../../dom.js";
 import { oneLine } from "../../errors.js";
 import { at } from "../../root.js";
-import { hasOthers, memberOf } from "../../state.js";
+import { hasOthers, isFull, memberOf } from "../../state.js";
 import { say } from "../../words/say.js";
 import * as actions from "./actions.js";
 import { exportMe } from "./calls.js";
 import { createFold } from "./fold.js";
-
-const SEATS = 5;
 
 /** @param {"plain" | "quiet"} look @param {string} label */
 const createButton = (look, label) =>
@@ -23,10 +21,9 @@ export function createBeside() {
   const dom = elt("section", { class: "panel me-end" }, title, note, add);
 
   /** @param {State} state */
-  function sync({ club }) {
-    const isFull = (club?.seats.length ?? 0) >= SEATS;
-    text(note, say(isFull ? "me.beside-full" : "me.beside-note"));
-    attr(add, "hidden", isFull);
+  function sync(state) {
+    text(note, say(isFull(state) ? "me.beside-full" : "me.beside-note"));
+    attr(add, "hidden", isFull(state));
   }
 
   return { dom, sync };
@@ -75,21 +72,23 @@ const leaving = () => ({
 });
 
 /**
- * Signs out at once whoever has a password; who has none is told first how to come back.
- * @param {string} label @param {() => Promise<void>} run @param {() => void} toOwnLink
+ * Signs out at once, or says first how to come back to whoever may have no password.
+ * @param {string} label @param {string} question
+ * @param {() => Promise<void>} run @param {() => void} toOwnLink
  */
-function createWayOut(label, run, toOwnLink) {
+function createWayOut(label, question, run, toOwnLink) {
   const out = createButton("plain", label);
   const link = createButton("plain", say("me.to-own-link"));
-  const words = { label, question: () => say("me.out-no-password"), yes: label };
+  const words = { label, question: () => question, yes: label };
   const ask = createConfirm(words, run, link);
   on(out, "click", () => busy(out, run));
   on(link, "click", toOwnLink);
 
-  /** @param {boolean} hasPassword */
-  function sync(hasPassword) {
-    attr(out, "hidden", !hasPassword);
-    attr(ask.dom, "hidden", hasPassword);
+  /** @param {boolean} isAsked @param {boolean} hasPassword */
+  function sync(isAsked, hasPassword) {
+    attr(out, "hidden", isAsked);
+    attr(ask.dom, "hidden", !isAsked);
+    attr(link, "hidden", hasPassword);
   }
 
   return { dom: elt("div", {}, out, ask.dom), sync, reset: ask.reset };
@@ -102,15 +101,18 @@ function createWayOut(label, run, toOwnLink) {
 export function createOut(page, complain, toOwnLink) {
   const signOut = () => actions.signOut(page).catch(complain);
   const signOutAll = () => actions.signOutAll(page).catch(complain);
-  const out = createWayOut(say("me.sign-out"), signOut, toOwnLink);
-  const all = createWayOut(say("me.sign-out-all"), signOutAll, toOwnLink);
+  const out = createWayOut(say("me.sign-out"), say("me.out-no-password"), signOut, toOwnLink);
+  const question = say("me.all-out-question");
+  const all = createWayOut(say("me.sign-out-all"), question, signOutAll, toOwnLink);
   const note = elt("p", { class: "me-note" });
 
   /** @param {State} state */
   function sync(state) {
     const name = memberOf(state)?.name ?? "";
     const isShared = hasOthers(state);
-    for (const way of [out, all]) way.sync(state.me?.has_password ?? true);
+    const hasPassword = state.me?.has_password ?? true;
+    out.sync(!hasPassword, hasPassword);
+    all.sync(true, hasPassword);
     attr(all.dom, "hidden", !isShared);
     text(note, say(isShared ? "me.sign-out-shared" : "me.sign-out-note", { name }));
   }
