@@ -212,6 +212,11 @@ export const seatOf = (state) => memberOf(state)?.id ?? (state.isLeft ? NOBODY :
 export const hasOthers = ({ club }) =>
   (club?.seats ?? []).some(({ id }) => id !== club?.member?.id);
 
+const SEATS = 5;
+
+/** Whether nobody else fits into this browser. @param {State} state */
+export const isFull = ({ club }) => (club?.seats ?? []).length >= SEATS;
+
 /** Whether the reader may see how the film data is. @param {State} state */
 export const isAdmin = (state) => memberOf(state)?.role === "admin";
 

@@ -222,12 +222,16 @@ scenario("a sixth seat is refused in words", { on: ["phone"] }, async (world) =>
     const box = await page.locator(".seats-bar").boundingBox();
     assert.ok(box && box.x >= 0 && box.x + box.width <= width, `${width} px`);
   }
-  await world.press(world.link("Add somebody"));
+  await hides(world.link("Add somebody"));
+  await world.open("/sign-in");
   const sheet = world.dialog("Add somebody");
   await sheet.getByLabel("Your name in the club").fill("admin");
   await sheet.getByLabel("Password", { exact: true }).fill(PASSWORD);
   await world.press(sheet.getByRole("button", { name: "Sign in" }));
   await shows(sheet.getByText("Five people are signed in here already."));
+  await world.open(`/join#${body.secret}`);
+  await shows(page.getByText("Five people are signed in here."));
+  await hides(world.button("Someone else is joining here"));
 });
 
 scenario("a tab whose seat is gone when it is opened again is a visitor's", {}, async (world) => {

@@ -4,7 +4,7 @@ import { disc } from "../../components/vote.js";
 import { attr, elt, keyed, line, on } from "../../dom.js";
 import { placeOf } from "../../places.js";
 import { at } from "../../root.js";
-import { hasOthers, letters, memberOf } from "../../state.js";
+import { hasOthers, isFull, letters, memberOf } from "../../state.js";
 import { say } from "../../words/say.js";
 import { change } from "./actions.js";
 
@@ -33,6 +33,7 @@ export function create({ page }) {
   function sync(state) {
     const isShown = hasOthers(state) && !placeOf(state.route.name).link;
     attr(dom, "hidden", !isShown);
+    attr(add, "hidden", isFull(state));
     document.documentElement.classList.toggle("has-seats", isShown);
     members = state.club?.seats ?? [];
     const now = memberOf(state);

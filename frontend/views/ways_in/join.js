@@ -1,7 +1,7 @@
-import { elt, on, text } from "../../dom.js";
+import { attr, elt, line, on, text } from "../../dom.js";
 import { explain } from "../../errors.js";
 import { at } from "../../root.js";
-import { isInside, memberOf } from "../../state.js";
+import { isFull, isInside, memberOf } from "../../state.js";
 import { say } from "../../words/say.js";
 import { createLookup } from "./actions.js";
 import { createKept } from "./kept.js";
@@ -73,10 +73,15 @@ function createAlreadyIn(another) {
     say("join.another"),
   );
   on(other, "click", another);
-  const dom = createPass([title], [elt("div", { class: "pass-ways" }, films, other)]);
+  const full = elt("p", { class: "form-help" });
+  const dom = createPass([title], [elt("div", { class: "pass-ways" }, films, other, full)]);
 
   /** @param {State} state */
-  const sync = (state) => text(title, say("join.in", { name: memberOf(state)?.name ?? "" }));
+  function sync(state) {
+    text(title, say("join.in", { name: memberOf(state)?.name ?? "" }));
+    attr(other, "hidden", isFull(state));
+    line(full, isFull(state) ? say("join.full") : null);
+  }
 
   return { dom, sync };
 }

@@ -20,6 +20,8 @@ export const texts = {
   "join.spoken": "Welcome, {name}. Vote for what you’d like to watch.",
   "join.in": "You’re already in, {name}",
   "join.another": "Someone else is joining here",
+  "join.full":
+    "Five people are signed in here. If someone else wants to join, one of you has to sign out first.",
   "join.no-link": "You need an invitation to join.",
   "join.no-link-next":
     "Open the invitation link that you were sent. If you don’t have one, ask someone in the club.",
