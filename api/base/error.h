@@ -34,6 +34,7 @@ enum fault {
     FAULT_PROPOSAL_LIMIT,
     FAULT_PROPOSAL_NOT_OPEN,
     FAULT_ALREADY_LINKED,
+    FAULT_TOO_LATE, /* a day is over: it can't be undone any more */
     FAULT_LAST_ADMIN,
     FAULT_NEEDS_PASSWORD, /* without one they could not be, or stay, what they are */
     FAULT_NO_WAY_BACK,    /* nothing would let them sign in again */

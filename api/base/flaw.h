@@ -20,6 +20,7 @@
     FLAW(GIVEN_TWICE,      "given_twice",      "is given twice")                                   \
     FLAW(NOT_TEXT,         "not_text",         "must be text")                                     \
     FLAW(NOT_A_NUMBER,     "not_a_number",     "must be a whole number")                           \
+    FLAW(NOT_STARS,        "not_stars",        "must be 0.5 to 5 stars, in halves")                \
     FLAW(NOT_A_BOOLEAN,    "not_a_boolean",    "must be true or false")                            \
     FLAW(NOT_IDS,          "not_ids",          "must be a list of ids")                            \
     FLAW(NOT_AN_ID,        "not_an_id",        "must be a whole number from {min} to {max}")       \

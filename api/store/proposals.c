@@ -5,6 +5,7 @@
 
 #include "store/films.h"
 #include "store/finding.h"
+#include "store/held_votes.h"
 #include "store/rows.h"
 
 /* Of a proposal p and its film f: where it went, and what else is up for the same film. */
@@ -256,5 +257,6 @@ CHANGE(sql_proposal_reopen, TOPIC_PAGE,
 
 enum fault proposal_reopen(struct db *db, int64_t id, struct error *err)
 {
-    return run_number(db, &sql_proposal_reopen, id, err);
+    TRY(run_number(db, &sql_proposal_reopen, id, err));
+    return held_votes_catch_up(db, id, err);
 }

@@ -37,7 +37,7 @@ enum fault proposal_by_id(struct db *db, struct arena *arena, int64_t id, struct
 
 /* ---- inside a unit of work ---- */
 
-/* Withdraws it, and puts it up again. */
+/* Withdraws it, and puts it up again, with the votes of who is active now. */
 enum fault proposal_close(struct db *db, int64_t id, int64_t now, struct error *err);
 enum fault proposal_reopen(struct db *db, int64_t id, struct error *err);
 

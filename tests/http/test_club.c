@@ -191,6 +191,7 @@ static const struct {
     {"proposal-limit", 409},
     {"proposal-not-open", 409},
     {"already-linked", 409},
+    {"too-late", 409},
     {"last-admin", 409},
     {"needs-password", 409},
     {"no-way-back", 409},

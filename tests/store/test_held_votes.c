@@ -5,6 +5,7 @@
 #include "store/joining.h"
 #include "store/member_changes.h"
 #include "store/members.h"
+#include "store/proposals.h"
 #include "store/proposing.h"
 #include "store/votes.h"
 #include "support/inspect.h"
@@ -77,6 +78,57 @@ static void test_held_votes__closed_proposals_keep_their_counts(void **state)
     assert_int_equal(votes_for(world, 1), 1);
     assert_int_equal(votes_for(world, 2), 0);
     assert_int_equal(held(world), 1);
+}
+
+static enum fault reopen_unit(struct db *db, void *context, struct error *err)
+{
+    return proposal_reopen(db, *(const int64_t *)context, err);
+}
+
+static void reopen(struct world *world, int64_t id)
+{
+    assert_ok(store_write(world->store, reopen_unit, &id, &world->err), &world->err);
+    world_recount(world);
+}
+
+/* One is deactivated while it is closed, the other comes back. */
+static void test_held_votes__catch_up_when_a_proposal_is_up_again(void **state)
+{
+    struct world *world = *state;
+
+    two_films(world);
+    seed_vote(world, 1, GRACE);
+    seed_vote(world, 1, LINUS);
+    deactivate(world, GRACE);
+    assert_ok(store_proposal_withdraw(world->store, by(ADA), 1, &world->err), &world->err);
+    deactivate(world, LINUS);
+    reactivate(world, GRACE);
+    assert_int_equal(votes_for(world, 1), 1);
+    reopen(world, 1);
+    assert_int_equal(votes_for(world, 1), 1);
+    assert_int_equal(world_number(world, "SELECT member_id FROM votes"), GRACE);
+    assert_int_equal(world_number(world, "SELECT member_id FROM held_votes"), LINUS);
+    reactivate(world, LINUS);
+    assert_int_equal(votes_for(world, 1), 2);
+    assert_int_equal(held(world), 0);
+}
+
+/* What came over with another proposal still goes with it. */
+static void test_held_votes__catch_up_with_what_had_moved(void **state)
+{
+    struct world *world = *state;
+
+    two_films(world);
+    seed_vote(world, 2, LINUS);
+    assert_ok(join(world, 2, 1), &world->err);
+    deactivate(world, LINUS);
+    assert_ok(store_proposal_withdraw(world->store, by_host(), 1, &world->err), &world->err);
+    reactivate(world, LINUS);
+    reopen(world, 1);
+    assert_joined(world, 2, 1, 1);
+    assert_ok(part(world, 2, 1), &world->err);
+    assert_up(world, 1, 0, 0);
+    assert_up(world, 2, 0, 1);
 }
 
 static void test_held_votes__follow_what_joins_meanwhile(void **state)
@@ -265,6 +317,8 @@ SUITE(test_held_votes)
     const struct CMUnitTest tests[] = {
         WORLD_TEST(test_held_votes__come_back_as_they_were),
         WORLD_TEST(test_held_votes__closed_proposals_keep_their_counts),
+        WORLD_TEST(test_held_votes__catch_up_when_a_proposal_is_up_again),
+        WORLD_TEST(test_held_votes__catch_up_with_what_had_moved),
         WORLD_TEST(test_held_votes__follow_what_joins_meanwhile),
         WORLD_TEST(test_held_votes__go_with_what_is_parted_meanwhile),
         WORLD_TEST(test_held_votes__what_was_taken_back_stays_so),

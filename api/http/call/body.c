@@ -175,6 +175,17 @@ static void take_int(const struct field *field, json_t *value, void *target, str
         *(int64_t *)target = number;
 }
 
+static void take_stars(const struct field *field, json_t *value, void *target, struct error *err)
+{
+    double halves = json_number_value(value) * 2;
+
+    if (halves < (double)field->least || halves > (double)field->most ||
+        halves != (double)(int64_t)halves)
+        bad(err, field->name, FLAW_NOT_STARS);
+    else
+        *(int64_t *)target = (int64_t)halves;
+}
+
 static void take_bool(const struct field *field, json_t *value, void *target, struct error *err)
 {
     if (!json_is_boolean(value))
@@ -223,6 +234,8 @@ static void take_null(const struct field *field, void *target)
 {
     if (field->type == FIELD_INT)
         *(int64_t *)target = field->least - 1;
+    else if (field->type == FIELD_STARS)
+        *(int64_t *)target = 0;
     else if (field->type == FIELD_TEXT || field->type == FIELD_SECRET)
         *(const char **)target = BODY_NULL;
 }
@@ -246,6 +259,9 @@ static void take_field(struct call *call, const struct field *field, json_t *val
         break;
     case FIELD_INT:
         take_int(field, value, target, err);
+        break;
+    case FIELD_STARS:
+        take_stars(field, value, target, err);
         break;
     case FIELD_BOOL:
         take_bool(field, value, target, err);

@@ -81,6 +81,11 @@ void json_poster(struct jsonw *json, const char *key, const struct poster *poste
     jsonw_object_end(json);
 }
 
+void json_stars(struct jsonw *json, const char *key, int64_t halves)
+{
+    jsonw_tenths(json, key, halves == 0 ? -1 : halves * 5);
+}
+
 /* What a provider said was checked when it was stored, and is passed through as text: it holds
  * just the fields that stand here. */
 static void add_metadata(struct jsonw *json, const char *metadata)

@@ -32,6 +32,9 @@ void json_poster(struct jsonw *json, const char *key, const struct poster *poste
 /* [{"id", "name", "color"}, …] */
 const char *json_voters(struct arena *arena, const struct listed *listed);
 
+/* Stars of half stars: 9 is 4.5; 0 is null. */
+void json_stars(struct jsonw *json, const char *key, int64_t halves);
+
 enum { UNRANKED = 0 };
 
 /* `voters` is their JSON text, or NULL for visitors, who see no names; `rank` from 1 on, or

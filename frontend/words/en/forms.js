@@ -22,6 +22,7 @@ export const texts = {
   "flaw.missing": "{what} is missing.",
   "flaw.not_text": "{what} must be text.",
   "flaw.not_a_number": "{what} must be a whole number.",
+  "flaw.not_stars": "{what} must be half a star to 5 stars.",
   "flaw.empty": "{what} is empty.",
   "flaw.too_short": "{what} must have at least {min} characters.",
   "flaw.too_long": "{what} must have at most {max} characters.",
@@ -60,6 +61,8 @@ export const texts = {
   "problem.proposal-limit": "You’ve proposed {count} of {films}.",
   "problem.proposal-limit.next":
     "Withdraw one of yours to make room, or wait until one is watched.",
+  "problem.too-late": "It’s too late to undo this.",
+  "problem.too-late.next": "That works for a day.",
   "problem.already-linked": "This film already has an IMDb id.",
   "problem.already-linked.next":
     "If it’s the wrong one, withdraw the film and propose the right one.",
