@@ -212,6 +212,7 @@ static void open_memory(struct app *app)
     api->set_up = &app->set_up;
     api->who = who_open();
     api->snapshots = snapshots_open();
+    api->watched = snapshots_open();
     api->voters = voters_open();
     api->passwords = passwords_open();
     api->sign_ins = throttle_open();
@@ -289,6 +290,7 @@ void app_close(struct app *app)
     throttle_close(app->api.sign_ins);
     passwords_close(app->api.passwords);
     voters_close(app->api.voters);
+    snapshots_close(app->api.watched);
     snapshots_close(app->api.snapshots);
     who_close(app->api.who);
     club_now_close(app->api.club);

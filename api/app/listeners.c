@@ -55,6 +55,14 @@ static enum fault pages_are_stale(struct api *api, struct db *db, struct error *
     return FAULT_NONE;
 }
 
+static enum fault watched_is_stale(struct api *api, struct db *db, struct error *err)
+{
+    (void)db;
+    (void)err;
+    snapshots_changed(api->watched);
+    return FAULT_NONE;
+}
+
 /* Told in this order: pages are built from what the others keep. */
 static const struct {
     unsigned topics; /* any of them */
@@ -62,7 +70,7 @@ static const struct {
 } listeners[] = {
     {TOPIC_CREDENTIALS, load_credentials}, {TOPIC_CLUB | TOPIC_MEMBERS, load_club},
     {TOPIC_CLUB, ask_in_its_language},     {TOPIC_MEMBERS, forget_voters},
-    {TOPIC_PAGE, pages_are_stale},
+    {TOPIC_PAGE, pages_are_stale},         {TOPIC_WATCHED | TOPIC_MEMBERS, watched_is_stale},
 };
 
 enum fault listeners_tell(struct api *api, struct db *db, unsigned topics, struct error *err)

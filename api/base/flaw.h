@@ -37,6 +37,8 @@
     FLAW(SET_BY_HOST,      "set_by_host",      "is set by whoever hosts the club")                 \
     FLAW(NOT_VISIBLE,      "not_visible",      "has control or invisible characters")              \
     FLAW(OUTER_SPACE,      "outer_space",      "starts or ends with a space")                      \
+    FLAW(NO_DATE,          "no_date",          "must be a date from 1970-01-02 on, like 2026-11-28") \
+    FLAW(FUTURE,           "future",           "is in the future")                                 \
     /* a body that can't be read */                                                                \
     FLAW(NOT_JSON,         "not_json",         "is not valid JSON")                                \
     FLAW(NOT_UTF8,         "not_utf8",         "is not valid UTF-8")                               \

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/clock.h"
+#include "base/date.h"
 
 void jsonw_init(struct jsonw *json, struct strbuf *out)
 {
@@ -137,6 +138,13 @@ void jsonw_time(struct jsonw *json, const char *key, int64_t seconds)
     char text[CLOCK_TEXT_SIZE];
 
     jsonw_text(json, key, seconds == 0 ? NULL : clock_format(seconds, text));
+}
+
+void jsonw_date(struct jsonw *json, const char *key, int64_t day)
+{
+    char text[DATE_TEXT_SIZE];
+
+    jsonw_text(json, key, day == 0 ? NULL : date_format(day, text));
 }
 
 void jsonw_raw(struct jsonw *json, const char *key, const char *text)

@@ -35,6 +35,8 @@ void jsonw_bool(struct jsonw *json, const char *key, bool value);
 void jsonw_null(struct jsonw *json, const char *key);
 /* Seconds since the epoch as RFC 3339 in UTC; 0 means unknown and is written null. */
 void jsonw_time(struct jsonw *json, const char *key, int64_t seconds);
+/* A day (base/date.h) as "2026-11-28"; 0 means unknown and is written null. */
+void jsonw_date(struct jsonw *json, const char *key, int64_t day);
 /* JSON text that was checked before; NULL is written as null. */
 void jsonw_raw(struct jsonw *json, const char *key, const char *text);
 

@@ -112,7 +112,7 @@ static unsigned changed(const struct club_row *before, const struct club_row *af
            (before->decided ^ after->decided);
 }
 
-CHANGE(sql_films_set_due, TOPIC_PAGE,
+CHANGE(sql_films_set_due, TOPIC_FILMS,
        "UPDATE films SET try_at = $1 WHERE imdb_id IS NOT NULL AND try_at > $1");
 
 static enum fault change_club_unit(struct db *db, void *context, struct error *err)

@@ -189,7 +189,7 @@ static enum fault save_sources(struct db *db, const struct film_facts *facts, st
     return FAULT_NONE;
 }
 
-CHANGE(sql_film_save, TOPIC_PAGE,
+CHANGE(sql_film_save, TOPIC_FILMS,
        "UPDATE films SET title = coalesce($2, title), title_key = coalesce($3, title_key),"
        " search_key = coalesce($12, search_key), year = coalesce($4, year),"
        " runtime_minutes = coalesce($5, runtime_minutes),"
@@ -225,7 +225,7 @@ static enum fault save_found(struct db *db, const struct film_facts *facts, int6
 }
 
 CHANGE(
-    sql_film_set_unknown, TOPIC_PAGE,
+    sql_film_set_unknown, TOPIC_FILMS,
     "UPDATE films SET unknown_at = coalesce(unknown_at, $2), try_at = $3, failures = failures + 1,"
     " fetch_error = NULL WHERE id = $1");
 
@@ -240,7 +240,7 @@ static enum fault save_unknown(struct db *db, const struct film_facts *facts, in
     return stmt_run(s, err);
 }
 
-CHANGE(sql_film_set_failed, TOPIC_PAGE,
+CHANGE(sql_film_set_failed, TOPIC_FILMS,
        "UPDATE films SET failures = failures + 1, try_at = $2, fetch_error = $3 WHERE id = $1");
 
 static enum fault save_failed(struct db *db, const struct film_facts *facts, struct error *err)

@@ -95,7 +95,7 @@ QUERY(sql_poster_spare,
 QUERY(sql_poster_spare_original,
       "SELECT i.id FROM posters i WHERE EXISTS (SELECT 1 FROM poster_images g"
       " WHERE g.poster_id = i.id AND g.format = 'original') ORDER BY i.used_at LIMIT 1");
-CHANGE(sql_poster_drop, TOPIC_PAGE, "UPDATE films SET poster_id = NULL WHERE poster_id = $1");
+CHANGE(sql_poster_drop, TOPIC_FILMS, "UPDATE films SET poster_id = NULL WHERE poster_id = $1");
 CHANGE(sql_poster_remove, TOPIC_NONE, "DELETE FROM posters WHERE id = $1");
 CHANGE(sql_poster_remove_original, TOPIC_NONE,
        "DELETE FROM poster_images WHERE poster_id = $1 AND format = 'original'");

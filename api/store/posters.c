@@ -154,7 +154,7 @@ enum fault poster_unfinished(struct db *db, char id[POSTER_ID_SIZE], struct erro
     return FAULT_NONE;
 }
 
-CHANGE(sql_poster_image_add, TOPIC_PAGE,
+CHANGE(sql_poster_image_add, TOPIC_FILMS,
        "INSERT INTO poster_images (poster_id, format, width, height, bytes, hash)"
        " VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT (poster_id, width, format)"
        " DO UPDATE SET height = excluded.height, bytes = excluded.bytes, hash = excluded.hash");
@@ -206,7 +206,7 @@ enum fault poster_count_bytes(struct db *db, const char *id, struct error *err)
 }
 
 /* Kept again, for want of its files: they are all new. */
-CHANGE(sql_poster_add, TOPIC_PAGE,
+CHANGE(sql_poster_add, TOPIC_FILMS,
        "INSERT INTO posters (id, width, height, color, bytes, created_at, used_at, finished_at)"
        " VALUES ($1, $2, $3, $4, $5, $6, $6, $7)"
        " ON CONFLICT (id) DO UPDATE SET width = excluded.width,"
@@ -250,7 +250,7 @@ static enum fault leave_poster(struct db *db, const struct save_unit *unit, stru
 }
 
 /* What comes of an address is so for every film that wants the poster there. */
-CHANGE(sql_films_set_poster, TOPIC_PAGE,
+CHANGE(sql_films_set_poster, TOPIC_FILMS,
        "UPDATE films SET poster_id = $2, poster_settled_url = $1, poster_failures = 0,"
        " poster_try_at = 0, poster_error = NULL" POSTER_WANTED_AT_1);
 

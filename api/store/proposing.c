@@ -195,7 +195,7 @@ static enum fault refuse_link(const char *imdb_id, struct error *err)
     return FAULT_ALREADY_LINKED;
 }
 
-CHANGE(sql_film_link, TOPIC_PAGE, "UPDATE films SET imdb_id = $2 WHERE id = $1");
+CHANGE(sql_film_link, TOPIC_FILMS, "UPDATE films SET imdb_id = $2 WHERE id = $1");
 
 /* The film that was entered by hand gets the id, or the proposal moves to the one that has it. */
 static enum fault link_film(struct db *db, struct proposal_unit *unit, int64_t by_hand,

@@ -24,7 +24,8 @@ static struct api kept(void)
     struct api api = {.club = club_now_open(&host, 0),
                       .who = who_open(),
                       .voters = voters_open(),
-                      .snapshots = snapshots_open()};
+                      .snapshots = snapshots_open(),
+                      .watched = snapshots_open()};
 
     voters_keep(api.voters, voters_names(api.voters), &proposal, "[]");
     return api;
@@ -32,6 +33,7 @@ static struct api kept(void)
 
 static void release(struct api *api)
 {
+    snapshots_close(api->watched);
     snapshots_close(api->snapshots);
     voters_close(api->voters);
     who_close(api->who);
@@ -96,12 +98,73 @@ static void test_listeners__who_leaves_is_no_voter_any_more(void **state)
     release(&api);
 }
 
+static enum fault build_one(void *context, struct built *built, struct error *err)
+{
+    int *builds = context;
+
+    (void)err;
+    *builds += 1;
+    *built = (struct built){.blob = blob_take(strdup("[]"), 2), .expires_at = INT64_MAX};
+    return FAULT_NONE;
+}
+
+/* Whether a page has to be built now. */
+static bool is_stale(struct snapshots *snapshots)
+{
+    struct error err;
+    struct blob *blob;
+    int builds = 0;
+
+    error_init(&err);
+    assert_ok(snapshot_get(snapshots, "a list", 0, build_one, &builds, &blob, &err), &err);
+    blob_release(blob);
+    return builds > 0;
+}
+
+static void test_listeners__a_vote_leaves_what_was_watched(void **state)
+{
+    struct world *world = *state;
+    struct api api = kept();
+    int64_t ada = seed_member(world, "ada");
+    int64_t film = seed_proposal(world, ada, 1);
+
+    assert_true(is_stale(api.watched) && is_stale(api.snapshots));
+    atomic_store(&world->topics, 0);
+    seed_vote(world, film, ada);
+    tell(world, &api);
+    assert_false(is_stale(api.watched));
+    assert_true(is_stale(api.snapshots));
+    release(&api);
+}
+
+/* Both lists show films, and names. */
+static void test_listeners__a_film_or_a_name_makes_both_lists_new(void **state)
+{
+    struct world *world = *state;
+    struct api api = kept();
+    int64_t ada = seed_member(world, "ada");
+    int64_t film = seed_proposal(world, ada, 1);
+
+    assert_true(is_stale(api.watched) && is_stale(api.snapshots));
+    atomic_store(&world->topics, 0);
+    seed_facts(world, film, "Metropolis", 153);
+    tell(world, &api);
+    assert_true(is_stale(api.watched) && is_stale(api.snapshots));
+    atomic_store(&world->topics, 0);
+    assert_ok(store_member_remove(world->store, by_host(), ada, &world->err), &world->err);
+    tell(world, &api);
+    assert_true(is_stale(api.watched) && is_stale(api.snapshots));
+    release(&api);
+}
+
 SUITE(test_listeners)
 {
     const struct CMUnitTest tests[] = {
         WORLD_TEST(test_listeners__a_vote_beside_a_sign_in_leaves_the_voters),
         WORLD_TEST(test_listeners__another_name_makes_all_voters_new),
         WORLD_TEST(test_listeners__who_leaves_is_no_voter_any_more),
+        WORLD_TEST(test_listeners__a_vote_leaves_what_was_watched),
+        WORLD_TEST(test_listeners__a_film_or_a_name_makes_both_lists_new),
     };
 
     return RUN(tests);

@@ -3,6 +3,7 @@
 #include <jansson.h>
 #include <string.h>
 
+#include "base/date.h"
 #include "base/text.h"
 #include "http/call/json_place.h"
 #include "http/call/pointer.h"
@@ -193,6 +194,16 @@ static void take_bool(const struct field *field, json_t *value, void *target, st
     *(bool *)target = json_is_true(value);
 }
 
+static void take_date(const struct field *field, json_t *value, void *target, struct error *err)
+{
+    const char *text = json_string_value(value);
+
+    if (text == NULL)
+        bad(err, field->name, FLAW_NOT_TEXT);
+    else if (!date_parse(text, target))
+        bad(err, field->name, FLAW_NO_DATE);
+}
+
 static bool is_among(const int64_t *ids, size_t count, int64_t id)
 {
     for (size_t i = 0; i < count; i++)
@@ -234,7 +245,7 @@ static void take_null(const struct field *field, void *target)
 {
     if (field->type == FIELD_INT)
         *(int64_t *)target = field->least - 1;
-    else if (field->type == FIELD_STARS)
+    else if (field->type == FIELD_STARS || field->type == FIELD_DATE)
         *(int64_t *)target = 0;
     else if (field->type == FIELD_TEXT || field->type == FIELD_SECRET)
         *(const char **)target = BODY_NULL;
@@ -265,6 +276,9 @@ static void take_field(struct call *call, const struct field *field, json_t *val
         break;
     case FIELD_BOOL:
         take_bool(field, value, target, err);
+        break;
+    case FIELD_DATE:
+        take_date(field, value, target, err);
         break;
     case FIELD_IDS:
         take_ids(call, field, value, target, err);

@@ -19,6 +19,7 @@ enum field_type {
     FIELD_INT,    /* int64_t: for null one less than the least; untouched where it was not sent */
     FIELD_STARS,  /* int64_t: stars in halves, so least and most are, too; 0 for null; likewise */
     FIELD_BOOL,   /* bool: untouched where it was not sent */
+    FIELD_DATE,   /* int64_t: a day (base/date.h); 0 for null; untouched where it was not sent */
     FIELD_IDS     /* struct ids: distinct positive numbers */
 };
 

@@ -33,6 +33,8 @@ export const texts = {
   "flaw.set_by_host": "Whoever hosts the club has set this.",
   "flaw.not_visible": "{what} has control or invisible characters.",
   "flaw.outer_space": "{what} starts or ends with a space.",
+  "flaw.no_date": "{what} must be a date from 1970-01-02 on, like 2026-11-28.",
+  "flaw.future": "{what} is in the future.",
   "flaw.no_film_id": "{what} must be tt and 7 to 10 digits.",
   "flaw.other_id": "{what} is the id of a {kind}. A film’s id is tt and 7 to 10 digits.",
   "flaw.taken": "{what} is taken.",

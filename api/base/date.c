@@ -1,0 +1,42 @@
+#include "base/date.h"
+
+#include <stdio.h>
+#include <string.h>
+#include <time.h>
+
+enum { DAY_SECONDS = 24 * 60 * 60 };
+
+static int64_t day_of(int year, int month, int day)
+{
+    struct tm parts = {.tm_year = year - 1900, .tm_mon = month - 1, .tm_mday = day};
+
+    return timegm(&parts) / DAY_SECONDS;
+}
+
+/* Only what date_format() would write is a date: so there is no 30th of February. */
+bool date_parse(const char *text, int64_t *day)
+{
+    int year, month, of_month;
+    char again[DATE_TEXT_SIZE];
+
+    if (strlen(text) != DATE_TEXT_SIZE - 1 ||
+        sscanf(text, "%4d-%2d-%2d", &year, &month, &of_month) != 3)
+        return false;
+    *day = day_of(year, month, of_month);
+    return *day > 0 && *day <= DATE_DAY_MAX && strcmp(date_format(*day, again), text) == 0;
+}
+
+const char *date_format(int64_t day, char text[DATE_TEXT_SIZE])
+{
+    time_t seconds = day * DAY_SECONDS;
+    struct tm parts;
+
+    gmtime_r(&seconds, &parts);
+    strftime(text, DATE_TEXT_SIZE, "%Y-%m-%d", &parts);
+    return text;
+}
+
+int64_t date_of_year(int64_t year)
+{
+    return day_of((int)year, 1, 1);
+}
