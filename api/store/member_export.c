@@ -41,11 +41,14 @@ enum fault exported_proposals(struct db *db, struct arena *arena, int64_t member
 }
 
 QUERY(sql_exported_votes,
-      "SELECT p.id, p.status, f.title, f.year, f.imdb_id, v.cast_at FROM votes v"
-      " JOIN proposals p ON p.id = v.proposal_id JOIN films f ON f.id = p.film_id"
-      " WHERE v.member_id = $1 AND v.proposal_id > $2 AND NOT EXISTS (SELECT 1 FROM moved_votes m"
-      "  WHERE m.proposal_id = v.proposal_id AND m.member_id = v.member_id)"
-      " ORDER BY v.proposal_id LIMIT $3");
+      "SELECT p.id, p.status, f.title, f.year, f.imdb_id, a.cast_at FROM"
+      " (SELECT v.proposal_id, v.cast_at FROM votes v WHERE v.member_id = $1"
+      "   AND v.proposal_id > $2 AND NOT EXISTS (SELECT 1 FROM moved_votes m"
+      "    WHERE m.proposal_id = v.proposal_id AND m.member_id = v.member_id)"
+      "  UNION ALL SELECT h.proposal_id, h.cast_at FROM held_votes h WHERE h.member_id = $1"
+      "   AND h.proposal_id > $2 AND h.moved = 0) AS a"
+      " JOIN proposals p ON p.id = a.proposal_id JOIN films f ON f.id = p.film_id"
+      " ORDER BY p.id LIMIT $3");
 
 enum fault exported_votes(struct db *db, struct arena *arena, int64_t member_id, int64_t after,
                           size_t limit, struct exported **items, size_t *count, struct error *err)

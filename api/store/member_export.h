@@ -22,7 +22,8 @@ struct exported {
 enum fault exported_proposals(struct db *db, struct arena *arena, int64_t member_id, int64_t after,
                               size_t limit, struct exported **items, size_t *count,
                               struct error *err);
-/* A vote that came to a proposal only because another had joined it is not theirs. */
+/* Also those that are held (store/held_votes.h). A vote that came to a proposal only because
+ * another had joined it is not theirs. */
 enum fault exported_votes(struct db *db, struct arena *arena, int64_t member_id, int64_t after,
                           size_t limit, struct exported **items, size_t *count, struct error *err);
 

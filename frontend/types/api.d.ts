@@ -1291,7 +1291,10 @@ export interface components {
             proposals: (components["schemas"]["ExportedProposal"] & {
                 proposed_at: components["schemas"]["Time"];
             })[];
-            /** @description What I voted for. */
+            /**
+             * @description What I voted for, the oldest proposal first. This includes votes that don't count because an
+             *     admin had deactivated me when the proposal was closed.
+             */
             votes: (components["schemas"]["ExportedProposal"] & {
                 cast_at: components["schemas"]["Time"];
             })[];

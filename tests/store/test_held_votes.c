@@ -4,6 +4,7 @@
 #include "store/held_votes.h"
 #include "store/joining.h"
 #include "store/member_changes.h"
+#include "store/member_export.h"
 #include "store/members.h"
 #include "store/proposals.h"
 #include "store/proposing.h"
@@ -60,6 +61,41 @@ static void test_held_votes__come_back_as_they_were(void **state)
     assert_int_equal(world_number(world, "SELECT sum(cast_at) FROM votes"), 3 * (int64_t)SEED_NOW);
     reactivate(world, GRACE);
     assert_int_equal(votes_for(world, 1), 2);
+}
+
+/* Whoever takes their data along has what never came back, too, but no vote that another brought.
+ */
+static void test_held_votes__are_exported_where_they_stay(void **state)
+{
+    struct world *world = *state;
+    struct exported *votes;
+    size_t count;
+
+    two_films(world);
+    seed_vote(world, 1, LINUS);
+    seed_vote(world, 2, LINUS);
+    deactivate(world, LINUS);
+    assert_ok(store_proposal_withdraw(world->store, by(ADA), 1, &world->err), &world->err);
+    reactivate(world, LINUS);
+    assert_int_equal(held(world), 1);
+    assert_ok(
+        exported_votes(world->reader, &world->arena, LINUS, 0, 10, &votes, &count, &world->err),
+        &world->err);
+    assert_int_equal(count, 2);
+    assert_int_equal(votes[0].proposal_id, 1);
+    assert_int_equal(votes[0].status, PROPOSAL_WITHDRAWN);
+    assert_int_equal(votes[0].at, SEED_NOW);
+    assert_int_equal(votes[1].proposal_id, 2);
+    assert_ok(
+        exported_votes(world->reader, &world->arena, LINUS, 1, 1, &votes, &count, &world->err),
+        &world->err);
+    assert_int_equal(count, 1);
+    assert_int_equal(votes[0].proposal_id, 2);
+    assert_ok(world_run(world, "UPDATE held_votes SET moved = 1"), &world->err);
+    assert_ok(
+        exported_votes(world->reader, &world->arena, LINUS, 0, 10, &votes, &count, &world->err),
+        &world->err);
+    assert_int_equal(count, 1);
 }
 
 /* A count of what is over is history; what closes meanwhile closes without the held vote. */
@@ -319,6 +355,7 @@ SUITE(test_held_votes)
         WORLD_TEST(test_held_votes__closed_proposals_keep_their_counts),
         WORLD_TEST(test_held_votes__catch_up_when_a_proposal_is_up_again),
         WORLD_TEST(test_held_votes__catch_up_with_what_had_moved),
+        WORLD_TEST(test_held_votes__are_exported_where_they_stay),
         WORLD_TEST(test_held_votes__follow_what_joins_meanwhile),
         WORLD_TEST(test_held_votes__go_with_what_is_parted_meanwhile),
         WORLD_TEST(test_held_votes__what_was_taken_back_stays_so),
