@@ -95,12 +95,14 @@ static enum fault set_entry_unit(struct db *db, void *context, struct error *err
 {
     const struct entry_unit *unit = context;
 
-    TRY(entry_set(db, unit->deed, unit->new->member_id, unit->new->hash, err));
-    if (unit->new->end_sessions)
-        TRY(sessions_remove_others(db, unit->new->member_id, unit->new->kept, err));
-    return activity_add(
-        db, unit->deed,
-        &(struct happening){.kind = ACTIVITY_ENTRY_MADE, .member_id = unit->new->member_id}, err);
+    const struct entry_new *new = unit->new;
+
+    TRY(entry_set(db, unit->deed, new->member_id, new->hash, err));
+    TRY(activity_add(db, unit->deed,
+                     &(struct happening){.kind = ACTIVITY_ENTRY_MADE, .member_id = new->member_id},
+                     err));
+    return new->end_sessions ? sessions_end_all_but(db, unit->deed, new->member_id, new->kept, err)
+                             : FAULT_NONE;
 }
 
 enum fault store_entry_set(struct store *store, struct deed deed, const struct entry_new *entry,

@@ -96,13 +96,19 @@ enum fault session_add(struct db *db, struct deed deed, const struct session_new
 }
 
 /* After the statement that ended them; there may have been none. */
-static enum fault tell_of_end(struct db *db, const struct session_unit *unit, int64_t member_id,
-                              struct error *err)
+static enum fault tell_of_end(struct db *db, struct deed deed, int64_t member_id, struct error *err)
 {
     const struct happening what = {
         .kind = ACTIVITY_SESSIONS_ENDED, .member_id = member_id, .number = db_changes(db)};
 
-    return what.number == 0 ? FAULT_NONE : activity_add(db, unit->deed, &what, err);
+    return what.number == 0 ? FAULT_NONE : activity_add(db, deed, &what, err);
+}
+
+enum fault sessions_end_all_but(struct db *db, struct deed deed, int64_t member_id, int64_t kept,
+                                struct error *err)
+{
+    TRY(sessions_remove_others(db, member_id, kept, err));
+    return tell_of_end(db, deed, member_id, err);
 }
 
 static enum fault remove_session_unit(struct db *db, void *context, struct error *err)
@@ -112,7 +118,7 @@ static enum fault remove_session_unit(struct db *db, void *context, struct error
     TRY(remove_session(db, unit->id, unit->deed.actor.member_id, err));
     if (db_changes(db) == 0)
         return error_set(err, FAULT_NOT_FOUND, "You have no such session.");
-    return tell_of_end(db, unit, unit->deed.actor.member_id, err);
+    return tell_of_end(db, unit->deed, unit->deed.actor.member_id, err);
 }
 
 enum fault store_session_remove(struct store *store, struct deed deed, int64_t id,
@@ -127,8 +133,7 @@ static enum fault remove_others_unit(struct db *db, void *context, struct error 
 {
     const struct session_unit *unit = context;
 
-    TRY(sessions_remove_others(db, unit->deed.actor.member_id, unit->id, err));
-    return tell_of_end(db, unit, unit->deed.actor.member_id, err);
+    return sessions_end_all_but(db, unit->deed, unit->deed.actor.member_id, unit->id, err);
 }
 
 enum fault store_sessions_remove_others(struct store *store, struct deed deed, int64_t kept,
@@ -145,7 +150,7 @@ static enum fault remove_seats_unit(struct db *db, void *context, struct error *
 
     for (size_t i = 0; i < unit->count; i++) {
         TRY(remove_session(db, unit->seats[i].session_id, unit->seats[i].member_id, err));
-        TRY(tell_of_end(db, unit, unit->seats[i].member_id, err));
+        TRY(tell_of_end(db, unit->deed, unit->seats[i].member_id, err));
     }
     return FAULT_NONE;
 }

@@ -57,8 +57,11 @@ struct session_new {
 enum fault session_add(struct db *db, struct deed deed, const struct session_new *new, int64_t *id,
                        struct error *err);
 
-/* Ends the member's sessions, all but `kept`, inside a unit of work. */
+/* Ends the member's sessions, all but `kept` (0: all). The log has to say it in other words. */
 enum fault sessions_remove_others(struct db *db, int64_t member_id, int64_t kept,
                                   struct error *err);
+/* The same, with an entry of how many have ended, if any has. */
+enum fault sessions_end_all_but(struct db *db, struct deed deed, int64_t member_id, int64_t kept,
+                                struct error *err);
 
 #endif

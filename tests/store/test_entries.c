@@ -6,6 +6,7 @@
 #include "store/member_changes.h"
 #include "store/signing_in.h"
 #include "store/tokens.h"
+#include "support/inspect.h"
 #include "support/seed.h"
 
 static const uint8_t *hash_of(struct world *world, const char *secret)
@@ -100,6 +101,29 @@ static void test_entries__what_changed_meanwhile_counts(void **state)
     assert_int_equal(world_number(world, "SELECT count(*) FROM sessions"), 0);
 }
 
+/* A link that an admin gives away may end what its owner is signed in with: the log says both. */
+static void test_entries__the_log_tells_of_the_sessions_that_ended_with_one(void **state)
+{
+    struct world *world = *state;
+    int64_t ada = seed_member(world, "ada");
+    const struct entry_new entry = {
+        .member_id = ada, .hash = hash_of(world, "last"), .end_sessions = true};
+    auto_strbuf struct strbuf log;
+
+    give(world, ada, "first");
+    for (int i = 0; i < 2; i++)
+        assert_ok(come_in(world, ada, "first"), &world->err);
+    give(world, ada, "second");
+    for (int i = 0; i < 2; i++)
+        assert_ok(store_entry_set(world->store, by_host(), &entry, &world->err), &world->err);
+    strbuf_init(&log, 4096);
+    inspect_rows(world->path,
+                 "SELECT kind || coalesce(' ' || number, '') FROM activity"
+                 " WHERE by_host = 1 AND area = 'access' ORDER BY id",
+                 " ", &log);
+    assert_string_equal(log.bytes, "entry_made entry_made entry_made sessions_ended 2 entry_made ");
+}
+
 struct racer {
     pthread_t thread;
     struct world *world;
@@ -183,6 +207,7 @@ SUITE(test_entries)
         WORLD_TEST(test_entries__a_member_has_one_and_it_says_when_it_was_used),
         WORLD_TEST(test_entries__one_opens_after_the_clock_was_set_back),
         WORLD_TEST(test_entries__what_changed_meanwhile_counts),
+        WORLD_TEST(test_entries__the_log_tells_of_the_sessions_that_ended_with_one),
         WORLD_TEST(test_entries__none_comes_in_by_a_link_that_is_renewed_meanwhile),
         WORLD_TEST(test_entries__a_token_says_when_it_was_used),
     };
