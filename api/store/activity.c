@@ -52,9 +52,13 @@ enum fault activity_add(struct db *db, struct deed deed, const struct happening 
     " LEFT JOIN proposals q ON q.id = a.other_id LEFT JOIN films g ON g.id = q.film_id"            \
     " LEFT JOIN screenings s ON s.id = a.screening_id LEFT JOIN films h ON h.id = s.film_id"       \
     " LEFT JOIN films x ON x.id = a.film_id "
+/* A later version may have written others, and knows what they mean. */
+#define OR_KIND(symbol, name, ...) ", '" name "'"
+#define KNOWN                      "a.kind IN (''" ACTIVITY_KINDS(OR_KIND) ")"
 /* $1 and $2 are where the slice before ended, $3 how many; $4 is an area and $5 a kind, or ''. */
 #define BEFORE                                                                                     \
-    " (a.happened_at, a.id) < ($1, $2) AND ($4 = '' OR a.area = $4) AND ($5 = '' OR a.kind = $5)"
+    " (a.happened_at, a.id) < ($1, $2) AND ($4 = '' OR a.area = $4) AND ($5 = '' OR a.kind = $5)"  \
+    " AND " KNOWN
 #define IN_ORDER " ORDER BY a.happened_at DESC, a.id DESC LIMIT $3"
 #define PART_FROM(tables, where, first)                                                            \
     "SELECT id FROM (SELECT a.id FROM " tables " WHERE " where " AND" BEFORE " ORDER BY " first    \
@@ -90,8 +94,7 @@ static struct activity_film film_of_entry(struct stmt *s, int column, struct are
                                   .year = stmt_col_int(s, column + 2)};
 }
 
-/* False: a later version wrote it, and knows what it means. */
-static bool activity_from_row(struct stmt *s, struct arena *arena, struct activity *entry)
+static void activity_from_row(struct stmt *s, struct arena *arena, struct activity *entry)
 {
     *entry = (struct activity){.id = stmt_col_int(s, 0),
                                .happened_at = stmt_col_int(s, 1),
@@ -105,7 +108,7 @@ static bool activity_from_row(struct stmt *s, struct arena *arena, struct activi
                                .other = film_of_entry(s, 15, arena),
                                .screening = film_of_entry(s, 18, arena),
                                .film = film_of_entry(s, 21, arena)};
-    return activity_kind_parse(stmt_col_text(s, 2), &entry->kind);
+    activity_kind_parse(stmt_col_text(s, 2), &entry->kind);
 }
 
 static struct stmt *statement_for(struct db *db, const struct activity_query *query)
@@ -145,11 +148,11 @@ enum fault activity_list(struct db *db, struct arena *arena, const struct activi
 
     bind_query(s, query);
     *entries = ARENA_ARRAY(arena, struct activity, query->limit);
-    for (*count = 0;;) {
+    for (*count = 0;; (*count)++) {
         TRY(stmt_row(s, &row, err));
         if (!row)
             return FAULT_NONE;
-        *count += activity_from_row(s, arena, &(*entries)[*count]);
+        activity_from_row(s, arena, &(*entries)[*count]);
     }
 }
 

@@ -83,6 +83,10 @@ static void test_activity_kept__what_a_later_version_wrote_is_passed_over(void *
     assert_ok(world_run(world, "UPDATE activity SET kind = 'sung' WHERE id IN (5, 7)"),
               &world->err);
     assert_ids(world, (struct activity_query){0}, "6 4 3 2 1");
+    /* A slice is as full as if they were not there: one that is not full is the last. */
+    assert_ids(world, (struct activity_query){.limit = 2}, "6 4");
+    assert_ids(world, (struct activity_query){.limit = 2, .member_id = GRACE}, "6 4");
+    assert_ids(world, (struct activity_query){.member_id = LINUS}, "");
 }
 
 /* Of the night: a screening that was recorded by hand, and a film that somebody knows already. */
