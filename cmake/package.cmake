@@ -17,8 +17,8 @@ set(CPACK_STRIP_FILES ON)
 set(CPACK_DEBIAN_FILE_NAME DEB-DEFAULT)
 set(CPACK_DEBIAN_PACKAGE_SECTION web)
 set(CPACK_DEBIAN_PACKAGE_SHLIBDEPS ON)
-# Besides the libraries: whom https may trust, and who makes Marquee's user.
-set(CPACK_DEBIAN_PACKAGE_DEPENDS "ca-certificates, adduser")
+# Besides the libraries: whom https may trust, when summer time is, and who makes Marquee's user.
+set(CPACK_DEBIAN_PACKAGE_DEPENDS "ca-certificates, tzdata, adduser")
 set(scripts ${PROJECT_SOURCE_DIR}/cmake/debian)
 set(CPACK_DEBIAN_PACKAGE_CONTROL_EXTRA ${scripts}/postinst ${scripts}/prerm ${scripts}/postrm)
 set(CPACK_DEBIAN_PACKAGE_CONTROL_STRICT_PERMISSION TRUE)

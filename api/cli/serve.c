@@ -54,7 +54,8 @@ static enum fault demo_config(struct arena *arena, struct config *config, char *
     config->providers = "demo";
     config->club.name = "Friday Film Club";
     config->club.is_public = true;
-    config->club_set &= ~(unsigned)(CLUB_NAME | CLUB_READ_ACCESS);
+    config->club.time_zone = "Europe/Berlin";
+    config->club_set &= ~(unsigned)(CLUB_NAME | CLUB_READ_ACCESS | CLUB_TIME_ZONE);
     return FAULT_NONE;
 }
 

@@ -9,6 +9,7 @@
 #include "base/clock.h"
 #include "base/log.h"
 #include "base/text.h"
+#include "base/zone.h"
 #include "config/public_url.h"
 #include "domain/club.h"
 #include "domain/origin.h"
@@ -66,6 +67,19 @@ static enum fault read_language(struct arena *arena, const struct setting *setti
 }
 
 const struct kind kind_language = {"like `de-DE`", read_language};
+
+static enum fault read_zone(struct arena *arena, const struct setting *setting, const char *value,
+                            void *field, struct error *err)
+{
+    char local[ZONE_NAME_SIZE];
+
+    if (strcmp(value, "local") == 0)
+        return keep_text(arena, zone_local(local), field);
+    return keep_if(zone_is_known(value), arena, setting, value, "Europe/Berlin, or local", field,
+                   err);
+}
+
+const struct kind kind_zone = {"like `Europe/Berlin`, or `local`: this machine's", read_zone};
 
 /* ---- addresses ---------------------------------------------------------------------------------
  */

@@ -81,6 +81,8 @@ const struct setting settings[] = {
      "who sees films and vote counts; only members ever see names"},
     {"MARQUEE_PROPOSAL_LIMIT", &kind_number, NUMBER(club.proposal_limit), "10", "0 1000",
      "how many open proposals a member may have, unless they have a limit of their own"},
+    {"MARQUEE_TIMEZONE", &kind_zone, TEXT(club.time_zone), "local", NULL,
+     "the club's time zone: it says which evening a film was watched on"},
     {"MARQUEE_CORS_ORIGINS", &kind_origins, TEXT(cors_origins), "", NULL,
      "other sites whose pages may use the API, separated by spaces"},
     {"MARQUEE_TRUSTED_PROXIES", &kind_addresses, TEXT(trusted_proxies), "", NULL,
@@ -112,6 +114,7 @@ static const struct {
     {FLAG(club.is_public), CLUB_READ_ACCESS},
     {NUMBER(club.proposal_limit), CLUB_PROPOSAL_LIMIT},
     {TEXT(club.language), CLUB_LANGUAGE},
+    {TEXT(club.time_zone), CLUB_TIME_ZONE},
 };
 
 unsigned setting_of_club(const struct setting *setting)

@@ -14,7 +14,8 @@ const char *club_setting_name(unsigned n, enum club_setting *setting)
                {"sign_up", CLUB_SIGN_UP},
                {"read_access", CLUB_READ_ACCESS},
                {"proposal_limit", CLUB_PROPOSAL_LIMIT},
-               {"language", CLUB_LANGUAGE}};
+               {"language", CLUB_LANGUAGE},
+               {"time_zone", CLUB_TIME_ZONE}};
 
     if (n >= COUNT_OF(all))
         return NULL;
@@ -34,6 +35,8 @@ void club_settings_take(struct club_settings *to, const struct club_settings *fr
         to->proposal_limit = from->proposal_limit;
     if ((which & CLUB_LANGUAGE) != 0)
         to->language = from->language;
+    if ((which & CLUB_TIME_ZONE) != 0)
+        to->time_zone = from->time_zone;
 }
 
 static bool is_same_text(const char *one, const char *other)
@@ -50,6 +53,7 @@ unsigned club_settings_differ(const struct club_settings *one, const struct club
     same |= one->is_public == other->is_public ? CLUB_READ_ACCESS : 0;
     same |= one->proposal_limit == other->proposal_limit ? CLUB_PROPOSAL_LIMIT : 0;
     same |= is_same_text(one->language, other->language) ? CLUB_LANGUAGE : 0;
+    same |= is_same_text(one->time_zone, other->time_zone) ? CLUB_TIME_ZONE : 0;
     return CLUB_ALL & ~same;
 }
 

@@ -26,6 +26,7 @@ struct club_settings {
     bool is_public;         /* visitors see films and counts (rule 2) */
     int64_t proposal_limit; /* of every member without one of their own (rule 3) */
     const char *language;   /* of film data: "en-US" */
+    const char *time_zone;  /* base/zone.h; which evening a moment belongs to */
 };
 
 /* Each of them, as a bit of a set; club_setting_name() is what the API calls it. */
@@ -35,7 +36,8 @@ enum club_setting {
     CLUB_READ_ACCESS = 4,
     CLUB_PROPOSAL_LIMIT = 8,
     CLUB_LANGUAGE = 16,
-    CLUB_ALL = 31
+    CLUB_TIME_ZONE = 32,
+    CLUB_ALL = 63
 };
 
 /* The name of the n-th setting, and its bit; NULL: there are no more. */

@@ -41,8 +41,8 @@ enum fault store_club_set_cookie_id(struct store *store, const char *id, struct 
 /* ---- settings ---------------------------------------------------------------------------------
  */
 
-QUERY(sql_club_settings, "SELECT name, sign_up, read_access, proposal_limit, language, version"
-                         " FROM club WHERE id = 1");
+QUERY(sql_club_settings, "SELECT name, sign_up, read_access, proposal_limit, language, time_zone,"
+                         " version FROM club WHERE id = 1");
 
 enum fault club_row_read(struct db *db, struct arena *arena, struct club_row *row,
                          struct error *err)
@@ -61,8 +61,9 @@ enum fault club_row_read(struct db *db, struct arena *arena, struct club_row *ro
         read_access_parse(stmt_col_text(s, 2), &row->settings.is_public);
     row->settings.proposal_limit = stmt_col_int(s, 3);
     row->settings.language = row_text(s, 4, arena);
-    row->version = stmt_col_int(s, 5);
-    for (unsigned i = 0; i < 5; i++)
+    row->settings.time_zone = row_text(s, 5, arena);
+    row->version = stmt_col_int(s, 6);
+    for (unsigned i = 0; i < 6; i++)
         row->decided |= stmt_col_is_null(s, (int)i) ? 0 : 1u << i;
     return FAULT_NONE;
 }
@@ -76,7 +77,7 @@ struct club_unit {
 
 CHANGE(sql_club_set, TOPIC_CLUB,
        "UPDATE club SET name = $1, sign_up = $2, read_access = $3, language = $4,"
-       " proposal_limit = $5, version = version + 1 WHERE id = 1");
+       " time_zone = $5, proposal_limit = $6, version = version + 1 WHERE id = 1");
 
 static enum fault write_row(struct db *db, const struct club_row *row, struct error *err)
 {
@@ -88,6 +89,7 @@ static enum fault write_row(struct db *db, const struct club_row *row, struct er
     stmt_text(s, (row->decided & CLUB_READ_ACCESS) != 0 ? read_access_name(settings->is_public)
                                                         : NULL);
     stmt_text(s, (row->decided & CLUB_LANGUAGE) != 0 ? settings->language : NULL);
+    stmt_text(s, (row->decided & CLUB_TIME_ZONE) != 0 ? settings->time_zone : NULL);
     if ((row->decided & CLUB_PROPOSAL_LIMIT) != 0)
         stmt_int(s, settings->proposal_limit);
     return stmt_run(s, err);

@@ -7,6 +7,7 @@
 
 struct held {
     struct club_state club; /* the first, so that it leads back here */
+    struct zone *zone;
     struct arena arena;
     size_t holders;
 };
@@ -31,6 +32,7 @@ struct club_now *club_now_open(const struct club_settings *host, unsigned set_by
 
 static void free_held(struct held *held)
 {
+    zone_close(held->zone);
     arena_release(&held->arena);
     free(held);
 }
@@ -63,6 +65,8 @@ static enum fault read_club(const struct club_now *now, struct db *db, struct he
     club_settings_take(&club->settings, &row.settings, row.decided & ~now->set_by_host);
     club->set_by_host = now->set_by_host;
     club->version = row.version;
+    held->zone = zone_open(club->settings.time_zone);
+    club->zone = held->zone;
     return FAULT_NONE;
 }
 

@@ -9,14 +9,16 @@
 #ifndef MARQUEE_STORE_CLUB_NOW_H
 #define MARQUEE_STORE_CLUB_NOW_H
 
+#include "base/zone.h"
 #include "store/club.h"
 
 /* Nobody writes to it. */
 struct club_state {
     struct club_settings settings;
-    unsigned set_by_host; /* enum club_setting: nobody else can change these */
-    int64_t version;      /* of what the admins have decided */
-    bool is_set_up;       /* there is an admin */
+    unsigned set_by_host;    /* enum club_setting: nobody else can change these */
+    int64_t version;         /* of what the admins have decided */
+    const struct zone *zone; /* settings.time_zone; UTC where this machine knows it no more */
+    bool is_set_up;          /* there is an admin */
 };
 
 struct club_now;

@@ -1010,6 +1010,7 @@ export interface components {
             name: string;
             sign_up: components["schemas"]["SignUp"];
             read_access: components["schemas"]["ReadAccess"];
+            time_zone: components["schemas"]["TimeZone"];
             /** @description False while the club has no admin. Whoever hosts it then has a link with which to set it up. */
             is_set_up: boolean;
             /**
@@ -1049,10 +1050,15 @@ export interface components {
         /** @description Language and country of texts, posters and age ratings, where a source has them. */
         Language: string;
         /**
+         * @description The name of the club's time zone, as in the tz database. It says which date an evening has: what
+         *     happens there before six in the morning belongs to the evening before.
+         */
+        TimeZone: string;
+        /**
          * @description The name of a setting.
          * @enum {string}
          */
-        ClubSetting: "name" | "sign_up" | "read_access" | "proposal_limit" | "language";
+        ClubSetting: "name" | "sign_up" | "read_access" | "proposal_limit" | "language" | "time_zone";
         /** @description The settings as they are now. */
         ClubSettings: {
             /** @description The club's name. */
@@ -1061,6 +1067,7 @@ export interface components {
             read_access: components["schemas"]["ReadAccess"];
             proposal_limit: components["schemas"]["ProposalLimit"];
             language: components["schemas"]["Language"];
+            time_zone: components["schemas"]["TimeZone"];
             /** @description What the server's environment says. It can't be changed here. */
             set_by_host: components["schemas"]["ClubSetting"][];
         };
@@ -1076,6 +1083,8 @@ export interface components {
             proposal_limit?: components["schemas"]["ProposalLimit"] | null;
             /** @description In which language film data is asked for from now on, or null. */
             language?: components["schemas"]["Language"] | null;
+            /** @description The club's time zone from now on, or null. */
+            time_zone?: components["schemas"]["TimeZone"] | null;
         };
         /** @description A source of metadata, and the notice that it wants shown. */
         Attribution: {
@@ -2029,7 +2038,7 @@ export interface components {
          *     `params`. Later versions may have more of them.
          * @enum {string}
          */
-        FieldCode: "missing" | "unknown" | "given_twice" | "not_text" | "not_a_number" | "not_stars" | "not_a_boolean" | "not_ids" | "not_an_id" | "empty" | "too_short" | "too_long" | "too_small" | "too_great" | "too_many" | "out_of_range" | "not_one_of" | "no_language" | "nothing_to_do" | "set_by_host" | "not_visible" | "outer_space" | "no_date" | "future" | "not_json" | "not_utf8" | "has_nul" | "number_too_large" | "too_deep" | "not_encoded" | "no_cursor" | "no_film_id" | "other_id" | "film_needed" | "with_imdb_id" | "by_hand" | "with_entry" | "no_proposal" | "not_open" | "itself" | "taken" | "easy_to_guess" | "easy_word" | "easy_name" | "easy_repeat" | "easy_sequence" | "easy_keyboard" | "easy_date" | "password_needed" | "wrong_password";
+        FieldCode: "missing" | "unknown" | "given_twice" | "not_text" | "not_a_number" | "not_stars" | "not_a_boolean" | "not_ids" | "not_an_id" | "empty" | "too_short" | "too_long" | "too_small" | "too_great" | "too_many" | "out_of_range" | "not_one_of" | "no_language" | "no_time_zone" | "nothing_to_do" | "set_by_host" | "not_visible" | "outer_space" | "no_date" | "future" | "not_json" | "not_utf8" | "has_nul" | "number_too_large" | "too_deep" | "not_encoded" | "no_cursor" | "no_film_id" | "other_id" | "film_needed" | "with_imdb_id" | "by_hand" | "with_entry" | "no_proposal" | "not_open" | "itself" | "taken" | "easy_to_guess" | "easy_word" | "easy_name" | "easy_repeat" | "easy_sequence" | "easy_keyboard" | "easy_date" | "password_needed" | "wrong_password";
         /** @description The values in `detail`. Which ones there are depends on `code`. */
         FieldParams: {
             /** @description The least that is accepted. */
@@ -2642,6 +2651,7 @@ export interface operations {
                      *       "name": "Friday Film Club",
                      *       "sign_up": "invite",
                      *       "read_access": "public",
+                     *       "time_zone": "Europe/Berlin",
                      *       "is_set_up": true,
                      *       "public_url": null,
                      *       "member": {

@@ -27,6 +27,8 @@ scenario("an admin changes the settings, and they hold at once", {}, async (worl
   await shows(
     page.getByText("Titles and plots come in German (Germany), where a source has them."),
   );
+  await page.getByLabel("Time zone").fill("Asia/Kathmandu");
+  await shows(page.getByText(/^It’s \w+day.* \d\d:\d\d there now\.$/));
   await world.press(world.button("Save"));
   await shows(world.toast("Saved."));
   await becomes(() => page.locator(".sign").textContent(), "Kino im Hof");
@@ -37,6 +39,7 @@ scenario("an admin changes the settings, and they hold at once", {}, async (worl
     read_access: "members",
     proposal_limit: 4,
     language: "de-DE",
+    time_zone: "Asia/Kathmandu",
     set_by_host: [],
   });
 });

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { ApiError } from "../../frontend/api.js";
 import { createPages, joined } from "../../frontend/components/pages.js";
-import { changesIn, languageOf, merged } from "../../frontend/views/club/changes.js";
+import { changesIn, clockIn, languageOf, merged } from "../../frontend/views/club/changes.js";
 import * as invitation from "../../frontend/views/club/invitation.js";
 import { wholeIn } from "../../frontend/views/club/numbers.js";
 import * as roster from "../../frontend/views/club/roster.js";
@@ -226,4 +226,11 @@ test("a language is told in words, if it is one", () => {
   assert.equal(languageOf("en-US"), "American English");
   assert.equal(languageOf("de-DE"), "German (Germany)");
   for (const tag of ["", "de", "xx-XX", "klingon", "DE-de"]) assert.equal(languageOf(tag), null);
+});
+
+test("the clock of a time zone is told, and nothing of what is none", () => {
+  assert.match(clockIn("Asia/Kathmandu", new Date(NOW)), /^Sunday (at )?17:45$/);
+  assert.match(clockIn("Pacific/Kiritimati", new Date(NOW)), /^Monday (at )?02:00$/);
+  for (const none of ["", "Europe/Metropolis", "local", "+02:00"])
+    assert.equal(clockIn(none), null);
 });

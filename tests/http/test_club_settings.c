@@ -20,6 +20,9 @@ static void test_club_settings__are_the_defaults_at_first(void **state)
     struct club *club = *state;
     struct client *http = &club->http;
 
+    club_stop(club);
+    club_set(club, "TZ=Pacific/Chatham");
+    club_start(club);
     ask(http, "GET /club/settings", .as = keys->root);
     expect(http, 200);
     expect_header(http, "ETag", "\"1\"");
@@ -29,6 +32,7 @@ static void test_club_settings__are_the_defaults_at_first(void **state)
     expect_text(http, "read_access", "members");
     expect_number(http, "proposal_limit", 10);
     expect_text(http, "language", "en-US");
+    expect_text(http, "time_zone", "Pacific/Chatham");
     expect_count(http, "set_by_host", 0);
 }
 
@@ -39,7 +43,8 @@ static void test_club_settings__change_all_at_once_and_survive_a_restart(void **
 
     ask(http, SETTINGS, .as = keys->root, .headers = {"If-Match: \"1\""},
         .body = "{\"name\":\"Kino\",\"sign_up\":\"closed\",\"read_access\":\"public\","
-                "\"proposal_limit\":0,\"language\":\"de-DE\"}");
+                "\"proposal_limit\":0,\"language\":\"de-DE\","
+                "\"time_zone\":\"Asia/Kathmandu\"}");
     expect(http, 200);
     expect_header(http, "ETag", "\"2\"");
     club_stop(club);
@@ -51,6 +56,9 @@ static void test_club_settings__change_all_at_once_and_survive_a_restart(void **
     expect_text(http, "read_access", "public");
     expect_number(http, "proposal_limit", 0);
     expect_text(http, "language", "de-DE");
+    expect_text(http, "time_zone", "Asia/Kathmandu");
+    ask(http, "GET /club");
+    expect_text(http, "time_zone", "Asia/Kathmandu");
 }
 
 static void test_club_settings__go_back_to_the_default_with_null(void **state)
@@ -102,6 +110,12 @@ static const struct {
     {"{\"language\":\"de\"}", "/language"},
     {"{\"language\":\"de_DE\"}", "/language"},
     {"{\"language\":\"\"}", "/language"},
+    {"{\"time_zone\":\"\"}", "/time_zone"},
+    {"{\"time_zone\":\"Europe/Metropolis\"}", "/time_zone"},
+    {"{\"time_zone\":\"local\"}", "/time_zone"},
+    {"{\"time_zone\":\"../../../etc/localtime\"}", "/time_zone"},
+    {"{\"time_zone\":\"CET-1CEST\"}", "/time_zone"},
+    {"{\"time_zone\":2}", "/time_zone"},
     {"{\"set_by_host\":[]}", "/set_by_host"},
 };
 

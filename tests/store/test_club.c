@@ -45,7 +45,8 @@ static void test_club__keeps_each_setting(void **state)
                                       .sign_up = SIGN_UP_CLOSED,
                                       .is_public = true,
                                       .proposal_limit = 0,
-                                      .language = "de-DE"};
+                                      .language = "de-DE",
+                                      .time_zone = "Europe/Berlin"};
     struct world *world = *state;
     struct club_row row;
 
@@ -149,6 +150,32 @@ static void test_club__has_its_settings_back_after_an_older_version(void **state
 static void load(struct world *world, struct club_now *now)
 {
     assert_ok(club_now_load(now, world->reader, &world->err), &world->err);
+}
+
+/* A newer tzdata may know a zone no more, and a host may have none. */
+static void test_club__of_a_zone_that_is_gone_goes_by_utc(void **state)
+{
+    const int64_t midnight_in_berlin = 20000 * 86400 - 3600;
+    struct world *world = *state;
+    struct club_now *now = club_now_open(&host, 0);
+    static const struct {
+        const char *zone;
+        int64_t day;
+    } cases[] = {{"Europe/Berlin", 20000}, {"Europe/Metropolis", 19999}};
+
+    for (size_t i = 0; i < COUNT_OF(cases); i++) {
+        const struct club_state *club;
+
+        assert_ok(change_to(world, ANY_VERSION, CLUB_TIME_ZONE,
+                            (struct club_settings){.time_zone = cases[i].zone}),
+                  &world->err);
+        load(world, now);
+        club = club_hold(now);
+        assert_string_equal(club->settings.time_zone, cases[i].zone);
+        assert_int_equal(zone_day(club->zone, midnight_in_berlin), cases[i].day);
+        club_release(now, club);
+    }
+    club_now_close(now);
 }
 
 static void test_club__does_what_the_host_says_first(void **state)
@@ -257,6 +284,7 @@ SUITE(test_club)
         WORLD_TEST(test_club__says_what_was_changed),
         WORLD_TEST(test_club__of_another_language_has_its_films_due),
         WORLD_TEST(test_club__has_its_settings_back_after_an_older_version),
+        WORLD_TEST(test_club__of_a_zone_that_is_gone_goes_by_utc),
         WORLD_TEST(test_club__does_what_the_host_says_first),
         WORLD_TEST(test_club__is_set_up_once_it_has_an_admin),
         WORLD_TEST(test_club__is_never_seen_half_changed),

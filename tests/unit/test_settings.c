@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/zone.h"
 #include "config/read.h"
 #include "support/check.h"
 
@@ -83,6 +84,7 @@ static void test_settings__what_is_not_set_has_its_default(void **state)
     assert_int_equal(config.club.sign_up, SIGN_UP_INVITE);
     assert_int_equal(config.club.proposal_limit, PROPOSAL_LIMIT_DEFAULT);
     assert_string_equal(config.club.language, "en-US");
+    assert_true(zone_is_known(config.club.time_zone));
     assert_int_equal(config.club_set, 0);
     assert_false(config.allow_private_upstream);
     assert_int_equal(config.log, LOG_ACCESS);
@@ -98,6 +100,7 @@ static const char *const some[][2] = {
     {"MARQUEE_READ_ACCESS", "public"},
     {"MARQUEE_SIGNUP", "closed"},
     {"MARQUEE_PROPOSAL_LIMIT", "0"},
+    {"MARQUEE_TIMEZONE", "Asia/Kathmandu"},
     {"MARQUEE_ALLOW_PRIVATE_UPSTREAM", "1"},
     {"MARQUEE_LOG", "off"},
     {"MARQUEE_POSTER_QUOTA", "3"},
@@ -125,8 +128,9 @@ static void test_settings__every_kind_reaches_its_field(void **state)
     assert_true(config.club.is_public && config.allow_private_upstream && config.is_public_url_set);
     assert_int_equal(config.club.sign_up, SIGN_UP_CLOSED);
     assert_int_equal(config.club.proposal_limit, 0);
-    assert_int_equal(config.club_set,
-                     CLUB_NAME | CLUB_READ_ACCESS | CLUB_SIGN_UP | CLUB_PROPOSAL_LIMIT);
+    assert_int_equal(config.club_set, CLUB_NAME | CLUB_READ_ACCESS | CLUB_SIGN_UP |
+                                          CLUB_PROPOSAL_LIMIT | CLUB_TIME_ZONE);
+    assert_string_equal(config.club.time_zone, "Asia/Kathmandu");
     assert_int_equal(config.log, LOG_OFF);
     assert_int_equal(config.poster_quota, 3000000);
     assert_int_equal(config.max_connections, 8);

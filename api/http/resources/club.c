@@ -78,6 +78,7 @@ enum fault club_get(struct call *call, struct reply *reply, struct error *err)
     jsonw_text(&json, "name", club->settings.name);
     jsonw_text(&json, "sign_up", sign_up_name(club->settings.sign_up));
     jsonw_text(&json, "read_access", read_access_name(club->settings.is_public));
+    jsonw_text(&json, "time_zone", club->settings.time_zone);
     jsonw_bool(&json, "is_set_up", club->is_set_up);
     jsonw_text(&json, "public_url", config->is_public_url_set ? config->public_url : NULL);
     add_member(&json, call->me);

@@ -30,6 +30,7 @@ enum fault club_settings_get(struct call *call, struct reply *reply, struct erro
     jsonw_text(&json, "read_access", read_access_name(club->settings.is_public));
     jsonw_int(&json, "proposal_limit", club->settings.proposal_limit);
     jsonw_text(&json, "language", club->settings.language);
+    jsonw_text(&json, "time_zone", club->settings.time_zone);
     add_set_by_host(&json, club);
     jsonw_object_end(&json);
     return reply_json_end(reply, err);
@@ -38,7 +39,7 @@ enum fault club_settings_get(struct call *call, struct reply *reply, struct erro
 enum { NOT_SENT = -2 }; /* of the limit: null is -1 */
 
 struct settings_body {
-    const char *name, *sign_up, *read_access, *language;
+    const char *name, *sign_up, *read_access, *language, *time_zone;
     int64_t proposal_limit;
 };
 
@@ -77,6 +78,9 @@ static enum fault take_settings(const struct settings_body *body, struct club_ch
     if (note_text(body->language, CLUB_LANGUAGE, change) && !language_is_tag(body->language))
         error_field(err, "body", "/language", FLAW_NO_LANGUAGE);
     settings->language = body->language;
+    if (note_text(body->time_zone, CLUB_TIME_ZONE, change) && !zone_is_known(body->time_zone))
+        error_field(err, "body", "/time_zone", FLAW_NO_TIME_ZONE);
+    settings->time_zone = body->time_zone;
     take_limit(body->proposal_limit, change);
     if ((change->set | change->reset) == 0)
         error_field(err, "body", "", FLAW_NOTHING_TO_DO);
@@ -96,6 +100,8 @@ static enum fault read_change(struct call *call, struct club_change *change, str
          offsetof(struct settings_body, proposal_limit)},
         {"language", FIELD_TEXT, false, true, 0, WORD_MAX,
          offsetof(struct settings_body, language)},
+        {"time_zone", FIELD_TEXT, false, true, 0, ZONE_NAME_SIZE - 1,
+         offsetof(struct settings_body, time_zone)},
     };
     struct settings_body body = {.proposal_limit = NOT_SENT};
 

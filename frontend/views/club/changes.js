@@ -1,7 +1,14 @@
-/** @typedef {Pick<ClubSettings, "name" | "sign_up" | "read_access" | "proposal_limit" | "language">} Values */
+/** @typedef {Pick<ClubSettings, "name" | "sign_up" | "read_access" | "proposal_limit" | "language" | "time_zone">} Values */
 
 /** @type {(keyof Values)[]} */
-export const SETTINGS = ["name", "sign_up", "read_access", "proposal_limit", "language"];
+export const SETTINGS = [
+  "name",
+  "sign_up",
+  "read_access",
+  "proposal_limit",
+  "language",
+  "time_zone",
+];
 
 /**
  * What somebody has changed of what they saw.
@@ -32,4 +39,20 @@ export function languageOf(tag) {
   if (!/^[a-z]{2}-[A-Z]{2}$/.test(tag) || typeof Intl.DisplayNames !== "function") return null;
   const name = new Intl.DisplayNames("en", { type: "language", fallback: "none" }).of(tag);
   return name ?? null;
+}
+
+/**
+ * What the clocks of a time zone show: "Saturday, 20:15"; null where there is no such zone.
+ * @param {string} timeZone
+ * @param {Date} [now]
+ */
+export function clockIn(timeZone, now = new Date()) {
+  if (!/^[A-Z]/.test(timeZone)) return null;
+  try {
+    /** @type {Intl.DateTimeFormatOptions} */
+    const form = { weekday: "long", hour: "2-digit", minute: "2-digit", hourCycle: "h23" };
+    return new Intl.DateTimeFormat("en", { ...form, timeZone }).format(now);
+  } catch {
+    return null;
+  }
 }

@@ -1,7 +1,7 @@
 import { createField } from "../../components/form.js";
 import { attr, elt, line, on } from "../../dom.js";
 import { say } from "../../words/say.js";
-import { languageOf } from "./changes.js";
+import { clockIn, languageOf } from "./changes.js";
 import { wholeIn } from "./numbers.js";
 
 /**
@@ -93,6 +93,40 @@ export function createLanguageControl() {
   function sayIt() {
     const language = languageOf(input.value.trim());
     line(spoken, language && say("settings.spoken", { language }));
+  }
+
+  /** @param {string} value */
+  function show(value) {
+    input.value = value;
+    sayIt();
+  }
+
+  on(input, "input", sayIt);
+  return { dom, read: () => input.value.trim(), show, complain };
+}
+
+/** Those that this browser knows; any other can be typed. */
+function zones() {
+  const { supportedValuesOf } = /** @type {{supportedValuesOf?: (key: "timeZone") => string[]}} */ (
+    Intl
+  );
+  return supportedValuesOf?.("timeZone") ?? [];
+}
+
+/** @returns {Control} */
+export function createTimeZoneControl() {
+  const options = zones().map((value) => elt("option", { value }));
+  const list = elt("datalist", { id: "club-time-zones" }, ...options);
+  const { dom, input, complain } = createField(
+    { name: "club-time-zone", label: say("settings.zone"), hint: say("settings.zone-hint") },
+    { type: "text", autocomplete: "off", spellcheck: "false", maxlength: 64, list: list.id },
+  );
+  const clock = elt("p", { class: "setting-spoken", role: "status", hidden: true });
+  dom.append(clock, list);
+
+  function sayIt() {
+    const time = clockIn(input.value.trim());
+    line(clock, time && say("settings.clock", { time }));
   }
 
   /** @param {string} value */

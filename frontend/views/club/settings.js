@@ -22,6 +22,7 @@ function createSettings() {
     read_access: createSetting(createChoiceControl("reading", say("settings.reading"), READERS)),
     proposal_limit: createSetting(controls.createLimitControl()),
     language: createSetting(controls.createLanguageControl()),
+    time_zone: createSetting(controls.createTimeZoneControl()),
   };
 }
 

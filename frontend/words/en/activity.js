@@ -135,4 +135,5 @@ export const texts = {
   "changed.read_access": "who can look around",
   "changed.proposal_limit": "how many films each may have up",
   "changed.language": "the language of film data",
+  "changed.time_zone": "its time zone",
 };

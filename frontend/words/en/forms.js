@@ -30,6 +30,7 @@ export const texts = {
   "flaw.too_great": "{what} must be at most {max}.",
   "flaw.out_of_range": "{what} must be a number from {min} to {max}.",
   "flaw.no_language": "{what} must be a language and a country, like en-US.",
+  "flaw.no_time_zone": "{what} must be the name of a time zone, like Europe/Berlin.",
   "flaw.set_by_host": "Whoever hosts the club has set this.",
   "flaw.not_visible": "{what} has control or invisible characters.",
   "flaw.outer_space": "{what} starts or ends with a space.",

@@ -11,6 +11,10 @@ export const texts = {
   "settings.language": "Language of film data",
   "settings.language-hint": "Language and country, like en-US or de-DE.",
   "settings.spoken": "Titles and plots come in {language}, where a source has them.",
+  "settings.zone": "Time zone",
+  "settings.zone-hint":
+    "Where you meet, like Europe/Berlin. A film that ends after midnight counts for the evening before.",
+  "settings.clock": "It’s {time} there now.",
   "settings.save": "Save",
   "settings.saved": "Saved.",
   "settings.same": "You haven’t changed anything.",
@@ -32,4 +36,5 @@ export const texts = {
 
   "field.proposal_limit": "The limit",
   "field.language": "The language",
+  "field.time_zone": "The time zone",
 };
