@@ -110,6 +110,19 @@ static enum fault set_color(struct db *db, struct member_unit *unit, struct erro
 
 CHANGE(sql_member_set_password, TOPIC_NONE, "UPDATE members SET password_hash = $2 WHERE id = $1");
 
+/* Another one may have been set since this was checked, to lock out whoever knows this one. */
+static enum fault password_is_current(struct db *db, struct member_unit *unit, struct error *err)
+{
+    const char *wanted = unit->change->current_hash, *hash;
+
+    if (wanted == NULL)
+        return FAULT_NONE;
+    TRY(member_password_hash(db, &unit->arena, unit->id, &hash, err));
+    return hash != NULL && strcmp(hash, wanted) == 0
+               ? FAULT_NONE
+               : error_field(err, "body", "/current_password", FLAW_WRONG_PASSWORD);
+}
+
 /* Whatever is known of the one before must not let anybody in any more. */
 static enum fault set_password(struct db *db, struct member_unit *unit, struct error *err)
 {
@@ -257,6 +270,7 @@ static enum fault change_unit(struct db *db, void *context, struct error *err)
     TRY(member_by_id(db, &unit->arena, unit->id, &unit->before, err));
     if (unit->change->version != ANY_VERSION)
         TRY(version_must_be(unit->change->version, unit->before.version, err));
+    TRY(password_is_current(db, unit, err));
     TRY(admin_has_password(unit, err));
     TRY(way_back_stays(db, unit, err));
     TRY(rename_member(db, unit, err));

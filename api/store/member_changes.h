@@ -28,6 +28,9 @@ struct member_change {
     const char *name;          /* NFC, checked */
     const char *password_hash; /* also ends all sessions but `keep_session` */
     bool remove_password;
+    /* That the password must still have, or the new one is not set (FAULT_INVALID, which names
+     * /current_password): somebody may have changed it since it was checked. NULL: any. */
+    const char *current_hash;
     int64_t keep_session; /* 0: none */
     bool set_color;
     int64_t color; /* its number; 0: the one that follows from the id */

@@ -99,6 +99,28 @@ static int64_t members_of(struct club *club)
     return (int64_t)json_array_size(client_json(&club->http, "items"));
 }
 
+/* A thief with an open browser, who knows the password that its owner is just changing. */
+static void test_races__of_two_new_passwords_the_later_one_is_refused(void **state)
+{
+    struct club *club = *state;
+    struct race race = {0};
+
+    for (int i = 0; i < CROWD; i++) {
+        struct racer *racer = &race.racers[i];
+
+        snprintf(racer->line, sizeof(racer->line), i < 2 ? "PATCH /members/me" : "GET /club");
+        if (i < 2)
+            snprintf(racer->body, sizeof(racer->body),
+                     "{\"password\":\"another long night %d\",\"current_password\":\"" PASSWORD
+                     "\"}",
+                     i);
+        racer->as = keys->ada;
+    }
+    race_begin(&race, club);
+    pthread_barrier_wait(&race.start);
+    assert_int_equal(race_end(&race, 400), CROWD - 1);
+}
+
 /* Whoever was told that they are in, is; once the admin has an answer, nobody comes in any more. */
 static void test_races__nobody_joins_once_the_invitation_is_revoked(void **state)
 {
@@ -245,6 +267,7 @@ static void test_races__one_admin_stays(void **state)
 SUITE(test_races)
 {
     const struct CMUnitTest tests[] = {
+        CLUB_TEST(test_races__of_two_new_passwords_the_later_one_is_refused),
         CLUB_TEST(test_races__nobody_joins_once_the_invitation_is_revoked),
         CLUB_TEST(test_races__nobody_joins_once_the_club_is_closed),
         CLUB_TEST(test_races__nobody_comes_in_once_the_link_is_renewed),

@@ -153,12 +153,34 @@ static void test_member_races__a_vote_is_held_or_refused(void **state)
     }
 }
 
+static enum fault set_password(struct world *world, int64_t id, const char *current,
+                               const char *hash)
+{
+    const struct member_change change = {.current_hash = current, .password_hash = hash};
+
+    return store_member_change(world->store, by(id), id, &change, &world->err);
+}
+
+/* It takes its time to be checked, and the owner may be the one who was quicker. */
+static void test_member_races__a_password_follows_the_one_that_was_checked(void **state)
+{
+    struct world *world = *state;
+    int64_t ada = seed_member(world, "ada");
+
+    assert_ok(set_password(world, ada, NULL, "$argon2id$x"), &world->err);
+    assert_ok(set_password(world, ada, "$argon2id$x", "$argon2id$y"), &world->err);
+    assert_fault(FAULT_INVALID, set_password(world, ada, "$argon2id$x", "$argon2id$z"),
+                 &world->err);
+    assert_int_equal(world_number(world, "SELECT password_hash = '$argon2id$y' FROM members"), 1);
+}
+
 SUITE(test_member_races)
 {
     const struct CMUnitTest tests[] = {
         WORLD_TEST(test_member_races__the_last_two_admins_do_not_go_together),
         WORLD_TEST(test_member_races__two_admins_do_not_shut_each_other_out),
         WORLD_TEST(test_member_races__a_vote_is_held_or_refused),
+        WORLD_TEST(test_member_races__a_password_follows_the_one_that_was_checked),
     };
 
     return RUN(tests);

@@ -89,7 +89,8 @@ struct me_body {
 };
 
 /* Whoever finds an open browser must not be able to take the account over. */
-static enum fault check_current(struct call *call, const struct me_body *body, struct error *err)
+static enum fault check_current(struct call *call, const struct me_body *body,
+                                struct member_change *change, struct error *err)
 {
     const char *hash;
     struct db *db;
@@ -104,6 +105,7 @@ static enum fault check_current(struct call *call, const struct me_body *body, s
         return error_field(err, "body", "/current_password", FLAW_PASSWORD_NEEDED);
     TRY(attempt_own_password(call, call->me->member_id, hash, body->current_password, &matches,
                              err));
+    change->current_hash = hash;
     return matches ? FAULT_NONE
                    : error_field(err, "body", "/current_password", FLAW_WRONG_PASSWORD);
 }
@@ -160,7 +162,7 @@ enum fault members_change_me(struct call *call, struct reply *reply, struct erro
     TRY(read_me(call, &body, &change, err));
     TRY(attempt_while_waiting(call, call->me->state, err));
     if (body.password != NULL)
-        TRY(check_current(call, &body, err));
+        TRY(check_current(call, &body, &change, err));
     if (body.password != NULL && !change.remove_password) {
         TRY(passwords_hash(call->api->passwords, body.password, hash, err));
         change.password_hash = hash;
