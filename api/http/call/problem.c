@@ -128,8 +128,8 @@ static const struct problem table[FAULT_COUNT] = {
                      "Ask for bytes within the size in `Content-Range`, or leave out `Range`."},
     [FAULT_TOO_MANY_ATTEMPTS] =
         {"too-many-attempts", 429, "Too many attempts",
-         "There were too many wrong passwords for this account, or too many wrong passwords or "
-         "links from this address.",
+         "There were too many wrong passwords for this account, or too many wrong passwords, wrong "
+         "links or sign-ups from this address.",
          "Wait as many seconds as `Retry-After` and `params.retry_after` say."},
     [FAULT_INTERNAL] =
         {"internal", 500, "Something broke here",
