@@ -52,13 +52,13 @@
     ROUTE(POST,   "/members",               "", members_arrive,     OPEN,   WRITE, JSON(64), "/members") \
     ROUTE(GET,    "/members",               "q state cursor limit", \
                                                 roster_list,        ADMIN,  READ,  NO_BODY, "/members") \
-    ROUTE(GET,    "/members/{id}",          "", roster_get,         ADMIN,  READ,  NO_BODY, "/members/2") \
-    ROUTE(PATCH,  "/members/{id}",          "", roster_change,      ADMIN,  WRITE, JSON(64), "/members/2") \
-    ROUTE(DELETE, "/members/{id}",          "", roster_remove,      ADMIN,  WRITE, NO_BODY, "/members/2") \
-    \
     ROUTE(GET,    "/members/me",            "", members_me,         SEATED, READ,  NO_BODY, "/members/me") \
     ROUTE(PATCH,  "/members/me",            "", members_change_me,  SEATED, WRITE, JSON(64), "/members/me") \
     ROUTE(DELETE, "/members/me",            "", members_leave,      SEATED, WRITE, NO_BODY, "/members/me") \
+    \
+    ROUTE(GET,    "/members/{id}",          "", roster_get,         ADMIN,  READ,  NO_BODY, "/members/2") \
+    ROUTE(PATCH,  "/members/{id}",          "", roster_change,      ADMIN,  WRITE, JSON(64), "/members/2") \
+    ROUTE(DELETE, "/members/{id}",          "", roster_remove,      ADMIN,  WRITE, NO_BODY, "/members/2") \
     ROUTE(GET,    "/members/me/export",     "", members_export,     SEATED, READ,  NO_BODY, "/members/me/export") \
     ROUTE(POST,   "/members/me/entry",      "", entries_renew,      SEATED, WRITE, NO_BODY, "/members/me/entry") \
     ROUTE(POST,   "/members/{id}/entry",    "", entries_give,       ADMIN,  WRITE, JSON(64), "/members/1/entry") \
