@@ -208,6 +208,16 @@ static const char *nested(size_t depth, const char *open, const char *close)
     return room;
 }
 
+static void test_bodies__an_empty_text_is_called_empty(void **state)
+{
+    struct club *club = *state;
+
+    ask(&club->http, "POST /proposals", .as = keys->ada, .body = "{\"title\":\"\"}");
+    expect_field(&club->http, "body", "/title");
+    expect_text(&club->http, "errors.0.code", "empty");
+    expect_text(&club->http, "errors.0.detail", "is empty");
+}
+
 static void test_bodies__nest_32_deep_and_no_deeper(void **state)
 {
     struct club *club = *state;
@@ -330,6 +340,7 @@ SUITE(test_bodies)
         CLUB_TEST(test_bodies__bad_fields_are_named_all_at_once),
         CLUB_TEST(test_bodies__a_field_is_given_once),
         CLUB_TEST(test_bodies__text_has_its_bounds),
+        CLUB_TEST(test_bodies__an_empty_text_is_called_empty),
         CLUB_TEST(test_bodies__nest_32_deep_and_no_deeper),
         CLUB_TEST(test_bodies__of_65536_bytes_are_read_and_one_more_is_not),
         CLUB_TEST(test_bodies__in_chunks_have_the_same_limit),

@@ -134,7 +134,9 @@ static void take_text(struct call *call, const struct field *field, json_t *valu
     /* Passwords too: one keyboard sends an accent as part of its letter, another behind it. */
     text = text_nfc(&call->arena, text);
     length = text_length(text);
-    if (length < (size_t)field->least)
+    if (length == 0 && field->least > 0)
+        bad(err, field->name, FLAW_EMPTY);
+    else if (length < (size_t)field->least)
         bad(err, field->name, FLAW_TOO_SHORT, .min = field->least);
     else if (length > (size_t)field->most)
         bad(err, field->name, FLAW_TOO_LONG, .max = field->most);
