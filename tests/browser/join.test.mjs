@@ -264,7 +264,10 @@ scenario(
     await shows(page.getByText("Copied.", { exact: true }));
     const link = await copied(world);
     await world.press(world.link("Propose the first film"));
+    await shows(world.dialog("Propose a film"));
+    await page.keyboard.press("Escape");
     await shows(page.getByRole("heading", { name: "Keep your seat, Agnes" }));
+    await shows(page.getByText("together with your password"));
 
     await world.forgetAll();
     await page.goto(link);

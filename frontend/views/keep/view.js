@@ -1,6 +1,6 @@
 import { createOwnLink } from "../../components/own_link.js";
 import { attr, elt, on, text } from "../../dom.js";
-import { memberOf } from "../../state.js";
+import { isAdmin, memberOf } from "../../state.js";
 import { say } from "../../words/say.js";
 
 /**
@@ -10,7 +10,7 @@ import { say } from "../../words/say.js";
  */
 export function create({ dispatch }) {
   const title = elt("h2", { class: "keep-title", dir: "auto" });
-  const note = elt("p", { class: "keep-note" }, say("keep.note"));
+  const note = elt("p", { class: "keep-note" });
   const link = createOwnLink("keep-own");
   const away = elt("button", { class: "button button-quiet", type: "button" }, say("keep.done"));
   const card = elt("div", { class: "keep-card" }, title, note, link.dom, away);
@@ -26,6 +26,7 @@ export function create({ dispatch }) {
     attr(dom, "hidden", ownLink === "" || route.name !== "vote");
     if (!ownLink) return;
     text(title, say("keep.title", { name: memberOf(state)?.name ?? "" }));
+    text(note, say(isAdmin(state) ? "keep.note-admin" : "keep.note"));
     link.sync(ownLink, club);
   }
 

@@ -15,7 +15,7 @@ import { explainLink, isAboutLink, notHere, signInInstead, tryAgain } from "./tr
  */
 export function create({ page, retry }) {
   const lookup = createLookup(() => sync(page.state()));
-  const friends = createFriends();
+  const friends = createFriends(page);
   const form = createSetUpForm(page, lookup.fail, begin);
   const choice = createChoice({ form: form.dom, friends: friends.dom });
   let isDone = false;
