@@ -16,9 +16,10 @@ scenario(
     await world.press(world.link("ada"));
     const field = page.getByLabel("Name", { exact: true });
     assert.equal(await field.inputValue(), "ada");
-    await field.fill("Ada Lovelace");
+    await field.fill(" Ada Lovelace ");
     await world.press(world.button("Change name"));
     await shows(world.toast("Your name has been changed."));
+    assert.equal(await field.inputValue(), "Ada Lovelace");
     await shows(page.getByRole("heading", { name: "Ada Lovelace" }));
     await world.press(page.getByRole("navigation").getByRole("link", { name: "Vote" }));
     await becomes(

@@ -48,6 +48,7 @@ function createNameForm(page) {
 
   async function send() {
     const wanted = field.input.value.trim();
+    field.input.value = wanted;
     if (!wanted) field.complain(say("me.no-name"));
     else if (wanted !== known) await actions.rename(page, wanted);
   }
