@@ -56,6 +56,11 @@ export function text(node, value) {
   if (node.textContent !== value) node.textContent = value;
 }
 
+/** Where whoever has lost their place goes on: before all that the room has. */
+export function focusMain() {
+  document.getElementById("main")?.focus({ preventScroll: true });
+}
+
 /**
  * Shows a node with this text, or hides it without one.
  * @param {HTMLElement} node

@@ -176,3 +176,6 @@ export const places = [
 
 /** @param {Place["name"]} name @returns {Place} */
 export const placeOf = (name) => /** @type {Place} */ (places.find((place) => place.name === name));
+
+/** Whether the list is out of sight there. @param {Route} route */
+export const isElsewhere = ({ name }) => name !== "vote" && placeOf(name).as === "room";

@@ -1,4 +1,4 @@
-import { placeOf, places } from "./places.js";
+import { isElsewhere, placeOf, places } from "./places.js";
 import { at, pathOf } from "./root.js";
 
 const ID = "[1-9][0-9]{0,17}";
@@ -49,17 +49,28 @@ export function createRouter(window, arrive) {
     go(path);
   });
 
-  /** @param {string} path */
-  function go(path) {
-    if (at(path) === location.pathname) return;
-    history.pushState({ depth: depth() + 1 }, "", at(path));
+  /**
+   * Another room begins at its top; the vote page stays where it is while a sheet lies over it.
+   * @param {Route} from
+   */
+  function arriveFrom(from) {
+    if ([from, routeOf(pathOf(location.pathname))].some(isElsewhere)) window.scrollTo(0, 0);
     here();
   }
 
   /** @param {string} path */
+  function go(path) {
+    if (at(path) === location.pathname) return;
+    const from = routeOf(pathOf(location.pathname));
+    history.pushState({ depth: depth() + 1 }, "", at(path));
+    arriveFrom(from);
+  }
+
+  /** @param {string} path */
   function replace(path) {
+    const from = routeOf(pathOf(location.pathname));
     history.replaceState({ depth: depth() }, "", at(path));
-    here();
+    arriveFrom(from);
   }
 
   /**

@@ -1,6 +1,6 @@
 import { confirmed, hasVoted, outstanding, refused, wished, withWish } from "./ballot.js";
 import { initials } from "./format.js";
-import { placeOf } from "./places.js";
+import { isElsewhere, placeOf } from "./places.js";
 import { ANYBODY, NOBODY } from "./seat.js";
 import { leaders, matches, news, ordered } from "./tally.js";
 
@@ -171,9 +171,6 @@ function listed(state, { items, at }) {
   return items.some(({ id }) => state.shown.includes(id)) ? told : settled(told);
 }
 
-/** Whether the list is out of sight. @param {Route} route */
-const isElsewhere = ({ name }) => name !== "vote" && placeOf(name).as === "room";
-
 /** Where somebody gets in. @param {Route} route */
 const isWayIn = ({ name }) => name === "sign-in" || Boolean(placeOf(name).link);
 
@@ -219,6 +216,10 @@ export const isFull = ({ club }) => (club?.seats ?? []).length >= SEATS;
 
 /** Whether the reader may see how the film data is. @param {State} state */
 export const isAdmin = (state) => memberOf(state)?.role === "admin";
+
+/** Whose page of a place for admins it is; 0: it is closed. @param {Place["name"]} name @param {State} state */
+export const adminAt = (name, state) =>
+  (state.route.name === name && isAdmin(state) && memberOf(state)?.id) || 0;
 
 /** Whether the reader is told what members are told; who waits to be let in is not. @param {Club} club */
 export const isInside = ({ member }) => member?.state === "active";

@@ -91,18 +91,21 @@ export function createForm({ label, look = "primary" }, send, place, ...fields) 
     event.preventDefault();
     return busy(submit, attempt);
   });
-  return { dom, submit };
+  /** What went wrong for one is not there for the next. */
+  const forget = () => line(error, null);
+
+  return { dom, submit, forget };
 }
 
-/** @param {"quiet" | "primary"} look @param {string} label */
-const createButton = (look, label) =>
+/** @param {"primary" | "plain" | "quiet"} look @param {string} label */
+export const createButton = (look, label) =>
   elt("button", { class: `button button-${look}`, type: "button" }, label);
 
 /**
  * A button that asks back in its own place before it does something that cannot be undone.
  * @param {{label: string, question: () => string, yes: string, about?: string}} words
  *   about: what tells it from others beside it
- * @param {() => void} run
+ * @param {() => void | Promise<void>} run once at a time
  * @param {...Node} fields what can be chosen before
  */
 export function createConfirm({ label, question, yes, about }, run, ...fields) {
@@ -129,6 +132,7 @@ export function createConfirm({ label, question, yes, about }, run, ...fields) {
   }
 
   on(ask, "click", () => {
+    if (isBusy(ask)) return;
     text(asked, question());
     attr(box, "aria-label", question());
     show(true);
@@ -140,14 +144,18 @@ export function createConfirm({ label, question, yes, about }, run, ...fields) {
   });
   on(sure, "click", () => {
     show(false);
-    run();
+    ask.focus();
+    return busy(ask, async () => run());
   });
   return { dom, reset: () => show(false) };
 }
 
+/** @param {HTMLButtonElement} button */
+const isBusy = (button) => button.hasAttribute("aria-disabled");
+
 /** Once at a time. @param {HTMLButtonElement} button @param {() => Promise<void>} run */
 export async function busy(button, run) {
-  if (button.getAttribute("aria-disabled")) return;
+  if (isBusy(button)) return;
   attr(button, "aria-disabled", "true");
   try {
     await run();

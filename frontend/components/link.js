@@ -1,7 +1,7 @@
 import { attr, elt, line, on, text } from "../dom.js";
 import { at } from "../root.js";
 import { say } from "../words/say.js";
-import { busy } from "./form.js";
+import { busy, createButton } from "./form.js";
 
 /** Names of the very device on which the page is open. */
 const LOOPBACK = /^(localhost|.+\.localhost|127(\.\d+){3}|\[::1\])$/;
@@ -15,10 +15,6 @@ export const isLoopback = (hostname) => LOOPBACK.test(hostname);
  * @param {string} secret
  */
 export const linkTo = (path, secret) => `${location.origin}${at(path)}#${secret}`;
-
-/** @param {string} label @param {"primary" | "plain"} look */
-const createButton = (label, look) =>
-  elt("button", { class: `button button-${look}`, type: "button" }, label);
 
 /** Without https browsers have no clipboard, but all can copy what is selected. @param {HTMLInputElement} input */
 export async function copy(input) {
@@ -96,8 +92,8 @@ function createCodePlace(name) {
  * @param {"primary" | "plain"} look
  */
 function createButtons(input, pitch, look) {
-  const copyIt = createButton(say("link.copy"), look);
-  const shareIt = createButton(say("link.share"), "plain");
+  const copyIt = createButton(look, say("link.copy"));
+  const shareIt = createButton("plain", say("link.share"));
   const said = elt("p", { class: "link-said", role: "status" });
   const dom = elt("div", { class: "link-buttons" }, copyIt, shareIt, said);
 

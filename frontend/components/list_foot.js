@@ -8,7 +8,7 @@ import { createNotice } from "./notice.js";
  * What stands below a list that comes page by page: why it is empty, or how it goes on. It wants the
  * words of "club".
  * @template {{id: number}} Item
- * @param {{begin: () => Promise<void>, more: () => Promise<void>}} pages
+ * @param {{more: () => Promise<void>, again: () => Promise<void>}} pages
  * @param {(told: import("./pages.js").Pages<Item>) => Message | null} remark on a list that came
  */
 export function createListFoot(pages, remark) {
@@ -20,9 +20,9 @@ export function createListFoot(pages, remark) {
 
   /** @param {import("./pages.js").Pages<Item>} told @returns {Message | null} */
   function noticeOf(told) {
-    const { items, trouble, isAsking, isKnown } = told;
-    const run = items.length > 0 ? pages.more : pages.begin;
-    if (trouble) return { ...explain(trouble), action: { label: say("try-again"), run } };
+    const { trouble, isAsking, isKnown } = told;
+    const again = { label: say("try-again"), run: pages.again };
+    if (trouble) return { ...explain(trouble), action: again };
     return isAsking || !isKnown ? null : remark(told);
   }
 

@@ -1,4 +1,4 @@
-import { elt, line, on, text } from "../dom.js";
+import { elt, focusMain, line, on, text } from "../dom.js";
 import { at } from "../root.js";
 
 /**
@@ -15,8 +15,14 @@ export function createNotice(tag = "p") {
   const dom = elt("div", { class: "notice", role: "status" }, title, next, link, button);
   on(button, "click", () => run?.());
 
+  /** Whoever has pressed its button is not left without a place. */
+  function leave() {
+    if (dom.contains(document.activeElement)) focusMain();
+  }
+
   /** @param {Message | null} message */
   function sync(message) {
+    if (!message) leave();
     dom.hidden = message === null;
     if (!message) return;
     text(title, message.title);

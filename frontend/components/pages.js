@@ -4,13 +4,21 @@
  * @typedef {object} Pages
  * @property {readonly Item[]} items
  * @property {string | null} next where it goes on; null at its end
+ * @property {string | null} asked from where it was asked for last
  * @property {ApiError | null} trouble why it did not come
  * @property {boolean} isAsking
  * @property {boolean} isKnown whether anything has come yet
  */
 
 /** @type {Pages<any>} */
-const NOTHING = { items: [], next: null, trouble: null, isAsking: false, isKnown: false };
+const NOTHING = {
+  items: [],
+  next: null,
+  asked: null,
+  trouble: null,
+  isAsking: false,
+  isKnown: false,
+};
 
 /**
  * Its end moves when others add to it meanwhile, so that an item may come twice.
@@ -62,6 +70,17 @@ function createEdits(items, take) {
 }
 
 /**
+ * @param {() => Pages<any>} pages
+ * @param {(cursor: string | null) => Promise<void>} fetchPage
+ */
+const createQuestions = (pages, fetchPage) => ({
+  begin: () => fetchPage(null),
+  /** A list that is to begin anew does not go on meanwhile. */
+  more: async () => void (pages().isAsking || (await fetchPage(pages().next))),
+  again: () => fetchPage(pages().asked),
+});
+
+/**
  * @template {{id: number}} Item
  * @param {(cursor: string | null) => Promise<{items: Item[], next: string | null}>} ask
  * @param {(pages: Pages<Item>) => void} show
@@ -81,15 +100,14 @@ export function createPages(ask, show, toTell) {
   /** Only the last question counts: what was asked before it is no longer wanted. @param {string | null} cursor */
   async function fetchPage(cursor) {
     const mine = (round += 1);
-    take({ isAsking: true, trouble: null });
+    take({ asked: cursor, isAsking: true, trouble: null });
     try {
       const { items, next } = await ask(cursor);
       if (mine !== round) return;
       const all = cursor === null ? items : joined(pages.items, items);
       take({ items: all, next, isAsking: false, isKnown: true });
     } catch (error) {
-      if (mine !== round) return;
-      take({ isAsking: false, trouble: toTell(error) });
+      if (mine === round) take({ isAsking: false, trouble: toTell(error) });
     }
   }
 
@@ -111,7 +129,10 @@ export function createPages(ask, show, toTell) {
     take(NOTHING);
   }
 
-  const begin = () => fetchPage(null);
-  const more = () => fetchPage(pages.next);
-  return { begin, more, renew, forget, ...createEdits(() => pages.items, take) };
+  return {
+    ...createQuestions(() => pages, fetchPage),
+    renew,
+    forget,
+    ...createEdits(() => pages.items, take),
+  };
 }

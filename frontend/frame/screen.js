@@ -1,5 +1,5 @@
 import { createToasts } from "../components/toasts.js";
-import { elt, on } from "../dom.js";
+import { elt, focusMain, on } from "../dom.js";
 import { placeOf, places } from "../places.js";
 import { filmOf, hasOthers, isAdmin, isClosed, memberOf } from "../state.js";
 import { titleOf } from "../tally.js";
@@ -28,7 +28,7 @@ export function createScreen(verbs) {
   /** @param {State} state */
   function sync(state) {
     const room = rooms[roomOf(state)];
-    if (main.firstChild !== room.dom) main.replaceChildren(room.dom);
+    if (main.firstChild !== room.dom) enter(main, room.dom);
     for (const view of [...views, ...openFirst(sheets), toasts]) view.sync(state);
     document.title = titleOfPage(state);
   }
@@ -45,6 +45,13 @@ export function createScreen(verbs) {
   }
 
   return { mount, sync, mayBecome: vote.mayBecome };
+}
+
+/** Whoever was in one room is taken along into the next. @param {HTMLElement} main @param {HTMLElement} room */
+function enter(main, room) {
+  const wasInside = main.contains(document.activeElement);
+  main.replaceChildren(room);
+  if (wasInside) focusMain();
 }
 
 /**

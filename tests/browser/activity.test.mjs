@@ -222,3 +222,12 @@ scenario("an admin who is one no longer reads what concerns them", {}, async (wo
   await shows(entry(world, "You voted for Metropolis."));
   await hides(world.button("Clear the log"));
 });
+
+scenario("a name that nobody has calls no one back who has gone on", {}, async (world) => {
+  const { page } = world;
+  await openAs(world, "admin");
+  await field(world).fill("nobody at all");
+  await page.keyboard.press("Tab");
+  await shows(page.getByText("Nobody here is called “nobody at all”."));
+  assert.equal(await field(world).evaluate((node) => node === document.activeElement), false);
+});

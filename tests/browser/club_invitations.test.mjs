@@ -159,3 +159,34 @@ scenario(
     await hides(world.button("Show more"));
   },
 );
+
+scenario(
+  "what is confirmed is done once, and the focus stays with its button",
+  {},
+  async (world) => {
+    const { page } = world;
+    const { body } = await invite(world, { note: "for Monday" });
+    await openInvitations(world);
+    let release;
+    let times = 0;
+    const held = new Promise((resolve) => (release = resolve));
+    await page.route(`**/api/v1/invitations/${body.id}`, async (route) => {
+      times += 1;
+      await held;
+      await route.continue();
+    });
+    const revoke = ticket(world, "for Monday").getByRole("button", { name: "Revoke: for Monday" });
+    const yes = world.button("Yes, revoke it");
+    await revoke.focus();
+    await page.keyboard.press("Enter");
+    await shows(yes);
+    await yes.focus();
+    await page.keyboard.press("Enter");
+    await hasFocus(revoke);
+    await page.keyboard.press("Enter");
+    await hides(yes);
+    release();
+    await shows(world.toast("The invitation is revoked."));
+    assert.equal(times, 1);
+  },
+);

@@ -245,7 +245,7 @@ scenario(
     guard.expect(/401 .*\/(proposals|club)/, /400 .*\/members/);
     await world.goto("/");
     await shows(page.getByRole("heading", { name: "Almost ready" }));
-    await shows(page.getByText(/the command marquee setup shows it again/));
+    await shows(page.getByText(/along with a command that shows it again/));
 
     await world.goto(server.setUpLink());
     await page.getByLabel("The club’s name").fill("Saturday Film Club");
@@ -286,7 +286,7 @@ scenario(
     world.guard.expect(/401 .*\/proposals/, /404 .*\/lookup/);
     await world.goto("/setup#no-such-link");
     await shows(world.page.getByText("This set-up link no longer works."));
-    await shows(world.page.getByText(/marquee setup\.$/));
+    await shows(world.page.getByText(/along with a command that shows it again\.$/));
   },
 );
 

@@ -204,3 +204,13 @@ scenario("the keyboard changes the name and signs out", { on: ["desktop"] }, asy
   await page.keyboard.press("Enter");
   await shows(world.toast("You’re signed out."));
 });
+
+scenario("whoever goes from one page to another by the keyboard is in it", {}, async (world) => {
+  const { page } = world;
+  await world.enter("admin");
+  await world.open("/club");
+  await tabTo(world, world.link("Settings"));
+  await page.keyboard.press("Enter");
+  await shows(page.getByRole("heading", { name: "Settings" }));
+  await hasFocus(page.locator("#main"));
+});

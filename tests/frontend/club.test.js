@@ -234,3 +234,31 @@ test("the clock of a time zone is told, and nothing of what is none", () => {
   for (const none of ["", "Europe/Metropolis", "local", "+02:00"])
     assert.equal(clockIn(none), null);
 });
+
+test("what is tried again is what did not come, and no later page of what came before", async () => {
+  const { pages, questions, last } = asked();
+  const first = pages.begin();
+  questions[0].answer({ items: [{ id: 1 }], next: "c1" });
+  await first;
+  const narrowed = pages.begin();
+  questions[1].refuse(new ApiError("unreachable"));
+  await narrowed;
+  const again = pages.again();
+  assert.equal(questions[2].cursor, null);
+  questions[2].answer({ items: [{ id: 7 }], next: null });
+  await again;
+  assert.deepEqual(last().items, [{ id: 7 }]);
+});
+
+test("a list that begins anew does not go on meanwhile", async () => {
+  const { pages, questions, last } = asked();
+  const first = pages.begin();
+  questions[0].answer({ items: [{ id: 1 }], next: "c1" });
+  await first;
+  const narrowed = pages.begin();
+  await pages.more();
+  assert.equal(questions.length, 2);
+  questions[1].answer({ items: [{ id: 7 }], next: null });
+  await narrowed;
+  assert.deepEqual(last().items, [{ id: 7 }]);
+});

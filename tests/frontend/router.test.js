@@ -49,6 +49,8 @@ test("visitors are kept from what is for members", () => {
 function fakeWindow(path, hash = "") {
   const window = new EventTarget();
   window.document = new EventTarget();
+  window.scrolls = [];
+  window.scrollTo = (x, y) => window.scrolls.push([x, y]);
   window.location = { pathname: path, hash, origin: "http://club.test" };
   const entries = [{ path, state: null }];
   const last = () => entries.at(-1);
@@ -150,4 +152,19 @@ test("what stands behind another address is no secret", () => {
   router.here();
   assert.deepEqual(secrets, [""]);
   assert.equal(window.location.hash, "#films");
+});
+
+test("another room begins at its top; a sheet leaves the vote page where it is", () => {
+  const { router, window } = arrivals("/");
+  router.go("/proposals/7");
+  router.replace("/");
+  assert.deepEqual(window.scrolls, []);
+  for (const path of ["/me", "/club", "/"]) router.go(path);
+  assert.deepEqual(window.scrolls, [
+    [0, 0],
+    [0, 0],
+    [0, 0],
+  ]);
+  router.leave();
+  assert.equal(window.scrolls.length, 3, "the browser knows how far one was");
 });

@@ -1,5 +1,5 @@
 import { createField } from "../../components/form.js";
-import { elt, named, on } from "../../dom.js";
+import { elt, line, named, on } from "../../dom.js";
 import { say, sayWith } from "../../words/say.js";
 
 /** ms after the last letter, when a name is probably whole. */
@@ -33,7 +33,10 @@ function createNameField() {
     named(chosen, member ? [member.name] : [], "", (name) => sayWith("log.chosen", { name }));
   }
 
-  return { ...field, show };
+  /** Beside the field; who has gone on meanwhile is not called back to it. @param {string | null} why */
+  const lack = (why) => line(chosen, why);
+
+  return { ...field, show, lack };
 }
 
 /**
@@ -54,7 +57,7 @@ export function createWhom(find, changed, explain) {
     const before = member;
     member = meant(fitting, text);
     field.show(fitting, member);
-    if (text && fitting.length === 0) field.complain(say("log.nobody", { text }));
+    if (text && fitting.length === 0) field.lack(say("log.nobody", { text }));
     if (member?.id !== before?.id) changed();
   }
 
@@ -66,7 +69,7 @@ export function createWhom(find, changed, explain) {
       if (mine === round) take(fitting, text);
     } catch (error) {
       const why = explain(error);
-      if (mine === round) field.complain(why);
+      if (mine === round) field.lack(why);
     }
   }
 
@@ -82,7 +85,6 @@ export function createWhom(find, changed, explain) {
     round += 1;
     member = null;
     field.input.value = "";
-    field.complain(null);
     field.show([], null);
   }
 

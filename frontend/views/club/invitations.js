@@ -4,7 +4,7 @@ import { createPages } from "../../components/pages.js";
 import { attr, elt, keyed, line } from "../../dom.js";
 import { oneLine } from "../../errors.js";
 import { at } from "../../root.js";
-import { isAdmin } from "../../state.js";
+import { adminAt } from "../../state.js";
 import { say } from "../../words/say.js";
 import * as calls from "./calls.js";
 import { titleOf } from "./invitation.js";
@@ -27,20 +27,15 @@ function createPaused() {
 const remark = ({ items }) =>
   items.length > 0 ? null : { title: say("invitations.none"), next: say("invitations.none-next") };
 
-/** @param {Page} page @param {number} id @returns {Promise<InvitationRow>} as it is then */
-async function withdraw(page, id) {
-  await calls.revokeInvitation(id);
-  toast(page, say("invitations.revoked"));
-  return calls.invitation(id);
-}
-
 /** All invitations, the newest first. @param {Page} page */
 function createTickets(page) {
   const list = elt("ul", { class: "admissions" });
   const strip = elt("p", { class: "strip", role: "alert", hidden: true });
   /** @type {readonly InvitationRow[]} */
   let items = [];
-  const rows = keyed(list, createRow);
+  const rows = keyed(list, (/** @type {number} */ id) =>
+    createTicketOf(page, rowOf(id), () => revoke(id)),
+  );
   const pages = createPages(
     (cursor) => calls.invitations(cursor, AT_ONCE),
     show,
@@ -50,10 +45,7 @@ function createTickets(page) {
   const dom = elt("div", { class: "club-list" }, strip, list, ...foot.nodes);
 
   /** @param {number} id */
-  function createRow(id) {
-    const first = /** @type {InvitationRow} */ (items.find((each) => each.id === id));
-    return createTicketOf(page, first, () => revoke(id));
-  }
+  const rowOf = (id) => /** @type {InvitationRow} */ (items.find((each) => each.id === id));
 
   /** @param {Told} told */
   function show(told) {
@@ -68,7 +60,9 @@ function createTickets(page) {
   async function revoke(id) {
     line(strip, null);
     try {
-      pages.replace(await withdraw(page, id));
+      await calls.revokeInvitation(id);
+      pages.replace({ ...rowOf(id), state: "revoked" });
+      toast(page, say("invitations.revoked"));
       rows.parts.get(id)?.focus();
     } catch (caught) {
       const error = toTell(page, caught);
@@ -96,7 +90,8 @@ export function create({ page }) {
   const paused = createPaused();
   const head = createClubHead("invitations", say("invitations.lead"));
   const dom = elt("section", { class: "club" }, head, paused, form.dom, tickets.dom);
-  let isOpen = false;
+  /** Whose page it is now; 0: it is closed. */
+  let shown = 0;
 
   /** @param {InvitationNew} wish */
   async function make(wish) {
@@ -107,13 +102,13 @@ export function create({ page }) {
 
   /** @param {State} state */
   function sync(state) {
-    const wasOpen = isOpen;
-    isOpen = state.route.name === "invitations" && isAdmin(state);
+    const before = shown;
+    shown = adminAt("invitations", state);
     attr(paused, "hidden", state.club?.sign_up !== "closed");
-    if (isOpen && !wasOpen) tickets.load();
-    if (isOpen || !wasOpen) return;
+    if (shown === before) return;
     form.forget();
     tickets.forget();
+    if (shown) tickets.load();
   }
 
   return { dom, sync };

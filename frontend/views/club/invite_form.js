@@ -73,6 +73,7 @@ export function createInviteForm(make) {
       field.input.value = "";
       field.complain(null);
     }
+    form.forget();
   }
 
   const numbers = elt("div", { class: "invite-numbers" }, people.dom, days.dom);

@@ -1,7 +1,7 @@
 import { toast } from "../../actions.js";
 import { elt } from "../../dom.js";
 import { at } from "../../root.js";
-import { isAdmin } from "../../state.js";
+import { adminAt } from "../../state.js";
 import { say } from "../../words/say.js";
 import { createClubHead } from "./nav.js";
 import { createRoster } from "./roster_list.js";
@@ -23,22 +23,24 @@ export function create({ page }) {
   );
   head.append(invite);
   const dom = elt("section", { class: "club" }, head, waiting.dom, roster.dom);
-  let isOpen = false;
+  /** Whose page it is now; 0: it is closed. */
+  let shown = 0;
 
   /** @param {string} said */
   async function admitted(said) {
     toast(page, said);
+    if (waiting.dom.hidden) head.querySelector("h1")?.focus();
     await roster.load();
   }
 
   /** @param {State} state */
   function sync(state) {
-    const wasOpen = isOpen;
-    isOpen = state.route.name === "club" && isAdmin(state);
-    if (isOpen === wasOpen) return;
+    const before = shown;
+    shown = adminAt("club", state);
+    if (shown === before) return;
     for (const part of [waiting, roster]) {
-      if (isOpen) part.load();
-      else part.forget();
+      part.forget();
+      if (shown) part.load();
     }
   }
 

@@ -1,5 +1,5 @@
 import { createOwnLink } from "../../components/own_link.js";
-import { attr, elt, on, text } from "../../dom.js";
+import { attr, elt, focusMain, on, text } from "../../dom.js";
 import { isAdmin, memberOf } from "../../state.js";
 import { say } from "../../words/say.js";
 
@@ -17,7 +17,7 @@ export function create({ dispatch }) {
   const dom = elt("section", { class: "room keep", "aria-label": say("keep.name") }, card);
   on(away, "click", () => {
     dispatch({ type: "own-link", secret: "" });
-    document.getElementById("main")?.focus({ preventScroll: true });
+    focusMain();
   });
 
   /** @param {State} state */

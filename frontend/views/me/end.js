@@ -1,5 +1,5 @@
 import { ApiError } from "../../api.js";
-import { busy, createConfirm } from "../../components/form.js";
+import { busy, createButton, createConfirm } from "../../components/form.js";
 import { attr, elt, line, on, text } from "../../dom.js";
 import { oneLine } from "../../errors.js";
 import { at } from "../../root.js";
@@ -8,10 +8,6 @@ import { say } from "../../words/say.js";
 import * as actions from "./actions.js";
 import { exportMe } from "./calls.js";
 import { createFold } from "./fold.js";
-
-/** @param {"plain" | "quiet"} look @param {string} label */
-const createButton = (look, label) =>
-  elt("button", { class: `button button-${look}`, type: "button" }, label);
 
 /** How somebody else votes at the same phone. */
 export function createBeside() {

@@ -2,6 +2,7 @@ import { refresh, showFilm, toast, vote } from "../../actions.js";
 import * as api from "../../api.js";
 import { ApiError } from "../../api.js";
 import { signIn as ask } from "../../calls.js";
+import { focusMain } from "../../dom.js";
 import { memberOf } from "../../state.js";
 import { say } from "../../words/say.js";
 
@@ -19,7 +20,7 @@ export async function signIn(page, name, password) {
 /** Whoever sits down beside others starts at the films. @param {Page} page @param {Self} member */
 function greetBeside(page, { name }) {
   scrollTo(0, 0);
-  document.getElementById("main")?.focus({ preventScroll: true });
+  focusMain();
   toast(page, say("sign-in.added", { name }));
 }
 

@@ -1,6 +1,7 @@
-import { loadClub, refresh, toast, vote } from "../../actions.js";
+import { refresh, toast, vote } from "../../actions.js";
 import { ApiError } from "../../api.js";
 import * as calls from "../../calls.js";
+import { focusMain } from "../../dom.js";
 import { say } from "../../words/say.js";
 import { become } from "../sign_in/actions.js";
 
@@ -31,7 +32,7 @@ export async function joinAndVote(page, joining) {
 /** The first admin; the club has its name from now on. @param {Page} page @param {Joining} joining */
 export async function setUp(page, joining) {
   await join(page, joining);
-  await Promise.all([loadClub(page), refresh(page)]);
+  await refresh(page, true);
 }
 
 /** @param {Page} page @param {{entry: string, password?: string}} entry */
@@ -46,7 +47,7 @@ export async function enter(page, entry) {
 async function goOn(page) {
   const { errand } = page.state();
   page.replace(errand?.path ?? "/");
-  document.getElementById("main")?.focus({ preventScroll: true });
+  focusMain();
   await refresh(page);
   if (errand?.vote) await vote(page, errand.vote, true);
 }

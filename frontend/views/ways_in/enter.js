@@ -119,7 +119,10 @@ function createPasswordForm(page, fail) {
   const lead = elt("p", { class: "pass-lead" }, say("enter.admin"));
   return {
     dom: createPass([title, lead], [form.dom]),
-    forget: field.forget,
+    forget() {
+      field.forget();
+      form.forget();
+    },
     focus: () => field.input.focus(),
   };
 }

@@ -42,7 +42,7 @@ export function create({ page, retry }) {
   function sync(state) {
     if (state.route.name !== "join") {
       isAnother = false;
-      form.reset();
+      form.forget();
       choice.show(null);
       return;
     }

@@ -41,11 +41,7 @@ function createHead() {
  */
 export function createNameForm(page, fail) {
   const head = createHead();
-  const {
-    dom: box,
-    input,
-    complain,
-  } = createField(
+  const field = createField(
     { name: "join-name", label: say("join.name"), hint: say("join.hint") },
     {
       type: "text",
@@ -59,9 +55,9 @@ export function createNameForm(page, fail) {
   );
 
   async function send() {
-    const name = input.value.trim();
+    const name = field.input.value.trim();
     const { secret } = page.state();
-    if (!name) complain(say("join.no-name"));
+    if (!name) field.complain(say("join.no-name"));
     else await joinAndVote(page, secret ? { name, secret } : { name });
   }
 
@@ -69,19 +65,20 @@ export function createNameForm(page, fail) {
   function place(error) {
     if (isAboutLink(error)) fail(error);
     const wrong = error.slug === "name-taken" ? say("join.taken") : about(error, "/name");
-    complain(wrong);
+    field.complain(wrong);
     return isAboutLink(error) || wrong !== null;
   }
 
-  const form = createForm({ label: say("join.join") }, send, place, box);
+  const form = createForm({ label: say("join.join") }, send, place, field.dom);
   const back = elt("a", { href: at("/sign-in") }, say("join.sign-in"));
   const help = elt("p", { class: "form-help" }, ...sayWith("join.been-here", { link: back }));
   const dom = createPass(head.parts, [form.dom, help]);
 
-  function reset() {
-    input.value = "";
-    complain(null);
+  function forget() {
+    field.input.value = "";
+    field.complain(null);
+    form.forget();
   }
 
-  return { dom, sync: head.sync, reset, focus: () => input.focus() };
+  return { dom, sync: head.sync, forget, focus: () => field.input.focus() };
 }

@@ -128,5 +128,11 @@ function createSetUpForm(page, fail, done) {
   const title = elt("h1", { class: "pass-title" }, say("setup.title"));
   const lead = elt("p", { class: "pass-lead" }, say("setup.lead"));
   const dom = createPass([title, lead], [form.dom]);
-  return { dom, forget: password.forget, focus: () => club.input.focus() };
+
+  function forget() {
+    password.forget();
+    form.forget();
+  }
+
+  return { dom, forget, focus: () => club.input.focus() };
 }

@@ -21,7 +21,7 @@ export const texts = {
   "door.lead": "Sign in to see what’s on.",
   "door.set-up": "Almost ready",
   "door.set-up-next":
-    "This club isn’t set up yet. If you host it, open the set-up link. The server printed it when it started, and the command marquee setup shows it again.",
+    "This club isn’t set up yet. If you host it, open the set-up link. The server prints it when it starts, along with a command that shows it again.",
   "door.set-up-others": "If you don’t, come back a little later.",
   "door.waiting": "Almost there, {name}",
   "door.waiting-next": "An admin still has to let you in. Then you’ll see what’s on, and can vote.",

@@ -2,6 +2,7 @@
 export const texts = {
   "way.sign-in": "Sign in",
   "way.films": "See the films",
+  "way.wait": "One moment…",
   "way.elsewhere-next": "Your link works at the club’s other address.",
 
   "join.title": "You’re invited",
@@ -54,11 +55,10 @@ export const texts = {
   "setup.no-club": "Give the club a name.",
   "setup.short": "Make it at least 12 characters long.",
   "setup.no-link": "To set up the club, open the set-up link.",
-  "setup.where":
-    "The server printed it when it started. You can see it again with the command marquee setup.",
+  "setup.where": "The server prints it when it starts, along with a command that shows it again.",
   "setup.dead": "This set-up link no longer works.",
   "setup.dead-next":
-    "The server makes a new one each time it starts. You can see it with the command marquee setup.",
+    "The server makes a new one each time it starts, and prints it along with a command that shows it again.",
   "setup.already": "This club is already set up.",
   "setup.already-in": "You’re in. Have fun!",
   "setup.already-next": "If it’s yours, sign in. If not, ask for an invitation.",

@@ -1,0 +1,57 @@
+// Getting in where the network is slow, or the server away for a moment.
+import { problem } from "./support/problem.mjs";
+import { scenario } from "./support/scenario.mjs";
+import { hasFocus, hides, shows } from "./support/wait.mjs";
+
+const NEW_CLUB = { demo: false, isNew: true };
+const nameField = ({ page }) => page.getByLabel("Your name", { exact: true });
+
+scenario("a link whose answer is slow says that it is under way", {}, async (world) => {
+  const { page } = world;
+  let release;
+  const held = new Promise((resolve) => (release = resolve));
+  await page.route("**/api/v1/invitations/lookup", async (route) => {
+    await held;
+    await route.continue();
+  });
+  await world.goto((await world.server.invite()).path);
+  await shows(page.getByText("One moment…"));
+  release();
+  await shows(nameField(world));
+  await hides(page.getByText("One moment…"));
+});
+
+scenario(
+  "a club that is set up is open, even if the server is away the moment after",
+  { server: NEW_CLUB },
+  async (world) => {
+    const { page, server, guard } = world;
+    guard.expect(/401 .*\/(proposals|club)/, /500 .*\/(club|proposals|invitations)/);
+    await world.goto(server.setUpLink());
+    await page.getByLabel("The club’s name").fill("Saturday Film Club");
+    await nameField(world).fill("Agnes");
+    await page.getByLabel("Password", { exact: true }).fill("a frequency that hops about");
+    const away = (route) => route.fulfill(problem(500, "internal"));
+    for (const what of ["club", "proposals?*", "invitations"])
+      await page.route(`**/api/v1/${what}`, away);
+    await world.press(world.button("Open the club"));
+    await shows(page.getByRole("heading", { name: "Invite your friends" }));
+    await shows(page.getByText("The server made a mistake.").last());
+    for (const what of ["club", "proposals?*", "invitations"])
+      await page.unroute(`**/api/v1/${what}`);
+    await world.press(world.button("Try again"));
+    await shows(page.getByRole("img", { name: "QR code of the invitation link" }));
+  },
+);
+
+scenario("who stops working on a dead link is taken to what is said", {}, async (world) => {
+  const { page, guard } = world;
+  guard.expect(/410 .*\/members/);
+  const { id, path } = await world.server.invite();
+  await world.goto(path);
+  await nameField(world).fill("Agnes");
+  await world.server.call("DELETE", `/invitations/${id}`, { token: "mq_demo_admin" });
+  await page.keyboard.press("Enter");
+  await shows(page.getByText("This invitation no longer works."));
+  await hasFocus(page.locator("#main"));
+});
