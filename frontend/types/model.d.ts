@@ -28,6 +28,7 @@ declare global {
     type ClubSettingsChange = Schemas["ClubSettingsChange"];
     type Session = Schemas["Session"];
     type Token = Schemas["Token"];
+    type NewToken = Schemas["NewToken"];
     type TokenWish = Schemas["TokenWish"];
     type Color = Schemas["PaletteColor"];
     type SignedIn = Schemas["SignedIn"];

@@ -1,5 +1,6 @@
 // Two people at one phone: each keeps a ballot of their own.
 import assert from "node:assert/strict";
+import { problem } from "./support/problem.mjs";
 import { scenario } from "./support/scenario.mjs";
 import { PASSWORD, tokens } from "./support/server.mjs";
 import { becomes, comesToRest, hides, shows, ticketSays } from "./support/wait.mjs";
@@ -246,4 +247,77 @@ scenario("a tab whose seat is gone when it is opened again is a visitor's", {}, 
   await shows(world.card("Charade"));
   await world.reload();
   await shows(world.link("Sign in"));
+});
+
+scenario(
+  "what one has asked for is not shown to the other, however late it comes",
+  { on: ["phone"] },
+  async (world) => {
+    const { page, guard } = world;
+    guard.expect(/500 .*\/sessions/);
+    await world.enter();
+    await world.enterBeside(ADMIN);
+    await world.open("/me");
+    await isNow(world, "admin");
+    await shows(page.locator(".sessions").getByText("This device"));
+    let release;
+    const held = new Promise((resolve) => (release = resolve));
+    await page.route("**/api/v1/members/me/entry", async (route) => {
+      await held;
+      await route.continue();
+    });
+    const asked = page.waitForRequest("**/api/v1/members/me/entry");
+    const own = page.locator(".me-own");
+    await world.press(own.getByRole("button", { name: "Make my own link" }));
+    await asked;
+    await page.route("**/api/v1/sessions?*", (route) => route.fulfill(problem(500, "internal")));
+    await world.press(face(world, "ada"));
+    await isNow(world, "ada");
+    await shows(page.getByText("The server made a mistake."));
+    assert.equal(await page.locator(".sessions li").count(), 0);
+    const came = page.waitForResponse("**/api/v1/members/me/entry");
+    release();
+    await (await came).finished();
+    await becomes(() => own.locator(".link-address").inputValue(), "");
+    await hides(own.getByText(/^Here it is/));
+  },
+);
+
+scenario("an admin's page is another one for another admin", { on: ["desktop"] }, async (world) => {
+  const { page, server } = world;
+  await server.change("/members/1", { role: "admin" });
+  await world.enter();
+  await world.enterBeside(ADMIN);
+  await world.open("/club");
+  await world.press(world.button("ada").and(page.locator(".cast-name")));
+  await shows(world.button("Give a new link: ada"));
+  await world.press(face(world, "ada"));
+  await isNow(world, "ada");
+  await hides(world.button("Give a new link: ada"));
+  await world.press(world.button("ada").and(page.locator(".cast-name")));
+  await shows(page.getByText(/^This is you\./));
+});
+
+scenario("what went wrong for one is not there for the next", { on: ["phone"] }, async (world) => {
+  const { page, guard } = world;
+  guard.expect(/401 .*\/sessions/);
+  await world.enter();
+  await world.open("/sign-in");
+  const sheet = world.dialog("Add somebody");
+  await sheet.getByLabel("Your name in the club").fill("admin");
+  await sheet.getByLabel("Password", { exact: true }).fill("not the password");
+  await world.press(sheet.getByRole("button", { name: "Sign in" }));
+  await shows(sheet.getByText(/^Wrong name or password\./));
+  await page.keyboard.press("Escape");
+  await hides(sheet);
+  await world.press(world.link("ada"));
+  await world.press(world.link("Add somebody"));
+  await shows(sheet);
+  await hides(sheet.getByText(/^Wrong name or password\./));
+  await sheet.getByLabel("Password", { exact: true }).fill(PASSWORD);
+  await world.press(sheet.getByRole("button", { name: "Sign in" }));
+  await isNow(world, "admin");
+  await world.press(page.locator(".seat-add"));
+  await shows(sheet);
+  assert.equal(await sheet.getByLabel("Your name in the club").inputValue(), "");
 });

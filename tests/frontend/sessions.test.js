@@ -4,6 +4,7 @@ import { complain, refresh, vote } from "../../frontend/actions.js";
 import { ApiError } from "../../frontend/api.js";
 import { sessions } from "../../frontend/calls.js";
 import { memberOf } from "../../frontend/state.js";
+import { change } from "../../frontend/views/seats/actions.js";
 import { signIn } from "../../frontend/views/sign_in/actions.js";
 import { createPage } from "./support/page.js";
 import { club, proposal } from "./support/proposals.js";
@@ -82,4 +83,25 @@ test("sessions are read to the last page", async () => {
     (await all).map(({ id }) => id),
     [1, 2],
   );
+});
+
+test("of two faces that are tapped, it is the later one's ballot, whichever answer is slower", async () => {
+  const page = asMember();
+  const [grace, george] = [
+    { id: 2, name: "grace" },
+    { id: 3, name: "george" },
+  ];
+  const both = [change(page, grace), change(page, george)];
+  asked[1].answer(204);
+  await turns();
+  asked[2].answer(200, { ...club().member, ...george });
+  await turns();
+  asked[0].answer(204);
+  await turns();
+  assert.equal(memberOf(page.state()).name, "george");
+  const graces = asked.find(({ path }, index) => index > 2 && path === "/members/me");
+  graces.answer(200, { ...club().member, ...grace });
+  await turns();
+  assert.equal(memberOf(page.state()).name, "george");
+  void both;
 });

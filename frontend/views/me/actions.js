@@ -1,4 +1,4 @@
-import { endSession, loadClub, refresh, toast } from "../../actions.js";
+import { endSession, refresh, toast } from "../../actions.js";
 import * as api from "../../api.js";
 import * as calls from "../../calls.js";
 import { eraseKept } from "../../offline.js";
@@ -8,7 +8,7 @@ import { say } from "../../words/say.js";
 /** What others see of a member is all over the page. @param {Page} page @param {MeChange} change */
 async function changeLook(page, change) {
   page.dispatch({ type: "me", me: await calls.changeMe(change) });
-  await Promise.all([loadClub(page), refresh(page)]);
+  await refresh(page, true);
 }
 
 /** @param {Page} page @param {string} name */

@@ -7,7 +7,7 @@ export const renewOwnLink = () => json("POST", "/members/me/entry");
 /** A member may have no more than one page of them. @returns {Promise<{items: Token[]}>} */
 export const tokens = () => json("GET", `/tokens?limit=${PAGE}`);
 
-/** @param {TokenWish} wish @returns {Promise<{token: string}>} */
+/** @param {TokenWish} wish @returns {Promise<NewToken>} */
 export const makeToken = (wish) => json("POST", "/tokens", { body: wish });
 
 /** @param {number} id */

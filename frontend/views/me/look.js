@@ -6,7 +6,7 @@ import { say } from "../../words/say.js";
 import * as actions from "./actions.js";
 
 /** @type {readonly [Color, Key][]} */
-export const COLORS = [
+const COLORS = [
   ["#c2410c", "color.orange"],
   ["#b45309", "color.amber"],
   ["#4d7c0f", "color.olive"],
@@ -34,7 +34,12 @@ export function createLook(page) {
     color.sync(me);
   }
 
-  return { dom, sync };
+  function forget() {
+    name.forget();
+    color.forget();
+  }
+
+  return { dom, sync, forget };
 }
 
 /** @param {Page} page */
@@ -64,13 +69,18 @@ function createNameForm(page) {
 
   /** A name that is being typed stays as it is, until another member comes. @param {Me} me */
   function sync(me) {
-    if (me.id !== id) field.complain(null);
     if (me.id !== id || field.input.value === known) field.input.value = me.name;
     known = me.name;
     id = me.id;
   }
 
-  return { dom: form.dom, sync };
+  function forget() {
+    field.input.value = known;
+    field.complain(null);
+    form.forget();
+  }
+
+  return { dom: form.dom, sync, forget };
 }
 
 /** @param {string} value @param {string} name */
@@ -148,5 +158,5 @@ function createColors(page) {
     line(chosen, say(known ? known[1] : "color.own-note"));
   }
 
-  return { dom, sync };
+  return { dom, sync, forget: () => line(trouble, null) };
 }

@@ -1,9 +1,10 @@
 import { ApiError } from "../../api.js";
-import { busy, createConfirm } from "../../components/form.js";
+import { busy, createButton, createConfirm } from "../../components/form.js";
 import { createOwnLink } from "../../components/own_link.js";
 import { attr, elt, line, on, text } from "../../dom.js";
 import { oneLine } from "../../errors.js";
 import { age } from "../../format.js";
+import { seatNow } from "../../seat.js";
 import { say } from "../../words/say.js";
 import * as actions from "./actions.js";
 import { renewOwnLink } from "./calls.js";
@@ -39,6 +40,21 @@ function createFresh() {
   return { dom, sync };
 }
 
+/** The first one is made at once; before another takes its place there is a question. @param {() => Promise<void>} run */
+function createMaking(run) {
+  const make = createButton("plain", say("own.make"));
+  const renew = createConfirm(renewal(), run);
+  on(make, "click", () => busy(make, run));
+
+  /** @param {boolean} isFirst */
+  function sync(isFirst) {
+    attr(make, "hidden", !isFirst);
+    attr(renew.dom, "hidden", isFirst);
+  }
+
+  return { nodes: [make, renew.dom], sync, reset: renew.reset };
+}
+
 /**
  * The reader's own link: how it stands, and a new one, which is shown once.
  * @param {Page} page
@@ -46,33 +62,34 @@ function createFresh() {
 export function createOwnPanel(page) {
   const note = elt("p", { class: "me-note" });
   const state = elt("p", { class: "me-standing" });
-  const make = elt("button", { class: "button button-plain", type: "button" }, say("own.make"));
-  const renew = createConfirm(renewal(), run);
+  const making = createMaking(run);
   const trouble = elt("p", { class: "form-error", role: "alert", hidden: true });
   const fresh = createFresh();
   const title = elt("h2", { tabindex: -1 }, say("own.link"));
-  const parts = [title, note, state, fresh.dom, make, renew.dom, trouble];
+  const parts = [title, note, state, fresh.dom, ...making.nodes, trouble];
   const dom = elt("section", { class: "panel me-own" }, ...parts);
   let secret = "";
-  on(make, "click", () => busy(make, run));
 
   async function run() {
+    const seat = seatNow();
     line(trouble, null);
     try {
-      secret = (await renewOwnLink()).secret;
-      await actions.lookAgain(page);
+      const made = await renewOwnLink();
+      if (seat !== seatNow()) return;
+      secret = made.secret;
       sync(page.state());
       title.focus();
+      await actions.lookAgain(page);
     } catch (error) {
       if (!(error instanceof ApiError)) throw error;
-      line(trouble, oneLine(error));
+      if (seat === seatNow()) line(trouble, oneLine(error));
     }
   }
 
   /** Whoever comes next does not see it. */
   function forget() {
     secret = "";
-    renew.reset();
+    making.reset();
     line(trouble, null);
     fresh.sync("", null);
   }
@@ -82,8 +99,7 @@ export function createOwnPanel(page) {
     if (!me) return;
     text(note, say(me.role === "admin" ? "own.about-admin" : "own.about"));
     text(state, standing(me.entry));
-    attr(make, "hidden", me.entry !== null);
-    attr(renew.dom, "hidden", me.entry === null);
+    making.sync(me.entry === null);
     fresh.sync(secret, club);
   }
 

@@ -69,6 +69,7 @@ function createChange(page, changed) {
   function forget() {
     current.forget();
     next.forget();
+    form.forget();
   }
 
   /** @param {ApiError} error */
@@ -120,6 +121,7 @@ function createRemoval(page, changed) {
 
   function forget() {
     current.forget();
+    form.forget();
     fold.open = false;
   }
 

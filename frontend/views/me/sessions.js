@@ -64,8 +64,15 @@ export function createSessions(page, complain) {
       others.hidden = !items.some((session) => !session.current);
     } catch (error) {
       if (!(error instanceof ApiError)) throw error;
-      line(trouble, oneLine(error));
+      if (seat === seatNow()) line(trouble, oneLine(error));
     }
+  }
+
+  /** Whoever comes next does not see it. */
+  function forget() {
+    line(trouble, null);
+    list.replaceChildren();
+    others.hidden = true;
   }
 
   /**
@@ -73,9 +80,10 @@ export function createSessions(page, complain) {
    * @param {Promise<void>} ended
    */
   async function end(ended) {
+    const seat = seatNow();
     await ended.catch(complain).then(load);
-    title.focus();
+    if (seat === seatNow()) title.focus();
   }
 
-  return { dom, load };
+  return { dom, load, forget };
 }

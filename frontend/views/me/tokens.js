@@ -50,6 +50,7 @@ function createFresh() {
   const buttons = elt("div", { class: "link-buttons" }, button, said);
   const dom = elt("div", { class: "me-fresh", hidden: true }, note, field, buttons);
 
+  let shown = 0;
   text(button, say("token.copy"));
   on(input, "focus", () => input.select());
   on(button, "click", async () => {
@@ -57,16 +58,22 @@ function createFresh() {
     text(said, say(isCopied ? "link.copied" : "token.not-copied"));
   });
 
-  /** @param {string} token "": none @param {string} [name] */
-  function show(token, name = "") {
-    input.value = token;
-    text(label, say("token.fresh", { name }));
+  /** @param {NewToken | null} made */
+  function show(made) {
+    shown = made?.id ?? 0;
+    input.value = made?.token ?? "";
+    text(label, say("token.fresh", { name: made?.name ?? "" }));
     text(said, "");
-    attr(dom, "hidden", token === "");
-    if (token) button.focus();
+    attr(dom, "hidden", made === null);
+    if (made) button.focus();
   }
 
-  return { dom, show };
+  /** @param {number} id of a token that works no more */
+  function drop(id) {
+    if (id === shown) show(null);
+  }
+
+  return { dom, show, drop };
 }
 
 /** @param {"read" | "write"} value @param {boolean} isChosen */
@@ -104,12 +111,14 @@ function createMaker(make) {
   function forget() {
     name.input.value = "";
     name.complain(null);
+    form.forget();
     read.input.checked = true;
     dom.open = false;
   }
 
   const button = { label: say("token.make-it"), look: "plain" };
-  dom.append(createForm(button, send, place, name.dom, scopes).dom);
+  const form = createForm(button, send, place, name.dom, scopes);
+  dom.append(form.dom);
   return { dom, forget };
 }
 
@@ -141,27 +150,30 @@ function createList(revoke) {
   return { dom, show, fail, forget };
 }
 
+const createNote = () => elt("p", { class: "me-note" }, say("token.note"));
+
 /** What programs of the reader come in with. */
 export function createTokens() {
-  const note = elt("p", { class: "me-note" }, say("token.note"));
   const list = createList(revoke);
   const fresh = createFresh();
   const maker = createMaker(make);
-  const fold = createFold(say("token.title"), note, list.dom, fresh.dom, maker.dom);
+  const fold = createFold(say("token.title"), createNote(), list.dom, fresh.dom, maker.dom);
 
   /** @param {TokenWish} wish */
   async function make(wish) {
-    const { token } = await calls.makeToken(wish);
+    const seat = seatNow();
+    const made = await calls.makeToken(wish);
+    if (seat !== seatNow()) return;
     maker.forget();
+    fresh.show(made);
     await load();
-    fresh.show(token, wish.name);
   }
 
   /** @param {number} id */
   async function revoke(id) {
     try {
       await calls.revokeToken(id);
-      fresh.show("");
+      fresh.drop(id);
       await load();
     } catch (error) {
       list.fail(error);
@@ -175,13 +187,13 @@ export function createTokens() {
       const { items } = await calls.tokens();
       if (seat === seatNow()) list.show(items);
     } catch (error) {
-      list.fail(error);
+      if (seat === seatNow()) list.fail(error);
     }
   }
 
   /** Whoever comes next does not see it. */
   function forget() {
-    fresh.show("");
+    fresh.show(null);
     maker.forget();
     list.forget();
     fold.close();

@@ -99,7 +99,7 @@ function createPanels({ page, complain }) {
 
   /** What one member has typed, and was shown, is not there for the next. */
   function forget() {
-    for (const part of [own, password, tokens, data, leave]) part.forget();
+    for (const part of [look, own, sessions, password, tokens, data, leave]) part.forget();
   }
 
   return {

@@ -7,6 +7,9 @@ import { isAdmin } from "../../state.js";
 import { say } from "../../words/say.js";
 import { takeSeat } from "../sign_in/actions.js";
 
+/** Of several faces that are tapped one after the other, the last counts. */
+let taps = 0;
+
 /**
  * One tap on a face: from now on this is their ballot. What the one before was about to do stays
  * undone.
@@ -14,9 +17,12 @@ import { takeSeat } from "../sign_in/actions.js";
  * @param {Member} member
  */
 export async function change(page, member) {
+  const mine = (taps += 1);
   try {
     await chooseSeat(member.id);
-    await takeSeat(page, await api.me(member.id));
+    const me = await api.me(member.id);
+    if (mine !== taps) return;
+    await takeSeat(page, me);
   } catch (error) {
     await explain(page, member, error);
     return;

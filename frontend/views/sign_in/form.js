@@ -22,7 +22,16 @@ function createSignInFields(place) {
     { name: `${place}-password`, label: say("sign-in.password") },
     { autocomplete: "current-password" },
   );
-  return { name, password };
+
+  /** Says what is missing. */
+  function isWhole() {
+    if (!name.input.value.trim()) name.complain(say("sign-in.no-name"));
+    else if (!password.input.value) password.complain(say("sign-in.no-password"));
+    else return true;
+    return false;
+  }
+
+  return { name, password, isWhole };
 }
 
 /** The other way in, for whoever is new. */
@@ -36,19 +45,20 @@ function createJoining() {
 
 /** @param {string} place @param {Page} page */
 export function createSignInForm(place, page) {
-  const { name, password } = createSignInFields(place);
+  const { name, password, isWhole } = createSignInFields(place);
 
   async function send() {
-    if (!name.input.value.trim()) {
-      name.complain(say("sign-in.no-name"));
-      return;
-    }
-    if (!password.input.value) {
-      password.complain(say("sign-in.no-password"));
-      return;
-    }
+    if (!isWhole()) return;
     await signIn(page, name.input.value.trim(), password.input.value);
+    name.input.value = "";
     password.forget();
+  }
+
+  /** Whoever comes next does not see it; the name may still be wanted. */
+  function forget() {
+    name.complain(null);
+    password.forget();
+    form.forget();
   }
 
   const form = createForm(
@@ -82,5 +92,5 @@ export function createSignInForm(place, page) {
     return message === null;
   }
 
-  return { dom, sync, focus: () => name.input.focus(), forget: password.forget };
+  return { dom, sync, focus: () => name.input.focus(), forget };
 }
