@@ -95,7 +95,7 @@ scenario("who changes settings that somebody else has changed loses nothing", {}
   assert.equal((await settings(world)).name, "Saturday Club");
   await world.press(world.button("Save"));
   await shows(world.toast("Saved."));
-  await hides(page.getByRole("alert").getByText(/^Somebody else/));
+  await hides(page.getByRole("alert").getByText(/^Someone else/));
   assert.equal((await settings(world)).name, "Kino im Hof");
   assert.equal((await settings(world)).proposal_limit, 3);
 });
@@ -117,4 +117,20 @@ scenario("settings that do not come are asked for again", {}, async (world) => {
   await world.page.unroute("**/api/v1/club/settings");
   await world.press(world.button("Try again"));
   await shows(name(world));
+});
+
+scenario("all but the name goes back to what a new club has", {}, async (world) => {
+  const { page } = world;
+  const before = await settings(world);
+  const changed = { sign_up: "open", read_access: "members", proposal_limit: 3, language: "de-DE" };
+  await world.server.change("/club/settings", changed);
+  await openSettings(world);
+  await name(world).fill("Kino im Hof");
+  await world.press(world.button("Use the defaults"));
+  await world.press(world.button("Yes, use the defaults"));
+  await shows(world.toast("Everything but the name is back to how it is in a new club."));
+  assert.equal(await page.getByLabel("Films per member").inputValue(), "10");
+  assert.ok(await page.getByLabel("With an invitation").isChecked());
+  assert.equal(await name(world).inputValue(), "Kino im Hof", "it is not saved, and not lost");
+  assert.deepEqual(await settings(world), before);
 });

@@ -1,13 +1,14 @@
-import { loadClub, toast } from "../../actions.js";
+import { refresh, toast } from "../../actions.js";
 import { createForm } from "../../components/form.js";
 import { createNotice } from "../../components/notice.js";
 import { attr, elt, line } from "../../dom.js";
 import { about, explain } from "../../errors.js";
-import { isAdmin } from "../../state.js";
+import { adminAt } from "../../state.js";
 import { say } from "../../words/say.js";
 import * as calls from "./calls.js";
 import { SETTINGS, changesIn, merged } from "./changes.js";
 import * as controls from "./controls.js";
+import { createDefaults } from "./defaults.js";
 import { createClubHead } from "./nav.js";
 import { toTell } from "./refusals.js";
 
@@ -55,7 +56,10 @@ function createFields() {
   }
 
   const forget = () => SETTINGS.forEach((key) => all[key].complain(null));
-  return { nodes: SETTINGS.map((key) => all[key].dom), read, show, shut, place, forget };
+  const nodes = SETTINGS.map((key) => all[key].dom);
+  /** @returns {string | undefined} */
+  const readName = () => /** @type {any} */ (all.name.read());
+  return { nodes, read, readName, show, shut, place, forget };
 }
 
 /**
@@ -64,8 +68,9 @@ function createFields() {
  * @param {Page} page
  * @param {ReturnType<typeof createFields>} fields
  * @param {(text: string | null) => void} tell
+ * @param {(settings: ClubSettings) => void} taken they are what is shown
  */
-function createEditor(page, fields, tell) {
+function createEditor(page, fields, tell, taken) {
   /** @type {calls.Versioned<ClubSettings> | null} */
   let seen = null;
 
@@ -74,6 +79,7 @@ function createEditor(page, fields, tell) {
     seen = answer;
     fields.shut(answer.body);
     fields.show(values);
+    taken(answer.body);
   }
 
   /** @param {Values | null} [typed] what stays of it is what has been changed */
@@ -104,13 +110,49 @@ function createEditor(page, fields, tell) {
       const answer = await calls.changeSettings(seen.etag, change);
       take(answer, answer.body);
       toast(page, say("settings.saved"));
-      await loadClub(page);
+      await refresh(page, true);
     } catch (error) {
       await fail(typed, error);
     }
   }
 
-  return { load, save };
+  return { load, save, take };
+}
+
+/** All settings, and the ways to change them. @param {Page} page */
+function createPanel(page) {
+  const fields = createFields();
+  const strip = elt("p", { class: "strip", role: "alert", hidden: true });
+  const defaults = createDefaults(page, put);
+  const editor = createEditor(page, fields, (words) => line(strip, words), defaults.sync);
+  const form = createForm(
+    { label: say("settings.save") },
+    editor.save,
+    fields.place,
+    ...fields.nodes,
+    strip,
+  );
+  const panel = elt("div", { class: "panel settings", hidden: true }, form.dom, defaults.dom);
+
+  /** A name that is being typed stays. @param {calls.Versioned<ClubSettings>} answer */
+  function put(answer) {
+    const { name } = answer.body;
+    editor.take(answer, { ...answer.body, name: fields.readName() ?? name });
+  }
+
+  async function load() {
+    await editor.load();
+    attr(panel, "hidden", false);
+  }
+
+  /** Whoever comes next does not see it. */
+  function forget() {
+    attr(panel, "hidden", true);
+    line(strip, null);
+    for (const part of [fields, form, defaults]) part.forget();
+  }
+
+  return { dom: panel, load, forget };
 }
 
 /**
@@ -119,43 +161,35 @@ function createEditor(page, fields, tell) {
  * @returns {View}
  */
 export function create({ page }) {
-  const fields = createFields();
+  const panel = createPanel(page);
   const notice = createNotice();
-  const strip = elt("p", { class: "strip", role: "alert", hidden: true });
-  const editor = createEditor(page, fields, (words) => line(strip, words));
-  const form = createForm(
-    { label: say("settings.save") },
-    editor.save,
-    fields.place,
-    ...fields.nodes,
-    strip,
-  );
-  const panel = elt("div", { class: "panel settings", hidden: true }, form.dom);
+  const status = elt("p", { class: "club-status", role: "status", hidden: true });
   const head = createClubHead("settings", say("settings.lead"));
-  const dom = elt("section", { class: "club" }, head, notice.dom, panel);
-  let isOpen = false;
+  const dom = elt("section", { class: "club" }, head, notice.dom, status, panel.dom);
+  /** Whose page it is now; 0: it is closed. */
+  let shown = 0;
   notice.sync(null);
 
   async function load() {
     notice.sync(null);
-    line(strip, null);
-    fields.forget();
+    line(status, say("club.loading"));
     try {
-      await editor.load();
-      attr(panel, "hidden", false);
+      await panel.load();
     } catch (caught) {
       const error = toTell(page, caught);
       const action = { label: say("try-again"), run: load };
       if (error) notice.sync({ ...explain(error), action });
     }
+    line(status, null);
   }
 
   /** @param {State} state */
   function sync(state) {
-    const wasOpen = isOpen;
-    isOpen = state.route.name === "settings" && isAdmin(state);
-    if (isOpen && !wasOpen) load();
-    if (!isOpen && wasOpen) attr(panel, "hidden", true);
+    const before = shown;
+    shown = adminAt("settings", state);
+    if (shown === before) return;
+    panel.forget();
+    if (shown) load();
   }
 
   return { dom, sync };

@@ -18,6 +18,11 @@ export const texts = {
   "settings.save": "Save",
   "settings.saved": "Saved.",
   "settings.same": "You haven’t changed anything.",
+  "settings.defaults": "Use the defaults",
+  "settings.defaults-question":
+    "Put everything but the name back to how it is in a new club? This applies at once.",
+  "settings.defaults-yes": "Yes, use the defaults",
+  "settings.defaults-done": "Everything but the name is back to how it is in a new club.",
   "settings.by-host": "Whoever hosts the club has set this, so you can’t change it here.",
   "settings.conflict":
     "Someone else has just changed the settings. Theirs are shown here now. Your changes are still here, but not saved. Check them, then save again.",
