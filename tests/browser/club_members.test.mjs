@@ -271,7 +271,7 @@ scenario("an admin gives a member a new link, which opens their seat", {}, async
   assert.deepEqual((await sent).postDataJSON(), { end_sessions: false });
   await shows(grace.getByText("Send it to grace and to nobody else. It won’t be shown again."));
   await shows(grace.getByRole("img", { name: "QR code of the link" }));
-  const link = await grace.getByLabel("Own link of grace").inputValue();
+  const link = await grace.getByLabel("grace’s own link").inputValue();
   assert.ok(link.startsWith(`${server.url}/enter#`), link);
   const body = { entry: link.split("#")[1] };
   const { body: seat } = await server.call("POST", "/sessions", { body });
@@ -282,7 +282,7 @@ scenario("an admin gives a member a new link, which opens their seat", {}, async
   await world.press(asked.getByRole("button", { name: "Yes, give a new link" }));
   assert.deepEqual((await again).postDataJSON(), { end_sessions: true });
   await becomes(
-    async () => (await grace.getByLabel("Own link of grace").inputValue()) === link,
+    async () => (await grace.getByLabel("grace’s own link").inputValue()) === link,
     false,
   );
 });

@@ -1,4 +1,4 @@
-import { loadClub, toast } from "../../actions.js";
+import { refresh, toast } from "../../actions.js";
 import { explain } from "../../errors.js";
 import { memberOf } from "../../state.js";
 import { say } from "../../words/say.js";
@@ -71,7 +71,7 @@ async function patch(opened, change) {
   const { page, id, etag } = opened;
   const answer = await calls.changeMember(id, etag, change);
   take(opened, answer);
-  if (memberOf(page.state())?.id === id) await loadClub(page);
+  if (memberOf(page.state())?.id === id) await refresh(page, true);
   return answer.body;
 }
 

@@ -27,7 +27,7 @@ export const texts = {
   "members.link-yes": "Yes, give a new link",
   "members.link-end": "Also sign {name} out everywhere",
   "members.link-once": "Send it to {name} and to nobody else. It won’t be shown again.",
-  "members.link-label": "Own link of {name}",
+  "members.link-label": "{name}’s own link",
   "members.link-code": "QR code of the link",
   "members.link-pitch": "Your own link to {club}, {name}. Only for you:",
   "members.invite": "Invite people",
