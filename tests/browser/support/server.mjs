@@ -24,7 +24,8 @@ export class Server {
    * @param {string} [options.host] where the page finds a server that listens everywhere
    * @param {string} [options.below] a path of its site below which the club is: "/films"
    */
-  constructor({ demo = true, env = {}, host, below = "" } = {}) {
+  constructor({ demo = true, env = {}, isNew = false, host, below = "" } = {}) {
+    this.isNew = isNew;
     this.host = host;
     this.below = below;
     running.add(this);
@@ -59,13 +60,13 @@ export class Server {
     this.process = spawn(program, this.words, { env: this.env, stdio: ["ignore", "pipe", "pipe"] });
     const said = (this.said = []);
     this.ended = new Promise((resolve) => this.process.once("exit", resolve));
-    this.process.stderr.on("data", (bytes) => said.push(bytes));
     this.url = await new Promise((resolve, reject) => {
-      this.process.stdout.on("data", (bytes) => {
+      const listen = (bytes) => {
         said.push(bytes);
         const where = /open at (\S+)/.exec(said.join(""));
-        if (where) resolve(this.#seenFrom(where[1]));
-      });
+        if (where && (!this.isNew || this.setUpLink())) resolve(this.#seenFrom(where[1]));
+      };
+      for (const stream of [this.process.stdout, this.process.stderr]) stream.on("data", listen);
       this.ended.then((code) => reject(new Error(`marquee ended with ${code}: ${said.join("")}`)));
     });
     return this;
@@ -73,8 +74,7 @@ export class Server {
 
   /** The path of the link that a club without an admin prints, with its secret. */
   setUpLink() {
-    const [, path] = /https?:\/\/\S+?(\/setup#\S+)/.exec(this.said.join(""));
-    return path;
+    return /https?:\/\/\S+?(\/setup#\S+)/.exec(this.said.join(""))?.[1] ?? null;
   }
 
   #seenFrom(url) {
