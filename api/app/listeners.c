@@ -68,7 +68,7 @@ static const struct {
     unsigned topics; /* any of them */
     enum fault (*told)(struct api *api, struct db *db, struct error *err);
 } listeners[] = {
-    {TOPIC_CREDENTIALS, load_credentials}, {TOPIC_CLUB | TOPIC_MEMBERS, load_club},
+    {TOPIC_CREDENTIALS, load_credentials}, {TOPIC_CLUB | TOPIC_MEMBERS | TOPIC_TONIGHT, load_club},
     {TOPIC_CLUB, ask_in_its_language},     {TOPIC_MEMBERS, forget_voters},
     {TOPIC_PAGE, pages_are_stale},         {TOPIC_WATCHED | TOPIC_MEMBERS, watched_is_stale},
 };

@@ -19,6 +19,10 @@ int64_t clock_monotonic_us(void);
 /* Writes "2026-11-20T19:30:00Z" (RFC 3339) into `text` and returns it. Years 1000 to 9999. */
 const char *clock_format(int64_t seconds, char text[CLOCK_TEXT_SIZE]);
 
+/* The second of "2026-11-20T20:30:00+01:00" (RFC 3339); a fraction of it is dropped. False: it is
+ * none, or before 1970. */
+bool clock_parse(const char *text, int64_t *seconds);
+
 /* "500ms", "10s", "5m", "24h" or "7d", in milliseconds. False: it is none of these. */
 bool clock_duration(const char *text, int64_t *ms);
 

@@ -33,6 +33,10 @@ enum fault {
     FAULT_ALREADY_OPEN,
     FAULT_PROPOSAL_LIMIT,
     FAULT_PROPOSAL_NOT_OPEN,
+    FAULT_VOTES_FROZEN,    /* the film is settled on for tonight */
+    FAULT_TONIGHT_SETTLED, /* there is another film for tonight */
+    FAULT_NOTHING_TONIGHT, /* there is none */
+    FAULT_NO_LEADER,       /* nobody has voted, so there is nothing to draw from */
     FAULT_ALREADY_LINKED,
     FAULT_TOO_LATE, /* a day is over: it can't be undone any more */
     FAULT_LAST_ADMIN,

@@ -22,6 +22,8 @@
     FLAW(NOT_A_NUMBER,     "not_a_number",     "must be a whole number")                           \
     FLAW(NOT_STARS,        "not_stars",        "must be 0.5 to 5 stars, in halves")                \
     FLAW(NOT_A_BOOLEAN,    "not_a_boolean",    "must be true or false")                            \
+    FLAW(NOT_A_TIME,       "not_a_time",                                                           \
+         "must be a date and a time, like 2026-11-28T20:30:00+01:00")                              \
     FLAW(NOT_IDS,          "not_ids",          "must be a list of ids")                            \
     FLAW(NOT_AN_ID,        "not_an_id",        "must be a whole number from {min} to {max}")       \
     FLAW(EMPTY,            "empty",            "is empty")                                         \
@@ -62,6 +64,11 @@
     FLAW(WITH_ENTRY,       "with_entry",       "must be left out if you send an entry")            \
     FLAW(NO_PROPOSAL,      "no_proposal",      "is no proposal here")                              \
     FLAW(NOT_OPEN,         "not_open",         "is no longer open")                                \
+    FLAW(FROZEN,           "frozen",           "is settled on for tonight")                        \
+    FLAW(FILM_OR_DRAW,     "film_or_draw",                                                         \
+         "is needed: send a proposal_id, or draw as true, but not both")                           \
+    FLAW(NOT_SOON,         "not_soon",                                                             \
+         "must be at most a day ago, and at most a week ahead")                                    \
     FLAW(ITSELF,           "itself",           "is the proposal itself")                           \
     /* members */                                                                                  \
     FLAW(TAKEN,            "taken",            "is taken")                                         \

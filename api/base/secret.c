@@ -43,6 +43,11 @@ void secret_random(void *bytes, size_t length)
     randombytes_buf(bytes, length);
 }
 
+uint32_t secret_below(uint32_t limit)
+{
+    return randombytes_uniform(limit);
+}
+
 void hash_bytes(const void *bytes, size_t length, uint8_t hash[HASH_BYTES])
 {
     crypto_hash_sha256(hash, bytes, length);

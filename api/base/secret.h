@@ -23,6 +23,9 @@ void secret_new(char text[SECRET_TEXT_SIZE]);
 
 void secret_random(void *bytes, size_t length);
 
+/* A number from 0 to limit - 1, each as likely as the others. */
+uint32_t secret_below(uint32_t limit);
+
 /* SHA-256 of bytes: what is stored of a session or a token. */
 void hash_bytes(const void *bytes, size_t length, uint8_t hash[HASH_BYTES]);
 

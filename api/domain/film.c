@@ -7,6 +7,11 @@
 
 enum { ID_DIGITS_MIN = 7, ID_DIGITS_MAX = 10 };
 
+const char *film_name(const struct film *film)
+{
+    return film->title == NULL ? film->imdb_id : film->title;
+}
+
 enum metadata_state film_metadata(const struct film *film, int64_t now)
 {
     if (film->imdb_id == NULL)

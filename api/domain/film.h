@@ -42,6 +42,9 @@ struct film {
     struct poster poster;
 };
 
+/* Its title; while nobody knows one its id. */
+const char *film_name(const struct film *film);
+
 /* How good what is known of a film is. */
 enum metadata_state {
     METADATA_FRESH,

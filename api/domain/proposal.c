@@ -47,6 +47,16 @@ enum fault proposal_must_be_open(int64_t id, enum proposal_status status, int64_
     return FAULT_PROPOSAL_NOT_OPEN;
 }
 
+enum fault proposal_frozen(int64_t id, struct error *err)
+{
+    error_set(
+        err, FAULT_VOTES_FROZEN,
+        "This film has been settled on for tonight. Until it is watched, or the evening falls "
+        "through, it stays up and its votes stay as they are.");
+    error_param_int(err, "proposal_id", id);
+    return FAULT_VOTES_FROZEN;
+}
+
 enum fault proposal_missing(int64_t id, struct error *err)
 {
     error_set(err, FAULT_NOT_FOUND, "There is no proposal %" PRId64 ".", id);

@@ -8,7 +8,10 @@
 #include "domain/film.h"
 #include "domain/member.h"
 
-enum { BALLOT_MAX = 1000 /* proposals in one ballot */ };
+enum {
+    BALLOT_MAX = 1000, /* proposals in one ballot */
+    TONIGHT_FILMS = 2  /* that an evening has at most: a double bill */
+};
 
 enum proposal_status { PROPOSAL_OPEN, PROPOSAL_WATCHED, PROPOSAL_WITHDRAWN };
 
@@ -22,6 +25,7 @@ struct proposal {
     int64_t votes_version; /* another one after every vote for it */
     int64_t joined_to;     /* the proposal that it has joined; 0: none */
     int64_t same_as;       /* the first other one that is open for the same film; 0: none */
+    bool is_tonight;       /* settled on for tonight: nobody changes it or its votes */
     struct film film;
 };
 
@@ -41,6 +45,9 @@ bool proposal_may_change(int64_t proposer_id, int64_t member_id, enum role role)
 /* What has joined another (`joined_to`, 0: none) says where it is now. */
 enum fault proposal_must_be_open(int64_t id, enum proposal_status status, int64_t joined_to,
                                  struct error *err);
+
+/* FAULT_VOTES_FROZEN: it is settled on for tonight. */
+enum fault proposal_frozen(int64_t id, struct error *err);
 
 /* FAULT_NOT_FOUND. */
 enum fault proposal_missing(int64_t id, struct error *err);

@@ -61,6 +61,7 @@ static enum fault read_club(const struct club_now *now, struct db *db, struct he
 
     TRY(club_row_read(db, &held->arena, &row, err));
     TRY(members_have_admin(db, &club->is_set_up, err));
+    TRY(tonight_read(db, &held->arena, &club->tonight, err));
     club->settings = now->host;
     club_settings_take(&club->settings, &row.settings, row.decided & ~now->set_by_host);
     club->set_by_host = now->set_by_host;

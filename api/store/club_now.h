@@ -11,6 +11,7 @@
 
 #include "base/zone.h"
 #include "store/club.h"
+#include "store/tonight.h"
 
 /* Nobody writes to it. */
 struct club_state {
@@ -19,6 +20,7 @@ struct club_state {
     int64_t version;         /* of what the admins have decided */
     const struct zone *zone; /* settings.time_zone; UTC where this machine knows it no more */
     bool is_set_up;          /* there is an admin */
+    struct tonight tonight;
 };
 
 struct club_now;

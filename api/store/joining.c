@@ -48,7 +48,8 @@ static enum fault load_open(struct db *db, int64_t id, struct listed *listed, st
     const struct proposal *proposal = &listed->proposal;
 
     TRY(proposal_by_id(db, &arena, id, listed, err));
-    return proposal_must_be_open(id, proposal->status, proposal->joined_to, err);
+    TRY(proposal_must_be_open(id, proposal->status, proposal->joined_to, err));
+    return proposal->is_tonight ? proposal_frozen(id, err) : FAULT_NONE;
 }
 
 static enum fault join_unit(struct db *db, void *context, struct error *err)
@@ -101,6 +102,7 @@ static enum fault part_unit(struct db *db, void *context, struct error *err)
     TRY(proposal_by_id(db, &arena, joining->kept_id, &kept, err));
     if (joined.proposal.joined_to != joining->kept_id)
         return FAULT_NONE;
+    TRY(join_must_be_free(db, joining->joined_id, err));
     TRY(film_must_not_be_up(db, joined.proposal.film.id, err));
     TRY(join_part(db, joining, err));
     return set_apart(db, joined.proposal.film.id, kept.proposal.film.id, err);

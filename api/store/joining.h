@@ -7,12 +7,13 @@
 #include "store/store.h"
 
 /* Joins one open proposal with another; again, it changes nothing. FAULT_PROPOSAL_NOT_OPEN: one of
- * them is closed. Both proposers are told, but not the actor. */
+ * them is closed. FAULT_VOTES_FROZEN: one of them is settled on for tonight. Both proposers are
+ * told, but not the actor. */
 enum fault store_proposals_join(struct store *store, struct deed deed, int64_t joined_id,
                                 int64_t kept_id, struct error *err);
 /* Parts them: each has its own votes again, and the joined one is up again. No source's word makes
  * their films one any more. Nothing is done where they are not joined. FAULT_ALREADY_OPEN: its film
- * was put up anew. */
+ * was put up anew. FAULT_VOTES_FROZEN: its votes are with a film of tonight. */
 enum fault store_proposals_part(struct store *store, struct deed deed, int64_t joined_id,
                                 int64_t kept_id, struct error *err);
 

@@ -1,6 +1,7 @@
 #include "store/joins.h"
 
 #include "store/activity.h"
+#include "store/frozen.h"
 #include "store/held_votes.h"
 #include "store/notices.h"
 #include "store/proposals.h"
@@ -103,6 +104,18 @@ CHANGE(sql_vote_keep, TOPIC_NONE,
 enum fault join_keep_vote(struct db *db, int64_t kept_id, int64_t member_id, struct error *err)
 {
     return run_numbers(db, &sql_vote_keep, kept_id, member_id, err);
+}
+
+enum fault join_must_be_free(struct db *db, int64_t joined_id, struct error *err)
+{
+    int64_t kept_id;
+
+    TRY(join_kept(db, joined_id, &kept_id, err));
+    while (kept_id != 0) {
+        TRY(frozen_must_not_be(db, kept_id, err));
+        TRY(join_kept(db, kept_id, &kept_id, err));
+    }
+    return FAULT_NONE;
 }
 
 CHANGE(sql_join_remove, TOPIC_PAGE, "DELETE FROM joins WHERE joined_id = $1");

@@ -40,12 +40,15 @@ struct joining {
     struct deed deed; /* the actor need not be told; 0: nobody does it */
     bool by_itself;
 };
-/* Both are open; whether their films are one now is for the caller to settle. */
+/* Both are open, and neither is settled on for tonight; whether their films are one now is for the
+ * caller to settle. */
 enum fault join_make(struct db *db, const struct joining *joining, struct error *err);
-/* Parts it from whatever it has joined; its film is not up. kept_id is of no use. */
+/* Parts it from whatever it has joined, which is free; its film is not up. kept_id is of no use. */
 enum fault join_part(struct db *db, const struct joining *joining, struct error *err);
 /* The member votes for the kept one themselves: their vote stays when others are parted from it. */
 enum fault join_keep_vote(struct db *db, int64_t kept_id, int64_t member_id, struct error *err);
+/* FAULT_VOTES_FROZEN: what it has joined, or what that has joined, is settled on for tonight. */
+enum fault join_must_be_free(struct db *db, int64_t joined_id, struct error *err);
 enum fault join_kept(struct db *db, int64_t proposal_id, int64_t *kept_id, struct error *err);
 
 #endif

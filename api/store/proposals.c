@@ -18,7 +18,8 @@
 
 #define PROPOSAL_COLUMNS                                                                           \
     " p.id, p.status, p.created_at, m.id, m.name, m.color, p.vote_count,"                          \
-    " p.votes_version," SAME_COLUMNS "," FILM_COLUMNS
+    " p.votes_version," SAME_COLUMNS                                                               \
+    ", (SELECT t.place FROM tonight t WHERE t.proposal_id = p.id)," FILM_COLUMNS
 
 /* Each proposal has a film. LEFT keeps the order in which a list is read: proposals come from their
  * index, and the limit ends the reading early. */
@@ -38,7 +39,8 @@ static void proposal_from_row(struct stmt *s, struct arena *arena, struct propos
     proposal->votes_version = stmt_col_int(s, 7);
     proposal->joined_to = stmt_col_int(s, 8);
     proposal->same_as = stmt_col_int(s, 9);
-    film_from_row(s, 10, arena, &proposal->film);
+    proposal->is_tonight = stmt_col_int(s, 10) != 0;
+    film_from_row(s, 11, arena, &proposal->film);
 }
 
 /* ---- a slice ----------------------------------------------------------------------------- */

@@ -87,7 +87,7 @@ static enum fault propose_unit(struct db *db, void *context, struct error *err)
     struct proposal_unit *unit = context;
     const struct proposal_new *new = unit->new;
     enum fault fault = add_if_free(db, unit, err);
-    int64_t cast;
+    int64_t vote_count;
 
     if (!new->vote || (fault != FAULT_NONE && fault != FAULT_ALREADY_OPEN))
         return fault;
@@ -96,7 +96,7 @@ static enum fault propose_unit(struct db *db, void *context, struct error *err)
         unit->is_up = true;
         error_init(err);
     }
-    return vote_cast(db, unit->deed, unit->id, &cast, err);
+    return vote_cast(db, unit->deed, unit->id, &vote_count, err);
 }
 
 enum fault store_proposal_add(struct store *store, struct deed deed,
@@ -111,7 +111,7 @@ enum fault store_proposal_add(struct store *store, struct deed deed,
     return fault;
 }
 
-/* The proposal, if it is open and the actor may change it. */
+/* The proposal, if it is open, not settled on for tonight, and the actor may change it. */
 static enum fault load_for_change(struct db *db, struct proposal_unit *unit, struct listed *listed,
                                   struct error *err)
 {
@@ -122,7 +122,8 @@ static enum fault load_for_change(struct db *db, struct proposal_unit *unit, str
                              unit->deed.actor.role))
         return error_set(err, FAULT_FORBIDDEN,
                          "Only whoever proposed it, or an admin, can do this.");
-    return proposal_must_be_open(proposal->id, proposal->status, proposal->joined_to, err);
+    TRY(proposal_must_be_open(proposal->id, proposal->status, proposal->joined_to, err));
+    return proposal->is_tonight ? proposal_frozen(proposal->id, err) : FAULT_NONE;
 }
 
 static enum fault withdraw_proposal_unit(struct db *db, void *context, struct error *err)

@@ -29,8 +29,8 @@ enum fault store_proposal_add(struct store *store, struct deed deed,
                               const struct proposal_new *proposal, struct proposed *proposed,
                               struct error *err);
 
-/* For its proposer, or an admin (rule 6). If its proposer withdraws it, what others had put up and
- * had joined it is up again. */
+/* For its proposer, or an admin (rule 6). FAULT_VOTES_FROZEN: it is settled on for tonight. If its
+ * proposer withdraws it, what others had put up and had joined it is up again. */
 enum fault store_proposal_withdraw(struct store *store, struct deed deed, int64_t id,
                                    struct error *err);
 /* For the same. Gives an id to a film that was entered by hand. If the server has that film

@@ -11,8 +11,10 @@ enum topic {
     TOPIC_MEMBERS = 1 << 1,     /* who is a member, what they are called, what they may do */
     TOPIC_CREDENTIALS = 1 << 2, /* who may sign in as whom */
     TOPIC_CLUB = 1 << 3,        /* the settings of the club */
+    TOPIC_TONIGHT = 1 << 4,     /* what is settled for tonight */
     TOPIC_WATCHED = 1 << 5,     /* what the club has watched, and what it gave it */
-    TOPIC_FILMS = TOPIC_PAGE | TOPIC_WATCHED, /* what is known of films, which both show */
+    /* what is known of films, which all of these show */
+    TOPIC_FILMS = TOPIC_PAGE | TOPIC_TONIGHT | TOPIC_WATCHED,
 };
 
 #endif

@@ -11,14 +11,17 @@ struct vote_unit {
     int64_t proposal_id, vote_count, refused;
     const int64_t *ids;
     size_t count;
+    int64_t kept[TONIGHT_FILMS];
+    size_t kept_count;
 };
 
-QUERY(sql_proposal_votes, "SELECT p.status, p.vote_count, j.kept_id FROM proposals p"
-                          " LEFT JOIN joins j ON j.joined_id = p.id WHERE p.id = $1");
+QUERY(sql_proposal_votes, "SELECT p.status, p.vote_count, j.kept_id, t.place FROM proposals p"
+                          " LEFT JOIN joins j ON j.joined_id = p.id"
+                          " LEFT JOIN tonight t ON t.proposal_id = p.id WHERE p.id = $1");
 
-/* The proposal must be there and open; reads its kept count. */
-static enum fault load_open_count(struct db *db, int64_t proposal_id, int64_t *vote_count,
-                                  struct error *err)
+/* The proposal must be there, open and not frozen; reads its kept count. */
+static enum fault load_votable(struct db *db, int64_t proposal_id, int64_t *vote_count,
+                               struct error *err)
 {
     auto_stmt struct stmt *s = db_stmt(db, &sql_proposal_votes);
     enum proposal_status status;
@@ -30,7 +33,8 @@ static enum fault load_open_count(struct db *db, int64_t proposal_id, int64_t *v
         return proposal_missing(proposal_id, err);
     proposal_status_parse(stmt_col_text(s, 0), &status);
     *vote_count = stmt_col_int(s, 1);
-    return proposal_must_be_open(proposal_id, status, stmt_col_int(s, 2), err);
+    TRY(proposal_must_be_open(proposal_id, status, stmt_col_int(s, 2), err));
+    return stmt_col_is_null(s, 3) ? FAULT_NONE : proposal_frozen(proposal_id, err);
 }
 
 CHANGE(sql_vote_cast, TOPIC_PAGE,
@@ -44,18 +48,21 @@ static enum fault note_vote(struct db *db, struct deed deed, enum activity_kind 
                         err);
 }
 
-enum fault vote_cast(struct db *db, struct deed deed, int64_t proposal_id, int64_t *cast,
+enum fault vote_cast(struct db *db, struct deed deed, int64_t proposal_id, int64_t *vote_count,
                      struct error *err)
 {
     auto_stmt struct stmt *s = db_stmt(db, &sql_vote_cast);
 
+    TRY(load_votable(db, proposal_id, vote_count, err));
     TRY(join_keep_vote(db, proposal_id, deed.actor.member_id, err));
     stmt_int(s, proposal_id);
     stmt_int(s, deed.actor.member_id);
     stmt_int(s, deed.when);
     TRY(stmt_run(s, err));
-    *cast = db_changes(db);
-    return *cast == 0 ? FAULT_NONE : note_vote(db, deed, ACTIVITY_VOTED, proposal_id, err);
+    if (db_changes(db) == 0)
+        return FAULT_NONE;
+    ++*vote_count;
+    return note_vote(db, deed, ACTIVITY_VOTED, proposal_id, err);
 }
 
 CHANGE(sql_vote_withdraw, TOPIC_PAGE,
@@ -72,12 +79,8 @@ static enum fault withdraw_vote(struct db *db, struct deed deed, int64_t proposa
 static enum fault cast_unit(struct db *db, void *context, struct error *err)
 {
     struct vote_unit *unit = context;
-    int64_t cast;
 
-    TRY(load_open_count(db, unit->proposal_id, &unit->vote_count, err));
-    TRY(vote_cast(db, unit->deed, unit->proposal_id, &cast, err));
-    unit->vote_count += cast;
-    return FAULT_NONE;
+    return vote_cast(db, unit->deed, unit->proposal_id, &unit->vote_count, err);
 }
 
 enum fault store_vote_cast(struct store *store, struct deed deed, int64_t proposal_id,
@@ -95,7 +98,7 @@ static enum fault withdraw_vote_unit(struct db *db, void *context, struct error 
     struct vote_unit *unit = context;
     int64_t withdrawn;
 
-    TRY(load_open_count(db, unit->proposal_id, &unit->vote_count, err));
+    TRY(load_votable(db, unit->proposal_id, &unit->vote_count, err));
     TRY(withdraw_vote(db, unit->deed, unit->proposal_id, &withdrawn, err));
     unit->vote_count -= withdrawn;
     return FAULT_NONE;
@@ -166,16 +169,53 @@ static enum fault drop_votes(struct db *db, const struct vote_unit *unit, struct
     return FAULT_NONE;
 }
 
+QUERY(sql_frozen_votes, "SELECT t.proposal_id, v.member_id FROM tonight t LEFT JOIN votes v"
+                        " ON v.proposal_id = t.proposal_id AND v.member_id = $1 ORDER BY t.place");
+
+/* Of tonight's films the ballot must have just those that the member has voted for: these are
+ * `kept`, and there is nothing to do for them. */
+static enum fault check_frozen(struct db *db, struct vote_unit *unit, struct error *err)
+{
+    auto_stmt struct stmt *s = db_stmt(db, &sql_frozen_votes);
+    bool row;
+
+    stmt_int(s, unit->deed.actor.member_id);
+    for (;;) {
+        int64_t id;
+
+        TRY(stmt_row(s, &row, err));
+        if (!row)
+            return FAULT_NONE;
+        id = stmt_col_int(s, 0);
+        if (is_chosen(unit, id) == stmt_col_is_null(s, 1)) {
+            unit->refused = id;
+            return proposal_frozen(id, err);
+        }
+        if (is_chosen(unit, id))
+            unit->kept[unit->kept_count++] = id;
+    }
+}
+
+static bool is_kept(const struct vote_unit *unit, int64_t proposal_id)
+{
+    for (size_t i = 0; i < unit->kept_count; i++)
+        if (unit->kept[i] == proposal_id)
+            return true;
+    return false;
+}
+
 static enum fault ballot_unit(struct db *db, void *context, struct error *err)
 {
     struct vote_unit *unit = context;
-    int64_t vote_count, cast;
+    int64_t vote_count;
 
+    TRY(check_frozen(db, unit, err));
     TRY(drop_votes(db, unit, err));
     for (size_t i = 0; i < unit->count; i++) {
+        if (is_kept(unit, unit->ids[i]))
+            continue;
         unit->refused = unit->ids[i];
-        TRY(load_open_count(db, unit->ids[i], &vote_count, err));
-        TRY(vote_cast(db, unit->deed, unit->ids[i], &cast, err));
+        TRY(vote_cast(db, unit->deed, unit->ids[i], &vote_count, err));
     }
     return FAULT_NONE;
 }

@@ -131,7 +131,8 @@ static enum fault part_taken_back(struct db *db, int64_t film_id, int64_t now, s
         return FAULT_NONE;
     joined_id = stmt_col_int(s, 0);
     stmt_reset(s);
-    if (film_must_not_be_up(db, film_id, &ignored) != FAULT_NONE)
+    if (film_must_not_be_up(db, film_id, &ignored) != FAULT_NONE ||
+        join_must_be_free(db, joined_id, &ignored) != FAULT_NONE)
         return FAULT_NONE;
     return join_part(db, &(struct joining){.joined_id = joined_id, .deed.when = now}, err);
 }
@@ -143,9 +144,11 @@ QUERY(sql_work_open_proposals,
       "  AND NOT EXISTS (SELECT 1 FROM joins j JOIN proposals q ON q.id = j.joined_id"
       "   WHERE j.kept_id = p.id AND q.proposer_id = v.member_id))"
       " FROM proposals p WHERE p.film_id IN" ONE_WITH_1 "AND p.status = 'open'"
+      " AND NOT EXISTS (SELECT 1 FROM tonight t WHERE t.proposal_id = p.id)"
       " ORDER BY p.id LIMIT $2");
 
-/* The later ones that only their proposers voted for join the earliest. */
+/* The later ones that only their proposers voted for join the earliest. What is settled on for
+ * tonight stays as it is, until the evening falls through. */
 static enum fault join_open(struct db *db, int64_t film_id, int64_t now, struct error *err)
 {
     auto_stmt struct stmt *s = db_stmt(db, &sql_work_open_proposals);

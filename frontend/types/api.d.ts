@@ -708,6 +708,42 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/tonight": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Tonight's film, and who leads
+         * @description The film that an admin has settled on, and maybe a second one that follows it. `leaders` are the
+         *     proposals with the most votes, those of tonight left out: what a draw would draw from.
+         */
+        get: operations["getTonight"];
+        /**
+         * Settle on tonight's film
+         * @description For admins. Choose a film (`proposal_id`), or have it drawn from those that lead (`draw`): each is
+         *     as likely as the others, and the activity log says which were in the draw. A second film may
+         *     follow the first (`then`). Send the same film again to change only when it starts.
+         *
+         *     The proposal stays open, but it's frozen: nobody can vote for it, take a vote back, withdraw it,
+         *     link it or join it with another. That is a 409 `votes-frozen`. A whole ballot (`PUT /votes`) goes
+         *     through if it leaves the vote for this film as it is.
+         */
+        put: operations["settleTonight"];
+        post?: never;
+        /**
+         * The evening fell through
+         * @description For admins. Nothing is settled for tonight any more. The proposals are as they were, with their
+         *     votes, and people can vote for them again.
+         */
+        delete: operations["clearTonight"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/films/search": {
         parameters: {
             query?: never;
@@ -1027,8 +1063,11 @@ export interface components {
              *     a bearer token.
              */
             seats: components["schemas"]["Member"][];
-            /** @description The film chosen for tonight. Always null so far. */
-            tonight: null;
+            /**
+             * @description The film that is settled for tonight; null while there is none, and for visitors where only
+             *     members may read.
+             */
+            tonight: components["schemas"]["TonightBanner"] | null;
             /** @description Notices that the metadata's sources want shown. */
             attributions: components["schemas"]["Attribution"][];
         };
@@ -1615,9 +1654,92 @@ export interface components {
              *     without `q`; otherwise null.
              */
             rank: number | null;
+            /** @description It's settled for tonight, so nobody can change it or vote for it now. */
+            tonight: boolean;
             /** @description Who voted for it, in the order of the votes. Absent for visitors. */
             voters?: components["schemas"]["Member"][];
         };
+        /** @description What is settled for tonight, and who leads. */
+        Evening: {
+            /** @description Tonight's film; null while none is settled on. */
+            tonight: components["schemas"]["Tonight"] | null;
+            /**
+             * @description The ids of the open proposals with the most votes, those of tonight left out; the first 100.
+             *     Empty while nobody has voted.
+             */
+            leaders: components["schemas"]["Id"][];
+            /** @description How many are level; a draw is among all of them. */
+            leader_count: number;
+            /** @description How many votes each of them has. */
+            leading_votes: number;
+        };
+        /** @description Tonight's film, and what follows it. */
+        Tonight: components["schemas"]["TonightFilm"] & {
+            /** @description A second film of the same evening, or null. */
+            then: components["schemas"]["TonightFilm"] | null;
+        };
+        /** @description A film of tonight. */
+        TonightFilm: components["schemas"]["TonightTimes"] & {
+            proposal: components["schemas"]["Proposal"];
+        };
+        /** @description When a film of tonight was settled on, and when it is shown. */
+        TonightTimes: {
+            settled_at: components["schemas"]["Time"];
+            /** @description How many were in the draw; null if it was chosen. */
+            drawn_from: number | null;
+            /**
+             * @description When it starts, or null if nobody has said. A second film starts when the first one ends,
+             *     unless somebody has said otherwise.
+             */
+            starts_at: components["schemas"]["Time"] | null;
+            /** @description About when it ends; null if its start or its runtime isn't known. */
+            ends_at: components["schemas"]["Time"] | null;
+        };
+        /** @description Tonight's film in short, and what follows it. */
+        TonightBanner: components["schemas"]["TonightShort"] & {
+            /** @description A second film of the same evening, or null. */
+            then: components["schemas"]["TonightShort"] | null;
+        };
+        /** @description A film of tonight in short. */
+        TonightShort: components["schemas"]["TonightTimes"] & {
+            proposal_id: components["schemas"]["Id"];
+            /** @description Its title, or its id. */
+            title: string;
+            year: components["schemas"]["Year"];
+            /** @description How long it is; null if that isn't known. */
+            runtime_minutes: number | null;
+            /** @description Its poster, or null. */
+            poster: components["schemas"]["Poster"] | null;
+        };
+        /** @description The film to settle on. */
+        Settling: components["schemas"]["SettlingChosen"] | components["schemas"]["SettlingDrawn"];
+        /** @description A film that an admin has chosen. */
+        SettlingChosen: {
+            proposal_id: components["schemas"]["Id"];
+            starts_at?: components["schemas"]["SentStart"];
+            then?: components["schemas"]["Then"];
+        };
+        /** @description One of the leading films, by lot. */
+        SettlingDrawn: {
+            /**
+             * @description Always true.
+             * @constant
+             */
+            draw: true;
+            starts_at?: components["schemas"]["SentStart"];
+            then?: components["schemas"]["Then"];
+        };
+        /**
+         * Format: date-time
+         * @description When it starts, with an offset from UTC: at most a day ago, and at most a week ahead. Null: nobody
+         *     knows.
+         */
+        SentStart: string | null;
+        /**
+         * @description Whether it's the second film of the evening. There must be a first one then.
+         * @default false
+         */
+        Then: boolean;
         /** @description A page of proposals. */
         Proposals: {
             /** @description The proposals, sorted as asked. */
@@ -2027,7 +2149,7 @@ export interface components {
          *     have more of them.
          * @enum {string}
          */
-        ProblemSlug: "malformed-request" | "invalid-request" | "unauthenticated" | "sign-in-failed" | "forbidden" | "cross-site-request" | "read-only-token" | "not-admitted" | "deactivated" | "password-needed" | "not-found" | "method-not-allowed" | "already-open" | "proposal-limit" | "proposal-not-open" | "already-linked" | "too-late" | "last-admin" | "needs-password" | "no-way-back" | "name-taken" | "link-unknown" | "invitation-over" | "sign-up-closed" | "set-by-host" | "precondition-failed" | "precondition-required" | "tokens-full" | "seats-full" | "body-too-large" | "unsupported-media-type" | "range-not-satisfiable" | "too-many-attempts" | "internal" | "busy" | "storage-full";
+        ProblemSlug: "malformed-request" | "invalid-request" | "unauthenticated" | "sign-in-failed" | "forbidden" | "cross-site-request" | "read-only-token" | "not-admitted" | "deactivated" | "password-needed" | "not-found" | "method-not-allowed" | "already-open" | "proposal-limit" | "proposal-not-open" | "votes-frozen" | "tonight-settled" | "nothing-tonight" | "no-leader" | "already-linked" | "too-late" | "last-admin" | "needs-password" | "no-way-back" | "name-taken" | "link-unknown" | "invitation-over" | "sign-up-closed" | "set-by-host" | "precondition-failed" | "precondition-required" | "tokens-full" | "seats-full" | "body-too-large" | "unsupported-media-type" | "range-not-satisfiable" | "too-many-attempts" | "internal" | "busy" | "storage-full";
         /**
          * Format: uri-reference
          * @description Names a kind of problem, and never changes. Open it to read what it means.
@@ -2038,7 +2160,7 @@ export interface components {
          *     `params`. Later versions may have more of them.
          * @enum {string}
          */
-        FieldCode: "missing" | "unknown" | "given_twice" | "not_text" | "not_a_number" | "not_stars" | "not_a_boolean" | "not_ids" | "not_an_id" | "empty" | "too_short" | "too_long" | "too_small" | "too_great" | "too_many" | "out_of_range" | "not_one_of" | "no_language" | "no_time_zone" | "nothing_to_do" | "set_by_host" | "not_visible" | "outer_space" | "no_date" | "future" | "not_json" | "not_utf8" | "has_nul" | "number_too_large" | "too_deep" | "not_encoded" | "no_cursor" | "no_film_id" | "other_id" | "film_needed" | "with_imdb_id" | "by_hand" | "with_entry" | "no_proposal" | "not_open" | "itself" | "taken" | "easy_to_guess" | "easy_word" | "easy_name" | "easy_repeat" | "easy_sequence" | "easy_keyboard" | "easy_date" | "password_needed" | "wrong_password";
+        FieldCode: "missing" | "unknown" | "given_twice" | "not_text" | "not_a_number" | "not_stars" | "not_a_boolean" | "not_a_time" | "not_ids" | "not_an_id" | "empty" | "too_short" | "too_long" | "too_small" | "too_great" | "too_many" | "out_of_range" | "not_one_of" | "no_language" | "no_time_zone" | "nothing_to_do" | "set_by_host" | "not_visible" | "outer_space" | "no_date" | "future" | "not_json" | "not_utf8" | "has_nul" | "number_too_large" | "too_deep" | "not_encoded" | "no_cursor" | "no_film_id" | "other_id" | "film_needed" | "with_imdb_id" | "by_hand" | "with_entry" | "no_proposal" | "not_open" | "frozen" | "film_or_draw" | "not_soon" | "itself" | "taken" | "easy_to_guess" | "easy_word" | "easy_name" | "easy_repeat" | "easy_sequence" | "easy_keyboard" | "easy_date" | "password_needed" | "wrong_password";
         /** @description The values in `detail`. Which ones there are depends on `code`. */
         FieldParams: {
             /** @description The least that is accepted. */
@@ -2079,6 +2201,8 @@ export interface components {
             count?: number;
             /** @description Seconds until the next try. */
             retry_after?: number;
+            /** @description The film's title, or its id. */
+            title?: string;
             /** @description Where in the body it can't be read on. */
             byte?: number;
             /** @description How much is accepted at most. */
@@ -2349,9 +2473,35 @@ export interface components {
         };
         /**
          * @description `proposal-not-open`: the proposal was watched or withdrawn; `params` has `proposal_id` and
-         *     `status`, and `joined_to` where it has joined another: vote for that one.
+         *     `status`, and `joined_to` where it has joined another: vote for that one. `votes-frozen`: the
+         *     film is settled on for tonight; `params` has `proposal_id`.
          */
         NotOpen: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /**
+         * @description `tonight-settled`: there is a film for tonight already, or there are two; `params` has the last
+         *     one's `proposal_id` and `title`. `nothing-tonight`: there is none that a second could follow.
+         *     `no-leader`: nobody has voted. `proposal-not-open`: the proposal was watched or withdrawn, or has
+         *     joined another.
+         */
+        CannotSettle: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description `nothing-tonight`: nothing is settled for tonight. */
+        NothingTonight: {
             headers: {
                 "X-Request-Id": components["headers"]["X-Request-Id"];
                 [name: string]: unknown;
@@ -4161,6 +4311,101 @@ export interface operations {
             403: components["responses"]["WriteRefused"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["NotOpen"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Busy"];
+            507: components["responses"]["StorageFull"];
+        };
+    };
+    getTonight: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` of the copy you have. */
+                "If-None-Match"?: components["parameters"]["If-None-Match"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The evening. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "tonight": null,
+                     *       "leaders": [
+                     *         39
+                     *       ],
+                     *       "leader_count": 1,
+                     *       "leading_votes": 10
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Evening"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["NotAdmitted"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    settleTonight: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Settling"];
+            };
+        };
+        responses: {
+            /** @description The evening as it is now. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Evening"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["AdminWriteRefused"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["CannotSettle"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Busy"];
+            507: components["responses"]["StorageFull"];
+        };
+    };
+    clearTonight: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: components["responses"]["Done"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["AdminWriteRefused"];
+            409: components["responses"]["NothingTonight"];
             500: components["responses"]["Internal"];
             503: components["responses"]["Busy"];
             507: components["responses"]["StorageFull"];

@@ -18,6 +18,48 @@ static void test_clock__writes_rfc_3339(void **state)
     assert_string_equal(clock_format(253402300799, text), "9999-12-31T23:59:59Z");
 }
 
+static void test_clock__reads_rfc_3339(void **state)
+{
+    static const struct {
+        const char *text;
+        int64_t seconds;
+    } right[] = {{"1970-01-01T00:00:00Z", 0},
+                 {"2023-11-14T22:13:20Z", 1700000000},
+                 {"2023-11-14t22:13:20.999z", 1700000000},
+                 {"2023-11-14T23:13:20+01:00", 1700000000},
+                 {"2023-11-14T12:43:20-09:30", 1700000000},
+                 {"2000-02-29T00:00:00Z", 951782400},
+                 {"9999-12-31T23:59:59Z", 253402300799}};
+    static const char *const wrong[] = {"",
+                                        "2023-11-14",
+                                        "2023-11-14T22:13:20",
+                                        "2023-11-14 22:13:20Z",
+                                        "2023-11-14T22:13Z",
+                                        "2023-11-14T22:13:20.Z",
+                                        "2023-11-14T22:13:20Z ",
+                                        "2023-11-14T22:13:20+0100",
+                                        "2023-11-14T22:13:20+24:00",
+                                        "2023-11-14T22:13:20+01:60",
+                                        "2023-11-14T24:00:00Z",
+                                        "2023-11-14T22:60:00Z",
+                                        "2023-11-14T22:13:60Z",
+                                        "2023-02-29T00:00:00Z",
+                                        "2023-13-01T00:00:00Z",
+                                        "2023-00-10T00:00:00Z",
+                                        "1969-12-31T23:59:59Z",
+                                        "+023-11-14T22:13:20Z"};
+    int64_t seconds;
+
+    (void)state;
+    for (size_t i = 0; i < COUNT_OF(right); i++) {
+        assert_true(clock_parse(right[i].text, &seconds));
+        assert_int_equal(seconds, right[i].seconds);
+    }
+    for (size_t i = 0; i < COUNT_OF(wrong); i++)
+        if (clock_parse(wrong[i], &seconds))
+            fail_msg("%s is no time", wrong[i]);
+}
+
 static void test_clock__does_not_follow_the_local_time_zone(void **state)
 {
     char text[CLOCK_TEXT_SIZE];
@@ -78,6 +120,7 @@ SUITE(test_clock)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_clock__writes_rfc_3339),
+        cmocka_unit_test(test_clock__reads_rfc_3339),
         cmocka_unit_test(test_clock__does_not_follow_the_local_time_zone),
         cmocka_unit_test(test_clock__now_is_between_two_looks),
         cmocka_unit_test(test_clock__monotonic_never_goes_back),

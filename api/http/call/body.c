@@ -3,6 +3,7 @@
 #include <jansson.h>
 #include <string.h>
 
+#include "base/clock.h"
 #include "base/date.h"
 #include "base/text.h"
 #include "http/call/json_place.h"
@@ -189,6 +190,14 @@ static void take_stars(const struct field *field, json_t *value, void *target, s
         *(int64_t *)target = (int64_t)halves;
 }
 
+static void take_time(const struct field *field, json_t *value, void *target, struct error *err)
+{
+    const char *text = json_string_value(value);
+
+    if (text == NULL || !clock_parse(text, target) || *(int64_t *)target == 0)
+        bad(err, field->name, FLAW_NOT_A_TIME);
+}
+
 static void take_bool(const struct field *field, json_t *value, void *target, struct error *err)
 {
     if (!json_is_boolean(value))
@@ -247,7 +256,7 @@ static void take_null(const struct field *field, void *target)
 {
     if (field->type == FIELD_INT)
         *(int64_t *)target = field->least - 1;
-    else if (field->type == FIELD_STARS || field->type == FIELD_DATE)
+    else if (field->type == FIELD_STARS || field->type == FIELD_DATE || field->type == FIELD_TIME)
         *(int64_t *)target = 0;
     else if (field->type == FIELD_TEXT || field->type == FIELD_SECRET)
         *(const char **)target = BODY_NULL;
@@ -275,6 +284,9 @@ static void take_field(struct call *call, const struct field *field, json_t *val
         break;
     case FIELD_STARS:
         take_stars(field, value, target, err);
+        break;
+    case FIELD_TIME:
+        take_time(field, value, target, err);
         break;
     case FIELD_BOOL:
         take_bool(field, value, target, err);

@@ -20,6 +20,7 @@ enum field_type {
     FIELD_STARS,  /* int64_t: stars in halves, so least and most are, too; 0 for null; likewise */
     FIELD_BOOL,   /* bool: untouched where it was not sent */
     FIELD_DATE,   /* int64_t: a day (base/date.h); 0 for null; untouched where it was not sent */
+    FIELD_TIME,   /* int64_t: seconds of an RFC 3339 text, above 0; for null 0 */
     FIELD_IDS     /* struct ids: distinct positive numbers */
 };
 

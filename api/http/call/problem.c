@@ -67,6 +67,24 @@ static const struct problem table[FAULT_COUNT] = {
                                  "It has been watched or withdrawn (`params.status`), so nobody "
                                  "can vote for it or change it.",
                                  "Load the proposals again."},
+    [FAULT_VOTES_FROZEN] =
+        {"votes-frozen", 409, "This film is settled for tonight",
+         "While a film is settled on for tonight, nobody can vote for it, take a vote back, "
+         "withdraw "
+         "it, link it or join it with another.",
+         "Wait until it has been watched, or until an admin says that the evening fell through."},
+    [FAULT_TONIGHT_SETTLED] =
+        {"tonight-settled", 409, "There is a film for tonight already",
+         "Somebody has settled on `params.title` for tonight (`params.proposal_id`). A second film "
+         "may follow it (`then`), but no third.",
+         "Load tonight's film. To choose another, call the evening off first: DELETE /tonight."},
+    [FAULT_NOTHING_TONIGHT] = {"nothing-tonight", 409, "No film is settled for tonight",
+                               "This is about tonight's film, and there is none.",
+                               "Load tonight's film again, or settle on one."},
+    [FAULT_NO_LEADER] =
+        {"no-leader", 409, "No film leads",
+         "A film is drawn from those with the most votes, and nobody has voted yet.",
+         "Vote first, or choose a film."},
     [FAULT_ALREADY_LINKED] = {"already-linked", 409, "This film already has an IMDb id",
                               "Only a film that was entered by hand can be linked to an id.",
                               "Withdraw the proposal and propose the right film."},

@@ -4,6 +4,7 @@
 #include "config/config.h"
 #include "http/call/seats.h"
 #include "http/resources/json.h"
+#include "http/resources/tonight.h"
 #include "store/who.h"
 
 static void add_member(struct jsonw *json, const struct identity *me)
@@ -68,6 +69,11 @@ static void add_attributions(struct jsonw *json, const struct api *api)
     jsonw_array_end(json);
 }
 
+static bool sees_films(struct call *call)
+{
+    return call_by_member(call) || call_club(call)->settings.is_public;
+}
+
 enum fault club_get(struct call *call, struct reply *reply, struct error *err)
 {
     const struct config *config = call->api->config;
@@ -83,7 +89,7 @@ enum fault club_get(struct call *call, struct reply *reply, struct error *err)
     jsonw_text(&json, "public_url", config->is_public_url_set ? config->public_url : NULL);
     add_member(&json, call->me);
     add_seats(&json, call);
-    jsonw_null(&json, "tonight");
+    json_tonight(&json, "tonight", sees_films(call) ? &club->tonight : NULL);
     add_attributions(&json, call->api);
     jsonw_object_end(&json);
     return reply_json_end(reply, err);

@@ -139,10 +139,10 @@ const char *json_voters(struct arena *arena, const struct listed *listed)
     return arena_strndup(arena, text.bytes, text.length);
 }
 
-void json_proposal(struct jsonw *json, const struct proposal *proposal, const char *voters,
-                   int64_t rank, int64_t now)
+void json_proposal(struct jsonw *json, const char *key, const struct proposal *proposal,
+                   const char *voters, int64_t rank, int64_t now)
 {
-    jsonw_object(json, NULL);
+    jsonw_object(json, key);
     jsonw_int(json, "id", proposal->id);
     jsonw_text(json, "status", proposal_status_name(proposal->status));
     jsonw_positive(json, "joined_to", proposal->joined_to);
@@ -157,6 +157,7 @@ void json_proposal(struct jsonw *json, const struct proposal *proposal, const ch
     jsonw_object_end(json);
     jsonw_int(json, "vote_count", proposal->vote_count);
     jsonw_positive(json, "rank", rank);
+    jsonw_bool(json, "tonight", proposal->is_tonight);
     if (voters != NULL)
         jsonw_raw(json, "voters", voters);
     jsonw_object_end(json);

@@ -39,7 +39,7 @@ enum { UNRANKED = 0 };
 
 /* `voters` is their JSON text, or NULL for visitors, who see no names; `rank` from 1 on, or
  * UNRANKED. */
-void json_proposal(struct jsonw *json, const struct proposal *proposal, const char *voters,
-                   int64_t rank, int64_t now);
+void json_proposal(struct jsonw *json, const char *key, const struct proposal *proposal,
+                   const char *voters, int64_t rank, int64_t now);
 
 #endif

@@ -173,7 +173,7 @@ static enum fault build_list(void *context, struct built *built, struct error *e
         const struct proposal *proposal = &slice.items[i].proposal;
 
         step_to(build, proposal);
-        json_proposal(&json, proposal, voters_of(build, i, &slice.items[i]), build->last.rank,
+        json_proposal(&json, NULL, proposal, voters_of(build, i, &slice.items[i]), build->last.rank,
                       call->now);
         add_film(built, call, &proposal->film);
     }
@@ -214,7 +214,7 @@ enum fault proposals_reply(struct call *call, struct reply *reply, int64_t id, i
     TRY(proposal_by_id(db, &call->arena, id, &listed, err));
     catalog_want(call->api->catalog, &listed.proposal.film, call->now);
     json = reply_json(reply, status, status == 200 ? CACHE_ASK : CACHE_NEVER);
-    json_proposal(&json, &listed.proposal,
+    json_proposal(&json, NULL, &listed.proposal,
                   call_by_member(call) ? json_voters(&call->arena, &listed) : NULL, UNRANKED,
                   call->now);
     return reply_json_end(reply, err);

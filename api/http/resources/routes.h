@@ -35,6 +35,10 @@
     ROUTE(PUT,    "/votes/{proposal_id}",   "", votes_cast,         MEMBER, WRITE, NO_BODY, "/votes/1") \
     ROUTE(DELETE, "/votes/{proposal_id}",   "", votes_withdraw,     MEMBER, WRITE, NO_BODY, "/votes/1") \
     \
+    ROUTE(GET,    "/tonight",               "", tonight_get,        READER, READ,  NO_BODY, "/tonight") \
+    ROUTE(PUT,    "/tonight",               "", tonight_settle,     ADMIN,  WRITE, JSON(64), "/tonight") \
+    ROUTE(DELETE, "/tonight",               "", tonight_clear,      ADMIN,  WRITE, NO_BODY, "/tonight") \
+    \
     ROUTE(GET,    "/films/search",          "q", films_search,      MEMBER, READ,  NO_BODY, "/films/search?q=metropolis") \
     ROUTE(GET,    "/films/{id}",            "", films_get,          READER, READ,  NO_BODY, "/films/1") \
     \

@@ -54,14 +54,17 @@ static enum fault point_to_item(enum fault fault, const struct ids *ids, int64_t
 {
     char pointer[48];
 
-    if (fault != FAULT_NOT_FOUND && fault != FAULT_PROPOSAL_NOT_OPEN)
+    const enum flaw flaw = fault == FAULT_NOT_FOUND           ? FLAW_NO_PROPOSAL
+                           : fault == FAULT_PROPOSAL_NOT_OPEN ? FLAW_NOT_OPEN
+                                                              : FLAW_FROZEN;
+
+    if (fault != FAULT_NOT_FOUND && fault != FAULT_PROPOSAL_NOT_OPEN && fault != FAULT_VOTES_FROZEN)
         return fault;
     for (size_t i = 0; i < ids->count; i++) {
         if (ids->items[i] != refused)
             continue;
         snprintf(pointer, sizeof(pointer), "/proposal_ids/%zu", i);
-        error_point(err, "body", pointer,
-                    fault == FAULT_NOT_FOUND ? FLAW_NO_PROPOSAL : FLAW_NOT_OPEN);
+        error_point(err, "body", pointer, flaw);
     }
     return fault;
 }

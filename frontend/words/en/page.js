@@ -144,6 +144,8 @@ export const texts = {
   "problem.proposal-not-open": "This film is no longer up for a vote.",
   "problem.proposal-not-open.watched": "The club has already watched this film.",
   "problem.proposal-not-open.next": "Take a look at the others.",
+  "problem.votes-frozen": "This film is set for tonight.",
+  "problem.votes-frozen.next": "Its votes stay as they are until you’ve watched it.",
   "problem.too-many-attempts": "Too many tries.",
   "problem.too-many-attempts.next": "Wait {wait}, then try again.",
   "problem.internal": "The server made a mistake.",
