@@ -151,3 +151,26 @@ test("the document says where the server writes the club's name", () => {
   assert.match(between, /<title>Marquee<\/title>/);
   assert.equal(page.split("<!--club-->").length, 2);
 });
+
+/** Classes that a stylesheet is about: those with which one of its selectors begins. */
+const styled = (path) =>
+  new Set(
+    read(path)
+      .replace(/\/\*.*?\*\//gs, "")
+      .match(/[^{}]+(?=\{)/g)
+      .flatMap((selectors) => selectors.split(","))
+      .flatMap((selector) => /^\s*\.([\w-]+)/.exec(selector)?.[1] ?? []),
+  );
+
+test("no two views have a class in common: their stylesheets stay once they are loaded", () => {
+  const styles = files("/views").filter(
+    (path) => path.endsWith(".css") && !path.startsWith("/views/vote/"),
+  );
+  assert.ok(styles.length > 10);
+  const owners = new Map();
+  for (const path of styles)
+    for (const name of styled(path)) {
+      assert.equal(owners.get(name), undefined, `.${name} is styled in ${path} as well`);
+      owners.set(name, path);
+    }
+});

@@ -79,8 +79,8 @@ function createFresh() {
 /** @param {"read" | "write"} value @param {boolean} isChosen */
 function createScope(value, isChosen) {
   const input = elt("input", { type: "radio", name: "token-scope", value, checked: isChosen });
-  const dot = elt("span", { class: "choice-dot" });
-  return { input, dom: elt("label", { class: "choice" }, input, dot, say(`token.${value}`)) };
+  const dot = elt("span", { class: "scope-dot" });
+  return { input, dom: elt("label", { class: "scope" }, input, dot, say(`token.${value}`)) };
 }
 
 /** @param {(wish: TokenWish) => Promise<void>} make */
@@ -92,7 +92,7 @@ function createMaker(make) {
   const read = createScope("read", true);
   const write = createScope("write", false);
   const legend = elt("legend", {}, say("token.scope"));
-  const scopes = elt("fieldset", { class: "choices" }, legend, read.dom, write.dom);
+  const scopes = elt("fieldset", { class: "scopes" }, legend, read.dom, write.dom);
   const dom = elt("details", { class: "me-fold" }, elt("summary", {}, say("token.make")));
 
   async function send() {
