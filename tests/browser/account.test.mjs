@@ -104,6 +104,7 @@ scenario(
     await current.fill(PASSWORD);
     await world.press(world.button("Remove the password"));
     await shows(world.toast("Your password is gone."));
+    await hasFocus(world.page.locator("#main"));
     assert.equal((await me(world)).has_password, false);
     await shows(password.getByText(/^You don’t need one/));
     await password.getByLabel("New password", { exact: true }).fill("a rather longer sentence");

@@ -321,3 +321,31 @@ scenario("what went wrong for one is not there for the next", { on: ["phone"] },
   await shows(sheet);
   assert.equal(await sheet.getByLabel("Your name in the club").inputValue(), "");
 });
+
+scenario(
+  "whoever is given the page while another signs out keeps it",
+  { on: ["phone"] },
+  async (world) => {
+    const { page } = world;
+    await world.enter();
+    await world.enterBeside(ADMIN);
+    await world.open("/me");
+    await isNow(world, "admin");
+    let release;
+    const held = new Promise((resolve) => (release = resolve));
+    await page.route("**/api/v1/sessions", async (route) => {
+      await held;
+      await route.continue();
+    });
+    const asked = page.waitForRequest("**/api/v1/sessions");
+    await world.press(world.button("Sign out"));
+    await asked;
+    await world.press(face(world, "ada"));
+    await isNow(world, "ada");
+    release();
+    await shows(world.toast("You’re signed out."));
+    await shows(world.link("ada"));
+    await hides(page.locator(".seats"));
+    assert.equal(world.path(), "/me");
+  },
+);

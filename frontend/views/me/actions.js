@@ -2,6 +2,7 @@ import { endSession, refresh, toast } from "../../actions.js";
 import * as api from "../../api.js";
 import * as calls from "../../calls.js";
 import { eraseKept } from "../../offline.js";
+import { seatNow } from "../../seat.js";
 import { memberOf } from "../../state.js";
 import { say } from "../../words/say.js";
 
@@ -53,28 +54,37 @@ export async function signOutOthers(page) {
 
 /** @param {Page} page */
 export async function signOut(page) {
+  const seat = seatNow();
   await calls.signOut();
-  await goodbye(page, say("me.signed-out"));
+  await goodbye(page, say("me.signed-out"), seat);
 }
 
 /** @param {Page} page */
 export async function signOutAll(page) {
   await calls.signOutAll();
   await eraseKept(null);
-  await goodbye(page, say("me.all-out"));
+  await goodbye(page, say("me.all-out"), seatNow());
 }
 
 /** @param {Page} page */
 export async function leaveClub(page) {
+  const seat = seatNow();
   const name = memberOf(page.state())?.name ?? "";
   await calls.leaveClub();
-  await goodbye(page, say("me.goodbye", { name }));
+  await goodbye(page, say("me.goodbye", { name }), seat);
 }
 
-/** @param {Page} page @param {string} text */
-async function goodbye(page, text) {
-  endSession(page);
-  page.replace("/");
+/**
+ * Whoever has been given the page meanwhile keeps it.
+ * @param {Page} page
+ * @param {string} text
+ * @param {number | null} seat whose it was
+ */
+async function goodbye(page, text, seat) {
+  if (seat === seatNow()) {
+    endSession(page);
+    page.replace("/");
+  }
   toast(page, text);
-  await refresh(page);
+  await refresh(page, true);
 }

@@ -1,5 +1,5 @@
 import { createForm, createPasswordField } from "../../components/form.js";
-import { attr, elt, line, text } from "../../dom.js";
+import { attr, elt, focusMain, line, text } from "../../dom.js";
 import { about } from "../../errors.js";
 import { say } from "../../words/say.js";
 import * as actions from "./actions.js";
@@ -105,6 +105,7 @@ function createRemoval(page, changed) {
       return;
     }
     await actions.removePassword(page, current.input.value);
+    focusMain(); // its form is gone
     await changed();
   }
 
