@@ -152,6 +152,18 @@ enum fault command_number(const struct command *command, const char *flag, int64
     return error_set(err, FAULT_INVALID, "%s must be a number from 1 to %" PRId64 ".", flag, most);
 }
 
+enum fault command_id(const struct command *command, const char *thing, const char *list,
+                      int64_t *id, struct error *err)
+{
+    char *end;
+
+    *id = strtoll(command->names[0], &end, 10);
+    if (*id >= 1 && *end == '\0')
+        return FAULT_NONE;
+    return error_set(err, FAULT_INVALID, "Give the number of the %s. `marquee %s` shows it.", thing,
+                     list);
+}
+
 void command_assume_verb(struct command *command, const char *verb)
 {
     const char **argv;

@@ -105,6 +105,9 @@ const char *command_value(const struct command *command, const char *flag);
 /* The same as a number from 1 to `most`; 0 where the flag was not given. */
 enum fault command_number(const struct command *command, const char *flag, int64_t most,
                           int64_t *number, struct error *err);
+/* The argument behind the verb, as the number of a `thing` that `marquee LIST` shows. */
+enum fault command_id(const struct command *command, const char *thing, const char *list,
+                      int64_t *id, struct error *err);
 /* The first word is no verb: `verb` is meant. */
 void command_assume_verb(struct command *command, const char *verb);
 /* The member of that name; member.c. */

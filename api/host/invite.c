@@ -1,5 +1,4 @@
 #include <inttypes.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "base/clock.h"
@@ -118,12 +117,9 @@ static enum fault invite_list(struct command *command, struct error *err)
 
 static enum fault invite_revoke(struct command *command, struct error *err)
 {
-    char *end;
-    int64_t id = strtoll(command->names[0], &end, 10);
+    int64_t id;
 
-    if (id < 1 || *end != '\0')
-        return error_set(err, FAULT_INVALID,
-                         "Give the number of the invitation. `marquee invite list` shows it.");
+    TRY(command_id(command, "invitation", "invite list", &id, err));
     TRY(store_invitation_revoke(command->on.store, command_deed(), id, err));
     strbuf_addf(command->out, "Nobody can join with invitation %" PRId64 " any more.\n", id);
     return FAULT_NONE;

@@ -1,6 +1,5 @@
 #include "host/command.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 #include "base/clock.h"
@@ -73,12 +72,9 @@ static enum fault token_list(struct command *command, struct error *err)
 
 static enum fault token_revoke(struct command *command, struct error *err)
 {
-    char *end;
-    int64_t id = strtoll(command->names[0], &end, 10);
+    int64_t id;
 
-    if (id < 1 || *end != '\0')
-        return error_set(err, FAULT_INVALID,
-                         "Give the number of the token. `marquee token list` shows it.");
+    TRY(command_id(command, "token", "token list", &id, err));
     TRY(store_token_remove(command->on.store, command_deed(), id, err));
     strbuf_addf(command->out, "Token %lld no longer works.\n", (long long)id);
     return FAULT_NONE;

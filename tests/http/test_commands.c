@@ -180,6 +180,8 @@ static void test_commands__refusals_come_back_in_one_line(void **state)
     expect_refusal(COMMAND(club, NULL, "member", "remove", "nobody"), "nobody");
     expect_refusal(COMMAND(club, NULL, "member", "role", "root", "member"), "admin");
     expect_refusal(COMMAND(club, NULL, "token", "revoke", "99"), "");
+    expect_refusal(COMMAND(club, NULL, "token", "revoke", "1x"), "`marquee token list` shows it");
+    expect_refusal(COMMAND(club, NULL, "invite", "revoke", "0"), "`marquee invite list` shows it");
     expect_refusal(COMMAND(club, "short\n", "member", "passwd", "ada", "--password-stdin"),
                    "password");
     assert_int_equal(COMMAND(club, NULL, "member", "add").status, 2);
