@@ -252,6 +252,9 @@ static enum fault member_entry(struct command *command, struct error *err)
         "This link signs %s in%s%s. Send it to nobody else. The one before no longer works.\n",
         member.name, member.role == ROLE_ADMIN ? ", together with the password" : "",
         addresses_warning(&addresses));
+    if (member.state == MEMBER_INACTIVE)
+        strbuf_addf(command->hints, "But first, let them in again: marquee member reactivate %s\n",
+                    command_quoted(command->arena, member.name));
     secret_wipe(secret, sizeof(secret));
     return FAULT_NONE;
 }

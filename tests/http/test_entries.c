@@ -207,6 +207,18 @@ static void test_entries__the_operator_gives_one_too(void **state)
     assert_int_equal(COMMAND(club, NULL, "member", "entry", "nobody").status, 1);
 }
 
+static void test_entries__the_operator_is_told_where_one_opens_nothing_yet(void **state)
+{
+    struct club *club = *state;
+    struct outcome made = COMMAND(club, NULL, "member", "entry", "grace");
+
+    assert_null(strstr(made.err, "reactivate"));
+    MUST(club, NULL, "member", "deactivate", "grace");
+    made = COMMAND(club, NULL, "member", "entry", "grace");
+    assert_int_equal(made.status, 0);
+    assert_non_null(strstr(made.err, "marquee member reactivate grace"));
+}
+
 static void test_entries__secrets_are_neither_in_the_database_nor_in_the_log(void **state)
 {
     struct club *club = *state;
@@ -257,6 +269,7 @@ SUITE(test_entries)
         CLUB_TEST(test_entries__wrong_ones_are_counted_and_right_ones_always_open),
         CLUB_TEST(test_entries__bad_fields_are_named),
         CLUB_TEST(test_entries__the_operator_gives_one_too),
+        CLUB_TEST(test_entries__the_operator_is_told_where_one_opens_nothing_yet),
         CLUB_TEST(test_entries__secrets_are_neither_in_the_database_nor_in_the_log),
         CLUB_TEST(test_entries__a_link_adds_a_seat),
     };
