@@ -162,3 +162,9 @@ test("every way in which a link can fail is a sentence of its own, with somethin
   assert.ok(over.every(isAboutLink));
   assert.ok(told[5].action.run && !told[0].action.run, "only what passes is tried again");
 });
+
+test("nobody is sent to sign in where that could only be refused", () => {
+  const wayOn = (slug) => explainLink(new ApiError(slug), () => {}).action;
+  assert.equal(wayOn("deactivated"), null);
+  assert.equal(wayOn("seats-full").href, "/me");
+});

@@ -27,7 +27,14 @@ function over({ params }) {
  */
 export function explainLink(error, again) {
   const message = error.slug === "invitation-over" ? over(error) : explain(error);
-  return { ...message, action: PASSING.has(error.slug) ? tryAgain(again) : signInInstead() };
+  return { ...message, action: wayOn(error, again) };
+}
+
+/** @param {ApiError} error @param {() => void} again @returns {Message["action"]} */
+function wayOn({ slug }, again) {
+  if (PASSING.has(slug)) return tryAgain(again);
+  if (slug === "seats-full") return { label: say("door.me"), href: at("/me") };
+  return slug === "deactivated" ? null : signInInstead();
 }
 
 /** Whether the link itself is what does not work. @param {ApiError} error */
