@@ -219,7 +219,7 @@ scenario("everybody signs out at once", { on: ["desktop"] }, async (world) => {
   await world.enter();
   await world.enterBeside({ entry: "mq_demo_entry" });
   await world.open("/me");
-  await shows(page.getByText("This signs grace out here. The others stay signed in."));
+  await shows(page.getByText("“Sign out” is only for grace. The others stay signed in."));
   await world.press(world.button("Vote as ada"));
   await world.press(world.button("Sign everybody out here"));
   const sure = page.getByRole("group", { name: /^Anybody without a password/ });

@@ -14,7 +14,7 @@ export const texts = {
   "me.sign-out-name": "Sign out {device}",
   "me.sign-out-note": "Your votes and films stay when you sign out.",
   "me.sign-out-shared":
-    "This signs {name} out here. The others stay signed in. All votes and films stay, too.",
+    "“Sign out” is only for {name}. The others stay signed in. All votes and films stay, too.",
   "me.out-no-password": "You have no password. To come back you’ll need your own link.",
   "me.all-out-question": "Anybody without a password will need their own link to come back.",
   "me.to-own-link": "Go to your own link",
