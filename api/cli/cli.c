@@ -30,6 +30,8 @@ static const struct {
      "manages the members"},
     {"invite", cli_store_command, "invite [--uses N] [--days N] | list | revoke ID",
      "makes a link for people to join"},
+    {"tonight", cli_store_command, "tonight | settle TITLE|ID | draw | clear",
+     "shows tonight's film, or settles on one"},
     {"activity", cli_store_command, "activity [--kind K] [--member NAME] | clear",
      "shows who did what, or clears the log"},
     {"token", cli_store_command, "token add|list|revoke", "manages tokens for the API"},
