@@ -2,7 +2,7 @@ import { ApiError } from "../../api.js";
 import * as calls from "../../calls.js";
 import { createInvite } from "../../components/invite.js";
 import { createNotice } from "../../components/notice.js";
-import { attr, elt, on } from "../../dom.js";
+import { attr, elt, named, on } from "../../dom.js";
 import { explain } from "../../errors.js";
 import { at } from "../../root.js";
 import { say, sayWith } from "../../words/say.js";
@@ -44,7 +44,7 @@ export function createFriends(page) {
   /** @param {State} state */
   function sync(state) {
     club = state.club;
-    title.replaceChildren(...sayWith("friends.title", { club: elt("bdi", {}, club?.name ?? "") }));
+    named(title, [club?.name ?? ""], "", (name) => sayWith("friends.title", { club: name }));
     show();
   }
 
