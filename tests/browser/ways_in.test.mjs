@@ -55,3 +55,17 @@ scenario("who stops working on a dead link is taken to what is said", {}, async 
   await shows(page.getByText("This invitation no longer works."));
   await hasFocus(page.locator("#main"));
 });
+
+scenario(
+  "whoever has a dead link joins without it where anybody may",
+  { server: { env: { MARQUEE_SIGNUP: "open" } } },
+  async (world) => {
+    const { page, guard } = world;
+    guard.expect(/404 .*\/lookup/, /ERR_ABORTED/);
+    await world.goto("/join#no-such-link");
+    await shows(page.getByText("This link doesn’t work."));
+    await world.press(world.button("Join the club"));
+    await shows(page.getByRole("heading", { name: "Come on in" }));
+    await hasFocus(nameField(world));
+  },
+);

@@ -7,7 +7,7 @@ import { createLookup } from "./actions.js";
 import { createKept } from "./kept.js";
 import { createNameForm } from "./name_form.js";
 import { createChoice, createPass } from "./pass.js";
-import { explainLink, notHere, signInInstead, tryAgain } from "./trouble.js";
+import { explainLink, isAboutLink, notHere, signInInstead, tryAgain } from "./trouble.js";
 
 /**
  * Where an invitation leads, and whoever wants to join a club that is open to all.
@@ -34,7 +34,7 @@ export function create({ page, retry }) {
     if (elsewhere) return [null, elsewhere];
     if (!secret) return club.sign_up === "open" ? ["form"] : [null, noLink(club)];
     const { answer, trouble: why } = lookup.of(secret);
-    if (why) return [null, explainLink(why, lookup.again)];
+    if (why) return [null, noWay(why, club, lookup.again)];
     return [answer && "form"];
   }
 
@@ -54,6 +54,19 @@ export function create({ page, retry }) {
   }
 
   return { dom: choice.dom, sync };
+}
+
+/**
+ * Where anybody may join, nobody needs the link: a page that is loaded anew has forgotten it.
+ * @param {ApiError} why
+ * @param {Club} club
+ * @param {() => void} again
+ * @returns {Message}
+ */
+function noWay(why, { sign_up }, again) {
+  const message = explainLink(why, again);
+  if (!isAboutLink(why) || sign_up !== "open") return message;
+  return { ...message, action: { label: say("sign-in.join"), run: () => location.reload() } };
 }
 
 /** @param {Club} club @returns {Message} */
