@@ -213,6 +213,7 @@ static void open_memory(struct app *app)
     api->who = who_open();
     api->snapshots = snapshots_open();
     api->watched = snapshots_open();
+    api->suggestions = snapshots_open();
     api->voters = voters_open();
     api->passwords = passwords_open();
     api->sign_ins = throttle_open();
@@ -290,6 +291,7 @@ void app_close(struct app *app)
     throttle_close(app->api.sign_ins);
     passwords_close(app->api.passwords);
     voters_close(app->api.voters);
+    snapshots_close(app->api.suggestions);
     snapshots_close(app->api.watched);
     snapshots_close(app->api.snapshots);
     who_close(app->api.who);

@@ -63,14 +63,26 @@ static enum fault watched_is_stale(struct api *api, struct db *db, struct error 
     return FAULT_NONE;
 }
 
+static enum fault suggestions_are_stale(struct api *api, struct db *db, struct error *err)
+{
+    (void)db;
+    (void)err;
+    snapshots_changed(api->suggestions);
+    return FAULT_NONE;
+}
+
 /* Told in this order: pages are built from what the others keep. */
 static const struct {
     unsigned topics; /* any of them */
     enum fault (*told)(struct api *api, struct db *db, struct error *err);
 } listeners[] = {
-    {TOPIC_CREDENTIALS, load_credentials}, {TOPIC_CLUB | TOPIC_MEMBERS | TOPIC_TONIGHT, load_club},
-    {TOPIC_CLUB, ask_in_its_language},     {TOPIC_MEMBERS, forget_voters},
-    {TOPIC_PAGE, pages_are_stale},         {TOPIC_WATCHED | TOPIC_MEMBERS, watched_is_stale},
+    {TOPIC_CREDENTIALS, load_credentials},
+    {TOPIC_CLUB | TOPIC_MEMBERS | TOPIC_TONIGHT, load_club},
+    {TOPIC_CLUB, ask_in_its_language},
+    {TOPIC_MEMBERS, forget_voters},
+    {TOPIC_PAGE, pages_are_stale},
+    {TOPIC_WATCHED | TOPIC_MEMBERS, watched_is_stale},
+    {TOPIC_PAGE | TOPIC_WATCHED, suggestions_are_stale},
 };
 
 enum fault listeners_tell(struct api *api, struct db *db, unsigned topics, struct error *err)

@@ -13,6 +13,15 @@ static int64_t day_of(int year, int month, int day)
     return timegm(&parts) / DAY_SECONDS;
 }
 
+static struct tm parts_of(int64_t day)
+{
+    time_t seconds = day * DAY_SECONDS;
+    struct tm parts;
+
+    gmtime_r(&seconds, &parts);
+    return parts;
+}
+
 /* Only what date_format() would write is a date: so there is no 30th of February. */
 bool date_parse(const char *text, int64_t *day)
 {
@@ -28,12 +37,20 @@ bool date_parse(const char *text, int64_t *day)
 
 const char *date_format(int64_t day, char text[DATE_TEXT_SIZE])
 {
-    time_t seconds = day * DAY_SECONDS;
-    struct tm parts;
+    struct tm parts = parts_of(day);
 
-    gmtime_r(&seconds, &parts);
     strftime(text, DATE_TEXT_SIZE, "%Y-%m-%d", &parts);
     return text;
+}
+
+int64_t date_year(int64_t day)
+{
+    return parts_of(day).tm_year + 1900;
+}
+
+int date_month(int64_t day)
+{
+    return parts_of(day).tm_mon + 1;
 }
 
 int64_t date_of_year(int64_t year)

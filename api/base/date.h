@@ -18,7 +18,11 @@ bool date_parse(const char *text, int64_t *day);
 /* Writes a day from 1 to DATE_DAY_MAX into `text` and returns it. */
 const char *date_format(int64_t day, char text[DATE_TEXT_SIZE]);
 
-/* The first day of a year from 1970 to 9999. */
+/* The year and the month (1 to 12) of a day from 0 to DATE_DAY_MAX. */
+int64_t date_year(int64_t day);
+int date_month(int64_t day);
+
+/* The first day of a year from 1970 to 10000. */
 int64_t date_of_year(int64_t year);
 
 #endif

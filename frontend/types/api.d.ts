@@ -794,6 +794,48 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/suggestions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What to watch next
+         * @description At most one film, or pair of films, for each reason. Only films with votes are suggested, and not
+         *     the one that is settled for tonight. The order is that of `kind`.
+         */
+        get: operations["getSuggestions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/years/{year}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A year of the club
+         * @description What the club watched from January to December. A year in which it watched nothing has 0 films.
+         *     What has no date is in no year. Of more than 1,000 screenings, the latest 1,000 count.
+         */
+        get: operations["getYear"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/posters/{poster_id}": {
         parameters: {
             query?: never;
@@ -1124,6 +1166,135 @@ export interface components {
             language?: components["schemas"]["Language"] | null;
             /** @description The club's time zone from now on, or null. */
             time_zone?: components["schemas"]["TimeZone"] | null;
+        };
+        /** @description What to watch next. */
+        Suggestions: {
+            /** @description The suggestions. */
+            items: components["schemas"]["Suggestion"][];
+        };
+        /** @description A film or a double bill, and why. */
+        Suggestion: {
+            /**
+             * @description `fits`: the film with most votes that fits into the time left tonight. `shortest`: the shortest of
+             *     the five with most votes. `double_bill`: of the twenty with most votes, the two whose runtimes
+             *     come closest to what was wished; they take at most 15 minutes more. `overdue`: of the ten with
+             *     most votes, the one whose voters have got a film of theirs least often lately.
+             * @enum {string}
+             */
+            kind: "fits" | "shortest" | "double_bill" | "overdue";
+            reason: components["schemas"]["SuggestionReason"];
+            /** @description The film, or the two of a double bill. */
+            proposals: components["schemas"]["SuggestedProposal"][];
+        };
+        /** @description Numbers with which to explain the suggestion. Which of them are there depends on its kind. */
+        SuggestionReason: {
+            /** @description Of `fits`, how much time is left. Of `double_bill`, how long both take together. */
+            minutes?: number;
+            /** @description Of `fits`, where the film stands among those with most votes. 1 is the top. */
+            place?: number;
+            /** @description Of `double_bill`, how long it should take. */
+            wish?: number;
+            /** @description Of `overdue`, how many of `of` a voter of the film had voted for, on average. */
+            won?: number;
+            /**
+             * @description Of `shortest`, of how many films it is the shortest. Of `overdue`, how many of the last ten
+             *     screenings were of films with votes.
+             */
+            of?: number;
+        };
+        /** @description A proposal in a suggestion. */
+        SuggestedProposal: {
+            id: components["schemas"]["Id"];
+            /** @description The film's title; null while it is looked up. */
+            title: string | null;
+            year: components["schemas"]["Year"];
+            /** @description How long the film is. */
+            runtime_minutes: number | null;
+            /** @description How many voted for it. */
+            vote_count: number;
+            /** @description The film's poster, or null. */
+            poster: components["schemas"]["Poster"] | null;
+        };
+        /** @description What the club watched in a year. */
+        ClubYear: {
+            /** @description The year. */
+            year: number;
+            /** @description The last year before it in which the club watched something. */
+            earlier: number | null;
+            /** @description The first year after it in which the club watched something. */
+            later: number | null;
+            /** @description How many films it watched. One that was watched twice counts twice. */
+            films: number;
+            /** @description How long they take together. Those of unknown length count as nothing. */
+            minutes: number;
+            /** @description How many of them have ratings. */
+            rated: number;
+            /** @description The best rated, best first. */
+            best: components["schemas"]["YearFilm"][];
+            /** @description The ones with at least three ratings on which members differ most. */
+            divided: components["schemas"]["YearFilm"][];
+            /** @description Whose films were watched, most films first. Null for visitors. */
+            proposers: components["schemas"]["YearProposer"][] | null;
+            /** @description Genres, most films first. A film may have several. */
+            genres: components["schemas"]["YearGenre"][];
+            /** @description When the films came out, the oldest first. */
+            decades: components["schemas"]["YearDecade"][];
+            /** @description How many films it watched in each month, from January on. */
+            months: number[];
+            /** @description What it watched when, the first evening first. */
+            days: components["schemas"]["YearDay"][];
+        };
+        /** @description A film that was rated. */
+        YearFilm: {
+            screening_id: components["schemas"]["Id"];
+            /** @description The film's title. */
+            title: string | null;
+            year: components["schemas"]["Year"];
+            /**
+             * Format: date
+             * @description The evening.
+             */
+            date: string;
+            /** @description The average, to the nearest half star. */
+            average: number;
+            /** @description How many gave stars. */
+            rating_count: number;
+            /** @description How far the ratings are from their average, in stars (the standard deviation). */
+            spread: number;
+            /** @description The film's poster, or null. */
+            poster: components["schemas"]["Poster"] | null;
+        };
+        /** @description A member whose films were watched. */
+        YearProposer: {
+            /** @description The member; null for films of which it isn't known, or whose proposer has left. */
+            member: components["schemas"]["Member"] | null;
+            /** @description How many. */
+            films: number;
+        };
+        /** @description A genre. */
+        YearGenre: {
+            /** @description Its name. */
+            name: string;
+            /** @description How many films are of it. */
+            films: number;
+        };
+        /** @description A decade. */
+        YearDecade: {
+            /** @description Its first year: 1970 for the seventies. */
+            decade: number;
+            /** @description How many films came out in it. */
+            films: number;
+        };
+        /** @description An evening with a film. */
+        YearDay: {
+            /**
+             * Format: date
+             * @description The evening.
+             */
+            date: string;
+            screening_id: components["schemas"]["Id"];
+            /** @description The film's title. */
+            title: string | null;
         };
         /** @description A source of metadata, and the notice that it wants shown. */
         Attribution: {
@@ -4469,6 +4640,81 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["FilmDetail"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["NotAdmitted"];
+            404: components["responses"]["NotFound"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    getSuggestions: {
+        parameters: {
+            query?: {
+                /** @description How much time is left tonight. Without it nothing is suggested for `fits`. */
+                minutes?: number;
+                /** @description How many minutes a double bill should take. */
+                double?: number;
+            };
+            header?: {
+                /** @description The `ETag` of the copy you have. */
+                "If-None-Match"?: components["parameters"]["If-None-Match"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The suggestions. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    ETag: components["headers"]["ETag"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    Vary: components["headers"]["Vary"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Suggestions"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["NotAdmitted"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    getYear: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` of the copy you have. */
+                "If-None-Match"?: components["parameters"]["If-None-Match"];
+            };
+            path: {
+                /** @description The year. */
+                year: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The year. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    ETag: components["headers"]["ETag"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    Vary: components["headers"]["Vary"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClubYear"];
                 };
             };
             304: components["responses"]["NotModified"];

@@ -41,6 +41,8 @@ static const struct row rows[] = {
     {METHOD_DELETE, "/tonight",                     NULL,                            401, 401, 403, 403, 409, 403},
     {METHOD_PUT,    "/votes/{proposal_id}",         NULL,                            401, 401, 200, 200, 200, 403},
     {METHOD_DELETE, "/votes/{proposal_id}",         NULL,                            401, 401, 200, 200, 200, 403},
+    {METHOD_GET,    "/suggestions",                 NULL,                            401, 200, 200, 200, 200, 200},
+    {METHOD_GET,    "/years/{year}",                NULL,                            401, 200, 200, 200, 200, 200},
     {METHOD_GET,    "/films/search",                NULL,                            401, 401, 200, 200, 200, 200},
     {METHOD_GET,    "/films/{id}",                  NULL,                            401, 200, 200, 200, 200, 200},
     {METHOD_GET,    "/posters/{poster_id}",         NULL,                            401, 200, 200, 200, 200, 200},

@@ -11,6 +11,7 @@
 #include "store/member_changes.h"
 #include "store/members.h"
 #include "store/sessions.h"
+#include "store/topics.h"
 #include "store/who.h"
 #include "support/seed.h"
 
@@ -25,7 +26,8 @@ static struct api kept(void)
                       .who = who_open(),
                       .voters = voters_open(),
                       .snapshots = snapshots_open(),
-                      .watched = snapshots_open()};
+                      .watched = snapshots_open(),
+                      .suggestions = snapshots_open()};
 
     voters_keep(api.voters, voters_names(api.voters), &proposal, "[]");
     return api;
@@ -33,6 +35,7 @@ static struct api kept(void)
 
 static void release(struct api *api)
 {
+    snapshots_close(api->suggestions);
     snapshots_close(api->watched);
     snapshots_close(api->snapshots);
     voters_close(api->voters);
@@ -137,6 +140,23 @@ static void test_listeners__a_vote_leaves_what_was_watched(void **state)
     release(&api);
 }
 
+static void test_listeners__suggestions_go_by_votes_and_by_what_was_watched(void **state)
+{
+    static const unsigned topics[] = {TOPIC_PAGE, TOPIC_WATCHED};
+    struct world *world = *state;
+    struct api api = kept();
+
+    assert_true(is_stale(api.suggestions));
+    for (size_t i = 0; i < COUNT_OF(topics); i++) {
+        assert_ok(listeners_tell(&api, world->reader, topics[i], &world->err), &world->err);
+        assert_true(is_stale(api.suggestions));
+        assert_false(is_stale(api.suggestions));
+    }
+    assert_ok(listeners_tell(&api, world->reader, TOPIC_CREDENTIALS, &world->err), &world->err);
+    assert_false(is_stale(api.suggestions));
+    release(&api);
+}
+
 /* Both lists show films, and names. */
 static void test_listeners__a_film_or_a_name_makes_both_lists_new(void **state)
 {
@@ -164,6 +184,7 @@ SUITE(test_listeners)
         WORLD_TEST(test_listeners__another_name_makes_all_voters_new),
         WORLD_TEST(test_listeners__who_leaves_is_no_voter_any_more),
         WORLD_TEST(test_listeners__a_vote_leaves_what_was_watched),
+        WORLD_TEST(test_listeners__suggestions_go_by_votes_and_by_what_was_watched),
         WORLD_TEST(test_listeners__a_film_or_a_name_makes_both_lists_new),
     };
 

@@ -151,6 +151,31 @@ static void test_statements__a_search_takes_five(void **state)
         assert_in_range(statements_of(lines[i], keys->ada, true), 1, 5);
 }
 
+/* Of addresses that nobody has asked for before, which end with a number. */
+static void expect_two_and_then_none(const char *start, int number)
+{
+    uint64_t cheapest = UINT64_MAX;
+    char line[64];
+
+    for (int i = 0; i < TRIES; i++) {
+        uint64_t before = db_statements_run();
+
+        snprintf(line, sizeof(line), "%s%d", start, number + i);
+        ask(http(), line, .as = keys->ada);
+        cheapest = least(cheapest, db_statements_run() - before);
+        expect(http(), 200);
+    }
+    assert_int_equal(cheapest, 2);
+    assert_int_equal(statements_of(line, keys->ada, false), 0);
+}
+
+static void test_statements__a_year_takes_two_and_so_do_suggestions(void **state)
+{
+    (void)state;
+    expect_two_and_then_none("GET /years/", 2000);
+    expect_two_and_then_none("GET /suggestions?minutes=", 100);
+}
+
 static void test_statements__the_club_and_the_page_itself_take_none(void **state)
 {
     (void)state;
@@ -170,6 +195,8 @@ SUITE(test_statements)
                                         close_house),
         cmocka_unit_test_setup_teardown(test_statements__a_search_takes_five, open_house,
                                         close_house),
+        cmocka_unit_test_setup_teardown(test_statements__a_year_takes_two_and_so_do_suggestions,
+                                        open_house, close_house),
         cmocka_unit_test_setup_teardown(test_statements__the_club_and_the_page_itself_take_none,
                                         open_house, close_house),
     };

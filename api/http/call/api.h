@@ -29,8 +29,9 @@ struct api {
     struct catalog *catalog;
     struct posters *posters;
     struct poster_memory *poster_memory;
-    struct snapshots *snapshots; /* of what is up for a vote */
-    struct snapshots *watched;   /* of what was watched, which changes at other times */
+    struct snapshots *snapshots;   /* of what is up for a vote */
+    struct snapshots *suggestions; /* which go by votes and by what was watched */
+    struct snapshots *watched;     /* of what was watched, which changes at other times */
     struct voters *voters;
     struct passwords *passwords;
     struct throttle *sign_ins; /* per account and per address */

@@ -42,6 +42,10 @@
     ROUTE(GET,    "/films/search",          "q", films_search,      MEMBER, READ,  NO_BODY, "/films/search?q=metropolis") \
     ROUTE(GET,    "/films/{id}",            "", films_get,          READER, READ,  NO_BODY, "/films/1") \
     \
+    ROUTE(GET,    "/suggestions",           "minutes double", \
+                                                suggestions_get,    READER, READ,  NO_BODY, "/suggestions") \
+    ROUTE(GET,    "/years/{year}",          "", years_get,          READER, READ,  NO_BODY, "/years/2026") \
+    \
     ROUTE(GET,    "/posters/{poster_id}",   "", posters_get,        READER, READ,  NO_BODY, EXAMPLE_POSTER) \
     ROUTE(GET,    "/posters/{poster_id}/{width}", \
                                             "", posters_image,      READER, READ,  NO_BODY, EXAMPLE_POSTER "/500") \
