@@ -27,6 +27,19 @@ function createPaused() {
 const remark = ({ items }) =>
   items.length > 0 ? null : { title: say("invitations.none"), next: say("invitations.none-next") };
 
+/** @param {Page} page @param {InvitationRow} row @returns {Promise<InvitationRow>} as it is then */
+async function withdraw(page, row) {
+  await calls.revokeInvitation(row.id);
+  toast(page, say("invitations.revoked"));
+  return { ...row, state: "revoked", has_link: false };
+}
+
+/** @param {Page} page @param {unknown} caught */
+function complaint(page, caught) {
+  const error = toTell(page, caught);
+  return error && oneLine(error);
+}
+
 /** All invitations, the newest first. @param {Page} page */
 function createTickets(page) {
   const list = elt("ul", { class: "admissions" });
@@ -34,7 +47,7 @@ function createTickets(page) {
   /** @type {readonly InvitationRow[]} */
   let items = [];
   const rows = keyed(list, (/** @type {number} */ id) =>
-    createTicketOf(page, rowOf(id), () => revoke(id)),
+    createTicketOf(page, rowOf(id), { revoke: () => revoke(id), refresh }),
   );
   const pages = createPages(
     (cursor) => calls.invitations(cursor, AT_ONCE),
@@ -56,17 +69,19 @@ function createTickets(page) {
     foot.sync(told);
   }
 
+  /** What was pressed may be gone from the row. @param {InvitationRow} told */
+  function refresh(told) {
+    pages.replace(told);
+    rows.parts.get(told.id)?.focus();
+  }
+
   /** @param {number} id */
   async function revoke(id) {
     line(strip, null);
     try {
-      await calls.revokeInvitation(id);
-      pages.replace({ ...rowOf(id), state: "revoked" });
-      toast(page, say("invitations.revoked"));
-      rows.parts.get(id)?.focus();
+      refresh(await withdraw(page, rowOf(id)));
     } catch (caught) {
-      const error = toTell(page, caught);
-      line(strip, error && oneLine(error));
+      line(strip, complaint(page, caught));
     }
   }
 

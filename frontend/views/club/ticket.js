@@ -26,8 +26,9 @@ function createStub() {
  * The link of an invitation, for whoever asks to see it.
  * @param {Page} page
  * @param {number} id
+ * @param {(told: InvitationRow) => void} refresh it has no link any more
  */
-function createOpening(page, id) {
+function createOpening(page, id, refresh) {
   const button = elt("button", {
     class: "button button-plain",
     type: "button",
@@ -46,17 +47,19 @@ function createOpening(page, id) {
     text(button, say(isShown ? "invitations.hide" : "invitations.show"));
   }
 
-  /** @param {string | null} secret */
+  /** @param {string} secret */
   function take(secret) {
-    attr(invite.dom, "hidden", secret === null);
-    line(trouble, secret === null ? say("invitations.no-secret") : null);
-    if (secret) invite.sync(secret, page.state().club);
+    attr(invite.dom, "hidden", false);
+    line(trouble, null);
+    invite.sync(secret, page.state().club);
     show(true);
   }
 
   async function open() {
     try {
-      take((await calls.invitation(id)).secret);
+      const told = await calls.invitation(id);
+      if (told.secret) take(told.secret);
+      else refresh(told);
     } catch (caught) {
       const error = toTell(page, caught);
       attr(invite.dom, "hidden", true);
@@ -86,13 +89,13 @@ const createRevoke = (title, run) =>
  * One invitation, which looks like a ticket.
  * @param {Page} page
  * @param {InvitationRow} first
- * @param {() => void} revoke
+ * @param {{revoke: () => void, refresh: (told: InvitationRow) => void}} acts
  */
-export function createTicketOf(page, first, revoke) {
+export function createTicketOf(page, first, { revoke, refresh }) {
   const title = elt("h2", { class: "admission-title", dir: "auto", tabindex: -1 }, titleOf(first));
   const badge = elt("span", { class: "badge" });
   const story = elt("p", { class: "facts admission-facts" });
-  const opening = createOpening(page, first.id);
+  const opening = createOpening(page, first.id, refresh);
   const confirm = createRevoke(titleOf(first), revoke);
   const acts = elt("div", { class: "admission-acts" }, opening.button, confirm.dom);
   const stub = createStub();
@@ -122,7 +125,7 @@ export function createTicketOf(page, first, revoke) {
 
   /** Shows its link, clear of what lies over the foot of the page. @param {string | null} secret */
   function present(secret) {
-    opening.take(secret);
+    if (secret) opening.take(secret);
     title.focus({ preventScroll: true });
     dom.scrollIntoView();
   }

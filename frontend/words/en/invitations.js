@@ -33,8 +33,6 @@ export const texts = {
   "invitations.show": "Show the link",
   "invitations.hide": "Hide the link",
   "invitations.no-link": "its link still works, but can’t be shown again",
-  "invitations.no-secret":
-    "This server can’t show the link again. It still works for everybody who has it. To send one, make a new invitation.",
   "invitations.revoke": "Revoke",
   "invitations.revoke-question":
     "Revoke this invitation? Nobody will be able to join with it. Those who have joined stay. This can’t be undone.",
