@@ -1,72 +1,10 @@
 /* What one does while another takes it away, over HTTP: one of both was first, and what counts in
  * the end is what was answered. */
 #include <inttypes.h>
-#include <pthread.h>
 
-#include "support/club.h"
 #include "support/expect.h"
 #include "support/inspect.h"
-
-#define OURS "Sec-Fetch-Site: same-origin"
-
-enum { CROWD = 6, ROUNDS = 5 };
-
-struct racer {
-    struct client http;
-    pthread_t thread;
-    pthread_barrier_t *start;
-    char line[64], body[300];
-    const char *as;
-};
-
-struct race {
-    pthread_barrier_t start;
-    struct racer racers[CROWD];
-};
-
-static void *run(void *argument)
-{
-    struct racer *racer = argument;
-
-    ask(&racer->http, "GET /health");
-    pthread_barrier_wait(racer->start);
-    ask(&racer->http, racer->line, .as = racer->as,
-        .body = *racer->body == '\0' ? NULL : racer->body, .headers = {OURS, "If-Match: *"});
-    return NULL;
-}
-
-/* They all wait for one more at the start. */
-static void race_begin(struct race *race, const struct club *club)
-{
-    pthread_barrier_init(&race->start, NULL, CROWD + 1);
-    for (int i = 0; i < CROWD; i++) {
-        struct racer *racer = &race->racers[i];
-
-        racer->http = club_client(club);
-        racer->start = &race->start;
-        assert_int_equal(pthread_create(&racer->thread, NULL, run, racer), 0);
-    }
-}
-
-/* How many succeeded; all others must have got `otherwise`. */
-static int race_end(struct race *race, int otherwise)
-{
-    int count = 0;
-
-    for (int i = 0; i < CROWD; i++)
-        pthread_join(race->racers[i].thread, NULL);
-    for (int i = 0; i < CROWD; i++) {
-        struct client *http = &race->racers[i].http;
-
-        if (http->answer.status / 100 == 2)
-            count++;
-        else
-            expect(http, otherwise);
-        client_release(http);
-    }
-    pthread_barrier_destroy(&race->start);
-    return count;
-}
+#include "support/race.h"
 
 static int64_t invite(struct club *club, char secret[64])
 {
