@@ -54,11 +54,12 @@ static void keep_to_owner(int file, const char *name, const struct stat *info)
 {
     if (!is_open_to_others(info))
         return;
+    bool is_ours = fchmod(file, S_IRUSR | S_IWUSR) == 0;
+
     log_line(LOG_WARN,
-             "others could read %s: whoever did knows the links of all invitations. It is yours "
-             "alone now. Revoke the invitations that are open",
-             name);
-    fchmod(file, S_IRUSR | S_IWUSR);
+             "others could read %s: whoever did knows the links of all invitations. %s Revoke the "
+             "invitations that are open",
+             name, is_ours ? "It is yours alone now." : "Make it yours alone: chmod 600.");
 }
 
 static bool is_key(const struct stat *info)
