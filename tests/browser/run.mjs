@@ -17,6 +17,10 @@ const words = process.argv.slice(2);
 const wanted = scenarios.filter(
   ({ name }) => words.length === 0 || words.some((word) => name.includes(word)),
 );
+if (wanted.length === 0) {
+  console.error(`No test has ${words.map((word) => `"${word}"`).join(" or ")} in its name.`);
+  process.exit(1);
+}
 const browser = await launch();
 const readers = new Readers(browser);
 let left = wanted.length;
