@@ -447,6 +447,15 @@ CREATE TRIGGER seen_moved AFTER UPDATE OF film_id ON seen WHEN OLD.film_id <> NE
     UPDATE films SET seen_count = seen_count + 1 WHERE id = NEW.film_id;
 END;
 
+CREATE TABLE released_joins (
+    joined_id INTEGER PRIMARY KEY REFERENCES proposals (id) ON DELETE CASCADE,
+    kept_id   INTEGER NOT NULL REFERENCES proposals (id) ON DELETE CASCADE,
+    by_itself INTEGER NOT NULL CHECK (by_itself IN (0, 1)), -- 1: a source had said so
+    CHECK (joined_id <> kept_id)
+) STRICT;
+
+CREATE INDEX released_joins_by_kept ON released_joins (kept_id, joined_id);
+
 CREATE TABLE activity (
     id           INTEGER PRIMARY KEY,
     happened_at  INTEGER NOT NULL CHECK (happened_at > 0),

@@ -16,6 +16,7 @@
 #include "store/member_changes.h"
 #include "store/members.h"
 #include "store/proposing.h"
+#include "store/seen.h"
 #include "store/store.h"
 #include "store/tokens.h"
 #include "store/votes.h"
@@ -140,12 +141,31 @@ static struct deed deed_of(int64_t member_id, int64_t when)
     return (struct deed){.actor = {.member_id = member_id, .role = ROLE_MEMBER}, .when = when};
 }
 
+static enum fault add_seen(struct demo_club *demo, json_t *names, int64_t film_id, int64_t when,
+                           struct error *err)
+{
+    struct seen seen;
+    int64_t member;
+    json_t *name;
+    size_t i;
+
+    json_array_foreach(names, i, name)
+    {
+        TRY(member_id(demo, json_string_value(name), &member, err));
+        TRY(store_seen_mark(demo->store, deed_of(member, when + (int64_t)(i + 1) * HOUR / 4),
+                            film_id, NO_STARS, &seen, err));
+    }
+    return FAULT_NONE;
+}
+
 static enum fault add_proposal(struct demo_club *demo, json_t *entry, struct error *err)
 {
     const char *imdb_id = json_string_value(json_object_get(entry, "imdb_id"));
     const char *proposer = json_string_value(json_object_get(entry, "proposer"));
     int64_t when = demo->now - json_integer_value(json_object_get(entry, "hours_ago")) * HOUR;
-    struct proposal_new proposal = {.imdb_id = imdb_id, .club_limit = PROPOSAL_LIMIT_DEFAULT};
+    struct proposal_new proposal = {.imdb_id = imdb_id,
+                                    .note = json_string_value(json_object_get(entry, "note")),
+                                    .club_limit = PROPOSAL_LIMIT_DEFAULT};
     struct proposed proposed;
     int64_t by, voter, count;
     json_t *name;
@@ -156,6 +176,7 @@ static enum fault add_proposal(struct demo_club *demo, json_t *entry, struct err
     TRY(member_id(demo, proposer, &by, err));
     TRY(store_proposal_add(demo->store, deed_of(by, when), &proposal, &proposed, err));
     TRY(fetch_film(demo, proposed.film_id, imdb_id, err));
+    TRY(add_seen(demo, json_object_get(entry, "seen"), proposed.film_id, when, err));
     json_array_foreach(json_object_get(entry, "voters"), i, name)
     {
         TRY(member_id(demo, json_string_value(name), &voter, err));

@@ -64,12 +64,15 @@ enum fault proposal_missing(int64_t id, struct error *err)
     return FAULT_NOT_FOUND;
 }
 
-enum fault proposal_within_limit(int64_t open, int64_t limit, struct error *err)
+enum fault proposal_within_limit(int64_t open, int64_t limit, bool mine, struct error *err)
 {
     if (open < limit)
         return FAULT_NONE;
     error_set(err, FAULT_PROPOSAL_LIMIT,
-              "You have %" PRId64 " open proposals, and your limit is %" PRId64 ".", open, limit);
+              mine ? "You have %" PRId64 " open proposals, and your limit is %" PRId64 "."
+                   : "Whoever proposed it has %" PRId64
+                     " open proposals, and their limit is %" PRId64 ".",
+              open, limit);
     error_param_int(err, "limit", limit);
     error_param_int(err, "count", open);
     return FAULT_PROPOSAL_LIMIT;

@@ -10,7 +10,8 @@
 
 enum {
     BALLOT_MAX = 1000, /* proposals in one ballot */
-    TONIGHT_FILMS = 2  /* that an evening has at most: a double bill */
+    TONIGHT_FILMS = 2, /* that an evening has at most: a double bill */
+    NOTE_MAX = 200     /* characters of a pitch */
 };
 
 enum proposal_status { PROPOSAL_OPEN, PROPOSAL_WATCHED, PROPOSAL_WITHDRAWN };
@@ -26,6 +27,8 @@ struct proposal {
     int64_t joined_to;     /* the proposal that it has joined; 0: none */
     int64_t same_as;       /* the first other one that is open for the same film; 0: none */
     bool is_tonight;       /* settled on for tonight: nobody changes it or its votes */
+    const char *note;      /* its proposer's pitch, or NULL */
+    int64_t seen_count;    /* members who have seen the film */
     struct film film;
 };
 
@@ -52,7 +55,7 @@ enum fault proposal_frozen(int64_t id, struct error *err);
 /* FAULT_NOT_FOUND. */
 enum fault proposal_missing(int64_t id, struct error *err);
 
-/* Rule 3: explains the limit when `open` proposals reach it. */
-enum fault proposal_within_limit(int64_t open, int64_t limit, struct error *err);
+/* Rule 3: explains the limit when `open` proposals reach it; `mine`: of whoever asks. */
+enum fault proposal_within_limit(int64_t open, int64_t limit, bool mine, struct error *err);
 
 #endif

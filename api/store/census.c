@@ -74,6 +74,9 @@ QUERY(sql_wrong_voters,
       "SELECT count(*) FROM proposals p WHERE p.status = 'open' AND EXISTS (SELECT 1 FROM votes v"
       " JOIN members m ON m.id = v.member_id WHERE v.proposal_id = p.id AND m.state = 'inactive')");
 
+QUERY(sql_wrong_seen, "SELECT count(*) FROM films f WHERE seen_count <>"
+                      " (SELECT count(*) FROM seen WHERE film_id = f.id)");
+
 /* `since` is the version of the schema that brought what is counted here. */
 static enum fault expect_none(struct db *db, int since, const struct statement *statement,
                               const char *what, struct error *err)
@@ -86,15 +89,17 @@ static enum fault expect_none(struct db *db, int since, const struct statement *
         TRY(count(db, statement, &wrong, err));
     if (wrong == 0)
         return FAULT_NONE;
-    return error_set(err, FAULT_INTERNAL, "%lld proposals have %s.", (long long)wrong, what);
+    return error_set(err, FAULT_INTERNAL, "%lld %s.", (long long)wrong, what);
 }
 
 enum fault census_counts(struct db *db, struct error *err)
 {
-    TRY(expect_none(db, 2, &sql_wrong_counts, "the wrong vote count", err));
-    TRY(expect_none(db, 12, &sql_wrong_copies, "another title or runtime than their film", err));
-    return expect_none(db, KNOWS_STATES, &sql_wrong_voters, "votes of members who are deactivated",
-                       err);
+    TRY(expect_none(db, 2, &sql_wrong_counts, "proposals have the wrong vote count", err));
+    TRY(expect_none(db, 12, &sql_wrong_copies,
+                    "proposals have another title or runtime than their film", err));
+    TRY(expect_none(db, 23, &sql_wrong_seen, "films have been seen by more or fewer members", err));
+    return expect_none(db, KNOWS_STATES, &sql_wrong_voters,
+                       "proposals have votes of members who are deactivated", err);
 }
 
 static enum fault check(struct db *db, struct census *census, struct error *err)

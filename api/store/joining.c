@@ -26,6 +26,12 @@ static enum fault next_of_others(struct db *db, int64_t kept_id, int64_t propose
     return FAULT_NONE;
 }
 
+CHANGE(sql_released_join_add, TOPIC_NONE,
+       "INSERT INTO released_joins (joined_id, kept_id, by_itself)"
+       " SELECT j.joined_id, j.kept_id, j.by_itself FROM joins j WHERE j.joined_id = $1"
+       " ON CONFLICT (joined_id) DO UPDATE"
+       " SET kept_id = excluded.kept_id, by_itself = excluded.by_itself");
+
 /* The first that is up again takes the others in, where their films are one. */
 enum fault join_release(struct db *db, struct deed deed, int64_t kept_id, struct error *err)
 {
@@ -36,10 +42,49 @@ enum fault join_release(struct db *db, struct deed deed, int64_t kept_id, struct
         TRY(next_of_others(db, kept_id, deed.actor.member_id, &joining.joined_id, &film_id, err));
         if (joining.joined_id == 0)
             break;
+        TRY(run_number(db, &sql_released_join_add, joining.joined_id, err));
         TRY(join_part(db, &joining, err));
         first = first == 0 ? film_id : first;
     }
     return first == 0 ? FAULT_NONE : work_settle(db, first, deed.when, err);
+}
+
+QUERY(sql_released_joins,
+      "SELECT r.joined_id, r.by_itself, p.film_id FROM released_joins r"
+      " JOIN proposals p ON p.id = r.joined_id AND p.status = 'open'"
+      " WHERE r.kept_id = $1 AND NOT EXISTS"
+      " (SELECT 1 FROM tonight t WHERE t.proposal_id = p.id) ORDER BY r.joined_id LIMIT 1");
+CHANGE(sql_released_join_remove, TOPIC_NONE, "DELETE FROM released_joins WHERE joined_id = $1");
+CHANGE(sql_released_joins_remove, TOPIC_NONE, "DELETE FROM released_joins WHERE kept_id = $1");
+
+/* The next one of those that are still up, and not for tonight; joined_id 0: there is none. */
+static enum fault next_released(struct db *db, struct joining *joining, int64_t *film_id,
+                                struct error *err)
+{
+    auto_stmt struct stmt *s = db_stmt(db, &sql_released_joins);
+
+    stmt_int(s, joining->kept_id);
+    TRY(number_or_zero(s, &joining->joined_id, err));
+    if (joining->joined_id == 0)
+        return FAULT_NONE;
+    joining->by_itself = stmt_col_int(s, 1) != 0;
+    *film_id = stmt_col_int(s, 2);
+    return FAULT_NONE;
+}
+
+enum fault join_take_back(struct db *db, struct deed deed, int64_t kept_id, struct error *err)
+{
+    struct joining joining = {.deed = deed, .kept_id = kept_id};
+    int64_t film_id;
+
+    for (;;) {
+        TRY(next_released(db, &joining, &film_id, err));
+        if (joining.joined_id == 0)
+            return run_number(db, &sql_released_joins_remove, kept_id, err);
+        TRY(run_number(db, &sql_released_join_remove, joining.joined_id, err));
+        TRY(join_make(db, &joining, err));
+        TRY(work_label(db, film_id, err));
+    }
 }
 
 static enum fault load_open(struct db *db, int64_t id, struct listed *listed, struct error *err)

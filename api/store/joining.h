@@ -21,5 +21,7 @@ enum fault store_proposals_part(struct store *store, struct deed deed, int64_t j
 
 /* Its proposer, the actor, has withdrawn the kept one: what others had put up is up again. */
 enum fault join_release(struct db *db, struct deed deed, int64_t kept_id, struct error *err);
+/* That is undone: what is still up of it joins again. */
+enum fault join_take_back(struct db *db, struct deed deed, int64_t kept_id, struct error *err);
 
 #endif

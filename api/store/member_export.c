@@ -25,12 +25,14 @@ static enum fault read_items(struct db *db, const struct statement *statement, s
         item->year = stmt_col_int(s, 3);
         item->imdb_id = row_text(s, 4, arena);
         item->at = stmt_col_int(s, 5);
+        item->note = row_text(s, 6, arena);
     }
 }
 
-QUERY(sql_exported_proposals, "SELECT p.id, p.status, f.title, f.year, f.imdb_id, p.created_at"
-                              " FROM proposals p JOIN films f ON f.id = p.film_id"
-                              " WHERE p.proposer_id = $1 AND p.id > $2 ORDER BY p.id LIMIT $3");
+QUERY(sql_exported_proposals,
+      "SELECT p.id, p.status, f.title, f.year, f.imdb_id, p.created_at, p.note"
+      " FROM proposals p JOIN films f ON f.id = p.film_id"
+      " WHERE p.proposer_id = $1 AND p.id > $2 ORDER BY p.id LIMIT $3");
 
 enum fault exported_proposals(struct db *db, struct arena *arena, int64_t member_id, int64_t after,
                               size_t limit, struct exported **items, size_t *count,
@@ -41,7 +43,7 @@ enum fault exported_proposals(struct db *db, struct arena *arena, int64_t member
 }
 
 QUERY(sql_exported_votes,
-      "SELECT p.id, p.status, f.title, f.year, f.imdb_id, a.cast_at FROM"
+      "SELECT p.id, p.status, f.title, f.year, f.imdb_id, a.cast_at, NULL FROM"
       " (SELECT v.proposal_id, v.cast_at FROM votes v WHERE v.member_id = $1"
       "   AND v.proposal_id > $2 AND NOT EXISTS (SELECT 1 FROM moved_votes m"
       "    WHERE m.proposal_id = v.proposal_id AND m.member_id = v.member_id)"
@@ -54,4 +56,32 @@ enum fault exported_votes(struct db *db, struct arena *arena, int64_t member_id,
                           size_t limit, struct exported **items, size_t *count, struct error *err)
 {
     return read_items(db, &sql_exported_votes, arena, member_id, after, limit, items, count, err);
+}
+
+QUERY(sql_exported_seen, "SELECT f.id, f.title, f.year, f.imdb_id, s.halves, s.seen_at FROM seen s"
+                         " JOIN films f ON f.id = s.film_id"
+                         " WHERE s.member_id = $1 AND s.film_id > $2 ORDER BY s.film_id LIMIT $3");
+
+enum fault exported_seen(struct db *db, struct arena *arena, int64_t member_id, int64_t after,
+                         size_t limit, struct exported_seen **items, size_t *count,
+                         struct error *err)
+{
+    auto_stmt struct stmt *s = db_stmt(db, &sql_exported_seen);
+    bool row;
+
+    stmt_int(s, member_id);
+    stmt_int(s, after);
+    stmt_int(s, (int64_t)limit);
+    *items = ARENA_ARRAY(arena, struct exported_seen, limit);
+    for (*count = 0;; (*count)++) {
+        TRY(stmt_row(s, &row, err));
+        if (!row)
+            return FAULT_NONE;
+        (*items)[*count] = (struct exported_seen){.film_id = stmt_col_int(s, 0),
+                                                  .title = row_text(s, 1, arena),
+                                                  .year = stmt_col_int(s, 2),
+                                                  .imdb_id = row_text(s, 3, arena),
+                                                  .halves = stmt_col_int(s, 4),
+                                                  .at = stmt_col_int(s, 5)};
+    }
 }

@@ -16,7 +16,8 @@ struct exported {
     const char *title; /* NULL: nobody knows one */
     int64_t year;      /* 0: unknown */
     const char *imdb_id;
-    int64_t at; /* when they proposed it, or voted for it */
+    const char *note; /* their pitch, where they proposed it; or NULL */
+    int64_t at;       /* when they proposed it, or voted for it */
 };
 
 enum fault exported_proposals(struct db *db, struct arena *arena, int64_t member_id, int64_t after,
@@ -26,5 +27,19 @@ enum fault exported_proposals(struct db *db, struct arena *arena, int64_t member
  * another had joined it is not theirs. */
 enum fault exported_votes(struct db *db, struct arena *arena, int64_t member_id, int64_t after,
                           size_t limit, struct exported **items, size_t *count, struct error *err);
+
+/* A film that they have seen. */
+struct exported_seen {
+    int64_t film_id;
+    const char *title; /* NULL: nobody knows one */
+    int64_t year;      /* 0: unknown */
+    const char *imdb_id;
+    int64_t halves; /* half stars; 0: none */
+    int64_t at;
+};
+
+enum fault exported_seen(struct db *db, struct arena *arena, int64_t member_id, int64_t after,
+                         size_t limit, struct exported_seen **items, size_t *count,
+                         struct error *err);
 
 #endif

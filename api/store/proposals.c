@@ -19,7 +19,8 @@
 #define PROPOSAL_COLUMNS                                                                           \
     " p.id, p.status, p.created_at, m.id, m.name, m.color, p.vote_count,"                          \
     " p.votes_version," SAME_COLUMNS                                                               \
-    ", (SELECT t.place FROM tonight t WHERE t.proposal_id = p.id)," FILM_COLUMNS
+    ", (SELECT t.place FROM tonight t WHERE t.proposal_id = p.id)"                                 \
+    ", p.note," FILM_SEEN_COUNT "," FILM_COLUMNS
 
 /* Each proposal has a film. LEFT keeps the order in which a list is read: proposals come from their
  * index, and the limit ends the reading early. */
@@ -40,7 +41,9 @@ static void proposal_from_row(struct stmt *s, struct arena *arena, struct propos
     proposal->joined_to = stmt_col_int(s, 8);
     proposal->same_as = stmt_col_int(s, 9);
     proposal->is_tonight = stmt_col_int(s, 10) != 0;
-    film_from_row(s, 11, arena, &proposal->film);
+    proposal->note = row_text(s, 11, arena);
+    proposal->seen_count = stmt_col_int(s, 12);
+    film_from_row(s, 13, arena, &proposal->film);
 }
 
 /* ---- a slice ----------------------------------------------------------------------------- */
@@ -245,6 +248,15 @@ enum fault proposal_by_id(struct db *db, struct arena *arena, int64_t id, struct
 }
 
 /* ---- inside a unit of work ---- */
+
+enum fault proposal_to_change(struct db *db, struct arena *arena, struct actor actor, int64_t id,
+                              struct listed *listed, struct error *err)
+{
+    TRY(proposal_by_id(db, arena, id, listed, err));
+    if (proposal_may_change(listed->proposal.proposer.id, actor.member_id, actor.role))
+        return FAULT_NONE;
+    return error_set(err, FAULT_FORBIDDEN, "Only whoever proposed it, or an admin, can do this.");
+}
 
 CHANGE(sql_proposal_close, TOPIC_PAGE,
        "UPDATE proposals SET status = 'withdrawn', closed_at = $2 WHERE id = $1");

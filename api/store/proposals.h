@@ -6,6 +6,7 @@
 
 #include "base/arena.h"
 #include "base/error.h"
+#include "domain/deed.h"
 #include "domain/proposal.h"
 #include "store/proposal_query.h"
 #include "store/store.h"
@@ -36,6 +37,10 @@ enum fault proposal_by_id(struct db *db, struct arena *arena, int64_t id, struct
                           struct error *err);
 
 /* ---- inside a unit of work ---- */
+
+/* The proposal, if it is the actor's, or they are an admin (rule 6). FAULT_FORBIDDEN: neither. */
+enum fault proposal_to_change(struct db *db, struct arena *arena, struct actor actor, int64_t id,
+                              struct listed *listed, struct error *err);
 
 /* Withdraws it, and puts it up again, with the votes of who is active now. */
 enum fault proposal_close(struct db *db, int64_t id, int64_t now, struct error *err);

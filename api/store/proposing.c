@@ -1,5 +1,7 @@
 #include "store/proposing.h"
 
+#include <string.h>
+
 #include "base/search_key.h"
 #include "store/acting.h"
 #include "store/activity.h"
@@ -9,13 +11,14 @@
 #include "store/poster_wants.h"
 #include "store/proposals.h"
 #include "store/rows.h"
+#include "store/seen.h"
 #include "store/votes.h"
 #include "store/works.h"
 
 struct proposal_unit {
     struct arena arena;
     const struct proposal_new *new;
-    const char *imdb_id;
+    const struct proposal_change *change;
     struct deed deed;
     int64_t id, film_id;
     bool is_up;
@@ -27,7 +30,7 @@ static enum fault within_limit(struct db *db, struct proposal_unit *unit, struct
 
     TRY(member_by_id(db, &unit->arena, unit->deed.actor.member_id, &member, err));
     return proposal_within_limit(member.open_proposals,
-                                 member_limit_in(&member, unit->new->club_limit), err);
+                                 member_limit_in(&member, unit->new->club_limit), true, err);
 }
 
 /* Up under the search key $1, and no other year than $2 (0: unknown), give or take one. */
@@ -52,7 +55,8 @@ static enum fault title_must_be_free(struct db *db, struct proposal_unit *unit, 
 }
 
 CHANGE(sql_proposal_add, TOPIC_PAGE,
-       "INSERT INTO proposals (film_id, proposer_id, created_at) VALUES ($1, $2, $3) RETURNING id");
+       "INSERT INTO proposals (film_id, proposer_id, created_at, note) VALUES ($1, $2, $3, $4)"
+       " RETURNING id");
 
 static enum fault note_proposal(struct db *db, const struct proposal_unit *unit,
                                 struct happening what, struct error *err)
@@ -74,6 +78,7 @@ static enum fault add_if_free(struct db *db, struct proposal_unit *unit, struct 
     stmt_int(s, unit->film_id);
     stmt_int(s, unit->deed.actor.member_id);
     stmt_int(s, unit->deed.when);
+    stmt_text(s, new->note);
     TRY(stmt_number(s, &unit->id, err));
     return note_proposal(
         db, unit,
@@ -111,19 +116,22 @@ enum fault store_proposal_add(struct store *store, struct deed deed,
     return fault;
 }
 
-/* The proposal, if it is open, not settled on for tonight, and the actor may change it. */
+/* The proposal, if it is open and the actor may change it. */
 static enum fault load_for_change(struct db *db, struct proposal_unit *unit, struct listed *listed,
                                   struct error *err)
 {
     const struct proposal *proposal = &listed->proposal;
 
-    TRY(proposal_by_id(db, &unit->arena, unit->id, listed, err));
-    if (!proposal_may_change(proposal->proposer.id, unit->deed.actor.member_id,
-                             unit->deed.actor.role))
-        return error_set(err, FAULT_FORBIDDEN,
-                         "Only whoever proposed it, or an admin, can do this.");
-    TRY(proposal_must_be_open(proposal->id, proposal->status, proposal->joined_to, err));
-    return proposal->is_tonight ? proposal_frozen(proposal->id, err) : FAULT_NONE;
+    TRY(proposal_to_change(db, &unit->arena, unit->deed.actor, unit->id, listed, err));
+    return proposal_must_be_open(proposal->id, proposal->status, proposal->joined_to, err);
+}
+
+/* The same, and it is not settled on for tonight. */
+static enum fault load_unless_tonight(struct db *db, struct proposal_unit *unit,
+                                      struct listed *listed, struct error *err)
+{
+    TRY(load_for_change(db, unit, listed, err));
+    return listed->proposal.is_tonight ? proposal_frozen(unit->id, err) : FAULT_NONE;
 }
 
 static enum fault withdraw_proposal_unit(struct db *db, void *context, struct error *err)
@@ -131,7 +139,7 @@ static enum fault withdraw_proposal_unit(struct db *db, void *context, struct er
     struct proposal_unit *unit = context;
     struct listed listed;
 
-    TRY(load_for_change(db, unit, &listed, err));
+    TRY(load_unless_tonight(db, unit, &listed, err));
     TRY(proposal_close(db, unit->id, unit->deed.when, err));
     TRY(note_proposal(
         db, unit,
@@ -179,6 +187,7 @@ static enum fault move_to_film(struct db *db, struct proposal_unit *unit, int64_
     TRY(may_move(db, unit, err));
     TRY(film_want_poster(db, unit->film_id, err));
     TRY(run_numbers(db, &sql_proposal_set_film, unit->id, unit->film_id, err));
+    TRY(seen_copy(db, by_hand, unit->film_id, err));
     TRY(work_label(db, by_hand, err));
     TRY(work_label(db, unit->film_id, err));
     stmt_int(uses, by_hand);
@@ -204,7 +213,7 @@ static enum fault link_film(struct db *db, struct proposal_unit *unit, int64_t b
 {
     auto_stmt struct stmt *s = db_stmt(db, &sql_film_link);
     struct film film;
-    enum fault fault = film_by_imdb_id(db, &unit->arena, unit->imdb_id, &film, err);
+    enum fault fault = film_by_imdb_id(db, &unit->arena, unit->change->imdb_id, &film, err);
 
     if (fault == FAULT_NONE) {
         unit->film_id = film.id;
@@ -213,36 +222,69 @@ static enum fault link_film(struct db *db, struct proposal_unit *unit, int64_t b
     if (fault != FAULT_NOT_FOUND)
         return fault;
     error_init(err);
-    unit->film_id = by_hand;
     stmt_int(s, by_hand);
-    stmt_text(s, unit->imdb_id);
+    stmt_text(s, unit->change->imdb_id);
     return stmt_run(s, err);
 }
 
-static enum fault link_unit(struct db *db, void *context, struct error *err)
+static enum fault link_proposal(struct db *db, struct proposal_unit *unit,
+                                const struct proposal *proposal, struct error *err)
 {
-    struct proposal_unit *unit = context;
-    struct listed listed;
-    const struct film *film = &listed.proposal.film;
+    const struct film *film = &proposal->film;
 
-    TRY(load_for_change(db, unit, &listed, err));
     if (film->imdb_id != NULL)
         return refuse_link(film->imdb_id, err);
     TRY(link_film(db, unit, film->id, err));
     return note_proposal(db, unit,
                          (struct happening){.kind = ACTIVITY_LINKED,
-                                            .member_id = listed.proposal.proposer.id,
-                                            .text = unit->imdb_id},
+                                            .member_id = proposal->proposer.id,
+                                            .text = unit->change->imdb_id},
                          err);
 }
 
-enum fault store_proposal_link(struct store *store, struct deed deed, int64_t id,
-                               const char *imdb_id, int64_t *film_id, struct error *err)
+CHANGE(sql_proposal_set_note, TOPIC_PAGE, "UPDATE proposals SET note = $2 WHERE id = $1");
+
+static enum fault change_note(struct db *db, const struct proposal_unit *unit,
+                              const struct proposal *proposal, struct error *err)
 {
-    struct proposal_unit unit = {.deed = deed, .id = id, .imdb_id = imdb_id};
-    enum fault fault = store_act(store, deed, link_unit, &unit, err);
+    auto_stmt struct stmt *s = db_stmt(db, &sql_proposal_set_note);
+    const char *note = unit->change->note;
+    const bool is_cleared = *note == '\0';
+
+    if (strcmp(note, proposal->note == NULL ? "" : proposal->note) == 0)
+        return FAULT_NONE;
+    if (!is_cleared && proposal->proposer.id != unit->deed.actor.member_id)
+        return error_set(err, FAULT_FORBIDDEN,
+                         "Only whoever proposed it can say why. An admin can clear it.");
+    stmt_int(s, unit->id);
+    stmt_text(s, is_cleared ? NULL : note);
+    TRY(stmt_run(s, err));
+    return note_proposal(
+        db, unit,
+        (struct happening){.kind = is_cleared ? ACTIVITY_NOTE_CLEARED : ACTIVITY_NOTE_CHANGED,
+                           .member_id = proposal->proposer.id},
+        err);
+}
+
+static enum fault change_proposal_unit(struct db *db, void *context, struct error *err)
+{
+    struct proposal_unit *unit = context;
+    struct listed listed;
+
+    TRY((unit->change->imdb_id != NULL ? load_unless_tonight : load_for_change)(db, unit, &listed,
+                                                                                err));
+    if (unit->change->note != NULL)
+        TRY(change_note(db, unit, &listed.proposal, err));
+    return unit->change->imdb_id == NULL ? FAULT_NONE
+                                         : link_proposal(db, unit, &listed.proposal, err);
+}
+
+enum fault store_proposal_change(struct store *store, struct deed deed, int64_t id,
+                                 const struct proposal_change *change, struct error *err)
+{
+    struct proposal_unit unit = {.deed = deed, .id = id, .change = change};
+    enum fault fault = store_act(store, deed, change_proposal_unit, &unit, err);
 
     arena_release(&unit.arena);
-    *film_id = unit.film_id;
     return fault;
 }

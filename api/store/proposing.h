@@ -13,6 +13,7 @@ struct proposal_new {
     const char *imdb_id; /* or NULL, and then: */
     const char *title;   /* NFC; beside an id: what is known of it so far, or NULL */
     int64_t year;        /* 0: unknown */
+    const char *note;    /* why this one: at most NOTE_MAX characters, or NULL */
     bool vote;           /* and votes for it, if it is up already for that one */
     int64_t club_limit;  /* of open proposals, for a member without a limit of their own */
     bool unless_up; /* FAULT_ALREADY_OPEN if a film of that title and year is up, under any id */
@@ -33,9 +34,16 @@ enum fault store_proposal_add(struct store *store, struct deed deed,
  * proposer withdraws it, what others had put up and had joined it is up again. */
 enum fault store_proposal_withdraw(struct store *store, struct deed deed, int64_t id,
                                    struct error *err);
-/* For the same. Gives an id to a film that was entered by hand. If the server has that film
- * already, the proposal moves over to it. */
-enum fault store_proposal_link(struct store *store, struct deed deed, int64_t id,
-                               const char *imdb_id, int64_t *film_id, struct error *err);
+struct proposal_change {
+    const char *imdb_id; /* NULL: as it is */
+    const char *note;    /* NULL: as it is; "": none */
+};
+/*
+ * For the same; all of it, or nothing. An id is for a film that was entered by hand: if the server
+ * has that film already, the proposal moves over to it. A pitch is its proposer's; FAULT_FORBIDDEN:
+ * an admin may only clear it.
+ */
+enum fault store_proposal_change(struct store *store, struct deed deed, int64_t id,
+                                 const struct proposal_change *change, struct error *err);
 
 #endif

@@ -51,6 +51,7 @@ CREATE INDEX activity_passing ON activity (happened_at) WHERE lasting = 0 AND ar
 
 ALTER TABLE club DROP COLUMN time_zone;
 ALTER TABLE proposals DROP COLUMN note;
+DROP TABLE released_joins;
 
 DROP TABLE seen;
 ALTER TABLE films DROP COLUMN seen_count;

@@ -120,6 +120,16 @@ CREATE TRIGGER seen_moved AFTER UPDATE OF film_id ON seen WHEN OLD.film_id <> NE
     UPDATE films SET seen_count = seen_count + 1 WHERE id = NEW.film_id;
 END;
 
+-- What joined a proposal that its proposer withdrew: it joins again if that is undone.
+CREATE TABLE released_joins (
+    joined_id INTEGER PRIMARY KEY REFERENCES proposals (id) ON DELETE CASCADE,
+    kept_id   INTEGER NOT NULL REFERENCES proposals (id) ON DELETE CASCADE,
+    by_itself INTEGER NOT NULL CHECK (by_itself IN (0, 1)), -- 1: a source had said so
+    CHECK (joined_id <> kept_id)
+) STRICT;
+
+CREATE INDEX released_joins_by_kept ON released_joins (kept_id, joined_id);
+
 ALTER TABLE proposals ADD COLUMN note TEXT CHECK (length(note) BETWEEN 1 AND 200);
 
 ALTER TABLE club ADD COLUMN time_zone TEXT CHECK (length(time_zone) BETWEEN 1 AND 64);

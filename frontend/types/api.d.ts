@@ -600,10 +600,34 @@ export interface paths {
         options?: never;
         head?: never;
         /**
-         * Link a film to its IMDb id
-         * @description For a film that was entered by hand. Only the proposer or an admin can link it, and only once.
+         * Change its pitch, or link its film to an IMDb id
+         * @description `note`: the proposer says why this one. An admin may only clear it. `imdb_id`: for a film that
+         *     was entered by hand. The proposer or an admin can link it, and only once. If one of the two is
+         *     refused, neither is done.
          */
-        patch: operations["linkProposal"];
+        patch: operations["changeProposal"];
+        trace?: never;
+    };
+    "/proposals/{id}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Undo a withdrawal
+         * @description For 24 hours, for the proposer or an admin. The proposal is up again, with its votes and its
+         *     pitch. If others' proposals of the same film came back when it was withdrawn, they join it again.
+         *     If it is open, nothing is changed. Takes no body.
+         */
+        post: operations["restoreProposal"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/proposals/{id}/joins": {
@@ -786,6 +810,52 @@ export interface paths {
          * @description What is known about a film, and the proposal that is open for it.
          */
         get: operations["getFilm"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/films/{id}/seen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * I have seen it
+         * @description With stars of my own, or without. They are mine alone, and in no average. Without `stars`, or
+         *     without a body, those that I gave before stay.
+         */
+        put: operations["markSeen"];
+        post?: never;
+        /**
+         * I have not seen it
+         * @description Takes my mark away, and my stars. Again, it changes nothing.
+         */
+        delete: operations["unmarkSeen"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/marks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What I have seen, or rated
+         * @description My own marks, so that the shared lists can stay the same for all. The highest id first. Where
+         *     two films are one, a mark of either is listed for both.
+         */
+        get: operations["listMarks"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1508,6 +1578,8 @@ export interface components {
             };
             /** @description What I proposed, the oldest first. */
             proposals: (components["schemas"]["ExportedProposal"] & {
+                /** @description My pitch. */
+                note: string | null;
                 proposed_at: components["schemas"]["Time"];
             })[];
             /**
@@ -1517,12 +1589,27 @@ export interface components {
             votes: (components["schemas"]["ExportedProposal"] & {
                 cast_at: components["schemas"]["Time"];
             })[];
+            /** @description What I have seen. */
+            seen: components["schemas"]["ExportedSeen"][];
             /** @description Browsers in which I am signed in. */
             sessions: components["schemas"]["Session"][];
             /** @description My tokens, without their secrets. */
             tokens: components["schemas"]["Token"][];
             /** @description What I did and what concerns me, the newest first. */
             activity: components["schemas"]["Activity"][];
+        };
+        /** @description A film that I have seen. */
+        ExportedSeen: {
+            film_id: components["schemas"]["Id"];
+            /** @description Its title. */
+            title: string | null;
+            /** @description Its year. */
+            year: number | null;
+            /** @description Its id. */
+            imdb_id: string | null;
+            /** @description My own stars; null if I gave none. */
+            stars: components["schemas"]["Stars"] | null;
+            at: components["schemas"]["Time"];
         };
         /** @description A proposal, and what is known of its film. */
         ExportedProposal: {
@@ -1816,9 +1903,12 @@ export interface components {
             created_at: components["schemas"]["Time"];
             /** @description Who proposed it; null for visitors, and once the member has left the club. */
             proposer: components["schemas"]["Member"] | null;
+            /** @description Why its proposer wants this one; null for visitors, and where nobody has said. */
+            note: string | null;
             film: components["schemas"]["Film"];
             /** @description How many members voted for it. */
             vote_count: number;
+            seen_count: components["schemas"]["SeenCount"];
             /**
              * @description Its place among all in the list, from 1 on. Those with as many votes share one, and the
              *     places that they take up are left out: 1, 1, 3. Only in a list with `sort=votes` and
@@ -1917,22 +2007,59 @@ export interface components {
             items: components["schemas"]["Proposal"][];
             next: components["schemas"]["Next"];
         };
+        /** @description Stars, in halves. */
+        Stars: number;
+        /** @description That I have seen a film. */
+        SeenMark: {
+            /** @description My own stars; null takes them away. */
+            stars?: components["schemas"]["Stars"] | null;
+        };
+        /** @description Whether I have seen a film, and how many have. */
+        Seen: {
+            film_id: components["schemas"]["Id"];
+            /** @description Whether I have. */
+            seen: boolean;
+            /** @description My own stars; null if I gave none. */
+            stars: components["schemas"]["Stars"] | null;
+            seen_count: components["schemas"]["SeenCount"];
+        };
+        /** @description How many members have seen the film. */
+        SeenCount: number;
+        /** @description A film that I have seen, or a screening that I have rated. */
+        Mark: {
+            film_id?: components["schemas"]["Id"];
+            screening_id?: components["schemas"]["Id"];
+            /** @description My stars; null if I gave none. */
+            stars: components["schemas"]["Stars"] | null;
+            at: components["schemas"]["Time"];
+        };
+        /** @description A page of my marks. */
+        Marks: {
+            /** @description The marks. */
+            items: components["schemas"]["Mark"][];
+            next: components["schemas"]["Next"];
+        };
         /** @description A film to propose. */
         NewProposal: components["schemas"]["ProposalById"] | components["schemas"]["ProposalByHand"];
         /** @description A film, by its id. */
         ProposalById: {
             imdb_id: components["schemas"]["SentImdbId"];
+            note?: components["schemas"]["SentPitch"];
             vote?: components["schemas"]["VoteToo"];
             unless_up?: components["schemas"]["UnlessUp"];
         };
-        /** @description A film's id. */
-        ProposalLink: {
-            imdb_id: components["schemas"]["SentImdbId"];
+        /** @description A film's id, its proposer's pitch, or both. */
+        ProposalChange: {
+            imdb_id?: components["schemas"]["SentImdbId"];
+            note?: components["schemas"]["SentPitch"];
         };
+        /** @description Why this one, in a line; null takes it away. */
+        SentPitch: string | null;
         /** @description A film that has no id, by its title. */
         ProposalByHand: {
             title: components["schemas"]["SentTitle"];
             year?: components["schemas"]["Year"];
+            note?: components["schemas"]["SentPitch"];
             vote?: components["schemas"]["VoteToo"];
             unless_up?: components["schemas"]["UnlessUp"];
         };
@@ -2624,6 +2751,20 @@ export interface components {
          *     vote itself. `proposal-not-open`: the proposal was watched or withdrawn.
          */
         CannotLink: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /**
+         * @description `too-late`: it was taken back more than 24 hours ago. `already-open`: the film is up again;
+         *     `params` has `proposal_id` and `url`. `proposal-limit`: its proposer has as many open proposals
+         *     as they may. `proposal-not-open`: it was watched, or has joined another; `params` says which.
+         */
+        CannotRestore: {
             headers: {
                 "X-Request-Id": components["headers"]["X-Request-Id"];
                 [name: string]: unknown;
@@ -4213,7 +4354,7 @@ export interface operations {
             507: components["responses"]["StorageFull"];
         };
     };
-    linkProposal: {
+    changeProposal: {
         parameters: {
             query?: never;
             header?: never;
@@ -4225,11 +4366,11 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["ProposalLink"];
+                "application/json": components["schemas"]["ProposalChange"];
             };
         };
         responses: {
-            /** @description The proposal, linked. */
+            /** @description The proposal, changed. */
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -4246,6 +4387,38 @@ export interface operations {
             409: components["responses"]["CannotLink"];
             413: components["responses"]["BodyTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Busy"];
+            507: components["responses"]["StorageFull"];
+        };
+    };
+    restoreProposal: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The proposal's id. */
+                id: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The proposal, up again. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Proposal"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["NotYours"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["CannotRestore"];
             500: components["responses"]["Internal"];
             503: components["responses"]["Busy"];
             507: components["responses"]["StorageFull"];
@@ -4647,6 +4820,112 @@ export interface operations {
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["NotAdmitted"];
             404: components["responses"]["NotFound"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    markSeen: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The film's id. */
+                id: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["SeenMark"];
+            };
+        };
+        responses: {
+            /** @description Marked. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Seen"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["WriteRefused"];
+            404: components["responses"]["NotFound"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Busy"];
+            507: components["responses"]["StorageFull"];
+        };
+    };
+    unmarkSeen: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The film's id. */
+                id: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Not marked. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Seen"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["WriteRefused"];
+            404: components["responses"]["NotFound"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Busy"];
+            507: components["responses"]["StorageFull"];
+        };
+    };
+    listMarks: {
+        parameters: {
+            query?: {
+                /** @description `seen`: films that I have seen. `ratings`: screenings that I have rated. */
+                of?: "seen" | "ratings";
+                /** @description Where the page begins. It is `next` of the page before. */
+                cursor?: components["parameters"]["Cursor"];
+                /** @description The most items to return. */
+                limit?: components["parameters"]["Limit"];
+            };
+            header?: {
+                /** @description The `ETag` of the copy you have. */
+                "If-None-Match"?: components["parameters"]["If-None-Match"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description My marks. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Marks"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["NotAdmitted"];
             500: components["responses"]["Internal"];
             503: components["responses"]["Busy"];
         };

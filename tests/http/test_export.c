@@ -8,6 +8,8 @@ static void test_export__has_all_that_is_theirs(void **state)
     struct client *http = &club->http;
 
     ask(http, "PUT /votes/2", .as = keys->ada);
+    ask(http, "PUT /films/1/seen", .as = keys->ada, .body = "{\"stars\":1.5}");
+    ask(http, "PATCH /proposals/1", .as = keys->ada, .body = "{\"note\":\"Look!\"}");
     ask(http, "GET /members/me/export", .as = keys->session);
     expect(http, 200);
     expect_header(http, "Content-Type", "application/json");
@@ -18,7 +20,13 @@ static void test_export__has_all_that_is_theirs(void **state)
     expect_null(http, "account.own_link_made_at");
     expect_count(http, "proposals", 2);
     expect_text(http, "proposals.0.title", "Metropolis");
+    expect_text(http, "proposals.0.note", "Look!");
     expect_text(http, "proposals.1.status", "withdrawn");
+    expect_null(http, "proposals.1.note");
+    expect_count(http, "seen", 1);
+    expect_number(http, "seen.0.film_id", 1);
+    expect_text(http, "seen.0.title", "Metropolis");
+    assert_non_null(strstr(http->answer.body, "\"stars\":1.5,"));
     expect_count(http, "votes", 2);
     expect_text(http, "votes.0.imdb_id", METROPOLIS);
     expect_text(http, "votes.1.title", "Home Movie");
@@ -27,7 +35,7 @@ static void test_export__has_all_that_is_theirs(void **state)
     expect_true(http, "sessions.0.current");
     expect_count(http, "tokens", 2);
     expect_text(http, "tokens.1.scope", "read");
-    expect_text(http, "activity.0.kind", "voted");
+    expect_text(http, "activity.0.kind", "note_changed");
     assert_null(strstr(http->answer.body, "$argon2id$"));
     assert_null(strstr(http->answer.body, "root"));
 }

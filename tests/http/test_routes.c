@@ -11,7 +11,7 @@ static const char *const method_names[] = {"get", "post", "put", "patch", "delet
 struct operations {
     struct {
         char method[8], path[64];
-    } items[64];
+    } items[128];
     size_t count;
 };
 

@@ -136,12 +136,13 @@ static void test_activity__proposals(void **state)
 {
     struct world *world = *state;
     struct deed admin = by_at(ADA, LATER);
-    int64_t id, film;
+    int64_t id;
 
     admin.actor.role = ROLE_ADMIN;
     ground(world);
     id = seed_by_hand(world, GRACE, "Home Movie", 1999);
-    assert_ok(store_proposal_link(world->store, by(GRACE), id, "tt7654321", &film, &world->err),
+    assert_ok(store_proposal_change(world->store, by(GRACE), id,
+                                    &(struct proposal_change){.imdb_id = "tt7654321"}, &world->err),
               &world->err);
     assert_ok(join(world, 2, 1), &world->err);
     assert_ok(part(world, 2, 1), &world->err);

@@ -109,18 +109,19 @@ static void test_film_ids__linking_to_the_other_id_moves_to_the_film(void **stat
 {
     struct world *world = *state;
     struct actor ada = {.member_id = 1};
-    int64_t film_id;
+    const struct proposal_change change = {.imdb_id = OTHER};
 
     found(world);
     seed_by_hand(world, 1, "Aladin", 2019);
-    assert_open_as_the_first(world, store_proposal_link(world->store, (struct deed){ada, SEED_NOW},
-                                                        2, OTHER, &film_id, &world->err));
+    assert_open_as_the_first(
+        world,
+        store_proposal_change(world->store, (struct deed){ada, SEED_NOW}, 2, &change, &world->err));
     assert_ok(store_proposal_withdraw(world->store, (struct deed){ada, SEED_NOW}, 1, &world->err),
               &world->err);
-    assert_ok(store_proposal_link(world->store, (struct deed){ada, SEED_NOW}, 2, OTHER, &film_id,
-                                  &world->err),
-              &world->err);
-    assert_int_equal(film_id, 1);
+    assert_ok(
+        store_proposal_change(world->store, (struct deed){ada, SEED_NOW}, 2, &change, &world->err),
+        &world->err);
+    assert_int_equal(world_number(world, "SELECT film_id FROM proposals WHERE id = 2"), 1);
     assert_int_equal(world_number(world, "SELECT count(*) FROM films"), 1);
 }
 

@@ -95,7 +95,9 @@ static void test_frozen__nobody_changes_its_proposal(void **state)
 {
     struct deed admin = by_at(ADA, LATER);
     struct world *world = *state;
-    int64_t by_hand, film_id;
+    struct proposal_change pitch = {.note = "Ours"},
+                           link = {.imdb_id = "tt7654321", .note = "Theirs"};
+    int64_t by_hand;
 
     admin.actor.role = ROLE_ADMIN;
     two_films(world);
@@ -104,8 +106,10 @@ static void test_frozen__nobody_changes_its_proposal(void **state)
     assert_ok(follow(world, 1), &world->err);
     FROZEN(store_proposal_withdraw(world->store, by(GRACE), by_hand, &world->err));
     FROZEN(store_proposal_withdraw(world->store, admin, 1, &world->err));
-    FROZEN(
-        store_proposal_link(world->store, by(GRACE), by_hand, "tt7654321", &film_id, &world->err));
+    FROZEN(store_proposal_change(world->store, by(GRACE), by_hand, &link, &world->err));
+    assert_ok(store_proposal_change(world->store, by(GRACE), by_hand, &pitch, &world->err),
+              &world->err);
+    assert_string_equal(look_up(world, by_hand).note, "Ours");
     FROZEN(join(world, 2, 1));
     FROZEN(join(world, 1, 2));
     assert_ok(clear(world), &world->err);

@@ -311,7 +311,7 @@ static void test_pages__counts_and_voters_are_of_one_moment(void **state)
 static void test_pages__copies_follow_their_films(void **state)
 {
     struct world *world = *state;
-    int64_t ada = seed_admin(world, "ada"), film_id;
+    int64_t ada = seed_admin(world, "ada");
     int64_t one = seed_proposal(world, ada, 1), two = seed_by_hand(world, ada, "Two", 0);
 
     world_recount(world);
@@ -322,7 +322,8 @@ static void test_pages__copies_follow_their_films(void **state)
               &world->err);
     world_recount(world);
     assert_ok(store_proposal_withdraw(world->store, by(ada), one, &world->err), &world->err);
-    assert_ok(store_proposal_link(world->store, by(ada), two, "tt0000001", &film_id, &world->err),
+    assert_ok(store_proposal_change(world->store, by(ada), two,
+                                    &(struct proposal_change){.imdb_id = "tt0000001"}, &world->err),
               &world->err);
     world_recount(world);
     assert_int_equal(world_number(world, "SELECT count(*) FROM proposals"

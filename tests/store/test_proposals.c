@@ -28,10 +28,8 @@ static enum fault withdraw(struct world *world, int64_t id, struct actor actor)
 
 static enum fault link_to(struct world *world, int64_t id, const char *imdb_id, struct actor actor)
 {
-    int64_t film_id;
-
-    return store_proposal_link(world->store, (struct deed){actor, SEED_NOW}, id, imdb_id, &film_id,
-                               &world->err);
+    return store_proposal_change(world->store, (struct deed){actor, SEED_NOW}, id,
+                                 &(struct proposal_change){.imdb_id = imdb_id}, &world->err);
 }
 
 static void test_proposals__are_open_and_have_a_film(void **state)

@@ -51,14 +51,18 @@ static void test_proposal__the_limit_is_reached_not_passed(void **state)
 
     (void)state;
     error_init(&err);
-    assert_ok(proposal_within_limit(9, 10, &err), &err);
-    assert_fault(FAULT_PROPOSAL_LIMIT, proposal_within_limit(10, 10, &err), &err);
+    assert_ok(proposal_within_limit(9, 10, true, &err), &err);
+    assert_fault(FAULT_PROPOSAL_LIMIT, proposal_within_limit(10, 10, true, &err), &err);
     assert_string_equal(err.params[0].name, "limit");
     assert_int_equal(err.params[0].number, 10);
     assert_string_equal(err.params[1].name, "count");
     assert_int_equal(err.params[1].number, 10);
-    assert_fault(FAULT_PROPOSAL_LIMIT, proposal_within_limit(12, 10, &err), &err);
-    assert_fault(FAULT_PROPOSAL_LIMIT, proposal_within_limit(0, 0, &err), &err);
+    assert_string_equal(err.detail, "You have 10 open proposals, and your limit is 10.");
+    assert_fault(FAULT_PROPOSAL_LIMIT, proposal_within_limit(10, 10, false, &err), &err);
+    assert_string_equal(err.detail,
+                        "Whoever proposed it has 10 open proposals, and their limit is 10.");
+    assert_fault(FAULT_PROPOSAL_LIMIT, proposal_within_limit(12, 10, true, &err), &err);
+    assert_fault(FAULT_PROPOSAL_LIMIT, proposal_within_limit(0, 0, true, &err), &err);
 }
 
 SUITE(test_proposal)

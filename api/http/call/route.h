@@ -24,6 +24,7 @@ enum effect { READ, WRITE };
 struct body_rule {
     const char *media_type; /* NULL: none, or an empty JSON object */
     size_t max;             /* bytes */
+    bool optional;          /* or none */
 };
 #define NO_BODY                                                                                    \
     {                                                                                              \
@@ -32,6 +33,10 @@ struct body_rule {
 #define JSON(kib)                                                                                  \
     {                                                                                              \
         .media_type = "application/json", .max = (kib)*1024                                        \
+    }
+#define OPTIONAL_JSON(kib)                                                                         \
+    {                                                                                              \
+        .media_type = "application/json", .max = (kib)*1024, .optional = true                      \
     }
 
 struct route {

@@ -43,7 +43,7 @@ typedef enum fault (*read_items)(struct db *db, struct arena *arena, int64_t mem
                                  int64_t after, size_t limit, struct exported **items,
                                  size_t *count, struct error *err);
 
-static void add_item(struct jsonw *json, const struct exported *item, const char *at)
+static void add_item(struct jsonw *json, const struct exported *item, bool is_mine)
 {
     jsonw_object(json, NULL);
     jsonw_int(json, "proposal_id", item->proposal_id);
@@ -51,11 +51,13 @@ static void add_item(struct jsonw *json, const struct exported *item, const char
     jsonw_text(json, "title", item->title);
     jsonw_positive(json, "year", item->year);
     jsonw_text(json, "imdb_id", item->imdb_id);
-    jsonw_time(json, at, item->at);
+    if (is_mine)
+        jsonw_text(json, "note", item->note);
+    jsonw_time(json, is_mine ? "proposed_at" : "cast_at", item->at);
     jsonw_object_end(json);
 }
 
-static enum fault add_items(struct export *export, const char *key, read_items read, const char *at,
+static enum fault add_items(struct export *export, const char *key, read_items read, bool are_mine,
                             struct error *err)
 {
     struct exported *items;
@@ -67,11 +69,39 @@ static enum fault add_items(struct export *export, const char *key, read_items r
         TRY(read(export->db, &export->call->arena, export->call->me->member_id, after, SLICE,
                  &items, &count, err));
         for (size_t i = 0; i < count; i++) {
-            add_item(&export->json, &items[i], at);
+            add_item(&export->json, &items[i], are_mine);
             after = items[i].proposal_id;
         }
     } while (count == SLICE);
     jsonw_array_end(&export->json);
+    return FAULT_NONE;
+}
+
+static enum fault add_all_seen(struct export *export, struct error *err)
+{
+    struct call *call = export->call;
+    struct jsonw *json = &export->json;
+    struct exported_seen *items;
+    int64_t after = 0;
+    size_t count;
+
+    jsonw_array(json, "seen");
+    do {
+        TRY(exported_seen(export->db, &call->arena, call->me->member_id, after, SLICE, &items,
+                          &count, err));
+        for (size_t i = 0; i < count; i++) {
+            jsonw_object(json, NULL);
+            jsonw_int(json, "film_id", items[i].film_id);
+            jsonw_text(json, "title", items[i].title);
+            jsonw_positive(json, "year", items[i].year);
+            jsonw_text(json, "imdb_id", items[i].imdb_id);
+            json_stars(json, "stars", items[i].halves);
+            jsonw_time(json, "at", items[i].at);
+            jsonw_object_end(json);
+            after = items[i].film_id;
+        }
+    } while (count == SLICE);
+    jsonw_array_end(json);
     return FAULT_NONE;
 }
 
@@ -150,8 +180,9 @@ enum fault members_export(struct call *call, struct reply *reply, struct error *
     jsonw_text(&export.json, "club", call_club(call)->settings.name);
     jsonw_time(&export.json, "exported_at", call->now);
     TRY(add_account(&export, err));
-    TRY(add_items(&export, "proposals", exported_proposals, "proposed_at", err));
-    TRY(add_items(&export, "votes", exported_votes, "cast_at", err));
+    TRY(add_items(&export, "proposals", exported_proposals, true, err));
+    TRY(add_items(&export, "votes", exported_votes, false, err));
+    TRY(add_all_seen(&export, err));
     TRY(add_all_sessions(&export, err));
     TRY(add_all_tokens(&export, err));
     TRY(add_all_activity(&export, err));

@@ -152,10 +152,12 @@ void json_proposal(struct jsonw *json, const char *key, const struct proposal *p
         json_member(json, "proposer", &proposal->proposer);
     else
         jsonw_null(json, "proposer");
+    jsonw_text(json, "note", voters != NULL ? proposal->note : NULL);
     jsonw_object(json, "film");
     json_film_fields(json, &proposal->film, now);
     jsonw_object_end(json);
     jsonw_int(json, "vote_count", proposal->vote_count);
+    jsonw_int(json, "seen_count", proposal->seen_count);
     jsonw_positive(json, "rank", rank);
     jsonw_bool(json, "tonight", proposal->is_tonight);
     if (voters != NULL)

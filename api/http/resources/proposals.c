@@ -15,6 +15,7 @@
 #include "http/resources/routes.h"
 #include "store/proposals.h"
 #include "store/proposing.h"
+#include "store/restoring.h"
 #include "store/store.h"
 
 /* ---- the list ----------------------------------------------------------------------------- */
@@ -231,7 +232,7 @@ enum fault proposals_get(struct call *call, struct reply *reply, struct error *e
 enum { NOT_SENT = -1 };
 
 struct proposal_body {
-    const char *imdb_id, *title;
+    const char *imdb_id, *title, *note;
     int64_t year; /* below FILM_YEAR_MIN: unknown */
     bool vote, unless_up;
 };
@@ -266,6 +267,7 @@ static enum fault read_proposal(struct call *call, struct proposal_new *proposal
          offsetof(struct proposal_body, title)},
         {"year", FIELD_INT, false, true, FILM_YEAR_MIN, FILM_YEAR_MAX,
          offsetof(struct proposal_body, year)},
+        {"note", FIELD_TEXT, false, true, 1, NOTE_MAX, offsetof(struct proposal_body, note)},
         {"vote", FIELD_BOOL, false, false, 0, 1, offsetof(struct proposal_body, vote)},
         {"unless_up", FIELD_BOOL, false, false, 0, 1, offsetof(struct proposal_body, unless_up)},
     };
@@ -283,6 +285,7 @@ static enum fault read_proposal(struct call *call, struct proposal_new *proposal
     *proposal = (struct proposal_new){.imdb_id = body.imdb_id,
                                       .title = body.title,
                                       .year = body.year < FILM_YEAR_MIN ? 0 : body.year,
+                                      .note = body.note == BODY_NULL ? NULL : body.note,
                                       .vote = body.vote,
                                       .unless_up = body.unless_up};
     if (body.imdb_id != NULL)
@@ -307,19 +310,36 @@ enum fault proposals_add(struct call *call, struct reply *reply, struct error *e
     return proposals_reply(call, reply, proposed.id, 201, err);
 }
 
-enum fault proposals_link(struct call *call, struct reply *reply, struct error *err)
+enum fault proposals_change(struct call *call, struct reply *reply, struct error *err)
 {
     static const struct field fields[] = {
-        {"imdb_id", FIELD_TEXT, true, false, 1, FILM_QUERY_MAX,
+        {"imdb_id", FIELD_TEXT, false, false, 1, FILM_QUERY_MAX,
          offsetof(struct proposal_body, imdb_id)},
+        {"note", FIELD_TEXT, false, true, 1, NOTE_MAX, offsetof(struct proposal_body, note)},
     };
     struct proposal_body body = {0};
-    int64_t id, film_id;
+    int64_t id;
 
     TRY(call_id(call, 0, &id, err));
     TRY(BODY_DECODE(call, fields, &body, err));
-    TRY(take_imdb_id(call, &body, err));
-    TRY(store_proposal_link(call->api->store, call_deed(call), id, body.imdb_id, &film_id, err));
+    if (body.imdb_id == NULL && body.note == NULL)
+        return error_field(err, "body", "/imdb_id", FLAW_MISSING);
+    if (body.imdb_id != NULL)
+        TRY(take_imdb_id(call, &body, err));
+    TRY(store_proposal_change(call->api->store, call_deed(call), id,
+                              &(struct proposal_change){.imdb_id = body.imdb_id, .note = body.note},
+                              err));
+    catalog_want_posters(call->api->catalog);
+    return proposals_reply(call, reply, id, 200, err);
+}
+
+enum fault proposals_restore(struct call *call, struct reply *reply, struct error *err)
+{
+    int64_t id;
+
+    TRY(call_id(call, 0, &id, err));
+    TRY(store_proposal_restore(call->api->store, call_deed(call), id,
+                               call_club(call)->settings.proposal_limit, err));
     catalog_want_posters(call->api->catalog);
     return proposals_reply(call, reply, id, 200, err);
 }

@@ -20,8 +20,10 @@
                                                 proposals_list,     READER, READ,  NO_BODY, "/proposals") \
     ROUTE(POST,   "/proposals",             "", proposals_add,      MEMBER, WRITE, JSON(64), "/proposals") \
     ROUTE(GET,    "/proposals/{id}",        "", proposals_get,      READER, READ,  NO_BODY, "/proposals/1") \
-    ROUTE(PATCH,  "/proposals/{id}",        "", proposals_link,     MEMBER, WRITE, JSON(64), "/proposals/2") \
+    ROUTE(PATCH,  "/proposals/{id}",        "", proposals_change,   MEMBER, WRITE, JSON(64), "/proposals/2") \
     ROUTE(DELETE, "/proposals/{id}",        "", proposals_withdraw, MEMBER, WRITE, NO_BODY, "/proposals/1") \
+    ROUTE(POST,   "/proposals/{id}/restore", \
+                                            "", proposals_restore,  MEMBER, WRITE, NO_BODY, "/proposals/3/restore") \
     \
     ROUTE(GET,    "/proposals/{id}/joins",  "", joins_list,         MEMBER, READ,  NO_BODY, "/proposals/1/joins") \
     ROUTE(PUT,    "/proposals/{id}/joins/{joined_id}", \
@@ -41,6 +43,10 @@
     \
     ROUTE(GET,    "/films/search",          "q", films_search,      MEMBER, READ,  NO_BODY, "/films/search?q=metropolis") \
     ROUTE(GET,    "/films/{id}",            "", films_get,          READER, READ,  NO_BODY, "/films/1") \
+    ROUTE(PUT,    "/films/{id}/seen",       "", seen_mark,          MEMBER, WRITE, OPTIONAL_JSON(64), "/films/1/seen") \
+    ROUTE(DELETE, "/films/{id}/seen",       "", seen_unmark,        MEMBER, WRITE, NO_BODY, "/films/1/seen") \
+    ROUTE(GET,    "/marks",                 "of cursor limit", \
+                                                marks_list,         MEMBER, READ,  NO_BODY, "/marks") \
     \
     ROUTE(GET,    "/suggestions",           "minutes double", \
                                                 suggestions_get,    READER, READ,  NO_BODY, "/suggestions") \
