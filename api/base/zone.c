@@ -7,25 +7,24 @@
 #include "base/auto.h"
 
 /* GLib reads a file of that name below tzdata's folder, and takes offsets and the rules that POSIX
- * has for TZ besides. Every part of a zone's name begins with a capital letter: no other file there
- * does, and no path that leads out. Those rules need a digit, and have no slash. */
+ * has for TZ besides, which have no slash. Every part of a zone's name begins with a capital
+ * letter: no other file there does, and no path that leads out. What has no slash is an old name of
+ * something that has one, except UTC. */
 static bool is_zone_name(const char *name)
 {
-    static const char in_a_path[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
-                                    "0123456789_+-/",
-                      alone[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz-";
-    const char *slash = strchr(name, '/');
+    static const char characters[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
+                                     "0123456789_+-/";
     size_t length = strlen(name);
 
-    if (length < 2 || length >= ZONE_NAME_SIZE ||
-        strspn(name, slash == NULL ? alone : in_a_path) != length)
+    if (strcmp(name, "UTC") == 0)
+        return true;
+    if (length >= ZONE_NAME_SIZE || strspn(name, characters) != length ||
+        !isupper((unsigned char)*name))
         return false;
-    for (const char *part = name; part != NULL; part = slash == NULL ? NULL : slash + 1) {
-        slash = strchr(part, '/');
-        if (!isupper((unsigned char)*part))
+    for (const char *slash = strchr(name, '/'); slash != NULL; slash = strchr(slash + 1, '/'))
+        if (!isupper((unsigned char)slash[1]))
             return false;
-    }
-    return true;
+    return strchr(name, '/') != NULL;
 }
 
 struct zone *zone_open(const char *name)

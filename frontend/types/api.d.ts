@@ -1201,7 +1201,7 @@ export interface components {
         /** @description Language and country of texts, posters and age ratings, where a source has them. */
         Language: string;
         /**
-         * @description The name of the club's time zone, as in the tz database. It says which date an evening has: what
+         * @description The name of the club's time zone, as in the tz database: `UTC`, or one with a slash. It says which date an evening has: what
          *     happens there before six in the morning belongs to the evening before.
          */
         TimeZone: string;

@@ -101,7 +101,7 @@ static void test_zone__odd_offsets_and_both_sides_of_the_date_line(void **state)
         {"Pacific/Kiritimati", "2026-06-01 10:00", "2026-06-02", "2026-06-01"},
         {"Pacific/Niue", "2026-06-02 10:59", "2026-06-01", "2026-06-01"},
         {"Etc/GMT+12", "2026-06-02 11:59", "2026-06-01", "2026-06-01"},
-        {"GB-Eire", "2026-06-01 23:00", "2026-06-02", "2026-06-01"},
+        {"Europe/London", "2026-06-01 23:00", "2026-06-02", "2026-06-01"},
         /* Samoa had no 30 December 2011. */
         {"Pacific/Apia", "2011-12-30 09:59", "2011-12-29", "2011-12-29"},
         {"Pacific/Apia", "2011-12-30 10:00", "2011-12-31", "2011-12-30"},
@@ -137,6 +137,9 @@ static void test_zone__takes_no_name_that_is_none(void **state)
         "CET-1CEST,M3.5.0,M10.5.0/3",
         "Mars3",
         "Mars",
+        "Japan",
+        "GB-Eire",
+        "EST5EDT",
         ":UTC",
         "Europe/Berlin ",
         " UTC",
@@ -150,7 +153,7 @@ static void test_zone__takes_no_name_that_is_none(void **state)
         assert_false(zone_is_known(names[i]));
     assert_true(zone_is_known("America/Argentina/ComodRivadavia"));
     assert_true(zone_is_known("America/Port-au-Prince"));
-    assert_true(zone_is_known("UTC") && zone_is_known("Etc/GMT-14") && zone_is_known("Japan"));
+    assert_true(zone_is_known("UTC") && zone_is_known("Etc/GMT-14"));
 }
 
 static void test_zone__does_not_follow_the_server(void **state)
