@@ -32,7 +32,8 @@ struct screened {
 struct club_year {
     struct screened *items; /* the first evening first */
     size_t count;
-    int64_t earlier, later; /* the next years with anything in them; 0: none */
+    const int64_t *years; /* all in which the club watched something, the latest first */
+    size_t year_count;
 };
 
 /* Those with the best average, the best first; between equals the one that more have rated. */

@@ -50,26 +50,41 @@ static enum fault read_screenings(struct db *db, struct arena *arena, int64_t fr
     }
 }
 
-QUERY(sql_years_beside,
-      "SELECT (SELECT s.day FROM screenings s WHERE s.removed_at IS NULL AND s.day > 0"
-      " AND s.day < $1 ORDER BY s.day DESC LIMIT 1),"
-      " (SELECT s.day FROM screenings s WHERE s.removed_at IS NULL"
-      " AND s.day >= $2 ORDER BY s.day LIMIT 1)");
+/* The day on which a year starts, in numbers that both engines divide without a rest. */
+#define STARTS(y)                                                                                  \
+    " 365 * (" y " - 1970) + (" y " - 1) / 4 - (" y " - 1) / 100 + (" y " - 1) / 400 - 477 "
 
-enum fault year_read(struct db *db, struct arena *arena, int64_t number, struct club_year *year,
-                     struct error *err)
+/* Each asks an index for one day, so it is all the same how many there are. 0 is no day. */
+QUERY(sql_years, "WITH RECURSIVE years(y) AS (SELECT CAST($1 AS INTEGER)"
+                 " UNION ALL SELECT y - 1 FROM years WHERE y > 1970)"
+                 " SELECT y FROM years WHERE EXISTS (SELECT 1 FROM screenings s"
+                 " WHERE s.removed_at IS NULL AND s.day > 0"
+                 " AND s.day >= " STARTS("y") " AND s.day < " STARTS("(y + 1)") ")");
+
+static enum fault read_years(struct db *db, struct arena *arena, int64_t last,
+                             struct club_year *year, struct error *err)
 {
-    auto_stmt struct stmt *s = db_stmt(db, &sql_years_beside);
-    /* 0 is no day in 1970: it is unknown. */
-    int64_t from = number == YEAR_MIN ? 1 : date_of_year(number), to = date_of_year(number + 1);
+    auto_stmt struct stmt *s = db_stmt(db, &sql_years);
+    int64_t *years = ARENA_ARRAY(arena, int64_t, (size_t)(last - YEAR_MIN + 1));
     bool row;
 
+    year->years = years;
+    stmt_int(s, last);
+    for (year->year_count = 0;; year->year_count++) {
+        TRY(stmt_row(s, &row, err));
+        if (!row)
+            return FAULT_NONE;
+        years[year->year_count] = stmt_col_int(s, 0);
+    }
+}
+
+enum fault year_read(struct db *db, struct arena *arena, int64_t number, int64_t last,
+                     struct club_year *year, struct error *err)
+{
+    /* 0 is no day in 1970: it is unknown. */
+    int64_t from = number == YEAR_MIN ? 1 : date_of_year(number);
+
     *year = (struct club_year){0};
-    TRY(read_screenings(db, arena, from, to, year, err));
-    stmt_int(s, from);
-    stmt_int(s, to);
-    TRY(stmt_row(s, &row, err));
-    year->earlier = stmt_col_is_null(s, 0) ? 0 : date_year(stmt_col_int(s, 0));
-    year->later = stmt_col_is_null(s, 1) ? 0 : date_year(stmt_col_int(s, 1));
-    return FAULT_NONE;
+    TRY(read_screenings(db, arena, from, date_of_year(number + 1), year, err));
+    return read_years(db, arena, last, year, err);
 }

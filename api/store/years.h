@@ -7,9 +7,9 @@
 #include "domain/year.h"
 #include "store/store.h"
 
-/* `year` from YEAR_MIN to YEAR_MAX. Two statements; however much the club has watched, they read
- * that year alone. */
-enum fault year_read(struct db *db, struct arena *arena, int64_t number, struct club_year *year,
-                     struct error *err);
+/* A year from YEAR_MIN to YEAR_MAX; `last` is the latest in which anything can have been watched.
+ * Two statements; however much the club has watched, they read that year alone. */
+enum fault year_read(struct db *db, struct arena *arena, int64_t number, int64_t last,
+                     struct club_year *year, struct error *err);
 
 #endif

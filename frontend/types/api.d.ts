@@ -1289,10 +1289,8 @@ export interface components {
         ClubYear: {
             /** @description The year. */
             year: number;
-            /** @description The last year before it in which the club watched something. */
-            earlier: number | null;
-            /** @description The first year after it in which the club watched something. */
-            later: number | null;
+            /** @description All years in which the club watched something, the latest first. */
+            years: number[];
             /** @description How many films it watched. One that was watched twice counts twice. */
             films: number;
             /** @description How long they take together. Those of unknown length count as nothing. */

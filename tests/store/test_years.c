@@ -47,7 +47,8 @@ static struct club_year year_of(struct world *world, int64_t number)
 {
     struct club_year year;
 
-    assert_ok(year_read(world->reader, &world->arena, number, &year, &world->err), &world->err);
+    assert_ok(year_read(world->reader, &world->arena, number, 2100, &year, &world->err),
+              &world->err);
     return year;
 }
 
@@ -70,17 +71,28 @@ static void test_years__have_what_was_watched_from_january_to_december(void **st
     assert_int_equal(year.items[1].screening_id, 6);
     assert_int_equal(year.items[2].screening_id, 2);
     assert_int_equal(year.items[2].proposer.id, club.ada);
-    assert_int_equal(year.earlier, 2024);
-    assert_int_equal(year.later, 2026);
     /* What has no date is in no year, not in the first either. */
     year = year_of(club.world, YEAR_MIN);
     assert_int_equal(year.count, 0);
-    assert_int_equal(year.earlier, 0);
-    assert_int_equal(year.later, 2024);
     year = year_of(club.world, YEAR_MAX);
     assert_int_equal(year.count, 0);
-    assert_int_equal(year.earlier, 2026);
-    assert_int_equal(year.later, 0);
+}
+
+static void test_years__name_all_in_which_something_was_watched(void **state)
+{
+    static const char *const dates[] = {"1970-01-02", "1999-12-31", "2000-01-01", "2000-12-31",
+                                        "2024-02-29", "2100-12-31", "2101-01-01", ""};
+    static const int64_t wanted[] = {2100, 2024, 2000, 1999, 1970};
+    struct club club = found(state);
+    struct club_year year;
+
+    for (int i = 0; i < (int)COUNT_OF(dates); i++)
+        watch(club.world, seed_proposal(club.world, club.ada, i + 1), dates[i]);
+    year = year_of(club.world, 1971);
+    assert_int_equal(year.count, 0);
+    assert_int_equal(year.year_count, COUNT_OF(wanted));
+    for (size_t i = 0; i < COUNT_OF(wanted); i++)
+        assert_int_equal(year.years[i], wanted[i]);
 }
 
 static void test_years__know_films_and_kept_sums(void **state)
@@ -195,6 +207,7 @@ SUITE(test_years)
 {
     const struct CMUnitTest tests[] = {
         WORLD_TEST(test_years__have_what_was_watched_from_january_to_december),
+        WORLD_TEST(test_years__name_all_in_which_something_was_watched),
         WORLD_TEST(test_years__know_films_and_kept_sums),
         WORLD_TEST(test_years__end_with_the_latest_thousand),
         WORLD_TEST(test_suggesting__looks_at_what_is_open_and_has_votes),

@@ -10,6 +10,8 @@
 #include "http/resources/routes.h"
 #include "store/years.h"
 
+enum { DAY_SECONDS = 24 * 60 * 60 };
+
 struct asked_year {
     struct call *call;
     int64_t number;
@@ -17,6 +19,14 @@ struct asked_year {
 
 /* ---- sums ------------------------------------------------------------------------------------
  */
+
+static void add_years(struct jsonw *json, const struct club_year *year)
+{
+    jsonw_array(json, "years");
+    for (size_t i = 0; i < year->year_count; i++)
+        jsonw_int(json, NULL, year->years[i]);
+    jsonw_array_end(json);
+}
 
 static void add_sums(struct jsonw *json, const struct club_year *year)
 {
@@ -176,12 +186,13 @@ static enum fault build_year(void *context, struct built *built, struct error *e
     strbuf_init(&text, REPLY_BODY_MAX);
     jsonw_init(&json, &text);
     TRY(call_db(call, &db, err));
-    TRY(year_read(db, &call->arena, asked->number, &year, err));
+    /* Tomorrow may be next year. */
+    TRY(year_read(db, &call->arena, asked->number, date_year(call->now / DAY_SECONDS) + 1, &year,
+                  err));
     built->expires_at = INT64_MAX;
     jsonw_object(&json, NULL);
     jsonw_int(&json, "year", asked->number);
-    jsonw_positive(&json, "earlier", year.earlier);
-    jsonw_positive(&json, "later", year.later);
+    add_years(&json, &year);
     add_sums(&json, &year);
     add_tops(&json, &year);
     if (call_by_member(call))
