@@ -215,7 +215,7 @@ static enum fault settle(struct db *db, struct settle_unit *unit, int64_t place,
                         err);
 }
 
-CHANGE(sql_tonight_set_start, TOPIC_TONIGHT,
+CHANGE(sql_tonight_set_start, TOPIC_PAGE | TOPIC_TONIGHT,
        "UPDATE tonight SET starts_at = $2 WHERE proposal_id = $1");
 
 static enum fault move_start(struct db *db, const struct settling *settling, struct error *err)
@@ -255,7 +255,7 @@ enum fault store_tonight_settle(struct store *store, struct deed deed,
 
 CHANGE(sql_tonight_remove, TOPIC_PAGE | TOPIC_TONIGHT,
        "DELETE FROM tonight WHERE proposal_id = $1");
-CHANGE(sql_tonight_move_up, TOPIC_TONIGHT,
+CHANGE(sql_tonight_move_up, TOPIC_PAGE | TOPIC_TONIGHT,
        "UPDATE tonight SET place = 1 WHERE place = 2"
        " AND NOT EXISTS (SELECT 1 FROM tonight o WHERE o.place = 1)");
 

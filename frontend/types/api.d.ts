@@ -2004,6 +2004,11 @@ export interface components {
             /** @description The proposals, sorted as asked. */
             items: components["schemas"]["Proposal"][];
             next: components["schemas"]["Next"];
+            /**
+             * @description What `GET /club` tells of tonight, so that whoever asks for this list again and again needs
+             *     to ask for nothing else.
+             */
+            tonight: components["schemas"]["TonightBanner"] | null;
         };
         /** @description Stars, in halves. */
         Stars: number;

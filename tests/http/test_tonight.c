@@ -145,6 +145,25 @@ static void test_tonight__ends_when_the_film_has_run(void **state)
     expect_null(http, "tonight.ends_at");
 }
 
+/* The page asks for its list again and again, and for nothing else. */
+static void test_tonight__the_list_tells_it_and_its_start(void **state)
+{
+    struct client *http = &((struct club *)*state)->http;
+
+    ask(http, "GET /proposals", .as = keys->reader);
+    expect_null(http, "tonight");
+    put(http, "{\"proposal_id\":1}");
+    ask(http, "GET /proposals", .as = keys->reader);
+    expect_number(http, "tonight.proposal_id", 1);
+    expect_null(http, "tonight.starts_at");
+    put(http, start_in(3600));
+    ask(http, "GET /proposals", .as = keys->reader);
+    assert_true(json_is_string(client_json(http, "tonight.starts_at")));
+    ask(http, "DELETE /tonight", .as = keys->root);
+    ask(http, "GET /proposals", .as = keys->reader);
+    expect_null(http, "tonight");
+}
+
 static void test_tonight__bad_input_is_named(void **state)
 {
     static const struct {
@@ -224,6 +243,7 @@ SUITE(test_tonight)
         CLUB_TEST(test_tonight__freezes_what_it_is),
         CLUB_TEST(test_tonight__a_second_film_follows_the_first),
         CLUB_TEST(test_tonight__ends_when_the_film_has_run),
+        CLUB_TEST(test_tonight__the_list_tells_it_and_its_start),
         CLUB_TEST(test_tonight__bad_input_is_named),
         CLUB_TEST(test_tonight__is_not_for_the_eyes_of_visitors),
         PUBLIC_TEST(test_tonight__visitors_see_no_names_where_they_may_look),

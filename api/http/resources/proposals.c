@@ -13,6 +13,8 @@
 #include "http/kept/voters.h"
 #include "http/resources/json.h"
 #include "http/resources/routes.h"
+#include "http/resources/tonight.h"
+#include "store/club_now.h"
 #include "store/proposals.h"
 #include "store/proposing.h"
 #include "store/restoring.h"
@@ -152,6 +154,15 @@ static void add_film(struct built *built, struct call *call, const struct film *
     built->expires_at = ends < built->expires_at ? ends : built->expires_at;
 }
 
+/* Of the club as it is now: the one that the request holds may be older than what is built. */
+static void add_tonight(struct jsonw *json, struct club_now *now)
+{
+    const struct club_state *club = club_hold(now);
+
+    json_tonight(json, "tonight", &club->tonight);
+    club_release(now, club);
+}
+
 static enum fault build_list(void *context, struct built *built, struct error *err)
 {
     struct build *build = context;
@@ -179,6 +190,7 @@ static enum fault build_list(void *context, struct built *built, struct error *e
         add_film(built, call, &proposal->film);
     }
     list_end(&json, &call->arena, slice.more ? &build->last : NULL);
+    add_tonight(&json, call->api->club);
     jsonw_object_end(&json);
     if (!strbuf_ok(&text))
         return error_set(err, FAULT_INTERNAL, "The list is too large to send.");
