@@ -45,8 +45,8 @@ enum {
     KIND(PROPOSAL_RESTORED,  "proposal_restored",  PROPOSALS, PASSING, NULL, 0, NULL)              \
     KIND(NOTE_CHANGED,       "note_changed",       PROPOSALS, PASSING, NULL, 0, NULL)              \
     KIND(NOTE_CLEARED,       "note_cleared",       PROPOSALS, PASSING, NULL, 0, NULL)              \
-    /* drawn: how many were in the draw, and their ids with spaces between them */                 \
-    KIND(SETTLED,            "settled",            NIGHTS,    PASSING, "drawn_from", 1, "proposal_ids") \
+    /* its text: the ids of those in the draw, told as films (struct activity) */                  \
+    KIND(SETTLED,            "settled",            NIGHTS,    PASSING, "drawn_from", 1, NULL) \
     KIND(FELL_THROUGH,       "fell_through",       NIGHTS,    PASSING, NULL, 0, NULL)              \
     KIND(WATCHED,            "watched",            NIGHTS,    PASSING, NULL, 0, NULL)              \
     KIND(SCREENING_CHANGED,  "screening_changed",  NIGHTS,    PASSING, NULL, 0, NULL)              \

@@ -133,12 +133,19 @@ static void add_sentence(struct command *command, const struct activity *entry)
     }
 }
 
+static void add_draw(struct command *command, const struct activity *entry)
+{
+    for (size_t i = 0; i < entry->drawn_count; i++)
+        strbuf_addf(command->out, "%s%s", i == 0 ? ", drawn from " : ", ", entry->drawn[i].title);
+}
+
 static void list_entry(struct command *command, const struct activity *entry)
 {
     char when[CLOCK_TEXT_SIZE];
 
     strbuf_addf(command->out, "%s  %s ", clock_format(entry->happened_at, when), actor_of(entry));
     add_sentence(command, entry);
+    add_draw(command, entry);
     strbuf_addch(command->out, '\n');
 }
 

@@ -1,5 +1,6 @@
 #include "store/activity.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "store/acting.h"
@@ -111,6 +112,51 @@ static void activity_from_row(struct stmt *s, struct arena *arena, struct activi
     activity_kind_parse(stmt_col_text(s, 2), &entry->kind);
 }
 
+QUERY(sql_activity_drawn,
+      "SELECT p.id, coalesce(f.title, f.imdb_id), f.year FROM proposals p"
+      " JOIN films f ON f.id = p.film_id WHERE p.id IN " IDS_100 " ORDER BY p.id");
+
+static size_t read_ids(const char *text, int64_t ids[IDS_MAX])
+{
+    size_t count = 0;
+    char *end;
+
+    for (; *text != '\0' && count < IDS_MAX; text = end) {
+        ids[count] = strtoll(text, &end, 10);
+        if (end == text)
+            break;
+        count++;
+    }
+    return count;
+}
+
+static enum fault load_drawn(struct db *db, struct arena *arena, struct activity *entry,
+                             struct error *err)
+{
+    auto_stmt struct stmt *s = db_stmt(db, &sql_activity_drawn);
+    int64_t ids[IDS_MAX];
+    size_t count = read_ids(entry->text, ids);
+    bool row;
+
+    entry->drawn = ARENA_ARRAY(arena, struct activity_film, count + 1);
+    stmt_ids(s, ids, count);
+    for (;; entry->drawn_count++) {
+        TRY(stmt_row(s, &row, err));
+        if (!row)
+            return FAULT_NONE;
+        entry->drawn[entry->drawn_count] = film_of_entry(s, 0, arena);
+    }
+}
+
+static enum fault load_draws(struct db *db, struct arena *arena, struct activity *entries,
+                             size_t count, struct error *err)
+{
+    for (size_t i = 0; i < count; i++)
+        if (entries[i].kind == ACTIVITY_SETTLED && entries[i].text != NULL)
+            TRY(load_drawn(db, arena, &entries[i], err));
+    return FAULT_NONE;
+}
+
 static struct stmt *statement_for(struct db *db, const struct activity_query *query)
 {
     const char *area = query->filter.area;
@@ -151,7 +197,7 @@ enum fault activity_list(struct db *db, struct arena *arena, const struct activi
     for (*count = 0;; (*count)++) {
         TRY(stmt_row(s, &row, err));
         if (!row)
-            return FAULT_NONE;
+            return load_draws(db, arena, *entries, *count, err);
         activity_from_row(s, arena, &(*entries)[*count]);
     }
 }

@@ -37,7 +37,9 @@ struct activity {
     struct activity_film screening, film; /* film: one that is neither proposed nor watched */
     bool has_number;
     int64_t number;
-    const char *text; /* or NULL */
+    const char *text;            /* or NULL */
+    struct activity_film *drawn; /* settled: what was in the draw, the first IDS_MAX by id */
+    size_t drawn_count;
 };
 
 struct activity_query {

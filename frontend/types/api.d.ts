@@ -1494,10 +1494,10 @@ export interface components {
             /** @description `settled`: how many were in the draw; null: the film was chosen. */
             drawn_from?: number | null;
             /**
-             * @description `settled`: the ids of the proposals in the draw with spaces between them, as many as there
-             *     is room for.
+             * @description `settled`: the proposals that were in the draw, as many as the log has room for; empty if the
+             *     film was chosen.
              */
-            proposal_ids?: string | null;
+            drawn?: components["schemas"]["ActivityFilm"][];
             /**
              * @description `role`: the new one.
              * @enum {string}

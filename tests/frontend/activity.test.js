@@ -44,8 +44,10 @@ const PARAMS = {
   token_revoked: [{ token_id: 5 }],
   settings_changed: [{ settings: "name sign_up read_access proposal_limit language" }],
   settled: [
-    { drawn_from: null, proposal_ids: null },
-    { drawn_from: 2, proposal_ids: "1 7" },
+    { drawn_from: null, drawn: [] },
+    { drawn_from: 1, drawn: [film] },
+    { drawn_from: 2, drawn: [film, other] },
+    { drawn_from: 40, drawn: [film, other] },
   ],
   log_cleared: [{ entries: 0 }, { entries: 1 }],
 };
@@ -136,8 +138,10 @@ test("what the club has watched, and what somebody knows, is told with its title
   assert.equal(said(deed("rated", { ...gone, screening: film })), "ada rated Metropolis.");
   assert.equal(said(deed("seen", { ...gone, film: other })), "ada marked M as seen.");
   assert.equal(said(deed("settled")), "ada chose Metropolis for tonight.");
-  const drawn = said(deed("settled", { params: PARAMS.settled[1] }));
-  assert.equal(drawn, "ada drew Metropolis for tonight, out of 2 films.");
+  const [, alone, two, many] = PARAMS.settled.map((params) => said(deed("settled", { params })));
+  assert.equal(alone, "ada drew Metropolis for tonight. No other film had as many votes.");
+  assert.equal(two, "ada drew Metropolis for tonight, from Metropolis and M.");
+  assert.match(many, /, from Metropolis, M and 38 more\.$/);
 });
 
 test("what kinds tell besides is in their sentences", () => {

@@ -98,6 +98,9 @@ static void test_tonight__a_second_film_follows_the_first(void **state)
     expect(http, 200);
     expect_number(http, "tonight.proposal.id", 1);
     expect_number(http, "tonight.drawn_from", 1);
+    ask(http, "GET /activity?kind=settled", .as = keys->root);
+    expect_number(http, "items.0.params.drawn_from", 1);
+    expect_text(http, "items.0.params.drawn.0.title", "Metropolis");
     put(http, "{\"proposal_id\":2}");
     expect_problem(http, 409, "tonight-settled");
     expect_text(http, "params.title", "Metropolis");

@@ -180,7 +180,9 @@ static void test_tonight__the_log_says_who_was_in_the_draw(void **state)
     assert_null(entries[0].text);
     assert_int_equal(entries[1].kind, ACTIVITY_FELL_THROUGH);
     assert_int_equal(entries[2].number, 2);
-    assert_string_equal(entries[2].text, "1 2");
+    assert_int_equal(entries[2].drawn_count, 2);
+    assert_int_equal(entries[2].drawn[0].id, 1);
+    assert_string_equal(entries[2].drawn[1].title, "tt0000002");
     assert_int_equal(entries[2].proposal.id, entries[1].proposal.id);
 }
 

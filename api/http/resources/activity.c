@@ -48,6 +48,12 @@ static void add_entry_params(struct jsonw *json, const struct activity *entry)
         jsonw_null(json, rule->number);
     if (rule->text != NULL)
         jsonw_text(json, rule->text, entry->text);
+    if (entry->kind == ACTIVITY_SETTLED) {
+        jsonw_array(json, "drawn");
+        for (size_t i = 0; i < entry->drawn_count; i++)
+            add_entry_film(json, NULL, &entry->drawn[i]);
+        jsonw_array_end(json);
+    }
     jsonw_object_end(json);
 }
 

@@ -48,6 +48,19 @@ function filmOf({ proposal, screening, film }, pen) {
   return named ? pen.title(named) : say("log.film-gone");
 }
 
+/** Stands for several films in a sentence. */
+const DRAWN = "{drawn}";
+
+/** "Charade, M and 3 more" @param {Deed} deed @param {Pen} pen @returns {(Node | string)[]} */
+function drawnOf({ params: { drawn = [], drawn_from: count } }, pen) {
+  const films = drawn.map(pen.film);
+  const left = (count ?? 0) - films.length;
+  const all = left > 0 ? [...films, say("names.more", { count: left })] : films;
+  const between = (/** @type {number} */ i) =>
+    i === 0 ? "" : say(i === all.length - 1 ? "names.and" : "names.comma");
+  return all.flatMap((each, i) => [between(i), each]);
+}
+
 /** What a kind has a sentence for besides its own. @type {Record<string, (params: Deed["params"]) => string | null | undefined | false>} */
 const detail = {
   joined: ({ how }) => how,
@@ -55,7 +68,7 @@ const detail = {
   limit: ({ proposal_limit: limit }) => limit === null && "none",
   signed_in: ({ user_agent }) => deviceOf(user_agent) && "device",
   token_made: ({ scope }) => scope,
-  settled: ({ drawn_from: drawn }) => Boolean(drawn) && "drawn",
+  settled: ({ drawn_from: count }) => Boolean(count) && (count === 1 ? "alone" : "drawn"),
 };
 
 /** The sentence that says most. @param {Deed} deed @returns {Key} */
@@ -79,7 +92,7 @@ function keyOf({ kind, actor, by_host, member, params }) {
  */
 export function sentenceOf(deed, myId, pen) {
   const { member, other, params } = deed;
-  return sayWith(keyOf(deed), {
+  const told = sayWith(keyOf(deed), {
     who: actorOf(deed, myId, pen),
     member: memberOf(member, myId, pen),
     film: filmOf(deed, pen),
@@ -88,10 +101,11 @@ export function sentenceOf(deed, myId, pen) {
     invitation: numbered("invitation", params.invitation_id),
     token: numbered("token", params.token_id),
     films: say("films", { count: params.proposal_limit ?? 0 }),
-    drawn: say("films", { count: params.drawn_from ?? 0 }),
+    drawn: DRAWN,
     device: deviceOf(params.user_agent) ?? "",
     devices: say("log.devices", { count: params.sessions ?? 1 }),
     settings: settingsOf(params.settings),
     entries: say("log.entries", { count: params.entries ?? 0 }),
   });
+  return told.flatMap((part) => (part === DRAWN ? drawnOf(deed, pen) : [part]));
 }

@@ -69,7 +69,8 @@ export const texts = {
   "deed.note_cleared.own": "{who} removed the pitch for {film}.",
 
   "deed.settled": "{who} chose {film} for tonight.",
-  "deed.settled.drawn": "{who} drew {film} for tonight, out of {drawn}.",
+  "deed.settled.drawn": "{who} drew {film} for tonight, from {drawn}.",
+  "deed.settled.alone": "{who} drew {film} for tonight. No other film had as many votes.",
   "deed.fell_through": "{who} called tonight’s film off: {film}.",
   "deed.watched": "{who} added {film} to the watched films.",
   "deed.screening_changed": "{who} corrected what’s noted about {film}, which the club watched.",
