@@ -77,6 +77,9 @@ QUERY(sql_wrong_voters,
 QUERY(sql_wrong_seen, "SELECT count(*) FROM films f WHERE seen_count <>"
                       " (SELECT count(*) FROM seen WHERE film_id = f.id)");
 
+QUERY(sql_wrong_tonight, "SELECT count(*) FROM tonight t WHERE NOT EXISTS (SELECT 1"
+                         " FROM proposals p WHERE p.id = t.proposal_id AND p.status = 'open')");
+
 /* `since` is the version of the schema that brought what is counted here. */
 static enum fault expect_none(struct db *db, int since, const struct statement *statement,
                               const char *what, struct error *err)
@@ -98,6 +101,8 @@ enum fault census_counts(struct db *db, struct error *err)
     TRY(expect_none(db, 12, &sql_wrong_copies,
                     "proposals have another title or runtime than their film", err));
     TRY(expect_none(db, 23, &sql_wrong_seen, "films have been seen by more or fewer members", err));
+    TRY(expect_none(db, 23, &sql_wrong_tonight,
+                    "proposals have been settled on for tonight, but are closed", err));
     return expect_none(db, KNOWS_STATES, &sql_wrong_voters,
                        "proposals have votes of members who are deactivated", err);
 }

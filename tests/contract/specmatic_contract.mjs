@@ -37,6 +37,8 @@ export function narrow(document) {
   delete proposing.responses["200"];
   delete paths["/proposals/{id}/joins/{joined_id}"];
   delete paths["/members/me/notices/{id}"];
+  // Which film can be settled on, and whether one is, likewise.
+  paths["/tonight"] = { get: paths["/tonight"].get };
 
   narrowSigningIn(paths["/sessions"].post, schemas);
 

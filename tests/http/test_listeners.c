@@ -101,6 +101,42 @@ static void test_listeners__who_leaves_is_no_voter_any_more(void **state)
     release(&api);
 }
 
+static const char *title_tonight(struct world *world, struct api *api)
+{
+    const struct club_state *club = club_hold(api->club);
+    const char *title = club->tonight.count == 0
+                            ? ""
+                            : arena_strdup(&world->arena, film_name(&club->tonight.films[0].film));
+
+    club_release(api->club, club);
+    return title;
+}
+
+static void test_listeners__what_is_known_of_tonights_film_shows(void **state)
+{
+    const struct settling settling = {.proposal_id = 1};
+    struct world *world = *state;
+    struct api api = kept();
+    int64_t ada = seed_admin(world, "ada");
+
+    seed_proposal(world, ada, 1);
+    tell(world, &api);
+    assert_string_equal(title_tonight(world, &api), "");
+    atomic_store(&world->topics, 0);
+    assert_ok(store_tonight_settle(world->store, by(ada), &settling, &world->err), &world->err);
+    tell(world, &api);
+    assert_string_equal(title_tonight(world, &api), "tt0000001");
+    atomic_store(&world->topics, 0);
+    seed_facts(world, 1, "Metropolis", 153);
+    tell(world, &api);
+    assert_string_equal(title_tonight(world, &api), "Metropolis");
+    atomic_store(&world->topics, 0);
+    assert_ok(store_tonight_clear(world->store, by(ada), &world->err), &world->err);
+    tell(world, &api);
+    assert_string_equal(title_tonight(world, &api), "");
+    release(&api);
+}
+
 static enum fault build_one(void *context, struct built *built, struct error *err)
 {
     int *builds = context;
@@ -183,6 +219,7 @@ SUITE(test_listeners)
         WORLD_TEST(test_listeners__a_vote_beside_a_sign_in_leaves_the_voters),
         WORLD_TEST(test_listeners__another_name_makes_all_voters_new),
         WORLD_TEST(test_listeners__who_leaves_is_no_voter_any_more),
+        WORLD_TEST(test_listeners__what_is_known_of_tonights_film_shows),
         WORLD_TEST(test_listeners__a_vote_leaves_what_was_watched),
         WORLD_TEST(test_listeners__suggestions_go_by_votes_and_by_what_was_watched),
         WORLD_TEST(test_listeners__a_film_or_a_name_makes_both_lists_new),

@@ -184,6 +184,17 @@ static void test_statements__the_club_and_the_page_itself_take_none(void **state
     assert_int_equal(statements_of("GET /openapi.yaml", NULL, false), 0);
 }
 
+/* Every page asks for it all the time. */
+static void test_statements__the_club_and_its_film_take_none(void **state)
+{
+    (void)state;
+    ask(http(), "PUT /tonight", .as = keys->root, .body = "{\"draw\":true}");
+    expect(http(), 200);
+    assert_int_equal(statements_of("GET /club", keys->ada, false), 0);
+    assert_int_equal(statements_of("GET /club", NULL, false), 0);
+    expect_number(http(), "tonight.drawn_from", PROPOSALS);
+}
+
 SUITE(test_statements)
 {
     const struct CMUnitTest tests[] = {
@@ -198,6 +209,8 @@ SUITE(test_statements)
         cmocka_unit_test_setup_teardown(test_statements__a_year_takes_two_and_so_do_suggestions,
                                         open_house, close_house),
         cmocka_unit_test_setup_teardown(test_statements__the_club_and_the_page_itself_take_none,
+                                        open_house, close_house),
+        cmocka_unit_test_setup_teardown(test_statements__the_club_and_its_film_take_none,
                                         open_house, close_house),
     };
 

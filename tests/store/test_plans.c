@@ -32,6 +32,7 @@ static const struct {
     {"sql_activity_count", "SCAN activity", "once an hour, of what is kept at most"},
     {"sql_activity_clear", "SCAN activity", "an admin clears the log"},
     {"sql_tonight", "SCAN t", "two rows at most"},
+    {"sql_wrong_tonight", "SCAN t", "two rows at most"},
     {"sql_frozen_votes", "SCAN t", "two rows at most"},
     {"sql_poster_images_all", "SCAN poster_images", "`marquee check` looks at each file"},
 };

@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "store/activity.h"
+#include "store/census.h"
 #include "store/joining.h"
 #include "store/proposing.h"
 #include "store/tonight.h"
@@ -226,6 +227,18 @@ static void test_tonight__once_the_first_is_watched_the_second_is_the_first(void
     assert_tonight(world, 0, 0);
 }
 
+/* Only by hand: `marquee check` would say so. */
+static void test_tonight__a_check_finds_what_is_closed(void **state)
+{
+    struct world *world = *state;
+
+    two_films(world);
+    assert_ok(choose(world, 1), &world->err);
+    assert_ok(world_run(world, "UPDATE proposals SET status = 'withdrawn', closed_at = 1"),
+              &world->err);
+    assert_fault(FAULT_INTERNAL, census_counts(world->reader, &world->err), &world->err);
+}
+
 SUITE(test_tonight)
 {
     const struct CMUnitTest tests[] = {
@@ -235,6 +248,7 @@ SUITE(test_tonight)
         WORLD_TEST(test_tonight__without_votes_nobody_leads),
         WORLD_TEST(test_tonight__a_draw_is_among_all_that_lead),
         WORLD_TEST(test_tonight__the_log_says_who_was_in_the_draw),
+        WORLD_TEST(test_tonight__a_check_finds_what_is_closed),
         WORLD_TEST(test_tonight__once_the_first_is_watched_the_second_is_the_first),
     };
 
