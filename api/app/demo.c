@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "app/demo_nights.h"
 #include "base/asset.h"
 #include "base/clock.h"
 #include "base/secret.h"
@@ -40,16 +41,7 @@ static enum fault damaged(struct error *err)
 static enum fault member_id(struct demo_club *demo, const char *name, int64_t *id,
                             struct error *err)
 {
-    struct member member;
-    const char *hash;
-    struct db *db;
-    enum fault fault;
-
-    TRY(store_reader(demo->store, &db, err));
-    fault = member_by_name(db, &demo->arena, name == NULL ? "" : name, &member, &hash, err);
-    store_reader_done(demo->store, db);
-    *id = member.id;
-    return fault;
+    return demo_member(demo->store, &demo->arena, name, id, err);
 }
 
 /* Two of them can sign in; the rest are there to vote. */
@@ -196,6 +188,8 @@ static enum fault fill_club(struct demo_club *demo, json_t *club, struct error *
     TRY(add_invitation(demo, err));
     json_array_foreach(json_object_get(club, "proposals"), i, entry)
         TRY(add_proposal(demo, entry, err));
+    json_array_foreach(json_object_get(club, "screenings"), i, entry)
+        TRY(demo_add_screening(demo->store, demo->catalog, &demo->arena, entry, demo->now, err));
     return give_own_link(demo, err);
 }
 

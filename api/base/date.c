@@ -55,5 +55,7 @@ int date_month(int64_t day)
 
 int64_t date_of_year(int64_t year)
 {
-    return day_of((int)year, 1, 1);
+    int64_t day = day_of((int)year, 1, 1);
+
+    return day > 0 ? day : 1;
 }

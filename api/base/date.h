@@ -22,7 +22,7 @@ const char *date_format(int64_t day, char text[DATE_TEXT_SIZE]);
 int64_t date_year(int64_t day);
 int date_month(int64_t day);
 
-/* The first day of a year from 1970 to 10000. */
+/* The first day of a year from 1970 to 10000; that of 1970 is its second, since 0 is none. */
 int64_t date_of_year(int64_t year);
 
 #endif

@@ -62,6 +62,9 @@
     FLAW(BY_HAND,          "by_hand",                                                              \
          "was entered by hand; link it to an IMDb id first")                                       \
     FLAW(WITH_ENTRY,       "with_entry",       "must be left out if you send an entry")            \
+    FLAW(WATCHED_NEEDED,   "watched_needed",                                                       \
+         "is needed: send a proposal_id, a film_id, an imdb_id, or a title (and year)")            \
+    FLAW(ONE_FILM,         "one_film",         "doesn't go with the film that you send")           \
     FLAW(NO_PROPOSAL,      "no_proposal",      "is no proposal here")                              \
     FLAW(NOT_OPEN,         "not_open",         "is no longer open")                                \
     FLAW(FROZEN,           "frozen",           "is settled on for tonight")                        \

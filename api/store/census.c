@@ -42,8 +42,8 @@ enum fault census_has_members(struct db *db, bool *members, struct error *err)
     return FAULT_NONE;
 }
 
-/* The version of the schema that knows who may not come in. */
-enum { KNOWS_STATES = 18 };
+/* The versions of the schema that know who may not come in, and what was watched. */
+enum { KNOWS_STATES = 18, KNOWS_NIGHTS = 23 };
 
 QUERY(sql_members_out, "SELECT count(*) FROM members WHERE state IN ('inactive', 'waiting')");
 
@@ -80,6 +80,13 @@ QUERY(sql_wrong_seen, "SELECT count(*) FROM films f WHERE seen_count <>"
 QUERY(sql_wrong_tonight, "SELECT count(*) FROM tonight t WHERE NOT EXISTS (SELECT 1"
                          " FROM proposals p WHERE p.id = t.proposal_id AND p.status = 'open')");
 
+QUERY(sql_wrong_ratings,
+      "SELECT count(*) FROM screenings s LEFT JOIN (SELECT screening_id, count(*) AS number,"
+      " sum(halves) AS total, sum(halves * halves) AS squares FROM ratings"
+      " WHERE removed_at IS NULL GROUP BY screening_id) r ON r.screening_id = s.id"
+      " WHERE s.rating_count <> coalesce(r.number, 0) OR s.rating_sum <> coalesce(r.total, 0)"
+      " OR s.rating_squares <> coalesce(r.squares, 0)");
+
 /* `since` is the version of the schema that brought what is counted here. */
 static enum fault expect_none(struct db *db, int since, const struct statement *statement,
                               const char *what, struct error *err)
@@ -100,11 +107,14 @@ enum fault census_counts(struct db *db, struct error *err)
     TRY(expect_none(db, 2, &sql_wrong_counts, "proposals have the wrong vote count", err));
     TRY(expect_none(db, 12, &sql_wrong_copies,
                     "proposals have another title or runtime than their film", err));
-    TRY(expect_none(db, 23, &sql_wrong_seen, "films have been seen by more or fewer members", err));
-    TRY(expect_none(db, 23, &sql_wrong_tonight,
+    TRY(expect_none(db, KNOWS_NIGHTS, &sql_wrong_seen,
+                    "films have been seen by more or fewer members", err));
+    TRY(expect_none(db, KNOWS_NIGHTS, &sql_wrong_tonight,
                     "proposals have been settled on for tonight, but are closed", err));
-    return expect_none(db, KNOWS_STATES, &sql_wrong_voters,
-                       "proposals have votes of members who are deactivated", err);
+    TRY(expect_none(db, KNOWS_STATES, &sql_wrong_voters,
+                    "proposals have votes of members who are deactivated", err));
+    return expect_none(db, KNOWS_NIGHTS, &sql_wrong_ratings, "screenings have a wrong average",
+                       err);
 }
 
 static enum fault check(struct db *db, struct census *census, struct error *err)

@@ -258,6 +258,14 @@ enum fault proposal_to_change(struct db *db, struct arena *arena, struct actor a
     return error_set(err, FAULT_FORBIDDEN, "Only whoever proposed it, or an admin, can do this.");
 }
 
+CHANGE(sql_proposal_watch, TOPIC_PAGE,
+       "UPDATE proposals SET status = 'watched', closed_at = $2 WHERE id = $1");
+
+enum fault proposal_watch(struct db *db, int64_t id, int64_t now, struct error *err)
+{
+    return run_numbers(db, &sql_proposal_watch, id, now, err);
+}
+
 CHANGE(sql_proposal_close, TOPIC_PAGE,
        "UPDATE proposals SET status = 'withdrawn', closed_at = $2 WHERE id = $1");
 

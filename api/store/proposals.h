@@ -42,7 +42,8 @@ enum fault proposal_by_id(struct db *db, struct arena *arena, int64_t id, struct
 enum fault proposal_to_change(struct db *db, struct arena *arena, struct actor actor, int64_t id,
                               struct listed *listed, struct error *err);
 
-/* Withdraws it, and puts it up again, with the votes of who is active now. */
+/* It was watched; it is withdrawn; it is put up again, with the votes of who is active now. */
+enum fault proposal_watch(struct db *db, int64_t id, int64_t now, struct error *err);
 enum fault proposal_close(struct db *db, int64_t id, int64_t now, struct error *err);
 enum fault proposal_reopen(struct db *db, int64_t id, struct error *err);
 

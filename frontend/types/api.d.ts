@@ -818,6 +818,86 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/screenings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What the club has watched
+         * @description The latest evening first. What has no date comes last. All members get the same page; what they
+         *     gave themselves is in `/marks`. Ask again with `If-None-Match`: an unchanged page is an empty 304.
+         */
+        get: operations["listScreenings"];
+        put?: never;
+        /**
+         * Record a film that was watched
+         * @description For admins. Send the proposal, and it is `watched` from then on: it keeps its votes, and its
+         *     proposer may propose another film. Or send any film by hand: one of this server by its
+         *     `film_id`, or an IMDb id, or title and year. A film may be watched twice. If the film that you
+         *     send by hand is up for a vote, the answer is a 409 that names its proposal: send that instead.
+         *
+         *     Without `date`, a proposal was watched this evening, and a film by hand has none. What ends before
+         *     six in the morning belongs to the evening before, in the club's time zone.
+         */
+        post: operations["recordScreening"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/screenings/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One screening
+         * @description With who gave what. Visitors see how often each number of stars was given, and no names.
+         */
+        get: operations["getScreening"];
+        put?: never;
+        post?: never;
+        /**
+         * Undo a screening
+         * @description For admins. Its proposal is up for a vote again, with its votes. What members gave it is gone, too.
+         *     If the film has been proposed anew meanwhile, the answer is a 409 that names that proposal.
+         */
+        delete: operations["undoScreening"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/screenings/{id}/rating": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Give it stars
+         * @description Half stars, from 0.5 to 5. They take the place of what you gave before.
+         */
+        put: operations["rate"];
+        post?: never;
+        /**
+         * Take my stars back
+         * @description If there are none to take back, nothing changes.
+         */
+        delete: operations["takeRatingBack"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/films/{id}/seen": {
         parameters: {
             query?: never;
@@ -2012,6 +2092,97 @@ export interface components {
         };
         /** @description Stars, in halves. */
         Stars: number;
+        /** @description A film that the club has watched. Visitors see no proposer and no note. */
+        Screening: {
+            id: components["schemas"]["Id"];
+            film: components["schemas"]["Film"];
+            /** @description The proposal that was watched; null for a film that was recorded by hand. */
+            proposal_id: components["schemas"]["Id"] | null;
+            /** @description The day of the evening; null where nobody knows it. */
+            date: components["schemas"]["Date"] | null;
+            /** @description What an admin wrote about the evening. */
+            note: string | null;
+            /** @description Who had proposed it; null for visitors, and where nobody knows. */
+            proposer: components["schemas"]["Member"] | null;
+            /** @description What members gave it, to the nearest half star; null until somebody has. */
+            average: components["schemas"]["Stars"] | null;
+            /** @description How many members gave it stars. */
+            rating_count: number;
+            created_at: components["schemas"]["Time"];
+        };
+        /** @description A page of screenings. */
+        Screenings: {
+            /** @description The screenings, the latest evening first. */
+            items: components["schemas"]["Screening"][];
+            next: components["schemas"]["Next"];
+        };
+        /** @description A screening, and who gave what. Visitors get no `ratings`. */
+        ScreeningDetail: components["schemas"]["Screening"] & {
+            /** @description How often each number of stars was given, from half a star to five. */
+            histogram: number[];
+            /** @description Who gave what, the newest first; the newest 500. Absent for visitors. */
+            ratings?: components["schemas"]["Rating"][];
+        };
+        /** @description What a member gave. */
+        Rating: {
+            /** @description Who gave it; null once they have left the club. */
+            member: components["schemas"]["Member"] | null;
+            stars: components["schemas"]["Stars"];
+            rated_at: components["schemas"]["Time"];
+        };
+        /** @description A line about the evening, for members. */
+        SentScreeningNote: string | null;
+        /**
+         * Format: date
+         * @description The day of the evening, from 1970-01-02 to tomorrow; null where nobody knows it.
+         */
+        SentDate: string | null;
+        /** @description What was watched: a proposal, or a film by hand. */
+        NewScreening: components["schemas"]["ScreeningOfProposal"] | components["schemas"]["ScreeningOfFilm"] | components["schemas"]["ScreeningById"] | components["schemas"]["ScreeningByHand"];
+        /** @description A proposal. */
+        ScreeningOfProposal: {
+            proposal_id: components["schemas"]["Id"];
+            date?: components["schemas"]["SentDate"];
+            note?: components["schemas"]["SentScreeningNote"];
+        };
+        /** @description A film that this server has met, by its id here. */
+        ScreeningOfFilm: {
+            film_id: components["schemas"]["Id"];
+            date?: components["schemas"]["SentDate"];
+            note?: components["schemas"]["SentScreeningNote"];
+            proposer_id?: components["schemas"]["WhoProposed"];
+        };
+        /** @description A film by its IMDb id. */
+        ScreeningById: {
+            imdb_id: components["schemas"]["SentImdbId"];
+            date?: components["schemas"]["SentDate"];
+            note?: components["schemas"]["SentScreeningNote"];
+            proposer_id?: components["schemas"]["WhoProposed"];
+        };
+        /** @description A film that has no id, by its title. */
+        ScreeningByHand: {
+            title: components["schemas"]["SentTitle"];
+            year?: components["schemas"]["Year"];
+            date?: components["schemas"]["SentDate"];
+            note?: components["schemas"]["SentScreeningNote"];
+            proposer_id?: components["schemas"]["WhoProposed"];
+        };
+        /** @description The member who had proposed it, or null. */
+        WhoProposed: components["schemas"]["Id"] | null;
+        /** @description What you give. */
+        RatingWish: {
+            stars: components["schemas"]["Stars"];
+        };
+        /** @description What you give a screening, and what all members together do. */
+        RatingResult: {
+            screening_id: components["schemas"]["Id"];
+            /** @description What you give it; null for nothing. */
+            stars: components["schemas"]["Stars"] | null;
+            /** @description What members gave it, to the nearest half star; null if nobody gives it any. */
+            average: components["schemas"]["Stars"] | null;
+            /** @description How many members gave it stars. */
+            rating_count: number;
+        };
         /** @description That I have seen a film. */
         SeenMark: {
             /** @description My own stars; null takes them away. */
@@ -2100,6 +2271,11 @@ export interface components {
             items: components["schemas"]["Join"][];
             next: components["schemas"]["Next"];
         };
+        /**
+         * Format: date
+         * @description A day of the calendar, in the club's time zone.
+         */
+        Date: string;
         /** @description What is known about a film. */
         Film: {
             id: components["schemas"]["Id"];
@@ -2461,7 +2637,7 @@ export interface components {
          *     `params`. Later versions may have more of them.
          * @enum {string}
          */
-        FieldCode: "missing" | "unknown" | "given_twice" | "not_text" | "not_a_number" | "not_stars" | "not_a_boolean" | "not_a_time" | "not_ids" | "not_an_id" | "empty" | "too_short" | "too_long" | "too_small" | "too_great" | "too_many" | "out_of_range" | "not_one_of" | "no_language" | "no_time_zone" | "nothing_to_do" | "set_by_host" | "not_visible" | "outer_space" | "no_date" | "future" | "not_json" | "not_utf8" | "has_nul" | "number_too_large" | "too_deep" | "not_encoded" | "no_cursor" | "no_film_id" | "other_id" | "film_needed" | "with_imdb_id" | "by_hand" | "with_entry" | "no_proposal" | "not_open" | "frozen" | "film_or_draw" | "not_soon" | "itself" | "taken" | "easy_to_guess" | "easy_word" | "easy_name" | "easy_repeat" | "easy_sequence" | "easy_keyboard" | "easy_date" | "password_needed" | "wrong_password";
+        FieldCode: "missing" | "unknown" | "given_twice" | "not_text" | "not_a_number" | "not_stars" | "not_a_boolean" | "not_a_time" | "not_ids" | "not_an_id" | "empty" | "too_short" | "too_long" | "too_small" | "too_great" | "too_many" | "out_of_range" | "not_one_of" | "no_language" | "no_time_zone" | "nothing_to_do" | "set_by_host" | "not_visible" | "outer_space" | "no_date" | "future" | "not_json" | "not_utf8" | "has_nul" | "number_too_large" | "too_deep" | "not_encoded" | "no_cursor" | "no_film_id" | "other_id" | "film_needed" | "with_imdb_id" | "by_hand" | "with_entry" | "watched_needed" | "one_film" | "no_proposal" | "not_open" | "frozen" | "film_or_draw" | "not_soon" | "itself" | "taken" | "easy_to_guess" | "easy_word" | "easy_name" | "easy_repeat" | "easy_sequence" | "easy_keyboard" | "easy_date" | "password_needed" | "wrong_password";
         /** @description The values in `detail`. Which ones there are depends on `code`. */
         FieldParams: {
             /** @description The least that is accepted. */
@@ -2495,6 +2671,7 @@ export interface components {
             /** @description The proposal's address. */
             url?: string;
             joined_to?: components["schemas"]["Id"];
+            screening_id?: components["schemas"]["Id"];
             status?: components["schemas"]["ProposalStatus"];
             /** @description How many proposals may be open at once. */
             limit?: number;
@@ -2778,6 +2955,29 @@ export interface components {
         };
         /** @description `already-open`: the film has been put up anew; `params` has `proposal_id` and `url`. */
         CannotPart: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /**
+         * @description `proposal-not-open`: the proposal was watched or withdrawn meanwhile. `already-open`: the film
+         *     that was sent by hand is up for a vote; `params` has `proposal_id` and `url`.
+         */
+        CannotRecord: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description `already-open`: the film has been proposed anew; `params` has `proposal_id` and `url`. */
+        UpAgain: {
             headers: {
                 "X-Request-Id": components["headers"]["X-Request-Id"];
                 [name: string]: unknown;
@@ -4141,19 +4341,19 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "films": 44,
-                     *       "fresh": 44,
+                     *       "films": 46,
+                     *       "fresh": 46,
                      *       "stale": 0,
                      *       "pending": 0,
                      *       "unknown": 0,
                      *       "manual": 0,
                      *       "failing": 0,
                      *       "oldest_at": "2026-11-23T01:14:46Z",
-                     *       "with_poster": 44,
+                     *       "with_poster": 46,
                      *       "posters_wanted": 0,
                      *       "posters_refused": 0,
-                     *       "posters": 44,
-                     *       "poster_bytes": 561782,
+                     *       "posters": 46,
+                     *       "poster_bytes": 584358,
                      *       "providers": [],
                      *       "hit_rate": 1,
                      *       "films_failing": [],
@@ -4825,6 +5025,213 @@ export interface operations {
             404: components["responses"]["NotFound"];
             500: components["responses"]["Internal"];
             503: components["responses"]["Busy"];
+        };
+    };
+    listScreenings: {
+        parameters: {
+            query?: {
+                /** @description Only what was watched in this year. */
+                year?: number;
+                /**
+                 * @description Only films whose title contains this text. Case, accents, quotation marks, apostrophes and
+                 *     the kind of dash don't matter.
+                 */
+                q?: components["schemas"]["TitlePart"];
+                /** @description Where the page begins. It is `next` of the page before. */
+                cursor?: components["parameters"]["Cursor"];
+                /** @description The most items to return. */
+                limit?: components["schemas"]["Limit"];
+            };
+            header?: {
+                /** @description The `ETag` of the copy you have. */
+                "If-None-Match"?: components["parameters"]["If-None-Match"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of screenings. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    ETag: components["headers"]["ETag"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    Vary: components["headers"]["Vary"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Screenings"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["NotAdmitted"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    recordScreening: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewScreening"];
+            };
+        };
+        responses: {
+            /** @description Recorded. */
+            201: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    Location: components["headers"]["Location"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScreeningDetail"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["AdminWriteRefused"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["CannotRecord"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Busy"];
+            507: components["responses"]["StorageFull"];
+        };
+    };
+    getScreening: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` of the copy you have. */
+                "If-None-Match"?: components["parameters"]["If-None-Match"];
+            };
+            path: {
+                /** @description The screening's id. */
+                id: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The screening. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScreeningDetail"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["NotAdmitted"];
+            404: components["responses"]["NotFound"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    undoScreening: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The screening's id. */
+                id: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: components["responses"]["Done"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["AdminWriteRefused"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["UpAgain"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Busy"];
+            507: components["responses"]["StorageFull"];
+        };
+    };
+    rate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The screening's id. */
+                id: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RatingWish"];
+            };
+        };
+        responses: {
+            /** @description What you gave, and what all of it makes. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RatingResult"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["WriteRefused"];
+            404: components["responses"]["NotFound"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Busy"];
+            507: components["responses"]["StorageFull"];
+        };
+    };
+    takeRatingBack: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The screening's id. */
+                id: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description You give it none. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RatingResult"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["WriteRefused"];
+            404: components["responses"]["NotFound"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Busy"];
+            507: components["responses"]["StorageFull"];
         };
     };
     markSeen: {

@@ -223,9 +223,9 @@ static void test_routes__addresses_that_lead_nowhere_are_404(void **state)
 {
     struct club *club = *state;
     static const char *const lines[] = {
-        "GET /",           "GET /nothing",      "GET /club/",         "GET //club",
-        "GET /proposals/", "GET /votes/1/more", "GET /members/",      "GET /member/1",
-        "GET /Club",       "GET /proposals/1/", "OPTIONS /screenings"};
+        "GET /",           "GET /nothing",      "GET /club/",       "GET //club",
+        "GET /proposals/", "GET /votes/1/more", "GET /members/",    "GET /member/1",
+        "GET /Club",       "GET /proposals/1/", "OPTIONS /showings"};
 
     for (size_t i = 0; i < COUNT_OF(lines); i++) {
         ask(&club->http, lines[i], .as = keys->reader);

@@ -7,6 +7,7 @@
  *   proposals  1 METROPOLIS of ada, from the catalogue, with data and poster; ada voted
  *              2 "Home Movie" (1999) of grace, by hand; nobody voted
  *              3 of ada, withdrawn
+ *   screening  1 METROPOLIS, by hand, on 2000-02-29; nobody rated it
  *
  * Tests are listed as CLUB_TEST (members only may read, the default), PUBLIC_TEST (visitors may
  * read films and counts), DEMO_TEST (`serve --demo`), or CLOSED_TEST (nothing runs yet).

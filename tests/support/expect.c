@@ -185,6 +185,13 @@ void expect_number_at(struct client *client, const char *path, int64_t number, c
         fail_with(client, file, line, "%s is not %lld", path, (long long)number);
 }
 
+void expect_stars_at(struct client *client, const char *path, double stars, const char *file,
+                     int line)
+{
+    if (json_number_value(client_json(client, path)) != stars)
+        fail_with(client, file, line, "%s is not %.1f", path, stars);
+}
+
 void expect_value_at(struct client *client, const char *path, const char *value, const char *file,
                      int line)
 {

@@ -31,12 +31,16 @@ void expect_pointer_at(struct client *client, const char *slug, const char *in, 
 #define expect_false(client, path)  expect_value_at((client), (path), "false", __FILE__, __LINE__)
 #define expect_null(client, path)   expect_value_at((client), (path), "null", __FILE__, __LINE__)
 #define expect_absent(client, path) expect_value_at((client), (path), "", __FILE__, __LINE__)
+#define expect_stars(client, path, stars)                                                          \
+    expect_stars_at((client), (path), (stars), __FILE__, __LINE__)
 #define expect_count(client, path, count)                                                          \
     expect_count_at((client), (path), (count), __FILE__, __LINE__)
 void expect_text_at(struct client *client, const char *path, const char *text, const char *file,
                     int line);
 void expect_number_at(struct client *client, const char *path, int64_t number, const char *file,
                       int line);
+void expect_stars_at(struct client *client, const char *path, double stars, const char *file,
+                     int line);
 void expect_value_at(struct client *client, const char *path, const char *value, const char *file,
                      int line);
 void expect_count_at(struct client *client, const char *path, size_t count, const char *file,

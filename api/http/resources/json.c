@@ -164,3 +164,21 @@ void json_proposal(struct jsonw *json, const char *key, const struct proposal *p
         jsonw_raw(json, "voters", voters);
     jsonw_object_end(json);
 }
+
+void json_screening_fields(struct jsonw *json, const struct screening *screening, bool for_members,
+                           int64_t now)
+{
+    const struct person nobody = {0};
+
+    jsonw_int(json, "id", screening->id);
+    jsonw_object(json, "film");
+    json_film_fields(json, &screening->film, now);
+    jsonw_object_end(json);
+    jsonw_positive(json, "proposal_id", screening->proposal_id);
+    jsonw_date(json, "date", screening->day);
+    jsonw_text(json, "note", for_members ? screening->note : NULL);
+    json_member(json, "proposer", for_members ? &screening->proposer : &nobody);
+    json_stars(json, "average", rating_average(screening->rating_sum, screening->rating_count));
+    jsonw_int(json, "rating_count", screening->rating_count);
+    jsonw_time(json, "created_at", screening->created_at);
+}

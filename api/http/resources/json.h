@@ -3,6 +3,7 @@
 #define MARQUEE_HTTP_RESOURCES_JSON_H
 
 #include "base/jsonw.h"
+#include "domain/screening.h"
 #include "store/proposals.h"
 #include "store/sessions.h"
 #include "store/tokens.h"
@@ -41,5 +42,9 @@ enum { UNRANKED = 0 };
  * UNRANKED. */
 void json_proposal(struct jsonw *json, const char *key, const struct proposal *proposal,
                    const char *voters, int64_t rank, int64_t now);
+
+/* Without braces, so that more may follow; visitors see no names and no note. */
+void json_screening_fields(struct jsonw *json, const struct screening *screening, bool for_members,
+                           int64_t now);
 
 #endif

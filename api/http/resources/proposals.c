@@ -11,6 +11,7 @@
 #include "http/call/query.h"
 #include "http/kept/snapshot.h"
 #include "http/kept/voters.h"
+#include "http/resources/built.h"
 #include "http/resources/json.h"
 #include "http/resources/routes.h"
 #include "http/resources/tonight.h"
@@ -143,17 +144,6 @@ static const char *voters_of(struct build *build, size_t n, const struct listed 
     return build->voters[n];
 }
 
-/* One film more: it is wanted if it is due, and the list is no better than its data. */
-static void add_film(struct built *built, struct call *call, const struct film *film)
-{
-    int64_t ends = film_state_ends(film, call->now);
-
-    /* Stale data is served at once, and refreshed behind (rule 7). */
-    catalog_want(call->api->catalog, film, call->now);
-    built->films[film_metadata(film, call->now)]++;
-    built->expires_at = ends < built->expires_at ? ends : built->expires_at;
-}
-
 /* Of the club as it is now: the one that the request holds may be older than what is built. */
 static void add_tonight(struct jsonw *json, struct club_now *now)
 {
@@ -172,7 +162,6 @@ static enum fault build_list(void *context, struct built *built, struct error *e
     struct proposal_slice slice;
     struct jsonw json;
     struct db *db;
-    size_t length;
 
     strbuf_init(&text, REPLY_BODY_MAX);
     jsonw_init(&json, &text);
@@ -187,17 +176,12 @@ static enum fault build_list(void *context, struct built *built, struct error *e
         step_to(build, proposal);
         json_proposal(&json, NULL, proposal, voters_of(build, i, &slice.items[i]), build->last.rank,
                       call->now);
-        add_film(built, call, &proposal->film);
+        built_film(built, call, &proposal->film);
     }
     list_end(&json, &call->arena, slice.more ? &build->last : NULL);
     add_tonight(&json, call->api->club);
     jsonw_object_end(&json);
-    if (!strbuf_ok(&text))
-        return error_set(err, FAULT_INTERNAL, "The list is too large to send.");
-    char *bytes = strbuf_take(&text, &length);
-
-    built->blob = blob_take(bytes, length);
-    return FAULT_NONE;
+    return built_take(built, &text, err);
 }
 
 enum fault proposals_list(struct call *call, struct reply *reply, struct error *err)

@@ -41,6 +41,14 @@
     ROUTE(PUT,    "/tonight",               "", tonight_settle,     ADMIN,  WRITE, JSON(64), "/tonight") \
     ROUTE(DELETE, "/tonight",               "", tonight_clear,      ADMIN,  WRITE, NO_BODY, "/tonight") \
     \
+    ROUTE(GET,    "/screenings",            "year q cursor limit", \
+                                                screenings_list,    READER, READ,  NO_BODY, "/screenings") \
+    ROUTE(POST,   "/screenings",            "", screenings_add,     ADMIN,  WRITE, JSON(64), "/screenings") \
+    ROUTE(GET,    "/screenings/{id}",       "", screenings_get,     READER, READ,  NO_BODY, "/screenings/1") \
+    ROUTE(DELETE, "/screenings/{id}",       "", screenings_remove,  ADMIN,  WRITE, NO_BODY, "/screenings/1") \
+    ROUTE(PUT,    "/screenings/{id}/rating", "", ratings_put,       MEMBER, WRITE, JSON(64), "/screenings/1/rating") \
+    ROUTE(DELETE, "/screenings/{id}/rating", "", ratings_remove,    MEMBER, WRITE, NO_BODY, "/screenings/1/rating") \
+    \
     ROUTE(GET,    "/films/search",          "q", films_search,      MEMBER, READ,  NO_BODY, "/films/search?q=metropolis") \
     ROUTE(GET,    "/films/{id}",            "", films_get,          READER, READ,  NO_BODY, "/films/1") \
     ROUTE(PUT,    "/films/{id}/seen",       "", seen_mark,          MEMBER, WRITE, OPTIONAL_JSON(64), "/films/1/seen") \

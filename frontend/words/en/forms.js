@@ -38,6 +38,8 @@ export const texts = {
   "flaw.outer_space": "{what} starts or ends with a space.",
   "flaw.no_date": "{what} must be a date from 1970-01-02 on, like 2026-11-28.",
   "flaw.future": "{what} is in the future.",
+  "flaw.one_film": "{what} doesn’t go with the film that you send.",
+  "flaw.watched_needed": "Say which film it was.",
   "flaw.no_film_id": "{what} must be tt and 7 to 10 digits.",
   "flaw.other_id": "{what} is the id of a {kind}. A film’s id is tt and 7 to 10 digits.",
   "flaw.taken": "{what} is taken.",
