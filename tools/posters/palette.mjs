@@ -1,5 +1,5 @@
 /**
- * The ink cabinet: every poster mixes its three to five colours from here, so that fifty
+ * The ink cabinet: every poster mixes its three to five colours from here, so that many
  * very different designs still hang together on one wall.
  */
 export const ink = {
