@@ -1,5 +1,5 @@
-import { ApiError } from "../../api.js";
 import { createField, createForm } from "../../components/form.js";
+import { createSaver } from "../../components/saver.js";
 import { elt, line, on } from "../../dom.js";
 import { about, oneLine } from "../../errors.js";
 import { say } from "../../words/say.js";
@@ -90,44 +90,6 @@ function createSwatch(value, name) {
   if (value) dot.style.setProperty("--disc", value);
   const word = value ? null : elt("span", {}, name);
   return { input, dom: elt("label", { class: "swatch", title: name }, input, dot, word) };
-}
-
-/**
- * Keeps the last of the wishes that come while one is under way: arrow keys pass over many.
- * @template Wish
- * @param {(wish: Wish) => Promise<void>} save
- * @param {(trouble: ApiError | null) => void} settle
- */
-function createSaver(save, settle) {
-  /** @type {Wish[]} */
-  let next = [];
-  let isBusy = false;
-
-  /** @returns {Promise<ApiError | null>} */
-  async function work() {
-    try {
-      for (let wish = next.pop(); wish !== undefined; wish = next.pop()) {
-        next = [];
-        await save(wish);
-      }
-      return null;
-    } catch (error) {
-      if (error instanceof ApiError) return error;
-      throw error;
-    }
-  }
-
-  /** @param {Wish} wish */
-  async function want(wish) {
-    next = [wish];
-    if (isBusy) return;
-    isBusy = true;
-    const trouble = await work();
-    isBusy = false;
-    settle(trouble);
-  }
-
-  return { want, isBusy: () => isBusy };
 }
 
 /** The colours to choose from; a choice is kept at once. @param {Page} page */

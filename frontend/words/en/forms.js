@@ -10,6 +10,10 @@ export const texts = {
   "confirm.about": "{label}: {about}",
   "withdraw.yes": "Withdraw it",
   "hit.vote": "Vote for it",
+  "stars.half": "half a star",
+  "stars.whole": { one: "{count} star", other: "{count} stars" },
+  "stars.and-half": "{count} and a half stars",
+  "stars.back": "Take back: {about}",
 
   "field.name": "That name",
   "field.password": "That password",
