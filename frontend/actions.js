@@ -135,8 +135,8 @@ async function loadMe({ state, dispatch }) {
  * @param {Page} page
  */
 async function loadAll(page) {
-  const door = loadDoor(page);
-  await Promise.all([door.then(() => loadMe(page)), loadList(page, door)]);
+  const self = loadClub(page);
+  await Promise.all([self, loadList(page, self)]);
 }
 
 /** @param {Page} page @param {Promise<void>} [first] what is to be known before the list */
@@ -146,7 +146,8 @@ async function loadList(page, first) {
   const { open } = page.state();
   const own = ownCount(page.state());
   page.dispatch({ type: "listed", items, at });
-  if (open !== null && ownCount(page.state()) < own) await loadMe(page);
+  const isLess = open !== null && (items.length < open.length || ownCount(page.state()) < own);
+  if (isLess) await loadMe(page);
   if (isForSomebodyElse(page, items)) await loadClub(page);
 }
 

@@ -165,7 +165,7 @@ export function forget() {
  * @param {string} path
  * @returns {Promise<{body: T, changed: boolean}>}
  */
-async function conditional(path) {
+export async function conditional(path) {
   const known = remembered.get(path);
   return ask("GET", path, { etag: known?.etag }, async (response) => {
     if (response.status === 304 && known) return { body: known.body, changed: false };

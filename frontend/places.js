@@ -6,7 +6,7 @@
 //   path   its address; `{id}` stands for a number; null where something else decides
 //   title  the text that stands in the window's title before the club's name; null: the film's, or none
 //   who    may see it: "visitor", "member" or "admin"
-//   as     a "room" fills the page, a "sheet" lies over the vote page
+//   as     a "room" fills the page, a "sheet" lies over the vote page, or the room that `over` names
 //   style  stylesheets that it needs besides those that all of them have (frame/later.js)
 //   words  the parts of its language that it needs besides those of the vote page and of forms
 //   load   brings its program; null: it is there from the start
@@ -33,6 +33,38 @@ export const places = [
     style: ["/views/film/style.css"],
     words: ["film"],
     load: () => import("./views/film/view.js"),
+  },
+  {
+    name: "watched",
+    path: "/watched",
+    title: "title.watched",
+    who: "visitor",
+    as: "room",
+    style: ["/styles/stars.css", "/views/watched/style.css"],
+    words: ["club", "watched"],
+    load: () => import("./views/watched/view.js"),
+  },
+  {
+    name: "screening",
+    path: "/screenings/{id}",
+    title: "title.watched",
+    who: "visitor",
+    as: "sheet",
+    over: "watched",
+    style: ["/styles/stars.css", "/views/film/style.css", "/views/screening/style.css"],
+    words: ["activity", "club", "film", "watched"],
+    load: () => import("./views/screening/view.js"),
+  },
+  {
+    name: "record",
+    path: "/watched/add",
+    title: "title.record",
+    who: "admin",
+    as: "sheet",
+    over: "watched",
+    style: ["/views/propose/style.css", "/views/record/style.css"],
+    words: ["activity", "propose", "film", "watched"],
+    load: () => import("./views/record/view.js"),
   },
   {
     name: "propose",

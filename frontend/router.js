@@ -74,14 +74,14 @@ export function createRouter(window, arrive) {
   }
 
   /**
-   * Leaves a dialog: Back where the page was opened from inside, the vote page where it was a
-   * shared link. Who closes it twice leaves it once, since Back takes a moment.
+   * Leaves a dialog: Back where the page was opened from inside, its home where it was a shared link.
+   * Who closes it twice leaves it once, since Back takes a moment.
    */
-  function leave() {
+  function leave(home = "/") {
     if (isLeaving) return;
     isLeaving = depth() > 0;
     if (isLeaving) history.back();
-    else replace("/");
+    else replace(home);
   }
 
   return { here, go, replace, leave };

@@ -21,6 +21,7 @@ export const initialState = {
   trouble: null,
   asked: null,
   cache: null,
+  watched: null,
   errand: null,
   secret: "",
   ownLink: "",
@@ -100,6 +101,7 @@ const steps = {
     ...state,
     cache: { told: state.cache?.told ?? null, trouble: error },
   }),
+  watched: (state, { watched }) => ({ ...state, watched }),
   added: (state, { proposal, at }) =>
     settled({ ...state, open: [proposal, ...without(state.open, proposal.id)], since: at }),
   removed: (state, { id, at }) =>

@@ -24,7 +24,7 @@ export const SORTS = /** @type {Sort[]} */ (Object.keys(comparisons));
 
 /**
  * A film that was asked for by id has no title until a provider answers.
- * @param {Proposal} proposal
+ * @param {Pick<Proposal, "film">} about
  */
 export const titleOf = ({ film }) => film.title ?? film.imdb_id ?? say("card.untitled");
 

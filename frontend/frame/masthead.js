@@ -25,7 +25,11 @@ function createTab(place, label, picture) {
     word,
   );
   on(dom, "click", () => dom.hasAttribute("aria-current") && toTop());
-  return { dom, word, face };
+
+  /** @param {Place["name"]} current */
+  const sync = (current) => attr(dom, "aria-current", current === place ? "page" : null);
+
+  return { dom, word, face, sync };
 }
 
 /** @param {HTMLElement} sign @param {string} name */
@@ -34,49 +38,55 @@ function write(sign, name) {
   sign.classList.toggle("sign-long", name.length > SHORT);
 }
 
-/** The sign over the door, its bulbs, and the ways through the page. @returns {View} */
-export function createMasthead() {
-  const sign = elt("a", { class: "sign", href: at("/"), dir: "auto" });
+/** The ways through the page. */
+function createTabs() {
   const vote = createTab("vote", say("nav.vote"), "ticket");
+  const watched = createTab("watched", say("nav.watched"), "star");
   const propose = createTab("propose", say("nav.propose"), "plus");
-  const me = createTab("me", say("nav.me"), "person");
+  const self = createTab("me", say("nav.me"), "person");
   const enter = createTab("sign-in", say("nav.sign-in"), "person");
-  const tabs = elt(
-    "nav",
-    { class: "tabs", "aria-label": say("nav.main") },
-    vote.dom,
-    propose.dom,
-    me.dom,
-    enter.dom,
-  );
-  const bulbs = elt("div", { class: "bulbs", "aria-hidden": "true" });
-  const dom = elt(
-    "header",
-    { class: "masthead" },
-    elt("div", { class: "masthead-row" }, sign, tabs),
-    bulbs,
-  );
+  const all = [vote, watched, propose, self, enter];
+  const name = { class: "tabs", "aria-label": say("nav.main") };
+  const dom = elt("nav", name, ...all.map((tab) => tab.dom));
   /** @type {Map<string, string> | null} */
   let shown = null;
 
   /** @param {Self | null} member @param {Map<string, string>} known */
   function syncMember(member, known) {
-    attr(me.dom, "hidden", member === null);
+    attr(self.dom, "hidden", member === null);
     attr(enter.dom, "hidden", member !== null);
     if (!member || known === shown) return;
     shown = known;
-    me.face.replaceChildren(disc(member, known));
-    text(me.word, member.name);
+    self.face.replaceChildren(disc(member, known));
+    text(self.word, member.name);
   }
 
   /** @param {State} state */
   function sync(state) {
-    const { route, club } = state;
-    write(sign, club?.name ?? "\u00a0");
-    attr(tabs, "hidden", club === null || isClosed(state) || placeOf(route.name).link === true);
-    attr(vote.dom, "aria-current", route.name === "vote" ? "page" : null);
-    attr(me.dom, "aria-current", route.name === "me" ? "page" : null);
+    const { route, club, me } = state;
+    const asks = Boolean(me?.to_rate?.length);
+    attr(dom, "hidden", club === null || isClosed(state) || placeOf(route.name).link === true);
+    for (const tab of all) tab.sync(placeOf(route.name).over ?? route.name);
+    attr(watched.dom, "aria-label", asks && say("nav.to-rate"));
+    watched.face.classList.toggle("has-dot", asks);
     syncMember(memberOf(state), letters(state));
+  }
+
+  return { dom, sync };
+}
+
+/** The sign over the door, its bulbs, and the ways through the page. @returns {View} */
+export function createMasthead() {
+  const sign = elt("a", { class: "sign", href: at("/"), dir: "auto" });
+  const tabs = createTabs();
+  const row = elt("div", { class: "masthead-row" }, sign, tabs.dom);
+  const bulbs = elt("div", { class: "bulbs", "aria-hidden": "true" });
+  const dom = elt("header", { class: "masthead" }, row, bulbs);
+
+  /** @param {State} state */
+  function sync(state) {
+    write(sign, state.club?.name ?? "\u00a0");
+    tabs.sync(state);
   }
 
   return { dom, sync };

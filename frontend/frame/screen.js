@@ -23,12 +23,14 @@ export function createScreen(verbs) {
   const news = createNews(verbs);
   const keep = createKeep(verbs);
   const seats = createSeats(verbs);
-  const views = [masthead, keep, news, ...Object.values(rooms), footer, seats];
+  const prompt = createPrompt(verbs);
+  const views = [masthead, keep, news, prompt, ...Object.values(rooms), footer, seats];
 
   /** @param {State} state */
   function sync(state) {
     const room = rooms[roomOf(state)];
     if (main.firstChild !== room.dom) enter(main, room.dom);
+    prompt.dom.className = isAsking(state) ? "asking" : "";
     for (const view of [...views, ...openFirst(sheets), toasts]) view.sync(state);
     document.title = titleOfPage(state);
   }
@@ -39,8 +41,8 @@ export function createScreen(verbs) {
     const skip = body.querySelector(".skip");
     if (skip) on(skip, "click", (event) => skipTo(main, event));
     const dialogs = sheets.map((sheet) => sheet.dom);
-    const frame = [masthead.dom, keep.dom, news.dom, main, footer.dom, seats.dom];
-    body.append(...frame, ...dialogs, toasts.dom);
+    const frame = [masthead, keep, news, prompt, { dom: main }, footer, seats];
+    body.append(...frame.map((part) => part.dom), ...dialogs, toasts.dom);
     loadAhead(body, { ...later.rooms, ...later.sheets });
   }
 
@@ -101,6 +103,18 @@ const createNews = (verbs) =>
     words: ["notices"],
   });
 
+/** @param {State} state */
+const isAsking = (state) => Boolean(state.me?.to_rate?.length) && roomOf(state) === "vote";
+
+/** Who has seen a film is asked how it was. @param {Verbs} verbs */
+const createPrompt = (verbs) =>
+  createLaterRoom({
+    isWanted: isAsking,
+    load: programOf(verbs, () => import("../views/to_rate/view.js")),
+    style: ["/styles/stars.css", "/views/to_rate/style.css"],
+    words: ["watched"],
+  });
+
 /** Who has just joined is offered their own link. @param {Verbs} verbs */
 const createKeep = (verbs) =>
   createLaterRoom({
@@ -135,12 +149,13 @@ function sheetOf(state) {
 
 /** The room that the address asks for, as far as the reader may see it. @param {State} state @returns {Place["name"]} */
 function roomOf(state) {
-  const { name, as, who, link } = placeOf(state.route.name);
+  const { name, as, over = "vote", who, link } = placeOf(state.route.name);
   const isOwn = name === "me" && state.me !== null;
   if (isClosed(state) && !link && !isOwn) return "door";
-  if (who === "admin" && memberOf(state)) return isAdmin(state) ? name : "lost";
-  if (as === "sheet" || (who !== "visitor" && state.me === null)) return "vote";
-  return name;
+  const isForAdmins = who === "admin" && memberOf(state) !== null;
+  if (isForAdmins && !isAdmin(state)) return "lost";
+  if (as === "sheet") return over;
+  return isForAdmins || who === "visitor" || state.me ? name : "vote";
 }
 
 /** @param {State} state */

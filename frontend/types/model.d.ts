@@ -5,7 +5,7 @@ type Schemas = components["schemas"];
 // The words of the page, known in every module.
 declare global {
     type Club = Schemas["Club"];
-    type Me = Schemas["Me"];
+    type Me = Schemas["Me"] & { to_rate: number[] };
     type Self = Schemas["SelfSummary"];
     type Member = Schemas["Member"];
     type Proposal = Schemas["Proposal"];
@@ -38,6 +38,16 @@ declare global {
     type ProviderState = Schemas["ProviderState"];
     type FailingFilm = Schemas["FailingFilm"];
     type FailingPoster = Schemas["FailingPoster"];
+    type Screening = Schemas["Screening"];
+    type ScreeningStory = Schemas["ScreeningDetail"];
+    type ScreeningNew = Schemas["NewScreening"];
+    type ScreeningChange = {
+        date?: string | null;
+        note?: string | null;
+        proposer_id?: number | null;
+    };
+    type RatingResult = Schemas["RatingResult"];
+    type RatingMark = Schemas["Mark"] & { screening_id: number };
     type Problem = Schemas["Problem"];
     type VoteResult = Schemas["VoteResult"];
 
@@ -48,7 +58,9 @@ declare global {
         | { name: "vote" | "propose" | "sign-in" | "me" | "activity" | "cache" | "lost" }
         | { name: "club" | "invitations" | "settings" }
         | { name: "join" | "enter" | "setup" }
-        | { name: "film"; id: number };
+        | { name: "watched" | "record" }
+        | { name: "film"; id: number }
+        | { name: "screening"; id: number };
 
     /** A row of places.js. */
     interface Place {
@@ -57,6 +69,7 @@ declare global {
         title: Key | null;
         who: "visitor" | "member" | "admin";
         as: "room" | "sheet";
+        over?: Route["name"];
         style: readonly string[];
         words: readonly Words[];
         load: (() => Promise<Program>) | null;
@@ -107,6 +120,18 @@ declare global {
         trouble: ApiError | null;
     }
 
+    /** What a reader knows of screenings besides the list. */
+    interface Watched {
+        /** Whose it is; 0: a visitor's. */
+        reader: number;
+        /** Grows whenever the list has become another. */
+        round: number;
+        /** What the reader gave, by the screening's id; null: no more. */
+        stars: ReadonlyMap<number, number | null>;
+        /** What the server said after the last rating. */
+        rated: RatingResult | null;
+    }
+
     interface State {
         route: Route;
         club: Club | null;
@@ -130,6 +155,8 @@ declare global {
         asked: Asked | null;
         /** How the film data is, while an admin looks at it. */
         cache: { told: FilmCache | null; trouble: ApiError | null } | null;
+        /** Of screenings, once the reader has been told of any. */
+        watched: Watched | null;
         errand: Errand | null;
         /** Of the link that has been followed, until somebody is in; "": none. */
         secret: string;
@@ -169,6 +196,7 @@ declare global {
         | { type: "not-told"; id: number; error: ApiError }
         | { type: "cached"; told: FilmCache }
         | { type: "not-cached"; error: ApiError }
+        | { type: "watched"; watched: Watched }
         | { type: "added"; proposal: Proposal; at: number }
         | { type: "removed"; id: number; at: number }
         | { type: "errand"; errand: Errand | null }
@@ -201,8 +229,8 @@ declare global {
         asks: Set<() => Promise<void>>;
         go(path: string): void;
         replace(path: string): void;
-        /** Closes the dialog that is open. */
-        leave(): void;
+        /** Closes the dialog that is open; home: where it leads who came by its link. */
+        leave(home?: string): void;
     }
 
     /** A failed request: what api.js throws. */
@@ -254,7 +282,7 @@ declare global {
     interface Verbs {
         page: Page;
         dispatch: Dispatch;
-        leave(): void;
+        leave(home?: string): void;
         retry(): void;
         toggle(id: number): void;
         vote(id: number): void;

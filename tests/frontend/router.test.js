@@ -35,6 +35,7 @@ test("visitors are kept from what is for members", () => {
   const paths = places.flatMap(({ path }) => (path ? [path.replace("{id}", "7")] : []));
   const closed = paths.filter((path) => membersOnly(routeOf(path)));
   assert.deepEqual(closed, [
+    "/watched/add",
     "/propose",
     "/me",
     "/club",

@@ -62,7 +62,7 @@ export function createByHand(verbs) {
 
 /** What is up under that title already is offered before it is put up again. @param {ByHandVerbs} verbs */
 function createHandForm({ propose, vote }) {
-  const { title, year, typed } = createFields();
+  const { title, year, typed } = createHandFields("hand");
   const offer = createOffer({ vote, anyway: () => form.submit.click() });
   /** @type {State | null} */
   let latest = null;
@@ -101,14 +101,15 @@ function createHandForm({ propose, vote }) {
   return { title, year, form, sync, settle };
 }
 
-function createFields() {
+/** @param {string} name tells them from others of the page */
+export function createHandFields(name) {
   const plain = { type: "text", autocomplete: "off" };
   const title = createField(
-    { name: "hand-title", label: say("hand.title") },
+    { name: `${name}-title`, label: say("hand.title") },
     { ...plain, dir: "auto", maxlength: 300 },
   );
   const year = createField(
-    { name: "hand-year", label: say("hand.year") },
+    { name: `${name}-year`, label: say("hand.year") },
     { ...plain, inputmode: "numeric", maxlength: 4 },
   );
 

@@ -1,15 +1,16 @@
 import { ApiError } from "../../api.js";
-import { createField } from "../../components/form.js";
 import { createNotice } from "../../components/notice.js";
-import { attr, elt, on } from "../../dom.js";
+import { attr, elt } from "../../dom.js";
 import { createSearch, nothingSought } from "./search.js";
 import { films, roomLeft } from "../../state.js";
 import { explain } from "../../errors.js";
 import { say } from "../../words/say.js";
 import { propose } from "./actions.js";
 import { createByHand } from "./by_hand.js";
+import { createHit } from "./hit.js";
 import { upByHand } from "./offer.js";
 import { createResults } from "./results.js";
+import { createSeek } from "./seek.js";
 
 /**
  * The field, what it finds, and the way around it.
@@ -17,15 +18,18 @@ import { createResults } from "./results.js";
  */
 export function createFinder({ page, vote, retry }) {
   const search = createSearch(withOwn(() => films(page.state()), show));
-  const { input, form } = createSeek(search.type);
+  const { input, form } = createSeek("seek", search.type);
   const failure = createNotice();
-  const results = createResults(input, {
-    vote,
-    propose: ({ imdb_id }) => propose(page, { imdb_id }).catch(refused),
-  });
+  const verbs = { vote, propose: proposeHit };
+  const results = createResults(input, (hit) => createHit(hit, verbs));
   const byHand = createByHand({ propose: (film) => propose(page, film), vote });
   const dom = elt("div", {}, form, failure.dom, results.dom, byHand.dom);
   let isFull = false;
+
+  /** @param {Hit} hit */
+  function proposeHit({ imdb_id }) {
+    return propose(page, { imdb_id }).catch(refused);
+  }
 
   /** Another window may have used the last of the room. @param {unknown} error */
   function refused(error) {
@@ -78,28 +82,6 @@ function withOwn(open, tell) {
     if (!found.busy) hits = [...own, ...found.hits];
     tell({ ...found, hits });
   };
-}
-
-/** The one field, and its search. @param {ReturnType<typeof createSearch>['type']} type */
-function createSeek(type) {
-  const field = createField(
-    { name: "seek", label: say("seek.label") },
-    {
-      type: "search",
-      dir: "auto",
-      autocomplete: "off",
-      spellcheck: "false",
-      enterkeyhint: "search",
-      maxlength: 200,
-    },
-  );
-  const form = elt("form", { class: "seek", role: "search" }, field.dom);
-  on(field.input, "input", () => type(field.input.value));
-  on(form, "submit", (event) => {
-    event.preventDefault();
-    type(field.input.value, { atOnce: true });
-  });
-  return { input: field.input, form };
 }
 
 /** @param {Found} found @param {boolean} isFull */

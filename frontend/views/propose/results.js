@@ -1,6 +1,5 @@
 import { elt, line, on, text } from "../../dom.js";
 import { say } from "../../words/say.js";
-import { createHit } from "./hit.js";
 
 /** @type {Record<string, (at: number, count: number) => number>} */
 const STEPS = {
@@ -43,19 +42,21 @@ function createWalk(field, list) {
   });
 }
 
+/** @typedef {{dom: HTMLElement, sync(state: State): void}} HitRow one film, and what can be done with it */
+
 /**
  * The films that a search has found.
  * @param {HTMLElement} field
- * @param {Parameters<typeof createHit>[1]} verbs
+ * @param {(hit: Hit) => HitRow} make
  */
-export function createResults(field, verbs) {
+export function createResults(field, make) {
   const status = elt("p", { class: "visually-hidden", role: "status" });
   const list = elt("ul", { class: "hits" });
   const none = elt("p", { class: "hits-none" });
   const dom = elt("div", { class: "results" }, status, list, none);
   /** @type {readonly Hit[]} */
   let shown = [];
-  /** @type {ReturnType<typeof createHit>[]} */
+  /** @type {HitRow[]} */
   let rows = [];
   /** @type {State | null} */
   let known = null;
@@ -70,7 +71,7 @@ export function createResults(field, verbs) {
     dom.classList.toggle("is-stale", busy);
     if (hits === shown) return;
     shown = hits;
-    rows = hits.map((hit) => createHit(hit, verbs));
+    rows = hits.map(make);
     list.replaceChildren(...rows.map((row) => row.dom));
     if (known) sync(known);
   }

@@ -6,6 +6,7 @@ import { told, untold } from "./films.mjs";
 import { problem } from "./problem.mjs";
 import { tokens } from "./server.mjs";
 import { shows } from "./wait.mjs";
+import { watched } from "./watched_views.mjs";
 
 const seek = (world, text) => world.page.getByLabel("Title, IMDb id or a pasted link").fill(text);
 
@@ -293,6 +294,7 @@ export const views = {
   },
   ...club,
   ...activity,
+  ...watched,
   "the cache": {
     picture: true,
     async visit(world) {

@@ -1,0 +1,16 @@
+import { toast } from "../../actions.js";
+import { titleOf } from "../../tally.js";
+import { say } from "../../words/say.js";
+import { remove } from "../watched/actions.js";
+import * as calls from "../watched/calls.js";
+import { screeningPath } from "../watched/row.js";
+import { noteChange } from "../watched/watched.js";
+
+/** @param {Page} page @param {ScreeningNew} wish */
+export async function record(page, wish) {
+  const screening = await calls.record(wish);
+  noteChange(page);
+  page.replace(screeningPath(screening.id));
+  const undo = { label: say("toast.undo"), run: () => remove(page, screening) };
+  toast(page, say("record.added", { title: titleOf(screening) }), { action: undo });
+}

@@ -1,0 +1,106 @@
+import { complain } from "../../actions.js";
+import { ApiError } from "../../api.js";
+import { busy } from "../../components/form.js";
+import { createPoster, icon } from "../../components/picture.js";
+import { createStars } from "../../components/stars.js";
+import { attr, elt, on, text } from "../../dom.js";
+import { at } from "../../root.js";
+import { placeOf } from "../../places.js";
+import { isClosed } from "../../state.js";
+import { titleOf } from "../../tally.js";
+import { say } from "../../words/say.js";
+import * as calls from "../watched/calls.js";
+import { screeningPath } from "../watched/row.js";
+import { dismiss, drop, give } from "./actions.js";
+
+/** What the reader is asked about first; null: nothing, or not here. @param {State} state */
+function askedOf(state) {
+  const { name, as, over } = placeOf(state.route.name);
+  const isOnVotePage = name === "vote" || (as === "sheet" && !over);
+  return isOnVotePage && !isClosed(state) ? (state.me?.to_rate[0] ?? null) : null;
+}
+
+/**
+ * The card: the film, its stars, and the way to be asked no more.
+ * @param {Page} page
+ * @param {() => void} goOn once it is answered
+ */
+function createCard(page, goOn) {
+  /** @type {Screening | null} */
+  let shown = null;
+  const poster = createPoster({ sizes: "72px", eager: true });
+  const link = elt("a", { class: "to-rate-film", dir: "auto" });
+  const question = elt("p", { class: "to-rate-question" }, say("rate.question"));
+  const stars = createStars(answer, (error) => complain(page, error));
+  const away = elt("button", { class: "stars-back", type: "button" }, icon("close"));
+  const words = elt("div", { class: "to-rate-words" }, question, link, stars.dom);
+  const dom = elt("div", { class: "to-rate-card" }, poster.dom, words, away);
+  on(away, "click", () => busy(away, putAway));
+
+  /** @param {number | null} wish */
+  async function answer(wish) {
+    if (!shown || wish === null) return;
+    await give(page, shown, wish);
+    goOn();
+  }
+
+  async function putAway() {
+    if (shown) await dismiss(page, shown.id);
+    goOn();
+  }
+
+  /** @param {Screening} screening */
+  function sync(screening) {
+    const title = titleOf(screening);
+    shown = screening;
+    poster.sync(screening.film);
+    text(link, title);
+    link.href = at(screeningPath(screening.id));
+    stars.sync(null, say("rate.yours", { title }));
+    attr(away, "aria-label", say("rate.dismiss", { title }));
+  }
+
+  return { dom, sync };
+}
+
+/**
+ * Asks how a film was, once the club has watched it: over the vote page, one at a time.
+ * @param {Verbs} verbs
+ * @returns {View}
+ */
+export function create({ page }) {
+  const card = createCard(page, goOn);
+  const dom = elt("section", { class: "room to-rate", "aria-label": say("rate.question") });
+  let asked = 0;
+
+  /** The focus stays here while there is a question, and goes on to the films. */
+  function goOn() {
+    const isOver = askedOf(page.state()) === null;
+    const next = isOver ? document.getElementById("main") : dom.querySelector("a");
+    next?.focus({ preventScroll: true });
+  }
+
+  /** @param {number} id */
+  async function show(id) {
+    asked = id;
+    try {
+      const screening = await calls.screening(id);
+      if (asked !== id) return;
+      card.sync(screening);
+      dom.replaceChildren(card.dom);
+    } catch (error) {
+      if (!(error instanceof ApiError)) throw error;
+      asked = 0; // the next poll asks again
+      if (error.slug === "not-found") drop(page, id);
+    }
+  }
+
+  /** @param {State} state */
+  function sync(state) {
+    const id = askedOf(state);
+    attr(dom, "hidden", id === null);
+    if (id !== null && id !== asked) show(id);
+  }
+
+  return { dom, sync };
+}

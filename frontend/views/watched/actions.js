@@ -1,0 +1,51 @@
+import { complain, toast } from "../../actions.js";
+import { titleOf } from "../../tally.js";
+import { say } from "../../words/say.js";
+import * as calls from "./calls.js";
+import { noteChange, noteRating } from "./watched.js";
+
+/**
+ * @param {Page} page
+ * @param {Screening} screening
+ * @param {number | null} stars null: none any more
+ */
+export async function rate(page, screening, stars) {
+  noteRating(page, await calls.rate(screening.id, stars));
+  if (stars !== null) return;
+  const undo = { label: say("toast.undo"), run: () => giveBack(page, screening.id) };
+  toast(page, say("rate.gone", { title: titleOf(screening) }), { action: undo });
+}
+
+/** The stars that were taken back. @param {Page} page @param {number} id */
+async function giveBack(page, id) {
+  try {
+    noteRating(page, await calls.restoreRating(id));
+  } catch (error) {
+    complain(page, error);
+  }
+}
+
+/** @param {Page} page @param {Screening} screening */
+export async function remove(page, screening) {
+  try {
+    await calls.remove(screening.id);
+    noteChange(page);
+    const { route } = page.state();
+    if (route.name === "screening" && route.id === screening.id) page.leave("/watched");
+    const undo = { label: say("toast.undo"), run: () => restore(page, screening) };
+    toast(page, say("watched.gone", { title: titleOf(screening) }), { action: undo });
+  } catch (error) {
+    complain(page, error);
+  }
+}
+
+/** @param {Page} page @param {Screening} screening */
+async function restore(page, screening) {
+  try {
+    await calls.restore(screening.id);
+    noteChange(page);
+    toast(page, say("watched.back", { title: titleOf(screening) }));
+  } catch (error) {
+    complain(page, error);
+  }
+}

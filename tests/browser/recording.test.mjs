@@ -1,0 +1,114 @@
+// What an admin records of what the club has watched, corrects and undoes.
+import assert from "node:assert/strict";
+import { scenario } from "./support/scenario.mjs";
+import { tokens } from "./support/server.mjs";
+import { becomes, hasFocus, hides, shows } from "./support/wait.mjs";
+import { AMELIE, STRANGER } from "./support/watched.mjs";
+
+const sheet = (world) => world.dialog("Add a film you’ve watched");
+const newest = async ({ server }) => {
+  const { body } = await server.call("GET", "/screenings?limit=1", { token: tokens.admin });
+  return body.items[0];
+};
+
+async function openSheet(world) {
+  await world.enter("admin");
+  await world.open("/watched");
+  await world.press(world.link("Add a film"));
+  await shows(sheet(world));
+}
+
+const seek = (world, text) => sheet(world).getByLabel("Title, IMDb id or a pasted link").fill(text);
+
+scenario("an admin adds a film by hand, and takes that back", {}, async (world) => {
+  const { page } = world;
+  await openSheet(world);
+  const place = sheet(world);
+  await hasFocus(place.getByLabel("Title, IMDb id or a pasted link"));
+  await world.press(place.getByText("Not found? Add it by hand"));
+  await place.getByLabel("Title", { exact: true }).fill("Grandfather's holidays");
+  await world.press(place.getByRole("button", { name: "This one" }));
+  await hasFocus(place.getByLabel("When was it?"));
+  await place.getByLabel("When was it?").fill("2026-06-20");
+  await place.getByLabel(/^Who proposed it/).fill("grace");
+  await place.getByLabel("A note about the evening").fill("In the garden.");
+  await world.press(place.getByRole("button", { name: "Add it" }));
+  const told = world.dialog("Grandfather's holidays");
+  await shows(told.getByText("Watched on Saturday 20 June 2026"));
+  await shows(told.getByText("Proposed by grace"));
+  await shows(told.getByText("In the garden."));
+  await world.press(world.toast("is on the watched films").getByRole("button", { name: "Undo" }));
+  await hides(told);
+  await shows(world.toast("Grandfather's holidays is off the watched films."));
+  assert.deepEqual(await page.locator(".showing-link").allTextContents(), [
+    STRANGER.title,
+    AMELIE.title,
+  ]);
+});
+
+scenario(
+  "a film that is up for a vote leaves that list, and that is said first",
+  {},
+  async (world) => {
+    await openSheet(world);
+    const place = sheet(world);
+    await seek(world, "charade");
+    await world.press(place.getByRole("button", { name: "This one: Charade" }));
+    await shows(place.getByText("It’s up for a vote. Once you add it here, it’s off that list."));
+    await hides(place.getByLabel(/^Who proposed it/));
+    await world.press(place.getByRole("button", { name: "Add it" }));
+    await shows(world.dialog("Charade"));
+    const { film, proposal_id: proposal, date } = await newest(world);
+    assert.equal(film.title, "Charade");
+    assert.ok(proposal && date);
+    await world.open();
+    await shows(world.card("Metropolis"));
+    await hides(world.card("Charade"));
+  },
+);
+
+scenario("a film by hand that turns out to be up is offered as that", {}, async (world) => {
+  world.guard.expect(/409 .*\/screenings/);
+  await world.server.call("POST", "/proposals", {
+    token: tokens.ada,
+    body: { title: "Holiday film" },
+  });
+  await openSheet(world);
+  const place = sheet(world);
+  await world.press(place.getByText("Not found? Add it by hand"));
+  await place.getByLabel("Title", { exact: true }).fill("Holiday film");
+  await world.press(place.getByRole("button", { name: "This one" }));
+  await world.press(place.getByRole("button", { name: "Add it" }));
+  await shows(place.getByText(/^It’s up for a vote/));
+  await world.press(place.getByRole("button", { name: "Add it" }));
+  await shows(world.dialog("Holiday film"));
+});
+
+scenario("a name that nobody has, and a day that is not yet, are not taken", {}, async (world) => {
+  await openSheet(world);
+  const place = sheet(world);
+  await world.press(place.getByText("Not found? Add it by hand"));
+  await world.press(place.getByRole("button", { name: "This one" }));
+  await shows(place.getByText("Enter the film’s title."));
+  await place.getByLabel("Title", { exact: true }).fill("Holiday film");
+  await world.press(place.getByRole("button", { name: "This one" }));
+  await place.getByLabel(/^Who proposed it/).fill("nobody at all");
+  await world.press(place.getByRole("button", { name: "Add it" }));
+  await shows(place.getByText("Nobody here is called “nobody at all”."));
+  await place.getByLabel(/^Who proposed it/).fill("");
+  await place.getByLabel("When was it?").fill("2099-01-01");
+  world.guard.expect(/400 .*\/screenings/);
+  await world.press(place.getByRole("button", { name: "Add it" }));
+  await becomes(() => place.getByLabel("When was it?").getAttribute("aria-invalid"), "true");
+  await hasFocus(place.getByLabel("When was it?"));
+});
+
+scenario("members are shown no way to record, and find none", {}, async (world) => {
+  await world.enter();
+  await world.open("/watched/add");
+  await shows(world.page.getByText("Only admins can open this page."));
+  await hides(sheet(world));
+  await world.open(`/screenings/${AMELIE.id}`);
+  await shows(world.dialog(AMELIE.title));
+  await hides(world.page.getByText("Correct the details"));
+});
