@@ -13,6 +13,7 @@ static void open_with(struct club *club, const char *sql)
 /* Metropolis in 2025, without a date, and twice in 2026, first proposed by nobody known; and a home
  * movie that opinions are divided about. */
 #define TWO_YEARS                                                                                  \
+    "DELETE FROM ratings; DELETE FROM screenings;"                                                 \
     "UPDATE films SET runtime_minutes = 60 WHERE title = 'Home Movie';"                            \
     "INSERT INTO screenings (id, film_id, proposer_id, day, created_at)"                           \
     " SELECT 1, film_id, proposer_id, 20453, 1700000000 FROM proposals WHERE id = 1"               \
