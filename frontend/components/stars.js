@@ -116,7 +116,6 @@ function createChoices() {
   const inputs = HALVES.map((stars) =>
     elt("input", { type: "radio", name, value: stars, "aria-label": spoken(stars) }),
   );
-  const labels = inputs.map((input) => elt("label", {}, input, elt("span")));
 
   /** @param {number | null} stars */
   function show(stars) {
@@ -128,7 +127,7 @@ function createChoices() {
     inputs[Math.max(2 * (stars ?? 0) - 1, 0)].focus({ preventScroll: true });
   }
 
-  return { dom: elt("span", { class: "stars-choices" }, ...labels), show, focus };
+  return { dom: elt("span", { class: "stars-choices" }, ...inputs), show, focus };
 }
 
 /** The stars, and the button that takes them back. @param {(stars: number | null) => void} choose */

@@ -26,7 +26,7 @@ const label = (at, words) =>
 const table = (counts) =>
   elt(
     "table",
-    { class: "visually-hidden" },
+    {},
     elt("caption", {}, say("screening.spread")),
     elt(
       "tr",
@@ -58,7 +58,8 @@ export function createHistogram() {
     const labels = counts.map((_, at) => label(at, written((at + 1) / 2)));
     const viewBox = `0 0 ${counts.length * WIDTH} ${HEIGHT + 22}`;
     const picture = svg("svg", { viewBox, "aria-hidden": "true" }, ...bars, ...labels);
-    dom.replaceChildren(picture, table(counts));
+    const words = elt("div", { class: "visually-hidden" }, table(counts));
+    dom.replaceChildren(picture, words);
   }
 
   return { dom, sync };

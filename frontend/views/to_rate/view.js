@@ -28,7 +28,7 @@ function askedOf(state) {
 function createCard(page, goOn) {
   /** @type {Screening | null} */
   let shown = null;
-  const poster = createPoster({ sizes: "72px", eager: true });
+  const poster = createPoster({ sizes: "60px", eager: true });
   const link = elt("a", { class: "to-rate-film", dir: "auto" });
   const question = elt("p", { class: "to-rate-question" }, say("rate.question"));
   const stars = createStars(answer, (error) => complain(page, error));
