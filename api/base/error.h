@@ -38,7 +38,8 @@ enum fault {
     FAULT_NOTHING_TONIGHT, /* there is none */
     FAULT_NO_LEADER,       /* nobody has voted, so there is nothing to draw from */
     FAULT_ALREADY_LINKED,
-    FAULT_TOO_LATE, /* a day is over: it can't be undone any more */
+    FAULT_NOTHING_TO_RESTORE, /* nothing was taken back, or it is there again */
+    FAULT_TOO_LATE,           /* a day is over: it can't be undone any more */
     FAULT_LAST_ADMIN,
     FAULT_NEEDS_PASSWORD, /* without one they could not be, or stay, what they are */
     FAULT_NO_WAY_BACK,    /* nothing would let them sign in again */

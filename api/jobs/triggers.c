@@ -3,6 +3,7 @@
 #include "base/clock.h"
 #include "catalog/film_work.h"
 #include "store/activity.h"
+#include "store/recording.h"
 #include "store/sessions.h"
 #include "store/who.h"
 
@@ -116,4 +117,12 @@ enum fault job_note_sessions(const struct jobs_on *on, struct error *err)
 enum fault job_prune_activity(const struct jobs_on *on, struct error *err)
 {
     return store_activity_prune(on->store, clock_now(), err);
+}
+
+/* ---- what was taken back -----------------------------------------------------------------------
+ */
+
+enum fault job_prune_undone(const struct jobs_on *on, struct error *err)
+{
+    return store_undone_prune(on->store, clock_now(), err);
 }

@@ -19,7 +19,7 @@ enum fault film_by_imdb_id(struct db *db, struct arena *arena, const char *imdb_
 enum fault films_titled(struct db *db, struct arena *arena, const char *key, struct film *films,
                         size_t limit, size_t *count, struct error *err);
 /* The open proposal (0: none) of the film, or of one that is the same; and when it was last watched
- * (0: never). */
+ * (0: never), by its screenings. */
 enum fault film_state(struct db *db, int64_t film_id, int64_t *open_proposal, int64_t *watched_at,
                       struct error *err);
 

@@ -10,6 +10,7 @@
 #include "store/members.h"
 #include "store/poster_wants.h"
 #include "store/proposals.h"
+#include "store/recording.h"
 #include "store/rows.h"
 #include "store/seen.h"
 #include "store/votes.h"
@@ -188,6 +189,7 @@ static enum fault move_to_film(struct db *db, struct proposal_unit *unit, int64_
     TRY(film_want_poster(db, unit->film_id, err));
     TRY(run_numbers(db, &sql_proposal_set_film, unit->id, unit->film_id, err));
     TRY(seen_copy(db, by_hand, unit->film_id, err));
+    TRY(screenings_move(db, by_hand, unit->film_id, err));
     TRY(work_label(db, by_hand, err));
     TRY(work_label(db, unit->film_id, err));
     stmt_int(uses, by_hand);

@@ -1,5 +1,6 @@
 #include "store/recording.h"
 
+#include "domain/undo.h"
 #include "store/acting.h"
 #include "store/activity.h"
 #include "store/films.h"
@@ -7,6 +8,7 @@
 #include "store/proposals.h"
 #include "store/rows.h"
 #include "store/screenings.h"
+#include "store/tonight.h"
 
 struct screening_unit {
     struct arena arena;
@@ -15,24 +17,26 @@ struct screening_unit {
     int64_t id;
 };
 
+/* What is recorded: of a proposal or by hand. */
+struct record {
+    int64_t film_id, proposal_id, proposer_id, day;
+    int64_t removed_at; /* 0: it is there */
+};
+
 static enum fault note_screening(struct db *db, const struct screening_unit *unit,
-                                 enum activity_kind kind, int64_t proposal_id, int64_t proposer_id,
+                                 enum activity_kind kind, const struct record *record,
                                  struct error *err)
 {
     return activity_add(db, unit->deed,
                         &(struct happening){.kind = kind,
-                                            .member_id = proposer_id,
-                                            .proposal_id = proposal_id,
+                                            .member_id = record->proposer_id,
+                                            .proposal_id = record->proposal_id,
+                                            .film_id = record->film_id,
                                             .screening_id = unit->id},
                         err);
 }
 
 /* ---- a film was watched --------------------------------------------------------------------- */
-
-/* What is recorded: of a proposal or by hand. */
-struct record {
-    int64_t film_id, proposal_id, proposer_id, day;
-};
 
 CHANGE(sql_screening_add, TOPIC_WATCHED,
        "INSERT INTO screenings (film_id, proposal_id, proposer_id, day, note, created_at)"
@@ -50,8 +54,37 @@ static enum fault add_screening(struct db *db, struct screening_unit *unit,
     stmt_text(s, unit->new->note);
     stmt_int(s, unit->deed.when);
     TRY(stmt_number(s, &unit->id, err));
-    return note_screening(db, unit, ACTIVITY_WATCHED, record->proposal_id, record->proposer_id,
-                          err);
+    return note_screening(db, unit, ACTIVITY_WATCHED, record, err);
+}
+
+/* Whoever records it the next morning means the evening when it was to start. */
+static int64_t evening_of(const struct screening_unit *unit, const struct tonight *tonight,
+                          int64_t proposal_id)
+{
+    int64_t when = unit->deed.when;
+
+    for (size_t i = 0; i < tonight->count; i++) {
+        const struct tonight_film *film = &tonight->films[i];
+
+        if (film->proposal_id == proposal_id && film->starts_at > 0 && film->starts_at < when)
+            when = film->starts_at;
+    }
+    return zone_evening(unit->new->zone, when);
+}
+
+/* It is tonight's no more; *day is its evening. */
+static enum fault take_from_tonight(struct db *db, struct screening_unit *unit, int64_t proposal_id,
+                                    int64_t *day, struct error *err)
+{
+    struct tonight tonight;
+    int64_t place;
+
+    TRY(tonight_read(db, &unit->arena, &tonight, err));
+    *day = evening_of(unit, &tonight, proposal_id);
+    TRY(tonight_take(db, proposal_id, &place, err));
+    if (place > 0 || !unit->new->tonight)
+        return FAULT_NONE;
+    return error_set(err, FAULT_NOTHING_TONIGHT, "This film is not settled on for tonight.");
 }
 
 static enum fault record_proposal(struct db *db, struct screening_unit *unit, struct error *err)
@@ -59,16 +92,18 @@ static enum fault record_proposal(struct db *db, struct screening_unit *unit, st
     const struct screening_new *new = unit->new;
     const struct proposal *proposal;
     struct listed listed;
+    int64_t evening;
 
     TRY(proposal_by_id(db, &unit->arena, new->proposal_id, &listed, err));
     proposal = &listed.proposal;
     TRY(proposal_must_be_open(proposal->id, proposal->status, proposal->joined_to, err));
+    TRY(take_from_tonight(db, unit, proposal->id, &evening, err));
     TRY(proposal_watch(db, proposal->id, unit->deed.when, err));
     return add_screening(db, unit,
                          &(struct record){.film_id = proposal->film.id,
                                           .proposal_id = proposal->id,
                                           .proposer_id = proposal->proposer.id,
-                                          .day = new->has_day ? new->day : new->evening},
+                                          .day = new->has_day ? new->day : evening},
                          err);
 }
 
@@ -118,31 +153,196 @@ enum fault store_screening_add(struct store *store, struct deed deed,
     return fault;
 }
 
-/* ---- … or was not --------------------------------------------------------------------------- */
+/* ---- what is said of it --------------------------------------------------------------------- */
 
-CHANGE(sql_screening_remove, TOPIC_WATCHED, "UPDATE screenings SET removed_at = $2 WHERE id = $1");
+struct change_unit {
+    struct screening_unit all;
+    const struct screening_change *change;
+};
+
+CHANGE(sql_screening_change, TOPIC_WATCHED,
+       "UPDATE screenings SET day = $2, note = $3, proposer_id = $4 WHERE id = $1");
+
+static enum fault change_screening_unit(struct db *db, void *context, struct error *err)
+{
+    struct change_unit *unit = context;
+    const struct screening_change *change = unit->change;
+    auto_stmt struct stmt *s = db_stmt(db, &sql_screening_change);
+    struct screening screening;
+    struct record record;
+    struct member proposer;
+
+    TRY(screening_by_id(db, &unit->all.arena, unit->all.id, &screening, err));
+    if (change->set_proposer && change->proposer_id != 0)
+        TRY(member_by_id(db, &unit->all.arena, change->proposer_id, &proposer, err));
+    record = (struct record){.film_id = screening.film.id,
+                             .proposal_id = screening.proposal_id,
+                             .proposer_id = change->set_proposer ? change->proposer_id
+                                                                 : screening.proposer.id};
+    stmt_int(s, screening.id);
+    stmt_int(s, change->set_day ? change->day : screening.day);
+    stmt_text(s, change->set_note ? change->note : screening.note);
+    stmt_int_or_null(s, record.proposer_id);
+    TRY(stmt_run(s, err));
+    return note_screening(db, &unit->all, ACTIVITY_SCREENING_CHANGED, &record, err);
+}
+
+enum fault store_screening_change(struct store *store, struct deed deed, int64_t id,
+                                  const struct screening_change *change, struct error *err)
+{
+    struct change_unit unit = {.all = {.deed = deed, .id = id}, .change = change};
+    enum fault fault = store_act(store, deed, change_screening_unit, &unit, err);
+
+    arena_release(&unit.all.arena);
+    return fault;
+}
+
+/* ---- it was not watched, or was after all --------------------------------------------------- */
+
+QUERY(sql_screening_record, "SELECT film_id, coalesce(proposal_id, 0), coalesce(proposer_id, 0),"
+                            " day, coalesce(removed_at, 0) FROM screenings WHERE id = $1");
+
+static enum fault read_record(struct db *db, int64_t id, struct record *record, struct error *err)
+{
+    auto_stmt struct stmt *s = db_stmt(db, &sql_screening_record);
+    bool row;
+
+    stmt_int(s, id);
+    TRY(stmt_row(s, &row, err));
+    if (!row)
+        return screening_missing(id, err);
+    *record = (struct record){.film_id = stmt_col_int(s, 0),
+                              .proposal_id = stmt_col_int(s, 1),
+                              .proposer_id = stmt_col_int(s, 2),
+                              .day = stmt_col_int(s, 3),
+                              .removed_at = stmt_col_int(s, 4)};
+    return FAULT_NONE;
+}
+
+CHANGE(sql_screening_set_removed, TOPIC_WATCHED,
+       "UPDATE screenings SET removed_at = $2 WHERE id = $1");
+
+/* `when` is 0 if it was watched after all. */
+static enum fault set_removed(struct db *db, int64_t id, int64_t when, struct error *err)
+{
+    auto_stmt struct stmt *s = db_stmt(db, &sql_screening_set_removed);
+
+    stmt_int(s, id);
+    stmt_int_or_null(s, when);
+    return stmt_run(s, err);
+}
 
 static enum fault remove_screening_unit(struct db *db, void *context, struct error *err)
 {
     struct screening_unit *unit = context;
-    struct screening screening;
+    struct record record;
 
-    TRY(screening_by_id(db, &unit->arena, unit->id, &screening, err));
-    if (screening.proposal_id != 0) {
-        TRY(film_must_be_free(db, screening.film.id, err));
-        TRY(proposal_reopen(db, screening.proposal_id, err));
+    TRY(read_record(db, unit->id, &record, err));
+    if (record.removed_at != 0)
+        return screening_missing(unit->id, err);
+    if (record.proposal_id != 0) {
+        TRY(film_must_be_free(db, record.film_id, err));
+        TRY(proposal_reopen(db, record.proposal_id, err));
     }
-    TRY(run_numbers(db, &sql_screening_remove, unit->id, unit->deed.when, err));
-    return note_screening(db, unit, ACTIVITY_SCREENING_REMOVED, screening.proposal_id,
-                          screening.proposer.id, err);
+    TRY(set_removed(db, unit->id, unit->deed.when, err));
+    return note_screening(db, unit, ACTIVITY_SCREENING_REMOVED, &record, err);
+}
+
+static enum fault run_screening(struct store *store, struct deed deed, int64_t id, writer_unit run,
+                                struct error *err)
+{
+    struct screening_unit unit = {.deed = deed, .id = id};
+    enum fault fault = store_act(store, deed, run, &unit, err);
+
+    arena_release(&unit.arena);
+    return fault;
 }
 
 enum fault store_screening_remove(struct store *store, struct deed deed, int64_t id,
                                   struct error *err)
 {
-    struct screening_unit unit = {.deed = deed, .id = id};
-    enum fault fault = store_act(store, deed, remove_screening_unit, &unit, err);
+    return run_screening(store, deed, id, remove_screening_unit, err);
+}
 
-    arena_release(&unit.arena);
-    return fault;
+/* The proposal that was given back is taken once more. */
+static enum fault watch_again(struct db *db, struct screening_unit *unit, int64_t proposal_id,
+                              struct error *err)
+{
+    const struct proposal *proposal;
+    struct listed listed;
+
+    TRY(proposal_by_id(db, &unit->arena, proposal_id, &listed, err));
+    proposal = &listed.proposal;
+    TRY(proposal_must_be_open(proposal_id, proposal->status, proposal->joined_to, err));
+    if (proposal->is_tonight)
+        return proposal_frozen(proposal_id, err);
+    return proposal_watch(db, proposal_id, unit->deed.when, err);
+}
+
+static enum fault restore_screening_unit(struct db *db, void *context, struct error *err)
+{
+    struct screening_unit *unit = context;
+    struct record record;
+
+    TRY(read_record(db, unit->id, &record, err));
+    if (record.removed_at == 0)
+        return FAULT_NONE;
+    TRY(undo_in_time(record.removed_at, unit->deed.when, err));
+    if (record.proposal_id != 0)
+        TRY(watch_again(db, unit, record.proposal_id, err));
+    else
+        TRY(film_must_be_free(db, record.film_id, err));
+    TRY(set_removed(db, unit->id, 0, err));
+    return note_screening(db, unit, ACTIVITY_SCREENING_RESTORED, &record, err);
+}
+
+enum fault store_screening_restore(struct store *store, struct deed deed, int64_t id,
+                                   struct error *err)
+{
+    return run_screening(store, deed, id, restore_screening_unit, err);
+}
+
+/* ---- what goes for good --------------------------------------------------------------------- */
+
+enum { PRUNED_AT_ONCE = 200 /* rows: so long a vote may have to wait */ };
+
+struct undone_unit {
+    int64_t before, removed;
+};
+
+CHANGE(sql_ratings_prune, TOPIC_NONE,
+       "DELETE FROM ratings WHERE id IN (SELECT id FROM ratings WHERE removed_at < $1"
+       " ORDER BY removed_at LIMIT $2)");
+CHANGE(sql_screenings_prune, TOPIC_NONE,
+       "DELETE FROM screenings WHERE id IN (SELECT id FROM screenings WHERE removed_at < $1"
+       " ORDER BY removed_at LIMIT $2)");
+
+static enum fault prune_undone_unit(struct db *db, void *context, struct error *err)
+{
+    struct undone_unit *unit = context;
+
+    TRY(run_numbers(db, &sql_ratings_prune, unit->before, PRUNED_AT_ONCE, err));
+    unit->removed = db_changes(db);
+    TRY(run_numbers(db, &sql_screenings_prune, unit->before, PRUNED_AT_ONCE, err));
+    unit->removed += db_changes(db);
+    return FAULT_NONE;
+}
+
+enum fault store_undone_prune(struct store *store, int64_t now, struct error *err)
+{
+    struct undone_unit unit = {.before = now - UNDO_SECONDS};
+
+    do
+        TRY(store_write(store, prune_undone_unit, &unit, err));
+    while (unit.removed > 0);
+    return FAULT_NONE;
+}
+
+/* ---- inside a unit of work ---- */
+
+CHANGE(sql_screenings_move, TOPIC_WATCHED, "UPDATE screenings SET film_id = $2 WHERE film_id = $1");
+
+enum fault screenings_move(struct db *db, int64_t film_id, int64_t other_id, struct error *err)
+{
+    return run_numbers(db, &sql_screenings_move, film_id, other_id, err);
 }

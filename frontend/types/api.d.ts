@@ -374,6 +374,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/members/me/to-rate/{screening_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Don't ask me to rate this
+         * @description Takes the screening out of `to_rate` of `/members/me`, for good. You can still rate it.
+         */
+        delete: operations["dismissRating"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/members/me/notices/{id}": {
         parameters: {
             query?: never;
@@ -871,6 +891,31 @@ export interface paths {
         delete: operations["undoScreening"];
         options?: never;
         head?: never;
+        /**
+         * Change what is said of an evening
+         * @description For admins. What you leave out stays as it is, and null takes away what is there.
+         */
+        patch: operations["changeScreening"];
+        trace?: never;
+    };
+    "/screenings/{id}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take an undo back
+         * @description For admins, for 24 hours after a screening was undone: it was watched, after all. Its proposal is
+         *     `watched` again, and it has the stars that it had. If it is there, nothing changes.
+         */
+        post: operations["restoreScreening"];
+        delete?: never;
+        options?: never;
+        head?: never;
         patch?: never;
         trace?: never;
     };
@@ -893,6 +938,27 @@ export interface paths {
          * @description If there are none to take back, nothing changes.
          */
         delete: operations["takeRatingBack"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/screenings/{id}/rating/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Give the stars that I took back
+         * @description For 24 hours after you took them back, unless you have given others since. The demo's admin has
+         *     taken none back, so there is no example that succeeds.
+         */
+        post: operations["restoreRating"];
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -1503,6 +1569,11 @@ export interface components {
             entry: components["schemas"]["OwnLinkState"] | null;
             /** @description What I have not put away yet, the oldest first; at most 20. */
             notices: components["schemas"]["Notice"][];
+            /**
+             * @description Screenings of the last 30 days that I have not rated and not put away, the latest evening
+             *     first; only those that were recorded since I joined.
+             */
+            to_rate: components["schemas"]["Id"][];
         };
         /**
          * @description What an entry of the log belongs to.
@@ -1669,6 +1740,8 @@ export interface components {
             })[];
             /** @description What I have seen. */
             seen: components["schemas"]["ExportedSeen"][];
+            /** @description What I gave the films that the club has watched. */
+            ratings: components["schemas"]["ExportedRating"][];
             /** @description Browsers in which I am signed in. */
             sessions: components["schemas"]["Session"][];
             /** @description My tokens, without their secrets. */
@@ -1688,6 +1761,20 @@ export interface components {
             /** @description My own stars; null if I gave none. */
             stars: components["schemas"]["Stars"] | null;
             at: components["schemas"]["Time"];
+        };
+        /** @description What I gave a film that the club has watched. */
+        ExportedRating: {
+            screening_id: components["schemas"]["Id"];
+            /** @description Its title. */
+            title: string | null;
+            /** @description Its year. */
+            year: number | null;
+            /** @description Its id. */
+            imdb_id: string | null;
+            /** @description The day of the evening; null where nobody knows it. */
+            date: components["schemas"]["Date"] | null;
+            stars: components["schemas"]["Stars"];
+            rated_at: components["schemas"]["Time"];
         };
         /** @description A proposal, and what is known of its film. */
         ExportedProposal: {
@@ -2142,6 +2229,8 @@ export interface components {
         /** @description A proposal. */
         ScreeningOfProposal: {
             proposal_id: components["schemas"]["Id"];
+            /** @description The proposal must be settled for tonight; otherwise the answer is a 409. */
+            tonight?: boolean;
             date?: components["schemas"]["SentDate"];
             note?: components["schemas"]["SentScreeningNote"];
         };
@@ -2169,6 +2258,12 @@ export interface components {
         };
         /** @description The member who had proposed it, or null. */
         WhoProposed: components["schemas"]["Id"] | null;
+        /** @description What is to be said of the evening from now on. At least one. */
+        ScreeningChange: {
+            date?: components["schemas"]["SentDate"];
+            note?: components["schemas"]["SentScreeningNote"];
+            proposer_id?: components["schemas"]["WhoProposed"];
+        };
         /** @description What you give. */
         RatingWish: {
             stars: components["schemas"]["Stars"];
@@ -2626,7 +2721,7 @@ export interface components {
          *     have more of them.
          * @enum {string}
          */
-        ProblemSlug: "malformed-request" | "invalid-request" | "unauthenticated" | "sign-in-failed" | "forbidden" | "cross-site-request" | "read-only-token" | "not-admitted" | "deactivated" | "password-needed" | "not-found" | "method-not-allowed" | "already-open" | "proposal-limit" | "proposal-not-open" | "votes-frozen" | "tonight-settled" | "nothing-tonight" | "no-leader" | "already-linked" | "too-late" | "last-admin" | "needs-password" | "no-way-back" | "name-taken" | "link-unknown" | "invitation-over" | "sign-up-closed" | "set-by-host" | "precondition-failed" | "precondition-required" | "tokens-full" | "seats-full" | "body-too-large" | "unsupported-media-type" | "range-not-satisfiable" | "too-many-attempts" | "internal" | "busy" | "storage-full";
+        ProblemSlug: "malformed-request" | "invalid-request" | "unauthenticated" | "sign-in-failed" | "forbidden" | "cross-site-request" | "read-only-token" | "not-admitted" | "deactivated" | "password-needed" | "not-found" | "method-not-allowed" | "already-open" | "proposal-limit" | "proposal-not-open" | "votes-frozen" | "tonight-settled" | "nothing-tonight" | "no-leader" | "already-linked" | "nothing-to-restore" | "too-late" | "last-admin" | "needs-password" | "no-way-back" | "name-taken" | "link-unknown" | "invitation-over" | "sign-up-closed" | "set-by-host" | "precondition-failed" | "precondition-required" | "tokens-full" | "seats-full" | "body-too-large" | "unsupported-media-type" | "range-not-satisfiable" | "too-many-attempts" | "internal" | "busy" | "storage-full";
         /**
          * Format: uri-reference
          * @description Names a kind of problem, and never changes. Open it to read what it means.
@@ -2964,10 +3059,38 @@ export interface components {
             };
         };
         /**
-         * @description `proposal-not-open`: the proposal was watched or withdrawn meanwhile. `already-open`: the film
-         *     that was sent by hand is up for a vote; `params` has `proposal_id` and `url`.
+         * @description `proposal-not-open`: the proposal was watched or withdrawn meanwhile. `nothing-tonight`: it is
+         *     not settled for tonight, or no longer. `already-open`: the film that was sent by hand is up for a
+         *     vote; `params` has `proposal_id` and `url`.
          */
         CannotRecord: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /**
+         * @description `too-late`: it was undone more than a day ago. `proposal-not-open`: its proposal was watched or
+         *     withdrawn meanwhile. `votes-frozen`: its proposal is settled for tonight. `already-open`: the
+         *     film, recorded by hand, is up for a vote; `params` has `proposal_id` and `url`.
+         */
+        CannotRestoreScreening: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /**
+         * @description `nothing-to-restore`: you have taken nothing back, or have given other stars since. `too-late`: you
+         *     took them back more than a day ago.
+         */
+        CannotRestoreRating: {
             headers: {
                 "X-Request-Id": components["headers"]["X-Request-Id"];
                 [name: string]: unknown;
@@ -4042,6 +4165,28 @@ export interface operations {
             path: {
                 /** @description The token's id. */
                 id: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: components["responses"]["Done"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["WriteRefused"];
+            404: components["responses"]["NotFound"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Busy"];
+            507: components["responses"]["StorageFull"];
+        };
+    };
+    dismissRating: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The screening's id. */
+                screening_id: components["schemas"]["Id"];
             };
             cookie?: never;
         };
@@ -5166,6 +5311,75 @@ export interface operations {
             507: components["responses"]["StorageFull"];
         };
     };
+    changeScreening: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The screening's id. */
+                id: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ScreeningChange"];
+            };
+        };
+        responses: {
+            /** @description The screening, changed. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScreeningDetail"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["AdminWriteRefused"];
+            404: components["responses"]["NotFound"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Busy"];
+            507: components["responses"]["StorageFull"];
+        };
+    };
+    restoreScreening: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The screening's id. */
+                id: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The screening. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScreeningDetail"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["AdminWriteRefused"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["CannotRestoreScreening"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Busy"];
+            507: components["responses"]["StorageFull"];
+        };
+    };
     rate: {
         parameters: {
             query?: never;
@@ -5229,6 +5443,38 @@ export interface operations {
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["WriteRefused"];
             404: components["responses"]["NotFound"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Busy"];
+            507: components["responses"]["StorageFull"];
+        };
+    };
+    restoreRating: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The screening's id. */
+                id: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description They count again. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RatingResult"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["WriteRefused"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["CannotRestoreRating"];
             500: components["responses"]["Internal"];
             503: components["responses"]["Busy"];
             507: components["responses"]["StorageFull"];

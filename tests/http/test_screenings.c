@@ -73,7 +73,7 @@ static void test_screenings__what_is_wrong_is_said_field_by_field(void **state)
         {"{\"film_id\":1,\"date\":\"2023-02-29\"}", "/date", "no_date"},
         {"{\"film_id\":1,\"date\":20000}", "/date", "not_text"},
         {"{\"film_id\":1,\"date\":\"9999-12-31\"}", "/date", "future"},
-        {"{\"film_id\":1,\"note\":\"\"}", "/note", "too_short"},
+        {"{\"film_id\":1,\"note\":\"\"}", "/note", "empty"},
         {"{\"film_id\":1,\"note\":\"a\\u0007\"}", "/note", "not_visible"},
         {"{\"film_id\":1,\"stars\":4}", "/stars", "unknown"},
     };
@@ -234,6 +234,130 @@ static void test_screenings__the_list_follows_stars_and_not_votes(void **state)
     expect_stars(http, "items.0.average", 2.0);
 }
 
+static void test_screenings__stars_taken_back_come_back(void **state)
+{
+    struct club *club = *state;
+    struct client *http = &club->http;
+
+    ask(http, "POST /screenings/1/rating/restore", .as = keys->ada);
+    expect_problem(http, 409, "nothing-to-restore");
+    ask(http, "PUT /screenings/1/rating", .as = keys->ada, .body = "{\"stars\":4.5}");
+    ask(http, "DELETE /screenings/1/rating", .as = keys->ada);
+    ask(http, "POST /screenings/1/rating/restore", .as = keys->ada);
+    expect(http, 200);
+    expect_stars(http, "stars", 4.5);
+    expect_number(http, "rating_count", 1);
+}
+
+/* ---- changed and undone -----------------------------------------------------------------------
+ */
+
+static void test_screenings__an_admin_changes_what_is_said_of_it(void **state)
+{
+    struct club *club = *state;
+    struct client *http = &club->http;
+
+    ask(http, "PATCH /screenings/1", .as = keys->root,
+        .body = "{\"date\":\"2001-02-03\",\"proposer_id\":2}");
+    expect(http, 200);
+    expect_text(http, "date", "2001-02-03");
+    expect_text(http, "proposer.name", "grace");
+    expect_text(http, "note", "on the leap day");
+    ask(http, "PATCH /screenings/1", .as = keys->root, .body = "{\"date\":null,\"note\":null}");
+    expect_null(http, "date");
+    expect_null(http, "note");
+    expect_text(http, "proposer.name", "grace");
+    ask(http, "PATCH /screenings/1", .as = keys->root, .body = "{}");
+    expect_field(http, "body", "");
+    ask(http, "PATCH /screenings/1", .as = keys->root, .body = "{\"date\":\"9999-01-01\"}");
+    expect_field(http, "body", "/date");
+    ask(http, "PATCH /screenings/7", .as = keys->root, .body = "{\"note\":\"x\"}");
+    expect_problem(http, 404, "not-found");
+}
+
+static void test_screenings__an_undo_is_taken_back(void **state)
+{
+    struct club *club = *state;
+    struct client *http = &club->http;
+
+    ask(http, "POST /screenings", .as = keys->root, .body = "{\"proposal_id\":1}");
+    ask(http, "PUT /screenings/2/rating", .as = keys->ada, .body = "{\"stars\":3}");
+    ask(http, "DELETE /screenings/2", .as = keys->root);
+    ask(http, "POST /screenings/2/restore", .as = keys->root);
+    expect(http, 200);
+    expect_stars(http, "average", 3);
+    expect_number(http, "proposal_id", 1);
+    ask(http, "GET /proposals/1", .as = keys->ada);
+    expect_text(http, "status", "watched");
+    ask(http, "POST /screenings/9/restore", .as = keys->root);
+    expect_problem(http, 404, "not-found");
+}
+
+static void test_screenings__tonights_film_is_watched_in_one_step(void **state)
+{
+    struct club *club = *state;
+    struct client *http = &club->http;
+
+    ask(http, "POST /screenings", .as = keys->root, .body = "{\"proposal_id\":1,\"tonight\":true}");
+    expect_problem(http, 409, "nothing-tonight");
+    ask(http, "PUT /tonight", .as = keys->root, .body = "{\"proposal_id\":1}");
+    expect(http, 200);
+    ask(http, "POST /screenings", .as = keys->root, .body = "{\"proposal_id\":1,\"tonight\":true}");
+    expect(http, 201);
+    ask(http, "GET /club", .as = keys->ada);
+    expect_null(http, "tonight");
+    ask(http, "GET /tonight", .as = keys->ada);
+    expect_null(http, "tonight");
+    ask(http, "DELETE /screenings/2", .as = keys->root);
+    expect(http, 204);
+    ask(http, "PUT /votes/1", .as = keys->grace);
+    expect(http, 200);
+    expect_number(http, "vote_count", 2);
+}
+
+/* ---- for whom ---------------------------------------------------------------------------------
+ */
+
+static void test_screenings__whoever_has_not_rated_is_asked_until_they_say_no(void **state)
+{
+    struct club *club = *state;
+    struct client *http = &club->http;
+
+    ask(http, "GET /members/me", .as = keys->ada);
+    expect_count(http, "to_rate", 0);
+    ask(http, "POST /screenings", .as = keys->root, .body = "{\"proposal_id\":1}");
+    for (size_t i = 0; i < 2; i++) {
+        const char *who = i == 0 ? keys->ada : keys->grace;
+
+        ask(http, "GET /members/me", .as = who);
+        expect_count(http, "to_rate", 1);
+        expect_number(http, "to_rate.0", 2);
+    }
+    ask(http, "DELETE /members/me/to-rate/2", .as = keys->ada);
+    expect(http, 204);
+    ask(http, "PUT /screenings/2/rating", .as = keys->grace, .body = "{\"stars\":3}");
+    for (size_t i = 0; i < 2; i++) {
+        ask(http, "GET /members/me", .as = i == 0 ? keys->ada : keys->grace);
+        expect_count(http, "to_rate", 0);
+    }
+    ask(http, "DELETE /members/me/to-rate/9", .as = keys->ada);
+    expect_problem(http, 404, "not-found");
+}
+
+static void test_screenings__stars_are_in_the_copy_that_one_takes_along(void **state)
+{
+    struct club *club = *state;
+    struct client *http = &club->http;
+
+    ask(http, "PUT /screenings/1/rating", .as = keys->ada, .body = "{\"stars\":4.5}");
+    ask(http, "GET /members/me/export", .as = keys->ada);
+    expect(http, 200);
+    expect_count(http, "ratings", 1);
+    expect_stars(http, "ratings.0.stars", 4.5);
+    expect_text(http, "ratings.0.title", "Metropolis");
+    expect_text(http, "ratings.0.date", "2000-02-29");
+}
+
 SUITE(test_screenings)
 {
     const struct CMUnitTest tests[] = {
@@ -247,6 +371,12 @@ SUITE(test_screenings)
         CLUB_TEST(test_screenings__stars_count_once_and_go_again),
         CLUB_TEST(test_screenings__stars_are_halves_from_one_to_ten),
         CLUB_TEST(test_screenings__the_list_follows_stars_and_not_votes),
+        CLUB_TEST(test_screenings__stars_taken_back_come_back),
+        CLUB_TEST(test_screenings__an_admin_changes_what_is_said_of_it),
+        CLUB_TEST(test_screenings__an_undo_is_taken_back),
+        CLUB_TEST(test_screenings__tonights_film_is_watched_in_one_step),
+        CLUB_TEST(test_screenings__whoever_has_not_rated_is_asked_until_they_say_no),
+        CLUB_TEST(test_screenings__stars_are_in_the_copy_that_one_takes_along),
     };
 
     return RUN(tests);

@@ -176,6 +176,41 @@ static void test_statements__a_year_takes_two_and_so_do_suggestions(void **state
     expect_two_and_then_none("GET /suggestions?minutes=", 100);
 }
 
+/* Its films and their names in one; of one screening the ratings, too. */
+static void test_statements__what_was_watched_takes_two_once(void **state)
+{
+    static const char *const lines[] = {"GET /screenings", "GET /screenings?q=metropolis",
+                                        "GET /screenings?year=2000", "GET /screenings/1"};
+
+    (void)state;
+    for (size_t i = 0; i < COUNT_OF(lines); i++) {
+        uint64_t before;
+
+        ask(http(), i % 2 == 0 ? "PUT /screenings/1/rating" : "DELETE /screenings/1/rating",
+            .as = keys->grace, .body = i % 2 == 0 ? "{\"stars\":4}" : NULL);
+        expect(http(), 200);
+        before = db_statements_run();
+        ask(http(), lines[i], .as = keys->ada);
+        expect(http(), 200);
+        assert_in_range(db_statements_run() - before, 1, 2);
+        assert_int_equal(statements_of(lines[i], keys->ada, false), 0);
+        assert_int_equal(statements_of(lines[i], keys->ada, true), 0);
+    }
+}
+
+static void test_statements__a_rating_leaves_the_vote_page(void **state)
+{
+    uint64_t before;
+
+    (void)state;
+    assert_int_equal(statements_of("GET /proposals", keys->ada, false), 0);
+    ask(http(), "PUT /screenings/1/rating", .as = keys->ada, .body = "{\"stars\":4}");
+    expect(http(), 200);
+    before = db_statements_run();
+    ask(http(), "GET /proposals", .as = keys->ada);
+    assert_int_equal(db_statements_run() - before, 0);
+}
+
 static void test_statements__the_club_and_the_page_itself_take_none(void **state)
 {
     (void)state;
@@ -208,6 +243,10 @@ SUITE(test_statements)
                                         close_house),
         cmocka_unit_test_setup_teardown(test_statements__a_year_takes_two_and_so_do_suggestions,
                                         open_house, close_house),
+        cmocka_unit_test_setup_teardown(test_statements__what_was_watched_takes_two_once,
+                                        open_house, close_house),
+        cmocka_unit_test_setup_teardown(test_statements__a_rating_leaves_the_vote_page, open_house,
+                                        close_house),
         cmocka_unit_test_setup_teardown(test_statements__the_club_and_the_page_itself_take_none,
                                         open_house, close_house),
         cmocka_unit_test_setup_teardown(test_statements__the_club_and_its_film_take_none,

@@ -1,6 +1,8 @@
 /* store/ratings: half stars, a member's once, and averages that are kept. */
+#include "domain/undo.h"
 #include "store/activity.h"
 #include "store/member_changes.h"
+#include "store/members.h"
 #include "store/ratings.h"
 #include "store/recording.h"
 #include "support/seed.h"
@@ -158,6 +160,110 @@ static void test_ratings__the_log_tells_of_one_an_hour(void **state)
     assert_int_equal(world_number(world, stars), 3);
 }
 
+static enum fault restore_at(struct evening *evening, int64_t member, int64_t when)
+{
+    error_init(&evening->world->err);
+    return store_rating_restore(evening->world->store, by_at(member, when), evening->screening,
+                                &evening->rated, &evening->world->err);
+}
+
+static void test_ratings__taken_back_they_come_back_for_a_day(void **state)
+{
+    struct evening evening = begin(state);
+
+    give(&evening, evening.ada, 9);
+    assert_int_equal(restore_at(&evening, evening.ada, SEED_NOW), FAULT_NOTHING_TO_RESTORE);
+    take_back(&evening, evening.ada);
+    assert_int_equal(restore_at(&evening, evening.grace, SEED_NOW), FAULT_NOTHING_TO_RESTORE);
+    assert_int_equal(restore_at(&evening, evening.ada, SEED_NOW + UNDO_SECONDS + 1),
+                     FAULT_TOO_LATE);
+    assert_int_equal(restore_at(&evening, evening.ada, SEED_NOW + UNDO_SECONDS), FAULT_NONE);
+    expect_rated(&evening, 9, 9, 1);
+    take_back(&evening, evening.ada);
+    give(&evening, evening.ada, 3);
+    assert_int_equal(restore_at(&evening, evening.ada, SEED_NOW), FAULT_NOTHING_TO_RESTORE);
+    expect_rated(&evening, 0, 3, 1);
+}
+
+static void test_ratings__what_was_taken_back_goes_after_a_day(void **state)
+{
+    struct evening evening = begin(state);
+    struct world *world = evening.world;
+
+    give(&evening, evening.ada, 9);
+    give(&evening, evening.grace, 8);
+    take_back(&evening, evening.ada);
+    assert_ok(store_undone_prune(world->store, SEED_NOW + UNDO_SECONDS, &world->err), &world->err);
+    assert_int_equal(world_number(world, "SELECT count(*) FROM ratings"), 2);
+    assert_ok(store_undone_prune(world->store, SEED_NOW + UNDO_SECONDS + 1, &world->err),
+              &world->err);
+    assert_int_equal(world_number(world, "SELECT count(*) FROM ratings"), 1);
+    world_recount(world);
+}
+
+/* ---- who is asked ---------------------------------------------------------------------------- */
+
+enum { TODAY = SEED_NOW / (24 * 60 * 60) };
+
+static size_t asked(struct world *world, int64_t member, int64_t ids[ASKED_MAX])
+{
+    size_t count;
+
+    assert_ok(ratings_to_give(world->reader, member, TODAY - ASKED_DAYS, ids, &count, &world->err),
+              &world->err);
+    return count;
+}
+
+static void test_ratings__who_was_there_is_asked_about_the_last_evenings(void **state)
+{
+    struct evening evening = begin(state);
+    struct world *world = evening.world;
+    int64_t ids[ASKED_MAX], lately = seed_watched_on(world, "Lately", TODAY - ASKED_DAYS);
+
+    seed_watched_on(world, "Too Long Ago", TODAY - ASKED_DAYS - 1);
+    assert_int_equal(asked(world, evening.ada, ids), 1);
+    assert_int_equal(ids[0], lately);
+    for (int i = 0; i < 6; i++)
+        seed_watched_on(world, "Every Day", TODAY - i);
+    assert_int_equal(asked(world, evening.ada, ids), ASKED_MAX);
+}
+
+static void test_ratings__who_has_rated_or_put_it_off_is_not_asked_again(void **state)
+{
+    struct evening evening = begin(state);
+    struct world *world = evening.world;
+    int64_t ids[ASKED_MAX];
+
+    evening.screening = seed_watched_on(world, "Lately", TODAY);
+    assert_int_equal(asked(world, evening.ada, ids), 1);
+    give(&evening, evening.ada, 5);
+    assert_int_equal(asked(world, evening.ada, ids), 0);
+    take_back(&evening, evening.ada);
+    assert_ok(store_undone_prune(world->store, SEED_NOW + 2 * UNDO_SECONDS, &world->err),
+              &world->err);
+    assert_int_equal(asked(world, evening.ada, ids), 0);
+    for (int i = 0; i < 2; i++)
+        assert_ok(
+            store_rating_unask(world->store, by(evening.grace), evening.screening, &world->err),
+            &world->err);
+    assert_int_equal(asked(world, evening.grace, ids), 0);
+}
+
+static void test_ratings__who_joined_later_is_not_asked(void **state)
+{
+    struct evening evening = begin(state);
+    struct world *world = evening.world;
+    struct member_new member = {.name = "late", .role = ROLE_MEMBER};
+    int64_t ids[ASKED_MAX], late;
+
+    seed_watched_on(world, "Before", TODAY);
+    assert_ok(
+        store_member_add(world->store, deed_of_operator(SEED_NOW + 1), &member, &late, &world->err),
+        &world->err);
+    assert_int_equal(asked(world, late, ids), 0);
+    assert_int_equal(asked(world, evening.ada, ids), 1);
+}
+
 SUITE(test_ratings)
 {
     const struct CMUnitTest tests[] = {
@@ -167,6 +273,11 @@ SUITE(test_ratings)
         WORLD_TEST(test_ratings__stay_without_a_name_when_their_member_leaves),
         WORLD_TEST(test_ratings__are_for_what_was_watched),
         WORLD_TEST(test_ratings__the_log_tells_of_one_an_hour),
+        WORLD_TEST(test_ratings__taken_back_they_come_back_for_a_day),
+        WORLD_TEST(test_ratings__what_was_taken_back_goes_after_a_day),
+        WORLD_TEST(test_ratings__who_was_there_is_asked_about_the_last_evenings),
+        WORLD_TEST(test_ratings__who_has_rated_or_put_it_off_is_not_asked_again),
+        WORLD_TEST(test_ratings__who_joined_later_is_not_asked),
     };
 
     return RUN(tests);

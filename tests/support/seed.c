@@ -8,6 +8,7 @@
 #include "store/members.h"
 #include "store/proposals.h"
 #include "store/proposing.h"
+#include "store/recording.h"
 #include "store/signing_in.h"
 #include "store/votes.h"
 
@@ -107,6 +108,25 @@ void seed_votes(struct world *world)
     seed_vote(world, first, ada);
     seed_vote(world, first, grace);
     world_stop(world);
+}
+
+static int64_t watch(struct world *world, const struct screening_new *screening)
+{
+    int64_t id;
+
+    assert_ok(store_screening_add(world->store, by_host(), screening, &id, &world->err),
+              &world->err);
+    return id;
+}
+
+int64_t seed_watched(struct world *world, int64_t proposal_id)
+{
+    return watch(world, &(struct screening_new){.proposal_id = proposal_id});
+}
+
+int64_t seed_watched_on(struct world *world, const char *title, int64_t day)
+{
+    return watch(world, &(struct screening_new){.title = title, .has_day = true, .day = day});
 }
 
 void seed_facts(struct world *world, int64_t proposal_id, const char *title, int64_t minutes)

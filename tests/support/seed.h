@@ -33,6 +33,11 @@ int64_t seed_vote(struct world *world, int64_t proposal_id, int64_t member_id);
 /* Two members, two proposals, and two votes for the first of them; the store is closed again. */
 void seed_votes(struct world *world);
 
+/* It is watched, by the operator at SEED_NOW; and so is a film by hand, on a day (0: unknown). The
+ * ids of the screenings. */
+int64_t seed_watched(struct world *world, int64_t proposal_id);
+int64_t seed_watched_on(struct world *world, const char *title, int64_t day);
+
 /* What a provider says of the film of a proposal. */
 void seed_facts(struct world *world, int64_t proposal_id, const char *title, int64_t minutes);
 

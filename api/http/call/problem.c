@@ -88,6 +88,10 @@ static const struct problem table[FAULT_COUNT] = {
     [FAULT_ALREADY_LINKED] = {"already-linked", 409, "This film already has an IMDb id",
                               "Only a film that was entered by hand can be linked to an id.",
                               "Withdraw the proposal and propose the right film."},
+    [FAULT_NOTHING_TO_RESTORE] =
+        {"nothing-to-restore", 409, "There is nothing to bring back",
+         "Nothing was taken back, or something else has taken its place since.",
+         "Get it again, and look at what is there."},
     [FAULT_TOO_LATE] = {"too-late", 409, "It is too late to undo this",
                         "What was taken back can come back for 24 hours.",
                         "Do it anew: propose the film, record it or rate it again."},

@@ -6,6 +6,7 @@
 #include "store/entries.h"
 #include "store/member_export.h"
 #include "store/members.h"
+#include "store/ratings.h"
 
 enum { SLICE = LIST_LIMIT_MAX, ACTIVITY_EXPORTED = 5000 /* entries, the newest */ };
 
@@ -105,6 +106,39 @@ static enum fault add_all_seen(struct export *export, struct error *err)
     return FAULT_NONE;
 }
 
+static void add_given(struct jsonw *json, const struct given *given)
+{
+    jsonw_object(json, NULL);
+    jsonw_int(json, "screening_id", given->screening_id);
+    jsonw_text(json, "title", given->title);
+    jsonw_positive(json, "year", given->year);
+    jsonw_text(json, "imdb_id", given->imdb_id);
+    jsonw_date(json, "date", given->day);
+    json_stars(json, "stars", given->halves);
+    jsonw_time(json, "rated_at", given->rated_at);
+    jsonw_object_end(json);
+}
+
+static enum fault add_all_ratings(struct export *export, struct error *err)
+{
+    struct call *call = export->call;
+    struct given *given;
+    int64_t after = 0;
+    size_t count;
+
+    jsonw_array(&export->json, "ratings");
+    do {
+        TRY(ratings_given(export->db, &call->arena, call->me->member_id, after, SLICE, &given,
+                          &count, err));
+        for (size_t i = 0; i < count; i++) {
+            add_given(&export->json, &given[i]);
+            after = given[i].screening_id;
+        }
+    } while (count == SLICE);
+    jsonw_array_end(&export->json);
+    return FAULT_NONE;
+}
+
 static enum fault add_all_sessions(struct export *export, struct error *err)
 {
     struct call *call = export->call;
@@ -183,6 +217,7 @@ enum fault members_export(struct call *call, struct reply *reply, struct error *
     TRY(add_items(&export, "proposals", exported_proposals, true, err));
     TRY(add_items(&export, "votes", exported_votes, false, err));
     TRY(add_all_seen(&export, err));
+    TRY(add_all_ratings(&export, err));
     TRY(add_all_sessions(&export, err));
     TRY(add_all_tokens(&export, err));
     TRY(add_all_activity(&export, err));

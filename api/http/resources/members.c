@@ -10,6 +10,7 @@
 #include "store/member_changes.h"
 #include "store/members.h"
 #include "store/notices.h"
+#include "store/ratings.h"
 
 static void add_side(struct jsonw *json, const char *key, int64_t id, const char *title)
 {
@@ -46,6 +47,22 @@ static void add_own_link(struct jsonw *json, const struct entry *entry)
     jsonw_object_end(json);
 }
 
+/* The evenings of the last weeks that a member may want to rate. */
+static enum fault add_to_rate(struct call *call, struct jsonw *json, struct db *db,
+                              const struct member *me, struct error *err)
+{
+    int64_t today = zone_day(call_club(call)->zone, call->now), asked[ASKED_MAX];
+    size_t count = 0;
+
+    if (me->state == MEMBER_ACTIVE)
+        TRY(ratings_to_give(db, me->id, today - ASKED_DAYS, asked, &count, err));
+    jsonw_array(json, "to_rate");
+    for (size_t i = 0; i < count; i++)
+        jsonw_int(json, NULL, asked[i]);
+    jsonw_array_end(json);
+    return FAULT_NONE;
+}
+
 static enum fault reply_me(struct call *call, struct reply *reply, struct error *err)
 {
     struct notice *notices;
@@ -73,6 +90,7 @@ static enum fault reply_me(struct call *call, struct reply *reply, struct error 
     for (size_t i = 0; i < notice_count; i++)
         add_notice(&json, &notices[i]);
     jsonw_array_end(&json);
+    TRY(add_to_rate(call, &json, db, &me, err));
     jsonw_object_end(&json);
     return reply_json_end(reply, err);
 }

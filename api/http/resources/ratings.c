@@ -47,3 +47,23 @@ enum fault ratings_remove(struct call *call, struct reply *reply, struct error *
     TRY(store_rating_remove(call->api->store, call_deed(call), id, &rated, err));
     return reply_rated(reply, id, &rated, err);
 }
+
+enum fault ratings_restore(struct call *call, struct reply *reply, struct error *err)
+{
+    struct rated rated;
+    int64_t id;
+
+    TRY(call_id(call, 0, &id, err));
+    TRY(store_rating_restore(call->api->store, call_deed(call), id, &rated, err));
+    return reply_rated(reply, id, &rated, err);
+}
+
+enum fault ratings_unask(struct call *call, struct reply *reply, struct error *err)
+{
+    int64_t id;
+
+    TRY(call_id(call, 0, &id, err));
+    TRY(store_rating_unask(call->api->store, call_deed(call), id, err));
+    reply_empty(reply);
+    return FAULT_NONE;
+}

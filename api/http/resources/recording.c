@@ -87,7 +87,7 @@ static enum fault read_screening(struct call *call, struct screening_new *screen
                                         .year = body.year < FILM_YEAR_MIN ? 0 : body.year,
                                         .has_day = body.day != NOT_SENT,
                                         .day = body.day == NOT_SENT ? 0 : body.day,
-                                        .evening = zone_evening(call_club(call)->zone, call->now),
+                                        .zone = call_club(call)->zone,
                                         .note = body.note == BODY_NULL ? NULL : body.note,
                                         .proposer_id = body.proposer_id};
     return body.imdb_id == NULL ? FAULT_NONE : take_known_film(call, body.imdb_id, screening, err);
@@ -106,6 +106,48 @@ enum fault screenings_add(struct call *call, struct reply *reply, struct error *
     return screenings_reply(call, reply, id, 201, err);
 }
 
+struct change_body {
+    int64_t day, proposer_id;
+    const char *note;
+};
+
+/* Null takes away what is there. */
+static enum fault read_new_words(struct call *call, struct screening_change *change,
+                                 struct error *err)
+{
+    static const struct field fields[] = {
+        {"date", FIELD_DATE, false, true, 0, 0, offsetof(struct change_body, day)},
+        {"note", FIELD_TEXT, false, true, 1, SCREENING_NOTE_MAX,
+         offsetof(struct change_body, note)},
+        {"proposer_id", FIELD_INT, false, true, 1, ID_MAX,
+         offsetof(struct change_body, proposer_id)},
+    };
+    struct change_body body = {.day = NOT_SENT, .proposer_id = NOT_SENT};
+
+    TRY(BODY_DECODE(call, fields, &body, err));
+    TRY(screening_day_check(body.day, call->now, err));
+    *change = (struct screening_change){.set_day = body.day != NOT_SENT,
+                                        .set_note = body.note != NULL,
+                                        .set_proposer = body.proposer_id != NOT_SENT,
+                                        .day = body.day,
+                                        .note = body.note == BODY_NULL ? NULL : body.note,
+                                        .proposer_id = body.proposer_id};
+    if (!change->set_day && !change->set_note && !change->set_proposer)
+        return error_field(err, "body", "", FLAW_NOTHING_TO_DO);
+    return FAULT_NONE;
+}
+
+enum fault screenings_change(struct call *call, struct reply *reply, struct error *err)
+{
+    struct screening_change change;
+    int64_t id;
+
+    TRY(call_id(call, 0, &id, err));
+    TRY(read_new_words(call, &change, err));
+    TRY(store_screening_change(call->api->store, call_deed(call), id, &change, err));
+    return screenings_reply(call, reply, id, 200, err);
+}
+
 enum fault screenings_remove(struct call *call, struct reply *reply, struct error *err)
 {
     int64_t id;
@@ -114,4 +156,13 @@ enum fault screenings_remove(struct call *call, struct reply *reply, struct erro
     TRY(store_screening_remove(call->api->store, call_deed(call), id, err));
     reply_empty(reply);
     return FAULT_NONE;
+}
+
+enum fault screenings_restore(struct call *call, struct reply *reply, struct error *err)
+{
+    int64_t id;
+
+    TRY(call_id(call, 0, &id, err));
+    TRY(store_screening_restore(call->api->store, call_deed(call), id, err));
+    return screenings_reply(call, reply, id, 200, err);
 }

@@ -45,9 +45,13 @@
                                                 screenings_list,    READER, READ,  NO_BODY, "/screenings") \
     ROUTE(POST,   "/screenings",            "", screenings_add,     ADMIN,  WRITE, JSON(64), "/screenings") \
     ROUTE(GET,    "/screenings/{id}",       "", screenings_get,     READER, READ,  NO_BODY, "/screenings/1") \
+    ROUTE(PATCH,  "/screenings/{id}",       "", screenings_change,  ADMIN,  WRITE, JSON(64), "/screenings/1") \
     ROUTE(DELETE, "/screenings/{id}",       "", screenings_remove,  ADMIN,  WRITE, NO_BODY, "/screenings/1") \
+    ROUTE(POST,   "/screenings/{id}/restore", "", screenings_restore, ADMIN, WRITE, NO_BODY, "/screenings/1/restore") \
     ROUTE(PUT,    "/screenings/{id}/rating", "", ratings_put,       MEMBER, WRITE, JSON(64), "/screenings/1/rating") \
     ROUTE(DELETE, "/screenings/{id}/rating", "", ratings_remove,    MEMBER, WRITE, NO_BODY, "/screenings/1/rating") \
+    ROUTE(POST,   "/screenings/{id}/rating/restore", \
+                                            "", ratings_restore,    MEMBER, WRITE, NO_BODY, "/screenings/1/rating/restore") \
     \
     ROUTE(GET,    "/films/search",          "q", films_search,      MEMBER, READ,  NO_BODY, "/films/search?q=metropolis") \
     ROUTE(GET,    "/films/{id}",            "", films_get,          READER, READ,  NO_BODY, "/films/1") \
@@ -84,6 +88,8 @@
     ROUTE(GET,    "/members/me/export",     "", members_export,     SEATED, READ,  NO_BODY, "/members/me/export") \
     ROUTE(POST,   "/members/me/entry",      "", entries_renew,      SEATED, WRITE, NO_BODY, "/members/me/entry") \
     ROUTE(POST,   "/members/{id}/entry",    "", entries_give,       ADMIN,  WRITE, JSON(64), "/members/1/entry") \
+    ROUTE(DELETE, "/members/me/to-rate/{screening_id}", \
+                                            "", ratings_unask,      MEMBER, WRITE, NO_BODY, "/members/me/to-rate/1") \
     ROUTE(DELETE, "/members/me/notices/{id}", \
                                             "", members_put_notice_away, SEATED, WRITE, NO_BODY, "/members/me/notices/1") \
     \

@@ -72,6 +72,8 @@ export const texts = {
   "problem.proposal-limit": "You’ve proposed {count} of {films}.",
   "problem.proposal-limit.next":
     "Withdraw one of yours to make room, or wait until one is watched.",
+  "problem.nothing-to-restore": "There’s nothing to bring back.",
+  "problem.nothing-to-restore.next": "Take a look at what’s there now.",
   "problem.too-late": "It’s too late to undo this.",
   "problem.too-late.next": "That works for a day.",
   "problem.tonight-settled": "There’s a film for tonight already.",
