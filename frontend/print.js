@@ -53,6 +53,7 @@ export function startPrinting(state) {
 
   function prepare() {
     clear();
+    if (state().route.name === "year") return; // a page of its own
     if (!state().open || state().open?.length === 0) return;
     paper = sheet(state());
     document.body.append(paper);

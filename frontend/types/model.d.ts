@@ -48,6 +48,9 @@ declare global {
     };
     type RatingResult = Schemas["RatingResult"];
     type RatingMark = Schemas["Mark"] & { screening_id: number };
+    type Suggestion = Schemas["Suggestion"];
+    type ClubYear = Schemas["ClubYear"];
+    type YearFilm = Schemas["YearFilm"];
     type Problem = Schemas["Problem"];
     type VoteResult = Schemas["VoteResult"];
 
@@ -58,9 +61,10 @@ declare global {
         | { name: "vote" | "propose" | "sign-in" | "me" | "activity" | "cache" | "lost" }
         | { name: "club" | "invitations" | "settings" }
         | { name: "join" | "enter" | "setup" }
-        | { name: "watched" | "record" }
+        | { name: "watched" | "record" | "next" }
         | { name: "film"; id: number }
-        | { name: "screening"; id: number };
+        | { name: "screening"; id: number }
+        | { name: "year"; id: number };
 
     /** A row of places.js. */
     interface Place {

@@ -23,6 +23,7 @@ export const english = {
   lost: () => import("./en/lost.js"),
   me: () => import("./en/me.js"),
   members: () => import("./en/members.js"),
+  next: () => import("./en/next.js"),
   notices: () => import("./en/notices.js"),
   propose: () => import("./en/propose.js"),
   seats: () => import("./en/seats.js"),
@@ -30,6 +31,7 @@ export const english = {
   "sign-in": () => import("./en/sign_in.js"),
   watched: () => import("./en/watched.js"),
   "ways-in": () => import("./en/ways_in.js"),
+  year: () => import("./en/year.js"),
 };
 
 /** @type {Record<string, Record<Words, () => Promise<{texts: Record<string, Text>}>>>} */

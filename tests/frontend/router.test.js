@@ -8,6 +8,8 @@ test("paths lead to views", () => {
   assert.deepEqual(routeOf("/proposals/7"), { name: "film", id: 7 });
   assert.deepEqual(routeOf("/propose"), { name: "propose" });
   assert.deepEqual(routeOf("/sign-in"), { name: "sign-in" });
+  assert.deepEqual(routeOf("/next"), { name: "next" });
+  assert.deepEqual(routeOf("/years/2026"), { name: "year", id: 2026 });
   assert.deepEqual(routeOf("/me"), { name: "me" });
   assert.deepEqual(routeOf("/club"), { name: "club" });
   assert.deepEqual(routeOf("/club/invitations"), { name: "invitations" });

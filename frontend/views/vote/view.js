@@ -95,6 +95,20 @@ const createSeat = () =>
     elt("a", { class: "button button-primary", href: at("/propose") }, say("seat.propose")),
   );
 
+/** What stands beside the films: the way to suggestions, and the place of one that is missing. */
+function createBeside() {
+  const next = elt("a", { class: "next-way", href: at("/next") }, say("title.next"));
+  const seat = createSeat();
+
+  /** @param {number} count of the whole list; 0: it is not shown @param {boolean} isUnvoted */
+  function sync(count, isUnvoted) {
+    attr(next, "hidden", count === 0 || isUnvoted);
+    attr(seat, "hidden", count === 0 || count > FEW);
+  }
+
+  return { next, seat, sync };
+}
+
 /**
  * The stage, the grid, and what stands beside a few films.
  * @param {(id: number) => void} toggle
@@ -102,8 +116,8 @@ const createSeat = () =>
 function createLists(toggle) {
   const stage = createStage(toggle);
   const grid = createGrid(toggle);
-  const seat = createSeat();
-  const dom = elt("div", { id: "films", tabindex: -1 }, stage.dom, grid.dom, seat);
+  const { next, seat, sync: syncBeside } = createBeside();
+  const dom = elt("div", { id: "films", tabindex: -1 }, stage.dom, next, grid.dom, seat);
   /** @type {Pick<State, "shown" | "staged">} */
   let last = { shown: [], staged: 0 };
 
@@ -113,7 +127,7 @@ function createLists(toggle) {
     const isWhole = list === "all" && !filter;
     stage.arrange(shown.slice(0, staged), isWhole && isUnvoted && shown.length > 1);
     grid.arrange(shown.slice(staged));
-    attr(seat, "hidden", !isWhole || shown.length === 0 || shown.length > FEW);
+    syncBeside(isWhole ? shown.length : 0, isUnvoted);
   }
 
   /** @param {State} state @param {boolean} isUnvoted */

@@ -16,8 +16,10 @@ const isOpen = (state) =>
 function createHead() {
   const href = at("/watched/add");
   const add = elt("a", { class: "button button-plain", href }, say("watched.add"));
+  const next = elt("a", { class: "button button-plain", href: at("/next") }, say("title.next"));
   const title = elt("h1", { class: "page-title", tabindex: -1 }, say("title.watched"));
-  const dom = elt("header", { class: "watched-head" }, title, add);
+  const ways = elt("div", { class: "watched-ways" }, next, add);
+  const dom = elt("header", { class: "watched-head" }, title, ways);
   const sync = (/** @type {State} */ state) => attr(add, "hidden", !isAdmin(state));
   return { dom, sync };
 }

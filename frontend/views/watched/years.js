@@ -1,4 +1,5 @@
-import { elt, keyed, text } from "../../dom.js";
+import { elt, keyed, line, text } from "../../dom.js";
+import { at } from "../../root.js";
 import { say } from "../../words/say.js";
 import { yearOf } from "./dates.js";
 import { createRow } from "./row.js";
@@ -21,13 +22,21 @@ export function byYear(screenings) {
 /** What was watched in one year. @param {Page} page */
 function createYear(page) {
   const heading = elt("h2", { class: "year-title" });
+  const story = elt("a", { class: "year-story-way", href: at("/watched") });
   const list = elt("ol", { class: "showings" });
-  const dom = elt("section", { class: "year" }, heading, list);
+  const dom = elt(
+    "section",
+    { class: "year" },
+    elt("div", { class: "year-top-line" }, heading, story),
+    list,
+  );
   const rows = keyed(list, (/** @type {number} */ id) => createRow(page, id));
 
   /** @param {Year} year @param {State} state */
   function sync({ year, screenings }, state) {
     text(heading, year || say("watched.no-date"));
+    line(story, year && say("watched.in-numbers", { year }));
+    story.href = at(`/years/${year}`);
     rows.sync(screenings.map(({ id }) => id));
     for (const each of screenings) rows.parts.get(each.id)?.sync(each, state);
   }

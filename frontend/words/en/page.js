@@ -30,6 +30,8 @@ export const texts = {
   "title.sign-in": "Sign in",
   "title.join": "Join",
   "title.setup": "Set up",
+  "title.next": "What next?",
+  "title.year": "A year of films",
   "title.me": "Me",
   "title.club": "Members",
   "title.invitations": "Invitations",

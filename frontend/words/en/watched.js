@@ -4,6 +4,7 @@ export const texts = {
   "watched.find": "Find a film",
   "watched.year": "Year",
   "watched.any-year": "Any year",
+  "watched.in-numbers": "{year} in numbers",
   "watched.no-date": "Date not known",
   "watched.proposed": "Proposed by {names}",
   "watched.none": "Nothing watched yet.",

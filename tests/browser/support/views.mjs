@@ -3,6 +3,7 @@ import { activity } from "./activity_views.mjs";
 import { troubled } from "./cache.mjs";
 import { club } from "./club_views.mjs";
 import { told, untold } from "./films.mjs";
+import { next } from "./next_views.mjs";
 import { problem } from "./problem.mjs";
 import { tokens } from "./server.mjs";
 import { shows } from "./wait.mjs";
@@ -295,6 +296,7 @@ export const views = {
   ...club,
   ...activity,
   ...watched,
+  ...next,
   "the cache": {
     picture: true,
     async visit(world) {
