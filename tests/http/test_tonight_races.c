@@ -176,6 +176,59 @@ static void test_tonight_races__an_evening_falls_through_once(void **state)
     expect_count(&club->http, "items", ROUNDS);
 }
 
+/* What became of it, and of its proposal: `watched` and off the evening, or up again. */
+static void expect_watched_or_up(struct club *club, bool watched)
+{
+    ask(&club->http, "GET /tonight", .as = keys->root);
+    expect_null(&club->http, "tonight");
+    ask(&club->http, "GET /proposals/1", .as = keys->root);
+    expect_text(&club->http, "status", watched ? "watched" : "open");
+    expect_number(&club->http, "vote_count", 1);
+}
+
+static void unwatch(struct club *club)
+{
+    char line[64];
+
+    ask(&club->http, "GET /screenings?limit=1", .as = keys->root);
+    snprintf(line, sizeof(line), "DELETE /screenings/%" PRId64,
+             number_at(&club->http, "items.0.id"));
+    ask(&club->http, line, .as = keys->root);
+    expect(&club->http, 204);
+}
+
+static void test_tonight_races__an_evening_is_watched_or_falls_through(void **state)
+{
+    struct club *club = *state;
+
+    for (int round = 0; round < ROUNDS; round++) {
+        struct race race = {0};
+        bool watched = false;
+
+        ask(&club->http, "PUT /tonight", .as = keys->root, .body = "{\"proposal_id\":1}");
+        expect(&club->http, 200);
+        for (int i = 0; i < CROWD; i++) {
+            struct racer *racer = &race.racers[i];
+            bool watches = (i + round) % 2 == 0;
+
+            snprintf(racer->line, sizeof(racer->line), "%s",
+                     watches ? "POST /screenings" : "DELETE /tonight");
+            snprintf(racer->body, sizeof(racer->body), "%s",
+                     watches ? "{\"proposal_id\":1,\"tonight\":true}" : "");
+            racer->as = keys->root;
+        }
+        race_begin(&race, club);
+        pthread_barrier_wait(&race.start);
+        assert_int_equal(race_end(&race, 409), 1);
+        for (int i = 0; i < CROWD; i++)
+            watched = watched || race.racers[i].status == 201;
+        expect_watched_or_up(club, watched);
+        if (watched)
+            unwatch(club);
+        expect_watched_or_up(club, false);
+    }
+}
+
 SUITE(test_tonight_races)
 {
     const struct CMUnitTest tests[] = {
@@ -184,6 +237,7 @@ SUITE(test_tonight_races)
         CLUB_TEST(test_tonight_races__two_films_at_most),
         CLUB_TEST(test_tonight_races__what_is_withdrawn_is_not_settled_on),
         CLUB_TEST(test_tonight_races__an_evening_falls_through_once),
+        CLUB_TEST(test_tonight_races__an_evening_is_watched_or_falls_through),
     };
 
     return RUN(tests);
