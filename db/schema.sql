@@ -381,6 +381,18 @@ WHEN OLD.search_key <> NEW.search_key BEGIN
     UPDATE screenings SET search_key = NEW.search_key WHERE film_id = NEW.id;
 END;
 
+CREATE VIEW gram_texts_below AS
+    SELECT id, search_key AS text FROM screenings;
+
+CREATE TRIGGER screening_grams_changed AFTER UPDATE OF search_key ON screenings
+WHEN OLD.search_key <> NEW.search_key BEGIN
+    INSERT INTO gram_changes (id, old) VALUES (-OLD.id, OLD.search_key) ON CONFLICT DO NOTHING;
+END;
+
+CREATE TRIGGER screening_grams_removed AFTER DELETE ON screenings WHEN OLD.search_key <> '' BEGIN
+    INSERT INTO gram_changes (id, old) VALUES (-OLD.id, OLD.search_key) ON CONFLICT DO NOTHING;
+END;
+
 CREATE TABLE ratings (
     id           INTEGER PRIMARY KEY AUTOINCREMENT,
     screening_id INTEGER NOT NULL REFERENCES screenings (id) ON DELETE CASCADE,

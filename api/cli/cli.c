@@ -32,6 +32,8 @@ static const struct {
      "makes a link for people to join"},
     {"tonight", cli_store_command, "tonight | settle TITLE|ID | draw | clear",
      "shows tonight's film, or settles on one"},
+    {"screening", cli_store_command, "screening list | add … | remove ID | restore ID",
+     "shows what was watched, or records it"},
     {"activity", cli_store_command, "activity [--kind K] [--member NAME] | clear",
      "shows who did what, or clears the log"},
     {"token", cli_store_command, "token add|list|revoke", "manages tokens for the API"},

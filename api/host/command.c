@@ -14,10 +14,11 @@ static command_run find_command(const char *word)
     static const struct {
         const char *word;
         command_run run;
-    } table[] = {
-        {"member", command_member}, {"token", command_token},       {"cache", command_cache},
-        {"invite", command_invite}, {"setup", command_setup},       {"refresh", command_refresh},
-        {"copy", command_copy},     {"activity", command_activity}, {"tonight", command_tonight}};
+    } table[] = {{"member", command_member},   {"token", command_token},
+                 {"cache", command_cache},     {"invite", command_invite},
+                 {"setup", command_setup},     {"refresh", command_refresh},
+                 {"copy", command_copy},       {"activity", command_activity},
+                 {"tonight", command_tonight}, {"screening", command_screening}};
 
     for (size_t i = 0; i < COUNT_OF(table) && word != NULL; i++)
         if (strcmp(table[i].word, word) == 0)

@@ -44,11 +44,12 @@ typedef enum fault (*command_run)(struct command *command, struct error *err);
 /* Runs the command of that name; NULL is none. */
 enum fault command_carry_out(const char *word, struct command *command, struct error *err);
 
-/* ---- member.c, token.c, cache.c, invite.c, set_up_link.c, activity.c, tonight.c
+/* ---- member.c, token.c, cache.c, invite.c, set_up_link.c, activity.c, tonight.c, screening.c
  * --------------------------
  */
 enum fault command_activity(struct command *command, struct error *err);
 enum fault command_tonight(struct command *command, struct error *err);
+enum fault command_screening(struct command *command, struct error *err);
 enum fault command_invite(struct command *command, struct error *err);
 enum fault command_setup(struct command *command, struct error *err);
 enum fault command_member(struct command *command, struct error *err);

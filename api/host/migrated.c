@@ -2,6 +2,18 @@
 
 #include <string.h>
 
+enum { KNOWS_NIGHTS = 23 };
+
+/* What the version that it went to has no place for. */
+static const char *lost(const struct migrated *migrated)
+{
+    if (migrated->from < KNOWS_NIGHTS || migrated->to >= KNOWS_NIGHTS)
+        return "";
+    return " Only that copy has what the club watched and gave it, tonight's films, what members "
+           "have"
+           " seen, and why they proposed a film: version 22 has no place for it.";
+}
+
 const char *migrated_text(struct arena *arena, const struct migrated *migrated,
                           const char *backup_dir)
 {
@@ -12,6 +24,6 @@ const char *migrated_text(struct arena *arena, const struct migrated *migrated,
                             basename(migrated->copy));
     else if (*migrated->copy != '\0')
         copy = arena_printf(arena, ". A copy from before is %s", migrated->copy);
-    return arena_printf(arena, "The schema went from version %d to %d%s.", migrated->from,
-                        migrated->to, copy);
+    return arena_printf(arena, "The schema went from version %d to %d%s.%s", migrated->from,
+                        migrated->to, copy, lost(migrated));
 }

@@ -290,8 +290,6 @@ static enum fault restore_screening_unit(struct db *db, void *context, struct er
     TRY(undo_in_time(record.removed_at, unit->deed.when, err));
     if (record.proposal_id != 0)
         TRY(watch_again(db, unit, record.proposal_id, err));
-    else
-        TRY(film_must_be_free(db, record.film_id, err));
     TRY(set_removed(db, unit->id, 0, err));
     return note_screening(db, unit, ACTIVITY_SCREENING_RESTORED, &record, err);
 }

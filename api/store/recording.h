@@ -45,9 +45,8 @@ enum fault store_screening_change(struct store *store, struct deed deed, int64_t
 enum fault store_screening_remove(struct store *store, struct deed deed, int64_t id,
                                   struct error *err);
 /* It was, after all: with what members gave it, and its proposal is watched again. Nothing is done
- * to one that is there. FAULT_TOO_LATE: it was undone more than a day ago. FAULT_ALREADY_OPEN: the
- * film, recorded by hand, is up for a vote. FAULT_PROPOSAL_NOT_OPEN, FAULT_VOTES_FROZEN: its
- * proposal was closed, or settled on for tonight. */
+ * to one that is there. FAULT_TOO_LATE: it was undone more than a day ago. FAULT_PROPOSAL_NOT_OPEN,
+ * FAULT_VOTES_FROZEN: its proposal was closed, or settled on for tonight. */
 enum fault store_screening_restore(struct store *store, struct deed deed, int64_t id,
                                    struct error *err);
 

@@ -19,6 +19,7 @@ struct screening_query {
     size_t limit;
 };
 
+/* By a part of its title it takes six statements at most. */
 struct screening_slice {
     struct screening *items;
     size_t count;

@@ -58,5 +58,9 @@ ALTER TABLE films DROP COLUMN seen_count;
 DROP TABLE unasked;
 DROP TABLE ratings;
 DROP TRIGGER films_screened;
+DROP VIEW gram_texts_below;
+-- The next start takes them out of the index of characters.
+INSERT INTO gram_changes (id, old) SELECT -id, search_key FROM screenings WHERE search_key <> '';
+DROP TRIGGER screening_grams_removed;
 DROP TABLE screenings;
 DROP TABLE tonight;

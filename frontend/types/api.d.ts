@@ -3074,8 +3074,7 @@ export interface components {
         };
         /**
          * @description `too-late`: it was undone more than a day ago. `proposal-not-open`: its proposal was watched or
-         *     withdrawn meanwhile. `votes-frozen`: its proposal is settled for tonight. `already-open`: the
-         *     film, recorded by hand, is up for a vote; `params` has `proposal_id` and `url`.
+         *     withdrawn meanwhile. `votes-frozen`: its proposal is settled for tonight.
          */
         CannotRestoreScreening: {
             headers: {

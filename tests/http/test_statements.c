@@ -179,8 +179,8 @@ static void test_statements__a_year_takes_two_and_so_do_suggestions(void **state
 /* Its films and their names in one; of one screening the ratings, too. */
 static void test_statements__what_was_watched_takes_two_once(void **state)
 {
-    static const char *const lines[] = {"GET /screenings", "GET /screenings?q=metropolis",
-                                        "GET /screenings?year=2000", "GET /screenings/1"};
+    static const char *const lines[] = {"GET /screenings", "GET /screenings?year=2000",
+                                        "GET /screenings/1"};
 
     (void)state;
     for (size_t i = 0; i < COUNT_OF(lines); i++) {
@@ -196,6 +196,20 @@ static void test_statements__what_was_watched_takes_two_once(void **state)
         assert_int_equal(statements_of(lines[i], keys->ada, false), 0);
         assert_int_equal(statements_of(lines[i], keys->ada, true), 0);
     }
+}
+
+/* One asks the index, one looks at what it leads to, one reads what is shown. */
+static void test_statements__a_search_in_what_was_watched_takes_three_once(void **state)
+{
+    uint64_t before;
+
+    (void)state;
+    ask(http(), "PUT /screenings/1/rating", .as = keys->grace, .body = "{\"stars\":4}");
+    before = db_statements_run();
+    ask(http(), "GET /screenings?q=metropolis", .as = keys->ada);
+    expect_count(http(), "items", 1);
+    assert_in_range(db_statements_run() - before, 1, 3);
+    assert_int_equal(statements_of("GET /screenings?q=metropolis", keys->ada, true), 0);
 }
 
 static void test_statements__a_rating_leaves_the_vote_page(void **state)
@@ -245,6 +259,9 @@ SUITE(test_statements)
                                         open_house, close_house),
         cmocka_unit_test_setup_teardown(test_statements__what_was_watched_takes_two_once,
                                         open_house, close_house),
+        cmocka_unit_test_setup_teardown(
+            test_statements__a_search_in_what_was_watched_takes_three_once, open_house,
+            close_house),
         cmocka_unit_test_setup_teardown(test_statements__a_rating_leaves_the_vote_page, open_house,
                                         close_house),
         cmocka_unit_test_setup_teardown(test_statements__the_club_and_the_page_itself_take_none,

@@ -103,6 +103,46 @@ static void test_screenings__are_found_by_a_part_of_the_title(void **state)
     assert_int_equal(list(world, (struct screening_query){.search = "%"}).count, 0);
 }
 
+/* So many that the list is read, and a few among them that the index leads to. */
+static void test_screenings__are_found_among_very_many(void **state)
+{
+    struct world *world = *state;
+    struct screening_query query = {.search = "common", .limit = 7};
+    struct screening_slice slice;
+    int64_t days = 0;
+
+    assert_ok(world_run(world,
+                        "INSERT INTO films (title, title_key, search_key, created_at)"
+                        " VALUES ('Common', 'common', 'common', 1), ('Rare', 'rare', 'rare', 1)"),
+              &world->err);
+    assert_ok(
+        world_run(world,
+                  "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n"
+                  " WHERE i < 1500) INSERT INTO screenings (film_id, day, created_at)"
+                  " SELECT CASE WHEN i % 300 = 0 THEN 2 ELSE 1 END, 1000 + i % 700, 1 FROM n"),
+        &world->err);
+    do {
+        slice = list(world, query);
+        for (size_t i = 0; i < slice.count; i++)
+            assert_string_equal(slice.items[i].film.title, "Common");
+        days += (int64_t)slice.count;
+        query.continued = true;
+        query.after_day = slice.items[slice.count - 1].day;
+        query.after_id = slice.items[slice.count - 1].id;
+    } while (slice.more);
+    assert_int_equal(days, 1495);
+    slice = list(world, (struct screening_query){.search = "rar", .limit = 3});
+    assert_int_equal(slice.count, 3);
+    assert_true(slice.more);
+    assert_int_equal(slice.items[0].day, 1600);
+    slice = list(world, (struct screening_query){.search = "rar",
+                                                 .continued = true,
+                                                 .after_day = slice.items[2].day,
+                                                 .after_id = slice.items[2].id});
+    assert_int_equal(slice.count, 2);
+    assert_false(slice.more);
+}
+
 /* The film's title came, or changed, after it was recorded. */
 static void test_screenings__are_found_by_the_title_that_the_film_has_now(void **state)
 {
@@ -133,6 +173,7 @@ SUITE(test_screenings)
         WORLD_TEST(test_screenings__a_year_has_its_first_and_last_day),
         WORLD_TEST(test_screenings__pages_leave_nothing_out_and_show_nothing_twice),
         WORLD_TEST(test_screenings__are_found_by_a_part_of_the_title),
+        WORLD_TEST(test_screenings__are_found_among_very_many),
         WORLD_TEST(test_screenings__are_found_by_the_title_that_the_film_has_now),
         WORLD_TEST(test_screenings__what_was_undone_is_not_listed),
     };

@@ -54,8 +54,9 @@ static enum fault write_grams(struct db *db, const struct statement *statement, 
     return stmt_run(s, err);
 }
 
-ENGINE_STATEMENT(sql_gram_change, "SELECT c.id, c.old, t.text FROM gram_changes c"
-                                  " LEFT JOIN gram_texts t ON t.id = c.id LIMIT 1");
+ENGINE_STATEMENT(sql_gram_change, "SELECT c.id, c.old, coalesce(t.text, u.text)"
+                                  " FROM gram_changes c LEFT JOIN gram_texts t ON t.id = c.id"
+                                  " LEFT JOIN gram_texts_below u ON u.id = -c.id LIMIT 1");
 ENGINE_STATEMENT(sql_gram_change_done, "DELETE FROM gram_changes WHERE id = $1");
 
 static enum fault update_one(struct db *db, bool *more, struct error *err)
@@ -241,11 +242,11 @@ static void add_grams(struct strbuf *out, const char *text)
     }
 }
 
-ENGINE_STATEMENT(sql_grams_find, "SELECT rowid FROM grams WHERE grams MATCH $1 AND rowid < $2"
-                                 " ORDER BY rowid DESC LIMIT $3");
+ENGINE_STATEMENT(sql_grams_find, "SELECT rowid FROM grams WHERE grams MATCH $1 AND rowid > $2"
+                                 " AND rowid < $3 ORDER BY rowid DESC LIMIT $4");
 
-enum fault grams_find(struct db *db, const char *text, int64_t below, int64_t *ids, size_t limit,
-                      size_t *count, struct error *err)
+enum fault grams_find(struct db *db, const char *text, int64_t above, int64_t below, int64_t *ids,
+                      size_t limit, size_t *count, struct error *err)
 {
     auto_stmt struct stmt *s = db_stmt(db, &sql_grams_find);
     auto_strbuf struct strbuf wanted;
@@ -254,6 +255,7 @@ enum fault grams_find(struct db *db, const char *text, int64_t below, int64_t *i
     strbuf_init(&wanted, TEXT_MAX);
     add_grams(&wanted, text);
     stmt_text(s, wanted.bytes);
+    stmt_int(s, above);
     stmt_int(s, below);
     stmt_int(s, (int64_t)limit);
     for (*count = 0;; (*count)++) {
