@@ -83,9 +83,10 @@ static void committed(void *context, struct db *db, unsigned topics)
         stop_at_once(err.detail);
 }
 
-static enum fault open_store(struct app *app, struct error *err)
+static enum fault open_store(struct app *app, bool demo, struct error *err)
 {
-    struct writer_hooks hooks = {.context = app, .committed = committed, .broken = broken};
+    struct writer_hooks hooks = {
+        .context = app, .committed = committed, .broken = broken, .hasty = demo};
     struct db *db;
     enum fault fault;
 
@@ -231,7 +232,7 @@ static enum fault open_all(struct app *app, bool demo, struct error *err)
     api->started_at = clock_now();
     api->club = club_now_open(&app->config->club, app->config->club_set);
     open_memory(app);
-    TRY(open_store(app, err));
+    TRY(open_store(app, demo, err));
     TRY(posters_open(app->config->data, &api->posters, err));
     TRY(app_open_catalog(app->config, &app->arena, api->posters, api->club, &api->catalog, err));
     if (demo)

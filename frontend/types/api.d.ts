@@ -4248,12 +4248,27 @@ export interface operations {
                      * @example {
                      *       "items": [
                      *         {
+                     *           "id": 3,
+                     *           "note": "for the neighbours",
+                     *           "max_uses": 4,
+                     *           "uses": 0,
+                     *           "expires_at": "2026-12-13T20:00:00Z",
+                     *           "created_at": "2026-11-29T20:00:00Z",
+                     *           "created_by": {
+                     *             "id": 2,
+                     *             "name": "admin",
+                     *             "color": "#6d28d9"
+                     *           },
+                     *           "state": "open",
+                     *           "has_link": true
+                     *         },
+                     *         {
                      *           "id": 2,
                      *           "note": "for the Friday people",
                      *           "max_uses": 12,
                      *           "uses": 0,
-                     *           "expires_at": "2026-12-29T20:00:00Z",
-                     *           "created_at": "2026-11-29T20:00:00Z",
+                     *           "expires_at": "2026-12-29T19:59:00Z",
+                     *           "created_at": "2026-11-29T19:59:00Z",
                      *           "created_by": {
                      *             "id": 2,
                      *             "name": "admin",
@@ -4485,19 +4500,19 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "films": 46,
-                     *       "fresh": 46,
+                     *       "films": 73,
+                     *       "fresh": 73,
                      *       "stale": 0,
                      *       "pending": 0,
                      *       "unknown": 0,
                      *       "manual": 0,
                      *       "failing": 0,
                      *       "oldest_at": "2026-11-23T01:14:46Z",
-                     *       "with_poster": 46,
+                     *       "with_poster": 73,
                      *       "posters_wanted": 0,
                      *       "posters_refused": 0,
-                     *       "posters": 46,
-                     *       "poster_bytes": 584358,
+                     *       "posters": 73,
+                     *       "poster_bytes": 935526,
                      *       "providers": [],
                      *       "hit_rate": 1,
                      *       "films_failing": [],

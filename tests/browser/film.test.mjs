@@ -204,7 +204,7 @@ scenario(
       token: tokens.ada,
       body: { title: "The one with the tramp", year: 1931 },
     });
-    guard.expect(/409 .*\/proposals\/45/);
+    guard.expect(/409 .*\/proposals\/58/);
     await world.enter();
     await world.open(`/proposals/${body.id}`);
     const dialog = world.dialog("The one with the tramp");

@@ -38,7 +38,7 @@ for (const [kind, [text, title]] of Object.entries(found))
 
       await shows(world.dialog(title));
       await shows(world.toast(`${title} is up for a vote.`));
-      assert.equal(path(world), "/proposals/45");
+      assert.equal(path(world), "/proposals/58");
       await world.page.keyboard.press("Escape");
       await becomes(() => sentence(world), "45 films up for a vote · You’ve proposed 4 of 10");
       await shows(world.card(title));
@@ -183,7 +183,7 @@ scenario(
     await world.press(hit);
     await shows(world.dialog("Casablanca"));
     await shows(world.toast("This film is already up for a vote. Give it yours."));
-    assert.equal(path(world), "/proposals/45");
+    assert.equal(path(world), "/proposals/58");
   },
 );
 

@@ -14,7 +14,7 @@ const headers = {
   "Accept-Ranges": "bytes",
   "Content-Range": "bytes 0-499/13582",
   Vary: "Cookie, Marquee-Seat, Authorization, Accept-Encoding",
-  Location: `${base}/proposals/45`,
+  Location: `${base}/proposals/58`,
   "Set-Cookie": "marquee=x; HttpOnly; SameSite=Lax; Path=/",
   "WWW-Authenticate": "Bearer",
   "Retry-After": "42",

@@ -194,8 +194,13 @@ static void *writer_main(void *argument)
 enum fault writer_open(struct db *db, struct writer_hooks hooks, struct writer **out,
                        struct error *err)
 {
-    struct writer *writer = calloc(1, sizeof(*writer));
+    struct writer *writer;
 
+    if (hooks.hasty && db_exec(db, "PRAGMA synchronous = OFF", err) != FAULT_NONE) {
+        db_close(db);
+        return err->fault;
+    }
+    writer = calloc(1, sizeof(*writer));
     if (writer == NULL)
         abort();
     writer->db = db;

@@ -5,6 +5,8 @@
 #ifndef MARQUEE_STORE_ENGINE_WRITER_H
 #define MARQUEE_STORE_ENGINE_WRITER_H
 
+#include <stdbool.h>
+
 #include "base/error.h"
 #include "base/metrics.h"
 #include "store/engine/db.h"
@@ -23,6 +25,7 @@ struct writer_hooks {
     void *context;
     void (*committed)(void *context, struct db *db, unsigned topics);
     void (*broken)(void *context);
+    bool hasty; /* leaves it to the system when a change gets to disk: what a crash may take */
 };
 
 /* Takes ownership of db, whatever the outcome. */

@@ -80,7 +80,7 @@ export const views = {
     async visit(world) {
       await propose(world, { title: "Grandfather's holidays" });
       await world.enter();
-      await world.open("/proposals/45");
+      await world.open("/proposals/58");
       const dialog = world.dialog("Grandfather's holidays");
       await dialog.getByText("Link to an IMDb id").click();
       await dialog.getByRole("button", { name: "Withdraw this film" }).click();

@@ -1,8 +1,8 @@
 // What the demo's club has watched, and how a test has it watch more.
 import { tokens } from "./server.mjs";
 
-export const AMELIE = { id: 1, title: "Amélie" };
-export const STRANGER = { id: 2, title: "The Stranger" };
+export const AMELIE = { id: 29, title: "Amélie" };
+export const STRANGER = { id: 30, title: "The Stranger" };
 
 /** An admin records a film. @param {any} world @param {object} body */
 export const screen = ({ server }, body) =>
