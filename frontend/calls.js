@@ -7,6 +7,21 @@ export const propose = (film) => json("POST", "/proposals", { body: film });
 /** @param {number} id @param {string} imdb_id @returns {Promise<Proposal>} */
 export const link = (id, imdb_id) => json("PATCH", `/proposals/${id}`, { body: { imdb_id } });
 
+/** @param {number} id @param {string | null} note @returns {Promise<Proposal>} */
+export const pitch = (id, note) => json("PATCH", `/proposals/${id}`, { body: { note } });
+
+/** Undoes a withdrawal. @param {number} id @returns {Promise<Proposal>} */
+export const restore = (id) => json("POST", `/proposals/${id}/restore`);
+
+/** @param {number} id of a film @param {{stars?: number | null}} mark @returns {Promise<Seen>} */
+export const markSeen = (id, mark) => json("PUT", `/films/${id}/seen`, { body: mark });
+
+/** @param {number} id of a film @returns {Promise<Seen>} */
+export const unmarkSeen = (id) => json("DELETE", `/films/${id}/seen`);
+
+/** @returns {Promise<Mark[]>} all that one has seen */
+export const seen = () => everything(`/marks?of=seen&limit=${PAGE}`);
+
 /** @param {number} id */
 export const withdraw = (id) => request("DELETE", `/proposals/${id}`);
 
@@ -25,21 +40,28 @@ export const signOutAll = () => request("DELETE", "/sessions/seats");
 export const chooseSeat = (id) =>
   request("PUT", "/sessions/current", { seat: id, body: { member_id: id } });
 
-/** All of them: this browser's may be the newest. @returns {Promise<Session[]>} */
-export async function sessions() {
-  const first = `/sessions?limit=${PAGE}`;
-  /** @type {Session[]} */
+/**
+ * A list, page after page.
+ * @template Item
+ * @param {string} first
+ * @returns {Promise<Item[]>}
+ */
+async function everything(first) {
+  /** @type {Item[]} */
   const all = [];
   /** @type {string | null} */
   let path = first;
   while (path) {
-    /** @type {{items: Session[], next: string | null}} */
+    /** @type {{items: Item[], next: string | null}} */
     const page = await json("GET", path);
     all.push(...page.items);
     path = page.next && `${first}&cursor=${encodeURIComponent(page.next)}`;
   }
   return all;
 }
+
+/** All of them: this browser's may be the newest. @returns {Promise<Session[]>} */
+export const sessions = () => everything(`/sessions?limit=${PAGE}`);
 
 /** @param {number} id */
 export const endSession = (id) => request("DELETE", `/sessions/${id}`);

@@ -30,7 +30,7 @@ export const places = [
     title: null,
     who: "visitor",
     as: "sheet",
-    style: ["/views/film/style.css"],
+    style: ["/styles/stars.css", "/views/film/style.css"],
     words: ["film"],
     load: () => import("./views/film/view.js"),
   },

@@ -17,6 +17,7 @@ export const initialState = {
   list: "all",
   sort: "votes",
   filter: "",
+  only: null,
   saved: null,
   trouble: null,
   asked: null,
@@ -44,6 +45,7 @@ const steps = {
     me: null,
     ballot: new Map(),
     list: memberOf(state) ? "all" : state.list,
+    only: null,
     isLeft: false,
     trouble: null,
     asked: null,
@@ -66,6 +68,7 @@ const steps = {
     shown: [],
     staged: 0,
     list: "all",
+    only: null,
     asked: null,
     cache: null,
     ownLink: "",
@@ -84,7 +87,7 @@ const steps = {
   refused: (state, { id }) => ({ ...state, ballot: refused(state.ballot, id) }),
   picked: (state, { list }) => settled({ ...state, list }),
   sorted: (state, { sort }) => settled({ ...state, sort }),
-  filtered: (state, { filter }) => settled({ ...state, filter }),
+  filtered: (state, { filter, only }) => settled({ ...state, filter, only }),
   settled,
   offered: (state) => (state.isOffered ? state : { ...state, isOffered: true }),
   asked: (state, { id }) => ({ ...state, asked: { id, proposal: null, trouble: null } }),
@@ -267,16 +270,19 @@ const STAGE = 3;
  * @param {State} state
  */
 function stageOf(state) {
-  if (state.list !== "all" || state.filter || state.sort !== "votes") return 0;
+  if (state.list !== "all" || state.filter || state.only || state.sort !== "votes") return 0;
   const all = films(state);
   return all.length === 1 ? 1 : Math.min(STAGE, leaders(all).size);
 }
 
 /** The order that the tally asks for. @type {(state: State) => Pick<State, "shown" | "staged">} */
 export const wanted = remember(
-  (state) => [films(state), memberOf(state), state.list, state.filter, state.sort],
+  (state) => [films(state), memberOf(state), state.list, state.filter, state.only, state.sort],
   (state) => {
-    const fitting = inList(state, state.list).filter((each) => matches(each, state.filter));
+    const { only, filter } = state;
+    const fitting = inList(state, state.list).filter(
+      (each) => matches(each, filter) && (!only || only.fits(each)),
+    );
     const shown = ordered(fitting, state.sort).map((proposal) => proposal.id);
     return { shown, staged: stageOf(state) };
   },

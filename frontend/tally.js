@@ -6,17 +6,22 @@ const words = new Intl.Collator("en", { numeric: true, sensitivity: "base" });
 /** @param {Proposal} a @param {Proposal} b */
 const newest = (a, b) => Date.parse(b.created_at) - Date.parse(a.created_at) || b.id - a.id;
 
-/** Films that lack the value go last. @param {number | null} value */
-const orLast = (value) => value ?? Infinity;
+/**
+ * Films that lack it go last.
+ * @param {1 | -1} way
+ * @returns {(a: Proposal, b: Proposal) => number}
+ */
+const byRuntime = (way) => (a, b) => {
+  const [left, right] = [a, b].map(({ film }) => (film.runtime_minutes ?? way * Infinity) * way);
+  return left === right ? newest(a, b) : left - right;
+};
 
 /** @type {Record<Sort, (a: Proposal, b: Proposal) => number>} */
 const comparisons = {
   votes: (a, b) => b.vote_count - a.vote_count || newest(a, b),
   newest,
-  runtime: (a, b) => {
-    const [left, right] = [orLast(a.film.runtime_minutes), orLast(b.film.runtime_minutes)];
-    return left === right ? newest(a, b) : left - right;
-  },
+  runtime: byRuntime(1),
+  longest: byRuntime(-1),
   title: (a, b) => words.compare(titleOf(a), titleOf(b)) || newest(a, b),
 };
 

@@ -53,8 +53,10 @@ declare global {
     type YearFilm = Schemas["YearFilm"];
     type Problem = Schemas["Problem"];
     type VoteResult = Schemas["VoteResult"];
+    type Seen = Schemas["Seen"];
+    type Mark = Schemas["Mark"];
 
-    type Sort = "votes" | "newest" | "runtime" | "title";
+    type Sort = "votes" | "newest" | "runtime" | "longest" | "title";
     type List = "all" | "unvoted" | "mine";
 
     type Route =
@@ -117,6 +119,13 @@ declare global {
         action: { label: string; run: () => void } | null;
     }
 
+    /** What films the reader wants to see: "Nobody has seen it". */
+    interface Only {
+        value: string;
+        label: string;
+        fits(proposal: Proposal): boolean;
+    }
+
     /** A film's page that was asked for by its address. */
     interface Asked {
         id: number;
@@ -152,6 +161,8 @@ declare global {
         list: List;
         sort: Sort;
         filter: string;
+        /** What else the reader asks of a film; null: nothing. */
+        only: Only | null;
         /** When the list was kept, if it is one from before that stands in for a fresh one. */
         saved: number | null;
         /** Why the list is missing or no longer fresh. */
@@ -192,7 +203,7 @@ declare global {
         | { type: "refused"; id: number }
         | { type: "picked"; list: List }
         | { type: "sorted"; sort: Sort }
-        | { type: "filtered"; filter: string }
+        | { type: "filtered"; filter: string; only: Only | null }
         | { type: "settled" }
         | { type: "offered" }
         | { type: "asked"; id: number }
@@ -241,8 +252,8 @@ declare global {
     type ApiError = import("../api.js").ApiError;
 
     type NewFilm =
-        | { imdb_id: string; vote?: boolean }
-        | { title: string; year: number | null; unless_up?: boolean };
+        | { imdb_id: string; note?: string | null; vote?: boolean }
+        | { title: string; year: number | null; note?: string | null; unless_up?: boolean };
     type MeChange = Schemas["MeChange"];
 
     /** What a member has proposed, of how many. */

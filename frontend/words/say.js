@@ -25,6 +25,7 @@ export const english = {
   members: () => import("./en/members.js"),
   next: () => import("./en/next.js"),
   notices: () => import("./en/notices.js"),
+  only: () => import("./en/only.js"),
   propose: () => import("./en/propose.js"),
   seats: () => import("./en/seats.js"),
   settings: () => import("./en/settings.js"),

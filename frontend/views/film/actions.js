@@ -2,6 +2,7 @@ import { complain, toast } from "../../actions.js";
 import * as calls from "../../calls.js";
 import { filmOf } from "../../state.js";
 import { titleOf } from "../../tally.js";
+import { offerUndo } from "../../undo.js";
 import { say } from "../../words/say.js";
 
 /** What withdrawing it asks. @param {"film" | "it"} named @param {number} count of its votes */
@@ -16,10 +17,33 @@ export async function withdraw(page, id) {
     const { route } = page.state();
     page.dispatch({ type: "removed", id, at: page.moment() });
     if (route.name === "film" && route.id === id) page.leave();
-    if (proposal) toast(page, say("film.gone", { title: titleOf(proposal) }));
+    if (proposal) sayGone(page, proposal);
   } catch (error) {
     complain(page, error);
   }
+}
+
+/** @param {Page} page @param {Proposal} proposal */
+function sayGone(page, proposal) {
+  const title = titleOf(proposal);
+  offerUndo(page, say("film.gone", { title }), () => restore(page, proposal.id, title));
+}
+
+/** @param {Page} page @param {number} id @param {string} title */
+async function restore(page, id, title) {
+  try {
+    const proposal = await calls.restore(id);
+    page.dispatch({ type: "added", proposal, at: page.moment() });
+    toast(page, say("film.back", { title }));
+  } catch (error) {
+    complain(page, error, { outcome: say("film.still-gone", { title }) });
+  }
+}
+
+/** @param {Page} page @param {number} id @param {string | null} note */
+export async function pitch(page, id, note) {
+  const proposal = await calls.pitch(id, note);
+  page.dispatch({ type: "added", proposal, at: page.moment() });
 }
 
 /** @param {Page} page @param {number} id @param {string} imdbId */

@@ -14,6 +14,8 @@ import { refreshFilms } from "../cache/actions.js";
 import { say, sayWith } from "../../words/say.js";
 import { link, withdraw, withdrawal } from "./actions.js";
 import { createOneFilm } from "./one_film.js";
+import { createPitch } from "./pitch.js";
+import { createSeen } from "./seen.js";
 import { sourceName } from "./source.js";
 
 /**
@@ -23,7 +25,8 @@ import { sourceName } from "./source.js";
  */
 export function create(verbs) {
   const care = createFilmCare(verbs.page);
-  const story = createFilmStory(verbs.toggle, createOneFilm(verbs.page), care);
+  const own = [createPitch(verbs.page), createSeen(verbs.page)];
+  const story = createFilmStory(verbs.toggle, createOneFilm(verbs.page), own, care);
   const notice = createNotice();
   let shown = 0;
   const card = () => document.querySelector(`#film-${shown} a`);
@@ -82,9 +85,10 @@ const ENDS = { open: null, watched: "film.watched", withdrawn: "film.withdrawn" 
  * All there is to say about a proposal.
  * @param {(id: number) => void} toggle
  * @param {ReturnType<typeof createOneFilm>} same
+ * @param {{dom: HTMLElement, sync(proposal: Proposal, state: State): void}[]} own what members say of it
  * @param {ReturnType<typeof createFilmCare>} care
  */
-function createFilmStory(toggle, same, care) {
+function createFilmStory(toggle, same, own, care) {
   const poster = createPoster({ sizes: SIZES, eager: true });
   const title = elt("h2", { class: "film-title", dir: "auto" });
   const row = elt("p", { class: "facts film-facts" });
@@ -93,7 +97,7 @@ function createFilmStory(toggle, same, care) {
   const about = createAbout();
   const voters = createFilmVoters();
   const head = elt("div", { class: "film-head" }, title, row, credits.dom);
-  const parts = [vote, same, about, voters, care].map((part) => part.dom);
+  const parts = [vote, same, own[0], about, own[1], voters, care].map((part) => part.dom);
   const words = elt("div", { class: "film-words" }, head, ...parts);
   const dom = elt(
     "div",
@@ -114,6 +118,7 @@ function createFilmStory(toggle, same, care) {
     vote.sync(proposal, member);
     same.sync(state, proposal, member?.role === "admin");
     about.sync(proposal);
+    for (const part of own) part.sync(proposal, state);
     voters.sync(proposal, state);
     care.sync(proposal, member);
   }

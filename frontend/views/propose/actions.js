@@ -5,6 +5,7 @@ import { filmPath } from "../../router.js";
 import { titleOf } from "../../tally.js";
 import { oneLine } from "../../errors.js";
 import { withdraw } from "../film/actions.js";
+import { offerUndo } from "../../undo.js";
 import { say } from "../../words/say.js";
 
 /** @param {Page} page @param {NewFilm} film */
@@ -13,8 +14,8 @@ export async function propose(page, film) {
     const proposal = await calls.propose(film);
     page.dispatch({ type: "added", proposal, at: page.moment() });
     page.replace(filmPath(proposal.id));
-    const undo = { label: say("toast.undo"), run: () => withdraw(page, proposal.id) };
-    toast(page, say("propose.up", { title: titleOf(proposal) }), { action: undo });
+    const up = say("propose.up", { title: titleOf(proposal) });
+    offerUndo(page, up, () => withdraw(page, proposal.id));
   } catch (error) {
     if (!(error instanceof ApiError) || error.slug !== "already-open") throw error;
     const id = Number(error.params.proposal_id);

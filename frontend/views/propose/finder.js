@@ -6,6 +6,7 @@ import { films, roomLeft } from "../../state.js";
 import { explain } from "../../errors.js";
 import { say } from "../../words/say.js";
 import { propose } from "./actions.js";
+import { createPitchField } from "../film/pitch.js";
 import { createByHand } from "./by_hand.js";
 import { createHit } from "./hit.js";
 import { upByHand } from "./offer.js";
@@ -19,16 +20,18 @@ import { createSeek } from "./seek.js";
 export function createFinder({ page, vote, retry }) {
   const search = createSearch(withOwn(() => films(page.state()), show));
   const { input, form } = createSeek("seek", search.type);
+  const why = createWhy();
+  const put = (/** @type {NewFilm} */ film) => propose(page, { ...film, note: why.note() });
   const failure = createNotice();
   const verbs = { vote, propose: proposeHit };
   const results = createResults(input, (hit) => createHit(hit, verbs));
-  const byHand = createByHand({ propose: (film) => propose(page, film), vote });
-  const dom = elt("div", {}, form, failure.dom, results.dom, byHand.dom);
+  const byHand = createByHand({ propose: put, vote });
+  const dom = elt("div", {}, form, failure.dom, why.dom, results.dom, byHand.dom);
   let isFull = false;
 
   /** @param {Hit} hit */
   function proposeHit({ imdb_id }) {
-    return propose(page, { imdb_id }).catch(refused);
+    return put({ imdb_id }).catch(refused);
   }
 
   /** Another window may have used the last of the room. @param {unknown} error */
@@ -43,6 +46,7 @@ export function createFinder({ page, vote, retry }) {
   function show(found) {
     attr(form, "aria-busy", found.busy ? "true" : null);
     failure.sync(messageOf(found, isFull));
+    attr(why.dom, "hidden", isFull || found.query.length < 2);
     results.show(found);
     byHand.suggest(found);
   }
@@ -56,17 +60,28 @@ export function createFinder({ page, vote, retry }) {
   }
 
   /** The same question, since the club's list has changed. */
-  function again() {
-    search.type(input.value, { atOnce: true });
-  }
+  const again = () => search.type(input.value, { atOnce: true });
 
   function reset() {
     if (input.value !== "") search.type((input.value = ""));
+    why.reset();
     byHand.reset();
   }
 
   show(nothingSought);
   return { dom, field: input, sync, again, reset };
+}
+
+/** What goes with whatever is proposed. */
+function createWhy() {
+  const { dom, input, complain } = createPitchField("why");
+
+  function reset() {
+    input.value = "";
+    complain(null);
+  }
+
+  return { dom, note: () => input.value.trim() || null, reset };
 }
 
 /**

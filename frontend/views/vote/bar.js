@@ -12,19 +12,21 @@ const LISTS = ["all", "unvoted", "mine"];
  * What stays in sight over the list: which films, how many, in what order.
  * @param {Dispatch} dispatch
  * @param {() => void} renew brings the list in order
+ * @param {Page} page
  */
-export function createBar(dispatch, renew) {
+export function createBar(dispatch, renew, page) {
   const lists = createLists(dispatch, () => {
     renew();
     toTop();
   });
   const tally = createTally();
-  const find = createFind(dispatch);
+  const find = createFind(dispatch, page);
   const order = createOrder(dispatch);
   const pill = createPill(renew);
   const parts = [lists, tally, find, order];
   const line = elt("div", { class: "bar-line" }, ...parts.map((part) => part.dom));
   const dom = elt("div", { class: "bar" }, line, pill.dom);
+  for (const type of ["pointerover", "focusin"]) on(dom, type, find.ahead);
 
   /** @param {State} state */
   function sync(state) {
@@ -102,10 +104,8 @@ function createTally() {
   return { dom, sync };
 }
 
-/** A field that is always there where there is room, and behind a button on a phone. @param {Dispatch} dispatch */
-function createFind(dispatch) {
-  let isOpened = false;
-  const input = elt("input", {
+const createFilter = () =>
+  elt("input", {
     id: "filter",
     type: "search",
     dir: "auto",
@@ -114,17 +114,27 @@ function createFind(dispatch) {
     autocomplete: "off",
     enterkeyhint: "search",
   });
+
+/**
+ * A field that is always there where there is room, and behind a button on a phone.
+ * @param {Dispatch} dispatch
+ * @param {Page} page
+ */
+function createFind(dispatch, page) {
+  let isOpened = false;
+  let isAsked = false;
+  const input = createFilter();
   const said = elt("span", { class: "find-count", role: "status" });
   const open = createButton("find-open", say("bar.open-filter"), "search");
   const close = createButton("find-close", say("bar.clear-filter"), "close");
+  const only = createOnly(page);
   const field = elt("div", { class: "find-field" }, input, said, close);
-  const dom = elt("div", { class: "find" }, open, field);
-  const filter = (/** @type {string} */ value) => dispatch({ type: "filtered", filter: value });
+  const dom = elt("div", { class: "find" }, open, field, only.dom);
 
   function end() {
     isOpened = false;
     input.value = "";
-    filter("");
+    dispatch({ type: "filtered", filter: "", only: null });
     open.focus();
     if (document.activeElement !== open) input.focus();
   }
@@ -135,17 +145,44 @@ function createFind(dispatch) {
     input.focus();
   });
   on(close, "click", end);
-  on(input, "input", () => filter(input.value.trim()));
+  on(input, "input", () =>
+    dispatch({ type: "filtered", filter: input.value.trim(), only: page.state().only }),
+  );
   on(input, "keydown", ({ key }) => key === "Escape" && end());
 
   /** @param {State} state */
   function sync(state) {
+    isAsked = Boolean(state.filter || state.only);
     if (input.value.trim() !== state.filter) input.value = state.filter;
-    text(said, state.filter ? found(state) : "");
-    attr(close, "hidden", !state.filter && !isOpened);
+    only.sync(state);
+    text(said, isAsked ? found(state) : "");
+    attr(input, "placeholder", state.only?.label ?? say("bar.filter"));
+    attr(close, "hidden", !isAsked && !isOpened);
   }
 
-  return { dom, sync, isOpen: () => isOpened || input.value !== "" };
+  const isOpen = () => isOpened || isAsked || input.value !== "";
+  return { dom, sync, isOpen, ahead: only.ahead };
+}
+
+/** What else can be asked of a film comes once somebody touches the bar. @param {Page} page */
+function createOnly(page) {
+  const dom = elt("div", { class: "order only" }, icon("only"));
+  /** @type {Promise<unknown> | null} */
+  let coming = null;
+  /** @type {(state: State) => void} */
+  let sync = () => {};
+
+  async function load() {
+    const { createChoice } = await import("./only.js");
+    sync = await createChoice(page, dom);
+  }
+
+  /** Where it does not come, the next touch tries again. */
+  function ahead() {
+    coming = coming ?? load().catch(() => (coming = null));
+  }
+
+  return { dom, ahead, sync: (/** @type {State} */ state) => sync(state) };
 }
 
 /** @param {State} state */
@@ -161,7 +198,7 @@ function createOrder(dispatch) {
   const options = SORTS.map((value) => elt("option", { value }, say(`sort.${value}`)));
   const sort = elt("select", { id: "sort", "aria-label": say("bar.sort") }, ...options);
   on(sort, "change", () => dispatch({ type: "sorted", sort: /** @type {any} */ (sort.value) }));
-  const dom = elt("div", { class: "order" }, icon("sort"), sort);
+  const dom = elt("div", { class: "order sort" }, icon("sort"), sort);
 
   /** @param {State} state */
   function sync(state) {

@@ -31,6 +31,10 @@ export const factsOf = ({ title, year, runtime_minutes, metadata }) => [
   title === null && untold(metadata.state),
 ];
 
+/** How many know it already, which members are told. @param {Proposal} proposal */
+const seenBy = ({ voters, seen_count: count }) =>
+  voters && count > 0 && say("card.seen", { count });
+
 /**
  * What a film's card is told besides the film.
  * @typedef {object} Context
@@ -91,7 +95,11 @@ function createCard(id, rank, toggle) {
     const isLeading = leaders.has(id);
     poster.sync(proposal.film);
     text(link, titleOf(proposal));
-    facts(line, [...factsOf(proposal.film), proposal.same_as && say("card.twice")]);
+    facts(line, [
+      ...factsOf(proposal.film),
+      seenBy(proposal),
+      proposal.same_as && say("card.twice"),
+    ]);
     dom.classList.toggle("is-leading", isLeading);
     text(leading, say(leaders.size > 1 ? "card.tied" : "card.leading"));
     attr(leading, "hidden", !isLeading);

@@ -73,13 +73,14 @@ function createLead(id, sizes, toggle) {
   const link = elt("a", { class: "card-link", href: at(filmPath(id)) });
   const leading = elt("p", { class: "card-leading" });
   const row = elt("p", { class: "facts card-facts" });
+  const pitch = elt("q", { class: "lead-pitch", dir: "auto" });
   const plot = elt("p", { class: "lead-plot", dir: "auto" });
   const voters = createVoters();
   const names = elt("p", { class: "lead-names" });
   const ticket = createTicket(toggle, { worded: true });
   const title = elt("h2", { class: "card-title", dir: "auto" }, link);
   const foot = elt("div", { class: "lead-foot" }, ticket.dom, voters.dom, names);
-  const words = elt("div", { class: "lead-words" }, leading, title, row, plot);
+  const words = elt("div", { class: "lead-words" }, leading, title, row, pitch, plot);
   const frame = elt("div", { class: "card-frame" }, poster.dom);
   const inside = elt("div", { class: "lead-inside" }, frame, words, foot);
   const dom = elt("li", { class: "card lead", id: `film-${id}` }, inside);
@@ -93,6 +94,7 @@ function createLead(id, sizes, toggle) {
     poster.sync(film);
     text(link, titleOf(proposal));
     facts(row, moreOf(film));
+    line(pitch, proposal.note);
     line(plot, film.plot);
     voters.sync(proposal.voters ?? [], member, letters);
     names.replaceChildren(...wanting(proposal.voters ?? [], member));

@@ -21,7 +21,7 @@ const FEW = 5;
  */
 export function createVoteView(verbs) {
   const { dispatch, toggle } = verbs;
-  const bar = createBar(dispatch, renew);
+  const bar = createBar(dispatch, renew, verbs.page);
   const lists = createLists(toggle);
   const ghosts = createGhosts();
   const strip = elt("p", { class: "strip", role: "status", hidden: true });
@@ -68,7 +68,7 @@ export function createVoteView(verbs) {
 }
 
 /** What the reader changes, to see the list from its start. @type {(keyof State)[]} */
-const ASKED = ["list", "sort", "filter"];
+const ASKED = ["list", "sort", "filter", "only"];
 
 /** What is said in passing changes nothing here: to find that out by measuring costs a layout. */
 const PASSING = new Set(["spoken", "toasts"]);
@@ -123,8 +123,8 @@ function createLists(toggle) {
 
   /** @param {State} state @param {boolean} isUnvoted */
   function rearrange(state, isUnvoted) {
-    const { shown, staged, list, filter } = state;
-    const isWhole = list === "all" && !filter;
+    const { shown, staged, list, filter, only } = state;
+    const isWhole = list === "all" && !filter && !only;
     stage.arrange(shown.slice(0, staged), isWhole && isUnvoted && shown.length > 1);
     grid.arrange(shown.slice(staged));
     syncBeside(isWhole ? shown.length : 0, isUnvoted);
@@ -186,16 +186,17 @@ function emptiness(state, { dispatch, retry }) {
   }
   if (state.open.length === 0) return proposeOne("none");
   if (state.shown.length > 0) return null;
-  if (!state.filter && state.list === "mine") return proposeOne("mine");
+  const isAsked = Boolean(state.filter || state.only);
+  if (!isAsked && state.list === "mine") return proposeOne("mine");
   const all = () => {
-    dispatch({ type: "filtered", filter: "" });
+    dispatch({ type: "filtered", filter: "", only: null });
     dispatch({ type: "picked", list: "all" });
   };
   const action = { label: say("empty.show-all"), run: all };
-  if (!state.filter) return { title: say("empty.voted"), next: say("empty.voted-next"), action };
+  if (!isAsked) return { title: say("empty.voted"), next: say("empty.voted-next"), action };
   return {
-    title: say("empty.unmatched", { filter: state.filter }),
-    next: say("empty.unmatched-next"),
+    title: say("empty.unmatched", { filter: state.filter || (state.only?.label ?? "") }),
+    next: state.filter && say("empty.unmatched-next"),
     action,
   };
 }

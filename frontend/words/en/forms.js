@@ -15,6 +15,7 @@ export const texts = {
   "stars.and-half": "{count} and a half stars",
   "stars.back": "Take back: {about}",
 
+  "field.note": "The note",
   "field.name": "That name",
   "field.password": "That password",
   "field.current_password": "That",

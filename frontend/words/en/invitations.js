@@ -45,7 +45,6 @@ export const texts = {
   "standing.expired": "Ended",
   "standing.revoked": "Revoked",
 
-  "field.note": "The note",
   "field.max_uses": "The number of people",
   "field.days": "The number of days",
 };
