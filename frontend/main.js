@@ -3,7 +3,6 @@ import { retryPosters } from "./components/picture.js";
 import { createStillness, morph } from "./motion.js";
 import { createPoll } from "./poll.js";
 import { takeDoubleClicksAsOne } from "./presses.js";
-import { startPrinting } from "./print.js";
 import { keep, recall } from "./recall.js";
 import { pathOf } from "./root.js";
 import { createRouter, membersOnly } from "./router.js";
@@ -18,6 +17,7 @@ import {
   update,
 } from "./state.js";
 import { SORTS } from "./tally.js";
+import { loadStyle } from "./style.js";
 import { createScreen } from "./frame/screen.js";
 
 const PACE = { soon: 1_000, pause: 4_000, longest: 60_000 };
@@ -120,7 +120,12 @@ screen.mount(document.body);
 router.here();
 poll.now().then(() => guard(state.route));
 
-startPrinting(page.state);
+/** Without it the page is printed as it is seen. */
+const startPrinting = () =>
+  Promise.all([import("./print.js"), loadStyle("/styles/print.css")]).then(
+    ([print]) => print.startPrinting(page.state),
+    () => {},
+  );
 
 /** Nobody waits for this. */
 async function startKeeping() {
@@ -146,6 +151,11 @@ function whenTouched(run) {
   for (const type of types) document.addEventListener(type, go, { passive: true, capture: true });
 }
 
-const whenIdle = () => whenTouched(startKeeping);
+function start() {
+  startKeeping();
+  startPrinting();
+}
+
+const whenIdle = () => whenTouched(start);
 if (document.readyState === "complete") whenIdle();
 else addEventListener("load", whenIdle);

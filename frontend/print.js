@@ -73,5 +73,7 @@ export function startPrinting(state) {
     isPrinting = false;
     clear();
   });
-  matchMedia("print").addEventListener("change", turn);
+  const media = matchMedia("print");
+  media.addEventListener("change", turn);
+  turn(media);
 }

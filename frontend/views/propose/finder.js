@@ -23,16 +23,11 @@ export function createFinder({ page, vote, retry }) {
   const why = createWhy();
   const put = (/** @type {NewFilm} */ film) => propose(page, { ...film, note: why.note() });
   const failure = createNotice();
-  const verbs = { vote, propose: proposeHit };
-  const results = createResults(input, (hit) => createHit(hit, verbs));
+  const putHit = (/** @type {Hit} */ { imdb_id }) => put({ imdb_id }).catch(refused);
+  const results = createResults(input, (hit) => createHit(hit, { vote, propose: putHit }));
   const byHand = createByHand({ propose: put, vote });
   const dom = elt("div", {}, form, failure.dom, why.dom, results.dom, byHand.dom);
   let isFull = false;
-
-  /** @param {Hit} hit */
-  function proposeHit({ imdb_id }) {
-    return put({ imdb_id }).catch(refused);
-  }
 
   /** Another window may have used the last of the room. @param {unknown} error */
   function refused(error) {

@@ -66,6 +66,17 @@ export const views = {
       await shows(world.dialog("Metropolis"));
     },
   },
+  "the vote page of what one has not seen": {
+    picture: true,
+    async visit(world) {
+      const { page } = world;
+      await world.enter();
+      await world.open();
+      await world.button("Open the filter").click();
+      await page.getByLabel("Which films to show").selectOption("I haven’t seen it");
+      await shows(world.button("Clear the filter"));
+    },
+  },
   "a film of which everything is known": {
     picture: true,
     async visit(world) {
