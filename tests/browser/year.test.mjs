@@ -29,7 +29,7 @@ scenario("a year says what was watched, and its charts are tables as well", {}, 
     "rated\n2",
   ]);
   const best = part(world, "You liked these best");
-  assert.match(await best.getByRole("listitem").first().innerText(), /^Holiday film 2\s+4.5 stars/);
+  assert.match(await best.locator(".year-top-words").first().innerText(), /^Holiday film 2\s+4.5 stars/);
   const months = await rowsOf(part(world, "Month by month").locator("table"));
   assert.deepEqual(months.slice(0, 3), [
     ["Jan", "2"],
@@ -75,7 +75,7 @@ scenario("on paper a year is the year alone", { on: ["desktop"] }, async (world)
   await hides(world.button("Print or save"));
   await shows(page.locator(".year-club"));
   await shows(part(world, "Every evening"));
-  assert.equal(await page.locator(".paper").count(), 0);
+  assert.equal(await page.locator("section.paper").count(), 0);
   await page.emulateMedia({ media: null });
   await shows(page.locator(".masthead"));
 });
