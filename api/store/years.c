@@ -81,10 +81,7 @@ static enum fault read_years(struct db *db, struct arena *arena, int64_t last,
 enum fault year_read(struct db *db, struct arena *arena, int64_t number, int64_t last,
                      struct club_year *year, struct error *err)
 {
-    /* 0 is no day in 1970: it is unknown. */
-    int64_t from = number == YEAR_MIN ? 1 : date_of_year(number);
-
     *year = (struct club_year){0};
-    TRY(read_screenings(db, arena, from, date_of_year(number + 1), year, err));
+    TRY(read_screenings(db, arena, date_of_year(number), date_of_year(number + 1), year, err));
     return read_years(db, arena, last, year, err);
 }

@@ -65,6 +65,31 @@ static void test_years__tell_what_was_watched(void **state)
     expect_text(http, "days.0.date", "2026-01-01");
 }
 
+static void test_years__follow_what_is_recorded_rated_and_undone(void **state)
+{
+    struct club *club = *state;
+    struct client *http = &club->http;
+
+    ask(http, "GET /years/2024", .as = keys->ada);
+    expect_number(http, "films", 0);
+    ask(http, "POST /screenings", .as = keys->root,
+        .body = "{\"proposal_id\":1,\"date\":\"2024-02-29\"}");
+    expect(http, 201);
+    ask(http, "GET /years/2024", .as = keys->ada);
+    expect_number(http, "films", 1);
+    expect_count(http, "best", 0);
+    expect_text(http, "proposers.0.member.name", "ada");
+    ask(http, "PUT /screenings/2/rating", .as = keys->ada, .body = "{\"stars\":4.5}");
+    expect(http, 200);
+    ask(http, "GET /years/2024", .as = keys->ada);
+    expect_number(http, "rated", 1);
+    expect_stars(http, "best.0.average", 4.5);
+    ask(http, "DELETE /screenings/2", .as = keys->root);
+    expect(http, 204);
+    ask(http, "GET /years/2024", .as = keys->ada);
+    expect_number(http, "films", 0);
+}
+
 static void test_years__name_nobody_to_visitors(void **state)
 {
     struct club *club = *state;
@@ -160,6 +185,23 @@ static void test_suggestions__follow_each_vote(void **state)
     expect_number(http, "items.0.proposals.0.vote_count", 3);
 }
 
+static void test_suggestions__know_who_has_got_a_film_of_theirs(void **state)
+{
+    struct club *club = *state;
+    struct client *http = &club->http;
+
+    ask(http, "PUT /votes/2", .as = keys->grace);
+    ask(http, "GET /suggestions", .as = keys->ada);
+    expect_absent(http, "items.0.reason.won"); /* nobody has: it was watched without a vote */
+    ask(http, "POST /screenings", .as = keys->root, .body = "{\"proposal_id\":1}");
+    expect(http, 201);
+    ask(http, "GET /suggestions", .as = keys->ada);
+    expect_text(http, "items.0.kind", "overdue");
+    expect_number(http, "items.0.proposals.0.id", 2);
+    expect_number(http, "items.0.reason.won", 0);
+    expect_number(http, "items.0.reason.of", 1);
+}
+
 static void test_suggestions__leave_out_what_is_settled_for_tonight(void **state)
 {
     struct club *club = *state;
@@ -208,11 +250,13 @@ SUITE(test_years)
 {
     const struct CMUnitTest tests[] = {
         CLOSED_TEST(test_years__tell_what_was_watched),
+        CLUB_TEST(test_years__follow_what_is_recorded_rated_and_undone),
         CLOSED_TEST(test_years__name_nobody_to_visitors),
         CLOSED_TEST(test_years__without_films_say_so),
         CLUB_TEST(test_years__are_whole_numbers_from_1970_to_9999),
         CLOSED_TEST(test_suggestions__say_what_and_why),
         CLOSED_TEST(test_suggestions__follow_each_vote),
+        CLUB_TEST(test_suggestions__know_who_has_got_a_film_of_theirs),
         CLOSED_TEST(test_suggestions__leave_out_what_is_settled_for_tonight),
         CLOSED_TEST(test_suggestions__of_a_club_without_votes_are_none),
         CLUB_TEST(test_suggestions__take_minutes_from_1_to_1000),
