@@ -29,7 +29,10 @@ scenario("a year says what was watched, and its charts are tables as well", {}, 
     "rated\n2",
   ]);
   const best = part(world, "You liked these best");
-  assert.match(await best.locator(".year-top-words").first().innerText(), /^Holiday film 2\s+4.5 stars/);
+  assert.match(
+    await best.locator(".year-top-words").first().innerText(),
+    /^Holiday film 2\s+4.5 stars/,
+  );
   const months = await rowsOf(part(world, "Month by month").locator("table"));
   assert.deepEqual(months.slice(0, 3), [
     ["Jan", "2"],

@@ -84,10 +84,10 @@ test("each suggestion says why", () => {
   );
   assert.equal(
     why("overdue", { won: 0, of: 10 }),
-    "The people who want it haven’t got a film of theirs the last 10 times.",
+    "The people who want it had voted for none of the last 10 films you watched.",
   );
   assert.equal(
     why("overdue", { won: 1, of: 10 }),
-    "The last 10 times, the people who want it got their film once.",
+    "Of the last 10 films you watched, the people who want it had voted for 1.",
   );
 });

@@ -21,7 +21,7 @@ const reasons = {
   overdue: ({ reason: { won, of } }) =>
     say(won === 0 ? "next.why-never" : "next.why-overdue", {
       count: told(of),
-      won: say("next.won", { count: told(won) }),
+      won: told(won),
     }),
 };
 

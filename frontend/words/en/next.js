@@ -19,14 +19,13 @@ export const texts = {
   "next.why-exact": "Together they take {time}, just what you want.",
   "next.why-double": "Together they take {time}. You want about {wish}.",
   "next.why-never": {
-    one: "The people who want it didn’t get their film last time.",
-    other: "The people who want it haven’t got a film of theirs the last {count} times.",
+    one: "The people who want it hadn’t voted for the last film you watched.",
+    other: "The people who want it had voted for none of the last {count} films you watched.",
   },
   "next.why-overdue": {
-    one: "The people who want it got their film last time, like everybody else.",
-    other: "The last {count} times, the people who want it got their film {won}.",
+    one: "The people who want it had voted for the last film you watched, like everybody else.",
+    other: "Of the last {count} films you watched, the people who want it had voted for {won}.",
   },
-  "next.won": { one: "once", other: "{count} times" },
 
   "next.votes": { one: "1 vote", other: "{count} votes" },
   "next.untitled": "A film without a title yet",

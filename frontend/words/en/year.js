@@ -28,7 +28,7 @@ export const texts = {
   "year.decade": "Decade",
   "year.month": "Month",
   "year.decade-name": "{decade}s",
-  "year.nobody": "Nobody knows",
+  "year.nobody": "Not known",
   "year.untitled": "A film without a title",
   "year.stars": { one: "1 star", other: "{count} stars" },
   "year.ratings": { one: "1 rating", other: "{count} ratings" },
