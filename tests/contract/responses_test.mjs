@@ -92,7 +92,7 @@ function withState(change) {
   const bodies = {
     "/films/1": { ...film, ...change, open_proposal_id: proposalId },
     "/proposals/1": shown,
-    "/proposals": { items: [shown], next: null },
+    "/proposals": { items: [shown], next: null, tonight: null },
     "/posters/1": { ...poster, films: [{ id: 1, imdb_id, title, year }] },
   };
   if (imdb_id) {
