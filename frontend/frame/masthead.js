@@ -64,7 +64,7 @@ function createTabs() {
   /** @param {State} state */
   function sync(state) {
     const { route, club, me } = state;
-    const asks = Boolean(me?.to_rate?.length);
+    const asks = Boolean(me?.to_rate.length);
     attr(dom, "hidden", club === null || isClosed(state) || placeOf(route.name).link === true);
     for (const tab of all) tab.sync(placeOf(route.name).over ?? route.name);
     attr(watched.dom, "aria-label", asks && say("nav.to-rate"));

@@ -104,7 +104,7 @@ const createNews = (verbs) =>
   });
 
 /** @param {State} state */
-const isAsking = (state) => Boolean(state.me?.to_rate?.length) && roomOf(state) === "vote";
+const isAsking = (state) => Boolean(state.me?.to_rate.length) && roomOf(state) === "vote";
 
 /** Who has seen a film is asked how it was. @param {Verbs} verbs */
 const createPrompt = (verbs) =>

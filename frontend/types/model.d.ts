@@ -41,11 +41,7 @@ declare global {
     type Screening = Schemas["Screening"];
     type ScreeningStory = Schemas["ScreeningDetail"];
     type ScreeningNew = Schemas["NewScreening"];
-    type ScreeningChange = {
-        date?: string | null;
-        note?: string | null;
-        proposer_id?: number | null;
-    };
+    type ScreeningChange = Schemas["ScreeningChange"];
     type RatingResult = Schemas["RatingResult"];
     type RatingMark = Schemas["Mark"] & { screening_id: number };
     type Suggestion = Schemas["Suggestion"];

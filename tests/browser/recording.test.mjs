@@ -6,6 +6,8 @@ import { becomes, hasFocus, hides, shows } from "./support/wait.mjs";
 import { AMELIE, STRANGER } from "./support/watched.mjs";
 
 const sheet = (world) => world.dialog("Add a film you’ve watched");
+const screening = async ({ server }, id) =>
+  (await server.call("GET", `/screenings/${id}`, { token: tokens.admin })).body;
 const newest = async ({ server }) => {
   const { body } = await server.call("GET", "/screenings?limit=1", { token: tokens.admin });
   return body.items[0];
@@ -100,6 +102,23 @@ scenario("a name that nobody has, and a day that is not yet, are not taken", {},
   await world.press(place.getByRole("button", { name: "Add it" }));
   await becomes(() => place.getByLabel("When was it?").getAttribute("aria-invalid"), "true");
   await hasFocus(place.getByLabel("When was it?"));
+});
+
+scenario("an admin corrects what is noted, and members see it", {}, async (world) => {
+  await world.enter("admin");
+  await world.open(`/screenings/${AMELIE.id}`);
+  const place = world.dialog(AMELIE.title);
+  await world.press(place.getByText("Correct the details"));
+  assert.equal(await place.getByLabel(/^Who proposed it/).inputValue(), "grace");
+  await place.getByLabel("When was it?").fill("");
+  await place.getByLabel(/^Who proposed it/).fill("ada");
+  await place.getByLabel("A note about the evening").fill("We laughed.");
+  await world.press(place.getByRole("button", { name: "Save" }));
+  await shows(place.getByText("Date not known"));
+  await shows(place.getByText("We laughed."));
+  await shows(place.getByText("Proposed by ada"));
+  const { date, proposer, note } = await screening(world, AMELIE.id);
+  assert.deepEqual([date, proposer.name, note], [null, "ada", "We laughed."]);
 });
 
 scenario("members are shown no way to record, and find none", {}, async (world) => {

@@ -55,6 +55,11 @@ scenario(
     );
     await becomes(() => ratingOf(world, AMELIE.id), null);
     await shows(card.getByText("3 ratings"));
+    await world.press(world.toast("are gone").getByRole("button", { name: "Undo" }));
+    await becomes(() => ratingOf(world, AMELIE.id), 2);
+    await becomes(() => stars(card, "2 stars").isChecked(), true);
+    await world.reload();
+    await becomes(() => stars(card, "2 stars").isChecked(), true);
   },
 );
 

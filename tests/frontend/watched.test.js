@@ -98,7 +98,7 @@ const hit = {
 };
 
 test("a film that is up for a vote is recorded as that proposal", () => {
-  assert.deepEqual(sentOf(pickedOf(hit)), { proposal_id: 39 });
+  assert.deepEqual(sentOf(pickedOf(hit)), { proposal_id: 39, tonight: false });
 });
 
 test("a film that was up before is recorded by its id", () => {

@@ -20,7 +20,7 @@ export const byHand = ({ title, year }) => ({
 
 /** What of it the server is to record. @param {Picked} film @returns {ScreeningNew} */
 export function sentOf({ title, year, imdb_id, proposal_id }) {
-  if (proposal_id !== null) return { proposal_id };
+  if (proposal_id !== null) return { proposal_id, tonight: false };
   if (imdb_id) return { imdb_id };
   return { title: title ?? "", ...(year === null ? {} : { year }) };
 }

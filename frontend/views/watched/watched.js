@@ -34,7 +34,7 @@ export function noteRating(page, rated) {
   note(page, { stars, rated });
   const { me } = page.state();
   if (!me || rated.stars === null) return;
-  const to_rate = (me.to_rate ?? []).filter((id) => id !== rated.screening_id);
+  const to_rate = me.to_rate.filter((id) => id !== rated.screening_id);
   page.dispatch({ type: "me", me: { ...me, to_rate } });
 }
 

@@ -1,6 +1,6 @@
 // The views of what the club has watched, and how a reader gets there.
 import { shows } from "./wait.mjs";
-import { AMELIE } from "./watched.mjs";
+import { AMELIE, screen } from "./watched.mjs";
 
 /** @type {typeof import("./views.mjs").views} */
 export const watched = {
@@ -59,6 +59,16 @@ export const watched = {
       await sheet.getByLabel("Title", { exact: true }).fill("Holiday film");
       await sheet.getByRole("button", { name: "This one" }).click();
       await shows(sheet.getByLabel("When was it?"));
+    },
+  },
+  "the vote page that asks how a film was": {
+    picture: true,
+    async visit(world) {
+      await screen(world, { proposal_id: 39 });
+      await world.enter();
+      await world.open();
+      await shows(world.page.getByRole("region", { name: "How was it?" }).getByRole("link"));
+      await shows(world.card("Charade").locator(".disc").first());
     },
   },
 };
