@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { scenario } from "./support/scenario.mjs";
 import { tokens } from "./support/server.mjs";
-import { becomes, hides, shows } from "./support/wait.mjs";
+import { becomes, hasFocus, hides, shows } from "./support/wait.mjs";
 import { screen } from "./support/watched.mjs";
 
 const card = (world) => world.page.getByRole("region", { name: "How was it?" });
@@ -76,3 +76,18 @@ scenario(
     await shows(card(world).getByRole("link", { name: "Metropolis" }));
   },
 );
+
+scenario("who does not want to be asked is asked no more", {}, async (world) => {
+  const { page } = world;
+  await openAsked(world);
+  for (const left of [1, 0]) {
+    await world.press(card(world).getByRole("button", { name: /^Don’t ask about/ }));
+    if (left === 1) await hasFocus(card(world).getByRole("link"));
+  }
+  await hides(card(world));
+  await hasFocus(page.locator("main"));
+  await world.reload();
+  await shows(world.card("Charade"));
+  await becomes(() => tab(world).getAttribute("aria-label"), null);
+  assert.equal(await card(world).count(), 0);
+});

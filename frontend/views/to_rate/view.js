@@ -87,7 +87,7 @@ export function create({ page }) {
       const screening = await calls.screening(id);
       if (asked !== id) return;
       card.sync(screening);
-      dom.replaceChildren(card.dom);
+      if (!card.dom.isConnected) dom.replaceChildren(card.dom); // else the focus would be lost
     } catch (error) {
       if (!(error instanceof ApiError)) throw error;
       asked = 0; // the next poll asks again
