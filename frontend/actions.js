@@ -10,6 +10,9 @@ import { because, explain, oneLine } from "./errors.js";
 import { say } from "./words/say.js";
 
 const READING_TIME = 8_000;
+/** A page that stays open learns in this time that the club, or what its reader may do, has changed. */
+const NEWS_TIME = 60_000;
+let greetedAt = Infinity;
 
 /** What is kept for times without a connection; null where its program doesn't come. */
 export const keeping = () => import("./offline.js").catch(() => null);
@@ -122,6 +125,7 @@ async function loadDoor(page, isAgain = false) {
   if (isOthers && isAgain) throw new ApiError("unauthenticated");
   if (isOthers || seat !== seatNow()) return loadDoor(page, isOthers);
   if (club.member?.id !== memberOf(page.state())?.id) page.flying = new Map();
+  greetedAt = Date.now();
   page.dispatch({ type: "club", club });
 }
 
@@ -142,10 +146,11 @@ async function loadAll(page) {
 /** @param {Page} page @param {Promise<void>} [first] what is to be known before the list */
 async function loadList(page, first) {
   const at = page.moment();
-  const [items] = await Promise.all([api.openProposals(), first]);
+  const [{ items, tonight }] = await Promise.all([api.openProposals(), first]);
+  await page.ready(tonight);
   const { open } = page.state();
   const own = ownCount(page.state());
-  page.dispatch({ type: "listed", items, at });
+  page.dispatch({ type: "listed", items, tonight, at });
   const isLess = open !== null && (items.length < open.length || ownCount(page.state()) < own);
   if (isLess) await loadMe(page);
   if (isForSomebodyElse(page, items)) await loadClub(page);
@@ -173,7 +178,8 @@ export async function refresh(page, isBack = false) {
     if (isClosed(state())) await loadClub(page);
     if (isClosed(state())) return false;
     const { club, saved, isLeft } = state();
-    const isSure = !isBack && club !== null && saved === null && !isLeft;
+    const isOld = Date.now() - greetedAt > NEWS_TIME;
+    const isSure = !isBack && !isOld && club !== null && saved === null && !isLeft;
     await (isSure ? loadList(page) : loadAll(page));
     for (const ask of page.asks) await ask();
     return true;
@@ -220,12 +226,10 @@ async function lockedOut(page) {
 /** One tap. @param {Page} page @param {number} id */
 export function toggle(page, id) {
   const member = memberOf(page.state());
-  if (!member) {
-    signInFirst(page, { vote: id });
-    return;
-  }
   const proposal = filmOf(page.state(), id);
-  if (proposal) vote(page, id, !hasVoted(proposal, member));
+  if (proposal?.tonight) toast(page, oneLine(new ApiError("votes-frozen")));
+  else if (!member) signInFirst(page, { vote: id });
+  else if (proposal) vote(page, id, !hasVoted(proposal, member));
 }
 
 /**

@@ -176,30 +176,33 @@ export async function conditional(path) {
   });
 }
 
-/** @type {readonly Proposal[]} */
-let lastList = [];
+/** @type {Listing} */
+let lastList = { items: [], tonight: null };
 /** A page has changed, and a later one of the same round could not be read. */
 let isBehind = false;
 
 /**
- * All open proposals, the same array as last time when nothing has changed.
+ * All open proposals, and tonight's film: the same answer as last time when nothing has changed.
  * By age, since a page boundary must not move with the votes.
- * @returns {Promise<readonly Proposal[]>}
+ * @returns {Promise<Listing>}
  */
 export async function openProposals() {
   const first = `/proposals?sort=newest&limit=${PAGE}`;
   /** @type {Map<number, Proposal>} */
   const items = new Map();
+  /** @type {Listing["tonight"]} */
+  let tonight = null;
   /** @type {string | null} */
   let path = first;
   while (path) {
-    /** @type {{body: {items: Proposal[], next: string | null}, changed: boolean}} */
+    /** @type {{body: {items: Proposal[], next: string | null, tonight: Tonight | null}, changed: boolean}} */
     const page = await conditional(path);
     isBehind = isBehind || page.changed;
     for (const proposal of page.body.items) items.set(proposal.id, proposal);
+    tonight = page.body.tonight;
     path = page.body.next && `${first}&cursor=${encodeURIComponent(page.body.next)}`;
   }
-  if (isBehind) lastList = [...items.values()];
+  if (isBehind) lastList = { items: [...items.values()], tonight };
   isBehind = false;
   return lastList;
 }

@@ -67,6 +67,16 @@ export const places = [
     load: () => import("./views/record/view.js"),
   },
   {
+    name: "tonight",
+    path: "/tonight",
+    title: "tonight",
+    who: "admin",
+    as: "sheet",
+    style: ["/views/tonight/sheet.css"],
+    words: ["tonight"],
+    load: () => import("./views/tonight/sheet.js"),
+  },
+  {
     name: "propose",
     path: "/propose",
     title: "title.propose",

@@ -156,15 +156,17 @@ const seatsWith = (seats, member) =>
 const without = (open, id) => (open ?? []).filter((proposal) => proposal.id !== id);
 
 /**
- * Where no film stands that could move, new ones come in at once.
+ * Where no film stands that could move, or tonight's is another, new ones come in at once.
  * @param {State} state
- * @param {{items: readonly Proposal[], at: number}} answer
+ * @param {Listing & {at: number}} answer
  * @returns {State}
  */
-function listed(state, { items, at }) {
+function listed(state, { items, tonight, at }) {
   if (at < state.since) return state;
+  const club = withTonight(state.club, tonight);
   const next = {
     ...state,
+    club,
     open: items,
     ballot: outstanding(state.ballot, at),
     saved: null,
@@ -173,8 +175,13 @@ function listed(state, { items, at }) {
   };
   const spoken = (state.open && news(films(state), films(next))) || state.spoken;
   const told = { ...next, spoken };
-  return items.some(({ id }) => state.shown.includes(id)) ? told : settled(told);
+  const isKnown = club === state.club && items.some(({ id }) => state.shown.includes(id));
+  return isKnown ? told : settled(told);
 }
+
+/** @param {State["club"]} club @param {Listing["tonight"]} tonight */
+const withTonight = (club, tonight) =>
+  club && JSON.stringify(club.tonight) !== JSON.stringify(tonight) ? { ...club, tonight } : club;
 
 /** Where somebody gets in. @param {Route} route */
 const isWayIn = ({ name }) => name === "sign-in" || Boolean(placeOf(name).link);
@@ -222,6 +229,9 @@ export const isFull = ({ club }) => (club?.seats ?? []).length >= SEATS;
 /** Whether the reader may see how the film data is. @param {State} state */
 export const isAdmin = (state) => memberOf(state)?.role === "admin";
 
+/** Whether something of tonight is shown: others see a film, admins the way to one as well. @param {State} state @param {Tonight | null | undefined} tonight */
+export const isNight = (state, tonight) => Boolean(tonight) || isAdmin(state);
+
 /** Whose page of a place for admins it is; 0: it is closed. @param {Place["name"]} name @param {State} state */
 export const adminAt = (name, state) =>
   (state.route.name === name && isAdmin(state) && memberOf(state)?.id) || 0;
@@ -252,7 +262,7 @@ export const films = remember(
 /** @type {Record<List, (proposal: Proposal, member: Member | null) => boolean>} */
 const lists = {
   all: () => true,
-  unvoted: (proposal, member) => !hasVoted(proposal, member),
+  unvoted: (proposal, member) => !proposal.tonight && !hasVoted(proposal, member),
   mine: ({ proposer }, member) => proposer !== null && proposer.id === member?.id,
 };
 
@@ -266,18 +276,19 @@ const STAGE = 3;
 
 /**
  * How many of the first films stand on the stage: those that lead, as long as the list is all films
- * by their votes; and the only film of a club, in any case.
+ * by their votes; and the only film of a club, in any case. Tonight's film has it to itself.
  * @param {State} state
  */
 function stageOf(state) {
-  if (state.list !== "all" || state.filter || state.only || state.sort !== "votes") return 0;
+  const { club, list, filter, only, sort } = state;
+  if (club?.tonight || list !== "all" || filter || only || sort !== "votes") return 0;
   const all = films(state);
   return all.length === 1 ? 1 : Math.min(STAGE, leaders(all).size);
 }
 
 /** The order that the tally asks for. @type {(state: State) => Pick<State, "shown" | "staged">} */
 export const wanted = remember(
-  (state) => [films(state), memberOf(state), state.list, state.filter, state.only, state.sort],
+  (state) => [films(state), state.club, state.list, state.filter, state.only, state.sort],
   (state) => {
     const { only, filter } = state;
     const fitting = inList(state, state.list).filter(

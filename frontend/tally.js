@@ -37,13 +37,14 @@ export const titleOf = ({ film }) => film.title ?? film.imdb_id ?? say("card.unt
 export const ordered = (proposals, sort) => [...proposals].sort(comparisons[sort]);
 
 /**
- * Ids of all films with the top count; none while nobody has voted.
+ * Ids of all films with the top count, tonight's left out; none while nobody has voted.
  * @param {readonly Proposal[]} proposals
  */
 export function leaders(proposals) {
-  const top = Math.max(0, ...proposals.map((proposal) => proposal.vote_count));
+  const running = proposals.filter(({ tonight }) => !tonight);
+  const top = Math.max(0, ...running.map((proposal) => proposal.vote_count));
   if (top === 0) return new Set();
-  return new Set(proposals.filter((each) => each.vote_count === top).map((each) => each.id));
+  return new Set(running.filter((each) => each.vote_count === top).map((each) => each.id));
 }
 
 /** What each film is found by, until it is another object. @type {WeakMap<Film, string>} */

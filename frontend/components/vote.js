@@ -43,7 +43,7 @@ export function createTicket(toggle, { worded = false } = {}) {
   const dom = elt("button", { class: look, type: "button" }, stub, worded && word, count);
 
   const forget = onPress(dom, () => {
-    dom.classList.add("torn");
+    dom.classList.toggle("torn", !dom.hasAttribute("aria-disabled"));
     toggle(id);
   });
   on(stub, "animationend", () => dom.classList.remove("torn"));
@@ -51,11 +51,14 @@ export function createTicket(toggle, { worded = false } = {}) {
   /** @param {Proposal} proposal @param {boolean} voted */
   function sync(proposal, voted) {
     if (id !== proposal.id) forget();
+    const { tonight } = proposal;
     id = proposal.id;
     text(count, String(proposal.vote_count));
-    text(word, say(voted ? "ticket.voted" : "ticket.vote"));
+    text(word, say(tonight ? "tonight" : voted ? "ticket.voted" : "ticket.vote"));
     attr(dom, "aria-pressed", String(voted));
-    const key = worded && voted ? "ticket.voted-for" : "ticket.vote-for";
+    attr(dom, "aria-disabled", tonight && "true");
+    const worn = worded && voted ? "ticket.voted-for" : "ticket.vote-for";
+    const key = tonight ? "ticket.frozen" : worn;
     const votes = say("votes", { count: proposal.vote_count });
     attr(dom, "aria-label", say(key, { title: titleOf(proposal), votes }));
   }

@@ -60,6 +60,7 @@ function createLater({ isWanted, load, style, words }, fail) {
 
   function ahead() {
     loading = loading ?? fetchView();
+    return loading;
   }
 
   /** @param {State} state */

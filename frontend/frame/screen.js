@@ -1,7 +1,7 @@
 import { createToasts } from "../components/toasts.js";
 import { elt, focusMain, on } from "../dom.js";
 import { placeOf, places } from "../places.js";
-import { filmOf, hasOthers, isAdmin, isClosed, memberOf } from "../state.js";
+import { filmOf, hasOthers, isAdmin, isClosed, isNight, memberOf } from "../state.js";
 import { titleOf } from "../tally.js";
 import { createVoteView } from "../views/vote/view.js";
 import { say } from "../words/say.js";
@@ -11,7 +11,8 @@ import { createMasthead } from "./masthead.js";
 
 /** The whole page: one of its rooms, and the sheets over it. @param {Verbs} verbs */
 export function createScreen(verbs) {
-  const vote = createVoteView(verbs);
+  const tonight = createTonight(verbs);
+  const vote = createVoteView(verbs, tonight);
   const later = createLaterViews(verbs);
   /** @type {Record<string, View>} */
   const rooms = { ...later.rooms, vote };
@@ -46,7 +47,7 @@ export function createScreen(verbs) {
     loadAhead(body, { ...later.rooms, ...later.sheets });
   }
 
-  return { mount, sync, mayBecome: vote.mayBecome };
+  return { mount, sync, mayBecome: vote.mayBecome, ahead: tonight.ahead };
 }
 
 /** Whoever was in one room is taken along into the next. @param {HTMLElement} main @param {HTMLElement} room */
@@ -122,6 +123,15 @@ const createKeep = (verbs) =>
     load: programOf(verbs, () => import("../views/keep/view.js")),
     style: ["/styles/link.css", "/views/keep/style.css"],
     words: ["links", "keep"],
+  });
+
+/** A film that is settled, and for admins the way to settle on one. @param {Verbs} verbs */
+const createTonight = (verbs) =>
+  createLaterRoom({
+    isWanted: (state) => isNight(state, state.club?.tonight),
+    load: programOf(verbs, () => import("../views/tonight/view.js")),
+    style: ["/views/tonight/style.css"],
+    words: ["tonight"],
   });
 
 /** Most browsers are one person's. @param {Verbs} verbs */

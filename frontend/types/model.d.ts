@@ -48,6 +48,12 @@ declare global {
     type ClubYear = Schemas["ClubYear"];
     type YearFilm = Schemas["YearFilm"];
     type Problem = Schemas["Problem"];
+    type Evening = Schemas["Evening"];
+    type Tonight = Schemas["TonightBanner"];
+    type TonightShort = Schemas["TonightShort"];
+    type TonightWish = Schemas["Settling"];
+    /** The films that are up for a vote, and what is settled for tonight. */
+    type Listing = { items: readonly Proposal[]; tonight: Tonight | null };
     type VoteResult = Schemas["VoteResult"];
     type Seen = Schemas["Seen"];
     type Mark = Schemas["Mark"];
@@ -56,7 +62,7 @@ declare global {
     type List = "all" | "unvoted" | "mine";
 
     type Route =
-        | { name: "vote" | "propose" | "sign-in" | "me" | "activity" | "cache" | "lost" }
+        | { name: "vote" | "tonight" | "propose" | "sign-in" | "me" | "activity" | "cache" | "lost" }
         | { name: "club" | "invitations" | "settings" }
         | { name: "join" | "enter" | "setup" }
         | { name: "watched" | "record" | "next" }
@@ -191,7 +197,7 @@ declare global {
         | { type: "signed-in"; member: Self; at: number }
         | { type: "signed-out"; at: number }
         | { type: "own-link"; secret: string }
-        | { type: "listed"; items: readonly Proposal[]; at: number }
+        | ({ type: "listed"; at: number } & Listing)
         | { type: "recalled"; kept: Kept }
         | { type: "trouble"; error: ApiError }
         | { type: "wished"; id: number; voted: boolean }
@@ -225,7 +231,8 @@ declare global {
 
     /** A view that is loaded when it is first opened, or `ahead` of that. */
     interface LaterView extends View {
-        ahead(): void;
+        /** Done once it is there, or can't be had. */
+        ahead(): Promise<void>;
     }
 
     /** What the verbs work on. */
@@ -238,6 +245,8 @@ declare global {
         flying: Map<number, Promise<void>>;
         /** What views that have been opened ask the server whenever the list is asked for. */
         asks: Set<() => Promise<void>>;
+        /** Done once the page can show this evening without moving again. */
+        ready(tonight: Tonight | null): Promise<void> | null;
         go(path: string): void;
         replace(path: string): void;
         /** Closes the dialog that is open; home: where it leads who came by its link. */

@@ -30,6 +30,7 @@ export const english = {
   seats: () => import("./en/seats.js"),
   settings: () => import("./en/settings.js"),
   "sign-in": () => import("./en/sign_in.js"),
+  tonight: () => import("./en/tonight.js"),
   watched: () => import("./en/watched.js"),
   "ways-in": () => import("./en/ways_in.js"),
   year: () => import("./en/year.js"),

@@ -38,6 +38,7 @@ test("visitors are kept from what is for members", () => {
   const closed = paths.filter((path) => membersOnly(routeOf(path)));
   assert.deepEqual(closed, [
     "/watched/add",
+    "/tonight",
     "/propose",
     "/me",
     "/club",

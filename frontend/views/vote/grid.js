@@ -92,7 +92,8 @@ function createCard(id, rank, toggle) {
 
   /** @param {Proposal} proposal @param {Context} context */
   function sync(proposal, { member, leading: leaders, letters }) {
-    const isLeading = leaders.has(id);
+    const { tonight } = proposal;
+    const isLeading = tonight || leaders.has(id);
     poster.sync(proposal.film);
     text(link, titleOf(proposal));
     facts(line, [
@@ -101,7 +102,7 @@ function createCard(id, rank, toggle) {
       proposal.same_as && say("card.twice"),
     ]);
     dom.classList.toggle("is-leading", isLeading);
-    text(leading, say(leaders.size > 1 ? "card.tied" : "card.leading"));
+    text(leading, say(tonight ? "tonight" : leaders.size > 1 ? "card.tied" : "card.leading"));
     attr(leading, "hidden", !isLeading);
     voters.sync(proposal.voters ?? [], member, letters);
     ticket.sync(proposal, hasVoted(proposal, member));

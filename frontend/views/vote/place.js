@@ -63,8 +63,9 @@ export function createPlace(room, bar) {
     return (isAtTop() ? inHand : anchors()).every(stays);
   }
 
-  /** Shows the first film under the bar. */
-  function toStart() {
+  /** Shows the first film under the bar. @param {() => void} change */
+  function toStart(change) {
+    change();
     if (!isAtTop()) scrollTo(0, topOf(room) + scrollY);
   }
 

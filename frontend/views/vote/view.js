@@ -17,18 +17,20 @@ const FEW = 5;
 
 /**
  * @param {Verbs} verbs
+ * @param {View} tonight stands on top
  * @returns {View & {mayBecome(state: State, next: State): boolean}}
  */
-export function createVoteView(verbs) {
+export function createVoteView(verbs, tonight) {
   const { dispatch, toggle } = verbs;
   const bar = createBar(dispatch, renew, verbs.page);
   const lists = createLists(toggle);
   const ghosts = createGhosts();
   const strip = elt("p", { class: "strip", role: "status", hidden: true });
   const notice = createNotice();
-  const inside = [bar.dom, ghosts, lists.dom, notice.dom, strip];
-  const dom = elt("section", { class: "vote" }, ...inside);
-  const place = createPlace(dom, bar.dom);
+  const parts = [bar.dom, ghosts, lists.dom, notice.dom, strip];
+  const room = elt("section", { class: "vote" }, ...parts);
+  const dom = elt("div", {}, tonight.dom, room);
+  const place = createPlace(room, bar.dom);
   /** @type {State | null} */
   let last = null;
 
@@ -42,6 +44,7 @@ export function createVoteView(verbs) {
 
   /** @param {State} state */
   function show(state) {
+    tonight.sync(state);
     bar.sync(state);
     lists.sync(state);
     line(strip, standing(state, Date.now()));
@@ -56,12 +59,8 @@ export function createVoteView(verbs) {
     last = state;
     if (before && isSame(state, before)) return;
     const isAsked = before && ASKED.some((key) => state[key] !== before[key]);
-    if (!isAsked) {
-      place.hold(() => show(state));
-      return;
-    }
-    show(state);
-    place.toStart();
+    if (!isAsked) place.hold(() => show(state));
+    else place.toStart(() => show(state));
   }
 
   return { dom, sync, mayBecome: place.mayBecome };

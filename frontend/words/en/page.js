@@ -67,6 +67,8 @@ export const texts = {
   "order.new": "New order",
   "order.renewed": "The list is in its new order.",
 
+  tonight: "Tonight",
+  "ticket.frozen": "Set for tonight: {title}, {votes}",
   "card.pending": "Looking it up…",
   "card.unknown": "No details found",
   "card.untitled": "Untitled",

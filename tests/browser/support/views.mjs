@@ -4,6 +4,7 @@ import { troubled } from "./cache.mjs";
 import { club } from "./club_views.mjs";
 import { told, untold } from "./films.mjs";
 import { next } from "./next_views.mjs";
+import { night } from "./night_views.mjs";
 import { problem } from "./problem.mjs";
 import { tokens } from "./server.mjs";
 import { shows } from "./wait.mjs";
@@ -308,6 +309,7 @@ export const views = {
   ...activity,
   ...watched,
   ...next,
+  ...night,
   "the cache": {
     picture: true,
     async visit(world) {

@@ -14,6 +14,7 @@ export function createPage(...actions) {
     moment: () => ++moments,
     flying: new Map(),
     asks: new Set(),
+    ready: () => null,
     go: (path) => went.push(path),
     replace: (path) => went.push(path),
     leave: () => went.push("back"),

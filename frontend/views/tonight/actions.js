@@ -1,0 +1,93 @@
+import { complain, refresh, toast } from "../../actions.js";
+import { ApiError } from "../../api.js";
+import { say } from "../../words/say.js";
+import { record } from "../watched/calls.js";
+import { noteChange } from "../watched/watched.js";
+import * as calls from "./calls.js";
+import { become, filmsOf, shortOf } from "./evening.js";
+import { forgo } from "./seen.js";
+
+/** What another admin has done meanwhile, in words. @type {Record<string, (error: ApiError) => string>} */
+const overtaken = {
+  "tonight-settled": ({ params }) => say("tonight.beaten", { title: params.title }),
+  "nothing-tonight": () => say("tonight.gone"),
+  "proposal-not-open": () => say("tonight.left"),
+  "not-found": () => say("tonight.left"),
+};
+
+/**
+ * Whoever was not the first is told so, and shown how it is.
+ * @param {Page} page
+ * @param {unknown} error
+ */
+export async function refused(page, error) {
+  const words = error instanceof ApiError && overtaken[error.slug];
+  if (!words) {
+    complain(page, error);
+    return;
+  }
+  toast(page, words(error), { tone: "trouble" });
+  await refresh(page);
+}
+
+/** @param {Page} page @param {() => Promise<void>} run @returns {Promise<boolean>} whether it is done */
+async function attempt(page, run) {
+  try {
+    await run();
+    return true;
+  } catch (error) {
+    await refused(page, error);
+    return false;
+  }
+}
+
+/** @param {Page} page @param {TonightWish} wish */
+export const settle = (page, wish) =>
+  attempt(page, async () => {
+    const { tonight } = await calls.settle(wish);
+    become(page, shortOf(tonight));
+  });
+
+/** @param {Page} page */
+export const callOff = (page) =>
+  attempt(page, async () => {
+    await calls.callOff();
+    become(page, null);
+    toast(page, say("tonight.fell-done"));
+  });
+
+/**
+ * @param {Page} page
+ * @param {Tonight} tonight whose first film has been watched
+ * @param {(screening: number) => Promise<void>} then what the admin goes on with, before it is gone
+ */
+export const watched = (page, tonight, then) =>
+  attempt(page, async () => {
+    const { id } = await record({ proposal_id: tonight.proposal_id, tonight: true });
+    await then(id);
+    noteChange(page);
+    become(page, tonight.then && { ...tonight.then, then: null }, tonight.proposal_id);
+  });
+
+/**
+ * It was not watched after all: it is tonight's film again, unless there is another by now.
+ * @param {Page} page
+ * @param {number} screening
+ * @param {TonightShort} film
+ */
+export const unwatch = (page, screening, film) =>
+  attempt(page, async () => {
+    await calls.unwatch(screening);
+    noteChange(page);
+    const isFree = filmsOf(page.state().club?.tonight).length === 0;
+    if (isFree) await settleAgain(film);
+    await refresh(page);
+    const key = isFree ? "tonight.undone" : "tonight.undone-open";
+    toast(page, say(key, { title: film.title }));
+  });
+
+/** @param {TonightShort} film */
+async function settleAgain({ proposal_id, starts_at }) {
+  const { tonight } = await calls.settle({ proposal_id, starts_at });
+  forgo(shortOf(tonight));
+}
