@@ -62,7 +62,17 @@ declare global {
     type List = "all" | "unvoted" | "mine";
 
     type Route =
-        | { name: "vote" | "tonight" | "propose" | "sign-in" | "me" | "activity" | "cache" | "lost" }
+        | {
+              name:
+                  | "vote"
+                  | "tonight"
+                  | "propose"
+                  | "sign-in"
+                  | "me"
+                  | "activity"
+                  | "cache"
+                  | "lost";
+          }
         | { name: "club" | "invitations" | "settings" }
         | { name: "join" | "enter" | "setup" }
         | { name: "watched" | "record" | "next" }

@@ -4,7 +4,7 @@ import { refresh, toggle } from "../../frontend/actions.js";
 import { filmOf, inList } from "../../frontend/state.js";
 import { leaders } from "../../frontend/tally.js";
 import { settle } from "../../frontend/views/tonight/actions.js";
-import { become, filmsOf, shortOf } from "../../frontend/views/tonight/evening.js";
+import { become, filmsOf, restOf, shortOf } from "../../frontend/views/tonight/evening.js";
 import { startOf, timesOf } from "../../frontend/views/tonight/times.js";
 import { loadWords } from "../../frontend/words/say.js";
 import { createPage } from "./support/page.js";
@@ -127,6 +127,19 @@ test("an answer becomes what the list tells", () => {
   );
   assert.deepEqual({ ...evening, then }, short({ starts_at: "2026-11-28T19:30:00Z" }));
   assert.equal(shortOf(null), null);
+});
+
+test("the second film moves up, and its start is open unless somebody has said it", () => {
+  const ends_at = "2026-11-28T21:37:00Z";
+  const then = short({ proposal_id: 8, starts_at: ends_at, ends_at: "2026-11-28T23:00:00Z" });
+  const rest = restOf(short({ ends_at, then }));
+  assert.deepEqual(
+    [rest.proposal_id, rest.starts_at, rest.ends_at, rest.then],
+    [8, null, null, null],
+  );
+  const said = { ...then, starts_at: "2026-11-28T22:00:00Z" };
+  assert.equal(restOf(short({ ends_at, then: said })).starts_at, said.starts_at);
+  assert.equal(restOf(short({ ends_at })), null);
 });
 
 test("the admin who comes second is told of the first, and shown how it is", async () => {

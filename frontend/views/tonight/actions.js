@@ -4,7 +4,7 @@ import { say } from "../../words/say.js";
 import { record } from "../watched/calls.js";
 import { noteChange } from "../watched/watched.js";
 import * as calls from "./calls.js";
-import { become, filmsOf, shortOf } from "./evening.js";
+import { become, filmsOf, restOf, shortOf } from "./evening.js";
 import { forgo } from "./seen.js";
 
 /** What another admin has done meanwhile, in words. @type {Record<string, (error: ApiError) => string>} */
@@ -66,7 +66,7 @@ export const watched = (page, tonight, then) =>
     const { id } = await record({ proposal_id: tonight.proposal_id, tonight: true });
     await then(id);
     noteChange(page);
-    become(page, tonight.then && { ...tonight.then, then: null }, tonight.proposal_id);
+    become(page, restOf(tonight), tonight.proposal_id);
   });
 
 /**

@@ -8,7 +8,7 @@ import { filmOf, isAdmin } from "../../state.js";
 import { say } from "../../words/say.js";
 import { endOf, timesOf } from "./times.js";
 
-const SIZES = "(min-width: 1000px) 250px, (min-width: 700px) 30vw, 44vw";
+const SIZES = "(min-width: 1800px) 360px, (min-width: 1000px) 250px, (min-width: 700px) 30vw, 44vw";
 const SMALL = "64px";
 
 /** What the poster is drawn of, where there is none. @param {State} state @param {TonightShort} film */
