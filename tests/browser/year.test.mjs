@@ -50,6 +50,7 @@ scenario("one goes from year to year, and from the watched films to theirs", {},
   await aYear(world, 2001);
   await screen(world, { title: "An old one", date: "1998-03-01" });
   await world.open("/watched");
+  await page.getByLabel("Year").selectOption("2001");
   await world.press(world.link("2001 in numbers"));
   await shows(page.getByRole("heading", { name: "2001", level: 1 }));
   await world.press(world.link("1998, the year before"));
