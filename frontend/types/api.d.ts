@@ -2258,7 +2258,7 @@ export interface components {
         };
         /** @description The member who had proposed it, or null. */
         WhoProposed: components["schemas"]["Id"] | null;
-        /** @description What is to be said of the evening from now on. At least one. */
+        /** @description What is to be said of the evening from now on. */
         ScreeningChange: {
             date?: components["schemas"]["SentDate"];
             note?: components["schemas"]["SentScreeningNote"];

@@ -37,8 +37,7 @@ export function narrow(document) {
   delete proposing.responses["200"];
   delete paths["/proposals/{id}/joins/{joined_id}"];
   delete paths["/members/me/notices/{id}"];
-  // Which film can be settled on, and whether one is, likewise.
-  paths["/tonight"] = { get: paths["/tonight"].get };
+  narrowNights(paths, schemas);
 
   narrowSigningIn(paths["/sessions"].post, schemas);
 
@@ -67,6 +66,19 @@ export function narrow(document) {
   delete paths["/posters/{poster_id}/{width}"].get.responses["200"].content["image/avif"];
 
   return document;
+}
+
+/**
+ * Which film can be settled on, which was watched, who had proposed it, and whether stars were taken
+ * back: only the club knows.
+ */
+function narrowNights(paths, schemas) {
+  paths["/tonight"] = { get: paths["/tonight"].get };
+  paths["/screenings"] = { get: paths["/screenings"].get };
+  delete schemas.ScreeningChange.properties.proposer_id;
+  schemas.ScreeningChange.required = ["note"];
+  schemas.SentDate = { type: ["string", "null"], enum: ["2024-02-29", null] };
+  delete paths["/screenings/{id}/rating/restore"];
 }
 
 function narrowRefresh({ requestBody, responses }, schemas) {

@@ -77,6 +77,22 @@ static void migrate_down(struct club *club)
     assert_memory_equal(outcome.out, expected, strlen(expected));
 }
 
+/* The versions before 23 know no nights. */
+static void test_backups__going_down_says_what_only_the_copy_has(void **state)
+{
+    static const char only[] = "Only that copy has what the club watched";
+    struct club *club = *state;
+    struct outcome outcome = COMMAND(club, NULL, "migrate", "to", "22");
+
+    assert_int_equal(outcome.status, 0);
+    assert_non_null(strstr(outcome.out, "beside the database: club.db.v"));
+    assert_non_null(strstr(outcome.out, only));
+    outcome = COMMAND(club, NULL, "migrate", "to", "21");
+    assert_null(strstr(outcome.out, only));
+    outcome = COMMAND(club, NULL, "migrate", "up");
+    assert_null(strstr(outcome.out, only));
+}
+
 static void test_backups__without_a_server(void **state)
 {
     struct club *club = *state;
@@ -316,6 +332,7 @@ SUITE(test_backups)
     const struct CMUnitTest tests[] = {
         CLUB_TEST(test_backups__beside_the_server),
         CLOSED_TEST(test_backups__without_a_server),
+        CLOSED_TEST(test_backups__going_down_says_what_only_the_copy_has),
         CLOSED_TEST(test_backups__nothing_is_overwritten),
         CLUB_TEST(test_backups__a_relative_path_is_the_command_s),
         CLOSED_TEST(test_backups__what_cannot_be_is_one_line),
