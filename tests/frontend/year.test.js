@@ -88,6 +88,6 @@ test("each suggestion says why", () => {
   );
   assert.equal(
     why("overdue", { won: 1, of: 10 }),
-    "Of the last 10 films you watched, the people who want it had voted for 1.",
+    "Of the last 10 films you watched, the people who want it had voted for about 1.",
   );
 });

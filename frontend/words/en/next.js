@@ -24,7 +24,8 @@ export const texts = {
   },
   "next.why-overdue": {
     one: "The people who want it had voted for the last film you watched, like everybody else.",
-    other: "Of the last {count} films you watched, the people who want it had voted for {won}.",
+    other:
+      "Of the last {count} films you watched, the people who want it had voted for about {won}.",
   },
 
   "next.votes": { one: "1 vote", other: "{count} votes" },
