@@ -2,6 +2,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "http/page/folder.h"
 #include "support/club.h"
 #include "support/expect.h"
 
@@ -247,6 +248,27 @@ static void use_small_page(struct club *club)
     club_set(club, setting);
 }
 
+/* A page that lacks some of its modules opens nowhere. */
+static void test_page_files__too_many_are_refused_and_none_is_left_out(void **state)
+{
+    struct club *club = *state;
+    char document[160], copy[160], folder[160];
+    struct outcome refused;
+
+    use_small_page(club);
+    snprintf(document, sizeof(document), "%s/small/index.html", club->folder);
+    snprintf(folder, sizeof(folder), "%s/out", club->folder);
+    for (int i = 1; i <= FOLDER_FILES_MAX; i++) {
+        if (i == FOLDER_FILES_MAX)
+            MUST(club, NULL, "page", folder);
+        snprintf(copy, sizeof(copy), "%s/small/%d.html", club->folder, i);
+        assert_int_equal(link(document, copy), 0);
+    }
+    refused = COMMAND(club, NULL, "page", folder);
+    assert_int_equal(refused.status, 1);
+    assert_non_null(strstr(refused.err, "too many files"));
+}
+
 /* Its comments would be gone for good. */
 static void test_page_files__what_is_read_is_not_written_over(void **state)
 {
@@ -301,6 +323,7 @@ SUITE(test_page_files)
         CLUB_TEST(test_page_files__its_modules_come_as_one),
         CLUB_TEST(test_page_files__another_web_server_gets_the_same_files),
         CLOSED_TEST(test_page_files__a_folder_that_cannot_be_written_is_named),
+        CLOSED_TEST(test_page_files__too_many_are_refused_and_none_is_left_out),
         CLOSED_TEST(test_page_files__what_is_read_is_not_written_over),
         CLOSED_TEST(test_page_files__no_gzip_of_another_version_stays),
         CLOSED_TEST(test_page_files__a_page_without_places_has_those_of_the_program),

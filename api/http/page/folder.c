@@ -57,19 +57,24 @@ static struct blob *read_file(const char *path, size_t size, const char *type)
     return blob_take(bytes, size);
 }
 
+enum { UNREAD = -1, TOO_MANY = 1 }; /* why nftw() has ended early */
+
 static int add_file(const char *path, const struct stat *info, int kind, struct FTW *at)
 {
     struct folder *folder = walking.folder;
-    struct page_file *file = &folder->files[folder->count];
+    struct page_file *file;
     const char *below = path + walking.root_length;
 
     if (kind != FTW_F || path[at->base] == '.' || strstr(below, "/.") != NULL ||
         strncmp(below, "/docs/", 6) == 0 || info->st_size > FOLDER_FILE_BYTES_MAX ||
-        file_type(path) == NULL || folder->count == FOLDER_FILES_MAX)
+        file_type(path) == NULL)
         return 0;
+    if (folder->count == FOLDER_FILES_MAX)
+        return TOO_MANY;
+    file = &folder->files[folder->count];
     file->blob = read_file(path, (size_t)info->st_size, file_type(path));
     if (file->blob == NULL)
-        return -1;
+        return UNREAD;
     file->path = strdup(below);
     file->type = file_type(path);
     folder->count++;
@@ -104,6 +109,13 @@ static void make_small(struct folder *folder)
     }
 }
 
+static const char *why_unreadable(int outcome, int reason)
+{
+    if (outcome == TOO_MANY)
+        return "too many files";
+    return outcome == UNREAD ? strerror(reason) : "no index.html";
+}
+
 enum fault folder_read(const char *path, struct folder **out, struct error *err)
 {
     struct folder *folder = calloc(1, sizeof(*folder));
@@ -123,7 +135,7 @@ enum fault folder_read(const char *path, struct folder **out, struct error *err)
         return error_set(err, FAULT_INTERNAL,
                          "The page cannot be read from %s (%s). Set MARQUEE_FRONTEND to its "
                          "folder, or to off.",
-                         path, outcome != 0 ? strerror(reason) : "no index.html");
+                         path, why_unreadable(outcome, reason));
     }
     if (folder_file(folder, places_path) != NULL)
         places_read(file_text(folder_file(folder, places_path)), &folder->places);

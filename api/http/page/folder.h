@@ -14,7 +14,7 @@
 #include "http/page/files.h"
 #include "http/page/places.h"
 
-enum { FOLDER_FILES_MAX = 256, FOLDER_FILE_BYTES_MAX = 1024 * 1024 };
+enum { FOLDER_FILES_MAX = 1024, FOLDER_FILE_BYTES_MAX = 1024 * 1024 };
 
 struct folder {
     struct page_file files[FOLDER_FILES_MAX];
@@ -22,10 +22,9 @@ struct folder {
     struct places places; /* the page's addresses; none where it has no places.js */
 };
 
-/* Reads it. Files that start with a dot, that are too large, or whose ending is not that of a
- * page's file are left out; so is the folder `docs`, which is compiled in. Not for several threads
- * at once.
- */
+/* Reads it; FAULT_INTERNAL where it cannot, and where there are more than FOLDER_FILES_MAX. Files
+ * that start with a dot, that are too large, or whose ending is not that of a page's file are left
+ * out; so is the folder `docs`, which is compiled in. Not for several threads at once. */
 enum fault folder_read(const char *path, struct folder **folder, struct error *err);
 void folder_close(struct folder *folder); /* NULL is fine */
 
