@@ -114,6 +114,12 @@ test("the browser asks for what the page will ask for, before the page can", asy
   );
 });
 
+test("the server takes in every file of the page, and half as many again", () => {
+  const limits = readFileSync(new URL("../../api/http/page/folder.h", import.meta.url), "utf8");
+  const most = Number(/FOLDER_FILES_MAX = (\d+)/.exec(limits)[1]);
+  assert.ok(files("").length * 1.5 < most, `${files("").length} files of ${most}`);
+});
+
 test("nothing in the page needs an exception from its policy", () => {
   assert.doesNotMatch(page, /<style|style="|\son\w+="|https?:\/\/|<script(?![^>]*\ssrc=)/);
   for (const path of files("").filter((each) => each.endsWith(".js")))
