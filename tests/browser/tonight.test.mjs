@@ -198,3 +198,15 @@ scenario("watched in one tap, rated in the next, and taken back", {}, async (wor
   assert.equal(await page.locator(".night-reveal").count(), 0);
   await becomes(async () => (await tonightOf(world))?.proposal.vote_count, 10);
 });
+
+scenario("a film's own sheet leads to settling on it", {}, async (world) => {
+  await world.enter("admin");
+  await world.open();
+  await world.press(world.link("Charade"));
+  await world.press(
+    world.dialog("Charade").getByRole("link", { name: "Settle on it for tonight" }),
+  );
+  const dialog = world.dialog("Tonight’s film");
+  await world.press(dialog.getByRole("button", { name: "Settle on Charade" }));
+  await shows(world.page.locator(".night-title").getByText("Charade"));
+});

@@ -13,6 +13,7 @@ import { about, explain, oneLine } from "../../errors.js";
 import { refreshFilms } from "../cache/actions.js";
 import { say, sayWith } from "../../words/say.js";
 import { link, withdraw, withdrawal } from "./actions.js";
+import { createForTonight } from "./for_tonight.js";
 import { createOneFilm } from "./one_film.js";
 import { createPitch } from "./pitch.js";
 import { createSeen } from "./seen.js";
@@ -25,7 +26,7 @@ import { sourceName } from "./source.js";
  */
 export function create(verbs) {
   const care = createFilmCare(verbs.page);
-  const own = [createPitch(verbs.page), createSeen(verbs.page)];
+  const own = [createPitch(verbs.page), createSeen(verbs.page), createForTonight()];
   const story = createFilmStory(verbs.toggle, createOneFilm(verbs.page), own, care);
   const notice = createNotice();
   let shown = 0;
@@ -97,7 +98,7 @@ function createFilmStory(toggle, same, own, care) {
   const about = createAbout();
   const voters = createFilmVoters();
   const head = elt("div", { class: "film-head" }, title, row, credits.dom);
-  const parts = [vote, same, own[0], about, own[1], voters, care].map((part) => part.dom);
+  const parts = [vote, own[2], same, own[0], about, own[1], voters, care].map((part) => part.dom);
   const words = elt("div", { class: "film-words" }, head, ...parts);
   const dom = elt(
     "div",

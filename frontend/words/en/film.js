@@ -21,6 +21,7 @@ export const texts = {
   "film.voters": "Voted for it",
   "film.sign-in": "Sign in to see who voted.",
   "film.no-votes": "Nobody has voted for it yet. Be the first.",
+  "film.tonight": "Settle on it for tonight",
   "film.withdraw": "Withdraw this film",
   "withdraw.film": "Take this film off the list?",
   "withdraw.film-votes": {
