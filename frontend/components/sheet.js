@@ -51,7 +51,7 @@ function createFrame(name, title, leave, children) {
     { class: `sheet sheet-${name}`, "aria-labelledby": title.id },
     elt("div", { class: "sheet-inside" }, elt("div", { class: "sheet-bar" }, close), ...children),
   );
-  on(close, "click", leave);
+  on(close, "click", () => leave());
   on(dom, "cancel", (event) => {
     if (event.target !== dom) return;
     event.preventDefault();

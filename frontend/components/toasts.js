@@ -1,5 +1,5 @@
 import { elt, keyed, on, text } from "../dom.js";
-import { say } from "../words/say.js";
+import { partsOf, say } from "../words/say.js";
 import { icon } from "./picture.js";
 
 /**
@@ -83,6 +83,10 @@ function createToast({ id, text: words, tone, action }, dismiss) {
     dismiss(id);
     action?.run();
   });
-  const said = elt("p", { dir: "auto" }, words);
+  const said = elt(
+    "p",
+    {},
+    ...partsOf(words).map((part, at) => (at % 2 === 0 ? part : elt("bdi", {}, part))),
+  );
   return elt("div", { class: `toast toast-${tone}` }, said, action && act, close);
 }

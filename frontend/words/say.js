@@ -78,3 +78,23 @@ export const sayWith = (key, values) =>
 
 /** @param {Key} key @param {Record<string, string | number>} [values] */
 export const say = (key, values = {}) => sayWith(key, values).join("");
+
+/**
+ * A sentence in which names and titles of others keep their direction to themselves, between the
+ * marks that Unicode has for it. As partsOf() finds them, they can be put into a `<bdi>`.
+ * @param {Key} key
+ * @param {Record<string, string | number>} values
+ */
+export const sayApart = (key, values) =>
+  say(
+    key,
+    Object.fromEntries(
+      Object.entries(values).map(([name, value]) => [
+        name,
+        typeof value === "number" ? value : `\u2068${value}\u2069`,
+      ]),
+    ),
+  );
+
+/** Every second part is what is set apart. @param {string} sentence */
+export const partsOf = (sentence) => sentence.split(/\u2068([^\u2069]*)\u2069/);

@@ -4,6 +4,7 @@ import assert from "node:assert/strict";
 import { launch, newContext } from "./support/browser.mjs";
 import { told } from "./support/films.mjs";
 import { scenario } from "./support/scenario.mjs";
+import { tokens } from "./support/server.mjs";
 import { becomes, hasFocus, hides, shows } from "./support/wait.mjs";
 
 const place = ({ page }) => page.evaluate(() => [scrollX, scrollY]);
@@ -152,4 +153,23 @@ scenario("what others wrote has its own direction", { on: ["phone"] }, async (wo
   for (const text of [words.title, words.plot, words.directors[0]])
     assert.equal(await direction(sheet.getByText(text, { exact: true }).last()), "rtl", text);
   assert.equal(await direction(sheet.getByText(/^Directed by/)), "ltr");
+});
+
+scenario("a sentence keeps its direction around a title that has another", {}, async (world) => {
+  const title = "שלום!";
+  const { body } = await world.server.call("POST", "/proposals", {
+    token: tokens.ada,
+    body: { title, year: 1998 },
+  });
+  await world.enter();
+  await world.open(`/proposals/${body.id}`);
+  const sheet = world.dialog(title);
+  await world.press(sheet.getByRole("button", { name: "Withdraw this film" }));
+  await world.press(sheet.getByRole("button", { name: "Withdraw it", exact: true }));
+  const said = world.toast(`${title} has been withdrawn`).locator("p");
+  await shows(said);
+  const direction = (locator) => locator.evaluate((node) => getComputedStyle(node).direction);
+  assert.equal(await direction(said), "ltr");
+  assert.equal(await direction(said.locator("bdi")), "rtl");
+  assert.equal(await said.locator("bdi").textContent(), title);
 });

@@ -4,7 +4,7 @@ import { mark, marksOf } from "../../frontend/marks.js";
 import { update } from "../../frontend/state.js";
 import { pitch, withdraw } from "../../frontend/views/film/actions.js";
 import { fitting, genresOf } from "../../frontend/views/vote/only.js";
-import { loadWords } from "../../frontend/words/say.js";
+import { loadWords, partsOf } from "../../frontend/words/say.js";
 import { createPage } from "./support/page.js";
 import { club, person, proposal } from "./support/proposals.js";
 import { problem, scriptedFetch, turns } from "./support/server.js";
@@ -140,7 +140,7 @@ test("a withdrawal offers to be undone, and then the film is back", async (t) =>
   t.mock.timers.enable({ apis: ["setTimeout"] });
   const page = asMember(proposal(7, { votes: [1, 2] }));
   const { text, action } = await withdrawn(page);
-  assert.match(text, /Film 7 has been withdrawn/);
+  assert.match(partsOf(text).join(""), /Film 7 has been withdrawn/);
   assert.equal(action.label, "Undo");
   assert.deepEqual(page.state().open, []);
   action.run();
@@ -149,7 +149,7 @@ test("a withdrawal offers to be undone, and then the film is back", async (t) =>
   asked[1].answer(200, proposal(7, { votes: [1, 2] }));
   await turns();
   assert.equal(page.state().open[0].vote_count, 2);
-  assert.match(page.state().toasts.at(-1).text, /Film 7 is up for a vote again/);
+  assert.match(partsOf(page.state().toasts.at(-1).text).join(""), /Film 7 is up for a vote again/);
 });
 
 test("what can not be undone says why", async (t) => {

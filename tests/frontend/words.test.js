@@ -6,7 +6,7 @@ import { about, because, explain, oneLine, standing } from "../../frontend/error
 import { withdrawal } from "../../frontend/views/film/actions.js";
 import { hitRemark } from "../../frontend/views/propose/remark.js";
 import { elsewhere } from "../../frontend/views/sign_in/elsewhere.js";
-import { loadWords } from "../../frontend/words/say.js";
+import { loadWords, partsOf, say, sayApart } from "../../frontend/words/say.js";
 
 await loadWords(["forms", "film", "propose", "sign-in"]);
 
@@ -152,4 +152,10 @@ test("only votes that are there go with a film that is withdrawn", () => {
       "Take it off the list? Its votes go with it.",
     ],
   );
+});
+
+test("names and titles are told from the sentence around them", () => {
+  const [before, title, after] = partsOf(sayApart("film.gone", { title: "שלום!" }));
+  assert.deepEqual([before, title], ["", "שלום!"]);
+  assert.equal(title + after, say("film.gone", { title: "שלום!" }));
 });

@@ -2,7 +2,7 @@ import { complain, loadClub, toast } from "../../actions.js";
 import * as calls from "../../calls.js";
 import { ApiError } from "../../api.js";
 import { isAdmin } from "../../state.js";
-import { say } from "../../words/say.js";
+import { say, sayApart } from "../../words/say.js";
 
 /** How the film data is, where that is shown. @param {Page} page */
 export async function loadCache(page) {
@@ -27,7 +27,10 @@ export async function loadCache(page) {
 export async function refreshFilms(page, film) {
   try {
     const { wanted, posters } = await calls.refreshFilms(film?.id ?? null);
-    toast(page, film ? say("refresh.film", { title: film.title }) : wantedText(wanted, posters));
+    toast(
+      page,
+      film ? sayApart("refresh.film", { title: film.title }) : wantedText(wanted, posters),
+    );
     await loadCache(page);
   } catch (error) {
     complain(page, error);

@@ -1,7 +1,7 @@
 import { refresh, toast } from "../../actions.js";
 import { explain } from "../../errors.js";
 import { memberOf } from "../../state.js";
-import { say } from "../../words/say.js";
+import { say, sayApart } from "../../words/say.js";
 import * as calls from "./calls.js";
 import { toTell } from "./refusals.js";
 import { CHANGES, explainMember } from "./roster.js";
@@ -97,12 +97,12 @@ export const run = (opened, act) =>
   attempt(opened, async () => {
     const { name } = opened;
     await (act === "remove" ? remove(opened) : patch(opened, CHANGES[act]));
-    return say(/** @type {Key} */ (`did.${act}`), { name });
+    return sayApart(/** @type {Key} */ (`did.${act}`), { name });
   });
 
 /** @param {Opened} opened @param {number | null} wanted null: like everybody else */
 export const setLimit = (opened, wanted) =>
   attempt(opened, async () => {
     const { name, proposal_limit: count } = await patch(opened, { proposal_limit: wanted });
-    return say("members.limit-done", { name, films: say("films", { count }) });
+    return sayApart("members.limit-done", { name, films: say("films", { count }) });
   });

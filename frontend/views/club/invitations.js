@@ -5,7 +5,7 @@ import { attr, elt, keyed, line } from "../../dom.js";
 import { oneLine } from "../../errors.js";
 import { at } from "../../root.js";
 import { adminAt } from "../../state.js";
-import { say } from "../../words/say.js";
+import { say, sayApart } from "../../words/say.js";
 import * as calls from "./calls.js";
 import { titleOf } from "./invitation.js";
 import { createInviteForm } from "./invite_form.js";
@@ -111,7 +111,7 @@ export function create({ page }) {
   /** @param {InvitationNew} wish */
   async function make(wish) {
     const made = await calls.makeInvitation(wish);
-    toast(page, say("invitations.made-it", { title: titleOf(made) }));
+    toast(page, sayApart("invitations.made-it", { title: titleOf(made) }));
     tickets.add(made);
   }
 

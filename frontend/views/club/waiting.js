@@ -2,7 +2,7 @@ import { busy, createConfirm } from "../../components/form.js";
 import { disc } from "../../components/vote.js";
 import { attr, elt, facts, keyed, line, on, text } from "../../dom.js";
 import { age, initials } from "../../format.js";
-import { say } from "../../words/say.js";
+import { say, sayApart } from "../../words/say.js";
 import * as calls from "./calls.js";
 import { toTell } from "./refusals.js";
 import { CHANGES, explainMember } from "./roster.js";
@@ -58,7 +58,7 @@ export function createWaiting(page, done) {
       await (isIn ? calls.changeMember(id, etag, CHANGES.admit) : calls.removeMember(id));
       await load();
       guests.focus();
-      await done(say(isIn ? "did.admit" : "did.remove", { name }));
+      await done(sayApart(isIn ? "did.admit" : "did.remove", { name }));
     } catch (caught) {
       const error = toTell(page, caught);
       if (!error) return;

@@ -3,7 +3,7 @@ import * as calls from "../../calls.js";
 import { filmOf } from "../../state.js";
 import { titleOf } from "../../tally.js";
 import { offerUndo } from "../../undo.js";
-import { say } from "../../words/say.js";
+import { say, sayApart } from "../../words/say.js";
 
 /** What withdrawing it asks. @param {"film" | "it"} named @param {number} count of its votes */
 export const withdrawal = (named, count) =>
@@ -26,7 +26,7 @@ export async function withdraw(page, id) {
 /** @param {Page} page @param {Proposal} proposal */
 function sayGone(page, proposal) {
   const title = titleOf(proposal);
-  offerUndo(page, say("film.gone", { title }), () => restore(page, proposal.id, title));
+  offerUndo(page, sayApart("film.gone", { title }), () => restore(page, proposal.id, title));
 }
 
 /** @param {Page} page @param {number} id @param {string} title */
@@ -34,7 +34,7 @@ async function restore(page, id, title) {
   try {
     const proposal = await calls.restore(id);
     page.dispatch({ type: "added", proposal, at: page.moment() });
-    toast(page, say("film.back", { title }));
+    toast(page, sayApart("film.back", { title }));
   } catch (error) {
     complain(page, error, { outcome: say("film.still-gone", { title }) });
   }

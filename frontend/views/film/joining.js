@@ -3,7 +3,7 @@ import * as api from "../../api.js";
 import * as calls from "../../calls.js";
 import { filmPath } from "../../router.js";
 import { titleOf } from "../../tally.js";
-import { say } from "../../words/say.js";
+import { say, sayApart } from "../../words/say.js";
 
 /**
  * Two proposals of one film become one.
@@ -18,7 +18,7 @@ export async function join(page, keptId, joinedId) {
     page.dispatch({ type: "added", proposal: kept, at: page.moment() });
     if (page.state().route.name === "film") page.replace(filmPath(keptId));
     const undo = { label: say("toast.undo"), run: () => part(page, keptId, joinedId) };
-    toast(page, say("one.joined", { title: titleOf(kept) }), { action: undo });
+    toast(page, sayApart("one.joined", { title: titleOf(kept) }), { action: undo });
   } catch (error) {
     complain(page, error);
   }

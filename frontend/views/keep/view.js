@@ -1,7 +1,7 @@
 import { createOwnLink } from "../../components/own_link.js";
-import { attr, elt, focusMain, on, text } from "../../dom.js";
+import { attr, elt, focusMain, named, on, text } from "../../dom.js";
 import { isAdmin, memberOf } from "../../state.js";
-import { say } from "../../words/say.js";
+import { say, sayWith } from "../../words/say.js";
 
 /**
  * "Keep your seat": the reader's own link, over the films right after they have joined.
@@ -9,7 +9,7 @@ import { say } from "../../words/say.js";
  * @returns {View}
  */
 export function create({ dispatch }) {
-  const title = elt("h2", { class: "keep-title", dir: "auto" });
+  const title = elt("h2", { class: "keep-title" });
   const note = elt("p", { class: "keep-note" });
   const link = createOwnLink("keep-own");
   const away = elt("button", { class: "button button-quiet", type: "button" }, say("keep.done"));
@@ -25,7 +25,7 @@ export function create({ dispatch }) {
     const { ownLink, club, route } = state;
     attr(dom, "hidden", ownLink === "" || route.name !== "vote");
     if (!ownLink) return;
-    text(title, say("keep.title", { name: memberOf(state)?.name ?? "" }));
+    named(title, [memberOf(state)?.name ?? ""], "", (name) => sayWith("keep.title", { name }));
     text(note, say(isAdmin(state) ? "keep.note-admin" : "keep.note"));
     link.sync(ownLink, club);
   }

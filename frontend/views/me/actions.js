@@ -4,7 +4,7 @@ import * as calls from "../../calls.js";
 import { eraseKept } from "../../offline.js";
 import { seatNow } from "../../seat.js";
 import { memberOf } from "../../state.js";
-import { say } from "../../words/say.js";
+import { say, sayApart } from "../../words/say.js";
 
 /** What others see of a member is all over the page. @param {Page} page @param {MeChange} change */
 async function changeLook(page, change) {
@@ -71,7 +71,7 @@ export async function leaveClub(page) {
   const seat = seatNow();
   const name = memberOf(page.state())?.name ?? "";
   await calls.leaveClub();
-  await goodbye(page, say("me.goodbye", { name }), seat);
+  await goodbye(page, sayApart("me.goodbye", { name }), seat);
 }
 
 /**

@@ -6,7 +6,7 @@ import { titleOf } from "../../tally.js";
 import { oneLine } from "../../errors.js";
 import { withdraw } from "../film/actions.js";
 import { offerUndo } from "../../undo.js";
-import { say } from "../../words/say.js";
+import { say, sayApart } from "../../words/say.js";
 
 /** @param {Page} page @param {NewFilm} film */
 export async function propose(page, film) {
@@ -14,7 +14,7 @@ export async function propose(page, film) {
     const proposal = await calls.propose(film);
     page.dispatch({ type: "added", proposal, at: page.moment() });
     page.replace(filmPath(proposal.id));
-    const up = say("propose.up", { title: titleOf(proposal) });
+    const up = sayApart("propose.up", { title: titleOf(proposal) });
     offerUndo(page, up, () => withdraw(page, proposal.id));
   } catch (error) {
     if (!(error instanceof ApiError) || error.slug !== "already-open") throw error;

@@ -1,6 +1,6 @@
 import { toast } from "../../actions.js";
 import { titleOf } from "../../tally.js";
-import { say } from "../../words/say.js";
+import { say, sayApart } from "../../words/say.js";
 import { remove } from "../watched/actions.js";
 import * as calls from "../watched/calls.js";
 import { screeningPath } from "../watched/row.js";
@@ -12,5 +12,5 @@ export async function record(page, wish) {
   noteChange(page);
   page.replace(screeningPath(screening.id));
   const undo = { label: say("toast.undo"), run: () => remove(page, screening) };
-  toast(page, say("record.added", { title: titleOf(screening) }), { action: undo });
+  toast(page, sayApart("record.added", { title: titleOf(screening) }), { action: undo });
 }

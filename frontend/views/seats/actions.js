@@ -4,7 +4,7 @@ import { ApiError } from "../../api.js";
 import { chooseSeat } from "../../calls.js";
 import { placeOf } from "../../places.js";
 import { isAdmin } from "../../state.js";
-import { say } from "../../words/say.js";
+import { say, sayApart } from "../../words/say.js";
 import { takeSeat } from "../sign_in/actions.js";
 
 /** Of several faces that are tapped one after the other, the last counts. */
@@ -44,6 +44,6 @@ async function explain(page, { name }, error) {
     complain(page, error);
     return;
   }
-  toast(page, say("seats.gone", { name }), { tone: "trouble" });
+  toast(page, sayApart("seats.gone", { name }), { tone: "trouble" });
   await loadClub(page).catch(() => refresh(page));
 }

@@ -4,7 +4,7 @@ import { ApiError } from "../../api.js";
 import { signIn as ask } from "../../calls.js";
 import { focusMain } from "../../dom.js";
 import { memberOf } from "../../state.js";
-import { say } from "../../words/say.js";
+import { sayApart } from "../../words/say.js";
 
 /** @param {Page} page @param {string} name @param {string} password */
 export async function signIn(page, name, password) {
@@ -21,7 +21,7 @@ export async function signIn(page, name, password) {
 function greetBeside(page, { name }) {
   scrollTo(0, 0);
   focusMain();
-  toast(page, say("sign-in.added", { name }));
+  toast(page, sayApart("sign-in.added", { name }));
 }
 
 /**

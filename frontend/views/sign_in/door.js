@@ -1,7 +1,7 @@
-import { attr, elt, text } from "../../dom.js";
+import { attr, elt, named, text } from "../../dom.js";
 import { at } from "../../root.js";
 import { isClosed, memberOf } from "../../state.js";
-import { say } from "../../words/say.js";
+import { say, sayWith } from "../../words/say.js";
 import { createSignInForm } from "./form.js";
 
 /** @param {...(Node | string)} content */
@@ -30,7 +30,7 @@ function reasonOf({ club, route }) {
  * @returns {View}
  */
 export function create({ page }) {
-  const title = elt("h1", { class: "door-title", dir: "auto" });
+  const title = elt("h1", { class: "door-title" });
   const lead = elt("p", { class: "sheet-lead", role: "status" });
   const form = createSignInForm("door", page);
   const setUp = createNotSetUp();
@@ -43,7 +43,7 @@ export function create({ page }) {
     const wasAsked = isAsked;
     isAsked = isClosed(state) && state.route.name === "sign-in";
     const reason = reasonOf(state);
-    text(title, say(`door.${reason}`, { name: memberOf(state)?.name ?? "" }));
+    named(title, [memberOf(state)?.name ?? ""], "", (name) => sayWith(`door.${reason}`, { name }));
     text(lead, [state.errand?.why, say("door.lead")].filter(Boolean).join(" "));
     attr(lead, "hidden", !form.sync(state) || reason !== "visitor");
     attr(form.dom, "hidden", reason !== "visitor");

@@ -12,7 +12,7 @@ import { createSignInForm } from "./form.js";
  */
 export function create({ page, leave }) {
   const title = elt("h2", { class: "sheet-title" });
-  const why = elt("p", { class: "sheet-lead", dir: "auto" });
+  const why = elt("p", { class: "sheet-lead" });
   const form = createSignInForm("sheet", page);
   const sheet = createSheet({ name: "sign-in", title, leave }, title, why, form.dom);
 

@@ -1,7 +1,7 @@
 import { complain, toast } from "../../actions.js";
 import { spoken } from "../../components/stars.js";
 import { titleOf } from "../../tally.js";
-import { say } from "../../words/say.js";
+import { say, sayApart } from "../../words/say.js";
 import { rate } from "../watched/actions.js";
 import * as calls from "../watched/calls.js";
 
@@ -16,7 +16,7 @@ export function drop(page, id) {
 export async function give(page, screening, stars) {
   await rate(page, screening, stars);
   const run = () => rate(page, screening, null).catch((error) => complain(page, error));
-  const words = say("rate.thanks", { stars: spoken(stars), title: titleOf(screening) });
+  const words = sayApart("rate.thanks", { stars: spoken(stars), title: titleOf(screening) });
   toast(page, words, { action: { label: say("toast.undo"), run } });
 }
 

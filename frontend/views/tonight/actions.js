@@ -1,6 +1,6 @@
 import { complain, refresh, toast } from "../../actions.js";
 import { ApiError } from "../../api.js";
-import { say } from "../../words/say.js";
+import { say, sayApart } from "../../words/say.js";
 import { record } from "../watched/calls.js";
 import { noteChange } from "../watched/watched.js";
 import * as calls from "./calls.js";
@@ -83,7 +83,7 @@ export const unwatch = (page, screening, film) =>
     if (isFree) await settleAgain(film);
     await refresh(page);
     const key = isFree ? "tonight.undone" : "tonight.undone-open";
-    toast(page, say(key, { title: film.title }));
+    toast(page, sayApart(key, { title: film.title }));
   });
 
 /** @param {TonightShort} film */

@@ -2,7 +2,7 @@ import { toast } from "../../actions.js";
 import { createSheet } from "../../components/sheet.js";
 import { attr, elt } from "../../dom.js";
 import { isAdmin } from "../../state.js";
-import { say } from "../../words/say.js";
+import { say, sayApart } from "../../words/say.js";
 import { createChange } from "./change.js";
 import { createSettling } from "./settle.js";
 import { takeWish } from "./wish.js";
@@ -32,7 +32,7 @@ export function create({ page, leave }) {
   /** @param {string} film */
   function done(film) {
     leave();
-    toast(page, say("tonight.it-is", { title: film }));
+    toast(page, sayApart("tonight.it-is", { title: film }));
   }
 
   /** @param {State} state */

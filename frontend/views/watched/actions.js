@@ -1,6 +1,6 @@
 import { complain, toast } from "../../actions.js";
 import { titleOf } from "../../tally.js";
-import { say } from "../../words/say.js";
+import { say, sayApart } from "../../words/say.js";
 import * as calls from "./calls.js";
 import { noteChange, noteRating } from "./watched.js";
 
@@ -13,7 +13,7 @@ export async function rate(page, screening, stars) {
   noteRating(page, await calls.rate(screening.id, stars));
   if (stars !== null) return;
   const undo = { label: say("toast.undo"), run: () => giveBack(page, screening.id) };
-  toast(page, say("rate.gone", { title: titleOf(screening) }), { action: undo });
+  toast(page, sayApart("rate.gone", { title: titleOf(screening) }), { action: undo });
 }
 
 /** The stars that were taken back. @param {Page} page @param {number} id */
@@ -33,7 +33,7 @@ export async function remove(page, screening) {
     const { route } = page.state();
     if (route.name === "screening" && route.id === screening.id) page.leave("/watched");
     const undo = { label: say("toast.undo"), run: () => restore(page, screening) };
-    toast(page, say("watched.gone", { title: titleOf(screening) }), { action: undo });
+    toast(page, sayApart("watched.gone", { title: titleOf(screening) }), { action: undo });
   } catch (error) {
     complain(page, error);
   }
@@ -44,7 +44,7 @@ async function restore(page, screening) {
   try {
     await calls.restore(screening.id);
     noteChange(page);
-    toast(page, say("watched.back", { title: titleOf(screening) }));
+    toast(page, sayApart("watched.back", { title: titleOf(screening) }));
   } catch (error) {
     complain(page, error);
   }

@@ -2,7 +2,7 @@ import { refresh, toast, vote } from "../../actions.js";
 import { ApiError } from "../../api.js";
 import * as calls from "../../calls.js";
 import { focusMain } from "../../dom.js";
-import { say } from "../../words/say.js";
+import { say, sayApart } from "../../words/say.js";
 import { become } from "../sign_in/actions.js";
 
 /**
@@ -40,7 +40,7 @@ export async function enter(page, entry) {
   const { member } = await calls.enter(entry);
   await become(page, member);
   await goOn(page);
-  toast(page, say("enter.welcome", { name: member.name }));
+  toast(page, sayApart("enter.welcome", { name: member.name }));
 }
 
 /** To the films, and the vote that somebody was asked for their name for. @param {Page} page */

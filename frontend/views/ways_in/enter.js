@@ -1,10 +1,10 @@
 import { ApiError } from "../../api.js";
 import { createForm, createPasswordField } from "../../components/form.js";
-import { elt, text } from "../../dom.js";
+import { elt, named } from "../../dom.js";
 import { explain } from "../../errors.js";
 import { at } from "../../root.js";
 import { memberOf } from "../../state.js";
-import { say } from "../../words/say.js";
+import { say, sayWith } from "../../words/say.js";
 import { enter } from "./actions.js";
 import { createChoice, createPass } from "./pass.js";
 import { explainLink, notHere, signInInstead, tryAgain } from "./trouble.js";
@@ -130,13 +130,14 @@ function createPasswordForm(page, fail) {
 /** Whether to come in beside somebody else. @param {() => Promise<void>} open */
 function createQuestion(open) {
   const title = elt("h1", { class: "pass-title" }, say("enter.title"));
-  const lead = elt("p", { class: "pass-lead", dir: "auto" });
+  const lead = elt("p", { class: "pass-lead" });
   const form = createForm({ label: say("enter.open") }, open, () => false);
   const films = elt("a", { class: "button button-quiet", href: at("/") }, say("way.films"));
   const dom = createPass([title, lead], [elt("div", { class: "pass-ways" }, form.dom, films)]);
 
   /** @param {State} state */
-  const sync = (state) => text(lead, say("enter.beside", { name: memberOf(state)?.name ?? "" }));
+  const sync = (state) =>
+    named(lead, [memberOf(state)?.name ?? ""], "", (name) => sayWith("enter.beside", { name }));
 
   return { dom, sync };
 }

@@ -1,8 +1,8 @@
-import { attr, elt, line, on, text } from "../../dom.js";
+import { attr, elt, line, named, on } from "../../dom.js";
 import { explain } from "../../errors.js";
 import { at } from "../../root.js";
 import { isFull, isInside, memberOf } from "../../state.js";
-import { say } from "../../words/say.js";
+import { say, sayWith } from "../../words/say.js";
 import { createLookup } from "./actions.js";
 import { createKept } from "./kept.js";
 import { createNameForm } from "./name_form.js";
@@ -78,7 +78,7 @@ const noLink = ({ sign_up }) => ({
 
 /** Who opens a link in a browser where somebody is in already. @param {() => void} another */
 function createAlreadyIn(another) {
-  const title = elt("h1", { class: "pass-title", dir: "auto" });
+  const title = elt("h1", { class: "pass-title" });
   const films = elt("a", { class: "button button-primary", href: at("/") }, say("way.films"));
   const other = elt(
     "button",
@@ -91,7 +91,7 @@ function createAlreadyIn(another) {
 
   /** @param {State} state */
   function sync(state) {
-    text(title, say("join.in", { name: memberOf(state)?.name ?? "" }));
+    named(title, [memberOf(state)?.name ?? ""], "", (name) => sayWith("join.in", { name }));
     attr(other, "hidden", isFull(state));
     line(full, isFull(state) ? say("join.full") : null);
   }

@@ -1,8 +1,8 @@
 import { createOwnLink } from "../../components/own_link.js";
-import { attr, elt, text } from "../../dom.js";
+import { attr, elt, named, text } from "../../dom.js";
 import { at } from "../../root.js";
 import { isClosed, memberOf } from "../../state.js";
-import { say } from "../../words/say.js";
+import { say, sayWith } from "../../words/say.js";
 import { createPass } from "./pass.js";
 
 /**
@@ -10,7 +10,7 @@ import { createPass } from "./pass.js";
  * to let them in first.
  */
 export function createKept() {
-  const title = elt("h1", { class: "pass-title", dir: "auto" });
+  const title = elt("h1", { class: "pass-title" });
   const lead = elt("p", { class: "pass-lead" });
   const link = createOwnLink("join-own");
   const films = elt("a", { class: "button button-plain", href: at("/") }, say("way.films"));
@@ -23,7 +23,7 @@ export function createKept() {
     const { club, ownLink } = state;
     const me = memberOf(state);
     const key = !me ? "unkept" : me.state === "waiting" ? "waiting" : "let-in";
-    text(title, say(`kept.${key}`, { name: me?.name ?? "" }));
+    named(title, [me?.name ?? ""], "", (name) => sayWith(`kept.${key}`, { name }));
     text(lead, say(`kept.${key}-next`));
     attr(keep, "hidden", ownLink === "");
     if (ownLink) link.sync(ownLink, club);
