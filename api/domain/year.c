@@ -61,7 +61,7 @@ size_t year_divided(const struct club_year *year, const struct screened *divided
     for (size_t i = 0; i < year->count; i++) {
         const struct screened *each = &year->items[i];
 
-        if (each->rating_count >= DIVIDED_RATINGS && screened_spread(each) > 0)
+        if (each->rating_count >= DIVIDED_RATINGS && screened_spread(each) >= DIVIDED_SPREAD)
             count = place(each, is_more_divided, divided, count);
     }
     return count;

@@ -13,7 +13,8 @@ enum {
     YEAR_MAX = 9999,
     YEAR_SCREENINGS_MAX = 1000, /* the latest of a year; three a day would be more */
     YEAR_BEST_MAX = 5,          /* and of those on which members differ most */
-    DIVIDED_RATINGS = 3,        /* that it takes to differ */
+    DIVIDED_RATINGS = 3,        /* that it takes to differ, */
+    DIVIDED_SPREAD = 10,        /* and how far, in tenths of a star */
     TALLY_MAX = 100             /* different things of one kind that are counted */
 };
 

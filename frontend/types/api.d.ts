@@ -1445,7 +1445,7 @@ export interface components {
             rated: number;
             /** @description The best rated, best first. */
             best: components["schemas"]["YearFilm"][];
-            /** @description The ones with at least three ratings on which members differ most. */
+            /** @description The ones on which members differ most. They have at least three ratings, a star from their average or more (`spread`). */
             divided: components["schemas"]["YearFilm"][];
             /** @description Whose films were watched, most films first. Null for visitors. */
             proposers: components["schemas"]["YearProposer"][] | null;
