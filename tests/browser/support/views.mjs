@@ -6,6 +6,7 @@ import { told, untold } from "./films.mjs";
 import { next } from "./next_views.mjs";
 import { night } from "./night_views.mjs";
 import { problem } from "./problem.mjs";
+import { seen } from "./seen_views.mjs";
 import { tokens } from "./server.mjs";
 import { shows } from "./wait.mjs";
 import { watched } from "./watched_views.mjs";
@@ -67,17 +68,7 @@ export const views = {
       await shows(world.dialog("Metropolis"));
     },
   },
-  "the vote page of what one has not seen": {
-    picture: true,
-    async visit(world) {
-      const { page } = world;
-      await world.enter();
-      await world.open();
-      await world.button("Open the filter").click();
-      await page.getByLabel("Which films to show").selectOption("I haven’t seen it");
-      await shows(world.button("Clear the filter"));
-    },
-  },
+  ...seen,
   "a film of which everything is known": {
     picture: true,
     async visit(world) {

@@ -1,0 +1,31 @@
+// What a member says of a film besides the vote.
+import { tokens } from "./server.mjs";
+import { shows } from "./wait.mjs";
+
+/** @type {Record<string, {picture?: boolean, visit: (world: any) => Promise<void>}>} */
+export const seen = {
+  "a film of one's own that one has seen": {
+    picture: true,
+    async visit(world) {
+      const { server } = world;
+      await server.call("PUT", "/films/23/seen", { token: tokens.ada, body: { stars: 3.5 } });
+      await world.enter();
+      await world.open("/proposals/23");
+      const dialog = world.dialog("A Trip to the Moon");
+      await shows(dialog.getByRole("button", { name: "I’ve seen it", pressed: true }));
+      await dialog.getByText("Change what you said").click();
+      await shows(dialog.getByLabel("Why this one?"));
+    },
+  },
+  "the vote page of what one has not seen": {
+    picture: true,
+    async visit(world) {
+      const { page } = world;
+      await world.enter();
+      await world.open();
+      await world.button("Open the filter").click();
+      await page.getByLabel("Which films to show").selectOption("I haven’t seen it");
+      await shows(world.button("Clear the filter"));
+    },
+  },
+};
