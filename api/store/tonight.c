@@ -256,18 +256,29 @@ enum fault store_tonight_settle(struct store *store, struct deed deed,
 CHANGE(sql_tonight_remove, TOPIC_PAGE | TOPIC_TONIGHT,
        "DELETE FROM tonight WHERE proposal_id = $1");
 CHANGE(sql_tonight_move_up, TOPIC_PAGE | TOPIC_TONIGHT,
-       "UPDATE tonight SET place = 1 WHERE place = 2"
-       " AND NOT EXISTS (SELECT 1 FROM tonight o WHERE o.place = 1)");
+       "UPDATE tonight SET place = 1, starts_at = $1 WHERE place = 2");
+
+/* The second film is the first now, and still starts when the one before it was to end. */
+static enum fault move_up(struct db *db, int64_t starts_at, struct error *err)
+{
+    auto_stmt struct stmt *s = db_stmt(db, &sql_tonight_move_up);
+
+    stmt_int_or_null(s, starts_at);
+    return stmt_run(s, err);
+}
 
 enum fault tonight_take(struct db *db, int64_t proposal_id, int64_t *place, struct error *err)
 {
-    auto_stmt struct stmt *up = db_stmt(db, &sql_tonight_move_up);
+    auto_arena struct arena arena = {0};
+    struct tonight tonight;
 
     TRY(frozen_place(db, proposal_id, place, err));
     if (*place == 0)
         return FAULT_NONE;
+    TRY(tonight_read(db, &arena, &tonight, err));
     TRY(run_number(db, &sql_tonight_remove, proposal_id, err));
-    return stmt_run(up, err);
+    return *place == 1 && tonight.count > 1 ? move_up(db, tonight.films[1].starts_at, err)
+                                            : FAULT_NONE;
 }
 
 /* What the sources said of it meanwhile has waited (store/works.c). */

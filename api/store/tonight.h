@@ -70,8 +70,9 @@ enum fault store_tonight_clear(struct store *store, struct deed deed, struct err
 
 /* ---- inside a unit of work ---- */
 
-/* It is watched: it is no film of tonight any more, and the second becomes the first. *place is the
- * one that it had; 0: it had none, and nothing has changed. */
+/* It is watched: it is no film of tonight any more, and the second becomes the first, with the
+ * start that it had. *place is the one that the film had; 0: it had none, and nothing has changed.
+ */
 enum fault tonight_take(struct db *db, int64_t proposal_id, int64_t *place, struct error *err);
 
 #endif

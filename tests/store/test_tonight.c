@@ -227,6 +227,23 @@ static void test_tonight__once_the_first_is_watched_the_second_is_the_first(void
     assert_tonight(world, 0, 0);
 }
 
+static void test_tonight__the_second_keeps_its_start_when_it_is_the_first(void **state)
+{
+    struct world *world = *state;
+
+    two_films(world);
+    seed_facts(world, 1, "Metropolis", 153);
+    seed_facts(world, 2, "Charade", 113);
+    assert_ok(
+        settle(world, (struct settling){.proposal_id = 1, .has_start = true, .starts_at = LATER}),
+        &world->err);
+    assert_ok(follow(world, 2), &world->err);
+    assert_int_equal(take(world, 1), 1);
+    assert_tonight(world, 2, 0);
+    assert_int_equal(tonight(world).films[0].starts_at, LATER + 153 * 60);
+    assert_int_equal(tonight(world).films[0].ends_at, LATER + (153 + 113) * 60);
+}
+
 /* Only by hand: `marquee check` would say so. */
 static void test_tonight__a_check_finds_what_is_closed(void **state)
 {
@@ -250,6 +267,7 @@ SUITE(test_tonight)
         WORLD_TEST(test_tonight__the_log_says_who_was_in_the_draw),
         WORLD_TEST(test_tonight__a_check_finds_what_is_closed),
         WORLD_TEST(test_tonight__once_the_first_is_watched_the_second_is_the_first),
+        WORLD_TEST(test_tonight__the_second_keeps_its_start_when_it_is_the_first),
     };
 
     return RUN(tests);
