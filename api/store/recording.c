@@ -1,5 +1,7 @@
 #include "store/recording.h"
 
+#include <string.h>
+
 #include "domain/undo.h"
 #include "store/acting.h"
 #include "store/activity.h"
@@ -163,6 +165,19 @@ struct change_unit {
 CHANGE(sql_screening_change, TOPIC_WATCHED,
        "UPDATE screenings SET day = $2, note = $3, proposer_id = $4 WHERE id = $1");
 
+static bool is_same_note(const char *one, const char *other)
+{
+    return strcmp(one == NULL ? "" : one, other == NULL ? "" : other) == 0;
+}
+
+static bool changes_nothing(const struct screening_change *change,
+                            const struct screening *screening)
+{
+    return (!change->set_day || change->day == screening->day) &&
+           (!change->set_note || is_same_note(change->note, screening->note)) &&
+           (!change->set_proposer || change->proposer_id == screening->proposer.id);
+}
+
 static enum fault change_screening_unit(struct db *db, void *context, struct error *err)
 {
     struct change_unit *unit = context;
@@ -173,6 +188,8 @@ static enum fault change_screening_unit(struct db *db, void *context, struct err
     struct member proposer;
 
     TRY(screening_by_id(db, &unit->all.arena, unit->all.id, &screening, err));
+    if (changes_nothing(change, &screening))
+        return FAULT_NONE;
     if (change->set_proposer && change->proposer_id != 0)
         TRY(member_by_id(db, &unit->all.arena, change->proposer_id, &proposer, err));
     record = (struct record){.film_id = screening.film.id,
@@ -232,6 +249,18 @@ static enum fault set_removed(struct db *db, int64_t id, int64_t when, struct er
     return stmt_run(s, err);
 }
 
+/* The screening may be of another film by now (screenings_move), and neither may be up. */
+static enum fault reopen_its_proposal(struct db *db, struct screening_unit *unit,
+                                      const struct record *record, struct error *err)
+{
+    struct listed listed;
+
+    TRY(proposal_by_id(db, &unit->arena, record->proposal_id, &listed, err));
+    TRY(film_must_be_free(db, record->film_id, err));
+    TRY(film_must_be_free(db, listed.proposal.film.id, err));
+    return proposal_reopen(db, record->proposal_id, err);
+}
+
 static enum fault remove_screening_unit(struct db *db, void *context, struct error *err)
 {
     struct screening_unit *unit = context;
@@ -240,10 +269,8 @@ static enum fault remove_screening_unit(struct db *db, void *context, struct err
     TRY(read_record(db, unit->id, &record, err));
     if (record.removed_at != 0)
         return screening_missing(unit->id, err);
-    if (record.proposal_id != 0) {
-        TRY(film_must_be_free(db, record.film_id, err));
-        TRY(proposal_reopen(db, record.proposal_id, err));
-    }
+    if (record.proposal_id != 0)
+        TRY(reopen_its_proposal(db, unit, &record, err));
     TRY(set_removed(db, unit->id, unit->deed.when, err));
     return note_screening(db, unit, ACTIVITY_SCREENING_REMOVED, &record, err);
 }

@@ -30,7 +30,7 @@ enum fault store_screening_add(struct store *store, struct deed deed,
                                const struct screening_new *screening, int64_t *id,
                                struct error *err);
 
-/* What is to be another; what is not set stays. */
+/* What is to be another; what is not set stays. Where all is so already, nothing is done. */
 struct screening_change {
     bool set_day, set_note, set_proposer;
     int64_t day;         /* 0: unknown */

@@ -1,6 +1,5 @@
 /* store/recording: what was watched, and what becomes of its proposal. */
 #include "domain/undo.h"
-#include "store/films.h"
 #include "store/proposals.h"
 #include "store/proposing.h"
 #include "store/ratings.h"
@@ -315,46 +314,6 @@ static void test_recording__is_not_restored_over_what_came_meanwhile(void **stat
     assert_ok(restore_at(world, by_hand, SEED_NOW), &world->err);
 }
 
-/* ---- films ----------------------------------------------------------------------------------- */
-
-static int64_t watched_at(struct world *world, int64_t film_id)
-{
-    int64_t open, when;
-
-    assert_ok(film_state(world->reader, film_id, &open, &when, &world->err), &world->err);
-    return when;
-}
-
-static void test_recording__a_film_was_watched_when_its_last_evening_was(void **state)
-{
-    struct world *world = *state;
-    int64_t first = seed_watched_on(world, "A Film", 100), last, film = get(world, first).film.id;
-
-    assert_int_equal(watched_at(world, film) / (24 * 60 * 60), 100);
-    last = seed_watched_on(world, "A Film", 200);
-    seed_watched_on(world, "A Film", 0);
-    assert_int_equal(watched_at(world, film) / (24 * 60 * 60), 200);
-    assert_ok(undo(world, last), &world->err);
-    assert_int_equal(watched_at(world, film) / (24 * 60 * 60), 100);
-}
-
-/* By hand first; later it is up by hand again, and linked to a film that the server has. */
-static void test_recording__follow_a_film_that_turned_out_to_be_another(void **state)
-{
-    struct world *world = *state;
-    int64_t ada = seed_member(world, "ada"), id = seed_watched_on(world, "Metropolis", 100);
-    int64_t known = seed_proposal(world, ada, 1), by_hand;
-
-    seed_watched(world, known);
-    by_hand = seed_by_hand(world, ada, "Metropolis", 0);
-    assert_int_equal(world_number(world, "SELECT count(*) FROM films"), 2);
-    assert_ok(store_proposal_change(world->store, by(ada), by_hand,
-                                    &(struct proposal_change){.imdb_id = "tt0000001"}, &world->err),
-              &world->err);
-    assert_string_equal(get(world, id).film.imdb_id, "tt0000001");
-    assert_int_equal(world_number(world, "SELECT count(*) FROM films"), 1);
-}
-
 SUITE(test_recording)
 {
     const struct CMUnitTest tests[] = {
@@ -374,8 +333,6 @@ SUITE(test_recording)
         WORLD_TEST(test_recording__restored_it_has_its_stars_and_its_proposal),
         WORLD_TEST(test_recording__after_a_day_it_does_not_come_back),
         WORLD_TEST(test_recording__is_not_restored_over_what_came_meanwhile),
-        WORLD_TEST(test_recording__a_film_was_watched_when_its_last_evening_was),
-        WORLD_TEST(test_recording__follow_a_film_that_turned_out_to_be_another),
     };
 
     return RUN(tests);
