@@ -87,6 +87,14 @@ QUERY(sql_wrong_ratings,
       " WHERE s.rating_count <> coalesce(r.number, 0) OR s.rating_sum <> coalesce(r.total, 0)"
       " OR s.rating_squares <> coalesce(r.squares, 0)");
 
+QUERY(sql_wrong_titles, "SELECT count(*) FROM screenings s JOIN films f ON f.id = s.film_id"
+                        " WHERE s.search_key <> f.search_key");
+
+/* A proposal is watched just as long as a screening says so. */
+QUERY(sql_wrong_watched,
+      "SELECT count(*) FROM proposals p WHERE (p.status = 'watched') <> EXISTS (SELECT 1"
+      " FROM screenings s WHERE s.proposal_id = p.id AND s.removed_at IS NULL)");
+
 /* `since` is the version of the schema that brought what is counted here. */
 static enum fault expect_none(struct db *db, int since, const struct statement *statement,
                               const char *what, struct error *err)
@@ -113,6 +121,10 @@ enum fault census_counts(struct db *db, struct error *err)
                     "proposals have been settled on for tonight, but are closed", err));
     TRY(expect_none(db, KNOWS_STATES, &sql_wrong_voters,
                     "proposals have votes of members who are deactivated", err));
+    TRY(expect_none(db, KNOWS_NIGHTS, &sql_wrong_titles,
+                    "screenings are found by another title than their film's", err));
+    TRY(expect_none(db, KNOWS_NIGHTS, &sql_wrong_watched,
+                    "proposals are watched without a screening, or have one and are not", err));
     return expect_none(db, KNOWS_NIGHTS, &sql_wrong_ratings, "screenings have a wrong average",
                        err);
 }

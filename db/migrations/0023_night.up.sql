@@ -63,6 +63,11 @@ CREATE TRIGGER screening_grams_removed AFTER DELETE ON screenings WHEN OLD.searc
     INSERT INTO gram_changes (id, old) VALUES (-OLD.id, OLD.search_key) ON CONFLICT DO NOTHING;
 END;
 
+-- What was watched before, as far as it is known: also after a way down and up again.
+INSERT INTO screenings (film_id, proposal_id, proposer_id, day, created_at)
+SELECT film_id, id, proposer_id, closed_at / 86400, closed_at FROM proposals
+WHERE status = 'watched' AND closed_at > 0 ORDER BY closed_at, id;
+
 -- A rating stays when its member leaves, without a name.
 CREATE TABLE ratings (
     id           INTEGER PRIMARY KEY AUTOINCREMENT,

@@ -117,9 +117,7 @@ static void test_joins__closed_proposals_stay_what_they_are(void **state)
     struct world *world = *state;
 
     two_films(world);
-    assert_ok(world_run(world, "UPDATE proposals SET status = 'watched', closed_at = 77"
-                               " WHERE id = 1"),
-              &world->err);
+    seed_watched(world, 1);
     answer(world, 2, "tt0000001");
     assert_int_equal(look_up(world, 1).status, PROPOSAL_WATCHED);
     assert_up(world, 2, 0, 0);

@@ -301,6 +301,28 @@ static void test_migrations__what_members_have_is_kept_on_the_way_down(void **st
     assert_int_equal(world_number(world, "SELECT count(*) FROM activity WHERE hour = 0"), 1);
 }
 
+/* Version 23 has screenings; what was watched before, or is again after a way down, becomes one. */
+static void test_migrations__what_was_watched_has_a_screening(void **state)
+{
+    struct world *world = *state;
+    auto_strbuf struct strbuf rows;
+
+    strbuf_init(&rows, 4096);
+    seed_votes(world);
+    assert_ok(world_migrate(world, 22), &world->err);
+    inspect_run(world->path, "UPDATE proposals SET status = 'watched', closed_at = 86400 * 9 + 7"
+                             " WHERE id = 1");
+    assert_ok(world_migrate(world, schema_newest()), &world->err);
+    inspect_rows(world->path,
+                 "SELECT json_array(s.proposal_id, s.day, s.created_at, s.film_id = p.film_id,"
+                 " s.proposer_id = p.proposer_id) FROM screenings s JOIN proposals p"
+                 " ON p.id = s.proposal_id",
+                 " ", &rows);
+    assert_string_equal(rows.bytes, "[1,9,777607,1,1] ");
+    world_start(world);
+    world_recount(world);
+}
+
 static void test_migrations__nothing_is_taken_from_members(void **state)
 {
     struct world *world = *state;
@@ -355,6 +377,7 @@ SUITE(test_migrations)
         FOLDER_TEST(test_migrations__nobody_comes_in_by_going_back),
         FOLDER_TEST(test_migrations__members_were_seen_with_their_sessions),
         FOLDER_TEST(test_migrations__what_members_have_is_kept_on_the_way_down),
+        FOLDER_TEST(test_migrations__what_was_watched_has_a_screening),
         FOLDER_TEST(test_migrations__nothing_is_taken_from_members),
         FOLDER_TEST(test_migrations__versions_that_do_not_exist),
         FOLDER_TEST(test_migrations__a_step_that_fails_changes_nothing),

@@ -211,9 +211,7 @@ static void test_parting__only_the_last_proposal_of_a_film_comes_back(void **sta
                                " WHERE id = 1"),
               &world->err);
     seed_proposal(world, LINUS, 2);
-    assert_ok(world_run(world, "UPDATE proposals SET status = 'watched', closed_at = 77"
-                               " WHERE id = 3"),
-              &world->err);
+    seed_watched(world, 3);
     answer(world, 2, NULL);
     assert_int_equal(look_up(world, 2).status, PROPOSAL_WITHDRAWN);
     assert_int_equal(look_up(world, 2).joined_to, 1);
@@ -246,9 +244,7 @@ static void test_parting__what_was_put_up_anew_is_linked_to_the_film_it_had_join
     two_films(world);
     by_hand = seed_by_hand(world, LINUS, "One film", 0);
     assert_ok(join(world, by_hand, 1), &world->err);
-    assert_ok(world_run(world, "UPDATE proposals SET status = 'watched', closed_at = 77"
-                               " WHERE id = 1"),
-              &world->err);
+    seed_watched(world, 1);
     anew = seed_by_hand(world, LINUS, "One film", 0);
     assert_ok(store_proposal_change(world->store, (struct deed){linus, LATER}, anew,
                                     &(struct proposal_change){.imdb_id = "tt0000001"}, &world->err),

@@ -19,6 +19,8 @@ static const struct {
     {"sql_wrong_seen", "SCAN f", "`marquee check` counts all marks again"},
     {"sql_wrong_ratings", "SCAN s", "`marquee check` counts all ratings again"},
     {"sql_wrong_ratings", "SCAN ratings", "… and sums them up"},
+    {"sql_wrong_titles", "SCAN s", "`marquee check` compares all screenings with their films"},
+    {"sql_wrong_watched", "SCAN p", "`marquee check` looks for the screening of each proposal"},
     {"sql_tables", "SCAN sqlite_schema", "a backup counts the rows of all tables"},
     {"sql_gram_change", "SCAN c", "texts that wait for the index: none, or those of one commit"},
     {"sql_grams_find", "SCAN grams VIRTUAL TABLE INDEX", "is the index"},

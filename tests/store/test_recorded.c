@@ -1,6 +1,7 @@
 /* store/recording: what becomes of a screening later, when its film or its proposal change. */
 #include <stdio.h>
 
+#include "store/census.h"
 #include "store/films.h"
 #include "store/proposing.h"
 #include "store/recording.h"
@@ -91,6 +92,23 @@ static void test_recorded__follow_a_film_that_turned_out_to_be_another(void **st
     assert_int_equal(world_number(world, "SELECT count(*) FROM films"), 1);
 }
 
+/* Only by hand: `marquee check` would say so. */
+static void test_recorded__a_check_finds_what_is_watched_without_one(void **state)
+{
+    struct world *world = *state;
+    int64_t ada = seed_member(world, "ada"), id = seed_watched(world, seed_proposal(world, ada, 1));
+
+    world_recount(world);
+    assert_ok(undo(world, id), &world->err);
+    world_recount(world);
+    assert_ok(world_run(world, "UPDATE screenings SET removed_at = NULL"), &world->err);
+    assert_fault(FAULT_INTERNAL, census_counts(world->reader, &world->err), &world->err);
+    assert_ok(world_run(world, "UPDATE proposals SET status = 'watched', closed_at = 1;"
+                               "UPDATE screenings SET search_key = 'another'"),
+              &world->err);
+    assert_fault(FAULT_INTERNAL, census_counts(world->reader, &world->err), &world->err);
+}
+
 /* Its proposal is still of the film by hand, and that is up anew. */
 static void test_recorded__is_not_given_back_beside_what_is_up_by_hand(void **state)
 {
@@ -113,6 +131,7 @@ SUITE(test_recorded)
         WORLD_TEST(test_recorded__what_is_so_already_is_not_logged),
         WORLD_TEST(test_recorded__a_film_was_watched_when_its_last_evening_was),
         WORLD_TEST(test_recorded__follow_a_film_that_turned_out_to_be_another),
+        WORLD_TEST(test_recorded__a_check_finds_what_is_watched_without_one),
         WORLD_TEST(test_recorded__is_not_given_back_beside_what_is_up_by_hand),
     };
 
