@@ -92,7 +92,7 @@ static enum fault take_evening(struct command *command, struct screening_new *sc
                      "The date must be one like 2026-11-28, not after tomorrow, or `unknown`.");
 }
 
-/* The number of a proposal, an IMDb id, or a title. */
+/* The number of a proposal, an IMDb id, or a title. With a year it is a title: "1917". */
 static enum fault take_subject(struct command *command, struct screening_new *screening,
                                struct error *err)
 {
@@ -101,7 +101,7 @@ static enum fault take_subject(struct command *command, struct screening_new *sc
 
     TRY(command_number(command, "--year", FILM_YEAR_MAX, &screening->year, err));
     screening->proposal_id = strtoll(text, &end, 10);
-    if (screening->proposal_id > 0 && *end == '\0')
+    if (screening->year == 0 && screening->proposal_id > 0 && *end == '\0')
         return FAULT_NONE;
     screening->proposal_id = 0;
     if (film_id_parse(text, id)) {
@@ -109,6 +109,19 @@ static enum fault take_subject(struct command *command, struct screening_new *sc
         return FAULT_NONE;
     }
     return take_text_line(command, text, "title", FILM_TITLE_MAX, &screening->title, err);
+}
+
+static enum fault take_proposer(struct command *command, const char *name,
+                                struct screening_new *screening, struct error *err)
+{
+    struct member member;
+
+    if (screening->proposal_id != 0)
+        return error_set(err, FAULT_INVALID,
+                         "The proposal says who proposed it. Leave --proposer away.");
+    TRY(command_find_member(command, name, &member, err));
+    screening->proposer_id = member.id;
+    return FAULT_NONE;
 }
 
 static enum fault find_screening(struct command *command, int64_t id, struct screening *screening,
@@ -129,17 +142,14 @@ static enum fault add_screening_by_host(struct command *command, struct error *e
     const char *note = command_value(command, "--note"),
                *proposer = command_value(command, "--proposer");
     struct screening added;
-    struct member member;
     int64_t id;
 
     TRY(take_subject(command, &screening, err));
     TRY(take_evening(command, &screening, err));
     if (note != NULL)
         TRY(take_text_line(command, note, "note", SCREENING_NOTE_MAX, &screening.note, err));
-    if (proposer != NULL && screening.proposal_id == 0) {
-        TRY(command_find_member(command, proposer, &member, err));
-        screening.proposer_id = member.id;
-    }
+    if (proposer != NULL)
+        TRY(take_proposer(command, proposer, &screening, err));
     TRY(store_screening_add(command->on.store, command_deed(), &screening, &id, err));
     TRY(find_screening(command, id, &added, err));
     list_screening(command->out, &added);

@@ -39,9 +39,11 @@ static void test_screening_command__takes_films_by_title_and_by_id(void **state)
     assert_string_equal(outcome.out, "2      unknown    -     0       Old Favourite (1950)\n");
     ask(&club->http, "GET /screenings/2", .as = keys->ada);
     expect_text(&club->http, "proposer.name", "ada");
+    outcome = COMMAND(club, NULL, "screening", "add", "1", "--year", "2013");
+    assert_string_equal(outcome.out, "3      unknown    -     0       1 (2013)\n");
     outcome = COMMAND(club, NULL, "screening", "add", "https://www.imdb.com/title/tt0133093/");
     assert_int_equal(outcome.status, 0);
-    ask(&club->http, "GET /screenings/3", .as = keys->ada);
+    ask(&club->http, "GET /screenings/4", .as = keys->ada);
     expect_text(&club->http, "film.imdb_id", "tt0133093");
 }
 
@@ -52,6 +54,7 @@ static void test_screening_command__says_what_is_wrong(void **state)
     } bad[] = {
         {{"screening", "add", "1", "--date", "9999-01-01"}, "The date must be one like 2026-11-28"},
         {{"screening", "add", "1", "--date", "yesterday"}, "The date must be one like 2026-11-28"},
+        {{"screening", "add", "1", "--proposer", "ada"}, "The proposal says who proposed it."},
         {{"screening", "add", " A", NULL}, "The title must be one visible line"},
         {{"screening", "add", "77", NULL}, "There is no proposal 77."},
         {{"screening", "add", "3", NULL}, "This proposal is closed"},
