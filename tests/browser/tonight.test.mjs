@@ -180,7 +180,7 @@ scenario("watched in one tap, rated in the next, and taken back", {}, async (wor
   await world.enter("admin");
   await world.open();
   await sitDown(world);
-  await world.press(world.button("We watched Metropolis"));
+  await world.press(world.button("We watched it"));
   await hasFocus(page.getByRole("heading", { name: "How was Metropolis?" }));
   await hides(world.card("Metropolis"));
   await page.keyboard.press("Tab");
@@ -209,4 +209,20 @@ scenario("a film's own sheet leads to settling on it", {}, async (world) => {
   const dialog = world.dialog("Tonight’s film");
   await world.press(dialog.getByRole("button", { name: "Settle on Charade" }));
   await shows(world.page.locator(".night-title").getByText("Charade"));
+});
+
+scenario("on a small phone the stars come to the reader", {}, async (world) => {
+  const { page } = world;
+  await page.setViewportSize({ width: 320, height: 568 });
+  await settleBoth(world);
+  await world.enter("admin");
+  await world.open();
+  await sitDown(world);
+  await world.press(world.button("We watched the first"));
+  await hasFocus(page.getByRole("heading", { name: "How was Metropolis?" }));
+  const stars = page.getByRole("group", { name: "Your stars for Metropolis" });
+  await becomes(async () => {
+    const box = await stars.boundingBox();
+    return box !== null && box.y >= 0 && box.y + box.height <= 568;
+  }, true);
 });

@@ -64,9 +64,8 @@ function createActs(watch) {
   on(watched, "click", watch);
 
   /** @param {Tonight} tonight */
-  function sync({ title, then }) {
+  function sync({ then }) {
     text(watched, say(then ? "tonight.watched-first" : "tonight.watched"));
-    attr(watched, "aria-label", say("tonight.watched-title", { title }));
   }
 
   return { dom, watched, sync };

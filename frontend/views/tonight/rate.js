@@ -7,6 +7,12 @@ import * as calls from "../watched/calls.js";
 import { noteRating } from "../watched/watched.js";
 import { unwatch } from "./actions.js";
 
+/** To the question, all of it, from wherever the reader has scrolled. @param {HTMLElement} dom @param {HTMLElement} title */
+function lead(dom, title) {
+  title.focus({ preventScroll: true });
+  dom.scrollIntoView({ block: "nearest" });
+}
+
 /**
  * What follows the film: stars for it, and the way back for whoever has pressed too soon.
  * @param {Page} page
@@ -14,12 +20,13 @@ import { unwatch } from "./actions.js";
 export function createRating(page) {
   /** @type {{screening: number, film: TonightShort} | null} */
   let asked = null;
-  const title = elt("h2", { class: "night-how", dir: "auto", tabindex: -1 });
+  const title = elt("h2", { class: "night-how", id: "night-how", dir: "auto", tabindex: -1 });
   const stars = createStars(rate, (error) => complain(page, error));
   const undo = createButton("quiet", say("tonight.undo"));
   const done = createButton("plain", say("tonight.done"));
   const acts = elt("div", { class: "night-acts" }, done, undo);
-  const dom = elt("section", { class: "night-rating", hidden: true }, title, stars.dom, acts);
+  const face = { class: "night-rating", "aria-labelledby": title.id, hidden: true };
+  const dom = elt("section", face, title, stars.dom, acts);
 
   /** @param {number | null} given */
   function show(given) {
@@ -49,10 +56,9 @@ export function createRating(page) {
   function open(screening, film) {
     asked = { screening, film };
     text(title, say("tonight.how", { title: film.title }));
-    attr(dom, "aria-label", say("tonight.how", { title: film.title }));
     attr(dom, "hidden", false);
     show(null);
-    title.focus({ preventScroll: true });
+    lead(dom, title);
   }
 
   async function takeBack() {

@@ -17,7 +17,6 @@ export const texts = {
   "tonight.open": "Settle on tonight’s film",
   "tonight.watched": "We watched it",
   "tonight.watched-first": "We watched the first",
-  "tonight.watched-title": "We watched {title}",
   "tonight.change": "Change the evening",
   "tonight.change-it": "Change",
 

@@ -15,7 +15,7 @@ export const texts = {
   "year.sum-rated": "rated",
 
   "year.best": "You liked these best",
-  "year.divided": "You couldn’t agree on these",
+  "year.divided": "You differed most on these",
   "year.proposers": "Whose films you watched",
   "year.genres": "Genres",
   "year.decades": "When they were made",

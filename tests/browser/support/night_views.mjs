@@ -35,7 +35,7 @@ export const night = {
       await world.enter("admin");
       await world.open();
       await sitDown(world);
-      await shows(world.button("We watched Metropolis"));
+      await shows(world.button("We watched the first"));
     },
   },
   "the vote page of an admin": {
@@ -76,7 +76,7 @@ export const night = {
       await world.enter("admin");
       await world.open();
       await sitDown(world);
-      await world.press(world.button("We watched Metropolis"));
+      await world.press(world.button("We watched it"));
       await shows(world.page.getByRole("heading", { name: "How was Metropolis?" }));
     },
   },
