@@ -1,8 +1,6 @@
 import { say } from "./words/say.js";
 
-const MINUTE = 60_000;
-const HOUR = 60 * MINUTE;
-const DAY = 24 * HOUR;
+const DAY = 86_400_000;
 
 /** 153 → "2 h 33 m", in one line. @param {number} minutes */
 export function runtime(minutes) {
@@ -16,19 +14,6 @@ export function runtime(minutes) {
 export function daysApart(time, now) {
   const midnight = (/** @type {number} */ at) => new Date(at).setHours(0, 0, 0, 0);
   return Math.round((midnight(now) - midnight(time)) / DAY);
-}
-
-/** How long ago, in the words one would say it with. @param {string} iso @param {number} now */
-export function age(iso, now) {
-  const time = Date.parse(iso);
-  const gone = now - time;
-  if (gone < MINUTE) return say("age.now");
-  if (gone < HOUR) return say("age.minutes", { count: Math.floor(gone / MINUTE) });
-  const days = daysApart(time, now);
-  if (days === 0) return say("age.hours", { count: Math.floor(gone / HOUR) });
-  if (days === 1) return say("age.yesterday");
-  if (days < 7) return say("age.days", { count: days });
-  return say("age.date", { date: date(iso, now) });
 }
 
 /** "12 March", with the year when it is not this one. @param {string} iso @param {number} now */
@@ -62,26 +47,6 @@ export function wait(seconds) {
   return say("minutes", { count: Math.ceil(seconds / 60) });
 }
 
-/** 0.978 → "97%": it is all only when it is. @param {number} part */
-export const percent = (part) => `${Math.floor(Math.round(part * 1000) / 10)}%`;
-
-/** 143000 → "143,000". @param {number} count */
-export const grouped = (count) => count.toLocaleString("en-GB");
-
-/** 561782 → "0.6 MB". @param {number} count */
-export const bytes = (count) =>
-  count < 1e9 ? `${(count / 1e6).toFixed(1)} MB` : `${(count / 1e9).toFixed(1)} GB`;
-
-/**
- * The id in an id, a pasted link or a sentence around it; null without one. Without the zeros that
- * it has beyond seven digits, as the server keeps it.
- * @param {string} text
- */
-export function imdbId(text) {
-  const digits = /(?:^|[^a-z0-9])tt(\d{7,10})(?![a-z0-9])/i.exec(text)?.[1];
-  return digits ? `tt${digits.replace(/^0+(?=\d{7})/, "")}` : null;
-}
-
 /**
  * How many letters wide the widest word is that a line cannot break; a capital is wider.
  * @param {string} text
@@ -91,9 +56,6 @@ export function widestWord(text) {
     [...word].reduce((sum, letter) => sum + (letter === letter.toLowerCase() ? 1 : 1.3), 0);
   return Math.max(1, ...text.split(/[\s-]+/).map(width));
 }
-
-/** @param {string} id */
-export const imdbLink = (id) => `https://www.imdb.com/title/${id}/`;
 
 /**
  * What a reader sees as one letter: with its marks, a flag, an emoji of several. `Intl.Segmenter`

@@ -1,11 +1,11 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { age, bytes, percent, clock, date, grouped, runtime, wait } from "../../frontend/format.js";
-import { imdbId, widestWord } from "../../frontend/format.js";
+import { clock, date, runtime, wait, widestWord } from "../../frontend/format.js";
+import { age, bytes, grouped, imdbId, percent } from "../../frontend/telling.js";
 import { device } from "../../frontend/views/me/device.js";
 import { loadWords, say } from "../../frontend/words/say.js";
 
-await loadWords(["me"]);
+await loadWords(["forms", "me"]);
 
 const NOW = new Date(2026, 10, 20, 21, 30).getTime();
 const before = (minutes) => new Date(NOW - minutes * 60_000).toISOString();

@@ -1,4 +1,5 @@
-import { age, date } from "../../format.js";
+import { date } from "../../format.js";
+import { age } from "../../telling.js";
 import { say } from "../../words/say.js";
 
 const DAY = 86_400_000;

@@ -1,5 +1,6 @@
 import { explain } from "../../errors.js";
-import { age, date } from "../../format.js";
+import { date } from "../../format.js";
+import { age } from "../../telling.js";
 import { say } from "../../words/say.js";
 
 /** What is unusual about a member; null of most. @param {RosterMember} member @returns {"waiting" | "inactive" | "admin" | null} */

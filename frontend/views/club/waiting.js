@@ -1,7 +1,8 @@
 import { busy, createConfirm } from "../../components/form.js";
 import { disc } from "../../components/vote.js";
 import { attr, elt, facts, keyed, line, on, text } from "../../dom.js";
-import { age, initials } from "../../format.js";
+import { initials } from "../../format.js";
+import { age } from "../../telling.js";
 import { say, sayApart } from "../../words/say.js";
 import * as calls from "./calls.js";
 import { toTell } from "./refusals.js";

@@ -3,7 +3,7 @@ import { busy, createButton, createConfirm } from "../../components/form.js";
 import { createOwnLink } from "../../components/own_link.js";
 import { attr, elt, line, on, text } from "../../dom.js";
 import { oneLine } from "../../errors.js";
-import { age } from "../../format.js";
+import { age } from "../../telling.js";
 import { seatNow } from "../../seat.js";
 import { say } from "../../words/say.js";
 import * as actions from "./actions.js";

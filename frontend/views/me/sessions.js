@@ -3,7 +3,7 @@ import { sessions as allSessions } from "../../calls.js";
 import { busy } from "../../components/form.js";
 import { elt, line, on } from "../../dom.js";
 import { oneLine } from "../../errors.js";
-import { age } from "../../format.js";
+import { age } from "../../telling.js";
 import { seatNow } from "../../seat.js";
 import { say } from "../../words/say.js";
 import * as actions from "./actions.js";

@@ -3,7 +3,7 @@ import { createConfirm, createField, createForm } from "../../components/form.js
 import { copy } from "../../components/link.js";
 import { attr, elt, line, on, text } from "../../dom.js";
 import { about, oneLine } from "../../errors.js";
-import { age } from "../../format.js";
+import { age } from "../../telling.js";
 import { seatNow } from "../../seat.js";
 import { say } from "../../words/say.js";
 import * as calls from "./calls.js";

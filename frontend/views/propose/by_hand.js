@@ -1,6 +1,6 @@
 import { createField, createForm } from "../../components/form.js";
 import { elt, on } from "../../dom.js";
-import { imdbId } from "../../format.js";
+import { imdbId } from "../../telling.js";
 import { films } from "../../state.js";
 import { about } from "../../errors.js";
 import { say } from "../../words/say.js";

@@ -1,4 +1,4 @@
-import { age } from "../../format.js";
+import { age } from "../../telling.js";
 import { say } from "../../words/say.js";
 
 /**

@@ -1,6 +1,7 @@
 import { createPoster } from "../../components/picture.js";
 import { attr, elt, facts, line, named, text } from "../../dom.js";
-import { imdbLink, runtime, widestWord } from "../../format.js";
+import { runtime, widestWord } from "../../format.js";
+import { imdbLink } from "../../telling.js";
 import { at } from "../../root.js";
 import { filmPath } from "../../router.js";
 import { memberOf } from "../../state.js";

@@ -1,5 +1,5 @@
 import { elt } from "../../dom.js";
-import { grouped } from "../../format.js";
+import { grouped } from "../../telling.js";
 import { say } from "../../words/say.js";
 
 /** @param {number | string} number @param {string} word */

@@ -1,6 +1,12 @@
 // What forms and sheets say, what goes wrong in them, and what the server says about a field: by its
 // code, with {what} for the field. What has no code here is told in the server's own words.
 export const texts = {
+  "age.now": "just now",
+  "age.minutes": { one: "{count} minute ago", other: "{count} minutes ago" },
+  "age.hours": { one: "{count} hour ago", other: "{count} hours ago" },
+  "age.yesterday": "yesterday",
+  "age.days": "{count} days ago",
+  "age.date": "on {date}",
   "sheet.close": "Close",
   "password.show": "Show",
   "password.hide": "Hide",

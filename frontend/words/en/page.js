@@ -8,12 +8,6 @@ export const texts = {
   seconds: { one: "{count} second", other: "{count} seconds" },
   minutes: { one: "{count} minute", other: "{count} minutes" },
 
-  "age.now": "just now",
-  "age.minutes": { one: "{count} minute ago", other: "{count} minutes ago" },
-  "age.hours": { one: "{count} hour ago", other: "{count} hours ago" },
-  "age.yesterday": "yesterday",
-  "age.days": "{count} days ago",
-  "age.date": "on {date}",
   "clock.today": "at {time}",
   "clock.other": "on {date} at {time}",
 
