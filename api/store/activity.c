@@ -39,6 +39,30 @@ enum fault activity_add(struct db *db, struct deed deed, const struct happening 
     return stmt_run(s, err);
 }
 
+CHANGE(sql_activity_forget_stars, TOPIC_NONE,
+       "DELETE FROM activity WHERE actor_id = $1 AND happened_at > $2 AND area = 'stars'"
+       " AND (screening_id = $3 OR film_id = $4)");
+
+enum fault activity_add_stars(struct db *db, struct deed deed, const struct happening *what,
+                              struct error *err)
+{
+    auto_stmt struct stmt *s = db_stmt(db, &sql_activity_forget_stars);
+
+    stmt_int(s, deed.actor.member_id);
+    stmt_int(s, deed.when - ACTIVITY_HOUR);
+    stmt_int_or_null(s, what->screening_id);
+    stmt_int_or_null(s, what->film_id);
+    TRY(stmt_run(s, err));
+    return activity_add(db, deed, what, err);
+}
+
+CHANGE(sql_activity_move_film, TOPIC_NONE, "UPDATE activity SET film_id = $2 WHERE film_id = $1");
+
+enum fault activity_move_film(struct db *db, int64_t film_id, int64_t other_id, struct error *err)
+{
+    return run_numbers(db, &sql_activity_move_film, film_id, other_id, err);
+}
+
 /* ---- lists -------------------------------------------------------------------------------- */
 
 #define ACTIVITY_COLUMNS                                                                           \

@@ -74,5 +74,12 @@ struct happening {
  * proposal in the same hour. */
 enum fault activity_add(struct db *db, struct deed deed, const struct happening *what,
                         struct error *err);
+/* Of the area of stars: it takes the place of all that the actor did with theirs for the screening,
+ * or the film, within an hour before. So to and fro is one entry, the last. */
+enum fault activity_add_stars(struct db *db, struct deed deed, const struct happening *what,
+                              struct error *err);
+
+/* A film turned out to be another, which the server has: it was that which somebody had seen. */
+enum fault activity_move_film(struct db *db, int64_t film_id, int64_t other_id, struct error *err);
 
 #endif

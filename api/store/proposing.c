@@ -190,6 +190,7 @@ static enum fault move_to_film(struct db *db, struct proposal_unit *unit, int64_
     TRY(run_numbers(db, &sql_proposal_set_film, unit->id, unit->film_id, err));
     TRY(seen_copy(db, by_hand, unit->film_id, err));
     TRY(screenings_move(db, by_hand, unit->film_id, err));
+    TRY(activity_move_film(db, by_hand, unit->film_id, err));
     TRY(work_label(db, by_hand, err));
     TRY(work_label(db, unit->film_id, err));
     stmt_int(uses, by_hand);

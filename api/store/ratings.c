@@ -80,22 +80,11 @@ static enum fault load_totals(struct db *db, struct rating_unit *unit, struct er
     return FAULT_NONE;
 }
 
-CHANGE(sql_rating_forget_entries, TOPIC_NONE,
-       "DELETE FROM activity WHERE screening_id = $1 AND actor_id = $2 AND area = 'stars'"
-       " AND happened_at > $3");
-
-/* Whoever moves their stars to and fro leaves one entry an hour, the last. */
 static enum fault note_rating(struct db *db, const struct rating_unit *unit,
                               enum activity_kind kind, struct error *err)
 {
-    auto_stmt struct stmt *s = db_stmt(db, &sql_rating_forget_entries);
-
-    stmt_int(s, unit->screening_id);
-    stmt_int(s, unit->deed.actor.member_id);
-    stmt_int(s, unit->deed.when - ACTIVITY_HOUR);
-    TRY(stmt_run(s, err));
-    return activity_add(db, unit->deed,
-                        &(struct happening){.kind = kind, .screening_id = unit->screening_id}, err);
+    return activity_add_stars(
+        db, unit->deed, &(struct happening){.kind = kind, .screening_id = unit->screening_id}, err);
 }
 
 CHANGE(sql_rating_put, TOPIC_WATCHED,

@@ -40,8 +40,8 @@ static enum fault load_seen(struct db *db, const struct seen_unit *unit, struct 
 static enum fault note_mark(struct db *db, const struct seen_unit *unit, enum activity_kind kind,
                             struct error *err)
 {
-    return activity_add(db, unit->deed, &(struct happening){.kind = kind, .film_id = unit->film_id},
-                        err);
+    return activity_add_stars(db, unit->deed,
+                              &(struct happening){.kind = kind, .film_id = unit->film_id}, err);
 }
 
 CHANGE(sql_seen_add, TOPIC_PAGE,
