@@ -7,11 +7,10 @@
 #include "base/date.h"
 #include "base/text.h"
 #include "domain/film.h"
+#include "domain/year.h"
 #include "host/command.h"
 #include "store/recording.h"
 #include "store/screenings.h"
-
-enum { YEAR_MIN = 1970, YEAR_MAX = 2100 };
 
 /* ---- what there is --------------------------------------------------------------------------- */
 

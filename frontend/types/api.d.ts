@@ -502,10 +502,10 @@ export interface paths {
          *     to their proposals. The newest comes first. Names and titles are those of today; a member who has
          *     left the club has none.
          *
-         *     A member's votes on one proposal are one entry an hour, which tells the last one. Entries are
-         *     kept for 400 days. If there are more than 100,000, the oldest votes go first, then the oldest of
-         *     the others. Roles, limits, invitations, own links, tokens, settings and clearings go only when
-         *     they are 400 days old.
+         *     A member's votes on one proposal are one entry an hour, which tells the last one. So are their
+         *     stars for a screening, and their marks of a film. Entries are kept for 400 days. If there are
+         *     more than 100,000, the oldest votes go first, then the oldest of the others. Roles, limits,
+         *     invitations, own links, tokens, settings and clearings go only when they are 400 days old.
          */
         get: operations["listActivity"];
         put?: never;

@@ -4,6 +4,7 @@
 
 #include "base/search_key.h"
 #include "catalog/catalog.h"
+#include "domain/year.h"
 #include "http/call/list.h"
 #include "http/call/query.h"
 #include "http/resources/built.h"
@@ -11,8 +12,6 @@
 #include "http/resources/routes.h"
 #include "store/ratings.h"
 #include "store/screenings.h"
-
-enum { YEAR_MIN = 1970, YEAR_MAX = 2100 };
 
 struct listing {
     struct call *call;
