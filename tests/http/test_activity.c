@@ -213,8 +213,10 @@ static void test_activity__the_demo_has_some(void **state)
 
     do_as(http, "GET /activity?kind=votes&limit=100", "mq_demo_admin", 200);
     expect_count(http, "items", 100);
+    /* Those who have been there for longer than entries are kept may have gone already. */
     do_as(http, "GET /activity?kind=joined", "mq_demo_admin", 200);
-    expect_count(http, "items", 12);
+    expect_text(http, "items.0.member.name", "dorothy");
+    expect_text(http, "items.1.member.name", "hedy");
     do_as(http, "GET /activity?kind=voted", "mq_demo_reader", 200);
     expect_text(http, "items.0.actor.name", "ada");
 }
