@@ -44,9 +44,7 @@ typedef enum fault (*command_run)(struct command *command, struct error *err);
 /* Runs the command of that name; NULL is none. */
 enum fault command_carry_out(const char *word, struct command *command, struct error *err);
 
-/* ---- member.c, token.c, cache.c, invite.c, set_up_link.c, activity.c, tonight.c, screening.c
- * --------------------------
- */
+/* Each in the file of its name (setup in set_up_link.c). */
 enum fault command_activity(struct command *command, struct error *err);
 enum fault command_tonight(struct command *command, struct error *err);
 enum fault command_screening(struct command *command, struct error *err);
