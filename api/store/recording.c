@@ -11,6 +11,7 @@
 #include "store/rows.h"
 #include "store/screenings.h"
 #include "store/tonight.h"
+#include "store/works.h"
 
 struct screening_unit {
     struct arena arena;
@@ -101,6 +102,7 @@ static enum fault record_proposal(struct db *db, struct screening_unit *unit, st
     TRY(proposal_must_be_open(proposal->id, proposal->status, proposal->joined_to, err));
     TRY(take_from_tonight(db, unit, proposal->id, &evening, err));
     TRY(proposal_watch(db, proposal->id, unit->deed.when, err));
+    TRY(work_catch_up(db, proposal->id, proposal->film.id, unit->deed.when, err));
     return add_screening(db, unit,
                          &(struct record){.film_id = proposal->film.id,
                                           .proposal_id = proposal->id,

@@ -293,7 +293,7 @@ static enum fault let_go(struct db *db, struct deed deed, int64_t proposal_id, s
                                          .member_id = listed.proposal.proposer.id,
                                          .proposal_id = proposal_id},
                      err));
-    return work_settle(db, listed.proposal.film.id, deed.when, err);
+    return work_catch_up(db, proposal_id, listed.proposal.film.id, deed.when, err);
 }
 
 CHANGE(sql_tonight_clear, TOPIC_PAGE | TOPIC_TONIGHT, "DELETE FROM tonight");

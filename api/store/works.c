@@ -200,3 +200,24 @@ enum fault work_settle(struct db *db, int64_t film_id, int64_t now, struct error
         TRY(join_open(db, films.ids[i], now, err));
     return FAULT_NONE;
 }
+
+/* Whatever joined it, or what had. */
+QUERY(sql_joined_films,
+      "WITH RECURSIVE taken(id) AS (SELECT joined_id FROM joins WHERE kept_id = $1"
+      " UNION SELECT j.joined_id FROM taken JOIN joins j ON j.kept_id = taken.id)"
+      " SELECT p.film_id FROM taken JOIN proposals p ON p.id = taken.id LIMIT $2");
+
+enum fault work_catch_up(struct db *db, int64_t proposal_id, int64_t film_id, int64_t now,
+                         struct error *err)
+{
+    auto_stmt struct stmt *s = db_stmt(db, &sql_joined_films);
+    struct films films = {0};
+
+    stmt_int(s, proposal_id);
+    stmt_int(s, WORK_FILMS_MAX);
+    add_to_work(&films, film_id);
+    TRY(add_rows(s, &films, err));
+    for (size_t i = 0; i < films.count; i++)
+        TRY(work_settle(db, films.ids[i], now, err));
+    return FAULT_NONE;
+}

@@ -153,10 +153,9 @@ static void test_frozen__films_that_are_one_join_once_it_has_fallen_through(void
     }
 }
 
-static void test_frozen__what_a_source_takes_back_stays_joined(void **state)
+/* Joined by a source, which takes it back while film 1 is settled on. */
+static void take_back_late(struct world *world)
 {
-    struct world *world = *state;
-
     two_films(world);
     seed_vote(world, 2, GRACE);
     answer(world, 2, "tt0000001");
@@ -164,10 +163,27 @@ static void test_frozen__what_a_source_takes_back_stays_joined(void **state)
     assert_ok(choose(world, 1), &world->err);
     answer(world, 2, NULL);
     assert_joined(world, 2, 1, 1);
+}
+
+static void test_frozen__what_a_source_takes_back_is_parted_once_it_has_fallen_through(void **state)
+{
+    struct world *world = *state;
+
+    take_back_late(world);
     assert_ok(clear(world), &world->err);
-    answer(world, 2, NULL);
     assert_up(world, 1, 0, 0);
     assert_up(world, 2, 0, 1);
+}
+
+static void
+test_frozen__what_a_source_takes_back_is_up_again_once_the_other_is_watched(void **state)
+{
+    struct world *world = *state;
+
+    take_back_late(world);
+    seed_watched(world, 1);
+    assert_up(world, 2, 0, 1);
+    assert_int_equal(look_up(world, 1).status, PROPOSAL_WATCHED);
 }
 
 /* That is what an admin does, and no vote. */
@@ -196,7 +212,8 @@ SUITE(test_frozen)
         WORLD_TEST(test_frozen__nobody_changes_its_proposal),
         WORLD_TEST(test_frozen__nothing_is_parted_from_it),
         WORLD_TEST(test_frozen__films_that_are_one_join_once_it_has_fallen_through),
-        WORLD_TEST(test_frozen__what_a_source_takes_back_stays_joined),
+        WORLD_TEST(test_frozen__what_a_source_takes_back_is_parted_once_it_has_fallen_through),
+        WORLD_TEST(test_frozen__what_a_source_takes_back_is_up_again_once_the_other_is_watched),
         WORLD_TEST(test_frozen__who_is_deactivated_has_no_vote_for_it),
     };
 

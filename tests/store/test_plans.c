@@ -32,6 +32,7 @@ static const struct {
     {"sql_posters_count", "SCAN poster", "the cache in numbers, for the operator"},
     {"sql_poster_spare", "SCAN i USING INDEX posters_by_use", "ends at the first that is spare"},
     {"sql_poster_spare_original", "SCAN i USING INDEX posters_by_use", "ends at the first"},
+    {"sql_joined_films", "SCAN taken", "what has joined one film of tonight"},
     {"sql_wins_lately", "SCAN l", "of the last ten screenings"},
     {"sql_activity_count", "SCAN activity", "once an hour, of what is kept at most"},
     {"sql_activity_clear", "SCAN activity", "an admin clears the log"},
