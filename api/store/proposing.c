@@ -127,12 +127,9 @@ static enum fault load_for_change(struct db *db, struct proposal_unit *unit, str
     return proposal_must_be_open(proposal->id, proposal->status, proposal->joined_to, err);
 }
 
-/* The same, and it is not settled on for tonight. */
-static enum fault load_unless_tonight(struct db *db, struct proposal_unit *unit,
-                                      struct listed *listed, struct error *err)
+static enum fault must_not_be_tonight(const struct proposal *proposal, struct error *err)
 {
-    TRY(load_for_change(db, unit, listed, err));
-    return listed->proposal.is_tonight ? proposal_frozen(unit->id, err) : FAULT_NONE;
+    return proposal->is_tonight ? proposal_frozen(proposal->id, err) : FAULT_NONE;
 }
 
 static enum fault withdraw_proposal_unit(struct db *db, void *context, struct error *err)
@@ -140,7 +137,8 @@ static enum fault withdraw_proposal_unit(struct db *db, void *context, struct er
     struct proposal_unit *unit = context;
     struct listed listed;
 
-    TRY(load_unless_tonight(db, unit, &listed, err));
+    TRY(load_for_change(db, unit, &listed, err));
+    TRY(must_not_be_tonight(&listed.proposal, err));
     TRY(proposal_close(db, unit->id, unit->deed.when, err));
     TRY(note_proposal(
         db, unit,
@@ -235,6 +233,7 @@ static enum fault link_proposal(struct db *db, struct proposal_unit *unit,
 {
     const struct film *film = &proposal->film;
 
+    TRY(must_not_be_tonight(proposal, err));
     if (film->imdb_id != NULL)
         return refuse_link(film->imdb_id, err);
     TRY(link_film(db, unit, film->id, err));
@@ -274,8 +273,7 @@ static enum fault change_proposal_unit(struct db *db, void *context, struct erro
     struct proposal_unit *unit = context;
     struct listed listed;
 
-    TRY((unit->change->imdb_id != NULL ? load_unless_tonight : load_for_change)(db, unit, &listed,
-                                                                                err));
+    TRY(load_for_change(db, unit, &listed, err));
     if (unit->change->note != NULL)
         TRY(change_note(db, unit, &listed.proposal, err));
     return unit->change->imdb_id == NULL ? FAULT_NONE
