@@ -96,9 +96,14 @@ function signInFirst({ dispatch, go }, errand) {
 }
 
 /** A film that is not on the list is asked for by itself. @param {Page} page @param {number} id */
-export async function showFilm({ state, dispatch }, id) {
-  if (state().open?.some((proposal) => proposal.id === id)) return;
-  dispatch({ type: "asked", id });
+export async function showFilm(page, id) {
+  if (page.state().open?.some((proposal) => proposal.id === id)) return;
+  page.dispatch({ type: "asked", id });
+  await askFor(page, id);
+}
+
+/** @param {Page} page @param {number} id */
+async function askFor({ dispatch }, id) {
   try {
     dispatch({ type: "told", proposal: await api.proposal(id) });
   } catch (error) {
@@ -148,12 +153,20 @@ async function loadList(page, first) {
   const at = page.moment();
   const [{ items, tonight }] = await Promise.all([api.openProposals(), first]);
   await page.ready(tonight);
+  await followFilm(page, items);
   const { open } = page.state();
   const own = ownCount(page.state());
   page.dispatch({ type: "listed", items, tonight, at });
   const isLess = open !== null && (items.length < open.length || ownCount(page.state()) < own);
   if (isLess) await loadMe(page);
   if (isForSomebodyElse(page, items)) await loadClub(page);
+}
+
+/** The film that is being read has left the list: it says why. @param {Page} page @param {readonly Proposal[]} items */
+async function followFilm(page, items) {
+  const { route } = page.state();
+  if (route.name !== "film" || items.some(({ id }) => id === route.id)) return;
+  if (filmOf(page.state(), route.id)?.status === "open") await askFor(page, route.id);
 }
 
 /**

@@ -226,3 +226,15 @@ scenario("on a small phone the stars come to the reader", {}, async (world) => {
     return box !== null && box.y >= 0 && box.y + box.height <= 568;
   }, true);
 });
+
+scenario("a film that is left open says that it has been watched", {}, async (world) => {
+  await settle(world, { proposal_id: ids.Metropolis });
+  await world.enter();
+  await world.open(`/proposals/${ids.Metropolis}`);
+  const dialog = world.dialog("Metropolis");
+  await shows(dialog.getByRole("button", { name: "Set for tonight: Metropolis" }));
+  const body = { proposal_id: ids.Metropolis, tonight: true };
+  await world.server.call("POST", "/screenings", { token: tokens.admin, body });
+  await hides(dialog.getByRole("button", { name: "Set for tonight: Metropolis" }));
+  await shows(dialog.getByText("The club has watched this film."));
+});
