@@ -144,8 +144,8 @@ async function loadMe({ state, dispatch }) {
  * @param {Page} page
  */
 async function loadAll(page) {
-  const self = loadClub(page);
-  await Promise.all([self, loadList(page, self)]);
+  const door = loadDoor(page);
+  await Promise.all([door.then(() => loadMe(page)), loadList(page, door)]);
 }
 
 /** @param {Page} page @param {Promise<void>} [first] what is to be known before the list */

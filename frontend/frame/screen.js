@@ -31,7 +31,6 @@ export function createScreen(verbs) {
   function sync(state) {
     const room = rooms[roomOf(state)];
     if (main.firstChild !== room.dom) enter(main, room.dom);
-    prompt.dom.className = isAsking(state) ? "asking" : "";
     for (const view of [...views, ...openFirst(sheets), toasts]) view.sync(state);
     document.title = titleOfPage(state);
   }
@@ -104,13 +103,10 @@ const createNews = (verbs) =>
     words: ["notices"],
   });
 
-/** @param {State} state */
-const isAsking = (state) => Boolean(state.me?.to_rate.length) && roomOf(state) === "vote";
-
 /** Who has seen a film is asked how it was. @param {Verbs} verbs */
 const createPrompt = (verbs) =>
   createLaterRoom({
-    isWanted: isAsking,
+    isWanted: (state) => Boolean(state.me?.to_rate.length) && roomOf(state) === "vote",
     load: programOf(verbs, () => import("../views/to_rate/view.js")),
     style: ["/styles/stars.css", "/views/to_rate/style.css"],
     words: ["watched"],

@@ -1,7 +1,7 @@
 // After an evening the page asks how the film was: a dot on the tab, and one card over the vote page.
 import assert from "node:assert/strict";
 import { scenario } from "./support/scenario.mjs";
-import { tokens } from "./support/server.mjs";
+import { PASSWORD, tokens } from "./support/server.mjs";
 import { becomes, hasFocus, hides, shows } from "./support/wait.mjs";
 import { screen } from "./support/watched.mjs";
 
@@ -76,6 +76,99 @@ scenario(
     await shows(card(world).getByRole("link", { name: "Metropolis" }));
   },
 );
+
+/** Notes what moves by itself. */
+const watchShifts = () => {
+  globalThis.shifts = [];
+  new PerformanceObserver((list) => {
+    for (const { value, sources } of list.getEntries())
+      globalThis.shifts.push([value, ...sources.map(({ node }) => node?.className)]);
+  }).observe({ type: "layout-shift", buffered: true });
+};
+
+/** Holds back who the reader is until it is let go. @returns {Promise<() => void>} */
+async function holdMe({ page }) {
+  let letGo;
+  const held = new Promise((resolve) => (letGo = resolve));
+  await page.route("**/api/v1/members/me", async (route) => {
+    await held;
+    await route.continue();
+  });
+  return letGo;
+}
+
+const isDotted = (world) => tab(world).locator(".has-dot").count();
+
+for (const isAsked of [true, false])
+  scenario(
+    `films wait for no question, and nothing moves when ${isAsked ? "one" : "none"} comes`,
+    { on: ["phone", "desktop"] },
+    async (world) => {
+      const { page } = world;
+      await answerAll(world);
+      if (isAsked) await watchTwo(world);
+      await world.prepare(watchShifts);
+      const letGo = await holdMe(world);
+      await world.enter();
+      await world.open();
+      await shows(world.card("Charade").locator(".disc").first());
+      await becomes(() => page.evaluate(() => document.fonts.status), "loaded");
+      const before = await world.card("Charade").boundingBox();
+      const told = page.waitForResponse("**/api/v1/members/me");
+      letGo();
+      await told;
+      await becomes(() => isDotted(world), Number(isAsked));
+      if (isAsked) await shows(card(world).getByRole("link", { name: /^Holiday film/ }));
+      assert.deepEqual(await world.card("Charade").boundingBox(), before);
+      assert.deepEqual(await page.evaluate(() => globalThis.shifts), []);
+    },
+  );
+
+const boxOf = (locator) => locator.boundingBox();
+const overlap = (a, b) =>
+  a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height;
+
+for (const width of [320, 390, 760, 1280])
+  scenario(
+    `the question covers no face and nothing that is said, at ${width} pixels`,
+    { on: ["phone"] },
+    async (world) => {
+      const { page } = world;
+      await page.setViewportSize({ width, height: 844 });
+      await answerAll(world);
+      await watchTwo(world);
+      await world.enterBeside({ name: "admin", password: PASSWORD });
+      await world.enterBeside({ name: "ada", password: PASSWORD });
+      await world.open();
+      await shows(card(world).getByRole("link", { name: /^Holiday film/ }));
+      const question = card(world).locator(".to-rate-card");
+      const faces = page.locator(".seats-bar");
+      await shows(faces);
+      assert.ok(!overlap(await boxOf(question), await boxOf(faces)));
+      await world.press(stars(world, "4 stars"));
+      const toast = world.toast("You gave");
+      await shows(toast);
+      assert.ok(!overlap(await boxOf(question), await boxOf(toast)));
+      await world.press(toast.getByRole("button", { name: "Dismiss" }));
+      await hides(toast);
+      await page.evaluate(() => scrollTo(0, document.documentElement.scrollHeight));
+      const last = page.locator(".card .ticket").last();
+      await becomes(async () => overlap(await boxOf(question), await boxOf(last)), false);
+      assert.ok((await boxOf(last)).y < (await boxOf(question)).y, "it can be scrolled free");
+    },
+  );
+
+scenario("a question is answered by keyboard", { on: ["desktop"] }, async (world) => {
+  const { page } = world;
+  await openAsked(world);
+  const asked = await card(world).getByRole("link").textContent();
+  await page.locator(".tab-me").focus();
+  await page.keyboard.press("Tab");
+  await hasFocus(card(world).getByRole("link"));
+  await page.keyboard.press("Tab");
+  await page.keyboard.press("4");
+  await shows(world.toast(`You gave ${asked} 4 stars.`));
+});
 
 scenario("who does not want to be asked is asked no more", {}, async (world) => {
   const { page } = world;

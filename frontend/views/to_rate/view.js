@@ -13,11 +13,16 @@ import * as calls from "../watched/calls.js";
 import { screeningPath } from "../watched/row.js";
 import { dismiss, drop, give } from "./actions.js";
 
-/** What the reader is asked about first; null: nothing, or not here. @param {State} state */
+/**
+ * What the reader is asked about first; null: nothing, or not here. While there is no answer from the
+ * server its place is taken by what says so.
+ * @param {State} state
+ */
 function askedOf(state) {
   const { name, as, over } = placeOf(state.route.name);
   const isOnVotePage = name === "vote" || (as === "sheet" && !over);
-  return isOnVotePage && !isClosed(state) ? (state.me?.to_rate[0] ?? null) : null;
+  const isQuiet = isOnVotePage && !isClosed(state) && state.trouble === null;
+  return isQuiet ? (state.me?.to_rate[0] ?? null) : null;
 }
 
 /**
@@ -28,13 +33,13 @@ function askedOf(state) {
 function createCard(page, goOn) {
   /** @type {Screening | null} */
   let shown = null;
-  const poster = createPoster({ sizes: "60px", eager: true });
+  const poster = createPoster({ sizes: "52px", eager: true });
   const link = elt("a", { class: "to-rate-film", dir: "auto" });
   const question = elt("p", { class: "to-rate-question" }, say("rate.question"));
   const stars = createStars(answer, (error) => complain(page, error));
   const away = elt("button", { class: "stars-back", type: "button" }, icon("close"));
-  const words = elt("div", { class: "to-rate-words" }, question, link, stars.dom);
-  const dom = elt("div", { class: "to-rate-card" }, poster.dom, words, away);
+  const words = elt("div", { class: "to-rate-words" }, question, link);
+  const dom = elt("div", { class: "strip to-rate-card" }, poster.dom, words, stars.dom, away);
   on(away, "click", () => busy(away, putAway));
 
   /** @param {number | null} wish */
@@ -64,13 +69,14 @@ function createCard(page, goOn) {
 }
 
 /**
- * Asks how a film was, once the club has watched it: over the vote page, one at a time.
+ * Asks how a film was, once the club has watched it: in a card that lies over
+ * the end of the vote page, and moves nothing there; one at a time.
  * @param {Verbs} verbs
  * @returns {View}
  */
 export function create({ page }) {
   const card = createCard(page, goOn);
-  const dom = elt("section", { class: "room to-rate", "aria-label": say("rate.question") });
+  const dom = elt("section", { class: "to-rate", "aria-label": say("rate.question") });
   let asked = 0;
 
   /** The focus stays here while there is a question, and goes on to the films. */
@@ -99,6 +105,7 @@ export function create({ page }) {
   function sync(state) {
     const id = askedOf(state);
     attr(dom, "hidden", id === null);
+    document.documentElement.classList.toggle("has-question", id !== null);
     if (id !== null && id !== asked) show(id);
   }
 
