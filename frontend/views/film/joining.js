@@ -1,8 +1,9 @@
-import { complain, toast } from "../../actions.js";
+import { complain } from "../../actions.js";
 import * as api from "../../api.js";
 import * as calls from "../../calls.js";
 import { filmPath } from "../../router.js";
 import { titleOf } from "../../tally.js";
+import { offerUndo } from "../../undo.js";
 import { say, sayApart } from "../../words/say.js";
 
 /**
@@ -17,8 +18,8 @@ export async function join(page, keptId, joinedId) {
     page.dispatch({ type: "removed", id: joinedId, at: page.moment() });
     page.dispatch({ type: "added", proposal: kept, at: page.moment() });
     if (page.state().route.name === "film") page.replace(filmPath(keptId));
-    const undo = { label: say("toast.undo"), run: () => part(page, keptId, joinedId) };
-    toast(page, sayApart("one.joined", { title: titleOf(kept) }), { action: undo });
+    const words = sayApart("one.joined", { title: titleOf(kept) });
+    offerUndo(page, words, () => part(page, keptId, joinedId));
   } catch (error) {
     complain(page, error);
   }
@@ -31,8 +32,7 @@ export async function part(page, keptId, joinedId) {
     const kept = await api.proposal(keptId);
     for (const proposal of [parted, kept])
       if (proposal.status === "open") page.dispatch({ type: "added", proposal, at: page.moment() });
-    const undo = { label: say("toast.undo"), run: () => join(page, keptId, joinedId) };
-    toast(page, say("one.parted"), { action: undo });
+    offerUndo(page, say("one.parted"), () => join(page, keptId, joinedId));
   } catch (error) {
     complain(page, error);
   }

@@ -1,6 +1,6 @@
-import { toast } from "../../actions.js";
 import { titleOf } from "../../tally.js";
-import { say, sayApart } from "../../words/say.js";
+import { offerUndo } from "../../undo.js";
+import { sayApart } from "../../words/say.js";
 import { remove } from "../watched/actions.js";
 import * as calls from "../watched/calls.js";
 import { screeningPath } from "../watched/row.js";
@@ -11,6 +11,6 @@ export async function record(page, wish) {
   const screening = await calls.record(wish);
   noteChange(page);
   page.replace(screeningPath(screening.id));
-  const undo = { label: say("toast.undo"), run: () => remove(page, screening) };
-  toast(page, sayApart("record.added", { title: titleOf(screening) }), { action: undo });
+  const words = sayApart("record.added", { title: titleOf(screening) });
+  offerUndo(page, words, () => remove(page, screening));
 }

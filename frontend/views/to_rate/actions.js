@@ -1,7 +1,8 @@
-import { complain, toast } from "../../actions.js";
+import { complain } from "../../actions.js";
 import { spoken } from "../../components/stars.js";
 import { titleOf } from "../../tally.js";
-import { say, sayApart } from "../../words/say.js";
+import { offerUndo } from "../../undo.js";
+import { sayApart } from "../../words/say.js";
 import { rate } from "../watched/actions.js";
 import * as calls from "../watched/calls.js";
 
@@ -17,7 +18,7 @@ export async function give(page, screening, stars) {
   await rate(page, screening, stars);
   const run = () => rate(page, screening, null).catch((error) => complain(page, error));
   const words = sayApart("rate.thanks", { stars: spoken(stars), title: titleOf(screening) });
-  toast(page, words, { action: { label: say("toast.undo"), run } });
+  offerUndo(page, words, run);
 }
 
 /** For good, on every device. @param {Page} page @param {number} id */

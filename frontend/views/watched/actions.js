@@ -1,6 +1,7 @@
 import { complain, toast } from "../../actions.js";
 import { titleOf } from "../../tally.js";
-import { say, sayApart } from "../../words/say.js";
+import { offerUndo } from "../../undo.js";
+import { sayApart } from "../../words/say.js";
 import * as calls from "./calls.js";
 import { noteChange, noteRating } from "./watched.js";
 
@@ -12,8 +13,9 @@ import { noteChange, noteRating } from "./watched.js";
 export async function rate(page, screening, stars) {
   noteRating(page, await calls.rate(screening.id, stars));
   if (stars !== null) return;
-  const undo = { label: say("toast.undo"), run: () => giveBack(page, screening.id) };
-  toast(page, sayApart("rate.gone", { title: titleOf(screening) }), { action: undo });
+  offerUndo(page, sayApart("rate.gone", { title: titleOf(screening) }), () =>
+    giveBack(page, screening.id),
+  );
 }
 
 /** The stars that were taken back. @param {Page} page @param {number} id */
@@ -32,8 +34,8 @@ export async function remove(page, screening) {
     noteChange(page);
     const { route } = page.state();
     if (route.name === "screening" && route.id === screening.id) page.leave("/watched");
-    const undo = { label: say("toast.undo"), run: () => restore(page, screening) };
-    toast(page, sayApart("watched.gone", { title: titleOf(screening) }), { action: undo });
+    const words = sayApart("watched.gone", { title: titleOf(screening) });
+    offerUndo(page, words, () => restore(page, screening));
   } catch (error) {
     complain(page, error);
   }
