@@ -66,6 +66,12 @@ static void say_film(struct command *command, const struct tonight_film *film, c
 }
 
 /* What is settled on has its votes, but no place among those that lead. */
+/* The films come by their votes. */
+static bool leads(const struct proposal_slice *slice)
+{
+    return slice->count > 0 && slice->items[0].proposal.vote_count > 0;
+}
+
 static void say_leaders(struct command *command, const struct proposal_slice *slice)
 {
     int64_t votes = 0;
@@ -93,13 +99,13 @@ static enum fault show_tonight(struct command *command, struct error *err)
     fault = tonight_read(db, command->arena, &tonight, err);
     store_reader_done(command->on.store, db);
     TRY(fault);
-    if (tonight.count == 0)
-        strbuf_addstr(command->hints, "No film is settled on for tonight. These lead:\n");
     for (size_t i = 0; i < tonight.count; i++)
         say_film(command, &tonight.films[i], i == 0 ? "tonight" : "then");
     if (tonight.count > 0)
         return FAULT_NONE;
     TRY(load_films(command, NULL, &slice, err));
+    strbuf_addf(command->hints, "No film is settled on for tonight. %s\n",
+                leads(&slice) ? "These lead:" : "Nobody has voted yet.");
     say_leaders(command, &slice);
     return FAULT_NONE;
 }

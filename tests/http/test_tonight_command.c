@@ -40,6 +40,19 @@ static void test_tonight_command__shows_who_leads_and_what_is_settled(void **sta
     expect_true(&club->http, "items.0.by_host");
 }
 
+static void test_tonight_command__says_that_nobody_has_voted(void **state)
+{
+    struct club *club = *state;
+    struct outcome outcome;
+
+    ask(&club->http, "DELETE /proposals/1", .as = keys->root);
+    expect(&club->http, 204);
+    outcome = COMMAND(club, NULL, "tonight");
+    assert_int_equal(outcome.status, 0);
+    assert_string_equal(outcome.out, "");
+    assert_non_null(strstr(outcome.err, "No film is settled on for tonight. Nobody has voted yet.\n"));
+}
+
 static void test_tonight_command__draws_among_those_that_lead(void **state)
 {
     struct club *club = *state;
@@ -102,6 +115,7 @@ SUITE(test_tonight_command)
 {
     const struct CMUnitTest tests[] = {
         CLUB_TEST(test_tonight_command__shows_who_leads_and_what_is_settled),
+        CLUB_TEST(test_tonight_command__says_that_nobody_has_voted),
         CLUB_TEST(test_tonight_command__draws_among_those_that_lead),
         CLUB_TEST(test_tonight_command__finds_a_film_by_its_whole_title_first),
         CLUB_TEST(test_tonight_command__says_why_not),
