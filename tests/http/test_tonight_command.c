@@ -50,7 +50,8 @@ static void test_tonight_command__says_that_nobody_has_voted(void **state)
     outcome = COMMAND(club, NULL, "tonight");
     assert_int_equal(outcome.status, 0);
     assert_string_equal(outcome.out, "");
-    assert_non_null(strstr(outcome.err, "No film is settled on for tonight. Nobody has voted yet.\n"));
+    assert_non_null(
+        strstr(outcome.err, "No film is settled on for tonight. Nobody has voted yet.\n"));
 }
 
 static void test_tonight_command__draws_among_those_that_lead(void **state)
