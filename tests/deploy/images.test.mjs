@@ -104,9 +104,9 @@ test("api/Dockerfile builds with the packages of ./dev", () => {
   assert.deepEqual(packages(build).sort(), wanted);
 });
 
-/** The packages of the libraries that a program is linked to; every image has the C library. */
+/** The packages of the libraries that a program is linked to; every image has the C library and libm. */
 function libraries(path) {
-  const needed = [...run("readelf", "-d", path).matchAll(/NEEDED.*\[(lib(?!c\.so)[^\]]+)\]/g)];
+  const needed = [...run("readelf", "-d", path).matchAll(/NEEDED.*\[(lib(?![cm]\.so)[^\]]+)\]/g)];
   const linked = run("ldd", path);
   const paths = needed.map(([, name]) => new RegExp(`${name} => (\\S+)`).exec(linked)[1]);
   // Debian's packages know a library by its real name, in /usr or not.
@@ -121,7 +121,7 @@ function libraries(path) {
 }
 
 test("api/Dockerfile has the libraries that the programs are linked to, and no others", () => {
-  const wanted = [...libraries(program), ...libraries(helper), "ca-certificates"];
+  const wanted = [...libraries(program), ...libraries(helper), "ca-certificates", "tzdata"];
   assert.deepEqual(packages(runtime).sort(), [...new Set(wanted)].sort());
 });
 
@@ -135,7 +135,7 @@ test("api/Dockerfile has marquee-image where the program looks for it", () => {
 });
 
 test("the package depends on what no linker sees", () => {
-  assert.match(read("cmake/package.cmake"), /PACKAGE_DEPENDS "ca-certificates, adduser"/);
+  assert.match(read("cmake/package.cmake"), /PACKAGE_DEPENDS "ca-certificates, tzdata, adduser"/);
 });
 
 test("frontend/Dockerfile has every file that the server would serve of the page", () => {
