@@ -75,7 +75,7 @@ static enum fault next_released(struct db *db, struct joining *joining, int64_t 
 enum fault join_take_back(struct db *db, struct deed deed, int64_t kept_id, struct error *err)
 {
     struct joining joining = {.deed = deed, .kept_id = kept_id};
-    int64_t film_id;
+    int64_t film_id = 0;
 
     for (;;) {
         TRY(next_released(db, &joining, &film_id, err));
