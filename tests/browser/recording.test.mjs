@@ -8,6 +8,8 @@ import { AMELIE, STRANGER } from "./support/watched.mjs";
 const sheet = (world) => world.dialog("Add a film you’ve watched");
 const screening = async ({ server }, id) =>
   (await server.call("GET", `/screenings/${id}`, { token: tokens.admin })).body;
+const proposal = async ({ server }, id) =>
+  (await server.call("GET", `/proposals/${id}`, { token: tokens.admin })).body;
 const newest = async ({ server }) => {
   const { body } = await server.call("GET", "/screenings?limit=1", { token: tokens.admin });
   return body.items[0];
@@ -119,6 +121,29 @@ scenario("an admin corrects what is noted, and members see it", {}, async (world
   await shows(place.getByText("Proposed by ada"));
   const { date, proposer, note } = await screening(world, AMELIE.id);
   assert.deepEqual([date, proposer.name, note], [null, "ada", "We laughed."]);
+});
+
+scenario("a film that is taken off comes back with its stars", {}, async (world) => {
+  const { page } = world;
+  const listed = page.locator(".showing").filter({ hasText: AMELIE.title });
+  const before = await screening(world, AMELIE.id);
+  await world.enter("admin");
+  await world.open("/watched");
+  await world.press(listed.getByRole("link"));
+  const place = world.dialog(AMELIE.title);
+  await world.press(place.getByText("Correct the details"));
+  await world.press(place.getByRole("button", { name: "Take it off the watched films" }));
+  await world.press(place.getByRole("button", { name: "Take it off", exact: true }));
+  const gone = world.toast(`${AMELIE.title} is off the watched films.`);
+  await shows(gone);
+  await hides(place);
+  await hides(listed);
+  assert.equal((await proposal(world, before.proposal_id)).status, "open");
+  await world.press(gone.getByRole("button", { name: "Undo" }));
+  await shows(world.toast(`${AMELIE.title} is back on the watched films.`));
+  await shows(listed.getByText(`${before.rating_count} ratings`));
+  assert.deepEqual(await screening(world, AMELIE.id), before);
+  assert.equal((await proposal(world, before.proposal_id)).status, "watched");
 });
 
 scenario("members are shown no way to record, and find none", {}, async (world) => {

@@ -42,8 +42,8 @@ export const change = (id, change) => json("PATCH", `/screenings/${id}`, { body:
 /** @param {number} id */
 export const remove = (id) => request("DELETE", `/screenings/${id}`);
 
-/** @param {number} id */
-export const restore = (id) => request("POST", `/screenings/${id}/restore`);
+/** @param {number} id @returns {Promise<Screening>} */
+export const restore = (id) => json("POST", `/screenings/${id}/restore`);
 
 /** @param {number} id of a screening that the reader does not want to be asked about any more */
 export const dismiss = (id) => request("DELETE", `/members/me/to-rate/${id}`);
