@@ -19,7 +19,8 @@ const BOOK = `${OWN}book`;
 const POSTERS = `${OWN}posters`;
 const LISTS = `${OWN}lists`;
 const POSTERS_MAX = 300;
-const FILES_MAX = 200;
+/** As many as the server reads; a page of more is not kept at all. */
+const FILES_MAX = 1024;
 /** What a proxy says while the server is away. */
 const AWAY = [502, 503, 504];
 const POSTER = /^api\/v1\/posters\/[0-9a-f]+\/[0-9]+$/;
@@ -154,7 +155,8 @@ async function collect(loaded, known) {
   const files = new Map();
   const asked = new Set([ROOT, ...loaded]);
   let wanted = [...asked];
-  while (wanted.length > 0 && asked.size <= FILES_MAX) {
+  while (wanted.length > 0) {
+    if (asked.size > FILES_MAX) throw new Error("too many files");
     const found = await Promise.all(wanted.map((path) => take(files, path, known.has(path))));
     wanted = [...new Set(found.flat())].filter((path) => !asked.has(path));
     for (const path of wanted) asked.add(path);

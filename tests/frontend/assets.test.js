@@ -114,10 +114,13 @@ test("the browser asks for what the page will ask for, before the page can", asy
   );
 });
 
-test("the server takes in every file of the page, and half as many again", () => {
+test("the server and the worker take in every file of the page, and half as many again", () => {
   const limits = readFileSync(new URL("../../api/http/page/folder.h", import.meta.url), "utf8");
-  const most = Number(/FOLDER_FILES_MAX = (\d+)/.exec(limits)[1]);
-  assert.ok(files("").length * 1.5 < most, `${files("").length} files of ${most}`);
+  for (const limit of [
+    /FOLDER_FILES_MAX = (\d+)/.exec(limits),
+    /FILES_MAX = (\d+)/.exec(read("/sw.js")),
+  ])
+    assert.ok(files("").length * 1.5 < Number(limit[1]), `${files("").length} files, ${limit[0]}`);
 });
 
 test("nothing in the page needs an exception from its policy", () => {
