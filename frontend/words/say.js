@@ -64,14 +64,14 @@ function formOf(key, values) {
 /**
  * A text in parts, with nodes for some of its values.
  * @param {Key} key
- * @param {Record<string, Node | string | number>} values
+ * @param {Record<string, Node | string | number | (Node | string)[]>} values
  * @returns {(Node | string)[]}
  */
 export const sayWith = (key, values) =>
   formOf(key, values)
     .split(/(\{\w+\})/)
     .filter(Boolean)
-    .map((part) => {
+    .flatMap((part) => {
       const value = part.startsWith("{") ? values[part.slice(1, -1)] : part;
       return typeof value === "number" ? String(value) : value;
     });

@@ -109,6 +109,8 @@ test("whom it was done to is named, and is you where it was you", () => {
   const kinds =
     "joined renamed color role limit admitted deactivated reactivated removed entry_made"
       .concat(" sessions_ended password_set password_removed token_made token_revoked withdrawn")
+      .concat(" linked settled fell_through watched screening_changed screening_removed")
+      .concat(" screening_restored")
       .split(" ");
   for (const kind of kinds) {
     assert.match(said(deed(kind)), / grace\b/, kind);
@@ -137,8 +139,14 @@ test("what the club has watched, and what somebody knows, is told with its title
   const gone = { proposal: null, other: null };
   assert.equal(said(deed("rated", { ...gone, screening: film })), "ada rated Metropolis.");
   assert.equal(said(deed("seen", { ...gone, film: other })), "ada marked M as seen.");
-  assert.equal(said(deed("settled")), "ada chose Metropolis for tonight.");
-  const [, alone, two, many] = PARAMS.settled.map((params) => said(deed("settled", { params })));
+  assert.equal(said(deed("settled", { member: null })), "ada chose Metropolis for tonight.");
+  assert.equal(
+    said(deed("settled"), grace.id),
+    "ada chose Metropolis (proposed by you) for tonight.",
+  );
+  const [, alone, two, many] = PARAMS.settled.map((params) =>
+    said(deed("settled", { member: ada, params })),
+  );
   assert.equal(alone, "ada drew Metropolis for tonight. No other film had as many votes.");
   assert.equal(two, "ada drew Metropolis for tonight, from Metropolis and M.");
   assert.match(many, /, from Metropolis, M and 38 more\.$/);

@@ -48,8 +48,24 @@ function filmOf({ proposal, screening, film }, pen) {
   return named ? pen.title(named) : say("log.film-gone");
 }
 
-/** Stands for several films in a sentence. */
-const DRAWN = "{drawn}";
+/** Kinds that concern whoever proposed the film, and whose sentences would not name them. */
+const FILM_OF_SOMEBODY = new Set([
+  "linked",
+  "settled",
+  "fell_through",
+  "watched",
+  "screening_changed",
+  "screening_removed",
+  "screening_restored",
+]);
+
+/** "M", or "M (proposed by you)" @param {Deed} deed @param {number} myId @param {Pen} pen */
+function filmWithProposer(deed, myId, pen) {
+  const { kind, member, actor } = deed;
+  const film = filmOf(deed, pen);
+  if (!FILM_OF_SOMEBODY.has(kind) || !member || member.id === actor?.id) return [film];
+  return sayWith("log.film-of", { film, member: memberOf(member, myId, pen) });
+}
 
 /** "Charade, M and 3 more" @param {Deed} deed @param {Pen} pen @returns {(Node | string)[]} */
 function drawnOf({ params: { drawn = [], drawn_from: count } }, pen) {
@@ -92,20 +108,19 @@ function keyOf({ kind, actor, by_host, member, params }) {
  */
 export function sentenceOf(deed, myId, pen) {
   const { member, other, params } = deed;
-  const told = sayWith(keyOf(deed), {
+  return sayWith(keyOf(deed), {
     who: actorOf(deed, myId, pen),
     member: memberOf(member, myId, pen),
-    film: filmOf(deed, pen),
+    film: filmWithProposer(deed, myId, pen),
     other: other ? pen.film(other) : say("log.film-gone"),
     imdb: params.imdb_id ?? "",
     invitation: numbered("invitation", params.invitation_id),
     token: numbered("token", params.token_id),
     films: say("films", { count: params.proposal_limit ?? 0 }),
-    drawn: DRAWN,
+    drawn: drawnOf(deed, pen),
     device: deviceOf(params.user_agent) ?? "",
     devices: say("log.devices", { count: params.sessions ?? 1 }),
     settings: settingsOf(params.settings),
     entries: say("log.entries", { count: params.entries ?? 0 }),
   });
-  return told.flatMap((part) => (part === DRAWN ? drawnOf(deed, pen) : [part]));
 }

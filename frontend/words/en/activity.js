@@ -42,6 +42,7 @@ export const texts = {
   "log.former": "A former member",
   "log.former-there": "a former member",
   "log.film-gone": "a film that’s gone",
+  "log.film-of": "{film} (proposed by {member})",
   "log.invitation": "an invitation",
   "log.invitation-number": "an invitation (no. {number})",
   "log.token": "an API token",
