@@ -4,7 +4,7 @@ import { scenario } from "./support/scenario.mjs";
 import { tokens } from "./support/server.mjs";
 import { becomes, hasFocus, hides, shows } from "./support/wait.mjs";
 
-const facts = (world, title) => world.card(title).locator(".card-facts").innerText();
+const seenBy = (world, title) => world.card(title).locator(".card-seen").innerText();
 
 async function openFilm(world, title) {
   await world.enter("admin");
@@ -92,7 +92,7 @@ scenario("a member has seen a film, and stars it by keyboard", {}, async (world)
   await becomes(() => dialog.getByRole("radio", { name: "3 and a half stars" }).isChecked(), true);
   await page.keyboard.press("Escape");
   await becomes(
-    () => facts(world, "Charade").then((text) => /3 of you have seen it/.test(text)),
+    () => seenBy(world, "Charade").then((text) => /3 of you have seen it/.test(text)),
     true,
   );
   await world.reload();

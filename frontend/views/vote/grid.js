@@ -33,7 +33,7 @@ export const factsOf = ({ title, year, runtime_minutes, metadata }) => [
 
 /** How many know it already, which members are told. @param {Proposal} proposal */
 const seenBy = ({ voters, seen_count: count }) =>
-  voters && count > 0 && say("card.seen", { count });
+  voters && count > 0 ? say("card.seen", { count }) : "";
 
 /**
  * What a film's card is told besides the film.
@@ -79,13 +79,14 @@ function createCard(id, rank, toggle) {
   const link = elt("a", { class: "card-link", href: at(filmPath(id)) });
   const line = elt("p", { class: "facts card-facts" });
   const leading = elt("p", { class: "card-leading" });
+  const seen = elt("p", { class: "card-seen" });
   const voters = createVoters();
   const ticket = createTicket(toggle);
   const title = elt("h2", { class: "card-title", dir: "auto" }, link);
   const dom = elt(
     "li",
     { class: "card", id: `film-${id}` },
-    elt("div", { class: "card-frame" }, poster.dom, leading),
+    elt("div", { class: "card-frame" }, poster.dom, leading, seen),
     elt("div", { class: "card-words" }, title, line),
     elt("div", { class: "card-foot" }, voters.dom, ticket.dom),
   );
@@ -96,11 +97,8 @@ function createCard(id, rank, toggle) {
     const isLeading = tonight || leaders.has(id);
     poster.sync(proposal.film);
     text(link, titleOf(proposal));
-    facts(line, [
-      ...factsOf(proposal.film),
-      seenBy(proposal),
-      proposal.same_as && say("card.twice"),
-    ]);
+    facts(line, [...factsOf(proposal.film), proposal.same_as && say("card.twice")]);
+    text(seen, seenBy(proposal));
     dom.classList.toggle("is-leading", isLeading);
     text(leading, say(tonight ? "tonight" : leaders.size > 1 ? "card.tied" : "card.leading"));
     attr(leading, "hidden", !isLeading);
