@@ -148,13 +148,13 @@ for (const width of [320, 700, 1280])
       await world.open();
       await page.locator(".tabs a:visible").first().focus();
       const stops = [await focusAt(world)];
-      for (let press = 0; press < 2; press += 1) {
+      for (let press = 0; press < 3; press += 1) {
         await page.keyboard.press("Tab");
         stops.push(await focusAt(world));
       }
       assert.deepEqual(
         stops.map(({ name }) => name.replace(/^A[a-z]?(?=ada$)/, "")),
-        ["Vote", "Propose", "ada"],
+        ["Vote", "Watched", "Propose", "ada"],
       );
       for (const [at, { x }] of stops.entries()) assert.ok(at === 0 || x > stops[at - 1].x);
     },
@@ -178,6 +178,7 @@ scenario("arrows lead into what was found, and back", { on: ["desktop"] }, async
   await press("End", verbs.last());
   await press("ArrowDown", verbs.last());
   await press("Home", verbs.first());
+  await press("ArrowDown", verbs.nth(1));
   await page.keyboard.press("Enter");
   await hasFocus(
     world
@@ -185,6 +186,7 @@ scenario("arrows lead into what was found, and back", { on: ["desktop"] }, async
       .getByRole("link", { name: /^You voted/ })
       .first(),
   );
+  await press("ArrowUp", verbs.first());
   await press("ArrowUp", field);
   await becomes(() => field.inputValue(), "the");
 });
