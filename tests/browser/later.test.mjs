@@ -1,9 +1,14 @@
 // What the vote page leaves until somebody opens it.
 import assert from "node:assert/strict";
 import { scenario } from "./support/scenario.mjs";
+import { tokens } from "./support/server.mjs";
 import { becomes, hides, shows } from "./support/wait.mjs";
+import { STRANGER } from "./support/watched.mjs";
 
 const LATER = /^\/(views\/(?!vote\/)|components\/(form|sheet|modal)\.js|styles\/(form|sheet)\.css)/;
+/** What an admin finds on the vote page besides: who leads, and the way to settle on it. */
+const NIGHT =
+  /^\/(views\/(tonight\/|(watched\/(calls|watched)|club\/calls)\.js)|components\/form\.js|styles\/(form|sheet)\.css)/;
 
 /** Paths of what the page asks for, from now on. */
 function asked(world) {
@@ -14,11 +19,26 @@ function asked(world) {
 
 scenario("the vote page loads nothing that only other views need", {}, async (world) => {
   const paths = asked(world);
-  await world.enter("admin");
+  await world.enter();
   await world.open();
   await shows(world.ticket("Charade"));
   await world.page.waitForLoadState("networkidle");
   assert.deepEqual(paths(), []);
+});
+
+scenario("an admin pays for the way to tonight’s film, not for its sheet", {}, async (world) => {
+  await world.server.call("PUT", `/screenings/${STRANGER.id}/rating`, {
+    token: tokens.admin,
+    body: { stars: 4 },
+  });
+  const paths = asked(world);
+  await world.enter("admin");
+  await world.open();
+  await shows(world.link("Settle on tonight’s film"));
+  await world.page.waitForLoadState("networkidle");
+  const sheet = /^\/views\/tonight\/(sheet|settle|change|choice|wish|rate)\b/;
+  const others = paths().filter((path) => !NIGHT.test(path) || sheet.test(path));
+  assert.deepEqual(others, []);
 });
 
 scenario("the vote page comes as one module", { on: ["desktop"] }, async (world) => {
