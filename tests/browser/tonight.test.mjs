@@ -238,3 +238,25 @@ scenario("a film that is left open says that it has been watched", {}, async (wo
   await hides(dialog.getByRole("button", { name: "Set for tonight: Metropolis" }));
   await shows(dialog.getByText("The club has watched this film."));
 });
+
+for (const path of ["/", "/me"])
+  scenario(
+    `while nothing is settled an admin sees ${path} at once, without a fade`,
+    {},
+    async (world) => {
+      await world.prepare(() => {
+        globalThis.fades = 0;
+        const animate = Element.prototype.animate;
+        Element.prototype.animate = function (...given) {
+          if (this.id === "main") globalThis.fades += 1;
+          return animate.apply(this, given);
+        };
+      });
+      const coming = world.page.waitForResponse(/tonight\/view\.js/);
+      await world.enter("admin");
+      await world.open(path);
+      await coming;
+      await world.page.waitForLoadState("networkidle");
+      assert.equal(await world.page.evaluate(() => globalThis.fades), 0);
+    },
+  );

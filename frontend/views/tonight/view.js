@@ -54,10 +54,11 @@ function newsOf(tonight, zone) {
 /**
  * Says and shows, once in a browser, what has been settled, and that it is off.
  * @param {Dispatch} dispatch
+ * @param {HTMLElement} dom where
  */
-function createNews(dispatch) {
-  /** The films that are shown; null: nothing has been shown yet. @type {string | null} */
-  let shown = null;
+function createNews(dispatch, dom) {
+  /** The films that are shown. */
+  let shown = "";
 
   /** It is said once the page shows it. @param {string} words */
   const speak = (words) => Promise.resolve().then(() => dispatch({ type: "spoken", text: words }));
@@ -75,7 +76,7 @@ function createNews(dispatch) {
     if (key === shown) return;
     const before = shown;
     shown = key;
-    fadeIn();
+    if (dom.isConnected) fadeIn(); // no other room changes with it
     if (tonight) welcome(tonight, zone);
     else if (before) speak(say("tonight.off"));
   }
@@ -116,7 +117,7 @@ export function create({ page, dispatch }) {
   const after = createAfter(page, dom);
   const banner = createBanner((button) => busy(button, after.watch));
   const call = createCall();
-  const news = createNews(dispatch);
+  const news = createNews(dispatch, dom);
   dom.append(banner.dom, call.dom);
 
   /** @param {State} state */
