@@ -1,11 +1,15 @@
 // Watches a page while a test uses it: every answer of the API is held against the contract, and
 // whatever a reader's console would show is a fault, unless the test has said that it provokes it.
+import { setTimeout } from "node:timers/promises";
 import { createValidator } from "../../contract/responses.mjs";
 
 const validate = createValidator();
 
 /** What the page asks for when it has time: whoever leaves meanwhile misses nothing. */
 const LATER = /\/(offline|print)\.(js|css)$/;
+
+/** For how long answers under way are waited for, in milliseconds: some never end. */
+const SOON = 2_000;
 
 /** What Playwright says in the page's name where it lets no worker start. */
 const NO_WORKER = "Service Worker registration blocked by Playwright";
@@ -60,6 +64,11 @@ export class Guard {
     context.on("request", (request) => this.#address(request.url()));
     context.on("requestfailed", (request) => this.checks.push(this.#failure(request)));
     context.on("response", (response) => this.checks.push(this.#answer(response)));
+  }
+
+  /** Who leaves the page cuts off the answers under way: reads them first. */
+  async rest() {
+    await Promise.race([Promise.all(this.checks), setTimeout(SOON, null, { ref: false })]);
   }
 
   /** Waits for the answers under way, then says what is wrong. */

@@ -59,6 +59,7 @@ export class World {
   }
 
   async goto(path) {
+    await this.guard.rest();
     await this.page.goto(this.server.url + path);
   }
 
