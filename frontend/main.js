@@ -138,7 +138,8 @@ async function startKeeping() {
   await offline.startWorker();
 }
 
-const TOUCHES = ["pointerdown", "pointermove", "touchstart", "wheel", "scroll", "keydown"];
+/** No scrolling: the page does that by itself, too. */
+const TOUCHES = ["pointerdown", "pointermove", "touchstart", "wheel", "keydown"];
 const A_WHILE = 10_000;
 
 /** Once: at the first touch, when the reader turns away, or after a while. @param {() => void} run */
