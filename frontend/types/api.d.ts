@@ -2048,6 +2048,11 @@ export interface components {
             kind: "invitation" | "set_up";
             /** @description The club's name. */
             club_name: string;
+            /**
+             * @description Whether the name stands. False only for the link that sets a club up, where the host hasn't set
+             *     the name in the server's environment: then whoever sets the club up names it.
+             */
+            is_named: boolean;
             /** @description Who made the invitation; null for the host, and once they have left. */
             invited_by: components["schemas"]["Member"] | null;
         };

@@ -1,7 +1,7 @@
 // Getting in where the network is slow, or the server away for a moment.
 import { problem } from "./support/problem.mjs";
 import { scenario } from "./support/scenario.mjs";
-import { hasFocus, hides, shows } from "./support/wait.mjs";
+import { becomes, hasFocus, hides, shows } from "./support/wait.mjs";
 
 const NEW_CLUB = { demo: false, isNew: true };
 const nameField = ({ page }) => page.getByLabel("Your name", { exact: true });
@@ -41,6 +41,24 @@ scenario(
       await page.unroute(`**/api/v1/${what}`);
     await world.press(world.button("Try again"));
     await shows(page.getByRole("img", { name: "QR code of the invitation link" }));
+  },
+);
+
+scenario(
+  "who sets up a club that its host has named is not asked for its name",
+  { server: { ...NEW_CLUB, env: { MARQUEE_CLUB_NAME: "Kino am Eck" } } },
+  async (world) => {
+    const { page, server, guard } = world;
+    guard.expect(/401 .*\/proposals/);
+    await world.goto(server.setUpLink());
+    await shows(page.getByText("Kino am Eck needs two things from you."));
+    await hides(page.getByLabel("The club’s name"));
+    await hasFocus(nameField(world));
+    await nameField(world).fill("Agnes");
+    await page.getByLabel("Password", { exact: true }).fill("a frequency that hops about");
+    await world.press(world.button("Open the club"));
+    await shows(page.getByRole("heading", { name: "Kino am Eck is open" }));
+    await becomes(() => page.locator("#setup-password").inputValue(), "");
   },
 );
 

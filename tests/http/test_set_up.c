@@ -52,6 +52,7 @@ static void test_set_up__the_link_has_the_address_that_the_server_has(void **sta
     look_up(club, secret);
     expect(&club->http, 200);
     expect_text(&club->http, "kind", "set_up");
+    expect_false(&club->http, "is_named");
     expect_null(&club->http, "invited_by");
 }
 
@@ -235,6 +236,9 @@ static void test_set_up__the_name_that_the_host_has_set_stays(void **state)
 
     club_set(club, "MARQUEE_CLUB_NAME=The Host's Club");
     found(club, secret);
+    look_up(club, secret);
+    expect_text(http, "club_name", "The Host's Club");
+    expect_true(http, "is_named");
     set_up(http, secret, "\"name\":\"grace\",\"password\":\"" PASSWORD "\"");
     expect(http, 201);
     ask(http, "GET /club");

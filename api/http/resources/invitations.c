@@ -147,15 +147,19 @@ static const char *read_link(struct call *call, struct error *err)
 enum fault invitations_lookup(struct call *call, struct reply *reply, struct error *err)
 {
     const char *secret = read_link(call, err);
+    const struct club_state *club = call_club(call);
     struct door door;
     struct jsonw json;
+    bool sets_up;
 
     TRY(err->fault);
     TRY(door_find(call, secret, &door, err));
+    sets_up = door.kind == DOOR_SET_UP;
     json = reply_json(reply, 200, CACHE_NEVER);
     jsonw_object(&json, NULL);
-    jsonw_text(&json, "kind", door.kind == DOOR_SET_UP ? "set_up" : "invitation");
-    jsonw_text(&json, "club_name", call_club(call)->settings.name);
+    jsonw_text(&json, "kind", sets_up ? "set_up" : "invitation");
+    jsonw_text(&json, "club_name", club->settings.name);
+    jsonw_bool(&json, "is_named", !sets_up || (club->set_by_host & CLUB_NAME) != 0);
     json_member(&json, "invited_by", &door.invitation.creator);
     jsonw_object_end(&json);
     return reply_json_end(reply, err);

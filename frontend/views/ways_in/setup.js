@@ -1,8 +1,8 @@
 import { createField, createForm, createPasswordField } from "../../components/form.js";
-import { elt } from "../../dom.js";
+import { elt, named } from "../../dom.js";
 import { about, explain } from "../../errors.js";
 import { at } from "../../root.js";
-import { say } from "../../words/say.js";
+import { say, sayWith } from "../../words/say.js";
 import { createLookup, setUp } from "./actions.js";
 import { createFriends } from "./friends.js";
 import { createChoice, createPass } from "./pass.js";
@@ -23,6 +23,7 @@ export function create({ page, retry }) {
   /** The club is there: who comes to it? */
   function begin() {
     isDone = true;
+    form.forget();
     sync(page.state());
     friends.begin();
   }
@@ -49,6 +50,7 @@ export function create({ page, retry }) {
       return;
     }
     const chosen = choose(state);
+    if (chosen[0] === "form") form.sync(lookup.of(state.secret).answer);
     friends.sync(state);
     if (!choice.show(...chosen)) return;
     if (chosen[0] === "form") form.focus();
@@ -68,6 +70,7 @@ const alreadySetUp = ({ member }) => ({
   action: member ? { label: say("way.films"), href: at("/") } : signInInstead(),
 });
 
+/** The club's name, where the host has not named it, and whoever becomes its admin. */
 function createSetUpFields() {
   const club = createField(
     { name: "setup-club", label: say("setup.club"), hint: say("setup.club-hint") },
@@ -81,7 +84,44 @@ function createSetUpFields() {
     { name: "setup-password", label: say("sign-in.password"), hint: say("setup.password-hint") },
     { autocomplete: "new-password" },
   );
-  return { club, name, password };
+  let isNamed = false;
+
+  /** @param {boolean} next whether the club's name stands */
+  function sync(next) {
+    isNamed = next;
+    club.dom.hidden = isNamed;
+  }
+
+  /** The first that is missing. */
+  function missing() {
+    if (!isNamed && !club.input.value.trim()) return { field: club, why: say("setup.no-club") };
+    if (!name.input.value.trim()) return { field: name, why: say("join.no-name") };
+    if ([...password.input.value].length < 12) return { field: password, why: say("setup.short") };
+    return null;
+  }
+
+  const values = () => ({
+    ...(!isNamed && { club_name: club.input.value.trim() }),
+    name: name.input.value.trim(),
+    password: password.input.value,
+  });
+
+  const focus = () => (isNamed ? name : club).input.focus();
+
+  return { club, name, password, sync, missing, values, focus };
+}
+
+function createSetUpHead() {
+  const title = elt("h1", { class: "pass-title" }, say("setup.title"));
+  const lead = elt("p", { class: "pass-lead" });
+
+  /** @param {Opened | null} opened */
+  function sync(opened) {
+    const key = opened?.is_named ? "setup.lead-named" : "setup.lead";
+    named(lead, [opened?.club_name ?? ""], "", (club) => sayWith(key, { club }));
+  }
+
+  return { parts: [title, lead], sync };
 }
 
 /**
@@ -90,28 +130,17 @@ function createSetUpFields() {
  * @param {() => void} done
  */
 function createSetUpForm(page, fail, done) {
-  const { club, name, password } = createSetUpFields();
-
-  /** The first that is missing. */
-  function missing() {
-    if (!club.input.value.trim()) return { field: club, why: say("setup.no-club") };
-    if (!name.input.value.trim()) return { field: name, why: say("join.no-name") };
-    if ([...password.input.value].length < 12) return { field: password, why: say("setup.short") };
-    return null;
-  }
+  const head = createSetUpHead();
+  const fields = createSetUpFields();
+  const { club, name, password } = fields;
 
   async function send() {
-    const lacking = missing();
+    const lacking = fields.missing();
     if (lacking) {
       lacking.field.complain(lacking.why);
       return;
     }
-    await setUp(page, {
-      secret: page.state().secret,
-      club_name: club.input.value.trim(),
-      name: name.input.value.trim(),
-      password: password.input.value,
-    });
+    await setUp(page, { secret: page.state().secret, ...fields.values() });
     done();
   }
 
@@ -123,16 +152,20 @@ function createSetUpForm(page, fail, done) {
     return isAboutLink(error) || wrong.some((each) => each !== null);
   }
 
-  const fields = [club, name, password].map((field) => field.dom);
-  const form = createForm({ label: say("setup.open") }, send, place, ...fields);
-  const title = elt("h1", { class: "pass-title" }, say("setup.title"));
-  const lead = elt("p", { class: "pass-lead" }, say("setup.lead"));
-  const dom = createPass([title, lead], [form.dom]);
+  const inputs = [club, name, password].map((field) => field.dom);
+  const form = createForm({ label: say("setup.open") }, send, place, ...inputs);
+  const dom = createPass(head.parts, [form.dom]);
+
+  /** @param {Opened | null} opened */
+  function sync(opened) {
+    head.sync(opened);
+    fields.sync(opened?.is_named ?? false);
+  }
 
   function forget() {
     password.forget();
     form.forget();
   }
 
-  return { dom, forget, focus: () => club.input.focus() };
+  return { dom, sync, forget, focus: fields.focus };
 }

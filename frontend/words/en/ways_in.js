@@ -48,6 +48,7 @@ export const texts = {
 
   "setup.title": "Open your film club",
   "setup.lead": "Three things, then you can invite your friends.",
+  "setup.lead-named": "{club} needs two things from you. Then you can invite your friends.",
   "setup.club": "The club’s name",
   "setup.club-hint": "Something like Friday Film Club.",
   "setup.password-hint": "At least 12 characters. A whole sentence is fine.",
