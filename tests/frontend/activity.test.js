@@ -155,7 +155,7 @@ test("what the club has watched, and what somebody knows, is told with its title
 test("what kinds tell besides is in their sentences", () => {
   const [, , , , invited] = PARAMS.joined.map((params) => said(deed("joined", { params })));
   assert.equal(invited, "ada joined with an invitation.");
-  assert.match(said(deed("invited")), /an invitation \(no\. 4\)\.$/);
+  assert.match(said(deed("invited")), /an invitation \(no\.\u00a04\)\.$/);
   assert.match(said(deed("linked")), /tt0017136/);
   assert.match(said(deed("role")), /made grace an admin/);
   assert.match(said(deed("limit", { params: { proposal_limit: 1 } })), /have 1 film up/);

@@ -44,9 +44,9 @@ export const texts = {
   "log.film-gone": "a film that’s gone",
   "log.film-of": "{film} (proposed by {member})",
   "log.invitation": "an invitation",
-  "log.invitation-number": "an invitation (no. {number})",
+  "log.invitation-number": "an invitation (no.\u00a0{number})",
   "log.token": "an API token",
-  "log.token-number": "an API token (no. {number})",
+  "log.token-number": "an API token (no.\u00a0{number})",
   "log.devices": { one: "{count} device", other: "{count} devices" },
   "log.entries": { one: "{count} entry", other: "{count} entries" },
 
