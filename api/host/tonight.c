@@ -58,10 +58,10 @@ static void say_film(struct command *command, const struct tonight_film *film, c
 
     strbuf_addf(command->out, "%s: %s (proposal %" PRId64 ")", when, film_name(&film->film),
                 film->proposal_id);
-    if (film->drawn_from != 0)
-        strbuf_addf(command->out, ", drawn from %" PRId64, film->drawn_from);
-    if (film->starts_at != 0)
-        strbuf_addf(command->out, ", starts %s", clock_format(film->starts_at, starts));
+    if (film->settled.drawn_from != 0)
+        strbuf_addf(command->out, ", drawn from %" PRId64, film->settled.drawn_from);
+    if (film->settled.starts_at != 0)
+        strbuf_addf(command->out, ", starts %s", clock_format(film->settled.starts_at, starts));
     strbuf_addch(command->out, '\n');
 }
 

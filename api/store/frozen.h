@@ -7,9 +7,7 @@
 
 /* ---- inside a unit of work ---- */
 
-/* Its place tonight, from 1 on; 0: it is no film of tonight. */
-enum fault frozen_place(struct db *db, int64_t proposal_id, int64_t *place, struct error *err);
-/* FAULT_VOTES_FROZEN if it has one. */
+/* FAULT_VOTES_FROZEN if it is one of them. */
 enum fault frozen_must_not_be(struct db *db, int64_t proposal_id, struct error *err);
 
 #endif

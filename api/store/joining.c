@@ -27,10 +27,10 @@ static enum fault next_of_others(struct db *db, int64_t kept_id, int64_t propose
 }
 
 CHANGE(sql_released_join_add, TOPIC_NONE,
-       "INSERT INTO released_joins (joined_id, kept_id, by_itself)"
-       " SELECT j.joined_id, j.kept_id, j.by_itself FROM joins j WHERE j.joined_id = $1"
-       " ON CONFLICT (joined_id) DO UPDATE"
-       " SET kept_id = excluded.kept_id, by_itself = excluded.by_itself");
+       "INSERT INTO released_joins (joined_id, kept_id, by_itself, released_at)"
+       " SELECT j.joined_id, j.kept_id, j.by_itself, $2 FROM joins j WHERE j.joined_id = $1"
+       " ON CONFLICT (joined_id) DO UPDATE SET kept_id = excluded.kept_id,"
+       " by_itself = excluded.by_itself, released_at = excluded.released_at");
 
 /* The first that is up again takes the others in, where their films are one. */
 enum fault join_release(struct db *db, struct deed deed, int64_t kept_id, struct error *err)
@@ -42,7 +42,7 @@ enum fault join_release(struct db *db, struct deed deed, int64_t kept_id, struct
         TRY(next_of_others(db, kept_id, deed.actor.member_id, &joining.joined_id, &film_id, err));
         if (joining.joined_id == 0)
             break;
-        TRY(run_number(db, &sql_released_join_add, joining.joined_id, err));
+        TRY(run_numbers(db, &sql_released_join_add, joining.joined_id, deed.when, err));
         TRY(join_part(db, &joining, err));
         first = first == 0 ? film_id : first;
     }

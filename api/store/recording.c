@@ -23,7 +23,9 @@ struct screening_unit {
 /* What is recorded: of a proposal or by hand. */
 struct record {
     int64_t film_id, proposal_id, proposer_id, day;
-    int64_t removed_at; /* 0: it is there */
+    int64_t created_at;
+    int64_t removed_at;     /* 0: it is there */
+    struct settled settled; /* while it was tonight's */
 };
 
 static enum fault note_screening(struct db *db, const struct screening_unit *unit,
@@ -42,8 +44,9 @@ static enum fault note_screening(struct db *db, const struct screening_unit *uni
 /* ---- a film was watched --------------------------------------------------------------------- */
 
 CHANGE(sql_screening_add, TOPIC_WATCHED,
-       "INSERT INTO screenings (film_id, proposal_id, proposer_id, day, note, created_at)"
-       " VALUES ($1, $2, $3, $4, $5, $6) RETURNING id");
+       "INSERT INTO screenings (film_id, proposal_id, proposer_id, day, note, created_at,"
+       " settled_at, drawn_from, starts_at)"
+       " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) RETURNING id");
 
 static enum fault add_screening(struct db *db, struct screening_unit *unit,
                                 const struct record *record, struct error *err)
@@ -56,59 +59,48 @@ static enum fault add_screening(struct db *db, struct screening_unit *unit,
     stmt_int(s, record->day);
     stmt_text(s, unit->new->note);
     stmt_int(s, unit->deed.when);
+    stmt_int_or_null(s, record->settled.at);
+    stmt_int_or_null(s, record->settled.drawn_from);
+    stmt_int_or_null(s, record->settled.starts_at);
     TRY(stmt_number(s, &unit->id, err));
     return note_screening(db, unit, ACTIVITY_WATCHED, record, err);
 }
 
-/* Whoever records it the next morning means the evening when it was to start. */
-static int64_t evening_of(const struct screening_unit *unit, const struct tonight *tonight,
-                          int64_t proposal_id)
+/* Whoever records it the next day means the evening when it was to start, or was settled on. */
+static int64_t evening_of(const struct screening_unit *unit, const struct settled *settled)
 {
+    int64_t begun = settled->starts_at != 0 ? settled->starts_at : settled->at;
     int64_t when = unit->deed.when;
 
-    for (size_t i = 0; i < tonight->count; i++) {
-        const struct tonight_film *film = &tonight->films[i];
-
-        if (film->proposal_id == proposal_id && film->starts_at > 0 && film->starts_at < when)
-            when = film->starts_at;
-    }
-    return zone_evening(unit->new->zone, when);
+    return zone_evening(unit->new->zone, begun != 0 && begun < when ? begun : when);
 }
 
-/* It is tonight's no more; *day is its evening. */
-static enum fault take_from_tonight(struct db *db, struct screening_unit *unit, int64_t proposal_id,
-                                    int64_t *day, struct error *err)
+static enum fault take_from_tonight(struct db *db, const struct screening_unit *unit,
+                                    struct record *record, struct error *err)
 {
-    struct tonight tonight;
-    int64_t place;
-
-    TRY(tonight_read(db, &unit->arena, &tonight, err));
-    *day = evening_of(unit, &tonight, proposal_id);
-    TRY(tonight_take(db, proposal_id, &place, err));
-    if (place > 0 || !unit->new->tonight)
-        return FAULT_NONE;
-    return error_set(err, FAULT_NOTHING_TONIGHT, "This film is not settled on for tonight.");
+    TRY(tonight_take(db, record->proposal_id, &record->settled, err));
+    if (unit->new->tonight && record->settled.at == 0)
+        return error_set(err, FAULT_NOTHING_TONIGHT, "This film is not settled on for tonight.");
+    record->day = unit->new->has_day ? unit->new->day : evening_of(unit, &record->settled);
+    return FAULT_NONE;
 }
 
 static enum fault record_proposal(struct db *db, struct screening_unit *unit, struct error *err)
 {
-    const struct screening_new *new = unit->new;
     const struct proposal *proposal;
+    struct record record;
     struct listed listed;
-    int64_t evening;
 
-    TRY(proposal_by_id(db, &unit->arena, new->proposal_id, &listed, err));
+    TRY(proposal_by_id(db, &unit->arena, unit->new->proposal_id, &listed, err));
     proposal = &listed.proposal;
     TRY(proposal_must_be_open(proposal->id, proposal->status, proposal->joined_to, err));
-    TRY(take_from_tonight(db, unit, proposal->id, &evening, err));
+    record = (struct record){.film_id = proposal->film.id,
+                             .proposal_id = proposal->id,
+                             .proposer_id = proposal->proposer.id};
+    TRY(take_from_tonight(db, unit, &record, err));
     TRY(proposal_watch(db, proposal->id, unit->deed.when, err));
     TRY(work_catch_up(db, proposal->id, proposal->film.id, unit->deed.when, err));
-    return add_screening(db, unit,
-                         &(struct record){.film_id = proposal->film.id,
-                                          .proposal_id = proposal->id,
-                                          .proposer_id = proposal->proposer.id,
-                                          .day = new->has_day ? new->day : evening},
-                         err);
+    return add_screening(db, unit, &record, err);
 }
 
 /* The film is here already, or is met now. */
@@ -218,8 +210,10 @@ enum fault store_screening_change(struct store *store, struct deed deed, int64_t
 
 /* ---- it was not watched, or was after all --------------------------------------------------- */
 
-QUERY(sql_screening_record, "SELECT film_id, coalesce(proposal_id, 0), coalesce(proposer_id, 0),"
-                            " day, coalesce(removed_at, 0) FROM screenings WHERE id = $1");
+QUERY(sql_screening_record,
+      "SELECT film_id, coalesce(proposal_id, 0), coalesce(proposer_id, 0), day, created_at,"
+      " coalesce(removed_at, 0), coalesce(settled_at, 0), coalesce(drawn_from, 0),"
+      " coalesce(starts_at, 0) FROM screenings WHERE id = $1");
 
 static enum fault read_record(struct db *db, int64_t id, struct record *record, struct error *err)
 {
@@ -234,7 +228,11 @@ static enum fault read_record(struct db *db, int64_t id, struct record *record, 
                               .proposal_id = stmt_col_int(s, 1),
                               .proposer_id = stmt_col_int(s, 2),
                               .day = stmt_col_int(s, 3),
-                              .removed_at = stmt_col_int(s, 4)};
+                              .created_at = stmt_col_int(s, 4),
+                              .removed_at = stmt_col_int(s, 5),
+                              .settled = {.at = stmt_col_int(s, 6),
+                                          .drawn_from = stmt_col_int(s, 7),
+                                          .starts_at = stmt_col_int(s, 8)}};
     return FAULT_NONE;
 }
 
@@ -260,7 +258,10 @@ static enum fault reopen_its_proposal(struct db *db, struct screening_unit *unit
     TRY(proposal_by_id(db, &unit->arena, record->proposal_id, &listed, err));
     TRY(film_must_be_free(db, record->film_id, err));
     TRY(film_must_be_free(db, listed.proposal.film.id, err));
-    return proposal_reopen(db, record->proposal_id, err);
+    TRY(proposal_reopen(db, record->proposal_id, err));
+    if (record->settled.at == 0 || !undo_is_in_time(record->created_at, unit->deed.when))
+        return FAULT_NONE;
+    return tonight_put_back(db, record->proposal_id, &record->settled, record->created_at, err);
 }
 
 static enum fault remove_screening_unit(struct db *db, void *context, struct error *err)
@@ -293,19 +294,21 @@ enum fault store_screening_remove(struct store *store, struct deed deed, int64_t
     return run_screening(store, deed, id, remove_screening_unit, err);
 }
 
-/* The proposal that was given back is taken once more. */
-static enum fault watch_again(struct db *db, struct screening_unit *unit, int64_t proposal_id,
-                              struct error *err)
+/* The proposal that was given back is taken once more; one that was settled on anew stays. */
+static enum fault watch_again(struct db *db, struct screening_unit *unit,
+                              const struct record *record, struct error *err)
 {
     const struct proposal *proposal;
+    struct settled settled;
     struct listed listed;
 
-    TRY(proposal_by_id(db, &unit->arena, proposal_id, &listed, err));
+    TRY(proposal_by_id(db, &unit->arena, record->proposal_id, &listed, err));
     proposal = &listed.proposal;
-    TRY(proposal_must_be_open(proposal_id, proposal->status, proposal->joined_to, err));
-    if (proposal->is_tonight)
-        return proposal_frozen(proposal_id, err);
-    return proposal_watch(db, proposal_id, unit->deed.when, err);
+    TRY(proposal_must_be_open(proposal->id, proposal->status, proposal->joined_to, err));
+    TRY(tonight_take(db, proposal->id, &settled, err));
+    if (settled.at != 0 && settled.at != record->settled.at)
+        return proposal_frozen(proposal->id, err);
+    return proposal_watch(db, proposal->id, unit->deed.when, err);
 }
 
 static enum fault restore_screening_unit(struct db *db, void *context, struct error *err)
@@ -318,7 +321,7 @@ static enum fault restore_screening_unit(struct db *db, void *context, struct er
         return FAULT_NONE;
     TRY(undo_in_time(record.removed_at, unit->deed.when, err));
     if (record.proposal_id != 0)
-        TRY(watch_again(db, unit, record.proposal_id, err));
+        TRY(watch_again(db, unit, &record, err));
     TRY(set_removed(db, unit->id, 0, err));
     return note_screening(db, unit, ACTIVITY_SCREENING_RESTORED, &record, err);
 }
@@ -343,15 +346,21 @@ CHANGE(sql_ratings_prune, TOPIC_NONE,
 CHANGE(sql_screenings_prune, TOPIC_NONE,
        "DELETE FROM screenings WHERE id IN (SELECT id FROM screenings WHERE removed_at < $1"
        " ORDER BY removed_at LIMIT $2)");
+CHANGE(sql_released_joins_prune, TOPIC_NONE,
+       "DELETE FROM released_joins WHERE joined_id IN (SELECT joined_id FROM released_joins"
+       " WHERE released_at < $1 ORDER BY released_at LIMIT $2)");
 
 static enum fault prune_undone_unit(struct db *db, void *context, struct error *err)
 {
+    static const struct statement *const prunes[] = {&sql_ratings_prune, &sql_screenings_prune,
+                                                     &sql_released_joins_prune};
     struct undone_unit *unit = context;
 
-    TRY(run_numbers(db, &sql_ratings_prune, unit->before, PRUNED_AT_ONCE, err));
-    unit->removed = db_changes(db);
-    TRY(run_numbers(db, &sql_screenings_prune, unit->before, PRUNED_AT_ONCE, err));
-    unit->removed += db_changes(db);
+    unit->removed = 0;
+    for (size_t i = 0; i < COUNT_OF(prunes); i++) {
+        TRY(run_numbers(db, prunes[i], unit->before, PRUNED_AT_ONCE, err));
+        unit->removed += db_changes(db);
+    }
     return FAULT_NONE;
 }
 

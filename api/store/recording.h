@@ -40,18 +40,19 @@ struct screening_change {
 enum fault store_screening_change(struct store *store, struct deed deed, int64_t id,
                                   const struct screening_change *change, struct error *err);
 
-/* It was not watched: its proposal is up again, with its votes. What members gave it goes with it.
+/* It was not watched: its proposal is up again, with its votes, and within a day of the recording
+ * also tonight's again, if it was. What members gave it goes with it.
  * FAULT_ALREADY_OPEN: the film has been put up anew. */
 enum fault store_screening_remove(struct store *store, struct deed deed, int64_t id,
                                   struct error *err);
 /* It was, after all: with what members gave it, and its proposal is watched again. Nothing is done
  * to one that is there. FAULT_TOO_LATE: it was undone more than a day ago. FAULT_PROPOSAL_NOT_OPEN,
- * FAULT_VOTES_FROZEN: its proposal was closed, or settled on for tonight. */
+ * FAULT_VOTES_FROZEN: its proposal was closed, or settled on anew. */
 enum fault store_screening_restore(struct store *store, struct deed deed, int64_t id,
                                    struct error *err);
 
 /* Removes for good what was taken back so long ago that it cannot come back: screenings, with what
- * they were given, and ratings. */
+ * they were given, ratings, and the joins of withdrawn proposals. */
 enum fault store_undone_prune(struct store *store, int64_t now, struct error *err);
 
 /* ---- inside a unit of work ---- */

@@ -29,14 +29,14 @@ enum fault tonight_read(struct db *db, struct arena *arena, struct tonight *toni
         if (!row)
             return FAULT_NONE;
         *film = (struct tonight_film){.proposal_id = stmt_col_int(s, 0),
-                                      .settled_at = stmt_col_int(s, 1),
-                                      .drawn_from = stmt_col_int(s, 2),
-                                      .starts_at = stmt_col_int(s, 3)};
+                                      .settled = {.at = stmt_col_int(s, 1),
+                                                  .drawn_from = stmt_col_int(s, 2),
+                                                  .starts_at = stmt_col_int(s, 3)}};
         film_from_row(s, 4, arena, &film->film);
-        if (film->starts_at == 0 && tonight->count > 0)
-            film->starts_at = film[-1].ends_at;
-        if (film->starts_at != 0 && film->film.runtime_minutes > 0)
-            film->ends_at = film->starts_at + film->film.runtime_minutes * 60;
+        if (film->settled.starts_at == 0 && tonight->count > 0)
+            film->settled.starts_at = film[-1].ends_at;
+        if (film->settled.starts_at != 0 && film->film.runtime_minutes > 0)
+            film->ends_at = film->settled.starts_at + film->film.runtime_minutes * 60;
     }
     return FAULT_NONE;
 }
@@ -178,20 +178,19 @@ static enum fault must_be_vacant(const struct tonight *tonight, bool follows, st
 }
 
 CHANGE(sql_tonight_add, TOPIC_PAGE | TOPIC_TONIGHT,
-       "INSERT INTO tonight (place, proposal_id, settled_by, settled_at, drawn_from, starts_at)"
-       " VALUES ($1, $2, $3, $4, $5, $6)");
+       "INSERT INTO tonight (place, proposal_id, settled_at, drawn_from, starts_at)"
+       " VALUES ($1, $2, $3, $4, $5)");
 
-static enum fault add(struct db *db, const struct settle_unit *unit, int64_t place,
-                      struct error *err)
+static enum fault add(struct db *db, int64_t place, int64_t proposal_id,
+                      const struct settled *settled, struct error *err)
 {
     auto_stmt struct stmt *s = db_stmt(db, &sql_tonight_add);
 
     stmt_int(s, place);
-    stmt_int(s, unit->proposal_id);
-    stmt_int_or_null(s, unit->deed.actor.member_id);
-    stmt_int(s, unit->deed.when);
-    stmt_int_or_null(s, unit->drawn_from);
-    stmt_int_or_null(s, unit->settling->starts_at);
+    stmt_int(s, proposal_id);
+    stmt_int(s, settled->at);
+    stmt_int_or_null(s, settled->drawn_from);
+    stmt_int_or_null(s, settled->starts_at);
     return stmt_run(s, err);
 }
 
@@ -205,7 +204,8 @@ static enum fault settle(struct db *db, struct settle_unit *unit, int64_t place,
         TRY(draw_leader(db, unit, err));
     TRY(proposal_by_id(db, &unit->arena, unit->proposal_id, &listed, err));
     TRY(proposal_must_be_open(proposal->id, proposal->status, proposal->joined_to, err));
-    TRY(add(db, unit, place, err));
+    TRY(add(db, place, proposal->id,
+            &(struct settled){unit->deed.when, unit->drawn_from, unit->settling->starts_at}, err));
     return activity_add(db, unit->deed,
                         &(struct happening){.kind = ACTIVITY_SETTLED,
                                             .member_id = proposal->proposer.id,
@@ -267,18 +267,45 @@ static enum fault move_up(struct db *db, int64_t starts_at, struct error *err)
     return stmt_run(s, err);
 }
 
-enum fault tonight_take(struct db *db, int64_t proposal_id, int64_t *place, struct error *err)
+enum fault tonight_take(struct db *db, int64_t proposal_id, struct settled *settled,
+                        struct error *err)
 {
     auto_arena struct arena arena = {0};
     struct tonight tonight;
+    size_t i = 0;
 
-    TRY(frozen_place(db, proposal_id, place, err));
-    if (*place == 0)
-        return FAULT_NONE;
+    *settled = (struct settled){0};
     TRY(tonight_read(db, &arena, &tonight, err));
+    while (i < tonight.count && tonight.films[i].proposal_id != proposal_id)
+        i++;
+    if (i == tonight.count)
+        return FAULT_NONE;
+    *settled = tonight.films[i].settled;
     TRY(run_number(db, &sql_tonight_remove, proposal_id, err));
-    return *place == 1 && tonight.count > 1 ? move_up(db, tonight.films[1].starts_at, err)
-                                            : FAULT_NONE;
+    return i == 0 && tonight.count > 1 ? move_up(db, tonight.films[1].settled.starts_at, err)
+                                       : FAULT_NONE;
+}
+
+CHANGE(sql_tonight_move_down, TOPIC_PAGE | TOPIC_TONIGHT,
+       "UPDATE tonight SET place = 2 WHERE place = 1");
+
+enum fault tonight_put_back(struct db *db, int64_t proposal_id, const struct settled *settled,
+                            int64_t watched_at, struct error *err)
+{
+    auto_stmt struct stmt *down = db_stmt(db, &sql_tonight_move_down);
+    auto_arena struct arena arena = {0};
+    struct tonight tonight;
+    const struct settled *other = &tonight.films[0].settled;
+
+    TRY(tonight_read(db, &arena, &tonight, err));
+    if (tonight.count == 0)
+        return add(db, 1, proposal_id, settled, err);
+    if (tonight.count == TONIGHT_FILMS || other->at > watched_at)
+        return FAULT_NONE;
+    if (other->at < settled->at)
+        return add(db, 2, proposal_id, settled, err);
+    TRY(stmt_run(down, err));
+    return add(db, 1, proposal_id, settled, err);
 }
 
 /* What the sources said of it meanwhile has waited (store/works.c). */

@@ -19,11 +19,16 @@
 
 enum { LEADERS_MAX = 100 /* that are named; a draw is among all of them */ };
 
-struct tonight_film {
-    int64_t proposal_id, settled_at;
+/* How a film came to be tonight's. */
+struct settled {
+    int64_t at;         /* seconds; 0: it was not tonight's */
     int64_t drawn_from; /* how many were in the draw; 0: it was chosen */
     int64_t starts_at;  /* seconds; 0: nobody has said. The second one starts when the first ends */
-    int64_t ends_at;    /* 0: nobody knows */
+};
+struct tonight_film {
+    int64_t proposal_id;
+    struct settled settled;
+    int64_t ends_at; /* 0: nobody knows */
     struct film film;
 };
 struct tonight {
@@ -71,8 +76,13 @@ enum fault store_tonight_clear(struct store *store, struct deed deed, struct err
 /* ---- inside a unit of work ---- */
 
 /* It is watched: it is no film of tonight any more, and the second becomes the first, with the
- * start that it had. *place is the one that the film had; 0: it had none, and nothing has changed.
+ * start that it had. *settled is what is kept for tonight_put_back(). */
+enum fault tonight_take(struct db *db, int64_t proposal_id, struct settled *settled,
+                        struct error *err);
+/* It was not watched at `watched_at`, as was said: it is tonight's again, as it was, before or
+ * after the film that it shared the evening with. If another was settled on since, that one stays.
  */
-enum fault tonight_take(struct db *db, int64_t proposal_id, int64_t *place, struct error *err);
+enum fault tonight_put_back(struct db *db, int64_t proposal_id, const struct settled *settled,
+                            int64_t watched_at, struct error *err);
 
 #endif

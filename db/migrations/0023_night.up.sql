@@ -4,13 +4,10 @@
 CREATE TABLE tonight (
     place       INTEGER PRIMARY KEY CHECK (place IN (1, 2)), -- 2: it follows the first, a double bill
     proposal_id INTEGER NOT NULL UNIQUE REFERENCES proposals (id),
-    settled_by  INTEGER REFERENCES members (id) ON DELETE SET NULL, -- null: the host, or has left
     settled_at  INTEGER NOT NULL CHECK (settled_at > 0),
     drawn_from  INTEGER CHECK (drawn_from > 0), -- how many were in the draw; null: it was chosen
     starts_at   INTEGER CHECK (starts_at > 0)   -- null: nobody has said
 ) STRICT;
-
-CREATE INDEX tonight_by_settler ON tonight (settled_by) WHERE settled_by IS NOT NULL;
 
 CREATE TABLE screenings (
     id             INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -21,6 +18,9 @@ CREATE TABLE screenings (
     note           TEXT    CHECK (length(note) BETWEEN 1 AND 500),
     created_at     INTEGER NOT NULL CHECK (created_at > 0),
     removed_at     INTEGER CHECK (removed_at > 0), -- undone; it can come back for a day
+    settled_at     INTEGER CHECK (settled_at > 0), -- what tonight said of it; null: it was not tonight's
+    drawn_from     INTEGER CHECK (drawn_from > 0),
+    starts_at      INTEGER CHECK (starts_at > 0),
     rating_count   INTEGER NOT NULL DEFAULT 0 CHECK (rating_count >= 0),
     rating_sum     INTEGER NOT NULL DEFAULT 0 CHECK (rating_sum >= 0),     -- in half stars
     rating_squares INTEGER NOT NULL DEFAULT 0 CHECK (rating_squares >= 0), -- of half stars
@@ -140,13 +140,15 @@ END;
 
 -- What joined a proposal that its proposer withdrew: it joins again if that is undone.
 CREATE TABLE released_joins (
-    joined_id INTEGER PRIMARY KEY REFERENCES proposals (id) ON DELETE CASCADE,
-    kept_id   INTEGER NOT NULL REFERENCES proposals (id) ON DELETE CASCADE,
-    by_itself INTEGER NOT NULL CHECK (by_itself IN (0, 1)), -- 1: a source had said so
+    joined_id   INTEGER PRIMARY KEY REFERENCES proposals (id) ON DELETE CASCADE,
+    kept_id     INTEGER NOT NULL REFERENCES proposals (id) ON DELETE CASCADE,
+    by_itself   INTEGER NOT NULL CHECK (by_itself IN (0, 1)), -- 1: a source had said so
+    released_at INTEGER NOT NULL CHECK (released_at > 0),     -- it can be undone for a day
     CHECK (joined_id <> kept_id)
 ) STRICT;
 
 CREATE INDEX released_joins_by_kept ON released_joins (kept_id, joined_id);
+CREATE INDEX released_joins_by_time ON released_joins (released_at);
 
 ALTER TABLE proposals ADD COLUMN note TEXT CHECK (length(note) BETWEEN 1 AND 200);
 

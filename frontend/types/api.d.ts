@@ -885,7 +885,9 @@ export interface paths {
         post?: never;
         /**
          * Undo a screening
-         * @description For admins. Its proposal is up for a vote again, with its votes. What members gave it is gone, too.
+         * @description For admins. Its proposal is up for a vote again, with its votes. If it was tonight's film and was
+         *     recorded less than 24 hours ago, it is tonight's again, as it was, unless another film was
+         *     settled on since. What members gave it is gone, too.
          *     If the film has been proposed anew meanwhile, the answer is a 409 that names that proposal.
          */
         delete: operations["undoScreening"];

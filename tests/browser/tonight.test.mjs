@@ -199,6 +199,20 @@ scenario("watched in one tap, rated in the next, and taken back", {}, async (wor
   await becomes(async () => (await tonightOf(world))?.proposal.vote_count, 10);
 });
 
+scenario("taken back, the first of two is the first again, as it was", moving, async (world) => {
+  await settleBoth(world);
+  const before = await tonightOf(world);
+  await world.enter("admin");
+  await world.open();
+  await sitDown(world);
+  await world.press(world.button("We watched the first"));
+  await world.press(world.button("Undo: we haven’t watched it"));
+  await shows(world.toast("Metropolis is tonight’s film again."));
+  await shows(world.button("We watched the first"));
+  assert.equal(await world.page.locator(".night-reveal").count(), 0);
+  assert.deepEqual(await tonightOf(world), before);
+});
+
 scenario("a film's own sheet leads to settling on it", {}, async (world) => {
   await world.enter("admin");
   await world.open();

@@ -310,6 +310,12 @@ static void test_screenings__tonights_film_is_watched_in_one_step(void **state)
     expect_null(http, "tonight");
     ask(http, "DELETE /screenings/2", .as = keys->root);
     expect(http, 204);
+    ask(http, "GET /tonight", .as = keys->ada);
+    expect_number(http, "tonight.proposal.id", 1);
+    ask(http, "PUT /votes/1", .as = keys->grace);
+    expect_problem(http, 409, "votes-frozen");
+    ask(http, "DELETE /tonight", .as = keys->root);
+    expect(http, 204);
     ask(http, "PUT /votes/1", .as = keys->grace);
     expect(http, 200);
     expect_number(http, "vote_count", 2);

@@ -195,6 +195,8 @@ static void unwatch(struct club *club)
              number_at(&club->http, "items.0.id"));
     ask(&club->http, line, .as = keys->root);
     expect(&club->http, 204);
+    ask(&club->http, "DELETE /tonight", .as = keys->root);
+    expect(&club->http, 204);
 }
 
 static void test_tonight_races__an_evening_is_watched_or_falls_through(void **state)

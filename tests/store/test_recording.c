@@ -157,75 +157,6 @@ static void test_recording__a_film_that_is_up_anew_cannot_be_given_back(void **s
     assert_int_equal(get(world, id).proposal_id, film);
 }
 
-/* ---- tonight, and the evening ---------------------------------------------------------------- */
-
-static void settle(struct world *world, int64_t proposal_id, int64_t starts_at, bool follows)
-{
-    struct settling settling = {.proposal_id = proposal_id,
-                                .follows = follows,
-                                .has_start = starts_at > 0,
-                                .starts_at = starts_at};
-
-    assert_ok(store_tonight_settle(world->store, by_host(), &settling, &world->err), &world->err);
-}
-
-static void test_recording__tonights_film_is_tonights_no_more(void **state)
-{
-    struct world *world = *state;
-    int64_t ada = seed_member(world, "ada"), first = seed_proposal(world, ada, 1), id;
-    int64_t second = seed_proposal(world, ada, 2);
-
-    settle(world, first, 0, false);
-    settle(world, second, 0, true);
-    assert_ok(record(world, (struct screening_new){.proposal_id = first, .tonight = true}, &id),
-              &world->err);
-    assert_int_equal(world_number(world, "SELECT proposal_id FROM tonight WHERE place = 1"),
-                     second);
-    assert_int_equal(world_number(world, "SELECT count(*) FROM tonight"), 1);
-}
-
-static void test_recording__what_is_not_tonights_is_not_recorded_as_it(void **state)
-{
-    struct world *world = *state;
-    int64_t ada = seed_member(world, "ada"), film = seed_proposal(world, ada, 1), id;
-
-    assert_int_equal(
-        record(world, (struct screening_new){.proposal_id = film, .tonight = true}, &id),
-        FAULT_NOTHING_TONIGHT);
-    assert_int_equal(status_of(world, film), PROPOSAL_OPEN);
-}
-
-/* Settled for yesterday at eight, and recorded the next noon. */
-static void test_recording__the_evening_is_that_of_the_start(void **state)
-{
-    struct world *world = *state;
-    int64_t ada = seed_member(world, "ada"), film = seed_proposal(world, ada, 1), id;
-    struct screening_new screening = {.proposal_id = film};
-
-    settle(world, film, SEED_NOW, false);
-    assert_ok(store_screening_add(world->store, by_at(ada, SEED_NOW + 14 * 60 * 60), &screening,
-                                  &id, &world->err),
-              &world->err);
-    assert_int_equal(get(world, id).day, TODAY);
-}
-
-static void test_recording__before_six_it_is_the_evening_before(void **state)
-{
-    struct world *world = *state;
-    int64_t ada = seed_member(world, "ada"), id;
-    const int64_t midnight = (TODAY + 1) * 24 * 60 * 60;
-
-    for (int64_t i = 1; i <= 2; i++) {
-        struct screening_new screening = {.proposal_id = seed_proposal(world, ada, (int)i)};
-        int64_t hour = i == 1 ? 6 * 60 * 60 - 1 : 6 * 60 * 60;
-
-        assert_ok(store_screening_add(world->store, by_at(ada, midnight + hour), &screening, &id,
-                                      &world->err),
-                  &world->err);
-        assert_int_equal(get(world, id).day, i == 1 ? TODAY : TODAY + 1);
-    }
-}
-
 /* ---- changed, and restored ------------------------------------------------------------------- */
 
 static enum fault change(struct world *world, int64_t id, struct screening_change change)
@@ -302,7 +233,9 @@ static void test_recording__is_not_restored_over_what_came_meanwhile(void **stat
     int64_t id = seed_watched(world, film), by_hand = seed_watched_on(world, "By Hand", 100);
 
     assert_ok(undo(world, id), &world->err);
-    settle(world, film, 0, false);
+    assert_ok(store_tonight_settle(world->store, by_host(), &(struct settling){.proposal_id = film},
+                                   &world->err),
+              &world->err);
     assert_int_equal(restore_at(world, id, SEED_NOW), FAULT_VOTES_FROZEN);
     error_init(&world->err);
     seed_watched(world, film);
@@ -325,10 +258,6 @@ SUITE(test_recording)
         WORLD_TEST(test_recording__who_is_no_member_has_proposed_nothing),
         WORLD_TEST(test_recording__undone_it_is_up_again_with_its_votes),
         WORLD_TEST(test_recording__a_film_that_is_up_anew_cannot_be_given_back),
-        WORLD_TEST(test_recording__tonights_film_is_tonights_no_more),
-        WORLD_TEST(test_recording__what_is_not_tonights_is_not_recorded_as_it),
-        WORLD_TEST(test_recording__the_evening_is_that_of_the_start),
-        WORLD_TEST(test_recording__before_six_it_is_the_evening_before),
         WORLD_TEST(test_recording__what_is_not_changed_stays),
         WORLD_TEST(test_recording__restored_it_has_its_stars_and_its_proposal),
         WORLD_TEST(test_recording__after_a_day_it_does_not_come_back),

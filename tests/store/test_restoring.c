@@ -1,4 +1,5 @@
 /* store/restoring: a withdrawal is undone, with everything as it was. */
+#include "store/recording.h"
 #include "store/restoring.h"
 
 #include "domain/undo.h"
@@ -204,6 +205,20 @@ static void test_restoring__takes_nothing_from_tonight(void **state)
     assert_up(world, 2, 0, 0);
 }
 
+static void test_restoring__what_had_joined_it_is_known_for_a_day(void **state)
+{
+    struct world *world = *state;
+    const int64_t last = WITHDRAWN_AT + UNDO_SECONDS;
+
+    two_films(world);
+    assert_ok(join(world, 2, 1), &world->err);
+    withdraw(world, 1, ADA);
+    assert_ok(store_undone_prune(world->store, last, &world->err), &world->err);
+    assert_int_equal(world_number(world, "SELECT count(*) FROM released_joins"), 1);
+    assert_ok(store_undone_prune(world->store, last + 1, &world->err), &world->err);
+    assert_int_equal(world_number(world, "SELECT count(*) FROM released_joins"), 0);
+}
+
 static void test_restoring__counts_who_is_active(void **state)
 {
     struct world *world = *state;
@@ -235,6 +250,7 @@ SUITE(test_restoring)
         WORLD_TEST(test_restoring__what_had_joined_by_itself_joins_again),
         WORLD_TEST(test_restoring__what_was_withdrawn_meanwhile_stays_so),
         WORLD_TEST(test_restoring__takes_nothing_from_tonight),
+        WORLD_TEST(test_restoring__what_had_joined_it_is_known_for_a_day),
         WORLD_TEST(test_restoring__counts_who_is_active),
     };
 

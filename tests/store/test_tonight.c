@@ -94,15 +94,15 @@ static void test_tonight__the_same_again_only_moves_its_start(void **state)
     assert_ok(follow(world, 2), &world->err);
     assert_int_equal(tonight(world).films[0].ends_at, 0);
     assert_ok(settle(world, at), &world->err);
-    assert_int_equal(tonight(world).films[0].starts_at, LATER);
+    assert_int_equal(tonight(world).films[0].settled.starts_at, LATER);
     assert_int_equal(tonight(world).films[0].ends_at, LATER + 153 * 60);
-    assert_int_equal(tonight(world).films[1].starts_at, LATER + 153 * 60);
+    assert_int_equal(tonight(world).films[1].settled.starts_at, LATER + 153 * 60);
     assert_int_equal(tonight(world).films[1].ends_at, 0);
     assert_ok(choose(world, 1), &world->err);
-    assert_int_equal(tonight(world).films[0].starts_at, LATER);
+    assert_int_equal(tonight(world).films[0].settled.starts_at, LATER);
     at.starts_at = 0;
     assert_ok(settle(world, at), &world->err);
-    assert_int_equal(tonight(world).films[0].starts_at, 0);
+    assert_int_equal(tonight(world).films[0].settled.starts_at, 0);
     assert_tonight(world, 1, 2);
 }
 
@@ -150,7 +150,7 @@ static void test_tonight__a_draw_is_among_all_that_lead(void **state)
     assert_leaders(world, 2, 3, 2);
     for (int i = 0; i < 200; i++) {
         assert_ok(settle(world, (struct settling){0}), &world->err);
-        assert_int_equal(tonight(world).films[0].drawn_from, 3);
+        assert_int_equal(tonight(world).films[0].settled.drawn_from, 3);
         seen[tonight(world).films[0].proposal_id]++;
         assert_ok(clear(world), &world->err);
     }
@@ -190,22 +190,24 @@ static void test_tonight__the_log_says_who_was_in_the_draw(void **state)
 /* ---- watched ------------------------------------------------------------------------------ */
 
 struct take {
-    int64_t proposal_id, place;
+    int64_t proposal_id;
+    struct settled settled;
 };
 
 static enum fault take_unit(struct db *db, void *context, struct error *err)
 {
     struct take *take = context;
 
-    return tonight_take(db, take->proposal_id, &take->place, err);
+    return tonight_take(db, take->proposal_id, &take->settled, err);
 }
 
-static int64_t take(struct world *world, int64_t id)
+/* Whether it was tonight's. */
+static bool take(struct world *world, int64_t id)
 {
     struct take take = {.proposal_id = id};
 
     assert_ok(store_write(world->store, take_unit, &take, &world->err), &world->err);
-    return take.place;
+    return take.settled.at != 0;
 }
 
 static void test_tonight__once_the_first_is_watched_the_second_is_the_first(void **state)
@@ -216,14 +218,14 @@ static void test_tonight__once_the_first_is_watched_the_second_is_the_first(void
     seed_proposal(world, LINUS, 3);
     assert_ok(choose(world, 1), &world->err);
     assert_ok(follow(world, 2), &world->err);
-    assert_int_equal(take(world, 3), 0);
+    assert_false(take(world, 3));
     assert_tonight(world, 1, 2);
-    assert_int_equal(take(world, 1), 1);
+    assert_true(take(world, 1));
     assert_tonight(world, 2, 0);
     assert_ok(follow(world, 3), &world->err);
-    assert_int_equal(take(world, 3), 2);
+    assert_true(take(world, 3));
     assert_tonight(world, 2, 0);
-    assert_int_equal(take(world, 2), 1);
+    assert_true(take(world, 2));
     assert_tonight(world, 0, 0);
 }
 
@@ -238,9 +240,9 @@ static void test_tonight__the_second_keeps_its_start_when_it_is_the_first(void *
         settle(world, (struct settling){.proposal_id = 1, .has_start = true, .starts_at = LATER}),
         &world->err);
     assert_ok(follow(world, 2), &world->err);
-    assert_int_equal(take(world, 1), 1);
+    assert_true(take(world, 1));
     assert_tonight(world, 2, 0);
-    assert_int_equal(tonight(world).films[0].starts_at, LATER + 153 * 60);
+    assert_int_equal(tonight(world).films[0].settled.starts_at, LATER + 153 * 60);
     assert_int_equal(tonight(world).films[0].ends_at, LATER + (153 + 113) * 60);
 }
 

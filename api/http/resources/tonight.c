@@ -8,9 +8,9 @@
 
 static void add_times(struct jsonw *json, const struct tonight_film *film)
 {
-    jsonw_time(json, "settled_at", film->settled_at);
-    jsonw_positive(json, "drawn_from", film->drawn_from);
-    jsonw_time(json, "starts_at", film->starts_at);
+    jsonw_time(json, "settled_at", film->settled.at);
+    jsonw_positive(json, "drawn_from", film->settled.drawn_from);
+    jsonw_time(json, "starts_at", film->settled.starts_at);
     jsonw_time(json, "ends_at", film->ends_at);
 }
 

@@ -5,7 +5,6 @@ import { record } from "../watched/calls.js";
 import { noteChange } from "../watched/watched.js";
 import * as calls from "./calls.js";
 import { become, filmsOf, restOf, shortOf } from "./evening.js";
-import { forgo } from "./seen.js";
 
 /** What another admin has done meanwhile, in words. @type {Record<string, (error: ApiError) => string>} */
 const overtaken = {
@@ -70,24 +69,18 @@ export const watched = (page, tonight, then) =>
   });
 
 /**
- * It was not watched after all: it is tonight's film again, unless there is another by now.
+ * It was not watched after all: it is tonight's film again, unless another was settled on since.
  * @param {Page} page
  * @param {number} screening
  * @param {TonightShort} film
  */
-export const unwatch = (page, screening, film) =>
+export const unwatch = (page, screening, { proposal_id, title }) =>
   attempt(page, async () => {
     await calls.unwatch(screening);
     noteChange(page);
-    const isFree = filmsOf(page.state().club?.tonight).length === 0;
-    if (isFree) await settleAgain(film);
     await refresh(page);
-    const key = isFree ? "tonight.undone" : "tonight.undone-open";
-    toast(page, sayApart(key, { title: film.title }));
+    const isBack = filmsOf(page.state().club?.tonight).some(
+      (film) => film.proposal_id === proposal_id,
+    );
+    toast(page, sayApart(isBack ? "tonight.undone" : "tonight.undone-open", { title }));
   });
-
-/** @param {TonightShort} film */
-async function settleAgain({ proposal_id, starts_at }) {
-  const { tonight } = await calls.settle({ proposal_id, starts_at });
-  forgo(shortOf(tonight));
-}

@@ -26,17 +26,11 @@ export const filmsOf = (tonight) =>
   tonight ? [tonight, tonight.then].filter((film) => film !== null) : [];
 
 /**
- * What is left of an evening once its first film has been watched: when the second one starts is open
- * again, unless somebody has said so.
+ * What is left of an evening once its first film has been watched: the second one, with its start.
  * @param {Tonight} tonight
  * @returns {Tonight | null}
  */
-export function restOf({ then, ends_at }) {
-  if (!then) return null;
-  const isOpen = then.starts_at === ends_at;
-  const times = isOpen ? { starts_at: null, ends_at: null } : {};
-  return { ...then, ...times, then: null };
-}
+export const restOf = ({ then }) => then && { ...then, then: null };
 
 /**
  * The list as it is now, without what has been watched.

@@ -9,9 +9,6 @@ export const keysOf = (tonight) =>
 /** The film that was settled on last. @param {Tonight | null} tonight */
 const keyOf = (tonight) => keysOf(tonight).pop() ?? "";
 
-/** Nobody has to be shown it. @param {Tonight | null} tonight */
-export const forgo = (tonight) => keep("revealed", keyOf(tonight));
-
 /** Whether this browser has not shown it yet; it has from now on. @param {Tonight} tonight */
 export function isFirst(tonight) {
   const key = keyOf(tonight);
