@@ -3,7 +3,6 @@
 #include <sodium.h>
 #include <string.h>
 
-_Static_assert(PASSWORD_HASH_SIZE >= crypto_pwhash_STRBYTES, "room for an Argon2id string");
 _Static_assert(HASH_BYTES == crypto_hash_sha256_BYTES, "SHA-256");
 _Static_assert(SECRET_BYTES == crypto_auth_hmacsha256_KEYBYTES, "the size of its keys");
 _Static_assert(SECRET_BYTES == crypto_auth_hmacsha256_BYTES, "a secret is one HMAC");
@@ -69,19 +68,6 @@ void hash_tag(const void *bytes, size_t length, char tag[24])
 void hex_encode(const uint8_t *bytes, size_t length, char *text)
 {
     sodium_bin2hex(text, 2 * length + 1, bytes, length);
-}
-
-bool password_hash(const char *password, char hash[PASSWORD_HASH_SIZE])
-{
-    memset(hash, 0, PASSWORD_HASH_SIZE);
-    return crypto_pwhash_str_alg(
-               hash, password, strlen(password), crypto_pwhash_OPSLIMIT_INTERACTIVE,
-               crypto_pwhash_MEMLIMIT_INTERACTIVE, crypto_pwhash_ALG_ARGON2ID13) == 0;
-}
-
-bool password_matches(const char *hash, const char *password)
-{
-    return crypto_pwhash_str_verify(hash, password, strlen(password)) == 0;
 }
 
 void secret_wipe(void *bytes, size_t length)

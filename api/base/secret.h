@@ -1,5 +1,5 @@
 /*
- * Random secrets, their hashes, and passwords. secret_init() comes
+ * Random secrets, and hashes of what is not a password (base/password.h). secret_init() comes
  * before anything else and fails only where the system has no randomness.
  */
 #ifndef MARQUEE_BASE_SECRET_H
@@ -10,10 +10,9 @@
 #include <stdint.h>
 
 enum {
-    SECRET_BYTES = 32,       /* 256 random bits */
-    SECRET_TEXT_SIZE = 44,   /* as base64url without padding, and a NUL */
-    HASH_BYTES = 32,         /* SHA-256 */
-    PASSWORD_HASH_SIZE = 128 /* an Argon2id string, and a NUL */
+    SECRET_BYTES = 32,     /* 256 random bits */
+    SECRET_TEXT_SIZE = 44, /* as base64url without padding, and a NUL */
+    HASH_BYTES = 32        /* SHA-256 */
 };
 
 bool secret_init(void);
@@ -42,12 +41,6 @@ bool hash_equal(const uint8_t one[HASH_BYTES], const uint8_t other[HASH_BYTES]);
 
 /* Lower-case hexadecimal; `text` holds 2 × length + 1. */
 void hex_encode(const uint8_t *bytes, size_t length, char *text);
-
-/* Argon2id at libsodium's INTERACTIVE cost: 64 MiB and about 0.15 s. False: not enough memory. */
-bool password_hash(const char *password, char hash[PASSWORD_HASH_SIZE]);
-
-/* Costs the same whether it matches or not. */
-bool password_matches(const char *hash, const char *password);
 
 /* Wipes a secret; not optimised away. */
 void secret_wipe(void *bytes, size_t length);

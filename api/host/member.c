@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/clock.h"
+#include "base/password.h"
 #include "base/secret.h"
 #include "base/text.h"
 #include "host/addresses.h"
@@ -52,15 +53,13 @@ static enum fault hash_password(struct command *command, const char *name, const
                                 struct error *err)
 {
     char *room = arena_alloc(command->arena, PASSWORD_HASH_SIZE);
-    const char *password;
 
     if (!text_is_utf8(command->input, strlen(command->input)))
         return error_set(err, FAULT_INVALID, "The password isn't valid UTF-8.");
-    password = text_nfc(command->arena, command->input);
-    TRY(say_field(password_check(command->arena, "/password", password, name,
+    TRY(say_field(password_check(command->arena, "/password", command->input, name,
                                  command->club->settings.name, err),
                   "password", err));
-    if (!password_hash(password, room))
+    if (!password_hash(command->input, room))
         return error_set(err, FAULT_BUSY,
                          "There isn't enough memory to hash a password. Try again.");
     *hash = room;

@@ -1,4 +1,4 @@
-/* base/secret: random secrets, their hashes, and passwords. */
+/* base/secret: random secrets, and their hashes. */
 #include "base/secret.h"
 
 #include <string.h>
@@ -79,22 +79,6 @@ static void test_secret__hex_is_lower_case(void **state)
     assert_string_equal(text, "000fa5ff");
 }
 
-static void test_secret__a_password_matches_its_own_hash_only(void **state)
-{
-    char hash[PASSWORD_HASH_SIZE], again[PASSWORD_HASH_SIZE];
-
-    (void)state;
-    assert_true(password_hash("film night demo", hash));
-    assert_int_equal(strncmp(hash, "$argon2id$", 10), 0);
-    assert_true(password_matches(hash, "film night demo"));
-    assert_false(password_matches(hash, "film night demO"));
-    assert_false(password_matches(hash, ""));
-    assert_false(password_matches("", "film night demo"));
-    assert_false(password_matches("not a hash", "film night demo"));
-    assert_true(password_hash("film night demo", again));
-    assert_string_not_equal(hash, again);
-}
-
 static void test_secret__wipe_leaves_zeros(void **state)
 {
     char secret[] = "secret";
@@ -113,7 +97,6 @@ SUITE(test_secret)
         cmocka_unit_test(test_secret__tags_are_blake2b),
         cmocka_unit_test(test_secret__new_ones_are_base64url_and_differ),
         cmocka_unit_test(test_secret__hex_is_lower_case),
-        cmocka_unit_test(test_secret__a_password_matches_its_own_hash_only),
         cmocka_unit_test(test_secret__wipe_leaves_zeros),
     };
 

@@ -125,27 +125,27 @@ static void refuse_unknown(json_t *object, const struct field *fields, size_t co
 static void take_text(struct call *call, const struct field *field, json_t *value, void *target,
                       struct error *err)
 {
-    const char *text = json_string_value(value);
+    const char *text = json_string_value(value), *nfc;
     size_t length;
 
     if (text == NULL) {
         bad(err, field->name, FLAW_NOT_TEXT);
         return;
     }
-    /* Passwords too: one keyboard sends an accent as part of its letter, another behind it. */
-    text = text_nfc(&call->arena, text);
-    length = text_length(text);
+    /* One keyboard sends an accent as part of its letter, another behind it. */
+    nfc = text_nfc(&call->arena, text);
+    length = text_length(nfc);
     if (length == 0 && field->least > 0)
         bad(err, field->name, FLAW_EMPTY);
     else if (length < (size_t)field->least)
         bad(err, field->name, FLAW_TOO_SHORT, .min = field->least);
     else if (length > (size_t)field->most)
         bad(err, field->name, FLAW_TOO_LONG, .max = field->most);
-    else if (field->type == FIELD_TEXT && !text_is_name(text))
+    else if (field->type == FIELD_TEXT && !text_is_name(nfc))
         bad(err, field->name, FLAW_NOT_VISIBLE);
-    else if (field->type == FIELD_TEXT && text_has_outer_space(text))
+    else if (field->type == FIELD_TEXT && text_has_outer_space(nfc))
         bad(err, field->name, FLAW_OUTER_SPACE);
-    *(const char **)target = arena_strdup(&call->arena, text);
+    *(const char **)target = arena_strdup(&call->arena, field->type == FIELD_SECRET ? text : nfc);
 }
 
 /* 2001.0 and 2e3 are whole numbers as well (JSON Schema says so, and some languages write them so);

@@ -15,7 +15,7 @@ enum { BODY_DEPTH_MAX = 32 };
 
 enum field_type {
     FIELD_TEXT,   /* const char *: NFC, visible, no outer space; BODY_NULL for null */
-    FIELD_SECRET, /* const char *: NFC, otherwise as it was sent; BODY_NULL for null */
+    FIELD_SECRET, /* const char *: as it was sent, its length counted in NFC; BODY_NULL for null */
     FIELD_INT,    /* int64_t: for null one less than the least; untouched where it was not sent */
     FIELD_STARS,  /* int64_t: stars in halves, so least and most are, too; 0 for null; likewise */
     FIELD_BOOL,   /* bool: untouched where it was not sent */

@@ -8,7 +8,7 @@
 #include <stdbool.h>
 
 #include "base/error.h"
-#include "base/secret.h"
+#include "base/password.h"
 
 struct passwords;
 

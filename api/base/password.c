@@ -1,0 +1,84 @@
+#include "base/password.h"
+
+#include <sodium.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "base/arena.h"
+#include "base/auto.h"
+#include "base/text.h"
+
+_Static_assert(PASSWORD_HASH_SIZE >= crypto_pwhash_STRBYTES, "room for an Argon2id string");
+
+static bool make_string(const void *bytes, size_t length, char hash[PASSWORD_HASH_SIZE])
+{
+    memset(hash, 0, PASSWORD_HASH_SIZE);
+    return crypto_pwhash_str_alg(hash, bytes, length, crypto_pwhash_OPSLIMIT_INTERACTIVE,
+                                 crypto_pwhash_MEMLIMIT_INTERACTIVE,
+                                 crypto_pwhash_ALG_ARGON2ID13) == 0;
+}
+
+bool password_hash(const char *password, char hash[PASSWORD_HASH_SIZE])
+{
+    auto_arena struct arena arena = {0};
+    const char *nfc = text_nfc(&arena, password);
+
+    return make_string(nfc, strlen(nfc), hash);
+}
+
+bool password_is_wrapped(const char *kept, struct old_hash *old)
+{
+    const char *space = strchr(kept, ' ');
+
+    return space != NULL && old_hash_read_recipe(space + 1, old);
+}
+
+static bool plain_matches(const char *kept, const char *password)
+{
+    auto_arena struct arena arena = {0};
+    const char *nfc = text_nfc(&arena, password);
+
+    return crypto_pwhash_str_verify(kept, nfc, strlen(nfc)) == 0;
+}
+
+static bool wrapped_matches(const char *kept, const struct old_hash *old, const char *password)
+{
+    char string[PASSWORD_HASH_SIZE];
+    uint8_t output[OLD_OUTPUT_MAX];
+    bool matches;
+
+    snprintf(string, sizeof(string), "%.*s", (int)strcspn(kept, " "), kept);
+    if (!old_hash_make(old, password, output))
+        return false;
+    matches = crypto_pwhash_str_verify(string, (const char *)output, old->output_length) == 0;
+    sodium_memzero(output, sizeof(output));
+    return matches;
+}
+
+bool password_matches(const char *kept, const char *password)
+{
+    struct old_hash old;
+
+    return password_is_wrapped(kept, &old) ? wrapped_matches(kept, &old, password)
+                                           : plain_matches(kept, password);
+}
+
+enum fault password_wrap(const char *text, enum old_verdict *verdict, char kept[PASSWORD_KEPT_SIZE],
+                         struct error *err)
+{
+    char string[PASSWORD_HASH_SIZE];
+    struct old_hash old;
+    size_t recipe;
+    bool hashed;
+
+    *verdict = old_hash_read(text, &old, &recipe);
+    if (*verdict != OLD_TAKEN)
+        return FAULT_NONE;
+    hashed = make_string(old.output, old.output_length, string);
+    sodium_memzero(old.output, sizeof(old.output));
+    if (!hashed)
+        return error_set(err, FAULT_BUSY,
+                         "There isn't enough memory to hash a password. Try again.");
+    snprintf(kept, PASSWORD_KEPT_SIZE, "%s %.*s%zu", string, (int)recipe, text, old.output_length);
+    return FAULT_NONE;
+}

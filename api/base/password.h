@@ -1,0 +1,42 @@
+/*
+ * Passwords: their hashes, and whether one is right. secret_init() comes before anything else.
+ *
+ * What is kept of a password is an Argon2id string. If it came from another program, which kept a
+ * hash of its own, it's an Argon2id string over that hash, a space, and how the old hash is made:
+ * its scheme, its costs and its salt, but not the hash. So whoever finds the database has to get
+ * past both, and the old hash itself is nowhere. password_hash() replaces it once somebody signs
+ * in.
+ */
+#ifndef MARQUEE_BASE_PASSWORD_H
+#define MARQUEE_BASE_PASSWORD_H
+
+#include <stdbool.h>
+
+#include "base/error.h"
+#include "base/old_hash.h"
+
+enum {
+    PASSWORD_HASH_SIZE = 128,                                  /* an Argon2id string, and a NUL */
+    PASSWORD_KEPT_SIZE = PASSWORD_HASH_SIZE + OLD_TEXT_MAX + 1 /* the same with an old one behind */
+};
+
+/* Of the password in NFC, whichever way a keyboard sent it. Argon2id at libsodium's INTERACTIVE
+ * cost: 64 MiB and about 0.15 s. False: not enough memory. */
+bool password_hash(const char *password, char hash[PASSWORD_HASH_SIZE]);
+
+/* Costs the same whether it matches or not. An old hash is made of the password as it was sent,
+ * since that is what the other program hashed. */
+bool password_matches(const char *kept, const char *password);
+
+/* Is there an old hash below? Then `old` says how it's made. */
+bool password_is_wrapped(const char *kept, struct old_hash *old);
+
+/*
+ * Reads what Django kept (auth_user.password). OLD_TAKEN: `kept` is to be stored as the member's
+ * password_hash. That alone costs as much as password_hash(); old_hash_read() only looks.
+ * FAULT_BUSY: not enough memory.
+ */
+enum fault password_wrap(const char *text, enum old_verdict *verdict, char kept[PASSWORD_KEPT_SIZE],
+                         struct error *err);
+
+#endif
