@@ -17,10 +17,9 @@ const SLOW_DOUBLE_CLICK_MS = 1_000;
  */
 function onPress(button, act) {
   let last = -Infinity;
-  on(button, "click", ({ detail }) => {
+  on(button, "click", ({ detail, timeStamp: now }) => {
     const isByKey = detail === 0;
     const span = detail > 1 ? SLOW_DOUBLE_CLICK_MS : DOUBLE_CLICK_MS;
-    const now = performance.now();
     const isMeant = isByKey || now - last >= span;
     last = now;
     if (isMeant) act();
