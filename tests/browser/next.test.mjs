@@ -39,7 +39,7 @@ scenario("what was asked once is remembered", {}, async (world) => {
   const bill = card(world, "A double bill");
   await shows(bill.getByText(/3.h/).first());
   await becomes(() => bill.getByRole("link").count(), 2);
-  await world.page.reload();
+  await world.reload();
   await shows(card(world, "Fits tonight"));
   assert.equal(await time(world).inputValue(), "90");
   assert.equal(await double(world).inputValue(), "180");

@@ -8,7 +8,7 @@ const validate = createValidator();
 /** What the page asks for when it has time: whoever leaves meanwhile misses nothing. */
 const LATER = /\/(offline|print)\.(js|css)$/;
 
-/** For how long answers under way are waited for, in milliseconds: some never end. */
+/** For how long questions under way are waited for, in milliseconds: some never end. */
 const SOON = 2_000;
 
 /** What Playwright says in the page's name where it lets no worker start. */
@@ -45,7 +45,9 @@ export class Guard {
     this.faults = [];
     this.expected = [];
     this.checks = [];
+    this.questions = [];
     this.answers = 0;
+    this.isLeaving = false;
   }
 
   /** Faults that a test provokes. @param {...RegExp} patterns */
@@ -61,14 +63,29 @@ export class Guard {
       this.#note(`console ${message.type()}: ${message.text()} ${message.location().url}`);
     });
     context.on("weberror", (error) => this.#note(`page error: ${error.error().stack}`));
-    context.on("request", (request) => this.#address(request.url()));
+    context.on("request", (request) => {
+      this.#address(request.url());
+      this.questions.push(request.response().catch(() => null));
+    });
     context.on("requestfailed", (request) => this.checks.push(this.#failure(request)));
     context.on("response", (response) => this.checks.push(this.#answer(response)));
   }
 
-  /** Who leaves the page cuts off the answers under way: reads them first. */
-  async rest() {
-    await Promise.race([Promise.all(this.checks), setTimeout(SOON, null, { ref: false })]);
+  /**
+   * Leaves the page. What it has just asked is answered first, so that no vote is lost; if it asks what
+   * is new at that very moment, it needs no answer.
+   * @template T
+   * @param {() => Promise<T>} go until the browser has let go of the page
+   */
+  async leave(go) {
+    await this.#rest();
+    this.isLeaving = true;
+    return go().finally(() => (this.isLeaving = false));
+  }
+
+  async #rest() {
+    const answered = Promise.all(this.questions).then(() => Promise.all(this.checks));
+    await Promise.race([answered, setTimeout(SOON, null, { ref: false })]);
   }
 
   /** Waits for the answers under way, then says what is wrong. */
@@ -105,6 +122,7 @@ export class Guard {
   async #failure(request) {
     const { errorText } = request.failure();
     const isAborted = errorText === "net::ERR_ABORTED";
+    if (isAborted && this.isLeaving && request.method() === "GET") return;
     if (isAborted && (LATER.test(request.url()) || (await isAnswered(request)))) return;
     this.#note(`failed: ${request.method()} ${request.url()} ${errorText}`);
   }
@@ -117,7 +135,8 @@ export class Guard {
       const body = isBodiless(response) ? "" : (await response.body()).toString("utf8");
       return { headers: this.#plain(headers), body };
     } catch (error) {
-      this.#note(`failed: body of ${response.url()} net::ERR_ABORTED: ${error.message}`);
+      if (!this.isLeaving)
+        this.#note(`failed: body of ${response.url()} net::ERR_ABORTED: ${error.message}`);
       return null;
     }
   }

@@ -36,7 +36,7 @@ export class World {
   /** The browser knows nobody any more; a page that is open would still ask, and be told so. */
   async forgetAll() {
     await this.page.evaluate(() => sessionStorage.clear());
-    await this.page.goto("about:blank");
+    await this.guard.leave(() => this.page.goto("about:blank"));
     await this.context.clearCookies();
   }
 
@@ -59,8 +59,9 @@ export class World {
   }
 
   async goto(path) {
-    await this.guard.rest();
-    await this.page.goto(this.server.url + path);
+    const url = this.server.url + path;
+    await this.guard.leave(() => this.page.goto(url, { waitUntil: "commit" }));
+    await this.page.waitForLoadState();
   }
 
   async open(path = "/") {
@@ -71,7 +72,8 @@ export class World {
   /** A reload may cut off what the page was asking. */
   async reload() {
     this.guard.expect(/ERR_ABORTED/);
-    await this.page.reload();
+    await this.guard.leave(() => this.page.reload({ waitUntil: "commit" }));
+    await this.page.waitForLoadState();
   }
 
   /** As the device does it. @param {import("playwright-core").Locator} target */
