@@ -1,0 +1,52 @@
+#include "moving/cells.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "base/clock.h"
+#include "base/text.h"
+
+const char *cell_text(struct arena *arena, struct foreign_rows *rows, int column)
+{
+    auto_strbuf struct strbuf text;
+    size_t length;
+    const char *bytes;
+
+    strbuf_init(&text, (size_t)3 * FOREIGN_CELL_MAX);
+    if (foreign_type(rows, column) == FOREIGN_NULL)
+        return NULL;
+    bytes = foreign_bytes(rows, column, &length);
+    text_mend(&text, bytes, length);
+    return arena_strdup(arena, text.bytes);
+}
+
+const char *cell_line(struct arena *arena, struct foreign_rows *rows, int column, size_t max)
+{
+    const char *text = cell_text(arena, rows, column);
+    const char *line = text == NULL ? "" : text_tidy(arena, text, max);
+
+    return *line == '\0' ? NULL : line;
+}
+
+int64_t cell_time(struct foreign_rows *rows, int column)
+{
+    enum { DATE = 10 };
+    char text[48];
+    size_t length;
+    const char *bytes = foreign_bytes(rows, column, &length);
+    int64_t seconds;
+
+    if (length <= DATE || length > sizeof(text) - 2 || strlen(bytes) != length)
+        return 0;
+    snprintf(text, sizeof(text), "%.*sT%s%s", DATE, bytes, bytes + DATE + 1,
+             strpbrk(bytes + DATE, "Z+-") == NULL ? "Z" : "");
+    return clock_parse(text, &seconds) ? seconds : 0;
+}
+
+int64_t cell_tenths(struct foreign_rows *rows, int column)
+{
+    double number = foreign_real(rows, column);
+
+    return number > 0 && number < INT32_MAX ? (int64_t)lround(number * 10) : 0;
+}
