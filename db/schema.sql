@@ -441,22 +441,27 @@ CREATE TABLE seen (
     film_id   INTEGER NOT NULL REFERENCES films (id) ON DELETE CASCADE,
     halves    INTEGER CHECK (halves BETWEEN 1 AND 10), -- half stars; null: no stars
     seen_at   INTEGER NOT NULL CHECK (seen_at > 0),    -- when they said so
+    counts    INTEGER NOT NULL DEFAULT 1 CHECK (counts IN (0, 1)), -- 1: the member is active
     PRIMARY KEY (member_id, film_id)
 ) STRICT, WITHOUT ROWID;
 
 CREATE INDEX seen_by_film ON seen (film_id);
 
-CREATE TRIGGER seen_marked AFTER INSERT ON seen BEGIN
+CREATE TRIGGER seen_marked AFTER INSERT ON seen WHEN NEW.counts = 1 BEGIN
     UPDATE films SET seen_count = seen_count + 1 WHERE id = NEW.film_id;
 END;
 
-CREATE TRIGGER seen_unmarked AFTER DELETE ON seen BEGIN
+CREATE TRIGGER seen_unmarked AFTER DELETE ON seen WHEN OLD.counts = 1 BEGIN
     UPDATE films SET seen_count = seen_count - 1 WHERE id = OLD.film_id;
 END;
 
-CREATE TRIGGER seen_moved AFTER UPDATE OF film_id ON seen WHEN OLD.film_id <> NEW.film_id BEGIN
-    UPDATE films SET seen_count = seen_count - 1 WHERE id = OLD.film_id;
-    UPDATE films SET seen_count = seen_count + 1 WHERE id = NEW.film_id;
+CREATE TRIGGER seen_moved AFTER UPDATE OF film_id, counts ON seen BEGIN
+    UPDATE films SET seen_count = seen_count - OLD.counts WHERE id = OLD.film_id;
+    UPDATE films SET seen_count = seen_count + NEW.counts WHERE id = NEW.film_id;
+END;
+
+CREATE TRIGGER members_have_seen AFTER UPDATE OF state ON members WHEN OLD.state <> NEW.state BEGIN
+    UPDATE seen SET counts = (NEW.state = 'active') WHERE member_id = NEW.id;
 END;
 
 CREATE TABLE released_joins (

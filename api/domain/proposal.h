@@ -28,7 +28,7 @@ struct proposal {
     int64_t same_as;       /* the first other one that is open for the same film; 0: none */
     bool is_tonight;       /* settled on for tonight: nobody changes it or its votes */
     const char *note;      /* its proposer's pitch, or NULL */
-    int64_t seen_count;    /* members who have seen the film */
+    int64_t seen_count;    /* active members who have seen the film */
     struct film film;
 };
 

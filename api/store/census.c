@@ -75,7 +75,8 @@ QUERY(sql_wrong_voters,
       " JOIN members m ON m.id = v.member_id WHERE v.proposal_id = p.id AND m.state = 'inactive')");
 
 QUERY(sql_wrong_seen, "SELECT count(*) FROM films f WHERE seen_count <>"
-                      " (SELECT count(*) FROM seen WHERE film_id = f.id)");
+                      " (SELECT count(*) FROM seen s JOIN members m ON m.id = s.member_id"
+                      " WHERE s.film_id = f.id AND m.state = 'active')");
 
 QUERY(sql_wrong_tonight, "SELECT count(*) FROM tonight t WHERE NOT EXISTS (SELECT 1"
                          " FROM proposals p WHERE p.id = t.proposal_id AND p.status = 'open')");

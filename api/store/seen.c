@@ -108,8 +108,8 @@ enum fault store_seen_unmark(struct store *store, struct deed deed, int64_t film
 }
 
 CHANGE(sql_seen_copy, TOPIC_PAGE,
-       "INSERT INTO seen (member_id, film_id, halves, seen_at)"
-       " SELECT s.member_id, $2, s.halves, s.seen_at FROM seen s WHERE s.film_id = $1"
+       "INSERT INTO seen (member_id, film_id, halves, seen_at, counts)"
+       " SELECT s.member_id, $2, s.halves, s.seen_at, s.counts FROM seen s WHERE s.film_id = $1"
        " ON CONFLICT (member_id, film_id) DO NOTHING");
 
 enum fault seen_copy(struct db *db, int64_t from, int64_t to, struct error *err)

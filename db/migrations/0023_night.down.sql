@@ -53,6 +53,7 @@ ALTER TABLE club DROP COLUMN time_zone;
 ALTER TABLE proposals DROP COLUMN note;
 DROP TABLE released_joins;
 
+DROP TRIGGER members_have_seen;
 DROP TABLE seen;
 ALTER TABLE films DROP COLUMN seen_count;
 DROP TABLE unasked;

@@ -2299,7 +2299,7 @@ export interface components {
             stars: components["schemas"]["Stars"] | null;
             seen_count: components["schemas"]["SeenCount"];
         };
-        /** @description How many members have seen the film. */
+        /** @description How many active members have seen the film. */
         SeenCount: number;
         /** @description A film that I have seen, or a screening that I have rated. */
         Mark: {

@@ -88,6 +88,34 @@ static void test_seen__goes_with_the_member(void **state)
     world_recount(world);
 }
 
+static void set_state(struct world *world, int64_t member_id, enum member_state state)
+{
+    assert_ok(store_member_change(world->store, by_host(), member_id,
+                                  &(struct member_change){.state = &state}, &world->err),
+              &world->err);
+    world_recount(world);
+}
+
+/* Alone, and where two films are one; what is copied meanwhile does not count either. */
+static void test_seen__counts_who_is_active(void **state)
+{
+    struct world *world = *state;
+
+    two_films(world);
+    mark(world, ADA, 1, NO_STARS);
+    mark(world, LINUS, 1, 7);
+    set_state(world, LINUS, MEMBER_INACTIVE);
+    assert_int_equal(look_up(world, 1).seen_count, 1);
+    assert_ok(join(world, 2, 1), &world->err);
+    assert_int_equal(look_up(world, 1).seen_count, 1);
+    set_state(world, LINUS, MEMBER_ACTIVE);
+    assert_int_equal(look_up(world, 1).seen_count, 2);
+    set_state(world, LINUS, MEMBER_INACTIVE);
+    assert_ok(store_member_remove(world->store, by_host(), LINUS, &world->err), &world->err);
+    world_recount(world);
+    assert_int_equal(look_up(world, 1).seen_count, 1);
+}
+
 static void test_seen__no_such_film_is_not_found(void **state)
 {
     struct world *world = *state;
@@ -202,6 +230,7 @@ SUITE(test_seen)
         WORLD_TEST(test_seen__stars_stay_until_others_are_given),
         WORLD_TEST(test_seen__only_a_new_count_is_told_to_the_page),
         WORLD_TEST(test_seen__goes_with_the_member),
+        WORLD_TEST(test_seen__counts_who_is_active),
         WORLD_TEST(test_seen__no_such_film_is_not_found),
         WORLD_TEST(test_seen__one_of_two_films_that_are_one_is_both),
         WORLD_TEST(test_seen__follows_a_film_that_is_linked),
