@@ -83,6 +83,16 @@ static void committed(void *context, struct db *db, unsigned topics)
         stop_at_once(err.detail);
 }
 
+/* It was known when it was chosen, maybe on another machine. */
+static void warn_of_time_zone(struct club_now *now)
+{
+    const struct club_state *club = club_hold(now);
+
+    if (club->zone == NULL)
+        log_line(LOG_WARN, ZONE_UNKNOWN, club->settings.time_zone);
+    club_release(now, club);
+}
+
 static enum fault open_store(struct app *app, bool demo, struct error *err)
 {
     struct writer_hooks hooks = {
@@ -97,6 +107,8 @@ static enum fault open_store(struct app *app, bool demo, struct error *err)
     if (fault == FAULT_NONE)
         fault = club_now_load(app->api.club, db, err);
     store_reader_done(app->api.store, db);
+    if (fault == FAULT_NONE)
+        warn_of_time_zone(app->api.club);
     return fault;
 }
 

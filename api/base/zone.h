@@ -24,6 +24,11 @@ void zone_close(struct zone *zone);
 
 bool zone_is_known(const char *name);
 
+/* What is said of one that was known once; its name is the argument. */
+#define ZONE_UNKNOWN                                                                               \
+    "This machine doesn't know the time zone %s, so evenings get their dates in UTC. Install "     \
+    "tzdata, or choose another one."
+
 /* Writes the name of this machine's own zone and returns it: that of TZ, of /etc/localtime or of
  * /etc/timezone, the first of them that is known; else UTC. */
 const char *zone_local(char name[ZONE_NAME_SIZE]);

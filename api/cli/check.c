@@ -12,11 +12,13 @@
 
 #include "app/app.h"
 #include "base/file.h"
+#include "base/zone.h"
 #include "catalog/catalog.h"
 #include "cli/commands.h"
 #include "cli/open_files.h"
 #include "http/edge/listen.h"
 #include "store/census.h"
+#include "store/club.h"
 #include "store/engine/db.h"
 #include "store/engine/lock.h"
 #include "store/engine/schema.h"
@@ -159,6 +161,24 @@ static enum fault look_at_counts(struct checkup *checkup, struct error *err)
     return census_counts(checkup->db, err);
 }
 
+/* An older schema has none yet. */
+static enum fault look_at_time_zone(struct checkup *checkup, struct error *err)
+{
+    struct club_settings settings = checkup->config.club;
+    struct club_row row;
+    int version;
+
+    TRY(schema_version(checkup->db, &version, err));
+    if (version < schema_newest())
+        return FAULT_NONE;
+    TRY(club_row_read(checkup->db, &checkup->arena, &row, err));
+    club_settings_take(&settings, &row.settings, row.decided & ~checkup->config.club_set);
+    snprintf(checkup->note, sizeof(checkup->note), "%s", settings.time_zone);
+    if (zone_is_known(settings.time_zone))
+        return FAULT_NONE;
+    return error_set(err, FAULT_NOT_FOUND, ZONE_UNKNOWN, settings.time_zone);
+}
+
 /* ---- folders ---------------------------------------------------------------------------------*/
 
 /* The server makes it at its first start. */
@@ -278,6 +298,7 @@ static const struct {
     {"integrity", look_at_integrity, true},
     {"references", look_at_references, true},
     {"vote counts", look_at_counts, true},
+    {"time zone", look_at_time_zone, true},
     {"invitation key", look_at_key, false},
     {"poster folder", look_at_poster_folder, false},
     {"posters", look_at_posters, true},

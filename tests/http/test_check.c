@@ -17,7 +17,7 @@ static void expect_well(struct outcome outcome, const char *server)
     assert_int_equal(outcome.status, 0);
     for (const char *line = outcome.out; *line != '\0'; line = strchr(line, '\n') + 1, lines++)
         assert_memory_equal(line, "ok   ", 5);
-    assert_int_equal(lines, 15);
+    assert_int_equal(lines, 16);
     assert_non_null(strstr(outcome.out, server));
 }
 
@@ -243,6 +243,25 @@ static void test_check__a_key_that_others_can_read(void **state)
     assert_int_equal(COMMAND(club, NULL, "check").status, 0);
 }
 
+/* The database has come from another machine, or tzdata has gone; the server starts, and says so.
+ */
+static void test_check__a_time_zone_that_is_gone(void **state)
+{
+    static const char unknown[] = "doesn't know the time zone Europe/Atlantis";
+    struct club *club = *state;
+    char *log;
+
+    inspect_run(club->db, "UPDATE club SET time_zone = 'Europe/Atlantis'");
+    expect_finding(club, "FAIL time zone: This machine");
+    club_start(club);
+    log = club_log(club);
+    assert_non_null(strstr(log, unknown));
+    free(log);
+    club_stop(club);
+    club_set(club, "MARQUEE_TIMEZONE=Europe/Berlin");
+    expect_well(COMMAND(club, NULL, "check"), "time zone: Europe/Berlin");
+}
+
 SUITE(test_check)
 {
     const struct CMUnitTest tests[] = {
@@ -261,6 +280,7 @@ SUITE(test_check)
         CLOSED_TEST(test_check__posters_with_other_bytes),
         CLUB_TEST(test_check__health_is_whether_the_server_answers),
         CLOSED_TEST(test_check__a_key_that_others_can_read),
+        CLOSED_TEST(test_check__a_time_zone_that_is_gone),
     };
 
     return RUN(tests);
