@@ -98,7 +98,7 @@ enum fault films_titled(struct db *db, struct arena *arena, const char *key, str
     *count = 0;
     if (*key == '\0')
         return FAULT_NONE;
-    TRY(grams_find(db, key, 0, INT64_MAX, ids, PROPOSALS_MAX, &found, err));
+    TRY(grams_find(db, key, INT64_MAX, ids, PROPOSALS_MAX, &found, err));
     for (size_t i = 0; i < found && *count < limit; i++)
         TRY(add_titled(db, arena, ids[i], pattern, films, count, err));
     return FAULT_NONE;

@@ -194,7 +194,7 @@ static enum fault add_level(struct finding *finding, const struct found *end, st
 
         most = seen == 0 ? IDS_MAX : least_of(4 * most, COLLECT_MAX);
         ids = ARENA_ARRAY(finding->arena, int64_t, most);
-        TRY(grams_find(finding->db, finding->query->search, 0, below, ids, most, &total, err));
+        TRY(grams_find(finding->db, finding->query->search, below, ids, most, &total, err));
         for (size_t i = 0; i < total && !is_full(finding); i += IDS_MAX)
             TRY(add_these(finding, ids + i, least_of(total - i, IDS_MAX), end, &useful, err));
         seen += total;
@@ -236,8 +236,7 @@ static enum fault collect(struct finding *finding, size_t all, struct error *err
     size_t total;
     bool was_all;
 
-    TRY(grams_find(finding->db, finding->query->search, 0, INT64_MAX, ids, COLLECT_MAX, &total,
-                   err));
+    TRY(grams_find(finding->db, finding->query->search, INT64_MAX, ids, COLLECT_MAX, &total, err));
     if (total == COLLECT_MAX)
         return search_list(finding, all, &end, &was_all, err);
     if (is_walk_quicker(finding, total, all)) {
@@ -306,7 +305,7 @@ static enum fault find_in_order(struct finding *finding, struct error *err)
     size_t total;
     bool all;
 
-    TRY(grams_find(finding->db, finding->query->search, 0, INT64_MAX, few, FEW, &total, err));
+    TRY(grams_find(finding->db, finding->query->search, INT64_MAX, few, FEW, &total, err));
     if (total < FEW)
         return sort_found(finding, few, total, err);
     TRY(search_list(finding, BEGINNING, &end, &all, err));

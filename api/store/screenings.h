@@ -16,10 +16,10 @@ struct screening_query {
     const char *search; /* a search key; NULL: all */
     bool continued;     /* the slice behind this one: */
     int64_t after_day, after_id;
-    size_t limit;
+    size_t limit; /* LIST_LIMIT_MAX at most */
 };
 
-/* By a part of its title it takes six statements at most. */
+/* It takes one statement, by a part of the title two. */
 struct screening_slice {
     struct screening *items;
     size_t count;

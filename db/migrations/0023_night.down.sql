@@ -61,8 +61,8 @@ DROP TABLE ratings;
 DROP TRIGGER films_screened;
 DROP VIEW gram_texts_below;
 -- The next start takes them out of the index of characters.
-INSERT INTO gram_changes (id, old) SELECT -id, search_key FROM screenings WHERE search_key <> ''
-    ON CONFLICT DO NOTHING;
+INSERT INTO gram_changes (id, old) SELECT -(day * 4294967296 + id), search_key FROM screenings
+    WHERE removed_at IS NULL ON CONFLICT DO NOTHING;
 DROP TRIGGER screening_grams_removed;
 DROP TABLE screenings;
 DROP TABLE tonight;

@@ -24,12 +24,12 @@ CREATE TABLE screenings (
     rating_count   INTEGER NOT NULL DEFAULT 0 CHECK (rating_count >= 0),
     rating_sum     INTEGER NOT NULL DEFAULT 0 CHECK (rating_sum >= 0),     -- in half stars
     rating_squares INTEGER NOT NULL DEFAULT 0 CHECK (rating_squares >= 0), -- of half stars
-    search_key     TEXT    NOT NULL DEFAULT '' -- the film's, so that a search reads one index
+    search_key     TEXT    NOT NULL DEFAULT '' -- the film's, for the index of characters
 ) STRICT;
 
 CREATE UNIQUE INDEX screenings_one_each ON screenings (proposal_id)
     WHERE proposal_id IS NOT NULL AND removed_at IS NULL;
-CREATE INDEX screenings_by_day ON screenings (day DESC, id DESC, search_key) WHERE removed_at IS NULL;
+CREATE INDEX screenings_by_day ON screenings (day DESC, id DESC) WHERE removed_at IS NULL;
 CREATE INDEX screenings_by_film ON screenings (film_id);
 CREATE INDEX screenings_by_proposal ON screenings (proposal_id) WHERE proposal_id IS NOT NULL;
 CREATE INDEX screenings_by_proposer ON screenings (proposer_id) WHERE proposer_id IS NOT NULL;
@@ -38,6 +38,8 @@ CREATE INDEX screenings_removed ON screenings (removed_at) WHERE removed_at IS N
 CREATE TRIGGER screenings_listed AFTER INSERT ON screenings BEGIN
     UPDATE screenings SET search_key = (SELECT f.search_key FROM films f WHERE f.id = NEW.film_id)
     WHERE id = NEW.id;
+    INSERT INTO gram_changes (id, old) VALUES (-(NEW.day * 4294967296 + NEW.id), '')
+        ON CONFLICT DO NOTHING;
 END;
 
 CREATE TRIGGER screenings_moved AFTER UPDATE OF film_id ON screenings BEGIN
@@ -50,17 +52,23 @@ WHEN OLD.search_key <> NEW.search_key BEGIN
     UPDATE screenings SET search_key = NEW.search_key WHERE film_id = NEW.id;
 END;
 
--- The titles of screenings are in the index of characters, too, under their ids below zero.
+-- The titles of what is listed are in the index of characters, too, in the order of the list: each
+-- has a number below zero there, the lower the later its day is, then the higher its id.
 CREATE VIEW gram_texts_below AS
-    SELECT id, search_key AS text FROM screenings;
+    SELECT day AS place, id, search_key AS text FROM screenings WHERE removed_at IS NULL;
 
-CREATE TRIGGER screening_grams_changed AFTER UPDATE OF search_key ON screenings
-WHEN OLD.search_key <> NEW.search_key BEGIN
-    INSERT INTO gram_changes (id, old) VALUES (-OLD.id, OLD.search_key) ON CONFLICT DO NOTHING;
+CREATE TRIGGER screening_grams_changed AFTER UPDATE OF day, search_key, removed_at ON screenings
+WHEN OLD.day <> NEW.day OR OLD.search_key <> NEW.search_key
+    OR (OLD.removed_at IS NULL) <> (NEW.removed_at IS NULL) BEGIN
+    INSERT INTO gram_changes (id, old) VALUES (-(OLD.day * 4294967296 + OLD.id),
+        CASE WHEN OLD.removed_at IS NULL THEN OLD.search_key ELSE '' END) ON CONFLICT DO NOTHING;
+    INSERT INTO gram_changes (id, old) VALUES (-(NEW.day * 4294967296 + NEW.id), '')
+        ON CONFLICT DO NOTHING;
 END;
 
-CREATE TRIGGER screening_grams_removed AFTER DELETE ON screenings WHEN OLD.search_key <> '' BEGIN
-    INSERT INTO gram_changes (id, old) VALUES (-OLD.id, OLD.search_key) ON CONFLICT DO NOTHING;
+CREATE TRIGGER screening_grams_removed AFTER DELETE ON screenings WHEN OLD.removed_at IS NULL BEGIN
+    INSERT INTO gram_changes (id, old) VALUES (-(OLD.day * 4294967296 + OLD.id), OLD.search_key)
+        ON CONFLICT DO NOTHING;
 END;
 
 -- What was watched before, as far as it is known: also after a way down and up again.

@@ -24,6 +24,7 @@ static const struct {
     {"sql_tables", "SCAN sqlite_schema", "a backup counts the rows of all tables"},
     {"sql_gram_change", "SCAN c", "texts that wait for the index: none, or those of one commit"},
     {"sql_grams_find", "SCAN grams VIRTUAL TABLE INDEX", "is the index"},
+    {"sql_grams_find_below", "SCAN g VIRTUAL TABLE INDEX", "is the index"},
     {"sql_members_all", "SCAN members", "lists all members for the command line"},
     {"sql_tokens_all", "SCAN t", "lists all tokens for the command line"},
     {"sql_credentials_all", "SCAN t", "loads all credentials into memory"},
@@ -150,6 +151,15 @@ static void test_plans__the_page_is_not_sorted(void **state)
     assert_not_sorted(state, "sql_proposals_by_title", "SEARCH p");
 }
 
+/* Nor looked at further than a page reaches. */
+static void test_plans__what_was_watched_is_not_sorted(void **state)
+{
+    assert_not_sorted(state, "sql_screenings",
+                      "SEARCH s USING INDEX screenings_by_day (day>? AND day<?)");
+    assert_not_sorted(state, "sql_grams_find_below",
+                      "SEARCH screenings USING INTEGER PRIMARY KEY (rowid=?)");
+}
+
 static void test_plans__members_are_not_sorted(void **state)
 {
     assert_not_sorted(state, "sql_members_by_name", "SEARCH members");
@@ -229,6 +239,7 @@ SUITE(test_plans)
         WORLD_TEST(test_plans__no_statement_reads_a_whole_table),
         WORLD_TEST(test_plans__the_page_is_not_sorted),
         WORLD_TEST(test_plans__a_search_reads_an_index_alone),
+        WORLD_TEST(test_plans__what_was_watched_is_not_sorted),
         WORLD_TEST(test_plans__members_are_not_sorted),
         WORLD_TEST(test_plans__what_is_allowed_is_still_needed),
     };

@@ -1,8 +1,11 @@
-/* store/screenings: the list of what was watched. */
+/* store/screenings, engine/grams: the list of what was watched, and the search in it. */
+#include <string.h>
+
 #include "base/date.h"
 #include "base/search_key.h"
 #include "store/recording.h"
 #include "store/screenings.h"
+#include "support/inspect.h"
 #include "support/seed.h"
 
 static enum fault undo(struct world *world, int64_t id)
@@ -103,7 +106,7 @@ static void test_screenings__are_found_by_a_part_of_the_title(void **state)
     assert_int_equal(list(world, (struct screening_query){.search = "%"}).count, 0);
 }
 
-/* So many that the list is read, and a few among them that the index leads to. */
+/* Nearly all have one title, and a few among them another. */
 static void test_screenings__are_found_among_very_many(void **state)
 {
     struct world *world = *state;
@@ -143,6 +146,146 @@ static void test_screenings__are_found_among_very_many(void **state)
     assert_false(slice.more);
 }
 
+/* Several on each evening, and some on none that is known. */
+static void watch_all(struct world *world)
+{
+    assert_ok(world_run(world,
+                        "INSERT INTO screenings (film_id, day, created_at)"
+                        " SELECT id, CASE WHEN id % 9 = 0 THEN 0 ELSE 20000 + id * 37 % 401 END, 1"
+                        " FROM films"),
+              &world->err);
+}
+
+/* Titles made of a few letters, so that each part stands in some of them. */
+static void fill_with_letters(struct world *world)
+{
+    assert_ok(
+        world_run(world,
+                  "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 900)"
+                  " INSERT INTO films (title, title_key, search_key, year, created_at)"
+                  " SELECT t, t, t, 1900 + i % 150, 1 FROM (SELECT i, char(97 + i * 7 % 5,"
+                  " 97 + i * 3 % 4, 32, 228 + i % 3, 97 + i % 11, 97 + i % 13 % 6, 48 + i % 10)"
+                  " AS t FROM n)"),
+        &world->err);
+    watch_all(world);
+}
+
+/* "1 7 5 …": all slices of the search, one behind the other. */
+static void walk(struct world *world, struct screening_query query, struct strbuf *ids)
+{
+    struct screening_slice slice = {.more = true};
+
+    for (query.limit = 30; slice.more; query.continued = true) {
+        uint64_t before = db_statements_run();
+
+        slice = list(world, query);
+        assert_in_range(db_statements_run() - before, 1, 2);
+        for (size_t i = 0; i < slice.count; i++)
+            strbuf_addf(ids, "%lld ", (long long)slice.items[i].id);
+        if (slice.more) {
+            query.after_day = slice.items[slice.count - 1].day;
+            query.after_id = slice.items[slice.count - 1].id;
+        }
+    }
+}
+
+static void assert_finds_all(struct world *world, const char *text, int64_t year)
+{
+    auto_strbuf struct strbuf actual, expected;
+
+    strbuf_init(&actual, 1024 * 1024);
+    strbuf_init(&expected, 1024 * 1024);
+    walk(world, (struct screening_query){.search = text, .year = year}, &actual);
+    inspect_rows(world->path,
+                 arena_printf(&world->arena,
+                              "SELECT s.id FROM screenings s JOIN films f ON f.id = s.film_id"
+                              " WHERE s.removed_at IS NULL AND instr(f.search_key, '%s') > 0"
+                              " AND (%d = 0 OR s.day BETWEEN %d AND %d)"
+                              " ORDER BY s.day DESC, s.id DESC",
+                              text, (int)year, year == 0 ? 0 : (int)date_of_year(year),
+                              year == 0 ? 0 : (int)date_of_year(year + 1) - 1),
+                 " ", &expected);
+    if (strcmp(actual.bytes, expected.bytes) != 0)
+        fail_msg("\"%s\" of %d: %s\n%s", text, (int)year, actual.bytes, expected.bytes);
+}
+
+static void assert_finds_each(struct world *world)
+{
+    static const char *const texts[] = {
+        "a",      "b",      " ",       "9",    "ä",     "z",     "ab",    "ba",   "äa",
+        "b9",     "zz",     " ä",      "a ä",  "æb",    "ab ",   "b æ",   "bb æ", "a äb",
+        "ca äja", "aa äbb", "aa äbb3", "ba b", "zebra", "aa aa", "b9b9b9"};
+
+    for (size_t i = 0; i < COUNT_OF(texts); i++) {
+        assert_finds_all(world, texts[i], 0);
+        assert_finds_all(world, texts[i], 2025);
+    }
+}
+
+static void test_screenings__a_search_is_what_a_look_at_all_titles_finds(void **state)
+{
+    struct world *world = *state;
+
+    fill_with_letters(world);
+    assert_finds_each(world);
+}
+
+/* The index is asked for its beginning alone; the end decides. */
+static void test_screenings__a_long_text_is_found_to_its_end(void **state)
+{
+    static const char *const titles[] = {"The Assassination of Jesse James by the Coward Robert F",
+                                         "The Assassination of Jesse James by the Coward Robert G"};
+    struct world *world = *state;
+
+    for (size_t i = 0; i < COUNT_OF(titles); i++)
+        seed_watched_on(world, titles[i], 100);
+    for (size_t i = 0; i < COUNT_OF(titles); i++) {
+        const char *text = search_key(&world->arena, titles[i]);
+        struct screening_slice slice = list(world, (struct screening_query){.search = text});
+
+        EXPECT_TITLES(&slice, titles[i]);
+    }
+}
+
+/* Each moves in the index, or leaves it, or comes back. */
+static void test_screenings__a_search_follows_every_change(void **state)
+{
+    struct world *world = *state;
+
+    fill_with_letters(world);
+    assert_ok(world_run(world, "UPDATE screenings SET day = day + 300 WHERE id % 3 = 0;"
+                               "UPDATE screenings SET day = day - 300 WHERE id % 6 = 0;"
+                               "UPDATE screenings SET removed_at = 1 WHERE id % 5 < 2;"
+                               "UPDATE films SET search_key = 'zebra ' || id WHERE id % 7 = 0"),
+              &world->err);
+    assert_finds_each(world);
+    assert_ok(world_run(world, "UPDATE screenings SET removed_at = NULL WHERE id % 5 = 1;"
+                               "UPDATE screenings SET day = 20123 WHERE day = 0;"
+                               "DELETE FROM screenings WHERE id % 11 = 0"),
+              &world->err);
+    assert_finds_each(world);
+    assert_int_equal(world_number(world, "SELECT count(*) FROM gram_changes"), 0);
+}
+
+/* Also after a way down and up again, when the index has to be made anew. */
+static void test_screenings__a_search_follows_what_happened_without_a_server(void **state)
+{
+    struct world *world = *state;
+
+    fill_with_letters(world);
+    world_stop(world);
+    inspect_run(world->path, "UPDATE screenings SET day = day + 300 WHERE id % 3 = 0;"
+                             "UPDATE screenings SET removed_at = 1 WHERE id % 5 = 0");
+    world_start(world);
+    assert_finds_each(world);
+    world_stop(world);
+    assert_ok(world_migrate(world, 22), &world->err);
+    world_start(world);
+    assert_int_equal(list(world, (struct screening_query){.search = "a"}).count, 0);
+    watch_all(world);
+    assert_finds_each(world);
+}
+
 /* The film's title came, or changed, after it was recorded. */
 static void test_screenings__are_found_by_the_title_that_the_film_has_now(void **state)
 {
@@ -174,6 +317,10 @@ SUITE(test_screenings)
         WORLD_TEST(test_screenings__pages_leave_nothing_out_and_show_nothing_twice),
         WORLD_TEST(test_screenings__are_found_by_a_part_of_the_title),
         WORLD_TEST(test_screenings__are_found_among_very_many),
+        WORLD_TEST(test_screenings__a_search_is_what_a_look_at_all_titles_finds),
+        WORLD_TEST(test_screenings__a_long_text_is_found_to_its_end),
+        WORLD_TEST(test_screenings__a_search_follows_every_change),
+        WORLD_TEST(test_screenings__a_search_follows_what_happened_without_a_server),
         WORLD_TEST(test_screenings__are_found_by_the_title_that_the_film_has_now),
         WORLD_TEST(test_screenings__what_was_undone_is_not_listed),
     };

@@ -8,7 +8,8 @@
 enum {
     TEXT_MAX = 64 * 1024, /* bytes; titles have at most 300 characters */
     GRAMS_MAX = 64,       /* of a text that is looked for */
-    GRAMS_ASKED = 4,      /* the index is asked for so many of them */
+    GRAMS_ASKED = 4,      /* the index is asked for so many of them, */
+    GRAMS_BELOW = 8,      /* and below zero for so many */
     BATCH = 500           /* texts of one transaction, when all are new */
 };
 
@@ -23,6 +24,9 @@ static size_t width(const char *text)
 }
 
 /* ---- the index ----------------------------------------------------------------------------- */
+
+/* The row u of gram_texts_below that a number in the index stands for; none if it is above zero. */
+#define IS_BELOW(number) " u.id = (-" number " & 4294967295) AND u.place = (-" number " >> 32)"
 
 /* The text, and behind a line's end once more, spread out. */
 static void add_spread(struct strbuf *out, const char *text)
@@ -56,7 +60,7 @@ static enum fault write_grams(struct db *db, const struct statement *statement, 
 
 ENGINE_STATEMENT(sql_gram_change, "SELECT c.id, c.old, coalesce(t.text, u.text)"
                                   " FROM gram_changes c LEFT JOIN gram_texts t ON t.id = c.id"
-                                  " LEFT JOIN gram_texts_below u ON u.id = -c.id LIMIT 1");
+                                  " LEFT JOIN gram_texts_below u ON" IS_BELOW("c.id") " LIMIT 1");
 ENGINE_STATEMENT(sql_gram_change_done, "DELETE FROM gram_changes WHERE id = $1");
 
 static enum fault update_one(struct db *db, bool *more, struct error *err)
@@ -242,26 +246,82 @@ static void add_grams(struct strbuf *out, const char *text)
     }
 }
 
-ENGINE_STATEMENT(sql_grams_find, "SELECT rowid FROM grams WHERE grams MATCH $1 AND rowid > $2"
-                                 " AND rowid < $3 ORDER BY rowid DESC LIMIT $4");
-
-enum fault grams_find(struct db *db, const char *text, int64_t above, int64_t below, int64_t *ids,
-                      size_t limit, size_t *count, struct error *err)
+/* Side by side, so that each character is in one of them, as far as they reach: a text with the
+ * same words in another order has not all of them. Common ones do no harm here, where few are
+ * wanted; a row that is looked at in vain may be one more read of the file.
+ */
+static void add_grams_below(struct strbuf *out, const char *text)
 {
-    auto_stmt struct stmt *s = db_stmt(db, &sql_grams_find);
-    auto_strbuf struct strbuf wanted;
+    struct gram grams[GRAMS_MAX];
+    size_t count = split_grams(text, grams);
+
+    if (count == 0) {
+        add_short(out, text);
+        return;
+    }
+    for (size_t i = 0; i < count + 2 && i < GRAMS_BELOW * 3; i += 3) {
+        const struct gram *gram = &grams[i < count ? i : count - 1];
+
+        add_gram(out, gram->text, gram->size);
+    }
+}
+
+static enum fault take_found(struct stmt *s, int64_t *ids, size_t *count, struct error *err)
+{
     bool row;
 
-    strbuf_init(&wanted, TEXT_MAX);
-    add_grams(&wanted, text);
-    stmt_text(s, wanted.bytes);
-    stmt_int(s, above);
-    stmt_int(s, below);
-    stmt_int(s, (int64_t)limit);
     for (*count = 0;; (*count)++) {
         TRY(stmt_row(s, &row, err));
         if (!row)
             return FAULT_NONE;
         ids[*count] = stmt_col_int(s, 0);
     }
+}
+
+ENGINE_STATEMENT(sql_grams_find, "SELECT rowid FROM grams WHERE grams MATCH $1 AND rowid > 0"
+                                 " AND rowid < $2 ORDER BY rowid DESC LIMIT $3");
+
+enum fault grams_find(struct db *db, const char *text, int64_t below, int64_t *ids, size_t limit,
+                      size_t *count, struct error *err)
+{
+    auto_stmt struct stmt *s = db_stmt(db, &sql_grams_find);
+    auto_strbuf struct strbuf wanted;
+
+    strbuf_init(&wanted, TEXT_MAX);
+    add_grams(&wanted, text);
+    stmt_text(s, wanted.bytes);
+    stmt_int(s, below);
+    stmt_int(s, (int64_t)limit);
+    return take_found(s, ids, count, err);
+}
+
+/* What stands before all others has numbers that are too large for both. */
+static int64_t number_below(struct gram_spot spot)
+{
+    int64_t place = spot.place < INT32_MAX ? spot.place : INT32_MAX;
+    int64_t id = spot.id < UINT32_MAX ? spot.id : UINT32_MAX;
+
+    return -((place << 32) + id);
+}
+
+/* CROSS JOIN: the index is asked first, since it has them in their order. */
+ENGINE_STATEMENT(sql_grams_find_below,
+                 "SELECT u.id FROM grams g CROSS JOIN gram_texts_below u ON" IS_BELOW(
+                     "g.rowid") " WHERE g.grams MATCH $1 AND g.rowid > $2 AND g.rowid <= $3"
+                                " AND instr(u.text, $4) > 0 ORDER BY g.rowid LIMIT $5");
+
+enum fault grams_find_below(struct db *db, const char *text, struct gram_spot before, int64_t last,
+                            int64_t *ids, size_t limit, size_t *count, struct error *err)
+{
+    auto_stmt struct stmt *s = db_stmt(db, &sql_grams_find_below);
+    auto_strbuf struct strbuf wanted;
+
+    strbuf_init(&wanted, TEXT_MAX);
+    add_grams_below(&wanted, text);
+    stmt_text(s, wanted.bytes);
+    stmt_int(s, number_below(before));
+    stmt_int(s, number_below((struct gram_spot){.place = last, .id = 1}));
+    stmt_text(s, text);
+    stmt_int(s, (int64_t)limit);
+    return take_found(s, ids, count, err);
 }

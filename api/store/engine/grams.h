@@ -4,8 +4,11 @@
  * DESIGN. The index knows the characters of each text: three in a row, and two and one, which stand
  * in it spread out: the 3-grams of "\1a\1b\1" are "\1a\1", "a\1b" and "\1b\1". SQLite's FTS5 keeps
  * it, by trigrams. A trigger may not write to it (the schema is not trusted), so triggers note in
- * gram_changes what a text was, and the writer brings the index up to date before it commits. The
- * texts are those of the view gram_texts, and those of gram_texts_below, under ids below zero.
+ * gram_changes what a text was, and the writer brings the index up to date before it commits.
+ *
+ * The texts are those of two views. Those of gram_texts are in the index under their ids. Those of
+ * gram_texts_below have a place as well, and stand below zero in the order in which a list wants
+ * them, -(place * 2^32 + id): so a page of it is read from the index, and no more than a page.
  */
 #ifndef MARQUEE_STORE_ENGINE_GRAMS_H
 #define MARQUEE_STORE_ENGINE_GRAMS_H
@@ -19,11 +22,24 @@ enum fault grams_update(struct db *db, struct error *err);
 enum fault grams_fill(struct db *db, struct error *err);
 
 /*
- * The ids above `above` of rows that may hold `text`, which is not empty, from the highest below
+ * The ids of rows of gram_texts that may hold `text`, which is not empty, from the highest below
  * `below` down, at most `limit`. All that hold it are among them, and a few that only have all its
  * parts.
  */
-enum fault grams_find(struct db *db, const char *text, int64_t above, int64_t below, int64_t *ids,
-                      size_t limit, size_t *count, struct error *err);
+enum fault grams_find(struct db *db, const char *text, int64_t below, int64_t *ids, size_t limit,
+                      size_t *count, struct error *err);
+
+/* Where a row of gram_texts_below stands: from the highest place down, then from the highest id. */
+struct gram_spot {
+    int64_t place, id;
+};
+
+/*
+ * The ids of rows of gram_texts_below that hold `text`, which is not empty, in their order: those
+ * behind `before` whose place is `last` or higher, at most `limit`. Each was looked at, in one
+ * statement.
+ */
+enum fault grams_find_below(struct db *db, const char *text, struct gram_spot before, int64_t last,
+                            int64_t *ids, size_t limit, size_t *count, struct error *err);
 
 #endif
