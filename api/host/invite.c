@@ -3,7 +3,7 @@
 
 #include "base/clock.h"
 #include "base/text.h"
-#include "host/addresses.h"
+#include "config/addresses.h"
 #include "host/command.h"
 #include "store/invitations.h"
 

@@ -8,7 +8,7 @@
 #include "base/password.h"
 #include "base/secret.h"
 #include "base/text.h"
-#include "host/addresses.h"
+#include "config/addresses.h"
 #include "store/entries.h"
 #include "store/member_changes.h"
 #include "store/members.h"

@@ -1,6 +1,6 @@
 #include "host/set_up_link.h"
 
-#include "host/addresses.h"
+#include "config/addresses.h"
 #include "host/command.h"
 
 bool set_up_link_add(struct strbuf *out, const struct config *config, int port,

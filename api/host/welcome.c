@@ -1,7 +1,7 @@
 /* What an operator tells a member who can sign in from now on. */
 #include <string.h>
 
-#include "host/addresses.h"
+#include "config/addresses.h"
 #include "host/command.h"
 
 static const char *address_to_tell(struct command *command)

@@ -1,4 +1,4 @@
-import { attr, elt, line, on, text } from "../dom.js";
+import { elt, line, on, text } from "../dom.js";
 import { at } from "../root.js";
 import { say } from "../words/say.js";
 import { busy, createButton } from "./form.js";
@@ -38,21 +38,31 @@ async function share(data) {
   }
 }
 
+/** Where others reach the club. @param {Club | null} club */
+function elsewhere(club) {
+  const named = club?.public_url;
+  if (named && !isLoopback(new URL(named).hostname)) return [named];
+  return club?.network_urls ?? [];
+}
+
 /** Where others cannot follow: what to do instead. */
 function createWarning() {
   const next = elt("p");
-  const open = elt("a", { class: "link-elsewhere" });
-  const title = elt("strong", {}, say("link.loopback"));
-  const dom = elt("div", { class: "link-warning", hidden: true }, elt("p", {}, title), next, open);
+  const ways = elt("ul", { class: "link-elsewhere" });
+  const title = elt("strong", {}, say("loopback.title"));
+  const dom = elt("div", { class: "link-warning", hidden: true }, elt("p", {}, title), next, ways);
+  let shown = "";
 
   /** @param {Club | null} club */
   function sync(club) {
     const { hostname, host } = location;
-    const elsewhere = club?.public_url ?? null;
+    const all = elsewhere(club);
+    const key = all.length ? "open" : club?.network_urls ? "alone" : "next";
     dom.hidden = !isLoopback(hostname);
-    line(next, elsewhere ? null : say("link.loopback-next", { host }));
-    line(open, elsewhere && say("link.loopback-open", { url: elsewhere }));
-    attr(open, "href", elsewhere);
+    text(next, say(`loopback.${key}`, { host }));
+    if (all.join() !== shown)
+      ways.replaceChildren(...all.map((href) => elt("li", {}, elt("a", { href }, href))));
+    shown = all.join();
   }
 
   return { dom, sync };

@@ -1316,6 +1316,12 @@ export interface components {
              *     addresses only, and nobody can sign in at a plain http one.
              */
             public_url: string | null;
+            /**
+             * @description Where other devices in the network reach the server, the likeliest first; empty if it listens
+             *     on its own machine alone. Only for a member whose browser runs on that machine and asks at a
+             *     loopback address, whose links would lead nobody else here. Null for everybody else.
+             */
+            network_urls: string[] | null;
             /** @description The member whose credential came with the request, or null. */
             member: components["schemas"]["SelfSummary"] | null;
             /**
@@ -3448,6 +3454,7 @@ export interface operations {
                      *       "time_zone": "Europe/Berlin",
                      *       "is_set_up": true,
                      *       "public_url": null,
+                     *       "network_urls": [],
                      *       "member": {
                      *         "id": 2,
                      *         "name": "admin",

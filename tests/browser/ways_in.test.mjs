@@ -1,4 +1,5 @@
 // Getting in where the network is slow, or the server away for a moment.
+import assert from "node:assert/strict";
 import { problem } from "./support/problem.mjs";
 import { scenario } from "./support/scenario.mjs";
 import { becomes, hasFocus, hides, shows } from "./support/wait.mjs";
@@ -61,6 +62,46 @@ scenario(
     await becomes(() => page.locator("#setup-password").inputValue(), "");
   },
 );
+
+/** Invites friends at the server's own machine, where the club is told to be at these addresses. */
+async function inviteAt(world, addresses) {
+  await world.page.route("**/api/v1/club", async (route) => {
+    const response = await route.fetch();
+    await route.fulfill({ response, json: { ...(await response.json()), ...addresses } });
+  });
+  await world.enter("admin");
+  await world.goto("/club/invitations");
+  await world.press(world.button("Make the invitation"));
+  const warning = world.page.locator(".link-warning:visible").first();
+  await shows(warning.getByText("This link only works on this device."));
+  return warning;
+}
+
+scenario("who invites at a loopback address is led to those of the network", {}, async (world) => {
+  const network_urls = ["http://192.168.1.20:8080", "http://10.0.0.5:8080"];
+  const warning = await inviteAt(world, { network_urls });
+  assert.deepEqual(await warning.getByRole("link").allInnerTexts(), network_urls);
+  assert.equal(await warning.getByRole("link").first().getAttribute("href"), network_urls[0]);
+});
+
+scenario("… or to the one that the host has named", {}, async (world) => {
+  const public_url = "https://films.example.org";
+  const warning = await inviteAt(world, { public_url, network_urls: ["http://10.0.0.5:8080"] });
+  assert.deepEqual(await warning.getByRole("link").allInnerTexts(), [public_url]);
+});
+
+scenario("… and nowhere, where that one is a loopback address as well", {}, async (world) => {
+  const public_url = "http://localhost:8080";
+  const warning = await inviteAt(world, { public_url, network_urls: null });
+  await shows(warning.getByText(/^You’re at .* which other devices can’t open\./));
+  assert.equal(await warning.getByRole("link").count(), 0);
+});
+
+scenario("… and is told where no other device reaches the club", {}, async (world) => {
+  const warning = await inviteAt(world, {});
+  await shows(warning.getByText(/^The club runs on this computer only/));
+  assert.equal(await warning.getByRole("link").count(), 0);
+});
 
 scenario("who stops working on a dead link is taken to what is said", {}, async (world) => {
   const { page, guard } = world;

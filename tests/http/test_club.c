@@ -1,4 +1,5 @@
 /* /club, /health, the contract, its pages, and the problems. */
+#include <string.h>
 #include <time.h>
 
 #include "support/canary.h"
@@ -70,6 +71,47 @@ static void test_club__tells_where_people_reach_it(void **state)
     club_start(club);
     ask(&club->http, "GET /club");
     expect_text(&club->http, "public_url", "https://films.example.org");
+}
+
+/* For the links that a member gives away who sits at the server's own machine. */
+static void test_club__tells_who_is_at_its_machine_where_others_reach_it(void **state)
+{
+    static const char before[] = "Marquee is open at ";
+    struct club *club = *state;
+    struct client *http = &club->http;
+    const char *url = club->opened + strlen(before);
+
+    club_set(club, "MARQUEE_LISTEN=0.0.0.0:0");
+    club_start(club);
+    ask(http, "GET /club", .as = keys->ada);
+    expect(http, 200);
+    if (strncmp(url, "http://127.", 11) != 0) /* the machine is in a network */
+        expect_text(http, "network_urls.0", url);
+    else
+        expect_count(http, "network_urls", 0);
+    ask(http, "GET /club", .as = keys->ada, .headers = {"Host: films.lan"});
+    expect_null(http, "network_urls");
+    ask(http, "GET /club");
+    expect_null(http, "network_urls");
+}
+
+static void test_club__tells_who_is_at_its_machine_that_no_other_reaches_it(void **state)
+{
+    struct club *club = *state;
+
+    ask(&club->http, "GET /club", .as = keys->ada);
+    expect_count(&club->http, "network_urls", 0);
+}
+
+/* What a proxy passes on comes from somewhere else, as its own address does not show. */
+static void test_club__tells_nobody_behind_a_proxy_where_its_machine_is(void **state)
+{
+    struct club *club = *state;
+
+    club_set(club, "MARQUEE_TRUSTED_PROXIES=127.0.0.1");
+    club_start(club);
+    ask(&club->http, "GET /club", .as = keys->ada, .headers = {"X-Forwarded-For: 127.0.0.1"});
+    expect_null(&club->http, "network_urls");
 }
 
 static void ask_for_films(struct client *http)
@@ -235,6 +277,9 @@ SUITE(test_club)
         CLOSED_TEST(test_club__names_the_sources_of_what_it_shows),
         CLUB_TEST(test_club__tells_members_who_they_are),
         CLOSED_TEST(test_club__tells_where_people_reach_it),
+        CLOSED_TEST(test_club__tells_who_is_at_its_machine_where_others_reach_it),
+        CLUB_TEST(test_club__tells_who_is_at_its_machine_that_no_other_reaches_it),
+        CLOSED_TEST(test_club__tells_nobody_behind_a_proxy_where_its_machine_is),
         CLOSED_TEST(test_club__has_the_name_that_the_host_gave_it),
         CLOSED_TEST(test_club__names_its_sources_in_order_and_asks_none_of_them),
         CLUB_TEST(test_club__health_needs_nobody),

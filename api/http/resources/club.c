@@ -1,7 +1,11 @@
 #include "http/resources/routes.h"
 
+#include <string.h>
+
 #include "catalog/catalog.h"
+#include "config/addresses.h"
 #include "config/config.h"
+#include "domain/address.h"
 #include "http/call/seats.h"
 #include "http/resources/json.h"
 #include "http/resources/tonight.h"
@@ -74,6 +78,30 @@ static bool sees_films(struct call *call)
     return call_by_member(call) || call_club(call)->settings.is_public;
 }
 
+/* The browser runs on this very machine, and its links would lead nobody else here. */
+static bool is_at_this_machine(const struct call *call)
+{
+    return !call->behind_proxy && host_is_loopback(&call->host) &&
+           (strcmp(call->address, "::1") == 0 || address_is_loopback(call->address));
+}
+
+/* For the links that a member gives away. */
+static void add_network_urls(struct jsonw *json, struct call *call)
+{
+    struct addresses own;
+
+    if (!call_by_member(call) || !is_at_this_machine(call)) {
+        jsonw_null(json, "network_urls");
+        return;
+    }
+    own = addresses_listened(&call->arena, call->api->config,
+                             call->host.port == PORT_NONE ? 80 : call->host.port);
+    jsonw_array(json, "network_urls");
+    for (size_t i = 0; !own.is_loopback && i < own.count; i++)
+        jsonw_text(json, NULL, own.urls[i]);
+    jsonw_array_end(json);
+}
+
 enum fault club_get(struct call *call, struct reply *reply, struct error *err)
 {
     const struct config *config = call->api->config;
@@ -87,6 +115,7 @@ enum fault club_get(struct call *call, struct reply *reply, struct error *err)
     jsonw_text(&json, "time_zone", club->settings.time_zone);
     jsonw_bool(&json, "is_set_up", club->is_set_up);
     jsonw_text(&json, "public_url", config->is_public_url_set ? config->public_url : NULL);
+    add_network_urls(&json, call);
     add_member(&json, call->me);
     add_seats(&json, call);
     json_tonight(&json, "tonight", sees_films(call) ? &club->tonight : NULL);

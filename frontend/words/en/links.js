@@ -8,10 +8,13 @@ export const texts = {
   "link.not-shared": "Sharing didn’t work. Copy the link instead.",
   "link.show": "Show the link and its QR code",
   "link.no-code": "The QR code didn’t load. The link works all the same.",
-  "link.loopback": "This link only works on this device.",
-  "link.loopback-next":
+  "loopback.title": "This link only works on this device.",
+  "loopback.next":
     "You’re at {host}, which other devices can’t open. Open this page at your computer’s address on the network, then share the link from there.",
-  "link.loopback-open": "Open the page at {url} and share the link from there.",
+  "loopback.open":
+    "Open this page at an address that other devices can reach, and share the link from there:",
+  "loopback.alone":
+    "The club runs on this computer only, and no other device can open it. Whoever hosts it can change that: the README says how.",
   "invite.link": "Invitation link",
   "invite.code": "QR code of the invitation link",
   "invite.pitch": "Join {club} and vote on what we watch next:",

@@ -44,6 +44,7 @@ export const club = (
   read_access,
   is_set_up: true,
   public_url: null,
+  network_urls: null,
   member,
   seats: member ? [person(member.id, member.name)] : [],
   tonight: null,

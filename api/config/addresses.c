@@ -4,7 +4,7 @@
  * use: a datagram socket that is connected, but sends nothing, has got that address, and an ioctl
  * lists the interfaces. Bridges of containers and virtual machines lead nobody here.
  */
-#include "host/addresses.h"
+#include "config/addresses.h"
 
 #include <arpa/inet.h>
 #include <net/if.h>

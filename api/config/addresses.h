@@ -1,6 +1,6 @@
 /* Where people open the club's page: what links begin with that are shown to the operator. */
-#ifndef MARQUEE_HOST_ADDRESSES_H
-#define MARQUEE_HOST_ADDRESSES_H
+#ifndef MARQUEE_CONFIG_ADDRESSES_H
+#define MARQUEE_CONFIG_ADDRESSES_H
 
 #include <stdbool.h>
 #include <stddef.h>
