@@ -248,11 +248,22 @@ static enum fault activate(struct db *db, struct member_unit *unit, struct error
     return note(db, unit, ACTIVITY_REACTIVATED, NULL, err);
 }
 
+/* An admin who waited could let nobody in, themselves least of all. */
+static bool admits_by_role(const struct member_unit *unit)
+{
+    const enum role *role = unit->change->role;
+
+    return unit->before.state == MEMBER_WAITING && role != NULL && *role == ROLE_ADMIN;
+}
+
 static enum fault set_state(struct db *db, struct member_unit *unit, struct error *err)
 {
+    static const enum member_state active = MEMBER_ACTIVE;
     auto_stmt struct stmt *s = db_stmt(db, &sql_member_set_state);
     const enum member_state *state = unit->change->state;
 
+    if (state == NULL && admits_by_role(unit))
+        state = &active;
     if (state == NULL || *state == unit->before.state)
         return FAULT_NONE;
     TRY(*state == MEMBER_INACTIVE ? deactivate(db, unit, err) : activate(db, unit, err));

@@ -97,7 +97,8 @@ enum fault members_all(struct db *db, struct arena *arena, struct member **membe
     }
 }
 
-QUERY(sql_members_admin, "SELECT 1 FROM members WHERE role = 'admin' LIMIT 1");
+QUERY(sql_members_admin, "SELECT 1 FROM members"
+                         " WHERE role = 'admin' AND state = 'active' LIMIT 1");
 
 enum fault members_have_admin(struct db *db, bool *have, struct error *err)
 {

@@ -19,7 +19,7 @@ enum fault member_password_hash(struct db *db, struct arena *arena, int64_t id, 
 /* All of them: a club is small. */
 enum fault members_all(struct db *db, struct arena *arena, struct member **members, size_t *count,
                        struct error *err);
-/* Whether the club has an admin, and so is set up. */
+/* Whether the club has an admin who may come in, and so is set up. */
 enum fault members_have_admin(struct db *db, bool *have, struct error *err);
 
 /* ---- for the files that read members --------------------------------------------------------- */

@@ -229,7 +229,7 @@ export interface paths {
          * Change a member's role, limit or state
          * @description For admins. `inactive` deactivates: the member is signed out at once and can't come in. Their
          *     votes for open proposals don't count until `active` lets them in again. `active` also admits
-         *     somebody who waits.
+         *     somebody who waits, and so does the role `admin`.
          */
         patch: operations["updateMember"];
         trace?: never;

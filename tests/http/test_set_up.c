@@ -146,6 +146,23 @@ static void test_set_up__is_over_once_the_shell_made_an_admin(void **state)
     assert_null(strstr(log, "/setup#"));
 }
 
+/* A club whose only admin may not come in could not be run by anybody. */
+static void test_set_up__is_not_over_while_the_only_admin_is_deactivated(void **state)
+{
+    struct club *club = *state;
+    char secret[64];
+
+    found(club, secret);
+    MUST(club, PASSWORD "\n", "member", "add", "ada", "--password-stdin");
+    MUST(club, NULL, "member", "deactivate", "ada");
+    MUST(club, NULL, "member", "role", "ada", "admin");
+    look_up(club, secret);
+    expect(&club->http, 200);
+    MUST(club, NULL, "member", "reactivate", "ada");
+    look_up(club, secret);
+    expect_problem(&club->http, 404, "link-unknown");
+}
+
 static void test_set_up__secret_is_in_no_file(void **state)
 {
     static const char *const endings[] = {"", "-wal", ".key"};
@@ -307,6 +324,7 @@ SUITE(test_set_up)
         CLOSED_TEST(test_set_up__the_start_says_a_command_that_works),
         CLOSED_TEST(test_set_up__each_start_makes_another),
         CLOSED_TEST(test_set_up__is_over_once_the_shell_made_an_admin),
+        CLOSED_TEST(test_set_up__is_not_over_while_the_only_admin_is_deactivated),
         CLOSED_TEST(test_set_up__secret_is_in_no_file),
         CLOSED_TEST(test_set_up__names_the_club_and_makes_its_admin),
         CLOSED_TEST(test_set_up__wants_a_password_and_a_name_for_the_club),

@@ -98,12 +98,29 @@ static void test_waiting__what_is_public_shows_no_names(void **state)
     expect_problem(http, 403, "not-admitted");
 }
 
+/* There may be nobody else who could let them in. */
+static void test_waiting__is_over_for_whoever_becomes_an_admin(void **state)
+{
+    struct club *club = *state;
+    struct client *http = let_wait(club);
+
+    MUST(club, PASSWORD "\n", "member", "passwd", "ada", "--password-stdin");
+    MUST(club, NULL, "member", "role", "ada", "admin");
+    ask(http, "GET /members/1", .as = keys->root);
+    expect_text(http, "role", "admin");
+    expect_text(http, "state", "active");
+    ask(http, "GET /activity?limit=2", .as = keys->root);
+    expect_text(http, "items.0.kind", "admitted");
+    expect_text(http, "items.1.kind", "role");
+}
+
 SUITE(test_waiting)
 {
     const struct CMUnitTest tests[] = {
         CLUB_TEST(test_waiting__nothing_of_the_club_may_be_read_or_changed),
         CLUB_TEST(test_waiting__the_account_is_there),
         CLUB_TEST(test_waiting__changes_are_slowed_down),
+        CLUB_TEST(test_waiting__is_over_for_whoever_becomes_an_admin),
         PUBLIC_TEST(test_waiting__what_is_public_shows_no_names),
     };
 
