@@ -47,6 +47,7 @@ enum {
     KIND(NOTE_CLEARED,       "note_cleared",       PROPOSALS, PASSING, NULL, 0, NULL)              \
     /* its text: the ids of those in the draw, told as films (struct activity) */                  \
     KIND(SETTLED,            "settled",            NIGHTS,    PASSING, "drawn_from", 1, NULL) \
+    KIND(START_CHANGED,      "start_changed",      NIGHTS,    PASSING, NULL, 0, NULL)              \
     KIND(FELL_THROUGH,       "fell_through",       NIGHTS,    PASSING, NULL, 0, NULL)              \
     KIND(WATCHED,            "watched",            NIGHTS,    PASSING, NULL, 0, NULL)              \
     KIND(SCREENING_CHANGED,  "screening_changed",  NIGHTS,    PASSING, NULL, 0, NULL)              \

@@ -26,6 +26,7 @@ static const struct {
     [ACTIVITY_NOTE_CLEARED] = {"cleared the pitch for {film}",
                                "cleared the pitch of {member} for {film}"},
     [ACTIVITY_SETTLED] = {"settled on {film} for tonight", NULL},
+    [ACTIVITY_START_CHANGED] = {"changed when {film} starts", NULL},
     [ACTIVITY_FELL_THROUGH] = {"called {film} off for tonight", NULL},
     [ACTIVITY_WATCHED] = {"noted that the club watched {film}", NULL},
     [ACTIVITY_SCREENING_CHANGED] = {"corrected when or how the club watched {film}", NULL},

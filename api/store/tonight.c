@@ -215,16 +215,35 @@ static enum fault settle(struct db *db, struct settle_unit *unit, int64_t place,
                         err);
 }
 
+static enum fault note_night(struct db *db, struct deed deed, enum activity_kind kind,
+                             int64_t proposal_id, struct error *err)
+{
+    auto_arena struct arena arena = {0};
+    struct listed listed;
+
+    TRY(proposal_by_id(db, &arena, proposal_id, &listed, err));
+    return activity_add(db, deed,
+                        &(struct happening){.kind = kind,
+                                            .member_id = listed.proposal.proposer.id,
+                                            .proposal_id = proposal_id},
+                        err);
+}
+
 CHANGE(sql_tonight_set_start, TOPIC_PAGE | TOPIC_TONIGHT,
        "UPDATE tonight SET starts_at = $2 WHERE proposal_id = $1");
 
-static enum fault move_start(struct db *db, const struct settling *settling, struct error *err)
+static enum fault move_start(struct db *db, struct settle_unit *unit,
+                             const struct tonight_film *film, struct error *err)
 {
+    const struct settling *settling = unit->settling;
     auto_stmt struct stmt *s = db_stmt(db, &sql_tonight_set_start);
 
+    if (!settling->has_start || settling->starts_at == film->settled.starts_at)
+        return FAULT_NONE;
     stmt_int(s, settling->proposal_id);
     stmt_int_or_null(s, settling->starts_at);
-    return stmt_run(s, err);
+    TRY(stmt_run(s, err));
+    return note_night(db, unit->deed, ACTIVITY_START_CHANGED, settling->proposal_id, err);
 }
 
 static enum fault settle_unit(struct db *db, void *context, struct error *err)
@@ -236,7 +255,7 @@ static enum fault settle_unit(struct db *db, void *context, struct error *err)
     TRY(tonight_read(db, &unit->arena, &tonight, err));
     for (size_t i = 0; i < tonight.count; i++)
         if (tonight.films[i].proposal_id == settling->proposal_id)
-            return settling->has_start ? move_start(db, settling, err) : FAULT_NONE;
+            return move_start(db, unit, &tonight.films[i], err);
     TRY(must_be_vacant(&tonight, settling->follows, err));
     return settle(db, unit, (int64_t)tonight.count + 1, err);
 }
@@ -309,18 +328,11 @@ enum fault tonight_put_back(struct db *db, int64_t proposal_id, const struct set
 }
 
 /* What the sources said of it meanwhile has waited (store/works.c). */
-static enum fault let_go(struct db *db, struct deed deed, int64_t proposal_id, struct error *err)
+static enum fault let_go(struct db *db, struct deed deed, const struct tonight_film *film,
+                         struct error *err)
 {
-    auto_arena struct arena arena = {0};
-    struct listed listed;
-
-    TRY(proposal_by_id(db, &arena, proposal_id, &listed, err));
-    TRY(activity_add(db, deed,
-                     &(struct happening){.kind = ACTIVITY_FELL_THROUGH,
-                                         .member_id = listed.proposal.proposer.id,
-                                         .proposal_id = proposal_id},
-                     err));
-    return work_catch_up(db, proposal_id, listed.proposal.film.id, deed.when, err);
+    TRY(note_night(db, deed, ACTIVITY_FELL_THROUGH, film->proposal_id, err));
+    return work_catch_up(db, film->proposal_id, film->film.id, deed.when, err);
 }
 
 CHANGE(sql_tonight_clear, TOPIC_PAGE | TOPIC_TONIGHT, "DELETE FROM tonight");
@@ -337,11 +349,42 @@ static enum fault fall_through_unit(struct db *db, void *context, struct error *
         return nothing_tonight(err);
     TRY(stmt_run(s, err));
     for (size_t i = 0; i < tonight.count; i++)
-        TRY(let_go(db, *deed, tonight.films[i].proposal_id, err));
+        TRY(let_go(db, *deed, &tonight.films[i], err));
     return FAULT_NONE;
 }
 
 enum fault store_tonight_clear(struct store *store, struct deed deed, struct error *err)
 {
     return store_act(store, deed, fall_through_unit, &deed, err);
+}
+
+struct one_unit {
+    struct deed deed;
+    int64_t proposal_id;
+};
+
+static enum fault call_off_unit(struct db *db, void *context, struct error *err)
+{
+    const struct one_unit *unit = context;
+    auto_arena struct arena arena = {0};
+    struct settled settled;
+    struct tonight tonight;
+    struct listed listed;
+
+    TRY(tonight_read(db, &arena, &tonight, err));
+    for (size_t i = 0; i < tonight.count; i++)
+        if (tonight.films[i].proposal_id == unit->proposal_id) {
+            TRY(tonight_take(db, unit->proposal_id, &settled, err));
+            return let_go(db, unit->deed, &tonight.films[i], err);
+        }
+    TRY(proposal_by_id(db, &arena, unit->proposal_id, &listed, err));
+    return error_set(err, FAULT_NOTHING_TONIGHT, "This film is not settled on for tonight.");
+}
+
+enum fault store_tonight_remove(struct store *store, struct deed deed, int64_t proposal_id,
+                                struct error *err)
+{
+    struct one_unit unit = {.deed = deed, .proposal_id = proposal_id};
+
+    return store_act(store, deed, call_off_unit, &unit, err);
 }

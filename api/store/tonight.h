@@ -72,11 +72,15 @@ enum fault store_tonight_settle(struct store *store, struct deed deed,
                                 const struct settling *settling, struct error *err);
 /* The evening has fallen through: all is as it was. FAULT_NOTHING_TONIGHT. */
 enum fault store_tonight_clear(struct store *store, struct deed deed, struct error *err);
+/* One film has: the other one stays, with its start. FAULT_NOTHING_TONIGHT: it is not tonight's.
+ * FAULT_NOT_FOUND. */
+enum fault store_tonight_remove(struct store *store, struct deed deed, int64_t proposal_id,
+                                struct error *err);
 
 /* ---- inside a unit of work ---- */
 
-/* It is watched: it is no film of tonight any more, and the second becomes the first, with the
- * start that it had. *settled is what is kept for tonight_put_back(). */
+/* It is watched, or has fallen through: it is no film of tonight any more, and the second becomes
+ * the first, with the start that it had. *settled is what is kept for tonight_put_back(). */
 enum fault tonight_take(struct db *db, int64_t proposal_id, struct settled *settled,
                         struct error *err);
 /* It was not watched at `watched_at`, as was said: it is tonight's again, as it was, before or

@@ -752,6 +752,27 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/tonight/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Call off one film of the evening
+         * @description For admins. The film is up for a vote again, with its votes. If there is another one, it stays, with
+         *     its start.
+         */
+        delete: operations["clearOneTonight"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/tonight": {
         parameters: {
             query?: never;
@@ -1592,15 +1613,15 @@ export interface components {
          * @description What an entry of the log tells. `signed_in`: on a new device. `entry_made`: an own link.
          *     `films_joined` and `films_parted`: proposals that are one film, or are not any more.
          *     `proposal_restored`: withdrawn, and up again. `note_changed` and `note_cleared`: the pitch of a
-         *     proposal. `settled` and `fell_through`: tonight's film. `watched`: a screening was recorded.
+         *     proposal. `settled`, `start_changed` and `fell_through`: tonight's film. `watched`: a screening was recorded.
          * @enum {string}
          */
-        ActivityKind: "voted" | "unvoted" | "proposed" | "withdrawn" | "linked" | "films_joined" | "films_parted" | "proposal_restored" | "note_changed" | "note_cleared" | "settled" | "fell_through" | "watched" | "screening_changed" | "screening_removed" | "screening_restored" | "rated" | "unrated" | "rating_restored" | "seen" | "unseen" | "joined" | "set_up" | "invited" | "invitation_revoked" | "renamed" | "color" | "role" | "limit" | "admitted" | "deactivated" | "reactivated" | "removed" | "left" | "signed_in" | "sessions_ended" | "password_set" | "password_removed" | "entry_made" | "token_made" | "token_revoked" | "settings_changed" | "log_cleared";
+        ActivityKind: "voted" | "unvoted" | "proposed" | "withdrawn" | "linked" | "films_joined" | "films_parted" | "proposal_restored" | "note_changed" | "note_cleared" | "settled" | "start_changed" | "fell_through" | "watched" | "screening_changed" | "screening_removed" | "screening_restored" | "rated" | "unrated" | "rating_restored" | "seen" | "unseen" | "joined" | "set_up" | "invited" | "invitation_revoked" | "renamed" | "color" | "role" | "limit" | "admitted" | "deactivated" | "reactivated" | "removed" | "left" | "signed_in" | "sessions_ended" | "password_set" | "password_removed" | "entry_made" | "token_made" | "token_revoked" | "settings_changed" | "log_cleared";
         /**
          * @description An area of the log, or one of its kinds.
          * @enum {string}
          */
-        ActivityFilter: "votes" | "proposals" | "nights" | "stars" | "members" | "access" | "settings" | "voted" | "unvoted" | "proposed" | "withdrawn" | "linked" | "films_joined" | "films_parted" | "proposal_restored" | "note_changed" | "note_cleared" | "settled" | "fell_through" | "watched" | "screening_changed" | "screening_removed" | "screening_restored" | "rated" | "unrated" | "rating_restored" | "seen" | "unseen" | "joined" | "set_up" | "invited" | "invitation_revoked" | "renamed" | "color" | "role" | "limit" | "admitted" | "deactivated" | "reactivated" | "removed" | "left" | "signed_in" | "sessions_ended" | "password_set" | "password_removed" | "entry_made" | "token_made" | "token_revoked" | "settings_changed" | "log_cleared";
+        ActivityFilter: "votes" | "proposals" | "nights" | "stars" | "members" | "access" | "settings" | "voted" | "unvoted" | "proposed" | "withdrawn" | "linked" | "films_joined" | "films_parted" | "proposal_restored" | "note_changed" | "note_cleared" | "settled" | "start_changed" | "fell_through" | "watched" | "screening_changed" | "screening_removed" | "screening_restored" | "rated" | "unrated" | "rating_restored" | "seen" | "unseen" | "joined" | "set_up" | "invited" | "invitation_revoked" | "renamed" | "color" | "role" | "limit" | "admitted" | "deactivated" | "reactivated" | "removed" | "left" | "signed_in" | "sessions_ended" | "password_set" | "password_removed" | "entry_made" | "token_made" | "token_revoked" | "settings_changed" | "log_cleared";
         /** @description A page of the log. */
         ActivityPage: {
             /** @description Entries, the newest first. */
@@ -3150,7 +3171,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description `nothing-tonight`: nothing is settled for tonight. */
+        /** @description `nothing-tonight`: nothing is settled for tonight, or not this film. */
         NothingTonight: {
             headers: {
                 "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -5031,6 +5052,29 @@ export interface operations {
             403: components["responses"]["WriteRefused"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["NotOpen"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Busy"];
+            507: components["responses"]["StorageFull"];
+        };
+    };
+    clearOneTonight: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The proposal's id. */
+                id: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: components["responses"]["Done"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["AdminWriteRefused"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["NothingTonight"];
             500: components["responses"]["Internal"];
             503: components["responses"]["Busy"];
             507: components["responses"]["StorageFull"];

@@ -213,6 +213,19 @@ scenario("taken back, the first of two is the first again, as it was", moving, a
   assert.deepEqual(await tonightOf(world), before);
 });
 
+scenario("the second film is left out, and the first one stays", {}, async (world) => {
+  await settleBoth(world);
+  const { then, ...first } = await tonightOf(world);
+  await world.enter("admin");
+  await world.open("/tonight");
+  const dialog = world.dialog("Tonight’s film");
+  await world.press(dialog.getByRole("button", { name: "Only the first film" }));
+  await world.press(dialog.getByRole("button", { name: "Leave it out" }));
+  await shows(world.toast(`${then.proposal.film.title} is up for a vote again, with its votes.`));
+  await hides(dialog.getByRole("button", { name: "Only the first film" }));
+  assert.deepEqual(await tonightOf(world), { ...first, then: null });
+});
+
 scenario("a film's own sheet leads to settling on it", {}, async (world) => {
   await world.enter("admin");
   await world.open();

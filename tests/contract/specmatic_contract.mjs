@@ -74,6 +74,7 @@ export function narrow(document) {
  */
 function narrowNights(paths, schemas) {
   paths["/tonight"] = { get: paths["/tonight"].get };
+  delete paths["/tonight/{id}"];
   paths["/screenings"] = { get: paths["/screenings"].get };
   delete schemas.ScreeningChange.properties.proposer_id;
   schemas.ScreeningChange.required = ["note"];

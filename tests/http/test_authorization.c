@@ -40,6 +40,7 @@ static const struct row rows[] = {
     {METHOD_GET,    "/tonight",                     NULL,                            401, 200, 200, 200, 200, 200},
     {METHOD_PUT,    "/tonight",                     "{\"proposal_id\":1}",           401, 401, 403, 403, 200, 403},
     {METHOD_DELETE, "/tonight",                     NULL,                            401, 401, 403, 403, 409, 403},
+    {METHOD_DELETE, "/tonight/{id}",                NULL,                            401, 401, 403, 403, 409, 403},
     {METHOD_PUT,    "/votes/{proposal_id}",         NULL,                            401, 401, 200, 200, 200, 403},
     {METHOD_DELETE, "/votes/{proposal_id}",         NULL,                            401, 401, 200, 200, 200, 403},
     {METHOD_GET,    "/suggestions",                 NULL,                            401, 200, 200, 200, 200, 200},

@@ -116,6 +116,34 @@ static void test_tonight__a_second_film_follows_the_first(void **state)
     expect(http, 200);
 }
 
+static void test_tonight__one_film_of_two_is_called_off(void **state)
+{
+    struct client *http = &((struct club *)*state)->http;
+
+    ask(http, "DELETE /tonight/1", .as = keys->root);
+    expect_problem(http, 409, "nothing-tonight");
+    ask(http, "DELETE /tonight/9", .as = keys->root);
+    expect_problem(http, 404, "not-found");
+    put(http, "{\"draw\":true}");
+    put(http, "{\"proposal_id\":2,\"then\":true}");
+    expect(http, 200);
+    ask(http, "DELETE /tonight/2", .as = keys->root);
+    expect(http, 204);
+    ask(http, "GET /tonight", .as = keys->ada);
+    expect_number(http, "tonight.proposal.id", 1);
+    expect_number(http, "tonight.drawn_from", 1);
+    expect_null(http, "tonight.then");
+    ask(http, "PUT /votes/2", .as = keys->ada);
+    expect(http, 200);
+    put(http, "{\"proposal_id\":2,\"then\":true}");
+    ask(http, "DELETE /tonight/1", .as = keys->root);
+    expect(http, 204);
+    ask(http, "GET /tonight", .as = keys->ada);
+    expect_number(http, "tonight.proposal.id", 2);
+    ask(http, "GET /activity?kind=fell_through", .as = keys->root);
+    expect_count(http, "items", 2);
+}
+
 /* `seconds` from now, as a text of another time zone. */
 static const char *start_in(int64_t seconds)
 {
@@ -245,6 +273,7 @@ SUITE(test_tonight)
         CLUB_TEST(test_tonight__shows_at_once_wherever_it_is_shown),
         CLUB_TEST(test_tonight__freezes_what_it_is),
         CLUB_TEST(test_tonight__a_second_film_follows_the_first),
+        CLUB_TEST(test_tonight__one_film_of_two_is_called_off),
         CLUB_TEST(test_tonight__ends_when_the_film_has_run),
         CLUB_TEST(test_tonight__the_list_tells_it_and_its_start),
         CLUB_TEST(test_tonight__bad_input_is_named),

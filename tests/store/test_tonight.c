@@ -102,8 +102,11 @@ static void test_tonight__the_same_again_only_moves_its_start(void **state)
     assert_int_equal(tonight(world).films[0].settled.starts_at, LATER);
     at.starts_at = 0;
     assert_ok(settle(world, at), &world->err);
+    assert_ok(settle(world, at), &world->err);
     assert_int_equal(tonight(world).films[0].settled.starts_at, 0);
     assert_tonight(world, 1, 2);
+    assert_int_equal(
+        world_number(world, "SELECT count(*) FROM activity WHERE kind = 'start_changed'"), 2);
 }
 
 /* ---- drawing ------------------------------------------------------------------------------ */

@@ -40,6 +40,7 @@
     ROUTE(GET,    "/tonight",               "", tonight_get,        READER, READ,  NO_BODY, "/tonight") \
     ROUTE(PUT,    "/tonight",               "", tonight_settle,     ADMIN,  WRITE, JSON(64), "/tonight") \
     ROUTE(DELETE, "/tonight",               "", tonight_clear,      ADMIN,  WRITE, NO_BODY, "/tonight") \
+    ROUTE(DELETE, "/tonight/{id}",          "", tonight_clear_one,  ADMIN,  WRITE, NO_BODY, "/tonight/1") \
     \
     ROUTE(GET,    "/screenings",            "year q cursor limit", \
                                                 screenings_list,    READER, READ,  NO_BODY, "/screenings") \

@@ -150,6 +150,16 @@ enum fault tonight_settle(struct call *call, struct reply *reply, struct error *
     return reply_evening(call, reply, CACHE_NEVER, err);
 }
 
+enum fault tonight_clear_one(struct call *call, struct reply *reply, struct error *err)
+{
+    int64_t id;
+
+    TRY(call_id(call, 0, &id, err));
+    TRY(store_tonight_remove(call->api->store, call_deed(call), id, err));
+    reply_empty(reply);
+    return FAULT_NONE;
+}
+
 enum fault tonight_clear(struct call *call, struct reply *reply, struct error *err)
 {
     TRY(store_tonight_clear(call->api->store, call_deed(call), err));

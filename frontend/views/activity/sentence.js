@@ -52,6 +52,7 @@ function filmOf({ proposal, screening, film }, pen) {
 const FILM_OF_SOMEBODY = new Set([
   "linked",
   "settled",
+  "start_changed",
   "fell_through",
   "watched",
   "screening_changed",

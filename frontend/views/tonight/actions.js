@@ -55,6 +55,15 @@ export const callOff = (page) =>
     toast(page, say("tonight.fell-done"));
   });
 
+/** @param {Page} page @param {Tonight} tonight whose second film is left out */
+export const callOffSecond = (page, { then, ...first }) =>
+  attempt(page, async () => {
+    if (!then) return;
+    await calls.callOffOne(then.proposal_id);
+    become(page, { ...first, then: null });
+    toast(page, sayApart("tonight.second-off", { title: then.title }));
+  });
+
 /**
  * @param {Page} page
  * @param {Tonight} tonight whose first film has been watched

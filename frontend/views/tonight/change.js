@@ -2,7 +2,7 @@ import { toast } from "../../actions.js";
 import { createConfirm, createForm } from "../../components/form.js";
 import { attr, elt } from "../../dom.js";
 import { say } from "../../words/say.js";
-import { callOff, settle } from "./actions.js";
+import { callOff, callOffSecond, settle } from "./actions.js";
 import { createSettling, createStart, readStart, sayZone } from "./settle.js";
 import { hourIn } from "./times.js";
 
@@ -53,6 +53,19 @@ function createEnd(page, leave) {
   });
 }
 
+/** @param {Page} page */
+function createSecondEnd(page) {
+  const words = {
+    label: say("tonight.second-drop"),
+    question: () => say("tonight.second-question"),
+    yes: say("tonight.second-yes"),
+  };
+  return createConfirm(words, async () => {
+    const { club } = page.state();
+    if (club?.tonight) await callOffSecond(page, club.tonight);
+  });
+}
+
 /**
  * The evening that is settled: when it starts, a second film, and the way out.
  * @param {Page} page
@@ -61,15 +74,17 @@ function createEnd(page, leave) {
 export function createChange(page, done) {
   const start = createStartForm(page);
   const second = createSettling(page, "second", done);
+  const secondEnd = createSecondEnd(page);
   const end = createEnd(page, page.leave);
   const summary = elt("summary", {}, say("tonight.second"));
   const more = elt("details", { class: "night-also" }, summary, second.dom);
-  const dom = elt("div", { class: "night-change" }, start.dom, more, end.dom);
+  const dom = elt("div", { class: "night-change" }, start.dom, more, secondEnd.dom, end.dom);
 
   /** @param {State} state */
   function sync(state) {
     start.sync(state);
     second.sync(state);
+    attr(secondEnd.dom, "hidden", !state.club?.tonight?.then);
     const others = (state.open ?? []).some(({ tonight }) => !tonight);
     attr(more, "hidden", !others || Boolean(state.club?.tonight?.then));
   }
@@ -77,6 +92,7 @@ export function createChange(page, done) {
   function reset() {
     start.reset();
     second.reset();
+    secondEnd.reset();
     end.reset();
     more.open = false;
   }

@@ -72,6 +72,7 @@ export const texts = {
   "deed.settled": "{who} chose {film} for tonight.",
   "deed.settled.drawn": "{who} drew {film} for tonight, from {drawn}.",
   "deed.settled.alone": "{who} drew {film} for tonight. No other film had as many votes.",
+  "deed.start_changed": "{who} changed when {film} starts.",
   "deed.fell_through": "{who} called tonight’s film off: {film}.",
   "deed.watched": "{who} added {film} to the watched films.",
   "deed.screening_changed": "{who} corrected what’s noted about {film}, which the club watched.",

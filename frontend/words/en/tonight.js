@@ -37,6 +37,11 @@ export const texts = {
   "tonight.second": "A second film after it",
   "tonight.second-follows": "It starts when the first one ends.",
   "tonight.add": "Add {title}",
+  "tonight.second-drop": "Only the first film",
+  "tonight.second-question":
+    "Leave the second film out? It stays up for a vote, and keeps its votes.",
+  "tonight.second-yes": "Leave it out",
+  "tonight.second-off": "{title} is up for a vote again, with its votes.",
   "tonight.save-start": "Save the time",
   "tonight.start-saved": "Starts at {start}.",
   "tonight.start-gone": "The start time is gone.",
