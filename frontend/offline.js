@@ -1,10 +1,12 @@
 // DESIGN: what is kept for a reload without a connection. The last list that the page has shown is
 // kept by the page, with whom it was shown to; the page's files and the posters are kept by the
 // worker (sw.js). Each member who sits at this browser has a list; it goes when its member does.
+// Only pages touch the lists, and each page does one thing after the other. So a list that is being
+// kept while its member signs out is erased all the same, and what is kept for the next reader stays.
 // All of this is for https and localhost: elsewhere browsers have neither caches nor workers.
 import { at, root } from "./root.js";
 import { ANYBODY, NOBODY } from "./seat.js";
-import { films, isInside } from "./state.js";
+import { films, isInside, memberOf } from "./state.js";
 
 /** Caches belong to a whole site, which may have another club below another path. @param {string} name */
 const named = (name) => (root === "/" ? name : `${root} ${name}`);
@@ -19,6 +21,17 @@ const hasCaches = "caches" in globalThis;
 /** @type {BroadcastChannel | null} */
 const tabs =
   hasCaches && "BroadcastChannel" in globalThis ? new BroadcastChannel(named("marquee")) : null;
+
+/** The last thing that is being done with the lists. @type {Promise<unknown>} */
+let work = Promise.resolve();
+/** After each of them the page keeps what it still shows. */
+let erasures = 0;
+
+/** @param {() => Promise<unknown>} run */
+function inTurn(run) {
+  work = work.then(run).catch(() => null); // no room: there is just nothing to show without a connection
+  return work;
+}
 
 /** @param {Member | null} member */
 const placeOf = (member) => `/lists/${member ? `member-${member.id}` : "visitor"}`;
@@ -67,10 +80,14 @@ export async function recallKept(seat) {
   }
 }
 
-async function eraseHere() {
-  if (!hasCaches) return;
+async function eraseAll() {
   navigator.serviceWorker?.controller?.postMessage({ erase: true });
-  await Promise.all([caches.delete(LISTS), caches.delete(POSTERS)]).catch(() => null);
+  await Promise.all([caches.delete(LISTS), caches.delete(POSTERS)]);
+}
+
+/** @param {Member} member */
+async function eraseListOf(member) {
+  await (await caches.open(LISTS)).delete(placeOf(member));
 }
 
 /**
@@ -79,10 +96,14 @@ async function eraseHere() {
  * @param {Club | null} club
  */
 export async function eraseKept(club) {
-  const isLast = !club?.member || club.seats.length < 2;
-  if (isLast) await eraseHere();
-  else if (hasCaches) await (await caches.open(LISTS)).delete(placeOf(club.member));
-  tabs?.postMessage({ isLast });
+  if (!hasCaches) return;
+  const member = club?.member ?? null;
+  const isLast = !member || (club?.seats ?? []).length < 2;
+  await inTurn(() => {
+    erasures += 1;
+    return isLast ? eraseAll() : eraseListOf(member);
+  });
+  tabs?.postMessage({ left: member && member.id });
 }
 
 /**
@@ -94,23 +115,36 @@ export function createKeeper(state, ask) {
   /** @type {unknown[]} */
   let kept = [];
   let isBusy = false;
+  /** Who has signed out in another tab, and is still shown here. @type {Member | null} */
+  let gone = null;
 
-  const ingredients = () => [state().club, state().me, state().open, state().ballot];
+  const ingredients = () => [state().club, state().me, state().open, state().ballot, erasures];
   const isKept = () => ingredients().every((each, at) => each === kept[at]);
+  const isGone = () => gone !== null && gone === memberOf(state());
+  const isReady = () => isSettled(state()) && !isGone();
 
   async function note() {
-    if (isBusy || isKept() || !isSettled(state())) return;
+    if (isBusy || isKept() || !isReady()) return;
     isBusy = true;
-    kept = ingredients();
-    await save(state()).catch(() => null); // no room: there is just nothing to show without a connection
+    await inTurn(keep);
     isBusy = false;
     note();
   }
 
-  /** @param {MessageEvent} message */
-  async function forget({ data }) {
-    if (data.isLast) await eraseHere();
-    kept = [];
+  async function keep() {
+    if (!isReady()) return;
+    kept = ingredients();
+    await save(state());
+  }
+
+  /** @param {MessageEvent<{left: number | null}>} message who has signed out; null: everybody */
+  function forget({ data: { left } }) {
+    const member = memberOf(state());
+    erasures += 1;
+    if (member && (left === null || left === member.id)) {
+      gone = member;
+      inTurn(() => eraseListOf(member));
+    }
     ask();
   }
 

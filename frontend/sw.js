@@ -7,7 +7,8 @@
 // the document, the newest version does, and that page then gets all its files from this version,
 // whatever is kept meanwhile. So old and new modules never meet, and nothing ever reloads by itself.
 //
-// Of the API it keeps pictures alone. A 401 has everything that members see thrown away.
+// Of the API it keeps pictures alone, and a 401 has them thrown away. The lists are left to the pages: the
+// worker may come so late that somebody else's list is there by then.
 
 const worker = /** @type {ServiceWorkerGlobalScope} */ (/** @type {unknown} */ (self));
 
@@ -17,7 +18,6 @@ const OWN = ROOT === "/" ? "" : `${ROOT} `;
 const SHELL = `${OWN}shell `;
 const BOOK = `${OWN}book`;
 const POSTERS = `${OWN}posters`;
-const LISTS = `${OWN}lists`;
 const POSTERS_MAX = 300;
 /** As many as the server reads; a page of more is not kept at all. */
 const FILES_MAX = 1024;
@@ -256,5 +256,5 @@ async function otherWidth(cache, url) {
 /** What members see is theirs only while they are signed in. */
 async function erase() {
   erasures += 1;
-  await Promise.all([caches.delete(POSTERS), caches.delete(LISTS)]);
+  await caches.delete(POSTERS);
 }

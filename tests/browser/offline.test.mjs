@@ -1,60 +1,17 @@
-// What the page shows without a connection, and what it forgets. The other tests have no worker.
+// What the page shows without a connection.
 import assert from "node:assert/strict";
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { AWAY, context, isKept, kept, touch } from "./support/kept.mjs";
 import { scenario } from "./support/scenario.mjs";
 import { becomes, hides, shows } from "./support/wait.mjs";
-
-const context = { serviceWorkers: "allow" };
-const AWAY = [
-  /ERR_CONNECTION_REFUSED/,
-  /ERR_CONNECTION_RESET/,
-  /ERR_EMPTY_RESPONSE/,
-  /ERR_INTERNET_DISCONNECTED/,
-  /ERR_FAILED/,
-  /ERR_ABORTED/,
-];
 
 /** The demo knows nobody's seat after a new start, and says so to a tab that names one. */
 const NEW_START = /401 .*\/club/;
 
 const standing = (world) => world.page.locator(".strip");
-
-/** What is kept, by the name of its cache. */
-const kept = (world) =>
-  world.page.evaluate(async (below) => {
-    const all = {};
-    for (const name of await caches.keys()) {
-      const keys = await (await caches.open(name)).keys();
-      const [kind] = name.slice(below ? `${below}/ `.length : 0).split(" ");
-      all[kind] = keys.map(({ url }) => new URL(url).pathname.replace(`${below}/`, "/"));
-    }
-    return all;
-  }, world.server.below);
-
-/** The worker is started at the first of them. */
-const touch = ({ page }) => page.keyboard.press("Shift");
-
-/** Until the page's files, its list and the posters in sight are kept. */
-const isKept = async (world, list) => {
-  await touch(world);
-  await becomes(async () => {
-    const { shell = [], lists = [], posters = [] } = await kept(world);
-    return shell.includes("/main.js") && lists.includes(list) && posters.length > 0;
-  }, true);
-};
-
-/** One that nobody else comes to see at once. */
-const keepPoster = (world, path) =>
-  world.page.evaluate(
-    async ({ below, url }) => {
-      const cache = await caches.open(below ? `${below}/ posters` : "posters");
-      await cache.put(url, new Response("poster"));
-    },
-    { below: world.server.below, url: world.server.below + path },
-  );
 
 const seen = (world) =>
   world.page.evaluate(() => {
@@ -114,108 +71,6 @@ scenario(
     await shows(world.toast("You’re offline, so your vote for Charade wasn’t saved."));
     await world.context.setOffline(false);
     await hides(standing(world));
-  },
-);
-
-scenario(
-  "signing out erases the member's list and the posters",
-  { on: ["desktop"], context },
-  async (world) => {
-    const { page, guard } = world;
-    guard.expect(...AWAY);
-    await world.enter();
-    await world.open();
-    await isKept(world, "/lists/member-1");
-    await keepPoster(world, "/seen-by-ada");
-    await world.open("/me");
-    await world.press(world.button("Sign out"));
-    await shows(world.link("Sign in"));
-    await becomes(async () => {
-      const { lists = [], posters = [] } = await kept(world);
-      return lists.includes("/lists/member-1") || posters.includes("/seen-by-ada");
-    }, false);
-    /* The club is open to visitors: what is kept from now on is theirs. */
-    await becomes(async () => (await kept(world)).lists?.join(), "/lists/visitor");
-    await world.server.halt();
-    await world.reload();
-    await shows(world.card("Metropolis"));
-    await shows(world.link("Sign in"));
-    assert.equal(await page.locator(".disc:visible").count(), 0);
-  },
-);
-
-scenario(
-  "each of two who sit here finds their own list, and signing out erases one's own",
-  { on: ["phone"], context },
-  async (world) => {
-    const { page, guard } = world;
-    guard.expect(...AWAY, /preload/);
-    await world.enter();
-    await world.enterBeside({ entry: "mq_demo_entry" });
-    await world.open();
-    await isKept(world, "/lists/member-3");
-    await world.press(world.button("Vote as ada"));
-    await shows(world.button("ada is voting"));
-    await isKept(world, "/lists/member-1");
-    await world.open("/me");
-    await world.press(world.button("Sign out"));
-    await shows(page.getByText("Who’s voting?"));
-    await becomes(async () => {
-      const { lists = [] } = await kept(world);
-      return [lists.includes("/lists/member-1"), lists.includes("/lists/member-3")];
-    }, [false, true]);
-    await world.press(world.button("Vote as grace"));
-    await shows(world.link("grace"));
-    await world.server.halt();
-    await world.reload();
-    await shows(world.card("Metropolis"));
-    await shows(world.link("grace"));
-  },
-);
-
-const closed = { demo: false, env: { MARQUEE_READ_ACCESS: "members" } };
-
-scenario(
-  "a session that was ended elsewhere erases them, too",
-  { on: ["desktop"], server: closed, context },
-  async (world) => {
-    const { page, guard, server, token } = world;
-    guard.expect(...AWAY, /401 .*\/api\/v1\//);
-    await server.call("POST", "/proposals", { token, body: { imdb_id: "tt0017136" } });
-    const id = await world.enter();
-    await world.open();
-    await isKept(world, "/lists/member-1");
-    const other = await server.signIn("ada");
-    await server.call("DELETE", `/sessions/${id}`, { cookie: other.cookie });
-    await becomes(async () => {
-      const { lists = [], posters = [] } = await kept(world);
-      return lists.length + posters.length;
-    }, 0);
-    await server.halt();
-    await world.reload();
-    await shows(page.locator("main .notice"));
-    assert.ok(!(await page.locator("body").innerText()).includes("Metropolis"));
-  },
-);
-
-scenario(
-  "signing out in one tab makes the other forget",
-  { on: ["desktop"], server: closed, context },
-  async (world) => {
-    const { page, guard, server, token } = world;
-    guard.expect(...AWAY, /401 .*\/api\/v1\//);
-    await server.call("POST", "/proposals", { token, body: { imdb_id: "tt0017136" } });
-    await world.enter();
-    await world.open();
-    await isKept(world, "/lists/member-1");
-    const other = await world.context.newPage();
-    await other.goto(`${server.url}/me`);
-    await other.getByRole("button", { name: "Sign out", exact: true }).click();
-    await shows(page.getByRole("heading", { name: "Members only" }));
-    await becomes(async () => {
-      const { lists = [], posters = [] } = await kept(world);
-      return lists.length + posters.length;
-    }, 0);
   },
 );
 

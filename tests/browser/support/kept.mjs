@@ -1,0 +1,39 @@
+// What the page keeps for times without a connection, as a test looks at it.
+import { becomes } from "./wait.mjs";
+
+/** Most tests have no worker. */
+export const context = { serviceWorkers: "allow" };
+
+/** What the browser says while the server is away. */
+export const AWAY = [
+  /ERR_CONNECTION_REFUSED/,
+  /ERR_CONNECTION_RESET/,
+  /ERR_EMPTY_RESPONSE/,
+  /ERR_INTERNET_DISCONNECTED/,
+  /ERR_FAILED/,
+  /ERR_ABORTED/,
+];
+
+/** What is kept, by the name of its cache. */
+export const kept = (world) =>
+  world.page.evaluate(async (below) => {
+    const all = {};
+    for (const name of await caches.keys()) {
+      const keys = await (await caches.open(name)).keys();
+      const [kind] = name.slice(below ? `${below}/ `.length : 0).split(" ");
+      all[kind] = keys.map(({ url }) => new URL(url).pathname.replace(`${below}/`, "/"));
+    }
+    return all;
+  }, world.server.below);
+
+/** The worker is started at the first of them. */
+export const touch = ({ page }) => page.keyboard.press("Shift");
+
+/** Until the page's files, its list and the posters in sight are kept. */
+export const isKept = async (world, list) => {
+  await touch(world);
+  await becomes(async () => {
+    const { shell = [], lists = [], posters = [] } = await kept(world);
+    return shell.includes("/main.js") && lists.includes(list) && posters.length > 0;
+  }, true);
+};
