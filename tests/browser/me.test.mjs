@@ -15,7 +15,7 @@ scenario(
     await world.open();
     await world.press(world.link("ada"));
     const field = page.getByLabel("Name", { exact: true });
-    assert.equal(await field.inputValue(), "ada");
+    await becomes(() => field.inputValue(), "ada");
     await field.fill(" Ada Lovelace ");
     await world.press(world.button("Change name"));
     await shows(world.toast("Your name has been changed."));
