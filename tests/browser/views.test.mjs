@@ -64,6 +64,7 @@ for (const [name, view] of Object.entries(views))
     async (world) => {
       const { page } = world;
       await view.visit(world);
+      await world.guard.rest();
       await bringAxe(world);
       for (const [device, { viewport }] of Object.entries(devices).reverse()) {
         await page.setViewportSize(viewport);

@@ -78,12 +78,13 @@ export class Guard {
    * @param {() => Promise<T>} go until the browser has let go of the page
    */
   async leave(go) {
-    await this.#rest();
+    await this.rest();
     this.isLeaving = true;
     return go().finally(() => (this.isLeaving = false));
   }
 
-  async #rest() {
+  /** Until what has been asked is answered. */
+  async rest() {
     const answered = Promise.all(this.questions).then(() => Promise.all(this.checks));
     await Promise.race([answered, setTimeout(SOON, null, { ref: false })]);
   }
