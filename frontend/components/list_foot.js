@@ -6,14 +6,14 @@ import { createNotice } from "./notice.js";
 
 /**
  * What stands below a list that comes page by page: why it is empty, or how it goes on. It wants the
- * words of "club".
+ * words of "club" and /styles/list.css, around it "paged-list".
  * @template {{id: number}} Item
  * @param {{more: () => Promise<void>, again: () => Promise<void>}} pages
  * @param {(told: import("./pages.js").Pages<Item>) => Message | null} remark on a list that came
  */
 export function createListFoot(pages, remark) {
   const notice = createNotice();
-  const status = elt("p", { class: "club-status", role: "status" });
+  const status = elt("p", { role: "status", hidden: true });
   const label = say("club.more");
   const more = elt("button", { class: "button button-plain", type: "button", hidden: true }, label);
   on(more, "click", () => busy(more, pages.more));

@@ -24,6 +24,12 @@ run tsc "$bin/tsc" --project tsconfig.json
 run "tsc, the worker" "$bin/tsc" --project tsconfig.worker.json
 run eslint "$bin/eslint" --max-warnings 0 .
 run stylelint node_modules/stylelint/bin/stylelint.mjs --max-warnings 0 "frontend/**/*.css"
+long=$(find frontend -name '*.css' -exec awk 'END { if (FNR > 400) print FILENAME ": " FNR " lines" }' {} \;)
+[ -z "$long" ] || {
+    echo "more than 400 lines; split it by what it is about:" >&2
+    echo "$long" >&2
+    exit 1
+}
 run html-validate "$bin/html-validate" --max-warnings 0 frontend/index.html
 run prettier node_modules/prettier/bin/prettier.cjs --check --log-level warn \
     frontend "tests/**/*.{js,mjs}" "tools/**/*.{js,mjs}" eslint.config.js tsconfig.json tsconfig.worker.json .prettierrc .stylelintrc.json .htmlvalidate.json

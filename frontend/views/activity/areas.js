@@ -10,7 +10,13 @@ const AREAS = ["", "votes", "proposals", "nights", "stars", "members", "access",
  */
 export function createAreas(changed) {
   const inputs = AREAS.map((area) =>
-    elt("input", { type: "radio", name: "log-area", value: area, checked: area === "" }),
+    elt("input", {
+      class: "cover",
+      type: "radio",
+      name: "log-area",
+      value: area,
+      checked: area === "",
+    }),
   );
   const chips = inputs.map((input) => {
     const word = say(/** @type {Key} */ (`log.${input.value || "all"}`));

@@ -47,7 +47,7 @@ export function createLog(page) {
     items.length === 0 ? nothing(filters.wish(), seeAll) : null,
   );
   const end = elt("p", { class: "log-end", hidden: true }, say("log.end"));
-  const dom = elt("div", { class: "log" }, filters.dom, days.dom, end, ...foot.nodes);
+  const dom = elt("div", { class: "paged-list log" }, filters.dom, days.dom, end, ...foot.nodes);
 
   function seeAll() {
     filters.clear();

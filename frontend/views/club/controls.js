@@ -79,21 +79,22 @@ const LANGUAGES = [
   ..."ja-JP ko-KR nb-NO nl-NL pl-PL pt-BR pt-PT sv-SE tr-TR uk-UA zh-CN".split(" "),
 ];
 
-/** @returns {Control} */
-export function createLanguageControl() {
-  const options = LANGUAGES.map((value) => elt("option", { value }, languageOf(value) ?? value));
-  const list = elt("datalist", { id: "club-languages" }, ...options);
-  const { dom, input, complain } = createField(
-    { name: "club-language", label: say("settings.language"), hint: say("settings.language-hint") },
-    { type: "text", autocomplete: "off", spellcheck: "false", maxlength: 5, list: list.id },
-  );
-  const spoken = elt("p", { class: "setting-spoken", role: "status", hidden: true });
-  dom.append(spoken, list);
-
-  function sayIt() {
-    const language = languageOf(input.value.trim());
-    line(spoken, language && say("settings.spoken", { language }));
-  }
+/**
+ * What is typed, with suggestions, and below it what that means.
+ * @param {{name: string, label: string, hint: string}} words
+ * @param {number} most letters
+ * @param {readonly Node[]} suggestions
+ * @param {(text: string) => string | null} mean
+ * @returns {Control}
+ */
+function createTypedControl(words, most, suggestions, mean) {
+  const list = elt("datalist", { id: `${words.name}s` }, ...suggestions);
+  const look = { type: "text", autocomplete: "off", spellcheck: "false" };
+  const { dom, input, complain } = createField(words, { ...look, maxlength: most, list: list.id });
+  const meaning = elt("p", { class: "setting-spoken", role: "status", hidden: true });
+  const read = () => input.value.trim();
+  const sayIt = () => line(meaning, mean(read()));
+  dom.append(meaning, list);
 
   /** @param {string} value */
   function show(value) {
@@ -102,7 +103,18 @@ export function createLanguageControl() {
   }
 
   on(input, "input", sayIt);
-  return { dom, read: () => input.value.trim(), show, complain };
+  return { dom, read, show, complain };
+}
+
+/** @returns {Control} */
+export function createLanguageControl() {
+  const label = say("settings.language");
+  const words = { name: "club-language", label, hint: say("settings.language-hint") };
+  const options = LANGUAGES.map((value) => elt("option", { value }, languageOf(value) ?? value));
+  return createTypedControl(words, 5, options, (text) => {
+    const language = languageOf(text);
+    return language && say("settings.spoken", { language });
+  });
 }
 
 /** Those that this browser knows; any other can be typed. */
@@ -115,28 +127,13 @@ function zones() {
 
 /** @returns {Control} */
 export function createTimeZoneControl() {
+  const label = say("settings.zone");
+  const words = { name: "club-time-zone", label, hint: say("settings.zone-hint") };
   const options = zones().map((value) => elt("option", { value }));
-  const list = elt("datalist", { id: "club-time-zones" }, ...options);
-  const { dom, input, complain } = createField(
-    { name: "club-time-zone", label: say("settings.zone"), hint: say("settings.zone-hint") },
-    { type: "text", autocomplete: "off", spellcheck: "false", maxlength: 64, list: list.id },
-  );
-  const clock = elt("p", { class: "setting-spoken", role: "status", hidden: true });
-  dom.append(clock, list);
-
-  function sayIt() {
-    const time = clockIn(input.value.trim());
-    line(clock, time && say("settings.clock", { time }));
-  }
-
-  /** @param {string} value */
-  function show(value) {
-    input.value = value;
-    sayIt();
-  }
-
-  on(input, "input", sayIt);
-  return { dom, read: () => input.value.trim(), show, complain };
+  return createTypedControl(words, 64, options, (text) => {
+    const time = clockIn(text);
+    return time && say("settings.clock", { time });
+  });
 }
 
 /** @typedef {{value: string, label: Key, note: Key}} Choice */
@@ -164,7 +161,7 @@ export const READERS = [
 export function createChoiceControl(name, title, choices) {
   const error = elt("p", { class: "field-error", hidden: true });
   const inputs = choices.map(({ value }) =>
-    elt("input", { type: "radio", name, value, id: `${name}-${value}` }),
+    elt("input", { class: "cover", type: "radio", name, value, id: `${name}-${value}` }),
   );
   const rows = choices.map(({ label, note }, at) => {
     const meaning = elt("span", { class: "choice-note" }, say(note));

@@ -55,7 +55,7 @@ function createTickets(page) {
     (error) => toTell(page, error),
   );
   const foot = createListFoot(pages, remark);
-  const dom = elt("div", { class: "club-list" }, strip, list, ...foot.nodes);
+  const dom = elt("div", { class: "paged-list" }, strip, list, ...foot.nodes);
 
   /** @param {number} id */
   const rowOf = (id) => /** @type {InvitationRow} */ (items.find((each) => each.id === id));

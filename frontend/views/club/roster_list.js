@@ -65,7 +65,7 @@ export function createRoster(page, shaken) {
   const ask = (cursor) => calls.members({ ...search.asked(), cursor, limit: AT_ONCE });
   const pages = createPages(ask, show, (error) => toTell(page, error));
   const foot = createListFoot(pages, remarker(search.asked, seeAll));
-  const dom = elt("div", { class: "club-list" }, search.dom, list, ...foot.nodes);
+  const dom = elt("div", { class: "paged-list" }, search.dom, list, ...foot.nodes);
 
   /** @type {readonly RosterMember[]} */
   let listed = [];

@@ -163,7 +163,7 @@ function createPanel(page) {
 export function create({ page }) {
   const panel = createPanel(page);
   const notice = createNotice();
-  const status = elt("p", { class: "club-status", role: "status", hidden: true });
+  const status = elt("p", { role: "status", hidden: true });
   const head = createClubHead("settings", say("settings.lead"));
   const dom = elt("section", { class: "club" }, head, notice.dom, status, panel.dom);
   /** Whose page it is now; 0: it is closed. */

@@ -78,9 +78,10 @@ function createFresh() {
 
 /** @param {"read" | "write"} value @param {boolean} isChosen */
 function createScope(value, isChosen) {
-  const input = elt("input", { type: "radio", name: "token-scope", value, checked: isChosen });
-  const dot = elt("span", { class: "scope-dot" });
-  return { input, dom: elt("label", { class: "scope" }, input, dot, say(`token.${value}`)) };
+  const about = { class: "cover", type: "radio", name: "token-scope" };
+  const input = elt("input", { ...about, value, checked: isChosen });
+  const mark = elt("span", { class: "radio-mark" });
+  return { input, dom: elt("label", { class: "scope" }, input, mark, say(`token.${value}`)) };
 }
 
 /** @param {(wish: TokenWish) => Promise<void>} make */

@@ -20,8 +20,8 @@ const OTHER = "other";
  * @param {...Node} face
  */
 function createWay(group, value, ...face) {
-  const input = elt("input", { type: "radio", name: group, value });
-  const mark = elt("span", { class: "night-way-mark" });
+  const input = elt("input", { class: "cover", type: "radio", name: group, value });
+  const mark = elt("span", { class: "radio-mark" });
   const dom = elt("label", { class: "night-way" }, input, mark, ...face);
   return { dom, input };
 }

@@ -1,60 +1,29 @@
-import { attr, elt, on } from "../../dom.js";
+import { createListSearch } from "../../components/list_search.js";
+import { attr, elt } from "../../dom.js";
 import { say } from "../../words/say.js";
 
-/** ms after the last letter, when a title is probably whole. */
-const REST = 250;
-
-const createTitle = () =>
-  elt("input", {
-    id: "watched-title",
-    type: "search",
-    maxlength: 100,
-    dir: "auto",
-    autocomplete: "off",
-    spellcheck: "false",
-    enterkeyhint: "search",
-  });
+const TITLE_MAX = 100;
 
 /**
  * Which of the screenings to show.
  * @param {() => void} changed
  */
 export function createFilters(changed) {
-  const input = createTitle();
+  const labels = { text: say("watched.find"), choice: say("watched.year") };
   const any = elt("option", { value: "" }, say("watched.any-year"));
-  const select = elt("select", { id: "watched-year" }, any);
-  const title = elt("label", { for: "watched-title" }, say("watched.find"));
-  const year = elt("label", { for: "watched-year" }, say("watched.year"));
-  const yearField = elt("div", { class: "field", hidden: true }, year, select);
-  const titleField = elt("div", { class: "field" }, title, input);
-  const dom = elt("form", { class: "watched-search", role: "search" }, titleField, yearField);
-  let timer = 0;
+  const search = createListSearch("watched-search", labels, TITLE_MAX, changed, any);
+  const { dom, select, choice, clear } = search;
+  attr(choice, "hidden", true);
 
-  /** @param {number} rest */
-  function soon(rest) {
-    clearTimeout(timer);
-    timer = window.setTimeout(changed, rest);
-  }
-
-  /** @param {readonly number[]} known years in which something was watched */
+  /** The year that is asked for stays, whatever has become of it. @param {readonly number[]} known in which something was watched */
   function offer(known) {
     const chosen = select.value;
-    select.replaceChildren(any, ...known.map((each) => elt("option", {}, String(each))));
-    select.value = known.includes(Number(chosen)) ? chosen : "";
-    attr(yearField, "hidden", known.length < 2);
+    const years = known.map(String);
+    if (chosen && !years.includes(chosen)) years.push(chosen);
+    select.replaceChildren(any, ...years.map((each) => elt("option", {}, each)));
+    select.value = chosen;
+    attr(choice, "hidden", years.length < 2 && !chosen);
   }
 
-  function clear() {
-    clearTimeout(timer);
-    input.value = "";
-    select.value = "";
-  }
-
-  on(input, "input", () => soon(REST));
-  on(select, "change", () => soon(0));
-  on(dom, "submit", (event) => {
-    event.preventDefault();
-    soon(0);
-  });
-  return { dom, offer, clear, wish: () => ({ q: input.value.trim(), year: select.value }) };
+  return { dom, offer, clear, wish: () => ({ q: search.text(), year: select.value }) };
 }

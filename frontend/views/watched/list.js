@@ -111,7 +111,7 @@ export function createList(page) {
   const filters = createFilters(() => showings.pages.begin());
   const marks = createMarks(page);
   const showings = createShowings(page, filters, marks);
-  const dom = elt("div", { class: "watched-list" }, filters.dom, ...showings.nodes);
+  const dom = elt("div", { class: "paged-list watched-list" }, filters.dom, ...showings.nodes);
 
   async function load() {
     marks.forget();
@@ -120,7 +120,8 @@ export function createList(page) {
 
   /** The list does without them. */
   async function loadYears() {
-    filters.offer(await calls.years().catch(() => []));
+    const years = await calls.years().catch(() => null);
+    if (years) filters.offer(years);
   }
 
   function forget() {
