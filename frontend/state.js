@@ -51,6 +51,7 @@ const steps = {
     asked: null,
     secret: "",
     ownLink: "",
+    toasts: toRead(state),
     since: at,
   }),
   "signed-out": (state, { at }) => ({
@@ -72,6 +73,7 @@ const steps = {
     asked: null,
     cache: null,
     ownLink: "",
+    toasts: toRead(state),
     since: at,
   }),
   "own-link": (state, { secret }) => ({ ...state, ownLink: secret }),
@@ -144,6 +146,9 @@ function greeted(state, { club }) {
     ballot: member?.id === memberOf(state)?.id ? state.ballot : new Map(),
   };
 }
+
+/** What the one before could undo is not for the next. @param {State} state */
+const toRead = ({ toasts }) => toasts.filter(({ action }) => !action);
 
 /** @param {readonly Member[]} seats @param {Member | null} member */
 const seatsWithout = (seats, member) => seats.filter(({ id }) => id !== member?.id);

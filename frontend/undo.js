@@ -12,9 +12,16 @@ const MOMENT = 2_000;
  * @param {string} text
  * @param {() => void} run
  */
-export function offerUndo({ dispatch, moment }, text, run) {
+export const offerUndo = (page, text, run) => offer(page, text, { label: say("toast.undo"), run });
+
+/**
+ * Says something, with a button to go on with.
+ * @param {Page} page
+ * @param {string} text
+ * @param {NonNullable<Toast["action"]>} action
+ */
+export function offer({ dispatch, moment }, text, action) {
   const id = moment();
-  const action = { label: say("toast.undo"), run };
   dispatch({ type: "toast", toast: { id, text, tone: "news", action } });
   const end = () => {
     if (document.querySelector(IN_USE)) setTimeout(end, MOMENT);

@@ -1,22 +1,24 @@
 import { ApiError } from "../api.js";
+import { seatNow } from "../seat.js";
 
 /**
- * Keeps the last of the wishes that come while one is under way: arrow keys pass over many.
+ * Keeps the last of the wishes that come while one is under way: arrow keys pass over many. What has
+ * to wait is nobody's wish any more once another member sits here.
  * @template Wish
  * @param {(wish: Wish) => Promise<void>} save
  * @param {(trouble: ApiError | null) => void} settle
  */
 export function createSaver(save, settle) {
-  /** @type {Wish[]} */
+  /** @type {{wish: Wish, seat: number | null}[]} */
   let next = [];
   let isBusy = false;
 
   /** @returns {Promise<ApiError | null>} */
   async function work() {
     try {
-      for (let wish = next.pop(); wish !== undefined; wish = next.pop()) {
+      for (let each = next.pop(); each?.seat === seatNow(); each = next.pop()) {
         next = [];
-        await save(wish);
+        await save(each.wish);
       }
       return null;
     } catch (error) {
@@ -27,7 +29,7 @@ export function createSaver(save, settle) {
 
   /** @param {Wish} wish */
   async function want(wish) {
-    next = [wish];
+    next = [{ wish, seat: seatNow() }];
     if (isBusy) return;
     isBusy = true;
     const trouble = await work();

@@ -135,7 +135,12 @@ function createFace(choose) {
   const choices = createChoices();
   const row = createRow(choices.dom);
   const legend = elt("legend", { class: "visually-hidden", dir: "auto" });
-  const none = elt("button", { class: "stars-back", type: "button" }, icon("close"));
+  const none = elt(
+    "button",
+    { class: "stars-back", type: "button" },
+    icon("close"),
+    say("stars.back"),
+  );
   const dom = elt("fieldset", { class: "stars" }, legend, row.dom, none);
 
   /** @param {number | null} stars */
@@ -148,7 +153,7 @@ function createFace(choose) {
   /** @param {string} about */
   function call(about) {
     text(legend, about);
-    attr(none, "aria-label", say("stars.back", { about }));
+    attr(none, "aria-label", say("stars.back-of", { about }));
   }
 
   on(row.dom, "change", ({ target }) => choose(Number(target.value)));
@@ -160,21 +165,31 @@ function createFace(choose) {
 }
 
 /**
- * Stars to give, to change and to take back; at once on the page, one request at a time.
- * @param {(stars: number | null) => Promise<void>} save null: takes them back. It syncs what it has
- *   saved before it is done; an ApiError is told to `fail`
+ * Stars to give, to change and to take back; at once on the page, one request at a time for each film.
+ * @template {{id: number}} About
+ * @param {(stars: number | null, about: About) => Promise<void>} save null: takes them back. It syncs
+ *   what it has saved before it is done; an ApiError is told to `fail`
  * @param {(error: ApiError) => void} fail
  */
 export function createStars(save, fail) {
   const face = createFace(choose);
+  /** What they are for. @type {About | null} */
+  let about = null;
   /** As they are told. @type {number | null} */
   let told = null;
   /** As they are seen. @type {number | null} */
   let shown = null;
-  const saver = createSaver(save, (error) => {
-    show(told);
-    if (error) fail(error);
-  });
+  /** What is being saved for another film goes on beside it. @type {ReturnType<typeof saverFor> | null} */
+  let saver = null;
+
+  /** @param {About} film */
+  function saverFor(film) {
+    const keep = (/** @type {number | null} */ stars) => save(stars, film);
+    return createSaver(keep, (error) => {
+      if (film.id === about?.id) show(told);
+      if (error) fail(error);
+    });
+  }
 
   /** @param {number | null} stars */
   function show(stars) {
@@ -186,7 +201,7 @@ export function createStars(save, fail) {
   function choose(stars) {
     if (stars === shown) return;
     show(stars);
-    saver.want(stars);
+    saver?.want(stars);
   }
 
   followPointer(face.row.dom, (stars) => face.row.show(stars ?? shown), choose);
@@ -198,11 +213,13 @@ export function createStars(save, fail) {
     face.focus(stars);
   });
 
-  /** @param {number | null} stars @param {string} about what they are called: "Your stars for Charade" */
-  function sync(stars, about) {
+  /** @param {number | null} stars @param {string} name "Your stars for Charade" @param {About} film */
+  function sync(stars, name, film) {
+    if (film.id !== about?.id) saver = saverFor(film);
+    about = film;
     told = stars;
-    face.call(about);
-    if (!saver.isBusy()) show(stars);
+    face.call(name);
+    if (!saver?.isBusy()) show(stars);
   }
 
   show(null);

@@ -99,7 +99,7 @@ const createNews = (verbs) =>
   createLaterRoom({
     isWanted: (state) => Boolean(state.me?.notices.length) && roomOf(state) === "vote",
     load: programOf(verbs, () => import("../views/notices/view.js")),
-    style: ["/views/notices/style.css"],
+    style: ["/styles/corner.css", "/views/notices/style.css"],
     words: ["notices"],
   });
 
@@ -108,7 +108,7 @@ const createPrompt = (verbs) =>
   createLaterRoom({
     isWanted: (state) => Boolean(state.me?.to_rate.length) && roomOf(state) === "vote",
     load: programOf(verbs, () => import("../views/to_rate/view.js")),
-    style: ["/styles/stars.css", "/views/to_rate/style.css"],
+    style: ["/styles/corner.css", "/styles/stars.css", "/views/to_rate/style.css"],
     words: ["watched"],
   });
 

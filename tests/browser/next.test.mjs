@@ -24,9 +24,7 @@ scenario(
     await hides(card(world, "Fits tonight"));
     await time(world).selectOption("75");
     const fits = card(world, "Fits tonight");
-    await shows(
-      fits.getByText(/^Of the films that are over within 1.h.15.m, it has the most votes\.$/),
-    );
+    await shows(fits.getByText(/^Of the films that fit into 1.h.15.m, it has the most votes\.$/));
     await world.press(fits.getByRole("link"));
     await shows(page.getByRole("dialog"));
   },

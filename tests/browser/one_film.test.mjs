@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { scenario } from "./support/scenario.mjs";
 import { tokens } from "./support/server.mjs";
+import { shiftsOf, watchShifts } from "./support/shifts.mjs";
 import { becomes, hides, shows } from "./support/wait.mjs";
 
 const { ada, admin } = tokens;
@@ -32,6 +33,26 @@ scenario("a proposer is told that it is one film, until they put it away", {}, a
   await world.reload();
   await shows(world.card("Metropolis"));
   await hides(news);
+});
+
+scenario("what a proposer is told late moves nothing in sight", {}, async (world) => {
+  const { page } = world;
+  await joinAdas(world);
+  await watchShifts(page);
+  let release;
+  const isSeen = new Promise((resolve) => (release = resolve));
+  await page.route("**/api/v1/members/me", async (route) => {
+    await isSeen;
+    await route.continue();
+  });
+  await world.enter();
+  await world.open();
+  await shows(world.card("Metropolis"));
+  const before = await shiftsOf(page);
+  release();
+  const news = page.getByRole("region", { name: "About your proposals" });
+  await shows(news.getByRole("button", { name: "Got it" }));
+  assert.equal(await shiftsOf(page), before);
 });
 
 scenario("the address of a joined proposal leads to the other one", {}, async (world) => {

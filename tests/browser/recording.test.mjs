@@ -41,9 +41,9 @@ scenario("an admin adds a film by hand, and takes that back", {}, async (world) 
   await shows(told.getByText("Watched on Saturday 20 June 2026"));
   await shows(told.getByText("Proposed by grace"));
   await shows(told.getByText("In the garden."));
-  await world.press(world.toast("is on the watched films").getByRole("button", { name: "Undo" }));
+  await world.press(world.toast("is on the watched list").getByRole("button", { name: "Undo" }));
   await hides(told);
-  await shows(world.toast("Grandfather's holidays is off the watched films."));
+  await shows(world.toast("Grandfather's holidays is no longer on the watched list."));
   const titles = await page.locator(".showing-link").allTextContents();
   assert.deepEqual(titles.slice(0, 2), [STRANGER.title, AMELIE.title]);
   assert.ok(!titles.includes("Grandfather's holidays"));
@@ -57,7 +57,9 @@ scenario(
     const place = sheet(world);
     await seek(world, "charade");
     await world.press(place.getByRole("button", { name: "This one: Charade" }));
-    await shows(place.getByText("It’s up for a vote. Once you add it here, it’s off that list."));
+    await shows(
+      place.getByText("It’s up for a vote right now. Adding it here takes it off that list."),
+    );
     await hides(place.getByLabel(/^Who proposed it/));
     await world.press(place.getByRole("button", { name: "Add it" }));
     await shows(world.dialog("Charade"));
@@ -132,15 +134,15 @@ scenario("a film that is taken off comes back with its stars", {}, async (world)
   await world.press(listed.getByRole("link"));
   const place = world.dialog(AMELIE.title);
   await world.press(place.getByText("Correct the details"));
-  await world.press(place.getByRole("button", { name: "Take it off the watched films" }));
+  await world.press(place.getByRole("button", { name: "Take it off the watched list" }));
   await world.press(place.getByRole("button", { name: "Take it off", exact: true }));
-  const gone = world.toast(`${AMELIE.title} is off the watched films.`);
+  const gone = world.toast(`${AMELIE.title} is no longer on the watched list.`);
   await shows(gone);
   await hides(place);
   await hides(listed);
   assert.equal((await proposal(world, before.proposal_id)).status, "open");
   await world.press(gone.getByRole("button", { name: "Undo" }));
-  await shows(world.toast(`${AMELIE.title} is back on the watched films.`));
+  await shows(world.toast(`${AMELIE.title} is back on the watched list.`));
   await shows(listed.getByText(`${before.rating_count} ratings`));
   assert.deepEqual(await screening(world, AMELIE.id), before);
   assert.equal((await proposal(world, before.proposal_id)).status, "watched");

@@ -57,7 +57,7 @@ scenario("who proposes a film says why, changes it, and takes it back", {}, asyn
   await world.press(dialog.getByText("Change what you said"));
   await dialog.getByLabel("Why this one?").fill("");
   await page.keyboard.press("Enter");
-  await shows(dialog.getByText("Say why this one"));
+  await shows(dialog.getByText("Say why"));
   await hides(dialog.locator("blockquote"));
 });
 

@@ -2,25 +2,13 @@ import assert from "node:assert/strict";
 import { ids, level, settle, settleBoth, sitDown } from "./support/night_views.mjs";
 import { scenario } from "./support/scenario.mjs";
 import { tokens } from "./support/server.mjs";
+import { shiftsOf, watchShifts } from "./support/shifts.mjs";
 import { becomes, hasFocus, hides, shows, ticketSays } from "./support/wait.mjs";
 
 const moving = { context: { reducedMotion: "no-preference" } };
 
 const tonightOf = async (world) =>
   (await world.server.call("GET", "/tonight", { token: tokens.ada })).body.tonight;
-
-/** Notes what has moved by itself, in sight of the reader. */
-const watchShifts = (page) =>
-  page.addInitScript(() => {
-    globalThis.shifts = [];
-    new PerformanceObserver((list) => {
-      for (const { value, hadRecentInput } of list.getEntries())
-        if (!hadRecentInput) globalThis.shifts.push(value);
-    }).observe({ type: "layout-shift", buffered: true });
-  });
-
-const shiftsOf = (page) =>
-  page.evaluate(() => globalThis.shifts.reduce((sum, value) => sum + value, 0));
 
 scenario(
   "an admin settles on the leader by keyboard, and the curtain opens",
@@ -34,7 +22,7 @@ scenario(
     await page.keyboard.press("Enter");
     const dialog = world.dialog("Tonight’s film");
     await shows(dialog.getByText("Its votes stay as they are until"));
-    await dialog.getByLabel("Starts at, if you know").fill("20:30");
+    await dialog.getByLabel("Start time (if you know it)").fill("20:30");
     await dialog.getByRole("button", { name: "Settle on Metropolis" }).focus();
     await page.keyboard.press("Enter");
     await page.locator(".night-reveal").waitFor({ state: "attached" });
@@ -116,13 +104,13 @@ scenario("films that are level are drawn, and a second one follows", {}, async (
   const dialog = world.dialog("Tonight’s film");
   await world.press(dialog.getByRole("button", { name: "Settle on tonight’s film" }));
   await shows(dialog.getByText("Choose a film first."));
-  await world.press(dialog.getByRole("radio", { name: /^Let it be drawn/ }));
+  await world.press(dialog.getByRole("radio", { name: /^Draw one at random/ }));
   await world.press(dialog.getByRole("button", { name: "Draw one of 2" }));
   await sitDown(world);
   const night = page.getByRole("region", { name: "Tonight", exact: true });
   await shows(night.getByText("Drawn from 2 films that were level"));
   await world.press(world.link("Change the evening"));
-  await world.press(dialog.getByText("A second film after it"));
+  await world.press(dialog.getByText("Add a second film"));
   await world.press(dialog.getByRole("button", { name: /^Add / }));
   await hides(dialog);
   await sitDown(world);
@@ -139,15 +127,15 @@ scenario("the start can change, and the evening can fall through", {}, async (wo
   await sitDown(world);
   await world.press(world.link("Change the evening"));
   const dialog = world.dialog("Tonight’s film");
-  await dialog.getByLabel("Starts at", { exact: true }).fill("21:15");
+  await dialog.getByLabel("Start time", { exact: true }).fill("21:15");
   await world.press(dialog.getByRole("button", { name: "Save the time" }));
   await shows(world.toast("Starts at 21:15."));
   await shows(page.getByText("At 21:15, ends about 23:50"));
   await world.press(dialog.getByRole("button", { name: "The evening fell through" }));
-  await shows(dialog.getByText(/both stay up for a vote/));
+  await shows(dialog.getByText(/Both films stay up for a vote/));
   await world.press(dialog.getByRole("button", { name: "Call it off" }));
   await hides(dialog);
-  await shows(world.toast("The evening is off. Everything is as before."));
+  await shows(world.toast("The evening is off. All votes are as before."));
   await ticketSays(world.ticket("Metropolis"), false, 10);
   assert.equal(await tonightOf(world), null);
 });
@@ -245,7 +233,7 @@ scenario("on a small phone the stars come to the reader", {}, async (world) => {
   await world.enter("admin");
   await world.open();
   await sitDown(world);
-  await world.press(world.button("We watched the first"));
+  await world.press(world.button("We watched the first one"));
   await hasFocus(page.getByRole("heading", { name: "How was Metropolis?" }));
   const stars = page.getByRole("group", { name: "Your stars for Metropolis" });
   await becomes(async () => {

@@ -53,9 +53,7 @@ scenario(
     await shows(card.getByText("4 ratings"));
     await world.press(stars(card, "2 stars"));
     await becomes(() => ratingOf(world, AMELIE.id), 2);
-    await world.press(
-      card.getByRole("button", { name: `Take back: Your stars for ${AMELIE.title}` }),
-    );
+    await world.press(card.getByRole("button", { name: `Clear: Your stars for ${AMELIE.title}` }));
     await becomes(() => ratingOf(world, AMELIE.id), null);
     await shows(card.getByText("3 ratings"));
     await world.press(world.toast("are gone").getByRole("button", { name: "Undo" }));
@@ -116,7 +114,7 @@ scenario("a screening that is not there is said to be gone", {}, async (world) =
   world.guard.expect(/404 .*\/screenings\/999/);
   await world.enter();
   await world.open("/screenings/999");
-  await shows(world.page.getByText("This isn’t on the watched films any more."));
+  await shows(world.page.getByText("This film isn’t on the watched list any more."));
   await world.press(world.link("Show all watched films"));
   await shows(showing(world, AMELIE.title));
 });

@@ -162,7 +162,7 @@ test("what can not be undone says why", async (t) => {
   await turns();
   assert.equal(
     page.state().toasts.at(-1).text,
-    "It’s too late to undo this, so Film 7 stays withdrawn. That works for a day.",
+    "It’s too late to undo this, so Film 7 stays withdrawn. Undo works for one day only.",
   );
 });
 

@@ -328,6 +328,15 @@ test("where somebody has left their seat nobody is taken for another who sits he
   assert.ok(!hasOthers(taken));
 });
 
+test("what one member could undo is not for the next", () => {
+  const run = () => {};
+  const said = { id: 1, text: "Saved.", tone: "news", action: null };
+  const undo = { id: 2, text: "Gone.", tone: "news", action: { label: "Undo", run } };
+  const told = play({ type: "toast", toast: said }, { type: "toast", toast: undo });
+  for (const step of [{ type: "signed-in", member: person(2) }, { type: "signed-out" }])
+    assert.deepEqual(update(told, { ...step, at: 1 }).toasts, [said]);
+});
+
 test("where the last one has left whoever signs in elsewhere is welcome", () => {
   const left = play({ type: "club", club: club() }, { type: "signed-out", at: 1 });
   const alone = update(left, { type: "club", club: club(null) });

@@ -3,7 +3,7 @@ import { beforeEach, test } from "node:test";
 import { refresh, toggle } from "../../frontend/actions.js";
 import { filmOf, inList } from "../../frontend/state.js";
 import { leaders } from "../../frontend/tally.js";
-import { settle } from "../../frontend/views/tonight/actions.js";
+import { settle, unwatch, watched } from "../../frontend/views/tonight/actions.js";
 import { become, filmsOf, restOf, shortOf } from "../../frontend/views/tonight/evening.js";
 import { startOf, timesOf } from "../../frontend/views/tonight/times.js";
 import { loadWords } from "../../frontend/words/say.js";
@@ -147,6 +147,38 @@ test("the admin who comes second is told of the first, and shown how it is", asy
   asked[1].answer(200, { items: [frozen(7), proposal(8)], next: null, tonight: short() });
   assert.equal(await settling, false);
   assert.equal(page.state().club.tonight.proposal_id, 7);
+});
+
+test("whoever notes second that it was watched is led to rating it", async (t) => {
+  t.mock.timers.enable({ apis: ["setTimeout"] });
+  const page = asMember(frozen(7), proposal(8));
+  let isAsked = false;
+  const noting = watched(page, short(), async () => void (isAsked = true));
+  const params = { proposal_id: 7, status: "watched" };
+  asked[0].answer(409, problem("proposal-not-open", 409, { params }));
+  await turns();
+  assert.match(asked[1].path, /\/screenings\?/);
+  asked[1].answer(200, { items: [{ id: 31, proposal_id: 7 }], next: null });
+  assert.equal(await noting, true);
+  const [{ text, action }] = page.state().toasts;
+  assert.match(text, /^Another admin has already noted that you watched .Film 7.\.$/);
+  action.run();
+  assert.deepEqual(page.went, ["/screenings/31"]);
+  assert.equal(isAsked, false);
+  assert.deepEqual(
+    page.state().open.map(({ id }) => id),
+    [8],
+  );
+});
+
+test("what another admin has undone already is up again all the same", async () => {
+  const page = asMember(proposal(8));
+  const undoing = unwatch(page, 31, short());
+  asked[0].answer(404, problem("not-found", 404));
+  await turns();
+  asked[1].answer(200, { items: [proposal(7), proposal(8)], next: null, tonight: null });
+  assert.equal(await undoing, true);
+  assert.match(page.state().toasts[0].text, /is up for a vote again, with its votes\.$/);
 });
 
 test("a page that stays open asks who its reader is once a minute", async (t) => {

@@ -18,7 +18,13 @@ const me = { id: 1, to_rate: [9, 4] };
 
 /** A page on which ada is signed in. */
 const adas = () => createPage({ type: "club", club: club(member) }, { type: "me", me });
-const rated = (screening_id, stars) => ({ screening_id, stars, average: 4, rating_count: 2 });
+const rated = async (screening_id, stars) => ({
+  screening_id,
+  stars,
+  average: 4,
+  rating_count: 2,
+});
+const grace = { ...member, id: 2, name: "grace" };
 
 test("a date is that day wherever the reader is", () => {
   const zone = process.env.TZ;
@@ -46,10 +52,10 @@ test("screenings stand by their years, in the order in which they came", () => {
   );
 });
 
-test("what the reader gave is known by the screening, and asked no more", () => {
+test("what the reader gave is known by the screening, and asked no more", async () => {
   const page = adas();
-  noteMarks(page, [{ screening_id: 3, stars: 2.5 }]);
-  noteRating(page, rated(9, 4));
+  noteMarks(page, [{ screening_id: 3, stars: 2.5 }], watchedOf(page.state()));
+  await noteRating(page, rated(9, 4));
   assert.deepEqual(
     [...watchedOf(page.state()).stars],
     [
@@ -60,23 +66,49 @@ test("what the reader gave is known by the screening, and asked no more", () => 
   assert.deepEqual(page.state().me.to_rate, [4]);
 });
 
-test("stars that were taken back are not asked for again", () => {
+test("stars that were taken back are not asked for again", async () => {
   const page = adas();
-  noteRating(page, rated(3, null));
+  await noteRating(page, rated(3, null));
   assert.equal(watchedOf(page.state()).stars.get(3), null);
   assert.deepEqual(page.state().me.to_rate, [9, 4]);
 });
 
-test("the next reader sees nothing of what another gave", () => {
+test("the next reader sees nothing of what another gave", async () => {
   const page = adas();
-  noteRating(page, rated(9, 4));
+  await noteRating(page, rated(9, 4));
   noteChange(page);
-  const other = { ...member, id: 2, name: "grace" };
-  const next = update(page.state(), { type: "club", club: club(other) });
+  const next = update(page.state(), { type: "club", club: club(grace) });
   assert.deepEqual(watchedOf(next), { reader: 2, round: 0, stars: new Map(), rated: null });
   const visitor = update(page.state(), { type: "signed-out", at: 9 });
   assert.equal(watchedOf(visitor).stars.size, 0);
   assert.equal(watchedOf(initialState).reader, 0);
+});
+
+test("an answer that comes once another sits here is not theirs", async () => {
+  const page = adas();
+  const before = watchedOf(page.state());
+  const coming = noteRating(page, rated(9, 4));
+  page.dispatch({ type: "club", club: club(grace) });
+  page.dispatch({ type: "me", me: { id: 2, to_rate: [9] } });
+  noteMarks(page, [{ screening_id: 3, stars: 2.5 }], before);
+  await coming;
+  assert.equal(watchedOf(page.state()).stars.size, 0);
+  assert.deepEqual(page.state().me.to_rate, [9]);
+});
+
+test("what was given since the server was asked is newer than its answer", async () => {
+  const page = adas();
+  const before = watchedOf(page.state());
+  await noteRating(page, rated(9, 4));
+  const marks = [
+    { screening_id: 9, stars: 1 },
+    { screening_id: 3, stars: 2.5 },
+  ];
+  noteMarks(page, marks, before);
+  assert.deepEqual(
+    [9, 3].map((id) => watchedOf(page.state()).stars.get(id)),
+    [4, 2.5],
+  );
 });
 
 test("the list is another after each change", () => {

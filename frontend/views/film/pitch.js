@@ -46,9 +46,13 @@ function createEdit(save) {
   const summary = elt("summary");
   const dom = elt("details", { class: "film-edit" }, summary, form.dom);
   let told = "";
+  /** Grows with each other film. */
+  let turn = 0;
 
   async function send() {
+    const mine = turn;
     await save(field.input.value.trim() || null);
+    if (mine !== turn) return;
     dom.open = false;
     summary.focus();
   }
@@ -63,8 +67,16 @@ function createEdit(save) {
   function sync(note, title, isOther) {
     summary.textContent = say(note === null ? "pitch.add" : "pitch.change");
     attr(summary, "aria-label", say(note === null ? "pitch.add-to" : "pitch.change-of", { title }));
-    if (isOther) dom.open = false;
-    if (isOther || told !== (note ?? "")) field.input.value = told = note ?? "";
+    const isTyped = !isOther && field.input.value !== told;
+    told = note ?? "";
+    if (!isTyped) field.input.value = told;
+    if (isOther) forget();
+  }
+
+  function forget() {
+    turn += 1;
+    dom.open = false;
+    field.complain(null);
   }
 
   return { dom, sync };

@@ -5,7 +5,7 @@ import { icon } from "../../components/picture.js";
 import { createStars } from "../../components/stars.js";
 import { attr, elt, on, text } from "../../dom.js";
 import { mark, marksOf } from "../../marks.js";
-import { isInside } from "../../state.js";
+import { isInside, memberOf } from "../../state.js";
 import { titleOf } from "../../tally.js";
 import { say } from "../../words/say.js";
 
@@ -21,15 +21,19 @@ export function createSeen(page) {
     count,
     ...own.nodes,
   );
-  let film = 0;
+  /** Whose mark is shown, and of which film. */
+  let shown = "";
 
   /** @param {Proposal} proposal @param {State} state */
-  function sync(proposal, { club }) {
+  function sync({ film, seen_count }, state) {
+    const { club } = state;
     const isMember = club !== null && isInside(club);
     attr(dom, "hidden", !isMember);
-    text(count, counted(proposal.seen_count));
-    if (!isMember) film = 0;
-    else if (film !== proposal.film.id) own.show((film = proposal.film.id), titleOf(proposal));
+    text(count, counted(seen_count));
+    const key = isMember ? `${memberOf(state)?.id} ${film.id}` : "";
+    if (key === shown) return;
+    shown = key;
+    if (isMember) own.show(film.id, titleOf({ film }));
   }
 
   return { dom, sync };
@@ -43,7 +47,7 @@ function createOwn(page) {
   const button = createButton("plain", say("seen.mine"));
   button.prepend(icon("check"));
   const fail = (/** @type {unknown} */ error) => complain(page, error);
-  const stars = createStars((given) => want({ seen: true, stars: given }), fail);
+  const stars = createStars((given, { id }) => want(id, { seen: true, stars: given }), fail);
   const hint = elt("p", { class: "film-remark" }, say("seen.yours-alone"));
   const given = elt("div", {}, stars.dom, hint);
   let film = 0;
@@ -55,12 +59,12 @@ function createOwn(page) {
     isSeen = marks.has(film);
     attr(button, "aria-pressed", String(isSeen));
     attr(given, "hidden", !isSeen);
-    stars.sync(marks.get(film) ?? null, say("seen.stars", { title }));
+    stars.sync(marks.get(film) ?? null, say("seen.stars", { title }), { id: film });
   }
 
-  /** @param {SeenWish} wish */
-  async function want(wish) {
-    await mark(page, film, wish);
+  /** @param {number} id of a film @param {SeenWish} wish */
+  async function want(id, wish) {
+    await mark(page, id, wish);
     tell(await marksOf(page));
   }
 
@@ -76,6 +80,6 @@ function createOwn(page) {
     }
   }
 
-  on(button, "click", () => busy(button, () => want({ seen: !isSeen }).catch(fail)));
+  on(button, "click", () => busy(button, () => want(film, { seen: !isSeen }).catch(fail)));
   return { nodes: [button, given], show };
 }

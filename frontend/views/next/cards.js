@@ -15,10 +15,10 @@ function createFilm({ id, title, year, runtime_minutes: minutes, vote_count, pos
   const name = elt(
     "a",
     { class: "suggested-title", href: at(filmPath(id)), dir: "auto" },
-    title ?? say("next.untitled"),
+    title ?? say("card.untitled"),
   );
   face.sync({ title, year, poster, imdb_id: null, directors: [] });
-  facts(about, [year, minutes && runtime(minutes), say("next.votes", { count: vote_count })]);
+  facts(about, [year, minutes && runtime(minutes), say("votes", { count: vote_count })]);
   const words = elt("div", { class: "suggested-words" }, elt("h3", {}, name), about);
   return elt("li", { class: "suggested" }, face.dom, words);
 }

@@ -7,10 +7,7 @@ const told = (value) => value ?? 0;
 /** @type {{[Kind in Suggestion["kind"]]: (suggestion: Suggestion) => string}} */
 const reasons = {
   fits: ({ reason: { minutes, place } }) =>
-    say(place === 1 ? "next.why-leader" : "next.why-fits", {
-      time: runtime(told(minutes)),
-      place: told(place),
-    }),
+    say(place === 1 ? "next.why-leader" : "next.why-fits", { time: runtime(told(minutes)) }),
   shortest: ({ reason: { of }, proposals: [film] }) =>
     say("next.why-shortest", { count: told(of), time: runtime(film.runtime_minutes ?? 0) }),
   double_bill: ({ reason: { minutes, wish } }) =>

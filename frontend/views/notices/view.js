@@ -1,23 +1,26 @@
+import { lieInCorner } from "../../components/corner.js";
 import { busy } from "../../components/form.js";
-import { attr, elt, keyed, on } from "../../dom.js";
+import { elt, keyed, on } from "../../dom.js";
 import { at } from "../../root.js";
 import { filmPath } from "../../router.js";
+import { isOnVotePage } from "../../places.js";
 import { isClosed } from "../../state.js";
 import { say, sayWith } from "../../words/say.js";
 import { putAway } from "./actions.js";
 
 /** Whether there is something to tell this member. @param {State} state */
 const hasNotices = (state) =>
-  state.route.name === "vote" && !isClosed(state) && Boolean(state.me?.notices.length);
+  isOnVotePage(state.route) && !isClosed(state) && Boolean(state.me?.notices.length);
 
 /**
- * What happened to this member's proposals, until they put it away.
+ * What happened to this member's proposals, one thing at a time, until they put it away: in a card that
+ * moves nothing on the page.
  * @param {Verbs} verbs
  * @returns {View}
  */
 export function create({ page }) {
-  const list = elt("ul", { class: "news-list" });
-  const dom = elt("section", { class: "room news", "aria-label": say("notices.name") }, list);
+  const list = elt("ul", { class: "strip news-list" });
+  const dom = elt("section", { class: "corner news", "aria-label": say("notices.name") }, list);
   /** @type {Me | null} */
   let me = null;
   const items = keyed(list, (/** @type {number} */ id) => createItem(id));
@@ -46,10 +49,10 @@ export function create({ page }) {
 
   /** @param {State} state */
   function sync(state) {
-    attr(dom, "hidden", !hasNotices(state));
+    lieInCorner(dom, hasNotices(state));
     if (!state.me || state.me === me) return;
     me = state.me;
-    items.sync(me.notices.map((notice) => notice.id));
+    items.sync(me.notices.slice(0, 1).map((notice) => notice.id));
   }
 
   return { dom, sync };

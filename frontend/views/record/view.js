@@ -32,8 +32,9 @@ function createEvening(page, another) {
   on(back, "click", another);
 
   async function send() {
+    const about = film;
     const evening = await fields.values();
-    if (evening && film) await record(page, { ...sentOf(film), ...evening });
+    if (evening && about) await record(page, { ...sentOf(about), ...evening });
   }
 
   /** A film that is up for a vote leaves the list: that is said first. @param {ApiError} error */

@@ -13,6 +13,18 @@ const question = (story) =>
   say(story?.proposal_id ? "screening.undo-votes" : "screening.undo-question");
 
 /**
+ * Another admin may have corrected the rest meanwhile.
+ * @param {ScreeningStory} story
+ * @param {import("../record/fields.js").Evening} evening
+ * @returns {ScreeningChange}
+ */
+const changesIn = ({ date, note, proposer }, evening) => ({
+  ...(evening.date !== date && { date: evening.date }),
+  ...(evening.note !== (note ?? null) && { note: evening.note }),
+  ...(evening.proposer_id !== (proposer?.id ?? null) && { proposer_id: evening.proposer_id }),
+});
+
+/**
  * Corrects what is noted of the evening.
  * @param {Page} page
  * @param {() => Promise<void>} changed
@@ -20,6 +32,8 @@ const question = (story) =>
 function createCorrection(page, changed) {
   /** @type {ScreeningStory | null} */
   let story = null;
+  /** As it was when it was written into the fields. @type {ScreeningStory | null} */
+  let shown = null;
   const fields = createEveningFields("screening");
   const button = { label: say("screening.save"), look: "plain" };
   const form = createForm(button, send, fields.place, ...fields.nodes);
@@ -27,14 +41,20 @@ function createCorrection(page, changed) {
   const dom = elt("details", { class: "screening-correct" }, summary, form.dom);
 
   async function send() {
+    const about = shown;
     const evening = await fields.values();
-    if (!story || !evening) return;
-    await calls.change(story.id, evening);
-    dom.open = false;
-    summary.focus();
+    if (!about || !evening) return;
+    const change = changesIn(about, evening);
+    if (Object.keys(change).length > 0) await calls.change(about.id, change);
+    if (story?.id === about.id) close();
     toast(page, say("screening.saved"));
     noteChange(page);
     await changed();
+  }
+
+  function close() {
+    dom.open = false;
+    summary.focus();
   }
 
   function reset() {
@@ -43,7 +63,7 @@ function createCorrection(page, changed) {
 
   /** What is being typed stays as it is. @param {ScreeningStory} next */
   function sync(next) {
-    if (story?.id !== next.id || !dom.open) fields.show(next);
+    if (story?.id !== next.id || !dom.open) fields.show((shown = next));
     story = next;
   }
 

@@ -5,13 +5,7 @@ import { offerUndo } from "../../undo.js";
 import { sayApart } from "../../words/say.js";
 import { rate } from "../watched/actions.js";
 import * as calls from "../watched/calls.js";
-
-/** Nobody is asked about it any more. @param {Page} page @param {number} id */
-export function drop(page, id) {
-  const { me } = page.state();
-  if (!me) return;
-  page.dispatch({ type: "me", me: { ...me, to_rate: me.to_rate.filter((each) => each !== id) } });
-}
+import { unask } from "../watched/watched.js";
 
 /** @param {Page} page @param {Screening} screening @param {number} stars */
 export async function give(page, screening, stars) {
@@ -23,9 +17,10 @@ export async function give(page, screening, stars) {
 
 /** For good, on every device. @param {Page} page @param {number} id */
 export async function dismiss(page, id) {
+  const { me } = page.state();
   try {
     await calls.dismiss(id);
-    drop(page, id);
+    if (page.state().me?.id === me?.id) unask(page, id);
   } catch (error) {
     complain(page, error);
   }

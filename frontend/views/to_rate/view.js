@@ -1,17 +1,18 @@
 import { complain } from "../../actions.js";
 import { ApiError } from "../../api.js";
 import { busy } from "../../components/form.js";
+import { lieInCorner } from "../../components/corner.js";
 import { createPoster, icon } from "../../components/picture.js";
 import { createStars } from "../../components/stars.js";
 import { attr, elt, on, text } from "../../dom.js";
 import { at } from "../../root.js";
-import { placeOf } from "../../places.js";
+import { isOnVotePage } from "../../places.js";
 import { isClosed } from "../../state.js";
 import { titleOf } from "../../tally.js";
 import { say } from "../../words/say.js";
 import * as calls from "../watched/calls.js";
-import { screeningPath } from "../watched/row.js";
-import { dismiss, drop, give } from "./actions.js";
+import { screeningPath, unask } from "../watched/watched.js";
+import { dismiss, give } from "./actions.js";
 
 /**
  * What the reader is asked about first; null: nothing, or not here. While there is no answer from the
@@ -19,9 +20,7 @@ import { dismiss, drop, give } from "./actions.js";
  * @param {State} state
  */
 function askedOf(state) {
-  const { name, as, over } = placeOf(state.route.name);
-  const isOnVotePage = name === "vote" || (as === "sheet" && !over);
-  const isQuiet = isOnVotePage && !isClosed(state) && state.trouble === null;
+  const isQuiet = isOnVotePage(state.route) && !isClosed(state) && state.trouble === null;
   return isQuiet ? (state.me?.to_rate[0] ?? null) : null;
 }
 
@@ -37,15 +36,15 @@ function createCard(page, goOn) {
   const link = elt("a", { class: "to-rate-film", dir: "auto" });
   const question = elt("p", { class: "to-rate-question" }, say("rate.question"));
   const stars = createStars(answer, (error) => complain(page, error));
-  const away = elt("button", { class: "stars-back", type: "button" }, icon("close"));
+  const away = elt("button", { class: "to-rate-away", type: "button" }, icon("close"));
   const words = elt("div", { class: "to-rate-words" }, question, link);
   const dom = elt("div", { class: "strip to-rate-card" }, poster.dom, words, stars.dom, away);
   on(away, "click", () => busy(away, putAway));
 
-  /** @param {number | null} wish */
-  async function answer(wish) {
-    if (!shown || wish === null) return;
-    await give(page, shown, wish);
+  /** @param {number | null} wish @param {Screening} screening */
+  async function answer(wish, screening) {
+    if (wish === null) return;
+    await give(page, screening, wish);
     goOn();
   }
 
@@ -61,7 +60,7 @@ function createCard(page, goOn) {
     poster.sync(screening.film);
     text(link, title);
     link.href = at(screeningPath(screening.id));
-    stars.sync(null, say("rate.yours", { title }));
+    stars.sync(null, say("rate.yours", { title }), screening);
     attr(away, "aria-label", say("rate.dismiss", { title }));
   }
 
@@ -76,7 +75,7 @@ function createCard(page, goOn) {
  */
 export function create({ page }) {
   const card = createCard(page, goOn);
-  const dom = elt("section", { class: "to-rate", "aria-label": say("rate.question") });
+  const dom = elt("section", { class: "corner to-rate", "aria-label": say("rate.question") });
   let asked = 0;
 
   /** The focus stays here while there is a question, and goes on to the films. */
@@ -96,16 +95,15 @@ export function create({ page }) {
       if (!card.dom.isConnected) dom.replaceChildren(card.dom); // else the focus would be lost
     } catch (error) {
       if (!(error instanceof ApiError)) throw error;
-      asked = 0; // the next poll asks again
-      if (error.slug === "not-found") drop(page, id);
+      if (asked === id) asked = 0; // the next poll asks again
+      if (error.slug === "not-found") unask(page, id);
     }
   }
 
   /** @param {State} state */
   function sync(state) {
     const id = askedOf(state);
-    attr(dom, "hidden", id === null);
-    document.documentElement.classList.toggle("has-question", id !== null);
+    lieInCorner(dom, id !== null);
     if (id !== null && id !== asked) show(id);
   }
 

@@ -1,8 +1,9 @@
 import { complain, refresh, toast } from "../../actions.js";
 import { ApiError } from "../../api.js";
+import { offer } from "../../undo.js";
 import { say, sayApart } from "../../words/say.js";
-import { record } from "../watched/calls.js";
-import { noteChange } from "../watched/watched.js";
+import { record, screenings } from "../watched/calls.js";
+import { noteChange, screeningPath } from "../watched/watched.js";
 import * as calls from "./calls.js";
 import { become, filmsOf, restOf, shortOf } from "./evening.js";
 
@@ -71,11 +72,31 @@ export const callOffSecond = (page, { then, ...first }) =>
  */
 export const watched = (page, tonight, then) =>
   attempt(page, async () => {
-    const { id } = await record({ proposal_id: tonight.proposal_id, tonight: true });
-    await then(id);
+    const proposal_id = tonight.proposal_id;
+    try {
+      const { id } = await record({ proposal_id, tonight: true });
+      await then(id);
+    } catch (error) {
+      if (!isWatched(error)) throw error;
+      await sayWatched(page, tonight);
+    }
     noteChange(page);
-    become(page, restOf(tonight), tonight.proposal_id);
+    become(page, restOf(tonight), proposal_id);
   });
+
+/** @param {unknown} error */
+const isWatched = (error) =>
+  error instanceof ApiError &&
+  error.slug === "proposal-not-open" &&
+  error.params.status === "watched";
+
+/** Another admin was first: what is left is to rate it. @param {Page} page @param {TonightShort} film */
+async function sayWatched(page, { proposal_id, title }) {
+  const latest = await screenings({ q: "", year: "" }, null).catch(() => null);
+  const screening = latest?.items.find((each) => each.proposal_id === proposal_id);
+  const run = () => page.go(screening ? screeningPath(screening.id) : "/watched");
+  offer(page, sayApart("tonight.recorded", { title }), { label: say("tonight.rate"), run });
+}
 
 /**
  * It was not watched after all: it is tonight's film again, unless another was settled on since.
@@ -85,7 +106,7 @@ export const watched = (page, tonight, then) =>
  */
 export const unwatch = (page, screening, { proposal_id, title }) =>
   attempt(page, async () => {
-    await calls.unwatch(screening);
+    await takeBack(screening);
     noteChange(page);
     await refresh(page);
     const isBack = filmsOf(page.state().club?.tonight).some(
@@ -93,3 +114,12 @@ export const unwatch = (page, screening, { proposal_id, title }) =>
     );
     toast(page, sayApart(isBack ? "tonight.undone" : "tonight.undone-open", { title }));
   });
+
+/** Another admin may have done so. @param {number} screening */
+async function takeBack(screening) {
+  try {
+    await calls.unwatch(screening);
+  } catch (error) {
+    if (!(error instanceof ApiError) || error.slug !== "not-found") throw error;
+  }
+}

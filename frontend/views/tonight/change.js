@@ -70,12 +70,13 @@ function createSecondEnd(page) {
  * The evening that is settled: when it starts, a second film, and the way out.
  * @param {Page} page
  * @param {(title: string) => void} done a second film has been added
+ * @param {() => void} leave
  */
-export function createChange(page, done) {
+export function createChange(page, done, leave) {
   const start = createStartForm(page);
   const second = createSettling(page, "second", done);
   const secondEnd = createSecondEnd(page);
-  const end = createEnd(page, page.leave);
+  const end = createEnd(page, leave);
   const summary = elt("summary", {}, say("tonight.second"));
   const more = elt("details", { class: "night-also" }, summary, second.dom);
   const dom = elt("div", { class: "night-change" }, start.dom, more, secondEnd.dom, end.dom);

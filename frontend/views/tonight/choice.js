@@ -85,7 +85,8 @@ function createWays(group, changed) {
     other.input.checked = true;
     changed();
   });
-  const more = elt("div", { class: "night-way-other" }, other.dom, others.dom);
+  const field = elt("div", { class: "field" }, others.dom);
+  const more = elt("div", { class: "night-way-other" }, other.dom, field);
 
   /** @param {readonly Proposal[]} level @param {readonly Proposal[]} rest */
   function sync(level, rest) {

@@ -21,7 +21,7 @@ const home = () =>
 export function create({ page, leave }) {
   const title = elt("h2", { class: "night-heading" }, say("tonight.heading"));
   const settling = createSettling(page, "first", done);
-  const change = createChange(page, done);
+  const change = createChange(page, done, close);
   const sheet = createSheet(
     { name: "tonight", title, leave, home },
     title,
@@ -29,9 +29,14 @@ export function create({ page, leave }) {
     change.dom,
   );
 
+  /** Whoever has gone on meanwhile stays where they are. */
+  function close() {
+    if (page.state().route.name === "tonight") leave();
+  }
+
   /** @param {string} film */
   function done(film) {
-    leave();
+    close();
     toast(page, sayApart("tonight.it-is", { title: film }));
   }
 

@@ -1,7 +1,7 @@
 import { busy } from "../../components/form.js";
 import { attr, elt } from "../../dom.js";
 import { at } from "../../root.js";
-import { isAdmin, isClosed } from "../../state.js";
+import { isAdmin, isClosed, memberOf } from "../../state.js";
 import { loadStyle } from "../../style.js";
 import { say } from "../../words/say.js";
 import { watched } from "./actions.js";
@@ -95,16 +95,18 @@ function createAfter(page, home) {
 
   async function watch() {
     const tonight = page.state().club?.tonight;
-    if (!tonight) return;
+    const reader = memberOf(page.state())?.id;
+    if (!tonight || !reader) return;
     const coming = rating ?? loadRating(page).catch(() => null);
     await watched(page, tonight, async (screening) => {
       rating = await coming;
-      if (rating) home.prepend(rating.dom);
-      rating?.open(screening, tonight);
+      if (!rating || memberOf(page.state())?.id !== reader) return;
+      home.prepend(rating.dom);
+      rating.open({ reader, id: screening, film: tonight });
     });
   }
 
-  return { watch, forget: () => rating?.forget() };
+  return { watch, sync: (/** @type {State} */ state) => rating?.sync(state) };
 }
 
 /**
@@ -126,7 +128,7 @@ export function create({ page, dispatch }) {
     const tonight = (!isClosed(state) && club?.tonight) || null;
     attr(banner.dom, "hidden", tonight === null || !open);
     attr(call.dom, "hidden", tonight !== null || !isAdmin(state) || !open?.length);
-    if (!isAdmin(state)) after.forget();
+    after.sync(state);
     if (club && tonight) banner.sync(state, tonight, club.time_zone);
     else call.sync(state);
     if (club && open) news.turn(tonight, club.time_zone);

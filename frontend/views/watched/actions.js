@@ -11,7 +11,7 @@ import { noteChange, noteRating } from "./watched.js";
  * @param {number | null} stars null: none any more
  */
 export async function rate(page, screening, stars) {
-  noteRating(page, await calls.rate(screening.id, stars));
+  await noteRating(page, calls.rate(screening.id, stars));
   if (stars !== null) return;
   offerUndo(page, sayApart("rate.gone", { title: titleOf(screening) }), () =>
     giveBack(page, screening.id),
@@ -21,7 +21,7 @@ export async function rate(page, screening, stars) {
 /** The stars that were taken back. @param {Page} page @param {number} id */
 async function giveBack(page, id) {
   try {
-    noteRating(page, await calls.restoreRating(id));
+    await noteRating(page, calls.restoreRating(id));
   } catch (error) {
     complain(page, error);
   }

@@ -1,6 +1,6 @@
 import { toTell } from "../club/refusals.js";
 import * as calls from "./calls.js";
-import { mayRate, noteMarks } from "./watched.js";
+import { mayRate, noteMarks, watchedOf } from "./watched.js";
 
 /**
  * What the reader gave, as far down as the list goes: the list is the same for all, and these come by
@@ -12,15 +12,18 @@ export function createMarks(page) {
   let cursor;
   /** The lowest id that has come. */
   let lowest = Infinity;
+  /** The lowest id in the list. */
+  let wanted = Infinity;
   let round = 0;
   let isBusy = false;
 
-  /** @param {number} id @param {number} mine */
-  async function read(id, mine) {
-    while (cursor !== null && lowest > id) {
+  /** The list may go on meanwhile. @param {number} mine */
+  async function read(mine) {
+    while (cursor !== null && lowest > wanted) {
+      const before = watchedOf(page.state());
       const { items, next } = await calls.ratings(cursor ?? null);
       if (mine !== round) return;
-      noteMarks(page, items);
+      noteMarks(page, items, before);
       cursor = next;
       lowest = Math.min(lowest, ...items.map(({ screening_id }) => screening_id));
     }
@@ -28,12 +31,12 @@ export function createMarks(page) {
 
   /** @param {readonly {id: number}[]} screenings */
   async function reach(screenings) {
-    const id = Math.min(...screenings.map((each) => each.id));
+    wanted = Math.min(wanted, ...screenings.map(({ id }) => id));
     if (isBusy || !mayRate(page.state()) || screenings.length === 0) return;
     isBusy = true;
     const mine = round;
     try {
-      await read(id, mine);
+      await read(mine);
     } catch (error) {
       if (mine === round) toTell(page, error);
     } finally {
@@ -47,6 +50,7 @@ export function createMarks(page) {
     isBusy = false;
     cursor = undefined;
     lowest = Infinity;
+    wanted = Infinity;
   }
 
   return { reach, forget };

@@ -8,10 +8,8 @@ import { rate } from "./actions.js";
 
 /** What the reader gives a film that was watched. @param {Page} page */
 export function createOwnRating(page) {
-  /** @type {Screening | null} */
-  let shown = null;
   const stars = createStars(
-    async (wish) => void (shown && (await rate(page, shown, wish))),
+    (wish, /** @type {Screening} */ screening) => rate(page, screening, wish),
     (error) => complain(page, error),
   );
   const caption = elt("p", { class: "own-caption", "aria-hidden": "true" }, say("rate.it"));
@@ -19,9 +17,8 @@ export function createOwnRating(page) {
 
   /** @param {Screening} screening @param {number | null} given */
   function sync(screening, given) {
-    shown = screening;
     attr(caption, "hidden", given !== null);
-    stars.sync(given, say("rate.yours", { title: titleOf(screening) }));
+    stars.sync(given, say("rate.yours", { title: titleOf(screening) }), screening);
   }
 
   return { dom, sync };

@@ -6,10 +6,7 @@ import { titleOf } from "../../tally.js";
 import { sayWith } from "../../words/say.js";
 import { weekday } from "./dates.js";
 import { createAverage, createOwnRating } from "./rating.js";
-import { mayRate, watchedOf } from "./watched.js";
-
-/** @param {number} id */
-export const screeningPath = (id) => `/screenings/${id}`;
+import { mayRate, screeningPath, watchedOf } from "./watched.js";
 
 /** What it was, when, whose, and what all of them gave it. @param {number} id */
 function createWords(id) {

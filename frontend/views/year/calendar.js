@@ -63,7 +63,7 @@ const createEvening = ({ date, screening_id, title }) =>
     elt(
       "a",
       { href: at(`/screenings/${screening_id}`), dir: "auto" },
-      title ?? say("year.untitled"),
+      title ?? say("card.untitled"),
     ),
   );
 

@@ -68,7 +68,8 @@ function createColumn({ name, films, short = name }, at, most) {
     rx: Math.min(3, tall / 2),
   });
   const number = written(films ? String(films) : "", { x: middle, y: foot - tall - 4 });
-  const word = written(short, { class: "year-column-name", x: middle, y: foot + 15 });
+  const look = short === name ? "year-column-name" : "year-column-name year-column-short";
+  const word = written(short, { class: look, x: middle, y: foot + 15 });
   return svg("g", {}, column, number, word);
 }
 

@@ -39,7 +39,7 @@ const isBest = ({ rating_count }) => [say("year.ratings", { count: rating_count 
 /** @param {YearFilm} film */
 const isDivided = ({ spread, rating_count }) => [
   say("year.ratings", { count: rating_count }),
-  say("year.spread", { spread }),
+  say("year.spread", { count: spread }),
 ];
 
 /**
@@ -52,11 +52,8 @@ export function everyDecade(decades) {
   return Array.from({ length: (last - first) / 10 + 1 }, (_, at) => {
     const decade = first + 10 * at;
     const films = decades.find((each) => each.decade === decade)?.films ?? 0;
-    const ofCentury = String(decade % 100).padStart(2, "0");
     const name = say("year.decade-name", { decade });
-    const isNew = at === 0 || decade % 100 === 0;
-    const short = isNew ? String(decade) : say("year.decade-name", { decade: ofCentury });
-    return { name, films, short };
+    return { name, films, short: String(decade) };
   });
 }
 

@@ -1,4 +1,5 @@
 import { createPoster } from "../../components/picture.js";
+import { written } from "../../components/stars.js";
 import { elt, facts } from "../../dom.js";
 import { at } from "../../root.js";
 import { say } from "../../words/say.js";
@@ -11,15 +12,19 @@ function createFace({ title, year, poster }) {
   return face.dom;
 }
 
+/** "4½ stars" @param {YearFilm} film */
+const starsOf = ({ average }) =>
+  say("year.stars", { count: Math.max(average, 1), stars: written(average) });
+
 /** @param {YearFilm} film @param {(film: YearFilm) => string[]} about */
 function createRow(film, about) {
   const name = elt(
     "a",
     { class: "year-top-title", href: at(`/screenings/${film.screening_id}`), dir: "auto" },
-    film.title ?? say("year.untitled"),
+    film.title ?? say("card.untitled"),
   );
   const told = elt("p", { class: "facts" });
-  facts(told, [say("year.stars", { count: film.average }), ...about(film)]);
+  facts(told, [starsOf(film), ...about(film)]);
   told.firstElementChild?.classList.add("year-top-stars");
   const date = elt("p", { class: "year-top-date" }, dayOf(film.date));
   return elt(

@@ -19,7 +19,8 @@ export const texts = {
   "stars.half": "half a star",
   "stars.whole": { one: "{count} star", other: "{count} stars" },
   "stars.and-half": "{count} and a half stars",
-  "stars.back": "Take back: {about}",
+  "stars.back": "Clear",
+  "stars.back-of": "Clear: {about}",
 
   "field.note": "The note",
   "field.name": "That name",
@@ -80,9 +81,9 @@ export const texts = {
   "problem.proposal-limit.next":
     "Withdraw one of yours to make room, or wait until one is watched.",
   "problem.nothing-to-restore": "There’s nothing to bring back.",
-  "problem.nothing-to-restore.next": "Take a look at what’s there now.",
+  "problem.nothing-to-restore.next": "It may be back already.",
   "problem.too-late": "It’s too late to undo this.",
-  "problem.too-late.next": "That works for a day.",
+  "problem.too-late.next": "Undo works for one day only.",
   "problem.tonight-settled": "There’s a film for tonight already.",
   "problem.tonight-settled.next": "Call the evening off first if you want another.",
   "problem.nothing-tonight": "There’s no film for tonight any more.",

@@ -6,8 +6,8 @@ export const texts = {
 
   "year.none": "You haven’t watched anything in {year}, or nobody noted when.",
   "year.few": {
-    one: "One film so far. There are charts once you’ve watched five.",
-    other: "{count} films so far. There are charts once you’ve watched five.",
+    one: "One film. Charts need at least five.",
+    other: "{count} films. Charts need at least five.",
   },
 
   "year.sum-films": { one: "film", other: "films" },
@@ -15,7 +15,7 @@ export const texts = {
   "year.sum-rated": "rated",
 
   "year.best": "You liked these best",
-  "year.divided": "You differed most on these",
+  "year.divided": "You disagreed most on these",
   "year.proposers": "Whose films you watched",
   "year.genres": "Genres",
   "year.decades": "When they were made",
@@ -29,8 +29,7 @@ export const texts = {
   "year.month": "Month",
   "year.decade-name": "{decade}s",
   "year.nobody": "Not known",
-  "year.untitled": "A film without a title",
-  "year.stars": { one: "1 star", other: "{count} stars" },
+  "year.stars": { one: "{stars} star", other: "{stars} stars" },
   "year.ratings": { one: "1 rating", other: "{count} ratings" },
-  "year.spread": "about {spread} stars apart",
+  "year.spread": { one: "about {count} star apart", other: "about {count} stars apart" },
 };

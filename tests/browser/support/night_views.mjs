@@ -35,7 +35,7 @@ export const night = {
       await world.enter("admin");
       await world.open();
       await sitDown(world);
-      await shows(world.button("We watched the first"));
+      await shows(world.button("We watched the first one"));
     },
   },
   "the vote page of an admin": {
@@ -52,7 +52,7 @@ export const night = {
       await level(world);
       await world.enter("admin");
       await world.open("/tonight");
-      await shows(world.dialog("Tonight’s film").getByText("Let it be drawn").first());
+      await shows(world.dialog("Tonight’s film").getByText("Draw one at random").first());
     },
   },
   "changing the evening": {
@@ -64,7 +64,7 @@ export const night = {
       await sitDown(world);
       await world.press(world.link("Change the evening"));
       const dialog = world.dialog("Tonight’s film");
-      await world.press(dialog.getByText("A second film after it"));
+      await world.press(dialog.getByText("Add a second film"));
       await world.press(dialog.getByRole("button", { name: "The evening fell through" }));
       await shows(dialog.getByText(/^Call the evening off/));
     },

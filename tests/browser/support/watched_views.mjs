@@ -27,8 +27,8 @@ export const watched = {
       const sheet = world.dialog(AMELIE.title);
       await shows(sheet.locator(".giver").first());
       await sheet.getByText("Correct the details").click();
-      await sheet.getByRole("button", { name: "Take it off the watched films" }).click();
-      await shows(sheet.getByText(/^Take it off the watched films\?/));
+      await sheet.getByRole("button", { name: "Take it off the watched list" }).click();
+      await shows(sheet.getByText(/^Take it off the watched list\?/));
     },
   },
   "nothing watched that is called so": {

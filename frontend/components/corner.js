@@ -1,0 +1,17 @@
+import { attr } from "../dom.js";
+
+/** Those that want to be seen, in the order in which they came. @type {readonly HTMLElement[]} */
+let wanting = [];
+
+/**
+ * A card that lies over the end of the vote page, where it moves nothing: one at a time, so that none
+ * lies over another. It wants /styles/corner.css, and the class "corner".
+ * @param {HTMLElement} dom
+ * @param {boolean} isWanted
+ */
+export function lieInCorner(dom, isWanted) {
+  if (isWanted !== wanting.includes(dom))
+    wanting = isWanted ? [...wanting, dom] : wanting.filter((each) => each !== dom);
+  for (const each of [dom, ...wanting]) attr(each, "hidden", each !== wanting[0]);
+  document.documentElement.classList.toggle("has-corner", wanting.length > 0);
+}
