@@ -5,6 +5,7 @@ import { filmOf, inList } from "../../frontend/state.js";
 import { leaders } from "../../frontend/tally.js";
 import { settle, unwatch, watched } from "../../frontend/views/tonight/actions.js";
 import { become, filmsOf, restOf, shortOf } from "../../frontend/views/tonight/evening.js";
+import { eveningDate } from "../../frontend/club_clock.js";
 import { startOf, timesOf } from "../../frontend/views/tonight/times.js";
 import { loadWords } from "../../frontend/words/say.js";
 import { createPage } from "./support/page.js";
@@ -55,6 +56,14 @@ test("what is before six belongs to the evening before", () => {
   assert.equal(startOf("01:15", BERLIN, late), "2026-11-29T00:15:00.000Z");
   assert.equal(startOf("01:15", BERLIN, time("2026-11-28T19:00:00Z")), "2026-11-29T00:15:00.000Z");
   assert.equal(startOf("20:30", BERLIN, time("2026-11-29T06:00:00Z")), "2026-11-29T19:30:00.000Z");
+});
+
+test("the date of an evening is the club's, also after midnight", () => {
+  const late = time("2026-11-28T23:30:00Z"); // 00:30 on the 29th
+  assert.equal(eveningDate(late, BERLIN), "2026-11-28");
+  assert.equal(eveningDate(time("2026-11-29T05:00:00Z"), BERLIN), "2026-11-29");
+  assert.equal(eveningDate(late, "America/New_York"), "2026-11-28");
+  assert.equal(eveningDate(late, "Pacific/Kiritimati"), "2026-11-29");
 });
 
 test("a start is right on both sides of a change to summer time", () => {

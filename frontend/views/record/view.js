@@ -1,10 +1,10 @@
+import { eveningDate } from "../../club_clock.js";
 import { createForm } from "../../components/form.js";
 import { createSheet } from "../../components/sheet.js";
 import { attr, elt, line, on } from "../../dom.js";
 import { isAdmin } from "../../state.js";
 import { say } from "../../words/say.js";
 import { record } from "./actions.js";
-import { today } from "../watched/dates.js";
 import { createEveningFields } from "./fields.js";
 import { createFinder } from "./finder.js";
 import { createFilmRow, sentOf } from "./pick.js";
@@ -55,7 +55,8 @@ function createEvening(page, another) {
 
   /** @param {Picked} next */
   function begin(next) {
-    fields.show(next.proposal_id === null ? null : { date: today(), note: null, proposer: null });
+    const date = eveningDate(Date.now(), page.state().club?.time_zone ?? "UTC");
+    fields.show(next.proposal_id === null ? null : { date, note: null, proposer: null });
     show(next);
     fields.focus();
   }

@@ -31,7 +31,7 @@ export function createGivers() {
   /** @param {ScreeningStory} story @param {State} state */
   function sync({ ratings = [], rating_count: count }, state) {
     const isTold = memberOf(state) !== null;
-    attr(dom, "hidden", count === 0);
+    attr(dom, "hidden", count === 0 || (isTold && ratings.length === 0));
     attr(heading, "hidden", ratings.length === 0);
     line(remark, isTold ? null : say("screening.sign-in"));
     const key = JSON.stringify(ratings);

@@ -1,10 +1,10 @@
 import { toast } from "../../actions.js";
 import { createConfirm, createForm } from "../../components/form.js";
+import { hourIn } from "../../club_clock.js";
 import { attr, elt } from "../../dom.js";
 import { say } from "../../words/say.js";
 import { callOff, callOffSecond, settle } from "./actions.js";
 import { createSettling, createStart, readStart, sayZone } from "./settle.js";
-import { hourIn } from "./times.js";
 
 /** @param {State} state */
 const zoneOf = ({ club }) => club?.time_zone ?? "UTC";

@@ -1,54 +1,10 @@
-// Times of tonight, by the clock of the club, wherever the reader is.
+// Times of tonight, by the clock of the club.
+import { DAY, eveningOf, hourIn, SMALL_HOURS, told, wallOf } from "../../club_clock.js";
 import { say } from "../../words/say.js";
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
-const DAY = 24 * HOUR;
-/** What is before six belongs to the evening before. */
-const SMALL_HOURS = 6;
 const ABOUT = 5 * MINUTE;
-
-/** The reader's own zone, where the browser knows the club's no more. @param {string} zone */
-function zoneOf(zone) {
-  try {
-    new Intl.DateTimeFormat("en-GB", { timeZone: zone });
-    return zone;
-  } catch {
-    return undefined;
-  }
-}
-
-/** @param {number} time @param {string} zone @param {Intl.DateTimeFormatOptions} parts */
-const told = (time, zone, parts) =>
-  new Intl.DateTimeFormat("en-GB", { ...parts, timeZone: zoneOf(zone) }).format(time);
-
-/** "20:30" @param {number} time @param {string} zone */
-export const hourIn = (time, zone) =>
-  told(time, zone, { hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
-
-/** The wall clock there, as if it were UTC's. @param {number} time @param {string} zone */
-function wallOf(time, zone) {
-  const format = new Intl.DateTimeFormat("en-GB", {
-    timeZone: zoneOf(zone),
-    hourCycle: "h23",
-    year: "numeric",
-    month: "numeric",
-    day: "numeric",
-    hour: "numeric",
-    minute: "numeric",
-  });
-  const parts = Object.fromEntries(
-    format.formatToParts(time).map((part) => [part.type, part.value]),
-  );
-  const { year, month, day, hour, minute } = parts;
-  return Date.UTC(+year, +month - 1, +day, +hour, +minute);
-}
-
-/** The day that an evening is on, as UTC's midnight. @param {number} time @param {string} zone */
-function eveningOf(time, zone) {
-  const wall = wallOf(time, zone) - SMALL_HOURS * HOUR;
-  return wall - (((wall % DAY) + DAY) % DAY);
-}
 
 /**
  * "20:30" of this evening, as RFC 3339; null if it is no time. An hour that the change to summer time

@@ -13,11 +13,5 @@ export const weekday = (day) =>
 /** "2026-11-28" → "Saturday 28 November 2026" @param {string} day */
 export const fullDate = (day) => `${weekday(day)} ${yearOf(day)}`;
 
-/** Where the reader is, as "2026-11-28". @param {Date} now */
-export function today(now = new Date()) {
-  const month = String(now.getMonth() + 1).padStart(2, "0");
-  return `${now.getFullYear()}-${month}-${String(now.getDate()).padStart(2, "0")}`;
-}
-
 /** @param {string} day */
 export const yearOf = (day) => day.slice(0, 4);
