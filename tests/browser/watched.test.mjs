@@ -88,7 +88,7 @@ scenario("a screening's sheet says who gave what, and gives the place back", {},
   await shows(sheet.getByText("Three of us cried."));
   const grace = sheet.getByRole("listitem").filter({ hasText: "grace" });
   await shows(grace.getByRole("img", { name: "5 stars" }));
-  const table = sheet.getByRole("table", { name: "How often each number of stars was given" });
+  const table = sheet.getByRole("table", { name: "How many people gave each number of stars" });
   const five = table.getByRole("row", { name: "5 stars" });
   assert.equal(await five.getByRole("cell").textContent(), "1");
   await world.press(stars(sheet, "5 stars"));
