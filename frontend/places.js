@@ -251,11 +251,5 @@ export const places = [
 /** @param {Place["name"]} name @returns {Place} */
 export const placeOf = (name) => /** @type {Place} */ (places.find((place) => place.name === name));
 
-/** Whether the vote page is seen there, or lies under a sheet. @param {Route} route */
-export function isOnVotePage({ name }) {
-  const { as, over } = placeOf(name);
-  return name === "vote" || (as === "sheet" && !over);
-}
-
 /** Whether the list is out of sight there. @param {Route} route */
 export const isElsewhere = ({ name }) => name !== "vote" && placeOf(name).as === "room";

@@ -1,4 +1,11 @@
 import { attr } from "../dom.js";
+import { placeOf } from "../places.js";
+
+/** Whether the vote page is seen there, or lies under a sheet. @param {Route} route */
+export function isOnVotePage({ name }) {
+  const { as, over } = placeOf(name);
+  return name === "vote" || (as === "sheet" && !over);
+}
 
 /** Those that want to be seen, in the order in which they came. @type {readonly HTMLElement[]} */
 let wanting = [];

@@ -1,9 +1,8 @@
-import { lieInCorner } from "../../components/corner.js";
+import { isOnVotePage, lieInCorner } from "../../components/corner.js";
 import { busy } from "../../components/form.js";
 import { elt, keyed, on } from "../../dom.js";
 import { at } from "../../root.js";
 import { filmPath } from "../../router.js";
-import { isOnVotePage } from "../../places.js";
 import { isClosed } from "../../state.js";
 import { say, sayWith } from "../../words/say.js";
 import { putAway } from "./actions.js";

@@ -1,12 +1,11 @@
 import { complain } from "../../actions.js";
 import { ApiError } from "../../api.js";
 import { busy } from "../../components/form.js";
-import { lieInCorner } from "../../components/corner.js";
+import { isOnVotePage, lieInCorner } from "../../components/corner.js";
 import { createPoster, icon } from "../../components/picture.js";
 import { createStars } from "../../components/stars.js";
 import { attr, elt, on, text } from "../../dom.js";
 import { at } from "../../root.js";
-import { isOnVotePage } from "../../places.js";
 import { isClosed } from "../../state.js";
 import { titleOf } from "../../tally.js";
 import { say } from "../../words/say.js";
