@@ -53,3 +53,18 @@ scenario("suggestions that do not come are asked for again", {}, async (world) =
   await world.press(world.button("Try again"));
   await shows(card(world, "The short one"));
 });
+
+scenario("what is suggested stays when it cannot be asked for anew", {}, async (world) => {
+  const { page } = world;
+  await world.open("/next");
+  await shows(card(world, "The short one"));
+  world.guard.expect(/500 .*\/suggestions/);
+  let count = 0;
+  await page.route("**/api/v1/suggestions*", (route) => {
+    count += 1;
+    return route.fulfill(problem(500, "internal"));
+  });
+  await becomes(() => count > 1, true);
+  await shows(card(world, "The short one"));
+  await hides(page.getByText("The server made a mistake."));
+});

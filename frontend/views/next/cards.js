@@ -48,5 +48,5 @@ export function createCards() {
     dom.replaceChildren(...items.map(createCard));
   }
 
-  return { dom, sync };
+  return { dom, sync, isShown: () => dom.childElementCount > 0 };
 }

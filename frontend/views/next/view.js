@@ -32,7 +32,7 @@ const createHead = () =>
  * @returns {View}
  */
 export function create({ page }) {
-  const wish = createWish(load);
+  const wish = createWish(() => load());
   const cards = createCards();
   const notice = createNotice();
   const dom = elt("section", { class: "next" }, createHead(), wish.dom, notice.dom, cards.dom);
@@ -41,7 +41,8 @@ export function create({ page }) {
   let asked = 0;
   notice.sync(null);
 
-  async function load() {
+  /** @param {boolean} [isAgain] nobody has asked for anything else: what is suggested stays meanwhile */
+  async function load(isAgain = false) {
     const round = ++asked;
     attr(cards.dom, "aria-busy", "true");
     try {
@@ -50,18 +51,18 @@ export function create({ page }) {
       cards.sync(items);
       notice.sync(items.length === 0 ? nothing() : null);
     } catch (caught) {
-      if (round === asked) tell(caught);
+      if (round === asked) tell(caught, isAgain);
     } finally {
       if (round === asked) attr(cards.dom, "aria-busy", null);
     }
   }
 
-  /** @param {unknown} caught */
-  function tell(caught) {
+  /** @param {unknown} caught @param {boolean} isAgain */
+  function tell(caught, isAgain) {
     const error = toTell(page, caught);
-    if (!error) return;
+    if (!error || (isAgain && cards.isShown())) return;
     cards.sync([]);
-    notice.sync({ ...explain(error), action: { label: say("try-again"), run: load } });
+    notice.sync({ ...explain(error), action: { label: say("try-again"), run: () => load() } });
   }
 
   /** @param {State} state */
@@ -71,6 +72,6 @@ export function create({ page }) {
     if (isOpen && !wasOpen) load();
   }
 
-  page.asks.add(async () => void (isOpen && (await load())));
+  page.asks.add(async () => void (isOpen && (await load(true))));
   return { dom, sync };
 }

@@ -57,7 +57,9 @@ function createOthers(picked) {
     if (key === shown) return;
     shown = key;
     const { value } = dom;
-    dom.replaceChildren(...others.map((film) => elt("option", { value: film.id }, titleOf(film))));
+    dom.replaceChildren(
+      ...others.map((film) => elt("option", { value: film.id, dir: "auto" }, titleOf(film))),
+    );
     if (others.some(({ id }) => String(id) === value)) dom.value = value;
   }
 
