@@ -41,7 +41,7 @@ static struct span span_of(const struct screening_query *query)
 
     if (year != 0)
         span = (struct span){date_of_year(year), date_of_year(year + 1) - 1, INT64_MAX};
-    if (query->continued) {
+    if (query->continued && query->after_day <= span.before_day) {
         span.before_day = query->after_day;
         span.before_id = query->after_id;
     }

@@ -67,6 +67,11 @@ static void test_screenings__a_year_has_its_first_and_last_day(void **state)
     slice = list(world, (struct screening_query){.year = 2026});
     EXPECT_TITLES(&slice, "New Year");
     assert_int_equal(list(world, (struct screening_query){.year = 1970}).count, 0);
+    slice = list(world, (struct screening_query){.year = 2025,
+                                                 .continued = true,
+                                                 .after_day = date_of_year(2026) + 1,
+                                                 .after_id = 1});
+    EXPECT_TITLES(&slice, "New Year’s Eve", "March Again", "March");
 }
 
 static void test_screenings__pages_leave_nothing_out_and_show_nothing_twice(void **state)
