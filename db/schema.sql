@@ -526,3 +526,11 @@ CREATE INDEX activity_by_film ON activity (film_id) WHERE film_id IS NOT NULL;
 
 CREATE INDEX activity_passing ON activity (happened_at) WHERE lasting = 0 AND area <> 'votes';
 
+CREATE TABLE imported (
+    source     TEXT    NOT NULL CHECK (source <> ''), -- tells that database from others
+    noun       TEXT    NOT NULL CHECK (noun <> ''),   -- of its row: the table, mostly
+    source_key INTEGER NOT NULL,
+    id         INTEGER NOT NULL, -- what became of it: a member, a proposal …; 0: nothing with an id
+    PRIMARY KEY (source, noun, source_key)
+) STRICT, WITHOUT ROWID;
+

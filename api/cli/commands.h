@@ -5,6 +5,7 @@
 #include "base/arena.h"
 #include "base/error.h"
 #include "config/config.h"
+#include "host/command.h"
 
 /* argv starts behind the command's word; for cli_store_command argv[-1] is that word. */
 int cli_serve(const struct config *config, int argc, char **argv);
@@ -17,7 +18,13 @@ int cli_page(const struct config *config, int argc, char **argv);
 int cli_health(const struct config *config, int argc, char **argv);
 /* Reads the settings itself: they are the first thing that it checks. */
 int cli_check(const struct config *unread, int argc, char **argv);
+int cli_import(const struct config *config, int argc, char **argv);
 int cli_store_command(const struct config *config, int argc, char **argv);
+
+/* Carries a command out here, if nobody holds the database; else in the server that does (rule 11).
+ * `make`: where there is no database yet, one is made. */
+enum fault cli_carry_out(const struct config *config, const char *word, bool make,
+                         struct command *command, struct error *err);
 
 /* Print one line on standard error; the exit status. */
 int cli_fail(const struct error *err);

@@ -90,12 +90,11 @@ static bool makes_database(const char *word, const struct command *command)
     return strcmp(word, "member") == 0 && command->argc > 0 && strcmp(command->argv[0], "add") == 0;
 }
 
-/* Here, if nobody holds the database; else in the server that does (rule 11). */
-static enum fault run_somewhere(const struct config *config, const char *word,
-                                struct command *command, struct error *err)
+enum fault cli_carry_out(const struct config *config, const char *word, bool make,
+                         struct command *command, struct error *err)
 {
     struct local local;
-    enum fault fault = local_open_store(config, makes_database(word, command), &local, err);
+    enum fault fault = local_open_store(config, make, &local, err);
     bool answered = false;
 
     if (fault == FAULT_BUSY) {
@@ -128,7 +127,7 @@ static enum fault run_store_command(const struct config *config, const char *wor
     if (strcmp(word, "member") == 0)
         fault = take_password(command, line, err);
     if (fault == FAULT_NONE)
-        fault = run_somewhere(config, word, command, err);
+        fault = cli_carry_out(config, word, makes_database(word, command), command, err);
     secret_wipe(line, sizeof(line));
     return fault;
 }

@@ -19,7 +19,12 @@
 #include "store/fetches.h"
 #include "store/set_up.h"
 
-enum { COMMAND_OUTPUT_MAX = 1024 * 1024, COMMAND_INPUT_MAX = 4096, COMMAND_ARGUMENTS_MAX = 16 };
+enum {
+    COMMAND_OUTPUT_MAX = 1024 * 1024,
+    COMMAND_INPUT_MAX = 4096, /* of a line that is read or typed */
+    COMMAND_FILE_MAX = 32 * 1024 * 1024,
+    COMMAND_ARGUMENTS_MAX = 16
+};
 
 struct command {
     struct jobs_on
@@ -33,9 +38,12 @@ struct command {
     const struct club_state *club; /* as it was when the command began */
     const struct set_up *set_up;   /* of the running server; NULL: none runs here */
     int port;                      /* on which it listens; 0: not known */
-    const char *input;       /* the password that was read or typed, without line end; or NULL */
+    /* The password that was read or typed, or the old club that was read (moving/wire.h): one line
+     * without its end; or NULL. */
+    const char *input;
     struct strbuf *out;      /* standard output */
     struct strbuf *hints;    /* standard error */
+    struct strbuf *file;     /* lines for a file of the operator's; NULL: it makes none */
     const atomic_bool *stop; /* true once the server that runs it is to end; NULL: never */
 };
 
@@ -53,6 +61,7 @@ enum fault command_setup(struct command *command, struct error *err);
 enum fault command_member(struct command *command, struct error *err);
 enum fault command_token(struct command *command, struct error *err);
 enum fault command_cache(struct command *command, struct error *err);
+enum fault command_import(struct command *command, struct error *err);
 
 /* ---- refresh.c: `start [--limit N] [--older-than 24h] [--all]`, and `status`, which is JSON:
  * {"total", "done", "found", "unknown", "failed"} of films, {"posters_under_way", "with_poster",

@@ -19,9 +19,11 @@
 #include <unistd.h>
 
 #include "base/stop.h"
+#include "moving/wire.h"
 #include "store/store.h"
 
-enum { MESSAGE_MAX = 2 * COMMAND_OUTPUT_MAX, PATIENCE_MS = 5000 };
+/* An old club is the longest that is said. */
+enum { MESSAGE_MAX = 2 * OLD_CLUB_TEXT_MAX, PATIENCE_MS = 5000 };
 
 struct control {
     struct jobs_on on;
@@ -70,10 +72,11 @@ static json_t *receive_message(int peer, int patience_ms)
 {
     auto_strbuf struct strbuf text;
     struct pollfd readable = {.fd = peer, .events = POLLIN};
-    char bytes[4096];
+    char bytes[64 * 1024];
+    bool is_whole = false;
 
     strbuf_init(&text, MESSAGE_MAX);
-    while (strchr(text.bytes, '\n') == NULL) {
+    while (!is_whole) {
         ssize_t length;
 
         if (poll(&readable, 1, patience_ms) <= 0)
@@ -84,6 +87,7 @@ static json_t *receive_message(int peer, int patience_ms)
         strbuf_add(&text, bytes, (size_t)length);
         if (!strbuf_ok(&text))
             return NULL;
+        is_whole = memchr(bytes, '\n', (size_t)length) != NULL;
     }
     return json_loads(text.bytes, JSON_REJECT_DUPLICATES, NULL);
 }
@@ -101,7 +105,7 @@ static bool make_address(const char *db_path, struct sockaddr_un *address)
 static json_t *answer_command(struct control *control, json_t *request)
 {
     auto_arena struct arena arena = {0};
-    auto_strbuf struct strbuf out, hints;
+    auto_strbuf struct strbuf out, hints, file;
     const char *argv[COMMAND_ARGUMENTS_MAX];
     struct command command = {.on = control->on,
                               .set_up = control->set_up,
@@ -117,9 +121,11 @@ static json_t *answer_command(struct control *control, json_t *request)
 
     strbuf_init(&out, COMMAND_OUTPUT_MAX);
     strbuf_init(&hints, COMMAND_OUTPUT_MAX);
+    strbuf_init(&file, COMMAND_FILE_MAX);
     error_init(&err);
     command.out = &out;
     command.hints = &hints;
+    command.file = &file;
     command.input = json_string_value(json_object_get(request, "input"));
     json_array_foreach(arguments, i, argument)
     {
@@ -128,8 +134,8 @@ static json_t *answer_command(struct control *control, json_t *request)
     }
     fault =
         command_carry_out(json_string_value(json_object_get(request, "command")), &command, &err);
-    return json_pack("{s:i, s:s, s:s, s:s}", "fault", (int)fault, "detail", err.detail, "out",
-                     out.bytes, "hints", hints.bytes);
+    return json_pack("{s:i, s:s, s:s, s:s, s:s}", "fault", (int)fault, "detail", err.detail, "out",
+                     out.bytes, "hints", hints.bytes, "file", file.bytes);
 }
 
 static void serve_peer(struct control *control, int peer)
@@ -268,14 +274,16 @@ static json_t *make_request(const char *word, const struct command *command)
 
 static enum fault take_reply(json_t *answer, struct command *command, struct error *err)
 {
-    const char *detail, *out, *hints;
+    const char *detail, *out, *hints, *file = "";
     int fault;
 
-    if (json_unpack(answer, "{s:i, s:s, s:s, s:s}", "fault", &fault, "detail", &detail, "out", &out,
-                    "hints", &hints) != 0)
+    if (json_unpack(answer, "{s:i, s:s, s:s, s:s, s?s}", "fault", &fault, "detail", &detail, "out",
+                    &out, "hints", &hints, "file", &file) != 0)
         return error_set(err, FAULT_INTERNAL, "The running server didn't answer. See its log.");
     strbuf_addstr(command->out, out);
     strbuf_addstr(command->hints, hints);
+    if (command->file != NULL)
+        strbuf_addstr(command->file, file);
     return fault == FAULT_NONE ? FAULT_NONE : error_set(err, (enum fault)fault, "%s", detail);
 }
 

@@ -6,6 +6,7 @@
 
 #include "base/clock.h"
 #include "base/text.h"
+#include "domain/film.h"
 
 const char *cell_text(struct arena *arena, struct foreign_rows *rows, int column)
 {
@@ -27,6 +28,13 @@ const char *cell_line(struct arena *arena, struct foreign_rows *rows, int column
     const char *line = text == NULL ? "" : text_tidy(arena, text, max);
 
     return *line == '\0' ? NULL : line;
+}
+
+const char *cell_title(struct arena *arena, struct foreign_rows *rows, int column)
+{
+    const char *title = cell_line(arena, rows, column, FILM_TITLE_MAX);
+
+    return title != NULL && text_is_name(title) ? title : NULL;
 }
 
 int64_t cell_time(struct foreign_rows *rows, int column)

@@ -9,6 +9,8 @@
 const char *cell_text(struct arena *arena, struct foreign_rows *rows, int column);
 /* One tidy line of at most `max` characters (text_tidy); NULL: nothing is left of it. */
 const char *cell_line(struct arena *arena, struct foreign_rows *rows, int column, size_t max);
+/* The same; NULL also for what could be no title here. */
+const char *cell_title(struct arena *arena, struct foreign_rows *rows, int column);
 /* Seconds of "2022-03-05 18:30:00.123456", which is in UTC unless it says otherwise; 0: it's none,
  * or before 1970. */
 int64_t cell_time(struct foreign_rows *rows, int column);

@@ -13,6 +13,10 @@
 #include "moving/cells.h"
 #include "moving/django_film.h"
 
+/* The entries of the log that are too old to be kept ($1), and the order of the others. */
+#define TOO_OLD  "coalesce(\"timestamp\", '') < $1"
+#define IN_ORDER " ORDER BY \"timestamp\" DESC, \"id\" DESC LIMIT %d"
+
 enum { ARENA_FULL = 40 * 1024 * 1024 /* bytes: what is read has to fit into what it's sent in */ };
 
 struct reading {
@@ -60,8 +64,7 @@ static void read_old_proposal(struct reading *reading, struct foreign_rows *rows
 
     *proposal = (struct old_proposal){
         .key = foreign_int(rows, 0),
-        .film = {.title = cell_line(arena, rows, 1, FILM_TITLE_MAX),
-                 .imdb_id = read_imdb_id(arena, rows, 2)},
+        .film = {.title = cell_title(arena, rows, 1), .imdb_id = read_imdb_id(arena, rows, 2)},
         .proposer = foreign_int(rows, 3),
         .created_at = cell_time(rows, 4),
     };
@@ -84,8 +87,7 @@ static void read_media(struct reading *reading, struct foreign_rows *rows, void 
     *media = (struct old_media){
         .key = foreign_int(rows, 0),
         .number = foreign_int(rows, 1),
-        .film = {.title = cell_line(reading->arena, rows, 2, FILM_TITLE_MAX),
-                 .cached_at = reading->now},
+        .film = {.title = cell_title(reading->arena, rows, 2), .cached_at = reading->now},
         .watched = foreign_int(rows, 3) != 0,
     };
     django_film_listed(reading->arena, rows, 4, &media->film);
@@ -99,7 +101,7 @@ static void read_rating(struct reading *reading, struct foreign_rows *rows, void
 
     *(struct old_rating *)row =
         (struct old_rating){.key = foreign_int(rows, 0),
-                            .title = cell_line(reading->arena, rows, 1, FILM_TITLE_MAX),
+                            .title = cell_title(reading->arena, rows, 1),
                             .member = foreign_int(rows, 2),
                             .halves = is_rating ? tenths / TENTHS_OF_HALF : 0,
                             .rated_at = updated > 0 ? updated : cell_time(rows, 4)};
@@ -123,7 +125,7 @@ static void read_entry(struct reading *reading, struct foreign_rows *rows, void 
                            .member = foreign_int(rows, 2),
                            .action = cell_line(arena, rows, 3, FILM_NAME_MAX),
                            .proposal = foreign_int(rows, 4),
-                           .title = cell_line(arena, rows, 5, FILM_TITLE_MAX),
+                           .title = cell_title(arena, rows, 5),
                            .number = first_number(cell_text(arena, rows, 6))};
 }
 
@@ -183,8 +185,7 @@ static enum fault make_query(struct reading *reading, enum old_table table, stru
         TRY(add_column(reading, table, tables[table].columns[i], sql, err));
     strbuf_addf(sql, " FROM \"%s\" WHERE \"id\" > 0", old_table_name(table));
     if (table == OLD_ENTRIES)
-        strbuf_addf(sql, " AND NOT (%s) ORDER BY \"timestamp\" DESC, \"id\" DESC LIMIT %d",
-                    DJANGO_OLD_ENTRIES, ACTIVITY_ROWS_MAX);
+        strbuf_addf(sql, " AND NOT (" TOO_OLD ")" IN_ORDER, ACTIVITY_ROWS_MAX);
     else
         strbuf_addstr(sql, " ORDER BY \"id\"");
     return FAULT_NONE;
@@ -220,9 +221,9 @@ static enum fault reserve_rows(struct reading *reading, enum old_table table, st
     int64_t count;
 
     if (table == OLD_ENTRIES) {
-        TRY(count_site_rows(reading, table, DJANGO_OLD_ENTRIES, django_oldest(reading->now, oldest),
+        TRY(count_site_rows(reading, table, TOO_OLD, django_oldest(reading->now, oldest),
                             &reading->club->too_old, err));
-        TRY(count_site_rows(reading, table, "NOT (" DJANGO_OLD_ENTRIES ")", oldest, &count, err));
+        TRY(count_site_rows(reading, table, "NOT (" TOO_OLD ")", oldest, &count, err));
         if (count > ACTIVITY_ROWS_MAX) {
             reading->club->too_old += count - ACTIVITY_ROWS_MAX;
             count = ACTIVITY_ROWS_MAX;
@@ -317,6 +318,16 @@ static enum fault name_source(struct reading *reading, struct error *err)
     hex_encode(hash, BYTES, name);
     reading->club->source = name;
     return FAULT_NONE;
+}
+
+void django_entries_left(struct strbuf *sql)
+{
+    const char *table = old_table_name(OLD_ENTRIES);
+
+    strbuf_addf(sql,
+                "SELECT * FROM \"%s\" WHERE \"id\" NOT IN (SELECT \"id\" FROM \"%s\""
+                " WHERE \"id\" > 0 AND NOT (" TOO_OLD ")" IN_ORDER ")",
+                table, table, ACTIVITY_ROWS_MAX);
 }
 
 const char *django_oldest(int64_t now, char text[DJANGO_TIME_SIZE])

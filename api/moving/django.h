@@ -6,6 +6,7 @@
 #define MARQUEE_MOVING_DJANGO_H
 
 #include "base/arena.h"
+#include "base/strbuf.h"
 #include "moving/old_club.h"
 #include "store/engine/foreign.h"
 
@@ -22,9 +23,8 @@ enum {
 enum fault django_read(struct foreign *foreign, struct arena *arena, int64_t now,
                        struct old_club *club, struct error *err);
 
-/* The entries of the log that django_read() leaves: rows of its table, `$1` is the text that it
- * takes (django_oldest). */
-#define DJANGO_OLD_ENTRIES "coalesce(timestamp, '') < $1"
+/* The query for the entries of the log that django_read() has left; its $1 is django_oldest(). */
+void django_entries_left(struct strbuf *sql);
 enum { DJANGO_TIME_SIZE = 24 };
 const char *django_oldest(int64_t now, char text[DJANGO_TIME_SIZE]);
 

@@ -24,7 +24,7 @@ enum fault activity_add(struct db *db, struct deed deed, const struct happening 
     stmt_text(s, activity_area_name(rule->area));
     stmt_int(s, rule->lasting);
     stmt_int_or_null(s, deed.actor.member_id);
-    stmt_int(s, deed.actor.member_id == 0);
+    stmt_int(s, deed.actor.member_id == 0 && !what->actor_left);
     stmt_int_or_null(s, what->member_id);
     stmt_int_or_null(s, what->proposal_id);
     stmt_int_or_null(s, what->other_id);

@@ -69,6 +69,7 @@ struct happening {
     int64_t proposal_id, other_id, screening_id, film_id;
     int64_t number;   /* what the kind calls it (domain/activity.h) */
     const char *text; /* at most ACTIVITY_TEXT_MAX characters */
+    bool actor_left;  /* the deed names nobody: it wasn't the operator, but a member who has left */
 };
 /* Whoever is named must still be there. A vote takes the place of the actor's last one on the same
  * proposal in the same hour. */

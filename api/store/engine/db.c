@@ -35,15 +35,20 @@ uint64_t db_statements_run(void)
 
 enum fault db_global_init(struct error *err)
 {
-    enum { PAGES_KEPT = 64 /* room for them, 270 kB a connection */ };
+    enum {
+        PAGES_KEPT = 64,             /* room for them, 270 kB a connection */
+        UNDO_BYTES = 8 * 1024 * 1024 /* of what undoes a statement, that are in memory */
+    };
 
     /* Connections are never shared between threads, and nobody reads the memory statistics:
      * without both, pages built live cost a quarter less. After each commit a reader forgets its
      * pages. If their memory went back to the system, it would come cleared for the next ones,
-     * which takes as long as to read them. */
+     * which takes as long as to read them. A large unit of work would write what undoes its
+     * statements to a file, again and again. */
     if (sqlite3_config(SQLITE_CONFIG_MULTITHREAD) != SQLITE_OK ||
         sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0) != SQLITE_OK ||
         sqlite3_config(SQLITE_CONFIG_PAGECACHE, NULL, 0, PAGES_KEPT) != SQLITE_OK ||
+        sqlite3_config(SQLITE_CONFIG_STMTJRNL_SPILL, UNDO_BYTES) != SQLITE_OK ||
         sqlite3_initialize() != SQLITE_OK)
         return error_set(err, FAULT_INTERNAL, "SQLite can't be started.");
     return FAULT_NONE;
@@ -101,6 +106,11 @@ enum fault db_exec(struct db *db, const char *sql, struct error *err)
 {
     return sqlite3_exec(db->handle, sql, NULL, NULL, NULL) == SQLITE_OK ? FAULT_NONE
                                                                         : explain(db, err);
+}
+
+enum fault db_make_room(struct db *db, bool large, struct error *err)
+{
+    return db_exec(db, large ? "PRAGMA cache_size = -65536" : "PRAGMA cache_size = -2000", err);
 }
 
 /* Plans depend on the statement alone: otherwise it would be compiled again whenever another text

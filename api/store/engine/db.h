@@ -38,6 +38,9 @@ void db_close(struct db *db);
 /* Runs SQL that is no statement of ours: migrations, pragmas, transaction control. */
 enum fault db_exec(struct db *db, const char *sql, struct error *err);
 
+/* Room in memory for the pages of a large unit of work (64 MiB), or for those of ordinary ones. */
+enum fault db_make_room(struct db *db, bool large, struct error *err);
+
 /* The number in the first column of the first row of a pragma or a query that is ours. */
 enum fault db_number(struct db *db, const char *sql, int64_t *number, struct error *err);
 
