@@ -106,6 +106,8 @@ static enum fault open_store(struct app *app, bool demo, struct error *err)
     fault = who_load(app->api.who, db, clock_now(), err);
     if (fault == FAULT_NONE)
         fault = club_now_load(app->api.club, db, err);
+    if (fault == FAULT_NONE)
+        fault = listeners_passwords(&app->api, db, err);
     store_reader_done(app->api.store, db);
     if (fault == FAULT_NONE)
         warn_of_time_zone(app->api.club);

@@ -3,9 +3,11 @@
 #include "base/auto.h"
 #include "base/clock.h"
 #include "catalog/catalog.h"
+#include "http/kept/passwords.h"
 #include "http/kept/snapshot.h"
 #include "http/kept/voters.h"
 #include "store/club_now.h"
+#include "store/old_passwords.h"
 #include "store/topics.h"
 #include "store/who.h"
 
@@ -13,6 +15,17 @@
 static enum fault load_credentials(struct api *api, struct db *db, struct error *err)
 {
     return who_load(api->who, db, clock_now(), err);
+}
+
+/* Called at the start as well. */
+enum fault listeners_passwords(struct api *api, struct db *db, struct error *err)
+{
+    struct old_hash dearest[OLD_SCHEMES];
+    size_t count;
+
+    TRY(old_passwords_dearest(db, dearest, &count, err));
+    passwords_hold(api->passwords, dearest, count);
+    return FAULT_NONE;
 }
 
 static enum fault load_club(struct api *api, struct db *db, struct error *err)
@@ -77,6 +90,7 @@ static const struct {
     enum fault (*told)(struct api *api, struct db *db, struct error *err);
 } listeners[] = {
     {TOPIC_CREDENTIALS, load_credentials},
+    {TOPIC_PASSWORDS, listeners_passwords},
     {TOPIC_CLUB | TOPIC_MEMBERS | TOPIC_TONIGHT, load_club},
     {TOPIC_CLUB, ask_in_its_language},
     {TOPIC_MEMBERS, forget_voters},

@@ -10,6 +10,9 @@
  * nobody may be answered any more. */
 enum fault listeners_tell(struct api *api, struct db *db, unsigned topics, struct error *err);
 
+/* How long a check of a password takes goes by what members have. */
+enum fault listeners_passwords(struct api *api, struct db *db, struct error *err);
+
 /* The catalogue asks in the club's language. */
 void listeners_language(struct catalog *catalog, struct club_now *now);
 

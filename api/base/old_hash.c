@@ -12,14 +12,14 @@
 #include "base/auto.h"
 
 enum {
-    MEMORY_MAX = 256 * 1024,   /* KiB; two are made at once */
-    BCRYPT_PASSWORD_MAX = 72,  /* bytes that it looks at */
-    BCRYPT_SALT = 22,          /* characters, of base64 of its own */
-    BCRYPT_OUTPUT = 31,        /* characters as well, which are not decoded */
-    SAMPLE_ITERATIONS = 20000, /* each of the samples is made in some 20 to 100 ms */
-    SAMPLE_N = 16 * 1024,
-    SAMPLE_KIB = 64 * 1024,
-    SAMPLE_ROUNDS = 8,
+    MEMORY_MAX = 256 * 1024,    /* KiB; two are made at once */
+    BCRYPT_PASSWORD_MAX = 72,   /* bytes that it looks at */
+    BCRYPT_SALT = 22,           /* characters, of base64 of its own */
+    BCRYPT_OUTPUT = 31,         /* characters as well, which are not decoded */
+    SAMPLE_ITERATIONS = 100000, /* each of the samples takes some 20 to 100 ms */
+    SAMPLE_N = 8 * 1024,
+    SAMPLE_KIB = 32 * 1024,
+    SAMPLE_LOG_ROUNDS = 8,
 };
 
 /* ---- reading ------------------------------------------------------------------------------- */
@@ -378,7 +378,7 @@ struct old_hash old_hash_sample(const struct old_hash *hash)
         break;
     case OLD_BCRYPT_SHA256:
     case OLD_BCRYPT:
-        sample.cost = at_most(hash->cost, SAMPLE_ROUNDS);
+        sample.cost = at_most(hash->cost, SAMPLE_LOG_ROUNDS);
         break;
     default:
         sample.cost = at_most(hash->cost, SAMPLE_ITERATIONS);

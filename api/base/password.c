@@ -6,6 +6,7 @@
 
 #include "base/arena.h"
 #include "base/auto.h"
+#include "base/clock.h"
 #include "base/text.h"
 
 _Static_assert(PASSWORD_HASH_SIZE >= crypto_pwhash_STRBYTES, "room for an Argon2id string");
@@ -33,15 +34,26 @@ bool password_is_wrapped(const char *kept, struct old_hash *old)
     return space != NULL && old_hash_read_recipe(space + 1, old);
 }
 
-static bool plain_matches(const char *kept, const char *password)
+static bool string_matches(const char *string, const void *bytes, size_t length,
+                           int64_t *argon2id_us)
+{
+    int64_t start = clock_monotonic_us();
+    bool matches = crypto_pwhash_str_verify(string, bytes, length) == 0;
+
+    *argon2id_us = clock_monotonic_us() - start;
+    return matches;
+}
+
+static bool plain_matches(const char *kept, const char *password, int64_t *argon2id_us)
 {
     auto_arena struct arena arena = {0};
     const char *nfc = text_nfc(&arena, password);
 
-    return crypto_pwhash_str_verify(kept, nfc, strlen(nfc)) == 0;
+    return string_matches(kept, nfc, strlen(nfc), argon2id_us);
 }
 
-static bool wrapped_matches(const char *kept, const struct old_hash *old, const char *password)
+static bool wrapped_matches(const char *kept, const struct old_hash *old, const char *password,
+                            int64_t *argon2id_us)
 {
     char string[PASSWORD_HASH_SIZE];
     uint8_t output[OLD_OUTPUT_MAX];
@@ -50,17 +62,34 @@ static bool wrapped_matches(const char *kept, const struct old_hash *old, const 
     snprintf(string, sizeof(string), "%.*s", (int)strcspn(kept, " "), kept);
     if (!old_hash_make(old, password, output))
         return false;
-    matches = crypto_pwhash_str_verify(string, (const char *)output, old->output_length) == 0;
+    matches = string_matches(string, output, old->output_length, argon2id_us);
     sodium_memzero(output, sizeof(output));
     return matches;
 }
 
-bool password_matches(const char *kept, const char *password)
+/* Hashing costs what verifying costs. */
+static bool nobodys_matches(const char *password, int64_t *argon2id_us)
+{
+    int64_t start = clock_monotonic_us();
+    char discarded[PASSWORD_HASH_SIZE];
+
+    password_hash(password, discarded);
+    *argon2id_us = clock_monotonic_us() - start;
+    return false;
+}
+
+bool password_matches(const char *kept, const char *password, int64_t *argon2id_us)
 {
     struct old_hash old;
+    int64_t us;
 
-    return password_is_wrapped(kept, &old) ? wrapped_matches(kept, &old, password)
-                                           : plain_matches(kept, password);
+    if (argon2id_us == NULL)
+        argon2id_us = &us;
+    *argon2id_us = 0;
+    if (kept == NULL)
+        return nobodys_matches(password, argon2id_us);
+    return password_is_wrapped(kept, &old) ? wrapped_matches(kept, &old, password, argon2id_us)
+                                           : plain_matches(kept, password, argon2id_us);
 }
 
 enum fault password_wrap(const char *text, enum old_verdict *verdict, char kept[PASSWORD_KEPT_SIZE],

@@ -11,6 +11,7 @@
 #define MARQUEE_BASE_PASSWORD_H
 
 #include <stdbool.h>
+#include <stdint.h>
 
 #include "base/error.h"
 #include "base/old_hash.h"
@@ -24,9 +25,13 @@ enum {
  * cost: 64 MiB and about 0.15 s. False: not enough memory. */
 bool password_hash(const char *password, char hash[PASSWORD_HASH_SIZE]);
 
-/* Costs the same whether it matches or not. An old hash is made of the password as it was sent,
- * since that is what the other program hashed. */
-bool password_matches(const char *kept, const char *password);
+/*
+ * Costs the same whether it matches or not. `kept` NULL: nobody has it, which costs what a plain
+ * one costs. An old hash is made of the password as it was sent: that is what the other program
+ * hashed. `argon2id_us`, or NULL: how many microseconds the Argon2id string took, which all of them
+ * have.
+ */
+bool password_matches(const char *kept, const char *password, int64_t *argon2id_us);
 
 /* Is there an old hash below? Then `old` says how it's made. */
 bool password_is_wrapped(const char *kept, struct old_hash *old);

@@ -41,7 +41,7 @@ static enum fault explain_name(enum fault fault, const char *name, struct error 
 
 /* ---- adding -------------------------------------------------------------------------------- */
 
-CHANGE(sql_member_add, TOPIC_MEMBERS,
+CHANGE(sql_member_add, TOPIC_MEMBERS | TOPIC_PASSWORDS,
        "INSERT INTO members (name, name_key, role, password_hash, created_at, last_seen_at)"
        " VALUES ($1, $2, $3, $4, $5, nullif($6, 0)) RETURNING id");
 
@@ -108,7 +108,8 @@ static enum fault set_color(struct db *db, struct member_unit *unit, struct erro
     return note(db, unit, ACTIVITY_COLOR, NULL, err);
 }
 
-CHANGE(sql_member_set_password, TOPIC_NONE, "UPDATE members SET password_hash = $2 WHERE id = $1");
+CHANGE(sql_member_set_password, TOPIC_PASSWORDS,
+       "UPDATE members SET password_hash = $2 WHERE id = $1");
 
 /* Another one may have been set since this was checked, to lock out whoever knows this one. */
 static enum fault password_is_current(struct db *db, struct member_unit *unit, struct error *err)
@@ -302,7 +303,7 @@ enum fault store_member_change(struct store *store, struct deed deed, int64_t id
     return fault;
 }
 
-CHANGE(sql_member_remove, TOPIC_PAGE | TOPIC_MEMBERS | TOPIC_CREDENTIALS,
+CHANGE(sql_member_remove, TOPIC_PAGE | TOPIC_MEMBERS | TOPIC_CREDENTIALS | TOPIC_PASSWORDS,
        "DELETE FROM members WHERE id = $1");
 
 /* The log says so first: it takes out the name of whoever is gone. */

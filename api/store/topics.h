@@ -13,6 +13,7 @@ enum topic {
     TOPIC_CLUB = 1 << 3,        /* the settings of the club */
     TOPIC_TONIGHT = 1 << 4,     /* what is settled for tonight */
     TOPIC_WATCHED = 1 << 5,     /* what the club has watched, and what it gave it */
+    TOPIC_PASSWORDS = 1 << 6,   /* how members' passwords are kept */
     /* what is known of films, which all of these show */
     TOPIC_FILMS = TOPIC_PAGE | TOPIC_TONIGHT | TOPIC_WATCHED,
 };

@@ -69,8 +69,9 @@ export interface paths {
          * Sign in
          * @description Opens a session for a member who sends their name and password, or the secret of their own
          *     link (`entry`), and sets the session cookie. A session lasts 180 days from its last use. An
-         *     unknown name and a wrong password get the same answer. An admin's own link opens a session only
-         *     together with the password.
+         *     unknown name and a wrong password get the same answer, after the same time. That may be a second or
+         *     two in a club that moved in from another site. An admin's own link opens a session only together
+         *     with the password.
          *
          *     Whoever is already signed in in this browser stays signed in. This adds a seat, and chooses it. If the
          *     member has a seat here, its session ends. There are at most five seats.

@@ -5,6 +5,7 @@
 #include "base/clock.h"
 #include "base/secret.h"
 #include "http/call/api.h"
+#include "http/kept/passwords.h"
 #include "http/kept/snapshot.h"
 #include "http/kept/voters.h"
 #include "store/club_now.h"
@@ -24,6 +25,7 @@ static struct api kept(void)
 {
     struct api api = {.club = club_now_open(&host, 0),
                       .who = who_open(),
+                      .passwords = passwords_open(),
                       .voters = voters_open(),
                       .snapshots = snapshots_open(),
                       .watched = snapshots_open(),
@@ -39,6 +41,7 @@ static void release(struct api *api)
     snapshots_close(api->watched);
     snapshots_close(api->snapshots);
     voters_close(api->voters);
+    passwords_close(api->passwords);
     who_close(api->who);
     club_now_close(api->club);
 }
@@ -193,6 +196,37 @@ static void test_listeners__suggestions_go_by_votes_and_by_what_was_watched(void
     release(&api);
 }
 
+/* That of a member is old, until they have another or are gone. */
+static void test_listeners__the_floor_goes_by_what_members_have(void **state)
+{
+    struct world *world = *state;
+    struct api api = kept();
+    int64_t ada = seed_member(world, "ada"), grace = seed_member(world, "grace");
+    struct member_change old = {.password_hash = "$argon2id$x pbkdf2_sha256$200000$salt$32"},
+                         older = {.password_hash = "$argon2id$x pbkdf2_sha256$400000$salt$32"},
+                         plain = {.password_hash = "$argon2id$x"};
+    int64_t low;
+
+    assert_int_equal(passwords_floor_us(api.passwords), 0);
+    assert_ok(store_member_change(world->store, by(ada), ada, &old, &world->err), &world->err);
+    tell(world, &api);
+    low = passwords_floor_us(api.passwords);
+    assert_true(low > 0);
+    assert_ok(store_member_change(world->store, by(grace), grace, &older, &world->err),
+              &world->err);
+    tell(world, &api);
+    assert_true(passwords_floor_us(api.passwords) > low);
+    atomic_store(&world->topics, 0);
+    assert_ok(store_member_remove(world->store, by_host(), grace, &world->err), &world->err);
+    tell(world, &api);
+    assert_int_equal(passwords_floor_us(api.passwords), low);
+    atomic_store(&world->topics, 0);
+    assert_ok(store_member_change(world->store, by(ada), ada, &plain, &world->err), &world->err);
+    tell(world, &api);
+    assert_int_equal(passwords_floor_us(api.passwords), 0);
+    release(&api);
+}
+
 /* Both lists show films, and names. */
 static void test_listeners__a_film_or_a_name_makes_both_lists_new(void **state)
 {
@@ -222,6 +256,7 @@ SUITE(test_listeners)
         WORLD_TEST(test_listeners__what_is_known_of_tonights_film_shows),
         WORLD_TEST(test_listeners__a_vote_leaves_what_was_watched),
         WORLD_TEST(test_listeners__suggestions_go_by_votes_and_by_what_was_watched),
+        WORLD_TEST(test_listeners__the_floor_goes_by_what_members_have),
         WORLD_TEST(test_listeners__a_film_or_a_name_makes_both_lists_new),
     };
 

@@ -7,6 +7,8 @@
 #include "base/text.h"
 #include "http/kept/passwords.h"
 #include "http/kept/throttle.h"
+#include "store/members.h"
+#include "store/old_passwords.h"
 
 static const struct throttle_rate per_account = {.burst = 5, .seconds = 60};
 static const struct throttle_rate per_address = {.burst = 10, .seconds = 6};
@@ -43,7 +45,47 @@ static enum fault take_attempt(struct call *call, const char *key, struct thrott
     return FAULT_TOO_MANY_ATTEMPTS;
 }
 
-enum fault attempt_password(struct call *call, const char *name, const char *hash,
+/* Somebody with the same password was quicker, or its owner has just set another. */
+static enum fault check_what_is_kept_now(struct call *call, struct attempt *attempt,
+                                         const char *password, bool *matches, struct error *err)
+{
+    struct password_found found;
+    enum fault fault;
+    struct db *db;
+
+    TRY(call_db(call, &db, err));
+    fault = member_password_hash(db, &call->arena, attempt->member_id, &attempt->kept, err);
+    call_db_done(call);
+    if (fault == FAULT_NOT_FOUND) {
+        error_init(err);
+        attempt->kept = NULL;
+    } else {
+        TRY(fault);
+    }
+    TRY(passwords_check(call->api->passwords, attempt->kept, password, &found, err));
+    *matches = found.matches;
+    return FAULT_NONE;
+}
+
+static enum fault check_and_renew(struct call *call, struct attempt *attempt, const char *password,
+                                  bool *matches, struct error *err)
+{
+    struct password_found found;
+    bool done;
+
+    TRY(passwords_check(call->api->passwords, attempt->kept, password, &found, err));
+    *matches = found.matches;
+    if (*found.renewed == '\0')
+        return FAULT_NONE;
+    TRY(store_password_renew(call->api->store, attempt->member_id, attempt->kept, found.renewed,
+                             &done, err));
+    if (!done)
+        return check_what_is_kept_now(call, attempt, password, matches, err);
+    attempt->kept = arena_strdup(&call->arena, found.renewed);
+    return FAULT_NONE;
+}
+
+enum fault attempt_password(struct call *call, const char *name, struct attempt *attempt,
                             const char *password, bool *matches, struct error *err)
 {
     const char *account = account_key(call, name), *address = address_key(call, "address");
@@ -55,7 +97,7 @@ enum fault attempt_password(struct call *call, const char *name, const char *has
         throttle_give_back(call->api->sign_ins, account, per_account);
         return fault;
     }
-    fault = passwords_check(call->api->passwords, hash, password, matches, err);
+    fault = check_and_renew(call, attempt, password, matches, err);
     if (fault == FAULT_NONE && !*matches)
         return FAULT_NONE;
     throttle_give_back(call->api->sign_ins, account, per_account);
@@ -63,14 +105,14 @@ enum fault attempt_password(struct call *call, const char *name, const char *has
     return fault;
 }
 
-enum fault attempt_own_password(struct call *call, int64_t member_id, const char *hash,
-                                const char *password, bool *matches, struct error *err)
+enum fault attempt_own_password(struct call *call, struct attempt *attempt, const char *password,
+                                bool *matches, struct error *err)
 {
-    const char *owner = arena_printf(&call->arena, "owner %" PRId64, member_id);
+    const char *owner = arena_printf(&call->arena, "owner %" PRId64, attempt->member_id);
     enum fault fault;
 
     TRY(take_attempt(call, owner, per_account, err));
-    fault = passwords_check(call->api->passwords, hash, password, matches, err);
+    fault = check_and_renew(call, attempt, password, matches, err);
     if (fault != FAULT_NONE || *matches)
         throttle_give_back(call->api->sign_ins, owner, per_account);
     return fault;

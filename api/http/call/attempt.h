@@ -12,18 +12,27 @@
 #include "http/call/call.h"
 
 /*
- * Checks a password, and counts it unless it is right. `name` is the member's, as it was sent;
- * `hash` NULL: there is none, which takes as long. FAULT_TOO_MANY_ATTEMPTS, with the seconds to
- * wait; FAULT_BUSY: the password was not looked at, and not counted. Waits for its turn: hold no
- * reader meanwhile.
+ * Whose password it is, and what is kept of it (base/password.h); NULL: there is none, which takes
+ * as long. An old hash below one that is right is replaced, and then `kept` says what is kept now,
+ * in the call's arena.
  */
-enum fault attempt_password(struct call *call, const char *name, const char *hash,
+struct attempt {
+    int64_t member_id;
+    const char *kept;
+};
+
+/*
+ * Checks a password, and counts it unless it is right. `name` is the member's, as it was sent.
+ * FAULT_TOO_MANY_ATTEMPTS, with the seconds to wait; FAULT_BUSY: the password was not looked at,
+ * and not counted. Waits for its turn: hold no reader meanwhile.
+ */
+enum fault attempt_password(struct call *call, const char *name, struct attempt *attempt,
                             const char *password, bool *matches, struct error *err);
 
 /* The same for somebody who has shown their own link, or sits in their seat, which is counted by
  * itself: a stranger who knows only their name can't use these tries up. */
-enum fault attempt_own_password(struct call *call, int64_t member_id, const char *hash,
-                                const char *password, bool *matches, struct error *err);
+enum fault attempt_own_password(struct call *call, struct attempt *attempt, const char *password,
+                                bool *matches, struct error *err);
 
 /* Counts a secret that opens nothing. FAULT_LINK_UNKNOWN, or FAULT_TOO_MANY_ATTEMPTS. */
 enum fault attempt_wrong_link(struct call *call, struct error *err);

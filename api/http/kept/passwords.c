@@ -1,12 +1,18 @@
 #include "http/kept/passwords.h"
 
+#include <errno.h>
 #include <pthread.h>
 #include <stdlib.h>
+#include <time.h>
+
+#include "base/clock.h"
+#include "http/kept/floor.h"
 
 struct passwords {
     pthread_mutex_t lock;
     pthread_cond_t done;
     int running, waiting;
+    struct floor *floor;
 };
 
 struct passwords *passwords_open(void)
@@ -17,6 +23,7 @@ struct passwords *passwords_open(void)
         abort();
     pthread_mutex_init(&passwords->lock, NULL);
     pthread_cond_init(&passwords->done, NULL);
+    passwords->floor = floor_open();
     return passwords;
 }
 
@@ -24,6 +31,7 @@ void passwords_close(struct passwords *passwords)
 {
     if (passwords == NULL)
         return;
+    floor_close(passwords->floor);
     pthread_cond_destroy(&passwords->done);
     pthread_mutex_destroy(&passwords->lock);
     free(passwords);
@@ -58,20 +66,50 @@ static void leave_queue(struct passwords *passwords)
     pthread_mutex_unlock(&passwords->lock);
 }
 
-enum fault passwords_check(struct passwords *passwords, const char *hash, const char *password,
-                           bool *matches, struct error *err)
+void passwords_hold(struct passwords *passwords, const struct old_hash *dearest, size_t count)
 {
-    TRY(enter_queue(passwords, err));
-    if (hash != NULL) {
-        *matches = password_matches(hash, password);
-    } else {
-        char discarded[PASSWORD_HASH_SIZE];
+    floor_hold(passwords->floor, dearest, count);
+}
 
-        /* Hashing costs what verifying costs. */
-        password_hash(password, discarded);
-        *matches = false;
-    }
+int64_t passwords_floor_us(struct passwords *passwords)
+{
+    return floor_us(passwords->floor, 0);
+}
+
+/* How long the check lasts at least. Without memory for another hash, the next sign-in renews it.
+ */
+static int64_t check_in_turn(struct passwords *passwords, const char *kept, const char *password,
+                             struct password_found *found)
+{
+    struct old_hash old;
+    int64_t argon2id_us;
+
+    *found = (struct password_found){.matches = password_matches(kept, password, &argon2id_us)};
+    if (found->matches && password_is_wrapped(kept, &old) &&
+        !password_hash(password, found->renewed))
+        *found->renewed = '\0';
+    return floor_us(passwords->floor, argon2id_us);
+}
+
+static void wait_until(int64_t us)
+{
+    const struct timespec then = {.tv_sec = us / 1000000, .tv_nsec = us % 1000000 * 1000};
+
+    while (clock_nanosleep(CLOCK_MONOTONIC, TIMER_ABSTIME, &then, NULL) == EINTR)
+        ;
+}
+
+/* The wait is outside the queue: whoever waits keeps nobody else from being checked. */
+enum fault passwords_check(struct passwords *passwords, const char *kept, const char *password,
+                           struct password_found *found, struct error *err)
+{
+    int64_t start, least;
+
+    TRY(enter_queue(passwords, err));
+    start = clock_monotonic_us();
+    least = check_in_turn(passwords, kept, password, found);
     leave_queue(passwords);
+    wait_until(start + least);
     return FAULT_NONE;
 }
 
@@ -85,7 +123,7 @@ enum fault passwords_hash(struct passwords *passwords, const char *password,
     leave_queue(passwords);
     if (hashed)
         return FAULT_NONE;
-    error_set(err, FAULT_BUSY, "There isn't enough memory to check a password right now.");
+    error_set(err, FAULT_BUSY, "There isn't enough memory to hash a password right now.");
     err->retry_after = 3;
     return FAULT_BUSY;
 }

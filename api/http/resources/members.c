@@ -110,20 +110,19 @@ struct me_body {
 static enum fault check_current(struct call *call, const struct me_body *body,
                                 struct member_change *change, struct error *err)
 {
-    const char *hash;
+    struct attempt attempt = {.member_id = call->me->member_id};
     struct db *db;
     bool matches;
 
     TRY(call_db(call, &db, err));
-    TRY(member_password_hash(db, &call->arena, call->me->member_id, &hash, err));
+    TRY(member_password_hash(db, &call->arena, attempt.member_id, &attempt.kept, err));
     call_db_done(call);
-    if (hash == NULL)
+    if (attempt.kept == NULL)
         return FAULT_NONE;
     if (body->current_password == NULL)
         return error_field(err, "body", "/current_password", FLAW_PASSWORD_NEEDED);
-    TRY(attempt_own_password(call, call->me->member_id, hash, body->current_password, &matches,
-                             err));
-    change->current_hash = hash;
+    TRY(attempt_own_password(call, &attempt, body->current_password, &matches, err));
+    change->current_hash = attempt.kept;
     return matches ? FAULT_NONE
                    : error_field(err, "body", "/current_password", FLAW_WRONG_PASSWORD);
 }

@@ -26,7 +26,7 @@ struct sign_in_body {
 static enum fault check_password(struct call *call, const struct sign_in_body *body,
                                  struct way_in *way, struct member *member, struct error *err)
 {
-    const char *hash = NULL;
+    struct attempt attempt = {0};
     struct error missing;
     struct db *db;
     enum fault fault;
@@ -34,26 +34,27 @@ static enum fault check_password(struct call *call, const struct sign_in_body *b
 
     error_init(&missing);
     TRY(call_db(call, &db, err));
-    fault = member_by_name(db, &call->arena, body->name, member, &hash, &missing);
+    fault = member_by_name(db, &call->arena, body->name, member, &attempt.kept, &missing);
     if (fault != FAULT_NONE && fault != FAULT_NOT_FOUND) {
         *err = missing;
         return fault;
     }
     call_db_done(call);
-    way->password_hash = hash;
-    TRY(attempt_password(call, body->name, hash, body->password, &matches, err));
+    attempt.member_id = attempt.kept != NULL ? member->id : 0;
+    TRY(attempt_password(call, body->name, &attempt, body->password, &matches, err));
+    way->password_hash = attempt.kept;
     return matches ? FAULT_NONE
                    : error_set(err, FAULT_SIGN_IN_FAILED, "No member has this name and password.");
 }
 
-static enum fault check_link_password(struct call *call, const struct member *member,
-                                      const char *hash, const char *password, struct error *err)
+static enum fault check_link_password(struct call *call, struct attempt *attempt,
+                                      const char *password, struct error *err)
 {
     bool matches;
 
     if (password == NULL)
         return entry_needs_password(err);
-    TRY(attempt_own_password(call, member->id, hash, password, &matches, err));
+    TRY(attempt_own_password(call, attempt, password, &matches, err));
     return matches ? FAULT_NONE
                    : error_set(err, FAULT_SIGN_IN_FAILED, "This is not the password of this seat.");
 }
@@ -63,13 +64,13 @@ static enum fault check_link(struct call *call, const struct sign_in_body *body,
                              struct member *member, struct error *err)
 {
     uint8_t *entry = arena_alloc(&call->arena, HASH_BYTES);
-    const char *hash;
+    struct attempt attempt;
     enum fault fault;
     struct db *db;
 
     hash_bytes(body->entry, strlen(body->entry), entry);
     TRY(call_db(call, &db, err));
-    fault = entry_find(db, &call->arena, entry, member, &hash, err);
+    fault = entry_find(db, &call->arena, entry, member, &attempt.kept, err);
     call_db_done(call);
     if (fault == FAULT_LINK_UNKNOWN)
         return attempt_wrong_link(call, err);
@@ -77,8 +78,10 @@ static enum fault check_link(struct call *call, const struct sign_in_body *body,
     way->entry = entry;
     if (member->role != ROLE_ADMIN)
         return FAULT_NONE;
-    way->password_hash = hash;
-    return check_link_password(call, member, hash, body->password, err);
+    attempt.member_id = member->id;
+    TRY(check_link_password(call, &attempt, body->password, err));
+    way->password_hash = attempt.kept;
+    return FAULT_NONE;
 }
 
 /* A link, or a name and a password. */
