@@ -30,12 +30,17 @@ const violations = (world, options = {}) =>
     return found.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target).join(", ")}`);
   }, options);
 
-/** A font that comes late moves what is being measured. */
-const isComplete = () =>
-  document.fonts.status === "loaded" &&
-  [...document.images].every(
-    (image) => image.complete || image.getBoundingClientRect().top > innerHeight,
+/** A font that comes late moves what is being measured. What is out of sight may come whenever it likes. */
+const isComplete = () => {
+  const isSeen = (image) => {
+    const { top, bottom } = image.getBoundingClientRect();
+    return bottom > 0 && top < innerHeight;
+  };
+  return (
+    document.fonts.status === "loaded" &&
+    [...document.images].filter(isSeen).every((image) => image.complete)
   );
+};
 
 async function keepPicture(world, name, scheme) {
   const file = `${name.replace(/\W+/g, "-")}-${scheme}.png`;
