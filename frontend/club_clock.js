@@ -1,4 +1,5 @@
 // Times by the clock of the club, wherever the reader is.
+import { localeNow } from "./words/say.js";
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
@@ -18,7 +19,7 @@ function zoneOf(zone) {
 
 /** @param {number} time @param {string} zone @param {Intl.DateTimeFormatOptions} parts */
 export const told = (time, zone, parts) =>
-  new Intl.DateTimeFormat("en-GB", { ...parts, timeZone: zoneOf(zone) }).format(time);
+  new Intl.DateTimeFormat(localeNow(), { ...parts, timeZone: zoneOf(zone) }).format(time);
 
 /** "20:30" @param {number} time @param {string} zone */
 export const hourIn = (time, zone) =>

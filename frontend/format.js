@@ -1,4 +1,4 @@
-import { say } from "./words/say.js";
+import { localeNow, say } from "./words/say.js";
 
 const DAY = 86_400_000;
 
@@ -6,8 +6,8 @@ const DAY = 86_400_000;
 export function runtime(minutes) {
   const hours = Math.floor(minutes / 60);
   const rest = minutes % 60;
-  if (!hours) return `${rest}\u00a0m`;
-  return rest ? `${hours}\u00a0h\u00a0${rest}\u00a0m` : `${hours}\u00a0h`;
+  if (!hours) return say("runtime.minutes", { minutes });
+  return rest ? say("runtime.both", { hours, minutes: rest }) : say("runtime.hours", { hours });
 }
 
 /** @param {number} time @param {number} now */
@@ -20,7 +20,7 @@ export function daysApart(time, now) {
 export function date(iso, now) {
   const time = new Date(iso);
   const sameYear = time.getFullYear() === new Date(now).getFullYear();
-  return time.toLocaleDateString("en-GB", {
+  return time.toLocaleDateString(localeNow(), {
     day: "numeric",
     month: "long",
     ...(sameYear ? {} : { year: "numeric" }),
@@ -29,7 +29,7 @@ export function date(iso, now) {
 
 /** "14:32" @param {string} iso */
 export const hourOf = (iso) =>
-  new Date(iso).toLocaleTimeString("en-GB", { hour: "2-digit", minute: "2-digit" });
+  new Date(iso).toLocaleTimeString(localeNow(), { hour: "2-digit", minute: "2-digit" });
 
 /** "at 14:32", with the day when it is not this one. @param {string} iso @param {number} now */
 export function clock(iso, now) {

@@ -20,6 +20,7 @@ import {
 import { SORTS } from "./tally.js";
 import { loadStyle } from "./style.js";
 import { createScreen } from "./frame/screen.js";
+import { speak } from "./words/say.js";
 
 const PACE = { soon: 1_000, pause: 4_000, longest: 60_000 };
 const STILLNESS = 2_500;
@@ -107,20 +108,26 @@ const poll = createPoll(
   PACE,
 );
 const stillness = createStillness(document, STILLNESS, settle);
-const screen = createScreen({
-  page,
-  dispatch,
-  leave: router.leave,
-  retry: poll.now,
-  toggle: (id) => actions.toggle(page, id),
-  vote: (id) => actions.vote(page, id, true),
-  complain: (error) => actions.complain(page, error),
-});
+/** @type {ReturnType<typeof createScreen>} */
+let screen;
 
-takeDoubleClicksAsOne(document);
-screen.mount(document.body);
-router.here();
-poll.now().then(() => guard(state.route));
+function begin() {
+  screen = createScreen({
+    page,
+    dispatch,
+    leave: router.leave,
+    retry: poll.now,
+    toggle: (id) => actions.toggle(page, id),
+    vote: (id) => actions.vote(page, id, true),
+    complain: (error) => actions.complain(page, error),
+  });
+  takeDoubleClicksAsOne(document);
+  screen.mount(document.body);
+  router.here();
+  poll.now().then(() => guard(state.route));
+}
+
+speak(document.documentElement.lang).then(begin);
 
 /** Without it the page is printed as it is seen. */
 const startPrinting = () =>

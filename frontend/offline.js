@@ -7,6 +7,8 @@
 import { at, root } from "./root.js";
 import { ANYBODY, NOBODY } from "./seat.js";
 import { films, isInside, memberOf } from "./state.js";
+import { PARTS } from "./words/parts.js";
+import { languageNow } from "./words/say.js";
 
 /** Caches belong to a whole site, which may have another club below another path. @param {string} name */
 const named = (name) => (root === "/" ? name : `${root} ${name}`);
@@ -173,7 +175,7 @@ export async function startWorker() {
     await serviceWorker.register(workerAddress(), { updateViaCache: "none" });
     await serviceWorker.ready;
     await controlled(serviceWorker);
-    serviceWorker.controller?.postMessage({ keep: loadedFiles() });
+    serviceWorker.controller?.postMessage({ keep: loadedFiles(), with: wordFiles() });
     for (const url of seenPosters()) new Image().src = url;
   } catch {
     return; // as in a private window: the page does without
@@ -201,6 +203,9 @@ const loadedFiles = () => [
       .filter((path) => /\.(js|css|svg|woff2)$/.test(path) && path !== WORKER),
   ),
 ];
+
+/** All parts of the reader's language, so that every view can be opened. */
+const wordFiles = () => PARTS.map((part) => at(`/words/${languageNow()}/${part}.js`));
 
 /** They came before there was a worker; the browser has them at hand. */
 const seenPosters = () => [

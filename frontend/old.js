@@ -4,27 +4,15 @@
  */
 (function () {
   "use strict";
-  var TOO_OLD = [
-    "This browser is too old to show the page.",
-    "Update it, or open the page in another browser.",
-  ];
-  var BROKEN = [
-    "The page can’t start in this browser.",
-    "Update the browser, or open the page in another one.",
-  ];
-  var MISSING = ["Part of the page didn’t load.", "Reload the page to try again."];
   var root = document.documentElement;
   var script = /** @type {HTMLScriptElement} */ (document.currentScript);
 
-  /** @param {string[]} sentences */
-  function say(sentences) {
-    var words = document.createElement("div");
+  /** The document has the sentences, in its reader's language. @param {string} what */
+  function say(what) {
+    var words = document.createElement("p");
     words.className = "too-old";
     words.setAttribute("role", "alert");
-    sentences.forEach(function (sentence) {
-      var line = words.appendChild(document.createElement("p"));
-      line.appendChild(document.createTextNode(sentence));
-    });
+    words.appendChild(document.createTextNode(script.getAttribute("data-" + what) || ""));
     root.className += " is-stuck";
     document.body.appendChild(words);
   }
@@ -55,11 +43,11 @@
     var isBroken = event instanceof ErrorEvent;
     if ((!isMissing && !isBroken) || !document.querySelector(".shell")) return;
     window.removeEventListener("error", explain, true);
-    say(isMissing ? MISSING : BROKEN);
+    say(isMissing ? "missing" : "broken");
   }
 
   if (isTooOld()) {
-    say(TOO_OLD);
+    say("old");
     return;
   }
   window.addEventListener("error", explain, true);

@@ -12,3 +12,7 @@ export const at = (path) => root + path.slice(1);
 /** The path of an address; another's is its own. @param {string} address */
 export const pathOf = (address) =>
   address.startsWith(root) ? `/${address.slice(root.length)}` : address;
+
+/** Loads a module of the page whose path only the reader's language tells. @param {string} path */
+// eslint-disable-next-line no-unsanitized/method -- the page's own path, and nobody else's text
+export const load = (path) => import(`.${path}`);

@@ -54,9 +54,9 @@ worker.addEventListener("activate", (event) => {
 });
 
 worker.addEventListener("message", (event) => {
-  const { keep: loaded, erase: wanted } = event.data;
+  const { keep: loaded, with: besides, erase: wanted } = event.data;
   const page = /** @type {Client | null} */ (event.source);
-  if (loaded && page) event.waitUntil(keepFor(page, loaded).catch(() => null));
+  if (loaded && page) event.waitUntil(keepFor(page, loaded, besides).catch(() => null));
   if (wanted) event.waitUntil(erase());
 });
 
@@ -112,11 +112,16 @@ async function file(event, path) {
   return (version && (await inVersion(version, path))) || fetch(event.request);
 }
 
-/** A page that stands keeps its version for what it loads later. @param {Client} page @param {string[]} loaded */
-async function keepFor(page, loaded) {
+/**
+ * A page that stands keeps its version for what it loads later.
+ * @param {Client} page
+ * @param {string[]} loaded
+ * @param {string[]} besides
+ */
+async function keepFor(page, loaded, besides) {
   await opened;
   if (book.pages[page.id]) return;
-  const version = await keep(loaded);
+  const version = await keep(loaded, besides);
   if (version) book.pages[page.id] = version;
   await writeBook();
   await tidy();
@@ -125,14 +130,16 @@ async function keepFor(page, loaded) {
 /**
  * Keeps the page's files as a version of its own, if they are another than the newest.
  * @param {string[]} loaded what the page has already; the browser has just asked for it
+ * @param {string[]} besides what no file names: it goes by the reader's language
  * @returns {Promise<string | null>} null where the server is just changing them
  */
-async function keep(loaded) {
+async function keep(loaded, besides) {
   await opened;
-  const files = await collect(loaded, new Set(loaded));
+  const wanted = [...loaded, ...besides];
+  const files = await collect(wanted, new Set(loaded));
   const version = await nameOf(files);
   if (version !== book.newest) {
-    const again = await collect(loaded, new Set());
+    const again = await collect(wanted, new Set());
     if ((await nameOf(again)) !== version) return null;
   }
   const cache = await caches.open(SHELL + version);
@@ -147,13 +154,13 @@ async function keep(loaded) {
 
 /**
  * The document, and whatever it leads to.
- * @param {string[]} loaded
+ * @param {string[]} first
  * @param {Set<string>} known what the browser's own cache may answer
  */
-async function collect(loaded, known) {
+async function collect(first, known) {
   /** @type {Map<string, Response>} */
   const files = new Map();
-  const asked = new Set([ROOT, ...loaded]);
+  const asked = new Set([ROOT, ...first]);
   let wanted = [...asked];
   while (wanted.length > 0) {
     if (asked.size > FILES_MAX) throw new Error("too many files");

@@ -1,7 +1,14 @@
 import { folded } from "./folding.js";
-import { say } from "./words/say.js";
+import { localeNow, say } from "./words/say.js";
 
-const words = new Intl.Collator("en", { numeric: true, sensitivity: "base" });
+/** @type {Intl.Collator | null} */
+let collator = null;
+
+/** As the language has its letters, and as one would look for a title. @param {string} a @param {string} b */
+function compare(a, b) {
+  collator = collator ?? new Intl.Collator(localeNow(), { numeric: true, sensitivity: "base" });
+  return collator.compare(a, b);
+}
 
 /** @param {Proposal} a @param {Proposal} b */
 const newest = (a, b) => Date.parse(b.created_at) - Date.parse(a.created_at) || b.id - a.id;
@@ -22,7 +29,7 @@ const comparisons = {
   newest,
   runtime: byRuntime(1),
   longest: byRuntime(-1),
-  title: (a, b) => words.compare(titleOf(a), titleOf(b)) || newest(a, b),
+  title: (a, b) => compare(titleOf(a), titleOf(b)) || newest(a, b),
 };
 
 export const SORTS = /** @type {Sort[]} */ (Object.keys(comparisons));

@@ -1,6 +1,6 @@
 // What only the later views tell of; what the vote page does stands in format.js.
 import { date, daysApart } from "./format.js";
-import { say } from "./words/say.js";
+import { localeNow, say } from "./words/say.js";
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
@@ -19,14 +19,23 @@ export function age(iso, now) {
 }
 
 /** 0.978 → "97%": it is all only when it is. @param {number} part */
-export const percent = (part) => `${Math.floor(Math.round(part * 1000) / 10)}%`;
+export const percent = (part) =>
+  (Math.floor(Math.round(part * 1000) / 10) / 100).toLocaleString(localeNow(), {
+    style: "percent",
+  });
 
 /** 143000 → "143,000". @param {number} count */
-export const grouped = (count) => count.toLocaleString("en-GB");
+export const grouped = (count) => count.toLocaleString(localeNow());
+
+/** 8 → "8.0". @param {number} value */
+export const withTenths = (value) =>
+  value.toLocaleString(localeNow(), { minimumFractionDigits: 1, maximumFractionDigits: 1 });
 
 /** 561782 → "0.6 MB". @param {number} count */
 export const bytes = (count) =>
-  count < 1e9 ? `${(count / 1e6).toFixed(1)} MB` : `${(count / 1e9).toFixed(1)} GB`;
+  count < 1e9
+    ? say("size.mega", { size: withTenths(count / 1e6) })
+    : say("size.giga", { size: withTenths(count / 1e9) });
 
 /**
  * The id in an id, a pasted link or a sentence around it; null without one. Without the zeros that

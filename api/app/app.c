@@ -181,7 +181,9 @@ static enum fault open_site(struct app *app, struct error *err)
 {
     bool is_elsewhere = strcmp(app->config->frontend, "off") == 0;
 
-    return site_open(is_elsewhere ? NULL : app_frontend(app->config), &app->api.site, err);
+    TRY(site_open(is_elsewhere ? NULL : app_frontend(app->config), &app->api.site, err));
+    app->api.languages = site_languages(app->api.site);
+    return FAULT_NONE;
 }
 
 static struct source_settings source(const char *name, const struct provider_config *config)

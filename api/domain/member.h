@@ -10,9 +10,10 @@
 #include "domain/club.h"
 
 enum {
-    MEMBER_NAME_MAX = 150, /* characters */
-    PASSWORD_MIN = 12,     /* characters */
-    PASSWORD_MAX = 1000,   /* characters */
+    MEMBER_NAME_MAX = 150,     /* characters */
+    MEMBER_LANGUAGE_SIZE = 12, /* of the page's language: "pl" or "zh-Hant" and a NUL */
+    PASSWORD_MIN = 12,         /* characters */
+    PASSWORD_MAX = 1000,       /* characters */
     PASSWORD_GUESSES_LOG10_MIN = 8,
     NO_OWN_LIMIT = -1,
     COLORS = 12

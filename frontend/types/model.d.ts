@@ -298,14 +298,35 @@ declare global {
         action?: { label: string; href?: string; run?: () => void } | null;
     }
 
-    type Parts = typeof import("../words/say.js").english;
-    /** The parts of a language that are loaded when somebody needs them. */
+    /** The parts of a language that are loaded when somebody needs them, as English has them. */
+    interface Parts {
+        activity: typeof import("../words/en/activity.js");
+        cache: typeof import("../words/en/cache.js");
+        club: typeof import("../words/en/club.js");
+        film: typeof import("../words/en/film.js");
+        forms: typeof import("../words/en/forms.js");
+        invitations: typeof import("../words/en/invitations.js");
+        keep: typeof import("../words/en/keep.js");
+        links: typeof import("../words/en/links.js");
+        lost: typeof import("../words/en/lost.js");
+        me: typeof import("../words/en/me.js");
+        members: typeof import("../words/en/members.js");
+        next: typeof import("../words/en/next.js");
+        notices: typeof import("../words/en/notices.js");
+        only: typeof import("../words/en/only.js");
+        propose: typeof import("../words/en/propose.js");
+        seats: typeof import("../words/en/seats.js");
+        settings: typeof import("../words/en/settings.js");
+        sign_in: typeof import("../words/en/sign_in.js");
+        tonight: typeof import("../words/en/tonight.js");
+        watched: typeof import("../words/en/watched.js");
+        ways_in: typeof import("../words/en/ways_in.js");
+        year: typeof import("../words/en/year.js");
+    }
     type Words = keyof Parts;
     type KeysOf<Texts> = Texts extends unknown ? keyof Texts : never;
     /** Every text of the page. */
-    type Key =
-        | keyof typeof import("../words/en/page.js").texts
-        | KeysOf<Awaited<ReturnType<Parts[Words]>>["texts"]>;
+    type Key = keyof typeof import("../words/en/page.js").texts | KeysOf<Parts[Words]["texts"]>;
     type FieldError = Problem["errors"][number];
 
     /** What every view is given. */

@@ -1,8 +1,9 @@
 // DESIGN: every text of the page has a key. The texts of a language stand in a folder of its own, a
 // file for each part of the page: page.js comes with the vote page, each other one with the views
-// that need it (places.js names them). English is the only language so far; another is another
-// folder with the same files, and a row in `languages`.
-import { texts as page } from "./en/page.js";
+// that need it (places.js names them). The document is in the reader's language (the server goes by what
+// they chose, or their browser says), names it, and has the browser load its page.js beside main.js.
+// Another language is another folder with the same files, and a row in languages.json.
+import { load } from "../root.js";
 
 /**
  * A text; what stands in braces is put in. One that goes by a number has a form for each kind of
@@ -10,46 +11,36 @@ import { texts as page } from "./en/page.js";
  * @typedef {string | Partial<Record<Intl.LDMLPluralRule, string>>} Text
  */
 
-/** A row for each part that is loaded when somebody needs it. */
-export const english = {
-  activity: () => import("./en/activity.js"),
-  cache: () => import("./en/cache.js"),
-  club: () => import("./en/club.js"),
-  film: () => import("./en/film.js"),
-  forms: () => import("./en/forms.js"),
-  invitations: () => import("./en/invitations.js"),
-  keep: () => import("./en/keep.js"),
-  links: () => import("./en/links.js"),
-  lost: () => import("./en/lost.js"),
-  me: () => import("./en/me.js"),
-  members: () => import("./en/members.js"),
-  next: () => import("./en/next.js"),
-  notices: () => import("./en/notices.js"),
-  only: () => import("./en/only.js"),
-  propose: () => import("./en/propose.js"),
-  seats: () => import("./en/seats.js"),
-  settings: () => import("./en/settings.js"),
-  "sign-in": () => import("./en/sign_in.js"),
-  tonight: () => import("./en/tonight.js"),
-  watched: () => import("./en/watched.js"),
-  "ways-in": () => import("./en/ways_in.js"),
-  year: () => import("./en/year.js"),
-};
-
-/** @type {Record<string, Record<Words, () => Promise<{texts: Record<string, Text>}>>>} */
-const languages = { en: english };
-
-const language = "en";
-const plurals = new Intl.PluralRules(language);
+let language = "en";
+let locale = "en-GB";
+let plurals = new Intl.PluralRules(language);
+let numbers = new Intl.NumberFormat(locale);
 
 /** @type {Record<string, Text>} */
-const known = { ...page };
+let known = {};
+
+/** @param {string} part */
+const fetchPart = async (part) =>
+  /** @type {{texts: Record<string, Text>}} */ (await load(`/words/${language}/${part}.js`)).texts;
+
+/** What is said from now on is said in this language. @param {string} next */
+export async function speak(next) {
+  language = next;
+  known = { ...(await fetchPart("page")) };
+  locale = String(known.locale);
+  plurals = new Intl.PluralRules(locale);
+  numbers = new Intl.NumberFormat(locale);
+}
 
 /** Loads the texts of some parts. @param {readonly Words[]} parts */
 export async function loadWords(parts) {
-  const files = await Promise.all(parts.map((part) => languages[language][part]()));
-  for (const { texts } of files) Object.assign(known, texts);
+  for (const texts of await Promise.all(parts.map(fetchPart))) Object.assign(known, texts);
 }
+
+export const languageNow = () => language;
+
+/** How the language writes numbers and dates: "en-GB". */
+export const localeNow = () => locale;
 
 /** Whether there is such a text, as far as texts are loaded. @param {string} key */
 export const isKnown = (key) => key in known;
@@ -73,7 +64,7 @@ export const sayWith = (key, values) =>
     .filter(Boolean)
     .flatMap((part) => {
       const value = part.startsWith("{") ? values[part.slice(1, -1)] : part;
-      return typeof value === "number" ? String(value) : value;
+      return typeof value === "number" ? numbers.format(value) : value;
     });
 
 /** @param {Key} key @param {Record<string, string | number>} [values] */

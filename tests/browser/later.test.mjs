@@ -41,13 +41,13 @@ scenario("an admin pays for the way to tonight’s film, not for its sheet", {},
   assert.deepEqual(others, []);
 });
 
-scenario("the vote page comes as one module", { on: ["desktop"] }, async (world) => {
+scenario("the vote page comes as one module, and its words", { on: ["desktop"] }, async (world) => {
   const modules = [];
   world.page.on("request", (request) => {
     if (request.resourceType() === "script") modules.push(world.path(request.url()));
   });
   await world.open();
-  assert.deepEqual(modules.sort(), ["/main.js", "/old.js"]);
+  assert.deepEqual(modules.sort(), ["/main.js", "/old.js", "/words/en/page.js"]);
 });
 
 scenario("a view is loaded when the pointer comes near it", { on: ["desktop"] }, async (world) => {

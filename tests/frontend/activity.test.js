@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
+import "./support/english.js";
 import { renewed } from "../../frontend/components/pages.js";
 import { byDay, dayOf } from "../../frontend/views/activity/days.js";
 import { sentenceOf } from "../../frontend/views/activity/sentence.js";

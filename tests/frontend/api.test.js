@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { beforeEach, test } from "node:test";
+import "./support/english.js";
 import * as api from "../../frontend/api.js";
 import * as calls from "../../frontend/calls.js";
 import { ApiError } from "../../frontend/api.js";

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import "./support/english.js";
 import { ApiError } from "../../frontend/api.js";
 import { createPages, joined } from "../../frontend/components/pages.js";
 import { changesIn, clockIn, languageOf, merged } from "../../frontend/views/club/changes.js";

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import "./support/english.js";
 import { clock, date, runtime, wait, widestWord } from "../../frontend/format.js";
 import { age, bytes, grouped, imdbId, percent } from "../../frontend/telling.js";
 import { device } from "../../frontend/views/me/device.js";

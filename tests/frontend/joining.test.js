@@ -1,6 +1,7 @@
 // How somebody comes in by a link.
 import assert from "node:assert/strict";
 import { afterEach, beforeEach, test } from "node:test";
+import "./support/english.js";
 import { ApiError } from "../../frontend/api.js";
 import { memberOf } from "../../frontend/state.js";
 import { createLookup, enter, joinAndVote } from "../../frontend/views/ways_in/actions.js";
@@ -10,7 +11,7 @@ import { createPage } from "./support/page.js";
 import { club, proposal } from "./support/proposals.js";
 import { problem, scriptedFetch, turns } from "./support/server.js";
 
-await loadWords(["forms", "ways-in"]);
+await loadWords(["forms", "ways_in"]);
 
 let asked;
 beforeEach(() => {

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { beforeEach, test } from "node:test";
+import "./support/english.js";
 import { mark, marksOf } from "../../frontend/marks.js";
 import { update } from "../../frontend/state.js";
 import { pitch, withdraw } from "../../frontend/views/film/actions.js";

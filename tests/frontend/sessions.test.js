@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { afterEach, beforeEach, test } from "node:test";
+import "./support/english.js";
 import { complain, refresh, vote } from "../../frontend/actions.js";
 import { ApiError } from "../../frontend/api.js";
 import { sessions } from "../../frontend/calls.js";

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { beforeEach, test } from "node:test";
+import "./support/english.js";
 import { refresh, toggle } from "../../frontend/actions.js";
 import { filmOf, inList } from "../../frontend/state.js";
 import { leaders } from "../../frontend/tally.js";

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { beforeEach, test } from "node:test";
+import "./support/english.js";
 import { filmOf } from "../../frontend/state.js";
 import { endSession, refresh, toggle } from "../../frontend/actions.js";
 import { createPage } from "./support/page.js";

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import "./support/english.js";
 import { initialState, update } from "../../frontend/state.js";
 import { byHand, nameOf, pickedOf, sentOf } from "../../frontend/views/record/pick.js";
 import { fullDate, weekday } from "../../frontend/views/watched/dates.js";
@@ -10,8 +11,11 @@ import {
   watchedOf,
 } from "../../frontend/views/watched/watched.js";
 import { byYear } from "../../frontend/views/watched/years.js";
+import { loadWords } from "../../frontend/words/say.js";
 import { createPage } from "./support/page.js";
 import { club } from "./support/proposals.js";
+
+await loadWords(["watched"]);
 
 const member = { id: 1, name: "ada", color: "#0f766e", role: "member", state: "active" };
 const me = { id: 1, to_rate: [9, 4] };

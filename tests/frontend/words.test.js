@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
+import "./support/english.js";
 import { ApiError } from "../../frontend/api.js";
 import { about, because, explain, oneLine, standing } from "../../frontend/errors.js";
 import { withdrawal } from "../../frontend/views/film/actions.js";
@@ -8,7 +9,7 @@ import { hitRemark } from "../../frontend/views/propose/remark.js";
 import { elsewhere } from "../../frontend/views/sign_in/elsewhere.js";
 import { loadWords, partsOf, say, sayApart } from "../../frontend/words/say.js";
 
-await loadWords(["forms", "film", "propose", "sign-in"]);
+await loadWords(["forms", "film", "propose", "sign_in"]);
 
 const root = new URL("../../", import.meta.url);
 

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import "./support/english.js";
 import { reasonOf } from "../../frontend/views/next/reason.js";
 import { dayOf, daysOfMonth, monthName } from "../../frontend/views/year/calendar.js";
 import { share } from "../../frontend/views/year/charts.js";

@@ -200,16 +200,19 @@ static void test_modules__other_forms_leave_all_as_it_was(void **state)
         "const a = () => import(name);\n",
         "const a = () => import(\"./nowhere.js\");\n",
         "const a = import.meta.env;\n",
-        "import { b } from \"./views/b.js\";\n", /* which asks where it is itself */
+        "import { load } from \"./views/load.js\";\n", /* which loads what is beside itself */
+        "import { b } from \"./views/b.js\";\n",       /* which asks where it is itself */
     };
 
     add(folder, "/a.js", "export const a = 1;\n");
     add(folder, "/views/b.js", "export const b = import.meta.url;\n");
+    add(folder, "/views/load.js", "export const load = (path) => import(`.${path}`);\n");
     for (size_t i = 0; i < COUNT_OF(forms); i++)
         expect_refused(folder, forms[i]);
     add(folder, "/main.js",
         "import { a } from \"./a.js\";\nconst reimport = (important) => a;\n"
-        "const here = new URL(\".\", import.meta.url);\n");
+        "const here = new URL(\".\", import.meta.url);\n"
+        "const load = (path) => import(`.${path}`);\n");
     assert_true(modules_join(folder->files, folder->count));
 }
 

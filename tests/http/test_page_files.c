@@ -22,7 +22,7 @@ static void test_page_files__only_documents_carry_what_binds_documents(void **st
         {"GET /main.js", "Accept-Encoding"},
         {"GET /sw.js", "Accept-Encoding"},
         {"GET /main.css", "Accept-Encoding"},
-        {"GET /manifest.webmanifest", "Accept-Encoding"},
+        {"GET /manifest.webmanifest", "Cookie, Accept-Encoding, Accept-Language"},
         {"GET /fonts/limelight-5.3.0-latin.woff2", NULL},
         {"GET /preview.png", NULL},
     };

@@ -9,6 +9,7 @@
 struct catalog;
 struct club_now;
 struct config;
+struct languages;
 struct passwords;
 struct poster_memory;
 struct posters;
@@ -36,6 +37,7 @@ struct api {
     struct passwords *passwords;
     struct throttle *sign_ins; /* per account and per address */
     struct site *site;
+    const struct languages *languages; /* of the page */
     struct traffic *traffic;
     const char *cookie_name;     /* of the session's cookie; __Host-… makes it Secure */
     const char *old_cookie_name; /* which versions before gave it; other clubs have it, too */

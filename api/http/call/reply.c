@@ -215,23 +215,20 @@ static void add_cors_headers(const struct call *call, struct response *response)
 
 /* What tells the answers of the API apart, and the page's documents; its other files are the same
  * for everybody. */
-static void add_api_headers(const struct call *call, const struct reply *reply,
-                            struct response *response)
+static void add_api_headers(struct call *call, const struct reply *reply, struct response *response)
 {
-    static const char *const vary[2][2] = {
-        {"Cookie, Marquee-Seat, Authorization, Accept-Encoding",
-         "Cookie, Marquee-Seat, Authorization, Accept-Encoding, Origin"},
-        {"Cookie, Marquee-Seat, Authorization, Accept, Accept-Encoding",
-         "Cookie, Marquee-Seat, Authorization, Accept, Accept-Encoding, Origin"}};
-
     response_header(response, "X-Request-Id", call->request_id);
     response_header(response, "Vary",
-                    vary[reply->varies_by_accept][*call->api->config->cors_origins != '\0']);
+                    arena_printf(&call->arena,
+                                 "Cookie, Marquee-Seat, Authorization%s, Accept-Encoding%s%s",
+                                 reply->varies_by_accept ? ", Accept" : "",
+                                 reply->varies_by_language ? ", Accept-Language" : "",
+                                 *call->api->config->cors_origins != '\0' ? ", Origin" : ""));
     add_cors_headers(call, response);
 }
 
 /* With a 304 goes what tells copies apart; policies are those of the copy (RFC 9110, 15.4.5). */
-static void add_headers(const struct call *call, const struct reply *reply, bool unchanged,
+static void add_headers(struct call *call, const struct reply *reply, bool unchanged,
                         struct response *response)
 {
     bool part = is_part(reply);
@@ -246,7 +243,9 @@ static void add_headers(const struct call *call, const struct reply *reply, bool
     if (!part || strncmp(call->path, "/api/", 5) == 0)
         add_api_headers(call, reply, response);
     else if (reply->compressible)
-        response_header(response, "Vary", "Accept-Encoding");
+        response_header(response, "Vary",
+                        reply->varies_by_language ? "Cookie, Accept-Encoding, Accept-Language"
+                                                  : "Accept-Encoding");
     for (size_t i = 0; i < reply->header_count; i++)
         response_header(response, reply->headers[i].name, reply->headers[i].value);
     for (size_t i = 0; i < reply->cookie_count; i++)

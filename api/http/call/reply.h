@@ -18,6 +18,7 @@ struct reply {
     struct blob *blob; /* NULL: no body */
     bool compressible;
     bool varies_by_accept;     /* the body is in one of several formats */
+    bool varies_by_language;   /* the body goes by call_language() */
     bool conditional;          /* answers If-None-Match with 304 */
     const char *version_tag;   /* what If-Match is compared with (precondition.h), or NULL */
     const char *cache_control; /* a literal */

@@ -7,51 +7,50 @@
 
 #include "base/auto.h"
 #include "base/strbuf.h"
+#include "http/page/markup.h"
 
 enum { DOCUMENT_MAX = 2 * 1024 * 1024 /* bytes, twice what site.h takes of a file */ };
 
 static const char opening[] = "<!--club-->", closing[] = "<!--/club-->";
 static const char attribute[] = "=\"/", value[] = ": \"/"; /* addresses, in markup and in JSON */
 
-#define WORDS   "Propose a film, and vote on what we watch next."
-#define PICTURE "The front of an old cinema, its sign lit: Marquee."
+/* What a copy is made for. */
+struct wish {
+    const struct page_language *language;
+    const char *club_name;
+    const char *origin; /* of a document; "" of a manifest */
+};
 
-/* What was made for a club of that name; `blob` is NULL where there is none. */
+/* `blob` is NULL where there is none. */
 struct copy {
+    const struct page_language *language;
     char *club_name;
-    char origin[DOCUMENT_ORIGIN_MAX]; /* of the document */
+    char origin[DOCUMENT_ORIGIN_MAX];
     struct blob *blob;
 };
 
-struct document {
-    const char *before, *after; /* of the page, around what the server writes */
-    size_t before_length, after_length;
-    struct document_texts texts;
-    const char *root;
-    pthread_mutex_t lock; /* of what follows */
-    struct copy copies[DOCUMENT_COPIES_KEPT], manifest;
+struct shelf {
+    struct copy copies[DOCUMENT_COPIES_KEPT];
     size_t oldest;
 };
 
-struct document *document_open(const struct document_texts *texts, const char *root)
+struct document {
+    struct document_texts texts;
+    const char *root;
+    const struct languages *languages;
+    pthread_mutex_t lock; /* of what follows */
+    struct shelf documents, manifests;
+};
+
+struct document *document_open(const struct document_texts *texts,
+                               const struct languages *languages, const char *root)
 {
     struct document *document = calloc(1, sizeof(*document));
-    const char *page = texts->page, *end = page + texts->page_length;
-    const char *from = memmem(page, texts->page_length, opening, strlen(opening)), *to = NULL;
 
     if (document == NULL)
         abort();
-    if (from != NULL)
-        to = memmem(from, (size_t)(end - from), closing, strlen(closing));
-    if (to == NULL)
-        from = to = end;
-    *document = (struct document){.before = page,
-                                  .before_length = (size_t)(from - page),
-                                  .after = to,
-                                  .after_length = (size_t)(end - to),
-                                  .texts = *texts,
-                                  .root = root,
-                                  .lock = PTHREAD_MUTEX_INITIALIZER};
+    *document = (struct document){
+        .texts = *texts, .root = root, .languages = languages, .lock = PTHREAD_MUTEX_INITIALIZER};
     return document;
 }
 
@@ -62,58 +61,52 @@ static void forget_copy(struct copy *copy)
     *copy = (struct copy){0};
 }
 
-static void keep_copy(struct copy *copy, const char *club_name, const char *origin,
-                      struct blob *blob)
+/* Takes over the blob. */
+static void keep_copy(struct shelf *shelf, const struct wish *wish, struct blob *blob)
 {
+    struct copy *copy = &shelf->copies[shelf->oldest];
+
+    shelf->oldest = (shelf->oldest + 1) % DOCUMENT_COPIES_KEPT;
     forget_copy(copy);
-    copy->club_name = strdup(club_name);
+    copy->language = wish->language;
+    copy->club_name = strdup(wish->club_name);
     if (copy->club_name == NULL)
         abort();
-    snprintf(copy->origin, sizeof(copy->origin), "%s", origin);
+    snprintf(copy->origin, sizeof(copy->origin), "%s", wish->origin);
     copy->blob = blob;
 }
 
-static bool is_copy_for(const struct copy *copy, const char *club_name, const char *origin)
+/* Lends it; NULL: it is not there. */
+static struct blob *find_copy(const struct shelf *shelf, const struct wish *wish)
 {
-    return copy->blob != NULL && strcmp(copy->club_name, club_name) == 0 &&
-           strcmp(copy->origin, origin) == 0;
+    for (size_t i = 0; i < DOCUMENT_COPIES_KEPT; i++) {
+        const struct copy *copy = &shelf->copies[i];
+
+        if (copy->blob != NULL && copy->language == wish->language &&
+            strcmp(copy->club_name, wish->club_name) == 0 &&
+            strcmp(copy->origin, wish->origin) == 0)
+            return copy->blob;
+    }
+    return NULL;
 }
 
 void document_close(struct document *document)
 {
     if (document == NULL)
         return;
-    for (size_t i = 0; i < DOCUMENT_COPIES_KEPT; i++)
-        forget_copy(&document->copies[i]);
-    forget_copy(&document->manifest);
+    for (size_t i = 0; i < DOCUMENT_COPIES_KEPT; i++) {
+        forget_copy(&document->documents.copies[i]);
+        forget_copy(&document->manifests.copies[i]);
+    }
     pthread_mutex_destroy(&document->lock);
     free(document);
 }
 
-/* Text of others, as an element's text or between double quotes. */
-static void add_escaped(struct strbuf *out, const char *text)
+static void add_meta(struct strbuf *out, const char *name, const char *content)
 {
-    for (; *text != '\0'; text++) {
-        switch (*text) {
-        case '&':
-            strbuf_addstr(out, "&amp;");
-            break;
-        case '<':
-            strbuf_addstr(out, "&lt;");
-            break;
-        case '>':
-            strbuf_addstr(out, "&gt;");
-            break;
-        case '"':
-            strbuf_addstr(out, "&quot;");
-            break;
-        case '\'':
-            strbuf_addstr(out, "&#39;");
-            break;
-        default:
-            strbuf_addch(out, *text);
-        }
-    }
+    strbuf_addf(out, "<meta %s content=\"", name);
+    markup_add_escaped(out, content);
+    strbuf_addstr(out, "\" />\n");
 }
 
 static void add_name(struct strbuf *out, const char *club_name)
@@ -123,36 +116,35 @@ static void add_name(struct strbuf *out, const char *club_name)
                                          "property=\"og:title\"", "name=\"twitter:title\""};
 
     strbuf_addstr(out, "<title>");
-    add_escaped(out, club_name);
+    markup_add_escaped(out, club_name);
     strbuf_addstr(out, "</title>\n");
-    for (size_t i = 0; i < COUNT_OF(places); i++) {
-        strbuf_addf(out, "<meta %s content=\"", places[i]);
-        add_escaped(out, club_name);
-        strbuf_addstr(out, "\" />\n");
-    }
+    for (size_t i = 0; i < COUNT_OF(places); i++)
+        add_meta(out, places[i], club_name);
 }
 
 /* There is no og:url: one for all addresses would have some apps open the list where a link to a
  * film was shared; without it they keep to the link. */
-static void add_preview(struct strbuf *out, const char *origin)
+static void add_preview(struct strbuf *out, const char *origin,
+                        const struct page_language *language)
 {
     static const char *const places[] = {"property=\"og:image\"", "name=\"twitter:image\""};
+    const char *const *sentences = language->sentences;
 
     for (size_t i = 0; i < COUNT_OF(places); i++) {
         strbuf_addf(out, "<meta %s content=\"", places[i]);
-        add_escaped(out, origin);
+        markup_add_escaped(out, origin);
         strbuf_addstr(out, "/preview.png\" />\n");
     }
     strbuf_addstr(out, "<meta property=\"og:image:type\" content=\"image/png\" />\n"
                        "<meta property=\"og:image:width\" content=\"1200\" />\n"
                        "<meta property=\"og:image:height\" content=\"630\" />\n"
-                       "<meta property=\"og:image:alt\" content=\"" PICTURE "\" />\n"
                        "<meta property=\"og:type\" content=\"website\" />\n"
                        "<meta property=\"og:site_name\" content=\"Marquee\" />\n"
-                       "<meta property=\"og:description\" content=\"" WORDS "\" />\n"
-                       "<meta name=\"twitter:card\" content=\"summary_large_image\" />\n"
-                       "<meta name=\"twitter:description\" content=\"" WORDS "\" />\n"
-                       "<meta name=\"twitter:image:alt\" content=\"" PICTURE "\" />\n");
+                       "<meta name=\"twitter:card\" content=\"summary_large_image\" />\n");
+    add_meta(out, "property=\"og:image:alt\"", sentences[SENTENCE_PICTURE]);
+    add_meta(out, "name=\"twitter:image:alt\"", sentences[SENTENCE_PICTURE]);
+    add_meta(out, "property=\"og:description\"", sentences[SENTENCE_PREVIEW]);
+    add_meta(out, "name=\"twitter:description\"", sentences[SENTENCE_PREVIEW]);
 }
 
 /* A text with the root before each address, which is what begins with a slash behind `mark`. */
@@ -172,80 +164,83 @@ static void add_text(struct strbuf *out, const char *text, size_t length, const 
     strbuf_add(out, text, (size_t)(end - text));
 }
 
-static struct blob *build(const struct document *document, const char *club_name,
-                          const char *origin)
+static struct blob *build(const struct document *document, const struct wish *wish)
 {
-    auto_strbuf struct strbuf out;
+    const struct document_texts *texts = &document->texts;
+    auto_strbuf struct strbuf page, out;
+    const char *text, *end, *from, *to;
     size_t length;
     char *bytes;
 
+    strbuf_init(&page, DOCUMENT_MAX);
     strbuf_init(&out, DOCUMENT_MAX);
-    add_text(&out, document->before, document->before_length, attribute, document->root);
-    if (document->after_length > 0) {
-        add_name(&out, club_name);
-        add_preview(&out, origin);
-        add_text(&out, document->after + strlen(closing), document->after_length - strlen(closing),
-                 attribute, document->root);
+    markup_translate(&page, texts->page, texts->page_length, languages_at(document->languages, 0),
+                     wish->language);
+    text = page.bytes;
+    end = text + page.length;
+    from = memmem(text, page.length, opening, strlen(opening));
+    to = from == NULL ? NULL : memmem(from, (size_t)(end - from), closing, strlen(closing));
+    if (to != NULL) {
+        add_text(&out, text, (size_t)(from - text), attribute, document->root);
+        add_name(&out, wish->club_name);
+        add_preview(&out, wish->origin, wish->language);
+        text = to + strlen(closing);
     }
+    add_text(&out, text, (size_t)(end - text), attribute, document->root);
     bytes = strbuf_take(&out, &length);
     return blob_take(bytes, length);
 }
 
-static struct blob *find_copy(const struct document *document, const char *club_name,
-                              const char *origin)
+static struct blob *build_manifest(const struct document *document, const struct wish *wish)
 {
-    for (size_t i = 0; i < DOCUMENT_COPIES_KEPT; i++)
-        if (is_copy_for(&document->copies[i], club_name, origin))
-            return document->copies[i].blob;
-    return NULL;
+    const struct document_texts *texts = &document->texts;
+    auto_strbuf struct strbuf rooted;
+    char *named = NULL;
+    json_t *manifest, *own;
+
+    strbuf_init(&rooted, DOCUMENT_MAX);
+    add_text(&rooted, texts->manifest, texts->manifest_length, value, document->root);
+    manifest = json_loadb(rooted.bytes, rooted.length, 0, NULL);
+    own = json_pack("{s:s, s:s, s:s, s:s}", "name", wish->club_name, "short_name", wish->club_name,
+                    "description", wish->language->sentences[SENTENCE_DESCRIPTION], "lang",
+                    wish->language->tag);
+    if (json_is_object(manifest) && json_object_update(manifest, own) == 0)
+        named = json_dumps(manifest, JSON_COMPACT);
+    json_decref(own);
+    json_decref(manifest);
+    return named == NULL ? blob_borrow(texts->manifest, texts->manifest_length)
+                         : blob_take(named, strlen(named));
 }
 
-struct blob *document_at(struct document *document, const char *club_name, const char *origin)
+/* From the shelf, or made anew; a reference. */
+static struct blob *fetch(struct document *document, struct shelf *shelf, const struct wish *wish,
+                          struct blob *(*make)(const struct document *, const struct wish *))
 {
     struct blob *blob;
 
     pthread_mutex_lock(&document->lock);
-    blob = find_copy(document, club_name, origin);
+    blob = find_copy(shelf, wish);
     if (blob == NULL) {
-        struct copy *place = &document->copies[document->oldest];
-
-        document->oldest = (document->oldest + 1) % DOCUMENT_COPIES_KEPT;
-        blob = build(document, club_name, origin);
-        keep_copy(place, club_name, origin, blob);
+        blob = make(document, wish);
+        keep_copy(shelf, wish, blob);
     }
     blob = blob_hold(blob);
     pthread_mutex_unlock(&document->lock);
     return blob;
 }
 
-static struct blob *build_manifest(const struct document *document, const char *club_name)
+struct blob *document_at(struct document *document, const char *club_name, const char *origin,
+                         const struct page_language *language)
 {
-    const struct document_texts *texts = &document->texts;
-    auto_strbuf struct strbuf rooted;
-    char *named = NULL;
-    json_t *manifest;
+    const struct wish wish = {language, club_name, origin};
 
-    strbuf_init(&rooted, DOCUMENT_MAX);
-    add_text(&rooted, texts->manifest, texts->manifest_length, value, document->root);
-    manifest = json_loadb(rooted.bytes, rooted.length, 0, NULL);
-    if (json_is_object(manifest) &&
-        json_object_set_new(manifest, "name", json_string(club_name)) == 0 &&
-        json_object_set_new(manifest, "short_name", json_string(club_name)) == 0)
-        named = json_dumps(manifest, JSON_COMPACT);
-    json_decref(manifest);
-    return named == NULL ? blob_borrow(texts->manifest, texts->manifest_length)
-                         : blob_take(named, strlen(named));
+    return fetch(document, &document->documents, &wish, build);
 }
 
-struct blob *document_manifest(struct document *document, const char *club_name)
+struct blob *document_manifest(struct document *document, const char *club_name,
+                               const struct page_language *language)
 {
-    struct copy *copy = &document->manifest;
-    struct blob *blob;
+    const struct wish wish = {language, club_name, ""};
 
-    pthread_mutex_lock(&document->lock);
-    if (!is_copy_for(copy, club_name, ""))
-        keep_copy(copy, club_name, "", build_manifest(document, club_name));
-    blob = blob_hold(copy->blob);
-    pthread_mutex_unlock(&document->lock);
-    return blob;
+    return fetch(document, &document->manifests, &wish, build_manifest);
 }

@@ -147,7 +147,8 @@ static bool add_head(struct joining *joining, const char *path, const char **at,
  */
 static bool add_line(struct joining *joining, const char *path, const char *at, const char *end)
 {
-    static const char word[] = "import", open[] = "import(\"", whole[] = "import.meta.url";
+    static const char word[] = "import", open[] = "import(\"", computed[] = "import(`.$",
+                      whole[] = "import.meta.url";
     const char *start = at, *found;
 
     while ((found = memmem(at, (size_t)(end - at), word, strlen(word))) != NULL) {
@@ -160,9 +161,10 @@ static bool add_line(struct joining *joining, const char *path, const char *at, 
             at = after;
             continue;
         }
-        if (text_starts(found, whole) && strchr(path + 1, '/') == NULL) {
-            strbuf_add(&joining->script, at, (size_t)(found - at) + strlen(whole));
-            at = found + strlen(whole);
+        if (strchr(path + 1, '/') == NULL &&
+            (text_starts(found, whole) || text_starts(found, computed))) {
+            strbuf_add(&joining->script, at, (size_t)(after - at));
+            at = after;
             continue;
         }
         if (!text_starts(found, open))

@@ -22,9 +22,9 @@ enum { MODULES_BYTES_MAX = 4 * 1024 * 1024 /* of the joined text */ };
  * Each text must be followed by a NUL, and be without comments that begin a line (slim.h). Modules
  * keep to one form: `import { a, b as c } from "./x.js";` and `import * as x from "./x.js";` in
  * their first lines, `export` before const, function, async function or class at the start of a
- * line, `import("./x.js")` anywhere, and beside /main.js `import.meta.url`. Where one does not, or
- * imports go in a circle, nothing is changed: false, and the log says why. Without /main.js there
- * is nothing to join: false.
+ * line, `import("./x.js")` anywhere, and beside /main.js `import.meta.url` and a path that only the
+ * program knows, import(`.${path}`). Where one does not, or imports go in a circle, nothing is
+ * changed: false, and the log says why. Without /main.js there is nothing to join: false.
  */
 bool modules_join(struct page_file *files, size_t count);
 

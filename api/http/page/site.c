@@ -5,6 +5,7 @@
 
 #include "base/asset.h"
 #include "config/config.h"
+#include "http/call/language.h"
 #include "http/call/links.h"
 #include "http/page/document.h"
 #include "http/page/folder.h"
@@ -12,10 +13,12 @@
 ASSET(index_html);
 ASSET(manifest_webmanifest);
 ASSET(places_js);
+ASSET(languages_json);
 
 struct site {
     struct folder *folder; /* NULL: the files are another server's */
     struct places places;
+    struct languages *languages;
     struct document *document;
 };
 
@@ -25,7 +28,8 @@ static const char page_policy[] =
     "base-uri 'none'; form-action 'self'; frame-ancestors 'none'; "
     "require-trusted-types-for 'script'; trusted-types worker";
 
-static const char document_path[] = "/index.html", manifest_path[] = "/manifest.webmanifest";
+static const char document_path[] = "/index.html", manifest_path[] = "/manifest.webmanifest",
+                  languages_path[] = "/words/languages.json";
 
 static const struct page_file *find_file(const struct site *site, const char *path)
 {
@@ -49,7 +53,23 @@ static void open_document(struct site *site)
     texts.page = text_of(site, document_path, ASSET_TEXT(index_html), &texts.page_length);
     texts.manifest =
         text_of(site, manifest_path, ASSET_TEXT(manifest_webmanifest), &texts.manifest_length);
-    site->document = document_open(&texts, links_root());
+    site->document = document_open(&texts, site->languages, links_root());
+}
+
+/* A folder that cannot say which languages it has is in those of the build. */
+static void open_languages(struct site *site)
+{
+    size_t length = ASSET_SIZE(languages_json);
+    const char *text = text_of(site, languages_path, ASSET_TEXT(languages_json), &length);
+
+    site->languages = languages_open(text, length);
+    if (site->languages == NULL)
+        site->languages = languages_open(ASSET_TEXT(languages_json), ASSET_SIZE(languages_json));
+}
+
+const struct languages *site_languages(const struct site *site)
+{
+    return site->languages;
 }
 
 /* Those of the folder, which may be newer than the program; a page without such a list has ours. */
@@ -103,6 +123,7 @@ enum fault site_open(const char *folder, struct site **out, struct error *err)
         return fault;
     }
     places_read(ASSET_TEXT(places_js), &site->places);
+    open_languages(site);
     open_document(site);
     if (*links_root() != '\0' && is_own_address(site, links_root())) {
         site_close(site);
@@ -120,6 +141,7 @@ void site_close(struct site *site)
     if (site == NULL)
         return;
     document_close(site->document);
+    languages_close(site->languages);
     folder_close(site->folder);
     free(site);
 }
@@ -150,6 +172,7 @@ struct answer {
     struct blob *blob;
     const char *type;
     int status;
+    bool is_in_language;
 };
 
 static struct answer find_file_answer(struct call *call)
@@ -157,17 +180,18 @@ static struct answer find_file_answer(struct call *call)
     const struct site *site = call->api->site;
     const struct page_file *file = find_file(site, call->path);
     bool is_document = strcmp(call->path, document_path) == 0 || is_page_address(site, call->path);
+    const char *club_name = call_club(call)->settings.name;
 
     if (strcmp(call->path, manifest_path) == 0)
-        return (struct answer){document_manifest(site->document, call_club(call)->settings.name),
-                               file_type(manifest_path), 200};
+        return (struct answer){document_manifest(site->document, club_name, call_language(call)),
+                               file_type(manifest_path), 200, true};
     if (is_document || (file == NULL && !is_file_address(call->path)))
         return (struct answer){
-            document_at(site->document, call_club(call)->settings.name, origin_of(call)),
-            file_type(document_path), is_document ? 200 : 404};
+            document_at(site->document, club_name, origin_of(call), call_language(call)),
+            file_type(document_path), is_document ? 200 : 404, true};
     if (file == NULL)
-        return (struct answer){NULL, NULL, 404};
-    return (struct answer){blob_hold(file->blob), file->type, 200};
+        return (struct answer){NULL, NULL, 404, false};
+    return (struct answer){blob_hold(file->blob), file->type, 200, false};
 }
 
 static enum fault refuse_page_method(struct error *err)
@@ -195,6 +219,7 @@ static enum fault reply_answer(struct call *call, struct answer answer, struct r
                strncmp(answer.type, "font/", 5) == 0 ? "public, max-age=31536000, immutable"
                                                      : CACHE_SITE);
     reply->status = answer.status;
+    reply->varies_by_language = answer.is_in_language;
     reply->conditional = answer.status == 200;
     return FAULT_NONE;
 }

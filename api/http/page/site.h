@@ -18,6 +18,9 @@ struct site;
 enum fault site_open(const char *folder, struct site **site, struct error *err);
 void site_close(struct site *site);
 
+/* The languages that the page speaks; for as long as the site is there. */
+const struct languages *site_languages(const struct site *site);
+
 /* Answers a request outside /api/. */
 enum fault site_serve(struct call *call, struct reply *reply, struct error *err);
 

@@ -1,6 +1,6 @@
 import { elt, keyed, text } from "../../dom.js";
 import { date, daysApart } from "../../format.js";
-import { say } from "../../words/say.js";
+import { localeNow, say } from "../../words/say.js";
 import { createDeed } from "./deed.js";
 
 /** @typedef {import("./deed.js").Pictures} Pictures */
@@ -24,7 +24,7 @@ export function dayOf(iso, now) {
   const gone = daysApart(Date.parse(iso), now);
   if (gone <= 0) return say("log.today");
   if (gone === 1) return say("log.yesterday");
-  const weekday = new Date(iso).toLocaleDateString("en-GB", { weekday: "long" });
+  const weekday = new Date(iso).toLocaleDateString(localeNow(), { weekday: "long" });
   return say("log.day", { weekday, date: date(iso, now) });
 }
 

@@ -24,7 +24,7 @@ function memberOf(member, myId, pen) {
 
 /** "an invitation (no. 3)" @param {"invitation" | "token"} what @param {number | null | undefined} number */
 const numbered = (what, number) =>
-  number ? say(`log.${what}-number`, { number }) : say(`log.${what}`);
+  number ? say(`log.${what}-number`, { number: String(number) }) : say(`log.${what}`);
 
 /** @param {string | undefined} names as the server tells them, with spaces between */
 function settingsOf(names) {

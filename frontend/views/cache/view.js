@@ -100,8 +100,8 @@ function createKnown(page) {
     const { posters: kept, poster_bytes, posters_wanted, posters_refused } = cache;
     facts(posters, [
       say("cache.kept", { count: kept, size: bytes(poster_bytes) }),
-      posters_wanted > 0 && say("cache.wanted", { count: grouped(posters_wanted) }),
-      posters_refused > 0 && say("cache.refused", { count: grouped(posters_refused) }),
+      posters_wanted > 0 && say("cache.wanted", { count: posters_wanted }),
+      posters_refused > 0 && say("cache.refused", { count: posters_refused }),
     ]);
   }
 

@@ -1,3 +1,5 @@
+import { localeNow } from "../../words/say.js";
+
 /** @typedef {Pick<ClubSettings, "name" | "sign_up" | "read_access" | "proposal_limit" | "language" | "time_zone">} Values */
 
 /** @type {(keyof Values)[]} */
@@ -37,7 +39,7 @@ export const merged = (seen, typed, fresh) => ({ ...fresh, ...changesIn(seen, ty
  */
 export function languageOf(tag) {
   if (!/^[a-z]{2}-[A-Z]{2}$/.test(tag) || typeof Intl.DisplayNames !== "function") return null;
-  const name = new Intl.DisplayNames("en", { type: "language", fallback: "none" }).of(tag);
+  const name = new Intl.DisplayNames(localeNow(), { type: "language", fallback: "none" }).of(tag);
   return name ?? null;
 }
 
@@ -51,7 +53,7 @@ export function clockIn(timeZone, now = new Date()) {
   try {
     /** @type {Intl.DateTimeFormatOptions} */
     const form = { weekday: "long", hour: "2-digit", minute: "2-digit", hourCycle: "h23" };
-    return new Intl.DateTimeFormat("en", { ...form, timeZone }).format(now);
+    return new Intl.DateTimeFormat(localeNow(), { ...form, timeZone }).format(now);
   } catch {
     return null;
   }

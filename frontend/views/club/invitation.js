@@ -7,7 +7,7 @@ const DAY = 86_400_000;
 const NEAR = 14;
 
 /** @param {InvitationRow} invitation */
-export const titleOf = ({ id, note }) => note ?? say("invitations.unnamed", { id });
+export const titleOf = ({ id, note }) => note ?? say("invitations.unnamed", { id: String(id) });
 
 /** How an open one is while nobody may join at all. @param {InvitationRow} invitation @param {Club | null} club */
 export const standingOf = ({ state }, club) =>

@@ -6,7 +6,7 @@ import { createSheet } from "../../components/sheet.js";
 import { createTicket, disc } from "../../components/vote.js";
 import { attr, elt, facts, line, named, on, text } from "../../dom.js";
 import { runtime, widestWord } from "../../format.js";
-import { age, grouped, imdbId, imdbLink } from "../../telling.js";
+import { age, imdbId, imdbLink, withTenths } from "../../telling.js";
 import { at } from "../../root.js";
 import { filmOf, isClosed, letters, memberOf } from "../../state.js";
 import { titleOf } from "../../tally.js";
@@ -235,9 +235,9 @@ const factsOf = ({ year, runtime_minutes, age_rating, genres }) => [
 /** @param {Film} film */
 function ratingOf({ imdb_rating, imdb_votes }) {
   if (imdb_rating === null) return null;
-  const rating = imdb_rating.toFixed(1);
+  const rating = withTenths(imdb_rating);
   if (imdb_votes === null) return say("film.rating", { rating });
-  return say("film.rating-votes", { rating, votes: grouped(imdb_votes) });
+  return say("film.rating-votes", { rating, votes: imdb_votes });
 }
 
 /** @param {HTMLElement} node @param {Proposal} proposal */

@@ -3,13 +3,14 @@ import { disc } from "../../components/vote.js";
 import { attr, elt, line } from "../../dom.js";
 import { initials } from "../../format.js";
 import { letters, memberOf } from "../../state.js";
-import { say } from "../../words/say.js";
+import { localeNow, say } from "../../words/say.js";
 
 /** @typedef {NonNullable<ScreeningStory["ratings"]>[number]} Given */
 
 /** The most first; where that is the same, by name, and those who have left last. @param {Given} a @param {Given} b */
 const byStars = (a, b) =>
-  b.stars - a.stars || (a.member?.name ?? "\uffff").localeCompare(b.member?.name ?? "\uffff", "en");
+  b.stars - a.stars ||
+  (a.member?.name ?? "\uffff").localeCompare(b.member?.name ?? "\uffff", localeNow());
 
 /** @param {Given} given @param {Map<string, string>} known */
 function createGiver({ member, stars }, known) {

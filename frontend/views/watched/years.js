@@ -35,7 +35,7 @@ function createYear(page) {
   /** @param {Year} year @param {State} state */
   function sync({ year, screenings }, state) {
     text(heading, year || say("watched.no-date"));
-    line(story, year && say("watched.in-numbers", { year }));
+    line(story, year && say("watched.in-numbers", { year: String(year) }));
     story.href = at(`/years/${year}`);
     rows.sync(screenings.map(({ id }) => id));
     for (const each of screenings) rows.parts.get(each.id)?.sync(each, state);

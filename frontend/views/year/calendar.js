@@ -1,21 +1,21 @@
 import { elt, svg } from "../../dom.js";
 import { at } from "../../root.js";
-import { say } from "../../words/say.js";
+import { localeNow, say } from "../../words/say.js";
 
 /** A day as it stands in the calendar, in no time zone. @param {string} day "2026-11-28" */
 const parts = (day) => new Date(`${day}T00:00:00Z`);
 
 /** "28 November" @param {string} day */
 export const dayOf = (day) =>
-  parts(day).toLocaleDateString("en-GB", { day: "numeric", month: "long", timeZone: "UTC" });
+  parts(day).toLocaleDateString(localeNow(), { day: "numeric", month: "long", timeZone: "UTC" });
 
 /** "Sat 28" @param {string} day */
 const shortDay = (day) =>
-  parts(day).toLocaleDateString("en-GB", { weekday: "short", day: "numeric", timeZone: "UTC" });
+  parts(day).toLocaleDateString(localeNow(), { weekday: "short", day: "numeric", timeZone: "UTC" });
 
 /** @param {number} year @param {number} month from 0 on @param {"long" | "short"} [form] */
 export const monthName = (year, month, form = "long") =>
-  new Date(Date.UTC(year, month)).toLocaleDateString("en-GB", { month: form, timeZone: "UTC" });
+  new Date(Date.UTC(year, month)).toLocaleDateString(localeNow(), { month: form, timeZone: "UTC" });
 
 /**
  * Where the days of a month stand in its weeks, which begin on Mondays.

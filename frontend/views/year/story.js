@@ -52,14 +52,14 @@ export function everyDecade(decades) {
   return Array.from({ length: (last - first) / 10 + 1 }, (_, at) => {
     const decade = first + 10 * at;
     const films = decades.find((each) => each.decade === decade)?.films ?? 0;
-    const name = say("year.decade-name", { decade });
+    const name = say("year.decade-name", { decade: String(decade) });
     return { name, films, short: String(decade) };
   });
 }
 
 /** @param {ClubYear} year */
 function few({ films, year }) {
-  if (films === 0) return say("year.none", { year });
+  if (films === 0) return say("year.none", { year: String(year) });
   return say("year.few", { count: films });
 }
 

@@ -23,7 +23,7 @@ function createWay(key, write) {
     attr(dom, "hidden", year === null);
     if (year === null) return;
     dom.href = at(`/years/${year}`);
-    attr(dom, "aria-label", say(key, { year }));
+    attr(dom, "aria-label", say(key, { year: String(year) }));
     text(dom, write(year));
   }
 

@@ -7,6 +7,8 @@ export const texts = {
   "age.yesterday": "yesterday",
   "age.days": "{count} days ago",
   "age.date": "on {date}",
+  "size.mega": "{size} MB",
+  "size.giga": "{size} GB",
   "sheet.close": "Close",
   "password.show": "Show",
   "password.hide": "Hide",

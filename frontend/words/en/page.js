@@ -1,5 +1,6 @@
 // What the vote page says, and what goes wrong there. What goes wrong elsewhere stands in forms.js.
 export const texts = {
+  locale: "en-GB",
   films: { one: "{count} film", other: "{count} films" },
   posters: { one: "{count} poster", other: "{count} posters" },
   votes: { one: "{count} vote", other: "{count} votes" },
@@ -8,6 +9,9 @@ export const texts = {
   seconds: { one: "{count} second", other: "{count} seconds" },
   minutes: { one: "{count} minute", other: "{count} minutes" },
 
+  "runtime.minutes": "{minutes}\u00a0m",
+  "runtime.hours": "{hours}\u00a0h",
+  "runtime.both": "{hours}\u00a0h\u00a0{minutes}\u00a0m",
   "clock.today": "at {time}",
   "clock.other": "on {date} at {time}",
 

@@ -1,5 +1,6 @@
 // What the watched films say, in the list, on their sheets, and where an admin adds one.
 export const texts = {
+  "watched.full-date": "{day} {year}",
   "watched.add": "Add a film",
   "watched.find": "Find a film",
   "watched.year": "Year",
