@@ -42,7 +42,8 @@ enum fault imported_rows(struct db *db, struct arena *arena, const char *source,
 }
 
 CHANGE(sql_imported_add, TOPIC_NONE,
-       "INSERT INTO imported (source, noun, source_key, id) VALUES ($1, $2, $3, $4)");
+       "INSERT INTO imported (source, noun, source_key, id) VALUES ($1, $2, $3, $4)"
+       " ON CONFLICT (source, noun, source_key) DO NOTHING");
 
 enum fault imported_add(struct db *db, const char *source, const char *noun, struct imported row,
                         struct error *err)

@@ -1,16 +1,10 @@
 /* moving/taking: what an old club becomes here. */
-#include <signal.h>
 #include <string.h>
-#include <sys/resource.h>
-#include <sys/wait.h>
-#include <unistd.h>
 
 #include "base/clock.h"
 #include "store/films.h"
 #include "store/member_changes.h"
 #include "store/members.h"
-#include "store/proposals.h"
-#include "store/votes.h"
 #include "support/inspect.h"
 #include "support/seed.h"
 #include "support/site.h"
@@ -159,48 +153,6 @@ static void test_taking__votes_for_a_film_of_tonight_wait(void **state)
     world_recount(world);
 }
 
-static void test_taking__a_second_run_changes_nothing(void **state)
-{
-    static const char *const scenarios[] = {"small", "merging", "variants", "orphans", "twice"};
-    struct world *world = *state;
-    char before[128], after[128];
-
-    for (size_t i = 0; i < COUNT_OF(scenarios); i++) {
-        const struct old_club club = site_read(world, site_make(world, scenarios[i]));
-        struct taken first = site_take(world, &club, hash, false, true), second;
-
-        site_dump(world, before);
-        second = site_take(world, &club, hash, false, true);
-        site_dump(world, after);
-        assert_string_equal(before, after);
-        for (enum old_table table = 0; table < OLD_TABLES; table++) {
-            assert_int_equal(taken_count(&club, &second, table, ROW_TAKEN), 0);
-            assert_int_equal(taken_count(&club, &second, table, ROW_LEFT),
-                             taken_count(&club, &first, table, ROW_LEFT));
-        }
-    }
-}
-
-static void test_taking__a_dry_run_says_the_same_and_changes_nothing(void **state)
-{
-    struct world *world = *state;
-    const struct old_club club = site_read(world, site_make(world, "orphans"));
-    char before[128], after[128];
-    struct taken tried, done;
-
-    site_dump(world, before);
-    tried = site_take(world, &club, hash, true, false);
-    assert_false(tried.is_done);
-    site_dump(world, after);
-    assert_string_equal(before, after);
-    done = site_take(world, &club, hash, false, false);
-    for (enum old_table table = 0; table < OLD_TABLES; table++)
-        for (size_t row = 0; row < club.tables[table].count; row++) {
-            assert_int_equal(tried.rows[table][row].outcome, done.rows[table][row].outcome);
-            assert_int_equal(tried.rows[table][row].why, done.rows[table][row].why);
-        }
-}
-
 static void test_taking__what_no_club_can_have_is_left_with_its_reason(void **state)
 {
     struct world *world = *state;
@@ -229,119 +181,50 @@ static void test_taking__what_no_club_can_have_is_left_with_its_reason(void **st
                      1);
 }
 
-static void test_taking__names_that_are_here_need_the_flag(void **state)
+static void test_taking__a_title_follows_the_rules_of_titles(void **state)
 {
     struct world *world = *state;
-    const struct old_club club = site_read(world, site_make(world, "merging"));
-    const int64_t ada = seed_admin(world, "Anna"), ben = seed_member(world, "ben");
-    struct taken taken = site_take(world, &club, hash, false, false);
-
-    assert_false(taken.is_done);
-    assert_int_equal(taken.clashes, 2);
-    assert_int_equal(world_number(world, "SELECT count(*) FROM members"), 2);
-    assert_int_equal(world_number(world, "SELECT count(*) FROM imported"), 0);
-    taken = site_take(world, &club, "$argon2id$theirs", false, true);
-    assert_true(taken.is_done);
-    assert_int_equal(taken.rows[OLD_MEMBERS][0].id, ada);
-    assert_int_equal(taken.rows[OLD_MEMBERS][1].id, ben);
-    assert_int_equal(world_number(world, "SELECT count(*) FROM members"), 3);
-    assert_int_equal(world_number(world, "SELECT password_hash = '$argon2id$theirs' FROM members"
-                                         " WHERE name = 'Anna'"),
-                     0);
-    assert_int_equal(world_number(world, "SELECT password_hash = '$argon2id$theirs' FROM members"
-                                         " WHERE name = 'ben'"),
-                     1);
-    assert_int_equal(world_number(world, "SELECT count(*) FROM members WHERE role = 'admin'"), 1);
-}
-
-static void test_taking__names_that_differ_in_case_need_the_flag(void **state)
-{
-    struct world *world = *state;
-    const struct old_club club = site_read(world, site_make(world, "variants"));
-    struct taken taken = site_take(world, &club, hash, false, false);
-
-    assert_false(taken.is_done);
-    assert_int_equal(taken.clashes, 1);
-    taken = site_take(world, &club, hash, false, true);
-    assert_int_equal(taken.rows[OLD_MEMBERS][0].why, WHY_NAME_TWICE);
-    assert_int_equal(world_number(world, "SELECT name = 'ANNA' FROM members"), 1);
-    assert_int_equal(world_number(world, "SELECT count(*) FROM votes"), 2);
-}
-
-static void test_taking__an_admin_without_a_password_is_a_member_with_a_link(void **state)
-{
-    struct world *world = *state;
-    const struct old_club club = site_read(world, site_make(world, "small"));
-    struct taken taken = site_take(world, &club, NULL, false, false);
-
-    assert_int_equal(world_number(world, "SELECT count(*) FROM members WHERE role = 'admin'"), 0);
-    assert_true(taken.needs_link[0] && taken.needs_link[1] && taken.needs_link[3]);
-    assert_false(taken.needs_link[2]);
-    assert_non_null(taken.links[0]);
-    assert_int_equal(world_number(world, "SELECT count(*) FROM entries"), 3);
-}
-
-static void test_taking__a_later_copy_brings_what_is_new(void **state)
-{
-    struct world *world = *state;
-    const char *path = site_make(world, "small");
-    struct old_club club = site_read(world, path);
-    int64_t votes;
+    const char *path = site_make(world, "merging");
+    struct old_club club;
     struct taken taken;
 
-    site_take(world, &club, hash, false, false);
-    assert_ok(store_vote_withdraw(world->store, by(2), 1, &votes, &world->err), &world->err);
-    inspect_run(path, "INSERT INTO home_proposalvote (proposal_id, voter_id, created_at)"
-                      " VALUES (2, 2, '2026-01-01 10:00:00');"
-                      "UPDATE home_media SET watched = 1 WHERE title = 'Solaris'");
+    inspect_run(path, "UPDATE home_movieproposal SET title = char(10) || ' Our' || char(8206)"
+                      " || char(9) || 'Holiday ' WHERE id = 3;"
+                      "UPDATE home_movieproposal SET title = char(769) || 'x' WHERE id = 4;"
+                      "UPDATE home_movieproposal SET title = printf('%.*c', 400, 'y')"
+                      " WHERE id = 6");
     club = site_read(world, path);
     taken = site_take(world, &club, hash, false, false);
-    assert_int_equal(taken_count(&club, &taken, OLD_VOTES, ROW_TAKEN), 1);
-    assert_int_equal(taken_count(&club, &taken, OLD_MEDIA, ROW_TAKEN), 1);
-    assert_int_equal(world_number(world, "SELECT vote_count FROM proposals WHERE id = 1"), 1);
-    assert_int_equal(world_number(world, "SELECT vote_count FROM proposals WHERE id = 2"), 2);
-    assert_int_equal(world_number(world, "SELECT count(*) FROM screenings"), 3);
-    assert_int_equal(world_number(world, "SELECT count(*) FROM films WHERE title = 'Solaris'"), 1);
-    world_recount(world);
+    assert_int_equal(world_number(world, "SELECT count(*) FROM films WHERE title = 'Our Holiday'"),
+                     1);
+    assert_int_equal(taken.rows[OLD_PROPOSALS][3].why, WHY_NO_TITLE);
+    assert_int_equal(world_number(world, "SELECT max(length(title)) FROM films"), 300);
 }
 
-/* Ends at the first write past `bytes` of any file. */
-static void die_at_a_write_of(struct world *world, const struct old_club *club, rlim_t bytes)
+static void test_taking__the_log_tells_of_films_that_are_gone(void **state)
 {
-    const struct rlimit none = {0}, limit = {bytes, bytes};
-
-    setrlimit(RLIMIT_CORE, &none);
-    world_start(world);
-    setrlimit(RLIMIT_FSIZE, &limit);
-    signal(SIGXFSZ, SIG_DFL);
-    site_take(world, club, hash, false, false);
-    kill(getpid(), SIGKILL);
-}
-
-static void test_taking__whoever_is_killed_leaves_all_or_nothing(void **state)
-{
-    enum { STEP = 24 * 1024, LEAST = 6 };
     struct world *world = *state;
-    const struct old_club club = site_read(world, site_make(world, "small"));
-    int64_t members = 0;
-    int deaths = 0;
+    const char *path = site_make(world, "old");
+    struct old_club club;
 
-    for (rlim_t bytes = 0; members == 0; bytes += STEP, deaths++) {
-        pid_t child;
-
-        world_stop(world);
-        child = fork();
-        if (child == 0)
-            die_at_a_write_of(world, &club, bytes);
-        assert_int_equal(waitpid(child, NULL, 0), child);
-        world_start(world);
-        members = world_number(world, "SELECT count(*) FROM members");
-        assert_int_equal(world_number(world, "SELECT count(*) FROM imported"),
-                         members == 0 ? 0 : 22);
-        assert_int_equal(world_number(world, "SELECT count(*) FROM films"), members == 0 ? 0 : 6);
-        world_recount(world);
-    }
-    assert_in_range(deaths, LEAST, 1000);
+    inspect_run(path, "INSERT INTO home_logentry"
+                      " (timestamp, user_id, action, proposal_id, proposal_title, details)"
+                      " SELECT datetime('now', '-1 day'), 1, column1, 77, column2, '' FROM"
+                      " (VALUES ('proposal_create', 'Lost'), ('vote_add', 'Lost'),"
+                      " ('movie_mark_watched', 'METROPOLIS'), ('login', ''), ('vote_add', ''))");
+    club = site_read(world, path);
+    site_take(world, &club, hash, false, false);
+    assert_int_equal(world_number(world, "SELECT count(*) FROM activity a JOIN films f"
+                                         " ON f.id = a.film_id WHERE f.title = 'Lost'"
+                                         " AND a.actor_id = 1 AND a.by_host = 0"),
+                     2);
+    assert_int_equal(world_number(world, "SELECT count(*) FROM activity WHERE kind = 'watched'"
+                                         " AND screening_id = 1"),
+                     1);
+    assert_int_equal(world_number(world, "SELECT count(*) FROM activity WHERE kind = 'signed_in'"
+                                         " AND member_id = 1"),
+                     1);
+    assert_int_equal(world_number(world, "SELECT count(*) FROM films"), 3);
 }
 
 SUITE(test_taking)
@@ -354,14 +237,9 @@ SUITE(test_taking)
         WORLD_TEST(test_taking__a_film_is_up_once_with_the_votes_of_both),
         WORLD_TEST(test_taking__what_is_up_here_takes_the_votes),
         WORLD_TEST(test_taking__votes_for_a_film_of_tonight_wait),
-        WORLD_TEST(test_taking__a_second_run_changes_nothing),
-        WORLD_TEST(test_taking__a_dry_run_says_the_same_and_changes_nothing),
         WORLD_TEST(test_taking__what_no_club_can_have_is_left_with_its_reason),
-        WORLD_TEST(test_taking__names_that_are_here_need_the_flag),
-        WORLD_TEST(test_taking__names_that_differ_in_case_need_the_flag),
-        WORLD_TEST(test_taking__an_admin_without_a_password_is_a_member_with_a_link),
-        WORLD_TEST(test_taking__a_later_copy_brings_what_is_new),
-        WORLD_TEST(test_taking__whoever_is_killed_leaves_all_or_nothing),
+        WORLD_TEST(test_taking__a_title_follows_the_rules_of_titles),
+        WORLD_TEST(test_taking__the_log_tells_of_films_that_are_gone),
     };
 
     return RUN(tests);
