@@ -113,7 +113,7 @@ static void say_link_of(const struct import *import, const struct addresses *add
 
     strbuf_addf(out, "  %s (%s%s)", old->name, verdict_texts[verdict],
                 verdict == OLD_UNKNOWN ? old_hash_algorithm(old->password) : "");
-    if (import->taken.links[row] != NULL)
+    if (import->taken.is_done && import->taken.links[row] != NULL)
         strbuf_addf(out, ": %s/enter#%s", addresses->urls[0], import->taken.links[row]);
     if (old->is_admin)
         strbuf_addf(out,

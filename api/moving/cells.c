@@ -24,10 +24,11 @@ const char *cell_text(struct arena *arena, struct foreign_rows *rows, int column
 
 const char *cell_line(struct arena *arena, struct foreign_rows *rows, int column, size_t max)
 {
-    const char *text = cell_text(arena, rows, column);
-    const char *line = text == NULL ? "" : text_tidy(arena, text, max);
+    auto_arena struct arena scratch = {0};
+    const char *text = cell_text(&scratch, rows, column);
+    const char *line = text == NULL ? "" : text_tidy(&scratch, text, max);
 
-    return *line == '\0' ? NULL : line;
+    return *line == '\0' ? NULL : arena_strdup(arena, line);
 }
 
 const char *cell_title(struct arena *arena, struct foreign_rows *rows, int column)

@@ -17,7 +17,7 @@
 #define TOO_OLD  "coalesce(\"timestamp\", '') < $1"
 #define IN_ORDER " ORDER BY \"timestamp\" DESC, \"id\" DESC LIMIT %d"
 
-enum { ARENA_FULL = 40 * 1024 * 1024 /* bytes: what is read has to fit into what it's sent in */ };
+enum { ARENA_FULL = 24 * 1024 * 1024 /* bytes: what is read has to fit into what it's sent in */ };
 
 struct reading {
     struct foreign *foreign;
@@ -51,7 +51,8 @@ static void read_old_limit(struct reading *reading, struct foreign_rows *rows, v
 
 static const char *read_imdb_id(struct arena *arena, struct foreign_rows *rows, int column)
 {
-    const char *text = cell_text(arena, rows, column);
+    auto_arena struct arena scratch = {0};
+    const char *text = cell_text(&scratch, rows, column);
     char id[FILM_ID_SIZE];
 
     return text != NULL && film_id_parse(text, id) ? arena_strdup(arena, id) : NULL;
@@ -59,6 +60,7 @@ static const char *read_imdb_id(struct arena *arena, struct foreign_rows *rows, 
 
 static void read_old_proposal(struct reading *reading, struct foreign_rows *rows, void *row)
 {
+    auto_arena struct arena scratch = {0};
     struct arena *arena = reading->arena;
     struct old_proposal *proposal = row;
 
@@ -68,7 +70,7 @@ static void read_old_proposal(struct reading *reading, struct foreign_rows *rows
         .proposer = foreign_int(rows, 3),
         .created_at = cell_time(rows, 4),
     };
-    django_film_cached(arena, cell_text(arena, rows, 5), cell_time(rows, 6), &proposal->film);
+    django_film_cached(arena, cell_text(&scratch, rows, 5), cell_time(rows, 6), &proposal->film);
 }
 
 static void read_vote(struct reading *reading, struct foreign_rows *rows, void *row)
@@ -117,6 +119,7 @@ static int64_t first_number(const char *text)
 
 static void read_entry(struct reading *reading, struct foreign_rows *rows, void *row)
 {
+    auto_arena struct arena scratch = {0};
     struct arena *arena = reading->arena;
 
     *(struct old_entry *)row =
@@ -126,7 +129,7 @@ static void read_entry(struct reading *reading, struct foreign_rows *rows, void 
                            .action = cell_line(arena, rows, 3, FILM_NAME_MAX),
                            .proposal = foreign_int(rows, 4),
                            .title = cell_title(arena, rows, 5),
-                           .number = first_number(cell_text(arena, rows, 6))};
+                           .number = first_number(cell_text(&scratch, rows, 6))};
 }
 
 /* ---- tables ---------------------------------------------------------------------------------- */

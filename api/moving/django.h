@@ -11,7 +11,7 @@
 #include "store/engine/foreign.h"
 
 enum {
-    DJANGO_ROWS_MAX = 250000, /* that are taken in at once, of all tables together */
+    DJANGO_ROWS_MAX = 200000, /* that are taken in at once, of all tables together */
     DJANGO_MEMBERS_MAX = 5000
 };
 

@@ -47,20 +47,21 @@ static struct texts read_genres(struct arena *arena, const json_t *json)
 static void read_cached(struct arena *arena, const json_t *json, int64_t cached_at,
                         struct old_film *film)
 {
+    auto_arena struct arena scratch = {0};
     const struct provider_film known = {
-        .plot = field_text(arena, json, "plot", FILM_PLOT_MAX),
-        .genres = read_genres(arena, json),
+        .plot = field_text(&scratch, json, "plot", FILM_PLOT_MAX),
+        .genres = read_genres(&scratch, json),
         .imdb_rating = field_rating(json, "imdb_rating"),
         .imdb_votes = field_int(json, "imdb_votes"),
     };
 
     film->year = year_or_none(field_year(json, "year"));
-    film->runtime_minutes = field_runtime(arena, json, "runtime", RUNTIME_SECONDS);
-    film->poster_url = field_url(arena, json, "poster");
-    film->metadata = provider_metadata(arena, &known);
+    film->runtime_minutes = field_runtime(&scratch, json, "runtime", RUNTIME_SECONDS);
+    film->poster_url = arena_strdup(arena, field_url(&scratch, json, "poster"));
+    film->metadata = arena_strdup(arena, provider_metadata(&scratch, &known));
     film->cached_at = cached_at;
     if (film->title == NULL)
-        film->title = field_text(arena, json, "title", FILM_TITLE_MAX);
+        film->title = arena_strdup(arena, field_text(&scratch, json, "title", FILM_TITLE_MAX));
 }
 
 void django_film_cached(struct arena *arena, const char *text, int64_t cached_at,
@@ -102,10 +103,11 @@ void django_film_listed(struct arena *arena, struct foreign_rows *rows, int colu
                         struct old_film *film)
 {
     enum { YEAR, DURATION, AGE_RATING, RATING, VOTES, METASCORE, DESCRIPTION, SERIES, POSTER_URL };
-    const char *label = label_of_us(arena, rows, column + AGE_RATING);
-    const char *duration = cell_line(arena, rows, column + DURATION, FILM_NAME_MAX);
+    auto_arena struct arena scratch = {0};
+    const char *label = label_of_us(&scratch, rows, column + AGE_RATING);
+    const char *duration = cell_line(&scratch, rows, column + DURATION, FILM_NAME_MAX);
     const struct provider_film known = {
-        .plot = cell_line(arena, rows, column + DESCRIPTION, FILM_PLOT_MAX),
+        .plot = cell_line(&scratch, rows, column + DESCRIPTION, FILM_PLOT_MAX),
         .type = foreign_int(rows, column + SERIES) != 0 ? "series" : NULL,
         .imdb_rating = within(cell_tenths(rows, column + RATING), 1, 100),
         .imdb_votes = within(foreign_int(rows, column + VOTES), 1, INT32_MAX),
@@ -115,8 +117,9 @@ void django_film_listed(struct arena *arena, struct foreign_rows *rows, int colu
 
     film->year = year_or_none(foreign_int(rows, column + YEAR));
     film->runtime_minutes =
-        duration == NULL ? 0 : runtime_of_text(arena, duration, RUNTIME_MINUTES);
+        duration == NULL ? 0 : runtime_of_text(&scratch, duration, RUNTIME_MINUTES);
     if (tells_anything(&known))
-        film->metadata = provider_metadata(arena, &known);
-    film->poster_url = poster_address(arena, cell_text(arena, rows, column + POSTER_URL));
+        film->metadata = arena_strdup(arena, provider_metadata(&scratch, &known));
+    film->poster_url = arena_strdup(
+        arena, poster_address(&scratch, cell_text(&scratch, rows, column + POSTER_URL)));
 }

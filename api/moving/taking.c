@@ -15,7 +15,7 @@ static enum fault take_all(struct taking *taking, struct db *db, struct error *e
     return taking_entries(taking, db, err);
 }
 
-/* FAULT_CONFLICT with nothing done: it's undone, and that is right. */
+/* A fault although it's whole: it's undone, and that is right. */
 static enum fault take_club_unit(struct db *db, void *context, struct error *err)
 {
     struct taking *taking = context;
@@ -27,6 +27,7 @@ static enum fault take_club_unit(struct db *db, void *context, struct error *err
     fault = take_all(taking, db, err);
     TRY(db_make_room(db, false, fault == FAULT_NONE ? err : &ignored));
     TRY(fault);
+    taking->is_whole = true;
     taking->taken->is_done =
         !taking->wanted->dry_run && (taking->taken->clashes == 0 || taking->wanted->merge_members);
     return taking->taken->is_done ? FAULT_NONE
@@ -39,7 +40,6 @@ enum fault moving_take(struct store *store, struct arena *arena, const struct ol
     struct taking taking = {
         .arena = arena, .club = club, .wanted = wanted, .taken = taken, .now = clock_now()};
     const size_t members = club->tables[OLD_MEMBERS].count;
-    bool is_undone = false;
     enum fault fault;
 
     *taken = (struct taken){.links = ARENA_ARRAY(arena, const char *, members + 1),
@@ -49,9 +49,8 @@ enum fault moving_take(struct store *store, struct arena *arena, const struct ol
     taking_sort_members(&taking);
     taking_sort_films(&taking);
     fault = store_write(store, take_club_unit, &taking, err);
-    is_undone = fault == FAULT_CONFLICT && !taken->is_done &&
-                (wanted->dry_run || (taken->clashes > 0 && !wanted->merge_members));
-    if (is_undone)
-        error_init(err);
-    return is_undone ? FAULT_NONE : fault;
+    if (!taking.is_whole || taken->is_done)
+        return fault;
+    error_init(err);
+    return FAULT_NONE;
 }

@@ -1,4 +1,3 @@
-#include "base/text.h"
 #include "moving/taking_parts.h"
 
 /* ---- votes ----------------------------------------------------------------------------------- */
@@ -46,8 +45,7 @@ int64_t taking_watched(const struct taking *taking, const char *title)
     const struct verdict *rows = taking->taken->rows[OLD_MEDIA];
     int64_t id = 0, number = 0;
     size_t count;
-    const struct titled *same =
-        titles_find(&taking->listed, text_key(taking->arena, title), &count);
+    const struct titled *same = titles_find(&taking->listed, title, &count);
 
     for (size_t i = 0; i < count; i++) {
         const struct old_media *film = &media[same[i].row];
@@ -65,8 +63,7 @@ enum fault taking_film(struct taking *taking, struct db *db, const char *title, 
 {
     const struct old_media *media = old_media(taking->club);
     size_t count;
-    const struct titled *same =
-        titles_find(&taking->listed, text_key(taking->arena, title), &count);
+    const struct titled *same = titles_find(&taking->listed, title, &count);
 
     TRY(film_up_titled(db, title, 0, id, err));
     for (size_t i = 0; i < count && *id == 0; i++)

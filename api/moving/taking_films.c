@@ -17,12 +17,15 @@ static int by_title(const void *one, const void *other)
 static void add_title(struct taking *taking, struct titles *titles, const struct old_film *film,
                       size_t row)
 {
+    auto_arena struct arena scratch = {0};
+
     if (film->title == NULL)
         return;
-    titles->items[titles->count++] = (struct titled){.key = text_key(taking->arena, film->title),
-                                                     .year = film->year,
-                                                     .imdb_id = film->imdb_id,
-                                                     .row = row};
+    titles->items[titles->count++] =
+        (struct titled){.key = arena_strdup(taking->arena, text_key(&scratch, film->title)),
+                        .year = film->year,
+                        .imdb_id = film->imdb_id,
+                        .row = row};
 }
 
 void taking_sort_films(struct taking *taking)
@@ -46,8 +49,10 @@ static int compare_title(const void *key, const void *item)
     return strcmp(key, ((const struct titled *)item)->key);
 }
 
-const struct titled *titles_find(const struct titles *titles, const char *key, size_t *count)
+const struct titled *titles_find(const struct titles *titles, const char *title, size_t *count)
 {
+    auto_arena struct arena scratch = {0};
+    const char *key = text_key(&scratch, title);
     const struct titled *const end = titles->items + titles->count;
     const struct titled *found = titles->count == 0 ? NULL
                                                     : bsearch(key, titles->items, titles->count,
@@ -65,11 +70,11 @@ const struct titled *titles_find(const struct titles *titles, const char *key, s
 
 /* The id of the one film that has this title there, and may be from this year; NULL: none, or
  * several. */
-static const char *id_of_title(struct taking *taking, const char *title, int64_t year)
+static const char *id_of_title(const struct taking *taking, const char *title, int64_t year)
 {
     const char *id = NULL;
     size_t count;
-    const struct titled *same = titles_find(&taking->ids, text_key(taking->arena, title), &count);
+    const struct titled *same = titles_find(&taking->ids, title, &count);
 
     for (size_t i = 0; i < count; i++) {
         if (year != 0 && same[i].year != 0 && same[i].year != year)

@@ -35,6 +35,7 @@ struct taking {
     struct taken_member *members;
     struct titles ids;    /* of proposals whose id is known */
     struct titles listed; /* of media */
+    bool is_whole;        /* every row has its verdict */
 };
 
 /* ---- taking_parts.c ---- */
@@ -74,7 +75,7 @@ enum fault taking_film(struct taking *taking, struct db *db, const char *title, 
 
 /* ---- taking_films.c ---- */
 
-/* All with this key, in the order of their rows; *count of them. */
-const struct titled *titles_find(const struct titles *titles, const char *key, size_t *count);
+/* All of this title, in the order of their rows; *count of them. */
+const struct titled *titles_find(const struct titles *titles, const char *title, size_t *count);
 
 #endif

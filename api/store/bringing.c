@@ -59,7 +59,7 @@ enum fault imported_add(struct db *db, const char *source, const char *noun, str
 
 /* ---- members --------------------------------------------------------------------------------- */
 
-CHANGE(sql_member_bring, TOPIC_MEMBERS | TOPIC_CREDENTIALS,
+CHANGE(sql_member_bring, TOPIC_MEMBERS | TOPIC_PASSWORDS,
        "INSERT INTO members (name, name_key, role, state, password_hash, created_at, last_seen_at)"
        " VALUES ($1, $2, $3, $4, $5, $6, nullif($7, 0)) RETURNING id");
 
@@ -102,7 +102,7 @@ enum fault member_bring_limit(struct db *db, int64_t id, int64_t limit, bool *is
     return FAULT_NONE;
 }
 
-CHANGE(sql_member_bring_password, TOPIC_MEMBERS,
+CHANGE(sql_member_bring_password, TOPIC_MEMBERS | TOPIC_PASSWORDS,
        "UPDATE members SET password_hash = $2 WHERE id = $1 AND password_hash IS NULL");
 
 enum fault member_bring_password(struct db *db, struct deed deed, int64_t id, const char *hash,
@@ -289,7 +289,8 @@ CHANGE(sql_rating_bring, TOPIC_WATCHED,
        "INSERT INTO ratings (screening_id, member_id, halves, rated_at) VALUES ($1, $2, $3, $4)"
        " ON CONFLICT (screening_id, member_id) DO NOTHING");
 CHANGE(sql_seen_bring, TOPIC_PAGE,
-       "INSERT INTO seen (film_id, member_id, halves, seen_at) VALUES ($1, $2, $3, $4)"
+       "INSERT INTO seen (film_id, member_id, halves, seen_at, counts) VALUES ($1, $2, $3, $4,"
+       " (SELECT CASE WHEN state = 'active' THEN 1 ELSE 0 END FROM members WHERE id = $2))"
        " ON CONFLICT (member_id, film_id) DO NOTHING");
 
 static enum fault bring_stars(struct db *db, const struct statement *statement, int64_t of,

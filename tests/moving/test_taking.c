@@ -103,6 +103,24 @@ static void test_taking__those_who_come_back_have_their_votes(void **state)
     world_recount(world);
 }
 
+static void test_taking__marks_of_the_deactivated_do_not_count(void **state)
+{
+    const enum member_state active = MEMBER_ACTIVE;
+    struct world *world = *state;
+    const char *path = site_make(world, "small");
+    struct old_club club;
+
+    inspect_run(path, "UPDATE home_movierating SET user_id = 3 WHERE movie_title = 'Heat'");
+    club = site_read(world, path);
+    site_take(world, &club, hash, false, false);
+    assert_int_equal(world_number(world, "SELECT sum(seen_count) FROM films"), 0);
+    world_recount(world);
+    assert_ok(store_member_change(world->store, by_host(), 3,
+                                  &(struct member_change){.state = &active}, &world->err),
+              &world->err);
+    assert_int_equal(world_number(world, "SELECT sum(seen_count) FROM films"), 1);
+}
+
 static void test_taking__a_film_is_up_once_with_the_votes_of_both(void **state)
 {
     struct world *world = *state;
@@ -234,6 +252,7 @@ SUITE(test_taking)
         WORLD_TEST(test_taking__films_are_there_with_their_data),
         WORLD_TEST(test_taking__votes_and_stars_are_whose_they_were),
         WORLD_TEST(test_taking__those_who_come_back_have_their_votes),
+        WORLD_TEST(test_taking__marks_of_the_deactivated_do_not_count),
         WORLD_TEST(test_taking__a_film_is_up_once_with_the_votes_of_both),
         WORLD_TEST(test_taking__what_is_up_here_takes_the_votes),
         WORLD_TEST(test_taking__votes_for_a_film_of_tonight_wait),
