@@ -122,20 +122,33 @@ static enum fault read_whole(const struct import_words *words, struct foreign *f
                : error_set(err, FAULT_MALFORMED, "There is too much in %.200s.", words->file);
 }
 
+/* A password takes a tenth of a second, and nobody likes to wait for they don't know what. */
+static void say_how_long(const struct import_words *words, const struct old_club *club)
+{
+    enum { WORTH_SAYING = 20, A_SECOND = 7 };
+    const size_t members = club->tables[OLD_MEMBERS].count;
+
+    if (!words->dry_run && members > WORTH_SAYING && isatty(STDERR_FILENO))
+        fprintf(stderr, "%zu members and their passwords: this takes about %zu seconds.\n", members,
+                members / A_SECOND);
+}
+
 static enum fault take_in(const struct config *config, const struct import_words *words,
                           struct foreign *foreign, struct command *command, struct error *err)
 {
     auto_arena struct arena arena = {0};
     auto_strbuf struct strbuf sent, lines;
+    struct command carried = *command;
     struct old_club club;
     struct error later;
 
     strbuf_init(&sent, OLD_CLUB_TEXT_MAX);
     strbuf_init(&lines, COMMAND_FILE_MAX);
     TRY(read_whole(words, foreign, &arena, &club, &sent, err));
-    command->input = sent.bytes;
-    command->file = &lines;
-    TRY(carry_out(config, words, command, err));
+    say_how_long(words, &club);
+    carried.input = sent.bytes;
+    carried.file = &lines;
+    TRY(carry_out(config, words, &carried, err));
     error_init(&later);
     if (foreign_is_still(foreign, &later) != FAULT_NONE)
         strbuf_addf(command->hints, "%s What was there before has come over.\n", later.detail);

@@ -9,6 +9,7 @@
 #include "moving/taking.h"
 #include "moving/wire.h"
 #include "store/bringing.h"
+#include "store/members.h"
 #include "store/store.h"
 
 struct import {
@@ -142,6 +143,23 @@ static void say_links(const struct import *import)
                     addresses_warning(&addresses));
 }
 
+/* The old site's own admin need not have been a superuser there. */
+static enum fault hint_at_admin(struct command *command, struct error *err)
+{
+    enum fault fault;
+    struct db *db;
+    bool has_admin;
+
+    TRY(store_reader(command->on.store, &db, err));
+    fault = members_have_admin(db, &has_admin, err);
+    store_reader_done(command->on.store, db);
+    TRY(fault);
+    if (!has_admin)
+        strbuf_addstr(command->hints, "The club has no admin yet. This makes one: marquee member "
+                                      "role NAME admin\n");
+    return FAULT_NONE;
+}
+
 static const char *clashes_text(const struct import *import)
 {
     const size_t clashes = import->taken.clashes;
@@ -167,7 +185,7 @@ static enum fault say_outcome(const struct import *import, struct error *err)
         strbuf_addf(command->out, "Members who sign in with their old password: %zu\n", passwords);
     say_links(import);
     if (taken->is_done)
-        return FAULT_NONE;
+        return hint_at_admin(command, err);
     if (is_refused && !import->wanted.dry_run)
         return error_set(err, FAULT_CONFLICT,
                          "Nothing was changed. %s If these are the same people, add "

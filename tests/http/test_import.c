@@ -175,6 +175,21 @@ static void test_import__says_what_is_wrong(void **state)
     assert_int_equal(outcome.status, 2);
 }
 
+static void test_import__a_club_without_an_admin_is_told_how_to_make_one(void **state)
+{
+    struct club *club = *state;
+    const char *path = old_site(club, "old");
+    struct outcome outcome;
+
+    unlink(club->db);
+    outcome = COMMAND(club, NULL, "import", "django", path);
+    assert_int_equal(outcome.status, 0);
+    expect_said(outcome.err, "The club has no admin yet. This makes one: marquee member role NAME");
+    MUST(club, NULL, "member", "role", "anna", "admin");
+    outcome = COMMAND(club, NULL, "import", "django", path);
+    assert_null(strstr(outcome.err, "no admin"));
+}
+
 SUITE(test_import)
 {
     const struct CMUnitTest tests[] = {
@@ -184,6 +199,7 @@ SUITE(test_import)
         CLUB_TEST(test_import__what_was_left_is_in_a_file),
         CLUB_TEST(test_import__the_old_file_stays_as_it_was),
         CLUB_TEST(test_import__says_what_is_wrong),
+        CLOSED_TEST(test_import__a_club_without_an_admin_is_told_how_to_make_one),
     };
 
     return RUN(tests);

@@ -248,6 +248,7 @@ static void add_rows_of_members(const char *path)
               "INSERT INTO tokens (member_id, secret_hash, scope, created_at, name, last_used_at)"
               " VALUES (2, randomblob(32), 'read', 5, 'Hall', 6);"
               "INSERT INTO held_votes (proposal_id, member_id, cast_at, moved) VALUES (1, 2, 5, 1);"
+              "INSERT INTO imported (source, noun, source_key, id) VALUES ('s', 'n', 7, 2);"
               "INSERT INTO activity (happened_at, kind, area, lasting, actor_id, by_host,"
               " member_id, proposal_id, other_id, number, text, hour) VALUES"
               " (5, 'voted', 'votes', 0, 2, 0, NULL, 1, NULL, NULL, NULL, 0),"
@@ -263,6 +264,7 @@ static void look_at_members(const char *path, struct strbuf *rows)
         " FROM entries",
         "SELECT json_array(id, name, last_used_at) FROM tokens",
         "SELECT json_array(proposal_id, member_id, cast_at, moved) FROM held_votes",
+        "SELECT json_array(source, noun, source_key, id) FROM imported",
         "SELECT json_array(id, happened_at, kind, area, lasting, actor_id, by_host, member_id,"
         " proposal_id, other_id, number, text, hour) FROM activity",
     };
