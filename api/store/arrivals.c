@@ -40,7 +40,7 @@ static enum fault refuse_name(enum fault fault, const char *name, struct error *
     return FAULT_NAME_TAKEN;
 }
 
-CHANGE(sql_arrival_add, TOPIC_MEMBERS,
+CHANGE(sql_arrival_add, TOPIC_MEMBERS | TOPIC_PASSWORDS,
        "INSERT INTO members"
        " (name, name_key, role, password_hash, state, created_at, joined_how, invitation_id)"
        " VALUES ($1, $2, $3, $4, $5, $6, $7, $8) RETURNING id");

@@ -1,8 +1,12 @@
 /* store/old_passwords: what is left of other programs' hashes, and how they are replaced. */
 #include "store/old_passwords.h"
 
+#include <string.h>
+
+#include "store/engine/statement.h"
 #include "store/member_changes.h"
 #include "store/members.h"
+#include "store/topics.h"
 #include "support/seed.h"
 
 #define PLAIN "$argon2id$plain"
@@ -77,11 +81,31 @@ static void test_old_passwords__one_that_was_changed_meanwhile_stays(void **stat
     assert_false(done);
 }
 
+/* How long a check lasts at least goes by all of them. */
+static void test_old_passwords__whoever_writes_one_says_so(void **state)
+{
+    size_t count = 0;
+
+    (void)state;
+    for (const struct statement *s = __start_statements; s < __stop_statements; s++) {
+        if (strncmp(s->text, "INSERT INTO members", 19) != 0 &&
+            strncmp(s->text, "UPDATE members", 14) != 0)
+            continue;
+        if (strstr(s->text, "password_hash") == NULL)
+            continue;
+        count++;
+        if ((s->topics & TOPIC_PASSWORDS) == 0)
+            fail_msg("%s has no TOPIC_PASSWORDS", s->name);
+    }
+    assert_true(count >= 4);
+}
+
 SUITE(test_old_passwords)
 {
     const struct CMUnitTest tests[] = {
         WORLD_TEST(test_old_passwords__the_dearest_of_each_scheme_is_found),
         WORLD_TEST(test_old_passwords__a_renewed_one_ends_no_session),
+        cmocka_unit_test(test_old_passwords__whoever_writes_one_says_so),
         WORLD_TEST(test_old_passwords__one_that_was_changed_meanwhile_stays),
     };
 

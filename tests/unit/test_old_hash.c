@@ -137,6 +137,7 @@ static void test_old_hash__a_damaged_recipe_is_none(void **state)
 
 static void test_old_hash__a_sample_is_the_same_with_little_work(void **state)
 {
+    bool tried[OLD_SCHEMES] = {false};
     json_t *vector;
     size_t i;
 
@@ -146,8 +147,10 @@ static void test_old_hash__a_sample_is_the_same_with_little_work(void **state)
         struct old_hash hash, sample;
         size_t recipe;
 
-        if (old_hash_read(text_of(vector, "encoded"), &hash, &recipe) != OLD_TAKEN)
+        if (old_hash_read(text_of(vector, "encoded"), &hash, &recipe) != OLD_TAKEN ||
+            tried[hash.scheme])
             continue;
+        tried[hash.scheme] = true;
         sample = old_hash_sample(&hash);
         assert_int_equal(sample.scheme, hash.scheme);
         assert_in_range(old_hash_work(&sample), 1, 100000);

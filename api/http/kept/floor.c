@@ -1,5 +1,6 @@
 #include "http/kept/floor.h"
 
+#include <math.h>
 #include <pthread.h>
 #include <stdbool.h>
 #include <stdlib.h>
@@ -9,9 +10,11 @@
 #include "base/password.h"
 
 enum {
-    TRIES = 3,  /* the quickest counts */
-    ROOM = 2,   /* the floor is twice what the dearest check takes */
-    SLOWEST = 4 /* floors: nobody waits longer than that for a busy machine */
+    TRIES = 3, /* the quickest counts */
+    ROOM = 2,  /* the floor is twice what the dearest check takes */
+    /* Nobody waits for a busy machine longer than either of these; a page waits for 10 s. */
+    SLOWEST = 4, /* floors */
+    RISEN_US_MAX = 6000000
 };
 
 /* How much slower than usual a machine may be until the floor rises, so that most wait equally long
@@ -85,11 +88,8 @@ static double time_of(const struct old_hash *hash)
 {
     double least = time_once(hash);
 
-    for (int i = 1; i < TRIES; i++) {
-        double time = time_once(hash);
-
-        least = time < least ? time : least;
-    }
+    for (int i = 1; i < TRIES; i++)
+        least = fmin(least, time_once(hash));
     return least;
 }
 
@@ -110,11 +110,8 @@ static struct costs costs_of(struct floor *floor, const struct old_hash *held, s
 
     if (count == 0)
         return (struct costs){0};
-    for (size_t i = 0; i < count; i++) {
-        double cost = cost_of(floor, &held[i]);
-
-        dearest = cost > dearest ? cost : dearest;
-    }
+    for (size_t i = 0; i < count; i++)
+        dearest = fmax(dearest, cost_of(floor, &held[i]));
     if (floor->argon2id_us == 0)
         floor->argon2id_us = time_of(NULL);
     return (struct costs){.argon2id = floor->argon2id_us,
@@ -178,9 +175,7 @@ static double rise(struct floor *floor, double slower)
     double risen;
 
     pthread_mutex_lock(&floor->lock);
-    risen = 1 + (floor->risen - 1) * 0.75;
-    risen = slower > risen ? slower : risen;
-    risen = risen < SLOWEST ? risen : SLOWEST;
+    risen = fmin(SLOWEST, fmax(slower, 1 + (floor->risen - 1) * 0.75));
     floor->risen = risen;
     pthread_mutex_unlock(&floor->lock);
     return risen;
@@ -189,8 +184,10 @@ static double rise(struct floor *floor, double slower)
 int64_t floor_us(struct floor *floor, int64_t argon2id_us)
 {
     struct costs costs = find_costs(floor);
+    double risen;
 
     if (costs.floor == 0)
         return 0;
-    return (int64_t)(costs.floor * rise(floor, (double)argon2id_us / costs.argon2id / SLOWER));
+    risen = costs.floor * rise(floor, (double)argon2id_us / costs.argon2id / SLOWER);
+    return (int64_t)fmin(risen, fmax(costs.floor, RISEN_US_MAX));
 }
