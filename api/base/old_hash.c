@@ -307,16 +307,6 @@ bool old_hash_read_recipe(const char *text, struct old_hash *hash)
     return true;
 }
 
-const char *old_verdict_word(enum old_verdict verdict)
-{
-    static const char *const words[] = {
-        [OLD_TAKEN] = "taken",       [OLD_NONE] = "none",       [OLD_UNKNOWN] = "unknown",
-        [OLD_TOO_DEAR] = "too_dear", [OLD_DAMAGED] = "damaged",
-    };
-
-    return words[verdict];
-}
-
 const char *old_hash_algorithm(const char *text)
 {
     static const char *const others[] = {"sha1", "md5", "crypt"};

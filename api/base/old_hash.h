@@ -59,10 +59,6 @@ enum old_verdict old_hash_read(const char *text, struct old_hash *hash, size_t *
  * False: it is none, or not one that is taken. */
 bool old_hash_read_recipe(const char *text, struct old_hash *hash);
 
-/* The word for a verdict, for reports and files: "taken", "none", "unknown", "too_dear", "damaged".
- */
-const char *old_verdict_word(enum old_verdict verdict);
-
 /* Django's word for how the text was made ("pbkdf2_sha256", "md5"), "none", or "other": never part
  * of a hash. A constant. */
 const char *old_hash_algorithm(const char *text);

@@ -31,6 +31,11 @@ static const char *text_of(const json_t *vector, const char *name)
     return text;
 }
 
+static const char *const verdict_words[] = {
+    [OLD_TAKEN] = "taken",       [OLD_NONE] = "none",       [OLD_UNKNOWN] = "unknown",
+    [OLD_TOO_DEAR] = "too_dear", [OLD_DAMAGED] = "damaged",
+};
+
 static bool makes(const struct old_hash *hash, const char *password)
 {
     uint8_t output[OLD_OUTPUT_MAX];
@@ -61,10 +66,10 @@ static void test_old_hash__what_django_wrote_is_taken_or_refused(void **state)
         const char *text = text_of(vector, "encoded");
         struct old_hash hash;
         size_t recipe;
-        enum old_verdict verdict = old_hash_read(text, &hash, &recipe);
+        const char *verdict = verdict_words[old_hash_read(text, &hash, &recipe)];
 
-        if (strcmp(old_verdict_word(verdict), text_of(vector, "verdict")) != 0)
-            fail_msg("%s is %s: %s", text_of(vector, "id"), old_verdict_word(verdict), text);
+        if (strcmp(verdict, text_of(vector, "verdict")) != 0)
+            fail_msg("%s is %s: %s", text_of(vector, "id"), verdict, text);
         assert_string_equal(old_hash_algorithm(text), text_of(vector, "algorithm"));
     }
 }
