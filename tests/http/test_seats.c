@@ -138,6 +138,24 @@ static void test_seats__the_choice_of_one_that_is_gone_is_told_once(void **state
     expect_acts(&jar, http, NULL, "ada");
 }
 
+/* The browser takes an answer's cookies whenever it comes. */
+static void test_seats__a_late_refusal_leaves_who_has_sat_down_since(void **state)
+{
+    struct club *club = *state;
+    struct client *http = &club->http;
+    struct jar jar = {0}, other, late;
+
+    sign_in(&jar, http, "ada");
+    other = late = jar;
+    jar_do(&other, http, "DELETE /sessions");
+    sign_in(&jar, http, "root");
+    jar_do(&late, http, "GET /members/me");
+    expect_problem(http, 401, "unauthenticated");
+    jar_take(&jar, http);
+    expect_acts(&jar, http, NULL, "root");
+    assert_int_equal(jar.count, 1);
+}
+
 static void test_seats__a_visitor_or_a_token_has_none(void **state)
 {
     struct club *club = *state;
@@ -280,6 +298,7 @@ SUITE(test_seats)
         CLUB_TEST(test_seats__the_club_says_who_sits_here),
         CLUB_TEST(test_seats__one_that_is_gone_is_never_taken_for_another),
         CLUB_TEST(test_seats__the_choice_of_one_that_is_gone_is_told_once),
+        CLUB_TEST(test_seats__a_late_refusal_leaves_who_has_sat_down_since),
         PUBLIC_TEST(test_seats__a_visitor_or_a_token_has_none),
         CLUB_TEST(test_seats__what_is_no_id_is_said_to_be_none),
         CLUB_TEST(test_seats__signing_in_again_keeps_the_seat_and_ends_its_session),

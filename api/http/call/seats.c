@@ -229,14 +229,26 @@ static size_t place_with(const struct seats *seats, int64_t member_id)
     return place;
 }
 
+/* The first without a cookie, so that a late refusal of a spent one doesn't take the new one's
+ * away; else the first that is free. */
+static size_t free_place(const struct seats *seats)
+{
+    size_t place = SEATS_MAX;
+
+    for (size_t i = SEATS_MAX; i-- > 0;)
+        if (seats->all[i].who == NULL &&
+            (place == SEATS_MAX || !seats->all[i].is_spent || seats->all[place].is_spent))
+            place = i;
+    return place;
+}
+
 enum fault seats_find_place(struct call *call, int64_t member_id, size_t *place, struct error *err)
 {
     const struct seats *seats = seats_of(call);
 
     *place = place_with(seats, member_id);
-    for (size_t i = 0; i < SEATS_MAX && *place == SEATS_MAX; i++)
-        if (seats->all[i].who == NULL)
-            *place = i;
+    if (*place == SEATS_MAX)
+        *place = free_place(seats);
     if (*place < SEATS_MAX)
         return FAULT_NONE;
     error_set(err, FAULT_SEATS_FULL, "%d people are signed in here already. Sign one of them out.",
