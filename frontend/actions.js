@@ -29,7 +29,8 @@ export function toast({ dispatch, moment }, text, { tone = "news", action = null
 }
 
 /**
- * Says what went wrong with something that has no place of its own for it.
+ * Says what went wrong with something that has no place of its own for it. Whoever has left, or has
+ * signed in anew since, is told nothing.
  * @param {Page} page
  * @param {unknown} error
  * @param {{outcome?: string | null, errand?: Errand}} [about] what has not come about, as it goes on
@@ -37,6 +38,7 @@ export function toast({ dispatch, moment }, text, { tone = "news", action = null
  */
 export function complain(page, error, { outcome, errand } = {}) {
   if (!(error instanceof ApiError)) throw error;
+  if (error.isLate()) return;
   const isOver = error.slug === "unauthenticated";
   const words = complaint(error, outcome ?? null, isOver);
   if (!isOver) {
@@ -103,13 +105,17 @@ export async function showFilm(page, id) {
 }
 
 /** @param {Page} page @param {number} id */
-async function askFor({ dispatch }, id) {
+async function askFor({ state, dispatch }, id) {
+  const { turn } = state();
+  /** @type {Action} */
+  let told;
   try {
-    dispatch({ type: "told", proposal: await api.proposal(id) });
+    told = { type: "told", proposal: await api.proposal(id) };
   } catch (error) {
     if (!(error instanceof ApiError)) throw error;
-    dispatch({ type: "not-told", id, error });
+    told = { type: "not-told", id, error };
   }
+  if (turn === state().turn) dispatch(told);
 }
 
 /** Who is here. @param {Page} page */
@@ -125,10 +131,12 @@ export async function loadClub(page) {
  */
 async function loadDoor(page, isAgain = false) {
   const seat = seatNow();
+  const { turn } = page.state();
   const club = await api.club();
+  if (seat !== seatNow() || turn !== page.state().turn) return loadDoor(page);
   const isOthers = Boolean(seat) && club.member?.id !== seat;
   if (isOthers && isAgain) throw new ApiError("unauthenticated");
-  if (isOthers || seat !== seatNow()) return loadDoor(page, isOthers);
+  if (isOthers) return loadDoor(page, true);
   if (club.member?.id !== memberOf(page.state())?.id) page.flying = new Map();
   greetedAt = Date.now();
   page.dispatch({ type: "club", club });
@@ -198,6 +206,7 @@ export async function refresh(page, isBack = false) {
     return true;
   } catch (error) {
     if (!(error instanceof ApiError)) throw error;
+    if (error.isLate()) return true;
     if (error.slug === "unauthenticated") return lockedOut(page);
     if (state().open === null && isAway(error)) await recall(page);
     dispatch({ type: "trouble", error });
@@ -231,7 +240,7 @@ async function lockedOut(page) {
     return true;
   } catch (error) {
     if (!(error instanceof ApiError)) throw error;
-    page.dispatch({ type: "trouble", error });
+    if (!error.isLate()) page.dispatch({ type: "trouble", error });
     return false;
   }
 }

@@ -1,5 +1,5 @@
 import { at } from "./root.js";
-import { NOBODY, seatNow } from "./seat.js";
+import { NOBODY, seatNow, turnNow } from "./seat.js";
 
 /** Anything but a success, whether the server said so or could not be asked. */
 export class ApiError extends Error {
@@ -11,6 +11,8 @@ export class ApiError extends Error {
     super(problem.detail ?? problem.title ?? slug);
     this.name = "ApiError";
     this.slug = slug;
+    /** Whose answer it is (seat.js). */
+    this.turn = turnNow();
     this.status = problem.status ?? 0;
     this.detail = problem.detail ?? "";
     /** @type {Record<string, any>} */
@@ -18,6 +20,11 @@ export class ApiError extends Error {
     this.errors = problem.errors ?? [];
     this.requestId = problem.request_id ?? null;
     this.retryAfter = problem.retryAfter ?? null;
+  }
+
+  /** It answers what somebody asked who has left: it says nothing about whoever is here now. */
+  isLate() {
+    return this.turn !== turnNow();
   }
 }
 
@@ -72,6 +79,7 @@ export const PAGE = 100;
  * @returns {Promise<T>}
  */
 async function within(reader, ask) {
+  const turn = turnNow();
   const patience = new AbortController();
   const end = () => patience.abort();
   const timer = setTimeout(end, PATIENCE);
@@ -80,8 +88,11 @@ async function within(reader, ask) {
   try {
     return await ask(patience.signal);
   } catch (error) {
-    if (reader?.aborted || error instanceof ApiError) throw error;
-    throw new ApiError(!navigator.onLine ? "offline" : "unreachable");
+    if (reader?.aborted) throw error;
+    const isAnswer = error instanceof ApiError;
+    const refusal = isAnswer ? error : new ApiError(!navigator.onLine ? "offline" : "unreachable");
+    refusal.turn = turn;
+    throw refusal;
   } finally {
     clearTimeout(timer);
     reader?.removeEventListener("abort", end);

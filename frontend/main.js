@@ -42,7 +42,7 @@ function dispatch(action) {
   const isMoreAwaited = awaitedCount(next) > awaitedCount(state);
   const isAnsweredAgain = state.trouble !== null && next.trouble === null;
   state = next;
-  if (state.club || state.isLeft) sit(seatOf(state));
+  if (state.club || state.isLeft) sit(seatOf(state), state.turn);
   screen.sync(state);
   if (action.type === "listed") welcome();
   if (action.type === "sorted") keep("sort", action.sort);

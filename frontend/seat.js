@@ -26,8 +26,14 @@ function recallSeat() {
 /** Whose requests these are. */
 export const seatNow = () => seat;
 
-/** @param {number | null} next */
-export function sit(next) {
+let turn = 0;
+
+/** Whose turn it is: another whenever the page passes to another reader, or to another session. */
+export const turnNow = () => turn;
+
+/** @param {number | null} next @param {number} [nextTurn] */
+export function sit(next, nextTurn = turn) {
+  turn = nextTurn;
   if (next === seat) return;
   seat = next;
   try {

@@ -27,6 +27,7 @@ export const initialState = {
   secret: "",
   ownLink: "",
   isLeft: false,
+  turn: 0,
   toasts: [],
   spoken: "",
   since: 0,
@@ -47,6 +48,7 @@ const steps = {
     list: memberOf(state) ? "all" : state.list,
     only: null,
     isLeft: false,
+    turn: state.turn + 1,
     trouble: null,
     asked: null,
     secret: "",
@@ -62,6 +64,7 @@ const steps = {
       seats: seatsWithout(state.club.seats, memberOf(state)),
     },
     isLeft: true,
+    turn: state.turn + 1,
     me: null,
     open: null,
     saved: null,
@@ -138,12 +141,14 @@ export function update(state, action) {
 function greeted(state, { club }) {
   const isLeft = state.isLeft && club.seats.length > 0;
   const member = isLeft ? null : club.member;
+  const isSame = member?.id === memberOf(state)?.id;
   return {
     ...state,
     club: { ...club, member },
     isLeft,
+    turn: isSame || !state.club ? state.turn : state.turn + 1,
     me: member?.id === state.me?.id ? state.me : null,
-    ballot: member?.id === memberOf(state)?.id ? state.ballot : new Map(),
+    ballot: isSame ? state.ballot : new Map(),
   };
 }
 

@@ -191,6 +191,8 @@ declare global {
         ownLink: string;
         /** The reader's seat at this browser is gone, and nobody has taken another one yet. */
         isLeft: boolean;
+        /** Goes up whenever the page passes to another reader, or to another session of the same. */
+        turn: number;
         toasts: readonly Toast[];
         spoken: string;
         /**

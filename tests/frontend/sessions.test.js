@@ -1,10 +1,12 @@
 import assert from "node:assert/strict";
 import { afterEach, beforeEach, test } from "node:test";
 import "./support/english.js";
-import { complain, refresh, vote } from "../../frontend/actions.js";
+import { complain, refresh, showFilm, vote } from "../../frontend/actions.js";
 import { ApiError } from "../../frontend/api.js";
 import { sessions } from "../../frontend/calls.js";
 import { memberOf } from "../../frontend/state.js";
+import { toTell } from "../../frontend/views/club/refusals.js";
+import { signOut } from "../../frontend/views/me/actions.js";
 import { change } from "../../frontend/views/seats/actions.js";
 import { signIn } from "../../frontend/views/sign_in/actions.js";
 import { createPage } from "./support/page.js";
@@ -105,4 +107,76 @@ test("of two faces that are tapped, it is the later one's ballot, whichever answ
   await turns();
   assert.equal(memberOf(page.state()).name, "george");
   void both;
+});
+
+const grace = { id: 2, name: "grace", role: "member", state: "active" };
+const over = () => problem("unauthenticated", 401);
+
+/** Somebody gets the page: another member, or the same one with a new session. */
+const sitDown = (page, member) => page.dispatch({ type: "signed-in", member, at: page.moment() });
+
+for (const next of [grace, club().member])
+  test(`a refusal of what was asked before ends no session of ${next.name}’s`, async () => {
+    const page = asMember();
+    const polled = refresh(page);
+    const wished = signOut(page).catch((error) => error);
+    sitDown(page, next);
+    for (const request of asked) request.answer(401, over());
+    assert.equal(await polled, true, "the page goes on asking");
+    const error = await wished;
+    complain(page, error);
+    assert.equal(toTell(page, error), null);
+    assert.equal(memberOf(page.state()).name, next.name);
+    assert.deepEqual(page.state().toasts, []);
+    assert.equal(page.state().trouble, null);
+  });
+
+test("who signs in in another tab is not signed out by what a visitor was refused", async () => {
+  const page = createPage({ type: "club", club: visitor });
+  const polled = refresh(page);
+  page.dispatch({ type: "club", club: club() });
+  for (const request of asked) request.answer(401, over());
+  await polled;
+  assert.equal(memberOf(page.state()).name, club().member.name);
+});
+
+test("whoever signs out while another sits down leaves the page to them", async () => {
+  const page = asMember();
+  const out = signOut(page);
+  sitDown(page, grace);
+  asked[0].answer(204);
+  await turns();
+  assert.equal(memberOf(page.state()).name, "grace");
+  assert.deepEqual(page.went, []);
+  void out;
+});
+
+test("a door that was opened to the one before is asked again", async () => {
+  const page = asMember();
+  page.dispatch({ type: "signed-out", at: page.moment() });
+  const polled = refresh(page, true);
+  const doors = () => asked.filter(({ path }) => path === "/club");
+  sitDown(page, grace);
+  doors()[0].answer(200, visitor);
+  await turns();
+  assert.equal(doors().length, 2);
+  assert.equal(memberOf(page.state()).name, "grace");
+  void polled;
+});
+
+test("a film that a member asked for is not shown to the visitor who follows", async () => {
+  const page = asMember();
+  const told = showFilm(page, 9);
+  page.dispatch({ type: "signed-out", at: page.moment() });
+  asked[0].answer(200, proposal(9));
+  await told;
+  assert.equal(page.state().asked, null);
+});
+
+test("a session that is over ends once, however many answers say so", async () => {
+  const page = asMember();
+  const votes = [vote(page, 7, false), vote(page, 8, true)];
+  for (const request of asked.slice(0, 2)) request.answer(401, over());
+  await Promise.all(votes);
+  assert.equal(page.state().toasts.length, 1);
 });

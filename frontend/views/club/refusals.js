@@ -10,6 +10,7 @@ import { ApiError } from "../../api.js";
  */
 export function toTell(page, error) {
   if (!(error instanceof ApiError)) throw error;
+  if (error.isLate()) return null;
   if (error.slug === "unauthenticated") complain(page, error);
   else if (error.slug === "forbidden") loadClub(page).catch((trouble) => complain(page, trouble));
   else return error;

@@ -2,7 +2,7 @@ import { endSession, refresh, toast } from "../../actions.js";
 import * as api from "../../api.js";
 import * as calls from "../../calls.js";
 import { eraseKept } from "../../offline.js";
-import { seatNow } from "../../seat.js";
+import { turnNow } from "../../seat.js";
 import { memberOf } from "../../state.js";
 import { say, sayApart } from "../../words/say.js";
 
@@ -54,34 +54,34 @@ export async function signOutOthers(page) {
 
 /** @param {Page} page */
 export async function signOut(page) {
-  const seat = seatNow();
+  const turn = turnNow();
   await calls.signOut();
-  await goodbye(page, say("me.signed-out"), seat);
+  await goodbye(page, say("me.signed-out"), turn);
 }
 
 /** @param {Page} page */
 export async function signOutAll(page) {
   await calls.signOutAll();
   await eraseKept(null);
-  await goodbye(page, say("me.all-out"), seatNow());
+  await goodbye(page, say("me.all-out"), turnNow());
 }
 
 /** @param {Page} page */
 export async function leaveClub(page) {
-  const seat = seatNow();
+  const turn = turnNow();
   const name = memberOf(page.state())?.name ?? "";
   await calls.leaveClub();
-  await goodbye(page, sayApart("me.goodbye", { name }), seat);
+  await goodbye(page, sayApart("me.goodbye", { name }), turn);
 }
 
 /**
  * Whoever has been given the page meanwhile keeps it.
  * @param {Page} page
  * @param {string} text
- * @param {number | null} seat whose it was
+ * @param {number} turn in which it was asked
  */
-async function goodbye(page, text, seat) {
-  if (seat === seatNow()) {
+async function goodbye(page, text, turn) {
+  if (turn === turnNow()) {
     endSession(page);
     page.replace("/");
   }

@@ -1,8 +1,10 @@
+import { seatNow, sit } from "../../../frontend/seat.js";
 import { initialState, update } from "../../../frontend/state.js";
 
 /** A page without a screen. */
 export function createPage(...actions) {
   let state = actions.reduce(update, initialState);
+  sit(seatNow(), state.turn);
   let moments = 0;
   const went = [];
   return {
@@ -10,6 +12,7 @@ export function createPage(...actions) {
     state: () => state,
     dispatch: (action) => {
       state = update(state, action);
+      sit(seatNow(), state.turn);
     },
     moment: () => ++moments,
     flying: new Map(),
