@@ -97,14 +97,17 @@ function takeSecret({ history, location }) {
   return secret;
 }
 
+/** Whether it opens a link here, and not in another tab or window. @param {MouseEvent} event */
+export const isPlain = (event) =>
+  event.button === 0 && !(event.metaKey || event.ctrlKey || event.shiftKey || event.altKey);
+
 /**
  * The path of a plain click on a link of this page; null leaves it to the browser.
  * @param {MouseEvent} event
  * @param {string} origin
  */
 function pathOfClick(event, origin) {
-  const modified = event.metaKey || event.ctrlKey || event.shiftKey || event.altKey;
-  if (event.defaultPrevented || event.button !== 0 || modified) return null;
+  if (event.defaultPrevented || !isPlain(event)) return null;
   const link = event.target instanceof Element ? event.target.closest("a") : null;
   if (!link || link.target || link.origin !== origin || link.hash) return null;
   const path = pathOf(link.pathname);

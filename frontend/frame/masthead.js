@@ -4,6 +4,7 @@ import { attr, elt, on, text } from "../dom.js";
 import { toTop } from "../motion.js";
 import { placeOf } from "../places.js";
 import { at } from "../root.js";
+import { isPlain } from "../router.js";
 import { isClosed, letters, memberOf } from "../state.js";
 import { say } from "../words/say.js";
 
@@ -24,7 +25,7 @@ function createTab(place, label, picture) {
     face,
     word,
   );
-  on(dom, "click", () => dom.hasAttribute("aria-current") && toTop());
+  on(dom, "click", (event) => isPlain(event) && dom.hasAttribute("aria-current") && toTop());
 
   /** @param {Place["name"]} current */
   const sync = (current) => attr(dom, "aria-current", current === place ? "page" : null);

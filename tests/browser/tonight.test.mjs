@@ -226,6 +226,31 @@ scenario("a film's own sheet leads to settling on it", {}, async (world) => {
   await shows(world.page.locator(".night-title").getByText("Charade"));
 });
 
+scenario(
+  "a link that is opened in another tab leaves this one as it was",
+  { on: ["desktop"] },
+  async (world) => {
+    const { context } = world;
+    await world.enter("admin");
+    await world.open();
+    await world.press(world.link("Charade"));
+    const sheet = world.dialog("Charade");
+    const link = sheet.getByRole("link", { name: "Settle on it for tonight" });
+    const [other] = await Promise.all([
+      context.waitForEvent("page"),
+      link.click({ modifiers: ["ControlOrMeta"] }),
+    ]);
+    await shows(other.getByRole("dialog", { name: "Tonight’s film" }));
+    world.guard.expect(/ERR_ABORTED/);
+    await other.close();
+    await world.press(sheet.getByRole("button", { name: "Close" }));
+    await hides(sheet);
+    await world.press(world.link("Settle on tonight’s film"));
+    const dialog = world.dialog("Tonight’s film");
+    await shows(dialog.getByRole("button", { name: "Settle on Metropolis" }));
+  },
+);
+
 scenario("on a small phone the stars come to the reader", {}, async (world) => {
   const { page } = world;
   await page.setViewportSize({ width: 320, height: 568 });

@@ -1,5 +1,6 @@
 import { attr, elt, on } from "../../dom.js";
 import { at } from "../../root.js";
+import { isPlain } from "../../router.js";
 import { isAdmin } from "../../state.js";
 import { say } from "../../words/say.js";
 import { wishFor } from "../tonight/wish.js";
@@ -12,7 +13,7 @@ export function createForTonight() {
     { class: "button button-plain film-tonight", href: at("/tonight") },
     say("film.tonight"),
   );
-  on(dom, "click", () => wishFor(id));
+  on(dom, "click", (event) => isPlain(event) && wishFor(id));
 
   /** @param {Proposal} proposal @param {State} state */
   function sync(proposal, state) {

@@ -5,6 +5,7 @@ import { createNotice } from "../../components/notice.js";
 import { attr, elt, named, on } from "../../dom.js";
 import { explain } from "../../errors.js";
 import { at } from "../../root.js";
+import { isPlain } from "../../router.js";
 import { say, sayWith } from "../../words/say.js";
 import { createPass } from "./pass.js";
 import { tryAgain } from "./trouble.js";
@@ -62,6 +63,7 @@ function createFilmsLink(page) {
     say("friends.films"),
   );
   on(dom, "click", (event) => {
+    if (!isPlain(event)) return;
     event.preventDefault();
     page.replace("/");
     page.go("/propose");
