@@ -10,6 +10,11 @@ export function isOnVotePage({ name }) {
 /** Those that want to be seen, in the order in which they came. @type {readonly HTMLElement[]} */
 let wanting = [];
 
+const sizes = new ResizeObserver(() => {
+  const height = Math.max(0, ...wanting.map((each) => each.offsetHeight));
+  document.documentElement.style.setProperty("--corner", `${height}px`);
+});
+
 /**
  * A card that lies over the end of the vote page, where it moves nothing: one at a time, so that none
  * lies over another. It wants /styles/corner.css, and the class "corner".
@@ -17,6 +22,7 @@ let wanting = [];
  * @param {boolean} isWanted
  */
 export function lieInCorner(dom, isWanted) {
+  sizes.observe(dom);
   if (isWanted !== wanting.includes(dom))
     wanting = isWanted ? [...wanting, dom] : wanting.filter((each) => each !== dom);
   for (const each of [dom, ...wanting]) attr(each, "hidden", each !== wanting[0]);

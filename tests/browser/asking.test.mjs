@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { scenario } from "./support/scenario.mjs";
 import { PASSWORD, tokens } from "./support/server.mjs";
-import { becomes, hasFocus, hides, shows } from "./support/wait.mjs";
+import { becomes, comesToRest, hasFocus, hides, shows } from "./support/wait.mjs";
 import { screen } from "./support/watched.mjs";
 
 const card = (world) => world.page.getByRole("region", { name: "How was it?" });
@@ -156,6 +156,44 @@ for (const width of [320, 390, 760, 1280])
       const last = page.locator(".card .ticket").last();
       await becomes(async () => overlap(await boxOf(question), await boxOf(last)), false);
       assert.ok((await boxOf(last)).y < (await boxOf(question)).y, "it can be scrolled free");
+    },
+  );
+
+const sizes = [
+  { width: 320, height: 568 },
+  { width: 390, height: 844 },
+  { width: 844, height: 390 },
+  { width: 1000, height: 700 },
+];
+for (const size of sizes)
+  scenario(
+    `what is said already makes room for the question, at ${size.width} × ${size.height} pixels`,
+    { on: ["phone"] },
+    async (world) => {
+      const { page } = world;
+      /** @type {() => void} */
+      let tell = () => {};
+      const told = new Promise((resolve) => (tell = () => resolve(undefined)));
+      await page.setViewportSize(size);
+      await answerAll(world);
+      await watchTwo(world);
+      await page.route("**/api/v1/screenings/*", async (route) => {
+        await told;
+        await route.continue();
+      });
+      await page.route("**/api/v1/votes/*", (route) => route.fulfill({ status: 500 }));
+      world.guard.expect(/votes|500/);
+      await world.enter();
+      await world.open();
+      await world.press(world.ticket("Charade"));
+      const toast = page.locator(".toast");
+      await shows(toast);
+      tell();
+      const question = card(world).locator(".to-rate-card");
+      await shows(card(world).getByRole("link", { name: /^Holiday film/ }));
+      await page.evaluate(() => scrollTo(0, document.documentElement.scrollHeight));
+      await comesToRest(page);
+      await becomes(async () => overlap(await boxOf(question), await boxOf(toast)), false);
     },
   );
 
