@@ -20,9 +20,12 @@ static void test_again__a_second_run_changes_nothing(void **state)
 
     for (size_t i = 0; i < COUNT_OF(scenarios); i++) {
         const struct old_club club = site_read(world, site_make(world, scenarios[i]));
-        struct taken first = site_take(world, &club, hash, false, true), second;
+        struct taken first, second;
 
+        site_dump(world, after);
+        first = site_take(world, &club, hash, false, true);
         site_dump(world, before);
+        assert_string_not_equal(before, after);
         second = site_take(world, &club, hash, false, true);
         site_dump(world, after);
         assert_string_equal(before, after);
