@@ -91,7 +91,7 @@ static enum fault wrap_passwords(struct import *import, struct error *err)
 
 static const char *const verdict_texts[] = {
     [OLD_NONE] = "there was none",
-    [OLD_UNKNOWN] = "Marquee doesn't know how it was kept: ",
+    [OLD_UNKNOWN] = "Marquee doesn't know how it was kept",
     [OLD_TOO_DEAR] = "checking it would take too long",
     [OLD_DAMAGED] = "it is damaged",
 };
@@ -106,6 +106,14 @@ static size_t count_passwords(const struct import *import)
     return count;
 }
 
+/* Of a scheme that isn't known, its name where it has one. */
+static const char *scheme_text(struct arena *arena, enum old_verdict verdict, const char *password)
+{
+    const char *word = verdict == OLD_UNKNOWN ? old_hash_algorithm(password) : "other";
+
+    return strcmp(word, "other") == 0 ? "" : arena_printf(arena, ": %s", word);
+}
+
 static void say_link_of(const struct import *import, const struct addresses *addresses, size_t row)
 {
     const struct old_member *old = &old_members(&import->club)[row];
@@ -113,7 +121,7 @@ static void say_link_of(const struct import *import, const struct addresses *add
     struct strbuf *out = import->command->out;
 
     strbuf_addf(out, "  %s (%s%s)", old->name, verdict_texts[verdict],
-                verdict == OLD_UNKNOWN ? old_hash_algorithm(old->password) : "");
+                scheme_text(import->command->arena, verdict, old->password));
     if (import->taken.is_done && import->taken.links[row] != NULL)
         strbuf_addf(out, ": %s/enter#%s", addresses->urls[0], import->taken.links[row]);
     if (old->is_admin)

@@ -91,6 +91,23 @@ static void test_import__an_own_link_opens_the_seat(void **state)
     expect_text(&club->http, "member.name", "no-password");
 }
 
+static void test_import__says_why_a_password_can_not_be_taken(void **state)
+{
+    struct club *club = *state;
+    const char *path = old_site(club, "merging");
+    struct outcome outcome;
+
+    inspect_run(path, "UPDATE auth_user SET password = 'md5$salt$0cc175b9c0f1b6a8' WHERE id = 1;"
+                      "UPDATE auth_user SET password = 'home$made' WHERE id = 2;"
+                      "UPDATE auth_user SET password ="
+                      " replace(password, '$260000$', '$9000000$') WHERE id = 3");
+    outcome = COMMAND(club, NULL, "import", "django", path, "--dry-run");
+    expect_said(outcome.out, "  anna (Marquee doesn't know how it was kept: md5)\n");
+    expect_said(outcome.out, "  ben (Marquee doesn't know how it was kept)\n");
+    expect_said(outcome.out, "  cid (checking it would take too long)\n");
+    assert_null(strstr(outcome.out, "enter#"));
+}
+
 static void test_import__a_new_club_begins_with_it(void **state)
 {
     struct club *club = *state;
@@ -195,6 +212,7 @@ SUITE(test_import)
     const struct CMUnitTest tests[] = {
         CLUB_TEST(test_import__a_running_server_takes_a_club_in),
         CLUB_TEST(test_import__an_own_link_opens_the_seat),
+        CLUB_TEST(test_import__says_why_a_password_can_not_be_taken),
         CLOSED_TEST(test_import__a_new_club_begins_with_it),
         CLUB_TEST(test_import__what_was_left_is_in_a_file),
         CLUB_TEST(test_import__the_old_file_stays_as_it_was),
