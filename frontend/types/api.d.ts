@@ -1034,6 +1034,75 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/exports/proposals.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * All proposals as CSV
+         * @description Open, watched and withdrawn, the oldest first. The columns are `title`, `year`, `imdb_id`, `status`,
+         *     `proposed_by`, `note`, `votes` and `proposed_at`. For visitors `proposed_by` and `note` are empty.
+         *     With `for=letterboxd` it is what is up now, as a list for Letterboxd: `imdbID`, `Title`, `Year`.
+         */
+        get: operations["exportProposals"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/exports/screenings.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * All that was watched as CSV
+         * @description The earliest evening first, those whose date nobody knows before it. The columns are `title`, `year`,
+         *     `imdb_id`, `watched_on`, `proposed_by`, `note`, `average_stars`, `ratings` and `recorded_at`. For
+         *     visitors `proposed_by` and `note` are empty. With `for=letterboxd` it is a diary for Letterboxd:
+         *     `imdbID`, `Title`, `Year`, `Rating` (the average), `WatchedDate`, `Rewatch` and `Tags`.
+         */
+        get: operations["exportScreenings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/exports/ratings.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * My ratings as CSV
+         * @description What I gave the films that the club watched, and what I have seen elsewhere, with stars or without,
+         *     in the order in which I said so. The columns are `title`, `year`, `imdb_id`, `stars`, `watched_on`
+         *     (where the club watched it) and `rated_at`. With `for=letterboxd` it is a diary for Letterboxd:
+         *     `imdbID`, `Title`, `Year`, `Rating`, `WatchedDate`, `Rewatch` and `Tags`. A film that I rated here
+         *     is in it with its evenings only.
+         */
+        get: operations["exportRatings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/suggestions": {
         parameters: {
             query?: never;
@@ -2868,6 +2937,29 @@ export interface components {
         };
     };
     responses: {
+        /**
+         * @description The list: UTF-8, a line for each film, the names of the columns before them. These names are never
+         *     translated. Columns may be added. Unknown values are empty.
+         *
+         *     A cell that a spreadsheet would take for a formula has an apostrophe before it: before each of
+         *     `= + - @` at the start of a cell, and behind a separator in it. Take it off to get what it was.
+         */
+        Sheet: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                ETag: components["headers"]["ETag"];
+                "Content-Disposition": components["headers"]["Content-Disposition"];
+                /**
+                 * @description The address of the next part, where there is one (RFC 8288).
+                 * @example <?for=letterboxd&part=2>; rel="next"
+                 */
+                Link?: string;
+                [name: string]: unknown;
+            };
+            content: {
+                "text/csv": string;
+            };
+        };
         /** @description Done. */
         Done: {
             headers: {
@@ -3378,6 +3470,16 @@ export interface components {
         Cursor: components["schemas"]["Cursor"];
         /** @description The most items to return. */
         Limit: components["schemas"]["Limit"];
+        /**
+         * @description Who is to read the file. `commas`: any other spreadsheet, and Marquee itself.
+         *     `semicolons`: spreadsheets of countries that write 4,5. `letterboxd`: what Letterboxd imports.
+         */
+        SheetFor: "commas" | "semicolons" | "letterboxd";
+        /**
+         * @description Which part of a list that is too long for one file: more than 1 MB for Letterboxd, more than 4 MiB
+         *     for others. Where another follows, `Link` has its address.
+         */
+        SheetPart: number;
         /**
          * @description The id of the member who is to act, of those who have a seat in this browser. Every request that
          *     is not open to all takes it.
@@ -5655,6 +5757,105 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["NotAdmitted"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    exportProposals: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Who is to read the file. `commas`: any other spreadsheet, and Marquee itself.
+                 *     `semicolons`: spreadsheets of countries that write 4,5. `letterboxd`: what Letterboxd imports.
+                 */
+                for?: components["parameters"]["SheetFor"];
+                /**
+                 * @description Which part of a list that is too long for one file: more than 1 MB for Letterboxd, more than 4 MiB
+                 *     for others. Where another follows, `Link` has its address.
+                 */
+                part?: components["parameters"]["SheetPart"];
+            };
+            header?: {
+                /** @description The `ETag` of the copy you have. */
+                "If-None-Match"?: components["parameters"]["If-None-Match"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: components["responses"]["Sheet"];
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["NotAdmitted"];
+            404: components["responses"]["NotFound"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    exportScreenings: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Who is to read the file. `commas`: any other spreadsheet, and Marquee itself.
+                 *     `semicolons`: spreadsheets of countries that write 4,5. `letterboxd`: what Letterboxd imports.
+                 */
+                for?: components["parameters"]["SheetFor"];
+                /**
+                 * @description Which part of a list that is too long for one file: more than 1 MB for Letterboxd, more than 4 MiB
+                 *     for others. Where another follows, `Link` has its address.
+                 */
+                part?: components["parameters"]["SheetPart"];
+            };
+            header?: {
+                /** @description The `ETag` of the copy you have. */
+                "If-None-Match"?: components["parameters"]["If-None-Match"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: components["responses"]["Sheet"];
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["NotAdmitted"];
+            404: components["responses"]["NotFound"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    exportRatings: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Who is to read the file. `commas`: any other spreadsheet, and Marquee itself.
+                 *     `semicolons`: spreadsheets of countries that write 4,5. `letterboxd`: what Letterboxd imports.
+                 */
+                for?: components["parameters"]["SheetFor"];
+                /**
+                 * @description Which part of a list that is too long for one file: more than 1 MB for Letterboxd, more than 4 MiB
+                 *     for others. Where another follows, `Link` has its address.
+                 */
+                part?: components["parameters"]["SheetPart"];
+            };
+            header?: {
+                /** @description The `ETag` of the copy you have. */
+                "If-None-Match"?: components["parameters"]["If-None-Match"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: components["responses"]["Sheet"];
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["NotAdmitted"];
+            404: components["responses"]["NotFound"];
             500: components["responses"]["Internal"];
             503: components["responses"]["Busy"];
         };

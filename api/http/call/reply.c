@@ -209,8 +209,9 @@ static void add_cors_headers(const struct call *call, struct response *response)
         return;
     response_header(response, "Access-Control-Allow-Origin", origin);
     response_header(response, "Access-Control-Allow-Credentials", "true");
-    response_header(response, "Access-Control-Expose-Headers",
-                    "Content-Range, ETag, Location, Retry-After, X-Request-Id");
+    response_header(
+        response, "Access-Control-Expose-Headers",
+        "Content-Disposition, Content-Range, ETag, Link, Location, Retry-After, X-Request-Id");
 }
 
 /* What tells the answers of the API apart, and the page's documents; its other files are the same

@@ -61,6 +61,10 @@
     ROUTE(GET,    "/marks",                 "of cursor limit", \
                                                 marks_list,         MEMBER, READ,  NO_BODY, "/marks") \
     \
+    ROUTE(GET,    "/exports/proposals.csv", "for part", sheets_proposals, READER, READ, NO_BODY, "/exports/proposals.csv") \
+    ROUTE(GET,    "/exports/screenings.csv", "for part", sheets_screenings, READER, READ, NO_BODY, "/exports/screenings.csv") \
+    ROUTE(GET,    "/exports/ratings.csv",   "for part", sheets_ratings, MEMBER, READ, NO_BODY, "/exports/ratings.csv") \
+    \
     ROUTE(GET,    "/suggestions",           "minutes double", \
                                                 suggestions_get,    READER, READ,  NO_BODY, "/suggestions") \
     ROUTE(GET,    "/years/{year}",          "", years_get,          READER, READ,  NO_BODY, "/years/2026") \

@@ -1,0 +1,93 @@
+#include "store/sheets.h"
+
+#include "domain/screening.h"
+#include "store/rows.h"
+
+QUERY(
+    sql_sheet_proposals,
+    "SELECT f.title, f.year, f.imdb_id, p.created_at, 0, 0, p.vote_count, p.status, m.name, p.note"
+    " FROM proposals p JOIN films f ON f.id = p.film_id"
+    " LEFT JOIN members m ON m.id = p.proposer_id ORDER BY p.id");
+
+static void proposal_row(struct stmt *s, struct sheet_row *row)
+{
+    row->count = stmt_col_int(s, 6);
+    proposal_status_parse(stmt_col_text(s, 7), &row->status);
+    row->proposer = stmt_col_text(s, 8);
+    row->note = stmt_col_text(s, 9);
+}
+
+/* Of films that are one (store/works.h), all evenings are evenings of the same film. */
+#define IS_AGAIN                                                                                   \
+    "row_number() OVER (PARTITION BY coalesce(f.work_id, -f.id) ORDER BY s.day, s.id) > 1"
+
+QUERY(sql_sheet_screenings,
+      "SELECT f.title, f.year, f.imdb_id, s.created_at, s.day, s.rating_sum, s.rating_count,"
+      " CASE WHEN " IS_AGAIN " THEN 1 ELSE 0 END, m.name, s.note"
+      " FROM screenings s JOIN films f ON f.id = s.film_id"
+      " LEFT JOIN members m ON m.id = s.proposer_id"
+      " WHERE s.removed_at IS NULL ORDER BY s.day, s.id");
+
+static void screening_row(struct stmt *s, struct sheet_row *row)
+{
+    row->count = stmt_col_int(s, 6);
+    row->halves = rating_average(row->halves, row->count);
+    row->is_again = stmt_col_int(s, 7) != 0;
+    row->proposer = stmt_col_text(s, 8);
+    row->note = stmt_col_text(s, 9);
+}
+
+#define RATED_BY_1                                                                                 \
+    " FROM ratings r JOIN screenings s ON s.id = r.screening_id AND s.removed_at IS NULL"          \
+    " JOIN films f ON f.id = s.film_id WHERE r.member_id = $1 AND r.removed_at IS NULL"
+
+QUERY(sql_sheet_ratings,
+      "WITH rated AS (SELECT f.title, f.year, f.imdb_id, r.rated_at AS at, s.day, r.halves,"
+      " coalesce(f.work_id, -f.id) AS work, r.screening_id AS id,"
+      " CASE WHEN " IS_AGAIN " THEN 1 ELSE 0 END AS again" RATED_BY_1 ")"
+      " SELECT title, year, imdb_id, at, day, halves, again, 0, id FROM rated"
+      " UNION ALL SELECT f.title, f.year, f.imdb_id, n.seen_at, 0, n.halves, 0,"
+      " CASE WHEN coalesce(f.work_id, -f.id) IN (SELECT work FROM rated) THEN 1 ELSE 0 END, -f.id"
+      " FROM seen n JOIN films f ON f.id = n.film_id WHERE n.member_id = $1"
+      " ORDER BY 4, 9");
+
+static void rating_row(struct stmt *s, struct sheet_row *row)
+{
+    row->is_again = stmt_col_int(s, 6) != 0;
+    row->is_elsewhere = stmt_col_int(s, 7) != 0;
+}
+
+static const struct sheet_source {
+    const struct statement *statement;
+    void (*rest)(struct stmt *s, struct sheet_row *row); /* what not all of them have */
+    bool is_own;
+} sources[] = {
+    [SHEET_PROPOSALS] = {&sql_sheet_proposals, proposal_row, false},
+    [SHEET_SCREENINGS] = {&sql_sheet_screenings, screening_row, false},
+    [SHEET_RATINGS] = {&sql_sheet_ratings, rating_row, true},
+};
+
+enum fault sheet_read(struct db *db, enum sheet_kind kind, int64_t member_id, sheet_taker take,
+                      void *context, struct error *err)
+{
+    const struct sheet_source *source = &sources[kind];
+    auto_stmt struct stmt *s = db_stmt(db, source->statement);
+    struct sheet_row row;
+    bool found;
+
+    if (source->is_own)
+        stmt_int(s, member_id);
+    do {
+        TRY(stmt_row(s, &found, err));
+        if (!found)
+            return FAULT_NONE;
+        row = (struct sheet_row){.title = stmt_col_text(s, 0),
+                                 .year = stmt_col_int(s, 1),
+                                 .imdb_id = stmt_col_text(s, 2),
+                                 .at = stmt_col_int(s, 3),
+                                 .day = stmt_col_int(s, 4),
+                                 .halves = stmt_col_int(s, 5)};
+        source->rest(s, &row);
+    } while (take(context, &row));
+    return FAULT_NONE;
+}
