@@ -1,7 +1,7 @@
 // The figures of docs/reference.md, measured side by side in one run; times are medians of rounds.
 //
 //   tests/bench/run                    everything
-//   tests/bench/run upstream phone …   some parts: club lists migrations backups upstream outages phone posters stale
+//   tests/bench/run upstream phone …   some parts: club lists migrations backups moving upstream outages phone posters stale
 import { readFileSync } from "node:fs";
 import { gzipSync } from "node:zlib";
 import { measureBackups } from "./backups.mjs";
@@ -9,6 +9,7 @@ import { Club, PROPOSALS, VOTERS } from "../support/club.mjs";
 import { measureLists } from "./lists.mjs";
 import { median, quantile, readPages, votingScript, wrk } from "./load.mjs";
 import { measureMigrations } from "./migrations.mjs";
+import { measureMoving } from "./moving.mjs";
 import { serveWithNginx } from "./nginx.mjs";
 import { measurePhone } from "./phone.mjs";
 import { measurePosters } from "./posters.mjs";
@@ -131,6 +132,7 @@ const parts = {
   lists: measureLists,
   migrations: measureMigrations,
   backups: measureBackups,
+  moving: measureMoving,
   upstream: measureUpstream,
   outages: measureOutages,
   phone: measurePhone,
