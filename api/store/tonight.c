@@ -314,11 +314,12 @@ enum fault tonight_put_back(struct db *db, int64_t proposal_id, const struct set
     auto_stmt struct stmt *down = db_stmt(db, &sql_tonight_move_down);
     auto_arena struct arena arena = {0};
     struct tonight tonight;
-    const struct settled *other = &tonight.films[0].settled;
+    const struct settled *other;
 
     TRY(tonight_read(db, &arena, &tonight, err));
     if (tonight.count == 0)
         return add(db, 1, proposal_id, settled, err);
+    other = &tonight.films[0].settled;
     if (tonight.count == TONIGHT_FILMS || other->at > watched_at)
         return FAULT_NONE;
     if (other->at < settled->at)

@@ -218,11 +218,12 @@ test("a token works without any of that", async () => {
 
 test("each client is its own address: one that guesses keeps nobody else out", async () => {
   const from = (address) => ({ "x-forwarded-for": address });
-  const statuses = [];
-  for (let i = 0; i < 12; i++)
-    statuses.push((await signIn(from("203.0.113.9"), `nobody ${i}`, "a wrong one")).status);
-  assert.equal(statuses[0], 401);
-  assert.equal(statuses.at(-1), 429);
+  /* All at once: on a busy machine one after the other takes long enough for more to be allowed. */
+  const guesses = await Promise.all(
+    Array.from({ length: 12 }, (_, i) => signIn(from("203.0.113.9"), `nobody ${i}`, "a wrong one")),
+  );
+  const statuses = new Set(guesses.map((guess) => guess.status));
+  assert.deepEqual([...statuses].sort(), [401, 429]);
   assert.equal((await signIn(from("203.0.113.10"))).status, 201);
   assert.match(nginx.log(), /^203\.0\.113\.9 /m);
 });

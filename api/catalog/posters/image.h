@@ -14,7 +14,7 @@
 #include "domain/poster.h"
 
 enum {
-    IMAGE_DEADLINE_MS = 15000,
+    IMAGE_DEADLINE_MS = 60000,       /* a busy machine's; sandbox.c limits the processor time */
     IMAGE_IDLE_DEADLINE_MS = 300000, /* of AVIF, which waits for the processor to be idle */
 };
 
