@@ -15,6 +15,8 @@ let language = "en";
 let locale = "en-GB";
 let plurals = new Intl.PluralRules(language);
 let numbers = new Intl.NumberFormat(locale);
+/** Words of one letter, with those of their kind behind them. @type {RegExp | null} */
+let small = null;
 
 /** @type {Record<string, Text>} */
 let known = {};
@@ -30,6 +32,7 @@ export async function speak(next) {
   locale = String(known.locale);
   plurals = new Intl.PluralRules(locale);
   numbers = new Intl.NumberFormat(locale);
+  small = known.tied ? new RegExp(`(^|[\\s„(])((?:[${known.tied}] )+)`, "gi") : null;
 }
 
 /** Loads the texts of some parts. @param {readonly Words[]} parts */
@@ -53,13 +56,24 @@ function formOf(key, values) {
 }
 
 /**
+ * No line ends with a word of one letter, or begins with a dash, where the language minds.
+ * @param {string} text
+ */
+const tied = (text) =>
+  small
+    ? text
+        .replace(small, (_, before, words) => before + words.replace(/ /g, "\u00a0"))
+        .replace(/ –/g, "\u00a0–")
+    : text;
+
+/**
  * A text in parts, with nodes for some of its values.
  * @param {Key} key
  * @param {Record<string, Node | string | number | (Node | string)[]>} values
  * @returns {(Node | string)[]}
  */
 export const sayWith = (key, values) =>
-  formOf(key, values)
+  tied(formOf(key, values))
     .split(/(\{\w+\})/)
     .filter(Boolean)
     .flatMap((part) => {

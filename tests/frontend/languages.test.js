@@ -135,3 +135,17 @@ test("numbers are written as the language writes them", async () => {
   assert.equal(say("films", { count: 1234 }), "1,234 films");
   assert.equal(say("votes", { count: 1 }), "1 vote");
 });
+
+test("Polish tells one, a few and many apart", async () => {
+  await speak("pl");
+  const told = [1, 2, 5, 12, 22, 25, 1.5].map((count) => say("films", { count }));
+  const forms = "1 film, 2 filmy, 5 filmów, 12 filmów, 22 filmy, 25 filmów, 1,5 filmu";
+  assert.equal(told.join(", "), forms);
+});
+
+test("Polish keeps a word of one letter beside the next one", async () => {
+  await speak("pl");
+  assert.equal(say("bar.tally", { films: "5 filmów" }), "5 filmów w\u00a0głosowaniu");
+  assert.equal(say("names.and"), " i\u00a0");
+  assert.equal(say("drawn.soon"), "Wkrótce");
+});

@@ -1,6 +1,8 @@
 // What the vote page says, and what goes wrong there. What goes wrong elsewhere stands in forms.js.
 export const texts = {
   locale: "en-GB",
+  // Words of one letter that keep to the one after them: none.
+  tied: "",
   films: { one: "{count} film", other: "{count} films" },
   posters: { one: "{count} poster", other: "{count} posters" },
   votes: { one: "{count} vote", other: "{count} votes" },

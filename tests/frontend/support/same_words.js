@@ -1,3 +1,19 @@
 // Texts that are the same in English and in another language, by the language: names, units, marks.
 /** @type {Record<string, readonly string[]>} */
-export const untranslated = {};
+export const untranslated = {
+  pl: [
+    "called",
+    "confirm.about",
+    "film.rating",
+    "footer.tmdb",
+    "log.day",
+    "names.comma",
+    "runtime.hours",
+    "size.giga",
+    "size.mega",
+    "source.cinemeta",
+    "source.omdb",
+    "source.tmdb",
+    "watched.full-date",
+  ],
+};

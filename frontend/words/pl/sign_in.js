@@ -1,0 +1,30 @@
+export const texts = {
+  "sign-in.title": "Zaloguj się",
+  "sign-in.add": "Dodaj osobę",
+  "sign-in.beside": "{name} zostaje na tym urządzeniu. Każde z was głosuje osobno.",
+  "sign-in.added": "Teraz głosuje {name}. Żeby zmienić osobę, dotknij kogoś poniżej.",
+  "sign-in.propose": "Zaloguj się, żeby zaproponować film.",
+  "sign-in.vote": "Zaloguj się, a twój głos na film „{title}” się policzy.",
+  "sign-in.help":
+    "Nie masz hasła? Otwórz na tym urządzeniu swój osobisty link. Nie możesz go znaleźć? Poproś administratora o nowy.",
+  "sign-in.no-account": "Nie ma cię jeszcze w klubie? Otwórz tutaj swoje zaproszenie.",
+  "sign-in.new": "Pierwszy raz tutaj?",
+  "sign-in.join": "Dołącz do klubu",
+  "sign-in.name": "Twoje imię w klubie",
+  "sign-in.password": "Hasło",
+  "sign-in.no-name": "Wpisz swoje imię.",
+  "sign-in.no-password": "Wpisz hasło.",
+  "elsewhere.title": "Pod tym adresem nie można się zalogować.",
+  "elsewhere.next": "Zaloguj się tutaj: {url}.",
+  "elsewhere.go": "Przejdź na {host}",
+  "door.visitor": "Tylko dla klubu",
+  "door.lead": "Zaloguj się, żeby zobaczyć filmy.",
+  "door.set-up": "Prawie gotowe",
+  "door.set-up-next":
+    "Ten klub nie jest jeszcze założony. Jeśli to twój serwer, otwórz link do zakładania. Serwer podaje go przy starcie, razem z poleceniem, które pokaże go znowu.",
+  "door.set-up-others": "Jeśli nie, zajrzyj tu trochę później.",
+  "door.waiting": "Już prawie, {name}",
+  "door.waiting-next":
+    "Musi cię jeszcze wpuścić administrator. Potem zobaczysz filmy i zagłosujesz.",
+  "door.me": "Twoje konto",
+};
