@@ -277,12 +277,21 @@ test("everything that stands in for something is used", () => {
   );
 });
 
+test("README.pl.md shows what README.md does", () => {
+  const shown = (file) =>
+    blocks(file).map(({ language, text }) => ({
+      language,
+      lines: text.split("\n").map(typed),
+    }));
+  assert.deepEqual(shown("README.pl.md"), shown("README.md"));
+});
+
 /** What links to a heading calls it. */
 const anchors = (file) =>
   [...readFileSync(file, "utf8").matchAll(/^#+ (.*)$/gm)].map(([, title]) =>
     title
       .toLowerCase()
-      .replaceAll(/[^\w -]/g, "")
+      .replaceAll(/[^\p{L}\p{N}_ -]/gu, "")
       .replaceAll(" ", "-"),
   );
 
