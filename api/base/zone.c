@@ -5,6 +5,7 @@
 #include <unistd.h>
 
 #include "base/auto.h"
+#include "base/clock.h"
 
 /* GLib reads a file of that name below tzdata's folder, and takes offsets and the rules that POSIX
  * has for TZ besides, which have no slash. Every part of a zone's name begins with a capital
@@ -111,15 +112,20 @@ static int64_t day_at(int64_t seconds)
     return seconds / DAY_SECONDS - (seconds % DAY_SECONDS < 0 ? 1 : 0);
 }
 
-/* What its clocks show, as if it were UTC. */
-static int64_t clock_there(const struct zone *zone, int64_t when)
+/* Seconds that its clocks are ahead of UTC. */
+static int offset_at(const struct zone *zone, int64_t when)
 {
     GTimeZone *rules = (GTimeZone *)(uintptr_t)zone;
 
-    if (rules == NULL)
-        return when;
-    return when + g_time_zone_get_offset(
-                      rules, g_time_zone_find_interval(rules, G_TIME_TYPE_UNIVERSAL, when));
+    return rules == NULL ? 0
+                         : g_time_zone_get_offset(rules, g_time_zone_find_interval(
+                                                             rules, G_TIME_TYPE_UNIVERSAL, when));
+}
+
+/* What its clocks show, as if it were UTC. */
+static int64_t clock_there(const struct zone *zone, int64_t when)
+{
+    return when + offset_at(zone, when);
 }
 
 int64_t zone_day(const struct zone *zone, int64_t when)
@@ -130,4 +136,18 @@ int64_t zone_day(const struct zone *zone, int64_t when)
 int64_t zone_evening(const struct zone *zone, int64_t when)
 {
     return day_at(clock_there(zone, when) - EVENING_ENDS * 3600);
+}
+
+/* An offset of odd seconds, as Liberia had one until 1972, loses them; the moment stays the same.
+ */
+const char *zone_format(const struct zone *zone, int64_t when, char text[ZONE_TEXT_SIZE])
+{
+    int minutes = offset_at(zone, when) / 60;
+    unsigned ahead = (unsigned)abs(minutes);
+    char there[CLOCK_TEXT_SIZE];
+
+    clock_format(when + (int64_t)minutes * 60, there);
+    snprintf(text, ZONE_TEXT_SIZE, "%.19s%c%02u:%02u", there, minutes < 0 ? '-' : '+',
+             ahead / 60 % 24, ahead % 60);
+    return text;
 }

@@ -11,7 +11,8 @@
 
 enum {
     ZONE_NAME_SIZE = 65, /* with a NUL; no name is half as long */
-    EVENING_ENDS = 6     /* o'clock: what is before belongs to the evening before */
+    ZONE_TEXT_SIZE = 26,
+    EVENING_ENDS = 6 /* o'clock: what is before belongs to the evening before */
 };
 
 /* Its rules are those of the moment when it was opened. */
@@ -38,5 +39,9 @@ int64_t zone_day(const struct zone *zone, int64_t when);
 
 /* The day of the evening that the moment belongs to. */
 int64_t zone_evening(const struct zone *zone, int64_t when);
+
+/* Writes what its clocks show at that moment, "2026-11-20T20:30:00+01:00" (RFC 3339), into `text`
+ * and returns it. Years 1000 to 9999. */
+const char *zone_format(const struct zone *zone, int64_t when, char text[ZONE_TEXT_SIZE]);
 
 #endif

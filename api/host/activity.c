@@ -142,9 +142,8 @@ static void add_draw(struct command *command, const struct activity *entry)
 
 static void list_entry(struct command *command, const struct activity *entry)
 {
-    char when[CLOCK_TEXT_SIZE];
-
-    strbuf_addf(command->out, "%s  %s ", clock_format(entry->happened_at, when), actor_of(entry));
+    strbuf_addf(command->out, "%s  %s ", command_time(command, entry->happened_at, "?"),
+                actor_of(entry));
     add_sentence(command, entry);
     add_draw(command, entry);
     strbuf_addch(command->out, '\n');

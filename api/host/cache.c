@@ -111,8 +111,6 @@ static enum fault cache_summary(struct command *command, struct error *err)
 static void print_poster(struct command *command, const struct film *film,
                          const struct film_fetches *fetches)
 {
-    char time[CLOCK_TEXT_SIZE];
-
     if (film->poster.id != NULL)
         print_line(command, "poster",
                    arena_printf(command->arena, "%s, %lld × %lld, %lld files, %lld bytes",
@@ -127,14 +125,13 @@ static void print_poster(struct command *command, const struct film *film,
     if (fetches->poster_settled)
         print_line(command, "next try", "`marquee refresh`, or when it is proposed again");
     else
-        print_line(command, "next try", clock_format(fetches->poster_try_at, time));
+        print_line(command, "next try", command_time(command, fetches->poster_try_at, "now"));
 }
 
 static void print_film(struct command *command, const struct film *film,
                        const struct film_fetches *fetches)
 {
     int64_t now = clock_now();
-    char time[CLOCK_TEXT_SIZE];
 
     print_line(command, "film",
                arena_printf(command->arena, "%lld %s", (long long)film->id,
@@ -151,7 +148,7 @@ static void print_film(struct command *command, const struct film *film,
     if (film->try_at > 0)
         print_line(command, "next try",
                    film->try_at <= now ? "when somebody next opens it"
-                                       : clock_format(film->try_at, time));
+                                       : command_time(command, film->try_at, "now"));
     print_poster(command, film, fetches);
     if (film->metadata != NULL)
         strbuf_addf(command->out, "%s\n", film->metadata);

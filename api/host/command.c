@@ -7,6 +7,7 @@
 
 #include "base/clock.h"
 #include "base/text.h"
+#include "base/zone.h"
 #include "store/store.h"
 
 static command_run find_command(const char *word)
@@ -103,6 +104,16 @@ enum fault command_verb(struct command *command, const struct verb *verbs, size_
         return verbs[i].run(command, err);
     }
     return show_usage(command, verbs, count, err);
+}
+
+const char *command_time(const struct command *command, int64_t when, const char *never)
+{
+    char *text;
+
+    if (when == 0)
+        return never;
+    text = arena_alloc(command->arena, ZONE_TEXT_SIZE);
+    return zone_format(command->club->zone, when, text);
 }
 
 struct deed command_deed(void)

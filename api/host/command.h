@@ -102,6 +102,9 @@ enum fault command_verb(struct command *command, const struct verb *verbs, size_
 /* FAULT_INVALID: the usage is all that is said. */
 enum fault command_usage(const char *usage, struct error *err);
 
+/* A moment as the club's clocks show it, "2026-11-20T20:30:00+01:00"; 0 is `never`. */
+const char *command_time(const struct command *command, int64_t when, const char *never);
+
 /* What the operator does now. */
 struct deed command_deed(void);
 

@@ -36,12 +36,11 @@ static void say_link(struct command *command, const struct invitation *invitatio
         : invitation->max_uses == 1
             ? "one person"
             : arena_printf(command->arena, "%" PRId64 " people", invitation->max_uses);
-    char until[CLOCK_TEXT_SIZE];
 
     strbuf_addf(command->out, "%s/join#%s\n", addresses.urls[0], secret);
     strbuf_addf(command->hints, "With this link %s can join, %s%s.\n", people,
                 invitation->expires_at == 0 ? "for good" : "until ",
-                invitation->expires_at == 0 ? "" : clock_format(invitation->expires_at, until));
+                command_time(command, invitation->expires_at, ""));
     if (addresses.is_loopback)
         strbuf_addstr(command->hints,
                       "But only a browser on this machine can open it. The README says how to let "
@@ -81,15 +80,13 @@ static enum fault invite_add(struct command *command, struct error *err)
 
 static void list_one(struct command *command, const struct invitation *invitation)
 {
-    char ends[CLOCK_TEXT_SIZE];
     const char *most = invitation->max_uses == 0
                            ? "any"
                            : arena_printf(command->arena, "%" PRId64, invitation->max_uses);
 
-    strbuf_addf(command->out, "%-6" PRId64 " %-8s %4" PRId64 " of %-5s %-21s %s\n", invitation->id,
+    strbuf_addf(command->out, "%-6" PRId64 " %-8s %4" PRId64 " of %-5s %-26s %s\n", invitation->id,
                 invitation_state_name(invitation_state(invitation, clock_now())), invitation->uses,
-                most,
-                invitation->expires_at == 0 ? "never" : clock_format(invitation->expires_at, ends),
+                most, command_time(command, invitation->expires_at, "never"),
                 invitation->note == NULL ? "" : invitation->note);
 }
 
@@ -106,7 +103,7 @@ static enum fault invite_list(struct command *command, struct error *err)
     fault = invitations_list(db, command->arena, 0, LISTED_MAX, &invitations, &count, err);
     store_reader_done(command->on.store, db);
     TRY(fault);
-    strbuf_addf(command->out, "%-6s %-8s %-13s %-21s %s\n", "id", "state", "joined", "ends",
+    strbuf_addf(command->out, "%-6s %-8s %-13s %-26s %s\n", "id", "state", "joined", "ends",
                 "note");
     for (size_t i = 0; i < count; i++)
         list_one(command, &invitations[i]);

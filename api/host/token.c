@@ -43,13 +43,10 @@ static enum fault token_add(struct command *command, struct error *err)
 
 static void list_token(struct command *command, const struct token *token)
 {
-    char since[CLOCK_TEXT_SIZE], used[CLOCK_TEXT_SIZE];
-
-    strbuf_addf(command->out, "%-6lld %-6s %-21s %-21s %s%s%s\n", (long long)token->id,
-                token->scope, clock_format(token->created_at, since),
-                token->last_used_at == 0 ? "never" : clock_format(token->last_used_at, used),
-                token->member_name, token->name == NULL ? "" : ": ",
-                token->name == NULL ? "" : token->name);
+    strbuf_addf(command->out, "%-6lld %-6s %-26s %-26s %s%s%s\n", (long long)token->id,
+                token->scope, command_time(command, token->created_at, "never"),
+                command_time(command, token->last_used_at, "never"), token->member_name,
+                token->name == NULL ? "" : ": ", token->name == NULL ? "" : token->name);
 }
 
 static enum fault token_list(struct command *command, struct error *err)
@@ -63,7 +60,7 @@ static enum fault token_list(struct command *command, struct error *err)
     fault = tokens_all(db, command->arena, &tokens, &count, err);
     store_reader_done(command->on.store, db);
     TRY(fault);
-    strbuf_addf(command->out, "%-6s %-6s %-21s %-21s %s\n", "id", "scope", "since", "last used",
+    strbuf_addf(command->out, "%-6s %-6s %-26s %-26s %s\n", "id", "scope", "since", "last used",
                 "member, and what it is called");
     for (size_t i = 0; i < count; i++)
         list_token(command, &tokens[i]);

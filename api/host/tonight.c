@@ -54,14 +54,15 @@ static void list_head(struct strbuf *out)
 
 static void say_film(struct command *command, const struct tonight_film *film, const char *when)
 {
-    char starts[CLOCK_TEXT_SIZE];
+    const char *starts = command_time(command, film->settled.starts_at, NULL);
 
     strbuf_addf(command->out, "%s: %s (proposal %" PRId64 ")", when, film_name(&film->film),
                 film->proposal_id);
     if (film->settled.drawn_from != 0)
         strbuf_addf(command->out, ", drawn from %" PRId64, film->settled.drawn_from);
-    if (film->settled.starts_at != 0)
-        strbuf_addf(command->out, ", starts %s", clock_format(film->settled.starts_at, starts));
+    if (starts != NULL)
+        strbuf_addf(command->out, ", starts %.10s %.5s (%s)", starts, starts + 11,
+                    command->club->zone == NULL ? "UTC" : command->club->settings.time_zone);
     strbuf_addch(command->out, '\n');
 }
 

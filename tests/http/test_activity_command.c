@@ -9,7 +9,7 @@ static void expect_sentence(struct outcome outcome, const char *sentence)
 {
     char line[256];
 
-    snprintf(line, sizeof(line), "Z  %s\n", sentence);
+    snprintf(line, sizeof(line), "+00:00  %s\n", sentence);
     assert_int_equal(outcome.status, 0);
     if (strstr(outcome.out, line) == NULL)
         fail_msg("no line \"%s\" in:\n%s", sentence, outcome.out);

@@ -50,7 +50,7 @@ static void test_invite__lists_and_revokes(void **state)
     assert_int_equal(listed.status, 0);
     assert_non_null(strstr(listed.out, "2      open        0 of 2     never"));
     assert_non_null(
-        strstr(listed.out, "1      revoked     0 of any   never                 for F"));
+        strstr(listed.out, "1      revoked     0 of any   never                      for F"));
     assert_int_equal(COMMAND(club, NULL, "invite", "revoke", "9").status, 1);
 }
 

@@ -1,4 +1,5 @@
 /* `marquee tonight`: what is settled, and settling from the shell. */
+#include "base/clock.h"
 #include "support/club.h"
 #include "support/expect.h"
 
@@ -38,6 +39,29 @@ static void test_tonight_command__shows_who_leads_and_what_is_settled(void **sta
     expect_tonight(club, 0);
     ask(&club->http, "GET /activity?kind=settled&limit=1", .as = keys->root);
     expect_true(&club->http, "items.0.by_host");
+}
+
+static void test_tonight_command__shows_the_start_on_the_clubs_clocks(void **state)
+{
+    struct club *club = *state;
+    struct client *http = &club->http;
+    char today[CLOCK_TEXT_SIZE], body[128], line[160];
+
+    clock_format(clock_now(), today);
+    today[10] = '\0';
+    ask(http, "PATCH /club/settings", .as = keys->root, .headers = {"If-Match: \"1\""},
+        .body = "{\"time_zone\":\"Asia/Kolkata\"}");
+    expect(http, 200);
+    snprintf(body, sizeof(body), "{\"proposal_id\":1,\"starts_at\":\"%sT18:15:00Z\"}", today);
+    ask(http, "PUT /tonight", .as = keys->root, .body = body);
+    expect(http, 200);
+    snprintf(line, sizeof(line), ", starts %s 23:45 (Asia/Kolkata)\n", today);
+    assert_non_null(strstr(COMMAND(club, NULL, "tonight").out, line));
+    MUST(club, NULL, "invite", "--days", "1");
+    MUST(club, NULL, "token", "add", "ada");
+    assert_non_null(strstr(COMMAND(club, NULL, "activity").out, "+05:30  "));
+    assert_non_null(strstr(COMMAND(club, NULL, "invite", "list").out, "+05:30 "));
+    assert_non_null(strstr(COMMAND(club, NULL, "token", "list").out, "+05:30 "));
 }
 
 static void test_tonight_command__says_that_nobody_has_voted(void **state)
@@ -116,6 +140,7 @@ SUITE(test_tonight_command)
 {
     const struct CMUnitTest tests[] = {
         CLUB_TEST(test_tonight_command__shows_who_leads_and_what_is_settled),
+        CLUB_TEST(test_tonight_command__shows_the_start_on_the_clubs_clocks),
         CLUB_TEST(test_tonight_command__says_that_nobody_has_voted),
         CLUB_TEST(test_tonight_command__draws_among_those_that_lead),
         CLUB_TEST(test_tonight_command__finds_a_film_by_its_whole_title_first),

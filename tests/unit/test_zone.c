@@ -145,6 +145,30 @@ static const char *const no_names[] = {
     "Euro\xffpe/Berlin",
     "America/Argentina/Buenos_Aires_and_everything_else_that_is_too_long_to_name"};
 
+static void test_zone__shows_a_moment_with_what_its_clocks_are_ahead(void **state)
+{
+    static const struct {
+        const char *zone, *utc, *text;
+    } moments[] = {
+        {"Europe/Berlin", "2026-11-29 19:30", "2026-11-29T20:30:00+01:00"},
+        {"Europe/Berlin", "2026-06-30 22:05", "2026-07-01T00:05:00+02:00"},
+        {"America/St_Johns", "2026-01-01 00:00", "2025-12-31T20:30:00-03:30"},
+        {"Asia/Kathmandu", "2026-01-01 00:00", "2026-01-01T05:45:00+05:45"},
+        {"Africa/Monrovia", "1971-01-01 00:00", "1970-12-31T23:16:00-00:44"},
+        {"UTC", "2026-01-01 00:00", "2026-01-01T00:00:00+00:00"},
+        {"Nowhere/Else", "2026-01-01 00:00", "2026-01-01T00:00:00+00:00"},
+    };
+    char text[ZONE_TEXT_SIZE];
+
+    (void)state;
+    for (size_t i = 0; i < COUNT_OF(moments); i++) {
+        struct zone *zone = zone_open(moments[i].zone);
+
+        assert_string_equal(zone_format(zone, seconds_of(moments[i].utc), text), moments[i].text);
+        zone_close(zone);
+    }
+}
+
 static void test_zone__takes_no_name_that_is_none(void **state)
 {
     (void)state;
@@ -191,6 +215,7 @@ SUITE(test_zone)
         cmocka_unit_test(test_zone__before_six_it_is_still_the_evening_before),
         cmocka_unit_test(test_zone__nights_on_which_the_clocks_change_end_at_six),
         cmocka_unit_test(test_zone__odd_offsets_and_both_sides_of_the_date_line),
+        cmocka_unit_test(test_zone__shows_a_moment_with_what_its_clocks_are_ahead),
         cmocka_unit_test(test_zone__takes_no_name_that_is_none),
         cmocka_unit_test(test_zone__does_not_follow_the_server),
         cmocka_unit_test(test_zone__of_this_machine_is_that_of_tz_if_it_is_a_name),
