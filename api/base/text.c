@@ -16,6 +16,13 @@ bool text_is_utf8(const char *bytes, size_t length)
     return memchr(bytes, '\0', length) == NULL && u8_check((const uint8_t *)bytes, length) == NULL;
 }
 
+size_t text_valid_length(const char *bytes, size_t length)
+{
+    const uint8_t *flaw = u8_check((const uint8_t *)bytes, length);
+
+    return flaw == NULL ? length : (size_t)((const char *)flaw - bytes);
+}
+
 void text_mend(struct strbuf *out, const char *bytes, size_t length)
 {
     enum { MOST = 4 /* bytes of a character */ };

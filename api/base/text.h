@@ -14,6 +14,9 @@
 /* Well-formed UTF-8 without NUL (RFC 3629: no surrogates, nothing past U+10FFFF). */
 bool text_is_utf8(const char *bytes, size_t length);
 
+/* How many bytes at the start are well-formed UTF-8; a NUL is. */
+size_t text_valid_length(const char *bytes, size_t length);
+
 /* Adds the bytes to `out`; what is no UTF-8 among them becomes U+FFFD. */
 void text_mend(struct strbuf *out, const char *bytes, size_t length);
 

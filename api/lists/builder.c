@@ -1,0 +1,146 @@
+#include "lists/builder.h"
+
+#include <ctype.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/date.h"
+#include "base/text.h"
+#include "domain/film.h"
+
+/* ---- the list -------------------------------------------------------------------------------- */
+
+static const char *keep_string(struct list_builder *builder, const char *text)
+{
+    if (text != NULL)
+        builder->text += strlen(text) + 1;
+    return arena_strdup(builder->arena, text);
+}
+
+static void make_row_room(struct list_builder *builder)
+{
+    struct film_list *list = builder->list;
+    struct list_row *rows;
+
+    if (list->count < builder->capacity)
+        return;
+    builder->capacity = builder->capacity == 0 ? 256 : 2 * builder->capacity;
+    rows = ARENA_ARRAY(builder->arena, struct list_row, builder->capacity);
+    if (list->count > 0)
+        memcpy(rows, list->rows, list->count * sizeof(*rows));
+    list->rows = rows;
+}
+
+enum fault builder_add(struct list_builder *builder, enum list_format format,
+                       const struct list_row *row, struct error *err)
+{
+    struct film_list *list = builder->list;
+    struct list_row *kept;
+
+    if (list->count == LIST_ROWS_MAX)
+        return error_set(err, FAULT_MALFORMED,
+                         "There are more than %d rows. Split it into several files.",
+                         LIST_ROWS_MAX);
+    if (list->count == 0)
+        list->format = format;
+    make_row_room(builder);
+    kept = &list->rows[list->count++];
+    *kept = *row;
+    kept->file = builder->file;
+    kept->title = keep_string(builder, row->title);
+    kept->original_title = keep_string(builder, row->original_title);
+    kept->imdb_id = keep_string(builder, row->imdb_id);
+    list->unknown += row->kind == LIST_UNKNOWN;
+    return builder->text <= LIST_TEXT_MAX
+               ? FAULT_NONE
+               : error_set(err, FAULT_MALFORMED,
+                           "There is more text than in any list of films. Split it into several "
+                           "files.");
+}
+
+/* ---- values ---------------------------------------------------------------------------------- */
+
+const char *value_title(struct arena *arena, const char *text, bool *is_flawed)
+{
+    const char *title = text == NULL ? "" : text_tidy(arena, text, FILM_TITLE_MAX + 1);
+
+    if (*title == '\0')
+        return NULL;
+    if (text_length(title) <= FILM_TITLE_MAX && text_is_name(title))
+        return title;
+    *is_flawed = true;
+    return NULL;
+}
+
+bool value_year(const char *text, int64_t *year)
+{
+    static const char en_dash[] = "\u2013";
+    enum { DIGITS = 4 };
+    char *end;
+
+    *year = 0;
+    if (text == NULL || *text == '\0' || strcmp(text, "0") == 0)
+        return true;
+    *year = strtoll(text, &end, 10);
+    if (isdigit((unsigned char)*text) && end == text + DIGITS && *year >= FILM_YEAR_MIN &&
+        *year <= FILM_YEAR_MAX &&
+        (*end == '\0' || *end == '-' || strncmp(end, en_dash, sizeof(en_dash) - 1) == 0))
+        return true;
+    *year = 0;
+    return false;
+}
+
+/* Hundredths of "8", "8.5", "8,50". */
+static bool read_hundredths(const char *text, int64_t *hundredths)
+{
+    int64_t weight = 100;
+    const char *at = text;
+
+    *hundredths = 0;
+    for (; isdigit((unsigned char)*at) && at < text + 3; at++)
+        *hundredths = *hundredths * 10 + (int64_t)(*at - '0') * 100;
+    if (at == text)
+        return false;
+    if (*at == '.' || *at == ',')
+        for (at++; isdigit((unsigned char)*at); at++) {
+            weight /= 10;
+            if (weight == 0 && *at != '0')
+                return false;
+            *hundredths += (*at - '0') * weight;
+        }
+    return *at == '\0';
+}
+
+bool value_halves(const char *text, int64_t most, int64_t *halves)
+{
+    enum { HALVES = 10 };
+    int64_t hundredths, step = most * 100 / HALVES;
+
+    *halves = 0;
+    if (text == NULL || *text == '\0')
+        return true;
+    if (!read_hundredths(text, &hundredths) || hundredths % step != 0 || hundredths > HALVES * step)
+        return false;
+    *halves = hundredths / step;
+    return true;
+}
+
+int64_t value_day(const char *text)
+{
+    char date[DATE_TEXT_SIZE];
+    int64_t day;
+
+    if (text == NULL || strlen(text) < DATE_TEXT_SIZE - 1 ||
+        (text[DATE_TEXT_SIZE - 1] != '\0' && strchr("T ", text[DATE_TEXT_SIZE - 1]) == NULL))
+        return 0;
+    memcpy(date, text, DATE_TEXT_SIZE - 1);
+    date[DATE_TEXT_SIZE - 1] = '\0';
+    return date_parse(date, &day) ? day : 0;
+}
+
+void row_settle(struct list_row *row, bool is_title_flawed)
+{
+    if (row->flaw != LIST_FLAW_NONE || row->title != NULL || row->imdb_id != NULL)
+        return;
+    row->flaw = is_title_flawed ? LIST_FLAW_TITLE : LIST_FLAW_NO_FILM;
+}

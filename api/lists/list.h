@@ -1,0 +1,81 @@
+/* Lists of films as other sites, programs and spreadsheets keep them: pure rows. */
+#ifndef MARQUEE_LISTS_LIST_H
+#define MARQUEE_LISTS_LIST_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/arena.h"
+#include "base/error.h"
+
+enum {
+    LIST_FILE_MAX = 20 * 1024 * 1024, /* bytes of a file, also of one in a ZIP */
+    LIST_ROWS_MAX = 100000,
+    LIST_TEXT_MAX = 16 * 1024 * 1024, /* bytes of all titles */
+};
+
+/* What its films are to the list's owner. */
+enum list_kind {
+    LIST_UNKNOWN, /* the file doesn't tell */
+    LIST_RATINGS,
+    LIST_WATCHED, /* with stars or without */
+    LIST_WATCHLIST,
+    LIST_KINDS
+};
+/* "ratings", "watched", "watchlist"; LIST_UNKNOWN: no such word. */
+const char *list_kind_word(enum list_kind kind);
+enum list_kind list_kind_of_word(const char *word);
+
+enum list_format {
+    LIST_OTHER, /* a spreadsheet with columns named as Marquee names them */
+    LIST_LETTERBOXD,
+    LIST_IMDB,
+    LIST_TMDB,
+    LIST_TRAKT,
+    LIST_FILMWEB,
+    LIST_FORMATS
+};
+/* "Letterboxd" */
+const char *list_format_name(enum list_format format);
+
+/* Why a row can't be taken: the word for programs, and the words for people. */
+#define LIST_FLAWS(FLAW)                                                                           \
+    FLAW(NONE, "none", "")                                                                         \
+    FLAW(CELLS, "cells", "it has more cells than there are columns")                               \
+    FLAW(NO_FILM, "no_film", "it names no film")                                                   \
+    FLAW(TITLE, "title", "its title is too long, or no title")                                     \
+    FLAW(YEAR, "year", "its year isn't one")                                                       \
+    FLAW(ID, "id", "its id isn't one of a film")                                                   \
+    FLAW(STARS, "stars", "its stars aren't a rating")                                              \
+    FLAW(SERIES, "series", "it is about a series")
+
+#define LIST_FLAW_SYMBOL(symbol, ...) LIST_FLAW_##symbol,
+enum list_flaw { LIST_FLAWS(LIST_FLAW_SYMBOL) LIST_FLAW_COUNT };
+#undef LIST_FLAW_SYMBOL
+
+const char *list_flaw_text(enum list_flaw flaw);
+
+/* NULL and 0: unknown. A row without a flaw has a title or an id. */
+struct list_row {
+    int64_t place;    /* the line on which it begins, */
+    bool is_entry;    /* or the number of the entry (JSON) */
+    const char *file; /* in the ZIP; NULL: there is none around it */
+    enum list_kind kind;
+    enum list_flaw flaw;
+    const char *title, *original_title; /* tidy, as a title here may be */
+    const char *imdb_id;                /* canonical */
+    int64_t year;
+    int64_t halves; /* half stars, 1 to 10; 0: none */
+    int64_t day;    /* on which it was watched, rated or put there; base/date.h */
+};
+
+struct film_list {
+    enum list_format format; /* of its first row */
+    struct list_row *rows;
+    size_t count;
+    size_t unknown;  /* rows whose kind the file doesn't tell: whoever gave it must */
+    size_t not_read; /* files of the ZIP, CSV or JSON, that hold something else */
+};
+
+#endif
