@@ -10,6 +10,7 @@
 
 #include "base/clock.h"
 #include "cli/commands.h"
+#include "cli/import_lists.h"
 #include "cli/left_file.h"
 #include "cli/typed.h"
 #include "moving/django.h"
@@ -176,8 +177,10 @@ static enum fault run_import(const struct config *config, const char *word, stru
     struct import_words words;
 
     (void)word;
+    if (command->argc > 0 && strcmp(command->argv[0], "lists") == 0)
+        return cli_import_lists(config, command, err);
     if (!take_words(command, &words))
-        return error_set(err, FAULT_INVALID, "Usage: marquee %s", usage);
+        return error_set(err, FAULT_INVALID, "Usage: marquee %s | %s", usage, import_lists_usage);
     if (words.left == NULL && !words.dry_run)
         words.left = arena_printf(command->arena, "%s.left.jsonl", words.file);
     return import_file(config, &words, command, err);

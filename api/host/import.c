@@ -5,6 +5,7 @@
 #include "base/password.h"
 #include "config/addresses.h"
 #include "host/command.h"
+#include "host/import_lists.h"
 #include "moving/report.h"
 #include "moving/taking.h"
 #include "moving/wire.h"
@@ -225,7 +226,9 @@ enum fault command_import(struct command *command, struct error *err)
 {
     static const struct verb verbs[] = {
         {"django", 0, "--dry-run --merge-members",
-         "marquee import django FILE [--dry-run] [--merge-members] [--left FILE]", import_django}};
+         "marquee import django FILE [--dry-run] [--merge-members] [--left FILE]", import_django},
+        {"lists", 0, "--member= --dry-run", "marquee import lists FILE --member NAME [--dry-run]",
+         import_lists}};
 
     return command_verb(command, verbs, COUNT_OF(verbs), err);
 }

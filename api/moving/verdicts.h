@@ -36,7 +36,11 @@ enum row_outcome {
     WHY(NOTED, "noted", "the log has it already")                                                  \
     WHY(ACTION, "action", "Marquee doesn't note this")                                             \
     WHY(NO_TIME, "no_time", "nobody knows when it was")                                            \
-    WHY(OLD, "old", "Marquee keeps its log for 400 days")
+    WHY(OLD, "old", "Marquee keeps its log for 400 days")                                          \
+    WHY(SEVERAL, "several", "several films here have this title")                                  \
+    WHY(SEEN, "seen", "the member has marked the film already")                                    \
+    WHY(WATCHLIST, "watchlist", "watchlists can't be taken yet")                                   \
+    WHY(ROW_FLAW, "flaw", "the row is flawed")
 
 #define WHY_SYMBOL(symbol, ...) WHY_##symbol,
 enum why { WHYS(WHY_SYMBOL) WHY_COUNT };

@@ -4,6 +4,7 @@
 #include "store/films.h"
 #include "store/joins.h"
 #include "store/rows.h"
+#include "store/seen.h"
 
 static enum fault run_new(struct db *db, struct stmt *s, bool *is_new, struct error *err)
 {
@@ -166,6 +167,15 @@ enum fault film_bring(struct db *db, const struct brought_film *film, int64_t no
     return stmt_run(poster, err);
 }
 
+QUERY(sql_film_newest, "SELECT coalesce(max(id), 0) FROM films");
+
+enum fault film_newest(struct db *db, int64_t *id, struct error *err)
+{
+    auto_stmt struct stmt *s = db_stmt(db, &sql_film_newest);
+
+    return stmt_number(s, id, err);
+}
+
 QUERY(sql_film_up_titled,
       "SELECT p.film_id FROM proposals p JOIN films f ON f.id = p.film_id"
       " WHERE p.status = 'open' AND p.title_key = $1 AND ($2 = 0 OR coalesce(f.year, $2) = $2)"
@@ -288,10 +298,6 @@ enum fault screening_bring(struct db *db, int64_t film_id, int64_t first_id, int
 CHANGE(sql_rating_bring, TOPIC_WATCHED,
        "INSERT INTO ratings (screening_id, member_id, halves, rated_at) VALUES ($1, $2, $3, $4)"
        " ON CONFLICT (screening_id, member_id) DO NOTHING");
-CHANGE(sql_seen_bring, TOPIC_PAGE,
-       "INSERT INTO seen (film_id, member_id, halves, seen_at, counts) VALUES ($1, $2, $3, $4,"
-       " (SELECT CASE WHEN state = 'active' THEN 1 ELSE 0 END FROM members WHERE id = $2))"
-       " ON CONFLICT (member_id, film_id) DO NOTHING");
 
 static enum fault bring_stars(struct db *db, const struct statement *statement, int64_t of,
                               int64_t member_id, int64_t halves, int64_t when, bool *is_new,
@@ -301,7 +307,7 @@ static enum fault bring_stars(struct db *db, const struct statement *statement, 
 
     stmt_int(s, of);
     stmt_int(s, member_id);
-    stmt_int(s, halves);
+    stmt_int_or_null(s, halves);
     stmt_int(s, when);
     return run_new(db, s, is_new, err);
 }
@@ -312,10 +318,33 @@ enum fault rating_bring(struct db *db, int64_t screening_id, int64_t member_id, 
     return bring_stars(db, &sql_rating_bring, screening_id, member_id, halves, when, is_new, err);
 }
 
+/* A mark of one of several that are one is a mark of each. */
+CHANGE(sql_seen_bring, TOPIC_PAGE,
+       "INSERT INTO seen (film_id, member_id, halves, seen_at, counts) SELECT $1, $2, $3, $4,"
+       " CASE WHEN m.state = 'active' THEN 1 ELSE 0 END FROM members m WHERE m.id = $2"
+       " AND NOT EXISTS (SELECT 1 FROM seen WHERE member_id = $2 AND film_id IN" ONE_WITH_1 ")");
+CHANGE(sql_seen_bring_stars, TOPIC_NONE,
+       "UPDATE seen SET halves = $3 WHERE member_id = $2 AND halves IS NULL"
+       " AND film_id IN" ONE_WITH_1);
+
+static enum fault bring_missing_stars(struct db *db, int64_t film_id, int64_t member_id,
+                                      int64_t halves, bool *is_new, struct error *err)
+{
+    auto_stmt struct stmt *s = db_stmt(db, &sql_seen_bring_stars);
+
+    stmt_int(s, film_id);
+    stmt_int(s, member_id);
+    stmt_int(s, halves);
+    return run_new(db, s, is_new, err);
+}
+
 enum fault seen_bring(struct db *db, int64_t film_id, int64_t member_id, int64_t halves,
                       int64_t when, bool *is_new, struct error *err)
 {
-    return bring_stars(db, &sql_seen_bring, film_id, member_id, halves, when, is_new, err);
+    TRY(bring_stars(db, &sql_seen_bring, film_id, member_id, halves, when, is_new, err));
+    return *is_new || halves == NO_STARS
+               ? FAULT_NONE
+               : bring_missing_stars(db, film_id, member_id, halves, is_new, err);
 }
 
 QUERY(sql_activity_in_hour,

@@ -62,6 +62,8 @@ struct brought_film {
  * for anew behind. */
 enum fault film_bring(struct db *db, const struct brought_film *film, int64_t now, int64_t *id,
                       struct error *err);
+/* The highest id of all; 0: there are none. */
+enum fault film_newest(struct db *db, int64_t *id, struct error *err);
 /* The one film with this title, up for a vote, whose year may be this (0: any); 0: there is none,
  * or more than one. */
 enum fault film_up_titled(struct db *db, const char *title, int64_t year, int64_t *id,
@@ -86,6 +88,7 @@ enum fault screening_next_id(struct db *db, int64_t *id, struct error *err);
 
 enum fault rating_bring(struct db *db, int64_t screening_id, int64_t member_id, int64_t halves,
                         int64_t when, bool *is_new, struct error *err);
+/* `halves` may be NO_STARS. Stars also come to a mark that has none. */
 enum fault seen_bring(struct db *db, int64_t film_id, int64_t member_id, int64_t halves,
                       int64_t when, bool *is_new, struct error *err);
 /* An entry of the log. A member's votes for one film within an hour are one entry, the last. */

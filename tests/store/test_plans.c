@@ -31,6 +31,8 @@ static const struct {
     {"sql_old_passwords", "SCAN members",
      "when a password is set: how long a check takes at least"},
     {"sql_films_providers", "SCAN film_sources", "once at the start"},
+    {"sql_film_titles", "SCAN films", "once for each list that is brought: all are compared"},
+    {"sql_film_titles_count", "SCAN films", "… after they were counted"},
     {"sql_films_summary", "SCAN films", "the cache in numbers, for the operator"},
     {"sql_posters_count", "SCAN poster", "the cache in numbers, for the operator"},
     {"sql_poster_spare", "SCAN i USING INDEX posters_by_use", "ends at the first that is spare"},

@@ -1,0 +1,158 @@
+#include "moving/list_taking.h"
+
+#include <stdlib.h>
+
+#include "base/clock.h"
+#include "store/bringing.h"
+#include "store/films.h"
+
+struct list_work {
+    struct arena *arena;
+    const struct film_list *list;
+    struct list_taken *taken;
+    int64_t member_id, now;
+    bool dry_run, is_done;
+    enum match *matches;             /* of each row */
+    const struct list_row **in_turn; /* those that have a film */
+    size_t count;
+};
+
+/* ---- which films ----------------------------------------------------------------------------- */
+
+static enum why why_left(const struct list_row *row, enum match match)
+{
+    if (row->flaw != LIST_FLAW_NONE)
+        return WHY_ROW_FLAW;
+    if (row->kind == LIST_WATCHLIST)
+        return WHY_WATCHLIST;
+    return match == MATCH_SEVERAL ? WHY_SEVERAL : WHY_NO_FILM;
+}
+
+static enum fault match_row(struct list_work *work, struct db *db, size_t i, struct error *err)
+{
+    const struct list_row *row = &work->list->rows[i];
+    struct verdict *verdict = &work->taken->rows[i];
+    enum match match = MATCH_NONE;
+
+    if (row->flaw == LIST_FLAW_NONE && row->kind != LIST_WATCHLIST)
+        TRY(known_films_match(db, &work->taken->known, row, &match, &verdict->id, err));
+    if (match == MATCH_FOUND || match == MATCH_NEW)
+        work->in_turn[work->count++] = row;
+    else
+        *verdict = (struct verdict){.outcome = ROW_LEFT, .why = why_left(row, match)};
+    work->matches[i] = match;
+    return FAULT_NONE;
+}
+
+static enum fault match_rows(struct list_work *work, struct db *db, struct error *err)
+{
+    TRY(known_films_load(db, work->arena, &work->taken->known, err));
+    for (size_t i = 0; i < work->list->count; i++)
+        TRY(match_row(work, db, i, err));
+    return FAULT_NONE;
+}
+
+/* Of several rows of one film the first to come gives the stars: the rating that stands, else that
+ * of the last time that it was watched. */
+static int by_turn(const void *one, const void *other)
+{
+    const struct list_row *a = *(const struct list_row *const *)one;
+    const struct list_row *b = *(const struct list_row *const *)other;
+    const int has_a = a->halves > 0, has_b = b->halves > 0;
+    const int stands_a = a->kind == LIST_RATINGS, stands_b = b->kind == LIST_RATINGS;
+
+    if (has_a != has_b)
+        return has_b - has_a;
+    if (stands_a != stands_b)
+        return stands_b - stands_a;
+    return a->day != b->day ? (b->day > a->day) - (b->day < a->day) : (a > b) - (a < b);
+}
+
+/* ---- marks ----------------------------------------------------------------------------------- */
+
+static int64_t moment_of(const struct list_work *work, const struct list_row *row)
+{
+    enum { DAY = 24 * 60 * 60, NOON = DAY / 2 };
+    const int64_t noon = row->day * DAY + NOON;
+
+    return row->day > 0 && noon < work->now ? noon : work->now;
+}
+
+/* An id above all that were there is that of a new film. */
+static enum fault add_film(struct list_work *work, struct db *db, const struct list_row *row,
+                           int64_t *newest, int64_t *film_id, struct error *err)
+{
+    TRY(film_find_or_add(db, row->imdb_id, row->title, row->year, work->now, film_id, err));
+    if (*film_id > *newest) {
+        *newest = *film_id;
+        work->taken->new_films++;
+    }
+    return FAULT_NONE;
+}
+
+static enum fault mark_all(struct list_work *work, struct db *db, struct error *err)
+{
+    int64_t newest;
+
+    TRY(film_newest(db, &newest, err));
+    for (size_t n = 0; n < work->count; n++) {
+        const struct list_row *row = work->in_turn[n];
+        const size_t i = (size_t)(row - work->list->rows);
+        struct verdict *verdict = &work->taken->rows[i];
+        bool is_new;
+
+        if (work->matches[i] == MATCH_NEW)
+            TRY(add_film(work, db, row, &newest, &verdict->id, err));
+        TRY(seen_bring(db, verdict->id, work->member_id, row->halves, moment_of(work, row), &is_new,
+                       err));
+        verdict->outcome = is_new ? ROW_TAKEN : ROW_MERGED;
+        verdict->why = is_new ? WHY_NONE : WHY_SEEN;
+    }
+    return FAULT_NONE;
+}
+
+/* FAULT_CONFLICT with everything done: it's undone, and that is right. */
+static enum fault take_list_unit(struct db *db, void *context, struct error *err)
+{
+    struct list_work *work = context;
+    struct error ignored;
+    enum fault fault;
+
+    error_init(&ignored);
+    TRY(db_make_room(db, true, err));
+    fault = mark_all(work, db, err);
+    TRY(db_make_room(db, false, fault == FAULT_NONE ? err : &ignored));
+    TRY(fault);
+    work->is_done = true;
+    return work->dry_run ? error_set(err, FAULT_CONFLICT, "Nothing was to be changed.")
+                         : FAULT_NONE;
+}
+
+enum fault moving_take_list(struct store *store, struct arena *arena, const struct film_list *list,
+                            int64_t member_id, bool dry_run, struct list_taken *taken,
+                            struct error *err)
+{
+    struct list_work work = {.arena = arena,
+                             .list = list,
+                             .taken = taken,
+                             .member_id = member_id,
+                             .now = clock_now(),
+                             .dry_run = dry_run,
+                             .matches = ARENA_ARRAY(arena, enum match, list->count + 1),
+                             .in_turn =
+                                 ARENA_ARRAY(arena, const struct list_row *, list->count + 1)};
+    enum fault fault;
+    struct db *db;
+
+    *taken = (struct list_taken){.rows = ARENA_ARRAY(arena, struct verdict, list->count + 1)};
+    TRY(store_reader(store, &db, err));
+    fault = match_rows(&work, db, err);
+    store_reader_done(store, db);
+    TRY(fault);
+    qsort(work.in_turn, work.count, sizeof(*work.in_turn), by_turn);
+    fault = store_write(store, take_list_unit, &work, err);
+    if (!dry_run || !work.is_done || fault != FAULT_CONFLICT)
+        return fault;
+    error_init(err);
+    return FAULT_NONE;
+}

@@ -1,0 +1,140 @@
+/* `marquee import lists`: what a member has watched elsewhere comes here, beside the server and
+ * without it. */
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "support/club.h"
+#include "support/expect.h"
+#include "support/inspect.h"
+
+/* A file of that name in the club's folder; static memory. */
+static const char *a_file(const struct club *club, const char *name, const char *text)
+{
+    static char path[512];
+    FILE *file;
+
+    snprintf(path, sizeof(path), "%s/%s", club->folder, name);
+    file = fopen(path, "w");
+    assert_non_null(file);
+    fputs(text, file);
+    fclose(file);
+    return path;
+}
+
+static void expect_told(const char *said, const char *part)
+{
+    if (strstr(said, part) == NULL)
+        fail_msg("\"%s\" doesn't say \"%s\"", said, part);
+}
+
+static void expect_seen(const struct club *club, const char *expected)
+{
+    auto_strbuf struct strbuf rows;
+
+    strbuf_init(&rows, 4096);
+    inspect_rows(club->db, "SELECT count(*) || ' ' || coalesce(sum(halves), 0) FROM seen", ";",
+                 &rows);
+    assert_string_equal(rows.bytes, expected);
+}
+
+static const char rated[] = "Const,Your Rating,Date Rated,Title,URL,Title Type,Year\n"
+                            "tt7000001,9,2024-03-02,Mirror,x,Film,1975\n"
+                            "tt7000002,10,2024-03-03,Stalker,x,Film,1979\n";
+
+static void test_import_lists__a_running_server_takes_a_list_in(void **state)
+{
+    struct club *club = *state;
+    const char *path = a_file(club, "ratings.csv", rated);
+    struct outcome outcome = COMMAND(club, NULL, "import", "lists", path, "--member", "ada");
+
+    assert_int_equal(outcome.status, 0);
+    expect_told(outcome.out, "This is what came in for ada from IMDb:\n");
+    expect_told(outcome.out, "ratings                      2 in =      2 taken +      0 merged");
+    expect_told(outcome.out, "Films that weren't known here: 2\n");
+    expect_seen(club, "2 19;");
+    outcome = COMMAND(club, NULL, "import", "lists", path, "--member", "ada");
+    assert_int_equal(outcome.status, 0);
+    expect_told(outcome.out, "ratings                      2 in =      0 taken +      2 merged");
+    MUST(club, NULL, "check");
+}
+
+static void test_import_lists__a_dry_run_changes_nothing(void **state)
+{
+    struct club *club = *state;
+    const char *path = a_file(club, "ratings.csv", rated);
+    struct outcome outcome =
+        COMMAND(club, NULL, "import", "lists", "--dry-run", "--member", "ada", path);
+
+    assert_int_equal(outcome.status, 0);
+    expect_told(outcome.out, "This is what would come in for ada from IMDb:\n");
+    expect_told(outcome.err, "Nothing was changed.\n");
+    expect_seen(club, "0 0;");
+    outcome = COMMAND(club, NULL, "import", "lists", path, "--member", "ada");
+    expect_seen(club, "2 19;");
+}
+
+static void test_import_lists__asks_what_the_films_are(void **state)
+{
+    struct club *club = *state;
+    const char *path = a_file(club, "films.csv",
+                              "Date,Name,Year,Letterboxd URI\n"
+                              "2024-03-01,Alien,1979,https://boxd.it/x\n");
+    struct outcome outcome = COMMAND(club, NULL, "import", "lists", path, "--member", "ada");
+
+    assert_int_equal(outcome.status, 1);
+    expect_told(outcome.err, "doesn't tell what its films are. Add --as ratings");
+    outcome = COMMAND(club, NULL, "import", "lists", path, "--member", "ada", "--as", "watchlist");
+    assert_int_equal(outcome.status, 1);
+    expect_told(outcome.err, "Watchlists can't be taken yet.");
+    outcome = COMMAND(club, NULL, "import", "lists", path, "--member", "ada", "--as", "watched");
+    assert_int_equal(outcome.status, 0);
+    expect_told(outcome.out, "These were left:\n  line 2, Alien (1979): there is no film");
+}
+
+static void test_import_lists__says_what_is_wrong(void **state)
+{
+    struct club *club = *state;
+    const char *path = a_file(club, "ratings.csv", "title,year,stars\nAl\"ien,1979,4\n");
+    struct outcome outcome = COMMAND(club, NULL, "import", "lists", path, "--member", "ada");
+
+    assert_int_equal(outcome.status, 1);
+    expect_told(outcome.err, "Line 2, column 3: a quotation mark is in the middle");
+    outcome = COMMAND(club, NULL, "import", "lists", "/nowhere/x.csv", "--member", "ada");
+    assert_int_equal(outcome.status, 1);
+    expect_told(outcome.err, "Can't read /nowhere/x.csv");
+    outcome = COMMAND(club, NULL, "import", "lists", club->folder, "--member", "ada");
+    assert_int_equal(outcome.status, 1);
+    expect_told(outcome.err, "Is it a file?");
+    path = a_file(club, "ratings.csv", rated);
+    outcome = COMMAND(club, NULL, "import", "lists", path, "--member", "nobody");
+    assert_int_equal(outcome.status, 1);
+    assert_int_equal(COMMAND(club, NULL, "import", "lists", path).status, 2);
+    assert_int_equal(COMMAND(club, NULL, "import", "lists", "--member", "ada").status, 2);
+    outcome = COMMAND(club, NULL, "import", "lists", path, "--member", "ada", "--as", "lists");
+    assert_int_equal(outcome.status, 2);
+    expect_told(outcome.err, "Usage: marquee import lists FILE --member NAME");
+}
+
+static void test_import_lists__without_a_server(void **state)
+{
+    struct club *club = *state;
+    const char *path = a_file(club, "ratings.csv", rated);
+    struct outcome outcome = COMMAND(club, NULL, "import", "lists", path, "--member", "ada");
+
+    assert_int_equal(outcome.status, 0);
+    expect_seen(club, "2 19;");
+}
+
+SUITE(test_import_lists)
+{
+    const struct CMUnitTest tests[] = {
+        CLUB_TEST(test_import_lists__a_running_server_takes_a_list_in),
+        CLUB_TEST(test_import_lists__a_dry_run_changes_nothing),
+        CLUB_TEST(test_import_lists__asks_what_the_films_are),
+        CLUB_TEST(test_import_lists__says_what_is_wrong),
+        CLOSED_TEST(test_import_lists__without_a_server),
+    };
+
+    return RUN(tests);
+}
