@@ -1,5 +1,5 @@
 export const texts = {
-  "propose.none": "Nie możesz teraz proponować filmów. Poproś któregoś administratora klubu.",
+  "propose.none": "Nie możesz teraz proponować filmów. Zapytaj któregoś z administratorów klubu.",
   "propose.used": "Twoje propozycje: {used} z {limit}.",
   "propose.full":
     "Twoje propozycje: {used} z {limit}. Żeby dodać kolejną, wycofaj jedną z poniższych albo zaczekaj, aż klub którąś obejrzy. Głosować możesz dalej.",
@@ -30,8 +30,8 @@ export const texts = {
   "hit.propose": "Zaproponuj",
   "hit.propose-it": "Zaproponuj: {title}",
   "hit.vote-for": "Zagłosuj: {title}",
-  "hit.voted": "Masz tu głos",
-  "hit.voted-for": "Masz tu głos: {title}",
+  "hit.voted": "Twój głos oddany",
+  "hit.voted-for": "Twój głos oddany: {title}",
   "limit.title": "Twoje filmy",
   "limit.withdraw": "Wycofaj",
   "offer.question": "Czy to ten?",

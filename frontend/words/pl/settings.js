@@ -20,7 +20,7 @@ export const texts = {
   "settings.same": "Nic się nie zmieniło.",
   "settings.defaults": "Ustawienia domyślne",
   "settings.defaults-question":
-    "Przywrócić wszystko poza nazwą do stanu z nowego klubu? To działa od razu.",
+    "Przywrócić ustawienia nowego klubu? Zmieni się wszystko poza nazwą, i to od razu.",
   "settings.defaults-yes": "Tak, przywróć",
   "settings.defaults-done": "Wszystko poza nazwą jest takie jak w nowym klubie.",
   "settings.by-host": "To ustawia opiekun serwera, więc tutaj nie da się tego zmienić.",
@@ -31,7 +31,7 @@ export const texts = {
   "signup.invite-note": "Dołączy każdy, kto ma link z zaproszeniem.",
   "signup.open": "Każdy",
   "signup.open-note":
-    "Zgłosi się każdy, kto otworzy stronę. Zagłosuje, gdy wpuści go administrator.",
+    "Zgłosić się może każdy, kto otworzy stronę. Zagłosuje, gdy wpuści go administrator.",
   "signup.closed": "Nikt",
   "signup.closed-note": "Zaproszenia też są wstrzymane.",
   "reading.members": "Tylko klub",

@@ -21,7 +21,7 @@ export const texts = {
   "door.lead": "Zaloguj się, żeby zobaczyć filmy.",
   "door.set-up": "Prawie gotowe",
   "door.set-up-next":
-    "Ten klub nie jest jeszcze założony. Jeśli to twój serwer, otwórz link do zakładania. Serwer podaje go przy starcie, razem z poleceniem, które pokaże go znowu.",
+    "Tego klubu jeszcze nie ma. Jeśli to twój serwer, otwórz link do zakładania klubu. Serwer podaje go przy starcie, razem z poleceniem, które pokaże go znowu.",
   "door.set-up-others": "Jeśli nie, zajrzyj tu trochę później.",
   "door.waiting": "Już prawie, {name}",
   "door.waiting-next":

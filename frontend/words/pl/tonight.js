@@ -59,7 +59,7 @@ export const texts = {
 
   "tonight.how": "{title} – i jak było?",
   "tonight.stars": "Twoje gwiazdki: {title}",
-  "tonight.undo": "Cofnij: jednak go nie obejrzeliśmy",
+  "tonight.undo": "Cofnij: seansu jednak nie było",
   "tonight.done": "Gotowe",
   "tonight.undone": "{title} – to znów film na dziś.",
   "tonight.undone-open": "Film „{title}” jest znów w głosowaniu, razem z głosami.",

@@ -30,7 +30,7 @@ export const texts = {
     other: "{count} oceny",
   },
   "screening.date": "Obejrzano: {date}",
-  "screening.spread": "Ile osób dało ile gwiazdek",
+  "screening.spread": "Ile osób dało po ile gwiazdek",
   "screening.stars": "Gwiazdki",
   "screening.ratings": "Oceny",
   "screening.who": "Kto jak ocenił",
