@@ -62,7 +62,7 @@ CREATE TABLE films (
     unknown_at       INTEGER, -- when no provider knew it
     poster_id        TEXT    REFERENCES posters (id),
     created_at       INTEGER NOT NULL CHECK (created_at > 0), try_at INTEGER NOT NULL DEFAULT 0, failures INTEGER NOT NULL DEFAULT 0 CHECK (failures >= 0), fetch_error TEXT, poster_url TEXT, poster_settled_url TEXT, poster_try_at INTEGER NOT NULL DEFAULT 0, poster_failures INTEGER NOT NULL DEFAULT 0
-    CHECK (poster_failures >= 0), poster_error TEXT, search_key TEXT NOT NULL DEFAULT '', work_id INTEGER, seen_count INTEGER NOT NULL DEFAULT 0 CHECK (seen_count >= 0),
+    CHECK (poster_failures >= 0), poster_error TEXT, search_key TEXT NOT NULL DEFAULT '', work_id INTEGER, seen_count INTEGER NOT NULL DEFAULT 0 CHECK (seen_count >= 0), wish_count INTEGER NOT NULL DEFAULT 0 CHECK (wish_count >= 0),
     CHECK (imdb_id IS NOT NULL OR title IS NOT NULL),
     CHECK ((cached_imdb_data IS NULL) = (cached_at IS NULL))
 ) STRICT;
@@ -533,4 +533,33 @@ CREATE TABLE imported (
     id         INTEGER NOT NULL, -- what became of it: a member, a proposal …; 0: nothing with an id
     PRIMARY KEY (source, noun, source_key)
 ) STRICT, WITHOUT ROWID;
+
+CREATE TABLE wishes (
+    member_id INTEGER NOT NULL REFERENCES members (id) ON DELETE CASCADE,
+    film_id   INTEGER NOT NULL REFERENCES films (id) ON DELETE CASCADE,
+    added_at  INTEGER NOT NULL CHECK (added_at > 0),
+    counts    INTEGER NOT NULL DEFAULT 1 CHECK (counts IN (0, 1)), -- 1: the member is active
+    PRIMARY KEY (member_id, film_id)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX wishes_by_film ON wishes (film_id);
+
+CREATE INDEX wishes_by_time ON wishes (member_id, added_at DESC, film_id DESC);
+
+CREATE TRIGGER wishes_added AFTER INSERT ON wishes WHEN NEW.counts = 1 BEGIN
+    UPDATE films SET wish_count = wish_count + 1 WHERE id = NEW.film_id;
+END;
+
+CREATE TRIGGER wishes_removed AFTER DELETE ON wishes WHEN OLD.counts = 1 BEGIN
+    UPDATE films SET wish_count = wish_count - 1 WHERE id = OLD.film_id;
+END;
+
+CREATE TRIGGER wishes_moved AFTER UPDATE OF film_id, counts ON wishes BEGIN
+    UPDATE films SET wish_count = wish_count - OLD.counts WHERE id = OLD.film_id;
+    UPDATE films SET wish_count = wish_count + NEW.counts WHERE id = NEW.film_id;
+END;
+
+CREATE TRIGGER members_wish AFTER UPDATE OF state ON members WHEN OLD.state <> NEW.state BEGIN
+    UPDATE wishes SET counts = (NEW.state = 'active') WHERE member_id = NEW.id;
+END;
 

@@ -115,6 +115,8 @@ static enum fault fill_club(struct demo_club *demo, json_t *club, struct error *
         TRY(demo_add_proposal(demo, entry, err));
     json_array_foreach(json_object_get(club, "screenings"), i, entry)
         TRY(demo_add_screening(demo, entry, err));
+    json_array_foreach(json_object_get(club, "wishes"), i, entry)
+        TRY(demo_add_wishes(demo, entry, err));
     return give_own_link(demo, err);
 }
 

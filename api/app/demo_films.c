@@ -10,6 +10,7 @@
 #include "store/screenings.h"
 #include "store/seen.h"
 #include "store/votes.h"
+#include "store/wishes.h"
 
 enum { MINUTE = 60, HOUR = 60 * MINUTE, DAY = 24 * HOUR };
 
@@ -179,4 +180,26 @@ enum fault demo_add_screening(struct demo_club *demo, json_t *entry, struct erro
     TRY(demo_member(demo, "admin", &deed.actor.member_id, err));
     TRY(record(demo, entry, deed, &screening, &id, err));
     return give_stars(demo, json_object_get(entry, "ratings"), id, deed.when + RATED_AFTER, err);
+}
+
+/* ---- lists ---------------------------------------------------------------------------------- */
+
+/* Each adds it an hour after the one before, the last an hour ago. */
+enum fault demo_add_wishes(struct demo_club *demo, json_t *entry, struct error *err)
+{
+    const struct wish_new film = {.imdb_id = entry_text(entry, "imdb_id")};
+    json_t *names = json_object_get(entry, "members"), *name;
+    int64_t member, ago = (int64_t)json_array_size(names);
+    struct wish wish = {0};
+    size_t i;
+
+    if (film.imdb_id == NULL || ago == 0)
+        return demo_damaged(err);
+    json_array_foreach(names, i, name)
+    {
+        TRY(demo_member(demo, json_string_value(name), &member, err));
+        TRY(store_wish_add_new(demo->store, deed_of(member, demo->now - (ago - (int64_t)i) * HOUR),
+                               &film, &wish, err));
+    }
+    return give_facts(demo, wish.film_id, film.imdb_id, err);
 }

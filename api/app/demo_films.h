@@ -31,4 +31,7 @@ enum fault demo_add_proposal(struct demo_club *demo, json_t *entry, struct error
  * are voters. It was on a Friday: that of `days_ago`, or the last one before. */
 enum fault demo_add_screening(struct demo_club *demo, json_t *entry, struct error *err);
 
+/* What members would like to see: {"imdb_id", "members": ["ada", …]}. */
+enum fault demo_add_wishes(struct demo_club *demo, json_t *entry, struct error *err);
+
 #endif

@@ -29,6 +29,7 @@ struct proposal {
     bool is_tonight;       /* settled on for tonight: nobody changes it or its votes */
     const char *note;      /* its proposer's pitch, or NULL */
     int64_t seen_count;    /* active members who have seen the film */
+    int64_t wish_count;    /* active members who have it on their list */
     struct film film;
 };
 

@@ -42,8 +42,9 @@ enum fault census_has_members(struct db *db, bool *members, struct error *err)
     return FAULT_NONE;
 }
 
-/* The versions of the schema that know who may not come in, and what was watched. */
-enum { KNOWS_STATES = 18, KNOWS_NIGHTS = 23 };
+/* The versions of the schema that know who may not come in, what was watched, and members' lists.
+ */
+enum { KNOWS_STATES = 18, KNOWS_NIGHTS = 23, KNOWS_WISHES = 25 };
 
 QUERY(sql_members_out, "SELECT count(*) FROM members WHERE state IN ('inactive', 'waiting')");
 
@@ -77,6 +78,10 @@ QUERY(sql_wrong_voters,
 QUERY(sql_wrong_seen, "SELECT count(*) FROM films f WHERE seen_count <>"
                       " (SELECT count(*) FROM seen s JOIN members m ON m.id = s.member_id"
                       " WHERE s.film_id = f.id AND m.state = 'active')");
+
+QUERY(sql_wrong_wishes, "SELECT count(*) FROM films f WHERE wish_count <>"
+                        " (SELECT count(*) FROM wishes w JOIN members m ON m.id = w.member_id"
+                        " WHERE w.film_id = f.id AND m.state = 'active')");
 
 QUERY(sql_wrong_tonight, "SELECT count(*) FROM tonight t WHERE NOT EXISTS (SELECT 1"
                          " FROM proposals p WHERE p.id = t.proposal_id AND p.status = 'open')");
@@ -118,6 +123,8 @@ enum fault census_counts(struct db *db, struct error *err)
                     "proposals have another title or runtime than their film", err));
     TRY(expect_none(db, KNOWS_NIGHTS, &sql_wrong_seen,
                     "films have been seen by more or fewer members", err));
+    TRY(expect_none(db, KNOWS_WISHES, &sql_wrong_wishes,
+                    "films are on more or fewer lists of members", err));
     TRY(expect_none(db, KNOWS_NIGHTS, &sql_wrong_tonight,
                     "proposals have been settled on for tonight, but are closed", err));
     TRY(expect_none(db, KNOWS_STATES, &sql_wrong_voters,

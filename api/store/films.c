@@ -108,11 +108,9 @@ enum fault films_titled(struct db *db, struct arena *arena, const char *key, str
 QUERY(sql_film_open_proposal,
       "SELECT p.id FROM proposals p WHERE p.film_id IN" ONE_WITH_1 "AND p.status = 'open'"
       " ORDER BY p.film_id <> $1, p.id LIMIT 1");
-/* Of an evening whose day is known it is noon: the same day nearly everywhere. */
-QUERY(sql_film_watched,
-      "SELECT CASE WHEN s.day > 0 THEN s.day * 86400 + 43200 ELSE s.created_at END"
-      " FROM screenings s WHERE s.film_id IN" ONE_WITH_1 "AND s.removed_at IS NULL"
-      " ORDER BY s.day DESC, s.id DESC LIMIT 1");
+QUERY(sql_film_watched, "SELECT" SCREENED_AT "FROM screenings s WHERE s.film_id IN" ONE_WITH_1
+                        "AND s.removed_at IS NULL"
+                        " ORDER BY s.day DESC, s.id DESC LIMIT 1");
 
 enum fault film_state(struct db *db, int64_t film_id, int64_t *open_proposal, int64_t *watched_at,
                       struct error *err)

@@ -38,13 +38,20 @@ void film_from_row(struct stmt *s, int column, struct arena *arena, struct film 
     " (SELECT $1 UNION SELECT g.id FROM films f JOIN films g ON g.work_id = f.work_id"             \
     " WHERE f.id = $1) "
 
-/* How many active members have seen the film f. Who has seen one of several that are one counts
- * once. */
-#define FILM_SEEN_COUNT                                                                            \
-    " CASE WHEN f.work_id IS NULL THEN f.seen_count ELSE (SELECT count(*)"                         \
-    " FROM films g JOIN seen e ON e.film_id = g.id WHERE g.work_id = f.work_id AND e.counts = 1"   \
-    " AND NOT EXISTS (SELECT 1 FROM films h JOIN seen d ON d.film_id = h.id"                       \
+/* How many active members have said something of the film f. Who has said it of several that are
+ * one counts once. */
+#define FILM_COUNT_OF(table, kept)                                                                 \
+    " CASE WHEN f.work_id IS NULL THEN f." kept " ELSE (SELECT count(*)"                           \
+    " FROM films g JOIN " table " e ON e.film_id = g.id"                                           \
+    " WHERE g.work_id = f.work_id AND e.counts = 1"                                                \
+    " AND NOT EXISTS (SELECT 1 FROM films h JOIN " table " d ON d.film_id = h.id"                  \
     "  AND d.member_id = e.member_id WHERE h.work_id = f.work_id AND h.id < g.id)) END "
+#define FILM_SEEN_COUNT FILM_COUNT_OF("seen", "seen_count")
+#define FILM_WISH_COUNT FILM_COUNT_OF("wishes", "wish_count")
+
+/* When a screening s was. Of an evening whose day is known it is noon: the same day nearly
+ * everywhere. */
+#define SCREENED_AT " CASE WHEN s.day > 0 THEN s.day * 86400 + 43200 ELSE s.created_at END "
 
 /* ---- inside a unit of work ---- */
 

@@ -62,26 +62,45 @@ QUERY(sql_exported_seen, "SELECT f.id, f.title, f.year, f.imdb_id, s.halves, s.s
                          " JOIN films f ON f.id = s.film_id"
                          " WHERE s.member_id = $1 AND s.film_id > $2 ORDER BY s.film_id LIMIT $3");
 
-enum fault exported_seen(struct db *db, struct arena *arena, int64_t member_id, int64_t after,
-                         size_t limit, struct exported_seen **items, size_t *count,
-                         struct error *err)
+QUERY(sql_exported_wishes,
+      "SELECT f.id, f.title, f.year, f.imdb_id, 0, w.added_at FROM wishes w"
+      " JOIN films f ON f.id = w.film_id"
+      " WHERE w.member_id = $1 AND w.film_id > $2 ORDER BY w.film_id LIMIT $3");
+
+static enum fault read_films(struct db *db, const struct statement *statement, struct arena *arena,
+                             int64_t member_id, int64_t after, size_t limit,
+                             struct exported_film **items, size_t *count, struct error *err)
 {
-    auto_stmt struct stmt *s = db_stmt(db, &sql_exported_seen);
+    auto_stmt struct stmt *s = db_stmt(db, statement);
     bool row;
 
     stmt_int(s, member_id);
     stmt_int(s, after);
     stmt_int(s, (int64_t)limit);
-    *items = ARENA_ARRAY(arena, struct exported_seen, limit);
+    *items = ARENA_ARRAY(arena, struct exported_film, limit);
     for (*count = 0;; (*count)++) {
         TRY(stmt_row(s, &row, err));
         if (!row)
             return FAULT_NONE;
-        (*items)[*count] = (struct exported_seen){.film_id = stmt_col_int(s, 0),
+        (*items)[*count] = (struct exported_film){.film_id = stmt_col_int(s, 0),
                                                   .title = row_text(s, 1, arena),
                                                   .year = stmt_col_int(s, 2),
                                                   .imdb_id = row_text(s, 3, arena),
                                                   .halves = stmt_col_int(s, 4),
                                                   .at = stmt_col_int(s, 5)};
     }
+}
+
+enum fault exported_seen(struct db *db, struct arena *arena, int64_t member_id, int64_t after,
+                         size_t limit, struct exported_film **items, size_t *count,
+                         struct error *err)
+{
+    return read_films(db, &sql_exported_seen, arena, member_id, after, limit, items, count, err);
+}
+
+enum fault exported_wishes(struct db *db, struct arena *arena, int64_t member_id, int64_t after,
+                           size_t limit, struct exported_film **items, size_t *count,
+                           struct error *err)
+{
+    return read_films(db, &sql_exported_wishes, arena, member_id, after, limit, items, count, err);
 }

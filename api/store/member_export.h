@@ -28,8 +28,8 @@ enum fault exported_proposals(struct db *db, struct arena *arena, int64_t member
 enum fault exported_votes(struct db *db, struct arena *arena, int64_t member_id, int64_t after,
                           size_t limit, struct exported **items, size_t *count, struct error *err);
 
-/* A film that they have seen. */
-struct exported_seen {
+/* A film that they have seen, or that is on their list. */
+struct exported_film {
     int64_t film_id;
     const char *title; /* NULL: nobody knows one */
     int64_t year;      /* 0: unknown */
@@ -39,7 +39,11 @@ struct exported_seen {
 };
 
 enum fault exported_seen(struct db *db, struct arena *arena, int64_t member_id, int64_t after,
-                         size_t limit, struct exported_seen **items, size_t *count,
+                         size_t limit, struct exported_film **items, size_t *count,
                          struct error *err);
+/* Without stars. */
+enum fault exported_wishes(struct db *db, struct arena *arena, int64_t member_id, int64_t after,
+                           size_t limit, struct exported_film **items, size_t *count,
+                           struct error *err);
 
 #endif

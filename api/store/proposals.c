@@ -20,7 +20,7 @@
     " p.id, p.status, p.created_at, m.id, m.name, m.color, p.vote_count,"                          \
     " p.votes_version," SAME_COLUMNS                                                               \
     ", (SELECT t.place FROM tonight t WHERE t.proposal_id = p.id)"                                 \
-    ", p.note," FILM_SEEN_COUNT "," FILM_COLUMNS
+    ", p.note," FILM_SEEN_COUNT "," FILM_WISH_COUNT "," FILM_COLUMNS
 
 /* Each proposal has a film. LEFT keeps the order in which a list is read: proposals come from their
  * index, and the limit ends the reading early. */
@@ -43,7 +43,8 @@ static void proposal_from_row(struct stmt *s, struct arena *arena, struct propos
     proposal->is_tonight = stmt_col_int(s, 10) != 0;
     proposal->note = row_text(s, 11, arena);
     proposal->seen_count = stmt_col_int(s, 12);
-    film_from_row(s, 13, arena, &proposal->film);
+    proposal->wish_count = stmt_col_int(s, 13);
+    film_from_row(s, 14, arena, &proposal->film);
 }
 
 /* ---- a slice ----------------------------------------------------------------------------- */

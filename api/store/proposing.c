@@ -14,6 +14,7 @@
 #include "store/rows.h"
 #include "store/seen.h"
 #include "store/votes.h"
+#include "store/wishes.h"
 #include "store/works.h"
 
 struct proposal_unit {
@@ -187,6 +188,7 @@ static enum fault move_to_film(struct db *db, struct proposal_unit *unit, int64_
     TRY(film_want_poster(db, unit->film_id, err));
     TRY(run_numbers(db, &sql_proposal_set_film, unit->id, unit->film_id, err));
     TRY(seen_copy(db, by_hand, unit->film_id, err));
+    TRY(wishes_copy(db, by_hand, unit->film_id, err));
     TRY(screenings_move(db, by_hand, unit->film_id, err));
     TRY(activity_move_film(db, by_hand, unit->film_id, err));
     TRY(work_label(db, by_hand, err));

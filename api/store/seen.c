@@ -120,13 +120,18 @@ enum fault seen_copy(struct db *db, int64_t from, int64_t to, struct error *err)
 /* ---- lists -------------------------------------------------------------------------------- */
 
 /* Of those that are one with them, too: whoever asks looks for any of them. */
-QUERY(sql_marks_seen,
-      "SELECT o.film_id, max(o.halves), max(o.seen_at) FROM ("
-      "SELECT s.film_id, s.halves, s.seen_at FROM seen s WHERE s.member_id = $1 AND s.film_id < $2"
-      " UNION ALL SELECT g.id, s.halves, s.seen_at FROM seen s JOIN films f ON f.id = s.film_id"
-      " JOIN films g ON g.work_id = f.work_id AND g.id <> f.id"
-      " WHERE s.member_id = $1 AND g.id < $2) AS o"
-      " GROUP BY o.film_id ORDER BY o.film_id DESC LIMIT $3");
+#define FILM_MARKS(table, stars, at)                                                               \
+    "SELECT o.film_id, max(o.stars), max(o.at) FROM ("                                             \
+    "SELECT m.film_id, " stars " AS stars, m." at " AS at FROM " table " m"                        \
+    " WHERE m.member_id = $1 AND m.film_id < $2"                                                   \
+    " UNION ALL SELECT g.id, " stars ", m." at " FROM " table                                      \
+    " m JOIN films f ON f.id = m.film_id"                                                          \
+    " JOIN films g ON g.work_id = f.work_id AND g.id <> f.id"                                      \
+    " WHERE m.member_id = $1 AND g.id < $2) AS o"                                                  \
+    " GROUP BY o.film_id ORDER BY o.film_id DESC LIMIT $3"
+
+QUERY(sql_marks_seen, FILM_MARKS("seen", "m.halves", "seen_at"));
+QUERY(sql_marks_wished, FILM_MARKS("wishes", "0", "added_at"));
 QUERY(sql_marks_rated, "SELECT r.screening_id, r.halves, r.rated_at FROM ratings r"
                        " JOIN screenings s ON s.id = r.screening_id AND s.removed_at IS NULL"
                        " WHERE r.member_id = $1 AND r.screening_id < $2 AND r.removed_at IS NULL"
@@ -162,4 +167,10 @@ enum fault marks_rated(struct db *db, struct arena *arena, int64_t member_id, in
                        size_t limit, struct mark **marks, size_t *count, struct error *err)
 {
     return read_marks(db, &sql_marks_rated, arena, member_id, before, limit, marks, count, err);
+}
+
+enum fault marks_wished(struct db *db, struct arena *arena, int64_t member_id, int64_t before,
+                        size_t limit, struct mark **marks, size_t *count, struct error *err)
+{
+    return read_marks(db, &sql_marks_wished, arena, member_id, before, limit, marks, count, err);
 }

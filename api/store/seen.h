@@ -32,10 +32,10 @@ enum fault store_seen_mark(struct store *store, struct deed deed, int64_t film_i
 enum fault store_seen_unmark(struct store *store, struct deed deed, int64_t film_id,
                              struct seen *seen, struct error *err);
 
-/* What a member has marked, or rated. */
+/* What a member has marked, rated, or put on their list. */
 struct mark {
     int64_t id;     /* of the film, or of the screening */
-    int64_t halves; /* NO_STARS: seen, without stars */
+    int64_t halves; /* or NO_STARS */
     int64_t at;
 };
 /* The highest id first, from below `before` on (0: from the first on). */
@@ -43,6 +43,8 @@ enum fault marks_seen(struct db *db, struct arena *arena, int64_t member_id, int
                       size_t limit, struct mark **marks, size_t *count, struct error *err);
 enum fault marks_rated(struct db *db, struct arena *arena, int64_t member_id, int64_t before,
                        size_t limit, struct mark **marks, size_t *count, struct error *err);
+enum fault marks_wished(struct db *db, struct arena *arena, int64_t member_id, int64_t before,
+                        size_t limit, struct mark **marks, size_t *count, struct error *err);
 
 /* ---- inside a unit of work ---- */
 

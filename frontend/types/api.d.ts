@@ -395,6 +395,55 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/members/me/watchlist": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What I would like to see
+         * @description My own list, which nobody else reads: what I added last comes first. Of films that are one it has
+         *     one. Everybody sees on how many lists a film is (`wish_count`).
+         */
+        get: operations["listWatchlist"];
+        put?: never;
+        /**
+         * Put a film that was found on my list
+         * @description By its IMDb id; it may be new here. Again, it changes nothing.
+         */
+        post: operations["wishForNewFilm"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/members/me/watchlist/{film_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Put a film on my list
+         * @description One that this server knows. Again, it changes nothing.
+         */
+        put: operations["wishForFilm"];
+        post?: never;
+        /**
+         * Take a film off my list
+         * @description And those that are one with it. Again, it changes nothing.
+         */
+        delete: operations["takeOffWatchlist"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/members/me/notices/{id}": {
         parameters: {
             query?: never;
@@ -1021,7 +1070,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * What I have seen, or rated
+         * What I have seen, rated, or put on my list
          * @description My own marks, so that the shared lists can stay the same for all. The highest id first. Where
          *     two films are one, a mark of either is listed for both.
          */
@@ -1839,6 +1888,8 @@ export interface components {
             })[];
             /** @description What I have seen. */
             seen: components["schemas"]["ExportedSeen"][];
+            /** @description What I have put on my list. */
+            watchlist: components["schemas"]["ExportedWish"][];
             /** @description What I gave the films that the club has watched. */
             ratings: components["schemas"]["ExportedRating"][];
             /** @description Browsers in which I am signed in. */
@@ -1860,6 +1911,17 @@ export interface components {
             /** @description My own stars; null if I gave none. */
             stars: components["schemas"]["Stars"] | null;
             at: components["schemas"]["Time"];
+        };
+        /** @description A film on my list. */
+        ExportedWish: {
+            film_id: components["schemas"]["Id"];
+            /** @description Its title. */
+            title: string | null;
+            /** @description Its year. */
+            year: number | null;
+            /** @description Its id. */
+            imdb_id: string | null;
+            added_at: components["schemas"]["Time"];
         };
         /** @description What I gave a film that the club has watched. */
         ExportedRating: {
@@ -2178,6 +2240,7 @@ export interface components {
             /** @description How many members voted for it. */
             vote_count: number;
             seen_count: components["schemas"]["SeenCount"];
+            wish_count: components["schemas"]["WishCount"];
             /**
              * @description Its place among all in the list, from 1 on. Those with as many votes share one, and the
              *     places that they take up are left out: 1, 1, 3. Only in a list with `sort=votes` and
@@ -2398,7 +2461,7 @@ export interface components {
         };
         /** @description How many active members have seen the film. */
         SeenCount: number;
-        /** @description A film that I have seen, or a screening that I have rated. */
+        /** @description A film that I have seen or put on my list, or a screening that I have rated. */
         Mark: {
             film_id?: components["schemas"]["Id"];
             screening_id?: components["schemas"]["Id"];
@@ -2572,23 +2635,55 @@ export interface components {
             runtime_minutes: number | null;
             /** @description Its poster; null where this server has none. */
             poster: components["schemas"]["Poster"] | null;
-            /**
-             * @description `new`: it can be proposed. `open`: it is up for a vote. `watched`: the club has seen it,
-             *     and may see it again.
-             * @enum {string}
-             */
-            state: "new" | "open" | "watched";
-            /**
-             * Format: int64
-             * @description The open proposal, to vote for; null where there is none.
-             */
-            proposal_id: number | null;
-            /**
-             * Format: date-time
-             * @description When the club last watched it; null where it has not. One that is up for a vote again
-             *     may have been watched, too.
-             */
-            watched_at: string | null;
+            state: components["schemas"]["FilmState"];
+            proposal_id: components["schemas"]["UpAs"];
+            watched_at: components["schemas"]["WatchedAt"];
+            wish_count: components["schemas"]["WishCount"];
+        };
+        /**
+         * @description `new`: it can be proposed. `open`: it is up for a vote. `watched`: the club has seen it,
+         *     and may see it again.
+         * @enum {string}
+         */
+        FilmState: "new" | "open" | "watched";
+        /**
+         * Format: int64
+         * @description The open proposal, to vote for; null where there is none.
+         */
+        UpAs: number | null;
+        /**
+         * Format: date-time
+         * @description When the club last watched it; null where it has not. One that is up for a vote again
+         *     may have been watched, too.
+         */
+        WatchedAt: string | null;
+        /** @description How many active members have the film on their list. */
+        WishCount: number;
+        /** @description A film for my list. */
+        NewWish: {
+            imdb_id: components["schemas"]["SentImdbId"];
+        };
+        /** @description Whether a film is on my list, and on how many. */
+        Wish: {
+            film_id: components["schemas"]["Id"];
+            /** @description When I put it there; null if it isn't on my list. */
+            added_at: components["schemas"]["Time"] | null;
+            wish_count: components["schemas"]["WishCount"];
+        };
+        /** @description A film on my list, and how it stands with the club. */
+        Wished: {
+            film: components["schemas"]["Film"];
+            state: components["schemas"]["FilmState"];
+            proposal_id: components["schemas"]["UpAs"];
+            watched_at: components["schemas"]["WatchedAt"];
+            wish_count: components["schemas"]["WishCount"];
+            added_at: components["schemas"]["Time"];
+        };
+        /** @description A page of my list. */
+        Watchlist: {
+            /** @description The films, what I added last first. */
+            items: components["schemas"]["Wished"][];
+            next: components["schemas"]["Next"];
         };
         /** @description What was found, the best first. */
         Hits: {
@@ -4339,6 +4434,137 @@ export interface operations {
             507: components["responses"]["StorageFull"];
         };
     };
+    listWatchlist: {
+        parameters: {
+            query?: {
+                /** @description Where the page begins. It is `next` of the page before. */
+                cursor?: components["parameters"]["Cursor"];
+                /** @description The most items to return. */
+                limit?: components["parameters"]["Limit"];
+            };
+            header?: {
+                /** @description The `ETag` of the copy you have. */
+                "If-None-Match"?: components["parameters"]["If-None-Match"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description My list. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Watchlist"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["NotAdmitted"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    wishForNewFilm: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewWish"];
+            };
+        };
+        responses: {
+            /** @description How it is now. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Wish"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["WriteRefused"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Busy"];
+            507: components["responses"]["StorageFull"];
+        };
+    };
+    wishForFilm: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The film's id. */
+                film_id: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description How it is now. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Wish"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["WriteRefused"];
+            404: components["responses"]["NotFound"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Busy"];
+            507: components["responses"]["StorageFull"];
+        };
+    };
+    takeOffWatchlist: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The film's id. */
+                film_id: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description How it is now. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Wish"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["WriteRefused"];
+            404: components["responses"]["NotFound"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Busy"];
+            507: components["responses"]["StorageFull"];
+        };
+    };
     putNoticeAway: {
         parameters: {
             query?: never;
@@ -4638,19 +4864,19 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "films": 73,
-                     *       "fresh": 73,
+                     *       "films": 74,
+                     *       "fresh": 74,
                      *       "stale": 0,
                      *       "pending": 0,
                      *       "unknown": 0,
                      *       "manual": 0,
                      *       "failing": 0,
                      *       "oldest_at": "2026-11-23T01:14:46Z",
-                     *       "with_poster": 73,
+                     *       "with_poster": 74,
                      *       "posters_wanted": 0,
                      *       "posters_refused": 0,
-                     *       "posters": 73,
-                     *       "poster_bytes": 935526,
+                     *       "posters": 74,
+                     *       "poster_bytes": 945938,
                      *       "providers": [],
                      *       "hit_rate": 1,
                      *       "films_failing": [],
@@ -5726,8 +5952,11 @@ export interface operations {
     listMarks: {
         parameters: {
             query?: {
-                /** @description `seen`: films that I have seen. `ratings`: screenings that I have rated. */
-                of?: "seen" | "ratings";
+                /**
+                 * @description `seen`: films that I have seen. `ratings`: screenings that I have rated. `watchlist`: films
+                 *     on my list, without stars.
+                 */
+                of?: "seen" | "ratings" | "watchlist";
                 /** @description Where the page begins. It is `next` of the page before. */
                 cursor?: components["parameters"]["Cursor"];
                 /** @description The most items to return. */

@@ -9,6 +9,7 @@ static void test_export__has_all_that_is_theirs(void **state)
 
     ask(http, "PUT /votes/2", .as = keys->ada);
     ask(http, "PUT /films/1/seen", .as = keys->ada, .body = "{\"stars\":1.5}");
+    ask(http, "PUT /members/me/watchlist/2", .as = keys->ada);
     ask(http, "PATCH /proposals/1", .as = keys->ada, .body = "{\"note\":\"Look!\"}");
     ask(http, "GET /members/me/export", .as = keys->session);
     expect(http, 200);
@@ -27,6 +28,9 @@ static void test_export__has_all_that_is_theirs(void **state)
     expect_number(http, "seen.0.film_id", 1);
     expect_text(http, "seen.0.title", "Metropolis");
     assert_non_null(strstr(http->answer.body, "\"stars\":1.5,"));
+    expect_count(http, "watchlist", 1);
+    expect_text(http, "watchlist.0.title", "Home Movie");
+    assert_true(json_is_string(client_json(http, "watchlist.0.added_at")));
     expect_count(http, "votes", 2);
     expect_text(http, "votes.0.imdb_id", METROPOLIS);
     expect_text(http, "votes.1.title", "Home Movie");

@@ -247,6 +247,7 @@ static void add_rows_of_members(const char *path)
               " (1, zeroblob(32), 5, NULL, NULL), (2, randomblob(32), 5, 6, 'Kino');"
               "INSERT INTO tokens (member_id, secret_hash, scope, created_at, name, last_used_at)"
               " VALUES (2, randomblob(32), 'read', 5, 'Hall', 6);"
+              "INSERT INTO wishes (member_id, film_id, added_at) VALUES (2, 1, 5);"
               "INSERT INTO held_votes (proposal_id, member_id, cast_at, moved) VALUES (1, 2, 5, 1);"
               "INSERT INTO imported (source, noun, source_key, id) VALUES ('s', 'n', 7, 2);"
               "INSERT INTO activity (happened_at, kind, area, lasting, actor_id, by_host,"
@@ -263,6 +264,8 @@ static void look_at_members(const char *path, struct strbuf *rows)
         "SELECT json_array(member_id, hex(secret_hash), made_at, used_at, user_agent)"
         " FROM entries",
         "SELECT json_array(id, name, last_used_at) FROM tokens",
+        "SELECT json_array(member_id, film_id, added_at, counts, (SELECT wish_count FROM films"
+        " WHERE id = film_id)) FROM wishes",
         "SELECT json_array(proposal_id, member_id, cast_at, moved) FROM held_votes",
         "SELECT json_array(source, noun, source_key, id) FROM imported",
         "SELECT json_array(id, happened_at, kind, area, lasting, actor_id, by_host, member_id,"
@@ -296,6 +299,7 @@ static void test_migrations__what_members_have_is_kept_on_the_way_down(void **st
     world_start(world);
     assert_int_equal(world_number(world, "SELECT count(*) FROM entries"), 1);
     assert_int_equal(world_number(world, "SELECT count(*) FROM tokens"), 0);
+    assert_int_equal(world_number(world, "SELECT count(*) FROM wishes"), 0);
     assert_int_equal(world_number(world, "SELECT count(*) FROM held_votes"), 0);
     assert_int_equal(
         world_number(world, "SELECT count(*) FROM activity WHERE actor_id = 2 OR member_id = 2"),

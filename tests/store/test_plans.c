@@ -17,6 +17,7 @@ static const struct {
     {"sql_wrong_counts", "SCAN p", "`marquee check` counts all votes again"},
     {"sql_wrong_copies", "SCAN p", "`marquee check` compares all proposals with their films"},
     {"sql_wrong_seen", "SCAN f", "`marquee check` counts all marks again"},
+    {"sql_wrong_wishes", "SCAN f", "`marquee check` counts all lists again"},
     {"sql_wrong_ratings", "SCAN s", "`marquee check` counts all ratings again"},
     {"sql_wrong_ratings", "SCAN ratings", "… and sums them up"},
     {"sql_wrong_titles", "SCAN s", "`marquee check` compares all screenings with their films"},
@@ -173,6 +174,22 @@ static void test_plans__members_are_not_sorted(void **state)
                       "SEARCH members USING INDEX members_by_state (state=? AND name_key>?)");
 }
 
+/* Only the evenings of one film are. */
+static void test_plans__a_members_list_is_not_sorted(void **state)
+{
+    static const char sorted[] = "TEMP B-TREE";
+    struct world *world = *state;
+    auto_strbuf struct strbuf plan;
+    const char *first;
+
+    strbuf_init(&plan, 64 * 1024);
+    inspect_plan(world->path, statement_named("sql_wishes_of")->text, &plan);
+    assert_non_null(strstr(plan.bytes, "SEARCH w USING COVERING INDEX wishes_by_time"
+                                       " (member_id=? AND (added_at,film_id)<(?,?))"));
+    first = strstr(plan.bytes, sorted);
+    assert_true(first == NULL || strstr(first + 1, sorted) == NULL);
+}
+
 /* A search may have to read far. A visit to each row would take twenty times as long. */
 static void test_plans__a_search_reads_an_index_alone(void **state)
 {
@@ -247,6 +264,7 @@ SUITE(test_plans)
         WORLD_TEST(test_plans__a_search_reads_an_index_alone),
         WORLD_TEST(test_plans__what_was_watched_is_not_sorted),
         WORLD_TEST(test_plans__members_are_not_sorted),
+        WORLD_TEST(test_plans__a_members_list_is_not_sorted),
         WORLD_TEST(test_plans__what_is_allowed_is_still_needed),
     };
 

@@ -78,31 +78,40 @@ static enum fault add_items(struct export *export, const char *key, read_items r
     return FAULT_NONE;
 }
 
-static enum fault add_all_seen(struct export *export, struct error *err)
+typedef enum fault (*read_films)(struct db *db, struct arena *arena, int64_t member_id,
+                                 int64_t after, size_t limit, struct exported_film **items,
+                                 size_t *count, struct error *err);
+
+static void add_exported_film(struct jsonw *json, const struct exported_film *film, bool is_seen)
+{
+    jsonw_object(json, NULL);
+    jsonw_int(json, "film_id", film->film_id);
+    jsonw_text(json, "title", film->title);
+    jsonw_positive(json, "year", film->year);
+    jsonw_text(json, "imdb_id", film->imdb_id);
+    if (is_seen)
+        json_stars(json, "stars", film->halves);
+    jsonw_time(json, is_seen ? "at" : "added_at", film->at);
+    jsonw_object_end(json);
+}
+
+static enum fault add_film_list(struct export *export, const char *key, read_films read,
+                                bool are_seen, struct error *err)
 {
     struct call *call = export->call;
-    struct jsonw *json = &export->json;
-    struct exported_seen *items;
+    struct exported_film *items;
     int64_t after = 0;
     size_t count;
 
-    jsonw_array(json, "seen");
+    jsonw_array(&export->json, key);
     do {
-        TRY(exported_seen(export->db, &call->arena, call->me->member_id, after, SLICE, &items,
-                          &count, err));
+        TRY(read(export->db, &call->arena, call->me->member_id, after, SLICE, &items, &count, err));
         for (size_t i = 0; i < count; i++) {
-            jsonw_object(json, NULL);
-            jsonw_int(json, "film_id", items[i].film_id);
-            jsonw_text(json, "title", items[i].title);
-            jsonw_positive(json, "year", items[i].year);
-            jsonw_text(json, "imdb_id", items[i].imdb_id);
-            json_stars(json, "stars", items[i].halves);
-            jsonw_time(json, "at", items[i].at);
-            jsonw_object_end(json);
+            add_exported_film(&export->json, &items[i], are_seen);
             after = items[i].film_id;
         }
     } while (count == SLICE);
-    jsonw_array_end(json);
+    jsonw_array_end(&export->json);
     return FAULT_NONE;
 }
 
@@ -216,7 +225,8 @@ enum fault members_export(struct call *call, struct reply *reply, struct error *
     TRY(add_account(&export, err));
     TRY(add_items(&export, "proposals", exported_proposals, true, err));
     TRY(add_items(&export, "votes", exported_votes, false, err));
-    TRY(add_all_seen(&export, err));
+    TRY(add_film_list(&export, "seen", exported_seen, true, err));
+    TRY(add_film_list(&export, "watchlist", exported_wishes, false, err));
     TRY(add_all_ratings(&export, err));
     TRY(add_all_sessions(&export, err));
     TRY(add_all_tokens(&export, err));

@@ -6,6 +6,7 @@
 #include "http/call/query.h"
 #include "http/resources/json.h"
 #include "store/films.h"
+#include "store/wishes.h"
 
 enum fault films_get(struct call *call, struct reply *reply, struct error *err)
 {
@@ -26,10 +27,10 @@ enum fault films_get(struct call *call, struct reply *reply, struct error *err)
     return reply_json_end(reply, err);
 }
 
-/* What this server knows of a hit: its film, whether it is up for a vote, its poster. */
+/* What this server knows of a hit: its film, its poster, and how it stands with the club. */
 struct local {
     struct film film; /* id 0: never met */
-    int64_t open_proposal, watched_at;
+    int64_t open_proposal, watched_at, wish_count;
 };
 
 static enum fault load_local(struct call *call, const char *imdb_id, struct local *local,
@@ -49,6 +50,7 @@ static enum fault load_local(struct call *call, const char *imdb_id, struct loca
         *err = missing;
         return fault;
     }
+    TRY(film_wish_count(db, local->film.id, &local->wish_count, err));
     return film_state(db, local->film.id, &local->open_proposal, &local->watched_at, err);
 }
 
@@ -58,13 +60,6 @@ static void add_directors(struct jsonw *json, const struct provider_film *film)
     for (size_t i = 0; film != NULL && i < film->directors.count; i++)
         jsonw_text(json, NULL, film->directors.items[i]);
     jsonw_array_end(json);
-}
-
-static const char *state_of(const struct local *local)
-{
-    if (local->open_proposal != 0)
-        return "open";
-    return local->watched_at != 0 ? "watched" : "new";
 }
 
 /* `film` is NULL for an id that no provider knows. */
@@ -83,9 +78,7 @@ static enum fault add_hit(struct call *call, struct jsonw *json, const char *imd
     jsonw_positive(json, "runtime_minutes",
                    film != NULL ? film->runtime_minutes : local.film.runtime_minutes);
     json_poster(json, "poster", &local.film.poster);
-    jsonw_text(json, "state", state_of(&local));
-    jsonw_positive(json, "proposal_id", local.open_proposal);
-    jsonw_time(json, "watched_at", local.watched_at);
+    json_standing(json, local.open_proposal, local.watched_at, local.wish_count);
     jsonw_object_end(json);
     return FAULT_NONE;
 }

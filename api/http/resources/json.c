@@ -125,6 +125,22 @@ void json_film_fields(struct jsonw *json, const struct film *film, int64_t now)
     jsonw_object_end(json);
 }
 
+static const char *state_of(int64_t open_proposal, int64_t watched_at)
+{
+    if (open_proposal != 0)
+        return "open";
+    return watched_at != 0 ? "watched" : "new";
+}
+
+void json_standing(struct jsonw *json, int64_t open_proposal, int64_t watched_at,
+                   int64_t wish_count)
+{
+    jsonw_text(json, "state", state_of(open_proposal, watched_at));
+    jsonw_positive(json, "proposal_id", open_proposal);
+    jsonw_time(json, "watched_at", watched_at);
+    jsonw_int(json, "wish_count", wish_count);
+}
+
 const char *json_voters(struct arena *arena, const struct listed *listed)
 {
     auto_strbuf struct strbuf text;
@@ -158,6 +174,7 @@ void json_proposal(struct jsonw *json, const char *key, const struct proposal *p
     jsonw_object_end(json);
     jsonw_int(json, "vote_count", proposal->vote_count);
     jsonw_int(json, "seen_count", proposal->seen_count);
+    jsonw_int(json, "wish_count", proposal->wish_count);
     jsonw_positive(json, "rank", rank);
     jsonw_bool(json, "tonight", proposal->is_tonight);
     if (voters != NULL)

@@ -30,6 +30,11 @@ void json_film_fields(struct jsonw *json, const struct film *film, int64_t now);
 /* The poster of a card, or null. */
 void json_poster(struct jsonw *json, const char *key, const struct poster *poster);
 
+/* How a film stands with the club, without braces: whether it is up for a vote (0: no), has been
+ * watched (0: never), and on how many lists it is. */
+void json_standing(struct jsonw *json, int64_t open_proposal, int64_t watched_at,
+                   int64_t wish_count);
+
 /* [{"id", "name", "color"}, …] */
 const char *json_voters(struct arena *arena, const struct listed *listed);
 

@@ -95,6 +95,13 @@
     ROUTE(POST,   "/members/{id}/entry",    "", entries_give,       ADMIN,  WRITE, JSON(64), "/members/1/entry") \
     ROUTE(DELETE, "/members/me/to-rate/{screening_id}", \
                                             "", ratings_unask,      MEMBER, WRITE, NO_BODY, "/members/me/to-rate/1") \
+    ROUTE(GET,    "/members/me/watchlist",  "cursor limit", \
+                                                watchlist_list,     MEMBER, READ,  NO_BODY, "/members/me/watchlist") \
+    ROUTE(POST,   "/members/me/watchlist",  "", watchlist_add_new,  MEMBER, WRITE, JSON(64), "/members/me/watchlist") \
+    ROUTE(PUT,    "/members/me/watchlist/{film_id}", \
+                                            "", watchlist_add,      MEMBER, WRITE, NO_BODY, "/members/me/watchlist/1") \
+    ROUTE(DELETE, "/members/me/watchlist/{film_id}", \
+                                            "", watchlist_remove,   MEMBER, WRITE, NO_BODY, "/members/me/watchlist/1") \
     ROUTE(DELETE, "/members/me/notices/{id}", \
                                             "", members_put_notice_away, SEATED, WRITE, NO_BODY, "/members/me/notices/1") \
     \

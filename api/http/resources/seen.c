@@ -1,4 +1,5 @@
-/* What the member who asks has seen already, and what they have rated. */
+/* What the member who asks has seen already; and their marks: that, what they have rated, and what
+ * is on their list. */
 #include <string.h>
 
 #include "http/call/body.h"
@@ -63,6 +64,7 @@ static const struct kind {
 } kinds[] = {
     {"seen", "film_id", marks_seen},
     {"ratings", "screening_id", marks_rated},
+    {"watchlist", "film_id", marks_wished},
 };
 
 static const struct kind *read_of(const struct call *call, struct error *err)
@@ -72,7 +74,7 @@ static const struct kind *read_of(const struct call *call, struct error *err)
     for (size_t i = 0; i < COUNT_OF(kinds); i++)
         if (of == NULL || strcmp(of, kinds[i].name) == 0)
             return &kinds[i];
-    error_field(err, "query", "/of", FLAW_NOT_ONE_OF, .text = "seen or ratings");
+    error_field(err, "query", "/of", FLAW_NOT_ONE_OF, .text = "seen, ratings or watchlist");
     return &kinds[0];
 }
 

@@ -37,7 +37,7 @@ export function twinOf(open, typed) {
 }
 
 /** @param {Proposal} proposal @returns {Hit} */
-const hitOf = ({ id, film }) => ({
+const hitOf = ({ id, film, wish_count }) => ({
   film_id: film.id,
   imdb_id: film.imdb_id ?? "",
   title: film.title,
@@ -48,6 +48,7 @@ const hitOf = ({ id, film }) => ({
   state: "open",
   proposal_id: id,
   watched_at: null,
+  wish_count,
 });
 
 const MOST = 10;
