@@ -36,7 +36,7 @@ static const struct {
      "shows what was watched, or records it"},
     {"activity", cli_store_command, "activity [--kind K] [--member NAME] | clear",
      "shows who did what, or clears the log"},
-    {"import", cli_import, "import django FILE … | lists FILE --member NAME …",
+    {"import", cli_import, "import django FILE | lists FILE --member NAME",
      "takes in what a club, or a member, had elsewhere"},
     {"token", cli_store_command, "token add|list|revoke", "manages tokens for the API"},
     {"refresh", cli_refresh, "refresh [--limit N] [--older-than 24h] [--all]",

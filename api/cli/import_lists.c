@@ -74,14 +74,11 @@ static enum fault must_tell(const struct film_list *list, struct error *err)
 {
     if (list->count == 0)
         return error_set(err, FAULT_INVALID, "There are no films in this file.");
-    if (list->unknown > 0)
-        return error_set(err, FAULT_INVALID,
-                         "The file doesn't tell what its films are. Add --as ratings, --as watched "
-                         "or --as watchlist.");
-    for (size_t i = 0; i < list->count; i++)
-        if (list->rows[i].kind != LIST_WATCHLIST)
-            return FAULT_NONE;
-    return error_set(err, FAULT_INVALID, "Watchlists can't be taken yet. Nothing was changed.");
+    return list->unknown == 0
+               ? FAULT_NONE
+               : error_set(err, FAULT_INVALID,
+                           "The file doesn't tell what its films are. Add --as ratings, --as "
+                           "watched or --as watchlist.");
 }
 
 static enum fault read_told_list(const struct list_words *words, struct strbuf *sent,

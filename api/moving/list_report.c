@@ -22,6 +22,17 @@ static void report_kind(const struct film_list *list, const struct list_taken *t
                     list_kind_word(kind), in + merged + left, in, merged, left);
 }
 
+static void report_merged(const struct film_list *list, const struct list_taken *taken,
+                          enum why why, struct strbuf *out)
+{
+    size_t count = 0;
+
+    for (size_t i = 0; i < list->count; i++)
+        count += taken->rows[i].outcome == ROW_MERGED && taken->rows[i].why == why;
+    if (count > 0)
+        strbuf_addf(out, "  %zu merged, because %s.\n", count, why_text(why));
+}
+
 static void add_film_name(const char *title, int64_t year, struct strbuf *out)
 {
     strbuf_addstr(out, title);
@@ -60,17 +71,15 @@ static void report_row(const struct list_row *row, const struct verdict *verdict
     report_guesses(row, known, out);
 }
 
-/* Those of a watchlist aren't told one by one: it's all of them. */
 static void report_rows(const struct film_list *list, const struct list_taken *taken,
                         struct strbuf *out)
 {
-    size_t left = 0, told = 0, watchlist = 0;
+    size_t left = 0, told = 0;
 
     for (size_t i = 0; i < list->count; i++) {
         const struct verdict *verdict = &taken->rows[i];
 
-        watchlist += verdict->outcome == ROW_LEFT && verdict->why == WHY_WATCHLIST;
-        if (verdict->outcome != ROW_LEFT || verdict->why == WHY_WATCHLIST)
+        if (verdict->outcome != ROW_LEFT)
             continue;
         if (left++ == 0)
             strbuf_addstr(out, "These were left:\n");
@@ -81,21 +90,15 @@ static void report_rows(const struct film_list *list, const struct list_taken *t
     }
     if (left > told)
         strbuf_addf(out, "  … and %zu more.\n", left - told);
-    if (watchlist > 0)
-        strbuf_addf(out, "%s: %zu left, because %s.\n", list_kind_word(LIST_WATCHLIST), watchlist,
-                    why_text(WHY_WATCHLIST));
 }
 
 void film_list_report(const struct film_list *list, const struct list_taken *taken,
                       struct strbuf *out)
 {
-    const size_t merged = count_outcomes(list, taken, LIST_RATINGS, ROW_MERGED) +
-                          count_outcomes(list, taken, LIST_WATCHED, ROW_MERGED);
-
     for (enum list_kind kind = LIST_UNKNOWN; kind < LIST_KINDS; kind++)
         report_kind(list, taken, kind, out);
-    if (merged > 0)
-        strbuf_addf(out, "  merged: %s.\n", why_text(WHY_SEEN));
+    report_merged(list, taken, WHY_SEEN, out);
+    report_merged(list, taken, WHY_WISHED, out);
     if (taken->new_films > 0)
         strbuf_addf(out, "Films that weren't known here: %zu\n", taken->new_films);
     if (list->not_read > 0)

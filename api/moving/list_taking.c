@@ -5,6 +5,7 @@
 #include "base/clock.h"
 #include "store/bringing.h"
 #include "store/films.h"
+#include "store/wishes.h"
 
 struct list_work {
     struct arena *arena;
@@ -23,8 +24,6 @@ static enum why why_left(const struct list_row *row, enum match match)
 {
     if (row->flaw != LIST_FLAW_NONE)
         return WHY_ROW_FLAW;
-    if (row->kind == LIST_WATCHLIST)
-        return WHY_WATCHLIST;
     return match == MATCH_SEVERAL ? WHY_SEVERAL : WHY_NO_FILM;
 }
 
@@ -34,7 +33,7 @@ static enum fault match_row(struct list_work *work, struct db *db, size_t i, str
     struct verdict *verdict = &work->taken->rows[i];
     enum match match = MATCH_NONE;
 
-    if (row->flaw == LIST_FLAW_NONE && row->kind != LIST_WATCHLIST)
+    if (row->flaw == LIST_FLAW_NONE)
         TRY(known_films_match(db, &work->taken->known, row, &match, &verdict->id, err));
     if (match == MATCH_FOUND || match == MATCH_NEW)
         work->in_turn[work->count++] = row;
@@ -68,7 +67,7 @@ static int by_turn(const void *one, const void *other)
     return a->day != b->day ? (b->day > a->day) - (b->day < a->day) : (a > b) - (a < b);
 }
 
-/* ---- marks ----------------------------------------------------------------------------------- */
+/* ---- marks and wishes ------------------------------------------------------------------------ */
 
 static int64_t moment_of(const struct list_work *work, const struct list_row *row)
 {
@@ -90,7 +89,23 @@ static enum fault add_film(struct list_work *work, struct db *db, const struct l
     return FAULT_NONE;
 }
 
-static enum fault mark_all(struct list_work *work, struct db *db, struct error *err)
+static enum fault put_row(struct list_work *work, struct db *db, const struct list_row *row,
+                          struct verdict *verdict, struct error *err)
+{
+    const bool is_wish = row->kind == LIST_WATCHLIST;
+    const int64_t when = moment_of(work, row);
+    bool is_new;
+
+    if (is_wish)
+        TRY(wishes_add(db, work->member_id, verdict->id, when, &is_new, err));
+    else
+        TRY(seen_bring(db, verdict->id, work->member_id, row->halves, when, &is_new, err));
+    verdict->outcome = is_new ? ROW_TAKEN : ROW_MERGED;
+    verdict->why = is_new ? WHY_NONE : is_wish ? WHY_WISHED : WHY_SEEN;
+    return FAULT_NONE;
+}
+
+static enum fault put_all(struct list_work *work, struct db *db, struct error *err)
 {
     int64_t newest;
 
@@ -99,14 +114,10 @@ static enum fault mark_all(struct list_work *work, struct db *db, struct error *
         const struct list_row *row = work->in_turn[n];
         const size_t i = (size_t)(row - work->list->rows);
         struct verdict *verdict = &work->taken->rows[i];
-        bool is_new;
 
         if (work->matches[i] == MATCH_NEW)
             TRY(add_film(work, db, row, &newest, &verdict->id, err));
-        TRY(seen_bring(db, verdict->id, work->member_id, row->halves, moment_of(work, row), &is_new,
-                       err));
-        verdict->outcome = is_new ? ROW_TAKEN : ROW_MERGED;
-        verdict->why = is_new ? WHY_NONE : WHY_SEEN;
+        TRY(put_row(work, db, row, verdict, err));
     }
     return FAULT_NONE;
 }
@@ -120,7 +131,7 @@ static enum fault take_list_unit(struct db *db, void *context, struct error *err
 
     error_init(&ignored);
     TRY(db_make_room(db, true, err));
-    fault = mark_all(work, db, err);
+    fault = put_all(work, db, err);
     TRY(db_make_room(db, false, fault == FAULT_NONE ? err : &ignored));
     TRY(fault);
     work->is_done = true;

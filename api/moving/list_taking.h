@@ -1,6 +1,7 @@
 /*
  * Takes a member's list in: the films that they have watched become marks that they have seen them,
- * with their stars. What they said here before stays.
+ * with their stars, and those of a watchlist come to their list here. What they said here before
+ * stays.
  *
  * DESIGN. Films are found first, so that nobody waits for it. Then all marks are one unit of work:
  * whatever ends it midway, the club is as it was. A dry run does the same and undoes it.

@@ -39,7 +39,7 @@ enum row_outcome {
     WHY(OLD, "old", "Marquee keeps its log for 400 days")                                          \
     WHY(SEVERAL, "several", "several films here have this title")                                  \
     WHY(SEEN, "seen", "the member has marked the film already")                                    \
-    WHY(WATCHLIST, "watchlist", "watchlists can't be taken yet")                                   \
+    WHY(WISHED, "wished", "the film is on the member's list already")                              \
     WHY(ROW_FLAW, "flaw", "the row is flawed")
 
 #define WHY_SYMBOL(symbol, ...) WHY_##symbol,

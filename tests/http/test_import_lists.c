@@ -84,12 +84,29 @@ static void test_import_lists__asks_what_the_films_are(void **state)
 
     assert_int_equal(outcome.status, 1);
     expect_told(outcome.err, "doesn't tell what its films are. Add --as ratings");
-    outcome = COMMAND(club, NULL, "import", "lists", path, "--member", "ada", "--as", "watchlist");
-    assert_int_equal(outcome.status, 1);
-    expect_told(outcome.err, "Watchlists can't be taken yet.");
     outcome = COMMAND(club, NULL, "import", "lists", path, "--member", "ada", "--as", "watched");
     assert_int_equal(outcome.status, 0);
     expect_told(outcome.out, "These were left:\n  line 2, Alien (1979): there is no film");
+}
+
+static void test_import_lists__a_watchlist_is_the_members_list(void **state)
+{
+    struct club *club = *state;
+    const char *path = a_file(club, "WATCHLIST.csv",
+                              "Position,Const,Title,Year\n"
+                              "1,tt7000001,Mirror,1975\n"
+                              "2,tt7000002,Stalker,1979\n");
+    struct outcome outcome = COMMAND(club, NULL, "import", "lists", path, "--member", "ada");
+
+    assert_int_equal(outcome.status, 0);
+    expect_told(outcome.out, "watchlist                    2 in =      2 taken +      0 merged");
+    outcome = COMMAND(club, NULL, "import", "lists", path, "--member", "ada");
+    assert_int_equal(outcome.status, 0);
+    expect_told(outcome.out, "  2 merged, because the film is on the member's list already.\n");
+    ask(&club->http, "GET /members/me/watchlist", .as = keys->ada);
+    expect(&club->http, 200);
+    expect_count(&club->http, "items", 2);
+    expect_seen(club, "0 0;");
 }
 
 static void test_import_lists__says_what_is_wrong(void **state)
@@ -132,6 +149,7 @@ SUITE(test_import_lists)
         CLUB_TEST(test_import_lists__a_running_server_takes_a_list_in),
         CLUB_TEST(test_import_lists__a_dry_run_changes_nothing),
         CLUB_TEST(test_import_lists__asks_what_the_films_are),
+        CLUB_TEST(test_import_lists__a_watchlist_is_the_members_list),
         CLUB_TEST(test_import_lists__says_what_is_wrong),
         CLOSED_TEST(test_import_lists__without_a_server),
     };

@@ -221,6 +221,30 @@ static void test_list_taking__nothing_comes_if_one_mark_cant(void **state)
     assert_int_equal(world_number(world, "SELECT count(*) FROM films WHERE title = 'New'"), 0);
 }
 
+static void test_list_taking__a_watchlist_is_the_members_list(void **state)
+{
+    struct world *world = *state;
+    const int64_t ada = some_films(world);
+    struct film_list list = ratings(world, ",Amélie,,2001,\ntt7654321,New,,2020,\n,No,,1999,\n");
+    struct list_taken taken;
+
+    for (size_t i = 0; i < list.count; i++)
+        list.rows[i].kind = LIST_WATCHLIST;
+    list.rows[0].day = 200;
+    taken = take(world, &list, ada, true);
+    assert_int_equal(world_number(world, "SELECT count(*) FROM wishes"), 0);
+    taken = take(world, &list, ada, false);
+    assert_verdict(&taken, 0, ROW_TAKEN, WHY_NONE);
+    assert_verdict(&taken, 1, ROW_TAKEN, WHY_NONE);
+    assert_verdict(&taken, 2, ROW_LEFT, WHY_NO_FILM);
+    assert_int_equal(count_marks(world), 0);
+    assert_int_equal(world_number(world, "SELECT count(*) FROM wishes"), 2);
+    assert_int_equal(world_number(world, "SELECT min(added_at) FROM wishes"), 200 * 86400 + 43200);
+    taken = take(world, &list, ada, false);
+    assert_verdict(&taken, 0, ROW_MERGED, WHY_WISHED);
+    world_recount(world);
+}
+
 static void test_list_taking__the_report_says_what_was_left_and_guesses(void **state)
 {
     struct world *world = *state;
@@ -242,7 +266,7 @@ static void test_list_taking__the_report_says_what_was_left_and_guesses(void **s
     assert_string_equal(
         out.bytes,
         "  ratings                      5 in =      1 taken +      0 merged +      4 left\n"
-        "  watchlist                    1 in =      0 taken +      0 merged +      1 left\n"
+        "  watchlist                    1 in =      1 taken +      0 merged +      0 left\n"
         "Files of the ZIP that hold something else: 3\n"
         "These were left:\n"
         "  line 3, Carrie (1990): there is no film with this title. Is it Carrie (1976) or Carrie "
@@ -250,8 +274,7 @@ static void test_list_taking__the_report_says_what_was_left_and_guesses(void **s
         "  line 4, Twins (1991): several films here have this title. Is it Twins (1990) or Twins "
         "(1992)?\n"
         "  line 5, Solaris (1972): there is no film with this title.\n"
-        "  line 6, Alien: its year isn't one.\n"
-        "watchlist: 1 left, because watchlists can't be taken yet.\n");
+        "  line 6, Alien: its year isn't one.\n");
 }
 
 SUITE(test_list_taking)
@@ -265,6 +288,7 @@ SUITE(test_list_taking)
         WORLD_TEST(test_list_taking__a_second_run_changes_nothing),
         WORLD_TEST(test_list_taking__a_dry_run_says_the_same_and_changes_nothing),
         WORLD_TEST(test_list_taking__nothing_comes_if_one_mark_cant),
+        WORLD_TEST(test_list_taking__a_watchlist_is_the_members_list),
         WORLD_TEST(test_list_taking__the_report_says_what_was_left_and_guesses),
     };
 
