@@ -1,11 +1,20 @@
 #include "moving/list_taking.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/clock.h"
 #include "store/bringing.h"
 #include "store/films.h"
 #include "store/wishes.h"
+
+/* A row that has a film. */
+struct turn {
+    const struct list_row *row;
+    struct verdict *verdict;
+    int64_t film_id; /* 0: a new one, with the row's id */
+    bool is_wish;
+};
 
 struct list_work {
     struct arena *arena;
@@ -13,8 +22,7 @@ struct list_work {
     struct list_taken *taken;
     int64_t member_id, now;
     bool dry_run, is_done;
-    enum match *matches;             /* of each row */
-    const struct list_row **in_turn; /* those that have a film */
+    struct turn *turns;
     size_t count;
 };
 
@@ -36,10 +44,12 @@ static enum fault match_row(struct list_work *work, struct db *db, size_t i, str
     if (row->flaw == LIST_FLAW_NONE)
         TRY(known_films_match(db, &work->taken->known, row, &match, &verdict->id, err));
     if (match == MATCH_FOUND || match == MATCH_NEW)
-        work->in_turn[work->count++] = row;
+        work->turns[work->count++] = (struct turn){.row = row,
+                                                   .verdict = verdict,
+                                                   .film_id = verdict->id,
+                                                   .is_wish = row->kind == LIST_WATCHLIST};
     else
         *verdict = (struct verdict){.outcome = ROW_LEFT, .why = why_left(row, match)};
-    work->matches[i] = match;
     return FAULT_NONE;
 }
 
@@ -51,15 +61,27 @@ static enum fault match_rows(struct list_work *work, struct db *db, struct error
     return FAULT_NONE;
 }
 
-/* Of several rows of one film the first to come gives the stars: the rating that stands, else that
- * of the last time that it was watched. */
+static int by_film(const struct turn *a, const struct turn *b)
+{
+    if (a->is_wish != b->is_wish)
+        return a->is_wish - b->is_wish;
+    if (a->film_id != b->film_id)
+        return (a->film_id > b->film_id) - (a->film_id < b->film_id);
+    return a->film_id == 0 ? strcmp(a->row->imdb_id, b->row->imdb_id) : 0;
+}
+
+/* Of several rows of one film the first gives the stars: the rating that stands, else that of the
+ * last time that it was watched. */
 static int by_turn(const void *one, const void *other)
 {
-    const struct list_row *a = *(const struct list_row *const *)one;
-    const struct list_row *b = *(const struct list_row *const *)other;
+    const struct turn *turn_a = one, *turn_b = other;
+    const struct list_row *a = turn_a->row, *b = turn_b->row;
     const int has_a = a->halves > 0, has_b = b->halves > 0;
     const int stands_a = a->kind == LIST_RATINGS, stands_b = b->kind == LIST_RATINGS;
+    const int order = by_film(turn_a, turn_b);
 
+    if (order != 0)
+        return order;
     if (has_a != has_b)
         return has_b - has_a;
     if (stands_a != stands_b)
@@ -89,35 +111,45 @@ static enum fault add_film(struct list_work *work, struct db *db, const struct l
     return FAULT_NONE;
 }
 
-static enum fault put_row(struct list_work *work, struct db *db, const struct list_row *row,
-                          struct verdict *verdict, struct error *err)
+static void judge(const struct turn *turn, bool is_new)
 {
-    const bool is_wish = row->kind == LIST_WATCHLIST;
-    const int64_t when = moment_of(work, row);
+    turn->verdict->outcome = is_new ? ROW_TAKEN : ROW_MERGED;
+    turn->verdict->why = is_new ? WHY_NONE : turn->is_wish ? WHY_WISHED : WHY_SEEN;
+}
+
+static enum fault put_film(struct list_work *work, struct db *db, const struct turn *turn,
+                           int64_t *newest, struct error *err)
+{
+    const struct list_row *row = turn->row;
+    int64_t *film_id = &turn->verdict->id;
     bool is_new;
 
-    if (is_wish)
-        TRY(wishes_add(db, work->member_id, verdict->id, when, &is_new, err));
+    if (turn->film_id == 0)
+        TRY(add_film(work, db, row, newest, film_id, err));
+    if (turn->is_wish)
+        TRY(wishes_add(db, work->member_id, *film_id, moment_of(work, row), &is_new, err));
     else
-        TRY(seen_bring(db, verdict->id, work->member_id, row->halves, when, &is_new, err));
-    verdict->outcome = is_new ? ROW_TAKEN : ROW_MERGED;
-    verdict->why = is_new ? WHY_NONE : is_wish ? WHY_WISHED : WHY_SEEN;
+        TRY(seen_bring(db, *film_id, work->member_id, row->halves, moment_of(work, row), &is_new,
+                       err));
+    judge(turn, is_new);
     return FAULT_NONE;
 }
 
+/* What else is said of a film has nothing to add. */
 static enum fault put_all(struct list_work *work, struct db *db, struct error *err)
 {
     int64_t newest;
 
     TRY(film_newest(db, &newest, err));
     for (size_t n = 0; n < work->count; n++) {
-        const struct list_row *row = work->in_turn[n];
-        const size_t i = (size_t)(row - work->list->rows);
-        struct verdict *verdict = &work->taken->rows[i];
+        const struct turn *turn = &work->turns[n];
 
-        if (work->matches[i] == MATCH_NEW)
-            TRY(add_film(work, db, row, &newest, &verdict->id, err));
-        TRY(put_row(work, db, row, verdict, err));
+        if (n == 0 || by_film(turn - 1, turn) != 0) {
+            TRY(put_film(work, db, turn, &newest, err));
+            continue;
+        }
+        turn->verdict->id = turn[-1].verdict->id;
+        judge(turn, false);
     }
     return FAULT_NONE;
 }
@@ -149,9 +181,7 @@ enum fault moving_take_list(struct store *store, struct arena *arena, const stru
                              .member_id = member_id,
                              .now = clock_now(),
                              .dry_run = dry_run,
-                             .matches = ARENA_ARRAY(arena, enum match, list->count + 1),
-                             .in_turn =
-                                 ARENA_ARRAY(arena, const struct list_row *, list->count + 1)};
+                             .turns = ARENA_ARRAY(arena, struct turn, list->count + 1)};
     enum fault fault;
     struct db *db;
 
@@ -160,7 +190,7 @@ enum fault moving_take_list(struct store *store, struct arena *arena, const stru
     fault = match_rows(&work, db, err);
     store_reader_done(store, db);
     TRY(fault);
-    qsort(work.in_turn, work.count, sizeof(*work.in_turn), by_turn);
+    qsort(work.turns, work.count, sizeof(*work.turns), by_turn);
     fault = store_write(store, take_list_unit, &work, err);
     if (!dry_run || !work.is_done || fault != FAULT_CONFLICT)
         return fault;
