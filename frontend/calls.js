@@ -22,6 +22,18 @@ export const unmarkSeen = (id) => json("DELETE", `/films/${id}/seen`);
 /** @returns {Promise<Mark[]>} all that one has seen */
 export const seen = () => everything(`/marks?of=seen&limit=${PAGE}`);
 
+/** @returns {Promise<Mark[]>} all that is on one's list */
+export const wishes = () => everything(`/marks?of=watchlist&limit=${PAGE}`);
+
+/** @param {number} id of a film @returns {Promise<Listed>} */
+export const wishFor = (id) => json("PUT", `/members/me/watchlist/${id}`);
+
+/** @param {string} imdb_id of a film that may be new here @returns {Promise<Listed>} */
+export const wishForNew = (imdb_id) => json("POST", "/members/me/watchlist", { body: { imdb_id } });
+
+/** @param {number} id of a film @returns {Promise<Listed>} */
+export const takeOff = (id) => json("DELETE", `/members/me/watchlist/${id}`);
+
 /** @param {number} id */
 export const withdraw = (id) => request("DELETE", `/proposals/${id}`);
 

@@ -1,30 +1,47 @@
-// What the reader has seen. It is asked for once, by whoever needs it first, and kept for as long as the
-// same member is here: the shared list does not have it.
+// What the reader has seen, and what is on their list. Each is asked for once, by whoever needs it
+// first, and kept for as long as the same member is here: the shared list does not have it.
 import { refresh } from "./actions.js";
 import * as calls from "./calls.js";
 import { memberOf } from "./state.js";
 
 /** By film: its stars, or null. @typedef {Map<number, number | null>} Marks */
 
-/** @type {{of: number, marks: Promise<Marks>}} */
-let kept = { of: 0, marks: Promise.resolve(new Map()) };
+/**
+ * @template Kept
+ * @param {() => Promise<Kept>} load
+ * @param {() => Promise<Kept>} nothing of a visitor
+ */
+function createKept(load, nothing) {
+  let of = 0;
+  let kept = nothing();
+
+  return (/** @type {Page} */ page) => {
+    const reader = memberOf(page.state())?.id ?? 0;
+    if (reader === of) return kept;
+    const mine = reader ? load() : nothing();
+    [of, kept] = [reader, mine];
+    mine.catch(() => {
+      if (kept === mine) [of, kept] = [0, nothing()];
+    });
+    return kept;
+  };
+}
 
 /** @returns {Promise<Marks>} */
-async function load() {
+async function loadMarks() {
   const items = await calls.seen();
   return new Map(items.map(({ film_id, stars }) => [Number(film_id), stars]));
 }
 
-/** @param {Page} page */
-export function marksOf(page) {
-  const of = memberOf(page.state())?.id ?? 0;
-  if (of !== kept.of) {
-    const marks = of ? load() : Promise.resolve(/** @type {Marks} */ (new Map()));
-    kept = { of, marks };
-    marks.catch(() => (kept = { of: 0, marks: Promise.resolve(new Map()) }));
-  }
-  return kept.marks;
+/** @returns {Promise<Set<number>>} */
+async function loadWishes() {
+  const items = await calls.wishes();
+  return new Set(items.map(({ film_id }) => Number(film_id)));
 }
+
+export const marksOf = createKept(loadMarks, async () => /** @type {Marks} */ (new Map()));
+/** The films on the reader's list. */
+export const wishesOf = createKept(loadWishes, async () => /** @type {Set<number>} */ (new Set()));
 
 /**
  * Marks a film as seen, with the stars that are given (undefined: as they are), or not.
@@ -38,6 +55,28 @@ export async function mark(page, filmId, { seen, stars }) {
   const answer = await (seen ? calls.markSeen(filmId, { stars }) : calls.unmarkSeen(filmId));
   if (answer.seen) marks.set(filmId, answer.stars);
   else marks.delete(filmId);
+  await refresh(page);
+  return answer;
+}
+
+/** A film that may be new here. @typedef {{film_id: number | null, imdb_id: string | null}} Wanted */
+
+/** @param {Wanted} film */
+const putOn = ({ film_id, imdb_id }) =>
+  film_id === null ? calls.wishForNew(String(imdb_id)) : calls.wishFor(film_id);
+
+/**
+ * Puts a film on the reader's list, or takes it off.
+ * @param {Page} page
+ * @param {Wanted} film
+ * @param {boolean} isWanted
+ * @returns {Promise<Listed>}
+ */
+export async function wish(page, film, isWanted) {
+  const wishes = await wishesOf(page);
+  const answer = await (isWanted ? putOn(film) : calls.takeOff(Number(film.film_id)));
+  if (answer.added_at === null) wishes.delete(answer.film_id);
+  else wishes.add(answer.film_id);
   await refresh(page);
   return answer;
 }

@@ -137,6 +137,16 @@ export const places = [
     load: () => import("./views/me/view.js"),
   },
   {
+    name: "watchlist",
+    path: "/me/watchlist",
+    title: "title.watchlist",
+    who: "member",
+    as: "room",
+    style: ["/styles/list.css", "/views/propose/style.css", "/views/watchlist/style.css"],
+    words: ["club", "propose", "film", "watchlist"],
+    load: () => import("./views/watchlist/view.js"),
+  },
+  {
     name: "club",
     path: "/club",
     title: "title.club",

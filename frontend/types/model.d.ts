@@ -57,6 +57,10 @@ declare global {
     type VoteResult = Schemas["VoteResult"];
     type Seen = Schemas["Seen"];
     type Mark = Schemas["Mark"];
+    /** Whether a film is on one's list, and on how many. */
+    type Listed = Schemas["Wish"];
+    /** A film on one's list. */
+    type Wished = Schemas["Wished"] & { id: number };
 
     type Sort = "votes" | "newest" | "runtime" | "longest" | "title";
     type List = "all" | "unvoted" | "mine";
@@ -69,6 +73,7 @@ declare global {
                   | "propose"
                   | "sign-in"
                   | "me"
+                  | "watchlist"
                   | "activity"
                   | "cache"
                   | "lost";
@@ -322,6 +327,7 @@ declare global {
         sign_in: typeof import("../words/en/sign_in.js");
         tonight: typeof import("../words/en/tonight.js");
         watched: typeof import("../words/en/watched.js");
+        watchlist: typeof import("../words/en/watchlist.js");
         ways_in: typeof import("../words/en/ways_in.js");
         year: typeof import("../words/en/year.js");
     }

@@ -20,6 +20,7 @@ export const PARTS = [
   "sign_in",
   "tonight",
   "watched",
+  "watchlist",
   "ways_in",
   "year",
 ];

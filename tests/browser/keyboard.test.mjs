@@ -102,7 +102,10 @@ scenario("the keyboard proposes a film, and withdraws it", { on: ["desktop"] }, 
   await page.keyboard.press("Enter");
   await hasFocus(page.getByLabel("Title, IMDb id or a pasted link"));
   await type(world, "casablanca");
-  const hit = world.dialog("Propose a film").getByRole("listitem").getByRole("button");
+  const hit = world
+    .dialog("Propose a film")
+    .getByRole("listitem")
+    .getByRole("button", { name: /^Propose/ });
   await shows(hit);
   await tabTo(world, hit);
   await page.keyboard.press("Enter");

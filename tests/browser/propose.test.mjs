@@ -34,7 +34,7 @@ for (const [kind, [text, title]] of Object.entries(found))
         "1942 · Michael Curtiz · 1\u00a0h\u00a042\u00a0m",
       );
       await shows(hit.locator(".poster"));
-      await world.press(hit.getByRole("button"));
+      await world.press(hit.getByRole("button", { name: /^Propose/ }));
 
       await shows(world.dialog(title));
       await shows(world.toast(`${title} is up for a vote.`));
@@ -83,7 +83,7 @@ scenario("a year that cannot be is refused beside its field", { on: ["phone"] },
 
 scenario("an undo takes the proposal back at once", { on: ["phone"] }, async (world) => {
   const dialog = await seek(world, "tt0034583");
-  await world.press(dialog.getByRole("listitem").getByRole("button"));
+  await world.press(dialog.getByRole("listitem").getByRole("button", { name: /^Propose/ }));
   const toast = world.toast("Casablanca is up for a vote.");
   await world.press(toast.getByRole("button", { name: "Undo" }));
   await hides(world.dialog("Casablanca"));
@@ -174,7 +174,7 @@ scenario(
   async (world) => {
     world.guard.expect(/409 .*\/proposals/);
     const dialog = await seek(world, "tt0034583");
-    const hit = dialog.getByRole("listitem").getByRole("button");
+    const hit = dialog.getByRole("listitem").getByRole("button", { name: /^Propose/ });
     await shows(hit);
     await world.server.call("POST", "/proposals", {
       token: tokens.admin,
@@ -224,7 +224,7 @@ scenario("at the limit one's own films are there to be withdrawn", {}, async (wo
   const dialog = await seek(world, "casablanca");
   const hit = dialog.getByRole("listitem").filter({ hasText: "Casablanca" });
   await shows(hit);
-  const propose = hit.getByRole("button");
+  const propose = hit.getByRole("button", { name: /^Propose/ });
   await hides(propose);
   await hides(dialog.getByText("Not found? Add it by hand"));
   assert.equal(await dialog.locator(".own-film").count(), 10);
@@ -282,7 +282,7 @@ scenario(
     const dialog = await seek(world, "tt9999999");
     const hit = dialog.getByRole("listitem").filter({ hasText: "tt9999999" });
     await shows(hit.getByText("No details found yet. Propose it anyway?"));
-    await world.press(hit.getByRole("button"));
+    await world.press(hit.getByRole("button", { name: /^Propose/ }));
     await shows(world.dialog("tt9999999"));
   },
 );

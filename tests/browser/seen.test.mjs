@@ -46,7 +46,7 @@ scenario("who proposes a film says why, changes it, and takes it back", {}, asyn
   const sheet = world.dialog("Propose a film");
   await sheet.getByLabel("Why this one?").fill("We will always have Paris.");
   const hit = sheet.getByRole("listitem").filter({ hasText: "Casablanca" });
-  await world.press(hit.getByRole("button"));
+  await world.press(hit.getByRole("button", { name: /^Propose/ }));
   const dialog = world.dialog("Casablanca");
   await shows(dialog.locator("blockquote", { hasText: "We will always have Paris." }));
   await world.press(dialog.getByText("Change what you said"));

@@ -17,7 +17,7 @@ scenario(
     await world.press(notice(world).getByRole("link", { name: "Propose a film" }));
     await page.getByLabel("Title, IMDb id or a pasted link").fill("metropolis");
     const dialog = world.dialog("Propose a film");
-    await world.press(dialog.getByRole("listitem").getByRole("button"));
+    await world.press(dialog.getByRole("listitem").getByRole("button", { name: /^Propose/ }));
     await shows(world.dialog("Metropolis"));
     await page.keyboard.press("Escape");
     await becomes(

@@ -41,6 +41,7 @@ test("visitors are kept from what is for members", () => {
     "/tonight",
     "/propose",
     "/me",
+    "/me/watchlist",
     "/club",
     "/club/invitations",
     "/club/settings",

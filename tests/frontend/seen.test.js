@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { beforeEach, test } from "node:test";
 import "./support/english.js";
-import { mark, marksOf } from "../../frontend/marks.js";
+import { mark, marksOf, wish, wishesOf } from "../../frontend/marks.js";
 import { update } from "../../frontend/state.js";
 import { pitch, withdraw } from "../../frontend/views/film/actions.js";
 import { fitting, genresOf } from "../../frontend/views/vote/only.js";
@@ -88,6 +88,34 @@ test("a mark is kept as the server has it, and the list is asked for", async () 
   await done;
   assert.deepEqual([...(await known)], [[7, 3.5]]);
   assert.equal(page.state().open[0].seen_count, 1);
+});
+
+test("a film that is new here goes on the list by its id, and off it by its number", async () => {
+  const page = asMember();
+  const known = wishesOf(page);
+  await turns();
+  assert.equal(asked[0].path, "/marks?of=watchlist&limit=100");
+  asked[0].answer(200, marks({ film_id: 3, stars: null, at: "" }));
+  await known;
+  const put = wish(page, { film_id: null, imdb_id: "tt0034583" }, true);
+  await turns();
+  assert.deepEqual(
+    [asked[1].method, asked[1].path, asked[1].body],
+    ["POST", "/members/me/watchlist", { imdb_id: "tt0034583" }],
+  );
+  asked[1].answer(200, { film_id: 77, added_at: "2026-11-29T15:30:00Z", wish_count: 1 });
+  await turns();
+  asked[2].answer(200, { items: [], next: null });
+  await put;
+  assert.deepEqual([...(await known)], [3, 77]);
+  const off = wish(page, { film_id: 77, imdb_id: "tt0034583" }, false);
+  await turns();
+  assert.deepEqual([asked[3].method, asked[3].path], ["DELETE", "/members/me/watchlist/77"]);
+  asked[3].answer(200, { film_id: 77, added_at: null, wish_count: 0 });
+  await turns();
+  asked[4].answer(200, { items: [], next: null });
+  await off;
+  assert.deepEqual([...(await known)], [3]);
 });
 
 test("films are asked for by who has seen them, and by genre", async () => {

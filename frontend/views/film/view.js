@@ -19,6 +19,7 @@ import { createOneFilm } from "./one_film.js";
 import { createPitch } from "./pitch.js";
 import { createSeen } from "./seen.js";
 import { sourceName } from "./source.js";
+import { createWishing } from "./wish.js";
 
 /**
  * The dialog of one film, open while the address is its own.
@@ -27,7 +28,8 @@ import { sourceName } from "./source.js";
  */
 export function create(verbs) {
   const care = createFilmCare(verbs.page);
-  const own = [createPitch(verbs.page), createSeen(verbs.page), createForTonight()];
+  const { page } = verbs;
+  const own = [createPitch(page), createSeen(page), createForTonight(), createWishing(page)];
   const story = createFilmStory(verbs.toggle, createOneFilm(verbs.page), own, care);
   const notice = createNotice();
   let shown = 0;
@@ -99,7 +101,9 @@ function createFilmStory(toggle, same, own, care) {
   const about = createAbout();
   const voters = createFilmVoters();
   const head = elt("div", { class: "film-head" }, title, row, credits.dom);
-  const parts = [vote, own[2], same, own[0], about, own[1], voters, care].map((part) => part.dom);
+  const parts = [vote, own[2], same, own[0], about, own[1], own[3], voters, care].map(
+    (part) => part.dom,
+  );
   const words = elt("div", { class: "film-words" }, head, ...parts);
   const dom = elt(
     "div",

@@ -1,5 +1,6 @@
 import { ApiError } from "../../api.js";
 import { createNotice } from "../../components/notice.js";
+import { createWish } from "../../components/wish.js";
 import { attr, elt } from "../../dom.js";
 import { createSearch, nothingSought } from "./search.js";
 import { films, roomLeft } from "../../state.js";
@@ -8,7 +9,7 @@ import { say } from "../../words/say.js";
 import { propose } from "./actions.js";
 import { createPitchField } from "../film/pitch.js";
 import { createByHand } from "./by_hand.js";
-import { createHit } from "./hit.js";
+import { createHit, nameOf } from "./hit.js";
 import { upByHand } from "./offer.js";
 import { createResults } from "./results.js";
 import { createSeek } from "./seek.js";
@@ -24,7 +25,8 @@ export function createFinder({ page, vote, retry }) {
   const put = (/** @type {NewFilm} */ film) => propose(page, { ...film, note: why.note() });
   const failure = createNotice();
   const putHit = (/** @type {Hit} */ { imdb_id }) => put({ imdb_id }).catch(refused);
-  const results = createResults(input, (hit) => createHit(hit, { vote, propose: putHit }));
+  const verbs = { vote, propose: putHit };
+  const results = createResults(input, (hit) => createHit(hit, verbs, wishOf(page, hit)));
   const byHand = createByHand({ propose: put, vote });
   const dom = elt("div", {}, form, failure.dom, why.dom, results.dom, byHand.dom);
   let isFull = false;
@@ -65,6 +67,13 @@ export function createFinder({ page, vote, retry }) {
 
   show(nothingSought);
   return { dom, field: input, sync, again, reset };
+}
+
+/** On how many lists it is; and the way onto one's own, where it is not up already. @param {Page} page @param {Hit} hit */
+function wishOf(page, hit) {
+  const { remark, button, show } = createWish(page, "quiet");
+  show(hit, nameOf(hit), hit.wish_count);
+  return hit.state === "open" ? { remark } : { remark, button };
 }
 
 /** What goes with whatever is proposed. */

@@ -16,6 +16,26 @@ const factsOf = ({ year, directors, runtime_minutes }) => [
   runtime_minutes && runtime(runtime_minutes),
 ];
 
+/**
+ * A film that the server knows, as a search would find it.
+ * @param {Film} film
+ * @param {Pick<Hit, "state" | "proposal_id" | "watched_at" | "wish_count">} standing
+ * @returns {Hit}
+ */
+export const hitOf = (film, { state, proposal_id, watched_at, wish_count }) => ({
+  film_id: film.id,
+  imdb_id: film.imdb_id ?? "",
+  title: film.title,
+  year: film.year,
+  directors: film.directors,
+  runtime_minutes: film.runtime_minutes,
+  poster: film.poster,
+  state,
+  proposal_id,
+  watched_at,
+  wish_count,
+});
+
 /** @typedef {{propose: (hit: Hit) => Promise<void>, vote: (id: number) => void}} HitVerbs */
 
 /**
@@ -23,14 +43,16 @@ const factsOf = ({ year, directors, runtime_minutes }) => [
  * that is done already.
  * @param {Hit} hit
  * @param {HitVerbs} verbs
+ * @param {{remark?: Node | string, button?: Node | string}} [more] what else is said of it, and can be done
  */
-export function createHit(hit, { propose, vote }) {
+export function createHit(hit, { propose, vote }, { remark = "", button = "" } = {}) {
   const id = hit.state === "open" ? hit.proposal_id : null;
   const verbs = id === null ? createProposing(hit, propose) : createVoting(hit, id, vote);
   const poster = createPoster({ sizes: "56px", eager: true });
   poster.sync(hit);
-  const words = createWords(hit, id);
-  const dom = elt("li", { class: "hit" }, poster.dom, words.dom, ...verbs.nodes);
+  const words = createWords(hit, id, remark);
+  const row = elt("div", { class: "hit-verbs" }, ...verbs.nodes, button);
+  const dom = elt("li", { class: "hit" }, poster.dom, words.dom, row);
 
   /** @param {State} state */
   function sync(state) {
@@ -43,10 +65,10 @@ export function createHit(hit, { propose, vote }) {
 }
 
 /** @param {Hit} hit */
-const nameOf = ({ title, imdb_id }) => title ?? imdb_id;
+export const nameOf = ({ title, imdb_id }) => title ?? imdb_id;
 
-/** @param {Hit} hit @param {number | null} id */
-function createWords(hit, id) {
+/** @param {Hit} hit @param {number | null} id @param {Node | string} more */
+function createWords(hit, id, more) {
   const title =
     id === null
       ? elt("span", { class: "hit-title", dir: "auto" }, nameOf(hit))
@@ -54,7 +76,7 @@ function createWords(hit, id) {
   const row = elt("span", { class: "facts hit-facts" });
   facts(row, factsOf(hit));
   const remark = elt("span", { class: "hit-remark" });
-  const dom = elt("div", { class: "hit-text" }, title, row, remark);
+  const dom = elt("div", { class: "hit-text" }, title, row, remark, more);
 
   /** @param {boolean} isFull */
   function sync(isFull) {

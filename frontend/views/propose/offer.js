@@ -2,7 +2,7 @@ import { attr, elt, on } from "../../dom.js";
 import { folded } from "../../folding.js";
 import { matches, titleOf } from "../../tally.js";
 import { say, sayWith } from "../../words/say.js";
-import { createHit } from "./hit.js";
+import { createHit, hitOf } from "./hit.js";
 
 /** "Solaris (1972)" @param {string} title */
 function withoutYear(title) {
@@ -36,20 +36,9 @@ export function twinOf(open, typed) {
   return sought === "" ? null : (open.find(isSame) ?? null);
 }
 
-/** @param {Proposal} proposal @returns {Hit} */
-const hitOf = ({ id, film, wish_count }) => ({
-  film_id: film.id,
-  imdb_id: film.imdb_id ?? "",
-  title: film.title,
-  year: film.year,
-  directors: film.directors,
-  runtime_minutes: film.runtime_minutes,
-  poster: film.poster,
-  state: "open",
-  proposal_id: id,
-  watched_at: null,
-  wish_count,
-});
+/** @param {Proposal} proposal */
+const upHit = ({ id, film, wish_count }) =>
+  hitOf(film, { state: "open", proposal_id: id, watched_at: null, wish_count });
 
 const MOST = 10;
 
@@ -63,7 +52,7 @@ export function upByHand(open, query) {
   if (sought === "") return [];
   const isMeant = (/** @type {Proposal} */ each) =>
     each.film.imdb_id === null && matches(each, sought);
-  return open.filter(isMeant).slice(0, MOST).map(hitOf);
+  return open.filter(isMeant).slice(0, MOST).map(upHit);
 }
 
 /**
@@ -81,7 +70,7 @@ export function createOffer({ vote, anyway }) {
 
   /** @param {Proposal} proposal @param {State} state */
   function show(proposal, state) {
-    hit = createHit(hitOf(proposal), { vote, propose: async () => {} });
+    hit = createHit(upHit(proposal), { vote, propose: async () => {} });
     hit.sync(state);
     list.replaceChildren(hit.dom);
     const another = elt("bdi", {}, titleOf(proposal));

@@ -1,5 +1,6 @@
 import { createSheet } from "../../components/sheet.js";
 import { elt, line } from "../../dom.js";
+import { at } from "../../root.js";
 import { memberOf, roomLeft } from "../../state.js";
 import { say } from "../../words/say.js";
 import { createFinder } from "./finder.js";
@@ -13,6 +14,8 @@ import { createLimit } from "./limit.js";
 export function create(verbs) {
   const title = elt("h2", { class: "sheet-title" }, say("propose.film"));
   const lead = elt("p", { class: "sheet-lead" });
+  const href = at("/me/watchlist");
+  const list = elt("a", { class: "propose-list", href }, say("propose.from-list"));
   const finder = createFinder(verbs);
   const limit = createLimit(verbs.page, () => {
     finder.again();
@@ -22,6 +25,7 @@ export function create(verbs) {
     { name: "propose", title, leave: verbs.leave, first },
     title,
     lead,
+    list,
     finder.dom,
     limit.dom,
   );
@@ -56,7 +60,7 @@ export function create(verbs) {
 }
 
 /** What is used, and what can be done where that is all. @param {Room} room */
-function used({ used, limit, left }) {
+export function used({ used, limit, left }) {
   if (limit === 0) return say("propose.none");
   if (left > 0) return say("propose.used", { used, limit });
   if (used === limit) return say("propose.full", { used, limit });

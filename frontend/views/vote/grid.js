@@ -31,9 +31,12 @@ export const factsOf = ({ title, year, runtime_minutes, metadata }) => [
   title === null && untold(metadata.state),
 ];
 
-/** How many know it already, which members are told. @param {Proposal} proposal */
-const seenBy = ({ voters, seen_count: count }) =>
-  voters && count > 0 ? say("card.seen", { count }) : "";
+/** @param {Key} key @param {number} count */
+const counted = (key, count) => (count > 0 ? [say(key, { count })] : []);
+
+/** How many know it already or want to see it, which members are told. @param {Proposal} proposal */
+const toldOf = ({ voters, seen_count, wish_count }) =>
+  voters ? [...counted("card.seen", seen_count), ...counted("card.wished", wish_count)] : [];
 
 /**
  * What a film's card is told besides the film.
@@ -98,7 +101,7 @@ function createCard(id, rank, toggle) {
     poster.sync(proposal.film);
     text(link, titleOf(proposal));
     facts(line, [...factsOf(proposal.film), proposal.same_as && say("card.twice")]);
-    text(seen, seenBy(proposal));
+    text(seen, toldOf(proposal).join("\n"));
     dom.classList.toggle("is-leading", isLeading);
     text(leading, say(tonight ? "tonight" : leaders.size > 1 ? "card.tied" : "card.leading"));
     attr(leading, "hidden", !isLeading);

@@ -45,6 +45,16 @@ export const texts = {
   "pitch.change-of": "Change what you said about {title}",
   "pitch.clear": "Remove this line",
   "pitch.clear-it": "Remove what the proposer said?",
+  "wish.title": "Lists",
+  "wish.add": "Put on my list",
+  "wish.add-it": "Put on my list: {title}",
+  "wish.remove": "Take it off my list",
+  "wish.remove-it": "Take it off my list: {title}",
+  "wish.mine": "You have this on your list",
+  "wish.with-others": {
+    one: "You and 1 other have this on a list",
+    other: "You and {count} others have this on a list",
+  },
   "seen.title": "Who has seen it",
   "seen.nobody": "None of you has seen it yet.",
   "seen.count": {

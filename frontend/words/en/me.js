@@ -1,6 +1,7 @@
 export const texts = {
   "me.since-admin": "Admin since {date}. You’ve proposed {used} of {films}.",
   "me.since-member": "Member since {date}. You’ve proposed {used} of {films}.",
+  "me.watchlist": "Your list",
   "me.happened": "Activity",
   "me.admins": "For admins",
   "me.admins-note": "Who is in the club, and how fresh its film data is.",

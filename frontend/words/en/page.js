@@ -32,6 +32,7 @@ export const texts = {
   "title.setup": "Set up",
   "title.next": "What next?",
   "title.year": "A year of films",
+  "title.watchlist": "Your list",
   "title.me": "Me",
   "title.club": "Members",
   "title.invitations": "Invitations",
@@ -73,6 +74,10 @@ export const texts = {
   "card.unknown": "No details found",
   "card.untitled": "Untitled",
   "card.films": "Films up for a vote",
+  "card.wished": {
+    one: "1 of you has this on a list",
+    other: "{count} of you have this on a list",
+  },
   "card.seen": { one: "1 of you has seen it", other: "{count} of you have seen it" },
   "card.twice": "Up twice",
   "card.tied": "Tied",

@@ -5,6 +5,7 @@ export const texts = {
     "You’ve proposed {used} of {limit}. To propose another, withdraw one of yours below, or wait until the club has watched one. You can still vote.",
   "propose.over":
     "You’ve proposed {used} of {limit}. To propose another, withdraw {count} of yours below, or wait until the club has watched one. You can still vote.",
+  "propose.from-list": "Pick one from your list",
   "propose.up": "{title} is up for a vote.",
   "seek.label": "Title, IMDb id or a pasted link",
   "seek.silent": "The film search isn’t answering.",

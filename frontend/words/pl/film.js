@@ -49,6 +49,18 @@ export const texts = {
   "pitch.change-of": "Zmień swoją zachętę do filmu „{title}”",
   "pitch.clear": "Usuń tę zachętę",
   "pitch.clear-it": "Usunąć zachętę od osoby, która zaproponowała film?",
+  "wish.title": "Listy",
+  "wish.add": "Dodaj do mojej listy",
+  "wish.add-it": "Dodaj do mojej listy: {title}",
+  "wish.remove": "Zdejmij z mojej listy",
+  "wish.remove-it": "Zdejmij z mojej listy: {title}",
+  "wish.mine": "Masz to na swojej liście",
+  "wish.with-others": {
+    one: "Ty i jeszcze 1 osoba macie to na liście",
+    few: "Ty i jeszcze {count} osoby macie to na liście",
+    many: "Ty i jeszcze {count} osób macie to na liście",
+    other: "Ty i jeszcze {count} osoby macie to na liście",
+  },
   "seen.title": "Kto już widział",
   "seen.nobody": "Nikt z was jeszcze go nie widział.",
   "seen.count": {

@@ -2,6 +2,7 @@ export const texts = {
   "me.since-admin":
     "W klubie od {date}, z rolą administratora. Twoje propozycje: {used}, limit: {films}.",
   "me.since-member": "W klubie od {date}. Twoje propozycje: {used}, limit: {films}.",
+  "me.watchlist": "Twoja lista",
   "me.happened": "Dziennik",
   "me.admins": "Dla administratorów",
   "me.admins-note": "Kto jest w klubie i jak świeże są dane o filmach.",

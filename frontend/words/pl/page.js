@@ -90,6 +90,7 @@ export const texts = {
   "title.club": "Skład klubu",
   "title.invitations": "Zaproszenia",
   "title.settings": "Ustawienia",
+  "title.watchlist": "Twoja lista",
   "title.activity": "Dziennik",
   "title.cache": "Dane o filmach",
   "title.lost": "Nic tu nie ma",
@@ -127,6 +128,12 @@ export const texts = {
   "card.unknown": "Brak danych",
   "card.untitled": "Bez tytułu",
   "card.films": "Filmy w głosowaniu",
+  "card.wished": {
+    one: "1 osoba ma to na liście",
+    few: "{count} osoby mają to na liście",
+    many: "{count} osób ma to na liście",
+    other: "{count} osoby ma to na liście",
+  },
   "card.seen": {
     one: "Widziała 1 osoba",
     few: "Widziały {count} osoby",

@@ -5,6 +5,7 @@ export const texts = {
     "Twoje propozycje: {used} z {limit}. Żeby dodać kolejną, wycofaj jedną z poniższych albo zaczekaj, aż klub którąś obejrzy. Głosować możesz dalej.",
   "propose.over":
     "Twoje propozycje: {used} z {limit}. Żeby dodać kolejną, wycofaj {count} z poniższych albo zaczekaj, aż klub którąś obejrzy. Głosować możesz dalej.",
+  "propose.from-list": "Wybierz ze swojej listy",
   "propose.up": "Film „{title}” jest w głosowaniu.",
   "seek.label": "Tytuł, identyfikator IMDb albo wklejony link",
   "seek.silent": "Wyszukiwarka filmów nie odpowiada.",

@@ -17,6 +17,21 @@ export const seen = {
       await shows(dialog.getByLabel("Why this one?"));
     },
   },
+  "one's own list": {
+    picture: true,
+    async visit(world) {
+      await world.enter();
+      await world.open("/me/watchlist");
+      await shows(world.page.getByText("The Shawshank Redemption"));
+    },
+  },
+  "one's own list without a film": {
+    async visit(world) {
+      await world.enter("admin");
+      await world.open("/me/watchlist");
+      await shows(world.page.getByText("Your list is empty."));
+    },
+  },
   "the vote page of what one has not seen": {
     picture: true,
     async visit(world) {
