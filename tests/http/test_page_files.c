@@ -175,10 +175,10 @@ static void test_page_files__its_modules_come_as_one(void **state)
 
     ask(http, "GET /main.js", .base = "");
     expect(http, 200);
-    expect_in_body(http, "export const modules = {");
-    expect_in_body(http, "\"/dom.js\": $");
+    expect_in_body(http, "export const modules={");
+    expect_in_body(http, "\"/dom.js\":$");
     ask(http, "GET /dom.js", .base = "");
-    expect_in_body(http, "import { modules } from \"./main.js\";");
+    expect_in_body(http, "import{modules}from \"./main.js\";");
 }
 
 /* What a file has, as a string. */

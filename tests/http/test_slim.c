@@ -48,12 +48,41 @@ static void test_slim__lines_lose_what_they_begin_with(void **state)
     expect(slim_lines, "a\n   ", "a\n");
 }
 
+static void test_slim__a_script_loses_the_space_beside_marks(void **state)
+{
+    (void)state;
+    expect(slim_marks, "const { a, b } = await c(d, { e: [f] });\n",
+           "const{a,b}=await c(d,{e:[f]});");
+    expect(slim_marks, "if (a && b) return () => -c;\n", "if(a&&b)return()=>-c;");
+    expect(slim_marks, "a = b ? \"c = { d }\" : 'e, \\' f';\n", "a=b?\"c = { d }\":'e, \\' f';");
+    expect(slim_marks, "a - -b + +c < !--d\n", "a - -b + +c < !--d\n");
+    expect(slim_marks, "a = b.split(/, /);\nc = `{ ${d} }`;\n",
+           "a = b.split(/, /);\nc = `{ ${d} }`;\n");
+    expect(slim_marks, "a(\nb,\n{\nc: [\nd\n]\n}\n);\n", "a(b,{c:[d\n]\n}\n);");
+    expect(slim_marks, "a = 1; // b;\nc();\n", "a = 1; // b;\nc();");
+    expect(slim_marks, "", "");
+}
+
+static void test_slim__a_style_loses_the_space_beside_marks(void **state)
+{
+    (void)state;
+    expect(slim_rules, "a,\nb > c :hover {\nd: e f;\ng: h, i;\n}\n@media (j: k) and (l) {\n}\n",
+           "a,b > c :hover{d:e f;g:h,i;}@media (j:k) and (l){}");
+    expect(slim_rules, "a::before {\ncontent: \"{ b: c, \\\" }\";\n}\n",
+           "a::before{content:\"{ b: c, \\\" }\";}");
+    expect(slim_rules, "a {\nb: calc(c + d) -e;\nf:\n\"g h\"\n\"i j\";\n}\n",
+           "a{b:calc(c + d) -e;f:\"g h\"\n\"i j\";}");
+    expect(slim_rules, "", "");
+}
+
 SUITE(test_slim)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_slim__a_script_loses_comments_that_begin_a_line),
         cmocka_unit_test(test_slim__a_style_loses_all_comments),
         cmocka_unit_test(test_slim__lines_lose_what_they_begin_with),
+        cmocka_unit_test(test_slim__a_script_loses_the_space_beside_marks),
+        cmocka_unit_test(test_slim__a_style_loses_the_space_beside_marks),
     };
 
     return RUN(tests);

@@ -95,6 +95,10 @@ static void close_up(struct page_file *file)
         abort();
     memcpy(copy, text, length + 1);
     length = slim_lines(copy, length);
+    if (is_script(file->type))
+        length = slim_marks(copy, length);
+    else
+        length = slim_rules(copy, length);
     blob_release(file->blob);
     file->blob = blob_take(copy, length);
 }

@@ -1,5 +1,6 @@
 #include "http/page/slim.h"
 
+#include <stdbool.h>
 #include <string.h>
 
 /* The end of a comment that starts at `at`, with the line's end if nothing else stands there. */
@@ -82,6 +83,100 @@ size_t slim_lines(char *text, size_t length)
             continue;
         memmove(out, at, (size_t)(next - at));
         out += next - at;
+    }
+    return finish(text, out);
+}
+
+/* Whether a line is nothing but words, marks and strings: neither a regular expression nor a
+ * template, in which a space counts. */
+static bool is_plain(const char *at, const char *end)
+{
+    char quote = '\0';
+
+    for (; at < end; at++) {
+        if (quote != '\0' && *at == '\\')
+            at++;
+        else if (*at == quote)
+            quote = '\0';
+        else if (quote == '\0' && (*at == '"' || *at == '\''))
+            quote = *at;
+        else if (quote == '\0' && (*at == '/' || *at == '`'))
+            return false;
+    }
+    return true;
+}
+
+static bool is_mark(char c)
+{
+    return c != '\0' && strchr("(){}[]=>:?,;|&", c) != NULL;
+}
+
+/* A plain line without the spaces beside its marks, and without its end where the next one may
+ * follow; returns the end of what is written. */
+static char *add_close(char *out, const char *at, const char *end)
+{
+    bool goes_on = end - at > 1 && end[-1] == '\n' && strchr(";,{([", end[-2]) != NULL;
+    const char *start = at;
+    char quote = '\0';
+
+    for (end -= goes_on; at < end; at++) {
+        bool is_loose =
+            *at == ' ' && quote == '\0' && at > start && (is_mark(at[-1]) || is_mark(at[1]));
+
+        if (is_loose)
+            continue;
+        if (quote != '\0' && *at == '\\')
+            *out++ = *at++;
+        else if (*at == quote)
+            quote = '\0';
+        else if (quote == '\0' && (*at == '"' || *at == '\''))
+            quote = *at;
+        *out++ = *at;
+    }
+    return out;
+}
+
+size_t slim_marks(char *text, size_t length)
+{
+    const char *at = text, *end = text + length, *next;
+    char *out = text;
+
+    for (; at < end; at = next) {
+        next = next_line(at, end);
+        if (is_plain(at, next)) {
+            out = add_close(out, at, next);
+            continue;
+        }
+        memmove(out, at, (size_t)(next - at));
+        out += next - at;
+    }
+    return finish(text, out);
+}
+
+/* Whether white space is of no use here: behind what ends a part of a rule, or before what opens
+ * one. */
+static bool is_idle(const char *before, const char *at)
+{
+    const char *next = at + strspn(at, " \n");
+
+    return strchr(" \n", *at) != NULL && (strchr("{};,: \n", *before) != NULL || *next == '{');
+}
+
+size_t slim_rules(char *text, size_t length)
+{
+    const char *at = text, *end = text + length;
+    char quote = '\0', *out = text;
+
+    for (; at < end; at++) {
+        if (quote == '\0' && out > text && is_idle(out - 1, at))
+            continue;
+        if (quote != '\0' && *at == '\\' && end - at > 1)
+            *out++ = *at++;
+        else if (*at == quote)
+            quote = '\0';
+        else if (quote == '\0' && (*at == '"' || *at == '\''))
+            quote = *at;
+        *out++ = *at;
     }
     return finish(text, out);
 }

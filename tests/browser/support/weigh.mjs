@@ -33,9 +33,10 @@ function record(session) {
 /**
  * @param {import("playwright-core").Browser} browser
  * @param {string} url
+ * @param {string} [locale] what the browser asks for
  */
-export async function weigh(browser, url) {
-  const context = await newContext(browser, "desktop", { serviceWorkers: "allow" });
+export async function weigh(browser, url, locale = "en-GB") {
+  const context = await newContext(browser, "desktop", { serviceWorkers: "allow", locale });
   try {
     const page = await context.newPage();
     const session = await context.newCDPSession(page);
