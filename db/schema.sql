@@ -14,7 +14,7 @@ CREATE TABLE members (
     created_at     INTEGER NOT NULL CHECK (created_at > 0)
 , joined_how TEXT NOT NULL DEFAULT 'host'
     CHECK (joined_how IN ('host', 'set_up', 'invitation', 'sign_up')), invitation_id INTEGER, state TEXT NOT NULL DEFAULT 'active'
-    CHECK (state IN ('active', 'waiting', 'inactive')), color INTEGER CHECK (color BETWEEN 1 AND 12), last_seen_at INTEGER, version INTEGER NOT NULL DEFAULT 1) STRICT;
+    CHECK (state IN ('active', 'waiting', 'inactive')), color INTEGER CHECK (color BETWEEN 1 AND 12), last_seen_at INTEGER, version INTEGER NOT NULL DEFAULT 1, language TEXT CHECK (length(language) BETWEEN 2 AND 11)) STRICT;
 
 CREATE TABLE sessions (
     id           INTEGER PRIMARY KEY AUTOINCREMENT,

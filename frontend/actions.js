@@ -7,7 +7,7 @@ import { seatNow } from "./seat.js";
 import { filmOf, hasOthers, isClosed, isInside, memberOf, ownCount } from "./state.js";
 import { titleOf } from "./tally.js";
 import { because, explain, oneLine } from "./errors.js";
-import { say } from "./words/say.js";
+import { languageNow, say } from "./words/say.js";
 
 const READING_TIME = 8_000;
 /** A page that stays open learns in this time that the club, or what its reader may do, has changed. */
@@ -80,6 +80,17 @@ function signInAgain(page, errand = {}) {
   const { route } = page.state();
   const back = membersOnly(route) ? { path: pathOf(location.pathname) } : {};
   return { label: say("sign-in.again"), run: () => signInFirst(page, { ...back, ...errand }) };
+}
+
+/**
+ * Whoever is there now may have chosen another language than the page is in. It begins anew in that one.
+ * @param {Page} page
+ */
+export async function turn({ state, flying }) {
+  if ((state().club?.page_languages.length ?? 0) < 2) return;
+  await Promise.all(flying.values());
+  const { page_language: wanted } = await api.club();
+  if (wanted !== languageNow()) location.reload();
 }
 
 /** The page becomes a visitor's. @param {Page} page */

@@ -15,7 +15,7 @@ const named = (name) => (root === "/" ? name : `${root} ${name}`);
 
 const LISTS = named("lists");
 const POSTERS = named("posters");
-const FORMAT = 2;
+const FORMAT = 3;
 const WORKER = at("/sw.js");
 
 const hasCaches = "caches" in globalThis;

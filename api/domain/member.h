@@ -50,6 +50,7 @@ struct member {
     int64_t version;        /* another one after every change of what is above, but the numbers */
     const char *joined_how; /* "host", "set_up", "invitation" or "sign_up" */
     int64_t invitation_id;  /* by which they joined; 0: by none */
+    const char *language;   /* that they have chosen for the page, "pl"; NULL: none */
 };
 
 const char *role_name(enum role role);

@@ -20,7 +20,8 @@ struct credential {
     int64_t expires_at;   /* sessions only */
     struct person member; /* borrowed until the next call */
     enum role role;
-    enum member_state state; /* never inactive */
+    enum member_state state;             /* never inactive */
+    char language[MEMBER_LANGUAGE_SIZE]; /* of the member; "": none chosen */
 };
 typedef void (*credential_visit)(void *context, const struct credential *credential);
 /* Visits every session that is not over at `now`, and every token; those of deactivated members are

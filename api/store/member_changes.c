@@ -108,6 +108,21 @@ static enum fault set_color(struct db *db, struct member_unit *unit, struct erro
     return note(db, unit, ACTIVITY_COLOR, NULL, err);
 }
 
+CHANGE(sql_member_set_language, TOPIC_CREDENTIALS,
+       "UPDATE members SET language = $2 WHERE id = $1");
+
+/* Nobody else sees it: the log has no entry. */
+static enum fault set_language(struct db *db, const struct member_unit *unit, struct error *err)
+{
+    auto_stmt struct stmt *s = db_stmt(db, &sql_member_set_language);
+
+    if (!unit->change->set_language)
+        return FAULT_NONE;
+    stmt_int(s, unit->id);
+    stmt_text(s, unit->change->language);
+    return stmt_run(s, err);
+}
+
 CHANGE(sql_member_set_password, TOPIC_PASSWORDS,
        "UPDATE members SET password_hash = $2 WHERE id = $1");
 
@@ -287,6 +302,7 @@ static enum fault change_unit(struct db *db, void *context, struct error *err)
     TRY(way_back_stays(db, unit, err));
     TRY(rename_member(db, unit, err));
     TRY(set_color(db, unit, err));
+    TRY(set_language(db, unit, err));
     TRY(set_password(db, unit, err));
     TRY(set_limit(db, unit, err));
     TRY(set_role(db, unit, err));

@@ -34,6 +34,8 @@ struct member_change {
     int64_t keep_session; /* 0: none */
     bool set_color;
     int64_t color; /* its number; 0: the one that follows from the id */
+    bool set_language;
+    const char *language; /* of the page; NULL: none in particular */
     const enum role *role;
     bool set_limit;
     int64_t limit; /* NO_OWN_LIMIT: the club's */

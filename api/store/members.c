@@ -18,7 +18,8 @@ void member_from_row(struct stmt *s, struct arena *arena, struct member *member)
     member->version = stmt_col_int(s, 9);
     member->joined_how = row_text(s, 10, arena);
     member->invitation_id = stmt_col_int(s, 11);
-    member->open_proposals = stmt_col_int(s, 12);
+    member->language = row_text(s, 12, arena);
+    member->open_proposals = stmt_col_int(s, 13);
 }
 
 /* The one row of a statement that looks for a member; `hash` may be NULL. */

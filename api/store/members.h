@@ -27,9 +27,9 @@ enum fault members_have_admin(struct db *db, bool *have, struct error *err);
 /* Of the table members, which has no other name in the statement. */
 #define MEMBER_COLUMNS                                                                             \
     " id, name, color, role, state, proposal_limit, password_hash, created_at, last_seen_at,"      \
-    " version, joined_how, invitation_id,"                                                         \
+    " version, joined_how, invitation_id, language,"                                               \
     " (SELECT count(*) FROM proposals WHERE proposer_id = members.id AND status = 'open') "
-enum { MEMBER_COLUMN_COUNT = 13 };
+enum { MEMBER_COLUMN_COUNT = 14 };
 /* Of the columns from the first on. */
 void member_from_row(struct stmt *s, struct arena *arena, struct member *member);
 

@@ -152,6 +152,7 @@ static bool identify(const struct entry *entry, struct arena *arena, int64_t now
                                   .session_id = credential->is_session ? credential->id : 0};
     identity->is_due = now >= credential->last_seen_at + SEEN_STEP;
     memcpy(identity->hash, credential->hash, HASH_BYTES);
+    memcpy(identity->language, credential->language, sizeof(identity->language));
     return true;
 }
 

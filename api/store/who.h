@@ -23,11 +23,12 @@ struct identity {
     const char *name;
     const char *color;
     enum role role;
-    enum member_state state;  /* active or waiting */
-    enum scope scope;         /* sessions may write */
-    int64_t session_id;       /* 0: came with a token */
-    uint8_t hash[HASH_BYTES]; /* of the secret */
-    bool is_due;              /* a use of it is to be noted: who_used() */
+    enum member_state state;             /* active or waiting */
+    enum scope scope;                    /* sessions may write */
+    int64_t session_id;                  /* 0: came with a token */
+    uint8_t hash[HASH_BYTES];            /* of the secret */
+    char language[MEMBER_LANGUAGE_SIZE]; /* that they have chosen for the page; "": none */
+    bool is_due;                         /* a use of it is to be noted: who_used() */
 };
 
 struct who *who_open(void);

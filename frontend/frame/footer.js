@@ -1,9 +1,10 @@
-import { attr, elt } from "../dom.js";
-import { at } from "../root.js";
+import { attr, elt, on } from "../dom.js";
+import { at, root } from "../root.js";
 import { say } from "../words/say.js";
 
 /** Of the sources that want theirs to be seen. @type {Record<string, Key>} */
 const LOGOS = { tmdb: "footer.tmdb" };
+const YEAR = 31_536_000;
 
 /** @param {Club["attributions"][number]} source */
 function credit({ provider, text, url }) {
@@ -13,18 +14,40 @@ function credit({ provider, text, url }) {
   return elt("p", { class: "credit" }, logo, elt("span", {}, words));
 }
 
-/** What the sources of plots and posters ask to be shown. @returns {View} */
+/** For this browser, until a member says otherwise: the server reads the cookie. @param {string} language */
+function choose(language) {
+  document.cookie = `marquee-language=${language}; path=${root}; max-age=${YEAR}; samesite=lax`;
+  location.reload();
+}
+
+/** The other languages of the page. @param {Club} club */
+const choices = ({ page_language: now, page_languages: all }) =>
+  all
+    .filter(({ language }) => language !== now)
+    .map(({ language, name }) =>
+      on(elt("button", { type: "button", lang: language }, name), "click", () => choose(language)),
+    );
+
+/**
+ * What the sources of plots and posters ask to be shown, and for visitors the page's other languages:
+ * members choose theirs under Me.
+ * @returns {View}
+ */
 export function createFooter() {
-  const dom = elt("footer", { class: "footer" });
+  const credits = elt("div", {});
+  const languages = elt("div", { class: "languages" });
+  const dom = elt("footer", { class: "footer" }, credits, languages);
   /** @type {Club | null} */
   let shown = null;
 
   /** @param {State} state */
   function sync({ club, open, trouble }) {
-    attr(dom, "hidden", !club?.attributions.length || (open === null && trouble === null));
+    attr(credits, "hidden", !club?.attributions.length || (open === null && trouble === null));
+    attr(languages, "hidden", club === null || club.member !== null);
     if (club === shown) return;
     shown = club;
-    dom.replaceChildren(...(club?.attributions ?? []).map(credit));
+    credits.replaceChildren(...(club?.attributions ?? []).map(credit));
+    languages.replaceChildren(...(club ? choices(club) : []));
   }
 
   return { dom, sync };

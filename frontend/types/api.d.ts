@@ -1470,12 +1470,28 @@ export interface components {
              */
             seats: components["schemas"]["Member"][];
             /**
+             * @description In which language the page speaks to whoever asks: the one that the member has chosen
+             *     (`PATCH /members/me`), else that of the cookie `marquee-language`, else what `Accept-Language`
+             *     asks for, else the club's. What the API itself says is English.
+             */
+            page_language: components["schemas"]["PageLanguageTag"];
+            /** @description Those that the page speaks. */
+            page_languages: components["schemas"]["PageLanguage"][];
+            /**
              * @description The film that is settled for tonight; null while there is none, and for visitors where only
              *     members may read.
              */
             tonight: components["schemas"]["TonightBanner"] | null;
             /** @description Notices that the metadata's sources want shown. */
             attributions: components["schemas"]["Attribution"][];
+        };
+        /** @description A language of the page, as BCP 47 names it. */
+        PageLanguageTag: string;
+        /** @description A language of the page. */
+        PageLanguage: {
+            language: components["schemas"]["PageLanguageTag"];
+            /** @description What its speakers call it. */
+            name: string;
         };
         /**
          * @description How people become members: with an invitation; by themselves, and an admin admits them; or not
@@ -1492,7 +1508,10 @@ export interface components {
         ClubName: string;
         /** @description How many open proposals a member may have, unless they have a limit of their own. */
         ProposalLimit: number;
-        /** @description Language and country of texts, posters and age ratings, where a source has them. */
+        /**
+         * @description Language and country of texts, posters and age ratings, where a source has them. The page speaks
+         *     that language to whoever has chosen no other, if it knows it.
+         */
         Language: string;
         /**
          * @description The name of the club's time zone, as in the tz database: `UTC`, or one with a slash. It says which date an evening has: what
@@ -1704,6 +1723,8 @@ export interface components {
             color: components["schemas"]["Color"];
             /** @description Whether I have chosen it. */
             has_own_color: boolean;
+            /** @description The language that I have chosen for the page, or null if I have chosen none. */
+            language: components["schemas"]["PageLanguageTag"] | null;
             role: components["schemas"]["Role"];
             state: components["schemas"]["MemberState"];
             /** @description Whether I can sign in with a password. */
@@ -2002,6 +2023,8 @@ export interface components {
             name?: components["schemas"]["SentName"];
             /** @description One of the palette; null for the one that follows from my id. */
             color?: components["schemas"]["PaletteColor"] | null;
+            /** @description One of the page's (`page_languages` of the club); null for none in particular. */
+            language?: components["schemas"]["PageLanguageTag"] | null;
             /** @description A new one; null to have none. */
             password?: components["schemas"]["NewPassword"] | null;
             /** @description Needed to change the password of a member who has one. */
@@ -3682,6 +3705,13 @@ export interface operations {
                      *         "state": "active"
                      *       },
                      *       "seats": [],
+                     *       "page_language": "en",
+                     *       "page_languages": [
+                     *         {
+                     *           "language": "en",
+                     *           "name": "English"
+                     *         }
+                     *       ],
                      *       "tonight": null,
                      *       "attributions": [
                      *         {

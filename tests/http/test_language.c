@@ -107,6 +107,64 @@ static void test_language__is_the_clubs_where_a_browser_likes_none_of_them(void 
     expect_language(&club->http, "en", "Accept-Language: fr, en;q=0.1", NULL);
 }
 
+static void change(struct client *http, const char *body)
+{
+    ask(http, "PATCH /members/me", .as = keys->ada, .body = body);
+}
+
+/* The document is asked for with the cookie of a seat, the API with a token as well. */
+static void test_language__of_a_member_comes_before_all_others(void **state)
+{
+    struct club *club = *state;
+    struct client *http = &club->http;
+
+    use_two(club);
+    ask(http, "GET /members/me", .as = keys->ada);
+    expect_null(http, "language");
+    change(http, "{\"language\":\"DE-at\"}");
+    expect(http, 200);
+    expect_text(http, "language", "de");
+    ask(http, "GET /", .base = "", .as = keys->session, .headers = {"Accept-Language: en"});
+    assert_non_null(strstr(http->answer.body, "<html lang=\"de\">"));
+    expect_header(http, "Set-Cookie", NULL);
+    ask(http, "GET /club", .as = keys->session, .headers = {"Accept-Language: en"});
+    expect_text(http, "page_language", "de");
+    ask(http, "GET /club", .as = keys->grace, .headers = {"Accept-Language: en"});
+    expect_text(http, "page_language", "en");
+    change(http, "{\"language\":null}");
+    expect_null(http, "language");
+    ask(http, "GET /", .base = "", .as = keys->session, .headers = {"Accept-Language: en"});
+    assert_non_null(strstr(http->answer.body, "<html lang=\"en\">"));
+}
+
+static void test_language__a_member_chooses_one_of_the_pages(void **state)
+{
+    static const char *const bodies[] = {"{\"language\":\"fr\"}", "{\"language\":\"\"}",
+                                         "{\"language\":\"deutsch\"}", "{\"language\":1}"};
+    struct club *club = *state;
+    struct client *http = &club->http;
+
+    use_two(club);
+    for (size_t i = 0; i < COUNT_OF(bodies); i++) {
+        change(http, bodies[i]);
+        expect_field(http, "body", "/language");
+    }
+    ask(http, "GET /club");
+    expect_text(http, "page_languages.0.language", "en");
+    expect_text(http, "page_languages.1.language", "de");
+    expect_text(http, "page_languages.1.name", "Deutsch");
+}
+
+/* Whatever a document finds in a browser's cookies, it is the API that says so. */
+static void test_language__a_document_takes_no_cookie_away(void **state)
+{
+    struct club *club = *state;
+
+    use_two(club);
+    ask(&club->http, "GET /", .base = "", .as = keys->over);
+    expect_header(&club->http, "Set-Cookie", NULL);
+}
+
 static void test_language__all_of_the_document_is_in_it(void **state)
 {
     struct club *club = *state;
@@ -167,6 +225,9 @@ SUITE(test_language)
         CLOSED_TEST(test_language__is_the_one_that_the_browser_likes_best),
         CLOSED_TEST(test_language__chosen_in_this_browser_comes_before_what_it_likes),
         CLOSED_TEST(test_language__is_the_clubs_where_a_browser_likes_none_of_them),
+        CLOSED_TEST(test_language__of_a_member_comes_before_all_others),
+        CLOSED_TEST(test_language__a_member_chooses_one_of_the_pages),
+        CLOSED_TEST(test_language__a_document_takes_no_cookie_away),
         CLOSED_TEST(test_language__all_of_the_document_is_in_it),
         CLOSED_TEST(test_language__the_clubs_name_stays_as_it_is),
         CLOSED_TEST(test_language__a_row_that_lacks_something_is_left_out),

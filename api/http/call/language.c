@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "http/call/credential.h"
+#include "http/call/seats.h"
 
 static const struct page_language *language_named(const struct call *call, const char *tag)
 {
@@ -25,8 +26,13 @@ static const struct page_language *chosen_here(struct call *call)
 const struct page_language *call_language(struct call *call)
 {
     const struct languages *languages = call->api->languages;
-    const struct page_language *language = chosen_here(call);
+    const struct identity *me = call->me != NULL ? call->me : seats_peek(call);
+    const struct page_language *language = NULL;
 
+    if (me != NULL && *me->language != '\0')
+        language = language_named(call, me->language);
+    if (language == NULL)
+        language = chosen_here(call);
     if (language == NULL)
         language = languages_accepted(languages, call_headers(call, "Accept-Language"));
     if (language == NULL)

@@ -40,6 +40,10 @@ const struct seats *seats_of(struct call *call);
  */
 enum fault seats_identify(struct call *call, struct error *err);
 
+/* Whom the cookies would let act who came without a word of their own, as for a document. That is
+ * no use of a seat, and takes no cookie away. NULL: a visitor. */
+const struct identity *seats_peek(struct call *call);
+
 /* The seat for a member's new session: theirs, or the first free one. FAULT_SEATS_FULL. `member_id`
  * 0: somebody whom nobody knows yet. */
 enum fault seats_find_place(struct call *call, int64_t member_id, size_t *place, struct error *err);

@@ -6,6 +6,7 @@
 #include "config/addresses.h"
 #include "config/config.h"
 #include "domain/address.h"
+#include "http/call/language.h"
 #include "http/call/seats.h"
 #include "http/resources/json.h"
 #include "http/resources/tonight.h"
@@ -73,6 +74,22 @@ static void add_attributions(struct jsonw *json, const struct api *api)
     jsonw_array_end(json);
 }
 
+/* Those of the page, and which of them it speaks to whoever asks. */
+static void add_languages(struct jsonw *json, struct call *call)
+{
+    const struct page_language *language;
+
+    jsonw_text(json, "page_language", call_language(call)->tag);
+    jsonw_array(json, "page_languages");
+    for (size_t i = 0; (language = languages_at(call->api->languages, i)) != NULL; i++) {
+        jsonw_object(json, NULL);
+        jsonw_text(json, "language", language->tag);
+        jsonw_text(json, "name", language->name);
+        jsonw_object_end(json);
+    }
+    jsonw_array_end(json);
+}
+
 static bool sees_films(struct call *call)
 {
     return call_by_member(call) || call_club(call)->settings.is_public;
@@ -108,6 +125,7 @@ enum fault club_get(struct call *call, struct reply *reply, struct error *err)
     const struct club_state *club = call_club(call);
     struct jsonw json = reply_json(reply, 200, CACHE_ASK);
 
+    reply->varies_by_language = true;
     jsonw_object(&json, NULL);
     jsonw_text(&json, "name", club->settings.name);
     jsonw_text(&json, "sign_up", sign_up_name(club->settings.sign_up));
@@ -118,6 +136,7 @@ enum fault club_get(struct call *call, struct reply *reply, struct error *err)
     add_network_urls(&json, call);
     add_member(&json, call->me);
     add_seats(&json, call);
+    add_languages(&json, call);
     json_tonight(&json, "tonight", sees_films(call) ? &club->tonight : NULL);
     add_attributions(&json, call->api);
     jsonw_object_end(&json);

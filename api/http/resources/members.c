@@ -1,8 +1,11 @@
 #include "http/resources/routes.h"
 
+#include <string.h>
+
 #include "config/config.h"
 #include "http/call/attempt.h"
 #include "http/call/body.h"
+#include "http/call/languages.h"
 #include "http/call/seats.h"
 #include "http/kept/passwords.h"
 #include "http/resources/json.h"
@@ -80,6 +83,7 @@ static enum fault reply_me(struct call *call, struct reply *reply, struct error 
     jsonw_object(&json, NULL);
     json_self_fields(&json, &me);
     jsonw_bool(&json, "has_own_color", me.own_color != 0);
+    jsonw_text(&json, "language", me.language);
     jsonw_bool(&json, "has_password", me.has_password);
     jsonw_int(&json, "proposal_limit",
               member_limit_in(&me, call_club(call)->settings.proposal_limit));
@@ -100,10 +104,10 @@ enum fault members_me(struct call *call, struct reply *reply, struct error *err)
     return reply_me(call, reply, err);
 }
 
-enum { COLOR_MAX = 40 /* characters */ };
+enum { COLOR_MAX = 40, LANGUAGE_MAX = 40 /* characters */ };
 
 struct me_body {
-    const char *name, *color, *password, *current_password;
+    const char *name, *color, *language, *password, *current_password;
 };
 
 /* Whoever finds an open browser must not be able to take the account over. */
@@ -146,12 +150,29 @@ static void take_color(const struct me_body *body, struct member_change *change,
         error_field(err, "body", "/color", FLAW_NOT_ONE_OF, .text = "the colours of the palette");
 }
 
+/* One of those that the page has, by its own tag: what is kept is not looked up again. */
+static void take_language(const struct call *call, const struct me_body *body,
+                          struct member_change *change, struct error *err)
+{
+    const struct page_language *language;
+
+    change->set_language = body->language != NULL;
+    if (!change->set_language || body->language == BODY_NULL)
+        return;
+    language = languages_find(call->api->languages, body->language, strlen(body->language));
+    if (language == NULL)
+        error_field(err, "body", "/language", FLAW_NOT_ONE_OF, .text = "the page's languages");
+    else
+        change->language = language->tag;
+}
+
 static enum fault read_me(struct call *call, struct me_body *body, struct member_change *change,
                           struct error *err)
 {
     static const struct field fields[] = {
         {"name", FIELD_TEXT, false, false, 1, MEMBER_NAME_MAX, offsetof(struct me_body, name)},
         {"color", FIELD_TEXT, false, true, 0, COLOR_MAX, offsetof(struct me_body, color)},
+        {"language", FIELD_TEXT, false, true, 0, LANGUAGE_MAX, offsetof(struct me_body, language)},
         {"password", FIELD_SECRET, false, true, PASSWORD_MIN, PASSWORD_MAX,
          offsetof(struct me_body, password)},
         {"current_password", FIELD_SECRET, false, false, 1, PASSWORD_MAX,
@@ -161,10 +182,12 @@ static enum fault read_me(struct call *call, struct me_body *body, struct member
     TRY(BODY_DECODE(call, fields, body, err));
     if (body->current_password != NULL && body->password == NULL)
         return error_field(err, "body", "/password", FLAW_MISSING);
-    if (body->name == NULL && body->color == NULL && body->password == NULL)
+    if (body->name == NULL && body->color == NULL && body->language == NULL &&
+        body->password == NULL)
         return error_field(err, "body", "", FLAW_NOTHING_TO_DO);
     check_me(call, body, err);
     take_color(body, change, err);
+    take_language(call, body, change, err);
     change->name = body->name;
     change->remove_password = body->password == BODY_NULL;
     return err->fault;

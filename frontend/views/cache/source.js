@@ -1,4 +1,4 @@
-import { clock } from "../../format.js";
+import { date, daysApart, hourOf } from "../../format.js";
 import { say } from "../../words/say.js";
 
 /** @param {ProviderState} source */
@@ -7,15 +7,23 @@ export function lamp({ failures, paused_ms: paused }) {
   return failures > 0 ? "failing" : "well";
 }
 
-/** "14:32" @param {number} time @param {number} now */
-const hour = (time, now) => clock(new Date(time).toISOString(), now).replace(/^(at|on) /, "");
+/** "14:32", with the day when it is not this one. @param {number} time @param {number} now */
+function moment(time, now) {
+  const iso = new Date(time).toISOString();
+  return daysApart(time, now) === 0
+    ? hourOf(iso)
+    : say("cache.moment", { date: date(iso, now), time: hourOf(iso) });
+}
 
 /** @param {ProviderState} source @param {number} now */
 export function sourceState(source, now) {
   const { failures, failing_ms: failing, paused_ms: paused, in_flight: flying, waiting } = source;
-  const since = { failures: say("failures", { count: failures }), time: hour(now - failing, now) };
+  const since = {
+    failures: say("failures", { count: failures }),
+    time: moment(now - failing, now),
+  };
   const trouble = [
-    paused > 0 && say("cache.paused", { time: hour(now + paused, now) }),
+    paused > 0 && say("cache.paused", { time: moment(now + paused, now) }),
     failures > 0 && say("cache.in-a-row", since),
   ].filter(Boolean);
   if (trouble.length > 0) return trouble.join(", ");

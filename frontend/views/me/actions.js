@@ -1,4 +1,4 @@
-import { endSession, refresh, toast } from "../../actions.js";
+import { endSession, refresh, toast, turn } from "../../actions.js";
 import * as api from "../../api.js";
 import * as calls from "../../calls.js";
 import { eraseKept } from "../../offline.js";
@@ -20,6 +20,12 @@ export async function rename(page, name) {
 
 /** @param {Page} page @param {Color | null} color null: that which comes by itself */
 export const paint = (page, color) => changeLook(page, { color });
+
+/** @param {Page} page @param {string | null} language null: as the browser likes it */
+export async function speakIn(page, language) {
+  page.dispatch({ type: "me", me: await calls.changeMe({ language }) });
+  await turn(page);
+}
 
 /** @param {Page} page @param {string | null} current @param {string} password */
 export async function changePassword(page, current, password) {

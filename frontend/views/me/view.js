@@ -5,6 +5,7 @@ import { at } from "../../root.js";
 import { letters, ownCount } from "../../state.js";
 import { say } from "../../words/say.js";
 import { createBeside, createData, createLeave, createOut } from "./end.js";
+import { createLanguage } from "./language.js";
 import { createLook } from "./look.js";
 import { createOwnPanel } from "./own_link.js";
 import { createPassword } from "./password.js";
@@ -74,6 +75,7 @@ function sinceOf({ role, created_at, proposal_limit }, used) {
 function createPanels({ page, complain }) {
   const admin = createAdminPanel();
   const look = createLook(page);
+  const language = createLanguage(page);
   const own = createOwnPanel(page);
   const sessions = createSessions(page, complain);
   const beside = createBeside();
@@ -81,7 +83,7 @@ function createPanels({ page, complain }) {
   const tokens = createTokens();
   const data = createData();
   const leave = createLeave(page, complain);
-  const left = [admin, look.dom, own.dom, sessions.dom];
+  const left = [admin, look.dom, language.dom, own.dom, sessions.dom];
   const right = [password.dom, beside.dom, tokens.dom, data.dom, leave.dom];
 
   /** @param {State} state @param {Me} me */
@@ -89,6 +91,7 @@ function createPanels({ page, complain }) {
     attr(admin, "hidden", me.role !== "admin");
     attr(tokens.dom, "hidden", me.state !== "active");
     for (const part of [look, password]) part.sync(me);
+    language.sync(state, me);
     for (const part of [own, beside]) part.sync(state);
   }
 

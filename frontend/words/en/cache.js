@@ -24,6 +24,7 @@ export const texts = {
   "cache.nobody": "This club uses only the built-in catalogue. Nothing leaves this server.",
   "cache.sources": "Sources",
   "cache.error": "Last error: {error}",
+  "cache.moment": "{date} at {time}",
   "cache.paused": "Paused until {time}",
   "cache.in-a-row": "{failures} in a row since {time}",
   "cache.working": "Working",

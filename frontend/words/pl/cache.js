@@ -34,6 +34,7 @@ export const texts = {
   "cache.nobody": "Ten klub korzysta tylko z wbudowanego katalogu. Nic nie opuszcza tego serwera.",
   "cache.sources": "Źródła",
   "cache.error": "Ostatni błąd: {error}",
+  "cache.moment": "{date}, {time}",
   "cache.paused": "Przerwa do {time}",
   "cache.in-a-row": "{failures} z rzędu od {time}",
   "cache.working": "Działa",

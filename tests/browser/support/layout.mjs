@@ -68,3 +68,39 @@ export const collisions = () => {
     ];
   });
 };
+
+/**
+ * Texts of the page that are wider or higher than the box that shows them, or than the screen. What
+ * others have written (`dir="auto"`) may be shortened, and a row that scrolls by itself is as long as it
+ * likes.
+ */
+export const cutOff = () => {
+  const scope = document.querySelector("dialog[open]") ?? document.body;
+  const textsOf = (node) =>
+    [...node.childNodes].filter((child) => child.nodeType === 3 && child.data.trim() !== "");
+  const isShortened = (node) => {
+    const style = getComputedStyle(node);
+    const hides = (overflow) => overflow === "hidden" || overflow === "clip";
+    return (
+      (hides(style.overflowX) && node.scrollWidth > node.clientWidth + 1) ||
+      (hides(style.overflowY) && node.scrollHeight > node.clientHeight + 1)
+    );
+  };
+  const scrolls = (node) =>
+    node !== null &&
+    (/auto|scroll/.test(getComputedStyle(node).overflowX) || scrolls(node.parentElement));
+  const isOut = (text) => {
+    const range = document.createRange();
+    range.selectNodeContents(text);
+    return [...range.getClientRects()].some(
+      ({ left, right }) => left < -1 || right > innerWidth + 1,
+    );
+  };
+  return [...scope.querySelectorAll("*")]
+    .filter(
+      (node) => node.checkVisibility() && !node.closest(".visually-hidden, .skip, [dir=auto], bdi"),
+    )
+    .filter((node) => textsOf(node).length > 0)
+    .filter((node) => isShortened(node) || (!scrolls(node) && textsOf(node).some(isOut)))
+    .map((node) => `${node.className || node.tagName}: ${node.textContent}`);
+};

@@ -47,6 +47,8 @@ export const club = (
   network_urls: null,
   member,
   seats: member ? [person(member.id, member.name)] : [],
+  page_language: "en",
+  page_languages: [{ language: "en", name: "English" }],
   tonight: null,
   attributions: [],
 });
