@@ -105,7 +105,9 @@ function subjectOf(pointer) {
 function aboutField({ pointer, code, params, detail }) {
   const key = /** @type {Key} */ (`flaw.${code}`);
   if (!isKnown(key)) return sentence(`${subjectOf(pointer)} ${detail}`);
-  return say(key, { what: subjectOf(pointer), ...params });
+  const kind = /** @type {Key} */ (`kind.${params.kind}`);
+  const named = isKnown(kind) ? { kind: say(kind) } : {};
+  return say(key, { what: subjectOf(pointer), ...params, ...named });
 }
 
 /** What is wrong with one field, or null. @param {ApiError} error @param {string} pointer */

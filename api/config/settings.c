@@ -33,7 +33,7 @@ const struct setting settings[] = {
     {"MARQUEE_PROVIDERS", &kind_words, TEXT(providers), "cinemeta", "cinemeta imdbapi omdb tmdb demo",
      "where film data comes from, in order; separated by spaces"},
     {"MARQUEE_LANGUAGE", &kind_language, TEXT(club.language), "en-US", NULL,
-     "language of texts, posters and age ratings"},
+     "language of film data, and of the page for whoever has chosen no other"},
     {"MARQUEE_CINEMETA_URL", &kind_base, TEXT(cinemeta.url), "", NULL,
      "another address for Cinemeta"},
     {"MARQUEE_CINEMETA_CONCURRENCY", &kind_number, NUMBER(cinemeta.concurrency), "2", "1 64",

@@ -23,7 +23,7 @@ scenario("an admin changes the settings, and they hold at once", {}, async (worl
   await page.getByLabel("Anybody Whoever opens the page").check();
   await page.getByLabel("Members only").check();
   await page.getByLabel("Films per member").fill("4");
-  await page.getByLabel("Language of film data").fill("de-DE");
+  await page.getByLabel("The club’s language").fill("de-DE");
   await shows(
     page.getByText("Titles and plots come in German (Germany), where a source has them."),
   );
@@ -59,7 +59,7 @@ scenario(
     await shows(page.getByText("Enter a whole number from 0 to 1000."));
     await name(world).fill("Kino im Hof");
     await page.getByLabel("Films per member").fill("10");
-    await page.getByLabel("Language of film data").fill("klingon");
+    await page.getByLabel("The club’s language").fill("klingon");
     await world.press(world.button("Save"));
     await shows(page.getByText("The language must be a language and a country, like en-US."));
     assert.deepEqual(await settings(world), before);

@@ -70,14 +70,14 @@ test("a key is one text, in one part of the language", () => {
 test("every text is used", () => {
   const used = new Set(modules.flatMap(keysOf));
   /* What goes wrong is told by its slug or its code. */
-  const unused = [...keys].filter((key) => !used.has(key) && !/^(problem|flaw|field)\./.test(key));
+  const unused = [...keys].filter((key) => !used.has(key) && !BY_CODE.test(key));
   assert.deepEqual(unused, OWN);
 });
 
 /** Said by no key: the language itself. */
 const OWN = ["locale", "tied"];
 
-test("flaws are those of the contract", () => {
+test("each flaw of the contract has a sentence, and no other", () => {
   const contract = readFileSync(new URL("../../openapi.yaml", import.meta.url), "utf8");
   const listed = (name) =>
     [
@@ -86,23 +86,90 @@ test("flaws are those of the contract", () => {
         .matchAll(/- (\S+)/g),
     ].map(([, word]) => word);
   const codes = listed("FieldCode");
-  for (const key of Object.keys(parts.forms).filter((each) => each.startsWith("flaw.")))
-    assert.ok(codes.includes(key.slice(5)), key);
+  const told = Object.keys(parts.forms).filter((each) => each.startsWith("flaw."));
+  assert.deepEqual(told.sort(), codes.map((code) => `flaw.${code}`).sort());
 });
 
+/** What goes wrong is told by a slug or a code, wherever somebody is told. */
+const BY_CODE = /^(flaw|field|kind|problem)\./;
+
+test("each problem and each field that has words is one of the contract", () => {
+  const contract = readFileSync(new URL("../../openapi.yaml", import.meta.url), "utf8");
+  const own = ["other", "tell", "tell-id", "offline", "unreachable", "cookie-not-kept"];
+  const told = [...keys].filter((key) => /^(problem|field)\./.test(key));
+  const strange = told.filter((key) => {
+    const [kind, name] = key.split(".");
+    if (own.includes(name)) return false;
+    const shapes = kind === "problem" ? [`- ${name}\n`] : [` ${name}:`, `name: ${name}\n`];
+    return !shapes.some((shape) => contract.includes(shape));
+  });
+  assert.deepEqual(strange, []);
+});
+
+/** What frame/screen.js loads besides the places: a program, and its words. */
+const framed = [
+  ...read("/frame/screen.js").matchAll(
+    /import\("\.\.(\/views\/[^"]+)"\)\),\n.*\n? *(?:.*\n)? *words: \[([^\]]*)\]/g,
+  ),
+].map(([, path, words]) => ({
+  name: path,
+  path,
+  words: [...words.matchAll(/"(\w+)"/g)].map(([, word]) => word),
+}));
+const placed = places
+  .filter((place) => place.load)
+  .map(({ name, load, words }) => ({
+    name,
+    path: /import\("\.(\/[^"]+)"\)/.exec(String(load))[1],
+    words,
+  }));
+const own = (part) => ({ path: `/views/vote/${part}.js`, name: part, words: [part] });
+const loaded = [...placed, ...framed, own("only")];
+
+/** What a module loads later, as far as that is no view with words of its own. */
+const laterOf = (path) =>
+  [...read(path).matchAll(/\bimport\("(\.{1,2}\/[^"]+)"\)(?!\.)/g)]
+    .map(([, target]) => new URL(target, `file://${path}`).pathname)
+    .filter((target) => !loaded.some((view) => view.path === target));
+
+/** Every module that one needs besides those that are known, now or later. */
+function reach(path, known = new Set()) {
+  const reached = new Set([...graph(path)].filter((each) => !known.has(each)));
+  for (const each of reached)
+    for (const next of laterOf(each).flatMap((later) => [...graph(later)]))
+      if (!known.has(next)) reached.add(next);
+  return reached;
+}
+
 const atFirst = graph("/main.js");
+const soon = reach("/main.js");
+const inView = ({ path }) => [...reach(path, atFirst)];
 const textsOf = (names) => new Set(names.flatMap((name) => Object.keys(parts[name])));
 /** The words that come with components which any view may load. */
 const missing = (paths, names) => {
   const known = textsOf(names);
   return [...paths].flatMap((path) =>
-    keysOf(path).filter((key) => !known.has(key) && !/^(flaw|field|problem)\./.test(key)),
+    keysOf(path).filter((key) => !known.has(key) && !BY_CODE.test(key)),
   );
 };
 
 test("the vote page has the words that it says", () => {
   const drawn = graph("/components/drawn.js");
   assert.deepEqual(missing([...atFirst, ...drawn], ["page"]), []);
+});
+
+test("every text can be said: some module says it that is loaded with its part", () => {
+  const sayable = new Set([...soon].flatMap(keysOf).filter((key) => key in parts.page));
+  for (const view of loaded) {
+    const known = textsOf(["page", "forms", ...view.words]);
+    for (const key of inView(view).flatMap(keysOf)) if (known.has(key)) sayable.add(key);
+  }
+  const mute = [...keys].filter((key) => !sayable.has(key) && !BY_CODE.test(key));
+  assert.deepEqual(mute, OWN);
+});
+
+test("the frame has views of its own", () => {
+  assert.equal(framed.length, 5, framed.map(({ name }) => name).join());
 });
 
 test("the vote page has words for what goes wrong there", () => {
@@ -117,11 +184,9 @@ test("the vote page has words for what goes wrong there", () => {
   );
 });
 
-for (const { name, load, words } of places.filter((place) => place.load))
-  test(`${name} is loaded with the words that it says`, () => {
-    const [, path] = /import\("\.(\/[^"]+)"\)/.exec(String(load));
-    const own = [...graph(path)].filter((each) => !atFirst.has(each));
-    assert.deepEqual(missing(own, ["page", "forms", ...words]), []);
+for (const view of loaded)
+  test(`${view.name} is loaded with the words that it says`, () => {
+    assert.deepEqual(missing(inView(view), ["page", "forms", ...view.words]), []);
   });
 
 /** Names that are the same in every language, and what only programs read. */

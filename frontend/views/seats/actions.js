@@ -1,11 +1,11 @@
-import { complain, loadClub, refresh, toast } from "../../actions.js";
+import { complain, loadClub, refresh, toast, turn } from "../../actions.js";
 import * as api from "../../api.js";
 import { ApiError } from "../../api.js";
 import { chooseSeat } from "../../calls.js";
 import { placeOf } from "../../places.js";
 import { isAdmin } from "../../state.js";
 import { say, sayApart } from "../../words/say.js";
-import { takeSeat } from "../sign_in/actions.js";
+import { takeSeat } from "../sign_in/become.js";
 
 /** Of several faces that are tapped one after the other, the last counts. */
 let taps = 0;
@@ -32,6 +32,7 @@ export async function change(page, member) {
   const { route } = page.state();
   if (placeOf(route.name).who === "admin" && !isAdmin(page.state())) page.replace("/");
   await refresh(page);
+  await turn(page);
 }
 
 /**

@@ -1,10 +1,9 @@
-import { refresh, showFilm, toast, vote } from "../../actions.js";
-import * as api from "../../api.js";
-import { ApiError } from "../../api.js";
+import { refresh, showFilm, toast, turn, vote } from "../../actions.js";
 import { signIn as ask } from "../../calls.js";
 import { focusMain } from "../../dom.js";
 import { memberOf } from "../../state.js";
 import { sayApart } from "../../words/say.js";
+import { become } from "./become.js";
 
 /** @param {Page} page @param {string} name @param {string} password */
 export async function signIn(page, name, password) {
@@ -15,6 +14,7 @@ export async function signIn(page, name, password) {
   const isBeside = before !== null && before.id !== member.id;
   runErrand(page, isBeside);
   if (isBeside) greetBeside(page, member);
+  await turn(page);
 }
 
 /** Whoever sits down beside others starts at the films. @param {Page} page @param {Self} member */
@@ -22,36 +22,6 @@ function greetBeside(page, { name }) {
   scrollTo(0, 0);
   focusMain();
   toast(page, sayApart("sign-in.added", { name }));
-}
-
-/**
- * The page becomes that of whoever has just got a session. Votes that are on their way land first: they
- * are another member's.
- * @param {Page} page
- * @param {Self} member
- */
-export async function become(page, member) {
-  const me = await meWithCookie(member);
-  await takeSeat(page, me);
-}
-
-/** The page becomes a member's who sits at this browser. @param {Page} page @param {Me} me */
-export async function takeSeat(page, me) {
-  await Promise.all(page.flying.values());
-  api.forget();
-  page.flying = new Map();
-  page.dispatch({ type: "signed-in", member: me, at: page.moment() });
-  page.dispatch({ type: "me", me });
-}
-
-/** The browser may have refused the cookie: then nobody has signed in. @param {Self} member */
-async function meWithCookie({ id }) {
-  try {
-    return await api.me(id);
-  } catch (error) {
-    const isLost = error instanceof ApiError && error.slug === "unauthenticated";
-    throw isLost ? new ApiError("cookie-not-kept") : error;
-  }
 }
 
 /** What the visitor was about to do when asked who is there. @param {Page} page @param {boolean} isBeside */

@@ -1,9 +1,9 @@
-import { refresh, toast, vote } from "../../actions.js";
+import { refresh, toast, turn, vote } from "../../actions.js";
 import { ApiError } from "../../api.js";
 import * as calls from "../../calls.js";
 import { focusMain } from "../../dom.js";
 import { say, sayApart } from "../../words/say.js";
-import { become } from "../sign_in/actions.js";
+import { become } from "../sign_in/become.js";
 
 /**
  * Makes a member of the reader. Where the browser keeps no cookie, their own link is all they have:
@@ -41,6 +41,7 @@ export async function enter(page, entry) {
   await become(page, member);
   await goOn(page);
   toast(page, sayApart("enter.welcome", { name: member.name }));
+  await turn(page);
 }
 
 /** To the films, and the vote that somebody was asked for their name for. @param {Page} page */

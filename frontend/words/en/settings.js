@@ -8,8 +8,9 @@ export const texts = {
   "settings.limit-hint":
     "How many films each member can have up at once. You can give a member a different limit.",
   "settings.limit-wrong": "Enter a whole number from 0 to 1000.",
-  "settings.language": "Language of film data",
-  "settings.language-hint": "Language and country, like en-US or de-DE.",
+  "settings.language": "The club’s language",
+  "settings.language-hint":
+    "Language and country, like en-US or de-DE. The page speaks it to whoever has chosen no other.",
   "settings.spoken": "Titles and plots come in {language}, where a source has them.",
   "settings.zone": "Time zone",
   "settings.zone-hint":

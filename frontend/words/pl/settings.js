@@ -8,8 +8,9 @@ export const texts = {
   "settings.limit-hint":
     "Ile filmów jedna osoba może mieć naraz w głosowaniu. Każdej osobie możesz ustawić inny limit.",
   "settings.limit-wrong": "Wpisz liczbę całkowitą od 0 do 1000.",
-  "settings.language": "Język danych o filmach",
-  "settings.language-hint": "Język i kraj, na przykład pl-PL.",
+  "settings.language": "Język klubu",
+  "settings.language-hint":
+    "Język i kraj, na przykład pl-PL albo en-US. W tym języku strona zwraca się do osób, które nie wybrały innego.",
   "settings.spoken": "Tytuły i opisy: {language}, o ile źródło je ma.",
   "settings.zone": "Strefa czasowa",
   "settings.zone-hint":
