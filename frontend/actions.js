@@ -6,7 +6,7 @@ import { membersOnly } from "./router.js";
 import { seatNow } from "./seat.js";
 import { filmOf, hasOthers, isClosed, isInside, memberOf, ownCount } from "./state.js";
 import { titleOf } from "./tally.js";
-import { because, explain, oneLine } from "./errors.js";
+import { because, explain, oneLine, wordsFor } from "./errors.js";
 import { languageNow, say } from "./words/say.js";
 
 const READING_TIME = 8_000;
@@ -36,19 +36,21 @@ export function toast({ dispatch, moment }, text, { tone = "news", action = null
  * @param {{outcome?: string | null, errand?: Errand}} [about] what has not come about, as it goes on
  *   after "so", and what to do once the member has signed in again
  */
-export function complain(page, error, { outcome, errand } = {}) {
+export async function complain(page, error, { outcome, errand } = {}) {
   if (!(error instanceof ApiError)) throw error;
+  const words = wordsFor(error);
+  if (words) await words;
   if (error.isLate()) return;
   const isOver = error.slug === "unauthenticated";
-  const words = complaint(error, outcome ?? null, isOver);
+  const said = complaint(error, outcome ?? null, isOver);
   if (!isOver) {
-    toast(page, words, { tone: "trouble" });
+    toast(page, said, { tone: "trouble" });
     return;
   }
   const to = called(page);
   endSession(page);
   refresh(page);
-  sayOut(page, to(words), signInAgain(page, errand), errand);
+  sayOut(page, to(said), signInAgain(page, errand), errand);
 }
 
 /** Where several sit, whose seat is gone is said. @param {Page} page @returns {(words: string) => string} */
@@ -220,6 +222,7 @@ export async function refresh(page, isBack = false) {
     if (error.isLate()) return true;
     if (error.slug === "unauthenticated") return lockedOut(page);
     if (state().open === null && isAway(error)) await recall(page);
+    await wordsFor(error);
     dispatch({ type: "trouble", error });
     return false;
   }

@@ -1,5 +1,5 @@
 import { clock, wait } from "./format.js";
-import { isKnown, say } from "./words/say.js";
+import { isKnown, loadWords, say } from "./words/say.js";
 
 /** What the reader typed, or followed. */
 const origin = () => globalThis.location?.origin ?? "";
@@ -42,6 +42,10 @@ const special = {
     next: say("problem.internal.next", { tell: tell(requestId) }),
   }),
 };
+
+/** What seldom goes wrong has its words in forms.js. @param {ApiError} error */
+export const wordsFor = ({ slug }) =>
+  isKnown(`problem.${slug}`) ? null : loadWords(["forms"]).catch(() => {});
 
 /** What to tell the reader about an error. @param {ApiError} error @returns {Message} */
 export function explain(error) {

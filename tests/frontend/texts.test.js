@@ -172,16 +172,18 @@ test("the frame has views of its own", () => {
   assert.equal(framed.length, 5, framed.map(({ name }) => name).join());
 });
 
-test("the vote page has words for what goes wrong there", () => {
-  const slugs = "malformed-request unauthenticated cross-site-request not-found method-not-allowed "
-    .concat("proposal-not-open too-many-attempts internal busy storage-full offline unreachable")
-    .split(" ");
-  assert.deepEqual(
-    slugs.filter(
-      (slug) => !(`problem.${slug}` in parts.page && `problem.${slug}.next` in parts.page),
-    ),
-    [],
-  );
+test("the vote page has words for what goes wrong there, and asks for those of what seldom does", () => {
+  const often =
+    "unauthenticated not-found votes-frozen too-many-attempts internal busy offline unreachable";
+  const seldom =
+    "malformed-request cross-site-request method-not-allowed proposal-not-open storage-full";
+  const lacking = (slugs, part) =>
+    slugs
+      .split(" ")
+      .flatMap((slug) => [`problem.${slug}`, `problem.${slug}.next`])
+      .filter((key) => !(key in part));
+  assert.deepEqual(lacking(often, parts.page), []);
+  assert.deepEqual(lacking(seldom, parts.forms), []);
 });
 
 for (const view of loaded)

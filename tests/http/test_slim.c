@@ -56,9 +56,11 @@ static void test_slim__a_script_loses_the_space_beside_marks(void **state)
     expect(slim_marks, "if (a && b) return () => -c;\n", "if(a&&b)return()=>-c;");
     expect(slim_marks, "a = b ? \"c = { d }\" : 'e, \\' f';\n", "a=b?\"c = { d }\":'e, \\' f';");
     expect(slim_marks, "a - -b + +c < !--d\n", "a - -b + +c < !--d\n");
-    expect(slim_marks, "a = b.split(/, /);\nc = `{ ${d} }`;\n",
-           "a = b.split(/, /);\nc = `{ ${d} }`;\n");
+    expect(slim_marks, "a = b.split(/, /);\n", "a = b.split(/, /);\n");
     expect(slim_marks, "a(\nb,\n{\nc: [\nd\n]\n}\n);\n", "a(b,{c:[d\n]\n}\n);");
+    expect(slim_marks, "a(`{ ${b} = c`, d);\n", "a(`{ ${b} = c`,d);");
+    expect(slim_marks, "a(`b ${c ? `{ d }` : e}`, f);\n", "a(`b ${c ? `{ d }` : e}`, f);\n");
+    expect(slim_marks, "a(`b,\n", "a(`b,\n");
     expect(slim_marks, "a = 1; // b;\nc();\n", "a = 1; // b;\nc();");
     expect(slim_marks, "", "");
 }

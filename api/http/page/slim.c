@@ -87,10 +87,16 @@ size_t slim_lines(char *text, size_t length)
     return finish(text, out);
 }
 
-/* Whether a line is nothing but words, marks and strings: neither a regular expression nor a
- * template, in which a space counts. */
+static bool is_quote(char c)
+{
+    return c == '"' || c == '\'' || c == '`';
+}
+
+/* Whether a line is nothing but words, marks and strings: no regular expression, in which a space
+ * counts, and no template that has another one in it, or goes on in the next line. */
 static bool is_plain(const char *at, const char *end)
 {
+    size_t ticks = 0;
     char quote = '\0';
 
     for (; at < end; at++) {
@@ -98,12 +104,13 @@ static bool is_plain(const char *at, const char *end)
             at++;
         else if (*at == quote)
             quote = '\0';
-        else if (quote == '\0' && (*at == '"' || *at == '\''))
+        else if (quote == '\0' && is_quote(*at))
             quote = *at;
-        else if (quote == '\0' && (*at == '/' || *at == '`'))
+        else if (quote == '\0' && *at == '/')
             return false;
+        ticks += *at == '`';
     }
-    return true;
+    return ticks == 0 || (ticks == 2 && quote == '\0');
 }
 
 static bool is_mark(char c)
@@ -129,7 +136,7 @@ static char *add_close(char *out, const char *at, const char *end)
             *out++ = *at++;
         else if (*at == quote)
             quote = '\0';
-        else if (quote == '\0' && (*at == '"' || *at == '\''))
+        else if (quote == '\0' && is_quote(*at))
             quote = *at;
         *out++ = *at;
     }

@@ -21,7 +21,7 @@ size_t slim_style(char *text, size_t length);
 size_t slim_lines(char *text, size_t length);
 
 /* Takes out of a script the spaces beside marks like `{` and `=`, and the ends of lines behind
- * those that the next line may follow, like `;`. A line with a slash or a backtick outside of its
+ * those that the next line may follow, like `;`. A line with a slash outside of its
  * strings stays as it is. */
 size_t slim_marks(char *text, size_t length);
 

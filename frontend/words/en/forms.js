@@ -97,6 +97,20 @@ export const texts = {
   "flaw.password_needed": "{what} is needed to change the password.",
   "flaw.wrong_password": "{what} isn’t your password.",
 
+  "problem.malformed-request": "The server couldn’t read what this page sent.",
+  "problem.malformed-request.next": "Reload the page, then try again.",
+  "problem.cross-site-request": "This isn’t the address that the club is set up for.",
+  "problem.cross-site-request.next":
+    "Ask whoever hosts the club to set MARQUEE_PUBLIC_URL to {origin} and restart the server.",
+  "problem.cross-site-request.open":
+    "Open {public_url} instead, or ask whoever hosts the club to set MARQUEE_PUBLIC_URL to {origin} and restart the server.",
+  "problem.method-not-allowed": "The server doesn’t know what this page asked for.",
+  "problem.method-not-allowed.next": "Reload the page. It may be older than the server.",
+  "problem.proposal-not-open": "This film is no longer up for a vote.",
+  "problem.proposal-not-open.watched": "The club has already watched this film.",
+  "problem.proposal-not-open.next": "Take a look at the others.",
+  "problem.storage-full": "The server’s disk is full.",
+  "problem.storage-full.next": "Nothing can be saved. Please tell whoever hosts the club.",
   "problem.cookie-not-kept": "Your browser didn’t keep you signed in.",
   "problem.cookie-not-kept.next": "Allow cookies for this site, then sign in again.",
   "problem.sign-in-failed": "Wrong name or password.",

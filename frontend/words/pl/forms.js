@@ -112,6 +112,20 @@ export const texts = {
   "flaw.password_needed": "{what}: bez niego nie można zmienić hasła.",
   "flaw.wrong_password": "{what}: to nie jest twoje hasło.",
 
+  "problem.malformed-request": "Serwer nie zrozumiał tego, co wysłała strona.",
+  "problem.malformed-request.next": "Odśwież stronę i spróbuj ponownie.",
+  "problem.cross-site-request": "Klub jest ustawiony na inny adres niż ten.",
+  "problem.cross-site-request.next":
+    "Poproś opiekuna serwera o ustawienie MARQUEE_PUBLIC_URL na {origin} i ponowne uruchomienie serwera.",
+  "problem.cross-site-request.open":
+    "Otwórz {public_url} albo poproś opiekuna serwera o ustawienie MARQUEE_PUBLIC_URL na {origin} i ponowne uruchomienie serwera.",
+  "problem.method-not-allowed": "Serwer nie wie, o co prosi ta strona.",
+  "problem.method-not-allowed.next": "Odśwież stronę. Może jest starsza niż serwer.",
+  "problem.proposal-not-open": "Ten film nie jest już w głosowaniu.",
+  "problem.proposal-not-open.watched": "Klub już obejrzał ten film.",
+  "problem.proposal-not-open.next": "Zajrzyj do pozostałych.",
+  "problem.storage-full": "Na serwerze skończyło się miejsce.",
+  "problem.storage-full.next": "Nic się teraz nie zapisze. Daj znać opiekunowi serwera.",
   "problem.cookie-not-kept": "Przeglądarka nie zapamiętała logowania.",
   "problem.cookie-not-kept.next": "Zezwól tej stronie na pliki cookie i zaloguj się jeszcze raz.",
   "problem.sign-in-failed": "Imię albo hasło się nie zgadza.",
