@@ -1,13 +1,18 @@
 // The page in another language than English: who is spoken to in which, and that nothing is cut off in
 // one whose words are longer.
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
 import { cutOff, sidewaysScroll } from "./support/layout.mjs";
 import { PSEUDO, pseudoFrontend } from "./support/pseudo.mjs";
 import { scenario } from "./support/scenario.mjs";
 import { becomes, shows } from "./support/wait.mjs";
 
 const server = { env: { MARQUEE_FRONTEND: await pseudoFrontend() } };
-const context = { viewport: { width: 360, height: 740 }, locale: PSEUDO };
+/** The languages that are no English, and the one that nobody speaks. */
+const list = new URL("../../frontend/words/languages.json", import.meta.url);
+const [, ...rows] = JSON.parse(readFileSync(list, "utf8"));
+const languages = [PSEUDO, ...rows.map(({ language }) => language)];
+const viewport = { width: 360, height: 740 };
 
 const languageOf = (page) => page.evaluate(() => document.documentElement.lang);
 
@@ -41,24 +46,26 @@ async function stands({ page }) {
   await page.evaluate(() => document.fonts.ready);
 }
 
-for (const [who, paths] of Object.entries(places))
+/** @param {string} language @param {keyof typeof places} who */
+const isWhole = (language, who) =>
   scenario(
-    `nothing is cut off for ${who} in a language with longer words`,
-    { on: ["phone"], server, context },
+    `nothing is cut off for ${who} in ${language}`,
+    { on: ["phone"], server, context: { viewport, locale: language } },
     async (world) => {
       const { page } = world;
       world.guard.expect(/404 .*\/nowhere/);
       if (who !== "visitor") await world.enter(who);
-      for (const path of paths) {
+      for (const path of places[who]) {
         await world.open(path);
         await stands(world);
-        assert.equal(await languageOf(page), PSEUDO, path);
+        assert.equal(await languageOf(page), language, path);
         const scrolls = await page.evaluate(sidewaysScroll);
         assert.ok(Math.max(...scrolls) <= 0, `${path} scrolls sideways by ${scrolls}`);
         assert.deepEqual(await page.evaluate(cutOff), [], path);
       }
     },
   );
+for (const language of languages) for (const who of Object.keys(places)) isWhole(language, who);
 
 scenario("a visitor chooses another language for this browser", { server }, async (world) => {
   const { page } = world;
