@@ -1887,6 +1887,8 @@ export interface components {
                 has_password: boolean;
                 /** @description How many of my proposals may be open at once. */
                 proposal_limit: number;
+                /** @description The language that I have chosen for the page, or null. */
+                language: components["schemas"]["PageLanguageTag"] | null;
                 joined_how: components["schemas"]["JoinedHow"];
                 created_at: components["schemas"]["Time"];
                 /** @description When I was last here; null if never. */

@@ -11,6 +11,7 @@ static void test_export__has_all_that_is_theirs(void **state)
     ask(http, "PUT /films/1/seen", .as = keys->ada, .body = "{\"stars\":1.5}");
     ask(http, "PUT /members/me/watchlist/2", .as = keys->ada);
     ask(http, "PATCH /proposals/1", .as = keys->ada, .body = "{\"note\":\"Look!\"}");
+    ask(http, "PATCH /members/me", .as = keys->ada, .body = "{\"language\":\"en\"}");
     ask(http, "GET /members/me/export", .as = keys->session);
     expect(http, 200);
     expect_header(http, "Content-Type", "application/json");
@@ -19,6 +20,7 @@ static void test_export__has_all_that_is_theirs(void **state)
     expect_text(http, "account.name", "ada");
     expect_true(http, "account.has_password");
     expect_null(http, "account.own_link_made_at");
+    expect_text(http, "account.language", "en");
     expect_count(http, "proposals", 2);
     expect_text(http, "proposals.0.title", "Metropolis");
     expect_text(http, "proposals.0.note", "Look!");

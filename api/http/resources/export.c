@@ -32,6 +32,7 @@ static enum fault add_account(struct export *export, struct error *err)
     jsonw_bool(json, "has_password", me.has_password);
     jsonw_int(json, "proposal_limit",
               member_limit_in(&me, call_club(export->call)->settings.proposal_limit));
+    jsonw_text(json, "language", me.language);
     jsonw_text(json, "joined_how", me.joined_how);
     jsonw_time(json, "created_at", me.created_at);
     jsonw_time(json, "last_seen_at", me.last_seen_at);
