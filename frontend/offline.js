@@ -175,7 +175,11 @@ export async function startWorker() {
     await serviceWorker.register(workerAddress(), { updateViaCache: "none" });
     await serviceWorker.ready;
     await controlled(serviceWorker);
-    serviceWorker.controller?.postMessage({ keep: loadedFiles(), with: wordFiles() });
+    serviceWorker.controller?.postMessage({
+      keep: loadedFiles(),
+      with: wordFiles(),
+      language: languageNow(),
+    });
     for (const url of seenPosters()) new Image().src = url;
   } catch {
     return; // as in a private window: the page does without

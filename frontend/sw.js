@@ -34,6 +34,8 @@ const POSTER = /^api\/v1\/posters\/[0-9a-f]+\/[0-9]+$/;
 let book = { newest: null, before: null, pages: {} };
 const opened = readBook();
 let erasures = 0;
+/** In which language the document is kept: that of the page which asked last. */
+let spoken = "en";
 
 async function readBook() {
   const kept = await (await caches.open(BOOK)).match("/book");
@@ -54,9 +56,12 @@ worker.addEventListener("activate", (event) => {
 });
 
 worker.addEventListener("message", (event) => {
-  const { keep: loaded, with: besides, erase: wanted } = event.data;
+  const { keep: loaded, with: besides, language, erase: wanted } = event.data;
   const page = /** @type {Client | null} */ (event.source);
-  if (loaded && page) event.waitUntil(keepFor(page, loaded, besides).catch(() => null));
+  if (loaded && page) {
+    spoken = language;
+    event.waitUntil(keepFor(page, loaded, besides).catch(() => null));
+  }
   if (wanted) event.waitUntil(erase());
 });
 
@@ -173,7 +178,10 @@ async function collect(first, known) {
 
 /** @param {Map<string, Response>} files @param {string} path @param {boolean} isKnown */
 async function take(files, path, isKnown) {
-  const response = await fetch(path, { cache: isKnown ? "force-cache" : "no-cache" });
+  const response = await fetch(path, {
+    cache: isKnown ? "force-cache" : "no-cache",
+    headers: { "Accept-Language": spoken },
+  });
   if (!response.ok || response.redirected) throw new Error(path);
   files.set(path, response.clone());
   return isCode(response) ? references(path, await response.text()) : [];

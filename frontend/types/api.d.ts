@@ -3712,6 +3712,10 @@ export interface operations {
                      *         {
                      *           "language": "en",
                      *           "name": "English"
+                     *         },
+                     *         {
+                     *           "language": "pl",
+                     *           "name": "polski"
                      *         }
                      *       ],
                      *       "tonight": null,

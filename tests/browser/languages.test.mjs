@@ -2,6 +2,7 @@
 // one whose words are longer.
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
+import { AWAY, context as offline, isKept } from "./support/kept.mjs";
 import { cutOff, sidewaysScroll } from "./support/layout.mjs";
 import { PSEUDO, pseudoFrontend } from "./support/pseudo.mjs";
 import { scenario } from "./support/scenario.mjs";
@@ -117,5 +118,23 @@ scenario(
     await world.open();
     await shows(world.card("Charade"));
     assert.deepEqual(words, [`/words/${PSEUDO}/page.js`]);
+  },
+);
+
+scenario(
+  "without a server every view is still in the reader's language",
+  { on: ["phone"], server, context: { ...offline, locale: PSEUDO } },
+  async (world) => {
+    const { page, guard } = world;
+    guard.expect(...AWAY);
+    await world.enter();
+    await world.open();
+    await isKept(world, "/lists/member-1");
+    await world.server.halt();
+    await world.reload();
+    await shows(world.card("Metropolis"));
+    assert.equal(await languageOf(page), PSEUDO);
+    await world.goto("/proposals/7");
+    await shows(page.locator("dialog[open]").getByRole("button", { name: "Clööséé" }));
   },
 );

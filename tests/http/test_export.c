@@ -11,7 +11,6 @@ static void test_export__has_all_that_is_theirs(void **state)
     ask(http, "PUT /films/1/seen", .as = keys->ada, .body = "{\"stars\":1.5}");
     ask(http, "PUT /members/me/watchlist/2", .as = keys->ada);
     ask(http, "PATCH /proposals/1", .as = keys->ada, .body = "{\"note\":\"Look!\"}");
-    ask(http, "PATCH /members/me", .as = keys->ada, .body = "{\"language\":\"en\"}");
     ask(http, "GET /members/me/export", .as = keys->session);
     expect(http, 200);
     expect_header(http, "Content-Type", "application/json");
@@ -20,7 +19,6 @@ static void test_export__has_all_that_is_theirs(void **state)
     expect_text(http, "account.name", "ada");
     expect_true(http, "account.has_password");
     expect_null(http, "account.own_link_made_at");
-    expect_text(http, "account.language", "en");
     expect_count(http, "proposals", 2);
     expect_text(http, "proposals.0.title", "Metropolis");
     expect_text(http, "proposals.0.note", "Look!");
@@ -69,9 +67,22 @@ static void test_export__lists_of_any_length_are_whole(void **state)
     expect_text(http, "votes.249.title", "Film 249");
 }
 
+static void test_export__tells_the_language_that_was_chosen(void **state)
+{
+    struct club *club = *state;
+    struct client *http = &club->http;
+
+    ask(http, "GET /members/me/export", .as = keys->ada);
+    expect_null(http, "account.language");
+    ask(http, "PATCH /members/me", .as = keys->ada, .body = "{\"language\":\"pl\"}");
+    ask(http, "GET /members/me/export", .as = keys->ada);
+    expect_text(http, "account.language", "pl");
+}
+
 SUITE(test_export)
 {
     const struct CMUnitTest tests[] = {
+        CLUB_TEST(test_export__tells_the_language_that_was_chosen),
         CLUB_TEST(test_export__has_all_that_is_theirs),
         CLUB_TEST(test_export__lists_of_any_length_are_whole),
     };
