@@ -17,6 +17,7 @@
 //   deactivate          zawieś (konto)           revoke            unieważnij
 //   let in, admit       wpuść                    sign in, out      zaloguj, wyloguj
 //   former member       ktoś z dawnego składu    activity, log     dziennik
+//   your list           twoja lista              on a list         na liście
 //   film data, source   dane o filmach, źródło   plot              opis
 export const texts = {
   locale: "pl",
@@ -129,10 +130,10 @@ export const texts = {
   "card.untitled": "Bez tytułu",
   "card.films": "Filmy w głosowaniu",
   "card.wished": {
-    one: "1 osoba ma to na liście",
-    few: "{count} osoby mają to na liście",
-    many: "{count} osób ma to na liście",
-    other: "{count} osoby ma to na liście",
+    one: "1 osoba ma go na liście",
+    few: "{count} osoby mają go na liście",
+    many: "{count} osób ma go na liście",
+    other: "{count} osoby ma go na liście",
   },
   "card.seen": {
     one: "Widziała 1 osoba",
