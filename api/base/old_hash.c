@@ -83,7 +83,7 @@ static bool read_argon2(const char **at, struct old_hash *hash)
         type++;
     if (type == COUNT_OF(names))
         return false;
-    hash->type = types[type];
+    hash->type = (int)types[type];
     hash->version = ARGON2_VERSION_10;
     if (take_word(at, "v=") && !take_uint(at, "$", &hash->version))
         return false;
