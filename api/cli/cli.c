@@ -38,6 +38,8 @@ static const struct {
      "shows who did what, or clears the log"},
     {"import", cli_import, "import django FILE | lists FILE --member NAME",
      "takes in what a club, or a member, had elsewhere"},
+    {"export", cli_export, "export proposals|screenings|ratings|watchlist … FILE",
+     "writes lists of films, for spreadsheets or Letterboxd"},
     {"token", cli_store_command, "token add|list|revoke", "manages tokens for the API"},
     {"refresh", cli_refresh, "refresh [--limit N] [--older-than 24h] [--all]",
      "looks films up again"},

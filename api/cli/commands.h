@@ -19,6 +19,7 @@ int cli_health(const struct config *config, int argc, char **argv);
 /* Reads the settings itself: they are the first thing that it checks. */
 int cli_check(const struct config *unread, int argc, char **argv);
 int cli_import(const struct config *config, int argc, char **argv);
+int cli_export(const struct config *config, int argc, char **argv);
 int cli_store_command(const struct config *config, int argc, char **argv);
 
 /* Carries a command out here, if nobody holds the database; else in the server that does (rule 11).

@@ -2,7 +2,7 @@
 
 #include <string.h>
 
-static const char *const kinds[] = {"proposals", "screenings", "ratings", NULL};
+static const char *const kinds[] = {"proposals", "screenings", "ratings", "watchlist", NULL};
 static const char *const forms[] = {"commas", "semicolons", "letterboxd", NULL};
 
 static int place_among(const char *const *names, const char *name)
@@ -27,4 +27,9 @@ enum sheet_kind sheet_kind_of(const char *name)
 enum sheet_form sheet_form_of(const char *name)
 {
     return (enum sheet_form)place_among(forms, name);
+}
+
+bool sheet_is_own(enum sheet_kind kind)
+{
+    return kind == SHEET_RATINGS || kind == SHEET_WATCHLIST;
 }

@@ -11,6 +11,7 @@ enum sheet_kind {
     SHEET_PROPOSALS,  /* of the club, open or not */
     SHEET_SCREENINGS, /* of the club */
     SHEET_RATINGS,    /* a member's own: of evenings, and of films that they have seen elsewhere */
+    SHEET_WATCHLIST,  /* a member's own */
     SHEET_KINDS
 };
 
@@ -26,13 +27,16 @@ const char *sheet_kind_name(enum sheet_kind kind);
 enum sheet_kind sheet_kind_of(const char *name);
 enum sheet_form sheet_form_of(const char *name);
 
+/* Whether it is of one member; the others are the club's. */
+bool sheet_is_own(enum sheet_kind kind);
+
 /* What a sheet has no column for is left out. Strings are borrowed; NULL and 0 are unknown. */
 struct sheet_row {
     const char *title, *imdb_id;
     int64_t year;
     enum proposal_status status;
     const char *proposer, *note;
-    int64_t at;        /* when it was proposed, recorded or rated */
+    int64_t at;        /* when it was proposed, recorded, rated, or put on the list */
     int64_t day;       /* of the evening */
     int64_t halves;    /* half stars: the member's own, or the average */
     int64_t count;     /* of votes or ratings */

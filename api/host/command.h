@@ -62,6 +62,7 @@ enum fault command_member(struct command *command, struct error *err);
 enum fault command_token(struct command *command, struct error *err);
 enum fault command_cache(struct command *command, struct error *err);
 enum fault command_import(struct command *command, struct error *err);
+enum fault command_export(struct command *command, struct error *err);
 
 /* ---- refresh.c: `start [--limit N] [--older-than 24h] [--all]`, and `status`, which is JSON:
  * {"total", "done", "found", "unknown", "failed"} of films, {"posters_under_way", "with_poster",

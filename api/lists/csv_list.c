@@ -227,8 +227,7 @@ static const char *title_cell(const struct csv_reading *reading, struct arena *a
 {
     char *text = arena_strdup(arena, cell(reading, record, column));
 
-    if (reading->shape->format == LIST_OTHER)
-        cell_open(text);
+    cell_open(text);
     return text;
 }
 

@@ -49,6 +49,7 @@ static const struct sheet_column own_columns[] = {
     {"proposed_at", TIME, OF(SHEET_PROPOSALS)},
     {"recorded_at", TIME, OF(SHEET_SCREENINGS)},
     {"rated_at", TIME, OF(SHEET_RATINGS)},
+    {"added_at", TIME, OF(SHEET_WATCHLIST)},
     {0},
 };
 

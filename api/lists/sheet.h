@@ -16,7 +16,8 @@
 enum {
     SHEET_PART_MAX = 4 * 1024 * 1024,   /* bytes of a part: some 40,000 films */
     SHEET_LETTERBOXD_MAX = 1000 * 1000, /* Letterboxd takes a file of about 1 MB */
-    SHEET_LINE_MAX = 16 * 1024          /* bytes: the longest title, name and note are less */
+    SHEET_PARTS_MAX = 1000,
+    SHEET_LINE_MAX = 16 * 1024 /* bytes: the longest title, name and note are less */
 };
 
 struct sheet_writer {

@@ -57,14 +57,23 @@ static void rating_row(struct stmt *s, struct sheet_row *row)
     row->is_elsewhere = stmt_col_int(s, 7) != 0;
 }
 
+/* Of films that are one, the last, as wishes_of() has it. */
+QUERY(sql_sheet_watchlist,
+      "SELECT f.title, f.year, f.imdb_id, w.added_at, 0, 0 FROM wishes w"
+      " JOIN films f ON f.id = w.film_id WHERE w.member_id = $1"
+      " AND (f.work_id IS NULL OR NOT EXISTS (SELECT 1 FROM wishes o"
+      "  WHERE o.member_id = w.member_id AND o.film_id IN (SELECT g.id FROM films g"
+      "  WHERE g.work_id = f.work_id) AND (o.added_at, o.film_id) > (w.added_at, w.film_id)))"
+      " ORDER BY w.added_at, w.film_id");
+
 static const struct sheet_source {
     const struct statement *statement;
-    void (*rest)(struct stmt *s, struct sheet_row *row); /* what not all of them have */
-    bool is_own;
+    void (*rest)(struct stmt *s, struct sheet_row *row); /* what not all of them have; or NULL */
 } sources[] = {
-    [SHEET_PROPOSALS] = {&sql_sheet_proposals, proposal_row, false},
-    [SHEET_SCREENINGS] = {&sql_sheet_screenings, screening_row, false},
-    [SHEET_RATINGS] = {&sql_sheet_ratings, rating_row, true},
+    [SHEET_PROPOSALS] = {&sql_sheet_proposals, proposal_row},
+    [SHEET_SCREENINGS] = {&sql_sheet_screenings, screening_row},
+    [SHEET_RATINGS] = {&sql_sheet_ratings, rating_row},
+    [SHEET_WATCHLIST] = {&sql_sheet_watchlist, NULL},
 };
 
 enum fault sheet_read(struct db *db, enum sheet_kind kind, int64_t member_id, sheet_taker take,
@@ -75,7 +84,7 @@ enum fault sheet_read(struct db *db, enum sheet_kind kind, int64_t member_id, sh
     struct sheet_row row;
     bool found;
 
-    if (source->is_own)
+    if (sheet_is_own(kind))
         stmt_int(s, member_id);
     do {
         TRY(stmt_row(s, &found, err));
@@ -87,7 +96,8 @@ enum fault sheet_read(struct db *db, enum sheet_kind kind, int64_t member_id, sh
                                  .at = stmt_col_int(s, 3),
                                  .day = stmt_col_int(s, 4),
                                  .halves = stmt_col_int(s, 5)};
-        source->rest(s, &row);
+        if (source->rest != NULL)
+            source->rest(s, &row);
     } while (take(context, &row));
     return FAULT_NONE;
 }

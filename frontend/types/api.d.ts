@@ -1152,6 +1152,28 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/exports/watchlist.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * My list as CSV
+         * @description The films that I would like to see, in the order in which I put them on my list. The columns are
+         *     `title`, `year`, `imdb_id` and `added_at`. With `for=letterboxd` they are those that Letterboxd takes
+         *     for a watchlist: `imdbID`, `Title`, `Year`.
+         */
+        get: operations["exportWatchlist"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/suggestions": {
         parameters: {
             query?: never;
@@ -6093,6 +6115,39 @@ export interface operations {
         };
     };
     exportRatings: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Who is to read the file. `commas`: any other spreadsheet, and Marquee itself.
+                 *     `semicolons`: spreadsheets of countries that write 4,5. `letterboxd`: what Letterboxd imports.
+                 */
+                for?: components["parameters"]["SheetFor"];
+                /**
+                 * @description Which part of a list that is too long for one file: more than 1 MB for Letterboxd, more than 4 MiB
+                 *     for others. Where another follows, `Link` has its address.
+                 */
+                part?: components["parameters"]["SheetPart"];
+            };
+            header?: {
+                /** @description The `ETag` of the copy you have. */
+                "If-None-Match"?: components["parameters"]["If-None-Match"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: components["responses"]["Sheet"];
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["NotAdmitted"];
+            404: components["responses"]["NotFound"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    exportWatchlist: {
         parameters: {
             query?: {
                 /**

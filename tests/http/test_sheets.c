@@ -86,6 +86,23 @@ static void test_sheets__letterboxd_gets_each_viewing_once(void **state)
     assert_null(strstr(http->answer.body, "Metropolis,1927,3"));
 }
 
+static void test_sheets__the_watchlist_is_ones_own(void **state)
+{
+    struct club *club = *state;
+    struct client *http = &club->http;
+
+    ask(http, "PUT /members/me/watchlist/1", .as = keys->ada);
+    ask(http, "PUT /members/me/watchlist/2", .as = keys->grace);
+    ask(http, "GET /exports/watchlist.csv", .as = keys->ada);
+    expect(http, 200);
+    expect_header(http, "Content-Disposition", "attachment; filename=\"marquee-watchlist.csv\"");
+    expect_line(http, "title,year,imdb_id,added_at\r\nMetropolis,1927," METROPOLIS ",2");
+    assert_null(strstr(http->answer.body, "Home Movie"));
+    ask(http, "GET /exports/watchlist.csv?for=letterboxd", .as = keys->ada);
+    assert_string_equal(http->answer.body,
+                        "imdbID,Title,Year\r\n" METROPOLIS ",Metropolis,1927\r\n");
+}
+
 static void test_sheets__visitors_get_no_names_and_no_notes(void **state)
 {
     struct club *club = *state;
@@ -141,6 +158,7 @@ SUITE(test_sheets)
         CLUB_TEST(test_sheets__screenings_with_what_they_got),
         CLUB_TEST(test_sheets__ratings_are_ones_own),
         CLUB_TEST(test_sheets__letterboxd_gets_each_viewing_once),
+        CLUB_TEST(test_sheets__the_watchlist_is_ones_own),
         PUBLIC_TEST(test_sheets__visitors_get_no_names_and_no_notes),
         CLUB_TEST(test_sheets__what_is_asked_is_checked),
         CLUB_TEST(test_sheets__what_has_not_changed_is_not_sent_again),

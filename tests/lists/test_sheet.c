@@ -56,6 +56,9 @@ static void test_sheet__each_kind_has_its_columns(void **state)
     expect_sheet(SHEET_RATINGS, SHEET_COMMAS, &metropolis,
                  "\ufefftitle,year,imdb_id,stars,watched_on,rated_at\r\n"
                  "Metropolis,1927,tt0017136,4.5,2023-11-14,2023-11-14T22:13:20Z\r\n");
+    expect_sheet(SHEET_WATCHLIST, SHEET_COMMAS, &metropolis,
+                 "\ufefftitle,year,imdb_id,added_at\r\n"
+                 "Metropolis,1927,tt0017136,2023-11-14T22:13:20Z\r\n");
 }
 
 static void test_sheet__unknown_values_are_empty_cells(void **state)

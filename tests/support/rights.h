@@ -62,6 +62,7 @@ static const struct row rows[] = {
     {METHOD_GET,    "/exports/proposals.csv",       NULL,                            401, 200, 200, 200, 200, 200},
     {METHOD_GET,    "/exports/screenings.csv",      NULL,                            401, 200, 200, 200, 200, 200},
     {METHOD_GET,    "/exports/ratings.csv",         NULL,                            401, 401, 200, 200, 200, 200},
+    {METHOD_GET,    "/exports/watchlist.csv",       NULL,                            401, 401, 200, 200, 200, 200},
     {METHOD_GET,    "/members/me/watchlist",        NULL,                            401, 401, 200, 200, 200, 200},
     {METHOD_POST,   "/members/me/watchlist",        "{\"imdb_id\":\"tt0133093\"}",   401, 401, 200, 200, 200, 403},
     {METHOD_PUT,    "/members/me/watchlist/{film_id}", NULL,                         401, 401, 200, 200, 200, 403},

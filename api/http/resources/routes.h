@@ -64,6 +64,7 @@
     ROUTE(GET,    "/exports/proposals.csv", "for part", sheets_proposals, READER, READ, NO_BODY, "/exports/proposals.csv") \
     ROUTE(GET,    "/exports/screenings.csv", "for part", sheets_screenings, READER, READ, NO_BODY, "/exports/screenings.csv") \
     ROUTE(GET,    "/exports/ratings.csv",   "for part", sheets_ratings, MEMBER, READ, NO_BODY, "/exports/ratings.csv") \
+    ROUTE(GET,    "/exports/watchlist.csv", "for part", sheets_watchlist, MEMBER, READ, NO_BODY, "/exports/watchlist.csv") \
     \
     ROUTE(GET,    "/suggestions",           "minutes double", \
                                                 suggestions_get,    READER, READ,  NO_BODY, "/suggestions") \

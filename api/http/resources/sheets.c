@@ -7,8 +7,6 @@
 #include "lists/sheet.h"
 #include "store/sheets.h"
 
-enum { PARTS_MAX = 1000 };
-
 struct wanted_sheet {
     bool with_names; /* visitors get neither people nor their words */
     struct sheet_writer writer;
@@ -76,7 +74,7 @@ static enum fault reply_sheet(struct call *call, enum sheet_kind kind, struct re
 
     *sheet = (struct sheet_writer){.kind = kind,
                                    .form = read_form(call, err),
-                                   .part = query_int(call, "part", 1, PARTS_MAX, 1, err),
+                                   .part = query_int(call, "part", 1, SHEET_PARTS_MAX, 1, err),
                                    .club = call_club(call)->settings.name,
                                    .out = &reply->json};
     TRY(query_done(err));
@@ -103,4 +101,9 @@ enum fault sheets_screenings(struct call *call, struct reply *reply, struct erro
 enum fault sheets_ratings(struct call *call, struct reply *reply, struct error *err)
 {
     return reply_sheet(call, SHEET_RATINGS, reply, err);
+}
+
+enum fault sheets_watchlist(struct call *call, struct reply *reply, struct error *err)
+{
+    return reply_sheet(call, SHEET_WATCHLIST, reply, err);
 }

@@ -1,12 +1,11 @@
 import { ApiError } from "../../api.js";
 import { busy, createButton, createConfirm } from "../../components/form.js";
-import { attr, elt, line, on, text } from "../../dom.js";
+import { attr, elt, on, text } from "../../dom.js";
 import { oneLine } from "../../errors.js";
 import { at } from "../../root.js";
 import { hasOthers, isFull, memberOf } from "../../state.js";
 import { say } from "../../words/say.js";
 import * as actions from "./actions.js";
-import { exportMe } from "./calls.js";
 import { createFold } from "./fold.js";
 
 /** How somebody else votes at the same phone. */
@@ -23,42 +22,6 @@ export function createBeside() {
   }
 
   return { dom, sync };
-}
-
-/** A copy of all that the club knows about the reader. */
-export function createData() {
-  const get = createButton("plain", say("me.export"));
-  const trouble = elt("p", { class: "form-error", role: "alert", hidden: true });
-  const note = elt("p", { class: "me-note" }, say("me.export-note"));
-  const fold = createFold(say("me.data"), note, get, trouble);
-
-  async function run() {
-    line(trouble, null);
-    try {
-      const { file, name } = await exportMe();
-      save(file, name);
-    } catch (error) {
-      if (!(error instanceof ApiError)) throw error;
-      line(trouble, oneLine(error));
-    }
-  }
-
-  on(get, "click", () => busy(get, run));
-  function forget() {
-    line(trouble, null);
-    fold.close();
-  }
-
-  return { dom: fold.dom, forget };
-}
-
-const A_MINUTE = 60_000;
-
-/** @param {Blob} file @param {string} name */
-function save(file, name) {
-  const url = URL.createObjectURL(file);
-  elt("a", { href: url, download: name }).click();
-  setTimeout(() => URL.revokeObjectURL(url), A_MINUTE);
 }
 
 const leaving = () => ({

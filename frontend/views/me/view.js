@@ -4,7 +4,8 @@ import { date } from "../../format.js";
 import { at } from "../../root.js";
 import { letters, ownCount } from "../../state.js";
 import { say } from "../../words/say.js";
-import { createBeside, createData, createLeave, createOut } from "./end.js";
+import { createData, createFilms } from "./data.js";
+import { createBeside, createLeave, createOut } from "./end.js";
 import { createLanguage } from "./language.js";
 import { createLook } from "./look.js";
 import { createOwnPanel } from "./own_link.js";
@@ -81,16 +82,17 @@ function createPanels({ page, complain }) {
   const beside = createBeside();
   const password = createPassword(page, sessions.load);
   const tokens = createTokens();
+  const films = createFilms();
   const data = createData();
   const leave = createLeave(page, complain);
   const left = [admin, look.dom, language.dom, own.dom, sessions.dom];
-  const right = [password.dom, beside.dom, tokens.dom, data.dom, leave.dom];
+  const right = [password.dom, beside.dom, tokens.dom, films.dom, data.dom, leave.dom];
 
   /** @param {State} state @param {Me} me */
   function sync(state, me) {
     attr(admin, "hidden", me.role !== "admin");
     attr(tokens.dom, "hidden", me.state !== "active");
-    for (const part of [look, password]) part.sync(me);
+    for (const part of [look, password, films]) part.sync(me);
     language.sync(state, me);
     for (const part of [own, beside]) part.sync(state);
   }
@@ -103,7 +105,7 @@ function createPanels({ page, complain }) {
 
   /** What one member has typed, and was shown, is not there for the next. */
   function forget() {
-    for (const part of [look, own, sessions, password, tokens, data, leave]) part.forget();
+    for (const part of [look, own, sessions, password, tokens, films, data, leave]) part.forget();
   }
 
   return {

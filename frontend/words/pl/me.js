@@ -100,6 +100,17 @@ export const texts = {
   "token.copy": "Kopiuj token",
   "token.not-copied":
     "Przeglądarka nie pozwala tej stronie kopiować. Token jest zaznaczony, więc możesz go skopiować ręcznie.",
+  "me.films": "Zabierz swoje filmy",
+  "me.films-note":
+    "Każda lista to jeden plik. Ten dla Letterboxd wczytasz na letterboxd.com/import.",
+  "me.films-ratings": "Twoje gwiazdki",
+  "me.films-watchlist": "Twoja lista",
+  "me.films-screenings": "Co klub obejrzał",
+  "me.films-proposals": "Co było proponowane",
+  "me.spreadsheet": "Arkusz",
+  "me.spreadsheet-of": "Arkusz: {list}",
+  "me.letterboxd": "Letterboxd",
+  "me.letterboxd-of": "Letterboxd: {list}",
   "me.data": "Twoje dane",
   "me.export-note": "Wszystko, co klub o tobie wie, w jednym pliku.",
   "me.export": "Pobierz moje dane",

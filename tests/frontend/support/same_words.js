@@ -7,6 +7,8 @@ export const untranslated = {
     "film.rating",
     "footer.tmdb",
     "log.day",
+    "me.letterboxd",
+    "me.letterboxd-of",
     "names.comma",
     "runtime.hours",
     "size.giga",
