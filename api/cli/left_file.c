@@ -78,7 +78,7 @@ static json_t *cell_json(struct foreign_rows *rows, int column)
     default:
         bytes = foreign_bytes(rows, column, &length);
         text_mend(&text, bytes, length);
-        return json_string(text.bytes);
+        return json_stringn(text.bytes, text.length);
     }
 }
 

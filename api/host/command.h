@@ -20,8 +20,8 @@
 #include "store/set_up.h"
 
 enum {
-    COMMAND_OUTPUT_MAX = 1024 * 1024,
-    COMMAND_INPUT_MAX = 4096, /* of a line that is read or typed */
+    COMMAND_OUTPUT_MAX = 16 * 1024 * 1024, /* the links of thousands of members */
+    COMMAND_INPUT_MAX = 4096,              /* of a line that is read or typed */
     COMMAND_FILE_MAX = 32 * 1024 * 1024,
     COMMAND_ARGUMENTS_MAX = 16
 };

@@ -5,7 +5,8 @@
 #include "base/arena.h"
 #include "store/engine/foreign.h"
 
-/* Valid UTF-8, otherwise as it stands there; NULL: there is none. */
+/* Valid UTF-8 with U+FFFD for each NUL, otherwise as it stands there, up to a MiB; NULL: there is
+ * none. */
 const char *cell_text(struct arena *arena, struct foreign_rows *rows, int column);
 /* One tidy line of at most `max` characters (text_tidy); NULL: nothing is left of it. */
 const char *cell_line(struct arena *arena, struct foreign_rows *rows, int column, size_t max);

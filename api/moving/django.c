@@ -176,21 +176,19 @@ static enum fault add_column(struct reading *reading, enum old_table table, cons
         return error_set(err, FAULT_MALFORMED,
                          "This isn't the database of that site: its table %s has no column %s.",
                          old_table_name(table), name);
-    strbuf_addf(sql, has ? ", \"%s\"" : ", NULL AS \"%s\"", name);
+    strbuf_addstr(sql, sql->length == 0 ? "SELECT " : ", ");
+    strbuf_addf(sql, has ? "\"%s\"" : "NULL AS \"%s\"", name);
     return FAULT_NONE;
 }
 
 static enum fault make_query(struct reading *reading, enum old_table table, struct strbuf *sql,
                              struct error *err)
 {
-    strbuf_addstr(sql, "SELECT \"id\"");
-    for (size_t i = 1; i < COLUMNS_MAX && tables[table].columns[i] != NULL; i++)
+    for (size_t i = 0; i < COLUMNS_MAX && tables[table].columns[i] != NULL; i++)
         TRY(add_column(reading, table, tables[table].columns[i], sql, err));
-    strbuf_addf(sql, " FROM \"%s\" WHERE \"id\" > 0", old_table_name(table));
+    strbuf_addf(sql, " FROM \"%s\"", old_table_name(table));
     if (table == OLD_ENTRIES)
-        strbuf_addf(sql, " AND NOT (" TOO_OLD ")" IN_ORDER, ACTIVITY_ROWS_MAX);
-    else
-        strbuf_addstr(sql, " ORDER BY \"id\"");
+        strbuf_addf(sql, " WHERE NOT (" TOO_OLD ")" IN_ORDER, ACTIVITY_ROWS_MAX);
     return FAULT_NONE;
 }
 
@@ -232,7 +230,7 @@ static enum fault reserve_rows(struct reading *reading, enum old_table table, st
             count = ACTIVITY_ROWS_MAX;
         }
     } else
-        TRY(count_site_rows(reading, table, "id > 0", NULL, &count, err));
+        TRY(count_site_rows(reading, table, "true", NULL, &count, err));
     if (count > reading->rows_left || (table == OLD_MEMBERS && count > DJANGO_MEMBERS_MAX))
         return too_many(table, count, err);
     reading->rows_left -= count;
@@ -246,6 +244,24 @@ static int by_key(const void *one, const void *other)
     const int64_t a = *(const int64_t *)one, b = *(const int64_t *)other;
 
     return (a > b) - (a < b);
+}
+
+/* Rows refer to others by these, and a second run knows them by these. */
+static enum fault keys_must_tell(struct reading *reading, enum old_table table, struct error *err)
+{
+    const size_t count = reading->club->tables[table].count;
+    int64_t before = 0;
+
+    for (size_t row = 0; row < count; row++) {
+        const int64_t key = old_row_key(reading->club, table, row);
+
+        if (key <= before)
+            return error_set(err, FAULT_MALFORMED,
+                             "A row of its table %s has no id above 0 of its own: %" PRId64 ".",
+                             old_table_name(table), key);
+        before = key;
+    }
+    return FAULT_NONE;
 }
 
 static enum fault fill_table(struct reading *reading, enum old_table table,
@@ -266,7 +282,7 @@ static enum fault fill_table(struct reading *reading, enum old_table table,
                              old_table_name(table), ARENA_FULL / 1024 / 1024);
     }
     qsort(list->items, list->count, size, by_key);
-    return FAULT_NONE;
+    return keys_must_tell(reading, table, err);
 }
 
 static enum fault read_site_table(struct reading *reading, enum old_table table, struct error *err)
@@ -314,8 +330,12 @@ static enum fault name_source(struct reading *reading, struct error *err)
         TRY(foreign_next(rows, &row, err));
         if (!row)
             break;
-        for (int i = 0; i < foreign_columns(rows); i++)
-            strbuf_addf(&text, "%s\n", cell_text(reading->arena, rows, i));
+        for (int i = 0; i < foreign_columns(rows); i++) {
+            auto_arena struct arena scratch = {0};
+            const char *cell = cell_text(&scratch, rows, i);
+
+            strbuf_addf(&text, "%s\n", cell == NULL ? "" : cell);
+        }
     }
     hash_bytes(text.bytes, text.length, hash);
     hex_encode(hash, BYTES, name);
@@ -329,7 +349,7 @@ void django_entries_left(struct strbuf *sql)
 
     strbuf_addf(sql,
                 "SELECT * FROM \"%s\" WHERE \"id\" NOT IN (SELECT \"id\" FROM \"%s\""
-                " WHERE \"id\" > 0 AND NOT (" TOO_OLD ")" IN_ORDER ")",
+                " WHERE NOT (" TOO_OLD ")" IN_ORDER ")",
                 table, table, ACTIVITY_ROWS_MAX);
 }
 

@@ -46,8 +46,8 @@ enum fault moving_take(struct store *store, struct arena *arena, const struct ol
                             .needs_link = ARENA_ARRAY(arena, bool, members + 1)};
     for (enum old_table table = 0; table < OLD_TABLES; table++)
         taken->rows[table] = ARENA_ARRAY(arena, struct verdict, club->tables[table].count + 1);
-    taking_sort_members(&taking);
-    taking_sort_films(&taking);
+    TRY(taking_sort_members(&taking, err));
+    TRY(taking_sort_films(&taking, err));
     fault = store_write(store, take_club_unit, &taking, err);
     if (!taking.is_whole || taken->is_done)
         return fault;

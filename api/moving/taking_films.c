@@ -14,21 +14,22 @@ static int by_title(const void *one, const void *other)
     return order != 0 ? order : (a->row > b->row) - (a->row < b->row);
 }
 
-static void add_title(struct taking *taking, struct titles *titles, const struct old_film *film,
-                      size_t row)
+static enum fault add_title(struct taking *taking, struct titles *titles,
+                            const struct old_film *film, size_t row, struct error *err)
 {
     auto_arena struct arena scratch = {0};
 
     if (film->title == NULL)
-        return;
+        return FAULT_NONE;
     titles->items[titles->count++] =
         (struct titled){.key = arena_strdup(taking->arena, text_key(&scratch, film->title)),
                         .year = film->year,
                         .imdb_id = film->imdb_id,
                         .row = row};
+    return taking_must_fit(taking, err);
 }
 
-void taking_sort_films(struct taking *taking)
+enum fault taking_sort_films(struct taking *taking, struct error *err)
 {
     const size_t proposals = taking->club->tables[OLD_PROPOSALS].count;
     const size_t media = taking->club->tables[OLD_MEDIA].count;
@@ -36,12 +37,13 @@ void taking_sort_films(struct taking *taking)
     taking->ids.items = ARENA_ARRAY(taking->arena, struct titled, proposals + 1);
     for (size_t row = 0; row < proposals; row++)
         if (old_proposals(taking->club)[row].film.imdb_id != NULL)
-            add_title(taking, &taking->ids, &old_proposals(taking->club)[row].film, row);
+            TRY(add_title(taking, &taking->ids, &old_proposals(taking->club)[row].film, row, err));
     taking->listed.items = ARENA_ARRAY(taking->arena, struct titled, media + 1);
     for (size_t row = 0; row < media; row++)
-        add_title(taking, &taking->listed, &old_media(taking->club)[row].film, row);
+        TRY(add_title(taking, &taking->listed, &old_media(taking->club)[row].film, row, err));
     qsort(taking->ids.items, taking->ids.count, sizeof(struct titled), by_title);
     qsort(taking->listed.items, taking->listed.count, sizeof(struct titled), by_title);
+    return FAULT_NONE;
 }
 
 static int compare_title(const void *key, const void *item)

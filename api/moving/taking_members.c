@@ -16,10 +16,14 @@ static bool has_name_of(const struct taken_member *one, const char *key, const c
     return one->name != NULL && (strcmp(one->key, key) == 0 || strcmp(one->plain, plain) == 0);
 }
 
+/* Anybody could register there under an admin's name in other letters, and sign in last: the
+ * admin's own password counts. */
 static bool comes_first(const struct old_member *one, const struct old_member *other)
 {
     if (one->is_active != other->is_active)
         return one->is_active;
+    if (one->is_admin != other->is_admin)
+        return one->is_admin;
     if (one->last_seen_at != other->last_seen_at)
         return one->last_seen_at > other->last_seen_at;
     return one->key < other->key;
@@ -57,19 +61,22 @@ static size_t first_named(const struct taking *taking, size_t row)
     return first;
 }
 
-void taking_sort_members(struct taking *taking)
+enum fault taking_sort_members(struct taking *taking, struct error *err)
 {
     const size_t count = taking->club->tables[OLD_MEMBERS].count;
     struct taken_member *members = ARENA_ARRAY(taking->arena, struct taken_member, count + 1);
 
     taking->members = members;
-    for (size_t row = 0; row < count; row++)
+    for (size_t row = 0; row < count; row++) {
         name_member(taking, row);
+        TRY(taking_must_fit(taking, err));
+    }
     for (size_t row = 0; row < count; row++)
         members[row].leader = first_named(taking, row);
     for (size_t row = 0; row < count; row++)
         while (members[members[row].leader].leader != members[row].leader)
             members[row].leader = members[members[row].leader].leader;
+    return FAULT_NONE;
 }
 
 /* ---- members --------------------------------------------------------------------------------- */
@@ -112,14 +119,9 @@ static const struct member *find_id(const struct here *here, int64_t id)
 /* An admin is one only with a password: whoever has none may be made one later. */
 static enum role role_of(const struct taking *taking, size_t row)
 {
-    const struct old_member *old = old_members(taking->club);
-    const size_t count = taking->club->tables[OLD_MEMBERS].count;
-    bool is_admin = old[row].is_admin;
-
-    for (size_t i = 0; i < count; i++)
-        is_admin |= taking->members[i].leader == row && taking->members[i].name != NULL &&
-                    old[i].is_active && old[i].is_admin;
-    return is_admin && taking->wanted->passwords[row] != NULL ? ROLE_ADMIN : ROLE_MEMBER;
+    return old_members(taking->club)[row].is_admin && taking->wanted->passwords[row] != NULL
+               ? ROLE_ADMIN
+               : ROLE_MEMBER;
 }
 
 static enum fault give_link(struct taking *taking, struct db *db, size_t row, int64_t id,
@@ -170,12 +172,24 @@ static enum fault join_here(struct taking *taking, struct db *db, size_t row,
 
     taking->members[row].is_out = member->state == MEMBER_INACTIVE;
     taking->taken->clashes++;
-    if (password != NULL && !member->has_password && member->role == ROLE_MEMBER)
+    if (password != NULL && old_members(taking->club)[row].is_active && !member->has_password &&
+        member->role == ROLE_MEMBER)
         TRY(member_bring_password(db, deed_of_operator(taking->now), member->id, password, &is_new,
                                   err));
     return taking_note(
         taking, db, OLD_MEMBERS, row,
         (struct verdict){.outcome = ROW_MERGED, .why = WHY_NAME_HERE, .id = member->id}, err);
+}
+
+/* Whoever came with an earlier run may have left since. */
+static void meet_again(struct taking *taking, const struct here *here, size_t row)
+{
+    int64_t *id = &taking->taken->rows[OLD_MEMBERS][row].id;
+    const struct member *member = find_id(here, *id);
+
+    taking->members[row].is_out = member != NULL && member->state == MEMBER_INACTIVE;
+    if (member == NULL)
+        *id = 0;
 }
 
 static enum fault take_leader(struct taking *taking, struct db *db, const struct here *here,
@@ -184,33 +198,29 @@ static enum fault take_leader(struct taking *taking, struct db *db, const struct
     struct taken_member *mine = &taking->members[row];
     const struct member *member;
 
-    if (taking_is_here(taking, OLD_MEMBERS, row)) {
-        member = find_id(here, taking->taken->rows[OLD_MEMBERS][row].id);
-        mine->is_out = member != NULL && member->state == MEMBER_INACTIVE;
-        if (member == NULL)
-            taking->taken->rows[OLD_MEMBERS][row].id = 0;
-        return FAULT_NONE;
-    }
     if (mine->name == NULL)
         return taking_note(taking, db, OLD_MEMBERS, row, (struct verdict){.why = WHY_NAME}, err);
     member = find_here(here, mine);
-    return member != NULL ? join_here(taking, db, row, member, err)
-                          : bring_member(taking, db, row, err);
+    if (member == NULL)
+        return bring_member(taking, db, row, err);
+    if (member->state == MEMBER_WAITING)
+        return taking_note(taking, db, OLD_MEMBERS, row, (struct verdict){.why = WHY_NAME_WAITS},
+                           err);
+    return join_here(taking, db, row, member, err);
 }
 
 static enum fault follow_leader(struct taking *taking, struct db *db, size_t row, struct error *err)
 {
     struct taken_member *mine = &taking->members[row];
+    const struct verdict leader = taking->taken->rows[OLD_MEMBERS][mine->leader];
 
     mine->is_out = taking->members[mine->leader].is_out;
-    if (taking_is_here(taking, OLD_MEMBERS, row))
-        return FAULT_NONE;
+    if (leader.outcome == ROW_LEFT)
+        return taking_note(taking, db, OLD_MEMBERS, row, leader, err);
     taking->taken->clashes++;
-    return taking_note(taking, db, OLD_MEMBERS, row,
-                       (struct verdict){.outcome = ROW_MERGED,
-                                        .why = WHY_NAME_TWICE,
-                                        .id = taking->taken->rows[OLD_MEMBERS][mine->leader].id},
-                       err);
+    return taking_note(
+        taking, db, OLD_MEMBERS, row,
+        (struct verdict){.outcome = ROW_MERGED, .why = WHY_NAME_TWICE, .id = leader.id}, err);
 }
 
 enum fault taking_members(struct taking *taking, struct db *db, struct error *err)
@@ -220,10 +230,12 @@ enum fault taking_members(struct taking *taking, struct db *db, struct error *er
 
     TRY(load_here(taking, db, &here, err));
     for (size_t row = 0; row < count; row++)
-        if (taking->members[row].leader == row)
+        if (taking_is_here(taking, OLD_MEMBERS, row))
+            meet_again(taking, &here, row);
+        else if (taking->members[row].leader == row)
             TRY(take_leader(taking, db, &here, row, err));
     for (size_t row = 0; row < count; row++)
-        if (taking->members[row].leader != row)
+        if (taking->members[row].leader != row && !taking_is_here(taking, OLD_MEMBERS, row))
             TRY(follow_leader(taking, db, row, err));
     return FAULT_NONE;
 }

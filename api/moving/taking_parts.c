@@ -48,9 +48,29 @@ bool taking_is_here(const struct taking *taking, enum old_table table, size_t ro
     return taking->taken->rows[table][row].outcome == ROW_HERE;
 }
 
+/* The key of a text may be many times as long as the text. */
+enum fault taking_must_fit(const struct taking *taking, struct error *err)
+{
+    enum { ROOM = 48 * 1024 * 1024 /* the rest of ARENA_MAX is for one text, and for the work */ };
+
+    return taking->arena->total < ROOM
+               ? FAULT_NONE
+               : error_set(err, FAULT_MALFORMED, "There is too much text in names and titles.");
+}
+
 int64_t taking_moment(const struct taking *taking, int64_t when)
 {
     return when > 0 && when <= taking->now ? when : taking->now;
+}
+
+/* What came with an earlier run may be gone by now. Members and proposals are looked for where rows
+ * refer to them. */
+static enum fault forget_gone(struct db *db, enum old_table table, const char *noun, int64_t *id,
+                              struct error *err)
+{
+    if (table != OLD_MEDIA)
+        return FAULT_NONE;
+    return noun == noun_known ? film_still(db, id, err) : screening_still(db, id, err);
 }
 
 /* Both lists are in the order of their keys. */
@@ -67,9 +87,10 @@ static enum fault mark_noun(struct taking *taking, struct db *db, enum old_table
 
         while (at < count && here[at].key < key)
             at++;
-        if (at < count && here[at].key == key && strcmp(noun_of(taking, table, row), noun) == 0)
-            taking->taken->rows[table][row] =
-                (struct verdict){.outcome = ROW_HERE, .id = here[at].id};
+        if (at == count || here[at].key != key || strcmp(noun_of(taking, table, row), noun) != 0)
+            continue;
+        TRY(forget_gone(db, table, noun, &here[at].id, err));
+        taking->taken->rows[table][row] = (struct verdict){.outcome = ROW_HERE, .id = here[at].id};
     }
     return FAULT_NONE;
 }

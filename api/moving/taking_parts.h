@@ -48,14 +48,16 @@ enum fault taking_note(struct taking *taking, struct db *db, enum old_table tabl
 /* What a reference to a row of another table became here; 0: nothing. *row: its place. */
 int64_t taking_find(const struct taking *taking, enum old_table table, int64_t key, size_t *row);
 bool taking_is_here(const struct taking *taking, enum old_table table, size_t row);
+/* FAULT_MALFORMED: what was made of the texts so far is more than can be kept at once. */
+enum fault taking_must_fit(const struct taking *taking, struct error *err);
 /* The moment, or now where it isn't known or still to come. */
 int64_t taking_moment(const struct taking *taking, int64_t when);
 
 /* ---- the tables, in this order ---- */
 
 /* Before the unit of work: who shares a name with whom, and what is called how. */
-void taking_sort_members(struct taking *taking);
-void taking_sort_films(struct taking *taking);
+enum fault taking_sort_members(struct taking *taking, struct error *err);
+enum fault taking_sort_films(struct taking *taking, struct error *err);
 
 enum fault taking_members(struct taking *taking, struct db *db, struct error *err);
 enum fault taking_limits(struct taking *taking, struct db *db, struct error *err);

@@ -19,6 +19,7 @@ enum row_outcome {
     WHY(NONE, "none", "")                                                                          \
     WHY(NAME, "name", "the name can't be one here")                                                \
     WHY(NAME_HERE, "name_taken", "somebody here has this name")                                    \
+    WHY(NAME_WAITS, "name_waits", "somebody with this name waits to be let in here")               \
     WHY(NAME_TWICE, "name_twice", "the name differs only in case from another one there")          \
     WHY(NO_MEMBER, "no_member", "the member isn't there any more, or was left")                    \
     WHY(NO_PROPOSAL, "no_proposal", "the proposal isn't there any more, or was left")              \

@@ -58,6 +58,28 @@ enum fault imported_add(struct db *db, const char *source, const char *noun, str
     return stmt_run(s, err);
 }
 
+QUERY(sql_film_stands, "SELECT id FROM films WHERE id = $1");
+QUERY(sql_screening_stands, "SELECT id FROM screenings WHERE id = $1 AND removed_at IS NULL");
+
+static enum fault still_there(struct db *db, const struct statement *statement, int64_t *id,
+                              struct error *err)
+{
+    auto_stmt struct stmt *s = db_stmt(db, statement);
+
+    stmt_int(s, *id);
+    return number_or_zero(s, id, err);
+}
+
+enum fault film_still(struct db *db, int64_t *id, struct error *err)
+{
+    return still_there(db, &sql_film_stands, id, err);
+}
+
+enum fault screening_still(struct db *db, int64_t *id, struct error *err)
+{
+    return still_there(db, &sql_screening_stands, id, err);
+}
+
 /* ---- members --------------------------------------------------------------------------------- */
 
 CHANGE(sql_member_bring, TOPIC_MEMBERS | TOPIC_PASSWORDS,

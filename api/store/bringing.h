@@ -30,6 +30,10 @@ enum fault imported_rows(struct db *db, struct arena *arena, const char *source,
 enum fault imported_add(struct db *db, const char *source, const char *noun, struct imported row,
                         struct error *err);
 
+/* *id becomes 0 if that is gone, or was taken back. */
+enum fault film_still(struct db *db, int64_t *id, struct error *err);
+enum fault screening_still(struct db *db, int64_t *id, struct error *err);
+
 /* ---- members --------------------------------------------------------------------------------- */
 
 struct brought_member {

@@ -108,6 +108,26 @@ static void test_import__says_why_a_password_can_not_be_taken(void **state)
     assert_null(strstr(outcome.out, "enter#"));
 }
 
+/* They're shown once, however many there are. */
+static void test_import__every_link_is_printed(void **state)
+{
+    struct club *club = *state;
+    const char *path = old_site(club, "old");
+    char server[32];
+    const char *const words[] = {"-c", "\"$0\" import django \"$1\" | grep -c enter#", server, path,
+                                 NULL};
+    struct outcome outcome;
+
+    inspect_run(path, "WITH RECURSIVE n (i) AS (SELECT 1000 UNION ALL SELECT i + 1 FROM n"
+                      " WHERE i < 2998) INSERT INTO auth_user SELECT i, 'md5$a$b', NULL, 1,"
+                      " replace(hex(zeroblob(70)), '0', char(322)) || i, '', '', 0, 1, '', ''"
+                      " FROM n; UPDATE auth_user SET password = '!' WHERE id < 1000");
+    snprintf(server, sizeof(server), "/proc/%d/exe", (int)club->server.pid);
+    outcome = process_run(
+        &(struct program){.file = "/bin/sh", .arguments = words, .settings = club->settings});
+    assert_string_equal(outcome.out, "2000\n");
+}
+
 static void test_import__a_new_club_begins_with_it(void **state)
 {
     struct club *club = *state;
@@ -213,6 +233,7 @@ SUITE(test_import)
         CLUB_TEST(test_import__a_running_server_takes_a_club_in),
         CLUB_TEST(test_import__an_own_link_opens_the_seat),
         CLUB_TEST(test_import__says_why_a_password_can_not_be_taken),
+        CLUB_TEST(test_import__every_link_is_printed),
         CLOSED_TEST(test_import__a_new_club_begins_with_it),
         CLUB_TEST(test_import__what_was_left_is_in_a_file),
         CLUB_TEST(test_import__the_old_file_stays_as_it_was),

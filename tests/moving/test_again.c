@@ -81,6 +81,38 @@ static void test_again__a_later_copy_brings_what_is_new(void **state)
     world_recount(world);
 }
 
+/* Members, films and evenings that came first have gone since; rows of later refer to them. */
+static void test_again__what_has_gone_since_stays_away(void **state)
+{
+    struct world *world = *state;
+    const char *path = site_make(world, "variants");
+    struct old_club club = site_read(world, path);
+    struct taken taken;
+
+    site_take(world, &club, hash, false, true);
+    world_run(world, "DELETE FROM members");
+    inspect_run(path,
+                "DELETE FROM home_proposalvote WHERE id > 1;"
+                "INSERT INTO home_proposalvote (id, proposal_id, voter_id, created_at)"
+                " VALUES (50, 2, 1, '2026-01-01 10:00:00'), (51, 2, 2, '2026-01-01 10:00:00')");
+    club = site_read(world, path);
+    taken = site_take(world, &club, hash, false, true);
+    assert_int_equal(taken.rows[OLD_VOTES][1].why, WHY_NO_MEMBER);
+    assert_int_equal(taken.rows[OLD_VOTES][2].why, WHY_NO_MEMBER);
+    path = site_make(world, "small");
+    club = site_read(world, path);
+    site_take(world, &club, hash, false, true);
+    world_run(world, "DELETE FROM films WHERE title = 'Solaris';"
+                     "DELETE FROM screenings WHERE film_id = (SELECT id FROM films WHERE title ="
+                     " 'Metropolis'); UPDATE screenings SET removed_at = created_at");
+    inspect_run(path, "INSERT INTO home_movierating (id, movie_title, user_id, rating, created_at,"
+                      " updated_at) VALUES (50, 'Solaris', 1, 3, '', ''),"
+                      " (51, 'Metropolis', 4, 3, '', ''), (52, 'Alien', 1, 3, '', '')");
+    club = site_read(world, path);
+    taken = site_take(world, &club, hash, false, true);
+    assert_int_equal(taken_count(&club, &taken, OLD_RATINGS, ROW_LEFT), 3);
+}
+
 /* Ends at the first write past `bytes` of any file. */
 static void die_at_a_write_of(struct world *world, const struct old_club *club, rlim_t bytes)
 {
@@ -126,6 +158,7 @@ SUITE(test_again)
         WORLD_TEST(test_again__a_second_run_changes_nothing),
         WORLD_TEST(test_again__a_dry_run_says_the_same_and_changes_nothing),
         WORLD_TEST(test_again__a_later_copy_brings_what_is_new),
+        WORLD_TEST(test_again__what_has_gone_since_stays_away),
         WORLD_TEST(test_again__whoever_is_killed_leaves_all_or_nothing),
     };
 

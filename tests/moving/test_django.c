@@ -152,6 +152,29 @@ static void test_django__a_club_stays_the_same_on_the_way(void **state)
                  &world->err);
 }
 
+/* A column's type binds nobody, and a blob has no end of its own. */
+static void test_django__a_cell_may_be_of_any_type(void **state)
+{
+    struct world *world = *state;
+    const char *path = site_make(world, "small");
+    struct old_club club;
+
+    inspect_run(path,
+                "UPDATE auth_user SET date_joined = CAST('2022-03-05 18:30:00' AS BLOB),"
+                " last_login = zeroblob(40), password = 12, is_superuser = 'yes' WHERE id = 2;"
+                "UPDATE home_movieproposal SET title = 'He' || char(0) || 'at' WHERE id = 2;"
+                "UPDATE home_movieproposal SET created_at = '99999-01-01 00:00:00' WHERE id = 1;"
+                "UPDATE home_movierating SET rating = 'many' WHERE id = 1");
+    club = site_read(world, path);
+    assert_int_equal(old_members(&club)[1].joined_at, 1646505000);
+    assert_int_equal(old_members(&club)[1].last_seen_at, 0);
+    assert_string_equal(old_members(&club)[1].password, "12");
+    assert_false(old_members(&club)[1].is_admin);
+    assert_string_equal(old_proposals(&club)[1].film.title, "He\uFFFDat");
+    assert_int_equal(old_proposals(&club)[0].created_at, 0);
+    assert_int_equal(old_ratings(&club)[0].halves, 0);
+}
+
 SUITE(test_django)
 {
     const struct CMUnitTest tests[] = {
@@ -163,6 +186,7 @@ SUITE(test_django)
         FOLDER_TEST(test_django__what_is_in_the_log_beside_it_counts),
         FOLDER_TEST(test_django__a_source_is_told_from_others_and_not_from_its_copy),
         FOLDER_TEST(test_django__a_club_stays_the_same_on_the_way),
+        FOLDER_TEST(test_django__a_cell_may_be_of_any_type),
     };
 
     return RUN(tests);

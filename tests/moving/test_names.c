@@ -74,6 +74,70 @@ static void test_names__an_admin_without_a_password_is_a_member_with_a_link(void
     assert_int_equal(world_number(world, "SELECT count(*) FROM entries"), 3);
 }
 
+/* Whoever registered there under an admin's name in capitals, and signed in last. */
+static void test_names__an_admin_has_their_own_password(void **state)
+{
+    struct world *world = *state;
+    const char *path = site_make(world, "variants");
+    struct old_club club;
+
+    inspect_run(path, "UPDATE auth_user SET is_superuser = 1 WHERE username = 'anna'");
+    club = site_read(world, path);
+    site_take(world, &club, hash, false, true);
+    assert_int_equal(world_number(world, "SELECT name = 'anna' AND role = 'admin' FROM members"),
+                     1);
+    inspect_run(path, "UPDATE auth_user SET is_active = 0 WHERE username = 'anna';"
+                      "UPDATE auth_user SET username = replace(username, 'A', 'B')");
+    inspect_run(path, "UPDATE django_migrations SET app = 'another'");
+    club = site_read(world, path);
+    site_take(world, &club, hash, false, true);
+    assert_int_equal(world_number(world, "SELECT count(*) FROM members WHERE role = 'admin'"), 1);
+}
+
+/* They may be anybody: nothing becomes theirs, least of all a password. */
+static void test_names__who_waits_to_be_let_in_is_nobody_yet(void **state)
+{
+    struct world *world = *state;
+    const struct old_club club = site_read(world, site_make(world, "variants"));
+    struct taken taken;
+
+    seed_member(world, "Anna");
+    world_run(world, "UPDATE members SET state = 'waiting', password_hash = NULL");
+    taken = site_take(world, &club, hash, false, true);
+    for (size_t row = 0; row < 2; row++)
+        assert_int_equal(taken.rows[OLD_MEMBERS][row].why, WHY_NAME_WAITS);
+    assert_int_equal(world_number(world, "SELECT count(*) FROM votes"), 0);
+    assert_int_equal(world_number(world, "SELECT count(password_hash) FROM members"), 0);
+    world_run(world, "UPDATE members SET state = 'active'");
+    site_take(world, &club, hash, false, true);
+    assert_int_equal(world_number(world, "SELECT count(*) FROM votes"), 2);
+}
+
+/* What Marquee makes of a text may be many times as long. */
+static void test_names__no_name_is_too_long_to_refuse(void **state)
+{
+    struct world *world = *state;
+    const char *path = site_make(world, "variants");
+    const struct taking_wanted wanted = {.passwords = ARENA_ARRAY(&world->arena, const char *, 64)};
+    struct old_club club;
+    struct taken taken;
+
+    inspect_run(path,
+                "UPDATE auth_user SET username = replace(hex(zeroblob(500000)), '0', char(119136))"
+                " WHERE id = 1");
+    club = site_read(world, path);
+    assert_int_equal(site_take(world, &club, hash, true, true).rows[OLD_MEMBERS][0].why, WHY_NAME);
+    inspect_run(
+        path,
+        "WITH RECURSIVE n (i) AS (SELECT 10 UNION ALL SELECT i + 1 FROM n WHERE i < 28)"
+        " INSERT INTO auth_user SELECT i, '', NULL, 0,"
+        " replace(hex(zeroblob(120000)), '0', char(119136)) || i, '', '', 0, 1, '', '' FROM n");
+    club = site_read(world, path);
+    assert_fault(FAULT_MALFORMED,
+                 moving_take(world->store, &world->arena, &club, &wanted, &taken, &world->err),
+                 &world->err);
+}
+
 SUITE(test_names)
 {
     const struct CMUnitTest tests[] = {
@@ -81,6 +145,9 @@ SUITE(test_names)
         WORLD_TEST(test_names__names_that_differ_in_case_need_the_flag),
         WORLD_TEST(test_names__names_in_other_forms_are_the_same),
         WORLD_TEST(test_names__an_admin_without_a_password_is_a_member_with_a_link),
+        WORLD_TEST(test_names__an_admin_has_their_own_password),
+        WORLD_TEST(test_names__who_waits_to_be_let_in_is_nobody_yet),
+        WORLD_TEST(test_names__no_name_is_too_long_to_refuse),
     };
 
     return RUN(tests);

@@ -16,8 +16,10 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/arena.h"
 #include "base/file.h"
 #include "base/strbuf.h"
+#include "base/text.h"
 
 /* What a file looks like from outside; all 0: it isn't there. */
 struct look {
@@ -118,6 +120,19 @@ static enum fault read_database_head(struct foreign *foreign, bool *logs, struct
 /* ---- from inside ------------------------------------------------------------------------------
  */
 
+/* What SQLite says has names from the file in it, which could upset a terminal. */
+static enum fault damaged(const struct foreign *foreign, const char *said, struct error *err)
+{
+    enum { SAID_MAX = 100 };
+    auto_arena struct arena scratch = {0};
+    auto_strbuf struct strbuf valid;
+
+    strbuf_init(&valid, 64 * 1024);
+    text_mend(&valid, said, strcspn(said, "\n"));
+    return error_set(err, FAULT_MALFORMED, "%.150s is damaged: %s.", foreign->path,
+                     text_tidy(&scratch, valid.bytes, SAID_MAX));
+}
+
 static enum fault explain_foreign(const struct foreign *foreign, struct error *err)
 {
     switch (sqlite3_errcode(foreign->handle) & 0xff) {
@@ -133,8 +148,7 @@ static enum fault explain_foreign(const struct foreign *foreign, struct error *e
                          "you may write.",
                          foreign->path);
     default:
-        return error_set(err, FAULT_MALFORMED, "%.150s is damaged: %.100s.", foreign->path,
-                         sqlite3_errmsg(foreign->handle));
+        return damaged(foreign, sqlite3_errmsg(foreign->handle), err);
     }
 }
 
@@ -185,10 +199,7 @@ static enum fault check_pages(struct foreign *foreign, struct error *err)
     TRY(foreign_select(foreign, "PRAGMA quick_check(1)", NULL, &rows, err));
     TRY(foreign_next(rows, &row, err));
     said = row ? foreign_bytes(rows, 0, &length) : "it can't be read";
-    if (strcmp(said, "ok") == 0)
-        return FAULT_NONE;
-    return error_set(err, FAULT_MALFORMED, "%.150s is damaged: %.*s.", foreign->path,
-                     (int)strcspn(said, "\n"), said);
+    return strcmp(said, "ok") == 0 ? FAULT_NONE : damaged(foreign, said, err);
 }
 
 static enum fault open_foreign(struct foreign *foreign, struct error *err)
@@ -229,13 +240,22 @@ enum fault foreign_open(const char *given, struct foreign **out, struct error *e
     return fault;
 }
 
+/* Whoever has opened the file meanwhile uses the same index, and it would be lost to them. */
+static void remove_index(const struct foreign *foreign)
+{
+    struct error ignored;
+
+    error_init(&ignored);
+    if (foreign->makes_index && must_be_unused(foreign, &ignored) == FAULT_NONE)
+        unlink(foreign->index);
+}
+
 void foreign_close(struct foreign *foreign)
 {
     if (foreign == NULL)
         return;
     sqlite3_close(foreign->handle);
-    if (foreign->makes_index)
-        unlink(foreign->index);
+    remove_index(foreign);
     if (foreign->watch >= 0)
         close(foreign->watch);
     free(foreign);
@@ -291,6 +311,24 @@ void foreign_done(struct foreign_rows *rows)
     free(rows);
 }
 
+/* Whether it has that name, and whether rows are kept under it: a view makes them up, and so does
+ * the module of a virtual table. */
+static enum fault find_table(struct foreign *foreign, const char *table, bool *has,
+                             struct error *err)
+{
+    auto_rows struct foreign_rows *rows = NULL;
+    size_t length;
+
+    TRY(foreign_select(foreign,
+                       "SELECT type FROM pragma_table_list WHERE schema = 'main' AND name = $1",
+                       table, &rows, err));
+    TRY(foreign_next(rows, has, err));
+    if (!*has || strcmp(foreign_bytes(rows, 0, &length), "table") == 0)
+        return FAULT_NONE;
+    return error_set(err, FAULT_MALFORMED, "%.150s has no rows of its own in %s.", foreign->path,
+                     table);
+}
+
 enum fault foreign_has(struct foreign *foreign, const char *table, const char *column, bool *has,
                        struct error *err)
 {
@@ -298,11 +336,11 @@ enum fault foreign_has(struct foreign *foreign, const char *table, const char *c
     auto_strbuf struct strbuf sql;
 
     strbuf_init(&sql, 1024);
-    strbuf_addf(&sql, "SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = '%s'", table);
-    if (column != NULL)
-        strbuf_addf(&sql, " AND EXISTS (SELECT 1 FROM pragma_table_info('%s') WHERE name = '%s')",
-                    table, column);
-    TRY(foreign_select(foreign, sql.bytes, NULL, &rows, err));
+    TRY(find_table(foreign, table, has, err));
+    if (!*has || column == NULL)
+        return FAULT_NONE;
+    strbuf_addf(&sql, "SELECT 1 FROM pragma_table_info('%s') WHERE name = $1", table);
+    TRY(foreign_select(foreign, sql.bytes, column, &rows, err));
     return foreign_next(rows, has, err);
 }
 

@@ -30,7 +30,8 @@ void foreign_close(struct foreign *foreign);
 /* FAULT_BUSY: somebody has written to it, or is about to. */
 enum fault foreign_is_still(struct foreign *foreign, struct error *err);
 
-/* Whether it has that table, and that table this column (NULL: any). A view is no table. */
+/* Whether it has that table, and that table this column (NULL: any). FAULT_MALFORMED: it's a view
+ * or a virtual table, which may make its rows up. */
 enum fault foreign_has(struct foreign *foreign, const char *table, const char *column, bool *has,
                        struct error *err);
 
@@ -48,7 +49,7 @@ static inline void auto_foreign_done(struct foreign_rows **rows)
 enum foreign_type { FOREIGN_NULL, FOREIGN_NUMBER, FOREIGN_REAL, FOREIGN_TEXT, FOREIGN_BLOB };
 
 /* Of the row, columns from 0. A cell may have any type, whatever its column says. Text and blobs
- * are borrowed until the next row; text need not be UTF-8. */
+ * are borrowed until the next row; text need not be UTF-8, and a blob has no NUL behind it. */
 int foreign_columns(struct foreign_rows *rows);
 const char *foreign_name(struct foreign_rows *rows, int column);
 enum foreign_type foreign_type(struct foreign_rows *rows, int column);
