@@ -310,33 +310,46 @@ static enum fault read_site_table(struct reading *reading, enum old_table table,
 
 /* ---- the whole ------------------------------------------------------------------------------- */
 
-/* When its tables were made is another moment in every database, and the same in its copies. */
-static enum fault name_source(struct reading *reading, struct error *err)
+static enum fault add_cells(struct reading *reading, const char *sql, struct strbuf *text,
+                            struct error *err)
 {
-    enum { BYTES = 16 };
     auto_rows struct foreign_rows *rows = NULL;
-    auto_strbuf struct strbuf text;
-    uint8_t hash[HASH_BYTES];
-    char *name = arena_alloc(reading->arena, 2 * BYTES + 1);
-    bool has, row;
+    bool row;
 
-    strbuf_init(&text, 64 * 1024);
-    TRY(foreign_has(reading->foreign, "django_migrations", "applied", &has, err));
-    TRY(foreign_select(reading->foreign,
-                       has ? "SELECT app, name, applied FROM django_migrations ORDER BY id LIMIT 5"
-                           : "SELECT id, username, date_joined FROM auth_user ORDER BY id LIMIT 1",
-                       NULL, &rows, err));
+    TRY(foreign_select(reading->foreign, sql, NULL, &rows, err));
     for (;;) {
         TRY(foreign_next(rows, &row, err));
         if (!row)
-            break;
+            return FAULT_NONE;
         for (int i = 0; i < foreign_columns(rows); i++) {
             auto_arena struct arena scratch = {0};
             const char *cell = cell_text(&scratch, rows, i);
 
-            strbuf_addf(&text, "%s\n", cell == NULL ? "" : cell);
+            strbuf_addf(text, "%s\n", cell == NULL ? "" : cell);
         }
     }
+}
+
+/* When its tables were made is another moment in every database, and the same in its copies. Where
+ * nobody noted that, it's the first account. */
+static enum fault name_source(struct reading *reading, struct error *err)
+{
+    enum { BYTES = 16 };
+    auto_strbuf struct strbuf text;
+    uint8_t hash[HASH_BYTES];
+    char *name = arena_alloc(reading->arena, 2 * BYTES + 1);
+    bool has;
+
+    strbuf_init(&text, 64 * 1024);
+    TRY(foreign_has(reading->foreign, "django_migrations", "applied", &has, err));
+    if (has)
+        TRY(add_cells(reading,
+                      "SELECT app, name, applied FROM django_migrations ORDER BY id LIMIT 5", &text,
+                      err));
+    if (text.length == 0)
+        TRY(add_cells(reading,
+                      "SELECT id, username, date_joined FROM auth_user ORDER BY id LIMIT 1", &text,
+                      err));
     hash_bytes(text.bytes, text.length, hash);
     hex_encode(hash, BYTES, name);
     reading->club->source = name;

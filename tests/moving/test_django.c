@@ -132,6 +132,12 @@ static void test_django__a_source_is_told_from_others_and_not_from_its_copy(void
     other = site_read(world, site_make(world, "variants"));
     assert_string_equal(first.source, later.source);
     assert_string_not_equal(first.source, other.source);
+    inspect_run(path, "DELETE FROM django_migrations");
+    later = site_read(world, path);
+    path = site_make(world, "small");
+    inspect_run(path, "DELETE FROM django_migrations");
+    other = site_read(world, path);
+    assert_string_not_equal(later.source, other.source);
 }
 
 static void test_django__a_club_stays_the_same_on_the_way(void **state)
