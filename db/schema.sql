@@ -237,8 +237,6 @@ CREATE TABLE moved_from (
 
 CREATE INDEX moved_from_by_joined ON moved_from (joined_id, member_id);
 
-CREATE INDEX proposals_by_search_key ON proposals (search_key) WHERE status = 'open';
-
 CREATE VIEW gram_texts AS SELECT id, search_key AS text FROM proposals;
 
 CREATE VIRTUAL TABLE grams USING fts5 (text, content = '', columnsize = 0, detail = none,
@@ -562,4 +560,12 @@ END;
 CREATE TRIGGER members_wish AFTER UPDATE OF state ON members WHEN OLD.state <> NEW.state BEGIN
     UPDATE wishes SET counts = (NEW.state = 'active') WHERE member_id = NEW.id;
 END;
+
+CREATE TABLE film_titles (
+    film_id INTEGER NOT NULL REFERENCES films (id) ON DELETE CASCADE,
+    key     TEXT    NOT NULL CHECK (key <> ''),
+    PRIMARY KEY (film_id, key)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX film_titles_by_key ON film_titles (key, film_id);
 

@@ -62,7 +62,8 @@ function textOf(proposal) {
   const { film } = proposal;
   const known = texts.get(film);
   if (known !== undefined) return known;
-  const text = folded([titleOf(proposal), film.year, ...film.directors, ...film.genres].join(" "));
+  const titles = [titleOf(proposal), film.original_title, film.english_title];
+  const text = folded([...titles, film.year, ...film.directors, ...film.genres].join(" "));
   texts.set(film, text);
   return text;
 }

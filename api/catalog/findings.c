@@ -87,6 +87,8 @@ static bool add_facts(struct provider_film *merged, const struct provider_film *
 {
     bool added = adopt_text(&merged->title, film->title);
 
+    added |= adopt_text(&merged->original_title, film->original_title);
+    added |= adopt_text(&merged->english_title, film->english_title);
     added |= adopt_text(&merged->plot, film->plot);
     added |= adopt_text(&merged->type, film->type);
     added |= adopt_text(&merged->trailer_url, film->trailer_url);

@@ -123,6 +123,8 @@ void lookup_found(const struct provider_film *film, const struct provider *provi
         .outcome = FILM_FOUND,
         .try_at = try_at,
         .title = film->title,
+        .original_title = film->original_title,
+        .english_title = film->english_title,
         .year = film->year,
         .runtime_minutes = film->runtime_minutes,
         .metadata = provider_metadata(arena, film),
@@ -150,6 +152,8 @@ static void set_not_found(const struct lookup *lookup, struct arena *arena, int6
 void lookup_fill(struct lookup_result *result, struct arena *arena, const char *metadata)
 {
     provider_fill(arena, metadata, &result->film);
+    result->facts.original_title = result->film.original_title;
+    result->facts.english_title = result->film.english_title;
     result->facts.metadata = provider_metadata(arena, &result->film);
 }
 

@@ -13,6 +13,7 @@
 #include "base/error.h"
 #include "moving/matching.h"
 #include "moving/verdicts.h"
+#include "store/store.h"
 
 struct list_taken {
     struct verdict *rows; /* one for each */

@@ -2,8 +2,8 @@
 
 #include <stdio.h>
 
-#include "base/search_key.h"
 #include "base/text.h"
+#include "store/film_titles.h"
 #include "store/films.h"
 #include "store/rows.h"
 #include "store/works.h"
@@ -191,13 +191,21 @@ static enum fault save_sources(struct db *db, const struct film_facts *facts, st
 
 CHANGE(sql_film_save, TOPIC_FILMS,
        "UPDATE films SET title = coalesce($2, title), title_key = coalesce($3, title_key),"
-       " search_key = coalesce($12, search_key), year = coalesce($4, year),"
+       " year = coalesce($4, year),"
        " runtime_minutes = coalesce($5, runtime_minutes),"
        " cached_imdb_data = $6, cached_at = $7, provider = $8, poster_id = coalesce($9, poster_id),"
        " poster_try_at = CASE WHEN poster_url = coalesce($10, poster_url) THEN poster_try_at"
        " ELSE 0 END,"
        " poster_url = coalesce($10, poster_url),"
        " try_at = $11, failures = 0, fetch_error = NULL, unknown_at = NULL WHERE id = $1");
+
+static enum fault save_titles(struct db *db, const struct film_facts *facts, struct error *err)
+{
+    return film_titles_save(
+        db, facts->film_id,
+        (const char *const[FILM_TITLES]){facts->title, facts->original_title, facts->english_title},
+        err);
+}
 
 static enum fault save_found(struct db *db, const struct film_facts *facts, int64_t now,
                              struct error *err)
@@ -220,8 +228,8 @@ static enum fault save_found(struct db *db, const struct film_facts *facts, int6
     stmt_text(s, facts->poster.poster.id);
     stmt_text(s, facts->poster_url);
     stmt_int(s, facts->try_at);
-    stmt_text(s, facts->title == NULL ? NULL : search_key(&arena, facts->title));
-    return stmt_run(s, err);
+    TRY(stmt_run(s, err));
+    return facts->title == NULL ? FAULT_NONE : save_titles(db, facts, err);
 }
 
 CHANGE(

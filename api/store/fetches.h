@@ -57,6 +57,7 @@ struct film_facts {
     const char *other_id; /* of IMDb's, canonical, that the provider has for it */
     bool own_id_only;     /* all were asked, and the id that they have for it is its own */
     const char *title;
+    const char *original_title, *english_title; /* by which it is found as well */
     int64_t year, runtime_minutes;
     const char *metadata;                   /* a JSON object, checked */
     const char *provider;                   /* not NULL */

@@ -1,10 +1,37 @@
 #include "store/film_titles.h"
 
+#include <string.h>
+
+#include "base/search_key.h"
 #include "store/rows.h"
 
-QUERY(sql_film_titles_count, "SELECT count(*) FROM films WHERE title IS NOT NULL");
-QUERY(sql_film_titles, "SELECT id, coalesce(work_id, -id), coalesce(year, 0), imdb_id IS NOT NULL,"
-                       " title, search_key FROM films WHERE title IS NOT NULL LIMIT $1");
+QUERY(sql_films_with_title,
+      "SELECT f.id FROM film_titles t JOIN films f ON f.id = t.film_id WHERE t.key = $1"
+      " AND ($2 = 0 OR coalesce(f.year, $2) BETWEEN $2 - 1 AND $2 + 1)"
+      " ORDER BY CASE WHEN f.year = $2 THEN 0 ELSE 1 END,"
+      " CASE WHEN f.imdb_id IS NULL THEN 1 ELSE 0 END, f.id LIMIT $3");
+
+enum fault films_with_title(struct db *db, const char *key, int64_t year, int64_t *ids,
+                            size_t limit, size_t *count, struct error *err)
+{
+    auto_stmt struct stmt *s = db_stmt(db, &sql_films_with_title);
+    bool row;
+
+    stmt_text(s, key);
+    stmt_int(s, year);
+    stmt_int(s, (int64_t)limit);
+    for (*count = 0;; (*count)++) {
+        TRY(stmt_row(s, &row, err));
+        if (!row)
+            return FAULT_NONE;
+        ids[*count] = stmt_col_int(s, 0);
+    }
+}
+
+QUERY(sql_film_titles_count, "SELECT count(*) FROM film_titles");
+QUERY(sql_film_titles, "SELECT f.id, coalesce(f.work_id, -f.id), coalesce(f.year, 0),"
+                       " f.imdb_id IS NOT NULL, f.title, t.key"
+                       " FROM film_titles t JOIN films f ON f.id = t.film_id LIMIT $1");
 
 enum fault film_titles_all(struct db *db, struct arena *arena, struct film_title **titles,
                            size_t *count, struct error *err)
@@ -28,4 +55,73 @@ enum fault film_titles_all(struct db *db, struct arena *arena, struct film_title
                                                 .title = arena_strdup(arena, stmt_col_text(s, 4)),
                                                 .key = arena_strdup(arena, stmt_col_text(s, 5))};
     }
+}
+
+/* Each once, and none that is empty. */
+static size_t keys_of(struct arena *arena, const char *const titles[FILM_TITLES],
+                      const char *keys[FILM_TITLES])
+{
+    size_t count = 0;
+
+    for (size_t i = 0; i < FILM_TITLES; i++) {
+        const char *key = titles[i] == NULL ? "" : search_key(arena, titles[i]);
+        bool is_new = *key != '\0';
+
+        for (size_t j = 0; j < count; j++)
+            is_new = is_new && strcmp(keys[j], key) != 0;
+        if (is_new)
+            keys[count++] = key;
+    }
+    return count;
+}
+
+static const char *in_lines(struct arena *arena, const char *const *keys, size_t count)
+{
+    const char *lines = count == 0 ? "" : keys[0];
+
+    for (size_t i = 1; i < count; i++)
+        lines = arena_printf(arena, "%s\n%s", lines, keys[i]);
+    return lines;
+}
+
+CHANGE(sql_film_set_search_key, TOPIC_NONE,
+       "UPDATE films SET search_key = $2 WHERE id = $1 AND search_key <> $2 RETURNING id");
+
+static enum fault set_lines(struct db *db, int64_t film_id, const char *lines, bool *changed,
+                            struct error *err)
+{
+    auto_stmt struct stmt *s = db_stmt(db, &sql_film_set_search_key);
+
+    stmt_int(s, film_id);
+    stmt_text(s, lines);
+    return stmt_row(s, changed, err);
+}
+
+CHANGE(sql_film_titles_remove, TOPIC_NONE, "DELETE FROM film_titles WHERE film_id = $1");
+CHANGE(sql_film_title_add, TOPIC_NONE, "INSERT INTO film_titles (film_id, key) VALUES ($1, $2)");
+
+static enum fault add_key(struct db *db, int64_t film_id, const char *key, struct error *err)
+{
+    auto_stmt struct stmt *s = db_stmt(db, &sql_film_title_add);
+
+    stmt_int(s, film_id);
+    stmt_text(s, key);
+    return stmt_run(s, err);
+}
+
+enum fault film_titles_save(struct db *db, int64_t film_id, const char *const titles[FILM_TITLES],
+                            struct error *err)
+{
+    auto_arena struct arena arena = {0};
+    const char *keys[FILM_TITLES];
+    size_t count = keys_of(&arena, titles, keys);
+    bool changed;
+
+    TRY(set_lines(db, film_id, in_lines(&arena, keys, count), &changed, err));
+    if (!changed)
+        return FAULT_NONE;
+    TRY(run_number(db, &sql_film_titles_remove, film_id, err));
+    for (size_t i = 0; i < count; i++)
+        TRY(add_key(db, film_id, keys[i], err));
+    return FAULT_NONE;
 }

@@ -1,4 +1,8 @@
-/* The titles of all films, for whoever compares them with many others. */
+/*
+ * The titles by which a film is found: the club's, the original one and the English one. Each has
+ * its search key (base/search_key.h) in film_titles. films.search_key has them all, one a line: no
+ * text that is searched for has a line's end in it, so it's found in one of them.
+ */
 #ifndef MARQUEE_STORE_FILM_TITLES_H
 #define MARQUEE_STORE_FILM_TITLES_H
 
@@ -6,19 +10,31 @@
 
 #include "base/arena.h"
 #include "base/error.h"
-#include "store/store.h"
+#include "store/engine/db.h"
+
+enum { FILM_TITLES = 3 };
 
 struct film_title {
     int64_t film_id;
-    int64_t work;     /* the same for films that are one */
-    int64_t year;     /* 0: unknown */
-    bool has_imdb_id; /* false: entered by hand */
-    const char *title;
-    const char *key; /* base/search_key.h */
+    int64_t work;      /* the same for films that are one */
+    int64_t year;      /* 0: unknown */
+    bool has_imdb_id;  /* false: entered by hand */
+    const char *title; /* the club's, whose key is not always this one */
+    const char *key;   /* base/search_key.h */
 };
 
-/* Of every film that has one, in no order. */
+/* Of every film, in no order. */
 enum fault film_titles_all(struct db *db, struct arena *arena, struct film_title **titles,
                            size_t *count, struct error *err);
+
+/* Films that have the search key for one of their titles, and for a year `year` or one beside it
+ * (0: any; a film whose year isn't known may be of any), at most `limit`: those of the very year
+ * first, then those with an IMDb id. None is up for an empty key. */
+enum fault films_with_title(struct db *db, const char *key, int64_t year, int64_t *ids,
+                            size_t limit, size_t *count, struct error *err);
+
+/* Inside a unit of work: these are the film's titles now. NULL: there is none. */
+enum fault film_titles_save(struct db *db, int64_t film_id, const char *const titles[FILM_TITLES],
+                            struct error *err);
 
 #endif

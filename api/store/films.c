@@ -2,9 +2,9 @@
 
 #include <stdio.h>
 
-#include "base/search_key.h"
 #include "base/text.h"
 #include "store/engine/grams.h"
+#include "store/film_titles.h"
 #include "store/poster_wants.h"
 #include "store/rows.h"
 
@@ -175,8 +175,8 @@ static enum fault find(struct db *db, const char *imdb_id, const char *key, int6
 }
 
 CHANGE(sql_film_add, TOPIC_NONE,
-       "INSERT INTO films (imdb_id, title, title_key, search_key, year, created_at)"
-       " VALUES ($1, $2, $3, $4, $5, $6) RETURNING id");
+       "INSERT INTO films (imdb_id, title, title_key, year, created_at)"
+       " VALUES ($1, $2, $3, $4, $5) RETURNING id");
 
 enum fault film_find_or_add(struct db *db, const char *imdb_id, const char *title, int64_t year,
                             int64_t now, int64_t *film_id, struct error *err)
@@ -184,7 +184,6 @@ enum fault film_find_or_add(struct db *db, const char *imdb_id, const char *titl
     auto_arena struct arena arena = {0};
     auto_stmt struct stmt *add = db_stmt(db, &sql_film_add);
     const char *key = title == NULL ? "" : text_key(&arena, title);
-    const char *found_by = title == NULL ? "" : search_key(&arena, title);
 
     TRY(find(db, imdb_id, key, year, film_id, err));
     if (*film_id != 0)
@@ -192,8 +191,8 @@ enum fault film_find_or_add(struct db *db, const char *imdb_id, const char *titl
     stmt_text(add, imdb_id);
     stmt_text(add, title);
     stmt_text(add, key);
-    stmt_text(add, found_by);
     stmt_int_or_null(add, year);
     stmt_int(add, now);
-    return stmt_number(add, film_id, err);
+    TRY(stmt_number(add, film_id, err));
+    return film_titles_save(db, *film_id, (const char *const[FILM_TITLES]){title}, err);
 }

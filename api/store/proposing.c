@@ -35,10 +35,12 @@ static enum fault within_limit(struct db *db, struct proposal_unit *unit, struct
                                  member_limit_in(&member, unit->new->club_limit), true, err);
 }
 
-/* Up under the search key $1, and no other year than $2 (0: unknown), give or take one. */
+/* Up under a title with the search key $1, and no other year than $2 (0: unknown), give or take
+ * one. */
 QUERY(sql_title_open_proposal,
       "SELECT p.id FROM proposals p JOIN films f ON f.id = p.film_id"
-      " WHERE p.status = 'open' AND p.search_key = $1 AND $1 <> ''"
+      " WHERE p.status = 'open'"
+      " AND p.film_id IN (SELECT t.film_id FROM film_titles t WHERE t.key = $1)"
       " AND ($2 = 0 OR coalesce(f.year, $2) BETWEEN $2 - 1 AND $2 + 1) ORDER BY p.id LIMIT 1");
 
 /* A title alone may be that of a film which is up under its id, or with another year. */

@@ -1,6 +1,6 @@
 #include "store/search_keys.h"
 
-#include "base/search_key.h"
+#include "store/film_titles.h"
 #include "store/rows.h"
 
 enum { BATCH = 200 /* titles in memory at once */ };
@@ -31,18 +31,6 @@ static enum fault read_batch(struct db *db, struct arena *arena, int64_t after,
     }
 }
 
-CHANGE(sql_film_set_search_key, TOPIC_NONE, "UPDATE films SET search_key = $2 WHERE id = $1");
-
-static enum fault set_key(struct db *db, struct arena *arena, const struct titled *film,
-                          struct error *err)
-{
-    auto_stmt struct stmt *s = db_stmt(db, &sql_film_set_search_key);
-
-    stmt_int(s, film->id);
-    stmt_text(s, search_key(arena, film->title));
-    return stmt_run(s, err);
-}
-
 static enum fault fill(struct db *db, struct error *err)
 {
     struct titled films[BATCH];
@@ -54,7 +42,8 @@ static enum fault fill(struct db *db, struct error *err)
 
         TRY(read_batch(db, &arena, last, films, &count, err));
         for (size_t i = 0; i < count; i++)
-            TRY(set_key(db, &arena, &films[i], err));
+            TRY(film_titles_save(db, films[i].id, (const char *const[FILM_TITLES]){films[i].title},
+                                 err));
         last = count == 0 ? last : films[count - 1].id;
     }
     return FAULT_NONE;

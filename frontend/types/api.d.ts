@@ -2621,6 +2621,10 @@ export interface components {
              * @enum {string|null}
              */
             type: "movie" | "short" | "tv_movie" | "video" | "series" | "mini_series" | "episode" | "game" | null;
+            /** @description The title that it had first, where that is another one and a provider says it. Searches find it, too. */
+            original_title?: string;
+            /** @description Its English title, likewise. */
+            english_title?: string;
             /** @description Its poster; null until there is one. */
             poster: components["schemas"]["Poster"] | null;
             metadata: components["schemas"]["Metadata"];

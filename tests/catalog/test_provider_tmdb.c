@@ -66,6 +66,32 @@ static void test_tmdb__reads_a_film_in_the_language_of_the_club(void **state)
     assert_int_equal(it->film.imdb_rating, 0); /* its own votes are not IMDb's */
 }
 
+/* A film of Sweden's, in Polish. */
+#define STRAWBERRIES(language, original)                                                           \
+    "{\"title\":\"Tam, gdzie rosną poziomki\",\"original_title\":\"" original                      \
+    "\",\"original_language\":\"" language "\",\"translations\":{\"translations\":["               \
+    "{\"iso_639_1\":\"en\",\"data\":{\"title\":\"\"}},"                                            \
+    "{\"iso_639_1\":\"en\",\"data\":{\"title\":\"Wild Strawberries\"}}]}}"
+
+static void test_tmdb__reads_the_original_and_the_english_title_besides(void **state)
+{
+    struct reading *it = *state;
+    const char *metadata;
+
+    it->access.language = "pl-PL";
+    assert_ok(read_film(it, &provider_tmdb, STRAWBERRIES("sv", "Smultronstället")), &it->err);
+    assert_string_equal(it->film.title, "Tam, gdzie rosną poziomki");
+    assert_string_equal(it->film.original_title, "Smultronstället");
+    assert_string_equal(it->film.english_title, "Wild Strawberries");
+    metadata = provider_metadata(&it->arena, &it->film);
+    assert_non_null(strstr(metadata, ",\"original_title\":\"Smultronstället\","));
+    assert_non_null(strstr(metadata, "\"english_title\":\"Wild Strawberries\"}"));
+    assert_ok(read_film(it, &provider_tmdb, STRAWBERRIES("en", "Wild Strawberries")), &it->err);
+    assert_string_equal(it->film.english_title, "Wild Strawberries");
+    it->film.title = "Wild Strawberries";
+    assert_null(strstr(provider_metadata(&it->arena, &it->film), "_title"));
+}
+
 /* A film of Japan's whose title is the original one, and these translations. */
 #define JAPANESE(translations)                                                                      \
     "{\"title\":\"千と千尋\",\"original_title\":\"千と千尋\",\"original_language\":\"ja\"," \
@@ -215,6 +241,7 @@ SUITE(test_provider_tmdb)
     const struct CMUnitTest tests[] = {
         READING_TEST(test_tmdb__an_imdb_id_is_found_first),
         READING_TEST(test_tmdb__reads_a_film_in_the_language_of_the_club),
+        READING_TEST(test_tmdb__reads_the_original_and_the_english_title_besides),
         READING_TEST(test_tmdb__what_nobody_translated_is_in_the_next_best_language),
         READING_TEST(test_tmdb__a_title_in_the_language_of_the_club_stays),
         READING_TEST(test_tmdb__a_series_has_its_names_translated_too),

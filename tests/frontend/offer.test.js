@@ -25,6 +25,17 @@ test("a year more or less is the same film's, and an unknown one may be any", ()
   assert.equal(offered("A", 1980), 3);
 });
 
+test("a film goes by its original and its English title, too", () => {
+  const other = {
+    title: "Poziomki",
+    original_title: "Smultronstället",
+    english_title: "Strawberries",
+  };
+  const up = [{ id: 6, film: { ...other, year: 1957 } }];
+  for (const title of Object.values(other))
+    assert.equal(twinOf(up, { title, year: null })?.id, 6, title);
+});
+
 test("a title is not offered for a part of it, or for nothing", () => {
   for (const typed of ["Gen", "", "!!!", "The"]) assert.equal(offered(typed), null, typed);
   assert.equal(offered("M"), 5);

@@ -81,3 +81,14 @@ test("a film is found by its new title at once", () => {
 test("a film without a title goes by its id", () => {
   assert.equal(titleOf(proposal(1, { film: { title: null, imdb_id: "tt0063350" } })), "tt0063350");
 });
+
+test("a film is found by its original and its English title, too", () => {
+  const film = {
+    title: "Tam, gdzie rosną poziomki",
+    original_title: "Smultronstället",
+    english_title: "Wild Strawberries",
+  };
+  for (const filter of ["rosna poziomki", "smultronstallet", "wild strawberries"])
+    assert.ok(matches(proposal(1, { film }), filter), filter);
+  assert.ok(!matches(proposal(1), "undefined"));
+});

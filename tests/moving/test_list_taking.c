@@ -53,7 +53,9 @@ static int64_t some_films(struct world *world)
                   " ('tt1000006', 'Twins', 'twins', 'twins', 1992, 1),"
                   " (NULL, 'Rejs', 'rejs', 'rejs', 1970, 1),"
                   " (NULL, 'Home video', 'home video', 'home video', NULL, 1),"
-                  " ('tt1000009', NULL, '', '', NULL, 1)"),
+                  " ('tt1000009', NULL, '', '', NULL, 1);"
+                  "INSERT INTO film_titles (film_id, key)"
+                  " SELECT id, search_key FROM films WHERE search_key <> ''"),
         &world->err);
     return ada;
 }

@@ -25,6 +25,7 @@ static void imdbapi_read_title(struct arena *arena, const json_t *title, struct 
     *film = (struct provider_film){
         .imdb_id = field_imdb_id(arena, title, "id"),
         .title = field_text(arena, title, "primaryTitle", FILM_TITLE_MAX),
+        .original_title = field_text(arena, title, "originalTitle", FILM_TITLE_MAX),
         .plot = field_text(arena, title, "plot", FILM_PLOT_MAX),
         .year = field_year(title, "startYear"),
         .runtime_minutes = field_runtime(arena, title, "runtimeSeconds", RUNTIME_SECONDS),

@@ -102,6 +102,14 @@ static void add_age_rating(struct jsonw *json, const struct provider_film *film)
     jsonw_object_end(json);
 }
 
+/* Only where it says something: most films are known by one title. */
+static void add_other_title(struct jsonw *json, const char *key, const char *title,
+                            const struct provider_film *film)
+{
+    if (title != NULL && (film->title == NULL || strcmp(title, film->title) != 0))
+        jsonw_text(json, key, title);
+}
+
 const char *provider_metadata(struct arena *arena, const struct provider_film *film)
 {
     auto_strbuf struct strbuf text;
@@ -120,6 +128,8 @@ const char *provider_metadata(struct arena *arena, const struct provider_film *f
     add_age_rating(&json, film);
     jsonw_text(&json, "trailer_url", film->trailer_url);
     jsonw_text(&json, "type", film->type);
+    add_other_title(&json, "original_title", film->original_title, film);
+    add_other_title(&json, "english_title", film->english_title, film);
     jsonw_object_end(&json);
     return arena_strdup(arena, text.bytes);
 }
@@ -142,21 +152,26 @@ static void fill_age_rating(struct arena *arena, const json_t *old, struct provi
     film->age_rating.label = arena_strdup(arena, json_string_value(json_object_get(old, "label")));
 }
 
+static void fill_text(struct arena *arena, const json_t *old, const char *key, const char **text)
+{
+    if (*text == NULL)
+        *text = arena_strdup(arena, json_string_value(json_object_get(old, key)));
+}
+
 void provider_fill(struct arena *arena, const char *metadata, struct provider_film *film)
 {
     json_t *old = metadata == NULL ? NULL : json_loads(metadata, 0, NULL);
 
-    if (film->plot == NULL)
-        film->plot = arena_strdup(arena, json_string_value(json_object_get(old, "plot")));
+    fill_text(arena, old, "original_title", &film->original_title);
+    fill_text(arena, old, "english_title", &film->english_title);
+    fill_text(arena, old, "plot", &film->plot);
     if (film->genres.count == 0)
         film->genres = old_texts(arena, json_object_get(old, "genres"));
     if (film->directors.count == 0)
         film->directors = old_texts(arena, json_object_get(old, "directors"));
     if (film->cast.count == 0)
         film->cast = old_texts(arena, json_object_get(old, "cast"));
-    if (film->trailer_url == NULL)
-        film->trailer_url =
-            arena_strdup(arena, json_string_value(json_object_get(old, "trailer_url")));
+    fill_text(arena, old, "trailer_url", &film->trailer_url);
     if (film->type == NULL)
         film->type = field_type(old, "type");
     if (film->age_rating.label == NULL)

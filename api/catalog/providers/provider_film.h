@@ -26,7 +26,9 @@ struct builtin_poster {
 struct provider_film {
     const char *imdb_id; /* canonical; of a film that was asked for it may be another one */
     const char *title, *plot;
-    const char *type; /* "movie", "series" and so on: field_type() */
+    const char *original_title; /* as it was first shown; may be the title */
+    const char *english_title;  /* likewise */
+    const char *type;           /* "movie", "series" and so on: field_type() */
     int64_t year, runtime_minutes;
     struct texts genres, directors, cast;
     int64_t imdb_rating; /* in tenths */

@@ -136,6 +136,21 @@ static const char *tmdb_read_title(struct arena *arena, const struct provider_ac
     return title != NULL ? title : original;
 }
 
+static const char *read_english_title(struct arena *arena, const json_t *answer, bool series)
+{
+    const json_t *all = json_object_get(json_object_get(answer, "translations"), "translations");
+    const char *key = series ? "name" : "title", *title = NULL;
+    const json_t *one;
+    size_t i;
+
+    if (is(answer, "original_language", "en"))
+        return field_text(arena, answer, series ? "original_name" : "original_title",
+                          FILM_TITLE_MAX);
+    json_array_foreach(all, i, one) if (title == NULL && is(one, "iso_639_1", "en")) title =
+        field_text(arena, json_object_get(one, "data"), key, FILM_TITLE_MAX);
+    return title;
+}
+
 static const char *read_plot(struct arena *arena, const struct provider_access *access,
                              const json_t *answer)
 {
@@ -250,6 +265,9 @@ static void read_details(struct arena *arena, const struct provider_access *acce
     *film = (struct provider_film){
         .imdb_id = field_imdb_id(arena, answer, "imdb_id"),
         .title = tmdb_read_title(arena, access, answer, series),
+        .original_title =
+            field_text(arena, answer, series ? "original_name" : "original_title", FILM_TITLE_MAX),
+        .english_title = read_english_title(arena, answer, series),
         .plot = read_plot(arena, access, answer),
         .type = series ? "series" : "movie",
         .year = field_year(answer, series ? "first_air_date" : "release_date"),

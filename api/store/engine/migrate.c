@@ -21,7 +21,9 @@ static enum fault run_steps(struct db *db, int version, int target, struct error
     enum fault fault;
 
     strbuf_init(&sql, 1024 * 1024);
-    strbuf_addstr(&sql, "BEGIN IMMEDIATE;\n");
+    /* What a statement has changed so far stays in memory: as a file it could fail with SQLITE_FULL
+     * where it ends at a whole part of it. */
+    strbuf_addstr(&sql, "PRAGMA temp_store = MEMORY; BEGIN IMMEDIATE;\n");
     for (; version < target; version++)
         strbuf_addstr(&sql, schema_migration(version + 1).up);
     for (; version > target; version--)

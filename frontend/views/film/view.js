@@ -16,6 +16,7 @@ import { say, sayWith } from "../../words/say.js";
 import { link, withdraw, withdrawal } from "./actions.js";
 import { createForTonight } from "./for_tonight.js";
 import { createOneFilm } from "./one_film.js";
+import { createOriginal } from "./original.js";
 import { createPitch } from "./pitch.js";
 import { createSeen } from "./seen.js";
 import { sourceName } from "./source.js";
@@ -96,15 +97,13 @@ function createFilmStory(toggle, same, own, care) {
   const poster = createPoster({ sizes: SIZES, eager: true });
   const title = elt("h2", { class: "film-title", dir: "auto" });
   const row = elt("p", { class: "facts film-facts" });
-  const credits = createCredits();
+  const [original, credits] = [createOriginal(), createCredits()];
   const vote = createFilmVote(toggle);
   const about = createAbout();
   const voters = createFilmVoters();
-  const head = elt("div", { class: "film-head" }, title, row, credits.dom);
-  const parts = [vote, own[2], same, own[0], about, own[1], own[3], voters, care].map(
-    (part) => part.dom,
-  );
-  const words = elt("div", { class: "film-words" }, head, ...parts);
+  const head = elt("div", { class: "film-head" }, title, original.dom, row, credits.dom);
+  const parts = [vote, own[2], same, own[0], about, own[1], own[3], voters, care];
+  const words = elt("div", { class: "film-words" }, head, ...parts.map((part) => part.dom));
   const dom = elt(
     "div",
     { class: "film" },
@@ -119,6 +118,7 @@ function createFilmStory(toggle, same, own, care) {
     poster.sync(film);
     text(title, titleOf(proposal));
     title.style.setProperty("--letters", String(widestWord(titleOf(proposal))));
+    original.sync(film);
     facts(row, factsOf(film));
     credits.sync(film);
     vote.sync(proposal, member);

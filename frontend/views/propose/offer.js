@@ -30,9 +30,9 @@ export function twinOf(open, typed) {
   const { name, year } = withoutYear(typed.title);
   const sought = bare(name);
   const isSame = (/** @type {Proposal} */ { film }) =>
-    film.title !== null &&
-    bare(withoutYear(film.title).name) === sought &&
-    mayBe(film.year, typed.year ?? year);
+    [film.title, film.original_title, film.english_title].some(
+      (each) => each && bare(withoutYear(each).name) === sought,
+    ) && mayBe(film.year, typed.year ?? year);
   return sought === "" ? null : (open.find(isSame) ?? null);
 }
 

@@ -3,6 +3,7 @@ export const texts = {
   "film.moment": "One moment.",
   "film.watched": "The club has watched this film.",
   "film.withdrawn": "This film has been withdrawn.",
+  "film.original": "Original title: {title}",
   "film.series": "This is a series.",
   "film.mini_series": "This is a miniseries.",
   "film.episode": "This is one episode of a series.",

@@ -11,7 +11,7 @@ export const texts = {
   "settings.language": "The club’s language",
   "settings.language-hint":
     "Language and country, like en-US or de-DE. The page speaks it to whoever has chosen no other.",
-  "settings.spoken": "Titles and plots come in {language}, where a source has them.",
+  "settings.spoken": "TMDB has titles and plots in {language}. Other sources have them in English.",
   "settings.zone": "Time zone",
   "settings.zone-hint":
     "Where you meet, like Europe/Berlin. A film that ends after midnight counts for the evening before.",

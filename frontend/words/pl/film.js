@@ -3,6 +3,7 @@ export const texts = {
   "film.moment": "Chwileczkę.",
   "film.watched": "Klub już obejrzał ten film.",
   "film.withdrawn": "Ten film został wycofany.",
+  "film.original": "Tytuł oryginalny: {title}",
   "film.series": "To serial.",
   "film.mini_series": "To miniserial.",
   "film.episode": "To jeden odcinek serialu.",

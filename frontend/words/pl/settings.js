@@ -11,7 +11,8 @@ export const texts = {
   "settings.language": "Język klubu",
   "settings.language-hint":
     "Język i kraj, na przykład pl-PL albo en-US. W tym języku strona zwraca się do osób, które nie wybrały innego.",
-  "settings.spoken": "Tytuły i opisy: {language}, o ile źródło je ma.",
+  "settings.spoken":
+    "Tytuły i opisy: {language}, ale tylko z TMDB. Pozostałe źródła mają angielskie.",
   "settings.zone": "Strefa czasowa",
   "settings.zone-hint":
     "Tam, gdzie się spotykacie, na przykład Europe/Warsaw. Film, który kończy się po północy, liczy się do poprzedniego wieczoru.",

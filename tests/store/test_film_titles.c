@@ -1,0 +1,141 @@
+/* store/film_titles: a film is found by each of its titles. */
+#include "store/film_titles.h"
+
+#include <string.h>
+
+#include "base/search_key.h"
+#include "store/proposals.h"
+#include "store/proposing.h"
+#include "support/facts.h"
+#include "support/inspect.h"
+
+static const char *const titles[] = {"tam, gdzie rosna poziomki", "smultronstallet",
+                                     "Wild strawberries"};
+
+static struct film_facts strawberries(int64_t film_id)
+{
+    struct film_facts facts = facts_found(film_id);
+
+    facts.title = "Tam, gdzie rosną poziomki";
+    facts.original_title = "Smultronstället";
+    facts.english_title = "Wild Strawberries";
+    facts.year = 1957;
+    return facts;
+}
+
+static const char *key_of(struct world *world, const char *title)
+{
+    return search_key(&world->arena, title);
+}
+
+/* The first film under that title; 0: there is none. */
+static int64_t titled(struct world *world, const char *title, int64_t year)
+{
+    int64_t ids[4];
+    size_t count;
+
+    assert_ok(films_with_title(world->reader, key_of(world, title), year, ids, COUNT_OF(ids),
+                               &count, &world->err),
+              &world->err);
+    return count == 0 ? 0 : ids[0];
+}
+
+static size_t listed(struct world *world, const char *title)
+{
+    const struct proposal_query query = {
+        .sort = SORT_VOTES, .search = key_of(world, title), .limit = 5};
+    struct proposal_slice slice;
+
+    assert_ok(proposals_slice(world->reader, &world->arena, &query, NULL, &slice, &world->err),
+              &world->err);
+    return slice.count;
+}
+
+static void test_film_titles__each_finds_the_film(void **state)
+{
+    struct world *world = *state;
+    struct film film;
+    size_t count;
+
+    facts_propose(world, 2);
+    facts_save(world, strawberries(2), SEED_NOW);
+    for (size_t i = 0; i < COUNT_OF(titles); i++) {
+        assert_int_equal(titled(world, titles[i], 0), 2);
+        assert_int_equal(listed(world, titles[i]), 1);
+        assert_ok(films_titled(world->reader, &world->arena, key_of(world, titles[i]), &film, 1,
+                               &count, &world->err),
+                  &world->err);
+        assert_int_equal(count, 1);
+        assert_int_equal(film.id, 2);
+    }
+    assert_int_equal(titled(world, "poziomki", 0), 0);
+    assert_int_equal(listed(world, "poziomki smultronstallet"), 0);
+    assert_int_equal(titled(world, "", 0), 0);
+}
+
+static void test_film_titles__a_year_beside_it_is_near_enough(void **state)
+{
+    struct world *world = *state;
+
+    facts_propose(world, 3);
+    facts_save(world, strawberries(1), SEED_NOW);
+    assert_int_equal(titled(world, titles[1], 1956), 1);
+    assert_int_equal(titled(world, titles[1], 1958), 1);
+    assert_int_equal(titled(world, titles[1], 1959), 0);
+    assert_ok(world_run(world, "UPDATE films SET year = 1958 WHERE id = 1"), &world->err);
+    facts_save(world, strawberries(3), SEED_NOW);
+    assert_int_equal(titled(world, titles[1], 1957), 3);
+    assert_ok(world_run(world, "UPDATE films SET year = NULL WHERE id = 3"), &world->err);
+    assert_int_equal(titled(world, titles[1], 1962), 3);
+}
+
+static void test_film_titles__another_language_takes_the_place_of_the_one_before(void **state)
+{
+    struct world *world = *state;
+    struct film_facts german = strawberries(1);
+
+    facts_propose(world, 1);
+    facts_save(world, strawberries(1), SEED_NOW);
+    german.title = "Wilde Erdbeeren";
+    facts_save(world, german, SEED_NOW + 1);
+    assert_int_equal(titled(world, titles[0], 0), 0);
+    assert_int_equal(listed(world, titles[0]), 0);
+    assert_int_equal(titled(world, "wilde erdbeeren", 0), 1);
+    assert_int_equal(titled(world, titles[1], 0), 1);
+}
+
+static void test_film_titles__whoever_types_another_title_is_led_to_what_is_up(void **state)
+{
+    struct world *world = *state;
+    const struct proposal_new typed = {
+        .title = "Smultronstället", .year = 1957, .unless_up = true, .club_limit = 100};
+    struct proposed proposed;
+
+    facts_propose(world, 1);
+    facts_save(world, strawberries(1), SEED_NOW);
+    assert_fault(FAULT_ALREADY_OPEN,
+                 store_proposal_add(world->store, by(1), &typed, &proposed, &world->err),
+                 &world->err);
+}
+
+static void test_film_titles__what_is_typed_by_hand_is_found(void **state)
+{
+    struct world *world = *state;
+
+    facts_propose(world, 1);
+    seed_facts(world, 1, "Ø", 90);
+    assert_int_equal(titled(world, "o", 0), 1);
+}
+
+SUITE(test_film_titles)
+{
+    const struct CMUnitTest tests[] = {
+        WORLD_TEST(test_film_titles__each_finds_the_film),
+        WORLD_TEST(test_film_titles__a_year_beside_it_is_near_enough),
+        WORLD_TEST(test_film_titles__another_language_takes_the_place_of_the_one_before),
+        WORLD_TEST(test_film_titles__whoever_types_another_title_is_led_to_what_is_up),
+        WORLD_TEST(test_film_titles__what_is_typed_by_hand_is_found),
+    };
+
+    return RUN(tests);
+}
