@@ -154,6 +154,12 @@ static void test_refused__one_that_was_cut_off_while_it_was_written(void **state
     snprintf(journal, sizeof(journal), "%s-journal", path);
     write_file(journal, "half a page");
     assert_says(world, path, FAULT_BUSY, "was cut off in the middle of a write");
+    unlink(journal);
+    inspect_run(path, "PRAGMA journal_mode = PERSIST; UPDATE auth_user SET username = 'ada'");
+    assert_int_equal(access(journal, F_OK), 0);
+    site_read(world, path);
+    assert_int_equal(truncate(journal, 0), 0);
+    site_read(world, path);
 }
 
 static void test_refused__one_that_changes_meanwhile(void **state)

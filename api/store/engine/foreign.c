@@ -80,15 +80,22 @@ static enum fault must_be_unused(const struct foreign *foreign, struct error *er
     return in_use(foreign, err);
 }
 
+/* One that begins with a NUL is done with: sites that keep the file between writes leave it so. */
 static enum fault must_have_no_journal(const struct foreign *foreign, struct error *err)
 {
-    char journal[FILE_PATH_SIZE];
-    struct look look;
+    char journal[FILE_PATH_SIZE], first = '?';
+    int file;
 
     if (snprintf(journal, sizeof(journal), "%s-journal", foreign->path) >= (int)sizeof(journal))
         return FAULT_NONE;
-    look = outside_of(journal);
-    if (look.size == 0)
+    file = open(journal, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+    if (file < 0 && errno == ENOENT)
+        return FAULT_NONE;
+    if (file >= 0 && read(file, &first, 1) == 0)
+        first = '\0';
+    if (file >= 0)
+        close(file);
+    if (first == '\0')
         return FAULT_NONE;
     return error_set(err, FAULT_BUSY,
                      "%.200s was cut off in the middle of a write. Start the site once, so that it "
