@@ -115,7 +115,7 @@ static void test_commands__tokens_are_listed_with_their_names_and_last_use(void 
     expect(&club->http, 201);
     listed = COMMAND(club, NULL, "token", "list");
     assert_int_equal(listed.status, 0);
-    assert_non_null(strstr(listed.out, " never                 ada: Hall\n"));
+    assert_non_null(strstr(listed.out, " never                      ada: Hall\n"));
     assert_non_null(strstr(listed.out, " grace\n"));
 }
 

@@ -250,7 +250,7 @@ static void test_cross_site__a_listed_origin_may_read_the_answer(void **state)
 {
     struct club *club = *state;
     struct client *http = &club->http;
-    static const char *const lines[] = {"GET /club", "GET /nothing", "PUT /votes/99"};
+    static const char *const lines[] = {"GET /proposals", "GET /nothing", "PUT /votes/99"};
 
     start_listed(club);
     for (size_t i = 0; i < COUNT_OF(lines); i++) {
@@ -276,7 +276,7 @@ static void test_cross_site__any_other_origin_may_not(void **state)
 
     start_listed(club);
     for (size_t i = 0; i < COUNT_OF(origins); i++) {
-        ask(http, "GET /club", .headers = {origins[i]});
+        ask(http, "GET /proposals", .headers = {origins[i]});
         expect(http, 200);
         expect_header(http, "Access-Control-Allow-Origin", NULL);
         expect_header(http, "Access-Control-Allow-Credentials", NULL);
