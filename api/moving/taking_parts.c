@@ -63,11 +63,13 @@ int64_t taking_moment(const struct taking *taking, int64_t when)
     return when > 0 && when <= taking->now ? when : taking->now;
 }
 
-/* What came with an earlier run may be gone by now. Members and proposals are looked for where rows
- * refer to them. */
-static enum fault forget_gone(struct db *db, enum old_table table, const char *noun, int64_t *id,
-                              struct error *err)
+/* What came with an earlier run may be gone by now, or one with another. Members are looked for
+ * where rows refer to them. */
+static enum fault find_now(struct db *db, enum old_table table, const char *noun, int64_t *id,
+                           struct error *err)
 {
+    if (table == OLD_PROPOSALS)
+        return proposal_joined(db, id, err);
     if (table != OLD_MEDIA)
         return FAULT_NONE;
     return noun == noun_known ? film_still(db, id, err) : screening_still(db, id, err);
@@ -89,7 +91,7 @@ static enum fault mark_noun(struct taking *taking, struct db *db, enum old_table
             at++;
         if (at == count || here[at].key != key || strcmp(noun_of(taking, table, row), noun) != 0)
             continue;
-        TRY(forget_gone(db, table, noun, &here[at].id, err));
+        TRY(find_now(db, table, noun, &here[at].id, err));
         taking->taken->rows[table][row] = (struct verdict){.outcome = ROW_HERE, .id = here[at].id};
     }
     return FAULT_NONE;

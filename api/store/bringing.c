@@ -80,6 +80,17 @@ enum fault screening_still(struct db *db, int64_t *id, struct error *err)
     return still_there(db, &sql_screening_stands, id, err);
 }
 
+enum fault proposal_joined(struct db *db, int64_t *id, struct error *err)
+{
+    int64_t kept = *id;
+
+    for (int i = 0; i < JOINS_MAX && kept != 0; i++) {
+        *id = kept;
+        TRY(join_kept(db, *id, &kept, err));
+    }
+    return FAULT_NONE;
+}
+
 /* ---- members --------------------------------------------------------------------------------- */
 
 CHANGE(sql_member_bring, TOPIC_MEMBERS | TOPIC_PASSWORDS,

@@ -34,6 +34,9 @@ enum fault imported_add(struct db *db, const char *source, const char *noun, str
 enum fault film_still(struct db *db, int64_t *id, struct error *err);
 enum fault screening_still(struct db *db, int64_t *id, struct error *err);
 
+/* *id becomes that of the proposal which has its votes now, if it has joined another. */
+enum fault proposal_joined(struct db *db, int64_t *id, struct error *err);
+
 /* ---- members --------------------------------------------------------------------------------- */
 
 struct brought_member {

@@ -5,6 +5,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "store/joining.h"
 #include "store/votes.h"
 #include "support/inspect.h"
 #include "support/seed.h"
@@ -113,6 +114,27 @@ static void test_again__what_has_gone_since_stays_away(void **state)
     assert_int_equal(taken_count(&club, &taken, OLD_RATINGS, ROW_LEFT), 3);
 }
 
+/* An admin, or a source, has said since that two of its proposals are one film. */
+static void test_again__later_votes_follow_a_join(void **state)
+{
+    struct world *world = *state;
+    const char *path = site_make(world, "small");
+    struct old_club club = site_read(world, path);
+    struct taken taken;
+
+    site_take(world, &club, hash, false, false);
+    assert_ok(store_proposals_join(world->store, by(1), 2, 1, &world->err), &world->err);
+    inspect_run(path,
+                "INSERT INTO home_proposalvote (id, proposal_id, voter_id, created_at)"
+                " VALUES (50, 2, 4, '2026-01-01 10:00:00'), (51, 2, 2, '2026-01-01 10:00:00')");
+    club = site_read(world, path);
+    taken = site_take(world, &club, hash, false, false);
+    assert_int_equal(taken_count(&club, &taken, OLD_VOTES, ROW_TAKEN), 1);
+    assert_int_equal(taken_count(&club, &taken, OLD_VOTES, ROW_MERGED), 1);
+    assert_int_equal(world_number(world, "SELECT vote_count FROM proposals WHERE id = 1"), 3);
+    world_recount(world);
+}
+
 /* Ends at the first write past `bytes` of any file. */
 static void die_at_a_write_of(struct world *world, const struct old_club *club, rlim_t bytes)
 {
@@ -159,6 +181,7 @@ SUITE(test_again)
         WORLD_TEST(test_again__a_dry_run_says_the_same_and_changes_nothing),
         WORLD_TEST(test_again__a_later_copy_brings_what_is_new),
         WORLD_TEST(test_again__what_has_gone_since_stays_away),
+        WORLD_TEST(test_again__later_votes_follow_a_join),
         WORLD_TEST(test_again__whoever_is_killed_leaves_all_or_nothing),
     };
 
