@@ -276,7 +276,7 @@ static void test_cross_site__any_other_origin_may_not(void **state)
 
     start_listed(club);
     for (size_t i = 0; i < COUNT_OF(origins); i++) {
-        ask(http, "GET /proposals", .headers = {origins[i]});
+        ask(http, "GET /proposals", .as = keys->ada, .headers = {origins[i]});
         expect(http, 200);
         expect_header(http, "Access-Control-Allow-Origin", NULL);
         expect_header(http, "Access-Control-Allow-Credentials", NULL);
