@@ -5,29 +5,6 @@
 #include "base/search_key.h"
 #include "store/rows.h"
 
-QUERY(sql_films_with_title,
-      "SELECT f.id FROM film_titles t JOIN films f ON f.id = t.film_id WHERE t.key = $1"
-      " AND ($2 = 0 OR coalesce(f.year, $2) BETWEEN $2 - 1 AND $2 + 1)"
-      " ORDER BY CASE WHEN f.year = $2 THEN 0 ELSE 1 END,"
-      " CASE WHEN f.imdb_id IS NULL THEN 1 ELSE 0 END, f.id LIMIT $3");
-
-enum fault films_with_title(struct db *db, const char *key, int64_t year, int64_t *ids,
-                            size_t limit, size_t *count, struct error *err)
-{
-    auto_stmt struct stmt *s = db_stmt(db, &sql_films_with_title);
-    bool row;
-
-    stmt_text(s, key);
-    stmt_int(s, year);
-    stmt_int(s, (int64_t)limit);
-    for (*count = 0;; (*count)++) {
-        TRY(stmt_row(s, &row, err));
-        if (!row)
-            return FAULT_NONE;
-        ids[*count] = stmt_col_int(s, 0);
-    }
-}
-
 QUERY(sql_film_titles_count, "SELECT count(*) FROM film_titles");
 QUERY(sql_film_titles, "SELECT f.id, coalesce(f.work_id, -f.id), coalesce(f.year, 0),"
                        " f.imdb_id IS NOT NULL, f.title, t.key"

@@ -27,12 +27,6 @@ struct film_title {
 enum fault film_titles_all(struct db *db, struct arena *arena, struct film_title **titles,
                            size_t *count, struct error *err);
 
-/* Films that have the search key for one of their titles, and for a year `year` or one beside it
- * (0: any; a film whose year isn't known may be of any), at most `limit`: those of the very year
- * first, then those with an IMDb id. None is up for an empty key. */
-enum fault films_with_title(struct db *db, const char *key, int64_t year, int64_t *ids,
-                            size_t limit, size_t *count, struct error *err);
-
 /* Inside a unit of work: these are the film's titles now. NULL: there is none. */
 enum fault film_titles_save(struct db *db, int64_t film_id, const char *const titles[FILM_TITLES],
                             struct error *err);

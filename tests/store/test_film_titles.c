@@ -28,16 +28,20 @@ static const char *key_of(struct world *world, const char *title)
     return search_key(&world->arena, title);
 }
 
-/* The first film under that title; 0: there is none. */
-static int64_t titled(struct world *world, const char *title, int64_t year)
+/* The film under that title; 0: there is none. */
+static int64_t titled(struct world *world, const char *title)
 {
-    int64_t ids[4];
+    const char *key = key_of(world, title);
+    struct film_title *all;
+    int64_t id = 0;
     size_t count;
 
-    assert_ok(films_with_title(world->reader, key_of(world, title), year, ids, COUNT_OF(ids),
-                               &count, &world->err),
+    assert_ok(film_titles_all(world->reader, &world->arena, &all, &count, &world->err),
               &world->err);
-    return count == 0 ? 0 : ids[0];
+    for (size_t i = 0; i < count; i++)
+        if (strcmp(all[i].key, key) == 0)
+            id = all[i].film_id;
+    return id;
 }
 
 static size_t listed(struct world *world, const char *title)
@@ -60,7 +64,7 @@ static void test_film_titles__each_finds_the_film(void **state)
     facts_propose(world, 2);
     facts_save(world, strawberries(2), SEED_NOW);
     for (size_t i = 0; i < COUNT_OF(titles); i++) {
-        assert_int_equal(titled(world, titles[i], 0), 2);
+        assert_int_equal(titled(world, titles[i]), 2);
         assert_int_equal(listed(world, titles[i]), 1);
         assert_ok(films_titled(world->reader, &world->arena, key_of(world, titles[i]), &film, 1,
                                &count, &world->err),
@@ -68,25 +72,9 @@ static void test_film_titles__each_finds_the_film(void **state)
         assert_int_equal(count, 1);
         assert_int_equal(film.id, 2);
     }
-    assert_int_equal(titled(world, "poziomki", 0), 0);
+    assert_int_equal(titled(world, "poziomki"), 0);
     assert_int_equal(listed(world, "poziomki smultronstallet"), 0);
-    assert_int_equal(titled(world, "", 0), 0);
-}
-
-static void test_film_titles__a_year_beside_it_is_near_enough(void **state)
-{
-    struct world *world = *state;
-
-    facts_propose(world, 3);
-    facts_save(world, strawberries(1), SEED_NOW);
-    assert_int_equal(titled(world, titles[1], 1956), 1);
-    assert_int_equal(titled(world, titles[1], 1958), 1);
-    assert_int_equal(titled(world, titles[1], 1959), 0);
-    assert_ok(world_run(world, "UPDATE films SET year = 1958 WHERE id = 1"), &world->err);
-    facts_save(world, strawberries(3), SEED_NOW);
-    assert_int_equal(titled(world, titles[1], 1957), 3);
-    assert_ok(world_run(world, "UPDATE films SET year = NULL WHERE id = 3"), &world->err);
-    assert_int_equal(titled(world, titles[1], 1962), 3);
+    assert_int_equal(titled(world, ""), 0);
 }
 
 static void test_film_titles__another_language_takes_the_place_of_the_one_before(void **state)
@@ -98,10 +86,10 @@ static void test_film_titles__another_language_takes_the_place_of_the_one_before
     facts_save(world, strawberries(1), SEED_NOW);
     german.title = "Wilde Erdbeeren";
     facts_save(world, german, SEED_NOW + 1);
-    assert_int_equal(titled(world, titles[0], 0), 0);
+    assert_int_equal(titled(world, titles[0]), 0);
     assert_int_equal(listed(world, titles[0]), 0);
-    assert_int_equal(titled(world, "wilde erdbeeren", 0), 1);
-    assert_int_equal(titled(world, titles[1], 0), 1);
+    assert_int_equal(titled(world, "wilde erdbeeren"), 1);
+    assert_int_equal(titled(world, titles[1]), 1);
 }
 
 static void test_film_titles__whoever_types_another_title_is_led_to_what_is_up(void **state)
@@ -124,14 +112,13 @@ static void test_film_titles__what_is_typed_by_hand_is_found(void **state)
 
     facts_propose(world, 1);
     seed_facts(world, 1, "Ø", 90);
-    assert_int_equal(titled(world, "o", 0), 1);
+    assert_int_equal(titled(world, "o"), 1);
 }
 
 SUITE(test_film_titles)
 {
     const struct CMUnitTest tests[] = {
         WORLD_TEST(test_film_titles__each_finds_the_film),
-        WORLD_TEST(test_film_titles__a_year_beside_it_is_near_enough),
         WORLD_TEST(test_film_titles__another_language_takes_the_place_of_the_one_before),
         WORLD_TEST(test_film_titles__whoever_types_another_title_is_led_to_what_is_up),
         WORLD_TEST(test_film_titles__what_is_typed_by_hand_is_found),
