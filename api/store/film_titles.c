@@ -90,7 +90,7 @@ enum fault film_titles_save(struct db *db, int64_t film_id, const char *const ti
                             struct error *err)
 {
     auto_arena struct arena arena = {0};
-    const char *keys[FILM_TITLES];
+    const char *keys[FILM_TITLES] = {0};
     size_t count = keys_of(&arena, titles, keys);
     bool changed;
 

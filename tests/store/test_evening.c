@@ -1,36 +1,11 @@
 /* store/recording: the film of tonight is watched, or was not after all. */
 #include "domain/undo.h"
-#include "store/proposals.h"
 #include "store/proposing.h"
 #include "store/ratings.h"
-#include "store/recording.h"
-#include "store/screenings.h"
 #include "store/tonight.h"
-#include "support/seed.h"
+#include "support/recorded.h"
 
 enum { TODAY = SEED_NOW / (24 * 60 * 60) };
-
-static enum fault record(struct world *world, struct screening_new screening, int64_t *id)
-{
-    return store_screening_add(world->store, by_host(), &screening, id, &world->err);
-}
-
-static struct screening get(struct world *world, int64_t id)
-{
-    struct screening screening;
-
-    assert_ok(screening_by_id(world->reader, &world->arena, id, &screening, &world->err),
-              &world->err);
-    return screening;
-}
-
-static enum proposal_status status_of(struct world *world, int64_t id)
-{
-    struct listed listed;
-
-    assert_ok(proposal_by_id(world->reader, &world->arena, id, &listed, &world->err), &world->err);
-    return listed.proposal.status;
-}
 
 static void settle(struct world *world, int64_t proposal_id, int64_t starts_at, bool follows)
 {
@@ -50,8 +25,9 @@ static void test_evening__tonights_film_is_tonights_no_more(void **state)
 
     settle(world, first, 0, false);
     settle(world, second, 0, true);
-    assert_ok(record(world, (struct screening_new){.proposal_id = first, .tonight = true}, &id),
-              &world->err);
+    assert_ok(
+        recorded_add(world, (struct screening_new){.proposal_id = first, .tonight = true}, &id),
+        &world->err);
     assert_int_equal(world_number(world, "SELECT proposal_id FROM tonight WHERE place = 1"),
                      second);
     assert_int_equal(world_number(world, "SELECT count(*) FROM tonight"), 1);
@@ -63,9 +39,9 @@ static void test_evening__what_is_not_tonights_is_not_recorded_as_it(void **stat
     int64_t ada = seed_member(world, "ada"), film = seed_proposal(world, ada, 1), id;
 
     assert_int_equal(
-        record(world, (struct screening_new){.proposal_id = film, .tonight = true}, &id),
+        recorded_add(world, (struct screening_new){.proposal_id = film, .tonight = true}, &id),
         FAULT_NOTHING_TONIGHT);
-    assert_int_equal(status_of(world, film), PROPOSAL_OPEN);
+    assert_int_equal(recorded_status(world, film), PROPOSAL_OPEN);
 }
 
 /* Settled for yesterday at eight, and recorded the next noon. */
@@ -79,7 +55,7 @@ static void test_evening__the_evening_is_that_of_the_start(void **state)
     assert_ok(store_screening_add(world->store, by_at(ada, SEED_NOW + 14 * 60 * 60), &screening,
                                   &id, &world->err),
               &world->err);
-    assert_int_equal(get(world, id).day, TODAY);
+    assert_int_equal(recorded(world, id).day, TODAY);
 }
 
 /* Settled on this evening, and recorded the next morning. */
@@ -93,7 +69,7 @@ static void test_evening__without_a_start_it_is_the_evening_when_it_was_settled(
     assert_ok(store_screening_add(world->store, by_at(ada, SEED_NOW + 14 * 60 * 60), &screening,
                                   &id, &world->err),
               &world->err);
-    assert_int_equal(get(world, id).day, TODAY);
+    assert_int_equal(recorded(world, id).day, TODAY);
 }
 
 static struct tonight tonight(struct world *world)
@@ -125,14 +101,14 @@ static void test_evening__undone_it_is_tonights_again_as_it_was(void **state)
     assert_ok(store_tonight_settle(world->store, by_host(), &settling, &world->err), &world->err);
     before = tonight(world).films[0].settled;
     assert_int_equal(before.drawn_from, 1);
-    assert_ok(record(world, (struct screening_new){.proposal_id = film}, &id), &world->err);
+    assert_ok(recorded_add(world, (struct screening_new){.proposal_id = film}, &id), &world->err);
     for (int64_t i = 1; i <= 2; i++) {
         assert_ok(undo_at(world, id, SEED_NOW + i), &world->err);
         after = tonight(world).films[0].settled;
         assert_memory_equal(&after, &before, sizeof(before));
         assert_ok(restore_at(world, id, SEED_NOW + i), &world->err);
         assert_int_equal(tonight(world).count, 0);
-        assert_int_equal(status_of(world, film), PROPOSAL_WATCHED);
+        assert_int_equal(recorded_status(world, film), PROPOSAL_WATCHED);
     }
     assert_int_equal(world_number(world, "SELECT count(*) FROM activity WHERE kind = 'settled'"),
                      1);
@@ -144,10 +120,10 @@ static void test_evening__undone_the_next_day_it_is_not_tonights(void **state)
     int64_t ada = seed_member(world, "ada"), film = seed_proposal(world, ada, 1), id;
 
     settle(world, film, 0, false);
-    assert_ok(record(world, (struct screening_new){.proposal_id = film}, &id), &world->err);
+    assert_ok(recorded_add(world, (struct screening_new){.proposal_id = film}, &id), &world->err);
     assert_ok(undo_at(world, id, SEED_NOW + UNDO_SECONDS + 1), &world->err);
     assert_int_equal(tonight(world).count, 0);
-    assert_int_equal(status_of(world, film), PROPOSAL_OPEN);
+    assert_int_equal(recorded_status(world, film), PROPOSAL_OPEN);
 }
 
 /* Either of a double bill, and both in either order. */
@@ -191,14 +167,14 @@ static void test_evening__undone_it_leaves_another_evening_alone(void **state)
     struct settling settling = {.proposal_id = seed_proposal(world, ada, 2)};
 
     settle(world, film, 0, false);
-    assert_ok(record(world, (struct screening_new){.proposal_id = film}, &id), &world->err);
+    assert_ok(recorded_add(world, (struct screening_new){.proposal_id = film}, &id), &world->err);
     assert_ok(
         store_tonight_settle(world->store, deed_of_operator(SEED_NOW + 60), &settling, &world->err),
         &world->err);
     assert_ok(undo_at(world, id, SEED_NOW + 61), &world->err);
     assert_int_equal(tonight(world).count, 1);
     assert_int_equal(tonight(world).films[0].proposal_id, settling.proposal_id);
-    assert_int_equal(status_of(world, film), PROPOSAL_OPEN);
+    assert_int_equal(recorded_status(world, film), PROPOSAL_OPEN);
     assert_ok(restore_at(world, id, SEED_NOW + 62), &world->err);
     assert_int_equal(tonight(world).count, 1);
 }
@@ -216,7 +192,7 @@ static void test_evening__before_six_it_is_the_evening_before(void **state)
         assert_ok(store_screening_add(world->store, by_at(ada, midnight + hour), &screening, &id,
                                       &world->err),
                   &world->err);
-        assert_int_equal(get(world, id).day, i == 1 ? TODAY : TODAY + 1);
+        assert_int_equal(recorded(world, id).day, i == 1 ? TODAY : TODAY + 1);
     }
 }
 

@@ -3,34 +3,10 @@
 #include "store/proposals.h"
 #include "store/proposing.h"
 #include "store/ratings.h"
-#include "store/recording.h"
-#include "store/screenings.h"
 #include "store/tonight.h"
-#include "support/seed.h"
+#include "support/recorded.h"
 
 enum { TODAY = SEED_NOW / (24 * 60 * 60) };
-
-static enum fault record(struct world *world, struct screening_new screening, int64_t *id)
-{
-    return store_screening_add(world->store, by_host(), &screening, id, &world->err);
-}
-
-static struct screening get(struct world *world, int64_t id)
-{
-    struct screening screening;
-
-    assert_ok(screening_by_id(world->reader, &world->arena, id, &screening, &world->err),
-              &world->err);
-    return screening;
-}
-
-static enum proposal_status status_of(struct world *world, int64_t id)
-{
-    struct listed listed;
-
-    assert_ok(proposal_by_id(world->reader, &world->arena, id, &listed, &world->err), &world->err);
-    return listed.proposal.status;
-}
 
 static enum fault undo(struct world *world, int64_t id)
 {
@@ -41,14 +17,14 @@ static void test_recording__a_proposal_is_watched_this_evening(void **state)
 {
     struct world *world = *state;
     int64_t ada = seed_member(world, "ada"), film = seed_proposal(world, ada, 1);
-    struct screening screening = get(world, seed_watched(world, film));
+    struct screening screening = recorded(world, seed_watched(world, film));
 
     assert_int_equal(screening.proposal_id, film);
     assert_int_equal(screening.proposer.id, ada);
     assert_int_equal(screening.day, TODAY);
     assert_null(screening.note);
-    assert_int_equal(status_of(world, film), PROPOSAL_WATCHED);
-    assert_int_equal(record(world, (struct screening_new){.proposal_id = film}, &film),
+    assert_int_equal(recorded_status(world, film), PROPOSAL_WATCHED);
+    assert_int_equal(recorded_add(world, (struct screening_new){.proposal_id = film}, &film),
                      FAULT_PROPOSAL_NOT_OPEN);
 }
 
@@ -75,14 +51,14 @@ static void test_recording__a_film_by_hand_has_what_was_said(void **state)
     int64_t ada = seed_member(world, "ada"), id;
     struct screening screening;
 
-    assert_ok(record(world,
-                     (struct screening_new){.title = "Old Favourite",
-                                            .year = 1950,
-                                            .note = "on the roof",
-                                            .proposer_id = ada},
-                     &id),
+    assert_ok(recorded_add(world,
+                           (struct screening_new){.title = "Old Favourite",
+                                                  .year = 1950,
+                                                  .note = "on the roof",
+                                                  .proposer_id = ada},
+                           &id),
               &world->err);
-    screening = get(world, id);
+    screening = recorded(world, id);
     assert_int_equal(screening.proposal_id, 0);
     assert_int_equal(screening.day, 0);
     assert_string_equal(screening.film.title, "Old Favourite");
@@ -97,7 +73,7 @@ static void test_recording__a_film_may_be_watched_twice(void **state)
             second = seed_watched_on(world, "Twice", 200);
 
     assert_int_not_equal(first, second);
-    assert_int_equal(get(world, first).film.id, get(world, second).film.id);
+    assert_int_equal(recorded(world, first).film.id, recorded(world, second).film.id);
 }
 
 static void test_recording__a_film_that_is_up_is_not_recorded_by_hand(void **state)
@@ -105,7 +81,7 @@ static void test_recording__a_film_that_is_up_is_not_recorded_by_hand(void **sta
     struct world *world = *state;
     int64_t ada = seed_member(world, "ada"), film = seed_by_hand(world, ada, "Up", 1990), id;
 
-    assert_int_equal(record(world, (struct screening_new){.title = "Up", .year = 1990}, &id),
+    assert_int_equal(recorded_add(world, (struct screening_new){.title = "Up", .year = 1990}, &id),
                      FAULT_ALREADY_OPEN);
     assert_int_equal(world->err.params[0].number, film);
     assert_int_equal(world_number(world, "SELECT count(*) FROM screenings"), 0);
@@ -116,10 +92,12 @@ static void test_recording__who_is_no_member_has_proposed_nothing(void **state)
     struct world *world = *state;
     int64_t id;
 
-    assert_int_equal(record(world, (struct screening_new){.title = "A", .proposer_id = 77}, &id),
+    assert_int_equal(
+        recorded_add(world, (struct screening_new){.title = "A", .proposer_id = 77}, &id),
+        FAULT_NOT_FOUND);
+    assert_int_equal(recorded_add(world, (struct screening_new){.film_id = 77}, &id),
                      FAULT_NOT_FOUND);
-    assert_int_equal(record(world, (struct screening_new){.film_id = 77}, &id), FAULT_NOT_FOUND);
-    assert_int_equal(record(world, (struct screening_new){.proposal_id = 77}, &id),
+    assert_int_equal(recorded_add(world, (struct screening_new){.proposal_id = 77}, &id),
                      FAULT_NOT_FOUND);
 }
 
@@ -153,8 +131,8 @@ static void test_recording__a_film_that_is_up_anew_cannot_be_given_back(void **s
 
     assert_int_equal(undo(world, id), FAULT_ALREADY_OPEN);
     assert_int_equal(world->err.params[0].number, again);
-    assert_int_equal(status_of(world, film), PROPOSAL_WATCHED);
-    assert_int_equal(get(world, id).proposal_id, film);
+    assert_int_equal(recorded_status(world, film), PROPOSAL_WATCHED);
+    assert_int_equal(recorded(world, id).proposal_id, film);
 }
 
 /* ---- changed, and restored ------------------------------------------------------------------- */
@@ -176,13 +154,13 @@ static void test_recording__what_is_not_changed_stays(void **state)
     assert_ok(
         change(world, id, (struct screening_change){.set_proposer = true, .proposer_id = ada}),
         &world->err);
-    assert_string_equal(get(world, id).note, "wet");
-    assert_int_equal(get(world, id).day, 200);
-    assert_int_equal(get(world, id).proposer.id, ada);
+    assert_string_equal(recorded(world, id).note, "wet");
+    assert_int_equal(recorded(world, id).day, 200);
+    assert_int_equal(recorded(world, id).proposer.id, ada);
     assert_ok(change(world, id, (struct screening_change){.set_note = true, .set_proposer = true}),
               &world->err);
-    assert_null(get(world, id).note);
-    assert_int_equal(get(world, id).proposer.id, 0);
+    assert_null(recorded(world, id).note);
+    assert_int_equal(recorded(world, id).proposer.id, 0);
     assert_int_equal(
         change(world, id, (struct screening_change){.set_proposer = true, .proposer_id = 77}),
         FAULT_NOT_FOUND);
@@ -204,8 +182,8 @@ static void test_recording__restored_it_has_its_stars_and_its_proposal(void **st
     assert_ok(store_rating_put(world->store, by(ada), id, 9, &rated, &world->err), &world->err);
     assert_ok(undo(world, id), &world->err);
     assert_ok(restore_at(world, id, SEED_NOW + UNDO_SECONDS), &world->err);
-    assert_int_equal(status_of(world, film), PROPOSAL_WATCHED);
-    assert_int_equal(get(world, id).rating_sum, 9);
+    assert_int_equal(recorded_status(world, film), PROPOSAL_WATCHED);
+    assert_int_equal(recorded(world, id).rating_sum, 9);
     assert_ok(restore_at(world, id, SEED_NOW), &world->err);
     assert_int_equal(
         world_number(world, "SELECT count(*) FROM activity WHERE kind = 'screening_restored'"), 1);
