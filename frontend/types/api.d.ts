@@ -3741,7 +3741,7 @@ export interface operations {
                      *         },
                      *         {
                      *           "language": "pl",
-                     *           "name": "polski"
+                     *           "name": "Polski"
                      *         }
                      *       ],
                      *       "tonight": null,
