@@ -35,6 +35,7 @@
     FLAW(OUT_OF_RANGE,     "out_of_range",     "must be a number from {min} to {max}")             \
     FLAW(NOT_ONE_OF,       "not_one_of",       "must be one of {values}")                          \
     FLAW(NO_LANGUAGE,      "no_language",      "must be a language and a country, like en-US")     \
+    FLAW(NOT_SPOKEN,       "not_spoken",       "must be one of the page's languages")              \
     FLAW(NO_TIME_ZONE,     "no_time_zone",                                                         \
          "must be the name of a time zone, like Europe/Berlin")                                    \
     FLAW(NOTHING_TO_DO,    "nothing_to_do",    "has nothing to change")                            \

@@ -25,7 +25,9 @@ scenario("an admin changes the settings, and they hold at once", {}, async (worl
   await page.getByLabel("Films per member").fill("4");
   await page.getByLabel("The club’s language").fill("de-DE");
   await shows(
-    page.getByText("Titles and plots come in German (Germany), where a source has them."),
+    page.getByText(
+      "TMDB has titles and plots in German (Germany). Other sources have them in English.",
+    ),
   );
   await page.getByLabel("Time zone").fill("Asia/Kathmandu");
   await shows(page.getByText(/^It’s \w+day.* \d\d:\d\d there now\.$/));

@@ -161,7 +161,7 @@ static void take_language(const struct call *call, const struct me_body *body,
         return;
     language = languages_find(call->api->languages, body->language, strlen(body->language));
     if (language == NULL)
-        error_field(err, "body", "/language", FLAW_NOT_ONE_OF, .text = "the page's languages");
+        error_field(err, "body", "/language", FLAW_NOT_SPOKEN);
     else
         change->language = language->tag;
 }

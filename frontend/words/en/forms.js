@@ -53,6 +53,7 @@ export const texts = {
   "flaw.not_one_of": "{what} isn’t one of the choices.",
   "flaw.nothing_to_do": "You haven’t changed anything.",
   "flaw.out_of_range": "{what} must be a number from {min} to {max}.",
+  "flaw.not_spoken": "{what} must be one of the page’s languages.",
   "flaw.no_language": "{what} must be a language and a country, like en-US.",
   "flaw.no_time_zone": "{what} must be the name of a time zone, like Europe/Berlin.",
   "flaw.set_by_host": "Whoever hosts the club has set this.",

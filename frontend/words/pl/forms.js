@@ -68,6 +68,7 @@ export const texts = {
   "flaw.not_one_of": "{what}: takiej możliwości nie ma.",
   "flaw.nothing_to_do": "Wszystko jest już tak, jak ma być.",
   "flaw.out_of_range": "{what}: to musi być liczba od {min} do {max}.",
+  "flaw.not_spoken": "{what}: wybierz jeden z języków strony.",
   "flaw.no_language": "{what}: podaj język i kraj, na przykład pl-PL.",
   "flaw.no_time_zone": "{what}: podaj nazwę strefy czasowej, na przykład Europe/Warsaw.",
   "flaw.set_by_host": "To ustawia opiekun serwera.",

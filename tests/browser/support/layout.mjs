@@ -71,8 +71,8 @@ export const collisions = () => {
 
 /**
  * Texts of the page that are wider or higher than the box that shows them, or than the screen. What
- * others have written (`dir="auto"`) may be shortened, and a row that scrolls by itself is as long as it
- * likes.
+ * others have written (`dir="auto"`, and names in a row) may be shortened, and a row that scrolls by
+ * itself is as long as it likes.
  */
 export const cutOff = () => {
   const scope = document.querySelector("dialog[open]") ?? document.body;
@@ -98,7 +98,9 @@ export const cutOff = () => {
   };
   return [...scope.querySelectorAll("*")]
     .filter(
-      (node) => node.checkVisibility() && !node.closest(".visually-hidden, .skip, [dir=auto], bdi"),
+      (node) =>
+        node.checkVisibility() &&
+        !node.closest(".visually-hidden, .skip, [dir=auto], bdi, .lead-names"),
     )
     .filter((node) => textsOf(node).length > 0)
     .filter((node) => isShortened(node) || (!scrolls(node) && textsOf(node).some(isOut)))
