@@ -44,9 +44,8 @@ static enum fault write_sheet(struct call *call, struct wanted_sheet *wanted, st
     call_db_done(call);
     if (sheet_has_part(&wanted->writer))
         return FAULT_NONE;
-    error_set(err, FAULT_NOT_FOUND, "This list has no part %" PRId64 ".", wanted->writer.part);
-    error_param_int(err, "part", wanted->writer.part);
-    return err->fault;
+    return error_set(err, FAULT_NOT_FOUND, "This list has no part %" PRId64 ".",
+                     wanted->writer.part);
 }
 
 static const char *disposition(struct call *call, const struct sheet_writer *sheet)

@@ -211,7 +211,7 @@ static enum fault check_pages(struct foreign *foreign, struct error *err)
 
 static enum fault open_foreign(struct foreign *foreign, struct error *err)
 {
-    bool logs;
+    bool logs = false;
 
     TRY(read_database_head(foreign, &logs, err));
     foreign->file = outside_of(foreign->path);
