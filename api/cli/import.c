@@ -54,12 +54,9 @@ static void remove_trial(const char *folder)
 {
     DIR *entries = opendir(folder);
     struct dirent *entry;
-    char path[FILE_PATH_SIZE];
 
-    while (entries != NULL && (entry = readdir(entries)) != NULL) {
-        snprintf(path, sizeof(path), "%s/%s", folder, entry->d_name);
-        unlink(path);
-    }
+    while (entries != NULL && (entry = readdir(entries)) != NULL)
+        unlinkat(dirfd(entries), entry->d_name, 0);
     if (entries != NULL)
         closedir(entries);
     rmdir(folder);

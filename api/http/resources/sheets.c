@@ -44,8 +44,7 @@ static enum fault write_sheet(struct call *call, struct wanted_sheet *wanted, st
     call_db_done(call);
     if (sheet_has_part(&wanted->writer))
         return FAULT_NONE;
-    return error_set(err, FAULT_NOT_FOUND, "This list has no part %" PRId64 ".",
-                     wanted->writer.part);
+    return error_set(err, FAULT_NOT_FOUND, "This list has fewer parts.");
 }
 
 static const char *disposition(struct call *call, const struct sheet_writer *sheet)

@@ -8,6 +8,8 @@ const BUDGET = 38_000;
 const CODE = ["Document", "Script", "Stylesheet", "Fetch", "Other"];
 /** ms without a request after which the page has come to rest, but for its questions to the API. */
 const REST = 3_000;
+/** ms after which the page loads the rest by itself: on a slow machine, before it has come to rest. */
+const A_WHILE = 10_000;
 const isAsked = (url) => new URL(url).pathname.includes("/api/v1/");
 
 /** What came, by its path. @param {import("playwright-core").CDPSession} session */
@@ -39,6 +41,10 @@ export async function weigh(browser, url, locale = "en-GB") {
   const context = await newContext(browser, "desktop", { serviceWorkers: "allow", locale });
   try {
     const page = await context.newPage();
+    await page.addInitScript((while_) => {
+      const { setTimeout } = window;
+      window.setTimeout = (run, ms, ...rest) => (ms >= while_ ? 0 : setTimeout(run, ms, ...rest));
+    }, A_WHILE);
     const session = await context.newCDPSession(page);
     await session.send("Network.enable");
     const { files, rested } = record(session);
