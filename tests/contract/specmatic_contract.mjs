@@ -101,6 +101,8 @@ function narrowTexts(schemas) {
   delete schemas.ProposalByHand.properties.unless_up;
 
   dropPatterns(schemas);
+  // Only what the page speaks can be chosen.
+  schemas.PageLanguageTag = { type: "string", enum: ["en", "pl"] };
 }
 
 /** Whatever the version is by then. Its examples have to name a header each. */
