@@ -103,6 +103,12 @@ static void test_passwords__the_floor_lasts_longer_than_a_check(void **state)
     }
 }
 
+/* As far as the floor may rise, on a machine whose usual one is high already. */
+static int64_t risen(int64_t us)
+{
+    return us < FLOOR_RISEN_MAX ? us : FLOOR_RISEN_MAX;
+}
+
 static void test_passwords__the_floor_rises_on_a_busy_machine(void **state)
 {
     struct floor *floor = floor_open();
@@ -113,8 +119,8 @@ static void test_passwords__the_floor_rises_on_a_busy_machine(void **state)
     floor_hold(floor, &hash, 1);
     usual = floor_us(floor, 0);
     assert_true(floor_us(floor, usual) > usual);
-    assert_in_range(floor_us(floor, 1000 * usual), 4 * usual, 4 * usual + 4);
-    assert_in_range(floor_us(floor, 0), 3 * usual, 4 * usual - 1);
+    assert_in_range(floor_us(floor, 1000 * usual), risen(4 * usual), risen(4 * usual + 4));
+    assert_in_range(floor_us(floor, 0), risen(3 * usual), risen(4 * usual - 1));
     for (int i = 0; i < 100; i++)
         floor_us(floor, 0);
     assert_int_equal(floor_us(floor, 0), usual);

@@ -12,9 +12,9 @@
 enum {
     TRIES = 3, /* the quickest counts */
     ROOM = 2,  /* the floor is twice what the dearest check takes */
-    /* Nobody waits for a busy machine longer than either of these; a page waits for 10 s. */
+    /* Nobody waits for a busy machine longer than this or FLOOR_RISEN_MAX; a page waits for 10 s.
+     */
     SLOWEST = 4, /* floors */
-    RISEN_US_MAX = 6000000
 };
 
 /* How much slower than usual a machine may be until the floor rises, so that most wait equally long
@@ -189,5 +189,5 @@ int64_t floor_us(struct floor *floor, int64_t argon2id_us)
     if (costs.floor == 0)
         return 0;
     risen = costs.floor * rise(floor, (double)argon2id_us / costs.argon2id / SLOWER);
-    return (int64_t)fmin(risen, fmax(costs.floor, RISEN_US_MAX));
+    return (int64_t)fmin(risen, fmax(costs.floor, FLOOR_RISEN_MAX));
 }

@@ -19,6 +19,8 @@
 
 #include "base/old_hash.h"
 
+enum { FLOOR_RISEN_MAX = 6000000 /* microseconds to which a busy machine may raise it */ };
+
 struct floor;
 
 struct floor *floor_open(void);
