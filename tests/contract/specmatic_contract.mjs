@@ -41,13 +41,7 @@ export function narrow(document) {
 
   narrowSigningIn(paths["/sessions"].post, schemas);
 
-  // Only posters that are kept can be had, in the widths that are.
-  const poster = components.parameters.PosterId;
-  poster.schema = { type: "string", enum: [poster.examples.metropolis.value] };
-  parameter(paths["/posters/{poster_id}/{width}"].get, "width").schema = {
-    type: "integer",
-    enum: [500],
-  };
+  narrowPosters(paths, components.parameters);
 
   // The demo's lists have one part.
   components.parameters.SheetPart.schema = { type: "integer", enum: [1] };
@@ -62,13 +56,20 @@ export function narrow(document) {
 
   narrowTexts(schemas);
 
-  // It tries every file, and every image, with every type.
+  // It tries every file with every type.
   const file = paths["/docs/{file}"].get;
   parameter(file, "file").schema.enum = ["init.js", "swagger-ui-bundle.js"];
   delete file.responses["200"].content["text/css"];
-  delete paths["/posters/{poster_id}/{width}"].get.responses["200"].content["image/avif"];
 
   return document;
+}
+
+/** Only posters that are kept can be had, in the widths that are; it tries each with every type. */
+function narrowPosters(paths, { PosterId }) {
+  const { get } = paths["/posters/{poster_id}/{width}"];
+  PosterId.schema = { type: "string", enum: [PosterId.examples.metropolis.value] };
+  parameter(get, "width").schema = { type: "integer", enum: [500] };
+  delete get.responses["200"].content["image/avif"];
 }
 
 /**
