@@ -51,7 +51,7 @@ export async function weigh(browser, url, locale = "en-GB") {
     await page.goto(url);
     await page.locator(".card .ticket").first().waitFor();
     while (!rested()) await new Promise((resolve) => setTimeout(resolve, 50));
-    return files;
+    return new Map(files); // a page that is being closed loads the rest
   } finally {
     await context.close();
   }
