@@ -27,7 +27,7 @@ struct voter {
     struct client http;
     const char *as;
     int64_t next_us; /* when to ask; what was late is made up for */
-    int64_t used_us; /* when the connection was opened or last brought an answer */
+    int64_t used_us; /* when it was opened or last asked, which the server saw no earlier */
     bool voted;
     int failed; /* requests that were sent on a connection in use, and not answered */
 };
@@ -57,14 +57,14 @@ static void *vote(void *argument)
 
     wait_for_turn(voter);
     while (is_connected(voter)) {
-        bool in_use = clock_monotonic_us() - voter->used_us < IN_USE_US;
+        int64_t asked_us = clock_monotonic_us();
         int status = ask(http, voter->voted ? "DELETE /votes/2" : "PUT /votes/2", .as = voter->as);
 
         if (status == 200)
             voter->voted = !voter->voted;
         else
-            voter->failed += in_use;
-        voter->used_us = clock_monotonic_us();
+            voter->failed += http->sent_us - voter->used_us < IN_USE_US;
+        voter->used_us = asked_us;
         atomic_fetch_add(&answered, 1);
         wait_for_turn(voter);
     }

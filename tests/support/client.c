@@ -8,6 +8,7 @@
 #include <sys/time.h>
 #include <unistd.h>
 
+#include "base/clock.h"
 #include "base/strbuf.h"
 #include "support/process.h"
 
@@ -71,6 +72,7 @@ bool client_send(struct client *client, const char *bytes, size_t length)
         bytes += sent;
         length -= (size_t)sent;
     }
+    client->sent_us = clock_monotonic_us();
     return true;
 }
 

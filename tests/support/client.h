@@ -13,6 +13,7 @@
 #include <jansson.h>
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 struct answer {
     int status;    /* 0: none came, or none that is HTTP */
@@ -26,7 +27,8 @@ struct answer {
 struct client {
     const char *address; /* "127.0.0.1" or "::1" */
     int port;
-    int socket; /* -1: not connected */
+    int socket;      /* -1: not connected */
+    int64_t sent_us; /* clock_monotonic_us, once the last bytes were sent */
     struct answer answer;
 };
 
