@@ -63,6 +63,7 @@ struct app {
 static void stop_at_once(const char *why)
 {
     log_line(LOG_ERROR, "%s; stopping, so that nothing is confirmed that could be lost", why);
+    log_close();
     _exit(1);
 }
 

@@ -1,5 +1,8 @@
 #include "base/log.h"
 
+#include <errno.h>
+#include <limits.h>
+#include <signal.h>
 #include <stdarg.h>
 #include <stdatomic.h>
 #include <stdio.h>
@@ -8,12 +11,14 @@
 
 #include "base/auto.h"
 #include "base/clock.h"
+#include "base/outlet.h"
 
 enum {
     MESSAGE_MAX = 2048,
-    ESCAPED = 4,      /* bytes that a control character becomes */
-    TIME_COLUMN = 21, /* with a space */
-    LEVEL_COLUMN = 7  /* the longest name, and a space */
+    LINE_MAX_BYTES = PIPE_BUF, /* that a pipe takes as a whole */
+    TIME_COLUMN = 21,          /* with a space */
+    LEVEL_COLUMN = 7,          /* the longest name, and a space */
+    PATIENCE_MS = 1000         /* with the reader, at the end */
 };
 
 static atomic_int max_level = LOG_INFO;
@@ -88,9 +93,28 @@ static size_t add_padded(char *line, size_t length, const char *text, size_t wid
     return length;
 }
 
+/* `message` as a line of the log; returns its length. */
+static size_t make_line(char *line, size_t size, enum log_level level, const char *message)
+{
+    char when[CLOCK_TEXT_SIZE];
+    size_t length = add_padded(line, 0, clock_format(clock_now(), when), TIME_COLUMN);
+
+    length = add_padded(line, length, level_names[level], LEVEL_COLUMN);
+    length = add_log_character(line, length, size - 1, message);
+    line[length++] = '\n';
+    return length;
+}
+
+static atomic_uint_fast64_t dropped, dropped_and_said;
+
+uint64_t log_dropped(void)
+{
+    return atomic_load(&dropped);
+}
+
 void log_line(enum log_level level, const char *format, ...)
 {
-    char message[MESSAGE_MAX], line[MESSAGE_MAX * ESCAPED + 64], when[CLOCK_TEXT_SIZE];
+    char message[MESSAGE_MAX], line[LINE_MAX_BYTES];
     size_t length;
     va_list args;
 
@@ -99,11 +123,49 @@ void log_line(enum log_level level, const char *format, ...)
     va_start(args, format);
     vsnprintf(message, sizeof(message), format, args);
     va_end(args);
-    length = add_padded(line, 0, clock_format(clock_now(), when), TIME_COLUMN);
-    length = add_padded(line, length, level_names[level], LEVEL_COLUMN);
-    length = add_log_character(line, length, sizeof(line) - 1, message);
-    line[length++] = '\n';
+    length = make_line(line, sizeof(line), level, message);
     /* A log that cannot be written must not stop the server. */
     if (write(STDERR_FILENO, line, length) < 0)
-        return;
+        atomic_fetch_add(&dropped, 1);
+}
+
+/* ---- a reader who doesn't read ----------------------------------------------------------------
+ */
+
+static struct outlet *outlet;
+
+/* On the outlet's thread. */
+static size_t say_dropped(char note[OUTLET_NOTE_SIZE])
+{
+    uint64_t now = atomic_load(&dropped), more = now - atomic_exchange(&dropped_and_said, now);
+    char message[128];
+
+    if (more == 0)
+        return 0;
+    snprintf(message, sizeof(message),
+             "%llu lines of this log were dropped, because nobody read it fast enough",
+             (unsigned long long)more);
+    return make_line(note, OUTLET_NOTE_SIZE, LOG_WARN, message);
+}
+
+/* What the C library says of an abort is the last that anybody hears. */
+static void on_abort(int signal)
+{
+    (void)signal;
+    outlet_finish(outlet, PATIENCE_MS);
+}
+
+enum fault log_open(struct error *err)
+{
+    struct sigaction action = {.sa_handler = on_abort, .sa_flags = (int)SA_RESETHAND};
+
+    TRY(outlet_open(STDERR_FILENO, say_dropped, &outlet, err));
+    if (outlet != NULL)
+        sigaction(SIGABRT, &action, NULL);
+    return FAULT_NONE;
+}
+
+void log_close(void)
+{
+    outlet_finish(outlet, PATIENCE_MS);
 }

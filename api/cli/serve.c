@@ -14,6 +14,8 @@
 #include "app/app.h"
 #include "app/demo.h"
 #include "base/clock.h"
+#include "base/log.h"
+#include "base/outlet.h"
 #include "cli/open_files.h"
 #include "config/addresses.h"
 #include "domain/address.h"
@@ -170,6 +172,25 @@ static int serve_until_signal(const struct config *config, bool demo, int signal
     return 0;
 }
 
+/* Nobody has to read what a server says: it does not wait for them. */
+static int serve_unheard(const struct config *config, bool demo, int signals)
+{
+    enum { PATIENCE_MS = 1000 /* with whoever reads standard output, at the end */ };
+    struct outlet *output = NULL;
+    struct error err;
+    int status;
+
+    error_init(&err);
+    if (log_open(&err) != FAULT_NONE ||
+        outlet_open(STDOUT_FILENO, NULL, &output, &err) != FAULT_NONE)
+        status = cli_fail(&err);
+    else
+        status = serve_until_signal(config, demo, signals);
+    outlet_close(output, PATIENCE_MS);
+    log_close();
+    return status;
+}
+
 int cli_serve(const struct config *given, int argc, char **argv)
 {
     auto_arena struct arena arena = {0};
@@ -186,7 +207,7 @@ int cli_serve(const struct config *given, int argc, char **argv)
         return cli_fail(&err);
     signals = block_signals();
     take_turns();
-    status = serve_until_signal(&config, demo, signals);
+    status = serve_unheard(&config, demo, signals);
     close(signals);
     if (folder != NULL)
         nftw(folder, remove_one, 8, FTW_DEPTH | FTW_PHYS);

@@ -118,7 +118,8 @@ static void start(struct club *club, const char *const *words)
     struct program program = {.file = *club->program == '\0' ? NULL : club->program,
                               .arguments = words,
                               .settings = club->settings,
-                              .files = club->files};
+                              .files = club->files,
+                              .log = club->log};
     const char *address = "127.0.0.1", *colon;
     char *line = club->opened;
 

@@ -38,6 +38,7 @@ struct club {
     char program[160];          /* ""; or what club_replace_helper made */
     const char *settings[SETTINGS_MAX];
     rlim_t files; /* as in struct program */
+    int log;      /* the same, of the server */
     struct process server;
     int port;
     char opened[256]; /* the line with which the server said so */

@@ -77,7 +77,7 @@ static void start(struct process *process, const struct program *program, int ou
     process->log = must(memfd_create("log", MFD_CLOEXEC));
     process->pid = must(fork());
     if (process->pid == 0)
-        become(program, input, output, process->log);
+        become(program, input, output, program->log != 0 ? program->log : process->log);
     close(input);
     close(output);
 }

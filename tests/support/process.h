@@ -19,12 +19,13 @@ struct program {
     const char *input;            /* its standard input; NULL: empty */
     uid_t user;                   /* 0: whoever runs the tests */
     rlim_t files;                 /* that it may raise its limit to; 0: as many as the tests */
+    int log;                      /* its standard error; 0: a file that process_log() reads */
 };
 
 struct process {
     pid_t pid;  /* 0: not running */
     int output; /* the end of its standard output where we read; -1: none */
-    int log;    /* its standard error, a file that can be read at any time; -1: none */
+    int log;    /* a file that can be read at any time, its standard error; -1: none */
 };
 
 void process_start(struct process *process, const struct program *program);

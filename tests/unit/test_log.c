@@ -1,6 +1,7 @@
 /* base/log: one event, one line, whatever a client sent. */
 #include "base/log.h"
 
+#include <limits.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -75,7 +76,7 @@ static void test_log__cuts_long_messages(void **state)
     memset(message, '\n', sizeof(message) - 1);
     capture(line, sizeof(line), LOG_INFO, message);
     assert_one_line(line);
-    assert_in_range(strlen(line), 4 * 2000, 4 * 2100);
+    assert_in_range(strlen(line), PIPE_BUF - 4, PIPE_BUF); /* a pipe takes it as a whole */
 }
 
 static void test_log__drops_lines_above_its_level(void **state)

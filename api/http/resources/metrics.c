@@ -4,6 +4,7 @@
 
 #include <stdio.h>
 
+#include "base/log.h"
 #include "base/process.h"
 #include "catalog/catalog.h"
 #include "config/config.h"
@@ -39,6 +40,9 @@ static void write_process(struct metrics *metrics, int64_t started_at)
     single(metrics, "process_open_fds", METRIC_GAUGE, "Open files and sockets.", usage.open_fds);
     single(metrics, "process_max_fds", METRIC_GAUGE, "How many of them there may be.",
            usage.max_fds);
+    single(metrics, "marquee_log_dropped_total", METRIC_COUNTER,
+           "Lines of the log that were dropped, because nobody read it fast enough.",
+           (int64_t)log_dropped());
 }
 
 static void write_requests(struct metrics *metrics, const struct traffic *traffic)
