@@ -54,6 +54,7 @@ enum fault {
     FAULT_PRECONDITION_MISSING, /* the client does not say what it has seen */
     FAULT_CONFLICT,             /* a constraint of the database that no rule above foresaw */
     FAULT_BODY_TOO_LARGE,
+    FAULT_UNREADABLE_FILE, /* damaged, or no list of films: lists/damage.h */
     FAULT_MEDIA_TYPE,
     FAULT_RANGE, /* no byte of what is there was asked for */
     FAULT_TOO_MANY_ATTEMPTS,
@@ -65,7 +66,7 @@ enum fault {
 
 enum {
     ERROR_FIELDS_MAX = 8, /* further bad fields are not reported */
-    ERROR_PARAMS_MAX = 3,
+    ERROR_PARAMS_MAX = 5,
     ERROR_PARAM_SIZE = 608, /* bytes: a member's name fits */
 };
 
@@ -116,7 +117,7 @@ enum fault error_add_field(struct error *err, const char *in, const char *pointe
 /* Adds where it lies to an error that was set, and leaves its fault and detail as they are. */
 void error_point(struct error *err, const char *in, const char *pointer, enum flaw flaw);
 
-/* Attach parameters to an error that was set; `name` is a literal. A fourth is dropped, and text is
+/* Attach parameters to an error that was set; `name` is a literal. A sixth is dropped, and text is
  * cut to ERROR_PARAM_SIZE. */
 void error_param_int(struct error *err, const char *name, int64_t number);
 void error_param_text(struct error *err, const char *name, const char *text);

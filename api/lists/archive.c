@@ -7,6 +7,7 @@
 #include <zip.h>
 
 #include "base/strbuf.h"
+#include "lists/damage.h"
 #include "lists/list.h"
 
 struct archive {
@@ -38,11 +39,10 @@ static enum fault check_ends(const char *bytes, size_t length, struct error *err
 
     for (size_t at = length > most ? length - most : 0; at + RECORD <= length; at++) {
         if (memcmp(bytes + at, "PK\6\7", 4) == 0)
-            return error_set(err, FAULT_MALFORMED,
-                             "This ZIP is made for files larger than any list (ZIP64).");
+            return list_damaged(err, DAMAGE_ZIP_LARGE, 0);
         if (memcmp(bytes + at, "PK\5\6", 4) == 0 &&
             number_at(bytes + at + INDEX_SIZE) > ARCHIVE_INDEX_MAX)
-            return error_set(err, FAULT_MALFORMED, "There are too many files in this ZIP.");
+            return list_damaged(err, DAMAGE_ZIP_MANY, 0);
     }
     return FAULT_NONE;
 }
@@ -77,21 +77,19 @@ static enum fault check_files(struct archive *archive, struct error *err)
 {
     archive->count = (size_t)zip_get_num_entries(archive->zip, 0);
     if (archive->count > ARCHIVE_FILES_MAX)
-        return error_set(err, FAULT_MALFORMED, "There are too many files in this ZIP.");
+        return list_damaged(err, DAMAGE_ZIP_MANY, 0);
     for (size_t i = 0; i < archive->count; i++) {
         const char *name = zip_get_name(archive->zip, i, ZIP_FL_ENC_GUESS);
         zip_stat_t stat;
 
         if (name == NULL || zip_stat_index(archive->zip, i, 0, &stat) != 0)
-            return error_set(err, FAULT_MALFORMED, "This ZIP is damaged.");
+            return list_damaged(err, DAMAGE_ZIP_DAMAGED, 0);
         if (leads_elsewhere(name))
-            return error_set(err, FAULT_MALFORMED,
-                             "A file in this ZIP has a name that leads out of it.");
+            return list_damaged(err, DAMAGE_ZIP_PATH, 0);
         if (is_link(archive->zip, i))
-            return error_set(err, FAULT_MALFORMED, "A file in this ZIP is only a link to another.");
+            return list_damaged(err, DAMAGE_ZIP_LINK, 0);
         if ((stat.valid & ZIP_STAT_ENCRYPTION_METHOD) != 0 && stat.encryption_method != ZIP_EM_NONE)
-            return error_set(err, FAULT_MALFORMED,
-                             "This ZIP has a password. Make one that has none.");
+            return list_damaged(err, DAMAGE_ZIP_PASSWORD, 0);
     }
     return FAULT_NONE;
 }
@@ -117,8 +115,8 @@ enum fault archive_open(const char *bytes, size_t length, struct archive **archi
     if (opened == NULL)
         return error_set(err, FAULT_INTERNAL, "Out of memory.");
     opened->zip = open_zip(bytes, length);
-    fault = opened->zip == NULL ? error_set(err, FAULT_MALFORMED, "This ZIP is damaged.")
-                                : check_files(opened, err);
+    fault =
+        opened->zip == NULL ? list_damaged(err, DAMAGE_ZIP_DAMAGED, 0) : check_files(opened, err);
     if (fault == FAULT_NONE)
         *archive = opened;
     else
@@ -171,10 +169,10 @@ static enum fault unpack(zip_file_t *file, size_t most, char **bytes, size_t *le
     while ((got = zip_fread(file, buffer, STEP)) > 0) {
         strbuf_add(&unpacked, buffer, (size_t)got);
         if (!strbuf_ok(&unpacked))
-            return error_set(err, FAULT_MALFORMED, "It unpacks to more than any list has.");
+            return list_damaged(err, DAMAGE_ZIP_UNPACKS, 0);
     }
     if (got < 0)
-        return error_set(err, FAULT_MALFORMED, "The ZIP is damaged here.");
+        return list_damaged(err, DAMAGE_ZIP_DAMAGED, 0);
     *bytes = strbuf_take(&unpacked, length);
     return FAULT_NONE;
 }
@@ -188,7 +186,7 @@ enum fault archive_read(struct archive *archive, size_t index, char **bytes, siz
 
     if (zip_stat_index(archive->zip, index, 0, &stat) != 0 ||
         (file = zip_fopen_index(archive->zip, index, 0)) == NULL)
-        return error_set(err, FAULT_MALFORMED, "The ZIP is damaged here.");
+        return list_damaged(err, DAMAGE_ZIP_DAMAGED, 0);
     fault = unpack(file, unpacked_max(archive, stat.comp_size), bytes, length, err);
     zip_fclose(file);
     if (fault == FAULT_NONE)

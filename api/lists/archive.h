@@ -23,7 +23,8 @@ struct archive;
 
 bool archive_is_one(const char *bytes, size_t length);
 
-/* The bytes are borrowed until archive_close(). FAULT_MALFORMED: it's damaged, or not harmless. */
+/* The bytes are borrowed until archive_close(). FAULT_UNREADABLE_FILE: it's damaged, or not
+ * harmless. */
 enum fault archive_open(const char *bytes, size_t length, struct archive **archive,
                         struct error *err);
 void archive_close(struct archive *archive);
@@ -32,7 +33,7 @@ size_t archive_count(const struct archive *archive);
 /* Folders end with a slash. */
 const char *archive_name(const struct archive *archive, size_t index);
 
-/* Unpacks a file; the caller frees `*bytes`. FAULT_MALFORMED: it's damaged or too large. */
+/* Unpacks a file; the caller frees `*bytes`. FAULT_UNREADABLE_FILE: it's damaged or too large. */
 enum fault archive_read(struct archive *archive, size_t index, char **bytes, size_t *length,
                         struct error *err);
 

@@ -7,6 +7,7 @@
 #include "base/date.h"
 #include "base/text.h"
 #include "domain/film.h"
+#include "lists/damage.h"
 
 /* ---- the list -------------------------------------------------------------------------------- */
 
@@ -38,9 +39,7 @@ enum fault builder_add(struct list_builder *builder, enum list_format format,
     struct list_row *kept;
 
     if (list->count == LIST_ROWS_MAX)
-        return error_set(err, FAULT_MALFORMED,
-                         "There are more than %d rows. Split it into several files.",
-                         LIST_ROWS_MAX);
+        return list_damaged(err, DAMAGE_TOO_MANY_ROWS, .max = LIST_ROWS_MAX);
     if (list->count == 0)
         list->format = format;
     make_row_room(builder);
@@ -51,11 +50,7 @@ enum fault builder_add(struct list_builder *builder, enum list_format format,
     kept->original_title = keep_string(builder, row->original_title);
     kept->imdb_id = keep_string(builder, row->imdb_id);
     list->unknown += row->kind == LIST_UNKNOWN;
-    return builder->text <= LIST_TEXT_MAX
-               ? FAULT_NONE
-               : error_set(err, FAULT_MALFORMED,
-                           "There is more text than in any list of films. Split it into several "
-                           "files.");
+    return builder->text <= LIST_TEXT_MAX ? FAULT_NONE : list_damaged(err, DAMAGE_TOO_MUCH_TEXT, 0);
 }
 
 /* ---- values ---------------------------------------------------------------------------------- */

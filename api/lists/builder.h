@@ -13,7 +13,7 @@ struct list_builder {
     const char *file;       /* as a row has it */
 };
 
-/* Copies the row and its strings. FAULT_MALFORMED: that's more than a list may have. */
+/* Copies the row and its strings. FAULT_UNREADABLE_FILE: that's more than a list may have. */
 enum fault builder_add(struct list_builder *builder, enum list_format format,
                        const struct list_row *row, struct error *err);
 

@@ -6,6 +6,7 @@
 #include "base/text.h"
 #include "domain/film.h"
 #include "lists/cell.h"
+#include "lists/damage.h"
 #include "lists/delimited.h"
 
 /* ---- columns ---------------------------------------------------------------------------------
@@ -141,13 +142,6 @@ struct csv_reading {
     enum list_kind kind;
 };
 
-static enum fault refuse_line(int64_t line, const char *what, struct error *err)
-{
-    error_set(err, FAULT_MALFORMED, "Line %lld: %s", (long long)line, what);
-    error_param_int(err, "line", line);
-    return err->fault;
-}
-
 /* ---- the columns' names ---------------------------------------------------------------------- */
 
 static unsigned find_columns(const struct shape *shape, const struct record *record,
@@ -195,20 +189,14 @@ static enum fault take_names(struct csv_reading *reading, const struct record *r
         if ((found & shapes[i].needs) != shapes[i].needs)
             continue;
         if ((found & HAS(SCALELESS)) != 0 && (found & HAS(STARS)) == 0)
-            return refuse_line(record->line,
-                               "out of how many are the ratings? Name their column stars (up to 5) "
-                               "or rating10 (up to 10).",
-                               err);
+            return list_damaged(err, DAMAGE_NO_SCALE, .line = record->line);
         reading->shape = &shapes[i];
         reading->columns = record->count;
         reading->kind = find_kind(reading, found);
         return FAULT_NONE;
     }
-    return ++reading->looked_at < RECORDS_BEFORE
-               ? FAULT_NONE
-               : error_set(err, FAULT_MALFORMED,
-                           "No columns have names that Marquee knows from lists of films, like "
-                           "Title, Name or Const.");
+    return ++reading->looked_at < RECORDS_BEFORE ? FAULT_NONE
+                                                 : list_damaged(err, DAMAGE_NO_LIST, 0);
 }
 
 /* ---- rows ------------------------------------------------------------------------------------ */
@@ -265,10 +253,7 @@ static enum fault read_stars(const struct csv_reading *reading, const struct rec
     if (*stars == '\0' || row->halves != 0 || value_halves(stars, 5, &row->halves))
         return FAULT_NONE;
     if (value_halves(stars, 10, &of_ten))
-        return refuse_line(record->line,
-                           "more than 5 stars. Are the ratings out of 10? Then name their column "
-                           "rating10.",
-                           err);
+        return list_damaged(err, DAMAGE_OVER_FIVE, .line = record->line);
     row->flaw = LIST_FLAW_STARS;
     return FAULT_NONE;
 }
@@ -322,9 +307,5 @@ enum fault csv_list_read(const char *bytes, size_t length, struct list_builder *
     struct csv_reading reading = {.builder = builder};
 
     TRY(delimited_read(bytes, length, take_record, &reading, err));
-    return reading.shape != NULL
-               ? FAULT_NONE
-               : error_set(err, FAULT_MALFORMED,
-                           "This is no list of films that Marquee knows. No columns are named "
-                           "like Title, Name or Const.");
+    return reading.shape != NULL ? FAULT_NONE : list_damaged(err, DAMAGE_NO_LIST, 0);
 }

@@ -4,7 +4,7 @@
 
 #include "lists/builder.h"
 
-/* Adds its rows. FAULT_MALFORMED: it's damaged, or its columns are those of none of them. */
+/* Adds its rows. FAULT_UNREADABLE_FILE: it's damaged, or its columns are those of none of them. */
 enum fault csv_list_read(const char *bytes, size_t length, struct list_builder *builder,
                          struct error *err);
 

@@ -7,6 +7,7 @@
 #include "base/auto.h"
 #include "base/strbuf.h"
 #include "base/text.h"
+#include "lists/damage.h"
 #include "lists/encoding.h"
 
 struct reading {
@@ -23,22 +24,6 @@ struct reading {
     enum fault fault;
     struct error *err;
 };
-
-static enum fault refuse_record(struct reading *reading, int64_t line, int64_t column,
-                                const char *what)
-{
-    struct error *err = reading->err;
-
-    if (column > 0)
-        error_set(err, FAULT_MALFORMED, "Line %lld, column %lld: %s", (long long)line,
-                  (long long)column, what);
-    else
-        error_set(err, FAULT_MALFORMED, "Line %lld: %s", (long long)line, what);
-    error_param_int(err, "line", line);
-    if (column > 0)
-        error_param_int(err, "column", column);
-    return err->fault;
-}
 
 /* ---- what libcsv finds ----------------------------------------------------------------------- */
 
@@ -62,8 +47,8 @@ static void on_record(int end, void *context)
 
     (void)end;
     if (reading->fault == FAULT_NONE && reading->count > DELIMITED_CELLS_MAX)
-        reading->fault =
-            refuse_record(reading, reading->first_line, 0, "there are more than 200 cells.");
+        reading->fault = list_damaged(reading->err, DAMAGE_TOO_MANY_CELLS,
+                                      .line = reading->first_line, .max = DELIMITED_CELLS_MAX);
     if (reading->fault == FAULT_NONE) {
         for (size_t i = 0; i < record.count; i++)
             cells[i] = reading->cells.bytes + reading->offsets[i];
@@ -90,10 +75,8 @@ static size_t line_length(const char *bytes, size_t length)
 static enum fault refuse_quote(struct reading *reading, size_t at)
 {
     reading->line.bytes[at] = '\0';
-    return refuse_record(
-        reading, reading->line_number, (int64_t)text_length(reading->line.bytes) + 1,
-        "a quotation mark is in the middle of a cell. Inside a cell in quotation marks, "
-        "write it twice.");
+    return list_damaged(reading->err, DAMAGE_QUOTE, .line = reading->line_number,
+                        .column = (int64_t)text_length(reading->line.bytes) + 1);
 }
 
 static enum fault parse_line(struct reading *reading, const char *bytes, size_t length)
@@ -104,8 +87,8 @@ static enum fault parse_line(struct reading *reading, const char *bytes, size_t 
         reading->first_line = reading->line_number;
     reading->length += length;
     if (reading->length > DELIMITED_RECORD_MAX)
-        return refuse_record(reading, reading->first_line, 0,
-                             "more than 64 KiB without an end. Is a quotation mark never closed?");
+        return list_damaged(reading->err, DAMAGE_LONG_ROW, .line = reading->first_line,
+                            .max = DELIMITED_RECORD_MAX / 1024);
     strbuf_clear(&reading->line);
     decoder_add(reading->decoder, bytes, length, &reading->line);
     parsed = csv_parse(&reading->parser, reading->line.bytes, reading->line.length, on_cell,
@@ -131,8 +114,7 @@ static enum fault parse_all(struct reading *reading, const char *bytes, size_t l
         at += line;
     }
     if (csv_fini(&reading->parser, on_cell, on_record, reading) != 0)
-        return refuse_record(reading, reading->first_line, 0,
-                             "a quotation mark is opened here, and never closed.");
+        return list_damaged(reading->err, DAMAGE_UNCLOSED, .line = reading->first_line);
     return reading->fault;
 }
 

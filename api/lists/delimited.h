@@ -23,8 +23,8 @@ typedef enum fault (*record_taker)(void *context, const struct record *record, s
  * Hands over each record in turn, empty lines left out; a fault of the taker ends it. What
  * separates cells is the comma, semicolon or tab that the first lines have most of.
  *
- * FAULT_MALFORMED: a quotation mark that is in the middle of a cell or never closed, a record that
- * is too long or has too many cells, a NUL, or damaged text; the detail says where.
+ * FAULT_UNREADABLE_FILE: a quotation mark that is in the middle of a cell or never closed, a record
+ * that is too long or has too many cells, a NUL, or damaged text; the detail says where.
  */
 enum fault delimited_read(const char *bytes, size_t length, record_taker take, void *context,
                           struct error *err);

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/text.h"
+#include "lists/damage.h"
 
 /* ---- which it is ----------------------------------------------------------------------------- */
 
@@ -20,9 +21,9 @@ static bool begins_character(char byte)
 }
 
 /* Where the byte at `at` stands. */
-static enum fault refuse_at(const char *bytes, size_t at, const char *what, struct error *err)
+static enum fault refuse_at(const char *bytes, size_t at, enum damage damage, struct error *err)
 {
-    long long line = 1, column = 1;
+    int64_t line = 1, column = 1;
 
     for (size_t i = 0; i < at; i++)
         if (bytes[i] == '\n' || (bytes[i] == '\r' && bytes[i + 1] != '\n')) {
@@ -30,10 +31,7 @@ static enum fault refuse_at(const char *bytes, size_t at, const char *what, stru
             column = 1;
         } else
             column += begins_character(bytes[i]);
-    error_set(err, FAULT_MALFORMED, "Line %lld, column %lld: %s", line, column, what);
-    error_param_int(err, "line", line);
-    error_param_int(err, "column", column);
-    return err->fault;
+    return list_damaged(err, damage, .line = line, .column = column);
 }
 
 struct validity {
@@ -82,17 +80,15 @@ enum fault encoding_find(const char *bytes, size_t length, struct encoding *enco
 
     *encoding = (struct encoding){.mark = starts_with(bytes, length, mark) ? sizeof(mark) - 1 : 0};
     if (starts_with(bytes, length, "\xff\xfe") || starts_with(bytes, length, "\xfe\xff"))
-        return error_set(err, FAULT_MALFORMED,
-                         "This file is in UTF-16. Save it as “CSV UTF-8” in the spreadsheet.");
+        return list_damaged(err, DAMAGE_UTF16, 0);
     nul = memchr(bytes, '\0', length);
     if (nul != NULL)
-        return refuse_at(bytes, (size_t)(nul - bytes), "a NUL is here, so this is no text.", err);
+        return refuse_at(bytes, (size_t)(nul - bytes), DAMAGE_NUL, err);
     found = look_for_utf8(bytes, length);
     if (found.bad == 0)
         return FAULT_NONE;
     if (encoding->mark > 0 || found.good > found.bad)
-        return refuse_at(bytes, found.first_bad,
-                         "this isn't UTF-8, and the rest is. The file is damaged.", err);
+        return refuse_at(bytes, found.first_bad, DAMAGE_NOT_UTF8, err);
     encoding->name = is_cp1250(bytes, length) ? "CP1250" : "CP1252";
     return FAULT_NONE;
 }

@@ -14,7 +14,8 @@ struct encoding {
 
 /*
  * UTF-8 where all of it is; else CP1250 where letters stand that only Polish and its neighbours
- * have, else CP1252. FAULT_MALFORMED: a NUL, UTF-16, or damaged UTF-8, with its line and column.
+ * have, else CP1252. FAULT_UNREADABLE_FILE: a NUL, UTF-16, or damaged UTF-8, with its line and
+ * column.
  */
 enum fault encoding_find(const char *bytes, size_t length, struct encoding *encoding,
                          struct error *err);

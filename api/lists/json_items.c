@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#include "lists/damage.h"
+
 struct items {
     const char *at, *end;
     int64_t number;
@@ -20,13 +22,6 @@ static bool take_byte(struct items *items, char byte)
         return false;
     items->at++;
     return true;
-}
-
-static enum fault refuse_item(const struct items *items, const char *what, struct error *err)
-{
-    error_set(err, FAULT_MALFORMED, "Entry %lld: %s", (long long)items->number, what);
-    error_param_int(err, "entry", items->number);
-    return err->fault;
 }
 
 /* The parser's recursion could overflow the stack of a small thread. */
@@ -58,15 +53,14 @@ static enum fault take_item(struct items *items, json_taker take, void *context,
     json_t *item;
 
     if (is_too_deep(items->at, most))
-        return refuse_item(items, "it is nested too deeply.", err);
+        return list_damaged(err, DAMAGE_JSON_DEEP, .entry = items->number);
     item = json_loadb(items->at, most,
                       JSON_DISABLE_EOF_CHECK | JSON_REJECT_DUPLICATES | JSON_DECODE_ANY, &why);
+    if (item == NULL && json_error_code(&why) == json_error_premature_end_of_input && most < rest)
+        return list_damaged(err, DAMAGE_JSON_LONG, .entry = items->number,
+                            .max = JSON_ITEM_MAX / 1024);
     if (item == NULL)
-        return refuse_item(items,
-                           json_error_code(&why) == json_error_premature_end_of_input && most < rest
-                               ? "it is longer than 64 KiB."
-                               : "the JSON is damaged here.",
-                           err);
+        return list_damaged(err, DAMAGE_JSON_DAMAGED, .entry = items->number);
     fault = take(context, items->number, item, err);
     json_decref(item);
     items->at += why.position;
@@ -80,17 +74,15 @@ enum fault json_items_read(const char *text, size_t length, json_taker take, voi
     bool more;
 
     if (!take_byte(&items, '['))
-        return error_set(err, FAULT_MALFORMED, "This JSON is no list.");
+        return list_damaged(err, DAMAGE_JSON_NO_LIST, 0);
     more = !take_byte(&items, ']');
     for (; more; items.number++) {
         skip_space(&items);
         TRY(take_item(&items, take, context, err));
         more = take_byte(&items, ',');
         if (!more && !take_byte(&items, ']'))
-            return refuse_item(&items, "the list doesn't go on or end behind it.", err);
+            return list_damaged(err, DAMAGE_JSON_END, .entry = items.number);
     }
     skip_space(&items);
-    return items.at == items.end
-               ? FAULT_NONE
-               : error_set(err, FAULT_MALFORMED, "There is more behind the end of the JSON.");
+    return items.at == items.end ? FAULT_NONE : list_damaged(err, DAMAGE_JSON_MORE, 0);
 }

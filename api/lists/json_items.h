@@ -16,7 +16,8 @@ typedef enum fault (*json_taker)(void *context, int64_t number, const json_t *it
                                  struct error *err);
 
 /* Hands over each item of the array that the text is, in turn; a fault of the taker ends it.
- * FAULT_MALFORMED: it's no array, or an item is no JSON or too long; the detail says which. */
+ * FAULT_UNREADABLE_FILE: it's no array, or an item is no JSON or too long; the detail says which.
+ */
 enum fault json_items_read(const char *text, size_t length, json_taker take, void *context,
                            struct error *err);
 

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "domain/film.h"
+#include "lists/damage.h"
 #include "lists/json_items.h"
 
 static const char *string_of(const json_t *object, const char *key)
@@ -127,10 +128,7 @@ static enum fault take_json_entry(void *context, int64_t number, const json_t *i
     row = (struct list_row){.place = number, .is_entry = true};
     if (read_filmweb(&arena, builder, item, &row))
         return builder_add(builder, LIST_FILMWEB, &row, err);
-    error_set(err, FAULT_MALFORMED, "Entry %lld: this isn't of a list of films that Marquee knows.",
-              (long long)number);
-    error_param_int(err, "entry", number);
-    return err->fault;
+    return list_damaged(err, DAMAGE_JSON_OTHER, .entry = number);
 }
 
 enum fault json_list_read(const char *bytes, size_t length, struct list_builder *builder,

@@ -4,7 +4,7 @@
 
 #include "lists/builder.h"
 
-/* Adds its rows. FAULT_MALFORMED: it's damaged, or none of these. */
+/* Adds its rows. FAULT_UNREADABLE_FILE: it's damaged, or none of these. */
 enum fault json_list_read(const char *bytes, size_t length, struct list_builder *builder,
                           struct error *err);
 

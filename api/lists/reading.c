@@ -9,6 +9,7 @@
 #include "lists/archive.h"
 #include "lists/builder.h"
 #include "lists/csv_list.h"
+#include "lists/damage.h"
 #include "lists/json_list.h"
 
 /* ---- what the name of a file says ------------------------------------------------------------ */
@@ -50,9 +51,9 @@ static enum fault read_single(const char *bytes, size_t length, struct list_buil
     while (at < length && isspace((unsigned char)bytes[at]))
         at++;
     if (at == length)
-        return error_set(err, FAULT_MALFORMED, "The file is empty.");
+        return list_damaged(err, DAMAGE_EMPTY, 0);
     if (bytes[at] == '<')
-        return error_set(err, FAULT_MALFORMED, "This is a web page, and no list of films.");
+        return list_damaged(err, DAMAGE_WEB_PAGE, 0);
     return bytes[at] == '[' || bytes[at] == '{'
                ? json_list_read(bytes + at, length - at, builder, err)
                : csv_list_read(bytes, length, builder, err);
@@ -109,7 +110,6 @@ static enum fault read_packed(struct zip_reading *zip, size_t index, enum list_k
 {
     struct list_builder *builder = zip->builder;
     auto_free char *bytes = NULL;
-    const char *what;
     size_t length = 0;
     enum fault fault;
 
@@ -120,10 +120,8 @@ static enum fault read_packed(struct zip_reading *zip, size_t index, enum list_k
     /* A list may be empty among others. */
     if (fault == FAULT_NONE && length > 0)
         fault = read_single(bytes, length, builder, err);
-    if (fault != FAULT_NONE) {
-        what = arena_strdup(builder->arena, err->detail);
-        snprintf(err->detail, sizeof(err->detail), "%s: %s", builder->file, what);
-    }
+    if (fault != FAULT_NONE)
+        list_damaged_in(err, builder->file);
     return fault;
 }
 
@@ -162,10 +160,8 @@ static enum fault read_only_one(struct zip_reading *zip, enum list_kind as, stru
             count++;
         }
     if (count != 1)
-        return error_set(err, FAULT_MALFORMED,
-                         is_spreadsheet(zip->archive)
-                             ? "This is a spreadsheet. Save it there as CSV."
-                             : "There is no list of films in this ZIP that Marquee knows.");
+        return list_damaged(
+            err, is_spreadsheet(zip->archive) ? DAMAGE_SPREADSHEET : DAMAGE_ZIP_NO_LIST, 0);
     zip->builder->list->not_read = 0;
     return read_packed(zip, found, as, LIST_UNKNOWN, err);
 }
@@ -192,7 +188,7 @@ enum fault film_list_read(const char *bytes, size_t length, const char *name, en
 
     *list = (struct film_list){0};
     if (length > LIST_FILE_MAX)
-        return error_set(err, FAULT_MALFORMED, "The file is larger than 20 MiB.");
+        return list_damaged(err, DAMAGE_TOO_LARGE, .max = LIST_FILE_MAX / (1024 * 1024));
     if (archive_is_one(bytes, length))
         return read_zip(bytes, length, as, &builder, err);
     return read_single(bytes, length, &builder, err);

@@ -17,8 +17,8 @@
  * Reads a list out of the bytes of a file. `name`: its name, a hint where the columns don't tell.
  * `as`: what its films are, or LIST_UNKNOWN; of a ZIP whose files tell, only those are read.
  *
- * FAULT_MALFORMED: it's damaged, too large, or none that is known here; the detail says where, in
- * words for people. Strings live in the arena, or are literals.
+ * FAULT_UNREADABLE_FILE: it's damaged, too large, or none that is known here; the detail says
+ * where, in words for people. Strings live in the arena, or are literals.
  */
 enum fault film_list_read(const char *bytes, size_t length, const char *name, enum list_kind as,
                           struct arena *arena, struct film_list *list, struct error *err);

@@ -11,7 +11,7 @@
 enum { LIST_WIRE_MAX = 64 * 1024 * 1024 /* bytes: those of any list, and more */ };
 
 void film_list_write(const struct film_list *list, struct strbuf *out);
-/* FAULT_MALFORMED: it isn't such a line. */
+/* FAULT_MALFORMED or FAULT_UNREADABLE_FILE: it isn't such a line. */
 enum fault film_list_arrived(struct arena *arena, const char *text, struct film_list *list,
                              struct error *err);
 

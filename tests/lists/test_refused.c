@@ -32,7 +32,7 @@ static void test_refused__foreign_and_empty_files(void **state)
     assert_refused("\xef\xbb\xbf \r\n\n", "is empty");
     assert_refused("<!DOCTYPE html>\n<html lang=\"en\">", "a web page");
     assert_refused("a,b,c\n1,2,3\n", "No columns are named");
-    assert_refused("a\nb\nc\nd\ne\nf\n", "No columns have names");
+    assert_refused("a\nb\nc\nd\ne\nf\n", "No columns are named");
     assert_refused("%PDF-1.7\n1 0 obj\n", "No columns");
     assert_refused("\x89PNG\r\n\x1a\nxx", "No columns");
     assert_refused("{\"a\": 1}", "is no list");
@@ -55,7 +55,7 @@ static void test_refused__ratings_out_of_nobody_knows_how_many(void **state)
 {
     (void)state;
     assert_refused("title,year,rating\nAlien,1979,4\n", "Line 1: out of how many");
-    assert_refused("title,year,stars\nAlien,1979,4\nAliens,1986,8\n", "Line 3: more than 5");
+    assert_refused("title,year,stars\nAlien,1979,4\nAliens,1986,8\n", "Line 3: more than five");
 }
 
 static void test_refused__json_that_is_damaged_or_foreign(void **state)

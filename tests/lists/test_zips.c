@@ -144,7 +144,7 @@ static void test_zips__damaged_ones_are_refused(void **state)
 
         error_init(&err);
         if (i < length - 1)
-            assert_fault(FAULT_MALFORMED,
+            assert_fault(FAULT_UNREADABLE_FILE,
                          film_list_read(bytes, i, "x.zip", LIST_UNKNOWN, &arena, &list, &err),
                          &err);
         error_init(&err);
@@ -152,7 +152,7 @@ static void test_zips__damaged_ones_are_refused(void **state)
         if (film_list_read(bytes, length, "x.zip", LIST_UNKNOWN, &arena, &list, &err) == FAULT_NONE)
             assert_string_equal(list.rows[0].title, "Alien");
         else
-            assert_int_equal(err.fault, FAULT_MALFORMED);
+            assert_int_equal(err.fault, FAULT_UNREADABLE_FILE);
         bytes[i] = (char)~bytes[i];
     }
 }

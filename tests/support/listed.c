@@ -57,7 +57,7 @@ const char *listed_refusal(struct arena *arena, const char *bytes, size_t length
     struct film_list list;
 
     error_init(&err);
-    assert_fault(FAULT_MALFORMED,
+    assert_fault(FAULT_UNREADABLE_FILE,
                  film_list_read(bytes, length, "list", LIST_UNKNOWN, arena, &list, &err), &err);
     return arena_strdup(arena, err.detail);
 }
