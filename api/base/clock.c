@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 #include <time.h>
 
 #include "base/auto.h"
@@ -128,10 +129,13 @@ bool clock_duration(const char *text, int64_t *ms)
     } units[] = {{"ms", 1}, {"s", 1000}, {"m", 60000}, {"h", 3600000}, {"d", 86400000}};
     size_t digits = strspn(text, "0123456789");
 
+    *ms = 0;
+    if (strcmp(text, "0") == 0)
+        return true;
     if (digits == 0 || digits > 9)
         return false;
     for (size_t i = 0; i < COUNT_OF(units); i++) {
-        if (strcmp(text + digits, units[i].unit) != 0)
+        if (strcasecmp(text + digits, units[i].unit) != 0)
             continue;
         *ms = strtoll(text, NULL, 10) * units[i].ms;
         return true;

@@ -23,7 +23,8 @@ const char *clock_format(int64_t seconds, char text[CLOCK_TEXT_SIZE]);
  * none, or before 1970. */
 bool clock_parse(const char *text, int64_t *seconds);
 
-/* "500ms", "10s", "5m", "24h" or "7d", in milliseconds. False: it is none of these. */
+/* "500ms", "10s", "5m", "24h", "7d" or "0", in milliseconds; capitals will do. False: it is none of
+ * these. */
 bool clock_duration(const char *text, int64_t *ms);
 
 #endif

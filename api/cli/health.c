@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include "cli/commands.h"
+#include "domain/address.h"
 
 enum { PATIENCE_SECONDS = 3, HOST_SIZE = 64 };
 
@@ -19,10 +20,8 @@ static void split(const char *listen, char host[HOST_SIZE], const char **port)
 
     *port = colon + 1;
     snprintf(host, HOST_SIZE, "%.*s", (int)(colon - listen) - 2 * skip, listen + skip);
-    if (strcmp(host, "0.0.0.0") == 0)
+    if (address_is_any(listen))
         snprintf(host, HOST_SIZE, "127.0.0.1");
-    if (strcmp(host, "::") == 0)
-        snprintf(host, HOST_SIZE, "::1");
 }
 
 static int dial(const struct addrinfo *address)

@@ -95,22 +95,19 @@ static void add_interfaces(int file, struct found *found)
     }
 }
 
-/* Who listens on all addresses of IPv6 has none of IPv4. */
-static struct found find_own(bool is_v6)
+static void find_own(bool is_v6, struct found *found)
 {
-    struct found found = {0};
     int file = socket(is_v6 ? AF_INET6 : AF_INET, SOCK_DGRAM | SOCK_CLOEXEC, 0);
 
     if (file < 0)
-        return found;
+        return;
     if (is_v6) {
-        add_outgoing_v6(file, &found);
+        add_outgoing_v6(file, found);
     } else {
-        add_outgoing_v4(file, &found);
-        add_interfaces(file, &found);
+        add_outgoing_v4(file, found);
+        add_interfaces(file, found);
     }
     close(file);
-    return found;
 }
 
 /* ":8080/films" of "0.0.0.0:8080/films", or "". */
@@ -126,15 +123,17 @@ static struct addresses addresses_at(struct arena *arena, const char *url)
 {
     const char *authority = strstr(url, "://") + 3;
     struct addresses addresses = {.urls = {url}, .count = 1};
-    bool is_v6 = *authority == '[';
-    struct found found;
+    struct found found = {0};
 
     addresses.is_loopback = address_is_loopback(authority);
     if (!address_is_any(authority))
         return addresses;
-    found = find_own(is_v6);
+    find_own(false, &found);
+    /* Who listens on all addresses of IPv6 has those of IPv4 as well. */
+    if (*authority == '[')
+        find_own(true, &found);
     if (found.count == 0) {
-        add_found(&found, is_v6 ? "[::1]" : "127.0.0.1");
+        add_found(&found, "127.0.0.1");
         addresses.is_loopback = true;
     }
     for (addresses.count = 0; addresses.count < found.count; addresses.count++)

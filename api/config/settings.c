@@ -22,7 +22,7 @@ const struct setting settings[] = {
     {"MARQUEE_DATA", &kind_text, TEXT(data), "", NULL,
      "the folder of the posters; without it, the database file's name and `.d`"},
     {"MARQUEE_LISTEN", &kind_listen, TEXT(listen), "127.0.0.1:8080", NULL,
-     "address and port to listen on; `0.0.0.0:8080` lets the whole network in"},
+     "address and port to listen on; `0.0.0.0:8080` lets the whole network in, `[::]:8080` over IPv6 as well"},
     {"MARQUEE_PUBLIC_URL", &kind_public_url, TEXT(public_url), "", NULL,
      "the address people type, perhaps with a path; without it, `http://` and what `MARQUEE_LISTEN` says; https makes cookies Secure"},
     {"MARQUEE_FRONTEND", &kind_text, TEXT(frontend), "", NULL,
@@ -63,7 +63,7 @@ const struct setting settings[] = {
     {"MARQUEE_TMDB_TOKEN", &kind_secret, TEXT(tmdb.key), "", NULL,
      "your API read access token; needed for tmdb"},
     {"MARQUEE_POSTER_HOSTS", &kind_text, TEXT(poster_hosts), "", NULL,
-     "more hosts that posters may come from, separated by spaces"},
+     "more hosts that posters may come from, separated by spaces; with a port if it isn't the usual one"},
     {"MARQUEE_POSTER_QUOTA", &kind_millions, NUMBER(poster_quota), "2000", "1 1000000",
      "megabytes for posters; above that, those not up for a vote go"},
     {"MARQUEE_CACHE_TTL", &kind_duration, NUMBER(cache_ttl_ms), "24h", "1s 180d",
@@ -244,7 +244,9 @@ void settings_page(FILE *out)
         "a\n"
         "`MARQUEE_` variable that it doesn't know, or with a value that it can't use, and names "
         "it.\n"
-        "A time is a number and its unit: `500ms`, `10s`, `5m`, `24h` or `7d`.\n"
+        "A time is a number and its unit: `500ms`, `10s`, `5m`, `24h` or `7d`; or `0`.\n"
+        "Blanks around a value don't count. Quotes would be part of it, so leave them out where\n"
+        "your container program keeps them.\n"
         "\n"
         "Some settings are the club's own: \"the page\" stands before their default. Admins change "
         "them on the\n"

@@ -112,12 +112,8 @@ bool hosts_allow(const char *hosts, const char *host, int port, int usual_port)
         return false;
     drop_last_dot(name);
     for (const char *at = hosts; (at = next_entry(at, &length)) != NULL; at += length) {
-        int expected;
-
-        if (!read_host(at, length, &entry) || !same_host(entry.host, name))
-            continue;
-        expected = entry.port != 0 ? entry.port : usual_port;
-        if (expected == 0 || expected == port)
+        if (read_host(at, length, &entry) && same_host(entry.host, name) &&
+            port == (entry.port != 0 ? entry.port : usual_port))
             return true;
     }
     return false;

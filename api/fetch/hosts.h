@@ -14,7 +14,7 @@ enum fault hosts_check(const char *hosts, struct error *err);
 
 /*
  * The host stands in the list, and with this port. An entry without a port allows `usual_port`
- * only, or any where that is 0. Letter case, one dot at the end, and the spelling of an IPv6
+ * only. Letter case, one dot at the end, and the spelling of an IPv6
  * address make no difference; a listed host does not allow those below it. `host` as a URL has it.
  */
 bool hosts_allow(const char *hosts, const char *host, int port, int usual_port);

@@ -31,8 +31,8 @@ struct fetch_timing {
 /* Copied, but for `timing` and `ca_file`, which are borrowed. */
 struct fetch_rules {
     /* Lists of hosts (see fetch/hosts.h): over https only, at public addresses only, and on port
-     * 443 unless one is named; and those that the operator has in a network of their own, which may
-     * be anything. */
+     * 443 unless one is named; and those that the operator has in a network of their own: at any
+     * address, over http as well, and on the scheme's usual port unless one is named. */
     const char *hosts, *private_hosts;
     const char *user_agent;            /* "Marquee/1.0 (+https://…)" */
     const struct fetch_timing *timing; /* NULL: fetch_usual_timing */

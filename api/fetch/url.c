@@ -9,6 +9,7 @@
 
 enum {
     SHOWN_SIZE = 100, /* leaves room for what happened */
+    HTTP_PORT = 80,
     HTTPS_PORT = 443,
 };
 
@@ -60,15 +61,17 @@ static const char *find_fault(const struct fetch_rules *rules, CURLU *url, bool 
     auto_part char *host = get_part(url, CURLUPART_HOST);
     auto_part char *port = get_part(url, CURLUPART_PORT);
     int number = port != NULL ? (int)strtol(port, NULL, 10) : 0;
+    bool is_plain = scheme != NULL && strcasecmp(scheme, "http") == 0;
 
-    if (scheme == NULL || host == NULL || port == NULL)
+    if (scheme == NULL || host == NULL || port == NULL ||
+        (!is_plain && strcasecmp(scheme, "https") != 0) ||
+        (is_plain && *rules->private_hosts == '\0'))
         return "this scheme is not allowed";
-    *is_private = hosts_allow(rules->private_hosts, host, number, 0);
-    if (strcasecmp(scheme, "https") != 0 && !(*is_private && strcasecmp(scheme, "http") == 0))
-        return "this scheme is not allowed";
-    if (!*is_private && !hosts_allow(rules->hosts, host, number, HTTPS_PORT))
-        return "this host and port are not listed";
-    return NULL;
+    *is_private =
+        hosts_allow(rules->private_hosts, host, number, is_plain ? HTTP_PORT : HTTPS_PORT);
+    if (*is_private || (!is_plain && hosts_allow(rules->hosts, host, number, HTTPS_PORT)))
+        return NULL;
+    return "this host and port are not listed";
 }
 
 CURLU *fetch_url_parse(const struct fetch_rules *rules, const char *text, bool *is_private,

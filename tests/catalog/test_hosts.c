@@ -44,10 +44,11 @@ static void test_hosts__ports_count(void **state)
     (void)state;
     assert_true(hosts_allow("a.org", "a.org", 443, 443));
     assert_false(hosts_allow("a.org", "a.org", 8443, 443));
-    assert_true(hosts_allow("a.org", "a.org", 8443, 0));
+    assert_true(hosts_allow("a.org", "a.org", 80, 80));
+    assert_false(hosts_allow("a.org", "a.org", 443, 80));
     assert_true(hosts_allow("a.org:8443", "a.org", 8443, 443));
     assert_false(hosts_allow("a.org:8443", "a.org", 443, 443));
-    assert_false(hosts_allow("a.org:8443", "a.org", 443, 0));
+    assert_false(hosts_allow("a.org:8443", "a.org", 80, 80));
     assert_true(hosts_allow("a.org:8443 a.org", "a.org", 443, 443));
 }
 

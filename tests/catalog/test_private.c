@@ -2,6 +2,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "catalog/sources/sources.h"
 #include "fetch/url.h"
 #include "support/canary.h"
 #include "support/fetching.h"
@@ -96,6 +97,57 @@ static void test_private__the_canary_can_be_touched(void **state)
     canary_close(&canary);
 }
 
+/* ---- providers in a network of one's own --------------------------------------------------- */
+
+/* What comes of asking for a poster there, of a provider with that address. */
+static enum fetch_outcome ask_poster(const char *base, const char *url)
+{
+    const struct catalog_settings settings = {
+        .providers = "imdbapi",
+        .poster_hosts = "",
+        .public_url = "http://127.0.0.1",
+        .allow_private = true,
+        .sources = {{.name = "imdbapi", .url = base, .concurrency = 1}}};
+    struct fetch_answer answer;
+    struct sources sources;
+    struct error err;
+
+    error_init(&err);
+    assert_ok(sources_open(&settings, &sources, &err), &err);
+    fetch_and_wait(sources.fetch,
+                   &(struct fetch_request){.lane = sources.items[0].poster_lane,
+                                           .url = url,
+                                           .bytes_max = 1024,
+                                           .timeout_ms = 10000},
+                   &answer);
+    fetch_answer_release(&answer);
+    sources_release(&sources);
+    return answer.outcome;
+}
+
+static void test_private__a_provider_has_its_own_port_only(void **state)
+{
+    struct fetching *fetching = *state;
+    const char *own = fetching->upstream.base;
+    char url[SPELLED_SIZE], redirect[2 * SPELLED_SIZE];
+    struct canary canary;
+
+    canary_open(&canary);
+    canary_spell(&canary, "http://127.0.0.1:PORT/", url);
+    snprintf(redirect, sizeof(redirect), "%s/do/redirect?location=%s", own, url);
+    assert_int_equal(ask_poster(own, own), FETCH_ANSWERED);
+    assert_int_equal(ask_poster(own, url), FETCH_REFUSED);
+    assert_int_equal(ask_poster(own, redirect), FETCH_REFUSED);
+    assert_int_equal(ask_poster(own, "http://127.0.0.1/"), FETCH_REFUSED);
+    /* Where its address names no port, it has the usual one. */
+    assert_int_equal(ask_poster("http://127.0.0.1", url), FETCH_REFUSED);
+    assert_int_equal(ask_poster("https://127.0.0.1/api", url), FETCH_REFUSED);
+    assert_int_equal(ask_poster("http://[::1]/", "http://[::1]:8080/"), FETCH_REFUSED);
+    assert_int_equal(ask_poster("http://[::1]/", "http://127.0.0.1/"), FETCH_REFUSED);
+    canary_check(&canary, url);
+    canary_close(&canary);
+}
+
 /* ---- the rules without a network ---------------------------------------------------------- */
 
 static bool may_ask(const struct fetch_rules *rules, const char *text)
@@ -142,8 +194,11 @@ static void test_private__one_s_own_network_may_be_asked_where_that_is_set(void 
 
     (void)state;
     assert_true(may_ask(&rules, "http://media.lan/"));
-    assert_true(may_ask(&rules, "http://media.lan:8096/"));
-    assert_true(may_ask(&rules, "https://media.lan:8920/"));
+    assert_true(may_ask(&rules, "https://media.lan/"));
+    assert_false(may_ask(&rules, "http://media.lan:8096/"));
+    assert_false(may_ask(&rules, "https://media.lan:8920/"));
+    assert_false(may_ask(&rules, "http://media.lan:443/"));
+    assert_false(may_ask(&rules, "https://media.lan:80/"));
     assert_true(may_ask(&rules, "http://10.0.0.7:8096/"));
     assert_false(may_ask(&rules, "http://10.0.0.7/"));
     assert_false(may_ask(&rules, "http://10.0.0.8:8096/"));
@@ -162,6 +217,7 @@ SUITE(test_private)
         FETCH_TEST(test_private__no_spelling_has_a_public_address),
         FETCH_TEST(test_private__a_name_is_judged_by_what_it_resolves_to),
         FETCH_TEST(test_private__the_canary_can_be_touched),
+        FETCH_TEST(test_private__a_provider_has_its_own_port_only),
         cmocka_unit_test(test_private__https_to_the_usual_port_of_listed_hosts),
         cmocka_unit_test(test_private__one_s_own_network_may_be_asked_where_that_is_set),
     };

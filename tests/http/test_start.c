@@ -191,7 +191,8 @@ static const struct {
     {"MARQUEE_MAX_CONNECTIONS=99999999999999999999", "MARQUEE_MAX_CONNECTIONS"},
     {"MARQUEE_TRUSTED_PROXIES=proxy.example.org", "MARQUEE_TRUSTED_PROXIES"},
     {"MARQUEE_TRUSTED_PROXIES=10.0.0.0/8", "MARQUEE_TRUSTED_PROXIES"},
-    {"MARQUEE_CLUB_NAME=a\nb", "MARQUEE_CLUB_NAME"},
+    {"MARQUEE_LISTEN=127.0.0.1:+80", "MARQUEE_LISTEN"},
+    {"MARQUEE_CLUB_NAME=a\nb", "MARQUEE_CLUB_NAME has a control character in it (0x0a)"},
     {"MARQUEE_CLUB_NAME=a\xff", "MARQUEE_CLUB_NAME"},
     {"MARQUEE_CLUBNAME=x", "MARQUEE_CLUBNAME"},
     {"MARQUEE_=x", "MARQUEE_"},
@@ -293,6 +294,31 @@ static void test_start__a_new_club_needs_only_a_folder(void **state)
     club_stop(club);
 }
 
+static void test_start__every_address_of_ipv6_is_every_one_of_ipv4_too(void **state)
+{
+    static const char *const addresses[] = {"127.0.0.1", "::1"};
+    struct club *club = *state;
+
+    club_set(club, "MARQUEE_LISTEN=[::]:0");
+    club_start(club);
+    for (size_t i = 0; i < COUNT_OF(addresses); i++) {
+        struct client client;
+
+        client_init(&client, addresses[i], club->port);
+        ask(&client, "GET /health");
+        expect(&client, 200);
+        client_close(&client);
+    }
+    auto_free char *log = club_log(club);
+
+    assert_non_null(strstr(log, " 127.0.0.1 GET /api/v1/health 200 "));
+    assert_non_null(strstr(log, " ::1 GET /api/v1/health 200 "));
+    assert_int_equal(strncmp(club->opened, "Marquee is open at http://", 26), 0);
+    assert_null(strstr(club->opened, "[::]"));
+    MUST(club, NULL, "check");
+    club_stop(club);
+}
+
 /* No browser opens "every address of this machine". */
 static void test_start__says_an_address_that_a_browser_can_open(void **state)
 {
@@ -340,6 +366,7 @@ SUITE(test_start)
         CLOSED_TEST(test_start__the_demo_is_for_this_machine_alone),
         CLOSED_TEST(test_start__help_is_there_whatever_the_settings_are),
         CLOSED_TEST(test_start__a_new_club_needs_only_a_folder),
+        CLOSED_TEST(test_start__every_address_of_ipv6_is_every_one_of_ipv4_too),
         CLOSED_TEST(test_start__says_an_address_that_a_browser_can_open),
         DEMO_TEST(test_start__the_demo_says_an_invitation_that_can_be_opened),
     };

@@ -96,15 +96,13 @@ static void test_clock__durations_have_a_unit(void **state)
     static const struct {
         const char *text;
         int64_t ms;
-    } right[] = {{"0s", 0},
-                 {"500ms", 500},
-                 {"10s", 10000},
-                 {"5m", 300000},
-                 {"24h", 86400000},
-                 {"7d", 604800000},
-                 {"999999999d", INT64_C(86399999913600000)}};
-    static const char *const wrong[] = {"",    "s",    "24",          "1w", "1 h",
-                                        "-1s", "1.5h", "1000000000s", "1h "};
+    } right[] = {{"0s", 0},         {"0", 0},
+                 {"500MS", 500},    {"24H", 86400000},
+                 {"500ms", 500},    {"10s", 10000},
+                 {"5m", 300000},    {"24h", 86400000},
+                 {"7d", 604800000}, {"999999999d", INT64_C(86399999913600000)}};
+    static const char *const wrong[] = {"",   "s",  "24", "1w",  "1 h",  "00",          "1",
+                                        "0 ", " 0", "0x", "-1s", "1.5h", "1000000000s", "1h "};
     int64_t ms;
 
     (void)state;

@@ -2,6 +2,7 @@
 
 #include <ctype.h>
 #include <string.h>
+#include <strings.h>
 
 #include "base/log.h"
 #include "base/secret.h"
@@ -63,7 +64,7 @@ static enum fault set_access(struct sources *sources, const struct catalog_setti
         return error_set(
             err, FAULT_INVALID, "The provider %s needs a key. Set %s.", provider->name,
             setting_name(&sources->arena, provider, provider->bearer ? "TOKEN" : "KEY"));
-    if (strncmp(source->access.base, "http://", 7) == 0 && !settings->allow_private)
+    if (strncasecmp(source->access.base, "http://", 7) == 0 && !settings->allow_private)
         return error_set(err, FAULT_INVALID,
                          "%s has a plain http address, %s. If it is your own server, set "
                          "MARQUEE_ALLOW_PRIVATE_UPSTREAM=1.",
@@ -107,14 +108,15 @@ static enum fault add_sources(struct sources *sources, const struct catalog_sett
     return FAULT_NONE;
 }
 
-/* "host:port" of "https://host:port/path". */
+/* "host:80" of "http://host/path": what answers on other ports there is no provider. */
 static void add_host(struct strbuf *hosts, const char *url)
 {
-    const char *host = strstr(url, "://");
+    const char *host = strstr(url, "://") + 3;
+    size_t length = strcspn(host, "/"), address = *host == '[' ? strcspn(host, "]") : 0;
 
-    host = host == NULL ? url : host + 3;
-    strbuf_addch(hosts, ' ');
-    strbuf_add(hosts, host, strcspn(host, "/"));
+    strbuf_addf(hosts, " %.*s", (int)length, host);
+    if (memchr(host + address, ':', length - address) == NULL)
+        strbuf_addstr(hosts, strncasecmp(url, "http:", 5) == 0 ? ":80" : ":443");
 }
 
 /* Those that the providers are known to use, and those that the operator has named. */

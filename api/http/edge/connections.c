@@ -208,14 +208,18 @@ void connections_close(struct connections *connections)
     free(connections);
 }
 
+/* Who comes over IPv4 to a socket of both families has its address inside one of IPv6. */
 static void write_peer(const struct sockaddr *peer, char text[PEER_SIZE])
 {
+    const struct in6_addr *v6 = &((const struct sockaddr_in6 *)(const void *)peer)->sin6_addr;
+
     if (peer->sa_family == AF_INET)
         inet_ntop(AF_INET, &((const struct sockaddr_in *)(const void *)peer)->sin_addr, text,
                   PEER_SIZE);
+    else if (peer->sa_family == AF_INET6 && IN6_IS_ADDR_V4MAPPED(v6))
+        inet_ntop(AF_INET, &v6->s6_addr[12], text, PEER_SIZE);
     else if (peer->sa_family == AF_INET6)
-        inet_ntop(AF_INET6, &((const struct sockaddr_in6 *)(const void *)peer)->sin6_addr, text,
-                  PEER_SIZE);
+        inet_ntop(AF_INET6, v6, text, PEER_SIZE);
 }
 
 struct connection *connections_add(struct connections *connections, int socket,

@@ -281,6 +281,8 @@ static const char *advice(int reason)
         return "Use a port from 1024 up, or give the program CAP_NET_BIND_SERVICE";
     case EADDRNOTAVAIL:
         return "Set MARQUEE_LISTEN to an address of this machine";
+    case EAFNOSUPPORT:
+        return "This machine has no IPv6, so set MARQUEE_LISTEN to an address of IPv4";
     default:
         return "Stop what is using it, or set MARQUEE_LISTEN to another port";
     }
@@ -305,7 +307,8 @@ static enum fault start_daemon(struct server *server, struct error *err)
     bool started;
 
     if (server->address.any.sa_family == AF_INET6)
-        flags |= MHD_USE_IPv6;
+        flags |= IN6_IS_ADDR_UNSPECIFIED(&server->address.v6.sin6_addr) ? MHD_USE_DUAL_STACK
+                                                                        : MHD_USE_IPv6;
     errno = 0;
     started = ulfius_start_framework_with_mhd_options(&server->instance, flags, options) == U_OK;
     /* The framework gives its allocator to jansson, too; ours is for what ends with a request. */
