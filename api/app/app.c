@@ -297,6 +297,7 @@ void app_close(struct app *app)
 {
     if (app == NULL)
         return;
+    control_stop(app->control);
     server_close(app->server);
     control_close(app->control);
     jobs_close(app->jobs);

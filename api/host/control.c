@@ -1,8 +1,9 @@
 /*
- * DESIGN. A thread accepts one connection at a time: commands are typed by one person, and each
- * takes milliseconds, but for a copy of a large database: that one is stopped when the server is.
- * Both sides speak one line of JSON. The socket's folder permissions and its mode (0600) are the
- * access control: who can reach it could also open the database.
+ * DESIGN. Two threads: one has the connections (peers.h) and never waits for any of them, one
+ * carries out a command at a time. Commands are typed by one person, and each takes milliseconds,
+ * but for a copy of a large database and an old club: those are stopped when the server is. Both
+ * sides speak one line of JSON. The socket's folder permissions and its mode (0600) are the access
+ * control: who can reach it could also open the database.
  */
 #include "host/control.h"
 
@@ -13,17 +14,27 @@
 #include <stdatomic.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/eventfd.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
 #include <sys/un.h>
 #include <unistd.h>
 
 #include "base/stop.h"
-#include "moving/wire.h"
+#include "host/peers.h"
 #include "store/store.h"
 
-/* An old club is the longest that is said. */
-enum { MESSAGE_MAX = 2 * OLD_CLUB_TEXT_MAX, PATIENCE_MS = 5000 };
+enum { LAST_PATIENCE_MS = 1000 /* with those who are being answered, at a stop */ };
+
+/* What the two threads hand each other. */
+struct desk {
+    pthread_mutex_t lock;
+    pthread_cond_t given;
+    const char *request; /* to be carried out; NULL: nothing */
+    char *answer;        /* of the one before, until it is taken */
+    int answered;        /* an eventfd, told with each answer; -1: not open */
+    bool closing;
+};
 
 struct control {
     struct jobs_on on;
@@ -31,75 +42,26 @@ struct control {
     const struct config *config;
     atomic_int port; /* 0: not known yet */
     struct sockaddr_un address;
-    pthread_t thread;
-    bool is_running;      /* the thread */
-    bool is_bound;        /* the socket has its place in the file system */
-    int listening;        /* -1: not open */
-    struct stop stop;     /* ends the thread */
-    atomic_bool stopping; /* seen by a command that takes long */
+    struct peers peers;
+    struct peer *served; /* whose command is at the desk, or NULL */
+    struct desk desk;
+    pthread_t thread, worker;
+    bool is_running, is_working; /* the threads */
+    bool is_bound;               /* the socket has its place in the file system */
+    int listening;               /* -1: not open */
+    struct stop stop;            /* ends the threads */
+    atomic_bool stopping;        /* seen by a command that takes long */
 };
 
-/* ---- lines over a socket ----------------------------------------------------------------------*/
-
-static bool send_all(int peer, const char *bytes, size_t length)
-{
-    while (length > 0) {
-        ssize_t sent = send(peer, bytes, length, MSG_NOSIGNAL);
-
-        if (sent < 0 && errno == EINTR)
-            continue;
-        if (sent <= 0)
-            return false;
-        bytes += sent;
-        length -= (size_t)sent;
-    }
-    return true;
-}
-
-/* Takes the message. */
-static bool send_message(int peer, json_t *message)
-{
-    char *text = json_dumps(message, JSON_COMPACT);
-    bool sent = text != NULL && send_all(peer, text, strlen(text)) && send_all(peer, "\n", 1);
-
-    free(text);
-    json_decref(message);
-    return sent;
-}
-
-/* The message is the caller's. NULL: the peer went away, was too slow, or did not speak JSON. */
-static json_t *receive_message(int peer, int patience_ms)
-{
-    auto_strbuf struct strbuf text;
-    struct pollfd readable = {.fd = peer, .events = POLLIN};
-    char bytes[64 * 1024];
-    bool is_whole = false;
-
-    strbuf_init(&text, MESSAGE_MAX);
-    while (!is_whole) {
-        ssize_t length;
-
-        if (poll(&readable, 1, patience_ms) <= 0)
-            return NULL;
-        length = recv(peer, bytes, sizeof(bytes), 0);
-        if (length <= 0)
-            return NULL;
-        strbuf_add(&text, bytes, (size_t)length);
-        if (!strbuf_ok(&text))
-            return NULL;
-        is_whole = memchr(bytes, '\n', (size_t)length) != NULL;
-    }
-    return json_loads(text.bytes, JSON_REJECT_DUPLICATES, NULL);
-}
-
-static bool make_address(const char *db_path, struct sockaddr_un *address)
+bool control_address(const char *db_path, struct sockaddr_un *address)
 {
     *address = (struct sockaddr_un){.sun_family = AF_UNIX};
     return snprintf(address->sun_path, sizeof(address->sun_path), "%s.sock", db_path) <
            (int)sizeof(address->sun_path);
 }
 
-/* ---- the server's side ------------------------------------------------------------------------*/
+/* ---- a command --------------------------------------------------------------------------------
+ */
 
 /* The answer is the caller's. */
 static json_t *answer_command(struct control *control, json_t *request)
@@ -138,42 +100,154 @@ static json_t *answer_command(struct control *control, json_t *request)
                      out.bytes, "hints", hints.bytes, "file", file.bytes);
 }
 
-static void serve_peer(struct control *control, int peer)
+/* The answer as a line that the caller frees. */
+static char *answer_text(struct control *control, const char *text)
 {
-    json_t *request = receive_message(peer, PATIENCE_MS);
+    json_t *request = json_loads(text, JSON_REJECT_DUPLICATES, NULL), *answer;
+    char *line;
 
-    if (request != NULL)
-        send_message(peer, answer_command(control, request));
+    if (request == NULL)
+        return NULL;
+    answer = answer_command(control, request);
+    line = json_dumps(answer, JSON_COMPACT);
+    json_decref(answer);
     json_decref(request);
+    return line;
 }
 
+/* ---- the thread of the commands ---------------------------------------------------------------
+ */
+
+static void *command_main(void *argument)
+{
+    struct control *control = argument;
+    struct desk *desk = &control->desk;
+
+    pthread_mutex_lock(&desk->lock);
+    for (;;) {
+        char *answer;
+
+        while (desk->request == NULL && !desk->closing)
+            pthread_cond_wait(&desk->given, &desk->lock);
+        if (desk->request == NULL)
+            break;
+        pthread_mutex_unlock(&desk->lock);
+        answer = answer_text(control, desk->request);
+        pthread_mutex_lock(&desk->lock);
+        desk->request = NULL;
+        desk->answer = answer;
+        eventfd_write(desk->answered, 1);
+    }
+    pthread_mutex_unlock(&desk->lock);
+    return NULL;
+}
+
+/* Borrows the request until its answer is taken. */
+static void desk_give(struct desk *desk, const char *request)
+{
+    pthread_mutex_lock(&desk->lock);
+    desk->request = request;
+    pthread_cond_signal(&desk->given);
+    pthread_mutex_unlock(&desk->lock);
+}
+
+/* Once it was told; NULL: what was asked was no JSON. The caller frees it. */
+static char *desk_take(struct desk *desk)
+{
+    eventfd_t count;
+    char *answer;
+
+    eventfd_read(desk->answered, &count);
+    pthread_mutex_lock(&desk->lock);
+    answer = desk->answer;
+    desk->answer = NULL;
+    pthread_mutex_unlock(&desk->lock);
+    return answer;
+}
+
+static void desk_end(struct desk *desk)
+{
+    pthread_mutex_lock(&desk->lock);
+    desk->closing = true;
+    pthread_cond_signal(&desk->given);
+    pthread_mutex_unlock(&desk->lock);
+}
+
+/* ---- the thread of the connections ------------------------------------------------------------
+ */
+
+/* Behind the places of the peers. */
+enum { LISTENING = PEERS_MAX, STOPPED, ANSWERED, POLLS };
+
+static void accept_peer(struct control *control)
+{
+    int socket = accept4(control->listening, NULL, NULL, SOCK_CLOEXEC);
+
+    if (socket >= 0)
+        peers_take(&control->peers, socket);
+}
+
+static void tell_served(struct control *control)
+{
+    char *answer = desk_take(&control->desk);
+
+    peer_tell(control->served, answer);
+    control->served = NULL;
+}
+
+/* The longest waiting one's command is carried out next. */
+static void serve_next(struct control *control)
+{
+    if (control->served != NULL)
+        return;
+    control->served = peers_next(&control->peers);
+    if (control->served != NULL)
+        desk_give(&control->desk, control->served->text.bytes);
+}
+
+/* What each place waits for; how many ms at most. */
+static int fill_polls(const struct control *control, bool stopped, struct pollfd polls[POLLS])
+{
+    bool listens = !stopped && peers_have_room(&control->peers);
+    int patience_ms = peers_poll(&control->peers, polls);
+
+    polls[LISTENING] = (struct pollfd){listens ? control->listening : -1, POLLIN, 0};
+    polls[STOPPED] = (struct pollfd){stopped ? -1 : control->stop.file, POLLIN, 0};
+    polls[ANSWERED] = (struct pollfd){control->desk.answered, POLLIN, 0};
+    return patience_ms;
+}
+
+/* At a stop, whoever has been heard by then is answered, and nobody else. */
 static void *control_main(void *argument)
 {
     struct control *control = argument;
-    struct pollfd waiting[] = {{.fd = control->listening, .events = POLLIN},
-                               {.fd = control->stop.file, .events = POLLIN}};
+    struct pollfd polls[POLLS];
+    bool stopped = false;
 
-    for (;;) {
-        int peer;
+    while (!stopped || !peers_are_gone(&control->peers)) {
+        int patience_ms = fill_polls(control, stopped, polls);
 
-        if (poll(waiting, COUNT_OF(waiting), -1) < 0 && errno != EINTR)
-            break;
-        if (waiting[1].revents != 0)
-            break;
-        if (waiting[0].revents == 0)
+        if (poll(polls, POLLS, patience_ms) < 0)
             continue;
-        peer = accept4(control->listening, NULL, NULL, SOCK_CLOEXEC);
-        if (peer < 0)
-            continue;
-        serve_peer(control, peer);
-        close(peer);
+        if (polls[ANSWERED].revents != 0)
+            tell_served(control);
+        peers_attend(&control->peers, polls);
+        if (polls[LISTENING].revents != 0)
+            accept_peer(control);
+        stopped = stopped || polls[STOPPED].revents != 0;
+        if (stopped)
+            peers_hurry(&control->peers, control->served, LAST_PATIENCE_MS);
+        serve_next(control);
     }
     return NULL;
 }
 
+/* ---- opening and closing ----------------------------------------------------------------------
+ */
+
 static enum fault listen_on(struct control *control, const char *db_path, struct error *err)
 {
-    if (!make_address(db_path, &control->address))
+    if (!control_address(db_path, &control->address))
         return error_set(err, FAULT_INVALID,
                          "The path %s is too long for a socket beside it (107 bytes). Move the "
                          "database to a shorter path.",
@@ -195,10 +269,16 @@ static enum fault start_control(struct control *control, struct error *err)
 {
     TRY(listen_on(control, store_path(control->on.store), err));
     TRY(stop_open(&control->stop, err));
-    control->is_running = pthread_create(&control->thread, NULL, control_main, control) == 0;
+    control->desk.answered = eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK);
+    if (control->desk.answered < 0)
+        return error_set(err, FAULT_INTERNAL, "The system gives no event descriptor: %s.",
+                         strerror(errno));
+    control->is_working = pthread_create(&control->worker, NULL, command_main, control) == 0;
+    control->is_running =
+        control->is_working && pthread_create(&control->thread, NULL, control_main, control) == 0;
     if (control->is_running)
         return FAULT_NONE;
-    return error_set(err, FAULT_INTERNAL, "Can't start the thread of the control socket.");
+    return error_set(err, FAULT_INTERNAL, "Can't start the threads of the control socket.");
 }
 
 enum fault control_open(const struct jobs_on *on, const struct set_up *set_up,
@@ -212,7 +292,10 @@ enum fault control_open(const struct jobs_on *on, const struct set_up *set_up,
     control->on = *on;
     control->set_up = set_up;
     control->config = config;
-    control->listening = control->stop.file = -1;
+    control->listening = control->stop.file = control->desk.answered = -1;
+    peers_open(&control->peers, CONTROL_MESSAGE_MAX);
+    pthread_mutex_init(&control->desk.lock, NULL);
+    pthread_cond_init(&control->desk.given, NULL);
     fault = start_control(control, err);
     if (fault != FAULT_NONE) {
         control_close(control);
@@ -227,79 +310,39 @@ void control_listens(struct control *control, int port)
     atomic_store(&control->port, port);
 }
 
-void control_close(struct control *control)
+void control_stop(struct control *control)
 {
     if (control == NULL)
         return;
     atomic_store(&control->stopping, true);
-    if (control->is_running) {
+    if (control->is_running)
         stop_say(&control->stop);
+}
+
+static void end_threads(struct control *control)
+{
+    if (control->is_running)
         pthread_join(control->thread, NULL);
-    }
+    desk_end(&control->desk);
+    if (control->is_working)
+        pthread_join(control->worker, NULL);
+}
+
+void control_close(struct control *control)
+{
+    if (control == NULL)
+        return;
+    control_stop(control);
+    end_threads(control);
+    peers_close(&control->peers);
     stop_close(&control->stop);
+    if (control->desk.answered >= 0)
+        close(control->desk.answered);
+    pthread_cond_destroy(&control->desk.given);
+    pthread_mutex_destroy(&control->desk.lock);
     if (control->listening >= 0)
         close(control->listening);
     if (control->is_bound)
         unlink(control->address.sun_path);
     free(control);
-}
-
-/* ---- the command's side -----------------------------------------------------------------------*/
-
-/* The socket is the caller's to close; -1: no server answers. */
-static int connect_to(const char *db_path)
-{
-    auto_free char *path = file_full_path(db_path);
-    struct sockaddr_un address;
-    int peer = socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0);
-
-    if (peer >= 0 && make_address(path, &address) &&
-        connect(peer, (struct sockaddr *)&address, sizeof(address)) == 0)
-        return peer;
-    if (peer >= 0)
-        close(peer);
-    return -1;
-}
-
-/* The request is the caller's. */
-static json_t *make_request(const char *word, const struct command *command)
-{
-    json_t *arguments = json_array();
-
-    for (int i = 0; i < command->argc; i++)
-        json_array_append_new(arguments, json_string(command->argv[i]));
-    return json_pack("{s:s, s:o, s:s?}", "command", word, "arguments", arguments, "input",
-                     command->input);
-}
-
-static enum fault take_reply(json_t *answer, struct command *command, struct error *err)
-{
-    const char *detail, *out, *hints, *file = "";
-    int fault;
-
-    if (json_unpack(answer, "{s:i, s:s, s:s, s:s, s?s}", "fault", &fault, "detail", &detail, "out",
-                    &out, "hints", &hints, "file", &file) != 0)
-        return error_set(err, FAULT_INTERNAL, "The running server didn't answer. See its log.");
-    strbuf_addstr(command->out, out);
-    strbuf_addstr(command->hints, hints);
-    if (command->file != NULL)
-        strbuf_addstr(command->file, file);
-    return fault == FAULT_NONE ? FAULT_NONE : error_set(err, (enum fault)fault, "%s", detail);
-}
-
-enum fault control_send(const char *db_path, const char *word, struct command *command,
-                        bool *answered, struct error *err)
-{
-    int peer = connect_to(db_path);
-    json_t *answer;
-    enum fault fault;
-
-    *answered = peer >= 0;
-    if (peer < 0)
-        return error_set(err, FAULT_BUSY, "No server answers for %s.", db_path);
-    answer = send_message(peer, make_request(word, command)) ? receive_message(peer, -1) : NULL;
-    fault = take_reply(answer, command, err);
-    json_decref(answer);
-    close(peer);
-    return fault;
 }
