@@ -1,8 +1,8 @@
 /*
  * DESIGN. Who owns which thread: the writer thread belongs to the store, the jobs' threads to
- * jobs, those of fetching to the catalogue, a thread for each connection to the HTTP server, one
+ * jobs, those of fetching to the catalogue, a thread for each connection to the HTTP server, two
  * for the control socket. What the writer commits reaches the parts that keep things in memory
- * through the hooks here, before anybody is answered: the credentials are loaded again, the
+ * through the hooks here, before anybody is answered: changed credentials are read again, the
  * snapshots of the page become stale.
  */
 #include "app/app.h"
@@ -37,6 +37,7 @@
 #include "jobs/jobs.h"
 #include "store/club_now.h"
 #include "store/fetches.h"
+#include "store/sessions.h"
 #include "store/set_up.h"
 #include "store/store.h"
 #include "store/who.h"
@@ -103,6 +104,7 @@ static enum fault open_store(struct app *app, bool demo, struct error *err)
 
     TRY(store_open(app->config->db, app->config->backup_dir, hooks, &app->api.store, &app->migrated,
                    err));
+    TRY(store_sessions_trim(app->api.store, err));
     TRY(store_reader(app->api.store, &db, err));
     fault = who_load(app->api.who, db, clock_now(), err);
     if (fault == FAULT_NONE)

@@ -11,10 +11,20 @@
 #include "store/topics.h"
 #include "store/who.h"
 
-/* Somebody may just have been locked out. */
-static enum fault load_credentials(struct api *api, struct db *db, struct error *err)
+/* Somebody may just have been locked out. A debug build proves each time that nobody was forgotten.
+ */
+static enum fault follow_credentials(struct api *api, struct db *db, struct error *err)
 {
-    return who_load(api->who, db, clock_now(), err);
+    const int64_t now = clock_now();
+    bool agrees = true;
+
+    TRY(who_follow(api->who, db, now, err));
+#ifndef NDEBUG
+    TRY(who_agrees(api->who, db, now, &agrees, err));
+#endif
+    return agrees ? FAULT_NONE
+                  : error_set(err, FAULT_INTERNAL,
+                              "a change of credentials did not say whose they are");
 }
 
 /* Called at the start as well. */
@@ -89,7 +99,7 @@ static const struct {
     unsigned topics; /* any of them */
     enum fault (*told)(struct api *api, struct db *db, struct error *err);
 } listeners[] = {
-    {TOPIC_CREDENTIALS, load_credentials},
+    {TOPIC_CREDENTIALS, follow_credentials},
     {TOPIC_PASSWORDS, listeners_passwords},
     {TOPIC_CLUB | TOPIC_MEMBERS | TOPIC_TONIGHT, load_club},
     {TOPIC_CLUB, ask_in_its_language},

@@ -28,5 +28,12 @@ typedef void (*credential_visit)(void *context, const struct credential *credent
  * no credentials. */
 enum fault credentials_all(struct db *db, int64_t now, credential_visit visit, void *context,
                            struct error *err);
+/* The same of one member. */
+enum fault credentials_of(struct db *db, int64_t member_id, int64_t now, credential_visit visit,
+                          void *context, struct error *err);
+
+/* Whose sessions, tokens, name, colour, language, role or state have changed since the last call,
+ * and forgets them: each unit whose statements have TOPIC_CREDENTIALS says so with db_touch(). */
+struct touched credentials_take_touched(struct db *db);
 
 #endif

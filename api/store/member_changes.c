@@ -294,6 +294,7 @@ static enum fault change_unit(struct db *db, void *context, struct error *err)
 {
     struct member_unit *unit = context;
 
+    db_touch(db, unit->id);
     TRY(member_by_id(db, &unit->arena, unit->id, &unit->before, err));
     if (unit->change->version != ANY_VERSION)
         TRY(version_must_be(unit->change->version, unit->before.version, err));
@@ -331,6 +332,7 @@ static enum fault remove_member_unit(struct db *db, void *context, struct error 
     TRY(member_by_id(db, &unit->arena, unit->id, &unit->before, err));
     TRY(another_admin_stays(db, &unit->before, err));
     TRY(note(db, unit, leaves ? ACTIVITY_LEFT : ACTIVITY_REMOVED, NULL, err));
+    db_touch(db, unit->id);
     return run_number(db, &sql_member_remove, unit->id, err);
 }
 

@@ -82,3 +82,13 @@ const char *like_pattern(struct arena *arena, const char *search)
         strbuf_addch(&pattern, '%');
     return arena_strdup(arena, pattern.bytes);
 }
+
+QUERY(sql_ping, "SELECT 1");
+
+enum fault db_ping(struct db *db, struct error *err)
+{
+    auto_stmt struct stmt *s = db_stmt(db, &sql_ping);
+    int64_t one;
+
+    return stmt_number(s, &one, err);
+}

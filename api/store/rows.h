@@ -42,4 +42,7 @@ void stmt_ids(struct stmt *s, const int64_t *ids, size_t count);
 /* LIKE with everything in the text taken literally; NULL matches all. */
 const char *like_pattern(struct arena *arena, const char *search);
 
+/* The database answers. */
+enum fault db_ping(struct db *db, struct error *err);
+
 #endif

@@ -47,6 +47,7 @@ static enum fault remove_session(struct db *db, int64_t id, int64_t member_id, s
 {
     auto_stmt struct stmt *s = db_stmt(db, &sql_session_remove);
 
+    db_touch(db, member_id);
     stmt_int(s, id);
     stmt_int(s, member_id);
     return stmt_run(s, err);
@@ -59,6 +60,7 @@ enum fault sessions_remove_others(struct db *db, int64_t member_id, int64_t kept
 {
     auto_stmt struct stmt *s = db_stmt(db, &sql_sessions_remove_others);
 
+    db_touch(db, member_id);
     stmt_int(s, member_id);
     stmt_int(s, kept);
     return stmt_run(s, err);
@@ -84,6 +86,7 @@ enum fault session_add(struct db *db, struct deed deed, const struct session_new
 {
     auto_stmt struct stmt *s = db_stmt(db, &sql_session_add);
 
+    db_touch(db, deed.actor.member_id);
     if (new->replaces != 0)
         TRY(remove_session(db, new->replaces, deed.actor.member_id, err));
     stmt_int(s, deed.actor.member_id);
@@ -93,6 +96,22 @@ enum fault session_add(struct db *db, struct deed deed, const struct session_new
     stmt_int(s, deed.when + SESSION_SECONDS);
     TRY(stmt_number(s, id, err));
     return keep_latest(db, deed.actor.member_id, err);
+}
+
+CHANGE(sql_sessions_trim, TOPIC_CREDENTIALS,
+       "DELETE FROM sessions WHERE id IN (SELECT id FROM (SELECT id, row_number() OVER"
+       " (PARTITION BY member_id ORDER BY last_seen_at DESC, id DESC) AS place FROM sessions)"
+       " AS s WHERE place > $1)");
+
+static enum fault trim_unit(struct db *db, void *context, struct error *err)
+{
+    (void)context;
+    return run_number(db, &sql_sessions_trim, SESSIONS_MAX, err);
+}
+
+enum fault store_sessions_trim(struct store *store, struct error *err)
+{
+    return store_write(store, trim_unit, NULL, err);
 }
 
 /* After the statement that ended them; there may have been none. */

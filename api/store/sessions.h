@@ -46,6 +46,10 @@ enum fault store_sessions_remove_seats(struct store *store, struct deed deed,
 enum fault store_credentials_seen(struct store *store, const struct credential_seen *seen,
                                   size_t count, int64_t now, struct error *err);
 
+/* At the start: a database from before SESSIONS_MAX may have more of a member than that. The latest
+ * stay. */
+enum fault store_sessions_trim(struct store *store, struct error *err);
+
 /* ---- inside a unit of work ---- */
 
 struct session_new {

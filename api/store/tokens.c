@@ -65,7 +65,7 @@ struct token_unit {
 
 QUERY(sql_tokens_count_of, "SELECT count(*) FROM tokens WHERE member_id = $1");
 
-/* All tokens are kept in memory, and loaded again when one is made. */
+/* All tokens are kept in memory. */
 static enum fault must_have_room(struct db *db, const struct token_unit *unit, struct error *err)
 {
     auto_stmt struct stmt *s = db_stmt(db, &sql_tokens_count_of);
@@ -96,6 +96,7 @@ static enum fault add_token_unit(struct db *db, void *context, struct error *err
     auto_stmt struct stmt *s = db_stmt(db, &sql_token_add);
 
     TRY(must_have_room(db, unit, err));
+    db_touch(db, unit->new->member_id);
     stmt_int(s, unit->new->member_id);
     stmt_blob(s, unit->new->hash, HASH_BYTES);
     stmt_text(s, scope_name(unit->new->scope));
@@ -136,6 +137,7 @@ static enum fault remove_token_unit(struct db *db, void *context, struct error *
     if (!found)
         return error_set(err, FAULT_NOT_FOUND, "There is no such token.");
     member_id = stmt_col_int(s, 0);
+    db_touch(db, member_id);
     TRY(stmt_row(s, &row, err));
     return activity_add(db, unit->deed,
                         &(struct happening){.kind = ACTIVITY_TOKEN_REVOKED,

@@ -1,7 +1,7 @@
 /*
  * Who is asking: every session and token of the club, in memory, so that authentication costs no
- * query. The writer loads it again after each commit that touched credentials, before anybody is
- * answered: what is revoked stops at once.
+ * query. The writer has it follow each commit that touched credentials, before anybody is answered:
+ * what is revoked stops at once.
  */
 #ifndef MARQUEE_STORE_WHO_H
 #define MARQUEE_STORE_WHO_H
@@ -36,6 +36,12 @@ void who_close(struct who *who);
 
 /* Loads all credentials; on the writer's thread, or before it starts. */
 enum fault who_load(struct who *who, struct db *db, int64_t now, struct error *err);
+
+/* After a commit, on the writer's thread: reads again what belongs to those whom it touched
+ * (db_touch), or all where it says nobody. */
+enum fault who_follow(struct who *who, struct db *db, int64_t now, struct error *err);
+/* Whether all of it is as the database has it. Reads all of that. */
+enum fault who_agrees(struct who *who, struct db *db, int64_t now, bool *agrees, struct error *err);
 
 /* Finds the owner of a secret as the client sent it; that alone is no use of it. The name lives in
  * the arena. */

@@ -8,6 +8,7 @@
 
 #include "store/club.h"
 #include "store/proposals.h"
+#include "store/rows.h"
 #include "support/inspect.h"
 #include "support/seed.h"
 

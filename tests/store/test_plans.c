@@ -29,6 +29,8 @@ static const struct {
     {"sql_members_all", "SCAN members", "lists all members for the command line"},
     {"sql_tokens_all", "SCAN t", "lists all tokens for the command line"},
     {"sql_credentials_all", "SCAN t", "loads all credentials into memory"},
+    {"sql_sessions_trim", "SCAN sessions", "once at the start"},
+    {"sql_sessions_trim", "SCAN (subquery", "… of all sessions, by member"},
     {"sql_old_passwords", "SCAN members",
      "when a password is set: how long a check takes at least"},
     {"sql_films_providers", "SCAN film_sources", "once at the start"},

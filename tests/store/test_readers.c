@@ -2,6 +2,7 @@
 #include <pthread.h>
 #include <sys/resource.h>
 
+#include "store/rows.h"
 #include "support/seed.h"
 
 enum { THREADS = 48, TURNS = 40 };

@@ -61,6 +61,26 @@ static void test_sessions__of_one_member_are_fifty_at_most(void **state)
     assert_int_equal(sessions(world, grace, SEED_NOW, &list), 1);
 }
 
+/* A database from before the limit. */
+static void test_sessions__too_many_from_before_go_at_the_start(void **state)
+{
+    struct world *world = *state;
+    int64_t ada = seed_member(world, "ada"), grace = seed_member(world, "grace");
+    struct session *list;
+
+    seed_session(world, grace, "g", SEED_NOW);
+    assert_ok(world_run(world, "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n"
+                               " WHERE i < 3000) INSERT INTO sessions"
+                               " (member_id, secret_hash, created_at, last_seen_at, expires_at)"
+                               " SELECT 1, randomblob(32), 1, i, 2000000000 FROM n"),
+              &world->err);
+    assert_ok(store_sessions_trim(world->store, &world->err), &world->err);
+    assert_int_equal(sessions(world, ada, SEED_NOW, &list), SESSIONS_MAX);
+    assert_int_equal(list[SESSIONS_MAX - 1].last_seen_at, 3000);
+    assert_int_equal(list[0].last_seen_at, 3000 - SESSIONS_MAX + 1);
+    assert_int_equal(sessions(world, grace, SEED_NOW, &list), 1);
+}
+
 static void test_sessions__slide_when_used_and_never_back(void **state)
 {
     struct world *world = *state;
@@ -319,6 +339,7 @@ SUITE(test_sessions)
     const struct CMUnitTest tests[] = {
         WORLD_TEST(test_sessions__last_180_days),
         WORLD_TEST(test_sessions__of_one_member_are_fifty_at_most),
+        WORLD_TEST(test_sessions__too_many_from_before_go_at_the_start),
         WORLD_TEST(test_sessions__slide_when_used_and_never_back),
         WORLD_TEST(test_sessions__that_are_over_are_removed),
         WORLD_TEST(test_sessions__being_seen_does_not_make_the_page_new),

@@ -8,14 +8,20 @@
 #include <unistd.h>
 
 #include "base/secret.h"
+#include "store/topics.h"
+#include "store/who.h"
 
-enum { ROOM = 1 << 30 /* bytes */ };
+enum { ROOM = 1 << 30 /* bytes */, WORLD_NOW = 1700000000 /* for whoever follows */ };
 
 static void committed(void *context, struct db *db, unsigned topics)
 {
     struct world *world = context;
+    struct error err;
 
-    (void)db;
+    error_init(&err);
+    if (world->who != NULL && (topics & TOPIC_CREDENTIALS) != 0 &&
+        who_follow(world->who, db, WORLD_NOW, &err) != FAULT_NONE)
+        abort();
     atomic_fetch_or(&world->topics, topics);
     atomic_fetch_add(&world->commits, 1);
 }

@@ -12,6 +12,8 @@
 #include "store/store.h"
 #include "support/check.h"
 
+struct who;
+
 struct world {
     char folder[512];
     char path[640];           /* of the database */
@@ -23,6 +25,7 @@ struct world {
     struct error err;
     atomic_uint topics; /* of all commits so far (store/topics.h) */
     atomic_uint commits;
+    struct who *who; /* follows each commit that touches credentials; NULL: nobody does */
 };
 
 /* Where temporary folders of tests are: TMPDIR, or in memory where there is room for them and

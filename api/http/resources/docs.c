@@ -7,6 +7,7 @@
 #include "http/call/links.h"
 #include "http/call/problem.h"
 #include "http/page/files.h"
+#include "store/rows.h"
 #include "store/store.h"
 
 ASSETS(docs);

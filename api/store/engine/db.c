@@ -22,6 +22,7 @@ struct stmt {
 struct db {
     sqlite3 *handle;
     unsigned topics; /* of what ran */
+    struct touched touched;
     bool broken;
     struct stmt stmts[]; /* by the place of the statement in the linker's table */
 };
@@ -260,6 +261,11 @@ unsigned db_take_topics(struct db *db)
     return topics;
 }
 
+struct touched *db_touched(struct db *db)
+{
+    return &db->touched;
+}
+
 bool db_is_broken(const struct db *db)
 {
     return db->broken;
@@ -359,16 +365,6 @@ enum fault stmt_number(struct stmt *stmt, int64_t *number, struct error *err)
     *number = stmt_col_int(stmt, 0);
     /* An INSERT … RETURNING has run only when it was stepped to its end. */
     return stmt_row(stmt, &row, err);
-}
-
-QUERY(sql_ping, "SELECT 1");
-
-enum fault db_ping(struct db *db, struct error *err)
-{
-    auto_stmt struct stmt *s = db_stmt(db, &sql_ping);
-    int64_t one;
-
-    return stmt_number(s, &one, err);
 }
 
 int64_t db_changes(struct db *db)

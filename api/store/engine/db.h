@@ -22,6 +22,7 @@
 #include "base/auto.h"
 #include "base/error.h"
 #include "store/engine/statement.h"
+#include "store/engine/touched.h"
 
 struct db;
 struct stmt;
@@ -61,6 +62,13 @@ bool db_in_transaction(struct db *db);
 /* The topics of what ran since the last call, and forgets them. */
 unsigned db_take_topics(struct db *db);
 
+/* Whom what ran is about: ids that mean nothing to the engine. */
+struct touched *db_touched(struct db *db);
+static inline void db_touch(struct db *db, int64_t id)
+{
+    touched_add(db_touched(db), id);
+}
+
 /* True once a write to disk could not be made sure (a failed fsync): nothing may be acknowledged
  * from here on. */
 bool db_is_broken(const struct db *db);
@@ -86,8 +94,6 @@ enum fault stmt_row(struct stmt *stmt, bool *row, struct error *err);
 enum fault stmt_run(struct stmt *stmt, struct error *err);
 /* Runs it, and takes the first column of its one row (RETURNING, count). */
 enum fault stmt_number(struct stmt *stmt, int64_t *number, struct error *err);
-/* The database answers. */
-enum fault db_ping(struct db *db, struct error *err);
 /* Rows that the last run of any statement changed, those of triggers not counted. */
 int64_t db_changes(struct db *db);
 
