@@ -15,6 +15,7 @@
 
 #include "base/clock.h"
 #include "base/text.h"
+#include "base/waiting.h"
 #include "catalog/search.h"
 
 /* A caller that waits, on its own stack. */
@@ -202,6 +203,7 @@ static bool wait_for(struct searches *searches, const struct waiter *waiter, str
 {
     const struct search *search = waiter->search;
 
+    waiting_check();
     while (search->running && !waiter->replaced)
         pthread_cond_wait(&searches->changed, &searches->lock);
     if (search->running || !search_is_answered(search))

@@ -6,6 +6,7 @@
 #include "base/log.h"
 #include "config/config.h"
 #include "http/call/body.h"
+#include "http/call/commit.h"
 #include "http/call/cors.h"
 #include "http/call/gate.h"
 #include "http/call/problem.h"
@@ -36,22 +37,22 @@ static bool needs_identity(const struct route *route)
     return route == NULL || route->who_may != OPEN;
 }
 
-/* gate → auth → handler. A wrong credential comes before everything but a request that cannot be
- * read. */
-static enum fault answer_api(struct call *call, struct reply *reply, struct error *err)
+/* gate → auth. A wrong credential comes before everything but a request that cannot be read. No
+ * route: it is answered. */
+static enum fault admit(struct call *call, struct reply *reply, const struct route **route,
+                        struct error *err)
 {
     struct error not_routed;
-    const struct route *route = NULL;
     unsigned allowed = 0;
     enum fault fault;
 
     error_init(&not_routed);
-    fault = route_find(call, &route, &allowed, &not_routed);
+    fault = route_find(call, route, &allowed, &not_routed);
     if (call->method == METHOD_OPTIONS && fault == FAULT_NONE) {
         reply_options(call, reply, allowed);
         return FAULT_NONE;
     }
-    if (needs_identity(route))
+    if (needs_identity(*route))
         TRY(gate_identify(call, err));
     if (fault != FAULT_NONE) {
         *err = not_routed;
@@ -59,16 +60,17 @@ static enum fault answer_api(struct call *call, struct reply *reply, struct erro
             reply_header(reply, "Allow", route_allow(&call->arena, allowed));
         return fault;
     }
-    TRY(gate_admit(call, route, err));
-    TRY(query_parse(call, route->query, err));
-    TRY(body_admit(call, route, err));
-    return route->handler(call, reply, err);
+    TRY(gate_admit(call, *route, err));
+    TRY(query_parse(call, (*route)->query, err));
+    return body_admit(call, *route, err);
 }
 
-static enum fault find_answer(struct call *call, struct reply *reply, struct error *err)
+static enum fault begin_answer(struct call *call, struct reply *reply, const struct route **route,
+                               struct error *err)
 {
+    *route = NULL;
     if (strncmp(call->path, "/api/", 5) == 0)
-        return answer_api(call, reply, err);
+        return admit(call, reply, route, err);
     return site_serve(call, reply, err);
 }
 
@@ -86,43 +88,124 @@ static void note_answer(const struct call *call, const struct response *response
              (long long)us, (long long)(call->me == NULL ? 0 : call->me->member_id));
 }
 
-/* `refused`: why nobody may see the request, or NULL. */
-static void respond(const struct api *api, const struct request *request,
-                    const struct error *refused, struct response *response)
-{
+/* ---- an answer in the making ----------------------------------------------------------------- */
+
+struct answering {
+    struct exchange *exchange;
+    const struct route *route;
     struct call call;
     struct reply reply;
     struct error err;
-    enum fault fault;
+    struct commit commit; /* where its handler is a part of one */
+};
 
-    error_init(&err);
-    reply_init(&reply);
-    fault = call_init(&call, api, request, &err);
-    if (refused != NULL)
-        fault = refused->fault;
-    else if (fault == FAULT_NONE)
-        fault = find_answer(&call, &reply, &err);
+static struct answering *answering_new(const struct api *api, struct exchange *exchange,
+                                       enum fault *fault)
+{
+    struct answering *answering = ARENA_NEW(&exchange->arena, struct answering);
+
+    answering->exchange = exchange;
+    exchange->work = answering;
+    error_init(&answering->err);
+    reply_init(&answering->reply);
+    *fault = call_init(&answering->call, api, &exchange->request, &answering->err);
+    return answering;
+}
+
+/* `err` says why, where there is a fault. */
+static void answering_end(struct answering *answering, enum fault fault, const struct error *err)
+{
+    struct response *response = &answering->exchange->response;
+    struct reply *reply = &answering->reply;
+    struct call *call = &answering->call;
+
     if (fault != FAULT_NONE)
-        problem_reply(&call, &reply, refused != NULL ? refused : &err);
+        problem_reply(call, reply, err);
     if (fault == FAULT_INTERNAL)
-        log_line(LOG_ERROR, "%s %s", call.request_id, err.detail);
-    seats_settle(&call, &reply);
-    reply_send(&call, &reply, response);
-    note_answer(&call, response);
-    reply_release(&reply);
-    call_release(&call);
+        log_line(LOG_ERROR, "%s %s", call->request_id, err->detail);
+    seats_settle(call, reply);
+    reply_send(call, reply, response);
+    note_answer(call, response);
+    reply_release(reply);
+    call_release(call);
 }
 
-static void answer_request(const void *context, const struct request *request,
-                           struct response *response)
+static enum fault run_handler(void *context)
 {
-    respond(context, request, NULL, response);
+    struct answering *answering = context;
+
+    return answering->route->handler(&answering->call, &answering->reply, &answering->err);
 }
 
-static void refuse_request(const void *context, const struct request *request,
-                           const struct error *err, struct response *response)
+/* From memory; false: it would have to wait, and is as it was before. */
+static bool try_handler(struct answering *answering, enum fault *fault)
 {
-    respond(context, request, err, response);
+    struct call *call = &answering->call;
+
+    call->may_wait = false;
+    *fault = run_handler(answering);
+    call->may_wait = true;
+    if (!call->would_wait)
+        return true;
+    reply_release(&answering->reply);
+    reply_init(&answering->reply);
+    error_init(&answering->err);
+    call_club_done(call);
+    return false;
+}
+
+/* ---- what the server calls ------------------------------------------------------------------- */
+
+static enum place begin(const void *context, struct exchange *exchange)
+{
+    enum fault fault;
+    struct answering *answering = answering_new(context, exchange, &fault);
+    const struct route **route = &answering->route;
+
+    if (fault == FAULT_NONE)
+        fault = begin_answer(&answering->call, &answering->reply, route, &answering->err);
+    if (fault == FAULT_NONE && *route != NULL) {
+        if ((*route)->place != ON_LOOP)
+            return (*route)->place;
+        if (!try_handler(answering, &fault))
+            return BY_WORKER;
+    }
+    answering_end(answering, fault, &answering->err);
+    return ON_LOOP;
+}
+
+static void finish_answer(const void *context, struct exchange *exchange)
+{
+    struct answering *answering = exchange->work;
+
+    (void)context;
+    answering_end(answering, run_handler(answering), &answering->err);
+}
+
+static void end_after_commit(void *context, enum fault fault)
+{
+    struct answering *answering = context;
+
+    answering_end(answering, fault, &answering->err);
+    exchange_done(answering->exchange);
+}
+
+static void commit_exchange(const void *context, struct exchange *exchange)
+{
+    struct answering *answering = exchange->work;
+
+    answering->commit = (struct commit){.run = run_handler,
+                                        .ended = end_after_commit,
+                                        .context = answering,
+                                        .err = &answering->err};
+    commit_post(context, &answering->commit);
+}
+
+static void refuse_exchange(const void *context, struct exchange *exchange, const struct error *err)
+{
+    enum fault ignored;
+
+    answering_end(answering_new(context, exchange, &ignored), err->fault, err);
 }
 
 /* What leads nowhere is told so, whatever its body. */
@@ -140,16 +223,6 @@ static size_t body_max(const void *context, const struct request *request)
     return route == NULL ? BODY_MAX : route->body.max;
 }
 
-static size_t largest_body(void)
-{
-    size_t count, largest = BODY_MAX;
-    const struct route *all = routes(&count);
-
-    for (size_t i = 0; i < count; i++)
-        largest = all[i].body.max > largest ? all[i].body.max : largest;
-    return largest;
-}
-
 enum fault dispatch_open(const struct api *api, struct server **server, struct error *err)
 {
     const struct config *config = api->config;
@@ -159,12 +232,15 @@ enum fault dispatch_open(const struct api *api, struct server **server, struct e
         .limits = {.idle_ms = config->idle_timeout_ms,
                    .receive_ms = config->receive_timeout_ms,
                    .answer_ms = config->answer_timeout_ms},
-        .body_max = largest_body(),
         .connected = &api->traffic->connected,
         .disconnected = &api->traffic->disconnected,
     };
-    const struct answerer answerer = {
-        .context = api, .body_max = body_max, .answer = answer_request, .refuse = refuse_request};
+    const struct answerer answerer = {.context = api,
+                                      .body_max = body_max,
+                                      .begin = begin,
+                                      .finish = finish_answer,
+                                      .commit = commit_exchange,
+                                      .refuse = refuse_exchange};
 
     return server_open(&settings, &answerer, server, err);
 }

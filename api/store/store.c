@@ -14,6 +14,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/waiting.h"
 #include "store/engine/grams.h"
 #include "store/engine/lock.h"
 #include "store/engine/restore.h"
@@ -249,6 +250,7 @@ enum fault store_reader(struct store *store, struct db **out, struct error *err)
     enum fault fault;
     struct db *db;
 
+    waiting_check();
     pthread_mutex_lock(&store->mutex);
     db = wait_for_reader(store);
     pthread_mutex_unlock(&store->mutex);
@@ -279,6 +281,11 @@ void store_reader_done(struct store *store, struct db *db)
 enum fault store_write(struct store *store, writer_unit unit, void *context, struct error *err)
 {
     return writer_run(store->writer, unit, context, err);
+}
+
+void store_post(struct store *store, struct writer_job *job)
+{
+    writer_post(store->writer, job);
 }
 
 struct store_counts store_count(struct store *store)

@@ -70,6 +70,8 @@ enum fault store_reader(struct store *store, struct db **db, struct error *err);
 void store_reader_done(struct store *store, struct db *db);
 
 enum fault store_write(struct store *store, writer_unit unit, void *context, struct error *err);
+/* The same without waiting (engine/writer.h). */
+void store_post(struct store *store, struct writer_job *job);
 
 /* The store's readers right now, and what its writer has done. */
 struct store_counts {

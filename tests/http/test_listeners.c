@@ -153,12 +153,13 @@ static enum fault build_one(void *context, struct built *built, struct error *er
 /* Whether a page has to be built now. */
 static bool is_stale(struct snapshots *snapshots)
 {
+    int builds = 0;
+    const struct snapshot_asked asked = {.key = "a list", .build = build_one, .context = &builds};
     struct error err;
     struct blob *blob;
-    int builds = 0;
 
     error_init(&err);
-    assert_ok(snapshot_get(snapshots, "a list", 0, build_one, &builds, &blob, &err), &err);
+    assert_ok(snapshot_get(snapshots, &asked, &blob, &err), &err);
     blob_release(blob);
     return builds > 0;
 }

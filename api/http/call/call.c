@@ -62,11 +62,6 @@ const char *call_header(const struct call *call, const char *name)
     return request_header(call->request, name);
 }
 
-const char *call_headers(struct call *call, const char *name)
-{
-    return request_headers(call->request, &call->arena, name);
-}
-
 /* Behind a proxy that is believed, the client is the last address that the proxy added. */
 static void find_address(struct call *call, const char *peer)
 {
@@ -165,6 +160,7 @@ enum fault call_init(struct call *call, const struct api *api, const struct requ
                           .started_us = clock_monotonic_us(),
                           .path = "/",
                           .query = "",
+                          .may_wait = true,
                           .body = request->body,
                           .body_length = request->body_length};
     arena_init(&call->arena);
@@ -194,6 +190,10 @@ const struct identity *call_look_up(struct call *call, const char *secret)
 
 enum fault call_db(struct call *call, struct db **db, struct error *err)
 {
+    if (!call->may_wait) {
+        call->would_wait = true;
+        return error_set(err, FAULT_BUSY, "This takes a moment.");
+    }
     if (call->db == NULL)
         TRY(store_reader(call->api->store, &call->db, err));
     *db = call->db;

@@ -77,6 +77,9 @@ struct call {
     const struct seat *seat;   /* the one that acts; NULL: none, or it has been left */
     bool first_of_day;         /* … and does so for the first time today */
 
+    bool may_wait;   /* false: on the thread that reads requests, where nothing may be waited for */
+    bool would_wait; /* it had to: so a fault is none, and the handler is called again elsewhere */
+
     struct db *db;                 /* borrowed by call_db() */
     const struct club_state *club; /* held by call_club() */
 };
@@ -87,11 +90,9 @@ enum fault call_init(struct call *call, const struct api *api, const struct requ
                      struct error *err);
 void call_release(struct call *call);
 
-/* A header's value, or NULL. Names are not case-sensitive. */
+/* A header's value, or NULL; of one that came more than once all, with commas between them. Names
+ * are not case-sensitive. */
 const char *call_header(const struct call *call, const char *name);
-
-/* The values of all headers of this name, with commas between them; NULL: there is none. */
-const char *call_headers(struct call *call, const char *name);
 
 /* Whose a secret is that the client showed; NULL: nobody's. */
 const struct identity *call_look_up(struct call *call, const char *secret);

@@ -18,7 +18,7 @@ static enum fault wrong_credential(struct error *err)
 /* Whoever sends several tokens must have the right to each; the first one counts. */
 static enum fault identify_by_token(struct call *call, struct error *err)
 {
-    const char *at = call_headers(call, "Authorization"), *token;
+    const char *at = call_header(call, "Authorization"), *token;
     const struct identity *first = NULL;
 
     while (at != NULL && (token = credential_next_bearer(&call->arena, &at)) != NULL) {
@@ -86,7 +86,7 @@ enum fault gate_admit(struct call *call, const struct route *route, struct error
 
     if ((members_only || route->who_may == SEATED) && call->me == NULL)
         return error_set(err, FAULT_UNAUTHENTICATED, "This is for members. Sign in first.");
-    if (route->effect == WRITE)
+    if (route->effect == WRITES)
         TRY(admit_change(call, err));
     if (members_only && !call_by_member(call))
         return error_set(err, FAULT_NOT_ADMITTED, "You can do this once an admin has let you in.");

@@ -14,7 +14,7 @@ static const struct page_language *language_named(const struct call *call, const
 static const struct page_language *chosen_here(struct call *call)
 {
     static const char name[] = LANGUAGE_COOKIE;
-    const char *at = call_headers(call, "Cookie");
+    const char *at = call_header(call, "Cookie");
     struct cookie cookie;
 
     while (at != NULL && credential_next_cookie(&at, &cookie))
@@ -34,7 +34,7 @@ const struct page_language *call_language(struct call *call)
     if (language == NULL)
         language = chosen_here(call);
     if (language == NULL)
-        language = languages_accepted(languages, call_headers(call, "Accept-Language"));
+        language = languages_accepted(languages, call_header(call, "Accept-Language"));
     if (language == NULL)
         language = language_named(call, call_club(call)->settings.language);
     return language == NULL ? languages_at(languages, 0) : language;

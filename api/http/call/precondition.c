@@ -31,7 +31,7 @@ static bool names_tag(const char *if_match, const char *tag)
 enum fault precondition_check(struct call *call, int64_t version, int64_t *expected,
                               struct error *err)
 {
-    const char *if_match = call_headers(call, "If-Match");
+    const char *if_match = call_header(call, "If-Match");
 
     if (if_match == NULL)
         return error_set(err, FAULT_PRECONDITION_MISSING,

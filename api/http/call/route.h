@@ -6,6 +6,7 @@
 
 #include "http/call/call.h"
 #include "http/call/reply.h"
+#include "http/edge/server.h"
 
 typedef enum fault (*handler)(struct call *call, struct reply *reply, struct error *err);
 
@@ -18,7 +19,15 @@ enum who_may {
     ADMIN,
 };
 
-enum effect { READ, WRITE };
+enum effect { READS, WRITES };
+
+/* What a row says of its effect, and of where it is answered (edge/server.h). One that reads is
+ * tried from memory first. */
+#define READ  READS, ON_LOOP
+#define ASK   READS, BY_WORKER /* another server, and not the database first */
+#define WRITE WRITES, BY_WORKER
+/* All that it does is one unit of work, and what it answers with is in that. */
+#define COMMIT WRITES, BY_WRITER
 
 /* The body that a route which changes something takes. */
 struct body_rule {
@@ -46,6 +55,7 @@ struct route {
     handler handler;
     enum who_may who_may;
     enum effect effect;
+    enum place place;
     struct body_rule body;
     /* An address for it that leads somewhere, with a query where it needs one. */
     const char *example;

@@ -98,7 +98,7 @@ static void seat_members(struct seats *seats, struct found *found)
 const struct seats *seats_of(struct call *call)
 {
     struct found found[SEATS_MAX + 1] = {0};
-    const char *at = call_headers(call, "Cookie");
+    const char *at = call_header(call, "Cookie");
     struct seats *seats = ARENA_NEW(&call->arena, struct seats);
     struct cookie cookie;
 

@@ -1,40 +1,43 @@
 #include "http/edge/exchange.h"
 
 #include <string.h>
-#include <ulfius.h>
 
 const char *request_header(const struct request *request, const char *name)
 {
-    for (size_t i = 0; i < request->header_count; i++)
-        if (strcasecmp(request->names[i], name) == 0)
-            return request->values[i];
+    for (const struct header *header = request->headers; header != NULL; header = header->next)
+        if (strcasecmp(header->name, name) == 0)
+            return header->value;
     return NULL;
 }
 
-const char *request_headers(const struct request *request, struct arena *arena, const char *name)
+/* Of this name, else the end; NULL: the end. */
+static struct header **find_header(struct response *response, const char *name)
 {
-    const char *all = NULL;
+    struct header **at = &response->headers;
 
-    for (size_t i = 0; i < request->header_count; i++) {
-        const char *value = request->values[i];
+    while (*at != NULL && (name == NULL || strcasecmp((*at)->name, name) != 0))
+        at = &(*at)->next;
+    return at;
+}
 
-        if (strcasecmp(request->names[i], name) == 0)
-            all = all == NULL ? value : arena_printf(arena, "%s,%s", all, value);
-    }
-    return all;
+static void put_header(struct response *response, struct header **at, const char *name,
+                       const char *value)
+{
+    if (*at == NULL)
+        *at = ARENA_NEW(response->arena, struct header);
+    (*at)->name = arena_strdup(response->arena, name);
+    (*at)->value = arena_strdup(response->arena, value);
 }
 
 void response_header(struct response *response, const char *name, const char *value)
 {
-    u_map_put(response->headers, name, value);
+    put_header(response, find_header(response, name), name, value);
 }
 
-/* The framework keeps one header of a name; cookies it keeps apart. It writes a value as it is, and
- * its own attributes lack Max-Age=0. */
 void response_cookie(struct response *response, const char *name, const char *value)
 {
-    if (response->cookies != NULL)
-        ulfius_add_cookie_to_response(response->cookies, name, value, NULL, 0, NULL, NULL, 0, 0);
+    put_header(response, find_header(response, NULL), "Set-Cookie",
+               arena_printf(response->arena, "%s=%s", name, value));
 }
 
 void response_lend(struct response *response, struct blob *blob, const char *bytes, size_t length)

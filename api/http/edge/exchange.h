@@ -1,5 +1,5 @@
 /*
- * A request as it came, and the answer to it, in words that know nothing of the framework.
+ * A request as it came, and the answer to it, in words that know nothing of the library below.
  */
 #ifndef MARQUEE_HTTP_EDGE_EXCHANGE_H
 #define MARQUEE_HTTP_EDGE_EXCHANGE_H
@@ -9,14 +9,16 @@
 #include "base/arena.h"
 #include "base/blob.h"
 
-struct _u_map;
-struct _u_response;
+/* A header that came more than once has all its values, with commas between them. */
+struct header {
+    const char *name, *value;
+    struct header *next;
+};
 
-/* Borrowed from the connection until the answer is made. */
+/* Lives until the answer is sent. */
 struct request {
     const char *method, *target; /* as they were sent */
-    char *const *names, *const *values;
-    size_t header_count;
+    struct header *headers;
     const char *body; /* not ended by a NUL */
     size_t body_length;
     const char *peer; /* its address as text; "" where it has none */
@@ -25,15 +27,12 @@ struct request {
 /* A header's value, or NULL. Names are not case-sensitive. */
 const char *request_header(const struct request *request, const char *name);
 
-/* The values of all headers of this name, with commas between them; NULL: there is none. */
-const char *request_headers(const struct request *request, struct arena *arena, const char *name);
-
 /* The body, if any, is so many bytes of the blob, which is held until they are sent. */
 struct response {
+    struct arena *arena; /* of the exchange: it has the headers */
     int status;
-    struct _u_map *headers;      /* for the edge alone: response_header() */
-    struct _u_response *cookies; /* response_cookie(); NULL: it can have none */
-    struct blob *blob;           /* NULL: no body */
+    struct header *headers;
+    struct blob *blob; /* NULL: no body */
     const char *bytes;
     size_t length;
 };
@@ -46,5 +45,12 @@ void response_cookie(struct response *response, const char *name, const char *va
 
 /* Lends the bytes, which lie within the blob, without a copy. Once a response. */
 void response_lend(struct response *response, struct blob *blob, const char *bytes, size_t length);
+
+struct exchange {
+    struct request request;
+    struct response response;
+    struct arena arena; /* until the answer is sent */
+    void *work;         /* of the answerer's (server.h) */
+};
 
 #endif

@@ -1,9 +1,15 @@
 #include "http/edge/listen.h"
 
 #include <arpa/inet.h>
+#include <errno.h>
+#include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+enum { BACKLOG = 4096 /* connections that nobody has let in yet */ };
 
 enum fault listen_parse(const char *text, union listen_address *address, struct error *err)
 {
@@ -28,6 +34,54 @@ enum fault listen_parse(const char *text, union listen_address *address, struct 
     }
     return error_set(err, FAULT_INVALID,
                      "MARQUEE_LISTEN is '%s'. It must be an IP address and a port.", text);
+}
+
+static const char *advice(int reason)
+{
+    switch (reason) {
+    case EACCES:
+        return "Use a port from 1024 up, or give the program CAP_NET_BIND_SERVICE";
+    case EADDRNOTAVAIL:
+        return "Set MARQUEE_LISTEN to an address of this machine";
+    case EAFNOSUPPORT:
+        return "This machine has no IPv6, so set MARQUEE_LISTEN to an address of IPv4";
+    default:
+        return "Stop what is using it, or set MARQUEE_LISTEN to another port";
+    }
+}
+
+/* Two servers can't share a port; but one that has just ended doesn't keep it. [::] is IPv4 as
+ * well.
+ */
+static bool bind_to(int socket, const union listen_address *address)
+{
+    const int yes = 1;
+    int only_v6 = !IN6_IS_ADDR_UNSPECIFIED(&address->v6.sin6_addr);
+    bool is_v6 = address->any.sa_family == AF_INET6;
+
+    setsockopt(socket, SOL_SOCKET, SO_REUSEADDR, &yes, sizeof(yes));
+    if (is_v6)
+        setsockopt(socket, IPPROTO_IPV6, IPV6_V6ONLY, &only_v6, sizeof(only_v6));
+    return bind(socket, &address->any, is_v6 ? sizeof(address->v6) : sizeof(address->v4)) == 0 &&
+           listen(socket, BACKLOG) == 0;
+}
+
+enum fault listen_open(const char *text, int *out, struct error *err)
+{
+    union listen_address address = {0};
+    int listening;
+
+    TRY(listen_parse(text, &address, err));
+    listening = socket(address.any.sa_family, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0);
+    if (listening >= 0 && bind_to(listening, &address)) {
+        *out = listening;
+        return FAULT_NONE;
+    }
+    error_set(err, FAULT_INTERNAL, "Can't listen on %s (%s). %s.", text, strerror(errno),
+              advice(errno));
+    if (listening >= 0)
+        close(listening);
+    return FAULT_INTERNAL;
 }
 
 int listen_port(int socket)

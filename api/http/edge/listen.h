@@ -15,6 +15,9 @@ union listen_address {
 /* Reads "127.0.0.1:8080" or "[::1]:8080"; the port is a number, config has seen to that. */
 enum fault listen_parse(const char *text, union listen_address *address, struct error *err);
 
+/* A socket that listens there, and does not wait; the caller's. */
+enum fault listen_open(const char *text, int *socket, struct error *err);
+
 /* The port of a listening socket; 0 where it has none. */
 int listen_port(int socket);
 

@@ -6,6 +6,7 @@
 #include <time.h>
 
 #include "base/clock.h"
+#include "base/waiting.h"
 #include "http/kept/floor.h"
 
 struct passwords {
@@ -105,6 +106,7 @@ enum fault passwords_check(struct passwords *passwords, const char *kept, const 
 {
     int64_t start, least;
 
+    waiting_check();
     TRY(enter_queue(passwords, err));
     start = clock_monotonic_us();
     least = check_in_turn(passwords, kept, password, found);

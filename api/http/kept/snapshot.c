@@ -123,8 +123,8 @@ static void make_room(struct snapshots *snapshots, const struct snapshot *keep)
 }
 
 /* With the lock held, which is given back while building. */
-static enum fault rebuild(struct snapshots *snapshots, struct snapshot *place, snapshot_build build,
-                          void *context, struct error *err)
+static enum fault rebuild(struct snapshots *snapshots, struct snapshot *place,
+                          const struct snapshot_asked *asked, struct error *err)
 {
     uint64_t version = snapshots->version;
     struct built built = {0};
@@ -132,7 +132,7 @@ static enum fault rebuild(struct snapshots *snapshots, struct snapshot *place, s
 
     place->building = true;
     pthread_mutex_unlock(&snapshots->lock);
-    fault = build(context, &built, err);
+    fault = asked->build(asked->context, &built, err);
     pthread_mutex_lock(&snapshots->lock);
     place->building = false;
     pthread_cond_broadcast(&snapshots->built);
@@ -157,31 +157,41 @@ static struct blob *hand_out(struct snapshots *snapshots, struct snapshot *place
     return blob_hold(place->built.blob);
 }
 
-/* With the lock held. `asked` is the version that the reader must see at least. */
-static enum fault get_fresh(struct snapshots *snapshots, const char *key, int64_t now,
-                            snapshot_build build, void *context, struct blob **blob,
-                            struct error *err)
+static enum fault wait_for_build(struct snapshots *snapshots, const struct snapshot_asked *asked,
+                                 struct error *err)
 {
-    uint64_t asked = snapshots->version;
+    if (asked->would_wait != NULL) {
+        *asked->would_wait = true;
+        return error_set(err, FAULT_BUSY, "It is being made.");
+    }
+    pthread_cond_wait(&snapshots->built, &snapshots->lock);
+    return FAULT_NONE;
+}
+
+/* With the lock held. */
+static enum fault get_fresh(struct snapshots *snapshots, const struct snapshot_asked *asked,
+                            struct blob **blob, struct error *err)
+{
+    uint64_t version = snapshots->version; /* that the reader must see at least */
     struct snapshot *place;
 
-    while ((place = find_place(snapshots, key)) == NULL || place->building)
-        pthread_cond_wait(&snapshots->built, &snapshots->lock);
-    if (is_fresh(place, asked, now))
+    while ((place = find_place(snapshots, asked->key)) == NULL || place->building)
+        TRY(wait_for_build(snapshots, asked, err));
+    if (is_fresh(place, version, asked->now))
         snapshots->counts.from_memory++;
     else
-        TRY(rebuild(snapshots, place, build, context, err));
+        TRY(rebuild(snapshots, place, asked, err));
     *blob = hand_out(snapshots, place);
     return FAULT_NONE;
 }
 
-enum fault snapshot_get(struct snapshots *snapshots, const char *key, int64_t now,
-                        snapshot_build build, void *context, struct blob **blob, struct error *err)
+enum fault snapshot_get(struct snapshots *snapshots, const struct snapshot_asked *asked,
+                        struct blob **blob, struct error *err)
 {
     enum fault fault;
 
     pthread_mutex_lock(&snapshots->lock);
-    fault = get_fresh(snapshots, key, now, build, context, blob, err);
+    fault = get_fresh(snapshots, asked, blob, err);
     pthread_mutex_unlock(&snapshots->lock);
     return fault;
 }

@@ -5,6 +5,7 @@
 #ifndef MARQUEE_HTTP_KEPT_SNAPSHOT_H
 #define MARQUEE_HTTP_KEPT_SNAPSHOT_H
 
+#include <stdbool.h>
 #include <stdint.h>
 
 #include "base/blob.h"
@@ -34,12 +35,21 @@ struct built {
 /* Builds, on the thread that asked and without a lock. A fault goes to the one who asked. */
 typedef enum fault (*snapshot_build)(void *context, struct built *built, struct error *err);
 
+/* Who wants an answer, and how it is built. */
+struct snapshot_asked {
+    const char *key;
+    int64_t now; /* seconds */
+    snapshot_build build;
+    void *context;
+    bool *would_wait; /* set, with a fault, instead of waiting for another's build; NULL: waits */
+};
+
 /*
- * The answer for `key`, built if there is none or a stale one. Readers that come while it is built
- * wait for that one build; the caller gets a reference of its own.
+ * The answer, built if there is none or a stale one. Readers that come while it is built wait for
+ * that one build; the caller gets a reference of its own.
  */
-enum fault snapshot_get(struct snapshots *snapshots, const char *key, int64_t now,
-                        snapshot_build build, void *context, struct blob **blob, struct error *err);
+enum fault snapshot_get(struct snapshots *snapshots, const struct snapshot_asked *asked,
+                        struct blob **blob, struct error *err);
 
 /* Since the start. */
 struct snapshot_counts {

@@ -23,3 +23,18 @@ enum fault built_take(struct built *built, struct strbuf *text, struct error *er
     built->blob = blob_take(bytes, length);
     return FAULT_NONE;
 }
+
+enum fault built_reply(struct call *call, struct reply *reply, struct snapshots *snapshots,
+                       const char *key, snapshot_build build, void *context, struct error *err)
+{
+    const struct snapshot_asked asked = {.key = key,
+                                         .now = call->now,
+                                         .build = build,
+                                         .context = context,
+                                         .would_wait = call->may_wait ? NULL : &call->would_wait};
+    struct blob *blob;
+
+    TRY(snapshot_get(snapshots, &asked, &blob, err));
+    reply_blob(reply, blob, "application/json", CACHE_ASK);
+    return FAULT_NONE;
+}

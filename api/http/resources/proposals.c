@@ -188,14 +188,11 @@ enum fault proposals_list(struct call *call, struct reply *reply, struct error *
 {
     struct listing wanted;
     struct build build = {.call = call, .wanted = &wanted};
-    struct blob *blob;
 
     TRY(read_listing(call, &wanted, err));
     build.last = wanted.list.after;
-    TRY(snapshot_get(call->api->snapshots, snapshot_key(call, &wanted), call->now, build_list,
-                     &build, &blob, err));
-    reply_blob(reply, blob, "application/json", CACHE_ASK);
-    return FAULT_NONE;
+    return built_reply(call, reply, call->api->snapshots, snapshot_key(call, &wanted), build_list,
+                       &build, err);
 }
 
 /* ---- one ---------------------------------------------------------------------------------- */

@@ -34,8 +34,8 @@
     ROUTE(GET,    "/votes",                 "proposal_id cursor limit", \
                                                 votes_list,         MEMBER, READ,  NO_BODY, "/votes") \
     ROUTE(PUT,    "/votes",                 "", votes_put,          MEMBER, WRITE, JSON(64), "/votes") \
-    ROUTE(PUT,    "/votes/{proposal_id}",   "", votes_cast,         MEMBER, WRITE, NO_BODY, "/votes/1") \
-    ROUTE(DELETE, "/votes/{proposal_id}",   "", votes_withdraw,     MEMBER, WRITE, NO_BODY, "/votes/1") \
+    ROUTE(PUT,    "/votes/{proposal_id}",   "", votes_cast,         MEMBER, COMMIT, NO_BODY, "/votes/1") \
+    ROUTE(DELETE, "/votes/{proposal_id}",   "", votes_withdraw,     MEMBER, COMMIT, NO_BODY, "/votes/1") \
     \
     ROUTE(GET,    "/tonight",               "", tonight_get,        READER, READ,  NO_BODY, "/tonight") \
     ROUTE(PUT,    "/tonight",               "", tonight_settle,     ADMIN,  WRITE, JSON(64), "/tonight") \
@@ -54,7 +54,7 @@
     ROUTE(POST,   "/screenings/{id}/rating/restore", \
                                             "", ratings_restore,    MEMBER, WRITE, NO_BODY, "/screenings/1/rating/restore") \
     \
-    ROUTE(GET,    "/films/search",          "q", films_search,      MEMBER, READ,  NO_BODY, "/films/search?q=metropolis") \
+    ROUTE(GET,    "/films/search",          "q", films_search,      MEMBER, ASK,   NO_BODY, "/films/search?q=metropolis") \
     ROUTE(GET,    "/films/{id}",            "", films_get,          READER, READ,  NO_BODY, "/films/1") \
     ROUTE(PUT,    "/films/{id}/seen",       "", seen_mark,          MEMBER, WRITE, OPTIONAL_JSON(64), "/films/1/seen") \
     ROUTE(DELETE, "/films/{id}/seen",       "", seen_unmark,        MEMBER, WRITE, NO_BODY, "/films/1/seen") \

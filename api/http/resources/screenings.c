@@ -79,22 +79,13 @@ static enum fault build_watched(void *context, struct built *built, struct error
     return built_take(built, &text, err);
 }
 
-static enum fault reply_built(struct call *call, struct reply *reply, const char *key,
-                              snapshot_build build, void *context, struct error *err)
-{
-    struct blob *blob;
-
-    TRY(snapshot_get(call->api->watched, key, call->now, build, context, &blob, err));
-    reply_blob(reply, blob, "application/json", CACHE_ASK);
-    return FAULT_NONE;
-}
-
 enum fault screenings_list(struct call *call, struct reply *reply, struct error *err)
 {
     struct listing wanted;
 
     TRY(read_query(call, &wanted, err));
-    return reply_built(call, reply, listing_key(call, &wanted), build_watched, &wanted, err);
+    return built_reply(call, reply, call->api->watched, listing_key(call, &wanted), build_watched,
+                       &wanted, err);
 }
 
 /* ---- one ----------------------------------------------------------------------------------- */
@@ -160,8 +151,8 @@ enum fault screenings_get(struct call *call, struct reply *reply, struct error *
     struct one one = {.call = call};
 
     TRY(call_id(call, 0, &one.id, err));
-    return reply_built(
-        call, reply,
+    return built_reply(
+        call, reply, call->api->watched,
         arena_printf(&call->arena, "%c one %" PRId64, call_by_member(call) ? 'm' : 'v', one.id),
         build_one, &one, err);
 }

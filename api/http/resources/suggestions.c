@@ -92,15 +92,12 @@ static enum fault build_suggestions(void *context, struct built *built, struct e
 enum fault suggestions_get(struct call *call, struct reply *reply, struct error *err)
 {
     struct asked asked = {.call = call};
-    struct blob *blob;
 
     asked.wish.minutes = query_int(call, "minutes", 1, MINUTES_MAX, 0, err);
     asked.wish.double_bill = query_int(call, "double", 1, MINUTES_MAX, DOUBLE_BILL_MINUTES, err);
     TRY(query_done(err));
-    TRY(snapshot_get(call->api->suggestions,
-                     arena_printf(&call->arena, "%" PRId64 " %" PRId64, asked.wish.minutes,
-                                  asked.wish.double_bill),
-                     call->now, build_suggestions, &asked, &blob, err));
-    reply_blob(reply, blob, "application/json", CACHE_ASK);
-    return FAULT_NONE;
+    return built_reply(call, reply, call->api->suggestions,
+                       arena_printf(&call->arena, "%" PRId64 " %" PRId64, asked.wish.minutes,
+                                    asked.wish.double_bill),
+                       build_suggestions, &asked, err);
 }

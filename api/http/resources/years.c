@@ -210,15 +210,12 @@ static enum fault build_year(void *context, struct built *built, struct error *e
 enum fault years_get(struct call *call, struct reply *reply, struct error *err)
 {
     struct asked_year asked = {.call = call};
-    struct blob *blob;
 
     TRY(call_id(call, 0, &asked.number, err));
     if (asked.number < YEAR_MIN || asked.number > YEAR_MAX)
         return error_set(err, FAULT_NOT_FOUND, "There is no such year here.");
-    TRY(snapshot_get(call->api->watched,
-                     arena_printf(&call->arena, "%c year %" PRId64,
-                                  call_by_member(call) ? 'm' : 'v', asked.number),
-                     call->now, build_year, &asked, &blob, err));
-    reply_blob(reply, blob, "application/json", CACHE_ASK);
-    return FAULT_NONE;
+    return built_reply(call, reply, call->api->watched,
+                       arena_printf(&call->arena, "%c year %" PRId64,
+                                    call_by_member(call) ? 'm' : 'v', asked.number),
+                       build_year, &asked, err);
 }

@@ -13,16 +13,14 @@
 #include <stdlib.h>
 
 #include "base/clock.h"
+#include "base/waiting.h"
 #include "store/engine/grams.h"
 
 enum { BATCH_MAX = 256 /* units in one transaction: bounds what the last one waits for */ };
 
-struct job {
-    struct job *next;
-    writer_unit unit;
-    void *context;
-    struct error *err;
-    enum fault fault;
+/* One for whose outcome somebody waits. */
+struct awaited {
+    struct writer_job job;
     bool done;
     pthread_cond_t finished;
 };
@@ -33,13 +31,16 @@ struct writer {
     pthread_t thread;
     pthread_mutex_t lock;
     pthread_cond_t work;
-    struct job *first, **last; /* waiting, oldest first */
+    struct writer_job *first, **last; /* waiting, oldest first */
     size_t waiting;
     uint64_t units; /* taken so far */
     bool closing;
 
     struct histogram commits;
 };
+
+/* Whose thread this is. */
+static _Thread_local struct writer *working;
 
 static enum fault run_statement(struct db *db, const struct statement *statement, struct error *err)
 {
@@ -52,7 +53,7 @@ ENGINE_STATEMENT(sql_unit_begin, "SAVEPOINT unit");
 ENGINE_STATEMENT(sql_unit_keep, "RELEASE unit");
 ENGINE_STATEMENT(sql_unit_undo, "ROLLBACK TO unit");
 
-static void run_job(struct db *db, struct job *job)
+static void run_job(struct db *db, struct writer_job *job)
 {
     struct error rollback;
 
@@ -69,7 +70,7 @@ static void run_job(struct db *db, struct job *job)
 }
 
 /* Those from `job` to before `end` share the outcome of their transaction. */
-static void fail_all(struct job *job, const struct job *end, const struct error *err)
+static void fail_all(struct writer_job *job, const struct writer_job *end, const struct error *err)
 {
     for (; job != end; job = job->next) {
         if (job->fault != FAULT_NONE)
@@ -80,7 +81,7 @@ static void fail_all(struct job *job, const struct job *end, const struct error 
 }
 
 /* Runs them until one takes the whole transaction down with it; returns that one, or NULL. */
-static struct job *run_jobs(struct db *db, struct job *job)
+static struct writer_job *run_jobs(struct db *db, struct writer_job *job)
 {
     for (; job != NULL; job = job->next) {
         run_job(db, job);
@@ -107,10 +108,10 @@ ENGINE_STATEMENT(sql_batch_begin, "BEGIN IMMEDIATE");
 ENGINE_STATEMENT(sql_batch_undo, "ROLLBACK");
 
 /* Runs and commits what waits from `first` on; returns what is to be run in a further one. */
-static struct job *run_transaction(struct writer *writer, struct job *first)
+static struct writer_job *run_transaction(struct writer *writer, struct writer_job *first)
 {
     struct error err, rollback;
-    struct job *fatal;
+    struct writer_job *fatal;
 
     error_init(&err);
     if (run_statement(writer->db, &sql_batch_begin, &err) != FAULT_NONE) {
@@ -129,7 +130,7 @@ static struct job *run_transaction(struct writer *writer, struct job *first)
     return NULL;
 }
 
-static void run_batch(struct writer *writer, struct job *batch)
+static void run_batch(struct writer *writer, struct writer_job *batch)
 {
     unsigned topics;
 
@@ -143,9 +144,9 @@ static void run_batch(struct writer *writer, struct job *batch)
 }
 
 /* With the lock held. */
-static struct job *take_batch(struct writer *writer)
+static struct writer_job *take_batch(struct writer *writer)
 {
-    struct job *batch = writer->first, *end = batch;
+    struct writer_job *batch = writer->first, *end = batch;
     size_t taken = 1;
 
     for (; taken < BATCH_MAX && end->next != NULL; taken++)
@@ -159,23 +160,49 @@ static struct job *take_batch(struct writer *writer)
     return batch;
 }
 
+static struct awaited *awaited_of(struct writer_job *job)
+{
+    return (struct awaited *)(void *)job; /* its first member */
+}
+
 /* With the lock held. One of a batch wakes the next when it gets the processor itself: all of them
  * at once would stand in line before everybody who wants to read. */
-static void wake(struct job *job)
+static void wake(struct writer_job *job)
 {
     if (job == NULL)
         return;
-    job->done = true;
-    pthread_cond_signal(&job->finished);
+    awaited_of(job)->done = true;
+    pthread_cond_signal(&awaited_of(job)->finished);
+}
+
+/* Tells those who do not wait; returns the others. */
+static struct writer_job *tell_others(struct writer_job *batch)
+{
+    struct writer_job *awaited = NULL, **last = &awaited;
+
+    while (batch != NULL) {
+        struct writer_job *job = batch;
+
+        batch = job->next;
+        if (job->finished != NULL) {
+            job->finished(job);
+            continue;
+        }
+        job->next = NULL;
+        *last = job;
+        last = &job->next;
+    }
+    return awaited;
 }
 
 static void *writer_main(void *argument)
 {
     struct writer *writer = argument;
 
+    working = writer;
     pthread_mutex_lock(&writer->lock);
     for (;;) {
-        struct job *batch;
+        struct writer_job *batch;
 
         while (writer->first == NULL && !writer->closing)
             pthread_cond_wait(&writer->work, &writer->lock);
@@ -184,6 +211,7 @@ static void *writer_main(void *argument)
         batch = take_batch(writer);
         pthread_mutex_unlock(&writer->lock);
         run_batch(writer, batch);
+        batch = tell_others(batch);
         pthread_mutex_lock(&writer->lock);
         wake(batch);
     }
@@ -232,24 +260,39 @@ void writer_close(struct writer *writer)
     free(writer);
 }
 
-enum fault writer_run(struct writer *writer, writer_unit unit, void *context, struct error *err)
+/* With the lock held. */
+static void line_up(struct writer *writer, struct writer_job *job)
 {
-    struct job job = {.unit = unit, .context = context, .err = err};
-
-    pthread_cond_init(&job.finished, NULL);
-    pthread_mutex_lock(&writer->lock);
-    *writer->last = &job;
-    /* This frame outlives its place in the queue: it waits for `done` below. */
-    /* cppcheck-suppress autoVariables */
-    writer->last = &job.next;
+    job->next = NULL;
+    *writer->last = job;
+    writer->last = &job->next;
     writer->waiting++;
     pthread_cond_signal(&writer->work);
-    while (!job.done)
-        pthread_cond_wait(&job.finished, &writer->lock);
-    wake(job.next);
+}
+
+void writer_post(struct writer *writer, struct writer_job *job)
+{
+    pthread_mutex_lock(&writer->lock);
+    line_up(writer, job);
     pthread_mutex_unlock(&writer->lock);
-    pthread_cond_destroy(&job.finished);
-    return job.fault;
+}
+
+enum fault writer_run(struct writer *writer, writer_unit unit, void *context, struct error *err)
+{
+    struct awaited awaited = {.job = {.unit = unit, .context = context, .err = err}};
+
+    if (working == writer)
+        return unit(writer->db, context, err);
+    waiting_check();
+    pthread_cond_init(&awaited.finished, NULL);
+    pthread_mutex_lock(&writer->lock);
+    line_up(writer, &awaited.job);
+    while (!awaited.done)
+        pthread_cond_wait(&awaited.finished, &writer->lock);
+    wake(awaited.job.next);
+    pthread_mutex_unlock(&writer->lock);
+    pthread_cond_destroy(&awaited.finished);
+    return awaited.job.fault;
 }
 
 struct writer_counts writer_count(struct writer *writer)

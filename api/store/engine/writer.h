@@ -35,8 +35,21 @@ enum fault writer_open(struct db *db, struct writer_hooks hooks, struct writer *
 /* Finishes what is waiting, then closes the connection. NULL is fine. */
 void writer_close(struct writer *writer);
 
-/* Waits until the unit is on disk (FAULT_NONE) or has failed and changed nothing. Any thread. */
+/* Waits until the unit is on disk (FAULT_NONE) or has failed and changed nothing. Any thread;
+ * within a unit it is a part of that one, and on disk when that is. */
 enum fault writer_run(struct writer *writer, writer_unit unit, void *context, struct error *err);
+
+/* The same for who does not wait. The caller's, who leaves it alone until `finished` is called: on
+ * the writer's thread, once the unit is on disk or has failed. That may run as long as a unit. */
+struct writer_job {
+    struct writer_job *next; /* the writer's */
+    writer_unit unit;
+    void *context;
+    void (*finished)(struct writer_job *job);
+    struct error *err; /* says why, where `fault` is set */
+    enum fault fault;
+};
+void writer_post(struct writer *writer, struct writer_job *job);
 
 /* What the writer has done since it was opened; commits is its own, and counts on. */
 struct writer_counts {

@@ -1,0 +1,34 @@
+/* Who makes the answers, and where. */
+#ifndef MARQUEE_HTTP_EDGE_ANSWERER_H
+#define MARQUEE_HTTP_EDGE_ANSWERER_H
+
+#include "base/error.h"
+#include "http/edge/exchange.h"
+
+/* Where an answer is made. A loop serves very many connections, so nothing on it may wait. */
+enum place {
+    ON_LOOP,   /* it is made */
+    BY_WORKER, /* on a thread that may wait */
+    BY_WRITER  /* without a thread of its own: answerer.commit() sees to it */
+};
+
+struct answerer {
+    const void *context;
+    /* Bytes of body that this request may have. Asked when its head is there, and says that there
+     * is a body. On its loop. */
+    size_t (*body_max)(const void *context, const struct request *request);
+    /* The request is there as a whole. On its loop: answers it, or says who is to. */
+    enum place (*begin)(const void *context, struct exchange *exchange);
+    /* Answers what was begun. On a worker's thread. */
+    void (*finish)(const void *context, struct exchange *exchange);
+    /* Sees to it that what was begun is answered, and that exchange_done() is called then. On its
+     * loop. */
+    void (*commit)(const void *context, struct exchange *exchange);
+    /* It is not read to its end; `err` says why. On its loop. */
+    void (*refuse)(const void *context, struct exchange *exchange, const struct error *err);
+};
+
+/* The answer is there: it is sent. Any thread; the exchange is gone. */
+void exchange_done(struct exchange *exchange);
+
+#endif

@@ -1,0 +1,30 @@
+/* What all loops of a server share. */
+#ifndef MARQUEE_HTTP_EDGE_PARTS_H
+#define MARQUEE_HTTP_EDGE_PARTS_H
+
+#include <stdatomic.h>
+
+#include "base/metrics.h"
+#include "http/edge/answerer.h"
+#include "http/edge/connections.h"
+#include "http/edge/lingering.h"
+#include "http/edge/workers.h"
+
+struct server_settings {
+    const char *listen; /* "127.0.0.1:8080" */
+    unsigned loops;     /* 0: one for each core */
+    unsigned max_connections;
+    struct connection_limits limits;
+    struct counter *connected, *disconnected; /* connections, since the start */
+};
+
+struct edge_parts {
+    struct answerer answerer;
+    struct server_settings settings;
+    struct connections *connections;
+    struct workers *workers;
+    struct lingering *lingering;
+    atomic_bool draining; /* answers say that it was the last one */
+};
+
+#endif

@@ -1,0 +1,197 @@
+#include "http/edge/serving.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "http/edge/framing.h"
+#include "http/edge/refusal.h"
+#include "http/edge/sending.h"
+
+enum { FIRST_BODY_ROOM = 1024 };
+
+struct serving *serving_begin(struct edge_parts *parts, struct loop *loop, struct outbox *outbox,
+                              struct MHD_Connection *raw, const char *target)
+{
+    struct serving *serving = calloc(1, sizeof(*serving));
+    struct exchange *exchange = &serving->exchange;
+
+    if (serving == NULL)
+        abort();
+    serving->parts = parts;
+    serving->loop = loop;
+    serving->outbox = outbox;
+    serving->raw = raw;
+    serving->connection =
+        MHD_get_connection_info(raw, MHD_CONNECTION_INFO_SOCKET_CONTEXT)->socket_context;
+    connection_receive(serving->connection);
+    arena_init(&exchange->arena);
+    exchange->response.arena = &exchange->arena;
+    exchange->request.target = arena_strdup(&exchange->arena, target);
+    exchange->request.peer = connection_peer(serving->connection);
+    return serving;
+}
+
+void serving_end(struct serving *serving)
+{
+    connection_rest(serving->connection);
+    blob_release(serving->exchange.response.blob);
+    arena_release(&serving->exchange.arena);
+    free(serving->body);
+    free(serving);
+}
+
+/* ---- what cannot be read to its end ---------------------------------------------------------- */
+
+static int socket_of(struct MHD_Connection *raw)
+{
+    return MHD_get_connection_info(raw, MHD_CONNECTION_INFO_CONNECTION_FD)->connect_fd;
+}
+
+static enum MHD_Result refuse_serving(struct serving *serving, const struct error *err)
+{
+    const struct edge_parts *parts = serving->parts;
+    struct exchange *exchange = &serving->exchange;
+    int socket = socket_of(serving->raw);
+
+    parts->answerer.refuse(parts->answerer.context, exchange, err);
+    refusal_send(socket, &exchange->response, strcmp(exchange->request.method, "HEAD") == 0);
+    lingering_add(parts->lingering, socket);
+    return MHD_NO; /* close it */
+}
+
+/* ---- its head -------------------------------------------------------------------------------- */
+
+/* One that came before has both values. */
+static void note_value(struct exchange *exchange, const char *name, const char *value)
+{
+    const char *mark = strcasecmp(name, "Cookie") == 0 ? "; " : ",";
+    struct header **at = &exchange->request.headers;
+
+    while (*at != NULL && strcasecmp((*at)->name, name) != 0)
+        at = &(*at)->next;
+    if (*at != NULL) {
+        (*at)->value = arena_printf(&exchange->arena, "%s%s%s", (*at)->value, mark, value);
+        return;
+    }
+    *at = ARENA_NEW(&exchange->arena, struct header);
+    **at = (struct header){.name = name, .value = value};
+}
+
+static enum MHD_Result read_header(void *context, enum MHD_ValueKind kind, const char *name,
+                                   const char *value)
+{
+    (void)kind;
+    note_value(context, name, value);
+    return MHD_YES;
+}
+
+static enum fault too_large(const struct serving *serving, struct error *err)
+{
+    error_set(err, FAULT_BODY_TOO_LARGE, "A body can have at most %zu bytes.", serving->body_max);
+    error_param_int(err, "max", (int64_t)serving->body_max);
+    return FAULT_BODY_TOO_LARGE;
+}
+
+static enum fault check_head(struct serving *serving, const char *version, struct error *err)
+{
+    const struct answerer *answerer = &serving->parts->answerer;
+    struct request *request = &serving->exchange.request;
+    const struct request_line line = {
+        .method = request->method, .target = request->target, .version = version};
+    struct framing framing;
+
+    TRY(framing_check(serving->raw, &line, &framing, err));
+    if (!framing.has_body)
+        return FAULT_NONE;
+    serving->body_max = answerer->body_max(answerer->context, request);
+    return framing.body_length > serving->body_max ? too_large(serving, err) : FAULT_NONE;
+}
+
+static enum MHD_Result read_whole_head(struct serving *serving, const char *method,
+                                       const char *version)
+{
+    struct exchange *exchange = &serving->exchange;
+    struct error err;
+
+    error_init(&err);
+    serving->has_begun = true;
+    exchange->request.method = method;
+    MHD_get_connection_values(serving->raw, MHD_HEADER_KIND, read_header, exchange);
+    return check_head(serving, version, &err) == FAULT_NONE ? MHD_YES
+                                                            : refuse_serving(serving, &err);
+}
+
+/* ---- its body -------------------------------------------------------------------------------- */
+
+static void make_body_room(struct serving *serving, size_t length)
+{
+    size_t room = serving->body_room == 0 ? FIRST_BODY_ROOM : serving->body_room;
+
+    while (room < length)
+        room *= 2;
+    if (room == serving->body_room)
+        return;
+    serving->body = realloc(serving->body, room);
+    if (serving->body == NULL)
+        abort();
+    serving->body_room = room;
+}
+
+static enum MHD_Result read_body(struct serving *serving, const char *body, size_t *length)
+{
+    struct request *request = &serving->exchange.request;
+    struct error err;
+
+    error_init(&err);
+    if (*length > serving->body_max - request->body_length) {
+        too_large(serving, &err);
+        return refuse_serving(serving, &err);
+    }
+    make_body_room(serving, request->body_length + *length);
+    memcpy(serving->body + request->body_length, body, *length);
+    request->body = serving->body;
+    request->body_length += *length;
+    *length = 0;
+    return MHD_YES;
+}
+
+/* ---- its answer ------------------------------------------------------------------------------ */
+
+static enum MHD_Result send_answer(struct serving *serving)
+{
+    struct response *response = &serving->exchange.response;
+
+    if (atomic_load(&serving->parts->draining))
+        response_header(response, "Connection", "close");
+    return sending_queue(serving->raw, response);
+}
+
+static void put_out(struct outbox *outbox, struct serving *serving)
+{
+    serving->next = outbox->first;
+    outbox->first = serving;
+    outbox->away++;
+}
+
+static enum MHD_Result serve(struct serving *serving)
+{
+    const struct answerer *answerer = &serving->parts->answerer;
+
+    connection_answer(serving->connection);
+    serving->place = answerer->begin(answerer->context, &serving->exchange);
+    if (serving->place == ON_LOOP)
+        return send_answer(serving);
+    MHD_suspend_connection(serving->raw);
+    put_out(serving->outbox, serving);
+    return MHD_YES;
+}
+
+enum MHD_Result serving_go_on(struct serving *serving, const char *method, const char *version,
+                              const char *body, size_t *body_length)
+{
+    if (!serving->has_begun)
+        return read_whole_head(serving, method, version);
+    if (*body_length > 0)
+        return read_body(serving, body, body_length);
+    return serving->is_done ? send_answer(serving) : serve(serving);
+}

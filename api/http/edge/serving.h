@@ -1,0 +1,45 @@
+/* One request in the hands of its loop, from its first line to the last byte of its answer. */
+#ifndef MARQUEE_HTTP_EDGE_SERVING_H
+#define MARQUEE_HTTP_EDGE_SERVING_H
+
+#include <microhttpd.h>
+#include <stdbool.h>
+
+#include "http/edge/parts.h"
+
+struct loop;
+struct serving;
+
+/* Those of a loop that are answered elsewhere. */
+struct outbox {
+    struct serving
+        *first;  /* of this turn: to be handed over; the last one that came is the first */
+    size_t away; /* suspended, until they come back */
+};
+
+struct serving {
+    struct exchange exchange;
+    struct work work;
+    struct serving *next; /* in the list in which it is */
+    struct edge_parts *parts;
+    struct loop *loop;
+    struct outbox *outbox;
+    struct MHD_Connection *raw;
+    struct connection *connection;
+    enum place place;
+    size_t body_max, body_room; /* bytes */
+    char *body;
+    bool has_begun; /* its head was looked at */
+    bool is_done;   /* there is an answer */
+};
+
+/* What the library calls, on the loop's thread: with the request line as it came; with a request's
+ * head, each piece of its body, and its end, which comes again after it was answered elsewhere;
+ * and when it is over. */
+struct serving *serving_begin(struct edge_parts *parts, struct loop *loop, struct outbox *outbox,
+                              struct MHD_Connection *raw, const char *target);
+enum MHD_Result serving_go_on(struct serving *serving, const char *method, const char *version,
+                              const char *body, size_t *body_length);
+void serving_end(struct serving *serving);
+
+#endif
