@@ -191,5 +191,5 @@ SUITE(test_below)
         CLOSED_TEST(test_below__a_path_may_begin_like_one_of_the_page),
     };
 
-    return RUN(tests);
+    return RUN_BETWEEN(tests, club_pages, NULL);
 }

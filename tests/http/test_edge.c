@@ -393,5 +393,5 @@ SUITE(test_edge)
         CLUB_TEST(test_edge__a_line_carries_the_request_id_of_the_answer),
     };
 
-    return RUN(tests);
+    return RUN_BETWEEN(tests, club_pages, NULL);
 }

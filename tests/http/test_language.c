@@ -234,5 +234,5 @@ SUITE(test_language)
         CLOSED_TEST(test_language__a_list_that_cannot_be_read_is_that_of_the_build),
     };
 
-    return RUN(tests);
+    return RUN_BETWEEN(tests, club_pages, NULL);
 }

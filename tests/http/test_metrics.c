@@ -223,5 +223,5 @@ SUITE(test_metrics)
         PUBLIC_TEST(test_metrics__visitors_learn_nothing),
     };
 
-    return RUN(tests);
+    return RUN_BETWEEN(tests, club_pages, NULL);
 }

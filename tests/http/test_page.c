@@ -217,5 +217,5 @@ SUITE(test_page)
         CLOSED_TEST(test_page__its_files_can_be_left_to_another_web_server),
     };
 
-    return RUN(tests);
+    return RUN_BETWEEN(tests, club_pages, NULL);
 }

@@ -329,5 +329,5 @@ SUITE(test_page_files)
         CLOSED_TEST(test_page_files__a_page_without_places_has_those_of_the_program),
     };
 
-    return RUN(tests);
+    return RUN_BETWEEN(tests, club_pages, NULL);
 }

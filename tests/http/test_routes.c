@@ -249,5 +249,5 @@ SUITE(test_routes)
         CLUB_TEST(test_routes__addresses_that_lead_nowhere_are_404),
     };
 
-    return RUN(tests);
+    return RUN_BETWEEN(tests, club_pages, NULL);
 }

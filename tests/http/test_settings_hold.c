@@ -268,5 +268,5 @@ SUITE(test_settings_hold)
         TMDB_TEST(test_settings_hold__films_stay_fresh_where_no_source_has_languages),
     };
 
-    return RUN(tests);
+    return RUN_BETWEEN(tests, club_pages, NULL);
 }

@@ -371,5 +371,5 @@ SUITE(test_start)
         DEMO_TEST(test_start__the_demo_says_an_invitation_that_can_be_opened),
     };
 
-    return RUN(tests);
+    return RUN_BETWEEN(tests, club_pages, NULL);
 }

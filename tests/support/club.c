@@ -14,6 +14,15 @@
 #include "support/template.h"
 #include "support/world.h"
 
+static const char *page = "MARQUEE_FRONTEND=off";
+
+int club_pages(void **state)
+{
+    (void)state;
+    page = "MARQUEE_FRONTEND=";
+    return 0;
+}
+
 /* ---- folders ------------------------------------------------------------------------------- */
 
 void club_found(struct club *club)
@@ -26,6 +35,7 @@ void club_found(struct club *club)
     club_set(club, club->place);
     club_set(club, "MARQUEE_LISTEN=127.0.0.1:0");
     club_set(club, "MARQUEE_PROVIDERS=demo");
+    club_set(club, page);
 }
 
 static int remove_one(const char *path, const struct stat *info, int type, struct FTW *ftw)

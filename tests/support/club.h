@@ -55,6 +55,10 @@ int club_end(void **state);
 #define PUBLIC_TEST(test) cmocka_unit_test_setup_teardown(test, club_public, club_end)
 #define DEMO_TEST(test)   cmocka_unit_test_setup_teardown(test, club_demo, club_end)
 
+/* Reading the page takes longer than all else of a start, so clubs leave its files to another web
+ * server. Those of a file with RUN_BETWEEN(tests, club_pages, NULL) have them. */
+int club_pages(void **state);
+
 /* An empty club, which is closed, in a folder of its own; the caller removes the folder. */
 void club_found(struct club *club);
 void club_remove(const char *folder);
