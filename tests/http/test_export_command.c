@@ -82,11 +82,10 @@ static void test_export_command__a_long_list_is_several_files(void **state)
     const char *file = in_folder(club, "long.csv");
     auto_free char *first = NULL, *second = NULL;
 
-    club_stop(club);
     inspect_run(club->db,
                 "WITH RECURSIVE n (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM n WHERE n < 4000)"
-                " INSERT INTO films (title, title_key, created_at)"
-                " SELECT printf('%0280d', n), printf('%0280d', n), 1 FROM n");
+                " INSERT INTO films (title, title_key, search_key, created_at)"
+                " SELECT printf('%0280d', n), printf('%0280d', n), printf('%0280d', n), 1 FROM n");
     inspect_run(club->db, "INSERT INTO proposals (film_id, status, created_at)"
                           " SELECT id, 'open', 1 FROM films WHERE title_key LIKE '0%'");
     MUST(club, NULL, "export", "proposals", "--for", "letterboxd", file);
@@ -96,7 +95,6 @@ static void test_export_command__a_long_list_is_several_files(void **state)
     assert_memory_equal(second, "imdbID,", 7);
     assert_non_null(strstr(second, "4000,\r\n"));
     assert_int_not_equal(access(in_folder(club, "long-3.csv"), F_OK), 0);
-    club_start(club);
 }
 
 static void test_export_command__says_what_is_wrong(void **state)
@@ -133,7 +131,7 @@ SUITE(test_export_command)
     const struct CMUnitTest tests[] = {
         CLUB_TEST(test_export_command__writes_what_the_club_has),
         CLUB_TEST(test_export_command__ratings_are_a_members),
-        CLUB_TEST(test_export_command__a_long_list_is_several_files),
+        CLOSED_TEST(test_export_command__a_long_list_is_several_files),
         CLUB_TEST(test_export_command__says_what_is_wrong),
     };
 
