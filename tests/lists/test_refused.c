@@ -127,8 +127,8 @@ static char *repeated(const char *start, const char *piece, size_t length)
     char *bytes = malloc(length + 1);
 
     memcpy(bytes, start, begin);
-    for (size_t at = begin; at < length; at++)
-        bytes[at] = piece[(at - begin) % step];
+    for (size_t at = begin; at < length; at += step)
+        memcpy(bytes + at, piece, at + step <= length ? step : length - at);
     bytes[length] = '\0';
     return bytes;
 }
