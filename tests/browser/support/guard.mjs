@@ -128,18 +128,20 @@ export class Guard {
     this.#note(`failed: ${request.method()} ${request.url()} ${errorText}`);
   }
 
-  /** Headers and body, or null: the page may have gone before its answer was read. */
+  /**
+   * Headers and body, or null: the page may have gone before its answer was read, by whichever way,
+   * and the browser keeps no bodies of those that have. One that did not come whole is a failed request.
+   */
   async #read(response) {
+    let headers, body;
     try {
       /* What Chromium kept in memory comes without those that went over the wire. */
-      const headers = { ...response.headers(), ...(await response.allHeaders()) };
-      const body = isBodiless(response) ? "" : (await response.body()).toString("utf8");
-      return { headers: this.#plain(headers), body };
-    } catch (error) {
-      if (!this.isLeaving)
-        this.#note(`failed: body of ${response.url()} net::ERR_ABORTED: ${error.message}`);
+      headers = { ...response.headers(), ...(await response.allHeaders()) };
+      body = isBodiless(response) ? "" : (await response.body()).toString("utf8");
+    } catch {
       return null;
     }
+    return { headers: this.#plain(headers), body };
   }
 
   async #answer(response) {
