@@ -29,6 +29,7 @@
 #include "http/dispatch.h"
 #include "http/edge/server.h"
 #include "http/kept/passwords.h"
+#include "http/kept/room.h"
 #include "http/kept/snapshot.h"
 #include "http/kept/throttle.h"
 #include "http/kept/voters.h"
@@ -81,6 +82,7 @@ static void committed(void *context, struct db *db, unsigned topics)
     struct error err;
 
     error_init(&err);
+    room_taken(app->api.room);
     if (listeners_tell(&app->api, db, topics, &err) != FAULT_NONE)
         stop_at_once(err.detail);
 }
@@ -237,6 +239,7 @@ static void open_memory(struct app *app)
     api->voters = voters_open();
     api->passwords = passwords_open();
     api->sign_ins = throttle_open();
+    api->room = room_open(app->config->db, app->config->data);
     api->poster_memory = poster_memory_open();
 }
 
@@ -310,6 +313,7 @@ void app_close(struct app *app)
     store_close(app->api.store);
     poster_memory_close(app->api.poster_memory);
     throttle_close(app->api.sign_ins);
+    room_close(app->api.room);
     passwords_close(app->api.passwords);
     voters_close(app->api.voters);
     snapshots_close(app->api.suggestions);

@@ -63,21 +63,36 @@ enum fault file_copy(const char *from, const char *to, struct error *err)
                      "Can't write %.200s: %s.", to, strerror(failed));
 }
 
-static bool sync_at(const char *path, int flags)
+/* 0, or the error. */
+static int sync_at(const char *path, int flags)
 {
     int file = open(path, O_RDONLY | O_CLOEXEC | flags);
-    bool synced = file >= 0 && fsync(file) == 0;
+    int failed = file < 0 || fsync(file) != 0 ? errno : 0;
 
     if (file >= 0)
         close(file);
-    return synced;
+    return failed;
 }
 
 enum fault file_sync(const char *path, struct error *err)
 {
-    if (sync_at(path, 0))
+    int failed = sync_at(path, 0);
+
+    if (failed == 0)
         return FAULT_NONE;
-    return error_set(err, FAULT_INTERNAL, "The disk did not confirm %.200s.", path);
+    return error_set(err, failed == ENOSPC ? FAULT_STORAGE_FULL : FAULT_INTERNAL,
+                     "The disk did not confirm %.200s: %s.", path, strerror(failed));
+}
+
+/* Many disks behind SMB, FUSE or a virtual machine know no such thing: there is nothing to wait
+ * for. */
+static bool sync_folder(const char *folder)
+{
+    int failed = sync_at(folder, O_DIRECTORY);
+
+    errno = failed;
+    return failed == 0 || failed == EINVAL || failed == ENOTSUP || failed == ENOSYS ||
+           failed == ENOTTY || failed == EBADF || failed == EISDIR || failed == EACCES;
 }
 
 bool file_sync_folder(const char *path)
@@ -86,9 +101,9 @@ bool file_sync_folder(const char *path)
     char folder[FILE_PATH_SIZE];
 
     if (slash == NULL)
-        return sync_at(".", O_DIRECTORY);
+        return sync_folder(".");
     snprintf(folder, sizeof(folder), "%.*s", slash == path ? 1 : (int)(slash - path), path);
-    return sync_at(folder, O_DIRECTORY);
+    return sync_folder(folder);
 }
 
 static int rename_carefully(const char *from, const char *to)
@@ -114,5 +129,53 @@ enum fault file_name(const char *temporary, const char *path, struct error *err)
         return error_set(err, FAULT_INTERNAL, "Can't write %.200s: %s.", path, strerror(failed));
     if (file_sync_folder(path))
         return FAULT_NONE;
-    return error_set(err, FAULT_INTERNAL, "The disk did not confirm the name %.200s.", path);
+    return error_set(err, FAULT_INTERNAL, "The disk did not confirm the name %.200s: %s.", path,
+                     strerror(errno));
+}
+
+enum fault file_temporary_end(enum fault fault, const char *temporary, const char *path,
+                              struct error *err)
+{
+    const char *ending = temporary + strlen(path);
+    char *at;
+
+    if (fault == FAULT_NONE)
+        return FAULT_NONE;
+    unlink(temporary);
+    at = strstr(err->detail, ending);
+    if (at != NULL)
+        memmove(at, at + strlen(ending), strlen(at + strlen(ending)) + 1);
+    return fault;
+}
+
+/* Not every file system has files without a name. */
+static int open_nameless(const char *folder)
+{
+    int file = open(folder, O_TMPFILE | O_WRONLY | O_CLOEXEC, 0600);
+    char name[FILE_PATH_SIZE];
+
+    if (file >= 0 || snprintf(name, sizeof(name), "%s/.room-XXXXXX", folder) >= (int)sizeof(name))
+        return file;
+    file = mkostemp(name, O_CLOEXEC);
+    if (file >= 0)
+        unlink(name);
+    return file;
+}
+
+int file_try_room(const char *folder)
+{
+    static const char bytes[FILE_ROOM];
+    int file = open_nameless(folder), failed = file < 0 ? errno : 0;
+
+    for (size_t written = 0; failed == 0 && written < sizeof(bytes);) {
+        ssize_t more = write(file, bytes + written, sizeof(bytes) - written);
+
+        if (more > 0)
+            written += (size_t)more;
+        else if (more == 0 || errno != EINTR)
+            failed = more == 0 ? ENOSPC : errno;
+    }
+    if (file >= 0)
+        close(file);
+    return failed;
 }

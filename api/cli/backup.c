@@ -43,9 +43,11 @@ static enum fault wait_turn(const char *copy, int *turn, struct error *err)
 
     snprintf(folder, sizeof(folder), "%.*s", (int)(strrchr(copy, '/') - copy), copy);
     *turn = open(*folder == '\0' ? "/" : folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-    if (*turn >= 0 && flock(*turn, LOCK_EX) == 0)
-        return FAULT_NONE;
-    return error_set(err, FAULT_INTERNAL, "Can't open %.200s: %s.", folder, strerror(errno));
+    if (*turn < 0)
+        return error_set(err, FAULT_INTERNAL, "Can't open %.200s: %s.", folder, strerror(errno));
+    /* Some disks lock no folders. Then a second one spoils this copy at most, which is checked. */
+    flock(*turn, LOCK_EX);
+    return FAULT_NONE;
 }
 
 static enum fault from_server(const struct config *config, const char *to, struct error *err)
@@ -118,9 +120,7 @@ static enum fault back_up_to(const struct config *config, const char *file, stru
             file);
     TRY(file_temporary(file, "unfinished", temporary, err));
     fault = make_backup(config, temporary, file, census, err);
-    if (fault != FAULT_NONE)
-        unlink(temporary);
-    return fault;
+    return file_temporary_end(fault, temporary, file, err);
 }
 
 static void print_backup(const char *file, const struct census *census, int64_t started)

@@ -78,7 +78,8 @@ static enum fault fill_file(const char *path, const struct strbuf *text, struct 
     is_whole = fwrite(text->bytes, 1, text->length, file) == text->length;
     is_whole = fclose(file) == 0 && is_whole;
     return is_whole ? file_sync(path, err)
-                    : error_set(err, FAULT_STORAGE_FULL, "The disk is full.");
+                    : error_set(err, FAULT_STORAGE_FULL, "Can't write %.200s: %s.", path,
+                                strerror(errno));
 }
 
 static enum fault write_part(const char *file, const struct strbuf *text, struct error *err)
@@ -90,9 +91,7 @@ static enum fault write_part(const char *file, const struct strbuf *text, struct
     fault = fill_file(temporary, text, err);
     if (fault == FAULT_NONE)
         fault = file_name(temporary, file, err);
-    if (fault != FAULT_NONE)
-        unlink(temporary);
-    return fault;
+    return file_temporary_end(fault, temporary, file, err);
 }
 
 /* `text` is empty behind the last part. */

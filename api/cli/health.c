@@ -10,7 +10,7 @@
 #include "cli/commands.h"
 #include "domain/address.h"
 
-enum { PATIENCE_SECONDS = 3, HOST_SIZE = 64 };
+enum { PATIENCE_SECONDS = 3, HOST_SIZE = 64, STORAGE_FULL = 507 };
 
 /* The address where a server that listens there is found: everywhere is also here. */
 static void split(const char *listen, char host[HOST_SIZE], const char **port)
@@ -85,7 +85,10 @@ int cli_health(const struct config *config, int argc, char **argv)
         printf("Marquee at %s is running.\n", config->listen);
         return 0;
     }
-    if (status == 0)
+    if (status == STORAGE_FULL)
+        fprintf(stderr, "marquee: The disk of the server at %s is full. Make room.\n",
+                config->listen);
+    else if (status == 0)
         fprintf(stderr, "marquee: No server answers at %s. Start it, or correct MARQUEE_LISTEN.\n",
                 config->listen);
     else

@@ -200,7 +200,8 @@ enum fault left_file_write(const char *path, struct foreign *foreign, const stru
 
     if (fault == FAULT_NONE) {
         fault = write_left(temporary, path, foreign, club, lines, rows, err);
-        unlink(temporary);
+        fault = file_temporary_end(fault, temporary, path, err);
+        unlink(temporary); /* where nothing was left, it got no name */
     }
     return fault == FAULT_NONE ? FAULT_NONE : explain_left(path, err);
 }

@@ -74,6 +74,7 @@ static int block_signals(void)
     sigaddset(&signals, SIGHUP);
     sigprocmask(SIG_BLOCK, &signals, NULL);
     signal(SIGPIPE, SIG_IGN);
+    signal(SIGXFSZ, SIG_IGN); /* a write past `ulimit -f` fails, as on a full disk */
     return signalfd(-1, &signals, SFD_CLOEXEC);
 }
 

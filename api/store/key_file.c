@@ -40,9 +40,7 @@ static enum fault make_key_file(const char *name, uint8_t key[SECRET_BYTES], str
     fault = write_key(temporary, key, err);
     if (fault == FAULT_NONE)
         fault = file_name(temporary, name, err);
-    if (fault != FAULT_NONE)
-        unlink(temporary);
-    return fault;
+    return file_temporary_end(fault, temporary, name, err);
 }
 
 static bool is_open_to_others(const struct stat *info)

@@ -1268,7 +1268,8 @@ export interface paths {
         };
         /**
          * Is the service ready
-         * @description For load balancers and monitors. It answers 503 if the database can't be read.
+         * @description For load balancers and monitors. It answers 503 if the database can't be read. It answers 507 while a
+         *     disk is full; then reading still works, and nothing can be saved.
          */
         get: operations["getHealth"];
         put?: never;
@@ -6385,6 +6386,7 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             500: components["responses"]["Internal"];
             503: components["responses"]["Busy"];
+            507: components["responses"]["StorageFull"];
         };
     };
     getMetrics: {

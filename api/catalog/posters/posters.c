@@ -15,7 +15,11 @@
 #include "base/secret.h"
 #include "catalog/posters/files.h"
 
-enum { READ_AT_ONCE = 16, PATH_SIZE = FILE_PATH_SIZE };
+enum {
+    READ_AT_ONCE = 16,
+    PATH_SIZE = FILE_PATH_SIZE,
+    FUTURE = 24 * 60 * 60 /* seconds */
+};
 
 struct posters {
     char *folder;
@@ -124,7 +128,8 @@ static enum fault write_poster(const struct posters *posters, const char *path, 
         return error_set(err, FAULT_INTERNAL, "Can't write %s: %s.", path, strerror(errno));
     fault = write_whole(file, bytes, size, err);
     if (fault == FAULT_NONE && fsync(file) != 0)
-        fault = error_set(err, FAULT_INTERNAL, "%s cannot be made durable.", path);
+        fault = error_set(err, errno == ENOSPC ? FAULT_STORAGE_FULL : FAULT_INTERNAL,
+                          "%s cannot be made durable: %s.", path, strerror(errno));
     close(file);
     stamp(temporary);
     if (fault == FAULT_NONE && (rename(temporary, path) != 0 || !file_sync_folder(path)))
@@ -166,9 +171,11 @@ struct sweep {
     struct swept swept;
 };
 
+/* A time in the future is no reason to stay: the clock was ahead. */
 static bool is_old(const struct sweep *sweep, const char *path, struct stat *info)
 {
-    return lstat(path, info) == 0 && S_ISREG(info->st_mode) && info->st_mtime < sweep->before;
+    return lstat(path, info) == 0 && S_ISREG(info->st_mode) &&
+           (info->st_mtime < sweep->before || info->st_mtime > clock_now() + FUTURE);
 }
 
 /* Looked at again with the lock held: it may just have been kept once more, and get its row soon.

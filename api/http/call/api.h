@@ -36,6 +36,7 @@ struct api {
     struct voters *voters;
     struct passwords *passwords;
     struct throttle *sign_ins; /* per account and per address */
+    struct room *room;         /* on the disks */
     struct site *site;
     const struct languages *languages; /* of the page */
     struct traffic *traffic;

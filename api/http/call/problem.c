@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "http/call/links.h"
+#include "http/kept/room.h"
 
 /* A fault without a row is one that no client can cause: it is shown as `internal`. */
 static const struct problem table[FAULT_COUNT] = {
@@ -246,6 +247,8 @@ void problem_reply(struct call *call, struct reply *reply, const struct error *e
     struct jsonw json = reply_json(reply, problem->status, CACHE_NEVER);
     struct error ignored;
 
+    if (err->fault == FAULT_STORAGE_FULL && call->method != METHOD_GET)
+        room_refused(call->api->room);
     reply_forget_headers(reply);
     reply->type = "application/problem+json";
     jsonw_object(&json, NULL);

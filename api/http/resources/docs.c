@@ -6,6 +6,7 @@
 #include "base/asset.h"
 #include "http/call/links.h"
 #include "http/call/problem.h"
+#include "http/kept/room.h"
 #include "http/page/files.h"
 #include "store/rows.h"
 #include "store/store.h"
@@ -106,6 +107,7 @@ enum fault health_get(struct call *call, struct reply *reply, struct error *err)
         err->retry_after = 5;
         return FAULT_BUSY;
     }
+    TRY(room_look(call->api->room, err));
     json = reply_json(reply, 200, CACHE_NEVER);
     jsonw_object(&json, NULL);
     jsonw_text(&json, "status", "ok");
