@@ -87,13 +87,19 @@ static void drop_search(struct searches *searches, struct search *search)
     close_unused(search);
 }
 
+/* A clock that was set back ends it, too. */
+static bool is_stale(const struct search *search, int64_t now)
+{
+    return now >= search->expires_at || search->expires_at - now > SEARCH_SECONDS;
+}
+
 static struct search *find_search(struct searches *searches, const char *key)
 {
     struct search *search = TAILQ_FIRST(&searches->list);
 
     while (search != NULL && strcmp(search->key, key) != 0)
         search = TAILQ_NEXT(search, entry);
-    if (search != NULL && !search->running && clock_now() >= search->expires_at) {
+    if (search != NULL && !search->running && is_stale(search, clock_now())) {
         drop_search(searches, search);
         return NULL;
     }

@@ -17,7 +17,7 @@ enum metadata_state film_metadata(const struct film *film, int64_t now)
     if (film->imdb_id == NULL)
         return METADATA_MANUAL;
     if (film->metadata != NULL)
-        return film->failures == 0 && now < film->try_at ? METADATA_FRESH : METADATA_STALE;
+        return film->failures == 0 && !film_is_due(film, now) ? METADATA_FRESH : METADATA_STALE;
     return film->unknown ? METADATA_UNKNOWN : METADATA_PENDING;
 }
 
@@ -34,9 +34,32 @@ const char *film_metadata_state(const struct film *film, int64_t now)
     return metadata_state_name(film_metadata(film, now));
 }
 
+/* Fresh data is put off for as long as it may keep, which only its own time bounds. */
+static bool is_from_a_clock_ahead(const struct film *film, int64_t now)
+{
+    return film->metadata != NULL && film->failures == 0
+               ? film->cached_at > now
+               : film->try_at - now > FILM_WAIT_MAX_SECONDS;
+}
+
 bool film_is_due(const struct film *film, int64_t now)
 {
-    return film->imdb_id != NULL && now >= film->try_at;
+    return film->imdb_id != NULL && (now >= film->try_at || is_from_a_clock_ahead(film, now));
+}
+
+int64_t film_past(int64_t when, int64_t now)
+{
+    return when > now ? now : when;
+}
+
+int64_t film_next_try(const struct film *film, int64_t now)
+{
+    return film_is_due(film, now) ? film_past(film->try_at, now) : film->try_at;
+}
+
+int64_t film_wait_end(int64_t try_at, int64_t now)
+{
+    return try_at - now > FILM_WAIT_MAX_SECONDS ? now : try_at;
 }
 
 int64_t film_state_ends(const struct film *film, int64_t now)

@@ -60,8 +60,15 @@ enum metadata_state film_metadata(const struct film *film, int64_t now);
 const char *metadata_state_name(enum metadata_state state);
 const char *film_metadata_state(const struct film *film, int64_t now);
 
-/* Rule 7: what is stale or missing is to be fetched, unless that was tried a moment ago. */
+/* Rule 7: what is stale or missing is to be fetched, unless that was tried a moment ago. What was
+ * fetched or put off while the clock was ahead is due: nobody knows how old it is. */
 bool film_is_due(const struct film *film, int64_t now);
+
+/* For readers: when it is tried again, which is `now` where it is due; the same of a poster's own
+ * time; and a moment that has passed, whatever the clock was then. */
+int64_t film_next_try(const struct film *film, int64_t now);
+int64_t film_wait_end(int64_t try_at, int64_t now);
+int64_t film_past(int64_t when, int64_t now);
 
 /* Second at which a reader should look again: another state, or another try; INT64_MAX: never by
  * time alone. */
@@ -72,6 +79,9 @@ enum {
     FILM_UNKNOWN_MAX_SECONDS = 24 * 60 * 60, /* … and after it was unknown several times */
     FILM_RETRY_SECONDS = 30,                 /* after a failure; doubles with each … */
     FILM_RETRY_MAX_SECONDS = 60 * 60,        /* … up to this */
+    /* No try is put off for longer: one that is further away was put off when the clock was ahead.
+     */
+    FILM_WAIT_MAX_SECONDS = FILM_UNKNOWN_MAX_SECONDS + 60 * 60,
     /* Data is asked for anew at this age at the latest, though nobody looks at the film: TMDB's
      * terms let a copy be six months old. */
     FILM_OLD_SECONDS = 150 * 24 * 60 * 60,

@@ -6,7 +6,8 @@ enum invitation_state invitation_state(const struct invitation *invitation, int6
         return INVITATION_REVOKED;
     if (invitation->max_uses != 0 && invitation->uses >= invitation->max_uses)
         return INVITATION_USED_UP;
-    if (invitation->expires_at != 0 && invitation->expires_at <= now)
+    if (invitation->expires_at != 0 &&
+        (invitation->expires_at <= now || invitation->created_at - INVITATION_CLOCK_STEP > now))
         return INVITATION_EXPIRED;
     return INVITATION_OPEN;
 }

@@ -10,7 +10,9 @@
 enum {
     INVITATION_NOTE_MAX = 200, /* characters */
     INVITATION_USES_MAX = 1000,
-    INVITATION_DAYS_MAX = 365
+    INVITATION_DAYS_MAX = 365,
+    /* Made so many seconds ahead of now, the clock was wrong then, and so is its end: it's over. */
+    INVITATION_CLOCK_STEP = 24 * 60 * 60
 };
 
 enum invitation_state {

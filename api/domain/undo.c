@@ -1,8 +1,10 @@
 #include "domain/undo.h"
 
+#include <stdlib.h>
+
 bool undo_is_in_time(int64_t done_at, int64_t now)
 {
-    return now - done_at <= UNDO_SECONDS;
+    return llabs(now - done_at) <= UNDO_SECONDS;
 }
 
 enum fault undo_in_time(int64_t taken_back_at, int64_t now, struct error *err)

@@ -26,6 +26,12 @@ static const char *age_text(struct arena *arena, int64_t seconds)
                                 units[i].name);
 }
 
+/* Of what came then; a clock that was ahead makes nothing younger than new. */
+static const char *age_of(struct arena *arena, int64_t when, int64_t now)
+{
+    return age_text(arena, now - film_past(when, now));
+}
+
 static void print_line(struct command *command, const char *what, const char *value)
 {
     strbuf_addf(command->out, "%-12s %s\n", what, value);
@@ -86,7 +92,7 @@ static void print_text(struct command *command, const struct films_summary *summ
     if (summary->oldest_at != 0)
         print_line(command, "oldest data",
                    arena_printf(command->arena, "%s old",
-                                age_text(command->arena, now - summary->oldest_at)));
+                                age_of(command->arena, summary->oldest_at, now)));
     strbuf_addf(command->out, "%-12s %lld kept (%.1f MB), %lld wanted, %lld refused\n", "posters",
                 (long long)summary->posters, (double)summary->poster_bytes / 1e6,
                 (long long)summary->poster_wanted, (long long)summary->poster_refused);
@@ -109,8 +115,10 @@ static enum fault cache_summary(struct command *command, struct error *err)
  */
 
 static void print_poster(struct command *command, const struct film *film,
-                         const struct film_fetches *fetches)
+                         const struct film_fetches *fetches, int64_t now)
 {
+    int64_t next = film_wait_end(fetches->poster_try_at, now);
+
     if (film->poster.id != NULL)
         print_line(command, "poster",
                    arena_printf(command->arena, "%s, %lld × %lld, %lld files, %lld bytes",
@@ -125,7 +133,7 @@ static void print_poster(struct command *command, const struct film *film,
     if (fetches->poster_settled)
         print_line(command, "next try", "`marquee refresh`, or when it is proposed again");
     else
-        print_line(command, "next try", command_time(command, fetches->poster_try_at, "now"));
+        print_line(command, "next try", next <= now ? "now" : command_time(command, next, "now"));
 }
 
 static void print_film(struct command *command, const struct film *film,
@@ -140,16 +148,16 @@ static void print_film(struct command *command, const struct film *film,
     if (film->cached_at != 0)
         print_line(command, "data",
                    arena_printf(command->arena, "from %s, %s old", film->provider,
-                                age_text(command->arena, now - film->cached_at)));
+                                age_of(command->arena, film->cached_at, now)));
     if (film->failures > 0)
         print_number(command, "failures", film->failures);
     if (fetches->error != NULL)
         print_line(command, "last error", fetches->error);
     if (film->try_at > 0)
         print_line(command, "next try",
-                   film->try_at <= now ? "when somebody next opens it"
-                                       : command_time(command, film->try_at, "now"));
-    print_poster(command, film, fetches);
+                   film_is_due(film, now) ? "when somebody next opens it"
+                                          : command_time(command, film->try_at, "now"));
+    print_poster(command, film, fetches, now);
     if (film->metadata != NULL)
         strbuf_addf(command->out, "%s\n", film->metadata);
 }

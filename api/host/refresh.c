@@ -14,7 +14,8 @@ static const char usage[] = "marquee refresh [--limit N] [--older-than 24h] [--a
 
 struct wanted_films {
     int64_t limit; /* films */
-    int64_t until; /* those whose data is from before that second */
+    int64_t until; /* those whose data is from before that second … */
+    int64_t now;   /* … or behind this one */
 };
 
 static bool read_selection(const struct command *command, struct wanted_films *wanted)
@@ -31,7 +32,8 @@ static bool read_selection(const struct command *command, struct wanted_films *w
         return false;
     if (command_flag(command, "--all"))
         older_than_ms = 0;
-    wanted->until = clock_now() - older_than_ms / 1000;
+    wanted->now = clock_now();
+    wanted->until = wanted->now - older_than_ms / 1000;
     return wanted->limit >= 1 && wanted->limit <= REFRESH_LIMIT_MAX;
 }
 
@@ -48,8 +50,8 @@ static enum fault refresh_begin(struct command *command, struct error *err)
     if (!read_selection(command, &wanted))
         return command_usage(usage, err);
     TRY(store_reader(command->on.store, &db, err));
-    fault =
-        films_older(db, command->arena, wanted.until, (size_t)wanted.limit, &wants, &count, err);
+    fault = films_older(db, command->arena, wanted.until, wanted.now, (size_t)wanted.limit, &wants,
+                        &count, err);
     store_reader_done(command->on.store, db);
     TRY(fault);
     TRY(refresh_start(command->on.refresh, wants, count, err));

@@ -29,7 +29,8 @@ static enum fault read_wants(struct stmt *s, struct film_want *wants, size_t *co
 
 QUERY(sql_films_pending,
       "SELECT id, imdb_id, failures, try_at, coalesce(provider, '') FROM films"
-      " WHERE imdb_id IS NOT NULL AND cached_at IS NULL AND try_at <= $1 ORDER BY try_at LIMIT $2");
+      " WHERE imdb_id IS NOT NULL AND cached_at IS NULL AND (try_at <= $1 OR try_at > $2)"
+      " ORDER BY try_at LIMIT $3");
 
 enum fault films_pending(struct db *db, int64_t now, struct film_want *wants, size_t limit,
                          size_t *count, struct error *err)
@@ -37,14 +38,17 @@ enum fault films_pending(struct db *db, int64_t now, struct film_want *wants, si
     auto_stmt struct stmt *s = db_stmt(db, &sql_films_pending);
 
     stmt_int(s, now);
+    stmt_int(s, now + FILM_WAIT_MAX_SECONDS);
     stmt_int(s, (int64_t)limit);
     return read_wants(s, wants, count, err);
 }
 
-QUERY(
-    sql_films_old,
-    "SELECT id, imdb_id, failures, try_at, coalesce(provider, '') FROM films"
-    " WHERE imdb_id IS NOT NULL AND cached_at <= $1 AND try_at <= $2 ORDER BY cached_at LIMIT $3");
+/* Or its data came while the clock was ahead, and has not been tried since. */
+QUERY(sql_films_old,
+      "SELECT id, imdb_id, failures, try_at, coalesce(provider, '') FROM films"
+      " WHERE imdb_id IS NOT NULL AND ((cached_at <= $1 AND (try_at <= $2 OR try_at > $3))"
+      " OR (cached_at > $2 AND (failures = 0 OR try_at <= $2 OR try_at > $3)))"
+      " ORDER BY cached_at LIMIT $4");
 
 enum fault films_old(struct db *db, int64_t until, int64_t now, struct film_want *wants,
                      size_t limit, size_t *count, struct error *err)
@@ -53,22 +57,24 @@ enum fault films_old(struct db *db, int64_t until, int64_t now, struct film_want
 
     stmt_int(s, until);
     stmt_int(s, now);
+    stmt_int(s, now + FILM_WAIT_MAX_SECONDS);
     stmt_int(s, (int64_t)limit);
     return read_wants(s, wants, count, err);
 }
 
 QUERY(sql_films_older,
       "SELECT id, imdb_id, failures, try_at, coalesce(provider, '') FROM films"
-      " WHERE imdb_id IS NOT NULL AND coalesce(cached_at, 0) <= $1"
-      " ORDER BY CASE WHEN failures > 0 THEN try_at ELSE coalesce(cached_at, 0) END, id LIMIT $2");
+      " WHERE imdb_id IS NOT NULL AND (coalesce(cached_at, 0) <= $1 OR cached_at > $2)"
+      " ORDER BY CASE WHEN failures > 0 THEN try_at ELSE coalesce(cached_at, 0) END, id LIMIT $3");
 
-enum fault films_older(struct db *db, struct arena *arena, int64_t until, size_t limit,
+enum fault films_older(struct db *db, struct arena *arena, int64_t until, int64_t now, size_t limit,
                        struct film_want **wants, size_t *count, struct error *err)
 {
     auto_stmt struct stmt *s = db_stmt(db, &sql_films_older);
 
     *wants = ARENA_ARRAY(arena, struct film_want, limit);
     stmt_int(s, until);
+    stmt_int(s, now);
     stmt_int(s, (int64_t)limit);
     return read_wants(s, *wants, count, err);
 }
@@ -303,8 +309,9 @@ static enum fault first_row(struct stmt *s, struct error *err)
 
 QUERY(sql_films_summary,
       "SELECT count(*), count(*) FILTER (WHERE imdb_id IS NULL),"
-      " count(*) FILTER (WHERE cached_at IS NOT NULL AND failures = 0 AND try_at > $1),"
-      " count(*) FILTER (WHERE cached_at IS NOT NULL AND (failures > 0 OR try_at <= $1)),"
+      " count(*) FILTER (WHERE cached_at <= $1 AND failures = 0 AND try_at > $1),"
+      " count(*) FILTER (WHERE cached_at > $1 OR"
+      "  (cached_at IS NOT NULL AND (failures > 0 OR try_at <= $1))),"
       " count(*) FILTER (WHERE imdb_id IS NOT NULL AND cached_at IS NULL AND unknown_at IS NULL),"
       " count(*) FILTER (WHERE cached_at IS NULL AND unknown_at IS NOT NULL),"
       " count(*) FILTER (WHERE fetch_error IS NOT NULL), coalesce(min(cached_at), 0),"

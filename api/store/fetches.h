@@ -20,14 +20,16 @@ struct film_want {
 /* Films without data that are due; at most `limit`, the longest waiting first. */
 enum fault films_pending(struct db *db, int64_t now, struct film_want *wants, size_t limit,
                          size_t *count, struct error *err);
-/* Films with data from `until` or before that are due, the oldest first. */
+/* Films with data from `until` or before that are due, the oldest first; and those with data from a
+ * moment that is still to come. */
 enum fault films_old(struct db *db, int64_t until, int64_t now, struct film_want *wants,
                      size_t limit, size_t *count, struct error *err);
 
-/* Films with an id whose data is from before `until`, or missing; the oldest first, among them
+/* Films with an id whose data is from before `until`, missing, or from behind `now`; the oldest
+ * first, among them
  * those that were tried in vain by their next try. So each has its turn, however few are taken at
  * once. */
-enum fault films_older(struct db *db, struct arena *arena, int64_t until, size_t limit,
+enum fault films_older(struct db *db, struct arena *arena, int64_t until, int64_t now, size_t limit,
                        struct film_want **wants, size_t *count, struct error *err);
 
 /* A film whose last try brought nothing. */

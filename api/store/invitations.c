@@ -249,7 +249,7 @@ enum fault invitation_over(const char *why, struct error *err)
 CHANGE(sql_invitation_use, TOPIC_NONE,
        "UPDATE invitations SET uses = uses + 1"
        " WHERE id = $1 AND revoked_at IS NULL AND (max_uses IS NULL OR uses < max_uses)"
-       " AND (expires_at IS NULL OR expires_at > $2)");
+       " AND (expires_at IS NULL OR (expires_at > $2 AND created_at <= $3))");
 
 enum fault invitation_use(struct db *db, struct arena *arena, int64_t id, int64_t now,
                           struct error *err)
@@ -259,6 +259,7 @@ enum fault invitation_use(struct db *db, struct arena *arena, int64_t id, int64_
 
     stmt_int(s, id);
     stmt_int(s, now);
+    stmt_int(s, now + INVITATION_CLOCK_STEP);
     TRY(stmt_run(s, err));
     if (db_changes(db) > 0)
         return FAULT_NONE;

@@ -15,7 +15,8 @@ struct used_unit {
 
 /* To a day, so that what is looked at all day is written once. */
 CHANGE(sql_poster_use, TOPIC_NONE,
-       "UPDATE posters SET used_at = $2 WHERE id = $1 AND used_at < $2 - 86400");
+       "UPDATE posters SET used_at = $2 WHERE id = $1"
+       " AND (used_at < $2 - 86400 OR used_at > $2)");
 
 static enum fault use(struct db *db, void *context, struct error *err)
 {
@@ -42,13 +43,17 @@ enum fault store_posters_used(struct store *store, char (*ids)[POSTER_ID_SIZE], 
 /* ---- nobody looks at them ---------------------------------------------------------------------
  */
 
+/* Behind the moment from which on they stay: used while the clock was ahead. */
+enum { FUTURE = 2 * 24 * 60 * 60 };
+
 struct prune_unit {
     int64_t before;
     size_t limit, count;
 };
 
 CHANGE(sql_posters_prune, TOPIC_NONE,
-       "DELETE FROM posters WHERE id IN (SELECT i.id FROM posters i WHERE i.used_at < $1"
+       "DELETE FROM posters WHERE id IN (SELECT i.id FROM posters i WHERE (i.used_at < $1 OR "
+       "i.used_at > $3)"
        " AND NOT EXISTS (SELECT 1 FROM films WHERE poster_id = i.id) LIMIT $2)");
 
 /* A film that shows one again is saved in a unit of its own: before this one, and then it is seen
@@ -60,6 +65,7 @@ static enum fault prune(struct db *db, void *context, struct error *err)
 
     stmt_int(s, unit->before);
     stmt_int(s, (int64_t)unit->limit);
+    stmt_int(s, unit->before + FUTURE);
     TRY(stmt_run(s, err));
     unit->count = (size_t)db_changes(db);
     return FAULT_NONE;

@@ -1,11 +1,12 @@
 #include "store/poster_wants.h"
 
+#include "domain/film.h"
 #include "store/rows.h"
 
 QUERY(sql_films_wanting_posters,
       "SELECT poster_url, poster_failures, provider FROM films"
-      " WHERE poster_url <> coalesce(poster_settled_url, '') AND poster_try_at <= $1"
-      " ORDER BY poster_try_at LIMIT $2");
+      " WHERE poster_url <> coalesce(poster_settled_url, '')"
+      " AND (poster_try_at <= $1 OR poster_try_at > $2) ORDER BY poster_try_at LIMIT $3");
 
 enum fault posters_wanted(struct db *db, struct arena *arena, int64_t now,
                           struct poster_want *wants, size_t limit, size_t *count, struct error *err)
@@ -14,6 +15,7 @@ enum fault posters_wanted(struct db *db, struct arena *arena, int64_t now,
     bool row;
 
     stmt_int(s, now);
+    stmt_int(s, now + FILM_WAIT_MAX_SECONDS);
     stmt_int(s, (int64_t)limit);
     for (*count = 0;; (*count)++) {
         TRY(stmt_row(s, &row, err));

@@ -183,18 +183,27 @@ enum fault store_sessions_remove_seats(struct store *store, struct deed deed,
     return store_act(store, deed, remove_seats_unit, &unit, err);
 }
 
+bool credential_is_due(int64_t last_seen_at, int64_t now)
+{
+    enum { STEP = 60 /* seconds */ };
+
+    return now >= last_seen_at + STEP || now + SEEN_FUTURE < last_seen_at;
+}
+
 struct seen_unit {
     const struct credential_seen *seen;
     size_t count;
     int64_t now;
 };
 
-CHANGE(
-    sql_session_seen, TOPIC_NONE,
-    "UPDATE sessions SET last_seen_at = $2, expires_at = $3 WHERE id = $1 AND last_seen_at < $2");
+/* Never back, unless it was seen while the clock was ahead; then it was made in that time, too. */
+CHANGE(sql_session_seen, TOPIC_NONE,
+       "UPDATE sessions SET last_seen_at = $2, expires_at = $3,"
+       " created_at = CASE WHEN created_at > $2 THEN $2 ELSE created_at END"
+       " WHERE id = $1 AND (last_seen_at < $2 OR last_seen_at > $4)");
 CHANGE(sql_sessions_prune, TOPIC_NONE, "DELETE FROM sessions WHERE expires_at <= $1");
 
-static enum fault slide_session(struct db *db, const struct credential_seen *seen,
+static enum fault slide_session(struct db *db, const struct credential_seen *seen, int64_t future,
                                 struct error *err)
 {
     auto_stmt struct stmt *s = db_stmt(db, &sql_session_seen);
@@ -202,17 +211,19 @@ static enum fault slide_session(struct db *db, const struct credential_seen *see
     stmt_int(s, seen->id);
     stmt_int(s, seen->seen_at);
     stmt_int(s, seen->seen_at + SESSION_SECONDS);
+    stmt_int(s, future);
     return stmt_run(s, err);
 }
 
 static enum fault note_seen(struct db *db, void *context, struct error *err)
 {
     const struct seen_unit *unit = context;
+    int64_t future = unit->now + SEEN_FUTURE;
 
     for (size_t i = 0; i < unit->count; i++)
         TRY(unit->seen[i].is_session
-                ? slide_session(db, &unit->seen[i], err)
-                : token_used(db, unit->seen[i].id, unit->seen[i].seen_at, err));
+                ? slide_session(db, &unit->seen[i], future, err)
+                : token_used(db, unit->seen[i].id, unit->seen[i].seen_at, future, err));
     auto_stmt struct stmt *prune = db_stmt(db, &sql_sessions_prune);
 
     stmt_int(prune, unit->now);

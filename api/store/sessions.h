@@ -19,6 +19,9 @@ struct session {
     const char *user_agent;
 };
 
+/* Seconds. Who was seen so long from now on, or later, was seen by a clock that was ahead. */
+enum { SEEN_FUTURE = 24 * 60 * 60 };
+
 /* A session or a token that was used. */
 struct credential_seen {
     int64_t id, seen_at;
@@ -42,6 +45,9 @@ struct session_seat {
 enum fault store_sessions_remove_seats(struct store *store, struct deed deed,
                                        const struct session_seat *seats, size_t count,
                                        struct error *err);
+/* Whether a use is to be noted: at most once a minute; and at once where it was last seen by a
+ * clock that was ahead. */
+bool credential_is_due(int64_t last_seen_at, int64_t now);
 /* Notes what was used, which slides sessions, and removes those that have expired. */
 enum fault store_credentials_seen(struct store *store, const struct credential_seen *seen,
                                   size_t count, int64_t now, struct error *err);

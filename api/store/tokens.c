@@ -154,9 +154,15 @@ enum fault store_token_remove(struct store *store, struct deed deed, int64_t id,
 }
 
 CHANGE(sql_token_used, TOPIC_NONE,
-       "UPDATE tokens SET last_used_at = $2 WHERE id = $1 AND coalesce(last_used_at, 0) < $2");
+       "UPDATE tokens SET last_used_at = $2 WHERE id = $1"
+       " AND (coalesce(last_used_at, 0) < $2 OR last_used_at > $3)");
 
-enum fault token_used(struct db *db, int64_t id, int64_t when, struct error *err)
+enum fault token_used(struct db *db, int64_t id, int64_t when, int64_t future, struct error *err)
 {
-    return run_numbers(db, &sql_token_used, id, when, err);
+    auto_stmt struct stmt *s = db_stmt(db, &sql_token_used);
+
+    stmt_int(s, id);
+    stmt_int(s, when);
+    stmt_int(s, future);
+    return stmt_run(s, err);
 }

@@ -47,6 +47,7 @@ enum fault store_token_remove(struct store *store, struct deed deed, int64_t id,
 
 /* ---- inside a unit of work ---- */
 
-enum fault token_used(struct db *db, int64_t id, int64_t when, struct error *err);
+/* It was used, unless later already; from `future` on it was not, the clock was ahead. */
+enum fault token_used(struct db *db, int64_t id, int64_t when, int64_t future, struct error *err);
 
 #endif

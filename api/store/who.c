@@ -10,11 +10,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum {
-    SEEN_STEP = 60, /* seconds: a credential is noted as used at most this often */
-    DAY = 24 * 60 * 60,
-    CAPACITY_MIN = 64
-};
+enum { DAY = 24 * 60 * 60, CAPACITY_MIN = 64 };
 
 struct entry {
     struct credential credential; /* its member's name is ours */
@@ -329,7 +325,7 @@ static bool identify(const struct entry *entry, struct arena *arena, int64_t now
                                   .role = credential->role,
                                   .scope = credential->scope,
                                   .session_id = credential->is_session ? credential->id : 0};
-    identity->is_due = now >= credential->last_seen_at + SEEN_STEP;
+    identity->is_due = credential_is_due(credential->last_seen_at, now);
     memcpy(identity->hash, credential->hash, HASH_BYTES);
     memcpy(identity->language, credential->language, sizeof(identity->language));
     return true;
@@ -353,7 +349,7 @@ static bool note_use(struct entry *entry, int64_t now)
 {
     int64_t seen_before = entry == NULL ? now : entry->credential.last_seen_at;
 
-    if (now < seen_before + SEEN_STEP)
+    if (!credential_is_due(seen_before, now))
         return false;
     entry->credential.last_seen_at = now;
     entry->credential.expires_at = now + SESSION_SECONDS;

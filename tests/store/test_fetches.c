@@ -72,6 +72,46 @@ static void test_fetches__unknown_films_are_asked_about_again_in_time(void **sta
     assert_int_equal(wants[0].failures, 1);
 }
 
+/* Of each way of being put off one from a clock ten years ahead. */
+static void test_fetches__what_a_clock_ahead_has_put_off_is_due(void **state)
+{
+    const int64_t ahead = SEED_NOW + 10 * 365 * 86400L;
+    struct world *world = *state;
+    struct film_want wants[8], *older;
+    struct films_summary summary;
+    struct film_facts found;
+    size_t count;
+
+    facts_propose(world, 4);
+    facts_save(world,
+               (struct film_facts){.film_id = 1, .outcome = FILM_UNKNOWN, .try_at = ahead + 600},
+               ahead);
+    facts_save(
+        world,
+        (struct film_facts){
+            .film_id = 2, .outcome = FILM_FAILED, .try_at = ahead + 30, .error = "no answer"},
+        ahead);
+    assert_int_equal(pending(world, SEED_NOW, wants), 4);
+    found = facts_found(3);
+    found.try_at = ahead + 3600;
+    facts_save(world, found, ahead);
+    found = facts_found(4);
+    found.try_at = SEED_NOW + 3600;
+    facts_save(world, found, SEED_NOW);
+    assert_ok(films_old(world->reader, SEED_NOW - FILM_OLD_SECONDS, SEED_NOW, wants, 8, &count,
+                        &world->err),
+              &world->err);
+    assert_int_equal(count, 1);
+    assert_int_equal(wants[0].film_id, 3);
+    assert_ok(films_older(world->reader, &world->arena, SEED_NOW - 3600, SEED_NOW, 8, &older,
+                          &count, &world->err),
+              &world->err);
+    assert_int_equal(count, 3);
+    assert_ok(films_summary(world->reader, SEED_NOW, &summary, &world->err), &world->err);
+    assert_int_equal(summary.fresh, 1);
+    assert_int_equal(summary.stale, 1);
+}
+
 static void test_fetches__older_films_come_oldest_first(void **state)
 {
     struct world *world = *state;
@@ -82,16 +122,16 @@ static void test_fetches__older_films_come_oldest_first(void **state)
     facts_save(world, facts_found(2), SEED_NOW + 20);
     facts_save(world, facts_found(1), SEED_NOW + 10);
     facts_save(world, facts_found(4), SEED_NOW + 90);
-    assert_ok(
-        films_older(world->reader, &world->arena, SEED_NOW + 50, 10, &wants, &count, &world->err),
-        &world->err);
+    assert_ok(films_older(world->reader, &world->arena, SEED_NOW + 50, SEED_NOW + 99, 10, &wants,
+                          &count, &world->err),
+              &world->err);
     assert_int_equal(count, 3);
     assert_int_equal(wants[0].film_id, 3);
     assert_int_equal(wants[1].film_id, 1);
     assert_int_equal(wants[2].film_id, 2);
-    assert_ok(
-        films_older(world->reader, &world->arena, SEED_NOW + 50, 1, &wants, &count, &world->err),
-        &world->err);
+    assert_ok(films_older(world->reader, &world->arena, SEED_NOW + 50, SEED_NOW + 99, 1, &wants,
+                          &count, &world->err),
+              &world->err);
     assert_int_equal(count, 1);
 }
 
@@ -107,8 +147,9 @@ static void test_fetches__films_tried_in_vain_leave_the_others_their_turn(void *
         struct film_want *wants;
         size_t count;
 
-        assert_ok(films_older(world->reader, &world->arena, now, 2, &wants, &count, &world->err),
-                  &world->err);
+        assert_ok(
+            films_older(world->reader, &world->arena, now, now, 2, &wants, &count, &world->err),
+            &world->err);
         assert_int_equal(count, 2);
         for (size_t i = 0; i < count; i++) {
             struct film_facts facts = facts_found(wants[i].film_id);
@@ -196,6 +237,7 @@ SUITE(test_fetches)
         WORLD_TEST(test_fetches__films_without_data_are_pending_until_they_are_known),
         WORLD_TEST(test_fetches__a_failure_keeps_what_is_there_and_waits),
         WORLD_TEST(test_fetches__unknown_films_are_asked_about_again_in_time),
+        WORLD_TEST(test_fetches__what_a_clock_ahead_has_put_off_is_due),
         WORLD_TEST(test_fetches__older_films_come_oldest_first),
         WORLD_TEST(test_fetches__films_tried_in_vain_leave_the_others_their_turn),
         WORLD_TEST(test_fetches__failing_films_come_the_worst_first),

@@ -229,6 +229,25 @@ static void test_invitations__are_listed_newest_first(void **state)
     assert_int_equal(list[1].id, 1);
 }
 
+static void test_invitations__made_by_a_clock_ahead_are_over(void **state)
+{
+    const int64_t ahead = 10 * 365 * 86400L;
+    struct world *world = *state;
+    struct invitation invitation;
+    int64_t id;
+
+    seed_admin(world, "ada");
+    id = invite(world, &(struct invitation_new){.days = 7});
+    invitation = look_at(world, id);
+    assert_int_equal(invitation_state(&invitation, SEED_NOW - 3600), INVITATION_OPEN);
+    assert_int_equal(invitation_state(&invitation, SEED_NOW - ahead), INVITATION_EXPIRED);
+    expect_over(world, id, SEED_NOW - ahead, "expired");
+    /* One without an end has none that could be wrong. */
+    id = invite(world, &(struct invitation_new){0});
+    invitation = look_at(world, id);
+    assert_int_equal(invitation_state(&invitation, SEED_NOW - ahead), INVITATION_OPEN);
+}
+
 static void test_invitations__outlive_whoever_made_them(void **state)
 {
     struct world *world = *state;
@@ -322,6 +341,7 @@ SUITE(test_invitations)
         WORLD_TEST(test_invitations__making_and_revoking_are_in_the_log_once),
         WORLD_TEST(test_invitations__let_in_no_more_than_there_are_places),
         WORLD_TEST(test_invitations__are_listed_newest_first),
+        WORLD_TEST(test_invitations__made_by_a_clock_ahead_are_over),
         WORLD_TEST(test_invitations__outlive_whoever_made_them),
         WORLD_TEST(test_invitations__work_again_after_an_older_version),
     };

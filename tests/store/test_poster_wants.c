@@ -44,6 +44,25 @@ static void test_poster_wants__a_poster_is_wanted_until_it_is_kept(void **state)
     assert_int_equal(wanted(world, SEED_NOW + 9999, wants), 0);
 }
 
+static void test_poster_wants__what_a_clock_ahead_has_put_off_is_due(void **state)
+{
+    struct world *world = *state;
+    struct poster_want wants[8];
+
+    facts_propose(world, 1);
+    facts_save(world, facts_found(1), SEED_NOW);
+    facts_save_poster(world, (struct poster_facts){.url = "https://images.example.org/1",
+                                                   .outcome = POSTER_FAILED,
+                                                   .try_at = SEED_NOW + FILM_UNKNOWN_SECONDS,
+                                                   .error = "no answer"});
+    assert_int_equal(wanted(world, SEED_NOW, wants), 0);
+    facts_save_poster(world, (struct poster_facts){.url = "https://images.example.org/1",
+                                                   .outcome = POSTER_FAILED,
+                                                   .try_at = SEED_NOW + 10 * 365 * 86400L,
+                                                   .error = "no answer"});
+    assert_int_equal(wanted(world, SEED_NOW, wants), 1);
+}
+
 static void test_poster_wants__a_refused_poster_is_remembered_by_its_address(void **state)
 {
     struct world *world = *state;
@@ -169,6 +188,7 @@ SUITE(test_poster_wants)
 {
     const struct CMUnitTest tests[] = {
         WORLD_TEST(test_poster_wants__a_poster_is_wanted_until_it_is_kept),
+        WORLD_TEST(test_poster_wants__what_a_clock_ahead_has_put_off_is_due),
         WORLD_TEST(test_poster_wants__a_refused_poster_is_remembered_by_its_address),
         WORLD_TEST(test_poster_wants__who_asks_for_a_poster_has_it_wanted),
         WORLD_TEST(test_poster_wants__a_failed_poster_waits_but_not_for_another_address),

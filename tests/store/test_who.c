@@ -57,6 +57,29 @@ static void test_who__knows_nobody_before_it_is_loaded(void **state)
     who_close(door.who);
 }
 
+static void test_who__one_last_seen_by_a_clock_ahead_is_seen_now(void **state)
+{
+    struct door door = found(state);
+    struct credential_seen seen[2];
+    struct session *list;
+    size_t count;
+
+    seed_session(door.world, door.ada, "secret", SEED_NOW + 10 * 365 * 86400L);
+    load(&door);
+    use(&door, "secret", SEED_NOW + 5);
+    assert_int_equal(who_take_seen(door.who, seen, COUNT_OF(seen)), 1);
+    assert_int_equal(seen[0].seen_at, SEED_NOW + 5);
+    assert_ok(store_credentials_seen(door.world->store, seen, 1, SEED_NOW + 5, &door.world->err),
+              &door.world->err);
+    assert_ok(sessions_of(door.world->reader, &door.world->arena, door.ada, SEED_NOW, 0, 100, &list,
+                          &count, &door.world->err),
+              &door.world->err);
+    assert_int_equal(count, 1);
+    assert_int_equal(list[0].last_seen_at, SEED_NOW + 5);
+    assert_int_equal(list[0].expires_at, SEED_NOW + 5 + SESSION_SECONDS);
+    who_close(door.who);
+}
+
 static void test_who__finds_the_owner_of_a_secret(void **state)
 {
     struct door door = found(state);
@@ -276,6 +299,7 @@ SUITE(test_who)
 {
     const struct CMUnitTest tests[] = {
         WORLD_TEST(test_who__knows_nobody_before_it_is_loaded),
+        WORLD_TEST(test_who__one_last_seen_by_a_clock_ahead_is_seen_now),
         WORLD_TEST(test_who__finds_the_owner_of_a_secret),
         WORLD_TEST(test_who__tokens_have_a_scope_and_no_session),
         WORLD_TEST(test_who__sessions_end_and_slide),

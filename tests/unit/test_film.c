@@ -221,6 +221,45 @@ static void test_film__state_after_a_failure_is_stale_and_not_due(void **state)
     assert_false(film_is_due(&film, 4000));
 }
 
+/* Ten years ahead, say, and an hour ahead. */
+static void test_film__what_came_while_the_clock_was_ahead_is_due(void **state)
+{
+    static const int64_t ahead[] = {1, 3600, 10 * 365 * 86400L};
+
+    (void)state;
+    for (size_t i = 0; i < COUNT_OF(ahead); i++) {
+        struct film film = {.imdb_id = "tt0063350",
+                            .metadata = "{}",
+                            .cached_at = 5000 + ahead[i],
+                            .try_at = 5000 + ahead[i] + 3600};
+
+        assert_true(film_is_due(&film, 5000));
+        assert_string_equal(film_metadata_state(&film, 5000), "stale");
+        assert_int_equal(film_next_try(&film, 5000), 5000);
+        assert_int_equal(film_past(film.cached_at, 5000), 5000);
+        assert_in_range(film_state_ends(&film, 5000), 5001, 5100);
+        /* Tried since, in vain: the next try has its time. */
+        film.failures = 1;
+        film.try_at = 5030;
+        assert_false(film_is_due(&film, 5000));
+        assert_int_equal(film_next_try(&film, 5000), 5030);
+    }
+}
+
+static void test_film__no_try_is_put_off_for_longer_than_a_day_or_so(void **state)
+{
+    struct film film = {.imdb_id = "tt0063350", .failures = 3, .unknown = true};
+
+    (void)state;
+    film.try_at = 5000 + FILM_UNKNOWN_MAX_SECONDS;
+    assert_false(film_is_due(&film, 5000));
+    assert_int_equal(film_wait_end(film.try_at, 5000), film.try_at);
+    film.try_at = 5000 + 10 * 365 * 86400L;
+    assert_true(film_is_due(&film, 5000));
+    assert_string_equal(film_metadata_state(&film, 5000), "unknown");
+    assert_int_equal(film_wait_end(film.try_at, 5000), 5000);
+}
+
 static void test_film__states_are_counted_under_the_names_of_the_api(void **state)
 {
     const struct film manual = {.title = "Holiday 1999"}, pending = {.imdb_id = "tt0063350"};
@@ -288,6 +327,8 @@ SUITE(test_film)
         cmocka_unit_test(test_film__state_after_a_failure_is_stale_and_not_due),
         cmocka_unit_test(test_film__state_ends_with_the_next_try),
         cmocka_unit_test(test_film__retries_come_later_and_later_but_within_an_hour),
+        cmocka_unit_test(test_film__what_came_while_the_clock_was_ahead_is_due),
+        cmocka_unit_test(test_film__no_try_is_put_off_for_longer_than_a_day_or_so),
         cmocka_unit_test(test_film__states_are_counted_under_the_names_of_the_api),
         cmocka_unit_test(test_film__a_copy_counts_more_than_unknown),
     };

@@ -11,9 +11,12 @@
 #include <stdlib.h>
 #include <string.h>
 
+enum { CLOCK_PATIENCE = 60 /* seconds: longer than a reader waits for a build */ };
+
 struct snapshot {
     char *key;          /* NULL: a free place */
     struct built built; /* its blob is NULL: never yet */
+    int64_t built_at;   /* seconds */
     uint64_t version;
     uint64_t used; /* the clock of the least recently used */
     bool building;
@@ -97,10 +100,12 @@ static struct snapshot *find_place(struct snapshots *snapshots, const char *key)
     return oldest;
 }
 
-/* What was built since the reader came is new enough for it, whatever has changed meanwhile. */
+/* What was built since the reader came is new enough for it, whatever has changed meanwhile. If the
+ * clock was set back since, nobody knows when its time is over. */
 static bool is_fresh(const struct snapshot *place, uint64_t asked, int64_t now)
 {
-    return place->built.blob != NULL && place->version >= asked && now < place->built.expires_at;
+    return place->built.blob != NULL && place->version >= asked && now < place->built.expires_at &&
+           now > place->built_at - CLOCK_PATIENCE;
 }
 
 /* With the lock held: the least recently used ones go until the rest fits; never `keep`. */
@@ -141,6 +146,7 @@ static enum fault rebuild(struct snapshots *snapshots, struct snapshot *place,
     snapshots->bytes -= size_of(place);
     blob_release(place->built.blob);
     place->built = built;
+    place->built_at = asked->now;
     snapshots->bytes += size_of(place);
     place->version = version;
     snapshots->counts.builds++;

@@ -24,9 +24,9 @@ static void add_failing(struct jsonw *json, const struct film_failing *failing, 
     jsonw_text(json, "imdb_id", film->imdb_id);
     jsonw_text(json, "title", film->title);
     jsonw_text(json, "state", film_metadata_state(film, now));
-    jsonw_time(json, "cached_at", film->cached_at);
-    jsonw_time(json, "unknown_at", failing->unknown_at);
-    jsonw_time(json, "try_at", film->try_at);
+    jsonw_time(json, "cached_at", film_past(film->cached_at, now));
+    jsonw_time(json, "unknown_at", film_past(failing->unknown_at, now));
+    jsonw_time(json, "try_at", film_next_try(film, now));
     jsonw_int(json, "failures", film->failures);
     jsonw_text(json, "error", failing->error);
     jsonw_object_end(json);
@@ -51,7 +51,7 @@ static void add_hit_rate(struct jsonw *json, struct call *call)
                            thousandths % 1000));
 }
 
-static void add_failing_poster(struct jsonw *json, const struct poster_failing *poster)
+static void add_failing_poster(struct jsonw *json, const struct poster_failing *poster, int64_t now)
 {
     jsonw_object(json, NULL);
     jsonw_int(json, "film_id", poster->film_id);
@@ -59,7 +59,7 @@ static void add_failing_poster(struct jsonw *json, const struct poster_failing *
     jsonw_text(json, "title", poster->title);
     jsonw_bool(json, "refused", poster->refused);
     jsonw_int(json, "failures", poster->failures);
-    jsonw_time(json, "try_at", poster->refused ? 0 : poster->try_at);
+    jsonw_time(json, "try_at", poster->refused ? 0 : film_wait_end(poster->try_at, now));
     jsonw_text(json, "error", poster->error);
     jsonw_object_end(json);
 }
@@ -73,7 +73,7 @@ static enum fault add_failing_posters(struct jsonw *json, struct call *call, str
     TRY(posters_failing(db, &call->arena, posters, &count, err));
     jsonw_array(json, "posters_failing");
     for (size_t i = 0; i < count; i++)
-        add_failing_poster(json, &posters[i]);
+        add_failing_poster(json, &posters[i], call->now);
     jsonw_array_end(json);
     return FAULT_NONE;
 }
@@ -146,7 +146,7 @@ static enum fault want_stale(struct call *call, struct db *db, struct wanted *wa
     size_t count;
 
     TRY(store_posters_want_failing(call->api->store, call_deed(call), &wanted->posters, err));
-    TRY(films_older(db, &call->arena, until, OPEN_FILMS_MAX, &wants, &count, err));
+    TRY(films_older(db, &call->arena, until, call->now, OPEN_FILMS_MAX, &wants, &count, err));
     while (wanted->films < count &&
            catalog_want_anyway(call->api->catalog, &wants[wanted->films], call->now))
         wanted->films++;

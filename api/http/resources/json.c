@@ -120,7 +120,7 @@ void json_film_fields(struct jsonw *json, const struct film *film, int64_t now)
     json_poster(json, "poster", &film->poster);
     jsonw_object(json, "metadata");
     jsonw_text(json, "state", film_metadata_state(film, now));
-    jsonw_time(json, "cached_at", film->cached_at);
+    jsonw_time(json, "cached_at", film_past(film->cached_at, now));
     jsonw_text(json, "provider", film->provider);
     jsonw_object_end(json);
 }
