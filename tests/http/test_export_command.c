@@ -99,9 +99,7 @@ static void test_export_command__a_long_list_is_several_files(void **state)
 
 static void test_export_command__says_what_is_wrong(void **state)
 {
-    static const struct {
-        const char *words[6], *error;
-    } bad[] = {
+    static const struct refused bad[] = {
         {{"export", "votes", "x.csv"}, "marquee export proposals"},
         {{"export", "proposals"}, "Usage: marquee export"},
         {{"export", "proposals", "--for", "x.csv"}, "Usage: marquee export"},
@@ -111,18 +109,8 @@ static void test_export_command__says_what_is_wrong(void **state)
         {{"export", "ratings", "x.csv", "--member", "zoe"}, "zoe"},
         {{"export", "proposals", "/nowhere/x.csv"}, "/nowhere"},
     };
-    struct club *club = *state;
 
-    for (size_t i = 0; i < COUNT_OF(bad); i++) {
-        const char *words[7] = {0};
-        struct outcome outcome;
-
-        memcpy(words, bad[i].words, sizeof(bad[i].words));
-        outcome = club_run(club, NULL, words);
-        assert_int_not_equal(outcome.status, 0);
-        if (strstr(outcome.err, bad[i].error) == NULL)
-            fail_msg("%s: %s", bad[i].error, outcome.err);
-    }
+    club_refuses(*state, bad, COUNT_OF(bad));
     assert_int_not_equal(access("x.csv", F_OK), 0);
 }
 

@@ -101,6 +101,17 @@ struct outcome club_run(struct club *club, const char *input, const char *const 
     return process_run(&program);
 }
 
+void club_refuses(struct club *club, const struct refused *commands, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        struct outcome outcome = club_run(club, NULL, commands[i].words);
+
+        assert_int_not_equal(outcome.status, 0);
+        if (strstr(outcome.err, commands[i].error) == NULL)
+            fail_msg("%s: %s", commands[i].error, outcome.err);
+    }
+}
+
 const char *club_add_token(struct club *club, const char *name, const char *scope, char *token,
                            size_t size)
 {

@@ -82,6 +82,13 @@ struct outcome club_run(struct club *club, const char *input, const char *const 
 /* The same; it must succeed. */
 #define MUST(club, input, ...) assert_int_equal(COMMAND(club, input, __VA_ARGS__).status, 0)
 
+enum { REFUSED_WORDS_MAX = 6 };
+struct refused {
+    const char *words[REFUSED_WORDS_MAX + 1], *error;
+};
+/* Each of these commands fails, with a sentence that holds its `error`. */
+void club_refuses(struct club *club, const struct refused *commands, size_t count);
+
 /* Makes a member through the command line; their token that may write, in static memory. */
 const char *club_token(struct club *club, const char *name);
 
