@@ -1,6 +1,6 @@
 // What the page has kept for times without a connection goes when its member does, and only then.
 import assert from "node:assert/strict";
-import { AWAY, context, isKept, kept } from "./support/kept.mjs";
+import { AWAY, context, enterKept, isKept, kept } from "./support/kept.mjs";
 import { scenario } from "./support/scenario.mjs";
 import { PASSWORD } from "./support/server.mjs";
 import { becomes, shows } from "./support/wait.mjs";
@@ -21,9 +21,7 @@ scenario(
   async (world) => {
     const { page, guard } = world;
     guard.expect(...AWAY);
-    await world.enter();
-    await world.open();
-    await isKept(world, "/lists/member-1");
+    await enterKept(world);
     await keepPoster(world, "/seen-by-ada");
     await world.open("/me");
     await world.press(world.button("Sign out"));
@@ -95,9 +93,7 @@ scenario(
   { on: ["desktop"], context },
   async (world) => {
     world.guard.expect(...AWAY);
-    await world.enter();
-    await world.open();
-    await isKept(world, "/lists/member-1");
+    await enterKept(world);
     await world.open("/me");
     const erasing = await holdWorker(world);
     await world.press(world.button("Sign out"));
@@ -156,9 +152,7 @@ scenario(
     const { page, guard, server, token } = world;
     guard.expect(...AWAY, /401 .*\/api\/v1\//);
     await server.call("POST", "/proposals", { token, body: { imdb_id: "tt0017136" } });
-    await world.enter();
-    await world.open();
-    await isKept(world, "/lists/member-1");
+    await enterKept(world);
     /* The server says nothing to this tab: only the other one does. */
     await page.route("**/api/v1/**", () => {});
     await page.evaluate(
@@ -185,9 +179,7 @@ scenario(
     const { page, guard, server, token } = world;
     guard.expect(...AWAY, /401 .*\/api\/v1\//);
     await server.call("POST", "/proposals", { token, body: { imdb_id: "tt0017136" } });
-    const id = await world.enter();
-    await world.open();
-    await isKept(world, "/lists/member-1");
+    const id = await enterKept(world);
     const other = await server.signIn("ada");
     await server.call("DELETE", `/sessions/${id}`, { cookie: other.cookie });
     await becomes(async () => {
@@ -208,9 +200,7 @@ scenario(
     const { page, guard, server, token } = world;
     guard.expect(...AWAY, /401 .*\/api\/v1\//);
     await server.call("POST", "/proposals", { token, body: { imdb_id: "tt0017136" } });
-    await world.enter();
-    await world.open();
-    await isKept(world, "/lists/member-1");
+    await enterKept(world);
     const other = await world.context.newPage();
     await other.goto(`${server.url}/me`);
     await other.getByRole("button", { name: "Sign out", exact: true }).click();

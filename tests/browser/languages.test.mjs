@@ -2,7 +2,7 @@
 // one whose words are longer.
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
-import { AWAY, context as offline, isKept } from "./support/kept.mjs";
+import { AWAY, context as offline, enterKept } from "./support/kept.mjs";
 import { cutOff, sidewaysScroll } from "./support/layout.mjs";
 import { PSEUDO, pseudoFrontend } from "./support/pseudo.mjs";
 import { scenario } from "./support/scenario.mjs";
@@ -127,9 +127,7 @@ scenario(
   async (world) => {
     const { page, guard } = world;
     guard.expect(...AWAY);
-    await world.enter();
-    await world.open();
-    await isKept(world, "/lists/member-1");
+    await enterKept(world);
     await world.server.halt();
     await world.reload();
     await shows(world.card("Metropolis"));

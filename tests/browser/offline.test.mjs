@@ -4,7 +4,7 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:f
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { AWAY, context, isKept, kept, touch } from "./support/kept.mjs";
+import { AWAY, context, enterKept, isKept, kept, touch } from "./support/kept.mjs";
 import { scenario } from "./support/scenario.mjs";
 import { becomes, hides, shows } from "./support/wait.mjs";
 
@@ -27,9 +27,7 @@ scenario(
   async (world) => {
     const { page, guard, server } = world;
     guard.expect(...AWAY);
-    await world.enter();
-    await world.open();
-    await isKept(world, "/lists/member-1");
+    await enterKept(world);
     await becomes(() => seen(world), true);
     await server.halt();
     await world.reload();
@@ -55,9 +53,7 @@ scenario(
   async (world) => {
     const { guard } = world;
     guard.expect(...AWAY);
-    await world.enter();
-    await world.open();
-    await isKept(world, "/lists/member-1");
+    await enterKept(world);
     const top = async () => (await world.card("Charade").boundingBox()).y;
     const before = await top();
     await world.context.setOffline(true);
@@ -80,9 +76,7 @@ scenario(
   async (world) => {
     const { page, guard } = world;
     guard.expect(...AWAY);
-    await world.enter();
-    await world.open();
-    await isKept(world, "/lists/member-1");
+    await enterKept(world);
     const { film } = await world.server.proposal("Häxan");
     await page.evaluate(
       async ({ below, url }) => {

@@ -37,3 +37,11 @@ export const isKept = async (world, list) => {
     return shell.includes("/main.js") && lists.includes(list) && posters.length > 0;
   }, true);
 };
+
+/** Ada has come, and all of it is kept; returns the number of her session. */
+export const enterKept = async (world) => {
+  const id = await world.enter();
+  await world.open();
+  await isKept(world, "/lists/member-1");
+  return id;
+};
