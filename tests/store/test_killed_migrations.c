@@ -3,6 +3,7 @@
 #include <fcntl.h>
 #include <signal.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/resource.h>
 #include <sys/wait.h>
@@ -115,9 +116,11 @@ static void copy_to_path(struct world *world, const struct strbuf *club, unsigne
     close(file);
 }
 
+/* MARQUEE_TEST_LONG=1: at every page that is written, else at every third. */
 static void test_killed_migrations__at_any_write_leaves_old_or_new(void **state)
 {
     struct world *world = *state;
+    const rlim_t step = getenv("MARQUEE_TEST_LONG") != NULL ? 4096 : 3 * 4096;
     auto_strbuf struct strbuf club, old, new, now;
     int killed = 0, finished = 0, unfinished = 0;
 
@@ -130,7 +133,7 @@ static void test_killed_migrations__at_any_write_leaves_old_or_new(void **state)
     assert_ok(world_migrate(world, 1), &world->err);
     inspect_schema_by_name(world->path, &old);
     inspect_file(world->path, &club);
-    for (rlim_t bytes = 4096; finished < 3; bytes += 4096) {
+    for (rlim_t bytes = 4096; finished < 3; bytes += step) {
         pid_t child;
 
         copy_to_path(world, &club, bytes);
