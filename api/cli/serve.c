@@ -123,11 +123,14 @@ static void say_where(const struct config *config, struct app *app, bool demo)
     fflush(stdout);
 }
 
-/* `marquee setup`, for the folder and the shell in which this was started. */
+/* `marquee setup`, for the folder and the shell in which this was started. That of a service knows
+ * by itself where the club is (launch/main.c). Source: STATE_DIRECTORY in systemd.exec(5). */
 static const char *set_up_command(struct arena *arena, const struct config *config)
 {
     const char *program = command_quoted(arena, program_invocation_name);
 
+    if (getenv("STATE_DIRECTORY") != NULL)
+        return "sudo marquee setup";
     if (getenv("MARQUEE_DB") == NULL)
         return arena_printf(arena, "%s setup", program);
     return arena_printf(arena, "MARQUEE_DB=%s %s setup", command_quoted(arena, config->db),

@@ -1,50 +1,22 @@
 // The long form: does what the Dockerfiles say, step by step, in folders that debootstrap made, and
 // then starts what they start, as the user that they name. Needs root and the network; minutes.
 // Not held here: Docker's own network, its read-only mounts, and the health check's timing.
-import { execFileSync, spawn } from "node:child_process";
-import {
-  cpSync,
-  existsSync,
-  mkdirSync,
-  readFileSync,
-  readdirSync,
-  rmSync,
-  writeFileSync,
-} from "node:fs";
+import { spawn } from "node:child_process";
+import { existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { copyDebian, run } from "./support/debian.mjs";
 import { copy, copyStep, root, stages } from "./support/dockerfile.mjs";
 import { freePort } from "./support/port.mjs";
 
-const work = join(root, "build/deploy");
-const base = join(work, "debian-12");
 let passed = 0;
-
-function run(words, options = {}) {
-  return execFileSync(words[0], words.slice(1), {
-    stdio: ["ignore", "pipe", "inherit"],
-    ...options,
-  });
-}
-
-function makeBase() {
-  if (existsSync(join(base, "etc/debian_version"))) return;
-  rmSync(base, { recursive: true, force: true });
-  mkdirSync(work, { recursive: true });
-  run(["debootstrap", "--variant=minbase", "bookworm", base]);
-  // The way to the packages is this machine's, and no part of the image.
-  cpSync("/etc/resolv.conf", join(base, "etc/resolv.conf"), { dereference: true });
-  cpSync("/etc/apt", join(base, "etc/apt"), { recursive: true, dereference: true });
-}
 
 /** A stage as a folder: its files, and what its steps set. */
 class Image {
   constructor(name) {
-    this.folder = join(work, name);
+    this.folder = copyDebian(name);
     this.env = { PATH: "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin" };
     this.workdir = "/";
     this.user = "0:0";
-    rmSync(this.folder, { recursive: true, force: true });
-    run(["cp", "-a", "--reflink=auto", base, this.folder]);
     this.#mountNothing();
   }
 
@@ -139,7 +111,6 @@ async function start(image, env = {}) {
 }
 
 try {
-  makeBase();
   const api = make("api/Dockerfile");
   decode(api);
   // Ports are the machine's: others than the images'.

@@ -47,8 +47,10 @@ const restart = async () => {
 const readCompose = () =>
   execFileSync("docker-compose", ["config", "-q"], { cwd: club.folder, stdio: "pipe" });
 
-/** What the package does: it starts the service, or restarts it. */
+/** What the package does (install.mjs): it makes the folders, and starts the service, or restarts it. */
 const installPackage = async () => {
+  for (const name of ["backups", "marquee.db.d"])
+    mkdirSync(join(club.folder, name), { recursive: true });
   if (club.server) await stop();
   await start();
 };
@@ -71,7 +73,7 @@ async function setUp() {
   assert.equal(answer.status, 201);
 }
 
-/** docs/troubleshooting.md shows it for a club that has its admin by then. */
+/** Later on it's shown for a club that has its admin by then. */
 const setUpOnce = async () => {
   if (!run("marquee member list").includes(" admin ")) await setUp();
 };
@@ -103,9 +105,9 @@ const proposeSeven = () =>
 
 /** What the text around a block that is run takes for granted, by its first line. */
 const prepare = {
-  "TOKEN=$(marquee token add ada --scope write)": proposeSeven,
+  "TOKEN=$(sudo marquee token add ada --scope write)": proposeSeven,
   // A backup can be made either way, restoring is for a server that is stopped.
-  "marquee backup club-2026-11-23.db": stop,
+  "sudo marquee backup club-2026-11-23.db": stop,
 };
 
 const ROOT = "needs root";
@@ -116,8 +118,6 @@ const SETTING = "a file in /etc, or a proxy's";
 const standIns = {
   "./dev package": "takes a build; `./dev` is the tested way",
   "sudo apt install ./build/package/marquee_0.1.0_amd64.deb": installPackage,
-  [`marquee() { sudo -u marquee bash -c 'cd /var/lib/marquee; export MARQUEE_DB=$PWD/marquee.db; set -a; [ ! -e /etc/marquee.env ] || . /etc/marquee.env; marquee "$@"' marquee "$@"; }`]:
-    ROOT,
   "MARQUEE_LISTEN=127.0.0.1:8080": SETTING,
   "MARQUEE_PUBLIC_URL=http://film-pi.local:8080": SETTING,
   "MARQUEE_PUBLIC_URL=https://films.example.org": SETTING,
@@ -125,8 +125,10 @@ const standIns = {
   "sudo systemctl stop marquee": stop,
   "sudo systemctl start marquee": start,
   "sudo systemctl restart marquee": restart,
-  "sudo MARQUEE_DB=/var/lib/marquee/marquee.db marquee setup": setUp,
-  "marquee setup": setUpOnce,
+  "sudo systemd-sysusers": ROOT,
+  "sudo systemd-tmpfiles --create": ROOT,
+  "sudo systemctl enable --now marquee": ROOT,
+  "sudo marquee setup": setUpOnce,
   "docker compose config": readCompose,
   "docker compose up --build --detach": DOCKER,
   "docker compose ps": DOCKER,
@@ -146,9 +148,7 @@ const standIns = {
   "reverse_proxy 127.0.0.1:8080": SETTING,
   "}": SETTING,
   "curl --fail --head https://films.example.org/": DOMAIN,
-  "PATH=/usr/local/bin:/usr/bin:/bin": SETTING,
-  "MARQUEE_DB=/var/lib/marquee/marquee.db": SETTING,
-  "30 4 * * * marquee cd /var/lib/marquee && mkdir -p backups && marquee backup \"backups/$(date +\\%F).db\" && find backups -name '*.db' -mtime +14 -delete":
+  "30 4 * * * marquee marquee backup \"backups/$(date +\\%F).db\" && find /var/lib/marquee/backups -name '*.db' -mtime +14 -delete":
     "cron's; the next block is the same by hand",
   "0 17 * * 5 marquee marquee refresh --older-than 12h --limit 200":
     "cron's; the block before it is the same by hand",
@@ -156,7 +156,7 @@ const standIns = {
   "MARQUEE_IMDBAPI_URL=http://192.168.1.30:8000": SETTING,
   "MARQUEE_POSTER_HOSTS=192.168.1.31:8001": SETTING,
   "MARQUEE_ALLOW_PRIVATE_UPSTREAM=1": SETTING,
-  "marquee cache show tt0063350": showFilm,
+  "sudo marquee cache show tt0063350": showFilm,
   "- job_name: marquee": SETTING,
   "scheme: https": SETTING,
   "metrics_path: /api/v1/metrics": SETTING,
@@ -190,6 +190,8 @@ async function openClub() {
   mkdirSync(join(club.folder, "bin"));
   symlinkSync(program, join(club.folder, "bin/marquee"));
   symlinkSync(join(root, "tests/deploy/support/docker"), join(club.folder, "bin/docker"));
+  // The club is this user's here.
+  writeFileSync(join(club.folder, "bin/sudo"), '#!/bin/sh\nexec env "$@"\n', { mode: 0o755 });
   // For curl, too, an answer that is none is a failure.
   writeFileSync(join(club.folder, ".curlrc"), "fail\n");
   const container = makeContainer();
@@ -226,7 +228,9 @@ function blocks(file) {
 }
 
 function run(text) {
-  const script = text.replaceAll("127.0.0.1:8080", club.listen);
+  const script = text
+    .replaceAll("127.0.0.1:8080", club.listen)
+    .replaceAll("/var/lib/marquee", club.folder);
   const options = { cwd: club.folder, env: club.env, encoding: "utf8", input: "" };
   const { status, stdout, stderr } = spawnSync("bash", ["-euo", "pipefail", "-c", script], options);
   assert.equal(status, 0, `${script}\n${stdout}\n${stderr}`);
