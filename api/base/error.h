@@ -25,6 +25,7 @@ enum fault {
     FAULT_FORBIDDEN,       /* known, but not allowed */
     FAULT_CROSS_SITE,      /* a browser sent it from another site's page */
     FAULT_READ_ONLY_TOKEN,
+    FAULT_TOKEN_NOT_ENOUGH,
     FAULT_NOT_ADMITTED,    /* has signed up, and no admin has let them in yet */
     FAULT_DEACTIVATED,     /* an admin has shut them out */
     FAULT_PASSWORD_NEEDED, /* an own link is not enough for an admin */

@@ -145,7 +145,7 @@ static enum fault change_member(struct command *command, const struct member_cha
 
 static enum fault member_passwd(struct command *command, struct error *err)
 {
-    struct member_change wanted = {0};
+    struct member_change wanted = {.end_tokens = command_flag(command, "--end-tokens")};
     struct member member;
 
     if (command->input == NULL)
@@ -274,8 +274,8 @@ enum fault command_member(struct command *command, struct error *err)
         {"add", 1, "--admin --password-stdin",
          "marquee member add NAME [--admin] [--password-stdin]", member_add},
         {"list", 0, "", "marquee member list", member_list},
-        {"passwd", 1, "--password-stdin", "marquee member passwd NAME [--password-stdin]",
-         member_passwd},
+        {"passwd", 1, "--password-stdin --end-tokens",
+         "marquee member passwd NAME [--end-tokens] [--password-stdin]", member_passwd},
         {"limit", 2, "", "marquee member limit NAME NUMBER|default", member_limit},
         {"role", 2, "", "marquee member role NAME member|admin", member_role},
         {"admit", 1, "", "marquee member admit NAME", member_admit},

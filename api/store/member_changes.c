@@ -10,6 +10,7 @@
 #include "store/members.h"
 #include "store/rows.h"
 #include "store/sessions.h"
+#include "store/tokens.h"
 
 struct member_unit {
     struct arena arena;
@@ -151,6 +152,8 @@ static enum fault set_password(struct db *db, struct member_unit *unit, struct e
     stmt_text(s, hash);
     TRY(stmt_run(s, err));
     TRY(sessions_remove_others(db, unit->id, unit->change->keep_session, err));
+    if (unit->change->end_tokens)
+        TRY(tokens_remove_of(db, unit->deed, unit->id, err));
     return note(db, unit, hash == NULL ? ACTIVITY_PASSWORD_REMOVED : ACTIVITY_PASSWORD_SET, NULL,
                 err);
 }

@@ -31,6 +31,7 @@ struct member_change {
     /* That the password must still have, or the new one is not set (FAULT_INVALID, which names
      * /current_password): somebody may have changed it since it was checked. NULL: any. */
     const char *current_hash;
+    bool end_tokens;      /* with a password, or without one any more: all tokens end as well */
     int64_t keep_session; /* 0: none */
     bool set_color;
     int64_t color; /* its number; 0: the one that follows from the id */

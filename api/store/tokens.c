@@ -124,6 +124,15 @@ enum fault store_token_add(struct store *store, struct deed deed, const struct t
 CHANGE(sql_token_remove, TOPIC_CREDENTIALS,
        "DELETE FROM tokens WHERE id = $1 AND ($2 = 0 OR member_id = $2) RETURNING member_id");
 
+static enum fault note_revoked(struct db *db, struct deed deed, int64_t member_id, int64_t id,
+                               struct error *err)
+{
+    return activity_add(
+        db, deed,
+        &(struct happening){.kind = ACTIVITY_TOKEN_REVOKED, .member_id = member_id, .number = id},
+        err);
+}
+
 static enum fault remove_token_unit(struct db *db, void *context, struct error *err)
 {
     struct token_unit *unit = context;
@@ -139,11 +148,25 @@ static enum fault remove_token_unit(struct db *db, void *context, struct error *
     member_id = stmt_col_int(s, 0);
     db_touch(db, member_id);
     TRY(stmt_row(s, &row, err));
-    return activity_add(db, unit->deed,
-                        &(struct happening){.kind = ACTIVITY_TOKEN_REVOKED,
-                                            .member_id = member_id,
-                                            .number = unit->id},
-                        err);
+    return note_revoked(db, unit->deed, member_id, unit->id, err);
+}
+
+CHANGE(sql_tokens_remove_of, TOPIC_CREDENTIALS,
+       "DELETE FROM tokens WHERE member_id = $1 RETURNING id");
+
+enum fault tokens_remove_of(struct db *db, struct deed deed, int64_t member_id, struct error *err)
+{
+    auto_stmt struct stmt *s = db_stmt(db, &sql_tokens_remove_of);
+    bool row;
+
+    db_touch(db, member_id);
+    stmt_int(s, member_id);
+    TRY(stmt_row(s, &row, err));
+    while (row) {
+        TRY(note_revoked(db, deed, member_id, stmt_col_int(s, 0), err));
+        TRY(stmt_row(s, &row, err));
+    }
+    return FAULT_NONE;
 }
 
 enum fault store_token_remove(struct store *store, struct deed deed, int64_t id, struct error *err)

@@ -47,6 +47,8 @@ enum fault store_token_remove(struct store *store, struct deed deed, int64_t id,
 
 /* ---- inside a unit of work ---- */
 
+/* All of the member's, each with its entry in the activity log. */
+enum fault tokens_remove_of(struct db *db, struct deed deed, int64_t member_id, struct error *err);
 /* It was used, unless later already; from `future` on it was not, the clock was ahead. */
 enum fault token_used(struct db *db, int64_t id, int64_t when, int64_t future, struct error *err);
 

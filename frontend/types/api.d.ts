@@ -261,7 +261,8 @@ export interface paths {
         /**
          * Change my name, colour or password
          * @description Send what is to change. To change or remove your password, also send the old one as
-         *     `current_password`. If it is wrong, that field is invalid. Both end all my other sessions.
+         *     `current_password`. If it is wrong, that field is invalid. Both end all my other sessions, and
+         *     with `end_tokens` my tokens as well. A token can't set a first password.
          */
         patch: operations["updateMe"];
         trace?: never;
@@ -299,7 +300,8 @@ export interface paths {
         /**
          * Make my own link
          * @description The link opens my seat in another browser: `POST /sessions` takes its secret. It is shown this
-         *     once. The one that I had before no longer works; my sessions go on.
+         *     once. The one that I had before no longer works; my sessions go on. Without a password I need a
+         *     session for this: a token is not enough.
          */
         post: operations["renewOwnLink"];
         delete?: never;
@@ -2054,6 +2056,8 @@ export interface components {
             password?: components["schemas"]["NewPassword"] | null;
             /** @description Needed to change the password of a member who has one. */
             current_password?: components["schemas"]["Password"];
+            /** @description Whether the change of the password also ends all my tokens. Not, unless sent. */
+            end_tokens?: boolean;
         };
         /** @description A name and a password, or the secret of an own link. */
         Credentials: components["schemas"]["NameAndPassword"] | components["schemas"]["OwnLink"];
@@ -2972,7 +2976,7 @@ export interface components {
          *     have more of them.
          * @enum {string}
          */
-        ProblemSlug: "malformed-request" | "invalid-request" | "unauthenticated" | "sign-in-failed" | "forbidden" | "cross-site-request" | "read-only-token" | "not-admitted" | "deactivated" | "password-needed" | "not-found" | "method-not-allowed" | "already-open" | "proposal-limit" | "proposal-not-open" | "votes-frozen" | "tonight-settled" | "nothing-tonight" | "no-leader" | "already-linked" | "nothing-to-restore" | "too-late" | "last-admin" | "needs-password" | "no-way-back" | "name-taken" | "link-unknown" | "invitation-over" | "sign-up-closed" | "set-by-host" | "precondition-failed" | "precondition-required" | "tokens-full" | "seats-full" | "body-too-large" | "unsupported-media-type" | "range-not-satisfiable" | "too-many-attempts" | "internal" | "busy" | "storage-full";
+        ProblemSlug: "malformed-request" | "invalid-request" | "unauthenticated" | "sign-in-failed" | "forbidden" | "cross-site-request" | "read-only-token" | "token-not-enough" | "not-admitted" | "deactivated" | "password-needed" | "not-found" | "method-not-allowed" | "already-open" | "proposal-limit" | "proposal-not-open" | "votes-frozen" | "tonight-settled" | "nothing-tonight" | "no-leader" | "already-linked" | "nothing-to-restore" | "too-late" | "last-admin" | "needs-password" | "no-way-back" | "name-taken" | "link-unknown" | "invitation-over" | "sign-up-closed" | "set-by-host" | "precondition-failed" | "precondition-required" | "tokens-full" | "seats-full" | "body-too-large" | "unsupported-media-type" | "range-not-satisfiable" | "too-many-attempts" | "internal" | "busy" | "storage-full";
         /**
          * Format: uri-reference
          * @description Names a kind of problem, and never changes. Open it to read what it means.
@@ -3222,6 +3226,21 @@ export interface components {
          *     `deactivated`: an admin has just deactivated you.
          */
         WriteRefused: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /**
+         * @description `read-only-token`: the token's scope is `read`. `token-not-enough`: you have no password yet, so
+         *     a token can't make another way into your account. `cross-site-request`: another site sent this
+         *     request. `not-admitted`: you have signed up, and no admin has let you in yet. `deactivated`: an
+         *     admin has just deactivated you.
+         */
+        WayInRefused: {
             headers: {
                 "X-Request-Id": components["headers"]["X-Request-Id"];
                 [name: string]: unknown;
@@ -4265,7 +4284,7 @@ export interface operations {
             };
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["WriteRefused"];
+            403: components["responses"]["WayInRefused"];
             409: components["responses"]["AccountRefused"];
             413: components["responses"]["BodyTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
@@ -4329,7 +4348,7 @@ export interface operations {
             };
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["WriteRefused"];
+            403: components["responses"]["WayInRefused"];
             429: components["responses"]["TooManyAttempts"];
             500: components["responses"]["Internal"];
             503: components["responses"]["Busy"];

@@ -149,6 +149,30 @@ scenario("a token is shown once, works, and is revoked", { on: ["phone"] }, asyn
   await assert.rejects(me(world, token), /401/);
 });
 
+scenario("a new password can end the tokens", { on: ["phone"] }, async (world) => {
+  const { page, server } = world;
+  await world.enterBeside({ entry: "mq_demo_entry" });
+  await world.open("/me");
+  const password = panel(world, "Password");
+  const ending = password.getByLabel("End my tokens too.");
+  await heading(page, "For programs").click();
+  await shows(page.getByText("You have no tokens."));
+  await hides(ending);
+  const programs = panel(world, "For programs");
+  await programs.getByText("Make a token", { exact: true }).click();
+  await programs.getByLabel("What it’s for").fill("Screen in the hall");
+  await world.press(programs.getByRole("button", { name: "Make it" }));
+  const token = await programs.getByLabel("Token: Screen in the hall").inputValue();
+  await ending.check();
+  await password.getByLabel("New password", { exact: true }).fill("a rather longer sentence");
+  await world.press(world.button("Set a password"));
+  await shows(world.toast("your tokens are gone."));
+  await shows(page.getByText("You have no tokens."));
+  await hides(ending);
+  await hides(programs.getByLabel("Token: Screen in the hall"));
+  await assert.rejects(server.call("GET", "/members/me", { token }), /401/);
+});
+
 scenario(
   "who has no token is told so, as is a list that fails",
   { on: ["desktop"] },

@@ -225,6 +225,7 @@ static const struct {
     {"forbidden", 403},
     {"cross-site-request", 403},
     {"read-only-token", 403},
+    {"token-not-enough", 403},
     {"not-admitted", 403},
     {"deactivated", 403},
     {"not-found", 404},

@@ -1,6 +1,7 @@
 /* /members/me: my account, its password, and leaving. */
 #include "support/club.h"
 #include "support/expect.h"
+#include "support/jar.h"
 
 #define OURS "Sec-Fetch-Site: same-origin"
 
@@ -104,11 +105,80 @@ static void test_members__a_password_is_changed_only_with_the_one_before(void **
     expect_field(http, "body", "/current_password");
     ask(http, "GET /members/me", .as = keys->session);
     expect(http, 200);
-    /* Who has none yet cannot be asked for it. */
-    ask(http, "PATCH /members/me", .as = keys->grace,
-        .body = "{\"password\":\"another long night\"}");
+}
+
+/* Who has none yet can't be asked for it. So a token that was found somewhere must not be enough,
+ * nor make the link that leads to a session. */
+static void test_members__a_token_makes_no_way_into_an_account(void **state)
+{
+    static const char first[] = "{\"password\":\"another long night\"}";
+    struct club *club = *state;
+    struct client *http = &club->http;
+    struct jar jar = {0};
+    char body[96];
+
+    ask(http, "PATCH /members/me", .as = keys->grace, .body = first);
+    expect_problem(http, 403, "token-not-enough");
+    ask(http, "POST /members/me/entry", .as = keys->grace);
+    expect_problem(http, 403, "token-not-enough");
+    ask(http, "GET /members/me", .as = keys->grace);
+    expect_false(http, "has_password");
+    expect_null(http, "entry");
+    ask(http, "POST /members/2/entry", .as = keys->root, .body = "{}");
+    snprintf(body, sizeof(body), "{\"entry\":\"%s\"}",
+             json_string_value(client_json(http, "secret")));
+    jar_do(&jar, http, "POST /sessions", .body = body);
+    jar_do(&jar, http, "POST /members/me/entry");
+    expect(http, 201);
+    jar_do(&jar, http, "PATCH /members/me", .body = first);
     expect(http, 200);
     expect_true(http, "has_password");
+    /* From now on there's a password to show. */
+    ask(http, "POST /members/me/entry", .as = keys->grace);
+    expect(http, 201);
+}
+
+static void test_members__a_new_password_can_end_the_tokens(void **state)
+{
+    struct club *club = *state;
+    struct client *http = &club->http;
+
+    ask(http, "PATCH /members/me", .as = keys->session, .headers = {OURS},
+        .body = "{\"name\":\"ada\",\"end_tokens\":true}");
+    expect_field(http, "body", "/password");
+    ask(http, "PATCH /members/me", .as = keys->session, .headers = {OURS},
+        .body = "{\"password\":\"another long night\",\"current_password\":\"" PASSWORD "\"}");
+    expect(http, 200);
+    ask(http, "GET /members/me", .as = keys->ada);
+    expect(http, 200);
+    ask(http, "PATCH /members/me", .as = keys->session, .headers = {OURS},
+        .body = "{\"password\":\"yet another night\","
+                "\"current_password\":\"another long night\",\"end_tokens\":true}");
+    expect(http, 200);
+    ask(http, "GET /members/me", .as = keys->ada);
+    expect_problem(http, 401, "unauthenticated");
+    ask(http, "GET /members/me", .as = keys->reader);
+    expect_problem(http, 401, "unauthenticated");
+    ask(http, "GET /tokens", .as = keys->session);
+    expect_count(http, "items", 0);
+    ask(http, "GET /activity?kind=token_revoked", .as = keys->session);
+    expect_count(http, "items", 3);
+    ask(http, "GET /members/me", .as = keys->grace);
+    expect(http, 200);
+}
+
+static void test_members__the_host_can_end_the_tokens(void **state)
+{
+    struct club *club = *state;
+    struct client *http = &club->http;
+
+    MUST(club, "another long night\n", "member", "passwd", "ada", "--password-stdin");
+    ask(http, "GET /members/me", .as = keys->ada);
+    expect(http, 200);
+    MUST(club, "yet another night\n", "member", "passwd", "ada", "--end-tokens",
+         "--password-stdin");
+    ask(http, "GET /members/me", .as = keys->ada);
+    expect_problem(http, 401, "unauthenticated");
 }
 
 /* The contract says so: what is not looked at must not seem to have been checked. */
@@ -275,6 +345,9 @@ SUITE(test_members)
         CLUB_TEST(test_members__names_that_do_not_show_are_refused),
         CLUB_TEST(test_members__a_new_password_ends_all_other_sessions),
         CLUB_TEST(test_members__a_password_is_changed_only_with_the_one_before),
+        CLUB_TEST(test_members__a_token_makes_no_way_into_an_account),
+        CLUB_TEST(test_members__a_new_password_can_end_the_tokens),
+        CLUB_TEST(test_members__the_host_can_end_the_tokens),
         CLUB_TEST(test_members__the_current_password_is_only_for_a_new_one),
         CLUB_TEST(test_members__a_chosen_colour_shows_everywhere_at_once),
         CLUB_TEST(test_members__other_colours_are_refused),

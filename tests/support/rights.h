@@ -82,7 +82,7 @@ static const struct row rows[] = {
     {METHOD_PATCH,  "/members/me",                  "{\"name\":\"Mx\"}",             401, 401, 200, 200, 200, 403},
     {METHOD_DELETE, "/members/me",                  NULL,                            401, 401, 204, 204, 409, 403},
     {METHOD_GET,    "/members/me/export",           NULL,                            401, 401, 200, 200, 200, 200},
-    {METHOD_POST,   "/members/me/entry",            NULL,                            401, 401, 201, 201, 201, 403},
+    {METHOD_POST,   "/members/me/entry",            NULL,                            401, 401, 201, 403, 201, 403},
     {METHOD_POST,   "/members/{id}/entry",          "{}",                            401, 401, 403, 403, 201, 403},
     {METHOD_DELETE, "/members/me/to-rate/{screening_id}", NULL,                      401, 401, 204, 204, 204, 403},
     {METHOD_DELETE, "/members/me/notices/{id}",     NULL,                            401, 401, 204, 204, 204, 403},

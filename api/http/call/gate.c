@@ -79,6 +79,14 @@ static enum fault admit_change(struct call *call, struct error *err)
     return came_with_token(call) || is_same_site(call) ? FAULT_NONE : refuse_cross_site(call, err);
 }
 
+enum fault gate_admit_way_in(const struct call *call, bool has_password, struct error *err)
+{
+    return has_password || !came_with_token(call)
+               ? FAULT_NONE
+               : error_set(err, FAULT_TOKEN_NOT_ENOUGH,
+                           "You have no password yet, so a token can't do this. Sign in first.");
+}
+
 enum fault gate_admit(struct call *call, const struct route *route, struct error *err)
 {
     bool members_only = route->who_may == MEMBER || route->who_may == ADMIN ||

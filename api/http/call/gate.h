@@ -13,4 +13,8 @@ enum fault gate_identify(struct call *call, struct error *err);
 /* The policy of the row: visitors, scope, cross-site requests, role. */
 enum fault gate_admit(struct call *call, const struct route *route, struct error *err);
 
+/* What makes another way into the account of whoever asks. FAULT_TOKEN_NOT_ENOUGH: it came with a
+ * token, for a member without a password, whose account would be that of whoever found it. */
+enum fault gate_admit_way_in(const struct call *call, bool has_password, struct error *err);
+
 #endif

@@ -38,6 +38,11 @@ static const struct problem table[FAULT_COUNT] = {
     [FAULT_READ_ONLY_TOKEN] = {"read-only-token", 403, "This token may only read",
                                "The token's scope is `read`, but this call changes something.",
                                "Use a token with the scope `write`."},
+    [FAULT_TOKEN_NOT_ENOUGH] =
+        {"token-not-enough", 403, "A token can't do this",
+         "You have no password yet. Whoever finds a token of yours must not be able to set one, or "
+         "to make your own link anew: that would take your account away from you.",
+         "Sign in, and do it there."},
     [FAULT_NOT_ADMITTED] = {"not-admitted", 403, "You haven't been let in yet",
                             "You have signed up, but an admin has to let you in first.",
                             "Ask an admin to let you in."},

@@ -4,8 +4,10 @@
 
 #include "http/call/attempt.h"
 #include "http/call/body.h"
+#include "http/call/gate.h"
 #include "http/resources/json.h"
 #include "store/entries.h"
+#include "store/members.h"
 
 static enum fault make_link(struct call *call, struct reply *reply, struct entry_new *entry,
                             struct error *err)
@@ -28,8 +30,14 @@ static enum fault make_link(struct call *call, struct reply *reply, struct entry
 enum fault entries_renew(struct call *call, struct reply *reply, struct error *err)
 {
     struct entry_new entry = {.member_id = call->me->member_id};
+    const char *hash;
+    struct db *db;
 
     TRY(attempt_while_waiting(call, call->me->state, err));
+    TRY(call_db(call, &db, err));
+    TRY(member_password_hash(db, &call->arena, entry.member_id, &hash, err));
+    call_db_done(call);
+    TRY(gate_admit_way_in(call, hash != NULL, err));
     return make_link(call, reply, &entry, err);
 }
 

@@ -5,6 +5,7 @@
 #include "config/config.h"
 #include "http/call/attempt.h"
 #include "http/call/body.h"
+#include "http/call/gate.h"
 #include "http/call/languages.h"
 #include "http/call/seats.h"
 #include "http/kept/passwords.h"
@@ -108,6 +109,7 @@ enum { COLOR_MAX = 40, LANGUAGE_MAX = 40 /* characters */ };
 
 struct me_body {
     const char *name, *color, *language, *password, *current_password;
+    bool end_tokens;
 };
 
 /* Whoever finds an open browser must not be able to take the account over. */
@@ -122,7 +124,7 @@ static enum fault check_current(struct call *call, const struct me_body *body,
     TRY(member_password_hash(db, &call->arena, attempt.member_id, &attempt.kept, err));
     call_db_done(call);
     if (attempt.kept == NULL)
-        return FAULT_NONE;
+        return gate_admit_way_in(call, body->password == BODY_NULL, err);
     if (body->current_password == NULL)
         return error_field(err, "body", "/current_password", FLAW_PASSWORD_NEEDED);
     TRY(attempt_own_password(call, &attempt, body->current_password, &matches, err));
@@ -177,10 +179,11 @@ static enum fault read_me(struct call *call, struct me_body *body, struct member
          offsetof(struct me_body, password)},
         {"current_password", FIELD_SECRET, false, false, 1, PASSWORD_MAX,
          offsetof(struct me_body, current_password)},
+        {"end_tokens", FIELD_BOOL, false, false, 0, 0, offsetof(struct me_body, end_tokens)},
     };
 
     TRY(BODY_DECODE(call, fields, body, err));
-    if (body->current_password != NULL && body->password == NULL)
+    if ((body->current_password != NULL || body->end_tokens) && body->password == NULL)
         return error_field(err, "body", "/password", FLAW_MISSING);
     if (body->name == NULL && body->color == NULL && body->language == NULL &&
         body->password == NULL)
@@ -190,6 +193,7 @@ static enum fault read_me(struct call *call, struct me_body *body, struct member
     take_language(call, body, change, err);
     change->name = body->name;
     change->remove_password = body->password == BODY_NULL;
+    change->end_tokens = body->end_tokens;
     return err->fault;
 }
 

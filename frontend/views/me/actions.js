@@ -27,11 +27,20 @@ export async function speakIn(page, language) {
   await turn(page);
 }
 
-/** @param {Page} page @param {string | null} current @param {string} password */
-export async function changePassword(page, current, password) {
-  const change = current === null ? { password } : { password, current_password: current };
+/**
+ * @param {Page} page
+ * @param {string | null} current
+ * @param {string} password
+ * @param {boolean} endsTokens
+ */
+export async function changePassword(page, current, password, endsTokens) {
+  /** @type {MeChange} */
+  const change = { password };
+  if (current !== null) change.current_password = current;
+  if (endsTokens) change.end_tokens = true;
   page.dispatch({ type: "me", me: await calls.changeMe(change) });
-  toast(page, say(current === null ? "me.password-set" : "me.password-changed"));
+  const done = current === null ? "me.password-set" : "me.password-changed";
+  toast(page, say(endsTokens ? "me.password-alone" : done));
 }
 
 /** @param {Page} page @param {string} current */

@@ -30,7 +30,26 @@ export function createPassword(page, changed) {
     removal.forget();
   }
 
-  return { dom, sync, forget };
+  return { dom, sync, forget, offerEnding: change.offerEnding };
+}
+
+/** What also ends with the old password, if that is wanted. */
+function createEnding() {
+  const box = elt("input", { type: "checkbox", id: "end-tokens" });
+  const words = say("me.end-tokens");
+  const dom = elt("label", { class: "me-ends", for: box.id, hidden: true }, box, words);
+
+  function forget() {
+    box.checked = false;
+  }
+
+  /** @param {boolean} hasTokens */
+  function offer(hasTokens) {
+    attr(dom, "hidden", !hasTokens);
+    if (!hasTokens) forget();
+  }
+
+  return { dom, forget, offer, isWanted: () => box.checked };
 }
 
 /** @param {Me} me */
@@ -50,25 +69,21 @@ function createChange(page, changed) {
     { name: "my-password", label: say("me.new"), hint: say("me.new-hint") },
     { autocomplete: "new-password" },
   );
+  const ending = createEnding();
 
   async function send() {
-    const hasOld = !current.dom.hidden;
-    if (hasOld && !current.input.value) {
-      current.complain(say("me.no-current"));
-      return;
-    }
-    if ([...next.input.value].length < SHORTEST) {
-      next.complain(say("me.short"));
-      return;
-    }
-    await actions.changePassword(page, hasOld ? current.input.value : null, next.input.value);
+    const old = current.dom.hidden ? null : current.input.value;
+    if (old === "") return current.complain(say("me.no-current"));
+    if ([...next.input.value].length < SHORTEST) return next.complain(say("me.short"));
+    await actions.changePassword(page, old, next.input.value, ending.isWanted());
     forget();
-    await changed();
+    return changed();
   }
 
   function forget() {
     current.forget();
     next.forget();
+    ending.forget();
     form.forget();
   }
 
@@ -81,7 +96,7 @@ function createChange(page, changed) {
   }
 
   const button = { label: say("me.change-password"), look: "plain" };
-  const form = createForm(button, send, place, current.dom, next.dom);
+  const form = createForm(button, send, place, current.dom, next.dom, ending.dom);
 
   /** @param {Me} me */
   function sync({ has_password: hasPassword }) {
@@ -89,7 +104,7 @@ function createChange(page, changed) {
     text(form.submit, say(hasPassword ? "me.change-password" : "me.set-password"));
   }
 
-  return { dom: form.dom, sync, forget };
+  return { dom: form.dom, sync, forget, offerEnding: ending.offer };
 }
 
 /** Only where another way back stays. @param {Page} page @param {() => Promise<void>} changed */

@@ -68,12 +68,12 @@ function createFresh() {
     if (made) button.focus();
   }
 
-  /** @param {number} id of a token that works no more */
-  function drop(id) {
-    if (id === shown) show(null);
+  /** Those that still work. @param {readonly Token[]} items */
+  function keep(items) {
+    if (items.every(({ id }) => id !== shown)) show(null);
   }
 
-  return { dom, show, drop };
+  return { dom, show, keep };
 }
 
 /** @param {"read" | "write"} value @param {boolean} isChosen */
@@ -123,8 +123,8 @@ function createMaker(make) {
   return { dom, forget };
 }
 
-/** @param {(id: number) => void} revoke */
-function createList(revoke) {
+/** @param {(id: number) => void} revoke @param {(hasTokens: boolean) => void} found */
+function createList(revoke, found) {
   const rows = elt("ul", { class: "rows tokens" });
   const none = elt("p", { class: "me-standing", hidden: true }, say("token.none"));
   const trouble = elt("p", { class: "form-error", role: "alert", hidden: true });
@@ -134,6 +134,7 @@ function createList(revoke) {
   function show(items) {
     line(trouble, null);
     attr(none, "hidden", items.length > 0);
+    found(items.length > 0);
     rows.replaceChildren(...items.map((token) => createRow(token, () => revoke(token.id))));
   }
 
@@ -153,9 +154,12 @@ function createList(revoke) {
 
 const createNote = () => elt("p", { class: "me-note" }, say("token.note"));
 
-/** What programs of the reader come in with. */
-export function createTokens() {
-  const list = createList(revoke);
+/**
+ * What programs of the reader come in with.
+ * @param {(hasTokens: boolean) => void} found
+ */
+export function createTokens(found) {
+  const list = createList(revoke, found);
   const fresh = createFresh();
   const maker = createMaker(make);
   const fold = createFold(say("token.title"), createNote(), list.dom, fresh.dom, maker.dom);
@@ -174,7 +178,6 @@ export function createTokens() {
   async function revoke(id) {
     try {
       await calls.revokeToken(id);
-      fresh.drop(id);
       await load();
     } catch (error) {
       list.fail(error);
@@ -186,7 +189,9 @@ export function createTokens() {
     const seat = seatNow();
     try {
       const { items } = await calls.tokens();
-      if (seat === seatNow()) list.show(items);
+      if (seat !== seatNow()) return;
+      list.show(items);
+      fresh.keep(items);
     } catch (error) {
       if (seat === seatNow()) list.fail(error);
     }
@@ -195,8 +200,7 @@ export function createTokens() {
   /** Whoever comes next does not see it. */
   function forget() {
     fresh.show(null);
-    maker.forget();
-    list.forget();
+    for (const part of [maker, list]) part.forget();
     fold.close();
   }
 

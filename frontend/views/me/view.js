@@ -80,8 +80,10 @@ function createPanels({ page, complain }) {
   const own = createOwnPanel(page);
   const sessions = createSessions(page, complain);
   const beside = createBeside();
-  const password = createPassword(page, sessions.load);
-  const tokens = createTokens();
+  const password = createPassword(page, async () => {
+    await Promise.all([sessions.load(), tokens.load()]);
+  });
+  const tokens = createTokens(password.offerEnding);
   const films = createFilms();
   const data = createData();
   const leave = createLeave(page, complain);

@@ -120,6 +120,8 @@ export const texts = {
   "problem.forbidden.next": "Only the person who proposed it or an admin can.",
   "problem.read-only-token": "You can look around here, but not change anything.",
   "problem.read-only-token.next": "Ask whoever hosts the club for a token that can write.",
+  "problem.token-not-enough": "You have no password yet, so a token isn’t enough for this.",
+  "problem.token-not-enough.next": "Sign in first.",
   "problem.already-open": "This film is already up for a vote.",
   "problem.already-open.next": "Give it yours.",
   "problem.proposal-limit": "You’ve proposed {count} of {films}.",

@@ -61,6 +61,7 @@ export const texts = {
   "me.last": "Your password",
   "me.new": "New password",
   "me.new-hint": "At least 12 characters. A whole sentence is fine.",
+  "me.end-tokens": "End my tokens too. Programs that use them stop working.",
   "own.about": "It signs you in on another phone, without a password. Don’t share it.",
   "own.about-admin": "It signs you in on another phone, together with your password.",
   "own.none": "You don’t have one yet.",
@@ -120,6 +121,8 @@ export const texts = {
   "me.password-set": "You have a password now. You’re signed out everywhere else.",
   "me.password-removed": "Your password is gone. You’re signed out everywhere else.",
   "me.password-changed": "Your password has been changed. You’re signed out everywhere else.",
+  "me.password-alone":
+    "You have a new password. You’re signed out everywhere else, and your tokens are gone.",
   "me.device-out": "That device is signed out.",
   "me.others-out": "You’re signed out everywhere else.",
   "me.signed-out": "You’re signed out.",

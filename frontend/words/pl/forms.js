@@ -136,6 +136,8 @@ export const texts = {
     "Może to zrobić tylko osoba, która zaproponowała film, albo administrator.",
   "problem.read-only-token": "Możesz tu oglądać, ale niczego nie zmienisz.",
   "problem.read-only-token.next": "Poproś opiekuna serwera o token z prawem do zmian.",
+  "problem.token-not-enough": "Nie masz jeszcze hasła, więc sam token tu nie wystarczy.",
+  "problem.token-not-enough.next": "Najpierw się zaloguj.",
   "problem.already-open": "Ten film jest już w głosowaniu.",
   "problem.already-open.next": "Oddaj na niego głos.",
   "problem.proposal-limit": "Limit to {films}, a twoich propozycji jest już {count}.",
