@@ -36,11 +36,15 @@ test("the API is reached through nginx alone, nginx from this machine alone", ()
 });
 
 test("the addresses that are believed are those of the network", () => {
-  const [{ gateway }] = compose.networks.club.ipam.config;
-  const upstream = read("frontend/nginx/upstream.conf");
+  const [{ gateway, subnet }] = compose.networks.club.ipam.config;
   assert.equal(api.environment.MARQUEE_TRUSTED_PROXIES, frontend.networks.club.ipv4_address);
-  assert.deepEqual(upstream.match(/set_real_ip_from (\S+);/)[1], gateway);
-  assert.match(upstream, /server api:8080;/);
+  assert.equal(frontend.environment.MARQUEE_GATEWAY, gateway);
+  assert.match(read("frontend/nginx/upstream.conf"), /server api:8080;/);
+  // All of them are moved by one setting.
+  const moved = run("env", "MARQUEE_NETWORK=10.9.8", "docker-compose", "config");
+  assert.doesNotMatch(moved, /172\.31\./);
+  assert.match(moved, /MARQUEE_TRUSTED_PROXIES: 10\.9\.8\.3$/m);
+  assert.ok(subnet.endsWith(".0/24"));
 });
 
 test("every setting of an image or a container is one", () => {

@@ -296,6 +296,26 @@ test("one client's unfinished requests leave connections for others", async () =
   for (const { socket } of unfinished) socket.destroy();
 });
 
+test("without https no proxy is in front, and what a client forwards counts for nothing", async () => {
+  const open = await startNginx(new URL(server.url).host, {
+    MARQUEE_PUBLIC_URL: "http://films.lan",
+  });
+  const wrong = (from, base) =>
+    ask("/api/v1/invitations/lookup", {
+      method: "POST",
+      headers: { ...json, "x-forwarded-for": from },
+      body: JSON.stringify({ secret: "x" }),
+      base,
+    });
+  try {
+    for (let i = 0; i < 10; i++) await wrong(`203.0.113.${i}`, open.url);
+    assert.equal((await wrong("203.0.113.99", open.url)).status, 429);
+    assert.equal((await wrong("203.0.113.99", nginx.url)).status, 404);
+  } finally {
+    await open.stop();
+  }
+});
+
 test("heads in which the server cannot see what is wrong are refused by nginx", async () => {
   const { hostname, port } = new URL(nginx.url);
   for (const head of [

@@ -32,16 +32,13 @@ function makeFolder(host, port) {
   for (const { verb, rest } of stages("frontend/Dockerfile").at(-1).steps) {
     if (verb !== "COPY") continue;
     const step = copyStep({ rest });
-    if (step.from) writePage(join(folder, step.to));
-    else copy(step, root, folder);
+    if (step.what.includes("/page")) writePage(join(folder, step.to));
+    else if (!step.from) copy(step, root, folder);
   }
   const settings = join(folder, "etc/marquee");
   writeFileSync(
     join(settings, "upstream.conf"),
-    `upstream api { server ${host}; keepalive 32; keepalive_timeout 30s; }
-set_real_ip_from 127.0.0.1;
-real_ip_header X-Forwarded-For;
-`,
+    `upstream api { server ${host}; keepalive 32; keepalive_timeout 30s; }\n`,
   );
   const written = readFileSync(join(settings, "nginx.conf"), "utf8");
   if (written.split("listen 8080;").length !== 2) throw new Error("one listen 8080, please");
@@ -59,6 +56,9 @@ real_ip_header X-Forwarded-For;
   return folder;
 }
 
+/** A proxy with https stands in front, on this machine. */
+const BEHIND = { MARQUEE_PUBLIC_URL: "https://films.example.org", MARQUEE_GATEWAY: "127.0.0.1" };
+
 /** Starts it in front of the API at `host`. */
 export async function startNginx(host, env = {}) {
   const port = await freePort();
@@ -69,7 +69,7 @@ export async function startNginx(host, env = {}) {
   const inside = words.map((word) => (word.startsWith("/") ? join(folder, word) : word));
   const server = spawn(command, inside, {
     stdio: ["ignore", log, log],
-    env: { PATH: `${process.env.PATH}:/usr/sbin`, ...env },
+    env: { PATH: `${process.env.PATH}:/usr/sbin`, ...BEHIND, ...env },
     ...(isRoot && { uid: WWW_DATA, gid: WWW_DATA }),
   });
   const ended = new Promise((resolve) => server.once("exit", resolve));
