@@ -165,8 +165,8 @@ const standIns = {
   "static_configs:": SETTING,
   "- targets: [films.example.org]": SETTING,
   "sudo apt install --allow-downgrades ./marquee_0.0.9_amd64.deb": ROOT,
-  "journalctl -u marquee --since today --grep ' error '": "needs systemd",
-  "journalctl -u marquee -n 20": "needs systemd",
+  "sudo journalctl -u marquee --since today --grep ' error '": "needs systemd",
+  "sudo journalctl -u marquee -n 20": "needs systemd",
 };
 const met = new Set();
 

@@ -99,7 +99,10 @@ describe("the package's scripts, where the service does not run", () => {
     stub("marquee", 'echo "marquee: No server runs" >&2; exit 1');
     stub("systemctl", 'case "$*" in *is-active*) exit 3 ;; esac');
     const failed = call("postinst", ["configure"], { systemd: true });
-    assert.equal(failed.said, "\nMarquee couldn't start. `journalctl -u marquee` says why.\n\n");
+    assert.equal(
+      failed.said,
+      "\nMarquee couldn't start. `sudo journalctl -u marquee` says why.\n\n",
+    );
     stub("systemctl", 'case "$*" in *is-active* | *is-enabled*) exit 3 ;; esac');
     assert.equal(call("postinst", ["configure"], { systemd: true }).said, "");
     stub("systemctl");
