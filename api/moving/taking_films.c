@@ -122,6 +122,7 @@ static enum fault take_proposal(struct taking *taking, struct db *db, size_t row
 {
     const struct old_proposal *old = &old_proposals(taking->club)[row];
     struct verdict verdict = {.why = WHY_NO_TITLE};
+    struct brought_deed brought;
     int64_t film_id;
     size_t proposer;
     bool is_new;
@@ -129,8 +130,11 @@ static enum fault take_proposal(struct taking *taking, struct db *db, size_t row
     if (old->film.title == NULL && old->film.imdb_id == NULL)
         return taking_note(taking, db, OLD_PROPOSALS, row, verdict, err);
     TRY(bring_film(taking, db, &old->film, &film_id, err));
-    TRY(proposal_bring(db, film_id, taking_find(taking, OLD_MEMBERS, old->proposer, &proposer),
-                       taking_moment(taking, old->created_at), &verdict.id, &is_new, err));
+    brought = (struct brought_deed){.film_id = film_id,
+                                    .proposer_id =
+                                        taking_find(taking, OLD_MEMBERS, old->proposer, &proposer),
+                                    .when = taking_moment(taking, old->created_at)};
+    TRY(proposal_bring(db, &brought, &verdict.id, &is_new, err));
     verdict.outcome = is_new ? ROW_TAKEN : ROW_MERGED;
     verdict.why = is_new ? WHY_NONE : WHY_UP;
     return taking_note(taking, db, OLD_PROPOSALS, row, verdict, err);
@@ -159,12 +163,24 @@ static int by_number(const void *one, const void *other)
                                   : (a->row > b->row) - (a->row < b->row);
 }
 
+/* One that was there before the import is that one. */
+static enum fault take_watched(struct taking *taking, struct db *db, int64_t film_id,
+                               int64_t first_id, struct verdict *verdict, struct error *err)
+{
+    TRY(screening_before(db, film_id, first_id, &verdict->id, err));
+    if (verdict->id != 0) {
+        *verdict = (struct verdict){.outcome = ROW_MERGED, .why = WHY_WATCHED, .id = verdict->id};
+        return FAULT_NONE;
+    }
+    return screening_bring(db, &(struct brought_deed){.film_id = film_id, .when = taking->now},
+                           &verdict->id, err);
+}
+
 static enum fault take_media(struct taking *taking, struct db *db, size_t row, int64_t first_id,
                              struct error *err)
 {
     const struct old_media *old = &old_media(taking->club)[row];
     struct verdict verdict = {.outcome = ROW_TAKEN};
-    bool is_new = true;
     int64_t film_id;
 
     if (old->film.title == NULL)
@@ -172,9 +188,7 @@ static enum fault take_media(struct taking *taking, struct db *db, size_t row, i
     TRY(bring_film(taking, db, &old->film, &film_id, err));
     verdict.id = film_id;
     if (old->watched)
-        TRY(screening_bring(db, film_id, first_id, taking->now, &verdict.id, &is_new, err));
-    if (!is_new)
-        verdict = (struct verdict){ROW_MERGED, WHY_WATCHED, verdict.id};
+        TRY(take_watched(taking, db, film_id, first_id, &verdict, err));
     return taking_note(taking, db, OLD_MEDIA, row, verdict, err);
 }
 

@@ -260,7 +260,8 @@ static enum fault take_own_limit(struct taking *taking, struct db *db, size_t ro
                                old->limit > PROPOSAL_LIMIT_MAX ? PROPOSAL_LIMIT_MAX : old->limit,
                                &is_new, err));
         if (!is_new)
-            verdict = (struct verdict){ROW_MERGED, WHY_OWN_LIMIT, verdict.id};
+            verdict =
+                (struct verdict){.outcome = ROW_MERGED, .why = WHY_OWN_LIMIT, .id = verdict.id};
     }
     return taking_note(taking, db, OLD_LIMITS, row, verdict, err);
 }

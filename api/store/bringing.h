@@ -78,23 +78,45 @@ enum fault film_up_titled(struct db *db, const char *title, int64_t year, int64_
 
 /* ---- what members did with them -------------------------------------------------------------- */
 
-/* If the film is up, it's that proposal. `proposer_id` 0: has left. */
-enum fault proposal_bring(struct db *db, int64_t film_id, int64_t proposer_id, int64_t when,
-                          int64_t *id, bool *is_new, struct error *err);
+struct brought_deed {
+    int64_t film_id, proposer_id; /* 0: unknown, or has left */
+    int64_t when;
+    const char *note; /* or NULL */
+    int64_t day;      /* of a screening; 0: unknown */
+};
+/* If the film is up, it's that proposal. */
+enum fault proposal_bring(struct db *db, const struct brought_deed *proposal, int64_t *id,
+                          bool *is_new, struct error *err);
+/* A proposal of the film that isn't open any more, made `when` (0: ever); 0: there was none. */
+enum fault proposal_over(struct db *db, int64_t film_id, int64_t when, int64_t *id,
+                         struct error *err);
 
 enum brought_vote { VOTE_BROUGHT, VOTE_WAS_THERE, VOTE_FROZEN, VOTE_TOO_LATE };
 /* `is_held`: the member is deactivated. */
 enum fault vote_bring(struct db *db, int64_t proposal_id, int64_t member_id, bool is_held,
                       int64_t when, enum brought_vote *outcome, struct error *err);
 
-/* The evening is unknown. One of the film that was there before `first_id` is that one. */
-enum fault screening_bring(struct db *db, int64_t film_id, int64_t first_id, int64_t now,
-                           int64_t *id, bool *is_new, struct error *err);
+enum fault screening_bring(struct db *db, const struct brought_deed *screening, int64_t *id,
+                           struct error *err);
+/* The last screening of the film whose id is below `first_id`; 0: there is none. */
+enum fault screening_before(struct db *db, int64_t film_id, int64_t first_id, int64_t *id,
+                            struct error *err);
+/* The screening of the film that day, also one that was taken back. Where nobody knows the day (0)
+ * it's the one of unknown day that was noted `when`, and where nobody knows that either (0) it's
+ * any. 0: there is none. */
+enum fault screening_noted(struct db *db, int64_t film_id, int64_t day, int64_t when, int64_t *id,
+                           struct error *err);
+/* The screening of the film that day; 0: there is none, or nobody knows the day. */
+enum fault screening_of_day(struct db *db, int64_t film_id, int64_t day, int64_t *id,
+                            struct error *err);
 /* Ids that new screenings get are this or above. */
 enum fault screening_next_id(struct db *db, int64_t *id, struct error *err);
 
 enum fault rating_bring(struct db *db, int64_t screening_id, int64_t member_id, int64_t halves,
                         int64_t when, bool *is_new, struct error *err);
+/* The screening of the film to which the member gave stars just then; 0: to none. */
+enum fault rating_of_moment(struct db *db, int64_t film_id, int64_t member_id, int64_t when,
+                            int64_t *screening_id, struct error *err);
 /* `halves` may be NO_STARS. Stars also come to a mark that has none. */
 enum fault seen_bring(struct db *db, int64_t film_id, int64_t member_id, int64_t halves,
                       int64_t when, bool *is_new, struct error *err);

@@ -25,6 +25,13 @@ enum fault number_or_zero(struct stmt *s, int64_t *number, struct error *err)
     return FAULT_NONE;
 }
 
+enum fault run_new(struct db *db, struct stmt *s, bool *is_new, struct error *err)
+{
+    TRY(stmt_run(s, err));
+    *is_new = db_changes(db) > 0;
+    return FAULT_NONE;
+}
+
 enum fault run_number(struct db *db, const struct statement *statement, int64_t number,
                       struct error *err)
 {

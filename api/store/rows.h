@@ -16,6 +16,9 @@ struct person row_person(struct stmt *s, int column, struct arena *arena);
 /* The first column of the first row, or 0 when there is none. */
 enum fault number_or_zero(struct stmt *s, int64_t *number, struct error *err);
 
+/* Runs it. `*is_new`: it has changed something. */
+enum fault run_new(struct db *db, struct stmt *s, bool *is_new, struct error *err);
+
 /* Runs a statement whose parameters are one or two numbers. */
 enum fault run_number(struct db *db, const struct statement *statement, int64_t number,
                       struct error *err);

@@ -52,9 +52,7 @@ enum fault wishes_add(struct db *db, int64_t member_id, int64_t film_id, int64_t
     stmt_int(s, film_id);
     stmt_int(s, member_id);
     stmt_int(s, at);
-    TRY(stmt_run(s, err));
-    *is_new = db_changes(db) > 0;
-    return FAULT_NONE;
+    return run_new(db, s, is_new, err);
 }
 
 struct wish_unit {
