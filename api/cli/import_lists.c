@@ -10,11 +10,13 @@
 #include "lists/wire.h"
 
 const char import_lists_usage[] =
-    "import lists FILE --member NAME [--as ratings|watched|watchlist] [--dry-run]";
+    "import lists FILE [--member NAME] [--as ratings|watched|watchlist|proposals|screenings] "
+    "[--dry-run]";
 
 struct list_words {
     const char *file;
     enum list_kind as;
+    bool has_member;
     const char *argv[4]; /* what is carried out */
     int argc;
 };
@@ -25,8 +27,9 @@ static bool take_value(struct list_words *words, const char *flag, const char *v
         words->as = list_kind_of_word(value);
         return words->as != LIST_UNKNOWN;
     }
-    if (strcmp(flag, "--member") != 0 || words->argc > 2)
+    if (strcmp(flag, "--member") != 0 || words->has_member)
         return false;
+    words->has_member = true;
     words->argv[words->argc++] = flag;
     words->argv[words->argc++] = value;
     return true;
@@ -34,7 +37,7 @@ static bool take_value(struct list_words *words, const char *flag, const char *v
 
 static bool take_list_words(const struct command *command, struct list_words *words)
 {
-    bool dry_run = false, has_member = false;
+    bool dry_run = false;
 
     *words = (struct list_words){.argv = {"lists"}, .argc = 1};
     for (int i = 1; i < command->argc; i++) {
@@ -47,10 +50,9 @@ static bool take_list_words(const struct command *command, struct list_words *wo
         else if (i + 1 == command->argc || !take_value(words, word, command->argv[++i]))
             return false;
     }
-    has_member = words->argc > 1;
     if (dry_run)
         words->argv[words->argc++] = "--dry-run";
-    return words->file != NULL && has_member;
+    return words->file != NULL;
 }
 
 /* The caller frees the bytes. */
@@ -70,15 +72,40 @@ static enum fault read_list_file(const char *path, char **bytes, size_t *length,
     return *bytes != NULL ? FAULT_NONE : error_set(err, FAULT_INTERNAL, "Out of memory.");
 }
 
-static enum fault must_tell(const struct film_list *list, struct error *err)
+/* Whose a list is, the club's or a member's, has to go with what was typed. */
+static enum fault must_be_whose(const struct list_words *words, const struct film_list *list,
+                                struct error *err)
+{
+    const bool has_member = words->has_member;
+
+    for (size_t i = 0; i < list->count; i++) {
+        const enum list_kind kind = list->rows[i].kind;
+
+        if (list_kind_is_club(kind) && has_member)
+            return error_set(err, FAULT_INVALID,
+                             "This is a list of the club, its %s. Leave --member away, or say with "
+                             "--as what it is to this member.",
+                             list_kind_word(kind));
+        if (!list_kind_is_club(kind) && !has_member)
+            return error_set(err, FAULT_INVALID,
+                             "This is a list of a member (%s). Say whose, with --member NAME. If "
+                             "it's the club's, add --as proposals or --as screenings.",
+                             list_kind_word(kind));
+    }
+    return FAULT_NONE;
+}
+
+static enum fault must_tell(const struct list_words *words, const struct film_list *list,
+                            struct error *err)
 {
     if (list->count == 0)
         return error_set(err, FAULT_INVALID, "There are no films in this file.");
     return list->unknown == 0
-               ? FAULT_NONE
+               ? must_be_whose(words, list, err)
                : error_set(err, FAULT_INVALID,
-                           "The file doesn't tell what its films are. Add --as ratings, --as "
-                           "watched or --as watchlist.");
+                           "The file doesn't tell what its films are. Add --as ratings, watched or "
+                           "watchlist if it's a member's list, and --as proposals or screenings if "
+                           "it's the club's.");
 }
 
 static enum fault read_told_list(const struct list_words *words, struct strbuf *sent,
@@ -91,7 +118,7 @@ static enum fault read_told_list(const struct list_words *words, struct strbuf *
 
     TRY(read_list_file(words->file, &bytes, &length, err));
     TRY(film_list_read(bytes, length, words->file, words->as, &arena, &list, err));
-    TRY(must_tell(&list, err));
+    TRY(must_tell(words, &list, err));
     film_list_write(&list, sent);
     return strbuf_ok(sent)
                ? FAULT_NONE

@@ -59,6 +59,9 @@ enum {
     KIND(SEEN,               "seen",               STARS,     PASSING, NULL, 0, NULL)              \
     KIND(UNSEEN,             "unseen",             STARS,     PASSING, NULL, 0, NULL)              \
     /* how: "host", "set_up", "invitation" or "sign_up" */                                         \
+    /* lists: "ratings", "watched" or "watchlist" of a member; "proposals" or "screenings" */       \
+    KIND(LIST,               "list_brought",       STARS,     PASSING, "films", 1, "list")         \
+    KIND(CLUB_LIST,          "club_list_brought",  NIGHTS,    PASSING, "films", 1, "list")         \
     KIND(JOINED,             "joined",             MEMBERS,   PASSING, "invitation_id", 1, "how")  \
     KIND(SET_UP,             "set_up",             MEMBERS,   PASSING, NULL, 0, NULL)              \
     KIND(INVITED,            "invited",            MEMBERS,   LASTING, "invitation_id", 1, NULL)   \

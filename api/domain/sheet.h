@@ -33,6 +33,7 @@ bool sheet_is_own(enum sheet_kind kind);
 /* What a sheet has no column for is left out. Strings are borrowed; NULL and 0 are unknown. */
 struct sheet_row {
     const char *title, *imdb_id;
+    const char *metadata; /* what providers say of the film, as struct film has it */
     int64_t year;
     enum proposal_status status;
     const char *proposer, *note;

@@ -227,7 +227,7 @@ enum fault command_import(struct command *command, struct error *err)
     static const struct verb verbs[] = {
         {"django", 0, "--dry-run --merge-members",
          "marquee import django FILE [--dry-run] [--merge-members] [--left FILE]", import_django},
-        {"lists", 0, "--member= --dry-run", "marquee import lists FILE --member NAME [--dry-run]",
+        {"lists", 0, "--member= --dry-run", "marquee import lists FILE [--member NAME] [--dry-run]",
          import_lists}};
 
     return command_verb(command, verbs, COUNT_OF(verbs), err);

@@ -1,12 +1,15 @@
 #include "lists/builder.h"
 
 #include <ctype.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/clock.h"
 #include "base/date.h"
 #include "base/text.h"
 #include "domain/film.h"
+#include "domain/member.h"
 #include "lists/damage.h"
 
 /* ---- the list -------------------------------------------------------------------------------- */
@@ -49,22 +52,62 @@ enum fault builder_add(struct list_builder *builder, enum list_format format,
     kept->title = keep_string(builder, row->title);
     kept->original_title = keep_string(builder, row->original_title);
     kept->imdb_id = keep_string(builder, row->imdb_id);
+    kept->proposer = keep_string(builder, row->proposer);
+    kept->note = keep_string(builder, row->note);
     list->unknown += row->kind == LIST_UNKNOWN;
     return builder->text <= LIST_TEXT_MAX ? FAULT_NONE : list_damaged(err, DAMAGE_TOO_MUCH_TEXT, 0);
 }
 
 /* ---- values ---------------------------------------------------------------------------------- */
 
+/* What could have been typed stays as it is. NULL: none; of what is too long, the start. */
+static const char *line_of(struct arena *arena, const char *text, size_t max)
+{
+    const char *line = text == NULL ? "" : text_nfc(arena, text);
+
+    if (text_has_outer_space(line) || !text_is_name(line))
+        line = text_tidy(arena, line, max + 1);
+    return *line == '\0' ? NULL : line;
+}
+
+static bool is_fit(const char *line, size_t max)
+{
+    return text_length(line) <= max && text_is_name(line);
+}
+
 const char *value_title(struct arena *arena, const char *text, bool *is_flawed)
 {
-    const char *title = text == NULL ? "" : text_tidy(arena, text, FILM_TITLE_MAX + 1);
+    const char *title = line_of(arena, text, FILM_TITLE_MAX);
 
-    if (*title == '\0')
-        return NULL;
-    if (text_length(title) <= FILM_TITLE_MAX && text_is_name(title))
+    if (title == NULL || is_fit(title, FILM_TITLE_MAX))
         return title;
     *is_flawed = true;
     return NULL;
+}
+
+const char *value_name(struct arena *arena, const char *text)
+{
+    const char *name = line_of(arena, text, MEMBER_NAME_MAX);
+
+    return name == NULL || is_fit(name, MEMBER_NAME_MAX) ? name
+                                                         : text_tidy(arena, name, MEMBER_NAME_MAX);
+}
+
+bool value_note(struct arena *arena, const char *text, size_t max, const char **note)
+{
+    *note = line_of(arena, text, max);
+    if (*note == NULL || is_fit(*note, max))
+        return true;
+    *note = NULL;
+    return false;
+}
+
+int64_t value_tmdb_id(const char *text)
+{
+    const long long id =
+        text == NULL || !isdigit((unsigned char)*text) ? 0 : strtoll(text, NULL, 10);
+
+    return id <= INT32_MAX ? id : 0;
 }
 
 bool value_year(const char *text, int64_t *year)
@@ -120,17 +163,48 @@ bool value_halves(const char *text, int64_t most, int64_t *halves)
     return true;
 }
 
+static bool ends_date(char next)
+{
+    return next == '\0' || next == 'T' || next == ' ';
+}
+
+/* "28.11.2026": with points, the day comes first everywhere. */
+static bool read_points(const char *text, char date[DATE_TEXT_SIZE])
+{
+    unsigned day, month, year;
+    int end = 0;
+
+    if (!isdigit((unsigned char)*text) ||
+        sscanf(text, "%2u.%2u.%4u%n", &day, &month, &year, &end) != 3 || !ends_date(text[end]))
+        return false;
+    snprintf(date, DATE_TEXT_SIZE, "%04u-%02u-%02u", year % 10000, month % 100, day % 100);
+    return true;
+}
+
+static bool read_dashes(const char *text, char date[DATE_TEXT_SIZE])
+{
+    if (strnlen(text, DATE_TEXT_SIZE) < DATE_TEXT_SIZE - 1 || !ends_date(text[DATE_TEXT_SIZE - 1]))
+        return false;
+    memcpy(date, text, DATE_TEXT_SIZE - 1);
+    date[DATE_TEXT_SIZE - 1] = '\0';
+    return true;
+}
+
 int64_t value_day(const char *text)
 {
     char date[DATE_TEXT_SIZE];
     int64_t day;
 
-    if (text == NULL || strlen(text) < DATE_TEXT_SIZE - 1 ||
-        (text[DATE_TEXT_SIZE - 1] != '\0' && strchr("T ", text[DATE_TEXT_SIZE - 1]) == NULL))
+    if (text == NULL || (!read_points(text, date) && !read_dashes(text, date)))
         return 0;
-    memcpy(date, text, DATE_TEXT_SIZE - 1);
-    date[DATE_TEXT_SIZE - 1] = '\0';
     return date_parse(date, &day) ? day : 0;
+}
+
+int64_t value_moment(const char *text)
+{
+    int64_t at;
+
+    return text != NULL && clock_parse(text, &at) ? at : 0;
 }
 
 void row_settle(struct list_row *row, bool is_title_flawed)

@@ -1,176 +1,47 @@
 #include "lists/csv_list.h"
 
-#include <string.h>
-#include <strings.h>
-
-#include "base/text.h"
 #include "domain/film.h"
+#include "domain/proposal.h"
+#include "domain/screening.h"
 #include "lists/cell.h"
+#include "lists/csv_shapes.h"
 #include "lists/damage.h"
 #include "lists/delimited.h"
 
-/* ---- columns ---------------------------------------------------------------------------------
- */
-
-enum column {
-    TITLE,
-    ORIGINAL_TITLE,
-    YEAR,
-    ID,
-    MARK,   /* only tells whose file it is */
-    LINK,   /* may have the id in it */
-    STARS,  /* of five */
-    TENTHS, /* of ten */
-    DAY,    /* when it was watched */
-    DATED,  /* when it was rated */
-    ADDED,  /* when it was put on the list */
-    POSITION,
-    SEASON,    /* of a series */
-    SCALELESS, /* a rating out of nobody knows how many */
-    COLUMNS
-};
-#define HAS(column) (1U << (column))
-
-/*
- * What each site calls its columns, in any case. A file is the first of these all of whose `needs`
- * it has. Columns that no name stands for here are passed over.
- */
-static const struct shape {
-    enum list_format format;
-    unsigned needs;
-    struct {
-        const char *name;
-        enum column column;
-    } names[12];
-} shapes[] = {
-    {LIST_LETTERBOXD,
-     HAS(TITLE) | HAS(MARK),
-     {{"name", TITLE},
-      {"year", YEAR},
-      {"letterboxd uri", MARK},
-      {"rating", STARS},
-      {"watched date", DAY},
-      {"date", DATED}}},
-    /* Its lists, below a few lines about the list. */
-    {LIST_LETTERBOXD,
-     HAS(TITLE) | HAS(MARK) | HAS(POSITION),
-     {{"name", TITLE}, {"year", YEAR}, {"url", MARK}, {"position", POSITION}}},
-    {LIST_TMDB,
-     HAS(MARK) | HAS(TITLE),
-     {{"tmdb id", MARK},
-      {"imdb id", ID},
-      {"name", TITLE},
-      {"release date", YEAR},
-      {"season number", SEASON},
-      {"your rating", TENTHS},
-      {"date rated", DATED}}},
-    /* Three generations of it; the second and third lack "You rated", the first two the original
-     * title. */
-    {LIST_IMDB,
-     HAS(ID) | HAS(TITLE),
-     {{"const", ID},
-      {"title", TITLE},
-      {"original title", ORIGINAL_TITLE},
-      {"year", YEAR},
-      {"your rating", TENTHS},
-      {"you rated", TENTHS},
-      {"date rated", DATED},
-      {"date added", ADDED},
-      {"created", ADDED},
-      {"position", POSITION}}},
-    {LIST_IMDB,
-     HAS(LINK) | HAS(TITLE) | HAS(MARK),
-     {{"url", LINK},
-      {"title", TITLE},
-      {"original title", ORIGINAL_TITLE},
-      {"title type", MARK},
-      {"year", YEAR},
-      {"your rating", TENTHS},
-      {"you rated", TENTHS},
-      {"date rated", DATED},
-      {"date added", ADDED},
-      {"created", ADDED},
-      {"position", POSITION}}},
-    {LIST_FILMWEB,
-     HAS(ORIGINAL_TITLE) | HAS(TENTHS),
-     {{"pl_title", TITLE},
-      {"title", TITLE},
-      {"original_title", ORIGINAL_TITLE},
-      {"year", YEAR},
-      {"user_vote", TENTHS},
-      {"user_rating", TENTHS},
-      {"iso_date", DATED}}},
-    /* What Letterboxd takes, as many programs write it. */
-    {LIST_LETTERBOXD,
-     HAS(TITLE) | HAS(DAY),
-     {{"title", TITLE},
-      {"year", YEAR},
-      {"imdbid", ID},
-      {"rating", STARS},
-      {"rating10", TENTHS},
-      {"watcheddate", DAY}}},
-    {LIST_LETTERBOXD,
-     HAS(TITLE) | HAS(TENTHS),
-     {{"title", TITLE}, {"year", YEAR}, {"imdbid", ID}, {"rating10", TENTHS}}},
-    {LIST_LETTERBOXD,
-     HAS(TITLE) | HAS(ID),
-     {{"title", TITLE}, {"year", YEAR}, {"imdbid", ID}, {"rating", STARS}}},
-    {LIST_LETTERBOXD,
-     HAS(TITLE) | HAS(MARK),
-     {{"title", TITLE}, {"year", YEAR}, {"tmdbid", MARK}, {"rating", STARS}}},
-    {LIST_OTHER,
-     HAS(TITLE),
-     {{"title", TITLE},
-      {"original_title", ORIGINAL_TITLE},
-      {"year", YEAR},
-      {"imdb_id", ID},
-      {"stars", STARS},
-      {"rating10", TENTHS},
-      {"watched_on", DAY},
-      {"rated_at", DATED},
-      {"added_at", ADDED},
-      {"rating", SCALELESS},
-      {"score", SCALELESS}}},
-};
-
 struct csv_reading {
     struct list_builder *builder;
-    const struct shape *shape; /* NULL: the columns' names haven't come yet */
-    int64_t looked_at;         /* records before them */
-    size_t columns;
-    size_t at[COLUMNS]; /* the cell of each, counted from 1; 0: there's none */
+    bool has_names;    /* of the columns; they have come */
+    int64_t looked_at; /* records before them */
+    struct csv_columns columns;
     enum list_kind kind;
 };
 
 /* ---- the columns' names ---------------------------------------------------------------------- */
 
-static unsigned find_columns(const struct shape *shape, const struct record *record,
-                             size_t at[COLUMNS])
+/* LIST_UNKNOWN: not the club's. Some programs have a status of what somebody has rated. */
+static enum list_kind find_club_kind(unsigned found)
 {
-    unsigned found = 0;
+    const bool is_rated = (found & (HAS(STARS) | HAS(TENTHS))) != 0;
 
-    memset(at, 0, COLUMNS * sizeof(*at));
-    for (size_t n = 0; n < COUNT_OF(shape->names) && shape->names[n].name != NULL; n++)
-        for (size_t i = 0; i < record->count; i++) {
-            const enum column column = shape->names[n].column;
-
-            if (strcasecmp(record->cells[i], shape->names[n].name) != 0)
-                continue;
-            if (at[column] == 0)
-                at[column] = i + 1;
-            found |= HAS(column);
-        }
-    return found;
+    if ((found & HAS(EVENINGS)) != 0)
+        return LIST_SCREENINGS;
+    if ((found & HAS(PROPOSER)) != 0)
+        return (found & HAS(DAY)) != 0 ? LIST_SCREENINGS : LIST_PROPOSALS;
+    return (found & HAS(STATUS)) != 0 && !is_rated ? LIST_PROPOSALS : LIST_UNKNOWN;
 }
 
-/* What was said goes before the name of the file, and both before the columns. */
-static enum list_kind find_kind(const struct csv_reading *reading, unsigned found)
+/* What was said goes before columns that only a club's list has, these before the name of the
+ * file, and that before other columns. */
+static enum list_kind find_kind(const struct csv_reading *reading)
 {
     const struct list_builder *builder = reading->builder;
+    const unsigned found = reading->columns.found;
     const bool is_rated = (found & (HAS(STARS) | HAS(TENTHS))) != 0;
 
     if (builder->as != LIST_UNKNOWN)
         return builder->as;
+    if (find_club_kind(found) != LIST_UNKNOWN)
+        return find_club_kind(found);
     if (builder->by_name != LIST_UNKNOWN)
         return builder->by_name;
     if ((found & HAS(DAY)) != 0)
@@ -178,25 +49,26 @@ static enum list_kind find_kind(const struct csv_reading *reading, unsigned foun
     return is_rated && (found & HAS(POSITION)) == 0 ? LIST_RATINGS : LIST_UNKNOWN;
 }
 
+/* Of what is to be seen and of what the club does, stars say nothing here. */
+static bool has_stars(const struct csv_reading *reading)
+{
+    return reading->kind != LIST_WATCHLIST && !list_kind_is_club(reading->kind);
+}
+
 static enum fault take_names(struct csv_reading *reading, const struct record *record,
                              struct error *err)
 {
     enum { RECORDS_BEFORE = 5 /* that tell about the list */ };
 
-    for (size_t i = 0; i < COUNT_OF(shapes); i++) {
-        const unsigned found = find_columns(&shapes[i], record, reading->at);
-
-        if ((found & shapes[i].needs) != shapes[i].needs)
-            continue;
-        if ((found & HAS(SCALELESS)) != 0 && (found & HAS(STARS)) == 0)
-            return list_damaged(err, DAMAGE_NO_SCALE, .line = record->line);
-        reading->shape = &shapes[i];
-        reading->columns = record->count;
-        reading->kind = find_kind(reading, found);
-        return FAULT_NONE;
-    }
-    return ++reading->looked_at < RECORDS_BEFORE ? FAULT_NONE
-                                                 : list_damaged(err, DAMAGE_NO_LIST, 0);
+    if (!csv_columns_find(record, &reading->columns))
+        return ++reading->looked_at < RECORDS_BEFORE ? FAULT_NONE
+                                                     : list_damaged(err, DAMAGE_NO_LIST, 0);
+    reading->has_names = true;
+    reading->kind = find_kind(reading);
+    if ((reading->columns.found & HAS(SCALELESS)) != 0 &&
+        (reading->columns.found & (HAS(STARS) | HAS(TENTHS))) == 0 && has_stars(reading))
+        return list_damaged(err, DAMAGE_NO_SCALE, .line = record->line);
+    return FAULT_NONE;
 }
 
 /* ---- rows ------------------------------------------------------------------------------------ */
@@ -204,14 +76,14 @@ static enum fault take_names(struct csv_reading *reading, const struct record *r
 static const char *cell(const struct csv_reading *reading, const struct record *record,
                         enum column column)
 {
-    const size_t at = reading->at[column];
+    const size_t at = reading->columns.at[column];
 
     return at == 0 || at > record->count ? "" : record->cells[at - 1];
 }
 
 /* What Marquee wrote has apostrophes before what a spreadsheet would take for a formula. */
-static const char *title_cell(const struct csv_reading *reading, struct arena *arena,
-                              const struct record *record, enum column column)
+static const char *text_cell(const struct csv_reading *reading, struct arena *arena,
+                             const struct record *record, enum column column)
 {
     char *text = arena_strdup(arena, cell(reading, record, column));
 
@@ -221,7 +93,7 @@ static const char *title_cell(const struct csv_reading *reading, struct arena *a
 
 static bool has_too_many(const struct csv_reading *reading, const struct record *record)
 {
-    for (size_t i = reading->columns; i < record->count; i++)
+    for (size_t i = reading->columns.count; i < record->count; i++)
         if (*record->cells[i] != '\0')
             return true;
     return false;
@@ -231,12 +103,12 @@ static bool has_too_many(const struct csv_reading *reading, const struct record 
 static bool id_of_row(const struct csv_reading *reading, const struct record *record,
                       char id[FILM_ID_SIZE])
 {
-    const char *text = cell(reading, record, ID);
+    const char *text = cell(reading, record, COLUMN_ID);
 
     *id = '\0';
     if (*text != '\0')
         return film_id_parse(text, id);
-    if (!film_id_parse(cell(reading, record, LINK), id))
+    if (!film_id_parse(cell(reading, record, COLUMN_LINK), id))
         *id = '\0';
     return true;
 }
@@ -245,10 +117,10 @@ static bool id_of_row(const struct csv_reading *reading, const struct record *re
 static enum fault read_stars(const struct csv_reading *reading, const struct record *record,
                              struct list_row *row, struct error *err)
 {
-    const char *stars = cell(reading, record, STARS);
+    const char *stars = cell(reading, record, COLUMN_STARS);
     int64_t of_ten;
 
-    if (!value_halves(cell(reading, record, TENTHS), 10, &row->halves))
+    if (!value_halves(cell(reading, record, COLUMN_TENTHS), 10, &row->halves))
         row->flaw = LIST_FLAW_STARS;
     if (*stars == '\0' || row->halves != 0 || value_halves(stars, 5, &row->halves))
         return FAULT_NONE;
@@ -258,6 +130,49 @@ static enum fault read_stars(const struct csv_reading *reading, const struct rec
     return FAULT_NONE;
 }
 
+static void read_titles(const struct csv_reading *reading, struct arena *arena,
+                        const struct record *record, struct list_row *row, bool *is_flawed)
+{
+    row->title = value_title(arena, text_cell(reading, arena, record, COLUMN_TITLE), is_flawed);
+    row->original_title =
+        value_title(arena, text_cell(reading, arena, record, COLUMN_ORIGINAL_TITLE), is_flawed);
+    if (row->title == NULL) {
+        row->title = row->original_title;
+        row->original_title = NULL;
+    }
+}
+
+/* The first that the row has. */
+static void read_days(const struct csv_reading *reading, const struct record *record,
+                      struct list_row *row)
+{
+    const char *evening = cell(reading, record, COLUMN_DAY);
+
+    row->watched_on = row->day = value_day(evening);
+    if (row->kind == LIST_SCREENINGS && *evening != '\0' && row->day == 0)
+        row->flaw = LIST_FLAW_DAY;
+    for (enum column column = COLUMN_DATED; column <= COLUMN_ADDED; column++) {
+        const char *text = cell(reading, record, column);
+
+        row->day = row->day == 0 ? value_day(text) : row->day;
+        row->at = row->at == 0 ? value_moment(text) : row->at;
+    }
+}
+
+static void read_club_cells(const struct csv_reading *reading, struct arena *arena,
+                            const struct record *record, struct list_row *row)
+{
+    const char *status = cell(reading, record, COLUMN_STATUS);
+
+    row->proposer = value_name(arena, text_cell(reading, arena, record, COLUMN_PROPOSER));
+    if (!value_note(arena, text_cell(reading, arena, record, COLUMN_NOTE),
+                    row->kind == LIST_PROPOSALS ? NOTE_MAX : SCREENING_NOTE_MAX, &row->note))
+        row->flaw = LIST_FLAW_NOTE;
+    if (row->kind == LIST_PROPOSALS && *status != '\0' &&
+        !proposal_status_parse(status, &row->status))
+        row->flaw = LIST_FLAW_STATUS;
+}
+
 static enum fault fill_row(const struct csv_reading *reading, struct arena *arena,
                            const struct record *record, struct list_row *row, char id[FILM_ID_SIZE],
                            struct error *err)
@@ -265,22 +180,19 @@ static enum fault fill_row(const struct csv_reading *reading, struct arena *aren
     bool is_flawed = false;
 
     *row = (struct list_row){.place = record->line, .kind = reading->kind};
-    row->title = value_title(arena, title_cell(reading, arena, record, TITLE), &is_flawed);
-    row->original_title =
-        value_title(arena, title_cell(reading, arena, record, ORIGINAL_TITLE), &is_flawed);
-    if (row->title == NULL) {
-        row->title = row->original_title;
-        row->original_title = NULL;
-    }
-    for (enum column column = DAY; column <= ADDED && row->day == 0; column++)
-        row->day = value_day(cell(reading, record, column));
-    TRY(read_stars(reading, record, row, err));
+    read_titles(reading, arena, record, row, &is_flawed);
+    read_days(reading, record, row);
+    if (has_stars(reading))
+        TRY(read_stars(reading, record, row, err));
+    if (list_kind_is_club(row->kind))
+        read_club_cells(reading, arena, record, row);
     if (!id_of_row(reading, record, id))
         row->flaw = LIST_FLAW_ID;
     row->imdb_id = *id == '\0' ? NULL : id;
-    if (!value_year(cell(reading, record, YEAR), &row->year) && row->imdb_id == NULL)
+    row->tmdb_id = value_tmdb_id(cell(reading, record, COLUMN_TMDB_ID));
+    if (!value_year(cell(reading, record, COLUMN_YEAR), &row->year) && row->imdb_id == NULL)
         row->flaw = LIST_FLAW_YEAR;
-    if (*cell(reading, record, SEASON) != '\0')
+    if (*cell(reading, record, COLUMN_SEASON) != '\0')
         row->flaw = LIST_FLAW_SERIES;
     row_settle(row, is_flawed);
     if (has_too_many(reading, record))
@@ -295,10 +207,10 @@ static enum fault take_record(void *context, const struct record *record, struct
     char id[FILM_ID_SIZE];
     struct list_row row;
 
-    if (reading->shape == NULL)
+    if (!reading->has_names)
         return take_names(reading, record, err);
     TRY(fill_row(reading, &arena, record, &row, id, err));
-    return builder_add(reading->builder, reading->shape->format, &row, err);
+    return builder_add(reading->builder, reading->columns.format, &row, err);
 }
 
 enum fault csv_list_read(const char *bytes, size_t length, struct list_builder *builder,
@@ -307,5 +219,5 @@ enum fault csv_list_read(const char *bytes, size_t length, struct list_builder *
     struct csv_reading reading = {.builder = builder};
 
     TRY(delimited_read(bytes, length, take_record, &reading, err));
-    return reading.shape != NULL ? FAULT_NONE : list_damaged(err, DAMAGE_NO_LIST, 0);
+    return reading.has_names ? FAULT_NONE : list_damaged(err, DAMAGE_NO_LIST, 0);
 }

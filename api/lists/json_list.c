@@ -65,6 +65,8 @@ static bool read_trakt_date(const struct list_builder *builder, const json_t *it
             continue;
         row->kind = kind_of(builder, trakt_dates[i].kind);
         row->day = value_day(date);
+        row->at = value_moment(date);
+        row->watched_on = trakt_dates[i].kind == LIST_WATCHED ? row->day : 0;
         return true;
     }
     return false;
@@ -74,7 +76,8 @@ static bool read_trakt(struct arena *arena, const struct list_builder *builder, 
                        struct list_row *row, char id[FILM_ID_SIZE])
 {
     const json_t *film = json_object_get(item, "movie");
-    const char *imdb_id = string_of(json_object_get(film, "ids"), "imdb");
+    const json_t *ids = json_object_get(film, "ids");
+    const char *imdb_id = string_of(ids, "imdb");
     bool is_flawed = false;
 
     if (!read_trakt_date(builder, item, row))
@@ -87,6 +90,7 @@ static bool read_trakt(struct arena *arena, const struct list_builder *builder, 
     row->title = value_title(arena, string_of(film, "title"), &is_flawed);
     if (imdb_id != NULL && film_id_canonical(imdb_id, id))
         row->imdb_id = id;
+    row->tmdb_id = value_tmdb_id(figure_of(arena, ids, "tmdb"));
     read_figures(arena, film, json_object_get(item, "rating"), row);
     row_settle(row, is_flawed);
     return true;

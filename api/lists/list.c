@@ -2,7 +2,13 @@
 
 #include <string.h>
 
-static const char *const kind_words[LIST_KINDS] = {"unknown", "ratings", "watched", "watchlist"};
+static const char *const kind_words[LIST_KINDS] = {"unknown",   "ratings",   "watched",
+                                                   "watchlist", "proposals", "screenings"};
+
+bool list_kind_is_club(enum list_kind kind)
+{
+    return kind == LIST_PROPOSALS || kind == LIST_SCREENINGS;
+}
 
 const char *list_kind_word(enum list_kind kind)
 {

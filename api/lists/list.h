@@ -8,6 +8,7 @@
 
 #include "base/arena.h"
 #include "base/error.h"
+#include "domain/proposal.h"
 
 enum {
     LIST_FILE_MAX = 20 * 1024 * 1024, /* bytes of a file, also of one in a ZIP */
@@ -15,15 +16,18 @@ enum {
     LIST_TEXT_MAX = 16 * 1024 * 1024, /* bytes of all titles */
 };
 
-/* What its films are to the list's owner. */
+/* What its films are to the list's owner: a member, or the club. */
 enum list_kind {
     LIST_UNKNOWN, /* the file doesn't tell */
     LIST_RATINGS,
     LIST_WATCHED, /* with stars or without */
     LIST_WATCHLIST,
+    LIST_PROPOSALS,
+    LIST_SCREENINGS,
     LIST_KINDS
 };
-/* "ratings", "watched", "watchlist"; LIST_UNKNOWN: no such word. */
+bool list_kind_is_club(enum list_kind kind);
+/* "ratings", "watched", "watchlist", "proposals", "screenings"; LIST_UNKNOWN: no such word. */
 const char *list_kind_word(enum list_kind kind);
 enum list_kind list_kind_of_word(const char *word);
 
@@ -48,7 +52,10 @@ const char *list_format_name(enum list_format format);
     FLAW(YEAR, "year", "its year isn't one")                                                       \
     FLAW(ID, "id", "its id isn't one of a film")                                                   \
     FLAW(STARS, "stars", "its stars aren't a rating")                                              \
-    FLAW(SERIES, "series", "it is about a series")
+    FLAW(SERIES, "series", "it is about a series")                                                 \
+    FLAW(NOTE, "note", "its note is too long, or has signs that a note can't have")                \
+    FLAW(DAY, "day", "its date isn't one like 2026-11-28")                                         \
+    FLAW(STATUS, "status", "its status isn't open, watched or withdrawn")
 
 #define LIST_FLAW_SYMBOL(symbol, ...) LIST_FLAW_##symbol,
 enum list_flaw { LIST_FLAWS(LIST_FLAW_SYMBOL) LIST_FLAW_COUNT };
@@ -67,7 +74,19 @@ struct list_row {
     const char *imdb_id;                /* canonical */
     int64_t year;
     int64_t halves; /* half stars, 1 to 10; 0: none */
-    int64_t day;    /* on which it was watched, rated or put there; base/date.h */
+    int64_t tmdb_id;
+    int64_t watched_on; /* base/date.h */
+    int64_t day;        /* on which it was watched, or else rated, proposed or put there */
+    int64_t at;         /* the second when it was rated, proposed, noted or put there */
+
+    /* What whoever brings it has said of it. */
+    int64_t film_id; /* that it's this film here; 0: nothing */
+    bool is_skipped;
+
+    /* Of the club's lists. */
+    enum proposal_status status;
+    const char *proposer; /* whoever that is here */
+    const char *note;     /* as a note of its kind here may be */
 };
 
 struct film_list {

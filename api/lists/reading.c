@@ -34,6 +34,10 @@ static enum list_kind kind_of_name(const char *name)
         return LIST_WATCHLIST;
     if (strcasestr(name, "ratings") != NULL)
         return LIST_RATINGS;
+    if (strcasestr(name, "proposals") != NULL)
+        return LIST_PROPOSALS;
+    if (strcasestr(name, "screenings") != NULL)
+        return LIST_SCREENINGS;
     return name_begins(name, "watched") || name_begins(name, "diary") ||
                    name_begins(name, "history")
                ? LIST_WATCHED

@@ -1,6 +1,7 @@
 #include "lists/sheet.h"
 
 #include <inttypes.h>
+#include <jansson.h>
 #include <string.h>
 
 #include "base/text.h"
@@ -10,6 +11,7 @@
 
 enum sheet_cell {
     TITLE,
+    ORIGINAL_TITLE,
     YEAR,
     IMDB_ID,
     STATUS,
@@ -36,6 +38,7 @@ struct sheet_column {
 
 static const struct sheet_column own_columns[] = {
     {"title", TITLE, OF_ANY},
+    {"original_title", ORIGINAL_TITLE, OF_ANY},
     {"year", YEAR, OF_ANY},
     {"imdb_id", IMDB_ID, OF_ANY},
     {"status", STATUS, OF(SHEET_PROPOSALS)},
@@ -60,6 +63,17 @@ static const struct sheet_column letterboxd_columns[] = {
     {"WatchedDate", DAY, OF_WATCHED}, {"Rewatch", REWATCH, OF_WATCHED},
     {"Tags", TAGS, OF_WATCHED},       {0},
 };
+
+/* Most films have none besides their title, and needn't be parsed. */
+static void add_original_title(struct csv_writer *csv, const char *metadata)
+{
+    static const char key[] = "original_title";
+    json_t *film =
+        metadata == NULL || strstr(metadata, key) == NULL ? NULL : json_loads(metadata, 0, NULL);
+
+    csv_text(csv, json_string_value(json_object_get(film, key)));
+    json_decref(film);
+}
 
 /* Commas separate tags. */
 static void add_club_tag(struct csv_writer *csv, const char *club)
@@ -90,6 +104,9 @@ static void add_cell(struct csv_writer *csv, enum sheet_cell cell, const char *c
     switch (cell) {
     case TITLE:
         csv_text(csv, row->title);
+        break;
+    case ORIGINAL_TITLE:
+        add_original_title(csv, row->metadata);
         break;
     case YEAR:
         csv_positive(csv, row->year);

@@ -18,10 +18,16 @@ static void put_list_row(struct jsonw *json, const struct list_row *row)
     jsonw_int(json, NULL, row->year);
     jsonw_int(json, NULL, row->halves);
     jsonw_int(json, NULL, row->day);
+    jsonw_int(json, NULL, row->watched_on);
+    jsonw_int(json, NULL, row->at);
+    jsonw_int(json, NULL, row->tmdb_id);
+    jsonw_int(json, NULL, (int64_t)row->status);
     jsonw_text(json, NULL, row->file);
     jsonw_text(json, NULL, row->title);
     jsonw_text(json, NULL, row->original_title);
     jsonw_text(json, NULL, row->imdb_id);
+    jsonw_text(json, NULL, row->proposer);
+    jsonw_text(json, NULL, row->note);
     jsonw_array_end(json);
 }
 
@@ -42,7 +48,7 @@ void film_list_write(const struct film_list *list, struct strbuf *out)
 
 /* ---- reading --------------------------------------------------------------------------------- */
 
-enum { NUMBERS = 7, TEXTS = 4 };
+enum { NUMBERS = 11, TEXTS = 6 };
 
 struct arriving {
     struct list_builder builder;
@@ -61,7 +67,7 @@ static bool take_list_row(const json_t *item, struct list_row *row)
     for (size_t i = 0; i < TEXTS; i++)
         texts[i] = json_string_value(json_array_get(item, NUMBERS + i));
     if (numbers[2] < 0 || numbers[2] >= LIST_KINDS || numbers[3] < 0 ||
-        numbers[3] >= LIST_FLAW_COUNT)
+        numbers[3] >= LIST_FLAW_COUNT || numbers[10] < 0 || numbers[10] > PROPOSAL_WITHDRAWN)
         return false;
     *row = (struct list_row){.place = numbers[0],
                              .is_entry = numbers[1] != 0,
@@ -70,10 +76,16 @@ static bool take_list_row(const json_t *item, struct list_row *row)
                              .year = numbers[4],
                              .halves = numbers[5],
                              .day = numbers[6],
+                             .watched_on = numbers[7],
+                             .at = numbers[8],
+                             .tmdb_id = numbers[9],
+                             .status = (enum proposal_status)numbers[10],
                              .file = texts[0],
                              .title = texts[1],
                              .original_title = texts[2],
-                             .imdb_id = texts[3]};
+                             .imdb_id = texts[3],
+                             .proposer = texts[4],
+                             .note = texts[5]};
     return true;
 }
 

@@ -1,5 +1,7 @@
 #include "moving/list_report.h"
 
+#include <string.h>
+
 static size_t count_outcomes(const struct film_list *list, const struct list_taken *taken,
                              enum list_kind kind, enum row_outcome outcome)
 {
@@ -31,6 +33,33 @@ static void report_merged(const struct film_list *list, const struct list_taken 
         count += taken->rows[i].outcome == ROW_MERGED && taken->rows[i].why == why;
     if (count > 0)
         strbuf_addf(out, "  %zu merged, because %s.\n", count, why_text(why));
+}
+
+/* Each name once. */
+static void report_strangers(const struct film_list *list, const struct list_taken *taken,
+                             struct strbuf *out)
+{
+    const char *names[LIST_REPORT_NAMES_MAX];
+    size_t count = 0, rows = 0;
+
+    for (size_t i = 0; i < list->count; i++) {
+        const char *name = list->rows[i].proposer;
+        size_t at = 0;
+
+        if (!taken->rows[i].lacks_member)
+            continue;
+        rows++;
+        while (at < count && strcmp(names[at], name) != 0)
+            at++;
+        if (at == count && count < LIST_REPORT_NAMES_MAX)
+            names[count++] = name;
+    }
+    if (rows == 0)
+        return;
+    strbuf_addf(out, "  %zu came without who proposed the film. Nobody here is called", rows);
+    for (size_t at = 0; at < count; at++)
+        strbuf_addf(out, "%s %s", at == 0 ? "" : at + 1 == count ? " or" : ",", names[at]);
+    strbuf_addstr(out, count == LIST_REPORT_NAMES_MAX ? " …\n" : ".\n");
 }
 
 static void add_film_name(const char *title, int64_t year, struct strbuf *out)
@@ -98,7 +127,12 @@ void film_list_report(const struct film_list *list, const struct list_taken *tak
     for (enum list_kind kind = LIST_UNKNOWN; kind < LIST_KINDS; kind++)
         report_kind(list, taken, kind, out);
     report_merged(list, taken, WHY_SEEN, out);
+    report_merged(list, taken, WHY_RATED, out);
     report_merged(list, taken, WHY_WISHED, out);
+    report_merged(list, taken, WHY_UP, out);
+    report_merged(list, taken, WHY_WAS_UP, out);
+    report_merged(list, taken, WHY_WATCHED, out);
+    report_strangers(list, taken, out);
     if (taken->new_films > 0)
         strbuf_addf(out, "Films that weren't known here: %zu\n", taken->new_films);
     if (list->not_read > 0)

@@ -6,8 +6,9 @@
 #include "moving/list_taking.h"
 
 enum {
-    LIST_REPORT_ROWS_MAX = 1000, /* that are told one by one, */
-    LIST_REPORT_MAX = 512 * 1024 /* in about so many bytes */
+    LIST_REPORT_ROWS_MAX = 1000,  /* that are told one by one, */
+    LIST_REPORT_MAX = 512 * 1024, /* in about so many bytes */
+    LIST_REPORT_NAMES_MAX = 20    /* that nobody here has */
 };
 
 /* A line for each kind, in = taken + merged + left; then one for each row that was left, with its

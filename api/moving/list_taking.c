@@ -3,68 +3,92 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/clock.h"
+#include "moving/list_turns.h"
+#include "store/acting.h"
+#include "store/activity.h"
 #include "store/bringing.h"
 #include "store/films.h"
-#include "store/wishes.h"
-
-/* A row that has a film. */
-struct turn {
-    const struct list_row *row;
-    struct verdict *verdict;
-    int64_t film_id; /* 0: a new one, with the row's id */
-    bool is_wish;
-};
-
-struct list_work {
-    struct arena *arena;
-    const struct film_list *list;
-    struct list_taken *taken;
-    int64_t member_id, now;
-    bool dry_run, is_done;
-    struct turn *turns;
-    size_t count;
-};
 
 /* ---- which films ----------------------------------------------------------------------------- */
 
-static enum why why_left(const struct list_row *row, enum match match)
+static enum why why_not(const struct list_wanted *wanted, const struct list_row *row)
 {
+    const bool is_club = list_kind_is_club(row->kind);
+
+    if (row->is_skipped)
+        return WHY_SKIPPED;
     if (row->flaw != LIST_FLAW_NONE)
         return WHY_ROW_FLAW;
-    return match == MATCH_SEVERAL ? WHY_SEVERAL : WHY_NO_FILM;
+    if (is_club && !wanted->for_club)
+        return WHY_CLUBS;
+    if (!is_club && wanted->member_id == 0)
+        return WHY_NOBODYS;
+    return is_club ? why_not_club(wanted, row) : WHY_NONE;
 }
 
-static enum fault match_row(struct list_work *work, struct db *db, size_t i, struct error *err)
+/* What the club's lists name by a title that nobody knows is a film by hand, as if typed. */
+static bool has_film(const struct list_row *row, enum match match)
 {
-    const struct list_row *row = &work->list->rows[i];
-    struct verdict *verdict = &work->taken->rows[i];
+    return match == MATCH_FOUND || match == MATCH_NEW ||
+           (match == MATCH_NONE && list_kind_is_club(row->kind));
+}
+
+static enum fault match_row(struct db *db, const struct known_films *known,
+                            const struct list_row *row, struct verdict *verdict, struct error *err)
+{
     enum match match = MATCH_NONE;
 
-    if (row->flaw == LIST_FLAW_NONE)
-        TRY(known_films_match(db, &work->taken->known, row, &match, &verdict->id, err));
-    if (match == MATCH_FOUND || match == MATCH_NEW)
-        work->turns[work->count++] = (struct turn){.row = row,
-                                                   .verdict = verdict,
-                                                   .film_id = verdict->id,
-                                                   .is_wish = row->kind == LIST_WATCHLIST};
+    if (row->film_id != 0) {
+        *verdict = (struct verdict){.outcome = ROW_TAKEN, .id = row->film_id};
+        return FAULT_NONE;
+    }
+    TRY(known_films_match(db, known, row, &match, &verdict->id, err));
+    if (!has_film(row, match))
+        *verdict = (struct verdict){.why = match == MATCH_SEVERAL ? WHY_SEVERAL : WHY_NO_FILM};
     else
-        *verdict = (struct verdict){.outcome = ROW_LEFT, .why = why_left(row, match)};
+        *verdict =
+            (struct verdict){.outcome = ROW_TAKEN, .id = match == MATCH_FOUND ? verdict->id : 0};
     return FAULT_NONE;
 }
 
-static enum fault match_rows(struct list_work *work, struct db *db, struct error *err)
+enum fault moving_match_list(struct db *db, struct arena *arena, const struct film_list *list,
+                             const struct list_wanted *wanted, struct list_taken *taken,
+                             struct error *err)
 {
-    TRY(known_films_load(db, work->arena, &work->taken->known, err));
-    for (size_t i = 0; i < work->list->count; i++)
-        TRY(match_row(work, db, i, err));
+    *taken = (struct list_taken){.rows = ARENA_ARRAY(arena, struct verdict, list->count + 1)};
+    TRY(known_films_load(db, arena, &taken->known, err));
+    for (size_t i = 0; i < list->count; i++) {
+        struct verdict *verdict = &taken->rows[i];
+
+        verdict->why = why_not(wanted, &list->rows[i]);
+        if (verdict->why == WHY_NONE)
+            TRY(match_row(db, &taken->known, &list->rows[i], verdict, err));
+    }
     return FAULT_NONE;
+}
+
+/* ---- in which order -------------------------------------------------------------------------- */
+
+static void make_turns(struct list_work *work)
+{
+    for (size_t i = 0; i < work->list->count; i++) {
+        const struct list_row *row = &work->list->rows[i];
+        struct verdict *verdict = &work->taken->rows[i];
+
+        if (verdict->outcome == ROW_TAKEN)
+            work->turns[work->count++] = (struct turn){.kind = turn_kind_of(work, row),
+                                                       .row = row,
+                                                       .verdict = verdict,
+                                                       .film_id = verdict->id};
+    }
 }
 
 static int by_film(const struct turn *a, const struct turn *b)
 {
-    if (a->is_wish != b->is_wish)
-        return a->is_wish - b->is_wish;
+    if (a->kind != b->kind)
+        return (a->kind > b->kind) - (a->kind < b->kind);
+    if (a->kind == TURN_CLUB)
+        return (a->row > b->row) - (a->row < b->row);
     if (a->film_id != b->film_id)
         return (a->film_id > b->film_id) - (a->film_id < b->film_id);
     return a->film_id == 0 ? strcmp(a->row->imdb_id, b->row->imdb_id) : 0;
@@ -89,21 +113,18 @@ static int by_turn(const void *one, const void *other)
     return a->day != b->day ? (b->day > a->day) - (b->day < a->day) : (a > b) - (a < b);
 }
 
-/* ---- marks and wishes ------------------------------------------------------------------------ */
+/* ---- what they become ------------------------------------------------------------------------ */
 
-static int64_t moment_of(const struct list_work *work, const struct list_row *row)
-{
-    enum { DAY = 24 * 60 * 60, NOON = DAY / 2 };
-    const int64_t noon = row->day * DAY + NOON;
-
-    return row->day > 0 && noon < work->now ? noon : work->now;
-}
-
-/* An id above all that were there is that of a new film. */
+/* Who told it by its title alone means what is up under this title. An id above all that were there
+ * is that of a new film. */
 static enum fault add_film(struct list_work *work, struct db *db, const struct list_row *row,
                            int64_t *newest, int64_t *film_id, struct error *err)
 {
-    TRY(film_find_or_add(db, row->imdb_id, row->title, row->year, work->now, film_id, err));
+    *film_id = 0;
+    if (row->imdb_id == NULL)
+        TRY(film_up_titled(db, row->title, row->year, film_id, err));
+    if (*film_id == 0)
+        TRY(film_find_or_add(db, row->imdb_id, row->title, row->year, work->now, film_id, err));
     if (*film_id > *newest) {
         *newest = *film_id;
         work->taken->new_films++;
@@ -111,31 +132,23 @@ static enum fault add_film(struct list_work *work, struct db *db, const struct l
     return FAULT_NONE;
 }
 
-static void judge(const struct turn *turn, bool is_new)
-{
-    turn->verdict->outcome = is_new ? ROW_TAKEN : ROW_MERGED;
-    turn->verdict->why = is_new ? WHY_NONE : turn->is_wish ? WHY_WISHED : WHY_SEEN;
-}
-
 static enum fault put_film(struct list_work *work, struct db *db, const struct turn *turn,
                            int64_t *newest, struct error *err)
 {
-    const struct list_row *row = turn->row;
-    int64_t *film_id = &turn->verdict->id;
-    bool is_new;
+    int64_t film_id = turn->film_id;
 
-    if (turn->film_id == 0)
-        TRY(add_film(work, db, row, newest, film_id, err));
-    if (turn->is_wish)
-        TRY(wishes_add(db, work->member_id, *film_id, moment_of(work, row), &is_new, err));
-    else
-        TRY(seen_bring(db, *film_id, work->member_id, row->halves, moment_of(work, row), &is_new,
-                       err));
-    judge(turn, is_new);
-    return FAULT_NONE;
+    if (film_id == 0)
+        TRY(add_film(work, db, turn->row, newest, &film_id, err));
+    turn->verdict->id = film_id;
+    return turn_take(work, db, turn, film_id, err);
 }
 
-/* What else is said of a film has nothing to add. */
+/* One mark and one wish say all of a film. Each evening is one. */
+static bool is_said(const struct turn *turn, const struct turn *before)
+{
+    return turn->kind != TURN_EVENING && by_film(before, turn) == 0;
+}
+
 static enum fault put_all(struct list_work *work, struct db *db, struct error *err)
 {
     int64_t newest;
@@ -144,12 +157,31 @@ static enum fault put_all(struct list_work *work, struct db *db, struct error *e
     for (size_t n = 0; n < work->count; n++) {
         const struct turn *turn = &work->turns[n];
 
-        if (n == 0 || by_film(turn - 1, turn) != 0) {
+        if (n == 0 || !is_said(turn, turn - 1))
             TRY(put_film(work, db, turn, &newest, err));
-            continue;
-        }
-        turn->verdict->id = turn[-1].verdict->id;
-        judge(turn, false);
+        else
+            *turn->verdict =
+                (struct verdict){.outcome = ROW_MERGED,
+                                 .why = turn->kind == TURN_WISH ? WHY_WISHED : WHY_SEEN,
+                                 .id = turn[-1].verdict->id};
+    }
+    return FAULT_NONE;
+}
+
+/* An entry in the log for each kind of which something came. */
+static enum fault note_kinds(const struct list_work *work, struct db *db, struct error *err)
+{
+    for (enum list_kind kind = LIST_UNKNOWN + 1; kind < LIST_KINDS; kind++) {
+        const bool is_club = list_kind_is_club(kind);
+        struct happening what = {.kind = is_club ? ACTIVITY_CLUB_LIST : ACTIVITY_LIST,
+                                 .member_id = is_club ? 0 : work->wanted->member_id,
+                                 .text = list_kind_word(kind)};
+
+        for (size_t i = 0; i < work->list->count; i++)
+            what.number +=
+                work->list->rows[i].kind == kind && work->taken->rows[i].outcome == ROW_TAKEN;
+        if (what.number > 0)
+            TRY(activity_add(db, work->wanted->deed, &what, err));
     }
     return FAULT_NONE;
 }
@@ -166,33 +198,32 @@ static enum fault take_list_unit(struct db *db, void *context, struct error *err
     fault = put_all(work, db, err);
     TRY(db_make_room(db, false, fault == FAULT_NONE ? err : &ignored));
     TRY(fault);
+    TRY(note_kinds(work, db, err));
     work->is_done = true;
-    return work->dry_run ? error_set(err, FAULT_CONFLICT, "Nothing was to be changed.")
-                         : FAULT_NONE;
+    return work->wanted->dry_run ? error_set(err, FAULT_CONFLICT, "Nothing was to be changed.")
+                                 : FAULT_NONE;
 }
 
 enum fault moving_take_list(struct store *store, struct arena *arena, const struct film_list *list,
-                            int64_t member_id, bool dry_run, struct list_taken *taken,
+                            const struct list_wanted *wanted, struct list_taken *taken,
                             struct error *err)
 {
-    struct list_work work = {.arena = arena,
-                             .list = list,
+    struct list_work work = {.list = list,
+                             .wanted = wanted,
                              .taken = taken,
-                             .member_id = member_id,
-                             .now = clock_now(),
-                             .dry_run = dry_run,
+                             .now = wanted->deed.when,
                              .turns = ARENA_ARRAY(arena, struct turn, list->count + 1)};
     enum fault fault;
     struct db *db;
 
-    *taken = (struct list_taken){.rows = ARENA_ARRAY(arena, struct verdict, list->count + 1)};
     TRY(store_reader(store, &db, err));
-    fault = match_rows(&work, db, err);
+    fault = moving_match_list(db, arena, list, wanted, taken, err);
     store_reader_done(store, db);
     TRY(fault);
+    make_turns(&work);
     qsort(work.turns, work.count, sizeof(*work.turns), by_turn);
-    fault = store_write(store, take_list_unit, &work, err);
-    if (!dry_run || !work.is_done || fault != FAULT_CONFLICT)
+    fault = store_act(store, wanted->deed, take_list_unit, &work, err);
+    if (!wanted->dry_run || !work.is_done || fault != FAULT_CONFLICT)
         return fault;
     error_init(err);
     return FAULT_NONE;

@@ -1,7 +1,8 @@
 /*
- * Takes a member's list in: the films that they have watched become marks that they have seen them,
- * with their stars, and those of a watchlist come to their list here. What they said here before
- * stays.
+ * Takes a list in. Of a member, the films that they have watched become marks that they have seen
+ * them, with their stars, and those of a watchlist come to their list here. Of the club, open
+ * proposals become open proposals, without a limit, and what it watched becomes screenings. What is
+ * here already stays as it is.
  *
  * DESIGN. Films are found first, so that nobody waits for it. Then all marks are one unit of work:
  * whatever ends it midway, the club is as it was. A dry run does the same and undoes it.
@@ -11,19 +12,19 @@
 
 #include "base/arena.h"
 #include "base/error.h"
-#include "moving/matching.h"
-#include "moving/verdicts.h"
+#include "moving/list_taken.h"
 #include "store/store.h"
 
-struct list_taken {
-    struct verdict *rows; /* one for each */
-    struct known_films known;
-    size_t new_films; /* that weren't known here */
-};
+/* The first half of it, for whoever wants to see what would come: a row that isn't left has the
+ * outcome ROW_TAKEN, and the film that it would be; 0: one that isn't known here. */
+enum fault moving_match_list(struct db *db, struct arena *arena, const struct film_list *list,
+                             const struct list_wanted *wanted, struct list_taken *taken,
+                             struct error *err);
 
-/* What is in `taken` lives in the arena. */
+/* What is in `taken` lives in the arena. Faults of store/acting.h. The log gets an entry for each
+ * kind of list of which something came. */
 enum fault moving_take_list(struct store *store, struct arena *arena, const struct film_list *list,
-                            int64_t member_id, bool dry_run, struct list_taken *taken,
+                            const struct list_wanted *wanted, struct list_taken *taken,
                             struct error *err);
 
 #endif

@@ -41,7 +41,14 @@ enum row_outcome {
     WHY(SEVERAL, "several", "several films here have this title")                                  \
     WHY(SEEN, "seen", "the member has marked the film already")                                    \
     WHY(WISHED, "wished", "the film is on the member's list already")                              \
-    WHY(ROW_FLAW, "flaw", "the row is flawed")
+    WHY(ROW_FLAW, "flaw", "the row is flawed")                                                     \
+    WHY(CLUBS, "clubs", "it's of a list of the club, and not of a member")                         \
+    WHY(NOBODYS, "nobodys", "it's of a list of a member, and nobody has said whose")               \
+    WHY(WITHDRAWN, "withdrawn", "the proposal was withdrawn")                                      \
+    WHY(WATCHED_THERE, "watched_there", "the film was watched, and is up no more")                 \
+    WHY(WAS_UP, "was_up", "the film was up here before")                                           \
+    WHY(SKIPPED, "skipped", "you said so")                                                         \
+    WHY(FUTURE, "future", "the evening is still to come")
 
 #define WHY_SYMBOL(symbol, ...) WHY_##symbol,
 enum why { WHYS(WHY_SYMBOL) WHY_COUNT };
@@ -53,7 +60,8 @@ const char *why_text(enum why why);
 struct verdict {
     enum row_outcome outcome;
     enum why why;
-    int64_t id; /* here; 0: none */
+    int64_t id;        /* here; 0: none */
+    bool lacks_member; /* it came without its member, whose name nobody has here */
 };
 
 struct taking_wanted {

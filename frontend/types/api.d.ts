@@ -1094,8 +1094,8 @@ export interface paths {
         };
         /**
          * All proposals as CSV
-         * @description Open, watched and withdrawn, the oldest first. The columns are `title`, `year`, `imdb_id`, `status`,
-         *     `proposed_by`, `note`, `votes` and `proposed_at`. For visitors `proposed_by` and `note` are empty.
+         * @description Open, watched and withdrawn, the oldest first. The columns are `title`,
+         *     `original_title`, `year`, `imdb_id`, `status`, `proposed_by`, `note`, `votes` and `proposed_at`. For visitors `proposed_by` and `note` are empty.
          *     With `for=letterboxd` it is what is up now, as a list for Letterboxd: `imdbID`, `Title`, `Year`.
          */
         get: operations["exportProposals"];
@@ -1116,8 +1116,9 @@ export interface paths {
         };
         /**
          * All that was watched as CSV
-         * @description The earliest evening first, those whose date nobody knows before it. The columns are `title`, `year`,
-         *     `imdb_id`, `watched_on`, `proposed_by`, `note`, `average_stars`, `ratings` and `recorded_at`. For
+         * @description The earliest evening first, those whose date nobody knows before it. The columns are `title`,
+         *     `original_title`, `year`, `imdb_id`, `watched_on`, `proposed_by`, `note`, `average_stars`, `ratings`
+         *     and `recorded_at`. For
          *     visitors `proposed_by` and `note` are empty. With `for=letterboxd` it is a diary for Letterboxd:
          *     `imdbID`, `Title`, `Year`, `Rating` (the average), `WatchedDate`, `Rewatch` and `Tags`.
          */
@@ -1140,8 +1141,8 @@ export interface paths {
         /**
          * My ratings as CSV
          * @description What I gave the films that the club watched, and what I have seen elsewhere, with stars or without,
-         *     in the order in which I said so. The columns are `title`, `year`, `imdb_id`, `stars`, `watched_on`
-         *     (where the club watched it) and `rated_at`. With `for=letterboxd` it is a diary for Letterboxd:
+         *     in the order in which I said so. The columns are `title`, `original_title`, `year`, `imdb_id`, `stars`,
+         *     `watched_on` (where the club watched it) and `rated_at`. With `for=letterboxd` it is a diary for Letterboxd:
          *     `imdbID`, `Title`, `Year`, `Rating`, `WatchedDate`, `Rewatch` and `Tags`. A film that I rated here
          *     is in it with its evenings only.
          */
@@ -1164,7 +1165,7 @@ export interface paths {
         /**
          * My list as CSV
          * @description The films that I would like to see, in the order in which I put them on my list. The columns are
-         *     `title`, `year`, `imdb_id` and `added_at`. With `for=letterboxd` they are those that Letterboxd takes
+         *     `title`, `original_title`, `year`, `imdb_id` and `added_at`. With `for=letterboxd` they are those that Letterboxd takes
          *     for a watchlist: `imdbID`, `Title`, `Year`.
          */
         get: operations["exportWatchlist"];
@@ -1781,12 +1782,12 @@ export interface components {
          *     proposal. `settled`, `start_changed` and `fell_through`: tonight's film. `watched`: a screening was recorded.
          * @enum {string}
          */
-        ActivityKind: "voted" | "unvoted" | "proposed" | "withdrawn" | "linked" | "films_joined" | "films_parted" | "proposal_restored" | "note_changed" | "note_cleared" | "settled" | "start_changed" | "fell_through" | "watched" | "screening_changed" | "screening_removed" | "screening_restored" | "rated" | "unrated" | "rating_restored" | "seen" | "unseen" | "joined" | "set_up" | "invited" | "invitation_revoked" | "renamed" | "color" | "role" | "limit" | "admitted" | "deactivated" | "reactivated" | "removed" | "left" | "signed_in" | "sessions_ended" | "password_set" | "password_removed" | "entry_made" | "token_made" | "token_revoked" | "settings_changed" | "log_cleared";
+        ActivityKind: "voted" | "unvoted" | "proposed" | "withdrawn" | "linked" | "films_joined" | "films_parted" | "proposal_restored" | "note_changed" | "note_cleared" | "settled" | "start_changed" | "fell_through" | "watched" | "screening_changed" | "screening_removed" | "screening_restored" | "rated" | "unrated" | "rating_restored" | "seen" | "unseen" | "list_brought" | "club_list_brought" | "joined" | "set_up" | "invited" | "invitation_revoked" | "renamed" | "color" | "role" | "limit" | "admitted" | "deactivated" | "reactivated" | "removed" | "left" | "signed_in" | "sessions_ended" | "password_set" | "password_removed" | "entry_made" | "token_made" | "token_revoked" | "settings_changed" | "log_cleared";
         /**
          * @description An area of the log, or one of its kinds.
          * @enum {string}
          */
-        ActivityFilter: "votes" | "proposals" | "nights" | "stars" | "members" | "access" | "settings" | "voted" | "unvoted" | "proposed" | "withdrawn" | "linked" | "films_joined" | "films_parted" | "proposal_restored" | "note_changed" | "note_cleared" | "settled" | "start_changed" | "fell_through" | "watched" | "screening_changed" | "screening_removed" | "screening_restored" | "rated" | "unrated" | "rating_restored" | "seen" | "unseen" | "joined" | "set_up" | "invited" | "invitation_revoked" | "renamed" | "color" | "role" | "limit" | "admitted" | "deactivated" | "reactivated" | "removed" | "left" | "signed_in" | "sessions_ended" | "password_set" | "password_removed" | "entry_made" | "token_made" | "token_revoked" | "settings_changed" | "log_cleared";
+        ActivityFilter: "votes" | "proposals" | "nights" | "stars" | "members" | "access" | "settings" | "voted" | "unvoted" | "proposed" | "withdrawn" | "linked" | "films_joined" | "films_parted" | "proposal_restored" | "note_changed" | "note_cleared" | "settled" | "start_changed" | "fell_through" | "watched" | "screening_changed" | "screening_removed" | "screening_restored" | "rated" | "unrated" | "rating_restored" | "seen" | "unseen" | "list_brought" | "club_list_brought" | "joined" | "set_up" | "invited" | "invitation_revoked" | "renamed" | "color" | "role" | "limit" | "admitted" | "deactivated" | "reactivated" | "removed" | "left" | "signed_in" | "sessions_ended" | "password_set" | "password_removed" | "entry_made" | "token_made" | "token_revoked" | "settings_changed" | "log_cleared";
         /** @description A page of the log. */
         ActivityPage: {
             /** @description Entries, the newest first. */
@@ -1865,6 +1866,14 @@ export interface components {
             settings?: string;
             /** @description `log_cleared`: how many went. */
             entries?: number;
+            /** @description `list_brought`, `club_list_brought`: how many came. */
+            films?: number;
+            /**
+             * @description `list_brought`: what the member's list was, `ratings`, `watched` or `watchlist`.
+             *     `club_list_brought`: what the club's was, `proposals` or `screenings`.
+             * @enum {string}
+             */
+            list?: "ratings" | "watched" | "watchlist" | "proposals" | "screenings";
         };
         /**
          * @description Something that happened to a proposal of mine. `joined`: it and another were the same film, and

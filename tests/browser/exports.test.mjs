@@ -27,9 +27,9 @@ scenario("a member takes their stars and the club's films along", {}, async (wor
   assert.match(stars.text, /^imdbID,Title,Year,Rating,WatchedDate,Rewatch,Tags\r\n/);
   const watched = await saved(world, "Spreadsheet: What the club has watched");
   assert.equal(watched.name, "marquee-screenings.csv");
-  assert.match(watched.text, /^\ufefftitle,year,imdb_id,watched_on,/);
+  assert.match(watched.text, /^\ufefftitle,original_title,year,imdb_id,watched_on,/);
   const proposals = await saved(world, "Spreadsheet: What was proposed");
-  assert.match(proposals.text, /\r\nMetropolis,1927,tt0017136,open,/);
+  assert.match(proposals.text, /\r\nMetropolis,,1927,tt0017136,open,/);
 });
 
 scenario(
@@ -38,7 +38,10 @@ scenario(
   async (world) => {
     await openLists(world);
     const stars = await saved(world, "Spreadsheet: Your stars");
-    assert.match(stars.text, /^\ufefftitle;year;imdb_id;stars;watched_on;rated_at\r\n/);
+    assert.match(
+      stars.text,
+      /^\ufefftitle;original_title;year;imdb_id;stars;watched_on;rated_at\r\n/,
+    );
   },
 );
 

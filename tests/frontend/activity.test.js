@@ -50,6 +50,8 @@ const PARAMS = {
     { drawn_from: 2, drawn: [film, other] },
     { drawn_from: 40, drawn: [film, other] },
   ],
+  list_brought: ["ratings", "watched", "watchlist"].map((list) => ({ films: 1, list })),
+  club_list_brought: ["proposals", "screenings"].map((list) => ({ films: 2, list })),
   log_cleared: [{ entries: 0 }, { entries: 1 }],
 };
 

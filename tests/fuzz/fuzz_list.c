@@ -6,6 +6,9 @@
 #include "base/date.h"
 #include "base/text.h"
 #include "domain/film.h"
+#include "domain/member.h"
+#include "domain/proposal.h"
+#include "domain/screening.h"
 #include "lists/reading.h"
 #include "lists/wire.h"
 
@@ -35,6 +38,11 @@ static void hold_row(const struct list_row *row)
     hold(row->year == 0 || (row->year >= FILM_YEAR_MIN && row->year <= FILM_YEAR_MAX));
     hold(row->halves >= 0 && row->halves <= 10);
     hold(row->day >= 0 && row->day <= DATE_DAY_MAX);
+    hold(row->watched_on >= 0 && row->watched_on <= DATE_DAY_MAX);
+    hold(row->at >= 0 && row->tmdb_id >= 0 && row->status <= PROPOSAL_WITHDRAWN);
+    hold(row->proposer == NULL || text_length(row->proposer) <= MEMBER_NAME_MAX);
+    hold(row->note == NULL ||
+         (text_length(row->note) <= SCREENING_NOTE_MAX && text_is_name(row->note)));
     hold(row->kind < LIST_KINDS && row->flaw < LIST_FLAW_COUNT);
     hold(row->flaw != LIST_FLAW_NONE || row->title != NULL || row->imdb_id != NULL);
 }

@@ -48,14 +48,14 @@ static void test_export_command__writes_what_the_club_has(void **state)
 
     assert_int_equal(outcome.status, 0);
     assert_non_null(strstr(outcome.out, "films.csv: 3 films.\n"));
-    expect_file_has(file, "\xef\xbb\xbftitle,year,");
-    expect_file_has(file, "Metropolis,1927," METROPOLIS ",open,ada,,1,");
+    expect_file_has(file, "\xef\xbb\xbftitle,original_title,year,");
+    expect_file_has(file, "Metropolis,,1927," METROPOLIS ",open,ada,,1,");
     assert_int_equal(stat(file, &info), 0);
     assert_int_equal(info.st_mode & 0777, 0600);
     club_stop(club);
     file = in_folder(club, "watched.csv");
     MUST(club, NULL, "export", "screenings", "--for", "semicolons", file);
-    expect_file_has(file, "Metropolis;1927;" METROPOLIS ";2000-02-29;");
+    expect_file_has(file, "Metropolis;;1927;" METROPOLIS ";2000-02-29;");
     club_start(club);
 }
 

@@ -21,9 +21,10 @@ static void test_sheets__proposals_of_every_state(void **state)
     expect_header(http, "Content-Type", "text/csv; charset=utf-8; header=present");
     expect_header(http, "Content-Disposition", "attachment; filename=\"marquee-proposals.csv\"");
     expect_header(http, "Link", NULL);
-    expect_line(http, "\xef\xbb\xbftitle,year,imdb_id,status,proposed_by,note,votes,proposed_at\r\n"
-                      "Metropolis,1927," METROPOLIS ",open,ada,\"'=Look, now!\",1,");
-    expect_line(http, "Home Movie,1999,,open,grace,,0,");
+    expect_line(http, "\xef\xbb\xbftitle,original_title,year,imdb_id,status,proposed_by,note,votes,"
+                      "proposed_at\r\n"
+                      "Metropolis,,1927," METROPOLIS ",open,ada,\"'=Look, now!\",1,");
+    expect_line(http, "Home Movie,,1999,,open,grace,,0,");
     expect_line(http, ",withdrawn,ada,,");
 }
 
@@ -37,7 +38,7 @@ static void test_sheets__screenings_with_what_they_got(void **state)
     ask(http, "PUT /screenings/1/rating", .as = keys->grace, .body = "{\"stars\":3.5}");
     ask(http, "GET /exports/screenings.csv?for=semicolons", .as = keys->reader);
     expect(http, 200);
-    expect_line(http, "Metropolis;1927;" METROPOLIS ";2000-02-29;;in the park;4;2;");
+    expect_line(http, "Metropolis;;1927;" METROPOLIS ";2000-02-29;;in the park;4;2;");
     ask(http, "DELETE /screenings/1", .as = keys->root);
     ask(http, "GET /exports/screenings.csv", .as = keys->ada);
     assert_null(strstr(http->answer.body, "Metropolis"));
@@ -54,10 +55,10 @@ static void test_sheets__ratings_are_ones_own(void **state)
     ask(http, "PUT /films/2/seen", .as = keys->ada);
     ask(http, "GET /exports/ratings.csv", .as = keys->ada);
     expect(http, 200);
-    expect_line(http, "title,year,imdb_id,stars,watched_on,rated_at\r\n");
-    expect_line(http, "Metropolis,1927," METROPOLIS ",4.5,2000-02-29,");
-    expect_line(http, "Metropolis,1927," METROPOLIS ",3,,");
-    expect_line(http, "Home Movie,1999,,,,");
+    expect_line(http, "title,original_title,year,imdb_id,stars,watched_on,rated_at\r\n");
+    expect_line(http, "Metropolis,,1927," METROPOLIS ",4.5,2000-02-29,");
+    expect_line(http, "Metropolis,,1927," METROPOLIS ",3,,");
+    expect_line(http, "Home Movie,,1999,,,,");
     assert_null(strstr(http->answer.body, "0.5"));
     ask(http, "DELETE /screenings/1/rating", .as = keys->ada);
     ask(http, "GET /exports/ratings.csv", .as = keys->ada);
@@ -96,7 +97,8 @@ static void test_sheets__the_watchlist_is_ones_own(void **state)
     ask(http, "GET /exports/watchlist.csv", .as = keys->ada);
     expect(http, 200);
     expect_header(http, "Content-Disposition", "attachment; filename=\"marquee-watchlist.csv\"");
-    expect_line(http, "title,year,imdb_id,added_at\r\nMetropolis,1927," METROPOLIS ",2");
+    expect_line(http,
+                "title,original_title,year,imdb_id,added_at\r\nMetropolis,,1927," METROPOLIS ",2");
     assert_null(strstr(http->answer.body, "Home Movie"));
     ask(http, "GET /exports/watchlist.csv?for=letterboxd", .as = keys->ada);
     assert_string_equal(http->answer.body,
@@ -113,10 +115,10 @@ static void test_sheets__visitors_get_no_names_and_no_notes(void **state)
         .body = "{\"note\":\"in the park\",\"proposer_id\":1}");
     ask(http, "GET /exports/proposals.csv");
     expect(http, 200);
-    expect_line(http, "Metropolis,1927," METROPOLIS ",open,,,1,");
+    expect_line(http, "Metropolis,,1927," METROPOLIS ",open,,,1,");
     ask(http, "GET /exports/screenings.csv");
     expect(http, 200);
-    expect_line(http, "Metropolis,1927," METROPOLIS ",2000-02-29,,,,0,");
+    expect_line(http, "Metropolis,,1927," METROPOLIS ",2000-02-29,,,,0,");
     assert_null(strstr(http->answer.body, "ada"));
     ask(http, "GET /exports/ratings.csv");
     expect_problem(http, 401, "unauthenticated");

@@ -66,6 +66,46 @@ static void test_round_trip__of_ones_ratings(void **state)
         expect_round_trip(SHEET_RATINGS, form, true, LIST_RATINGS);
 }
 
+static struct film_list taken_back(struct arena *arena, enum sheet_kind kind,
+                                   const struct sheet_row *row)
+{
+    auto_strbuf struct strbuf text;
+    struct sheet_writer sheet = {.kind = kind, .club = "Club", .part = 1, .out = &text};
+
+    strbuf_init(&text, SHEET_PART_MAX);
+    sheet_begin(&sheet);
+    assert_true(sheet_add(&sheet, row));
+    return listed_text(arena, text.bytes, "some.csv", LIST_UNKNOWN);
+}
+
+/* Also under any name. */
+static void test_round_trip__of_what_a_proposal_and_a_screening_have_besides(void **state)
+{
+    auto_arena struct arena arena = {0};
+    const struct sheet_row row = {.title = "M",
+                                  .metadata = "{\"original_title\":\"M – Eine Stadt\"}",
+                                  .status = PROPOSAL_WITHDRAWN,
+                                  .proposer = "@da",
+                                  .note = "=2+2,  or \"-1\"",
+                                  .at = 1700000000,
+                                  .day = 12345};
+    struct film_list list = taken_back(&arena, SHEET_PROPOSALS, &row);
+
+    (void)state;
+    assert_int_equal(list.rows[0].kind, LIST_PROPOSALS);
+    assert_int_equal(list.rows[0].status, PROPOSAL_WITHDRAWN);
+    assert_string_equal(list.rows[0].original_title, "M – Eine Stadt");
+    assert_string_equal(list.rows[0].proposer, row.proposer);
+    assert_string_equal(list.rows[0].note, row.note);
+    assert_int_equal(list.rows[0].at, row.at);
+    list = taken_back(&arena, SHEET_SCREENINGS, &row);
+    assert_int_equal(list.rows[0].kind, LIST_SCREENINGS);
+    assert_string_equal(list.rows[0].proposer, row.proposer);
+    assert_string_equal(list.rows[0].note, row.note);
+    assert_int_equal(list.rows[0].watched_on, row.day);
+    assert_int_equal(list.rows[0].at, row.at);
+}
+
 static void test_round_trip__of_ones_watchlist(void **state)
 {
     (void)state;
@@ -73,13 +113,13 @@ static void test_round_trip__of_ones_watchlist(void **state)
         expect_round_trip(SHEET_WATCHLIST, form, false, LIST_WATCHLIST);
 }
 
-/* The average of a club is nobody's rating, except to Letterboxd. */
+/* The average of a club is nobody's rating. */
 static void test_round_trip__of_what_the_club_has(void **state)
 {
     (void)state;
     for (enum sheet_form form = 0; form < SHEET_FORMS; form++) {
-        expect_round_trip(SHEET_SCREENINGS, form, form == SHEET_LETTERBOXD, LIST_WATCHED);
-        expect_round_trip(SHEET_PROPOSALS, form, false, LIST_UNKNOWN);
+        expect_round_trip(SHEET_SCREENINGS, form, false, LIST_SCREENINGS);
+        expect_round_trip(SHEET_PROPOSALS, form, false, LIST_PROPOSALS);
     }
 }
 
@@ -88,6 +128,7 @@ SUITE(test_round_trip)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_round_trip__of_ones_ratings),
         cmocka_unit_test(test_round_trip__of_ones_watchlist),
+        cmocka_unit_test(test_round_trip__of_what_a_proposal_and_a_screening_have_besides),
         cmocka_unit_test(test_round_trip__of_what_the_club_has),
     };
 

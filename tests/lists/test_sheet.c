@@ -44,31 +44,51 @@ static void expect_sheet(enum sheet_kind kind, enum sheet_form form, const struc
 static void test_sheet__each_kind_has_its_columns(void **state)
 {
     (void)state;
-    expect_sheet(SHEET_PROPOSALS, SHEET_COMMAS, &metropolis,
-                 "\ufefftitle,year,imdb_id,status,proposed_by,note,votes,proposed_at\r\n"
-                 "Metropolis,1927,tt0017136,open,ada,\"Silent, and \"\"loud\"\"\",2,"
-                 "2023-11-14T22:13:20Z\r\n");
-    expect_sheet(SHEET_SCREENINGS, SHEET_COMMAS, &metropolis,
-                 "\ufefftitle,year,imdb_id,watched_on,proposed_by,note,average_stars,ratings,"
-                 "recorded_at\r\n"
-                 "Metropolis,1927,tt0017136,2023-11-14,ada,\"Silent, and \"\"loud\"\"\",4.5,2,"
-                 "2023-11-14T22:13:20Z\r\n");
+    expect_sheet(
+        SHEET_PROPOSALS, SHEET_COMMAS, &metropolis,
+        "\ufefftitle,original_title,year,imdb_id,status,proposed_by,note,votes,proposed_at\r\n"
+        "Metropolis,,1927,tt0017136,open,ada,\"Silent, and \"\"loud\"\"\",2,"
+        "2023-11-14T22:13:20Z\r\n");
+    expect_sheet(
+        SHEET_SCREENINGS, SHEET_COMMAS, &metropolis,
+        "\ufefftitle,original_title,year,imdb_id,watched_on,proposed_by,note,average_stars,ratings,"
+        "recorded_at\r\n"
+        "Metropolis,,1927,tt0017136,2023-11-14,ada,\"Silent, and \"\"loud\"\"\",4.5,2,"
+        "2023-11-14T22:13:20Z\r\n");
     expect_sheet(SHEET_RATINGS, SHEET_COMMAS, &metropolis,
-                 "\ufefftitle,year,imdb_id,stars,watched_on,rated_at\r\n"
-                 "Metropolis,1927,tt0017136,4.5,2023-11-14,2023-11-14T22:13:20Z\r\n");
+                 "\ufefftitle,original_title,year,imdb_id,stars,watched_on,rated_at\r\n"
+                 "Metropolis,,1927,tt0017136,4.5,2023-11-14,2023-11-14T22:13:20Z\r\n");
     expect_sheet(SHEET_WATCHLIST, SHEET_COMMAS, &metropolis,
-                 "\ufefftitle,year,imdb_id,added_at\r\n"
-                 "Metropolis,1927,tt0017136,2023-11-14T22:13:20Z\r\n");
+                 "\ufefftitle,original_title,year,imdb_id,added_at\r\n"
+                 "Metropolis,,1927,tt0017136,2023-11-14T22:13:20Z\r\n");
 }
 
 static void test_sheet__unknown_values_are_empty_cells(void **state)
 {
     (void)state;
-    expect_sheet(SHEET_RATINGS, SHEET_COMMAS, &(struct sheet_row){.title = "X", .halves = 1},
-                 "\ufefftitle,year,imdb_id,stars,watched_on,rated_at\r\nX,,,0.5,,\r\n");
-    expect_sheet(SHEET_PROPOSALS, SHEET_COMMAS, &(struct sheet_row){.imdb_id = "tt0000001"},
-                 "\ufefftitle,year,imdb_id,status,proposed_by,note,votes,proposed_at\r\n"
-                 ",,tt0000001,open,,,0,\r\n");
+    expect_sheet(
+        SHEET_RATINGS, SHEET_COMMAS, &(struct sheet_row){.title = "X", .halves = 1},
+        "\ufefftitle,original_title,year,imdb_id,stars,watched_on,rated_at\r\nX,,,,0.5,,\r\n");
+    expect_sheet(
+        SHEET_PROPOSALS, SHEET_COMMAS, &(struct sheet_row){.imdb_id = "tt0000001"},
+        "\ufefftitle,original_title,year,imdb_id,status,proposed_by,note,votes,proposed_at\r\n"
+        ",,,tt0000001,open,,,0,\r\n");
+}
+
+/* What providers say of a film has it only where it's another title. */
+static void test_sheet__the_original_title_stands_behind_the_title(void **state)
+{
+    const struct sheet_row row = {.title = "Siedmiu samurajów",
+                                  .metadata = "{\"plot\":\"original_title\","
+                                              "\"original_title\":\"七人の侍\"}"};
+
+    (void)state;
+    expect_sheet(SHEET_WATCHLIST, SHEET_COMMAS, &row,
+                 "\ufefftitle,original_title,year,imdb_id,added_at\r\n"
+                 "Siedmiu samurajów,七人の侍,,,\r\n");
+    expect_sheet(SHEET_WATCHLIST, SHEET_COMMAS,
+                 &(struct sheet_row){.title = "M", .metadata = "{\"plot\":\"original_title\"}"},
+                 "\ufefftitle,original_title,year,imdb_id,added_at\r\nM,,,,\r\n");
 }
 
 static void test_sheet__semicolons_come_with_decimal_commas(void **state)
@@ -77,7 +97,8 @@ static void test_sheet__semicolons_come_with_decimal_commas(void **state)
 
     (void)state;
     expect_sheet(SHEET_RATINGS, SHEET_SEMICOLONS, &row,
-                 "\ufefftitle;year;imdb_id;stars;watched_on;rated_at\r\n\"A; B\";2001;;3,5;;\r\n");
+                 "\ufefftitle;original_title;year;imdb_id;stars;watched_on;rated_at\r\n\"A; "
+                 "B\";;2001;;3,5;;\r\n");
 }
 
 static void test_sheet__letterboxd_gets_its_own_columns_and_no_mark(void **state)
@@ -116,8 +137,8 @@ static void test_sheet__no_cell_is_a_formula(void **state)
 
     (void)state;
     expect_sheet(SHEET_RATINGS, SHEET_COMMAS, &row,
-                 "\ufefftitle,year,imdb_id,stars,watched_on,rated_at\r\n"
-                 "\"'=HYPERLINK(\"\"http://x\"\")\",,,1,,\r\n");
+                 "\ufefftitle,original_title,year,imdb_id,stars,watched_on,rated_at\r\n"
+                 "\"'=HYPERLINK(\"\"http://x\"\")\",,,,1,,\r\n");
     expect_sheet(SHEET_PROPOSALS, SHEET_LETTERBOXD, &(struct sheet_row){.title = "+1"},
                  "imdbID,Title,Year\r\n,'+1,\r\n");
 }
@@ -177,7 +198,8 @@ static void test_sheet__an_empty_one_has_a_first_part(void **state)
 
     (void)state;
     assert_true(sheet_has_part(&sheet));
-    assert_string_equal(written, "\ufefftitle,year,imdb_id,stars,watched_on,rated_at\r\n");
+    assert_string_equal(written,
+                        "\ufefftitle,original_title,year,imdb_id,stars,watched_on,rated_at\r\n");
 }
 
 SUITE(test_sheet)
@@ -185,6 +207,7 @@ SUITE(test_sheet)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_sheet__each_kind_has_its_columns),
         cmocka_unit_test(test_sheet__unknown_values_are_empty_cells),
+        cmocka_unit_test(test_sheet__the_original_title_stands_behind_the_title),
         cmocka_unit_test(test_sheet__semicolons_come_with_decimal_commas),
         cmocka_unit_test(test_sheet__letterboxd_gets_its_own_columns_and_no_mark),
         cmocka_unit_test(test_sheet__letterboxd_gets_no_closed_proposal_and_no_film_twice),

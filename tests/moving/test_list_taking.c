@@ -1,6 +1,7 @@
 /* moving/list_taking: a member's list, and the films that are known here. */
 #include <string.h>
 
+#include "base/clock.h"
 #include "moving/list_report.h"
 #include "store/works.h"
 #include "support/listed.h"
@@ -9,10 +10,13 @@
 static struct list_taken take(struct world *world, const struct film_list *list, int64_t member_id,
                               bool dry_run)
 {
+    const struct list_wanted wanted = {.deed = deed_of_operator(clock_now()),
+                                       .member_id = member_id,
+                                       .for_club = member_id == 0,
+                                       .dry_run = dry_run};
     struct list_taken taken;
 
-    assert_ok(moving_take_list(world->store, &world->arena, list, member_id, dry_run, &taken,
-                               &world->err),
+    assert_ok(moving_take_list(world->store, &world->arena, list, &wanted, &taken, &world->err),
               &world->err);
     return taken;
 }
@@ -212,12 +216,13 @@ static void test_list_taking__nothing_comes_if_one_mark_cant(void **state)
     struct world *world = *state;
     const int64_t ada = some_films(world);
     const struct film_list list = ratings(world, "tt1000001,,,,4\ntt7654321,New,,2020,1.5\n");
+    const struct list_wanted wanted = {.deed = deed_of_operator(clock_now()), .member_id = ada};
     struct list_taken taken;
 
     assert_ok(world_run(world, "CREATE TRIGGER odd BEFORE INSERT ON seen WHEN NEW.halves = 3"
                                " BEGIN SELECT raise(ABORT, 'no'); END"),
               &world->err);
-    assert_true(moving_take_list(world->store, &world->arena, &list, ada, false, &taken,
+    assert_true(moving_take_list(world->store, &world->arena, &list, &wanted, &taken,
                                  &world->err) != FAULT_NONE);
     assert_int_equal(count_marks(world), 0);
     assert_int_equal(world_number(world, "SELECT count(*) FROM films WHERE title = 'New'"), 0);

@@ -81,6 +81,8 @@ function drawnOf({ params: { drawn = [], drawn_from: count } }, pen) {
 /** What a kind has a sentence for besides its own. @type {Record<string, (params: Deed["params"]) => string | null | undefined | false>} */
 const detail = {
   joined: ({ how }) => how,
+  list_brought: ({ list }) => list,
+  club_list_brought: ({ list }) => list,
   role: ({ role }) => role,
   limit: ({ proposal_limit: limit }) => limit === null && "none",
   signed_in: ({ user_agent }) => deviceOf(user_agent) && "device",
@@ -117,7 +119,7 @@ export function sentenceOf(deed, myId, pen) {
     imdb: params.imdb_id ?? "",
     invitation: numbered("invitation", params.invitation_id),
     token: numbered("token", params.token_id),
-    films: say("films", { count: params.proposal_limit ?? 0 }),
+    films: say("films", { count: params.proposal_limit ?? params.films ?? 0 }),
     drawn: drawnOf(deed, pen),
     device: deviceOf(params.user_agent) ?? "",
     devices: say("log.devices", { count: params.sessions ?? 1 }),

@@ -84,6 +84,15 @@ export const texts = {
   "deed.seen": "{who} marked {film} as seen.",
   "deed.unseen": "{who} marked {film} as not seen yet.",
 
+  "deed.list_brought.ratings": "{who} brought along what {member} gave {films}.",
+  "deed.list_brought.ratings.own": "{who} brought along stars for {films}.",
+  "deed.list_brought.watched": "{who} brought along {films} that {member} had seen.",
+  "deed.list_brought.watched.own": "{who} brought along {films} seen before.",
+  "deed.list_brought.watchlist": "{who} put {films} on the list of {member}.",
+  "deed.list_brought.watchlist.own": "{who} brought along a list of {films}.",
+  "deed.club_list_brought.proposals": "{who} brought a list along: {films} to vote on.",
+  "deed.club_list_brought.screenings": "{who} brought along what the club watched: {films}.",
+
   "deed.joined": "{who} added {member}.",
   "deed.joined.own": "{who} joined the club.",
   "deed.joined.set_up": "{who} joined the club by setting it up.",

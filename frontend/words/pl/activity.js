@@ -93,6 +93,15 @@ export const texts = {
   "deed.seen": "{who}: już widziane – {film}",
   "deed.unseen": "{who}: jednak niewidziane – {film}",
 
+  "deed.list_brought.ratings": "{who}: przeniesione oceny – {member}, {films}",
+  "deed.list_brought.ratings.own": "{who}: przeniesione oceny ({films})",
+  "deed.list_brought.watched": "{who}: przeniesiona lista widzianych – {member}, {films}",
+  "deed.list_brought.watched.own": "{who}: przeniesiona lista widzianych ({films})",
+  "deed.list_brought.watchlist": "{who}: przeniesiona lista do obejrzenia – {member}, {films}",
+  "deed.list_brought.watchlist.own": "{who}: przeniesiona lista do obejrzenia ({films})",
+  "deed.club_list_brought.proposals": "{who}: przeniesione propozycje ({films})",
+  "deed.club_list_brought.screenings": "{who}: przeniesiona lista obejrzanych ({films})",
+
   "deed.joined": "{who}: nowa osoba w klubie – {member}",
   "deed.joined.own": "{who}: nowa osoba w klubie",
   "deed.joined.set_up": "{who}: pierwsza osoba w klubie, od jego założenia",

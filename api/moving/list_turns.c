@@ -1,0 +1,184 @@
+#include "moving/list_turns.h"
+
+#include "domain/screening.h"
+#include "store/bringing.h"
+#include "store/members.h"
+#include "store/wishes.h"
+
+/* Only Marquee's own ratings say when the club watched the film. */
+static bool is_own_rating(const struct list_work *work, const struct list_row *row)
+{
+    return work->list->format == LIST_OTHER && row->kind == LIST_RATINGS && row->halves > 0;
+}
+
+enum turn_kind turn_kind_of(const struct list_work *work, const struct list_row *row)
+{
+    if (list_kind_is_club(row->kind))
+        return TURN_CLUB;
+    if (row->kind == LIST_WATCHLIST)
+        return TURN_WISH;
+    return is_own_rating(work, row) && row->watched_on > 0 ? TURN_EVENING : TURN_MARK;
+}
+
+/* 0: nobody knows it. */
+static int64_t moment_said(const struct list_work *work, const struct list_row *row)
+{
+    return row->at > 0 && row->at <= work->now ? row->at : 0;
+}
+
+static int64_t moment_of(const struct list_work *work, const struct list_row *row)
+{
+    enum { DAY = 24 * 60 * 60, NOON = DAY / 2 };
+    const int64_t noon = row->day * DAY + NOON;
+
+    if (moment_said(work, row) != 0)
+        return row->at;
+    return row->day > 0 && noon < work->now ? noon : work->now;
+}
+
+static void judge(const struct turn *turn, bool is_new, enum why why)
+{
+    turn->verdict->outcome = is_new ? ROW_TAKEN : ROW_MERGED;
+    turn->verdict->why = is_new ? WHY_NONE : why;
+}
+
+/* ---- a member's ------------------------------------------------------------------------------ */
+
+static enum fault take_wish(struct list_work *work, struct db *db, const struct turn *turn,
+                            int64_t film_id, struct error *err)
+{
+    bool is_new;
+
+    TRY(wishes_add(db, work->wanted->member_id, film_id, moment_of(work, turn->row), &is_new, err));
+    judge(turn, is_new, WHY_WISHED);
+    return FAULT_NONE;
+}
+
+/* Stars that were given to an evening, which may be one of this club; else *is_taken is false. */
+static enum fault take_given_stars(struct list_work *work, struct db *db, const struct turn *turn,
+                                   int64_t film_id, bool *is_taken, struct error *err)
+{
+    const struct list_row *row = turn->row;
+    const int64_t member_id = work->wanted->member_id, said = moment_said(work, row);
+    int64_t evening = 0;
+    bool is_new = false;
+
+    if (said != 0)
+        TRY(rating_of_moment(db, film_id, member_id, said, &evening, err));
+    if (evening == 0) {
+        TRY(screening_of_day(db, film_id, row->watched_on, &evening, err));
+        if (evening != 0)
+            TRY(rating_bring(db, evening, member_id, row->halves, moment_of(work, row), &is_new,
+                             err));
+    }
+    *is_taken = evening != 0;
+    if (*is_taken)
+        judge(turn, is_new, WHY_RATED);
+    return FAULT_NONE;
+}
+
+static enum fault take_mark(struct list_work *work, struct db *db, const struct turn *turn,
+                            int64_t film_id, struct error *err)
+{
+    const struct list_row *row = turn->row;
+    bool is_new = false;
+
+    if (is_own_rating(work, row)) {
+        TRY(take_given_stars(work, db, turn, film_id, &is_new, err));
+        if (is_new)
+            return FAULT_NONE;
+    }
+    TRY(seen_bring(db, film_id, work->wanted->member_id, row->halves, moment_of(work, row), &is_new,
+                   err));
+    judge(turn, is_new, WHY_SEEN);
+    return FAULT_NONE;
+}
+
+/* ---- the club's ------------------------------------------------------------------------------ */
+
+enum why why_not_club(const struct list_wanted *wanted, const struct list_row *row)
+{
+    struct error ignored;
+
+    error_init(&ignored);
+    if (row->kind == LIST_SCREENINGS &&
+        screening_day_check(row->watched_on, wanted->deed.when, &ignored) != FAULT_NONE)
+        return WHY_FUTURE;
+    if (row->kind != LIST_PROPOSALS || row->status == PROPOSAL_OPEN)
+        return WHY_NONE;
+    return row->status == PROPOSAL_WATCHED ? WHY_WATCHED_THERE : WHY_WITHDRAWN;
+}
+
+/* *id is 0 where nobody here has this name. Who waits to be let in could be anybody. */
+static enum fault find_proposer(struct db *db, const char *name, int64_t *id, struct error *err)
+{
+    auto_arena struct arena arena = {0};
+    struct member member;
+    const char *hash;
+    enum fault fault =
+        name == NULL ? FAULT_NONE : member_by_name(db, &arena, name, &member, &hash, err);
+
+    *id = name != NULL && fault == FAULT_NONE && member.state != MEMBER_WAITING ? member.id : 0;
+    if (fault != FAULT_NOT_FOUND)
+        return fault;
+    error_init(err);
+    return FAULT_NONE;
+}
+
+static enum fault take_proposal_row(struct list_work *work, struct db *db, const struct turn *turn,
+                                    const struct brought_deed *brought, struct error *err)
+{
+    int64_t *id = &turn->verdict->id;
+    bool is_new;
+
+    TRY(proposal_over(db, brought->film_id, moment_said(work, turn->row), id, err));
+    if (*id != 0) {
+        judge(turn, false, WHY_WAS_UP);
+        return FAULT_NONE;
+    }
+    TRY(proposal_bring(db, brought, id, &is_new, err));
+    judge(turn, is_new, WHY_UP);
+    return FAULT_NONE;
+}
+
+static enum fault take_screening_row(struct list_work *work, struct db *db, const struct turn *turn,
+                                     const struct brought_deed *brought, struct error *err)
+{
+    int64_t *id = &turn->verdict->id;
+
+    TRY(screening_noted(db, brought->film_id, brought->day, moment_said(work, turn->row), id, err));
+    judge(turn, *id == 0, WHY_WATCHED);
+    return *id != 0 ? FAULT_NONE : screening_bring(db, brought, id, err);
+}
+
+static enum fault take_club_row(struct list_work *work, struct db *db, const struct turn *turn,
+                                int64_t film_id, struct error *err)
+{
+    const struct list_row *row = turn->row;
+    struct brought_deed brought = {.film_id = film_id,
+                                   .day = row->watched_on,
+                                   .note = row->note,
+                                   .when = moment_of(work, row)};
+
+    TRY(find_proposer(db, row->proposer, &brought.proposer_id, err));
+    if (row->kind == LIST_PROPOSALS)
+        TRY(take_proposal_row(work, db, turn, &brought, err));
+    else
+        TRY(take_screening_row(work, db, turn, &brought, err));
+    turn->verdict->lacks_member =
+        turn->verdict->outcome == ROW_TAKEN && row->proposer != NULL && brought.proposer_id == 0;
+    return FAULT_NONE;
+}
+
+enum fault turn_take(struct list_work *work, struct db *db, const struct turn *turn,
+                     int64_t film_id, struct error *err)
+{
+    switch (turn->kind) {
+    case TURN_WISH:
+        return take_wish(work, db, turn, film_id, err);
+    case TURN_CLUB:
+        return take_club_row(work, db, turn, film_id, err);
+    default:
+        return take_mark(work, db, turn, film_id, err);
+    }
+}
