@@ -27,6 +27,30 @@ static size_t finish(char *text, char *out)
     return (size_t)(out - text);
 }
 
+/* Follows the strings in a text: `quote` is the mark that opened the one in which `at` is, or NUL.
+ * How many bytes to go on by: a backslash and what it is for belong together. */
+static size_t follow_string(char *quote, const char *marks, const char *at, const char *end)
+{
+    if (*quote != '\0' && *at == '\\' && end - at > 1)
+        return 2;
+    if (*at == *quote)
+        *quote = '\0';
+    else if (*quote == '\0' && *at != '\0' && strchr(marks, *at) != NULL)
+        *quote = *at;
+    return 1;
+}
+
+/* The same, and copies them; the place behind them. */
+static const char *copy_following(char *quote, const char *marks, const char *at, const char *end,
+                                  char **out)
+{
+    for (size_t bytes = follow_string(quote, marks, at, end); bytes > 0; bytes--)
+        *(*out)++ = *at++;
+    return at;
+}
+
+static const char style_quotes[] = "\"'", script_quotes[] = "\"'`";
+
 size_t slim_script(char *text, size_t length)
 {
     const char *at = text, *end = text + length, *next;
@@ -60,13 +84,7 @@ size_t slim_style(char *text, size_t length)
             at = close == NULL ? end : close + 2;
             continue;
         }
-        if (quote != '\0' && *at == '\\' && end - at > 1)
-            *out++ = *at++;
-        else if (*at == quote)
-            quote = '\0';
-        else if (quote == '\0' && (*at == '"' || *at == '\''))
-            quote = *at;
-        *out++ = *at++;
+        at = copy_following(&quote, style_quotes, at, end, &out);
     }
     return finish(text, out);
 }
@@ -87,11 +105,6 @@ size_t slim_lines(char *text, size_t length)
     return finish(text, out);
 }
 
-static bool is_quote(char c)
-{
-    return c == '"' || c == '\'' || c == '`';
-}
-
 /* Whether a line is nothing but words, marks and strings: no regular expression, in which a space
  * counts, and no template that has another one in it, or goes on in the next line. */
 static bool is_plain(const char *at, const char *end)
@@ -99,14 +112,8 @@ static bool is_plain(const char *at, const char *end)
     size_t ticks = 0;
     char quote = '\0';
 
-    for (; at < end; at++) {
-        if (quote != '\0' && *at == '\\')
-            at++;
-        else if (*at == quote)
-            quote = '\0';
-        else if (quote == '\0' && is_quote(*at))
-            quote = *at;
-        else if (quote == '\0' && *at == '/')
+    for (; at < end; at += follow_string(&quote, script_quotes, at, end)) {
+        if (quote == '\0' && *at == '/')
             return false;
         ticks += *at == '`';
     }
@@ -126,19 +133,15 @@ static char *add_close(char *out, const char *at, const char *end)
     const char *start = at;
     char quote = '\0';
 
-    for (end -= goes_on; at < end; at++) {
+    end -= goes_on;
+    while (at < end) {
         bool is_loose =
             *at == ' ' && quote == '\0' && at > start && (is_mark(at[-1]) || is_mark(at[1]));
 
         if (is_loose)
-            continue;
-        if (quote != '\0' && *at == '\\')
-            *out++ = *at++;
-        else if (*at == quote)
-            quote = '\0';
-        else if (quote == '\0' && is_quote(*at))
-            quote = *at;
-        *out++ = *at;
+            at++;
+        else
+            at = copy_following(&quote, script_quotes, at, end, &out);
     }
     return out;
 }
@@ -174,16 +177,11 @@ size_t slim_rules(char *text, size_t length)
     const char *at = text, *end = text + length;
     char quote = '\0', *out = text;
 
-    for (; at < end; at++) {
+    while (at < end) {
         if (quote == '\0' && out > text && is_idle(out - 1, at))
-            continue;
-        if (quote != '\0' && *at == '\\' && end - at > 1)
-            *out++ = *at++;
-        else if (*at == quote)
-            quote = '\0';
-        else if (quote == '\0' && (*at == '"' || *at == '\''))
-            quote = *at;
-        *out++ = *at;
+            at++;
+        else
+            at = copy_following(&quote, style_quotes, at, end, &out);
     }
     return finish(text, out);
 }
