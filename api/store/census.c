@@ -42,9 +42,9 @@ enum fault census_has_members(struct db *db, bool *members, struct error *err)
     return FAULT_NONE;
 }
 
-/* The versions of the schema that know who may not come in, what was watched, and members' lists.
- */
-enum { KNOWS_STATES = 18, KNOWS_NIGHTS = 23, KNOWS_WISHES = 25 };
+/* The versions of the schema that know who may not come in, what was watched, members' lists, and
+ * several titles of a film. */
+enum { KNOWS_STATES = 18, KNOWS_NIGHTS = 23, KNOWS_WISHES = 25, KNOWS_TITLES = 27 };
 
 QUERY(sql_members_out, "SELECT count(*) FROM members WHERE state IN ('inactive', 'waiting')");
 
@@ -96,6 +96,15 @@ QUERY(sql_wrong_ratings,
 QUERY(sql_wrong_titles, "SELECT count(*) FROM screenings s JOIN films f ON f.id = s.film_id"
                         " WHERE s.search_key <> f.search_key");
 
+/* Each of a film's titles is a line of its search key, and each line is one of them. */
+#define LINES "('\n' || f.search_key || '\n')"
+QUERY(sql_wrong_film_titles,
+      "SELECT count(*) FROM films f WHERE (SELECT count(*) FROM film_titles t"
+      " WHERE t.film_id = f.id) <> CASE f.search_key WHEN '' THEN 0 ELSE"
+      " length(f.search_key) - length(replace(f.search_key, '\n', '')) + 1 END"
+      " OR EXISTS (SELECT 1 FROM film_titles t WHERE t.film_id = f.id"
+      " AND replace(" LINES ", '\n' || t.key || '\n', '') = " LINES ")");
+
 /* A proposal is watched just as long as a screening says so. */
 QUERY(sql_wrong_watched,
       "SELECT count(*) FROM proposals p WHERE (p.status = 'watched') <> EXISTS (SELECT 1"
@@ -131,6 +140,8 @@ enum fault census_counts(struct db *db, struct error *err)
                     "proposals have votes of members who are deactivated", err));
     TRY(expect_none(db, KNOWS_NIGHTS, &sql_wrong_titles,
                     "screenings are found by another title than their film's", err));
+    TRY(expect_none(db, KNOWS_TITLES, &sql_wrong_film_titles,
+                    "films are found by other titles than they have", err));
     TRY(expect_none(db, KNOWS_NIGHTS, &sql_wrong_watched,
                     "proposals are watched without a screening, or have one and are not", err));
     return expect_none(db, KNOWS_NIGHTS, &sql_wrong_ratings, "screenings have a wrong average",

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/search_key.h"
+#include "store/census.h"
 #include "store/proposals.h"
 #include "store/proposing.h"
 #include "support/facts.h"
@@ -115,6 +116,36 @@ static void test_film_titles__what_is_typed_by_hand_is_found(void **state)
     assert_int_equal(titled(world, "o"), 1);
 }
 
+static void expect_census(struct world *world, const char *change, enum fault fault)
+{
+    assert_ok(world_run(world, change), &world->err);
+    assert_fault(fault, census_counts(world->reader, &world->err), &world->err);
+    error_init(&world->err);
+}
+
+static void test_film_titles__a_check_compares_them_with_the_film(void **state)
+{
+    static const char *const wrongs[] = {
+        "DELETE FROM film_titles WHERE key = 'smultronstallet'",
+        "INSERT INTO film_titles (film_id, key) VALUES (1, 'strawberries')",
+        "UPDATE film_titles SET key = 'smultron' WHERE key = 'smultronstallet'",
+        "UPDATE films SET search_key = ''"};
+    struct world *world = *state;
+
+    facts_propose(world, 1);
+    facts_save(world, strawberries(1), SEED_NOW);
+    expect_census(world, "SELECT 1", FAULT_NONE);
+    for (size_t i = 0; i < COUNT_OF(wrongs); i++) {
+        expect_census(world, wrongs[i], FAULT_INTERNAL);
+        expect_census(world,
+                      "DELETE FROM film_titles;"
+                      "UPDATE films SET search_key = 'a film' || char(10) || 'smultronstallet';"
+                      "INSERT INTO film_titles (film_id, key)"
+                      " VALUES (1, 'smultronstallet'), (1, 'a film')",
+                      FAULT_NONE);
+    }
+}
+
 SUITE(test_film_titles)
 {
     const struct CMUnitTest tests[] = {
@@ -122,6 +153,7 @@ SUITE(test_film_titles)
         WORLD_TEST(test_film_titles__another_language_takes_the_place_of_the_one_before),
         WORLD_TEST(test_film_titles__whoever_types_another_title_is_led_to_what_is_up),
         WORLD_TEST(test_film_titles__what_is_typed_by_hand_is_found),
+        WORLD_TEST(test_film_titles__a_check_compares_them_with_the_film),
     };
 
     return RUN(tests);

@@ -21,6 +21,7 @@ static const struct {
     {"sql_wrong_ratings", "SCAN s", "`marquee check` counts all ratings again"},
     {"sql_wrong_ratings", "SCAN ratings", "… and sums them up"},
     {"sql_wrong_titles", "SCAN s", "`marquee check` compares all screenings with their films"},
+    {"sql_wrong_film_titles", "SCAN f", "`marquee check` compares the titles of all films"},
     {"sql_wrong_watched", "SCAN p", "`marquee check` looks for the screening of each proposal"},
     {"sql_tables", "SCAN sqlite_schema", "a backup counts the rows of all tables"},
     {"sql_gram_change", "SCAN c", "texts that wait for the index: none, or those of one commit"},
