@@ -92,11 +92,11 @@ static void test_addresses__have_an_end(void **state)
 
     memset(line + strlen(line), '1', 1100);
     ask(&club->http, line, .as = keys->ada);
-    expect_problem(&club->http, 400, "malformed-request");
+    expect_problem(&club->http, 414, "url-too-long");
     snprintf(line, sizeof(line), "GET /proposals?q=");
     memset(line + strlen(line), 'q', 4096);
     ask(&club->http, line, .as = keys->ada);
-    expect_problem(&club->http, 400, "malformed-request");
+    expect_problem(&club->http, 414, "url-too-long");
 }
 
 /* The framework would hand "1,5" and "1" on: path variables come from the path alone. */

@@ -1,62 +1,55 @@
 #include "http/call/accept.h"
 
 #include <ctype.h>
-#include <string.h>
 
-static const char blanks[] = " \t";
-
-enum { WHOLE = 1000 };
+enum { WHOLE = 1000, WEIGHT_SIZE = 8 };
 
 /* "0.75": 750. Anything else: 1. */
-static int read_weight(const char *at, const char *end)
+static int read_weight(const char *text)
 {
     int weight = 0, unit = WHOLE;
 
-    for (; at < end && strchr(" \t;", *at) == NULL; at++) {
-        if (*at == '.' && unit == WHOLE / 10)
+    for (; *text != '\0'; text++) {
+        if (*text == '.' && unit == WHOLE / 10)
             continue;
-        if (!isdigit((unsigned char)*at) || unit == 0)
+        if (!isdigit((unsigned char)*text) || unit == 0)
             return WHOLE;
-        weight += (*at - '0') * unit;
+        weight += (*text - '0') * unit;
         unit /= 10;
     }
     return unit == WHOLE || weight > WHOLE ? WHOLE : weight;
 }
 
-/* Of the parameters of one item, up to its end. */
-static int weight_of(const char *at, const char *end)
+static int weight_of(struct piece parameters)
 {
-    while ((at = memchr(at, ';', (size_t)(end - at))) != NULL) {
-        at += 1 + strspn(at + 1, blanks);
-        if (end - at >= 2 && strncasecmp(at, "q=", 2) == 0)
-            return read_weight(at + 2, end);
-        if (at >= end)
-            break;
-    }
+    struct piece part, name;
+    char value[WEIGHT_SIZE];
+
+    while (syntax_part(&parameters, ';', &part))
+        if (syntax_parameter(part, &name, value, sizeof(value)) && piece_is(name, "q"))
+            return read_weight(value);
     return WHOLE;
 }
 
 bool accept_next(const char **header, struct accepted *item)
 {
-    const char *end;
+    struct piece element;
 
-    if (*header == NULL || **header == '\0')
-        return false;
-    item->name = *header + strspn(*header, blanks);
-    item->name_length = strcspn(item->name, " \t;,");
-    end = item->name + strcspn(item->name, ",");
-    item->weight = weight_of(item->name, end);
-    *header = *end == ',' ? end + 1 : end;
-    return true;
+    while (syntax_element(header, &element)) {
+        if (!syntax_part(&element, ';', &item->name))
+            continue;
+        item->weight = weight_of(element);
+        return true;
+    }
+    return false;
 }
 
 bool accept_names(const char *header, const char *name)
 {
-    size_t length = strlen(name);
     struct accepted item;
 
     while (accept_next(&header, &item))
-        if (item.name_length == length && strncasecmp(item.name, name, length) == 0)
+        if (piece_is(item.name, name))
             return item.weight > 0;
     return false;
 }

@@ -3,12 +3,12 @@
 #define MARQUEE_HTTP_CALL_ACCEPT_H
 
 #include <stdbool.h>
-#include <stddef.h>
+
+#include "http/call/syntax.h"
 
 /* One item of it, borrowed from the header. */
 struct accepted {
-    const char *name;
-    size_t name_length;
+    struct piece name;
     int weight; /* thousandths; 0: it is refused */
 };
 

@@ -8,6 +8,7 @@
 #include "base/text.h"
 #include "http/call/json_place.h"
 #include "http/call/pointer.h"
+#include "http/call/syntax.h"
 
 static void json_release(json_t **json)
 {
@@ -33,15 +34,26 @@ static void bad_item(struct error *err, const char *name, size_t index, enum fla
 }
 
 /* The type, and no parameter but a charset of UTF-8. */
-static enum fault check_media_type(const struct call *call, const char *wanted, struct error *err)
+static bool is_media_type(const char *type, const char *wanted)
 {
-    static const char *const endings[] = {"", "; charset=utf-8", ";charset=utf-8"};
-    const char *type = call_header(call, "Content-Type");
-    size_t length = strlen(wanted);
+    struct piece rest = piece_of(type), part, name;
+    char value[16];
 
-    for (size_t i = 0; type != NULL && i < COUNT_OF(endings); i++)
-        if (strncasecmp(type, wanted, length) == 0 && strcasecmp(type + length, endings[i]) == 0)
-            return FAULT_NONE;
+    if (!syntax_part(&rest, ';', &part) || !piece_is(part, wanted))
+        return false;
+    while (syntax_part(&rest, ';', &part))
+        if (part.length > 0 && (!syntax_parameter(part, &name, value, sizeof(value)) ||
+                                !piece_is(name, "charset") || strcasecmp(value, "utf-8") != 0))
+            return false;
+    return true;
+}
+
+static enum fault check_media_type(struct call *call, const char *wanted, struct error *err)
+{
+    const char *type = call_header(call, "Content-Type");
+
+    if (type != NULL && is_media_type(type, wanted))
+        return FAULT_NONE;
     error_set(err, FAULT_MEDIA_TYPE, "Send the body as %s in UTF-8.", wanted);
     error_param_text(err, "media_type", wanted);
     return FAULT_MEDIA_TYPE;

@@ -3,20 +3,7 @@
 #include <string.h>
 #include <strings.h>
 
-/* Up to the next comma that stands outside quotes. */
-static size_t element_length(const char *text)
-{
-    bool quoted = false;
-    size_t i;
-
-    for (i = 0; text[i] != '\0' && (quoted || text[i] != ','); i++) {
-        if (text[i] == '"')
-            quoted = !quoted;
-        else if (quoted && text[i] == '\\' && text[i + 1] != '\0')
-            i++;
-    }
-    return i;
-}
+#include "http/call/syntax.h"
 
 static const char *without_space(struct arena *arena, const char *text, size_t length)
 {
@@ -32,14 +19,15 @@ static const char *without_space(struct arena *arena, const char *text, size_t l
 const char *credential_next_bearer(struct arena *arena, const char **at)
 {
     static const char scheme[] = "Bearer";
+    struct piece element;
 
-    while (**at != '\0') {
-        const char *element = *at + strspn(*at, " \t,");
-        size_t length = element_length(element), name = strcspn(element, " \t,");
+    while (syntax_element(at, &element)) {
+        size_t name = 0;
 
-        *at = element + length;
-        if (name == strlen(scheme) && strncasecmp(element, scheme, name) == 0)
-            return without_space(arena, element + name, length - name);
+        while (name < element.length && element.text[name] != ' ' && element.text[name] != '\t')
+            name++;
+        if (name == strlen(scheme) && strncasecmp(element.text, scheme, name) == 0)
+            return without_space(arena, element.text + name, element.length - name);
     }
     return NULL;
 }

@@ -114,7 +114,7 @@ const struct page_language *languages_accepted(const struct languages *languages
 
     while (accept_next(&header, &item)) {
         const struct page_language *language =
-            languages_find(languages, item.name, item.name_length);
+            languages_find(languages, item.name.text, item.name.length);
 
         if (language != NULL && item.weight > weight) {
             best = language;

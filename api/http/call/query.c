@@ -34,10 +34,10 @@ static void take_parameter(struct call *call, const char *names, const char *pai
     struct parameter *parameter = ARENA_NEW(&call->arena, struct parameter);
 
     parameter->value = "";
-    if (!call_decode(&call->arena, pair, name_length, true, &parameter->name)) {
+    if (!target_decode(&call->arena, pair, name_length, true, &parameter->name)) {
         bad(err, "", FLAW_NOT_ENCODED);
-    } else if (equals != NULL && !call_decode(&call->arena, equals + 1, length - name_length - 1,
-                                              true, &parameter->value)) {
+    } else if (equals != NULL && !target_decode(&call->arena, equals + 1, length - name_length - 1,
+                                                true, &parameter->value)) {
         bad(err, parameter->name, FLAW_NOT_ENCODED);
     } else if (!text_has_word(names, parameter->name)) {
         bad(err, parameter->name, FLAW_UNKNOWN);

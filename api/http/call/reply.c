@@ -5,6 +5,7 @@
 #include "config/config.h"
 #include "http/call/accept.h"
 #include "http/call/cors.h"
+#include "http/call/etag.h"
 
 enum { GZIP_FROM = 500 /* bytes: below it, compressing costs more than it saves */ };
 
@@ -102,37 +103,19 @@ void reply_cookie(struct call *call, struct reply *reply, const char *name, cons
                      seconds, secure ? "; Secure" : "");
 }
 
-/* RFC 9110, 13.1.2: a list of tags, compared weakly, or a star. */
-static bool matches_tag(const char *if_none_match, const char *tag)
-{
-    size_t length = strlen(tag);
-
-    for (const char *at = if_none_match; *at != '\0';) {
-        at += strspn(at, " ,\t");
-        if (*at == '*')
-            return true;
-        if (strncmp(at, "W/", 2) == 0)
-            at += 2;
-        if (*at == '"' && strncmp(at + 1, tag, length) == 0 &&
-            (strncmp(at + 1 + length, "\"", 1) == 0 || strncmp(at + 1 + length, "-gz\"", 4) == 0))
-            return true;
-        at += strcspn(at, ",");
-    }
-    return false;
-}
-
 /* True when the client has these bytes already. A condition is for reading: what a change did is
  * always told. */
-static bool is_unchanged(const struct call *call, const struct reply *reply)
+static bool is_unchanged(struct call *call, const struct reply *reply)
 {
     const char *if_none_match = call_header(call, "If-None-Match");
 
     return reply->conditional && call->method == METHOD_GET && if_none_match != NULL &&
-           matches_tag(if_none_match, blob_tag(reply->blob));
+           (etag_is_any(if_none_match) ||
+            etag_is_listed(if_none_match, blob_tag(reply->blob), ETAG_WEAKLY));
 }
 
 /* A 304 goes before a range, and HEAD knows none (RFC 9110, 13.2.2 and 14.2). */
-static bool takes_range(const struct call *call, const struct reply *reply)
+static bool takes_range(struct call *call, const struct reply *reply)
 {
     return !call->head_only && !is_unchanged(call, reply) &&
            range_is_of(call_header(call, "If-Range"), blob_tag(reply->blob));

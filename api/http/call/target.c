@@ -1,0 +1,95 @@
+#include "http/call/target.h"
+
+#include <string.h>
+
+#include "base/text.h"
+#include "http/call/links.h"
+
+static int hex_value(char c)
+{
+    if (c >= '0' && c <= '9')
+        return c - '0';
+    if (c >= 'a' && c <= 'f')
+        return c - 'a' + 10;
+    if (c >= 'A' && c <= 'F')
+        return c - 'A' + 10;
+    return -1;
+}
+
+bool target_decode(struct arena *arena, const char *text, size_t length, bool plus,
+                   const char **decoded)
+{
+    char *out = arena_alloc(arena, length + 1);
+    size_t used = 0;
+
+    for (size_t i = 0; i < length; i++) {
+        if (text[i] == '%') {
+            int high = i + 2 < length ? hex_value(text[i + 1]) : -1;
+            int low = i + 2 < length ? hex_value(text[i + 2]) : -1;
+
+            if (high < 0 || low < 0)
+                return false;
+            out[used++] = (char)(high * 16 + low);
+            i += 2;
+        } else {
+            out[used++] = plus && text[i] == '+' ? ' ' : text[i];
+        }
+    }
+    *decoded = out;
+    return text_is_utf8(out, used);
+}
+
+/* From the request line as it was sent: the framework's own variables mix path and query. */
+static enum fault read_url(struct arena *arena, const char *url, struct target *target,
+                           struct error *err)
+{
+    size_t length = strcspn(url, "?");
+    const char *path;
+
+    if (url[length] == '?')
+        target->query = url + length + 1;
+    if (length > PATH_MAX_BYTES || strlen(target->query) > QUERY_MAX_BYTES)
+        return error_set(err, FAULT_URL_TOO_LONG, "The URL is too long.");
+    if (!target_decode(arena, url, length, false, &path) || *path != '/')
+        return error_set(err, FAULT_MALFORMED,
+                         "The URL is not valid percent-encoded UTF-8 that starts with a slash.");
+    path = links_behind_root(path);
+    target->lacks_slash = *path == '\0';
+    target->path = target->lacks_slash ? "/" : path;
+    /* An encoded slash would name another resource than the one that was routed. */
+    for (const char *c = url; c < url + length; c++)
+        if (c[0] == '%' && c[1] == '2' && (c[2] == 'F' || c[2] == 'f'))
+            return error_set(err, FAULT_NOT_FOUND, "There is nothing at this address.");
+    return FAULT_NONE;
+}
+
+static bool is_absolute(const char *text)
+{
+    return strncasecmp(text, "http://", 7) == 0 || strncasecmp(text, "https://", 8) == 0;
+}
+
+static enum fault read_absolute(struct arena *arena, const char *text, struct target *target,
+                                struct error *err)
+{
+    size_t authority = (size_t)(strstr(text, "://") + 3 - text);
+    size_t length = authority + strcspn(text + authority, "/?");
+    struct origin origin;
+
+    if (!origin_parse(text, length, &origin))
+        return error_set(err, FAULT_MALFORMED, "The URL's host can't be read.");
+    target->has_host = true;
+    target->host = origin.host;
+    text += length;
+    target->is_for_server = *text == '\0';
+    return read_url(arena, *text == '/' ? text : arena_printf(arena, "/%s", text), target, err);
+}
+
+enum fault target_read(struct arena *arena, const char *text, struct target *target,
+                       struct error *err)
+{
+    *target = (struct target){.path = "/", .query = ""};
+    if (is_absolute(text))
+        return read_absolute(arena, text, target, err);
+    target->is_star = target->is_for_server = strcmp(text, "*") == 0;
+    return target->is_star ? FAULT_NONE : read_url(arena, text, target, err);
+}
