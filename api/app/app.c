@@ -16,6 +16,7 @@
 #include "app/listeners.h"
 #include "base/clock.h"
 #include "base/log.h"
+#include "base/remark.h"
 #include "catalog/catalog.h"
 #include "catalog/posters/better.h"
 #include "catalog/posters/image.h"
@@ -51,6 +52,7 @@ struct app {
     const struct config *config;
     struct api api;
     struct traffic traffic;
+    struct remark remark;
     struct set_up set_up;
     struct arena arena;       /* what the parts borrow */
     struct migrated migrated; /* told once all of it is open */
@@ -250,6 +252,7 @@ static enum fault open_all(struct app *app, bool demo, struct error *err)
 
     api->config = app->config;
     api->traffic = &app->traffic;
+    api->remark = &app->remark;
     links_set_root(app->config->public_path);
     api->started_at = clock_now();
     api->club = club_now_open(&app->config->club, app->config->club_set);
@@ -269,6 +272,7 @@ static enum fault open_all(struct app *app, bool demo, struct error *err)
                           .who = api->who,
                           .refresh = app->refresh,
                           .memory = api->poster_memory,
+                          .remark = api->remark,
                           .poster_quota = app->config->poster_quota};
     TRY(jobs_open(on, &app->jobs, err));
     TRY(control_open(&on, &app->set_up, app->config, &app->control, err));
@@ -289,6 +293,7 @@ enum fault app_open(const struct config *config, bool demo, struct app **out, st
     if (app == NULL)
         abort();
     app->config = config;
+    app->remark = (struct remark)REMARK_INIT;
     fault = open_all(app, demo, err);
     if (fault != FAULT_NONE) {
         app_close(app);

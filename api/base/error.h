@@ -56,6 +56,9 @@ enum fault {
     FAULT_CONFLICT,             /* a constraint of the database that no rule above foresaw */
     FAULT_BODY_TOO_LARGE,
     FAULT_UNREADABLE_FILE, /* damaged, or no list of films: lists/damage.h */
+    FAULT_URL_TOO_LONG,
+    FAULT_HEADERS_TOO_LARGE,
+    FAULT_HTTP_VERSION,
     FAULT_MEDIA_TYPE,
     FAULT_RANGE, /* no byte of what is there was asked for */
     FAULT_TOO_MANY_ATTEMPTS,

@@ -16,6 +16,7 @@
 #include "catalog/catalog.h"
 #include "cli/commands.h"
 #include "cli/open_files.h"
+#include "host/control.h"
 #include "http/edge/listen.h"
 #include "store/census.h"
 #include "store/club.h"
@@ -80,6 +81,28 @@ static enum fault look_at_server(struct checkup *checkup, struct error *err)
         return fault;
     snprintf(checkup->note, sizeof(checkup->note), "running with this database");
     return FAULT_NONE;
+}
+
+/* What the running server could not read of them. */
+static enum fault look_at_proxies(struct checkup *checkup, struct error *err)
+{
+    struct command command = {.arena = &checkup->arena};
+    const char *proxies = checkup->config.trusted_proxies;
+    auto_strbuf struct strbuf out, hints;
+    struct error ignored;
+    bool answered = false;
+
+    snprintf(checkup->note, sizeof(checkup->note), "%s",
+             *proxies == '\0' ? "none are trusted" : proxies);
+    strbuf_init(&out, COMMAND_OUTPUT_MAX);
+    strbuf_init(&hints, COMMAND_OUTPUT_MAX);
+    command.out = &out;
+    command.hints = &hints;
+    error_init(&ignored);
+    if (checkup->lock >= 0 ||
+        control_send(checkup->config.db, "remarks", &command, &answered, &ignored) != FAULT_NONE)
+        return FAULT_NONE;
+    return out.length == 0 ? FAULT_NONE : error_set(err, FAULT_INVALID, "%s.", out.bytes);
 }
 
 static enum fault can_write(const char *folder, struct error *err)
@@ -293,6 +316,7 @@ static const struct {
     {"providers", look_at_providers, false},
     {"open files", look_at_open_files, false},
     {"server", look_at_server, false},
+    {"proxies", look_at_proxies, false},
     {"database", look_at_database, false},
     {"schema", look_at_schema, true},
     {"integrity", look_at_integrity, true},

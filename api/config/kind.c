@@ -1,6 +1,5 @@
 #include "config/kind.h"
 
-#include <arpa/inet.h>
 #include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -12,6 +11,7 @@
 #include "base/zone.h"
 #include "config/public_url.h"
 #include "domain/club.h"
+#include "domain/ip.h"
 #include "domain/origin.h"
 
 /* ---- text --------------------------------------------------------------------------------------
@@ -96,18 +96,11 @@ static bool is_origin(const char *text, size_t length)
     return origin_parse(text, length, &origin);
 }
 
-/* Only the form in which a connection's address is written can ever match one. */
-static bool is_address(const char *text, size_t length)
+static bool is_network(const char *text, size_t length)
 {
-    char copy[INET6_ADDRSTRLEN], written[INET6_ADDRSTRLEN];
-    struct in6_addr address;
-    int family = memchr(text, ':', length) == NULL ? AF_INET : AF_INET6;
+    struct ip_network network;
 
-    if (length >= sizeof(copy))
-        return false;
-    snprintf(copy, sizeof(copy), "%.*s", (int)length, text);
-    return inet_pton(family, copy, &address) == 1 &&
-           strcmp(copy, inet_ntop(family, &address, written, sizeof(written))) == 0;
+    return ip_network_parse(text, length, &network);
 }
 
 /* An origin that may have a path. */
@@ -180,14 +173,14 @@ static enum fault read_origins(struct arena *arena, const struct setting *settin
 
 const struct kind kind_origins = {"like `https://app.example.org`", read_origins};
 
-static enum fault read_addresses(struct arena *arena, const struct setting *setting,
-                                 const char *value, void *field, struct error *err)
+static enum fault read_networks(struct arena *arena, const struct setting *setting,
+                                const char *value, void *field, struct error *err)
 {
-    TRY(check_words(setting, value, is_address, "IP addresses like 10.0.0.2", err));
+    TRY(check_words(setting, value, is_network, "IP addresses like 10.0.0.2 or 10.0.0.0/8", err));
     return keep_text(arena, value, field);
 }
 
-const struct kind kind_addresses = {"IP addresses", read_addresses};
+const struct kind kind_networks = {"IP addresses, or networks like `10.0.0.0/8`", read_networks};
 
 /* ---- words -------------------------------------------------------------------------------------
  */

@@ -32,7 +32,7 @@ struct setting {
 
 /* const char * */
 extern const struct kind kind_text, kind_words, kind_secret, kind_language, kind_zone, kind_listen,
-    kind_public_url, kind_base, kind_origins, kind_addresses;
+    kind_public_url, kind_base, kind_origins, kind_networks;
 /* bool: the second of two words */
 extern const struct kind kind_switch;
 /* enum log_level */

@@ -1,6 +1,7 @@
 #include "domain/address.h"
 
 #include <string.h>
+#include <strings.h>
 
 #include "base/auto.h"
 
@@ -118,6 +119,7 @@ bool address_is_loopback(const char *authority)
     size_t digits = strspn(authority, "0123456789.");
 
     return has_host(authority, "localhost") || has_host(authority, "[::1]") ||
+           strncasecmp(authority, "[::ffff:127.", 12) == 0 ||
            (ends_host(authority[digits]) && strncmp(authority, "127.", 4) == 0);
 }
 

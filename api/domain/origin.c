@@ -6,6 +6,8 @@
 #include <string.h>
 #include <strings.h>
 
+#include "domain/ip.h"
+
 enum { HTTP_PORT = 80, HTTPS_PORT = 443, PORT_MAX = 65535, LABEL_MAX = 63 };
 
 static bool read_port(const char *text, size_t length, int *port)
@@ -21,20 +23,15 @@ static bool read_port(const char *text, size_t length, int *port)
     return *port <= PORT_MAX;
 }
 
-/* "[2001:DB8:0::1]" becomes "[2001:db8::1]". */
+/* "[2001:DB8:0::1]" becomes "[2001:db8::1]", and "[::ffff:192.0.2.7]" "192.0.2.7". */
 static bool read_v6(const char *text, size_t length, char name[HOST_NAME_SIZE])
 {
-    char digits[INET6_ADDRSTRLEN], shortest[INET6_ADDRSTRLEN];
-    struct in6_addr address;
+    char shortest[IP_TEXT_SIZE];
+    struct ip ip;
 
-    if (length < 2 || length - 2 >= sizeof(digits))
+    if (length < 2 || memchr(text, ':', length) == NULL || !ip_parse(text + 1, length - 2, &ip))
         return false;
-    memcpy(digits, text + 1, length - 2);
-    digits[length - 2] = '\0';
-    if (inet_pton(AF_INET6, digits, &address) != 1)
-        return false;
-    inet_ntop(AF_INET6, &address, shortest, sizeof(shortest));
-    snprintf(name, HOST_NAME_SIZE, "[%s]", shortest);
+    snprintf(name, HOST_NAME_SIZE, ip_is_v4(&ip) ? "%s" : "[%s]", ip_text(&ip, shortest));
     return true;
 }
 

@@ -6,6 +6,8 @@
 #include <string.h>
 #include <strings.h>
 
+#include "domain/ip.h"
+
 enum { HOST_SIZE = 256 /* a name has at most 253 characters */, PORT_MAX = 65535 };
 
 struct entry {
@@ -93,12 +95,21 @@ enum fault hosts_check(const char *hosts, struct error *err)
     return FAULT_NONE;
 }
 
+/* An address by itself or in brackets. */
+static bool read_ip(const char *host, struct ip *ip)
+{
+    size_t length = strlen(host);
+
+    return *host == '[' ? length > 2 && ip_parse(host + 1, length - 2, ip)
+                        : ip_parse(host, length, ip);
+}
+
 static bool same_host(const char *one, const char *other)
 {
-    struct in6_addr v6, other_v6;
+    struct ip ip, other_ip;
 
-    if (read_host_v6(one, &v6) && read_host_v6(other, &other_v6))
-        return memcmp(&v6, &other_v6, sizeof(v6)) == 0;
+    if (read_ip(one, &ip) && read_ip(other, &other_ip))
+        return ip_equal(&ip, &other_ip);
     return strcasecmp(one, other) == 0;
 }
 

@@ -20,7 +20,8 @@ static command_run find_command(const char *word)
                  {"setup", command_setup},     {"refresh", command_refresh},
                  {"copy", command_copy},       {"activity", command_activity},
                  {"tonight", command_tonight}, {"screening", command_screening},
-                 {"import", command_import},   {"export", command_export}};
+                 {"import", command_import},   {"export", command_export},
+                 {"remarks", command_remarks}};
 
     for (size_t i = 0; i < COUNT_OF(table) && word != NULL; i++)
         if (strcmp(table[i].word, word) == 0)

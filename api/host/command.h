@@ -54,6 +54,7 @@ enum fault command_carry_out(const char *word, struct command *command, struct e
 
 /* Each in the file of its name (setup in set_up_link.c). */
 enum fault command_activity(struct command *command, struct error *err);
+enum fault command_remarks(struct command *command, struct error *err);
 enum fault command_tonight(struct command *command, struct error *err);
 enum fault command_screening(struct command *command, struct error *err);
 enum fault command_invite(struct command *command, struct error *err);

@@ -6,6 +6,7 @@
 #include "base/log.h"
 #include "config/config.h"
 #include "http/call/body.h"
+#include "http/call/client.h"
 #include "http/call/commit.h"
 #include "http/call/cors.h"
 #include "http/call/gate.h"
@@ -69,6 +70,10 @@ static enum fault begin_answer(struct call *call, struct reply *reply, const str
                                struct error *err)
 {
     *route = NULL;
+    if (call->is_for_server) {
+        reply_options(call, reply, METHODS_ALL);
+        return FAULT_NONE;
+    }
     if (strncmp(call->path, "/api/", 5) == 0)
         return admit(call, reply, route, err);
     return site_serve(call, reply, err);
@@ -228,14 +233,15 @@ enum fault dispatch_open(const struct api *api, struct server **server, struct e
     const struct config *config = api->config;
     const struct server_settings settings = {
         .listen = config->listen,
-        .max_connections = (unsigned)config->max_connections,
         .limits = {.idle_ms = config->idle_timeout_ms,
                    .receive_ms = config->receive_timeout_ms,
-                   .answer_ms = config->answer_timeout_ms},
+                   .answer_ms = config->answer_timeout_ms,
+                   .most = (size_t)config->max_connections},
         .connected = &api->traffic->connected,
         .disconnected = &api->traffic->disconnected,
     };
     const struct answerer answerer = {.context = api,
+                                      .client = client_of,
                                       .body_max = body_max,
                                       .begin = begin,
                                       .finish = finish_answer,

@@ -18,6 +18,8 @@ struct store;
 struct who;
 
 /* What jobs work on; borrowed, outlives them. */
+struct remark;
+
 struct jobs_on {
     struct store *store;
     struct catalog *catalog;
@@ -25,6 +27,7 @@ struct jobs_on {
     struct club_now *club;
     struct who *who;              /* NULL: nobody can be signed in */
     struct poster_memory *memory; /* NULL: nobody looks at posters */
+    struct remark *remark;        /* of the running server; NULL: none runs here */
     int64_t poster_quota;         /* bytes of their files; 0: no limit */
 };
 

@@ -17,7 +17,7 @@ static void expect_well(struct outcome outcome, const char *server)
     assert_int_equal(outcome.status, 0);
     for (const char *line = outcome.out; *line != '\0'; line = strchr(line, '\n') + 1, lines++)
         assert_memory_equal(line, "ok   ", 5);
-    assert_int_equal(lines, 16);
+    assert_int_equal(lines, 17);
     assert_non_null(strstr(outcome.out, server));
 }
 

@@ -2,6 +2,7 @@
  * Where a request ends (safety, trap 7): whatever two parties could read differently is refused,
  * the connection is closed, and what came behind is never taken for a request.
  */
+#include <stdlib.h>
 #include <sys/socket.h>
 
 #include "support/club.h"
@@ -36,8 +37,7 @@ static void exchange(struct client *http, const char *request, size_t length)
     client_close(http);
 }
 
-/* It starts like this, and nothing was carried out. (The library sends the head of its own answers
- * twice.) */
+/* It starts like this, and nothing was carried out. */
 static void expect_refused(struct club *club, const char *request, const char *start)
 {
     if (strncmp(answers, start, strlen(start)) != 0 || strstr(answers, "HTTP/1.1 2") != NULL)
@@ -100,6 +100,18 @@ static const char *const ambiguous[] = {
     "GET\t/ / HTTP/1.1\r\nHost: x\r\n\r\n",
 };
 
+/* What came back is one problem, with an end. */
+static void expect_problem_of_ours(void)
+{
+    const char *body = strstr(answers, "\r\n\r\n"), *length = strstr(answers, "Content-Length: ");
+
+    assert_non_null(body);
+    assert_non_null(length);
+    assert_int_equal(strlen(body + 4), strtol(length + 16, NULL, 10));
+    assert_non_null(strstr(answers, "\r\nContent-Type: application/problem+json\r\n"));
+    assert_non_null(strstr(answers, "\r\nX-Request-Id: "));
+}
+
 static void test_framing__what_is_ambiguous_is_refused(void **state)
 {
     struct club *club = *state;
@@ -107,7 +119,7 @@ static void test_framing__what_is_ambiguous_is_refused(void **state)
     for (size_t i = 0; i < COUNT_OF(ambiguous); i++) {
         exchange(&club->http, ambiguous[i], strlen(ambiguous[i]));
         expect_refused(club, ambiguous[i], "HTTP/1.1 400 Bad Request\r\nConnection: close\r\n");
-        assert_non_null(strstr(answers, "\r\nContent-Type: application/problem+json\r\n"));
+        expect_problem_of_ours();
         assert_non_null(strstr(answers, "/api/v1/problems/malformed-request"));
     }
 }
@@ -129,7 +141,7 @@ static void test_framing__nul_is_refused_wherever_it_stands(void **state)
     }
 }
 
-/* Refused by the library below, without our headers; closed all the same. */
+/* Found by the library below, and refused in our words. */
 static void test_framing__lengths_that_are_none_end_the_connection(void **state)
 {
     struct club *club = *state;
@@ -160,6 +172,7 @@ static void test_framing__lengths_that_are_none_end_the_connection(void **state)
     for (size_t i = 0; i < COUNT_OF(cases); i++) {
         exchange(&club->http, cases[i].request, strlen(cases[i].request));
         expect_refused(club, cases[i].request, cases[i].start);
+        expect_problem_of_ours();
     }
 }
 

@@ -13,6 +13,7 @@ struct languages;
 struct passwords;
 struct poster_memory;
 struct posters;
+struct remark;
 struct set_up;
 struct site;
 struct snapshots;
@@ -40,6 +41,7 @@ struct api {
     struct site *site;
     const struct languages *languages; /* of the page */
     struct traffic *traffic;
+    struct remark *remark;
     const char *cookie_name;     /* of the session's cookie; __Host-… makes it Secure */
     const char *old_cookie_name; /* which versions before gave it; other clubs have it, too */
     int64_t started_at;          /* seconds */

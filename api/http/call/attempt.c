@@ -1,8 +1,6 @@
 #include "http/call/attempt.h"
 
-#include <arpa/inet.h>
 #include <inttypes.h>
-#include <string.h>
 
 #include "base/text.h"
 #include "http/kept/passwords.h"
@@ -20,17 +18,13 @@ static const char *account_key(struct call *call, const char *name)
     return arena_printf(&call->arena, "account %s", text_key(&call->arena, name));
 }
 
-/* What is counted, by IPv4 address, or by the /64 that one household has of IPv6. */
+/* What is counted, by household. */
 static const char *address_key(struct call *call, const char *what)
 {
-    char text[INET6_ADDRSTRLEN];
-    struct in6_addr address;
+    const struct ip household = ip_household(&call->request->client);
+    char text[IP_TEXT_SIZE];
 
-    if (inet_pton(AF_INET6, call->address, &address) != 1)
-        return arena_printf(&call->arena, "%s %s", what, call->address);
-    memset(address.s6_addr + 8, 0, 8);
-    return arena_printf(&call->arena, "%s %s", what,
-                        inet_ntop(AF_INET6, &address, text, sizeof(text)));
+    return arena_printf(&call->arena, "%s %s", what, ip_text(&household, text));
 }
 
 static enum fault take_attempt(struct call *call, const char *key, struct throttle_rate rate,

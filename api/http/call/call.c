@@ -1,27 +1,14 @@
 #include "http/call/call.h"
 
-#include <arpa/inet.h>
 #include <stdatomic.h>
 #include <string.h>
 
 #include "base/clock.h"
 #include "base/secret.h"
 #include "base/strbuf.h"
-#include "base/text.h"
-#include "config/config.h"
-#include "http/call/links.h"
+#include "http/call/client.h"
+#include "http/call/target.h"
 #include "store/store.h"
-
-static int hex_value(char c)
-{
-    if (c >= '0' && c <= '9')
-        return c - '0';
-    if (c >= 'a' && c <= 'f')
-        return c - 'a' + 10;
-    if (c >= 'A' && c <= 'F')
-        return c - 'A' + 10;
-    return -1;
-}
 
 bool call_by_member(const struct call *call)
 {
@@ -34,52 +21,9 @@ struct deed call_deed(const struct call *call)
                          .when = call->now};
 }
 
-bool call_decode(struct arena *arena, const char *text, size_t length, bool plus,
-                 const char **decoded)
-{
-    char *out = arena_alloc(arena, length + 1);
-    size_t used = 0;
-
-    for (size_t i = 0; i < length; i++) {
-        if (text[i] == '%') {
-            int high = i + 2 < length ? hex_value(text[i + 1]) : -1;
-            int low = i + 2 < length ? hex_value(text[i + 2]) : -1;
-
-            if (high < 0 || low < 0)
-                return false;
-            out[used++] = (char)(high * 16 + low);
-            i += 2;
-        } else {
-            out[used++] = plus && text[i] == '+' ? ' ' : text[i];
-        }
-    }
-    *decoded = out;
-    return text_is_utf8(out, used);
-}
-
 const char *call_header(const struct call *call, const char *name)
 {
     return request_header(call->request, name);
-}
-
-/* Behind a proxy that is believed, the client is the last address that the proxy added. */
-static void find_address(struct call *call, const char *peer)
-{
-    const char *proxies = call->api->config->trusted_proxies;
-    const char *forwarded = call_header(call, "X-Forwarded-For"), *last;
-    struct in6_addr address;
-    char text[ADDRESS_SIZE];
-
-    snprintf(call->address, sizeof(call->address), "%s", peer);
-    call->behind_proxy = *peer != '\0' && text_has_word(proxies, peer);
-    if (forwarded == NULL || !call->behind_proxy)
-        return;
-    last = strrchr(forwarded, ',');
-    last = last == NULL ? forwarded : last + 1;
-    last += strspn(last, " ");
-    snprintf(text, sizeof(text), "%s", last);
-    if (inet_pton(AF_INET, text, &address) == 1 || inet_pton(AF_INET6, text, &address) == 1)
-        snprintf(call->address, sizeof(call->address), "%s", text);
 }
 
 /* Unique within the process, and not to be confused with another process's. */
@@ -119,29 +63,6 @@ static void find_method(struct call *call, const char *name)
     }
 }
 
-/* From the request line as it was sent: the framework's own variables mix path and query. */
-static enum fault split_url(struct call *call, const char *url, struct error *err)
-{
-    size_t length = strcspn(url, "?");
-
-    call->query = url[length] == '?' ? url + length + 1 : "";
-    if (length > PATH_MAX_BYTES || strlen(call->query) > QUERY_MAX_BYTES)
-        return error_set(err, FAULT_MALFORMED, "The URL is too long.");
-    if (!call_decode(&call->arena, url, length, false, &call->path) || call->path[0] != '/') {
-        call->path = "/";
-        return error_set(err, FAULT_MALFORMED,
-                         "The URL is not valid percent-encoded UTF-8 that starts with a slash.");
-    }
-    call->path = links_behind_root(call->path);
-    call->lacks_slash = *call->path == '\0';
-    call->path = call->lacks_slash ? "/" : call->path;
-    /* An encoded slash would name another resource than the one that was routed. */
-    for (const char *c = url; c < url + length; c++)
-        if (c[0] == '%' && c[1] == '2' && (c[2] == 'F' || c[2] == 'f'))
-            return error_set(err, FAULT_NOT_FOUND, "There is nothing at this address.");
-    return FAULT_NONE;
-}
-
 /* What names none was refused before (framing.c). */
 static void find_host(struct call *call)
 {
@@ -149,6 +70,23 @@ static void find_host(struct call *call)
 
     if (host == NULL || !host_parse_header(host, &call->host))
         call->host = (struct host){.port = PORT_NONE};
+}
+
+/* A host in the target counts, and the header does not (RFC 9112, 3.2.2). */
+static enum fault find_target(struct call *call, const char *text, struct error *err)
+{
+    struct target target;
+    enum fault fault = target_read(&call->arena, text, &target, err);
+
+    call->path = target.path;
+    call->query = target.query;
+    call->lacks_slash = target.lacks_slash;
+    call->is_for_server = target.is_for_server && call->method == METHOD_OPTIONS;
+    if (target.has_host)
+        call->host = target.host;
+    if (fault == FAULT_NONE && target.is_star && !call->is_for_server)
+        return error_set(err, FAULT_MALFORMED, "Only OPTIONS can ask for `*`.");
+    return fault;
 }
 
 enum fault call_init(struct call *call, const struct api *api, const struct request *request,
@@ -166,9 +104,10 @@ enum fault call_init(struct call *call, const struct api *api, const struct requ
     arena_init(&call->arena);
     name_request(call);
     find_method(call, request->method);
-    find_address(call, request->peer);
+    ip_text(&request->client, call->address);
+    call->behind_proxy = client_is_proxy(api, &request->peer);
     find_host(call);
-    return split_url(call, request->target, err);
+    return find_target(call, request->target, err);
 }
 
 void call_release(struct call *call)

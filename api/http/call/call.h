@@ -14,6 +14,7 @@
 #include "domain/deed.h"
 #include "domain/origin.h"
 #include "http/call/api.h"
+#include "http/call/target.h"
 #include "http/edge/exchange.h"
 #include "store/club_now.h"
 #include "store/who.h"
@@ -26,13 +27,11 @@ enum method {
     METHOD_DELETE = 16,
     METHOD_OPTIONS = 32
 };
+enum { METHODS_ALL = 63 };
 
 enum {
-    BODY_MAX = 64 * 1024,   /* bytes, where a route says nothing else */
-    PATH_MAX_BYTES = 1024,  /* of the path, before it is decoded */
-    QUERY_MAX_BYTES = 4096, /* of the query, likewise */
+    BODY_MAX = 64 * 1024, /* bytes, where a route says nothing else */
     PATH_VARIABLES_MAX = 2,
-    ADDRESS_SIZE = 46, /* "2001:db8::1" and a NUL */
     REQUEST_ID_SIZE = 20
 };
 
@@ -60,13 +59,14 @@ struct call {
     const char *method_name;      /* as it was sent */
     const char *path;             /* decoded; valid UTF-8, starts with a slash; behind the root */
     bool lacks_slash;             /* it was the root itself, without a slash (links.h) */
+    bool is_for_server;           /* OPTIONS of no resource at all: `*` */
     const char *query;            /* as it was sent, without the question mark; never NULL */
     struct parameter *parameters; /* of the query; read them through query.h */
     const char *variables[PATH_VARIABLES_MAX];
     const char *body;
     size_t body_length;
 
-    char address[ADDRESS_SIZE]; /* of the client; behind a trusted proxy, what the proxy says */
+    char address[IP_TEXT_SIZE]; /* of the client; behind a trusted proxy, what the proxy says */
     bool behind_proxy;          /* the peer is a proxy that is believed */
     char request_id[REQUEST_ID_SIZE];
 
@@ -119,9 +119,5 @@ bool call_parse_id(const char *text, int64_t *id);
 
 /* What the one who asks does now; a visitor does nothing. */
 struct deed call_deed(const struct call *call);
-
-/* Percent-decoding into the arena; `plus` makes + a space. False: broken, NUL, or not UTF-8. */
-bool call_decode(struct arena *arena, const char *text, size_t length, bool plus,
-                 const char **decoded);
 
 #endif

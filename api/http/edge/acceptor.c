@@ -49,7 +49,7 @@ static int let_one_in(const struct acceptor *acceptor)
     socklen_t length = sizeof(peer);
     int socket;
 
-    if (all >= acceptor->parts->settings.max_connections)
+    if (all >= most_with_leaving(&acceptor->parts->settings))
         return ENFILE;
     socket = accept4(acceptor->listening, &peer.any, &length, SOCK_CLOEXEC | SOCK_NONBLOCK);
     if (socket >= 0)

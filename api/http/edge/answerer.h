@@ -14,6 +14,9 @@ enum place {
 
 struct answerer {
     const void *context;
+    /* Whose request it is. Asked when its head is there; request->client is the peer so far. On its
+     * loop. */
+    struct ip (*client)(const void *context, const struct request *request);
     /* Bytes of body that this request may have. Asked when its head is there, and says that there
      * is a body. On its loop. */
     size_t (*body_max)(const void *context, const struct request *request);

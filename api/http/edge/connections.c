@@ -2,7 +2,7 @@
  * DESIGN. A list under one lock, and a thread that walks it a few times within the shortest limit.
  * What a connection does is one atomic word, so that no request waits for another's lock.
  * The library below has no call that closes a connection, and its own time-out is one of silence
- * only; so the watchdog shuts the socket down, which wakes the connection's own thread to close it.
+ * only; so the watchdog shuts the socket down, which wakes the connection's loop to close it.
  *
  * Nobody tells us of a request's first byte, only of its first whole line. A byte a minute would
  * make that line last for days: while a connection rests, the watchdog asks the kernel whether
@@ -13,45 +13,21 @@
  */
 #include "http/edge/connections.h"
 
-#include <arpa/inet.h>
 #include <linux/tcp.h>
 #include <netinet/in.h>
-#include <pthread.h>
-#include <stdatomic.h>
 #include <stdlib.h>
 #include <time.h>
 
 #include "base/clock.h"
+#include "base/log.h"
+#include "http/edge/connection_table.h"
+#include "http/edge/giving_up.h"
 
 enum {
-    LOOKS_PER_LIMIT = 30,  /* of the watchdog, within the shortest limit */
-    DRAIN_LOOK_MS = 20,    /* between its looks while draining */
-    DRAIN_MOMENT_MS = 1000 /* used less than this ago: wait for the next request */
-};
-
-enum phase { RESTING, RECEIVING, ANSWERING };
-enum { STATE_STEP = 4 /* phases fit below it */ };
-
-struct connection {
-    struct connections *all;
-    struct connection *previous, *next;
-    int socket;
-    char peer[PEER_SIZE];
-    _Atomic uint64_t state; /* monotonic µs since when, × STATE_STEP, + its phase */
-
-    /* The watchdog's alone. */
-    uint64_t measured; /* the rest in which `received` was looked at */
-    uint64_t received; /* bytes */
-    bool closing;      /* not read any more */
-};
-
-struct connections {
-    struct connection_limits limits;
-    pthread_mutex_t lock;
-    pthread_cond_t change; /* one was added or removed, draining or closing began */
-    struct connection *first;
-    bool draining, closed;
-    pthread_t watchdog;
+    LOOKS_PER_LIMIT = 30,   /* of the watchdog, within the shortest limit */
+    DRAIN_LOOK_MS = 20,     /* between its looks while draining */
+    DRAIN_MOMENT_MS = 1000, /* used less than this ago: wait for the next request */
+    EPISODE_MS = 60000      /* without anything given up: it is over */
 };
 
 /* ---- what the watchdog does ------------------------------------------------------------------ */
@@ -70,11 +46,6 @@ static uint64_t bytes_received(int socket)
 static uint64_t now_in(enum phase phase)
 {
     return (uint64_t)clock_monotonic_us() * STATE_STEP + phase;
-}
-
-static enum phase phase_of(uint64_t state)
-{
-    return state % STATE_STEP;
 }
 
 /* A request began while nobody looked. */
@@ -104,11 +75,29 @@ static int64_t limit_ms(const struct connection *connection, enum phase phase)
                                                                           : limits->idle_ms;
 }
 
+static void count_no_more(struct connection *connection)
+{
+    if (connection->is_given_up)
+        return;
+    connection->is_given_up = true;
+    connection->all->count--;
+    holders_drop(&connection->all->holders, connection->holder);
+    connection->holder = NULL;
+}
+
+/* A request that has just arrived is answered all the same. */
+static void close_in_peace(struct connection *connection)
+{
+    count_no_more(connection);
+    shutdown(connection->socket, SHUT_RD);
+}
+
 /* What was not sent yet is given up, too: the kernel would keep it for minutes. */
-static void cut_off(const struct connection *connection)
+static void cut_off(struct connection *connection)
 {
     const struct linger at_once = {.l_onoff = 1};
 
+    count_no_more(connection);
     setsockopt(connection->socket, SOL_SOCKET, SO_LINGER, &at_once, sizeof(at_once));
     shutdown(connection->socket, SHUT_RDWR);
 }
@@ -117,18 +106,15 @@ static void look_at(struct connection *connection)
 {
     uint64_t state = atomic_load(&connection->state);
 
-    if (phase_of(state) == RESTING && !connection->closing)
+    if (phase_of(state) == RESTING && !connection->is_given_up)
         look_for_first_byte(connection, state);
     state = atomic_load(&connection->state);
-    if (clock_monotonic_us() - (int64_t)(state / STATE_STEP) <
-        limit_ms(connection, phase_of(state)) * 1000)
+    if (clock_monotonic_us() - since_us(state) < limit_ms(connection, phase_of(state)) * 1000)
         return;
-    if (phase_of(state) != RESTING) {
+    if (phase_of(state) != RESTING)
         cut_off(connection);
-    } else if (!connection->closing) {
-        connection->closing = true;
-        shutdown(connection->socket, SHUT_RD);
-    }
+    else if (!connection->is_given_up)
+        close_in_peace(connection);
 }
 
 static int64_t pause_ms(const struct connections *connections)
@@ -176,7 +162,7 @@ static void *watch(void *context)
 
 /* ---- the table ------------------------------------------------------------------------------- */
 
-struct connections *connections_open(struct connection_limits limits)
+struct connections *connections_open(struct connection_limits limits, void *context)
 {
     struct connections *connections = calloc(1, sizeof(*connections));
     pthread_condattr_t attributes;
@@ -184,6 +170,8 @@ struct connections *connections_open(struct connection_limits limits)
     if (connections == NULL)
         abort();
     connections->limits = limits;
+    connections->context = context;
+    holders_init(&connections->holders);
     pthread_mutex_init(&connections->lock, NULL);
     pthread_condattr_init(&attributes);
     pthread_condattr_setclock(&attributes, CLOCK_MONOTONIC);
@@ -209,37 +197,72 @@ void connections_close(struct connections *connections)
 }
 
 /* Who comes over IPv4 to a socket of both families has its address inside one of IPv6. */
-static void write_peer(const struct sockaddr *peer, char text[PEER_SIZE])
+/* True: nothing was given up for a while, so that this is news; `of` was most, and had `held`. */
+static bool give_one_up(struct connections *connections, struct ip *of, size_t *held)
 {
-    const struct in6_addr *v6 = &((const struct sockaddr_in6 *)(const void *)peer)->sin6_addr;
+    bool rests;
+    struct connection *chosen = giving_up_choose(connections, &rests);
+    int64_t now = clock_monotonic_us(), last = connections->last_given_up_us;
 
+    if (chosen == NULL)
+        return false;
+    *of = chosen->holder->household;
+    *held = chosen->holder->count;
+    connections->last_given_up_us = now;
+    if (rests)
+        close_in_peace(chosen);
+    else
+        cut_off(chosen);
+    return last == 0 || now - last > EPISODE_MS * 1000LL;
+}
+
+static void say_who_holds_most(const struct connections *connections, const struct ip *of,
+                               size_t held)
+{
+    char text[IP_TEXT_SIZE];
+
+    log_line(LOG_WARN,
+             "all %zu connections are in use, %zu of them by %s%s; whoever holds most gives up "
+             "those that have rested longest, until there is room again",
+             connections->limits.most, held, ip_text(of, text), ip_is_v4(of) ? "" : "/64");
+}
+
+static struct ip ip_of(const struct sockaddr *peer)
+{
     if (peer->sa_family == AF_INET)
-        inet_ntop(AF_INET, &((const struct sockaddr_in *)(const void *)peer)->sin_addr, text,
-                  PEER_SIZE);
-    else if (peer->sa_family == AF_INET6 && IN6_IS_ADDR_V4MAPPED(v6))
-        inet_ntop(AF_INET, &v6->s6_addr[12], text, PEER_SIZE);
-    else if (peer->sa_family == AF_INET6)
-        inet_ntop(AF_INET6, v6, text, PEER_SIZE);
+        return ip_from_bytes(&((const struct sockaddr_in *)(const void *)peer)->sin_addr, 4);
+    if (peer->sa_family == AF_INET6)
+        return ip_from_bytes(&((const struct sockaddr_in6 *)(const void *)peer)->sin6_addr, 16);
+    return (struct ip){0};
 }
 
 struct connection *connections_add(struct connections *connections, int socket,
                                    const struct sockaddr *peer)
 {
     struct connection *connection = calloc(1, sizeof(*connection));
+    struct ip most;
+    bool is_news;
+    size_t held;
 
     if (connection == NULL)
         abort();
     connection->all = connections;
     connection->socket = socket;
-    write_peer(peer, connection->peer);
+    connection->peer = ip_of(peer);
+    connection->household = ip_household(&connection->peer);
     atomic_init(&connection->state, now_in(RESTING));
     connection->measured = atomic_load(&connection->state); /* nothing, so far */
     pthread_mutex_lock(&connections->lock);
+    connection->holder = holders_take(&connections->holders, &connection->household);
     connection->next = connections->first;
     if (connection->next != NULL)
         connection->next->previous = connection;
     connections->first = connection;
+    is_news =
+        ++connections->count > connections->limits.most && give_one_up(connections, &most, &held);
     pthread_mutex_unlock(&connections->lock);
+    if (is_news)
+        say_who_holds_most(connections, &most, held);
     return connection;
 }
 
@@ -248,6 +271,7 @@ void connections_remove(struct connection *connection)
     struct connections *connections = connection->all;
 
     pthread_mutex_lock(&connections->lock);
+    count_no_more(connection);
     if (connection->next != NULL)
         connection->next->previous = connection->previous;
     if (connection->previous != NULL)
@@ -262,10 +286,11 @@ void connections_remove(struct connection *connection)
 
 /* ---- phases ---------------------------------------------------------------------------------- */
 
-void connection_receive(struct connection *connection)
+void connection_receive(struct connection *connection, void *request)
 {
     uint64_t before = atomic_load(&connection->state);
 
+    connection->request = request;
     /* The watchdog may have seen its first byte, or see it now. */
     if (phase_of(before) != RECEIVING)
         atomic_compare_exchange_strong(&connection->state, &before, now_in(RECEIVING));
@@ -278,12 +303,39 @@ void connection_answer(struct connection *connection)
 
 void connection_rest(struct connection *connection)
 {
+    connection->request = NULL;
     atomic_store(&connection->state, now_in(RESTING));
 }
 
-const char *connection_peer(const struct connection *connection)
+struct ip connection_peer(const struct connection *connection)
 {
     return connection->peer;
+}
+
+void connection_hold(struct connection *connection, const struct ip *client)
+{
+    struct connections *connections = connection->all;
+    struct ip household = ip_household(client);
+
+    if (ip_equal(&household, &connection->household))
+        return;
+    connection->household = household;
+    pthread_mutex_lock(&connections->lock);
+    if (!connection->is_given_up) {
+        holders_drop(&connections->holders, connection->holder);
+        connection->holder = holders_take(&connections->holders, &household);
+    }
+    pthread_mutex_unlock(&connections->lock);
+}
+
+void *connection_request(const struct connection *connection)
+{
+    return connection->request;
+}
+
+void *connection_context(const struct connection *connection)
+{
+    return connection->all->context;
 }
 
 bool connections_drain(struct connections *connections, int64_t patience_ms)

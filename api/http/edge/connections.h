@@ -8,6 +8,11 @@
  * These are absolute: a byte now and then buys no time. One that rests too long is closed in
  * peace; one that is too slow is cut off.
  *
+ * Nobody has a fixed share, since a whole house may be one address. When there are more than
+ * `most`, the household that holds most of them gives one up for each that comes: the one that has
+ * rested longest; where none rests, and it has others, the one that has been received longest, or
+ * one whose answer is not taken. The log says so once, until nothing was given up for a minute.
+ *
  * connections_add and _remove are for the thread that accepts and closes, connection_* for the
  * thread that serves the connection, connections_drain for whoever stops the server.
  *
@@ -17,20 +22,18 @@
 #define MARQUEE_HTTP_EDGE_CONNECTIONS_H
 
 #include <stdbool.h>
+#include <stddef.h>
 #include <stdint.h>
 #include <sys/socket.h>
 
-enum { PEER_SIZE = 46 /* "2001:db8::1" and a NUL */ };
-
-struct connection_limits {
-    int64_t idle_ms, receive_ms, answer_ms;
-};
+#include "domain/ip.h"
+#include "http/edge/limits.h"
 
 struct connections;
 struct connection;
 
-/* Starts the watchdog's thread. */
-struct connections *connections_open(struct connection_limits limits);
+/* Starts the watchdog's thread. `context` is whose they are: connection_context(). */
+struct connections *connections_open(struct connection_limits limits, void *context);
 
 /* All connections are removed by now. NULL is fine. */
 void connections_close(struct connections *connections);
@@ -41,13 +44,23 @@ struct connection *connections_add(struct connections *connections, int socket,
                                    const struct sockaddr *peer);
 void connections_remove(struct connection *connection);
 
-/* The request's first line is there; the request is whole; its answer is sent or given up. */
-void connection_receive(struct connection *connection);
+/* The request's first line is there; the request is whole; its answer is sent or given up. From the
+ * first to the last, connection_request() is what was given here. */
+void connection_receive(struct connection *connection, void *request);
 void connection_answer(struct connection *connection);
 void connection_rest(struct connection *connection);
 
-/* The peer's address as text, "" where it has none; as long as the connection is not removed. */
-const char *connection_peer(const struct connection *connection);
+/* Where it comes from. */
+struct ip connection_peer(const struct connection *connection);
+
+/* Its present request is this client's, whom a proxy has named: the connection counts as theirs
+ * from now on. */
+void connection_hold(struct connection *connection, const struct ip *client);
+
+void *connection_request(const struct connection *connection); /* NULL: between two */
+
+/* What connections_open() was given. */
+void *connection_context(const struct connection *connection);
 
 /* Closes what rests, waits for requests that have begun, for at most `patience_ms`. A connection
  * that was used a moment ago is likely to be used again: it is left alone for that moment, and its

@@ -8,6 +8,7 @@
 
 #include "base/arena.h"
 #include "base/blob.h"
+#include "domain/ip.h"
 
 /* A header that came more than once has all its values, with commas between them. */
 struct header {
@@ -21,7 +22,8 @@ struct request {
     struct header *headers;
     const char *body; /* not ended by a NUL */
     size_t body_length;
-    const char *peer; /* its address as text; "" where it has none */
+    struct ip peer;   /* where it comes from */
+    struct ip client; /* whose it is: the peer, or whom a proxy names */
 };
 
 /* A header's value, or NULL. Names are not case-sensitive. */

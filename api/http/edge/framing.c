@@ -17,6 +17,7 @@
 struct head {
     const char *end;  /* of what is accounted for */
     const char *flaw; /* the first one found; NULL so far */
+    size_t headers;
     size_t hosts, lengths, codings;
     const char *length, *coding, *host;
 };
@@ -89,6 +90,7 @@ static enum MHD_Result look_at_header(void *context, enum MHD_ValueKind kind, co
     if (head->flaw != NULL)
         return MHD_NO;
     head->end = value + value_length;
+    head->headers++;
     note_header(head, name, name_length, value);
     return MHD_YES;
 }
@@ -151,6 +153,21 @@ static const char *find_flaw(struct MHD_Connection *connection, const struct req
     return head->flaw == NULL ? find_flaw_of_host(head, is_1_0) : head->flaw;
 }
 
+enum fault framing_head_too_large(struct error *err)
+{
+    error_set(err, FAULT_HEADERS_TOO_LARGE, "A request can have at most %d bytes in %d headers.",
+              HEADERS_MAX_BYTES, HEADERS_MAX);
+    error_param_int(err, "max", HEADERS_MAX_BYTES);
+    error_param_int(err, "max_headers", HEADERS_MAX);
+    return FAULT_HEADERS_TOO_LARGE;
+}
+
+/* Between the end of the request line and the empty line. */
+static ptrdiff_t header_bytes(const struct request_line *line, const struct head *head)
+{
+    return head->end - (line->version + strlen(line->version));
+}
+
 enum fault framing_check(struct MHD_Connection *connection, const struct request_line *line,
                          struct framing *framing, struct error *err)
 {
@@ -159,6 +176,8 @@ enum fault framing_check(struct MHD_Connection *connection, const struct request
 
     if (flaw != NULL)
         return error_set(err, FAULT_MALFORMED, "%s", flaw);
+    if (header_bytes(line, &head) > HEADERS_MAX_BYTES || head.headers > HEADERS_MAX)
+        return framing_head_too_large(err);
     /* The library has refused a length that is no number, or that does not fit. */
     framing->body_length = head.lengths == 0 ? 0 : strtoull(head.length, NULL, 10);
     framing->has_body = head.codings > 0 || framing->body_length > 0;

@@ -25,9 +25,17 @@ struct framing {
     uint64_t body_length; /* bytes; 0 where it comes in chunks */
 };
 
+enum {
+    HEADERS_MAX_BYTES = 16 * 1024, /* of all headers, line ends and all */
+    HEADERS_MAX = 200
+};
+
 /* Once the head of a request is there, before anything is made of it. FAULT_MALFORMED says what is
- * wrong. */
+ * wrong; FAULT_HEADERS_TOO_LARGE. */
 enum fault framing_check(struct MHD_Connection *connection, const struct request_line *line,
                          struct framing *framing, struct error *err);
+
+/* FAULT_HEADERS_TOO_LARGE, explained. */
+enum fault framing_head_too_large(struct error *err);
 
 #endif

@@ -9,12 +9,15 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
+#include "domain/ip.h"
+
 enum { BACKLOG = 4096 /* connections that nobody has let in yet */ };
 
 enum fault listen_parse(const char *text, union listen_address *address, struct error *err)
 {
     const char *colon = strrchr(text, ':');
     char host[64];
+    struct ip ip;
     in_port_t port = htons((uint16_t)strtol(colon + 1, NULL, 10));
     int length = (int)(colon - text);
 
@@ -22,18 +25,17 @@ enum fault listen_parse(const char *text, union listen_address *address, struct 
         snprintf(host, sizeof(host), "%.*s", length - 2, text + 1);
     else
         snprintf(host, sizeof(host), "%.*s", length, text);
-    if (inet_pton(AF_INET, host, &address->v4.sin_addr) == 1) {
-        address->v4.sin_family = AF_INET;
-        address->v4.sin_port = port;
-        return FAULT_NONE;
+    if (!ip_parse(host, strlen(host), &ip))
+        return error_set(err, FAULT_INVALID,
+                         "MARQUEE_LISTEN is '%s'. It must be an IP address and a port.", text);
+    if (ip_is_v4(&ip)) {
+        address->v4 = (struct sockaddr_in){.sin_family = AF_INET, .sin_port = port};
+        memcpy(&address->v4.sin_addr, ip.bytes + sizeof(ip.bytes) - 4, 4);
+    } else {
+        address->v6 = (struct sockaddr_in6){.sin6_family = AF_INET6, .sin6_port = port};
+        memcpy(&address->v6.sin6_addr, ip.bytes, sizeof(ip.bytes));
     }
-    if (inet_pton(AF_INET6, host, &address->v6.sin6_addr) == 1) {
-        address->v6.sin6_family = AF_INET6;
-        address->v6.sin6_port = port;
-        return FAULT_NONE;
-    }
-    return error_set(err, FAULT_INVALID,
-                     "MARQUEE_LISTEN is '%s'. It must be an IP address and a port.", text);
+    return FAULT_NONE;
 }
 
 static const char *advice(int reason)

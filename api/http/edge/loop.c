@@ -17,7 +17,10 @@
 #include "http/edge/framework.h"
 #include "http/edge/serving.h"
 
-enum { CONNECTION_MEMORY = 16 * 1024 /* headers of a request, and the buffer for its body */ };
+enum {
+    CONNECTION_MEMORY =
+        40 * 1024 /* the head of a request and of its answer, and the buffer for a body */
+};
 
 struct arrival {
     struct arrival *next;
@@ -272,7 +275,7 @@ static enum fault start_daemon(struct loop *loop, struct error *err)
         {MHD_OPTION_NOTIFY_COMPLETED, (intptr_t)end_request, NULL},
         {MHD_OPTION_URI_LOG_CALLBACK, (intptr_t)begin_request, loop},
         {MHD_OPTION_NOTIFY_CONNECTION, (intptr_t)note_connection, loop},
-        {MHD_OPTION_CONNECTION_LIMIT, (intptr_t)loop->parts->settings.max_connections, NULL},
+        {MHD_OPTION_CONNECTION_LIMIT, (intptr_t)most_with_leaving(&loop->parts->settings), NULL},
         {MHD_OPTION_CONNECTION_MEMORY_LIMIT, CONNECTION_MEMORY, NULL},
         {MHD_OPTION_END, 0, NULL},
     };

@@ -13,10 +13,16 @@
 struct server_settings {
     const char *listen; /* "127.0.0.1:8080" */
     unsigned loops;     /* 0: one for each core */
-    unsigned max_connections;
     struct connection_limits limits;
     struct counter *connected, *disconnected; /* connections, since the start */
 };
+
+/* One that was given up is still open until its loop has closed it: so many may be there besides.
+ */
+static inline unsigned most_with_leaving(const struct server_settings *settings)
+{
+    return (unsigned)(settings->limits.most + settings->limits.most / 4 + 16);
+}
 
 struct edge_parts {
     struct answerer answerer;

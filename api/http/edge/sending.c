@@ -2,6 +2,8 @@
 
 #include <stdint.h>
 
+#include "http/edge/library.h"
+
 static void take_back(void *blob)
 {
     blob_release(blob);
@@ -30,7 +32,7 @@ enum MHD_Result sending_queue(struct MHD_Connection *connection, struct response
         return MHD_NO;
     for (const struct header *header = response->headers; header != NULL; header = header->next)
         MHD_add_response_header(made, header->name, header->value);
-    result = MHD_queue_response(connection, (unsigned)response->status, made);
+    result = library_queue(connection, (unsigned)response->status, made);
     MHD_destroy_response(made);
     return result;
 }

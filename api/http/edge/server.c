@@ -11,6 +11,8 @@
 
 #include "base/log.h"
 #include "http/edge/acceptor.h"
+#include "http/edge/library.h"
+#include "http/edge/serving.h"
 
 /* More than can ask for passwords and search at the same time in a club. */
 enum { WORKERS_MAX = 128, DRAIN_MS = 8000 };
@@ -58,11 +60,13 @@ enum fault server_open(const struct server_settings *settings, const struct answ
 
     if (server == NULL)
         abort();
-    server->parts = (struct edge_parts){.answerer = *answerer,
-                                        .settings = *settings,
-                                        .connections = connections_open(settings->limits),
-                                        .workers = workers_open(WORKERS_MAX),
-                                        .lingering = lingering_open()};
+    server->parts =
+        (struct edge_parts){.answerer = *answerer,
+                            .settings = *settings,
+                            .connections = connections_open(settings->limits, &server->parts),
+                            .workers = workers_open(WORKERS_MAX),
+                            .lingering = lingering_open()};
+    library_install(serving_refuse);
     y_init_logs("marquee", Y_LOG_MODE_CALLBACK, Y_LOG_LEVEL_WARNING, NULL, NULL);
     y_set_logs_callback(log_yder, NULL, NULL);
     fault = start_loops(server, err);

@@ -23,11 +23,12 @@ struct serving *serving_begin(struct edge_parts *parts, struct loop *loop, struc
     serving->raw = raw;
     serving->connection =
         MHD_get_connection_info(raw, MHD_CONNECTION_INFO_SOCKET_CONTEXT)->socket_context;
-    connection_receive(serving->connection);
+    connection_receive(serving->connection, serving);
     arena_init(&exchange->arena);
     exchange->response.arena = &exchange->arena;
     exchange->request.target = arena_strdup(&exchange->arena, target);
-    exchange->request.peer = connection_peer(serving->connection);
+    exchange->request.method = "-"; /* until its head is there */
+    exchange->request.peer = exchange->request.client = connection_peer(serving->connection);
     return serving;
 }
 
@@ -47,16 +48,75 @@ static int socket_of(struct MHD_Connection *raw)
     return MHD_get_connection_info(raw, MHD_CONNECTION_INFO_CONNECTION_FD)->connect_fd;
 }
 
-static enum MHD_Result refuse_serving(struct serving *serving, const struct error *err)
+static void send_refusal(struct edge_parts *parts, struct MHD_Connection *raw,
+                         struct exchange *exchange, const struct error *err)
 {
-    const struct edge_parts *parts = serving->parts;
-    struct exchange *exchange = &serving->exchange;
-    int socket = socket_of(serving->raw);
+    int socket = socket_of(raw);
 
     parts->answerer.refuse(parts->answerer.context, exchange, err);
     refusal_send(socket, &exchange->response, strcmp(exchange->request.method, "HEAD") == 0);
     lingering_add(parts->lingering, socket);
+}
+
+static enum MHD_Result refuse_serving(struct serving *serving, const struct error *err)
+{
+    send_refusal(serving->parts, serving->raw, &serving->exchange, err);
     return MHD_NO; /* close it */
+}
+
+static enum fault too_large(size_t max, struct error *err)
+{
+    error_set(err, FAULT_BODY_TOO_LARGE, "A body can have at most %zu bytes.", max);
+    error_param_int(err, "max", (int64_t)max);
+    return FAULT_BODY_TOO_LARGE;
+}
+
+static enum fault explain_status(unsigned status, struct error *err)
+{
+    switch (status) {
+    case MHD_HTTP_CONTENT_TOO_LARGE:
+        return error_set(err, FAULT_BODY_TOO_LARGE, "No body can have so many bytes.");
+    case MHD_HTTP_URI_TOO_LONG:
+        return error_set(err, FAULT_URL_TOO_LONG, "The URL is too long.");
+    case MHD_HTTP_REQUEST_HEADER_FIELDS_TOO_LARGE:
+        return framing_head_too_large(err);
+    case MHD_HTTP_HTTP_VERSION_NOT_SUPPORTED:
+        return error_set(err, FAULT_HTTP_VERSION, "This server speaks HTTP/1.1.");
+    case MHD_HTTP_INTERNAL_SERVER_ERROR:
+        return error_set(err, FAULT_INTERNAL, "The HTTP library gave a request up.");
+    default:
+        return error_set(err, FAULT_MALFORMED,
+                         "The request line, a header or the body's length can't be read.");
+    }
+}
+
+/* Of one whose first line did not come to its end, nothing is known. */
+static void refuse_unread(struct connection *connection, struct MHD_Connection *raw,
+                          const struct error *err)
+{
+    struct exchange exchange = {.request = {.method = "-", .target = "/"}};
+
+    exchange.request.peer = exchange.request.client = connection_peer(connection);
+    arena_init(&exchange.arena);
+    exchange.response.arena = &exchange.arena;
+    send_refusal(connection_context(connection), raw, &exchange, err);
+    blob_release(exchange.response.blob);
+    arena_release(&exchange.arena);
+}
+
+void serving_refuse(struct MHD_Connection *raw, unsigned status)
+{
+    struct connection *connection =
+        MHD_get_connection_info(raw, MHD_CONNECTION_INFO_SOCKET_CONTEXT)->socket_context;
+    struct serving *serving = connection_request(connection);
+    struct error err;
+
+    error_init(&err);
+    explain_status(status, &err);
+    if (serving != NULL)
+        refuse_serving(serving, &err);
+    else
+        refuse_unread(connection, raw, &err);
 }
 
 /* ---- its head -------------------------------------------------------------------------------- */
@@ -85,13 +145,6 @@ static enum MHD_Result read_header(void *context, enum MHD_ValueKind kind, const
     return MHD_YES;
 }
 
-static enum fault too_large(const struct serving *serving, struct error *err)
-{
-    error_set(err, FAULT_BODY_TOO_LARGE, "A body can have at most %zu bytes.", serving->body_max);
-    error_param_int(err, "max", (int64_t)serving->body_max);
-    return FAULT_BODY_TOO_LARGE;
-}
-
 static enum fault check_head(struct serving *serving, const char *version, struct error *err)
 {
     const struct answerer *answerer = &serving->parts->answerer;
@@ -100,11 +153,13 @@ static enum fault check_head(struct serving *serving, const char *version, struc
         .method = request->method, .target = request->target, .version = version};
     struct framing framing;
 
+    request->client = answerer->client(answerer->context, request);
+    connection_hold(serving->connection, &request->client);
     TRY(framing_check(serving->raw, &line, &framing, err));
     if (!framing.has_body)
         return FAULT_NONE;
     serving->body_max = answerer->body_max(answerer->context, request);
-    return framing.body_length > serving->body_max ? too_large(serving, err) : FAULT_NONE;
+    return framing.body_length > serving->body_max ? too_large(serving->body_max, err) : FAULT_NONE;
 }
 
 static enum MHD_Result read_whole_head(struct serving *serving, const char *method,
@@ -144,7 +199,7 @@ static enum MHD_Result read_body(struct serving *serving, const char *body, size
 
     error_init(&err);
     if (*length > serving->body_max - request->body_length) {
-        too_large(serving, &err);
+        too_large(serving->body_max, &err);
         return refuse_serving(serving, &err);
     }
     make_body_room(serving, request->body_length + *length);

@@ -42,4 +42,7 @@ enum MHD_Result serving_go_on(struct serving *serving, const char *method, const
                               const char *body, size_t *body_length);
 void serving_end(struct serving *serving);
 
+/* What the library would refuse by itself (library.h). */
+void serving_refuse(struct MHD_Connection *raw, unsigned status);
+
 #endif

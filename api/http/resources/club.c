@@ -99,7 +99,7 @@ static bool sees_films(struct call *call)
 static bool is_at_this_machine(const struct call *call)
 {
     return !call->behind_proxy && host_is_loopback(&call->host) &&
-           (strcmp(call->address, "::1") == 0 || address_is_loopback(call->address));
+           ip_is_loopback(&call->request->client);
 }
 
 /* For the links that a member gives away. */

@@ -177,6 +177,13 @@ export const texts = {
   "problem.sign-up-closed.next": "Poproś o nie kogoś z klubu.",
   "problem.body-too-large": "To za dużo tekstu.",
   "problem.body-too-large.next": "Skróć go.",
+  "problem.url-too-long": "Ten adres jest za długi.",
+  "problem.url-too-long.next": "Wpisz krótsze wyszukiwanie.",
+  "problem.headers-too-large": "Twoja przeglądarka wysłała za dużo ciasteczek.",
+  "problem.headers-too-large.next":
+    "Usuń ciasteczka tej strony i jej sąsiadów, a potem zaloguj się ponownie.",
+  "problem.http-version": "Twoja przeglądarka i serwer się nie rozumieją.",
+  "problem.http-version.next": "Zaktualizuj przeglądarkę albo zapytaj osobę, która prowadzi klub.",
   "problem.unsupported-media-type": "Serwer czekał na coś innego niż to, co wysłała strona.",
   "problem.unsupported-media-type.next": "Odśwież stronę i spróbuj ponownie.",
   "problem.range-not-satisfiable": "Nie ma takiego fragmentu obrazka.",

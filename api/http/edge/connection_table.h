@@ -1,0 +1,56 @@
+/* What connections.c keeps, for its own files alone. With the table's lock held, except for what
+ * is atomic, and for what only the thread that serves a connection touches: its household and
+ * request. */
+#ifndef MARQUEE_HTTP_EDGE_CONNECTION_TABLE_H
+#define MARQUEE_HTTP_EDGE_CONNECTION_TABLE_H
+
+#include <pthread.h>
+#include <stdatomic.h>
+#include <stdbool.h>
+
+#include "http/edge/holders.h"
+#include "http/edge/limits.h"
+
+enum phase { RESTING, RECEIVING, ANSWERING };
+enum { STATE_STEP = 4 /* phases fit below it */ };
+
+struct connection {
+    struct connections *all;
+    struct connection *previous, *next;
+    struct ip peer, household; /* where it comes from; whose it is */
+    struct holder *holder;     /* NULL: is_given_up */
+    void *request;             /* what was given to connection_receive() */
+    int socket;
+    _Atomic uint64_t state; /* monotonic µs since when, × STATE_STEP, + its phase */
+
+    bool is_given_up; /* it will be gone in a moment, and is counted no more */
+
+    /* The watchdog's alone. */
+    uint64_t measured; /* the rest in which `received` was looked at */
+    uint64_t received; /* bytes */
+};
+
+struct connections {
+    struct connection_limits limits;
+    void *context;
+    pthread_mutex_t lock;
+    pthread_cond_t change; /* one was added or removed, draining or closing began */
+    struct connection *first;
+    size_t count; /* of those that are not given up */
+    struct holders holders;
+    int64_t last_given_up_us; /* because there were too many; monotonic, 0: never */
+    bool draining, closed;
+    pthread_t watchdog;
+};
+
+static inline enum phase phase_of(uint64_t state)
+{
+    return state % STATE_STEP;
+}
+
+static inline int64_t since_us(uint64_t state)
+{
+    return (int64_t)(state / STATE_STEP);
+}
+
+#endif

@@ -1,0 +1,56 @@
+#include "http/edge/giving_up.h"
+
+#include "base/clock.h"
+
+enum { ANSWER_MOMENT_MS = 5000 /* an answer that takes longer is hardly taken any more */ };
+
+/* How soon a connection is given up among those of its household; IN_USE: not at all. Whoever has
+ * only one may use it. */
+enum claim { RESTS, COMES_IN, IS_NOT_TAKEN, IN_USE };
+
+static enum claim claim_of(const struct connection *connection, uint64_t state)
+{
+    int64_t lasts_us = clock_monotonic_us() - since_us(state);
+
+    if (connection->is_given_up)
+        return IN_USE;
+    if (phase_of(state) == RESTING)
+        return RESTS;
+    if (connection->holder->count == 1)
+        return IN_USE;
+    if (phase_of(state) == RECEIVING)
+        return COMES_IN;
+    return lasts_us > ANSWER_MOMENT_MS * 1000LL ? IS_NOT_TAKEN : IN_USE;
+}
+
+struct candidate {
+    struct connection *connection;
+    enum claim claim;
+    uint64_t state;
+};
+
+static bool goes_before(const struct candidate *one, const struct candidate *other)
+{
+    size_t held = one->connection->holder->count;
+
+    if (other->connection == NULL || held != other->connection->holder->count)
+        return other->connection == NULL || held > other->connection->holder->count;
+    if (one->claim != other->claim)
+        return one->claim < other->claim;
+    return one->state < other->state;
+}
+
+struct connection *giving_up_choose(const struct connections *connections, bool *rests)
+{
+    struct candidate best = {0};
+
+    for (struct connection *at = connections->first; at != NULL; at = at->next) {
+        struct candidate candidate = {.connection = at, .state = atomic_load(&at->state)};
+
+        candidate.claim = claim_of(at, candidate.state);
+        if (candidate.claim != IN_USE && goes_before(&candidate, &best))
+            best = candidate;
+    }
+    *rests = best.claim == RESTS;
+    return best.connection;
+}

@@ -1,0 +1,28 @@
+/*
+ * What the library below would do by itself, and doesn't: functions of its own that are defined
+ * here, too. Its linker finds these before the originals.
+ *
+ * Its own answers (to a head that is too large or can't be read) are as bare as they come, are sent
+ * twice where two of its functions find fault with one head, and are not sent at all where the head
+ * has left no memory for them. So it asks us instead.
+ *
+ * Its look at the cookies is not wanted: it takes memory for a second copy of them and for each one
+ * by itself. Those of other programs on the same host may be many; ours are read from the header.
+ */
+#ifndef MARQUEE_HTTP_EDGE_LIBRARY_H
+#define MARQUEE_HTTP_EDGE_LIBRARY_H
+
+#include <microhttpd.h>
+
+/* Answers in the library's place; the status is what it would have said. The connection is closed
+ * afterwards. On its loop. */
+typedef void (*library_refusal)(struct MHD_Connection *connection, unsigned status);
+
+/* Once, before the library starts. */
+void library_install(library_refusal refuse);
+
+/* MHD_queue_response for an answer of ours. */
+enum MHD_Result library_queue(struct MHD_Connection *connection, unsigned status,
+                              struct MHD_Response *response);
+
+#endif

@@ -1,0 +1,194 @@
+/* Heads of requests, up to their limits and far beyond: each gets one answer that is whole, and a
+ * line in the log. */
+#include <stdlib.h>
+#include <string.h>
+#include <sys/socket.h>
+
+#include "support/club.h"
+#include "support/expect.h"
+
+enum { REQUEST_MAX = 1200 * 1000 };
+
+static char request[REQUEST_MAX], answers[64 * 1024];
+static size_t length;
+
+static void begin(const char *line)
+{
+    length = (size_t)snprintf(request, sizeof(request), "%s HTTP/1.1\r\nHost: x\r\n", line);
+}
+
+static void add(const char *text)
+{
+    size_t more = strlen(text);
+
+    assert_true(length + more < sizeof(request));
+    memcpy(request + length, text, more + 1);
+    length += more;
+}
+
+static void add_times(const char *text, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        add(text);
+}
+
+/* Sends it; everything that comes back until the server closes. */
+static void exchange(struct club *club)
+{
+    struct client *http = &club->http;
+    size_t used = 0;
+    ssize_t got;
+
+    add("Connection: close\r\n\r\n");
+    client_close(http);
+    client_send(http, request, length);
+    while ((got = recv(http->socket, answers + used, sizeof(answers) - 1 - used, 0)) > 0)
+        used += (size_t)got;
+    assert_int_equal(got, 0); /* an end, and no reset */
+    answers[used] = '\0';
+}
+
+static size_t count_of(const char *text, const char *wanted)
+{
+    size_t count = 0;
+
+    for (; (text = strstr(text, wanted)) != NULL; text++)
+        count++;
+    return count;
+}
+
+/* One head, of this status, and a body as long as it says. */
+static void expect_one(int status)
+{
+    const char *body = strstr(answers, "\r\n\r\n"), *said = strstr(answers, "Content-Length: ");
+    char start[32];
+
+    snprintf(start, sizeof(start), "HTTP/1.1 %d ", status);
+    if (strncmp(answers, start, strlen(start)) != 0 || count_of(answers, "HTTP/1.") != 1)
+        fail_msg("not one %d to %zu bytes, \"%.60s…\": %s", status, length, request, answers);
+    assert_non_null(body);
+    assert_non_null(said);
+    assert_int_equal(strlen(body + 4), strtol(said + 16, NULL, 10));
+    assert_non_null(strstr(answers, "\r\nX-Request-Id: "));
+}
+
+static void expect_refused(struct club *club, int status, const char *slug)
+{
+    char type[64];
+
+    exchange(club);
+    expect_one(status);
+    snprintf(type, sizeof(type), "/api/v1/problems/%s\"", slug);
+    assert_non_null(strstr(answers, type));
+}
+
+#define HEALTH "GET /api/v1/health"
+
+static void test_heads__other_programs_may_have_many_cookies(void **state)
+{
+    struct club *club = *state;
+    static const size_t sizes[] = {1000, 7000, 7750, 8119, 12000, 16000};
+
+    for (size_t i = 0; i < COUNT_OF(sizes); i++) {
+        begin(HEALTH);
+        add("Cookie: other=");
+        add_times("x", sizes[i]);
+        add("\r\n");
+        exchange(club);
+        expect_one(200);
+    }
+    begin(HEALTH);
+    add("Cookie: ");
+    add_times("a=b; ", 16000 / 5);
+    add("c=d\r\n");
+    exchange(club);
+    expect_one(200);
+}
+
+static void test_heads__ours_is_found_among_the_cookies_of_others(void **state)
+{
+    struct club *club = *state;
+
+    begin("GET /api/v1/members/me");
+    add("Cookie: ");
+    add_times("a=\"b,c\"; ", 800);
+    add(keys->session);
+    add_times("; other=x", 800);
+    add("\r\n");
+    exchange(club);
+    expect_one(200);
+}
+
+static void test_heads__two_hundred_headers_are_taken(void **state)
+{
+    struct club *club = *state;
+
+    begin(HEALTH);
+    add_times("X-Other: 0123456789012345678901234567890123456789012345678901234\r\n", 198);
+    exchange(club);
+    expect_one(200);
+    begin(HEALTH);
+    add_times("X: 1\r\n", 199);
+    expect_refused(club, 431, "headers-too-large");
+}
+
+static size_t log_lines(struct club *club, const char *text)
+{
+    char *log = club_log(club);
+    size_t count = count_of(log, text);
+
+    free(log);
+    return count;
+}
+
+static void test_heads__of_more_than_16_KiB_get_one_431_at_every_size(void **state)
+{
+    struct club *club = *state;
+    static const size_t sizes[] = {16384,      17 * 1000,     24 * 1000,  32 * 1000,     39 * 1000,
+                                   40 * 1000,  40 * 1024 - 1, 40 * 1024,  40 * 1024 + 1, 64 * 1000,
+                                   100 * 1000, 250 * 1000,    500 * 1000, 1000 * 1000};
+    static const struct {
+        const char *text, *end; /* of a header that is repeated; "": a single one is long */
+    } forms[] = {{"x", ""}, {"X-Other: 1\r\n", ""}, {"a=b; ", "c=d"}};
+    size_t before = log_lines(club, " 431 ");
+
+    for (size_t form = 0; form < COUNT_OF(forms); form++) {
+        for (size_t i = 0; i < COUNT_OF(sizes); i++) {
+            begin(HEALTH);
+            add(form == 0 ? "X: " : form == 1 ? "" : "Cookie: ");
+            add_times(forms[form].text, sizes[i] / strlen(forms[form].text));
+            add(forms[form].end);
+            add(form == 1 ? "" : "\r\n");
+            expect_refused(club, 431, "headers-too-large");
+        }
+    }
+    assert_int_equal(log_lines(club, " 431 ") - before, COUNT_OF(forms) * COUNT_OF(sizes));
+}
+
+static void test_heads__a_long_request_line_gets_one_414_at_every_size(void **state)
+{
+    struct club *club = *state;
+    static const size_t sizes[] = {5 * 1000,      16 * 1000, 39 * 1000,  40 * 1024,
+                                   40 * 1024 + 1, 64 * 1000, 250 * 1000, 1000 * 1000};
+
+    for (size_t i = 0; i < COUNT_OF(sizes); i++) {
+        length = 0;
+        add("GET /api/v1/health?");
+        add_times("q", sizes[i]);
+        add(" HTTP/1.1\r\nHost: x\r\n");
+        expect_refused(club, 414, "url-too-long");
+    }
+}
+
+SUITE(test_heads)
+{
+    const struct CMUnitTest tests[] = {
+        CLUB_TEST(test_heads__other_programs_may_have_many_cookies),
+        CLUB_TEST(test_heads__ours_is_found_among_the_cookies_of_others),
+        CLUB_TEST(test_heads__two_hundred_headers_are_taken),
+        CLUB_TEST(test_heads__of_more_than_16_KiB_get_one_431_at_every_size),
+        CLUB_TEST(test_heads__a_long_request_line_gets_one_414_at_every_size),
+    };
+
+    return RUN(tests);
+}
