@@ -29,6 +29,7 @@
 #include "http/call/traffic.h"
 #include "http/dispatch.h"
 #include "http/edge/server.h"
+#include "http/kept/known.h"
 #include "http/kept/passwords.h"
 #include "http/kept/room.h"
 #include "http/kept/snapshot.h"
@@ -241,6 +242,7 @@ static void open_memory(struct app *app)
     api->voters = voters_open();
     api->passwords = passwords_open();
     api->sign_ins = throttle_open();
+    api->known = known_open();
     api->room = room_open(app->config->db, app->config->data);
     api->poster_memory = poster_memory_open();
 }
@@ -317,6 +319,7 @@ void app_close(struct app *app)
     posters_close(app->api.posters);
     store_close(app->api.store);
     poster_memory_close(app->api.poster_memory);
+    known_close(app->api.known);
     throttle_close(app->api.sign_ins);
     room_close(app->api.room);
     passwords_close(app->api.passwords);

@@ -73,6 +73,10 @@ export interface paths {
          *     two in a club that moved in from another site. An admin's own link opens a session only together
          *     with the password.
          *
+         *     After five wrong passwords for a name there is one try a minute. A device where the member was
+         *     signed in before, and an address that they came from lately, have tries of their own. A second
+         *     cookie (`…-device`) tells the device. It opens nothing, names nobody, and stays after signing out.
+         *
          *     Whoever is already signed in in this browser stays signed in. This adds a seat, and chooses it. If the
          *     member has a seat here, its session ends. There are at most five seats.
          */

@@ -8,10 +8,10 @@ enum { JAR_MAX = 8 };
 
 struct jar {
     struct {
-        char name[64], value[64];
+        char name[64], value[256];
     } cookies[JAR_MAX];
     size_t count;
-    char all[JAR_MAX * 140];
+    char all[JAR_MAX * 330];
 };
 
 /* Takes over what the answer says of cookies. */

@@ -9,6 +9,7 @@
 struct catalog;
 struct club_now;
 struct config;
+struct known;
 struct languages;
 struct passwords;
 struct poster_memory;
@@ -37,6 +38,7 @@ struct api {
     struct voters *voters;
     struct passwords *passwords;
     struct throttle *sign_ins; /* per account and per address */
+    struct known *known;       /* from where members have come */
     struct room *room;         /* on the disks */
     struct site *site;
     const struct languages *languages; /* of the page */

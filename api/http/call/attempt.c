@@ -3,6 +3,8 @@
 #include <inttypes.h>
 
 #include "base/text.h"
+#include "http/call/device.h"
+#include "http/kept/known.h"
 #include "http/kept/passwords.h"
 #include "http/kept/throttle.h"
 #include "store/members.h"
@@ -79,23 +81,67 @@ static enum fault check_and_renew(struct call *call, struct attempt *attempt, co
     return FAULT_NONE;
 }
 
+/* Whose tries these are. */
+struct tries {
+    const char *key;
+    bool are_own; /* of this device, or of a household where the member was lately */
+};
+
+/* `way` keeps tries by name apart from those of whoever has shown more; `others`: whose they are
+ * where nothing is known. */
+static struct tries tries_at(struct call *call, const struct attempt *attempt, const char *way,
+                             const char *others)
+{
+    const struct ip household = ip_household(&call->request->client);
+    char text[IP_TEXT_SIZE];
+    const char *device;
+
+    if (attempt->member_id == 0)
+        return (struct tries){others, false};
+    device = device_of(call, attempt->member_id, attempt->kept);
+    if (device != NULL)
+        return (struct tries){
+            arena_printf(&call->arena, "%s device %s %" PRId64, way, device, attempt->member_id),
+            true};
+    if (known_has(call->api->known, attempt->member_id, &household, call->now))
+        return (struct tries){arena_printf(&call->arena, "%s at %s %" PRId64, way,
+                                           ip_text(&household, text), attempt->member_id),
+                              true};
+    return (struct tries){others, false};
+}
+
+/* Own tries are not those of the address, which its neighbours may have used up. */
+static enum fault take_tries(struct call *call, const struct tries *tries, struct error *err)
+{
+    enum fault fault;
+
+    TRY(take_attempt(call, tries->key, per_account, err));
+    if (tries->are_own)
+        return FAULT_NONE;
+    fault = take_attempt(call, address_key(call, "address"), per_address, err);
+    if (fault != FAULT_NONE)
+        throttle_give_back(call->api->sign_ins, tries->key, per_account);
+    return fault;
+}
+
+static void give_tries_back(struct call *call, const struct tries *tries)
+{
+    throttle_give_back(call->api->sign_ins, tries->key, per_account);
+    if (!tries->are_own)
+        throttle_give_back(call->api->sign_ins, address_key(call, "address"), per_address);
+}
+
 enum fault attempt_password(struct call *call, const char *name, struct attempt *attempt,
                             const char *password, bool *matches, struct error *err)
 {
-    const char *account = account_key(call, name), *address = address_key(call, "address");
+    const struct tries tries = tries_at(call, attempt, "name", account_key(call, name));
     enum fault fault;
 
-    TRY(take_attempt(call, account, per_account, err));
-    fault = take_attempt(call, address, per_address, err);
-    if (fault != FAULT_NONE) {
-        throttle_give_back(call->api->sign_ins, account, per_account);
-        return fault;
-    }
+    TRY(take_tries(call, &tries, err));
     fault = check_and_renew(call, attempt, password, matches, err);
     if (fault == FAULT_NONE && !*matches)
         return FAULT_NONE;
-    throttle_give_back(call->api->sign_ins, account, per_account);
-    throttle_give_back(call->api->sign_ins, address, per_address);
+    give_tries_back(call, &tries);
     return fault;
 }
 
@@ -103,12 +149,14 @@ enum fault attempt_own_password(struct call *call, struct attempt *attempt, cons
                                 bool *matches, struct error *err)
 {
     const char *owner = arena_printf(&call->arena, "owner %" PRId64, attempt->member_id);
+    struct tries tries = tries_at(call, attempt, "own", owner);
     enum fault fault;
 
-    TRY(take_attempt(call, owner, per_account, err));
+    tries.are_own = true;
+    TRY(take_tries(call, &tries, err));
     fault = check_and_renew(call, attempt, password, matches, err);
     if (fault != FAULT_NONE || *matches)
-        throttle_give_back(call->api->sign_ins, owner, per_account);
+        give_tries_back(call, &tries);
     return fault;
 }
 

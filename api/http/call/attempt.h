@@ -2,6 +2,12 @@
  * Tries at a password: 5 at once and then one a minute per account, 10 a minute per address. An
  * account that does not exist is counted like any other.
  *
+ * So a stranger could keep a member out by wrong tries. Whoever comes with a device where that
+ * member was signed in before (device.h), or from a household where they were lately
+ * (kept/known.h), has as many tries of their own, and no others: neither the stranger's nor the
+ * neighbours' count. Who sits at the same address as a member can find out so that the member was
+ * there; nobody else can tell a name that exists from one that doesn't.
+ *
  * Tries at the secret of a link: 10 wrong ones a minute per address, counted apart from passwords.
  * One that is right always opens: 256 bits can't be guessed, and nobody is to be locked out by a
  * neighbour behind the same address.

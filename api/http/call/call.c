@@ -8,6 +8,7 @@
 #include "base/strbuf.h"
 #include "http/call/client.h"
 #include "http/call/target.h"
+#include "http/kept/known.h"
 #include "store/store.h"
 
 bool call_by_member(const struct call *call)
@@ -125,6 +126,13 @@ const struct identity *call_look_up(struct call *call, const char *secret)
     if (strlen(secret) > 200 || !who_find(call->api->who, &call->arena, secret, call->now, who))
         return NULL;
     return who;
+}
+
+void call_note_household(struct call *call, int64_t member_id)
+{
+    const struct ip household = ip_household(&call->request->client);
+
+    known_note(call->api->known, member_id, &household, call->now);
 }
 
 enum fault call_db(struct call *call, struct db **db, struct error *err)

@@ -97,6 +97,9 @@ const char *call_header(const struct call *call, const char *name);
 /* Whose a secret is that the client showed; NULL: nobody's. */
 const struct identity *call_look_up(struct call *call, const char *secret);
 
+/* Somebody has shown that they are this member: where they come from is known from now on. */
+void call_note_household(struct call *call, int64_t member_id);
+
 /* A reader of the database, the same one for the whole request. */
 enum fault call_db(struct call *call, struct db **db, struct error *err);
 /* Gives it back before something slow: there are fewer readers than requests may wait. */

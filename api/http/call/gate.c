@@ -28,8 +28,11 @@ static enum fault identify_by_token(struct call *call, struct error *err)
             return wrong_credential(err);
         first = first == NULL ? who : first;
     }
-    if (first != NULL)
+    if (first != NULL) {
         who_used(call->api->who, first, call->now);
+        if (first->is_due)
+            call_note_household(call, first->member_id);
+    }
     call->me = first;
     return FAULT_NONE;
 }

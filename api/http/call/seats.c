@@ -166,6 +166,8 @@ static enum fault identify_by_cookie(struct call *call, int64_t named, struct er
         return FAULT_NONE;
     call->me = seat->who;
     call->first_of_day = who_used(call->api->who, seat->who, call->now);
+    if (seat->who->is_due)
+        call_note_household(call, seat->who->member_id);
     call->seat = seat;
     return FAULT_NONE;
 }

@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "http/call/device.h"
 #include "http/call/seats.h"
 
 /* What the browser calls itself, as far as it is printable. */
@@ -44,9 +45,12 @@ enum fault session_prepare(struct call *call, int64_t member_id, struct session_
 }
 
 struct session session_seated(struct call *call, struct reply *reply,
-                              const struct session_start *start, int64_t member_id, int64_t id)
+                              const struct session_start *start, int64_t member_id,
+                              const char *kept, int64_t id)
 {
     seats_take(call, reply, start->place, member_id, start->secret);
+    device_mark(call, reply, member_id, kept);
+    call_note_household(call, member_id);
     return (struct session){.id = id,
                             .created_at = call->now,
                             .last_seen_at = call->now,
@@ -55,7 +59,8 @@ struct session session_seated(struct call *call, struct reply *reply,
 }
 
 enum fault session_begin(struct call *call, struct reply *reply, int64_t member_id,
-                         struct way_in way, struct session *session, struct error *err)
+                         struct way_in way, const char *kept, struct session *session,
+                         struct error *err)
 {
     const struct deed deed = {.actor.member_id = member_id, .when = call->now};
     struct session_start start;
@@ -63,6 +68,6 @@ enum fault session_begin(struct call *call, struct reply *reply, int64_t member_
 
     TRY(session_prepare(call, member_id, &start, err));
     TRY(store_sign_in(call->api->store, deed, way, &start.new, &id, err));
-    *session = session_seated(call, reply, &start, member_id, id);
+    *session = session_seated(call, reply, &start, member_id, kept, id);
     return FAULT_NONE;
 }

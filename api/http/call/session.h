@@ -19,13 +19,16 @@ enum fault session_prepare(struct call *call, int64_t member_id, struct session_
                            struct error *err);
 
 /* Once the store has it: the cookie goes with the reply, and the seat is the one chosen from now
- * on. */
+ * on. Device and address are known as the member's. `kept` is what is kept of their password; NULL:
+ * nothing. */
 struct session session_seated(struct call *call, struct reply *reply,
-                              const struct session_start *start, int64_t member_id, int64_t id);
+                              const struct session_start *start, int64_t member_id,
+                              const char *kept, int64_t id);
 
 /* All of it, for a member who has shown who they are. FAULT_SEATS_FULL, and those of
  * store_sign_in(). */
 enum fault session_begin(struct call *call, struct reply *reply, int64_t member_id,
-                         struct way_in way, struct session *session, struct error *err);
+                         struct way_in way, const char *kept, struct session *session,
+                         struct error *err);
 
 #endif

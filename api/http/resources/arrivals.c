@@ -129,7 +129,8 @@ enum fault members_arrive(struct call *call, struct reply *reply, struct error *
     hash_bytes(entry, strlen(entry), hash);
     arrival.entry = hash;
     TRY(store_member_arrive(call->api->store, &call->arena, &arrival, &arrived, err));
-    session = session_seated(call, reply, &start, arrived.member.id, arrived.session_id);
+    session = session_seated(call, reply, &start, arrived.member.id, arrival.password_hash,
+                             arrived.session_id);
     reply_header(reply, "Location",
                  arena_printf(&call->arena, "%s/api/v1/members/me", links_root()));
     return reply_arrived(call, reply, &arrived.member, &session, entry, err);

@@ -5,6 +5,7 @@
 #include "config/config.h"
 #include "http/call/attempt.h"
 #include "http/call/body.h"
+#include "http/call/device.h"
 #include "http/call/gate.h"
 #include "http/call/languages.h"
 #include "http/call/seats.h"
@@ -212,6 +213,8 @@ enum fault members_change_me(struct call *call, struct reply *reply, struct erro
         change.password_hash = hash;
     }
     TRY(store_member_change(call->api->store, call_deed(call), call->me->member_id, &change, err));
+    if (body.password != NULL && call->seat != NULL)
+        device_mark(call, reply, call->me->member_id, change.password_hash);
     return reply_me(call, reply, err);
 }
 

@@ -24,7 +24,8 @@ struct sign_in_body {
 
 /* Unknown names, members without a password and wrong passwords get one answer, as slowly. */
 static enum fault check_password(struct call *call, const struct sign_in_body *body,
-                                 struct way_in *way, struct member *member, struct error *err)
+                                 struct way_in *way, struct member *member, const char **kept,
+                                 struct error *err)
 {
     struct attempt attempt = {0};
     struct error missing;
@@ -42,7 +43,7 @@ static enum fault check_password(struct call *call, const struct sign_in_body *b
     call_db_done(call);
     attempt.member_id = attempt.kept != NULL ? member->id : 0;
     TRY(attempt_password(call, body->name, &attempt, body->password, &matches, err));
-    way->password_hash = attempt.kept;
+    way->password_hash = *kept = attempt.kept;
     return matches ? FAULT_NONE
                    : error_set(err, FAULT_SIGN_IN_FAILED, "No member has this name and password.");
 }
@@ -61,7 +62,7 @@ static enum fault check_link_password(struct call *call, struct attempt *attempt
 
 /* A password is looked at only where the link is not enough. */
 static enum fault check_link(struct call *call, const struct sign_in_body *body, struct way_in *way,
-                             struct member *member, struct error *err)
+                             struct member *member, const char **kept, struct error *err)
 {
     uint8_t *entry = arena_alloc(&call->arena, HASH_BYTES);
     struct attempt attempt;
@@ -76,11 +77,12 @@ static enum fault check_link(struct call *call, const struct sign_in_body *body,
         return attempt_wrong_link(call, err);
     TRY(fault);
     way->entry = entry;
+    *kept = attempt.kept;
     if (member->role != ROLE_ADMIN)
         return FAULT_NONE;
     attempt.member_id = member->id;
     TRY(check_link_password(call, &attempt, body->password, err));
-    way->password_hash = attempt.kept;
+    way->password_hash = *kept = attempt.kept;
     return FAULT_NONE;
 }
 
@@ -105,15 +107,16 @@ static enum fault read_way_in(struct call *call, struct sign_in_body *body, stru
     return err->fault;
 }
 
+/* `*kept`: what is kept of the member's password; NULL: nothing. */
 static enum fault authenticate(struct call *call, struct way_in *way, struct member *member,
-                               struct error *err)
+                               const char **kept, struct error *err)
 {
     struct sign_in_body body = {0};
 
     TRY(read_way_in(call, &body, err));
     if (body.entry != NULL)
-        return check_link(call, &body, way, member, err);
-    return check_password(call, &body, way, member, err);
+        return check_link(call, &body, way, member, kept, err);
+    return check_password(call, &body, way, member, kept, err);
 }
 
 static enum fault reply_signed_in(struct reply *reply, const struct session *session,
@@ -135,10 +138,11 @@ enum fault sessions_sign_in(struct call *call, struct reply *reply, struct error
     struct way_in way = {0};
     struct session session;
     struct member member;
+    const char *kept;
 
-    TRY(authenticate(call, &way, &member, err));
+    TRY(authenticate(call, &way, &member, &kept, err));
     TRY(attempt_while_waiting(call, member.state, err));
-    TRY(session_begin(call, reply, member.id, way, &session, err));
+    TRY(session_begin(call, reply, member.id, way, kept, &session, err));
     reply_header(
         reply, "Location",
         arena_printf(&call->arena, "%s/api/v1/sessions/%" PRId64, links_root(), session.id));
