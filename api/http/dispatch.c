@@ -213,10 +213,20 @@ static void refuse_exchange(const void *context, struct exchange *exchange, cons
     answering_end(answering_new(context, exchange, &ignored), err->fault, err);
 }
 
+/* An upload is large, so whoever may not send it is told before. */
+static enum fault admit_upload(struct call *call, const struct route *route, struct error *err)
+{
+    TRY(gate_identify(call, err));
+    TRY(gate_admit(call, route, err));
+    return query_parse(call, route->query, err);
+}
+
 /* What leads nowhere is told so, whatever its body. */
-static size_t body_max(const void *context, const struct request *request)
+static enum fault find_body_room(const void *context, const struct request *request,
+                                 struct body_room *room, struct error *err)
 {
     const struct route *route = NULL;
+    enum fault fault = FAULT_NONE;
     struct error ignored;
     struct call call;
     unsigned allowed;
@@ -224,8 +234,12 @@ static size_t body_max(const void *context, const struct request *request)
     error_init(&ignored);
     if (call_init(&call, context, request, &ignored) == FAULT_NONE)
         route_find(&call, &route, &allowed, &ignored);
+    *room = (struct body_room){.max = route == NULL ? BODY_MAX : route->body.max,
+                               .is_upload = route != NULL && route->body.is_upload};
+    if (room->is_upload)
+        fault = admit_upload(&call, route, err);
     call_release(&call);
-    return route == NULL ? BODY_MAX : route->body.max;
+    return fault;
 }
 
 enum fault dispatch_open(const struct api *api, struct server **server, struct error *err)
@@ -235,14 +249,13 @@ enum fault dispatch_open(const struct api *api, struct server **server, struct e
         .listen = config->listen,
         .limits = {.idle_ms = config->idle_timeout_ms,
                    .receive_ms = config->receive_timeout_ms,
-                   .answer_ms = config->answer_timeout_ms,
-                   .most = (size_t)config->max_connections},
+                   .answer_ms = config->answer_timeout_ms},
+        .upload_folder = config->data,
         .connected = &api->traffic->connected,
         .disconnected = &api->traffic->disconnected,
     };
     const struct answerer answerer = {.context = api,
-                                      .client = client_of,
-                                      .body_max = body_max,
+                                      .body_room = find_body_room,
                                       .begin = begin,
                                       .finish = finish_answer,
                                       .commit = commit_exchange,

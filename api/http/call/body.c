@@ -331,7 +331,7 @@ enum fault body_admit(struct call *call, const struct route *route, struct error
 
     const bool may_be_none = media_type == NULL || route->body.optional;
 
-    if (route->effect == READS || (may_be_none && call->body_length == 0))
+    if (route->effect == READS || route->body.is_upload || (may_be_none && call->body_length == 0))
         return FAULT_NONE;
     TRY(check_media_type(call, media_type == NULL ? "application/json" : media_type, err));
     return media_type == NULL ? body_decode(call, NULL, 0, NULL, err) : FAULT_NONE;

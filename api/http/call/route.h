@@ -34,6 +34,7 @@ struct body_rule {
     const char *media_type; /* NULL: none, or an empty JSON object */
     size_t max;             /* bytes */
     bool optional;          /* or none */
+    bool is_upload;         /* of any media type, and in a file: request.upload */
 };
 #define NO_BODY                                                                                    \
     {                                                                                              \
@@ -46,6 +47,11 @@ struct body_rule {
 #define OPTIONAL_JSON(kib)                                                                         \
     {                                                                                              \
         .media_type = "application/json", .max = (kib)*1024, .optional = true                      \
+    }
+
+#define UPLOAD(mib)                                                                                \
+    {                                                                                              \
+        .max = (mib)*1024 * 1024, .is_upload = true                                                \
     }
 
 struct route {

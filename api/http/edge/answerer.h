@@ -14,12 +14,10 @@ enum place {
 
 struct answerer {
     const void *context;
-    /* Whose request it is. Asked when its head is there; request->client is the peer so far. On its
-     * loop. */
-    struct ip (*client)(const void *context, const struct request *request);
-    /* Bytes of body that this request may have. Asked when its head is there, and says that there
-     * is a body. On its loop. */
-    size_t (*body_max)(const void *context, const struct request *request);
+    /* What this request's body may be. Asked when its head is there, and says that there is a body;
+     * a fault refuses it. On its loop. */
+    enum fault (*body_room)(const void *context, const struct request *request,
+                            struct body_room *room, struct error *err);
     /* The request is there as a whole. On its loop: answers it, or says who is to. */
     enum place (*begin)(const void *context, struct exchange *exchange);
     /* Answers what was begun. On a worker's thread. */

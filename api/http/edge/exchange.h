@@ -4,6 +4,7 @@
 #ifndef MARQUEE_HTTP_EDGE_EXCHANGE_H
 #define MARQUEE_HTTP_EDGE_EXCHANGE_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 #include "base/arena.h"
@@ -16,14 +17,26 @@ struct header {
     struct header *next;
 };
 
+/* What the body of a request may be. */
+struct body_room {
+    size_t max;     /* bytes */
+    bool is_upload; /* it goes into a file, and is no body in memory */
+};
+
+/* The body of an upload: a file that has no name. */
+struct upload {
+    int file;
+    size_t length; /* bytes, from its start */
+};
+
 /* Lives until the answer is sent. */
 struct request {
     const char *method, *target; /* as they were sent */
     struct header *headers;
     const char *body; /* not ended by a NUL */
     size_t body_length;
-    struct ip peer;   /* where it comes from */
-    struct ip client; /* whose it is: the peer, or whom a proxy names */
+    const struct upload *upload; /* NULL: it is none */
+    const char *peer;            /* its address as text; "" where it has none */
 };
 
 /* A header's value, or NULL. Names are not case-sensitive. */

@@ -8,12 +8,14 @@
 #include "http/edge/answerer.h"
 #include "http/edge/connections.h"
 #include "http/edge/lingering.h"
+#include "http/edge/uploading.h"
 #include "http/edge/workers.h"
 
 struct server_settings {
     const char *listen; /* "127.0.0.1:8080" */
     unsigned loops;     /* 0: one for each core */
     struct connection_limits limits;
+    const char *upload_folder;                /* for the files of uploads */
     struct counter *connected, *disconnected; /* connections, since the start */
 };
 
@@ -30,6 +32,7 @@ struct edge_parts {
     struct connections *connections;
     struct workers *workers;
     struct lingering *lingering;
+    struct uploads uploads;
     atomic_bool draining; /* answers say that it was the last one */
 };
 

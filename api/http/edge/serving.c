@@ -23,7 +23,8 @@ struct serving *serving_begin(struct edge_parts *parts, struct loop *loop, struc
     serving->raw = raw;
     serving->connection =
         MHD_get_connection_info(raw, MHD_CONNECTION_INFO_SOCKET_CONTEXT)->socket_context;
-    connection_receive(serving->connection, serving);
+    connection_receive(serving->connection);
+    serving->upload.file = -1;
     arena_init(&exchange->arena);
     exchange->response.arena = &exchange->arena;
     exchange->request.target = arena_strdup(&exchange->arena, target);
@@ -37,6 +38,7 @@ void serving_end(struct serving *serving)
     connection_rest(serving->connection);
     blob_release(serving->exchange.response.blob);
     arena_release(&serving->exchange.arena);
+    upload_end(&serving->parts->uploads, &serving->upload);
     free(serving->body);
     free(serving);
 }
@@ -145,6 +147,15 @@ static enum MHD_Result read_header(void *context, enum MHD_ValueKind kind, const
     return MHD_YES;
 }
 
+static enum fault too_large(const struct serving *serving, struct error *err)
+{
+    const size_t max = serving->may_send.max;
+
+    error_set(err, FAULT_BODY_TOO_LARGE, "A body can have at most %zu bytes.", max);
+    error_param_int(err, "max", (int64_t)max);
+    return FAULT_BODY_TOO_LARGE;
+}
+
 static enum fault check_head(struct serving *serving, const char *version, struct error *err)
 {
     const struct answerer *answerer = &serving->parts->answerer;
@@ -158,8 +169,13 @@ static enum fault check_head(struct serving *serving, const char *version, struc
     TRY(framing_check(serving->raw, &line, &framing, err));
     if (!framing.has_body)
         return FAULT_NONE;
-    serving->body_max = answerer->body_max(answerer->context, request);
-    return framing.body_length > serving->body_max ? too_large(serving->body_max, err) : FAULT_NONE;
+    TRY(answerer->body_room(answerer->context, request, &serving->may_send, err));
+    if (framing.body_length > serving->may_send.max)
+        return too_large(serving, err);
+    if (!serving->may_send.is_upload)
+        return FAULT_NONE;
+    request->upload = &serving->upload;
+    return upload_begin(&serving->parts->uploads, &serving->upload, err);
 }
 
 static enum MHD_Result read_whole_head(struct serving *serving, const char *method,
@@ -192,20 +208,29 @@ static void make_body_room(struct serving *serving, size_t length)
     serving->body_room = room;
 }
 
-static enum MHD_Result read_body(struct serving *serving, const char *body, size_t *length)
+static enum fault keep_body(struct serving *serving, const char *body, size_t length,
+                            struct error *err)
 {
     struct request *request = &serving->exchange.request;
+
+    if (length > serving->may_send.max - request->body_length - serving->upload.length)
+        return too_large(serving, err);
+    if (serving->may_send.is_upload)
+        return upload_add(&serving->upload, body, length, err);
+    make_body_room(serving, request->body_length + length);
+    memcpy(serving->body + request->body_length, body, length);
+    request->body = serving->body;
+    request->body_length += length;
+    return FAULT_NONE;
+}
+
+static enum MHD_Result read_body(struct serving *serving, const char *body, size_t *length)
+{
     struct error err;
 
     error_init(&err);
-    if (*length > serving->body_max - request->body_length) {
-        too_large(serving->body_max, &err);
+    if (keep_body(serving, body, *length, &err) != FAULT_NONE)
         return refuse_serving(serving, &err);
-    }
-    make_body_room(serving, request->body_length + *length);
-    memcpy(serving->body + request->body_length, body, *length);
-    request->body = serving->body;
-    request->body_length += *length;
     *length = 0;
     return MHD_YES;
 }

@@ -27,10 +27,12 @@ struct serving {
     struct MHD_Connection *raw;
     struct connection *connection;
     enum place place;
-    size_t body_max, body_room; /* bytes */
+    struct body_room may_send;
+    size_t body_room; /* bytes */
     char *body;
-    bool has_begun; /* its head was looked at */
-    bool is_done;   /* there is an answer */
+    struct upload upload; /* its file is -1 where there is none */
+    bool has_begun;       /* its head was looked at */
+    bool is_done;         /* there is an answer */
 };
 
 /* What the library calls, on the loop's thread: with the request line as it came; with a request's
