@@ -167,6 +167,14 @@ bool catalog_search(struct catalog *catalog, struct arena *arena, int64_t client
     return searches_ask(catalog->searches, arena, client, text, hits, count);
 }
 
+enum search_behind catalog_search_behind(struct catalog *catalog, struct arena *arena,
+                                         const char *text,
+                                         struct provider_film hits[PROVIDER_HITS_MAX],
+                                         size_t *count)
+{
+    return searches_ask_behind(catalog->searches, arena, text, hits, count);
+}
+
 /* ---- for the jobs ------------------------------------------------------------------------------
  */
 

@@ -61,6 +61,12 @@ const struct provider_film *catalog_peek(const struct catalog *catalog, const ch
 bool catalog_search(struct catalog *catalog, struct arena *arena, int64_t client, const char *text,
                     struct provider_film hits[PROVIDER_HITS_MAX], size_t *count);
 
+/* The same without waiting, as searches_ask_behind says it. */
+enum search_behind catalog_search_behind(struct catalog *catalog, struct arena *arena,
+                                         const char *text,
+                                         struct provider_film hits[PROVIDER_HITS_MAX],
+                                         size_t *count);
+
 /* ---- for the jobs ------------------------------------------------------------------------- */
 
 enum catalog_work { WORK_FILMS, WORK_POSTERS };

@@ -17,6 +17,7 @@ struct search {
     /* Of searches.c, under its lock. */
     TAILQ_ENTRY(search) entry;
     bool listed, running;
+    bool is_behind;     /* nobody waited when it began */
     size_t waiting;     /* how many callers */
     int64_t expires_at; /* seconds */
 

@@ -220,11 +220,17 @@ static bool wait_for(struct searches *searches, const struct waiter *waiter, str
 
 /* ---- asking -------------------------------------------------------------------------------- */
 
+static const char *key_of_search(const struct searches *searches, struct arena *arena,
+                                 const char *text)
+{
+    return arena_printf(arena, "%s %s", searches->language, text_key(arena, text));
+}
+
 static bool ask_or_join(struct searches *searches, struct arena *arena, int64_t client,
                         const char *text, struct provider_film hits[PROVIDER_HITS_MAX],
                         size_t *count, enum search_from *from)
 {
-    const char *key = arena_printf(arena, "%s %s", searches->language, text_key(arena, text));
+    const char *key = key_of_search(searches, arena, text);
     struct waiter waiter = {.client = client};
     bool answered;
 
@@ -255,6 +261,61 @@ bool searches_ask(struct searches *searches, struct arena *arena, int64_t client
     pthread_mutex_unlock(&searches->lock);
     counter_add(&searches->counts[answered ? from : SEARCH_LOCAL], 1);
     return answered;
+}
+
+/* ---- behind the caller's back -------------------------------------------------------------- */
+
+static size_t count_behind(const struct searches *searches)
+{
+    const struct search *search;
+    size_t count = 0;
+
+    TAILQ_FOREACH(search, &searches->list, entry)
+    {
+        count += search->running && search->is_behind;
+    }
+    return count;
+}
+
+/* With the lock held, but while it starts: by the end of that it may have ended and be gone. */
+static enum search_behind begin_behind(struct searches *searches, const char *text, const char *key)
+{
+    enum search_from from;
+    struct search *search = count_behind(searches) < SEARCHES_BEHIND_MAX
+                                ? obtain_search(searches, text, key, &from)
+                                : NULL;
+
+    if (search == NULL)
+        return BEHIND_LATER;
+    search->is_behind = true;
+    pthread_mutex_unlock(&searches->lock);
+    search_start(search);
+    pthread_mutex_lock(&searches->lock);
+    return BEHIND_STARTED;
+}
+
+enum search_behind searches_ask_behind(struct searches *searches, struct arena *arena,
+                                       const char *text,
+                                       struct provider_film hits[PROVIDER_HITS_MAX], size_t *count)
+{
+    enum search_behind state;
+    const struct search *search;
+    const char *key;
+
+    *count = 0;
+    pthread_mutex_lock(&searches->lock);
+    key = key_of_search(searches, arena, text);
+    search = find_search(searches, key);
+    if (search == NULL) {
+        state = begin_behind(searches, text, key);
+    } else if (search->running) {
+        state = BEHIND_GOES_ON;
+    } else {
+        *count = search_hits(search, arena, hits);
+        state = BEHIND_ANSWERED;
+    }
+    pthread_mutex_unlock(&searches->lock);
+    return state;
 }
 
 void searches_set_language(struct searches *searches, const char *language)

@@ -12,6 +12,7 @@ struct searches;
 enum {
     SEARCHES_MAX = 256, /* kept and under way; the least recently used goes */
     SEARCH_SECONDS = 10 * 60,
+    SEARCHES_BEHIND_MAX = 4, /* under way that nobody waits for */
 };
 
 /* Where an answer came from. */
@@ -38,6 +39,19 @@ void searches_close(struct searches *searches);
  */
 bool searches_ask(struct searches *searches, struct arena *arena, int64_t client, const char *text,
                   struct provider_film hits[PROVIDER_HITS_MAX], size_t *count);
+
+enum search_behind {
+    BEHIND_ANSWERED, /* there are hits, or every provider says that there are none */
+    BEHIND_STARTED,
+    BEHIND_GOES_ON,
+    BEHIND_LATER /* SEARCHES_BEHIND_MAX are under way */
+};
+
+/* The same without waiting: what is kept, or a search that goes on behind the caller's back. Of one
+ * that no provider answers nothing is kept, so the next call starts it again. */
+enum search_behind searches_ask_behind(struct searches *searches, struct arena *arena,
+                                       const char *text,
+                                       struct provider_film hits[PROVIDER_HITS_MAX], size_t *count);
 
 /* Searches in this language from now on: what is kept of others is not for new ones. */
 void searches_set_language(struct searches *searches, const char *language);
