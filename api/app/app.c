@@ -38,6 +38,7 @@
 #include "http/page/folder.h"
 #include "http/page/site.h"
 #include "jobs/jobs.h"
+#include "moving/kept_lists.h"
 #include "store/club_now.h"
 #include "store/fetches.h"
 #include "store/sessions.h"
@@ -240,6 +241,7 @@ static void open_memory(struct app *app)
     api->watched = snapshots_open();
     api->suggestions = snapshots_open();
     api->voters = voters_open();
+    api->imports = kept_lists_open();
     api->passwords = passwords_open();
     api->sign_ins = throttle_open();
     api->known = known_open();
@@ -323,6 +325,7 @@ void app_close(struct app *app)
     throttle_close(app->api.sign_ins);
     room_close(app->api.room);
     passwords_close(app->api.passwords);
+    kept_lists_close(app->api.imports);
     voters_close(app->api.voters);
     snapshots_close(app->api.suggestions);
     snapshots_close(app->api.watched);

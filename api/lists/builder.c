@@ -29,6 +29,8 @@ static void make_row_room(struct list_builder *builder)
     if (list->count < builder->capacity)
         return;
     builder->capacity = builder->capacity == 0 ? 256 : 2 * builder->capacity;
+    if (builder->capacity > LIST_ROWS_MAX)
+        builder->capacity = LIST_ROWS_MAX;
     rows = ARENA_ARRAY(builder->arena, struct list_row, builder->capacity);
     if (list->count > 0)
         memcpy(rows, list->rows, list->count * sizeof(*rows));

@@ -1,5 +1,6 @@
 #include "lists/csv_list.h"
 
+#include "base/text.h"
 #include "domain/film.h"
 #include "domain/proposal.h"
 #include "domain/screening.h"
@@ -13,6 +14,7 @@ struct csv_reading {
     bool has_names;    /* of the columns; they have come */
     int64_t looked_at; /* records before them */
     struct csv_columns columns;
+    const char *headings[COLUMNS]; /* what the file calls them */
     enum list_kind kind;
 };
 
@@ -55,6 +57,17 @@ static bool has_stars(const struct csv_reading *reading)
     return reading->kind != LIST_WATCHLIST && !list_kind_is_club(reading->kind);
 }
 
+static void keep_headings(struct csv_reading *reading, const struct record *record)
+{
+    enum { HEADING_MAX = 60 };
+
+    for (enum column column = 0; column < COLUMNS; column++)
+        if (reading->columns.at[column] > 0)
+            reading->headings[column] =
+                text_tidy(reading->builder->arena, record->cells[reading->columns.at[column] - 1],
+                          HEADING_MAX);
+}
+
 static enum fault take_names(struct csv_reading *reading, const struct record *record,
                              struct error *err)
 {
@@ -64,6 +77,7 @@ static enum fault take_names(struct csv_reading *reading, const struct record *r
         return ++reading->looked_at < RECORDS_BEFORE ? FAULT_NONE
                                                      : list_damaged(err, DAMAGE_NO_LIST, 0);
     reading->has_names = true;
+    keep_headings(reading, record);
     reading->kind = find_kind(reading);
     if ((reading->columns.found & HAS(SCALELESS)) != 0 &&
         (reading->columns.found & (HAS(STARS) | HAS(TENTHS))) == 0 && has_stars(reading))
@@ -173,6 +187,31 @@ static void read_club_cells(const struct csv_reading *reading, struct arena *are
         row->flaw = LIST_FLAW_STATUS;
 }
 
+/* Which column a flaw is of; COLUMNS: of none. */
+static enum column flawed_column(const struct csv_reading *reading, const struct record *record,
+                                 enum list_flaw flaw)
+{
+    static const enum column columns[LIST_FLAW_COUNT] = {
+        [LIST_FLAW_NONE] = COLUMNS,         [LIST_FLAW_CELLS] = COLUMNS,
+        [LIST_FLAW_NO_FILM] = COLUMNS,      [LIST_FLAW_TITLE] = COLUMN_TITLE,
+        [LIST_FLAW_YEAR] = COLUMN_YEAR,     [LIST_FLAW_ID] = COLUMN_ID,
+        [LIST_FLAW_STARS] = COLUMN_STARS,   [LIST_FLAW_SERIES] = COLUMN_SEASON,
+        [LIST_FLAW_NOTE] = COLUMN_NOTE,     [LIST_FLAW_DAY] = COLUMN_DAY,
+        [LIST_FLAW_STATUS] = COLUMN_STATUS,
+    };
+
+    return flaw == LIST_FLAW_STARS && *cell(reading, record, COLUMN_TENTHS) != '\0' ? COLUMN_TENTHS
+                                                                                    : columns[flaw];
+}
+
+static void name_column(const struct csv_reading *reading, const struct record *record,
+                        struct list_row *row)
+{
+    const enum column column = flawed_column(reading, record, row->flaw);
+
+    row->column = column == COLUMNS ? NULL : reading->headings[column];
+}
+
 static enum fault fill_row(const struct csv_reading *reading, struct arena *arena,
                            const struct record *record, struct list_row *row, char id[FILM_ID_SIZE],
                            struct error *err)
@@ -197,6 +236,7 @@ static enum fault fill_row(const struct csv_reading *reading, struct arena *aren
     row_settle(row, is_flawed);
     if (has_too_many(reading, record))
         row->flaw = LIST_FLAW_CELLS;
+    name_column(reading, record, row);
     return FAULT_NONE;
 }
 

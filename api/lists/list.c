@@ -31,6 +31,14 @@ const char *list_format_name(enum list_format format)
     return names[format];
 }
 
+const char *list_format_word(enum list_format format)
+{
+    static const char *const words[LIST_FORMATS] = {"spreadsheet", "letterboxd", "imdb",
+                                                    "tmdb",        "trakt",      "filmweb"};
+
+    return words[format];
+}
+
 const char *list_flaw_text(enum list_flaw flaw)
 {
 #define LIST_FLAW_TEXT(symbol, word, text) text,
@@ -38,4 +46,19 @@ const char *list_flaw_text(enum list_flaw flaw)
 #undef LIST_FLAW_TEXT
 
     return texts[flaw];
+}
+
+const char *list_flaw_word(enum list_flaw flaw)
+{
+#define LIST_FLAW_WORD(symbol, word, text) word,
+    static const char *const words[LIST_FLAW_COUNT] = {LIST_FLAWS(LIST_FLAW_WORD)};
+#undef LIST_FLAW_WORD
+
+    return words[flaw];
+}
+
+bool list_flaw_is_of_film(enum list_flaw flaw)
+{
+    return flaw == LIST_FLAW_NO_FILM || flaw == LIST_FLAW_TITLE || flaw == LIST_FLAW_YEAR ||
+           flaw == LIST_FLAW_ID;
 }

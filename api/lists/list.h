@@ -42,6 +42,8 @@ enum list_format {
 };
 /* "Letterboxd" */
 const char *list_format_name(enum list_format format);
+/* "letterboxd" */
+const char *list_format_word(enum list_format format);
 
 /* Why a row can't be taken: the word for programs, and the words for people. */
 #define LIST_FLAWS(FLAW)                                                                           \
@@ -62,6 +64,9 @@ enum list_flaw { LIST_FLAWS(LIST_FLAW_SYMBOL) LIST_FLAW_COUNT };
 #undef LIST_FLAW_SYMBOL
 
 const char *list_flaw_text(enum list_flaw flaw);
+const char *list_flaw_word(enum list_flaw flaw);
+/* Only of which film it is: who says that takes it away. */
+bool list_flaw_is_of_film(enum list_flaw flaw);
 
 /* NULL and 0: unknown. A row without a flaw has a title or an id. */
 struct list_row {
@@ -70,6 +75,7 @@ struct list_row {
     const char *file; /* in the ZIP; NULL: there is none around it */
     enum list_kind kind;
     enum list_flaw flaw;
+    const char *column; /* what the file calls the column of the flaw; NULL: it is none of one */
     const char *title, *original_title; /* tidy, as a title here may be */
     const char *imdb_id;                /* canonical */
     int64_t year;

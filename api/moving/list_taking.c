@@ -1,6 +1,5 @@
 #include "moving/list_taking.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 #include "moving/list_turns.h"
@@ -17,8 +16,10 @@ static enum why why_not(const struct list_wanted *wanted, const struct list_row 
 
     if (row->is_skipped)
         return WHY_SKIPPED;
-    if (row->flaw != LIST_FLAW_NONE)
+    if (row->flaw != LIST_FLAW_NONE && (row->film_id == 0 || !list_flaw_is_of_film(row->flaw)))
         return WHY_ROW_FLAW;
+    if (row->kind == LIST_UNKNOWN)
+        return WHY_NO_KIND;
     if (is_club && !wanted->for_club)
         return WHY_CLUBS;
     if (!is_club && wanted->member_id == 0)
@@ -67,52 +68,6 @@ enum fault moving_match_list(struct db *db, struct arena *arena, const struct fi
     return FAULT_NONE;
 }
 
-/* ---- in which order -------------------------------------------------------------------------- */
-
-static void make_turns(struct list_work *work)
-{
-    for (size_t i = 0; i < work->list->count; i++) {
-        const struct list_row *row = &work->list->rows[i];
-        struct verdict *verdict = &work->taken->rows[i];
-
-        if (verdict->outcome == ROW_TAKEN)
-            work->turns[work->count++] = (struct turn){.kind = turn_kind_of(work, row),
-                                                       .row = row,
-                                                       .verdict = verdict,
-                                                       .film_id = verdict->id};
-    }
-}
-
-static int by_film(const struct turn *a, const struct turn *b)
-{
-    if (a->kind != b->kind)
-        return (a->kind > b->kind) - (a->kind < b->kind);
-    if (a->kind == TURN_CLUB)
-        return (a->row > b->row) - (a->row < b->row);
-    if (a->film_id != b->film_id)
-        return (a->film_id > b->film_id) - (a->film_id < b->film_id);
-    return a->film_id == 0 ? strcmp(a->row->imdb_id, b->row->imdb_id) : 0;
-}
-
-/* Of several rows of one film the first gives the stars: the rating that stands, else that of the
- * last time that it was watched. */
-static int by_turn(const void *one, const void *other)
-{
-    const struct turn *turn_a = one, *turn_b = other;
-    const struct list_row *a = turn_a->row, *b = turn_b->row;
-    const int has_a = a->halves > 0, has_b = b->halves > 0;
-    const int stands_a = a->kind == LIST_RATINGS, stands_b = b->kind == LIST_RATINGS;
-    const int order = by_film(turn_a, turn_b);
-
-    if (order != 0)
-        return order;
-    if (has_a != has_b)
-        return has_b - has_a;
-    if (stands_a != stands_b)
-        return stands_b - stands_a;
-    return a->day != b->day ? (b->day > a->day) - (b->day < a->day) : (a > b) - (a < b);
-}
-
 /* ---- what they become ------------------------------------------------------------------------ */
 
 /* Who told it by its title alone means what is up under this title. An id above all that were there
@@ -132,6 +87,62 @@ static enum fault add_film(struct list_work *work, struct db *db, const struct l
     return FAULT_NONE;
 }
 
+/* Rows that name a film which isn't here by its id. */
+static bool is_new_by_id(const struct turn *turn)
+{
+    return turn->film_id == 0 && turn->row->imdb_id != NULL;
+}
+
+/* Some of the films that aren't here, from the turn `next` on. */
+struct film_slice {
+    struct list_work *work;
+    size_t next;
+};
+
+static enum fault add_films_unit(struct db *db, void *context, struct error *err)
+{
+    enum { SLICE = 250 };
+    struct film_slice *slice = context;
+    struct list_work *work = slice->work;
+    int64_t newest;
+
+    TRY(film_newest(db, &newest, err));
+    for (size_t added = 0; slice->next < work->count && added < SLICE; slice->next++) {
+        struct turn *turn = &work->turns[slice->next];
+
+        if (!is_new_by_id(turn))
+            continue;
+        TRY(add_film(work, db, turn->row, &newest, &turn->verdict->id, err));
+        added++;
+    }
+    return FAULT_NONE;
+}
+
+static size_t count_new(const struct list_work *work)
+{
+    size_t count = 0;
+
+    for (size_t n = 0; n < work->count; n++)
+        count += is_new_by_id(&work->turns[n]);
+    return count;
+}
+
+/* Many new films would keep others' votes waiting. So they come before, a few at a time: nobody
+ * sees one that no list has. */
+static enum fault add_many_films(struct store *store, struct list_work *work, struct error *err)
+{
+    enum { MANY = 500 };
+    struct film_slice slice = {.work = work};
+
+    if (work->wanted->dry_run || count_new(work) <= MANY)
+        return FAULT_NONE;
+    while (slice.next < work->count)
+        TRY(store_act(store, work->wanted->deed, add_films_unit, &slice, err));
+    for (size_t n = 0; n < work->count; n++)
+        work->turns[n].film_id = work->turns[n].verdict->id;
+    return FAULT_NONE;
+}
+
 static enum fault put_film(struct list_work *work, struct db *db, const struct turn *turn,
                            int64_t *newest, struct error *err)
 {
@@ -143,12 +154,6 @@ static enum fault put_film(struct list_work *work, struct db *db, const struct t
     return turn_take(work, db, turn, film_id, err);
 }
 
-/* One mark and one wish say all of a film. Each evening is one. */
-static bool is_said(const struct turn *turn, const struct turn *before)
-{
-    return turn->kind != TURN_EVENING && by_film(before, turn) == 0;
-}
-
 static enum fault put_all(struct list_work *work, struct db *db, struct error *err)
 {
     int64_t newest;
@@ -157,7 +162,7 @@ static enum fault put_all(struct list_work *work, struct db *db, struct error *e
     for (size_t n = 0; n < work->count; n++) {
         const struct turn *turn = &work->turns[n];
 
-        if (n == 0 || !is_said(turn, turn - 1))
+        if (n == 0 || !turn_is_said(turn, turn - 1))
             TRY(put_film(work, db, turn, &newest, err));
         else
             *turn->verdict =
@@ -220,8 +225,8 @@ enum fault moving_take_list(struct store *store, struct arena *arena, const stru
     fault = moving_match_list(db, arena, list, wanted, taken, err);
     store_reader_done(store, db);
     TRY(fault);
-    make_turns(&work);
-    qsort(work.turns, work.count, sizeof(*work.turns), by_turn);
+    turns_make(&work);
+    TRY(add_many_films(store, &work, err));
     fault = store_act(store, wanted->deed, take_list_unit, &work, err);
     if (!wanted->dry_run || !work.is_done || fault != FAULT_CONFLICT)
         return fault;

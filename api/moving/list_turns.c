@@ -1,12 +1,14 @@
 #include "moving/list_turns.h"
 
+#include <stdlib.h>
+#include <string.h>
+
 #include "domain/screening.h"
 #include "store/bringing.h"
 #include "store/members.h"
 #include "store/wishes.h"
 
-/* Only Marquee's own ratings say when the club watched the film. */
-static bool is_own_rating(const struct list_work *work, const struct list_row *row)
+bool turn_is_own_rating(const struct list_work *work, const struct list_row *row)
 {
     return work->list->format == LIST_OTHER && row->kind == LIST_RATINGS && row->halves > 0;
 }
@@ -17,11 +19,10 @@ enum turn_kind turn_kind_of(const struct list_work *work, const struct list_row 
         return TURN_CLUB;
     if (row->kind == LIST_WATCHLIST)
         return TURN_WISH;
-    return is_own_rating(work, row) && row->watched_on > 0 ? TURN_EVENING : TURN_MARK;
+    return turn_is_own_rating(work, row) && row->watched_on > 0 ? TURN_EVENING : TURN_MARK;
 }
 
-/* 0: nobody knows it. */
-static int64_t moment_said(const struct list_work *work, const struct list_row *row)
+int64_t turn_moment_said(const struct list_work *work, const struct list_row *row)
 {
     return row->at > 0 && row->at <= work->now ? row->at : 0;
 }
@@ -31,7 +32,7 @@ static int64_t moment_of(const struct list_work *work, const struct list_row *ro
     enum { DAY = 24 * 60 * 60, NOON = DAY / 2 };
     const int64_t noon = row->day * DAY + NOON;
 
-    if (moment_said(work, row) != 0)
+    if (turn_moment_said(work, row) != 0)
         return row->at;
     return row->day > 0 && noon < work->now ? noon : work->now;
 }
@@ -40,6 +41,63 @@ static void judge(const struct turn *turn, bool is_new, enum why why)
 {
     turn->verdict->outcome = is_new ? ROW_TAKEN : ROW_MERGED;
     turn->verdict->why = is_new ? WHY_NONE : why;
+}
+
+/* ---- in which order -------------------------------------------------------------------------- */
+
+static void fill_turns(struct list_work *work)
+{
+    for (size_t i = 0; i < work->list->count; i++) {
+        const struct list_row *row = &work->list->rows[i];
+        struct verdict *verdict = &work->taken->rows[i];
+
+        if (verdict->outcome == ROW_TAKEN)
+            work->turns[work->count++] = (struct turn){.kind = turn_kind_of(work, row),
+                                                       .row = row,
+                                                       .verdict = verdict,
+                                                       .film_id = verdict->id};
+    }
+}
+
+static int by_film(const struct turn *a, const struct turn *b)
+{
+    if (a->kind != b->kind)
+        return (a->kind > b->kind) - (a->kind < b->kind);
+    if (a->kind == TURN_CLUB)
+        return (a->row > b->row) - (a->row < b->row);
+    if (a->film_id != b->film_id)
+        return (a->film_id > b->film_id) - (a->film_id < b->film_id);
+    return a->film_id == 0 ? strcmp(a->row->imdb_id, b->row->imdb_id) : 0;
+}
+
+/* Of several rows of one film the first gives the stars: the rating that stands, else that of the
+ * last time that it was watched. */
+static int by_turn(const void *one, const void *other)
+{
+    const struct turn *turn_a = one, *turn_b = other;
+    const struct list_row *a = turn_a->row, *b = turn_b->row;
+    const int has_a = a->halves > 0, has_b = b->halves > 0;
+    const int stands_a = a->kind == LIST_RATINGS, stands_b = b->kind == LIST_RATINGS;
+    const int order = by_film(turn_a, turn_b);
+
+    if (order != 0)
+        return order;
+    if (has_a != has_b)
+        return has_b - has_a;
+    if (stands_a != stands_b)
+        return stands_b - stands_a;
+    return a->day != b->day ? (b->day > a->day) - (b->day < a->day) : (a > b) - (a < b);
+}
+
+void turns_make(struct list_work *work)
+{
+    fill_turns(work);
+    qsort(work->turns, work->count, sizeof(*work->turns), by_turn);
+}
+
+bool turn_is_said(const struct turn *turn, const struct turn *before)
+{
+    return turn->kind != TURN_EVENING && by_film(before, turn) == 0;
 }
 
 /* ---- a member's ------------------------------------------------------------------------------ */
@@ -59,7 +117,7 @@ static enum fault take_given_stars(struct list_work *work, struct db *db, const 
                                    int64_t film_id, bool *is_taken, struct error *err)
 {
     const struct list_row *row = turn->row;
-    const int64_t member_id = work->wanted->member_id, said = moment_said(work, row);
+    const int64_t member_id = work->wanted->member_id, said = turn_moment_said(work, row);
     int64_t evening = 0;
     bool is_new = false;
 
@@ -83,7 +141,7 @@ static enum fault take_mark(struct list_work *work, struct db *db, const struct 
     const struct list_row *row = turn->row;
     bool is_new = false;
 
-    if (is_own_rating(work, row)) {
+    if (turn_is_own_rating(work, row)) {
         TRY(take_given_stars(work, db, turn, film_id, &is_new, err));
         if (is_new)
             return FAULT_NONE;
@@ -131,7 +189,7 @@ static enum fault take_proposal_row(struct list_work *work, struct db *db, const
     int64_t *id = &turn->verdict->id;
     bool is_new;
 
-    TRY(proposal_over(db, brought->film_id, moment_said(work, turn->row), id, err));
+    TRY(proposal_over(db, brought->film_id, turn_moment_said(work, turn->row), id, err));
     if (*id != 0) {
         judge(turn, false, WHY_WAS_UP);
         return FAULT_NONE;
@@ -146,7 +204,8 @@ static enum fault take_screening_row(struct list_work *work, struct db *db, cons
 {
     int64_t *id = &turn->verdict->id;
 
-    TRY(screening_noted(db, brought->film_id, brought->day, moment_said(work, turn->row), id, err));
+    TRY(screening_noted(db, brought->film_id, brought->day, turn_moment_said(work, turn->row), id,
+                        err));
     judge(turn, *id == 0, WHY_WATCHED);
     return *id != 0 ? FAULT_NONE : screening_bring(db, brought, id, err);
 }

@@ -30,6 +30,19 @@ struct turn {
 
 enum turn_kind turn_kind_of(const struct list_work *work, const struct list_row *row);
 
+/* Only Marquee's own ratings say when the club watched the film. */
+bool turn_is_own_rating(const struct list_work *work, const struct list_row *row);
+
+/* When its member said it; 0: nobody knows. */
+int64_t turn_moment_said(const struct list_work *work, const struct list_row *row);
+
+/* Fills work->turns with the rows that have a film, in the order in which they are taken. */
+void turns_make(struct list_work *work);
+
+/* Whether the turn before it has said all of it: one mark and one wish do for a film, and each
+ * evening is one. */
+bool turn_is_said(const struct turn *turn, const struct turn *before);
+
 /* `film_id`: the one that was found or made. Sets the verdict. */
 enum fault turn_take(struct list_work *work, struct db *db, const struct turn *turn,
                      int64_t film_id, struct error *err);

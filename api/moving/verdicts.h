@@ -48,7 +48,8 @@ enum row_outcome {
     WHY(WATCHED_THERE, "watched_there", "the film was watched, and is up no more")                 \
     WHY(WAS_UP, "was_up", "the film was up here before")                                           \
     WHY(SKIPPED, "skipped", "you said so")                                                         \
-    WHY(FUTURE, "future", "the evening is still to come")
+    WHY(FUTURE, "future", "the evening is still to come")                                          \
+    WHY(NO_KIND, "no_kind", "nobody has said what the film is to whoever brings it")
 
 #define WHY_SYMBOL(symbol, ...) WHY_##symbol,
 enum why { WHYS(WHY_SYMBOL) WHY_COUNT };

@@ -8,7 +8,8 @@
 QUERY(sql_film_titles_count, "SELECT count(*) FROM film_titles");
 QUERY(sql_film_titles, "SELECT f.id, coalesce(f.work_id, -f.id), coalesce(f.year, 0),"
                        " f.imdb_id IS NOT NULL, f.title, t.key"
-                       " FROM film_titles t JOIN films f ON f.id = t.film_id LIMIT $1");
+                       " FROM film_titles t JOIN films f ON f.id = t.film_id"
+                       " ORDER BY t.film_id LIMIT $1");
 
 enum fault film_titles_all(struct db *db, struct arena *arena, struct film_title **titles,
                            size_t *count, struct error *err)
@@ -19,11 +20,12 @@ enum fault film_titles_all(struct db *db, struct arena *arena, struct film_title
     bool row;
 
     TRY(stmt_number(counting, &most, err));
+    most = most < FILM_TITLES_MAX ? most : FILM_TITLES_MAX;
     *titles = ARENA_ARRAY(arena, struct film_title, (size_t)most + 1);
     stmt_int(s, most);
     for (*count = 0;; ++*count) {
         TRY(stmt_row(s, &row, err));
-        if (!row)
+        if (!row || arena->total > FILM_TITLES_BYTES)
             return FAULT_NONE;
         (*titles)[*count] = (struct film_title){.film_id = stmt_col_int(s, 0),
                                                 .work = stmt_col_int(s, 1),

@@ -23,7 +23,10 @@ struct film_title {
     const char *key;   /* base/search_key.h */
 };
 
-/* Of every film, in no order. */
+enum { FILM_TITLES_MAX = 200000, FILM_TITLES_BYTES = 24 * 1024 * 1024 };
+
+/* Of every film, the oldest first; not of more films than these allow: it's in memory, and a club
+ * that has as many knows the newest by their ids alone. */
 enum fault film_titles_all(struct db *db, struct arena *arena, struct film_title **titles,
                            size_t *count, struct error *err);
 

@@ -1181,6 +1181,133 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/imports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * My uploads
+         * @description What I have uploaded and is still kept, the newest first. Only I see it.
+         */
+        get: operations["listImports"];
+        put?: never;
+        /**
+         * Bring a list of films along
+         * @description Takes a file from elsewhere: CSV of Letterboxd, IMDb, TMDB, Filmweb, Marquee or a spreadsheet, JSON
+         *     of Trakt, or a ZIP of such files. Its columns tell what it is, not its media type. Nothing comes in
+         *     yet: the file is read, its films are looked for among those here, and the answer says what would
+         *     happen. What was read is kept for an hour, for whoever uploaded it. A member has at most four of
+         *     them. A fifth takes the place of the oldest.
+         *
+         *     A file has at most 20 MiB and 100,000 rows. Two are taken at once; a third is `busy`. A file that
+         *     can't be read is refused as `unreadable-file`, and nothing of it is kept.
+         */
+        post: operations["uploadImport"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/imports/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One of my uploads
+         * @description What it holds, and what would happen. After `apply`, what has happened.
+         */
+        get: operations["getImport"];
+        put?: never;
+        post?: never;
+        /**
+         * Put an upload away
+         * @description What was read of the file is forgotten. What has come in stays.
+         */
+        delete: operations["dropImport"];
+        options?: never;
+        head?: never;
+        /**
+         * Say what the films are
+         * @description Where the file doesn't tell (`needs_kind`): whether I have watched them, say, or would like to. Rows of
+         *     which the file tells stay as they are. It can be said again, and differently.
+         */
+        patch: operations["changeImport"];
+        trace?: never;
+    };
+    "/imports/{id}/rows": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Row by row
+         * @description What each row of the file says, and what would happen to it, in the file's order. Rows whose film
+         *     wasn't found come with films that they could mean: first those of this server, then those that
+         *     other sites know. Other sites are asked behind the answer. While a row is `asking`, get the page
+         *     again after a second or two.
+         */
+        get: operations["listImportRows"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/imports/{id}/rows/{number}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Say which film a row means
+         * @description By the id of a film here, or by an IMDb id, which may be new here. Or `skip`: true leaves the row
+         *     out, false takes back what was chosen before. It goes for all rows of the file that name the same
+         *     film. Nothing comes in yet.
+         */
+        put: operations["chooseImportRow"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/imports/{id}/apply": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Let it come in
+         * @description All that is matched comes in at once, or nothing does: ratings and watched films become marks that I
+         *     have seen them, with my stars, and a watchlist's films stand on my list. What I have said here before
+         *     stays. What isn't matched is left, and the answer says why. Again, it changes nothing.
+         */
+        post: operations["applyImport"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/suggestions": {
         parameters: {
             query?: never;
@@ -2510,6 +2637,187 @@ export interface components {
             /** @description How many members gave it stars. */
             rating_count: number;
         };
+        /** @description The name of a file. */
+        SentFileName: string;
+        /**
+         * @description What the films are to whoever brings them: `ratings`, `watched` (with stars or without), a
+         *     `watchlist`; for admins also the club's `proposals`, and its `screenings`.
+         * @enum {string}
+         */
+        ImportKind: "ratings" | "watched" | "watchlist" | "proposals" | "screenings";
+        /**
+         * @description Whose list it is. Later versions may know more.
+         * @enum {string}
+         */
+        ImportFormat: "spreadsheet" | "letterboxd" | "imdb" | "tmdb" | "trakt" | "filmweb";
+        /**
+         * @description `taken`: it comes in. `merged`: what it says is here already. `unmatched`: its film wasn't found.
+         *     `left`: it can't come in.
+         * @enum {string}
+         */
+        ImportOutcome: "taken" | "merged" | "unmatched" | "left";
+        /**
+         * @description Why a row isn't taken. Later versions may have more.
+         *
+         *     Merged: `seen` (I have marked the film as seen, or another row does), `rated` (I have given it stars),
+         *     `wished` (it is on my list), `up` (it is up for a vote), `was_up` (it was), `watched` (the club has
+         *     noted it). Unmatched: `unmatched` (no film here has its title and year), `several` (more than one has).
+         *
+         *     Left: `skipped` (I left it out), `no_kind` (nobody has told what it is), `for_admins`, `withdrawn` and
+         *     `watched_there` (proposals that are over), `future` (an evening to come). Or what is wrong with it:
+         *     `cells` (more than there are columns), `no_film` (it names none), `title`, `year`, `id`, `stars`,
+         *     `series` (it is about one), `note`, `day`, `status`.
+         * @enum {string}
+         */
+        ImportReason: "seen" | "rated" | "wished" | "up" | "was_up" | "watched" | "unmatched" | "several" | "skipped" | "no_kind" | "for_admins" | "withdrawn" | "watched_there" | "future" | "cells" | "no_film" | "title" | "year" | "id" | "stars" | "series" | "note" | "day" | "status";
+        /** @description A file that was uploaded, and what comes of it. */
+        Import: {
+            id: components["schemas"]["Id"];
+            /** @description The file's name. */
+            name: string | null;
+            format: components["schemas"]["ImportFormat"];
+            /**
+             * @description The file doesn't tell what some of its films are, and nobody has said it (`kind`). Until then
+             *     these rows are left.
+             */
+            needs_kind: boolean;
+            /** @description What was said of the films of which the file doesn't tell. */
+            kind: components["schemas"]["ImportKind"] | null;
+            counts: components["schemas"]["ImportCounts"];
+            /** @description The same, by what the films are. */
+            kinds: components["schemas"]["ImportKindCounts"][];
+            /** @description Why rows aren't taken, and how many. */
+            reasons: components["schemas"]["ImportReasonCount"][];
+            /** @description How many films are new here. */
+            new_films: number;
+            /** @description Files in the ZIP that hold something else. */
+            files_left: number;
+            uploaded_at: components["schemas"]["Time"];
+            expires_at: components["schemas"]["Time"];
+            /** @description When it last came in; null before. */
+            applied_at: components["schemas"]["Time"] | null;
+        };
+        /** @description How many rows. */
+        RowCount: number;
+        /** @description How many rows there are. Those of the four outcomes are all of them. */
+        ImportCounts: {
+            rows: components["schemas"]["RowCount"];
+            taken: components["schemas"]["RowCount"];
+            merged: components["schemas"]["RowCount"];
+            unmatched: components["schemas"]["RowCount"];
+            left: components["schemas"]["RowCount"];
+        };
+        /** @description How many rows of one kind there are. */
+        ImportKindCounts: {
+            /** @description What the films are; null where nobody has told. */
+            kind: components["schemas"]["ImportKind"] | null;
+            rows: components["schemas"]["RowCount"];
+            taken: components["schemas"]["RowCount"];
+            merged: components["schemas"]["RowCount"];
+            unmatched: components["schemas"]["RowCount"];
+            left: components["schemas"]["RowCount"];
+        };
+        /** @description How many rows aren't taken for one reason. */
+        ImportReasonCount: {
+            outcome: components["schemas"]["ImportOutcome"];
+            reason: components["schemas"]["ImportReason"];
+            rows: components["schemas"]["RowCount"];
+        };
+        /** @description A film that a row means, or could mean. */
+        ImportFilm: {
+            /**
+             * Format: int64
+             * @description The film's id on this server; null where it is new here.
+             */
+            film_id: number | null;
+            /** @description Null where it was entered by hand. */
+            imdb_id: components["schemas"]["ImdbId"] | null;
+            /** @description Null where nobody knows it yet. */
+            title: string | null;
+            year: components["schemas"]["Year"];
+            /** @description Who directed it, where that is known. */
+            directors: string[];
+            /** @description Its poster; null where this server has none. */
+            poster: components["schemas"]["Poster"] | null;
+        };
+        /** @description A row of the file, and what comes of it. */
+        ImportRow: {
+            number: components["schemas"]["Id"];
+            /** @description The file in the ZIP; null where there is no ZIP. */
+            file: string | null;
+            /** @description The line on which it begins; null in JSON. */
+            line: number | null;
+            /** @description Which entry of the JSON; null elsewhere. */
+            entry: number | null;
+            /** @description What the film is; null where nobody has told. */
+            kind: components["schemas"]["ImportKind"] | null;
+            /** @description The title that it says. */
+            title: string | null;
+            /** @description The original title that it says. */
+            original_title: string | null;
+            year: components["schemas"]["Year"];
+            /** @description The IMDb id that it says. */
+            imdb_id: components["schemas"]["ImdbId"] | null;
+            /** @description The stars that it gives; null where it gives none. */
+            stars: components["schemas"]["Stars"] | null;
+            /** @description The day that it says. */
+            date: components["schemas"]["Date"] | null;
+            outcome: components["schemas"]["ImportOutcome"];
+            /** @description Why it isn't taken; null where it is. */
+            reason: components["schemas"]["ImportReason"] | null;
+            /** @description The name of the column in the file where something is wrong, where it is one. */
+            column: string | null;
+            /** @description The film that it means; null where none was found. */
+            film: components["schemas"]["ImportFilm"] | null;
+            /** @description I chose the film, or left the row out. */
+            chosen: boolean;
+            /** @description What an unmatched row could mean, the best first. */
+            guesses: components["schemas"]["ImportFilm"][];
+            /** @description Other sites are still to say what it could mean. */
+            asking: boolean;
+        };
+        /** @description A page of the rows. */
+        ImportRows: {
+            /** @description The rows, in the file's order. */
+            items: components["schemas"]["ImportRow"][];
+            next: components["schemas"]["Next"];
+        };
+        /** @description My uploads. */
+        Imports: {
+            /** @description The uploads, the newest first. */
+            items: components["schemas"]["Import"][];
+            /** @description There is one page. */
+            next: null;
+        };
+        /** @description What the films are. */
+        ImportChange: {
+            kind: components["schemas"]["ImportKind"];
+        };
+        /** @description The film that a row means. */
+        ImportChoice: components["schemas"]["ChosenHere"] | components["schemas"]["ChosenById"] | components["schemas"]["RowSkipped"];
+        /** @description A film of this server. */
+        ChosenHere: {
+            film_id: components["schemas"]["Id"];
+        };
+        /** @description A film by its IMDb id. */
+        ChosenById: {
+            imdb_id: components["schemas"]["SentImdbId"];
+        };
+        /** @description The row left out, or taken as it was found. */
+        RowSkipped: {
+            /** @description True leaves it out; false takes back what was chosen. */
+            skip: boolean;
+        };
+        /** @description The row as it is now, and its upload. */
+        ImportChosen: {
+            row: components["schemas"]["ImportRow"];
+            import: components["schemas"]["Import"];
+        };
+        /**
+         * @description What is wrong with a file. Later versions may have more.
+         * @enum {string}
+         */
+        ImportDamage: "empty" | "web_page" | "spreadsheet" | "utf16" | "no_list" | "too_large" | "too_many_rows" | "too_much_text" | "nul" | "not_utf8" | "quote" | "unclosed" | "long_row" | "too_many_cells" | "no_scale" | "over_five" | "json_no_list" | "json_damaged" | "json_deep" | "json_long" | "json_other" | "json_end" | "json_more" | "zip_damaged" | "zip_large" | "zip_many" | "zip_path" | "zip_link" | "zip_password" | "zip_unpacks" | "zip_no_list";
         /** @description That I have seen a film. */
         SeenMark: {
             /** @description My own stars; null takes them away. */
@@ -2989,7 +3297,7 @@ export interface components {
          *     have more of them.
          * @enum {string}
          */
-        ProblemSlug: "malformed-request" | "invalid-request" | "unauthenticated" | "sign-in-failed" | "forbidden" | "cross-site-request" | "read-only-token" | "token-not-enough" | "not-admitted" | "deactivated" | "password-needed" | "not-found" | "method-not-allowed" | "already-open" | "proposal-limit" | "proposal-not-open" | "votes-frozen" | "tonight-settled" | "nothing-tonight" | "no-leader" | "already-linked" | "nothing-to-restore" | "too-late" | "last-admin" | "needs-password" | "no-way-back" | "name-taken" | "link-unknown" | "invitation-over" | "sign-up-closed" | "set-by-host" | "precondition-failed" | "precondition-required" | "tokens-full" | "seats-full" | "body-too-large" | "url-too-long" | "headers-too-large" | "http-version" | "unsupported-media-type" | "range-not-satisfiable" | "too-many-attempts" | "internal" | "busy" | "storage-full";
+        ProblemSlug: "malformed-request" | "invalid-request" | "unauthenticated" | "sign-in-failed" | "forbidden" | "cross-site-request" | "read-only-token" | "token-not-enough" | "not-admitted" | "deactivated" | "password-needed" | "not-found" | "method-not-allowed" | "already-open" | "proposal-limit" | "proposal-not-open" | "votes-frozen" | "tonight-settled" | "nothing-tonight" | "no-leader" | "already-linked" | "nothing-to-restore" | "too-late" | "last-admin" | "needs-password" | "no-way-back" | "name-taken" | "link-unknown" | "invitation-over" | "sign-up-closed" | "set-by-host" | "precondition-failed" | "precondition-required" | "tokens-full" | "seats-full" | "body-too-large" | "unsupported-media-type" | "unreadable-file" | "range-not-satisfiable" | "too-many-attempts" | "internal" | "busy" | "storage-full";
         /**
          * Format: uri-reference
          * @description Names a kind of problem, and never changes. Open it to read what it means.
@@ -3065,6 +3373,15 @@ export interface components {
             methods?: string;
             /** @description What the body must be. */
             media_type?: string;
+            damage?: components["schemas"]["ImportDamage"];
+            /** @description The line of the file. */
+            line?: number;
+            /** @description The character in the line. */
+            column?: number;
+            /** @description The entry of the JSON. */
+            entry?: number;
+            /** @description The file in the ZIP. */
+            file?: string;
             /**
              * Format: uri
              * @description The address to open the page at.
@@ -3586,6 +3903,19 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
+        /**
+         * @description `unreadable-file`: the file is damaged, or no list of films that Marquee can read. `params.damage`
+         *     says what is wrong, and `line`, `column`, `entry` (of JSON), `file` (in the ZIP) and `max` where.
+         */
+        UnreadableFile: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
         /** @description `range-not-satisfiable`: `Range` is outside of the file. */
         RangeNotSatisfiable: {
             headers: {
@@ -3659,6 +3989,8 @@ export interface components {
          *     for others. Where another follows, `Link` has its address.
          */
         SheetPart: number;
+        /** @description The upload's id. */
+        ImportId: components["schemas"]["Id"];
         /**
          * @description The id of the member who is to act, of those who have a seat in this browser. Every request that
          *     is not open to all takes it.
@@ -6215,6 +6547,265 @@ export interface operations {
             404: components["responses"]["NotFound"];
             500: components["responses"]["Internal"];
             503: components["responses"]["Busy"];
+        };
+    };
+    listImports: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description My uploads. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Imports"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["NotAdmitted"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    uploadImport: {
+        parameters: {
+            query?: {
+                /** @description The file's name. Where the columns don't tell what the films are, it may. */
+                name?: components["schemas"]["SentFileName"];
+                /** @description What the films are. Left out, the file tells. Of a ZIP only what is of this kind is read. */
+                kind?: components["schemas"]["ImportKind"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The file as it is, whatever its media type. */
+        requestBody: {
+            content: {
+                "*/*": string;
+            };
+        };
+        responses: {
+            /** @description What the file holds. */
+            201: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    Location: components["headers"]["Location"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Import"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["WriteRefused"];
+            413: components["responses"]["BodyTooLarge"];
+            422: components["responses"]["UnreadableFile"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Busy"];
+            507: components["responses"]["StorageFull"];
+        };
+    };
+    getImport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The upload's id. */
+                id: components["parameters"]["ImportId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The upload. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Import"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["NotAdmitted"];
+            404: components["responses"]["NotFound"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    dropImport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The upload's id. */
+                id: components["parameters"]["ImportId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: components["responses"]["Done"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["WriteRefused"];
+            404: components["responses"]["NotFound"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    changeImport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The upload's id. */
+                id: components["parameters"]["ImportId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ImportChange"];
+            };
+        };
+        responses: {
+            /** @description The upload, and what would happen now. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Import"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["WriteRefused"];
+            404: components["responses"]["NotFound"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    listImportRows: {
+        parameters: {
+            query?: {
+                /** @description Which rows. */
+                of?: "all" | "matched" | "unmatched" | "left";
+                /** @description Where the page begins. It is `next` of the page before. */
+                cursor?: components["parameters"]["Cursor"];
+                /** @description The most items to return. */
+                limit?: components["parameters"]["Limit"];
+            };
+            header?: never;
+            path: {
+                /** @description The upload's id. */
+                id: components["parameters"]["ImportId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of the rows. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportRows"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["NotAdmitted"];
+            404: components["responses"]["NotFound"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    chooseImportRow: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The upload's id. */
+                id: components["parameters"]["ImportId"];
+                /** @description The row's `number`. */
+                number: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ImportChoice"];
+            };
+        };
+        responses: {
+            /** @description The row as it is now, and the upload that it is in. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportChosen"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["WriteRefused"];
+            404: components["responses"]["NotFound"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    applyImport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The upload's id. */
+                id: components["parameters"]["ImportId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What has become of the rows. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Import"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["WriteRefused"];
+            404: components["responses"]["NotFound"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Busy"];
+            507: components["responses"]["StorageFull"];
         };
     };
     getSuggestions: {

@@ -33,7 +33,7 @@ export function readContract(path = contractPath) {
  * that needs neither parameters nor a body is its own example, unless it deletes.
  */
 export function exampleRequests({ resolve }, operation) {
-  const content = resolve(operation.requestBody)?.content["application/json"];
+  const content = bodyOf(resolve(operation.requestBody));
   const bodies = content?.examples ?? {};
   const names = new Set([
     ...operation.parameters.flatMap(({ examples }) => Object.keys(examples ?? {})),
@@ -47,6 +47,11 @@ export function exampleRequests({ resolve }, operation) {
     url: exampleUrl(operation, name),
     body: content && resolve(bodies[name]).value,
   }));
+}
+
+/** What is sent is JSON, or a file of any type. */
+function bodyOf(body) {
+  return body?.content["application/json"] ?? body?.content["*/*"];
 }
 
 function exampleUrl({ template, parameters }, name) {

@@ -101,7 +101,11 @@ function expectedOf(operation, who) {
 const requests = contract.operations.flatMap((operation) =>
   exampleRequests(contract, operation).map((request) => ({ operation, request })),
 );
-const reading = requests.filter(({ operation }) => operation.method === "GET");
+/** Only whoever has uploaded a file sees what became of it. */
+const isOfUpload = ({ template }) => template.startsWith("/imports/{id}");
+const reading = requests.filter(
+  ({ operation }) => operation.method === "GET" && !isOfUpload(operation),
+);
 const deleting = requests.filter(({ operation }) => operation.method === "DELETE");
 const others = requests.filter(({ operation }) => operation.method !== "DELETE");
 

@@ -53,7 +53,7 @@ async function refuseQuery({ method, url, body }) {
 }
 
 async function refuseBody({ method, url, requestBody, body }) {
-  if (!requestBody) return;
+  if (!requestBody?.content["application/json"]) return;
   const send = (why, sent, status, slug) =>
     refuse(why, method, url, { token: admin, ...sent }, status, slug);
   const plain = { body: JSON.stringify(body), headers: { "content-type": "text/plain" } };

@@ -102,6 +102,7 @@ static void test_routes__every_example_leads_to_its_route(void **state)
     const struct route *table = routes(&count);
     char line[160];
 
+    ask(&club->http, "POST /imports", .as = keys->root, .body = "title,stars\nAlien,4\n");
     for (size_t i = 0; i < count; i++)
         for (size_t k = 0; k < COUNT_OF(verbs); k++) {
             if (table[i].method != (enum method)(1 << k))

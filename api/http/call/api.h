@@ -9,7 +9,7 @@
 struct catalog;
 struct club_now;
 struct config;
-struct known;
+struct kept_lists;
 struct languages;
 struct passwords;
 struct poster_memory;
@@ -36,6 +36,7 @@ struct api {
     struct snapshots *suggestions; /* which go by votes and by what was watched */
     struct snapshots *watched;     /* of what was watched, which changes at other times */
     struct voters *voters;
+    struct kept_lists *imports; /* that members have uploaded */
     struct passwords *passwords;
     struct throttle *sign_ins; /* per account and per address */
     struct known *known;       /* from where members have come */

@@ -66,6 +66,17 @@
     ROUTE(GET,    "/exports/ratings.csv",   "for part", sheets_ratings, MEMBER, READ, NO_BODY, "/exports/ratings.csv") \
     ROUTE(GET,    "/exports/watchlist.csv", "for part", sheets_watchlist, MEMBER, READ, NO_BODY, "/exports/watchlist.csv") \
     \
+    ROUTE(POST,   "/imports",               "name kind", imports_upload, MEMBER, WRITE, UPLOAD(20), "/imports?name=ratings.csv") \
+    ROUTE(GET,    "/imports",               "", imports_list,       MEMBER, ASK,   NO_BODY, "/imports") \
+    ROUTE(GET,    "/imports/{id}",          "", imports_get,        MEMBER, ASK,   NO_BODY, "/imports/1") \
+    ROUTE(PATCH,  "/imports/{id}",          "", imports_change,     MEMBER, WRITE, JSON(64), "/imports/1") \
+    ROUTE(DELETE, "/imports/{id}",          "", imports_drop,       MEMBER, WRITE, NO_BODY, "/imports/1") \
+    ROUTE(GET,    "/imports/{id}/rows",     "of cursor limit", \
+                                                import_rows_list,   MEMBER, ASK,   NO_BODY, "/imports/1/rows") \
+    ROUTE(PUT,    "/imports/{id}/rows/{number}", \
+                                            "", import_rows_choose, MEMBER, WRITE, JSON(64), "/imports/1/rows/1") \
+    ROUTE(POST,   "/imports/{id}/apply",    "", imports_apply,      MEMBER, WRITE, NO_BODY, "/imports/1/apply") \
+    \
     ROUTE(GET,    "/suggestions",           "minutes double", \
                                                 suggestions_get,    READER, READ,  NO_BODY, "/suggestions") \
     ROUTE(GET,    "/years/{year}",          "", years_get,          READER, READ,  NO_BODY, "/years/2026") \
