@@ -31,6 +31,18 @@ void arena_release(struct arena *arena)
     arena_init(arena);
 }
 
+void arena_reuse(struct arena *arena)
+{
+    struct arena_block *kept = arena->blocks;
+
+    if (kept == NULL)
+        return;
+    arena->blocks = kept->next;
+    arena_release(arena);
+    kept->next = NULL;
+    *arena = (struct arena){.blocks = kept, .total = kept->size};
+}
+
 void arena_adopt(struct arena *arena, struct arena *other)
 {
     struct arena_block **end = &arena->blocks;
@@ -62,8 +74,7 @@ static void add_block(struct arena *arena, size_t at_least)
     arena->total += size;
 }
 
-/* Its bytes are whatever they are. */
-static void *take_room(struct arena *arena, size_t size)
+void *arena_room(struct arena *arena, size_t size)
 {
     size_t rounded = (size + alignof(max_align_t) - 1) & ~(alignof(max_align_t) - 1);
     void *memory;
@@ -79,7 +90,7 @@ static void *take_room(struct arena *arena, size_t size)
 
 void *arena_alloc(struct arena *arena, size_t size)
 {
-    return memset(take_room(arena, size), 0, size);
+    return memset(arena_room(arena, size), 0, size);
 }
 
 char *arena_strndup(struct arena *arena, const char *text, size_t length)
@@ -113,9 +124,9 @@ char *arena_printf(struct arena *arena, const char *format, ...)
     if (length < 0)
         abort();
     if ((size_t)length < room) {
-        take_room(arena, (size_t)length + 1);
+        arena_room(arena, (size_t)length + 1);
     } else {
-        text = take_room(arena, (size_t)length + 1);
+        text = arena_room(arena, (size_t)length + 1);
         vsnprintf(text, (size_t)length + 1, format, again);
     }
     va_end(again);

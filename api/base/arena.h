@@ -28,8 +28,13 @@ void arena_init(struct arena *arena);
 void arena_release(struct arena *arena);
 #define auto_arena CLEANUP(arena_release)
 
+/* Forgets all that is in it, and keeps its newest block for what comes next. */
+void arena_reuse(struct arena *arena);
+
 /* `size` zeroed bytes, aligned for any type. */
 void *arena_alloc(struct arena *arena, size_t size);
+/* The same, but its bytes are whatever they are. */
+void *arena_room(struct arena *arena, size_t size);
 
 /* Copies of text; NULL stays NULL. */
 char *arena_strdup(struct arena *arena, const char *text);

@@ -93,11 +93,23 @@ static size_t add_padded(char *line, size_t length, const char *text, size_t wid
     return length;
 }
 
+/* Very many lines begin with the same one. */
+static const char *time_now(void)
+{
+    static _Thread_local char text[CLOCK_TEXT_SIZE];
+    static _Thread_local int64_t written_at = -1;
+    int64_t now = clock_now();
+
+    if (now != written_at)
+        clock_format(now, text);
+    written_at = now;
+    return text;
+}
+
 /* `message` as a line of the log; returns its length. */
 static size_t make_line(char *line, size_t size, enum log_level level, const char *message)
 {
-    char when[CLOCK_TEXT_SIZE];
-    size_t length = add_padded(line, 0, clock_format(clock_now(), when), TIME_COLUMN);
+    size_t length = add_padded(line, 0, time_now(), TIME_COLUMN);
 
     length = add_padded(line, length, level_names[level], LEVEL_COLUMN);
     length = add_log_character(line, length, size - 1, message);
@@ -112,6 +124,28 @@ uint64_t log_dropped(void)
     return atomic_load(&dropped);
 }
 
+/* Of this thread: what waits to be written. */
+static _Thread_local struct {
+    bool may_wait;
+    unsigned lines;
+    size_t length;
+    char bytes[LINE_MAX_BYTES];
+} gathered;
+
+void log_gather(void)
+{
+    gathered.may_wait = true;
+}
+
+/* A log that cannot be written must not stop the server. */
+void log_flush(void)
+{
+    if (gathered.length > 0 && write(STDERR_FILENO, gathered.bytes, gathered.length) < 0)
+        atomic_fetch_add(&dropped, gathered.lines);
+    gathered.length = 0;
+    gathered.lines = 0;
+}
+
 void log_line(enum log_level level, const char *format, ...)
 {
     char message[MESSAGE_MAX], line[LINE_MAX_BYTES];
@@ -124,9 +158,13 @@ void log_line(enum log_level level, const char *format, ...)
     vsnprintf(message, sizeof(message), format, args);
     va_end(args);
     length = make_line(line, sizeof(line), level, message);
-    /* A log that cannot be written must not stop the server. */
-    if (write(STDERR_FILENO, line, length) < 0)
-        atomic_fetch_add(&dropped, 1);
+    if (gathered.length + length > sizeof(gathered.bytes))
+        log_flush();
+    memcpy(gathered.bytes + gathered.length, line, length);
+    gathered.length += length;
+    gathered.lines++;
+    if (!gathered.may_wait || level <= LOG_WARN)
+        log_flush();
 }
 
 /* ---- a reader who doesn't read ----------------------------------------------------------------

@@ -1,7 +1,8 @@
 /*
  * The log: one event, one line, on standard error. Whatever a client sent is escaped, so that no
- * text can forge a line. Safe from any thread; a line is one write(2). In a server, nobody waits
- * for who reads the log: what no longer fits is dropped, and the reader is told how much that was.
+ * text can forge a line. Safe from any thread; a line is written as a whole. In a server, nobody
+ * waits for who reads the log: what no longer fits is dropped, and the reader is told how much that
+ * was.
  */
 #ifndef MARQUEE_BASE_LOG_H
 #define MARQUEE_BASE_LOG_H
@@ -23,6 +24,12 @@ bool log_enabled(enum log_level level);
 /* "2026-11-20T19:30:00Z info  <message>". A line has at most PIPE_BUF bytes; the rest is cut off.
  */
 void log_line(enum log_level level, const char *format, ...) __attribute__((format(printf, 2, 3)));
+
+/* From here on, this thread's lines are written together: at log_flush(), or as soon as a pipe
+ * would not take more as a whole. A write(2) costs more than a line. Errors and warnings do not
+ * wait. */
+void log_gather(void);
+void log_flush(void);
 
 /* From here on, nothing that is written to standard error waits (base/outlet.h). Once. */
 enum fault log_open(struct error *err);

@@ -107,9 +107,10 @@ struct answering {
 static struct answering *answering_new(const struct api *api, struct exchange *exchange,
                                        enum fault *fault)
 {
-    struct answering *answering = ARENA_NEW(&exchange->arena, struct answering);
+    struct answering *answering = arena_room(&exchange->arena, sizeof(*answering));
 
     answering->exchange = exchange;
+    answering->route = NULL;
     exchange->work = answering;
     error_init(&answering->err);
     reply_init(&answering->reply);

@@ -46,13 +46,13 @@ const char *request_header(const struct request *request, const char *name);
 struct response {
     struct arena *arena; /* of the exchange: it has the headers */
     int status;
-    struct header *headers;
+    struct header *headers, **last_header;
     struct blob *blob; /* NULL: no body */
     const char *bytes;
     size_t length;
 };
 
-/* Copies both. A name that was given before gets the new value. */
+/* A name is given once. It is borrowed: a literal; the value is copied. */
 void response_header(struct response *response, const char *name, const char *value);
 
 /* Copies both. `value` with its attributes. */

@@ -13,6 +13,7 @@
 #include <sys/eventfd.h>
 #include <unistd.h>
 
+#include "base/log.h"
 #include "base/waiting.h"
 #include "http/edge/framework.h"
 #include "http/edge/serving.h"
@@ -45,7 +46,7 @@ struct loop {
 
     /* The thread's own. */
     struct connection *arriving; /* which the library is being told of */
-    struct outbox outbox;
+    struct servings servings;
 };
 
 /* ---- what the library calls ------------------------------------------------------------------ */
@@ -64,7 +65,7 @@ static void *begin_request(void *context, const char *target, struct MHD_Connect
 {
     struct loop *loop = context;
 
-    return serving_begin(loop->parts, loop, &loop->outbox, connection, target);
+    return serving_begin(loop->parts, loop, &loop->servings, connection, target);
 }
 
 static void end_request(void *context, struct MHD_Connection *connection, void **state,
@@ -177,7 +178,7 @@ static void read_mail(struct loop *loop, struct arrival *arrivals, struct servin
     for (; answered != NULL; answered = answered->next) {
         answered->is_done = true;
         MHD_resume_connection(answered->raw);
-        loop->outbox.away--;
+        loop->servings.away--;
     }
 }
 
@@ -228,10 +229,10 @@ static void hand_over_all(struct loop *loop)
 {
     struct serving *in_order = NULL;
 
-    while (loop->outbox.first != NULL) {
-        struct serving *serving = loop->outbox.first;
+    while (loop->servings.put_out != NULL) {
+        struct serving *serving = loop->servings.put_out;
 
-        loop->outbox.first = serving->next;
+        loop->servings.put_out = serving->next;
         serving->next = in_order;
         in_order = serving;
     }
@@ -258,10 +259,12 @@ static void *run(void *argument)
     bool goes_on = true;
 
     waiting_forbid();
-    while (goes_on || loop->outbox.away > 0) {
+    log_gather();
+    while (goes_on || loop->servings.away > 0) {
         poll(ready, COUNT_OF(ready), patience_ms(loop));
         goes_on = take_mail(loop) && goes_on;
         MHD_run(loop->daemon);
+        log_flush();
         hand_over_all(loop);
     }
     return NULL;
@@ -336,6 +339,7 @@ void loop_close(struct loop *loop)
     if (loop->is_running)
         stop_thread(loop);
     framework_stop(loop->framework);
+    servings_release(&loop->servings);
     if (loop->bell >= 0)
         close(loop->bell);
     pthread_mutex_destroy(&loop->lock);

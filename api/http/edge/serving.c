@@ -7,26 +7,66 @@
 #include "http/edge/refusal.h"
 #include "http/edge/sending.h"
 
-enum { FIRST_BODY_ROOM = 1024 };
+enum { FIRST_BODY_ROOM = 1024, SPARE_MAX = 64 /* of 8 kB each */ };
 
-struct serving *serving_begin(struct edge_parts *parts, struct loop *loop, struct outbox *outbox,
+static struct serving *take_spare(struct servings *among)
+{
+    struct serving *serving = among->spare;
+    struct arena arena;
+
+    if (serving == NULL) {
+        serving = calloc(1, sizeof(*serving));
+        if (serving == NULL)
+            abort();
+        return serving;
+    }
+    among->spare = serving->next;
+    among->spare_count--;
+    arena = serving->exchange.arena;
+    *serving = (struct serving){.exchange.arena = arena};
+    return serving;
+}
+
+static void free_serving(struct serving *serving)
+{
+    arena_release(&serving->exchange.arena);
+    free(serving);
+}
+
+static void keep_spare(struct servings *among, struct serving *serving)
+{
+    if (among->spare_count == SPARE_MAX) {
+        free_serving(serving);
+        return;
+    }
+    arena_reuse(&serving->exchange.arena);
+    serving->next = among->spare;
+    among->spare = serving;
+    among->spare_count++;
+}
+
+void servings_release(struct servings *servings)
+{
+    while (servings->spare != NULL)
+        free_serving(take_spare(servings));
+}
+
+struct serving *serving_begin(struct edge_parts *parts, struct loop *loop, struct servings *among,
                               struct MHD_Connection *raw, const char *target)
 {
-    struct serving *serving = calloc(1, sizeof(*serving));
+    struct serving *serving = take_spare(among);
     struct exchange *exchange = &serving->exchange;
 
-    if (serving == NULL)
-        abort();
     serving->parts = parts;
     serving->loop = loop;
-    serving->outbox = outbox;
+    serving->among = among;
     serving->raw = raw;
     serving->connection =
         MHD_get_connection_info(raw, MHD_CONNECTION_INFO_SOCKET_CONTEXT)->socket_context;
     connection_receive(serving->connection);
     serving->upload.file = -1;
-    arena_init(&exchange->arena);
     exchange->response.arena = &exchange->arena;
+    exchange->response.last_header = &exchange->response.headers;
     exchange->request.target = arena_strdup(&exchange->arena, target);
     exchange->request.method = "-"; /* until its head is there */
     exchange->request.peer = exchange->request.client = connection_peer(serving->connection);
@@ -37,10 +77,9 @@ void serving_end(struct serving *serving)
 {
     connection_rest(serving->connection);
     blob_release(serving->exchange.response.blob);
-    arena_release(&serving->exchange.arena);
     upload_end(&serving->parts->uploads, &serving->upload);
     free(serving->body);
-    free(serving);
+    keep_spare(serving->among, serving);
 }
 
 /* ---- what cannot be read to its end ---------------------------------------------------------- */
@@ -246,11 +285,11 @@ static enum MHD_Result send_answer(struct serving *serving)
     return sending_queue(serving->raw, response);
 }
 
-static void put_out(struct outbox *outbox, struct serving *serving)
+static void put_out(struct servings *among, struct serving *serving)
 {
-    serving->next = outbox->first;
-    outbox->first = serving;
-    outbox->away++;
+    serving->next = among->put_out;
+    among->put_out = serving;
+    among->away++;
 }
 
 static enum MHD_Result serve(struct serving *serving)
@@ -262,7 +301,7 @@ static enum MHD_Result serve(struct serving *serving)
     if (serving->place == ON_LOOP)
         return send_answer(serving);
     MHD_suspend_connection(serving->raw);
-    put_out(serving->outbox, serving);
+    put_out(serving->among, serving);
     return MHD_YES;
 }
 

@@ -10,12 +10,16 @@
 struct loop;
 struct serving;
 
-/* Those of a loop that are answered elsewhere. */
-struct outbox {
-    struct serving
-        *first;  /* of this turn: to be handed over; the last one that came is the first */
-    size_t away; /* suspended, until they come back */
+/* Those of a loop. Its thread's own. */
+struct servings {
+    struct serving *put_out; /* to be answered elsewhere, from this turn on; the last one first */
+    size_t away;             /* suspended, until they come back */
+    struct serving *spare;   /* with their memory, for the next requests */
+    size_t spare_count;
 };
+
+/* Frees the spare ones. */
+void servings_release(struct servings *servings);
 
 struct serving {
     struct exchange exchange;
@@ -23,7 +27,7 @@ struct serving {
     struct serving *next; /* in the list in which it is */
     struct edge_parts *parts;
     struct loop *loop;
-    struct outbox *outbox;
+    struct servings *among;
     struct MHD_Connection *raw;
     struct connection *connection;
     enum place place;
@@ -38,7 +42,7 @@ struct serving {
 /* What the library calls, on the loop's thread: with the request line as it came; with a request's
  * head, each piece of its body, and its end, which comes again after it was answered elsewhere;
  * and when it is over. */
-struct serving *serving_begin(struct edge_parts *parts, struct loop *loop, struct outbox *outbox,
+struct serving *serving_begin(struct edge_parts *parts, struct loop *loop, struct servings *among,
                               struct MHD_Connection *raw, const char *target);
 enum MHD_Result serving_go_on(struct serving *serving, const char *method, const char *version,
                               const char *body, size_t *body_length);
