@@ -7,6 +7,8 @@
  */
 #include "app/app.h"
 
+#include <signal.h>
+#include <stdatomic.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -62,6 +64,7 @@ struct app {
     struct jobs *jobs;
     struct server *server;
     struct control *control;
+    atomic_bool was_moved; /* its database, away from it */
 };
 
 /* What cannot be promised is not acknowledged: the process ends before anybody is answered, and a
@@ -77,6 +80,17 @@ static void broken(void *context)
 {
     (void)context;
     stop_at_once("the disk did not confirm a write");
+}
+
+/* Those who wait are answered first, with the reason; then it ends like after a signal. */
+static void moved(void *context, struct db *db, const struct error *why)
+{
+    struct app *app = context;
+
+    (void)db;
+    (void)why;
+    atomic_store(&app->was_moved, true);
+    kill(getpid(), SIGTERM);
 }
 
 /* On the writer's thread. */
@@ -104,7 +118,7 @@ static void warn_of_time_zone(struct club_now *now)
 static enum fault open_store(struct app *app, bool demo, struct error *err)
 {
     struct writer_hooks hooks = {
-        .context = app, .committed = committed, .broken = broken, .hasty = demo};
+        .context = app, .committed = committed, .broken = broken, .moved = moved, .hasty = demo};
     struct db *db;
     enum fault fault;
 
@@ -350,4 +364,9 @@ const struct set_up *app_set_up(const struct app *app)
 struct store *app_store(const struct app *app)
 {
     return app->api.store;
+}
+
+bool app_was_moved(const struct app *app)
+{
+    return atomic_load(&app->was_moved);
 }

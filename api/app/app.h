@@ -28,6 +28,8 @@ enum fault app_open_catalog(const struct config *config, struct arena *arena,
 
 int app_port(const struct app *app);
 struct store *app_store(const struct app *app);
+/* Its database was taken away (store.h), and a SIGTERM to itself ends it. */
+bool app_was_moved(const struct app *app);
 const struct set_up *app_set_up(const struct app *app);
 
 /* Where the page is: as it was set, or the installed folder, or the source tree's for a program

@@ -64,6 +64,7 @@ enum fault {
     FAULT_TOO_MANY_ATTEMPTS,
     FAULT_INTERNAL,
     FAULT_BUSY,
+    FAULT_MOVED, /* the database was taken away under this process, or changed by another one */
     FAULT_STORAGE_FULL,
     FAULT_COUNT
 };

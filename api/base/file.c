@@ -9,12 +9,54 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-enum { CHUNK = 16 * 1024 * 1024 /* bytes that one call is asked to copy */ };
+enum {
+    CHUNK = 16 * 1024 * 1024, /* bytes that one call is asked to copy */
+    LINKS_MAX = 40            /* from one to the next, as the system has it */
+};
+
+/* Goes where the link leads: from the folder it is in, or from the root. */
+static bool follow_link(char path[FILE_PATH_SIZE])
+{
+    char target[FILE_PATH_SIZE];
+    ssize_t length = readlink(path, target, sizeof(target));
+    const char *slash = strrchr(path, '/');
+    size_t folder;
+
+    if (length <= 0)
+        return false;
+    folder = slash == NULL || target[0] == '/' ? 0 : (size_t)(slash - path) + 1;
+    if (folder + (size_t)length >= FILE_PATH_SIZE)
+        return false;
+    memcpy(path + folder, target, (size_t)length);
+    path[folder + (size_t)length] = '\0';
+    return true;
+}
+
+/* Of a file that is not there, in a folder that is; else NULL. */
+static char *full_path_in_folder(const char *path)
+{
+    const char *slash = strrchr(path, '/');
+    size_t length = slash == NULL ? 0 : (size_t)(slash - path) + 1;
+    char *folder = strndup(length == 0 ? "." : path, length == 0 ? 1 : length);
+    char *real = folder == NULL ? NULL : realpath(folder, NULL), *full = NULL;
+
+    if (real != NULL &&
+        asprintf(&full, "%s/%s", strcmp(real, "/") == 0 ? "" : real, path + length) < 0)
+        abort();
+    free(real);
+    free(folder);
+    return full;
+}
 
 char *file_full_path(const char *path)
 {
-    char *full = realpath(path, NULL);
+    char *full = realpath(path, NULL), last[FILE_PATH_SIZE];
 
+    if (full == NULL && snprintf(last, sizeof(last), "%s", path) < (int)sizeof(last)) {
+        for (int links = 0; links < LINKS_MAX && follow_link(last); links++)
+            continue;
+        full = full_path_in_folder(last);
+    }
     if (full == NULL)
         full = strdup(path);
     if (full == NULL)

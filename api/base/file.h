@@ -9,7 +9,8 @@
 
 enum { FILE_PATH_SIZE = 4096 };
 
-/* The file behind every link to it, or `path` itself while there is none. To be freed. */
+/* The file behind every link to it, whether it is there yet or not; `path` itself where there is no
+ * folder for it. To be freed. */
 char *file_full_path(const char *path);
 
 /* Makes an empty file beside `path`, 0600, with a name that begins like it, and writes its name

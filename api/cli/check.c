@@ -20,8 +20,9 @@
 #include "http/edge/listen.h"
 #include "store/census.h"
 #include "store/club.h"
+#include "store/engine/aside.h"
 #include "store/engine/db.h"
-#include "store/engine/lock.h"
+#include "store/engine/hold.h"
 #include "store/engine/schema.h"
 #include "store/engine/verify.h"
 #include "store/key_file.h"
@@ -33,7 +34,7 @@ struct checkup {
     struct arena arena;
     struct config config;
     struct db *db;                   /* NULL: it cannot be opened, and nothing in it is looked at */
-    int lock;                        /* -1: not held */
+    struct hold *hold;               /* NULL: not held */
     char note[FILE_PATH_SIZE + 128]; /* behind "ok" */
 };
 
@@ -71,16 +72,18 @@ static enum fault look_at_open_files(struct checkup *checkup, struct error *err)
 
 static enum fault look_at_server(struct checkup *checkup, struct error *err)
 {
-    auto_free char *path = file_full_path(checkup->config.db);
-    enum fault fault = FAULT_NONE;
+    enum fault fault = hold_take(checkup->config.db, HOLD_LOOK, &checkup->hold, err);
 
     snprintf(checkup->note, sizeof(checkup->note), "not running");
-    if (access(arena_printf(&checkup->arena, "%s.lock", path), F_OK) == 0)
-        fault = lock_take(path, &checkup->lock, err);
     if (fault != FAULT_BUSY)
         return fault;
     snprintf(checkup->note, sizeof(checkup->note), "running with this database");
-    return FAULT_NONE;
+    if (hold_is_held(checkup->config.db))
+        return FAULT_NONE;
+    return error_set(err, FAULT_MOVED,
+                     "A Marquee is running, but not with the file that is at %.150s now: its own "
+                     "was moved away, or it is older than this one. Restart it.",
+                     checkup->config.db);
 }
 
 /* What the running server could not read of them. */
@@ -133,6 +136,14 @@ static enum fault look_for_its_folder(struct checkup *checkup, struct error *err
                      "There is no %.200s yet. The first `marquee serve` makes it.", path);
 }
 
+/* Is something to be restored first? */
+static enum fault look_aside(const char *given, struct error *err)
+{
+    auto_free char *path = file_full_path(given);
+
+    return aside_must_be_settled(path, err);
+}
+
 static enum fault look_at_database(struct checkup *checkup, struct error *err)
 {
     const char *path = checkup->config.db;
@@ -140,6 +151,7 @@ static enum fault look_at_database(struct checkup *checkup, struct error *err)
     enum fault fault;
     int version;
 
+    TRY(look_aside(path, err));
     if (access(path, F_OK) != 0)
         return look_for_its_folder(checkup, err);
     if (access(path, R_OK | W_OK) != 0)
@@ -348,7 +360,7 @@ static bool look(struct checkup *checkup, size_t i)
 
 int cli_check(const struct config *unread, int argc, char **argv)
 {
-    struct checkup checkup = {.lock = -1};
+    struct checkup checkup = {0};
     bool settings, all;
 
     (void)unread;
@@ -360,8 +372,7 @@ int cli_check(const struct config *unread, int argc, char **argv)
         if (!looks[i].reads || checkup.db != NULL)
             all = look(&checkup, i) && all;
     db_close(checkup.db);
-    if (checkup.lock >= 0)
-        close(checkup.lock);
+    hold_release(checkup.hold);
     arena_release(&checkup.arena);
     return all ? 0 : 1;
 }

@@ -162,6 +162,7 @@ static int serve_until_signal(const struct config *config, bool demo, int signal
     int64_t started = clock_monotonic_us();
     struct error err;
     struct app *app;
+    int status;
 
     error_init(&err);
     if (open_files_raise(config, &err) != FAULT_NONE ||
@@ -172,8 +173,9 @@ static int serve_until_signal(const struct config *config, bool demo, int signal
     log_line(LOG_INFO, "ready after %lld ms", (long long)(clock_monotonic_us() - started) / 1000);
     wait_for_signal(signals);
     log_line(LOG_INFO, "stopping");
+    status = app_was_moved(app) ? 1 : 0;
     app_close(app);
-    return 0;
+    return status;
 }
 
 /* Nobody has to read what a server says: it does not wait for them. */

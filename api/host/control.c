@@ -48,6 +48,7 @@ struct control {
     pthread_t thread, worker;
     bool is_running, is_working; /* the threads */
     bool is_bound;               /* the socket has its place in the file system */
+    struct stat bound;           /* and is this file there */
     int listening;               /* -1: not open */
     struct stop stop;            /* ends the threads */
     atomic_bool stopping;        /* seen by a command that takes long */
@@ -245,6 +246,29 @@ static void *control_main(void *argument)
 /* ---- opening and closing ----------------------------------------------------------------------
  */
 
+/* We hold the database, so a socket that is left there is nobody's; unless that was another
+ * database until it was moved away under a server that has not noticed yet. */
+static bool somebody_listens(const struct sockaddr_un *address)
+{
+    int peer = socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0);
+    bool is_taken =
+        peer >= 0 &&
+        (connect(peer, (const struct sockaddr *)address, sizeof(*address)) == 0 || errno == EAGAIN);
+
+    if (peer >= 0)
+        close(peer);
+    return is_taken;
+}
+
+/* Another server may have its own there by now. */
+static bool is_still_ours(const struct control *control)
+{
+    struct stat info;
+
+    return stat(control->address.sun_path, &info) == 0 && info.st_ino == control->bound.st_ino &&
+           info.st_dev == control->bound.st_dev;
+}
+
 static enum fault listen_on(struct control *control, const char *db_path, struct error *err)
 {
     if (!control_address(db_path, &control->address))
@@ -252,13 +276,16 @@ static enum fault listen_on(struct control *control, const char *db_path, struct
                          "The path %s is too long for a socket beside it (107 bytes). Move the "
                          "database to a shorter path.",
                          db_path);
+    if (somebody_listens(&control->address))
+        return error_set(err, FAULT_BUSY, "Another marquee listens at %.150s. Stop that one first.",
+                         control->address.sun_path);
     control->listening = socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0);
-    /* We hold the lock of the database: a socket that is left there is nobody's. */
     unlink(control->address.sun_path);
     control->is_bound = control->listening >= 0 && fchmod(control->listening, 0600) == 0 &&
                         bind(control->listening, (struct sockaddr *)&control->address,
                              sizeof(control->address)) == 0;
-    if (control->is_bound && listen(control->listening, 8) == 0)
+    if (control->is_bound && stat(control->address.sun_path, &control->bound) == 0 &&
+        listen(control->listening, 8) == 0)
         return FAULT_NONE;
     return error_set(err, FAULT_INTERNAL, "Can't make the socket %s: %s.",
                      control->address.sun_path, strerror(errno));
@@ -342,7 +369,7 @@ void control_close(struct control *control)
     pthread_mutex_destroy(&control->desk.lock);
     if (control->listening >= 0)
         close(control->listening);
-    if (control->is_bound)
+    if (control->is_bound && is_still_ours(control))
         unlink(control->address.sun_path);
     free(control);
 }

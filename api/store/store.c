@@ -1,22 +1,25 @@
 /*
- * DESIGN. One process writes (rule 11): the lock beside the database is taken before the database
- * is opened and given back after it is closed. Readers are opened when they are first needed and
- * kept; there are few, since most requests are answered from memory.
+ * DESIGN. One process writes (rule 11): the database is held (engine/hold.h) before it is opened,
+ * and given back after it is closed. Readers are opened when they are first needed and kept; there
+ * are few, since most requests are answered from memory. None is opened once the path leads to
+ * another database.
  */
 #include "store/store.h"
 
 #include <errno.h>
-#include <fcntl.h>
 #include <pthread.h>
+#include <stdatomic.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/log.h"
 #include "base/waiting.h"
 #include "store/engine/grams.h"
-#include "store/engine/lock.h"
+#include "store/engine/hold.h"
+#include "store/engine/rescue.h"
 #include "store/engine/restore.h"
 #include "store/engine/schema.h"
 #include "store/engine/verify.h"
@@ -26,8 +29,10 @@
 enum { QUICK_CHECK_MAX = 16 * 1024 * 1024 /* bytes of a file that is checked at every start */ };
 
 struct store {
-    char *path;
-    int lock;
+    struct hold *hold;
+    char *backup_dir;
+    struct writer_hooks hooks; /* of whoever opened it */
+    atomic_bool moved;         /* seen by the writer, and all is saved */
     uint8_t key[SECRET_BYTES];
     struct db *raw; /* only while no writer has it */
     struct writer *writer;
@@ -45,24 +50,11 @@ static enum fault check_file(struct store *store, struct error *err)
     struct error damage;
 
     error_init(&damage);
-    if (stat(store->path, &file) != 0 || file.st_size > QUICK_CHECK_MAX ||
+    if (stat(hold_path(store->hold), &file) != 0 || file.st_size > QUICK_CHECK_MAX ||
         verify_pages(store->raw, &damage) == FAULT_NONE)
         return FAULT_NONE;
     return error_set(err, FAULT_INTERNAL, "%s is damaged. Set it aside and restore a backup.",
-                     store->path);
-}
-
-/* Nobody else may read a new file at any moment: SQLite gives its other files the same mode. */
-static enum fault make_file(struct store *store, struct error *err)
-{
-    int file = open(store->path, O_RDWR | O_CREAT | O_CLOEXEC, 0600);
-
-    if (file < 0)
-        return error_set(err, FAULT_INTERNAL,
-                         "Can't open %s: %s. Run this as the user it belongs to.", store->path,
-                         strerror(errno));
-    close(file);
-    return FAULT_NONE;
+                     hold_path(store->hold));
 }
 
 /* Looks as a reader first: a writer's settings change the file, and it may not be ours. */
@@ -72,11 +64,11 @@ static enum fault open_ours(struct store *store, struct error *err)
     enum fault fault;
     int version;
 
-    TRY(db_open(store->path, DB_READER, &db, err));
+    TRY(db_open(hold_path(store->hold), DB_READER, &db, err));
     fault = schema_version(db, &version, err);
     db_close(db);
     TRY(fault);
-    return db_open(store->path, DB_WRITER, &store->raw, err);
+    return db_open(hold_path(store->hold), DB_WRITER, &store->raw, err);
 }
 
 /* With the file's name, and what to do. FAULT_BUSY is that of the lock, and of nothing else. */
@@ -114,18 +106,17 @@ enum fault store_look(const char *path, int *version, struct error *err)
     return fault == FAULT_NONE ? FAULT_NONE : explain_open(path, fault, cause.detail, err);
 }
 
-static enum fault open_raw(struct store *store, struct error *err)
+static enum fault open_raw(struct store *store, const char *path, struct error *err)
 {
     struct error cause;
     enum fault fault;
 
-    TRY(lock_take(store->path, &store->lock, err));
-    TRY(make_file(store, err));
+    TRY(hold_take(path, HOLD_MAKE, &store->hold, err));
     error_init(&cause);
     fault = open_ours(store, &cause);
     if (fault != FAULT_NONE)
-        return explain_open(store->path, fault, cause.detail, err);
-    chmod(store->path, 0600);
+        return explain_open(hold_path(store->hold), fault, cause.detail, err);
+    chmod(hold_path(store->hold), 0600);
     return check_file(store, err);
 }
 
@@ -136,10 +127,9 @@ enum fault store_open_raw(const char *path, struct store **out, struct error *er
 
     if (store == NULL)
         abort();
-    store->path = file_full_path(path);
     pthread_mutex_init(&store->mutex, NULL);
     pthread_cond_init(&store->returned, NULL);
-    fault = open_raw(store, err);
+    fault = open_raw(store, path, err);
     if (fault != FAULT_NONE) {
         store_close(store);
         return fault;
@@ -151,11 +141,13 @@ enum fault store_open_raw(const char *path, struct store **out, struct error *er
 enum fault store_migrate(struct store *store, const char *backup_dir, int target,
                          struct migrated *migrated, struct error *err)
 {
-    struct migrate migrate = {.path = store->path, .backup_dir = backup_dir, .target = target};
+    struct migrate migrate = {
+        .path = hold_path(store->hold), .backup_dir = backup_dir, .target = target};
 
     TRY(census_has_members(store->raw, &migrate.has_members, err));
     TRY(census_may_become(store->raw, target, err));
-    return migrate_to(store->raw, &migrate, migrated, err);
+    TRY(migrate_to(store->raw, &migrate, migrated, err));
+    return hold_look(store->hold, err);
 }
 
 static enum fault check_copy(const char *path, void *context, struct error *err)
@@ -173,27 +165,100 @@ enum fault store_restore(const char *path, const char *file, struct restored *re
     return FAULT_NONE;
 }
 
+/* ---- taken away -----------------------------------------------------------------------------*/
+
+static void tell_committed(void *context, struct db *db, unsigned topics)
+{
+    struct store *store = context;
+
+    store->hooks.committed(store->hooks.context, db, topics);
+}
+
+static void tell_broken(void *context)
+{
+    struct store *store = context;
+
+    store->hooks.broken(store->hooks.context);
+}
+
+/* On the writer's thread. */
+static void tell_moved(void *context, struct db *db, const struct error *why)
+{
+    struct store *store = context;
+
+    log_line(LOG_ERROR, "%s: %s Nothing is written from here on", hold_given(store->hold),
+             why->detail);
+    rescue(db, store->hold, store->backup_dir);
+    atomic_store(&store->moved, true);
+    if (store->hooks.moved != NULL)
+        store->hooks.moved(store->hooks.context, db, why);
+}
+
+static enum fault no_change(struct db *db, void *context, struct error *err)
+{
+    (void)db;
+    (void)context;
+    (void)err;
+    return FAULT_NONE;
+}
+
+enum fault store_is_ours(struct store *store, struct error *err)
+{
+    struct error ignored;
+
+    if (!atomic_load(&store->moved) && hold_look(store->hold, &ignored) == FAULT_NONE)
+        return FAULT_NONE;
+    return store_write(store, no_change, NULL, err);
+}
+
+/* Of a store that is about to be closed, readers first. */
+static void look_once_more(struct store *store)
+{
+    struct error why;
+
+    error_init(&why);
+    if (store->writer != NULL)
+        store_write(store, no_change, NULL, &why);
+    else if (store->raw != NULL && hold_look(store->hold, &why) != FAULT_NONE)
+        rescue(store->raw, store->hold, "");
+}
+
+/* ---- opening and closing ---------------------------------------------------------------------*/
+
+static enum fault start_writer(struct store *store, struct error *err)
+{
+    struct writer_hooks hooks = {.context = store,
+                                 .committed = tell_committed,
+                                 .broken = tell_broken,
+                                 .moved = tell_moved,
+                                 .hasty = store->hooks.hasty};
+    struct db *db = store->raw;
+
+    store->raw = NULL;
+    db_take_topics(db);
+    return writer_open(db, store->hold, hooks, &store->writer, err);
+}
+
 enum fault store_open(const char *path, const char *backup_dir, struct writer_hooks hooks,
                       struct store **out, struct migrated *migrated, struct error *err)
 {
     struct store *store;
-    struct db *db;
     enum fault fault;
 
     TRY(store_open_raw(path, &store, err));
+    store->hooks = hooks;
+    store->backup_dir = strdup(backup_dir);
+    if (store->backup_dir == NULL)
+        abort();
     fault = store_migrate(store, backup_dir, schema_newest(), migrated, err);
     if (fault == FAULT_NONE)
         fault = search_keys_fill(store->raw, err);
     if (fault == FAULT_NONE)
         fault = grams_fill(store->raw, err);
     if (fault == FAULT_NONE)
-        fault = key_file_open(store->path, store->key, err);
-    if (fault == FAULT_NONE) {
-        db = store->raw;
-        store->raw = NULL;
-        db_take_topics(db);
-        fault = writer_open(db, hooks, &store->writer, err);
-    }
+        fault = key_file_open(hold_path(store->hold), store->key, err);
+    if (fault == FAULT_NONE)
+        fault = start_writer(store, err);
     if (fault != FAULT_NONE) {
         store_close(store);
         return fault;
@@ -206,22 +271,25 @@ void store_close(struct store *store)
 {
     if (store == NULL)
         return;
-    for (size_t i = 0; i < store->idle_count; i++)
+    look_once_more(store);
+    for (size_t i = 0; i < store->idle_count; i++) {
+        if (atomic_load(&store->moved))
+            db_forsake(store->idle[i]);
         db_close(store->idle[i]);
+    }
     writer_close(store->writer);
     db_close(store->raw);
-    if (store->lock > 0)
-        close(store->lock);
+    hold_release(store->hold);
     pthread_cond_destroy(&store->returned);
     pthread_mutex_destroy(&store->mutex);
     secret_wipe(store->key, sizeof(store->key));
-    free(store->path);
+    free(store->backup_dir);
     free(store);
 }
 
 const char *store_path(const struct store *store)
 {
-    return store->path;
+    return hold_path(store->hold);
 }
 
 const uint8_t *store_key(const struct store *store)
@@ -245,6 +313,21 @@ static struct db *wait_for_reader(struct store *store)
     return NULL;
 }
 
+/* Looked at twice, so that it is not the one that takes its place just then. */
+static enum fault open_reader(struct store *store, struct db **db, struct error *err)
+{
+    enum fault fault;
+
+    TRY(hold_look(store->hold, err));
+    TRY(db_open(hold_path(store->hold), DB_READER, db, err));
+    fault = hold_look(store->hold, err);
+    if (fault == FAULT_NONE)
+        return FAULT_NONE;
+    db_forsake(*db);
+    db_close(*db);
+    return fault;
+}
+
 enum fault store_reader(struct store *store, struct db **out, struct error *err)
 {
     enum fault fault;
@@ -255,7 +338,7 @@ enum fault store_reader(struct store *store, struct db **out, struct error *err)
     db = wait_for_reader(store);
     pthread_mutex_unlock(&store->mutex);
     if (db == NULL) {
-        fault = db_open(store->path, DB_READER, &db, err);
+        fault = open_reader(store, &db, err);
         if (fault != FAULT_NONE) {
             pthread_mutex_lock(&store->mutex);
             store->opened--;

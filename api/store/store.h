@@ -32,9 +32,12 @@ enum { LIST_LIMIT_MAX = 100, STORE_READERS_MAX = 16 };
 enum { ANY_VERSION = 0 };
 
 /*
- * Locks "<path>.lock", opens the database (a new file is made if its folder exists), brings its
- * schema up to date (a copy first, in `backup_dir`, or beside it where that is ""), and starts the
- * writer. FAULT_BUSY: another process holds it.
+ * Holds the database (engine/hold.h), opens it (a new file is made if its folder exists), brings
+ * its schema up to date (a copy first, in `backup_dir`, or beside it where that is ""), and starts
+ * the writer. FAULT_BUSY: another process holds it.
+ *
+ * If the database is taken away while it is open, what it holds is saved (engine/rescue.h), then
+ * the hook `moved` is called (may be NULL), and whoever writes or opens a reader gets FAULT_MOVED.
  */
 enum fault store_open(const char *path, const char *backup_dir, struct writer_hooks hooks,
                       struct store **store, struct migrated *migrated, struct error *err);
@@ -68,6 +71,9 @@ enum fault store_restore(const char *path, const char *file, struct restored *re
 /* Lends a reader; waits while all are out. Give it back within the request. */
 enum fault store_reader(struct store *store, struct db **db, struct error *err);
 void store_reader_done(struct store *store, struct db *db);
+
+/* FAULT_MOVED: it is not the database any more that was opened. Any thread. */
+enum fault store_is_ours(struct store *store, struct error *err);
 
 enum fault store_write(struct store *store, writer_unit unit, void *context, struct error *err);
 /* The same without waiting (engine/writer.h). */

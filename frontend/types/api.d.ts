@@ -1402,8 +1402,9 @@ export interface paths {
         };
         /**
          * Is the service ready
-         * @description For load balancers and monitors. It answers 503 if the database can't be read. It answers 507 while a
-         *     disk is full; then reading still works, and nothing can be saved.
+         * @description For load balancers and monitors. It answers 503 if the database can't be read, or was moved, removed
+         *     or replaced under the running server (`database-moved`). It answers 507 while a disk is full; then
+         *     reading still works, and nothing can be saved.
          */
         get: operations["getHealth"];
         put?: never;
@@ -3297,7 +3298,7 @@ export interface components {
          *     have more of them.
          * @enum {string}
          */
-        ProblemSlug: "malformed-request" | "invalid-request" | "unauthenticated" | "sign-in-failed" | "forbidden" | "cross-site-request" | "read-only-token" | "token-not-enough" | "not-admitted" | "deactivated" | "password-needed" | "not-found" | "method-not-allowed" | "already-open" | "proposal-limit" | "proposal-not-open" | "votes-frozen" | "tonight-settled" | "nothing-tonight" | "no-leader" | "already-linked" | "nothing-to-restore" | "too-late" | "last-admin" | "needs-password" | "no-way-back" | "name-taken" | "link-unknown" | "invitation-over" | "sign-up-closed" | "set-by-host" | "precondition-failed" | "precondition-required" | "tokens-full" | "seats-full" | "body-too-large" | "unsupported-media-type" | "unreadable-file" | "range-not-satisfiable" | "too-many-attempts" | "internal" | "busy" | "storage-full";
+        ProblemSlug: "malformed-request" | "invalid-request" | "unauthenticated" | "sign-in-failed" | "forbidden" | "cross-site-request" | "read-only-token" | "token-not-enough" | "not-admitted" | "deactivated" | "password-needed" | "not-found" | "method-not-allowed" | "already-open" | "proposal-limit" | "proposal-not-open" | "votes-frozen" | "tonight-settled" | "nothing-tonight" | "no-leader" | "already-linked" | "nothing-to-restore" | "too-late" | "last-admin" | "needs-password" | "no-way-back" | "name-taken" | "link-unknown" | "invitation-over" | "sign-up-closed" | "set-by-host" | "precondition-failed" | "precondition-required" | "tokens-full" | "seats-full" | "body-too-large" | "unsupported-media-type" | "unreadable-file" | "range-not-satisfiable" | "too-many-attempts" | "internal" | "busy" | "database-moved" | "storage-full";
         /**
          * Format: uri-reference
          * @description Names a kind of problem, and never changes. Open it to read what it means.
@@ -3952,7 +3953,10 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description `busy`: the server can't answer right now. Nothing was changed. */
+        /**
+         * @description `busy`: the server can't answer right now. `database-moved`: the database was moved, removed or
+         *     changed under the running server, which is about to stop. Nothing was changed.
+         */
         Busy: {
             headers: {
                 "X-Request-Id": components["headers"]["X-Request-Id"];

@@ -248,6 +248,7 @@ static const struct {
     {"too-many-attempts", 429},
     {"internal", 500},
     {"busy", 503},
+    {"database-moved", 503},
     {"storage-full", 507},
 };
 

@@ -12,7 +12,7 @@
 #include <unistd.h>
 
 #include "store/engine/backup.h"
-#include "store/engine/lock.h"
+#include "store/engine/hold.h"
 #include "support/inspect.h"
 #include "support/seed.h"
 
@@ -323,14 +323,14 @@ static void test_restore__a_held_lock_is_respected(void **state)
     struct world *world = *state;
     const char *backup = found(world);
     struct restored restored;
-    int lock;
+    struct hold *hold;
 
     assert_fault(FAULT_BUSY, store_restore(world->path, backup, &restored, &world->err),
                  &world->err);
     world_stop(world);
-    assert_ok(lock_take(world->path, &lock, &world->err), &world->err);
+    assert_ok(hold_take(world->path, HOLD_LOOK, &hold, &world->err), &world->err);
     refuse(world, backup, "in use");
-    close(lock);
+    hold_release(hold);
     assert_ok(store_restore(world->path, backup, &restored, &world->err), &world->err);
 }
 

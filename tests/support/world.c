@@ -33,6 +33,15 @@ static void broken(void *context)
     abort();
 }
 
+static void moved(void *context, struct db *db, const struct error *why)
+{
+    struct world *world = context;
+
+    (void)db;
+    (void)why;
+    atomic_store(&world->moved, true);
+}
+
 /* Once a process; before the first connection. */
 static bool start_libraries(struct error *err)
 {
@@ -100,7 +109,8 @@ int world_close(void **state)
 
 enum fault world_try(struct world *world)
 {
-    struct writer_hooks hooks = {.context = world, .committed = committed, .broken = broken};
+    struct writer_hooks hooks = {
+        .context = world, .committed = committed, .broken = broken, .moved = moved};
 
     TRY(store_open(world->path, world->backup_dir, hooks, &world->store, &world->migrated,
                    &world->err));

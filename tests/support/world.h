@@ -25,7 +25,8 @@ struct world {
     struct error err;
     atomic_uint topics; /* of all commits so far (store/topics.h) */
     atomic_uint commits;
-    struct who *who; /* follows each commit that touches credentials; NULL: nobody does */
+    struct who *who;   /* follows each commit that touches credentials; NULL: nobody does */
+    atomic_bool moved; /* the store has said that its database was taken away */
 };
 
 /* Where temporary folders of tests are: TMPDIR, or in memory where there is room for them and

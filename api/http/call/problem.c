@@ -172,6 +172,11 @@ static const struct problem table[FAULT_COUNT] = {
     [FAULT_BUSY] = {"busy", 503, "Too much at once",
                     "The server has too much to do at the moment. Nothing was changed.",
                     "Try again after as many seconds as `Retry-After` says."},
+    [FAULT_MOVED] = {"database-moved", 503, "The club's database was moved away",
+                     "The database file or its log was moved, removed, replaced or changed while "
+                     "the server ran. Nothing was changed, and the server is about to stop. What "
+                     "members did until then is kept.",
+                     "Tell whoever hosts the club. The server's log says where everything is."},
     [FAULT_STORAGE_FULL] =
         {"storage-full", 507, "The disk is full",
          "The change could not be saved, so nothing was changed. Reading still works.",

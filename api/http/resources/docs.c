@@ -95,14 +95,23 @@ enum fault problems_get(struct call *call, struct reply *reply, struct error *er
     return reply_json_end(reply, err);
 }
 
-enum fault health_get(struct call *call, struct reply *reply, struct error *err)
+static enum fault database_answers(struct call *call, struct error *err)
 {
-    struct jsonw json;
-    struct error why;
     struct db *db;
 
-    error_init(&why);
-    if (call_db(call, &db, &why) != FAULT_NONE || db_ping(db, &why) != FAULT_NONE) {
+    TRY(call_db(call, &db, err));
+    TRY(store_is_ours(call->api->store, err));
+    return db_ping(db, err);
+}
+
+enum fault health_get(struct call *call, struct reply *reply, struct error *err)
+{
+    enum fault fault = database_answers(call, err);
+    struct jsonw json;
+
+    if (fault == FAULT_MOVED)
+        return fault;
+    if (fault != FAULT_NONE) {
         error_set(err, FAULT_BUSY, "The database doesn't answer.");
         err->retry_after = 5;
         return FAULT_BUSY;

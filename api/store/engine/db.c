@@ -2,37 +2,14 @@
 
 #include <errno.h>
 #include <sqlite3.h>
-#include <stdatomic.h>
 #include <stdlib.h>
-#include <string.h>
 
-#include "base/strbuf.h"
+#include "store/engine/db_inside.h"
 
-enum { COPY_PAGES = 1024 /* of a copy, between two looks at whether to stop */ };
-
-struct stmt {
-    struct db *db;
-    sqlite3_stmt *handle;
-    unsigned topics;
-    int next_parameter;
-    bool counted;
-    bool is_taken; /* until the end of its scope */
+enum {
+    COPY_PAGES = 1024, /* of a copy, between two looks at whether to stop */
+    LOG_PAGES = 1000   /* in the log, from which on it goes into the file: as SQLite has it */
 };
-
-struct db {
-    sqlite3 *handle;
-    unsigned topics; /* of what ran */
-    struct touched touched;
-    bool broken;
-    struct stmt stmts[]; /* by the place of the statement in the linker's table */
-};
-
-static atomic_uint_fast64_t statements_run;
-
-uint64_t db_statements_run(void)
-{
-    return atomic_load(&statements_run);
-}
 
 enum fault db_global_init(struct error *err)
 {
@@ -64,8 +41,7 @@ static bool is_out_of_files(struct db *db)
            (reason == EMFILE || reason == ENFILE);
 }
 
-/* The one place where the engine's codes become ours. */
-static enum fault explain(struct db *db, struct error *err)
+enum fault db_explain(struct db *db, struct error *err)
 {
     int code = sqlite3_extended_errcode(db->handle);
 
@@ -106,7 +82,7 @@ static enum fault explain(struct db *db, struct error *err)
 enum fault db_exec(struct db *db, const char *sql, struct error *err)
 {
     return sqlite3_exec(db->handle, sql, NULL, NULL, NULL) == SQLITE_OK ? FAULT_NONE
-                                                                        : explain(db, err);
+                                                                        : db_explain(db, err);
 }
 
 enum fault db_make_room(struct db *db, bool large, struct error *err)
@@ -171,7 +147,7 @@ enum fault db_open(const char *path, enum db_mode mode, struct db **out, struct 
     if (open_file(path, flags, &db->handle) == SQLITE_OK)
         fault = configure(db, mode, err);
     else if (is_out_of_files(db))
-        fault = explain(db, err);
+        fault = db_explain(db, err);
     else
         fault =
             error_set(err, FAULT_INTERNAL, "Can't open %s: %s.", path, sqlite3_errmsg(db->handle));
@@ -199,12 +175,12 @@ enum fault db_number(struct db *db, const char *sql, int64_t *number, struct err
     int code;
 
     if (sqlite3_prepare_v2(db->handle, sql, -1, &handle, NULL) != SQLITE_OK)
-        return explain(db, err);
+        return db_explain(db, err);
     code = sqlite3_step(handle);
     if (code == SQLITE_ROW)
         *number = sqlite3_column_int64(handle, 0);
     sqlite3_finalize(handle);
-    return code == SQLITE_ROW || code == SQLITE_DONE ? FAULT_NONE : explain(db, err);
+    return code == SQLITE_ROW || code == SQLITE_DONE ? FAULT_NONE : db_explain(db, err);
 }
 
 /* A backup that is not complete is of no use to anybody: its copy is the caller's to remove. */
@@ -225,10 +201,10 @@ static enum fault copy_into(struct db *db, struct db *copy, const atomic_bool *s
     int code;
 
     if (backup == NULL)
-        return explain(copy, err);
+        return db_explain(copy, err);
     code = copy_pages(backup, stop);
     if (sqlite3_backup_finish(backup) != SQLITE_OK)
-        return explain(copy, err);
+        return db_explain(copy, err);
     if (code != SQLITE_DONE)
         return error_set(err, FAULT_BUSY, "The copy was stopped.");
     return db_exec(copy, "PRAGMA journal_mode = DELETE", err);
@@ -246,6 +222,51 @@ enum fault db_copy_to(struct db *db, const char *path, const atomic_bool *stop, 
         fault = copy_into(db, copy, stop, err);
     db_close(copy);
     return fault;
+}
+
+static int note_log(void *context, sqlite3 *handle, const char *name, int pages)
+{
+    struct db *db = context;
+
+    (void)handle;
+    (void)name;
+    db->log_pages = pages;
+    return SQLITE_OK;
+}
+
+void db_checkpoint_by_hand(struct db *db)
+{
+    sqlite3_wal_hook(db->handle, note_log, db);
+}
+
+bool db_is_checkpoint_due(const struct db *db)
+{
+    return db->log_pages >= LOG_PAGES;
+}
+
+enum fault db_checkpoint(struct db *db, bool *whole, struct error *err)
+{
+    int in_log = 0, in_file = 0;
+
+    *whole = false;
+    if (sqlite3_wal_checkpoint_v2(db->handle, "main", SQLITE_CHECKPOINT_PASSIVE, &in_log,
+                                  &in_file) != SQLITE_OK)
+        return db_explain(db, err);
+    *whole = in_log == in_file;
+    return FAULT_NONE;
+}
+
+void db_forsake(struct db *db)
+{
+    sqlite3_db_config(db->handle, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, NULL);
+}
+
+void db_end(struct db *db)
+{
+    struct error ignored;
+
+    if (db_in_transaction(db))
+        db_exec(db, "ROLLBACK", &ignored);
 }
 
 bool db_in_transaction(struct db *db)
@@ -269,126 +290,4 @@ struct touched *db_touched(struct db *db)
 bool db_is_broken(const struct db *db)
 {
     return db->broken;
-}
-
-/* SQLite numbers a "?2" as 2, but a "$2" by where it first appears. */
-static void prepare(struct db *db, const struct statement *statement, struct stmt *stmt)
-{
-    auto_strbuf struct strbuf text;
-
-    strbuf_init(&text, 64 * 1024);
-    for (const char *c = statement->text; *c != '\0'; c++)
-        strbuf_addch(&text, *c == '$' ? '?' : *c);
-    stmt->db = db;
-    stmt->topics = statement->topics;
-    /* The handle is left NULL when it fails: the step then reports why. */
-    sqlite3_prepare_v3(db->handle, text.bytes, -1, SQLITE_PREPARE_PERSISTENT, &stmt->handle, NULL);
-}
-
-struct stmt *db_stmt(struct db *db, const struct statement *statement)
-{
-    struct stmt *stmt = &db->stmts[statement - __start_statements];
-
-    /* Bound anew in the middle it would run with what it was bound to before. */
-    if (stmt->is_taken)
-        abort();
-    if (stmt->handle == NULL)
-        prepare(db, statement, stmt);
-    stmt->next_parameter = 1;
-    stmt->counted = false;
-    stmt->is_taken = true;
-    return stmt;
-}
-
-void stmt_reset(struct stmt *stmt)
-{
-    sqlite3_reset(stmt->handle);
-    if (stmt->handle != NULL)
-        sqlite3_clear_bindings(stmt->handle);
-    stmt->is_taken = false;
-}
-
-void stmt_int(struct stmt *stmt, int64_t value)
-{
-    sqlite3_bind_int64(stmt->handle, stmt->next_parameter++, value);
-}
-
-void stmt_int_or_null(struct stmt *stmt, int64_t value)
-{
-    if (value != 0)
-        stmt_int(stmt, value);
-    else
-        stmt->next_parameter++;
-}
-
-void stmt_text(struct stmt *stmt, const char *value)
-{
-    sqlite3_bind_text(stmt->handle, stmt->next_parameter++, value, -1, SQLITE_STATIC);
-}
-
-void stmt_blob(struct stmt *stmt, const void *bytes, size_t length)
-{
-    sqlite3_bind_blob(stmt->handle, stmt->next_parameter++, bytes, (int)length, SQLITE_STATIC);
-}
-
-enum fault stmt_row(struct stmt *stmt, bool *row, struct error *err)
-{
-    int code;
-
-    if (stmt->handle == NULL)
-        return explain(stmt->db, err);
-    if (!stmt->counted)
-        atomic_fetch_add_explicit(&statements_run, 1, memory_order_relaxed);
-    stmt->counted = true;
-    code = sqlite3_step(stmt->handle);
-    *row = code == SQLITE_ROW;
-    if (code != SQLITE_ROW && code != SQLITE_DONE)
-        return explain(stmt->db, err);
-    stmt->db->topics |= stmt->topics;
-    return FAULT_NONE;
-}
-
-enum fault stmt_run(struct stmt *stmt, struct error *err)
-{
-    bool row;
-
-    return stmt_row(stmt, &row, err);
-}
-
-enum fault stmt_number(struct stmt *stmt, int64_t *number, struct error *err)
-{
-    bool row;
-
-    TRY(stmt_row(stmt, &row, err));
-    if (!row)
-        return error_set(err, FAULT_INTERNAL, "A statement that returns one row returned none.");
-    *number = stmt_col_int(stmt, 0);
-    /* An INSERT … RETURNING has run only when it was stepped to its end. */
-    return stmt_row(stmt, &row, err);
-}
-
-int64_t db_changes(struct db *db)
-{
-    return sqlite3_changes64(db->handle);
-}
-
-int64_t stmt_col_int(struct stmt *stmt, int column)
-{
-    return sqlite3_column_int64(stmt->handle, column);
-}
-
-const char *stmt_col_text(struct stmt *stmt, int column)
-{
-    return (const char *)sqlite3_column_text(stmt->handle, column);
-}
-
-const void *stmt_col_blob(struct stmt *stmt, int column, size_t *length)
-{
-    *length = (size_t)sqlite3_column_bytes(stmt->handle, column);
-    return sqlite3_column_blob(stmt->handle, column);
-}
-
-bool stmt_col_is_null(struct stmt *stmt, int column)
-{
-    return sqlite3_column_type(stmt->handle, column) == SQLITE_NULL;
 }

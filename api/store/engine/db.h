@@ -1,6 +1,6 @@
 /*
- * One connection to the database, and its statements. The only file that knows the engine
- * (db.c includes <sqlite3.h>; migrate.c runs scripts through it).
+ * One connection to the database, and its statements. Only its two files know the engine: db.c and
+ * stmt.c include <sqlite3.h>; migrate.c runs scripts through them.
  *
  * A statement is prepared at its first use and kept. It is bound in order, stepped, and goes back
  * at the end of the scope:
@@ -52,9 +52,21 @@ enum fault db_number(struct db *db, const char *sql, int64_t *number, struct err
  */
 enum fault db_copy_to(struct db *db, const char *path, const atomic_bool *stop, struct error *err);
 
+/* From here on its log goes into the file only when db_checkpoint() is called. */
+void db_checkpoint_by_hand(struct db *db);
+/* The log is so long that it is time. */
+bool db_is_checkpoint_due(const struct db *db);
+/* Brings the log into the file, as far as readers let it: `*whole` if nothing is left in it. */
+enum fault db_checkpoint(struct db *db, bool *whole, struct error *err);
+/* The file is not ours any more: its close leaves both the file and its log as they are. */
+void db_forsake(struct db *db);
+
 /* Statements begun on all connections of this process since it started, transaction control and
  * pragmas not counted. For the tests that hold the page to its number. */
 uint64_t db_statements_run(void);
+
+/* Undoes the transaction that is open, if one is. */
+void db_end(struct db *db);
 
 /* False once an error (a full disk, a failed read) made SQLite undo the whole transaction. */
 bool db_in_transaction(struct db *db);
@@ -73,7 +85,9 @@ static inline void db_touch(struct db *db, int64_t id)
  * from here on. */
 bool db_is_broken(const struct db *db);
 
-/* Taken until the end of the scope; taken once more before that, it aborts. */
+/* Taken until the end of the scope; taken once more before that, it aborts. One that can't be
+ * prepared (a table is missing) takes its parameters all the same, and says why when it's stepped.
+ */
 struct stmt *db_stmt(struct db *db, const struct statement *statement);
 void stmt_reset(struct stmt *stmt);
 static inline void auto_stmt_release(struct stmt **stmt)

@@ -7,10 +7,10 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "base/auto.h"
 #include "base/clock.h"
+#include "store/engine/aside.h"
 #include "store/engine/db.h"
-#include "store/engine/lock.h"
+#include "store/engine/hold.h"
 
 /* A file with a log beside it is a database that is, or was, in use: part of it is in the log. */
 static enum fault check_source(const char *path, const char *file, struct error *err)
@@ -63,15 +63,19 @@ static void fold_log(const char *path)
     db_close(db);
 }
 
+static void name_kept(const char *path, int try, char kept[FILE_PATH_SIZE])
+{
+    snprintf(kept, FILE_PATH_SIZE, "%s.before-restore-%lld%s%.0d", path, (long long)clock_now(),
+             try == 0 ? "" : "-", try);
+}
+
 /* A second name for the database, so that its own never leads to nothing. */
 static enum fault keep(const char *path, char kept[FILE_PATH_SIZE], struct error *err)
 {
-    int64_t now = clock_now();
     int failed = -1;
 
     for (int i = 0; failed != 0; i++) {
-        snprintf(kept, FILE_PATH_SIZE, "%s.before-restore-%lld%s%.0d", path, (long long)now,
-                 i == 0 ? "" : "-", i);
+        name_kept(path, i, kept);
         failed = link(path, kept);
         if (failed != 0 && errno != EEXIST)
             return error_set(err, FAULT_INTERNAL,
@@ -82,20 +86,31 @@ static enum fault keep(const char *path, char kept[FILE_PATH_SIZE], struct error
 }
 
 /* The log of the one must never stand beside the other: it goes before the file is replaced. */
-static enum fault put_aside(const char *path, char kept[FILE_PATH_SIZE], struct error *err)
+static void keep_log(const char *path, const char *kept)
 {
     char log[FILE_PATH_SIZE + 8], kept_log[FILE_PATH_SIZE + 8], index[FILE_PATH_SIZE + 8];
 
-    kept[0] = '\0';
-    if (access(path, F_OK) != 0)
-        return FAULT_NONE;
-    fold_log(path);
-    TRY(keep(path, kept, err));
     snprintf(log, sizeof(log), "%s-wal", path);
     snprintf(kept_log, sizeof(kept_log), "%s-wal", kept);
     snprintf(index, sizeof(index), "%s-shm", path);
     rename(log, kept_log);
     unlink(index);
+}
+
+/* A database that is gone may have left its log. */
+static enum fault put_aside(const char *path, char kept[FILE_PATH_SIZE], struct error *err)
+{
+    char name[FILE_PATH_SIZE];
+
+    kept[0] = '\0';
+    if (access(path, F_OK) == 0) {
+        fold_log(path);
+        TRY(keep(path, kept, err));
+        keep_log(path, kept);
+    } else {
+        name_kept(path, 0, name);
+        keep_log(path, name);
+    }
     if (file_sync_folder(path))
         return FAULT_NONE;
     return error_set(err, FAULT_INTERNAL, "The disk did not confirm the name %.200s.", kept);
@@ -108,25 +123,32 @@ static enum fault replace(const char *path, const char *file, const char *tempor
     TRY(put_aside(path, restore->kept, err));
     if (rename(temporary, path) != 0 || !file_sync_folder(path))
         return error_set(err, FAULT_INTERNAL, "Can't replace %.200s: %s.", path, strerror(errno));
+    aside_settle(path);
     return FAULT_NONE;
 }
 
-enum fault restore_database(const char *given, const char *file, struct restore *restore,
-                            struct error *err)
+static enum fault restore_held(const char *path, const char *file, struct restore *restore,
+                               struct error *err)
 {
-    auto_free char *path = file_full_path(given);
     char temporary[FILE_PATH_SIZE];
     enum fault fault;
-    int lock;
+
+    TRY(file_temporary(path, "restoring", temporary, err));
+    fault = replace(path, file, temporary, restore, err);
+    if (fault != FAULT_NONE)
+        unlink(temporary);
+    return fault;
+}
+
+enum fault restore_database(const char *path, const char *file, struct restore *restore,
+                            struct error *err)
+{
+    struct hold *hold;
+    enum fault fault;
 
     TRY(check_source(path, file, err));
-    TRY(lock_take(path, &lock, err));
-    fault = file_temporary(path, "restoring", temporary, err);
-    if (fault == FAULT_NONE) {
-        fault = replace(path, file, temporary, restore, err);
-        if (fault != FAULT_NONE)
-            unlink(temporary);
-    }
-    close(lock);
+    TRY(hold_take(path, HOLD_PLACE, &hold, err));
+    fault = restore_held(hold_path(hold), file, restore, err);
+    hold_release(hold);
     return fault;
 }

@@ -6,17 +6,26 @@
  * own; if the commit itself fails, every unit of it does. Nobody is woken before the commit is on
  * disk and the memory that follows from it (hooks.committed) is up to date: who got a 2xx also
  * reads what he wrote.
+ *
+ * Is it still the database that was opened? The writer looks before it commits, so that nothing
+ * goes to a file that was taken away, and before anybody is woken, so that nothing is confirmed
+ * that is in no file any more; and every few seconds while nobody writes. The log goes into the
+ * file by the writer's hand alone: so whatever else is written to the file, others did it.
  */
 #include "store/engine/writer.h"
 
 #include <pthread.h>
 #include <stdlib.h>
+#include <time.h>
 
 #include "base/clock.h"
 #include "base/waiting.h"
 #include "store/engine/grams.h"
 
-enum { BATCH_MAX = 256 /* units in one transaction: bounds what the last one waits for */ };
+enum {
+    BATCH_MAX = 256, /* units in one transaction: bounds what the last one waits for */
+    LOOK_SECONDS = 2 /* between two looks at the file, while nobody writes */
+};
 
 /* One for whose outcome somebody waits. */
 struct awaited {
@@ -27,6 +36,8 @@ struct awaited {
 
 struct writer {
     struct db *db;
+    struct hold *hold;
+    struct error moved; /* with a fault once it was */
     struct writer_hooks hooks;
     pthread_t thread;
     pthread_mutex_t lock;
@@ -93,29 +104,74 @@ static struct writer_job *run_jobs(struct db *db, struct writer_job *job)
 
 ENGINE_STATEMENT(sql_batch_commit, "COMMIT");
 
+/* To undo it SQLite reads the log, and forgets all that it has in memory if that fails. */
+static void leave_transaction(struct writer *writer)
+{
+    struct error ignored;
+
+    if (hold_was_cut(writer->hold) && db_in_transaction(writer->db))
+        run_statement(writer->db, &sql_batch_commit, &ignored);
+    db_end(writer->db);
+}
+
+/* Reported once; false from then on. */
+static bool is_ours(struct writer *writer)
+{
+    if (writer->moved.fault != FAULT_NONE)
+        return false;
+    if (hold_check(writer->hold, &writer->moved) == FAULT_NONE)
+        return true;
+    leave_transaction(writer);
+    writer->hooks.moved(writer->hooks.context, writer->db, &writer->moved);
+    return false;
+}
+
+static enum fault must_be_ours(struct writer *writer, struct error *err)
+{
+    if (is_ours(writer))
+        return FAULT_NONE;
+    *err = writer->moved;
+    return err->fault;
+}
+
+/* One that fails comes round again; db_is_broken() says if the disk did not confirm it. */
+static void shorten_log(struct writer *writer)
+{
+    struct error ignored;
+    bool whole;
+
+    if (!db_is_checkpoint_due(writer->db))
+        return;
+    db_checkpoint(writer->db, &whole, &ignored);
+    hold_wrote(writer->hold);
+}
+
 static enum fault commit(struct writer *writer, struct error *err)
 {
     int64_t began_us;
 
     TRY(grams_update(writer->db, err));
+    TRY(must_be_ours(writer, err));
     began_us = clock_monotonic_us();
     TRY(run_statement(writer->db, &sql_batch_commit, err));
+    TRY(must_be_ours(writer, err));
+    shorten_log(writer);
     histogram_add(&writer->commits, clock_monotonic_us() - began_us);
     return FAULT_NONE;
 }
 
 ENGINE_STATEMENT(sql_batch_begin, "BEGIN IMMEDIATE");
-ENGINE_STATEMENT(sql_batch_undo, "ROLLBACK");
 
 /* Runs and commits what waits from `first` on; returns what is to be run in a further one. */
 static struct writer_job *run_transaction(struct writer *writer, struct writer_job *first)
 {
-    struct error err, rollback;
+    struct error err;
     struct writer_job *fatal;
 
     error_init(&err);
-    if (run_statement(writer->db, &sql_batch_begin, &err) != FAULT_NONE) {
-        fail_all(first, NULL, &err);
+    if (writer->moved.fault != FAULT_NONE ||
+        run_statement(writer->db, &sql_batch_begin, &err) != FAULT_NONE) {
+        fail_all(first, NULL, writer->moved.fault != FAULT_NONE ? &writer->moved : &err);
         return NULL;
     }
     fatal = run_jobs(writer->db, first);
@@ -124,7 +180,7 @@ static struct writer_job *run_transaction(struct writer *writer, struct writer_j
         return fatal->next;
     }
     if (commit(writer, &err) != FAULT_NONE) {
-        run_statement(writer->db, &sql_batch_undo, &rollback);
+        db_end(writer->db);
         fail_all(first, NULL, &err);
     }
     return NULL;
@@ -139,7 +195,7 @@ static void run_batch(struct writer *writer, struct writer_job *batch)
     topics = db_take_topics(writer->db);
     if (db_is_broken(writer->db))
         writer->hooks.broken(writer->hooks.context);
-    else
+    else if (writer->moved.fault == FAULT_NONE)
         writer->hooks.committed(writer->hooks.context, writer->db, topics);
 }
 
@@ -195,36 +251,66 @@ static struct writer_job *tell_others(struct writer_job *batch)
     return awaited;
 }
 
+/* With the lock held, until there is work or the time for a look has come. */
+static void wait_for_units(struct writer *writer)
+{
+    struct timespec until;
+
+    clock_gettime(CLOCK_MONOTONIC, &until);
+    until.tv_sec += LOOK_SECONDS;
+    while (writer->first == NULL && !writer->closing)
+        if (pthread_cond_timedwait(&writer->work, &writer->lock, &until) != 0)
+            return;
+}
+
+/* With the lock held. */
+static void do_next(struct writer *writer)
+{
+    struct writer_job *batch = writer->first == NULL ? NULL : take_batch(writer);
+
+    pthread_mutex_unlock(&writer->lock);
+    if (batch != NULL)
+        run_batch(writer, batch);
+    else
+        is_ours(writer);
+    batch = tell_others(batch);
+    pthread_mutex_lock(&writer->lock);
+    wake(batch);
+}
+
 static void *writer_main(void *argument)
 {
     struct writer *writer = argument;
 
     working = writer;
     pthread_mutex_lock(&writer->lock);
-    for (;;) {
-        struct writer_job *batch;
-
-        while (writer->first == NULL && !writer->closing)
-            pthread_cond_wait(&writer->work, &writer->lock);
-        if (writer->first == NULL)
-            break;
-        batch = take_batch(writer);
-        pthread_mutex_unlock(&writer->lock);
-        run_batch(writer, batch);
-        batch = tell_others(batch);
-        pthread_mutex_lock(&writer->lock);
-        wake(batch);
+    while (!writer->closing || writer->first != NULL) {
+        wait_for_units(writer);
+        do_next(writer);
     }
     pthread_mutex_unlock(&writer->lock);
     return NULL;
 }
 
-enum fault writer_open(struct db *db, struct writer_hooks hooks, struct writer **out,
-                       struct error *err)
+/* Its times must not jump with the clock of the machine. */
+static void init_work(pthread_cond_t *work)
+{
+    pthread_condattr_t monotonic;
+
+    pthread_condattr_init(&monotonic);
+    pthread_condattr_setclock(&monotonic, CLOCK_MONOTONIC);
+    pthread_cond_init(work, &monotonic);
+    pthread_condattr_destroy(&monotonic);
+}
+
+enum fault writer_open(struct db *db, struct hold *hold, struct writer_hooks hooks,
+                       struct writer **out, struct error *err)
 {
     struct writer *writer;
 
-    if (hooks.hasty && db_exec(db, "PRAGMA synchronous = OFF", err) != FAULT_NONE) {
+    db_checkpoint_by_hand(db);
+    if ((hooks.hasty && db_exec(db, "PRAGMA synchronous = OFF", err) != FAULT_NONE) ||
+        hold_watch(hold, err) != FAULT_NONE) {
         db_close(db);
         return err->fault;
     }
@@ -232,10 +318,12 @@ enum fault writer_open(struct db *db, struct writer_hooks hooks, struct writer *
     if (writer == NULL)
         abort();
     writer->db = db;
+    writer->hold = hold;
+    error_init(&writer->moved);
     writer->hooks = hooks;
     writer->last = &writer->first;
     pthread_mutex_init(&writer->lock, NULL);
-    pthread_cond_init(&writer->work, NULL);
+    init_work(&writer->work);
     if (pthread_create(&writer->thread, NULL, writer_main, writer) != 0) {
         db_close(db);
         free(writer);

@@ -10,6 +10,7 @@
 #include "base/error.h"
 #include "base/metrics.h"
 #include "store/engine/db.h"
+#include "store/engine/hold.h"
 
 struct writer;
 
@@ -19,18 +20,22 @@ typedef enum fault (*writer_unit)(struct db *db, void *context, struct error *er
 
 /*
  * Called on the writer's thread after each commit, before anybody is answered, with the topics
- * that the commit had. `broken`: the disk did not confirm; the process must stop.
+ * that the commit had. `broken`: the disk did not confirm; the process must stop. `moved`: the
+ * database is not the one that was opened any more, which `why` says; nothing is written from here
+ * on, and everybody gets that fault, once this has returned.
  */
 struct writer_hooks {
     void *context;
     void (*committed)(void *context, struct db *db, unsigned topics);
     void (*broken)(void *context);
+    void (*moved)(void *context, struct db *db, const struct error *why);
     bool hasty; /* leaves it to the system when a change gets to disk: what a crash may take */
 };
 
-/* Takes ownership of db, whatever the outcome. */
-enum fault writer_open(struct db *db, struct writer_hooks hooks, struct writer **writer,
-                       struct error *err);
+/* Takes ownership of db, whatever the outcome; `hold` is that of its file, borrowed until the
+ * writer is closed. */
+enum fault writer_open(struct db *db, struct hold *hold, struct writer_hooks hooks,
+                       struct writer **writer, struct error *err);
 
 /* Finishes what is waiting, then closes the connection. NULL is fine. */
 void writer_close(struct writer *writer);

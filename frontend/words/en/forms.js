@@ -112,6 +112,8 @@ export const texts = {
   "problem.proposal-not-open.next": "Take a look at the others.",
   "problem.storage-full": "The server’s disk is full.",
   "problem.storage-full.next": "Nothing can be saved. Please tell whoever hosts the club.",
+  "problem.database-moved": "The server has lost its database.",
+  "problem.database-moved.next": "Nothing can be saved. Please tell whoever hosts the club.",
   "problem.cookie-not-kept": "Your browser didn’t keep you signed in.",
   "problem.cookie-not-kept.next": "Allow cookies for this site, then sign in again.",
   "problem.sign-in-failed": "Wrong name or password.",

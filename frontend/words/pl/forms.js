@@ -127,6 +127,8 @@ export const texts = {
   "problem.proposal-not-open.next": "Zajrzyj do pozostałych.",
   "problem.storage-full": "Na serwerze skończyło się miejsce.",
   "problem.storage-full.next": "Nic się teraz nie zapisze. Daj znać opiekunowi serwera.",
+  "problem.database-moved": "Serwer stracił swoją bazę danych.",
+  "problem.database-moved.next": "Nic się teraz nie zapisze. Daj znać opiekunowi serwera.",
   "problem.cookie-not-kept": "Przeglądarka nie zapamiętała logowania.",
   "problem.cookie-not-kept.next": "Zezwól tej stronie na pliki cookie i zaloguj się jeszcze raz.",
   "problem.sign-in-failed": "Imię albo hasło się nie zgadza.",
