@@ -20,6 +20,7 @@
 #include "host/control.h"
 #include "store/census.h"
 #include "store/engine/backup.h"
+#include "store/engine/seal.h"
 #include "store/store.h"
 
 /* ---- where the copy comes from ---------------------------------------------------------------*/
@@ -90,6 +91,15 @@ static enum fault obtain_copy(const struct config *config, const char *to, struc
 
 /* ---- where it goes ---------------------------------------------------------------------------*/
 
+/* What came from the server is as it left it. An older server makes copies without a checksum. */
+static enum fault check_seal(const char *copy, struct error *err)
+{
+    bool is_sealed;
+
+    TRY(seal_check(copy, &is_sealed, err));
+    return is_sealed ? FAULT_NONE : seal_put(copy, err);
+}
+
 static enum fault make_backup(const struct config *config, const char *temporary, const char *file,
                               struct census *census, struct error *err)
 {
@@ -97,7 +107,8 @@ static enum fault make_backup(const struct config *config, const char *temporary
 
     TRY(obtain_copy(config, temporary, err));
     error_init(&cause);
-    if (census_of_file(temporary, census, &cause) != FAULT_NONE)
+    if (census_of_file(temporary, census, &cause) != FAULT_NONE ||
+        check_seal(temporary, &cause) != FAULT_NONE)
         return error_set(err, FAULT_INTERNAL,
                          "No backup was made, because the copy isn't intact. %.200s `marquee "
                          "check` says more.",

@@ -12,6 +12,10 @@ static void print_restored(const struct config *config, const char *file,
     printf("%s now holds what is in %s: %lld proposals, %lld votes, %lld members.\n", config->db,
            file, (long long)census->proposals, (long long)census->votes,
            (long long)census->members);
+    if (!restored->is_sealed)
+        puts("The file has no checksum, as backups of older versions have none. It is sound as far "
+             "as "
+             "that can be seen.");
     if (restored->kept[0] != '\0')
         printf("Your old database is kept as %s.\n", restored->kept);
     if (census->version < schema_newest())

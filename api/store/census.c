@@ -25,6 +25,7 @@ enum fault census_take(struct db *db, struct census *census, struct error *err)
                          "It has schema version %d and this marquee knows up to %d. Use the newer "
                          "marquee.",
                          census->version, schema_newest());
+    TRY(schema_compare(db, census->version, err));
     TRY(count(db, &sql_members_count, &census->members, err));
     TRY(count(db, &sql_proposals_count, &census->proposals, err));
     return count(db, &sql_votes_count, &census->votes, err);

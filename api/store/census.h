@@ -14,7 +14,8 @@ struct census {
     int64_t members, proposals, votes;
 };
 
-/* Refuses what is not ours, what is empty, and a schema that is newer than this program. */
+/* Refuses what is not ours, what is empty, and a schema that is newer than this program, or not as
+ * its migrations make it. */
 enum fault census_take(struct db *db, struct census *census, struct error *err);
 
 /* Somebody would miss it. */

@@ -22,6 +22,7 @@
 #include "store/engine/rescue.h"
 #include "store/engine/restore.h"
 #include "store/engine/schema.h"
+#include "store/engine/seal.h"
 #include "store/engine/verify.h"
 #include "store/key_file.h"
 #include "store/search_keys.h"
@@ -57,15 +58,20 @@ static enum fault check_file(struct store *store, struct error *err)
                      hold_path(store->hold));
 }
 
-/* Looks as a reader first: a writer's settings change the file, and it may not be ours. */
+/* Looks as a reader first: a writer's settings change the file, and it may not be ours, or not as
+ * we made it. */
 static enum fault open_ours(struct store *store, struct error *err)
 {
     struct db *db;
     enum fault fault;
     int version;
 
+    /* A backup that somebody has put here with `cp`. */
+    TRY(seal_take_off(hold_path(store->hold), err));
     TRY(db_open(hold_path(store->hold), DB_READER, &db, err));
     fault = schema_version(db, &version, err);
+    if (fault == FAULT_NONE && version <= schema_newest())
+        fault = schema_compare(db, version, err);
     db_close(db);
     TRY(fault);
     return db_open(hold_path(store->hold), DB_WRITER, &store->raw, err);
@@ -162,6 +168,7 @@ enum fault store_restore(const char *path, const char *file, struct restored *re
 
     TRY(restore_database(path, file, &restore, err));
     memcpy(restored->kept, restore.kept, sizeof(restored->kept));
+    restored->is_sealed = restore.is_sealed;
     return FAULT_NONE;
 }
 

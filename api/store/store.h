@@ -63,6 +63,7 @@ enum fault store_migrate(struct store *store, const char *backup_dir, int target
 struct restored {
     struct census census;
     char kept[FILE_PATH_SIZE]; /* where the database from before is now; "": there was none */
+    bool is_sealed;            /* it had a checksum, which matched */
 };
 /* Puts a checked copy of `file` in the place of the database at `path` (engine/restore.h). */
 enum fault store_restore(const char *path, const char *file, struct restored *restored,

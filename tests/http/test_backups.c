@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include "store/engine/schema.h"
+#include "store/engine/seal.h"
 #include "support/club.h"
 #include "support/expect.h"
 #include "support/inspect.h"
@@ -284,6 +285,25 @@ static void test_backups__restored_and_served(void **state)
     MUST(club, NULL, "check");
 }
 
+/* Beside a server and without one, the file has a checksum; that of an older version has none. */
+static void test_backups__a_restore_says_whether_there_was_a_checksum(void **state)
+{
+    static const char none[] = "The file has no checksum";
+    struct club *club = *state;
+    const char *beside = at(club, "beside.db"), *alone = at(club, "alone.db");
+    struct error err;
+
+    MUST(club, NULL, "backup", beside);
+    club_stop(club);
+    MUST(club, NULL, "backup", alone);
+    assert_null(strstr(COMMAND(club, NULL, "restore", beside).out, none));
+    assert_null(strstr(COMMAND(club, NULL, "restore", alone).out, none));
+    assert_ok(seal_take_off(alone, &err), &err);
+    assert_non_null(strstr(COMMAND(club, NULL, "restore", alone).out, none));
+    inspect_run(beside, "UPDATE members SET name = 'eve' WHERE name = 'ada'");
+    expect_refusal(COMMAND(club, NULL, "restore", beside), "checksum doesn't match");
+}
+
 static void test_backups__an_older_schema_is_brought_up_at_the_next_start(void **state)
 {
     struct club *club = *state;
@@ -339,6 +359,7 @@ SUITE(test_backups)
         CLOSED_TEST(test_backups__a_damaged_database_makes_no_backup),
         CLUB_TEST(test_backups__every_acknowledged_vote_is_in_it),
         CLUB_TEST(test_backups__restored_and_served),
+        CLUB_TEST(test_backups__a_restore_says_whether_there_was_a_checksum),
         CLOSED_TEST(test_backups__an_older_schema_is_brought_up_at_the_next_start),
         CLOSED_TEST(test_backups__a_damaged_one_is_refused),
         CLOSED_TEST(test_backups__a_lost_database_comes_back),

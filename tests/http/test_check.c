@@ -104,6 +104,16 @@ static void test_check__a_schema_of_the_future(void **state)
     expect_finding(club, "FAIL schema: It has schema version 99");
 }
 
+static void test_check__a_schema_that_is_another(void **state)
+{
+    struct club *club = *state;
+
+    inspect_run(club->db, "DROP INDEX sessions_by_expiry");
+    expect_finding(club, "FAIL schema: The index sessions_by_expiry is missing");
+    assert_int_equal(COMMAND(club, NULL, "serve").status, 1);
+    assert_int_equal(COMMAND(club, NULL, "member", "list").status, 1);
+}
+
 static void test_check__pages_that_are_damaged(void **state)
 {
     struct club *club = *state;
@@ -272,6 +282,7 @@ SUITE(test_check)
         CLOSED_TEST(test_check__a_database_that_is_not_there),
         CLOSED_TEST(test_check__a_database_that_is_not_ours),
         CLOSED_TEST(test_check__a_schema_of_the_future),
+        CLOSED_TEST(test_check__a_schema_that_is_another),
         CLOSED_TEST(test_check__pages_that_are_damaged),
         CLOSED_TEST(test_check__rows_that_refer_to_nothing),
         CLOSED_TEST(test_check__counts_that_are_wrong),

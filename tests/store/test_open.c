@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include "store/club.h"
+#include "store/engine/seal.h"
 #include "store/proposals.h"
 #include "store/rows.h"
 #include "support/inspect.h"
@@ -238,20 +239,86 @@ static void test_open__readers_cannot_write(void **state)
     assert_ok(db_ping(world->reader, &world->err), &world->err);
 }
 
-/* Its version says that the schema is right: what it lacks is found when it is asked for. */
-static void test_open__what_the_schema_lacks_is_an_error(void **state)
+static void test_open__another_schema_than_that_of_its_version_is_refused(void **state)
+{
+    static const struct {
+        const char *change, *words;
+    } changes[] = {
+        {"DROP TABLE wishes", "The table wishes is missing."},
+        {"DROP INDEX sessions_by_expiry", "The index sessions_by_expiry is missing."},
+        {"DROP TRIGGER votes_cast", "is missing."},
+        {"CREATE TRIGGER evil AFTER INSERT ON votes BEGIN DELETE FROM votes; END",
+         "It has a trigger that Marquee did not make: evil."},
+        {"CREATE VIEW spy AS SELECT * FROM sessions",
+         "It has a view that Marquee did not make: spy."},
+        {"CREATE TABLE more (a)", "It has a table that Marquee did not make: more."},
+        {"ALTER TABLE members RENAME COLUMN name TO was_name",
+         "The table members is not as Marquee made it."},
+        {"DROP INDEX sessions_by_expiry; CREATE INDEX sessions_by_expiry ON sessions (id)",
+         "The index sessions_by_expiry is not as Marquee made it."},
+    };
+    struct world *world = *state;
+    auto_strbuf struct strbuf whole;
+
+    world_stop(world);
+    strbuf_init(&whole, 4 * 1024 * 1024);
+    inspect_file(world->path, &whole);
+    for (size_t i = 0; i < COUNT_OF(changes); i++) {
+        assert_int_equal(truncate(world->path, 0), 0);
+        write_at(world->path, whole.bytes, whole.length, 0);
+        inspect_run(world->path, changes[i].change);
+        assert_refused(world, FAULT_INTERNAL, changes[i].words);
+    }
+}
+
+/* Blanks and quotes, what SQLite notes for itself, and what a step down has kept. */
+static void test_open__what_is_no_other_schema_is_none(void **state)
+{
+    struct world *world = *state;
+
+    world_stop(world);
+    inspect_run(world->path,
+                "ANALYZE; CREATE TABLE kept_more (a); CREATE INDEX kept_by_a ON kept_more (a);"
+                "PRAGMA writable_schema = ON; UPDATE sqlite_schema SET sql ="
+                " replace(replace(sql, 'members', '\"members\"'), ' ', '  ') WHERE name = 'votes'");
+    world_start(world);
+    seed_admin(world, "ada");
+}
+
+/* What is gone while it is open is an error of whoever asks for it, each time with its own reason,
+ * and of nobody else. */
+static void test_open__a_statement_that_cannot_be_prepared_is_an_error(void **state)
 {
     struct world *world = *state;
     const struct proposal_query query = {.limit = 10};
     struct proposal_slice slice;
 
+    assert_ok(world_run(world, "ALTER TABLE films RENAME COLUMN title TO was_title"), &world->err);
+    for (int i = 0; i < 2; i++) {
+        assert_fault(
+            FAULT_INTERNAL,
+            proposals_slice(world->reader, &world->arena, &query, NULL, &slice, &world->err),
+            &world->err);
+        assert_non_null(strstr(world->err.detail, "no such column"));
+        assert_ok(db_ping(world->reader, &world->err), &world->err);
+    }
+    seed_admin(world, "ada");
+}
+
+/* The seal is for restore: it is no part of a database that is written to. */
+static void test_open__a_backup_that_was_copied_there_opens(void **state)
+{
+    struct world *world = *state;
+    struct stat info;
+
+    seed_admin(world, "ada");
     world_stop(world);
-    inspect_run(world->path, "ALTER TABLE members RENAME COLUMN name TO was_name");
+    assert_ok(seal_put(world->path, &world->err), &world->err);
     world_start(world);
-    assert_fault(FAULT_INTERNAL,
-                 proposals_slice(world->reader, &world->arena, &query, NULL, &slice, &world->err),
-                 &world->err);
-    assert_ok(db_ping(world->reader, &world->err), &world->err);
+    assert_int_equal(world_number(world, "SELECT count(*) FROM members"), 1);
+    world_stop(world);
+    assert_int_equal(stat(world->path, &info), 0);
+    assert_int_equal(info.st_size % 4096, 0);
 }
 
 SUITE(test_open)
@@ -271,7 +338,10 @@ SUITE(test_open)
         FOLDER_TEST(test_open__its_files_are_for_the_owner_only),
         WORLD_TEST(test_open__a_club_has_one_id_for_ever),
         WORLD_TEST(test_open__readers_cannot_write),
-        WORLD_TEST(test_open__what_the_schema_lacks_is_an_error),
+        WORLD_TEST(test_open__another_schema_than_that_of_its_version_is_refused),
+        WORLD_TEST(test_open__what_is_no_other_schema_is_none),
+        WORLD_TEST(test_open__a_statement_that_cannot_be_prepared_is_an_error),
+        WORLD_TEST(test_open__a_backup_that_was_copied_there_opens),
     };
 
     return RUN(tests);

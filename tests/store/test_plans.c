@@ -24,6 +24,7 @@ static const struct {
     {"sql_wrong_film_titles", "SCAN f", "`marquee check` compares the titles of all films"},
     {"sql_wrong_watched", "SCAN p", "`marquee check` looks for the screening of each proposal"},
     {"sql_tables", "SCAN sqlite_schema", "a backup counts the rows of all tables"},
+    {"sql_schema_parts", "SCAN sqlite_schema", "each start compares all of the schema"},
     {"sql_gram_change", "SCAN c", "texts that wait for the index: none, or those of one commit"},
     {"sql_grams_find", "SCAN grams VIRTUAL TABLE INDEX", "is the index"},
     {"sql_grams_find_below", "SCAN g VIRTUAL TABLE INDEX", "is the index"},

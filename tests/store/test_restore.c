@@ -13,6 +13,7 @@
 
 #include "store/engine/backup.h"
 #include "store/engine/hold.h"
+#include "store/engine/seal.h"
 #include "support/inspect.h"
 #include "support/seed.h"
 
@@ -249,6 +250,13 @@ static void test_restore__a_death_leaves_the_one_or_the_other(void **state)
     assert_in_range(restored, 1, deaths);
 }
 
+/* As somebody who knows what they do. */
+static void break_seal(struct world *world, const char *backup, const char *sql)
+{
+    assert_ok(seal_take_off(backup, &world->err), &world->err);
+    inspect_run(backup, sql);
+}
+
 /* ---- what is refused -------------------------------------------------------------------------*/
 
 static void refuse(struct world *world, const char *file, const char *why)
@@ -276,7 +284,7 @@ static void test_restore__what_is_no_backup_is_refused(void **state)
     refuse(world, at(world, "other.db"), "another program");
     inspect_run(at(world, "empty.db"), "");
     refuse(world, at(world, "empty.db"), "empty");
-    inspect_run(backup, "PRAGMA user_version = 99");
+    break_seal(world, backup, "PRAGMA user_version = 99");
     refuse(world, backup, "newer marquee");
 }
 
@@ -292,6 +300,7 @@ static void test_restore__a_damaged_backup_is_refused(void **state)
     refuse(world, backup, "damaged");
     assert_int_equal(truncate(backup, info.st_size), 0);
     refuse(world, backup, "damaged");
+    assert_int_equal(truncate(backup, info.st_size / 4096 * 4096), 0);
     overwrite(backup, 0, 4096);
     refuse(world, backup, "not a database");
 }
@@ -302,10 +311,26 @@ static void test_restore__a_backup_with_wrong_rows_is_refused(void **state)
     const char *backup = found(world);
 
     world_stop(world);
-    inspect_run(backup, "UPDATE proposals SET vote_count = 7");
+    break_seal(world, backup, "UPDATE proposals SET vote_count = 7");
     refuse(world, backup, "wrong vote count");
     inspect_run(backup, "UPDATE proposals SET vote_count = 1; DELETE FROM films");
     refuse(world, backup, "refer to something");
+}
+
+static void test_restore__a_backup_with_another_schema_is_refused(void **state)
+{
+    struct world *world = *state;
+    const char *backup = found(world);
+
+    world_stop(world);
+    break_seal(world, backup,
+               "CREATE TRIGGER evil AFTER INSERT ON votes BEGIN DELETE FROM votes;"
+               " END");
+    refuse(world, backup, "a trigger that Marquee did not make: evil");
+    inspect_run(backup, "DROP TRIGGER evil; DROP INDEX sessions_by_expiry");
+    refuse(world, backup, "The index sessions_by_expiry is missing");
+    inspect_run(backup, "DROP TABLE wishes");
+    refuse(world, backup, "is missing");
 }
 
 static void test_restore__a_database_in_use_is_no_backup(void **state)
@@ -347,6 +372,7 @@ SUITE(test_restore)
         WORLD_TEST(test_restore__what_is_no_backup_is_refused),
         WORLD_TEST(test_restore__a_damaged_backup_is_refused),
         WORLD_TEST(test_restore__a_backup_with_wrong_rows_is_refused),
+        WORLD_TEST(test_restore__a_backup_with_another_schema_is_refused),
         WORLD_TEST(test_restore__a_database_in_use_is_no_backup),
         WORLD_TEST(test_restore__a_held_lock_is_respected),
     };

@@ -8,6 +8,7 @@
 
 #include "base/file.h"
 #include "base/strbuf.h"
+#include "store/engine/seal.h"
 #include "store/engine/verify.h"
 
 /* SQLite would take what lies beside an unfinished copy for a part of the next one. */
@@ -91,5 +92,6 @@ enum fault backup_copy(struct db *db, const char *path, const atomic_bool *stop,
     TRY(file_sync(path, err));
     if (!file_sync_folder(path))
         return error_set(err, FAULT_INTERNAL, "The disk did not confirm the name %.200s.", path);
-    return read_again(path, rows, err);
+    TRY(read_again(path, rows, err));
+    return seal_put(path, err);
 }

@@ -159,6 +159,20 @@ enum fault db_open(const char *path, enum db_mode mode, struct db **out, struct 
     return FAULT_NONE;
 }
 
+enum fault db_open_memory(struct db **out, struct error *err)
+{
+    struct db *db = new_db();
+
+    if (sqlite3_open_v2(":memory:", &db->handle, SQLITE_OPEN_READWRITE | SQLITE_OPEN_MEMORY,
+                        NULL) != SQLITE_OK) {
+        db_explain(db, err);
+        db_close(db);
+        return err->fault;
+    }
+    *out = db;
+    return FAULT_NONE;
+}
+
 void db_close(struct db *db)
 {
     if (db == NULL)

@@ -34,6 +34,8 @@ enum fault db_global_init(struct error *err);
 
 /* A reader never creates the file and cannot write (query_only). */
 enum fault db_open(const char *path, enum db_mode mode, struct db **db, struct error *err);
+/* An empty one in memory, which goes with its close. */
+enum fault db_open_memory(struct db **db, struct error *err);
 void db_close(struct db *db);
 
 /* Runs SQL that is no statement of ours: migrations, pragmas, transaction control. */

@@ -11,6 +11,7 @@
 #include "store/engine/aside.h"
 #include "store/engine/db.h"
 #include "store/engine/hold.h"
+#include "store/engine/seal.h"
 
 /* A file with a log beside it is a database that is, or was, in use: part of it is in the log. */
 static enum fault check_source(const char *path, const char *file, struct error *err)
@@ -33,16 +34,24 @@ static enum fault check_source(const char *path, const char *file, struct error 
                      file);
 }
 
-static enum fault bring(const char *file, const char *temporary, const struct restore *restore,
+/* Of the copy: that is what will be there. */
+static enum fault check_copied(const char *temporary, struct restore *restore, struct error *err)
+{
+    TRY(seal_check(temporary, &restore->is_sealed, err));
+    TRY(seal_take_off(temporary, err));
+    TRY(file_sync(temporary, err));
+    return restore->check(temporary, restore->context, err);
+}
+
+static enum fault bring(const char *file, const char *temporary, struct restore *restore,
                         struct error *err)
 {
     struct error cause;
     enum fault fault;
 
     TRY(file_copy(file, temporary, err));
-    TRY(file_sync(temporary, err));
     error_init(&cause);
-    fault = restore->check(temporary, restore->context, &cause);
+    fault = check_copied(temporary, restore, &cause);
     if (fault == FAULT_NONE)
         return FAULT_NONE;
     return error_set(err, fault, "%.150s was not restored, and nothing was changed. %.150s", file,

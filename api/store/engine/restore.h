@@ -11,6 +11,9 @@ struct restore {
     void *context;
     /* Set: where the database from before is now; "": there was none. */
     char kept[FILE_PATH_SIZE];
+    /* Set: the file had a checksum, which matched (seal.h). Copies that older versions made, and
+     * files that no backup made, have none. */
+    bool is_sealed;
 };
 
 /*

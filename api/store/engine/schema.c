@@ -21,6 +21,118 @@ struct migration schema_migration(int version)
     return migration;
 }
 
+/* ---- as the migrations make it ---------------------------------------------------------------*/
+
+/* FTS5 decides how its own tables are made, and SQLite whether it notes statistics (sqlite_stat1)
+ * or numbers it has given (sqlite_sequence). */
+ENGINE_STATEMENT(sql_schema_parts,
+                 "SELECT name, type, CASE WHEN name LIKE 'grams!_%' ESCAPE '!' THEN ''"
+                 " ELSE coalesce(sql, '') END FROM sqlite_schema"
+                 " WHERE name NOT LIKE 'sqlite!_s%' ESCAPE '!' AND NOT (type IN ('table', 'index')"
+                 " AND tbl_name LIKE 'kept!_%' ESCAPE '!') ORDER BY name, type");
+
+static enum fault make_in_memory(int version, struct db **out, struct error *err)
+{
+    struct db *db;
+    enum fault fault;
+
+    TRY(db_open_memory(&db, err));
+    fault = FAULT_NONE;
+    for (int i = 1; i <= version && fault == FAULT_NONE; i++)
+        fault = db_exec(db, schema_migration(i).up, err);
+    if (fault != FAULT_NONE)
+        db_close(db);
+    else
+        *out = db;
+    return fault;
+}
+
+static bool is_blank(char c)
+{
+    return c == ' ' || c == '\n' || c == '\t' || c == '\r' || c == '"';
+}
+
+/* Blanks and the quotes of names don't count: SQLite writes some anew when a table is renamed. */
+static bool is_same_sql(const char *one, const char *other)
+{
+    do {
+        while (is_blank(*one))
+            one++;
+        while (is_blank(*other))
+            other++;
+        if (*one != *other)
+            return false;
+        other++;
+    } while (*one++ != '\0');
+    return true;
+}
+
+/* The next part of each, in the order of their names; NULL behind the last. */
+struct parts {
+    struct stmt *expected, *found;
+    bool has_expected, has_found;
+};
+
+/* Below zero: the expected one is not there. Above: the one that was found is not ours. */
+static int compare_parts(const struct parts *parts)
+{
+    int order;
+
+    if (!parts->has_expected || !parts->has_found)
+        return parts->has_expected ? -1 : 1;
+    order = strcmp(stmt_col_text(parts->expected, 0), stmt_col_text(parts->found, 0));
+    return order != 0 ? order
+                      : strcmp(stmt_col_text(parts->expected, 1), stmt_col_text(parts->found, 1));
+}
+
+static enum fault explain_part(const struct parts *parts, int order, struct error *err)
+{
+    struct stmt *part = order > 0 ? parts->found : parts->expected;
+
+    return error_set(err, FAULT_INTERNAL,
+                     order < 0   ? "The %s %.100s is missing."
+                     : order > 0 ? "It has a %s that Marquee did not make: %.100s."
+                                 : "The %s %.100s is not as Marquee made it.",
+                     stmt_col_text(part, 1), stmt_col_text(part, 0));
+}
+
+static enum fault compare_all(struct parts *parts, struct error *err)
+{
+    for (;;) {
+        int order;
+
+        TRY(stmt_row(parts->expected, &parts->has_expected, err));
+        TRY(stmt_row(parts->found, &parts->has_found, err));
+        if (!parts->has_expected && !parts->has_found)
+            return FAULT_NONE;
+        order = compare_parts(parts);
+        if (order != 0 ||
+            !is_same_sql(stmt_col_text(parts->expected, 2), stmt_col_text(parts->found, 2)))
+            return explain_part(parts, order, err);
+    }
+}
+
+static enum fault compare_with(struct db *expected, struct db *db, struct error *err)
+{
+    auto_stmt struct stmt *ours = db_stmt(expected, &sql_schema_parts);
+    auto_stmt struct stmt *theirs = db_stmt(db, &sql_schema_parts);
+
+    return compare_all(&(struct parts){.expected = ours, .found = theirs}, err);
+}
+
+enum fault schema_compare(struct db *db, int version, struct error *err)
+{
+    struct db *expected;
+    enum fault fault;
+
+    TRY(make_in_memory(version, &expected, err));
+    fault = compare_with(expected, db, err);
+    db_close(expected);
+    return fault;
+}
+
+/* ---- its version -----------------------------------------------------------------------------*/
+
 static enum fault is_empty(struct db *db, bool *empty, struct error *err)
 {
     int64_t tables = 0;

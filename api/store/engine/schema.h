@@ -21,6 +21,13 @@ struct migration {
 /* From 1 to the newest. */
 struct migration schema_migration(int version);
 
+/*
+ * Are the tables, indexes, triggers and views just those that the migrations make up to its
+ * `version`? FAULT_INTERNAL says which is missing, which one Marquee didn't make, or which is
+ * another. What a step down has kept for the way up (kept_…) doesn't count.
+ */
+enum fault schema_compare(struct db *db, int version, struct error *err);
+
 /* The version of the database; 0 for an empty one. Refuses a database that is not ours. */
 enum fault schema_version(struct db *db, int *version, struct error *err);
 
