@@ -22,9 +22,36 @@ static bool make_string(const void *bytes, size_t length, char hash[PASSWORD_HAS
 bool password_hash(const char *password, char hash[PASSWORD_HASH_SIZE])
 {
     auto_arena struct arena arena = {0};
-    const char *nfc = text_nfc(&arena, password);
+    const char *opaque = text_opaque(&arena, password);
 
-    return make_string(nfc, strlen(nfc), hash);
+    return make_string(opaque, strlen(opaque), hash);
+}
+
+/* ---- what is kept ---------------------------------------------------------------------------- */
+
+/* What a hash may have been made of: as we make it now, as before spaces were the same, and as the
+ * keyboard sent it. Most passwords have one form. */
+struct forms {
+    const char *texts[3];
+    size_t count;
+};
+
+static void add_form(struct forms *forms, const char *text)
+{
+    for (size_t i = 0; i < forms->count; i++)
+        if (strcmp(forms->texts[i], text) == 0)
+            return;
+    forms->texts[forms->count++] = text;
+}
+
+static struct forms forms_of(struct arena *arena, const char *password)
+{
+    struct forms forms = {.count = 0};
+
+    add_form(&forms, text_opaque(arena, password));
+    add_form(&forms, text_nfc(arena, password));
+    add_form(&forms, password);
+    return forms;
 }
 
 bool password_is_wrapped(const char *kept, struct old_hash *old)
@@ -44,12 +71,20 @@ static bool string_matches(const char *string, const void *bytes, size_t length,
     return matches;
 }
 
-static bool plain_matches(const char *kept, const char *password, int64_t *argon2id_us)
+/* All forms, also behind the right one: how long it takes says nothing of what is kept. */
+static bool plain_matches(const char *kept, const char *password, struct password_proof *proof)
 {
     auto_arena struct arena arena = {0};
-    const char *nfc = text_nfc(&arena, password);
+    struct forms forms = forms_of(&arena, password);
+    bool matches = false;
 
-    return string_matches(kept, nfc, strlen(nfc), argon2id_us);
+    for (size_t i = 0; i < forms.count; i++) {
+        if (!string_matches(kept, forms.texts[i], strlen(forms.texts[i]), &proof->argon2id_us))
+            continue;
+        matches = true;
+        proof->is_old = i > 0;
+    }
+    return matches;
 }
 
 static bool wrapped_matches(const char *kept, const struct old_hash *old, const char *password,
@@ -68,28 +103,35 @@ static bool wrapped_matches(const char *kept, const struct old_hash *old, const 
 }
 
 /* Hashing costs what verifying costs. */
-static bool nobodys_matches(const char *password, int64_t *argon2id_us)
+static bool nobodys_matches(const char *password, struct password_proof *proof)
 {
-    int64_t start = clock_monotonic_us();
-    char discarded[PASSWORD_HASH_SIZE];
+    auto_arena struct arena arena = {0};
+    struct forms forms = forms_of(&arena, password);
 
-    password_hash(password, discarded);
-    *argon2id_us = clock_monotonic_us() - start;
+    for (size_t i = 0; i < forms.count; i++) {
+        int64_t start = clock_monotonic_us();
+        char discarded[PASSWORD_HASH_SIZE];
+
+        make_string(forms.texts[i], strlen(forms.texts[i]), discarded);
+        proof->argon2id_us = clock_monotonic_us() - start;
+    }
     return false;
 }
 
-bool password_matches(const char *kept, const char *password, int64_t *argon2id_us)
+bool password_matches(const char *kept, const char *password, struct password_proof *proof)
 {
+    struct password_proof ignored;
     struct old_hash old;
-    int64_t us;
 
-    if (argon2id_us == NULL)
-        argon2id_us = &us;
-    *argon2id_us = 0;
+    if (proof == NULL)
+        proof = &ignored;
+    *proof = (struct password_proof){0};
     if (kept == NULL)
-        return nobodys_matches(password, argon2id_us);
-    return password_is_wrapped(kept, &old) ? wrapped_matches(kept, &old, password, argon2id_us)
-                                           : plain_matches(kept, password, argon2id_us);
+        return nobodys_matches(password, proof);
+    if (!password_is_wrapped(kept, &old))
+        return plain_matches(kept, password, proof);
+    proof->is_old = wrapped_matches(kept, &old, password, &proof->argon2id_us);
+    return proof->is_old;
 }
 
 enum fault password_wrap(const char *text, enum old_verdict *verdict, char kept[PASSWORD_KEPT_SIZE],

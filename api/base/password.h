@@ -21,17 +21,22 @@ enum {
     PASSWORD_KEPT_SIZE = PASSWORD_HASH_SIZE + OLD_TEXT_MAX + 1 /* the same with an old one behind */
 };
 
-/* Of the password in NFC, whichever way a keyboard sent it. Argon2id at libsodium's INTERACTIVE
- * cost: 64 MiB and about 0.15 s. False: not enough memory. */
+/* Of the password as RFC 8265 compares it, whichever way a keyboard sent it. Argon2id at
+ * libsodium's INTERACTIVE cost: 64 MiB and about 0.15 s. False: not enough memory. */
 bool password_hash(const char *password, char hash[PASSWORD_HASH_SIZE]);
+
+struct password_proof {
+    int64_t argon2id_us; /* how long the Argon2id string took, which all of them have */
+    bool is_old;         /* it matches, and password_hash() would make another one of it */
+};
 
 /*
  * Costs the same whether it matches or not. `kept` NULL: nobody has it, which costs what a plain
  * one costs. An old hash is made of the password as it was sent: that is what the other program
- * hashed. `argon2id_us`, or NULL: how many microseconds the Argon2id string took, which all of them
- * have.
+ * hashed. A plain one may be, too, from before this normalised as it does: each form of what was
+ * sent is tried, which is one for most. `proof` may be NULL.
  */
-bool password_matches(const char *kept, const char *password, int64_t *argon2id_us);
+bool password_matches(const char *kept, const char *password, struct password_proof *proof);
 
 /* Is there an old hash below? Then `old` says how it's made. */
 bool password_is_wrapped(const char *kept, struct old_hash *old);

@@ -187,6 +187,35 @@ const char *text_nfc(struct arena *arena, const char *text)
     return keep_bytes(arena, bytes, length);
 }
 
+const char *text_opaque(struct arena *arena, const char *text)
+{
+    char *plain = arena_strdup(arena, text), *out = plain;
+    const uint8_t *next, *from = (const uint8_t *)plain;
+    ucs4_t code;
+
+    for (; (next = u8_next(&code, from)) != NULL; from = next) {
+        if (uc_is_general_category(code, UC_CATEGORY_Zs)) {
+            *out++ = ' ';
+            continue;
+        }
+        memmove(out, from, (size_t)(next - from));
+        out += next - from;
+    }
+    *out = '\0';
+    return text_nfc(arena, plain);
+}
+
+bool text_has_control(const char *text)
+{
+    const uint8_t *next = (const uint8_t *)text;
+    ucs4_t code;
+
+    while ((next = u8_next(&code, next)) != NULL)
+        if (uc_is_general_category(code, UC_CATEGORY_Cc))
+            return true;
+    return false;
+}
+
 /* In place: outer space off, each inner run of white space one plain space, without what drops but
  * with the tags of flags. */
 static void squeeze_spaces(char *text, bool (*drops)(ucs4_t code))

@@ -46,6 +46,12 @@ bool text_has_word(const char *words, const char *word);
 /* Normalised to NFC. */
 const char *text_nfc(struct arena *arena, const char *text);
 
+/* A password as RFC 8265 compares it (OpaqueString): every space a plain one, then NFC. */
+const char *text_opaque(struct arena *arena, const char *text);
+
+/* A control character of any kind; what else does not show is none. */
+bool text_has_control(const char *text);
+
 /* Text of strangers as one line: NFC, outer space off, inner runs of space as one, without control
  * characters and what else text_is_visible refuses; at most `max` characters, cut between two that
  * one sees (an accent or a flag goes with its letter). */

@@ -103,7 +103,9 @@ enum fault password_check(struct arena *arena, const char *pointer, const char *
     const char *const names[] = {member_name, club_name};
     struct guess guess;
 
-    password = text_nfc(arena, password);
+    password = text_opaque(arena, password);
+    if (text_has_control(password))
+        return error_field(err, "body", pointer, FLAW_NOT_VISIBLE);
     if (text_length(password) < PASSWORD_MIN)
         return error_field(err, "body", pointer, FLAW_TOO_SHORT, .min = PASSWORD_MIN);
     if (text_length(password) > PASSWORD_MAX)

@@ -75,8 +75,8 @@ int64_t member_limit_in(const struct member *member, int64_t club_limit);
 enum fault member_name_check(struct arena *arena, const char *pointer, const char *name,
                              const char **nfc, struct error *err);
 
-/* At least 12 characters, and 10^8 guesses or more for somebody who knows both names
- * (base/guess.h). All are valid UTF-8. */
+/* At least 12 characters, no control characters (RFC 8265), and 10^8 guesses or more for somebody
+ * who knows both names (base/guess.h). All are valid UTF-8. */
 enum fault password_check(struct arena *arena, const char *pointer, const char *password,
                           const char *member_name, const char *club_name, struct error *err);
 

@@ -104,6 +104,10 @@ static void test_member__passwords_are_measured_in_characters(void **state)
     assert_string_equal(check_password("kurz und gut"), "");
     assert_string_equal(check_password("only eleven"), "must have at least 12 characters");
     assert_string_equal(check_password(""), "must have at least 12 characters");
+    assert_string_equal(check_password("film\tnight\tdemo"), "has control or invisible characters");
+    assert_string_equal(check_password("film night demo\xc2\x85"),
+                        "has control or invisible characters");
+    assert_string_equal(check_password("film\u3000night\u00a0demo"), "");
     assert_string_equal(check_password(repeat(&arena, "é", 11)),
                         "must have at least 12 characters");
     assert_string_equal(check_password(repeat(&arena, "映画館で会", 3)), "");

@@ -1,6 +1,8 @@
 /* base/password: their hashes, and those that came from another program. */
 #include "base/password.h"
 
+#include <sodium.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "base/secret.h"
@@ -39,6 +41,50 @@ static void test_password__is_hashed_in_one_form(void **state)
     assert_true(password_hash("cafe\u0301 noir", hash));
     assert_true(password_matches(hash, "caf\u00e9 noir", NULL));
     assert_true(password_matches(hash, "cafe\u0301 noir", NULL));
+}
+
+/* RFC 8265, 4.2: the spaces of all scripts are one, widths are not. */
+static void test_password__is_compared_as_rfc_8265_says(void **state)
+{
+    static const char *const spaces[] = {" ",      "\u00a0", "\u1680", "\u2000", "\u2009",
+                                         "\u200a", "\u202f", "\u205f", "\u3000"};
+    char hash[PASSWORD_HASH_SIZE], typed[80];
+    struct password_proof proof;
+
+    (void)state;
+    assert_true(password_hash("caf\u00e9 noir\u00a0demo", hash));
+    for (size_t i = 0; i < COUNT_OF(spaces); i++) {
+        snprintf(typed, sizeof(typed), "cafe\u0301%snoir%sdemo", spaces[i], spaces[i]);
+        assert_true(password_matches(hash, typed, &proof));
+        assert_false(proof.is_old);
+    }
+    assert_false(password_matches(hash, "caf\u00e9 noir demo ", NULL));
+    assert_false(password_matches(hash, "caf\u00e9  noir demo", NULL));
+    assert_false(password_matches(hash, "Caf\u00e9 noir demo", NULL));
+    assert_false(password_matches(hash, "\uff43af\u00e9 noir demo", NULL));
+    assert_false(password_matches(hash, "caf\u00e9\u200bnoir demo", NULL));
+}
+
+/* A hash from before: of the password in NFC, or of its bytes as they came. */
+static void test_password__one_hashed_in_another_form_still_opens(void **state)
+{
+    static const char *const forms[] = {"caf\u00e9\u00a0noir demo", "cafe\u0301\u00a0noir demo"};
+    struct password_proof proof;
+
+    (void)state;
+    for (size_t i = 0; i < COUNT_OF(forms); i++) {
+        char hash[crypto_pwhash_STRBYTES];
+
+        assert_int_equal(crypto_pwhash_str(hash, forms[i], strlen(forms[i]),
+                                           crypto_pwhash_OPSLIMIT_MIN, crypto_pwhash_MEMLIMIT_MIN),
+                         0);
+        assert_true(password_matches(hash, forms[i], &proof));
+        assert_true(proof.is_old);
+        assert_false(password_matches(hash, "cafe noir demo", &proof));
+        assert_false(proof.is_old);
+    }
+    assert_false(password_matches(NULL, forms[1], &proof));
+    assert_true(proof.argon2id_us > 0);
 }
 
 /* Made by Django 3.2 and, as Django 4.0 writes it, by Python's hashlib: one of each scheme, each of
@@ -134,6 +180,8 @@ SUITE(test_password)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_password__matches_its_own_hash_only),
         cmocka_unit_test(test_password__is_hashed_in_one_form),
+        cmocka_unit_test(test_password__is_compared_as_rfc_8265_says),
+        cmocka_unit_test(test_password__one_hashed_in_another_form_still_opens),
         cmocka_unit_test(test_password__of_each_old_scheme_still_opens),
         cmocka_unit_test(test_password__that_was_wrapped_hides_the_old_hash),
         cmocka_unit_test(test_password__as_it_was_sent_made_the_old_hash),

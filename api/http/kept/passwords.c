@@ -82,14 +82,12 @@ int64_t passwords_floor_us(struct passwords *passwords)
 static int64_t check_in_turn(struct passwords *passwords, const char *kept, const char *password,
                              struct password_found *found)
 {
-    struct old_hash old;
-    int64_t argon2id_us;
+    struct password_proof proof;
 
-    *found = (struct password_found){.matches = password_matches(kept, password, &argon2id_us)};
-    if (found->matches && password_is_wrapped(kept, &old) &&
-        !password_hash(password, found->renewed))
+    *found = (struct password_found){.matches = password_matches(kept, password, &proof)};
+    if (proof.is_old && !password_hash(password, found->renewed))
         *found->renewed = '\0';
-    return floor_us(passwords->floor, argon2id_us);
+    return floor_us(passwords->floor, proof.argon2id_us);
 }
 
 static void wait_until(int64_t us)
