@@ -66,6 +66,7 @@ enum fault {
     FAULT_BUSY,
     FAULT_MOVED, /* the database was taken away under this process, or changed by another one */
     FAULT_STORAGE_FULL,
+    FAULT_USAGE, /* of a command line: it can't be understood, and nothing was tried */
     FAULT_COUNT
 };
 

@@ -1,5 +1,6 @@
 #include "cli/cli.h"
 
+#include <errno.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -74,6 +75,9 @@ static int help(const struct config *config, int argc, char **argv)
     puts("Marquee is where a film club decides what to watch.\n");
     for (size_t i = 0; i < COUNT_OF(commands); i++)
         printf("  marquee %-46s %s\n", commands[i].usage, commands[i].does);
+    puts("\nEach exits with 0 if it's done, with 1 if it isn't (standard error says why), and with "
+         "2 "
+         "if\nthe command line can't be understood; then nothing was tried.");
     return 0;
 }
 
@@ -87,16 +91,29 @@ static int version(const struct config *config, int argc, char **argv)
     return 0;
 }
 
+/* Names and paths are as somebody typed them: none of it is to garble the terminal. */
+static void print_plainly(const char *text)
+{
+    auto_strbuf struct strbuf mended;
+
+    strbuf_init(&mended, 4 * sizeof(((struct error *)NULL)->detail));
+    text_mend(&mended, text, strlen(text));
+    for (char *at = mended.bytes; *at != '\0'; at++)
+        if ((unsigned char)*at < ' ' || *at == 0x7f)
+            *at = '?';
+    fprintf(stderr, "marquee: %s\n", mended.bytes);
+}
+
 int cli_fail(const struct error *err)
 {
-    fprintf(stderr, "marquee: %s\n", err->detail);
-    return err->fault == FAULT_INVALID && strncmp(err->detail, "Usage:", 6) == 0 ? 2 : 1;
+    print_plainly(err->detail);
+    return err->fault == FAULT_USAGE ? CLI_USAGE : CLI_FAILED;
 }
 
 int cli_usage(const char *usage)
 {
     fprintf(stderr, "marquee: Usage: marquee %s\n", usage);
-    return 2;
+    return CLI_USAGE;
 }
 
 enum fault cli_prepare(struct arena *arena, struct config *config, struct error *err)
@@ -123,22 +140,34 @@ static bool needs_settings(const char *word)
     return !text_has_word("help version check", word);
 }
 
+/* What was printed has to be there: `marquee member list >FILE` on a full disk. */
+static int flush_output(int status)
+{
+    struct error err;
+
+    if (fflush(stdout) == 0 && ferror(stdout) == 0)
+        return status;
+    error_set(&err, FAULT_INTERNAL, "Can't write what this prints: %s.", strerror(errno));
+    return status == CLI_DONE ? cli_fail(&err) : status;
+}
+
 int cli_run(int argc, char **argv)
 {
     auto_arena struct arena arena = {0};
     const char *word = argc < 2 || strcmp(argv[1], "--help") == 0 ? "help" : argv[1];
     struct config config = {0};
+    struct error err;
     int status;
 
     word = strcmp(word, "--version") == 0 ? "version" : word;
     for (size_t i = 0; i < COUNT_OF(commands); i++) {
         if (strcmp(commands[i].word, word) != 0)
             continue;
-        status = needs_settings(word) ? prepare_command(&arena, &config) : 0;
-        return status != 0 ? status
-                           : commands[i].run(&config, argc < 2 ? 0 : argc - 2,
-                                             argv + (argc < 2 ? argc : 2));
+        status = needs_settings(word) ? prepare_command(&arena, &config) : CLI_DONE;
+        return status != CLI_DONE ? status
+                                  : flush_output(commands[i].run(&config, argc < 2 ? 0 : argc - 2,
+                                                                 argv + (argc < 2 ? argc : 2)));
     }
-    fprintf(stderr, "marquee: There is no command `%s`. `marquee help` lists them.\n", word);
-    return 2;
+    error_set(&err, FAULT_USAGE, "There is no command `%s`. `marquee help` lists them.", word);
+    return cli_fail(&err);
 }

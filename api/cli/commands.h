@@ -27,6 +27,10 @@ int cli_store_command(const struct config *config, int argc, char **argv);
 enum fault cli_carry_out(const struct config *config, const char *word, bool make,
                          struct command *command, struct error *err);
 
+/* What every command ends with: it is done; it is not, and standard error says why; or the command
+ * line can't be understood, and nothing was tried. */
+enum cli_status { CLI_DONE, CLI_FAILED, CLI_USAGE };
+
 /* Print one line on standard error; the exit status. */
 int cli_fail(const struct error *err);
 int cli_usage(const char *usage);

@@ -130,7 +130,7 @@ static enum fault export_files(const struct config *config, const char *word,
     (void)word;
     strbuf_init(&text, COMMAND_FILE_MAX);
     if (!sort_words(command, &words))
-        return error_set(err, FAULT_INVALID, "Usage: marquee %s", usage);
+        return error_set(err, FAULT_USAGE, "Usage: marquee %s", usage);
     for (int64_t part = 1;; part++) {
         const char *file = part_name(command->arena, words.file, part);
 

@@ -177,7 +177,7 @@ static enum fault run_import(const struct config *config, const char *word, stru
     if (command->argc > 0 && strcmp(command->argv[0], "lists") == 0)
         return cli_import_lists(config, command, err);
     if (!take_words(command, &words))
-        return error_set(err, FAULT_INVALID, "Usage: marquee %s | %s", usage, import_lists_usage);
+        return error_set(err, FAULT_USAGE, "Usage: marquee %s | %s", usage, import_lists_usage);
     if (words.left == NULL && !words.dry_run)
         words.left = arena_printf(command->arena, "%s.left.jsonl", words.file);
     return import_file(config, &words, command, err);

@@ -133,7 +133,7 @@ enum fault cli_import_lists(const struct config *config, struct command *command
 
     strbuf_init(&sent, LIST_WIRE_MAX);
     if (!take_list_words(command, &words))
-        return error_set(err, FAULT_INVALID, "Usage: marquee %s", import_lists_usage);
+        return error_set(err, FAULT_USAGE, "Usage: marquee %s", import_lists_usage);
     TRY(read_told_list(&words, &sent, err));
     carried.argv = words.argv;
     carried.argc = words.argc;

@@ -1,12 +1,14 @@
 #include "cli/local.h"
 
 #include <errno.h>
+#include <limits.h>
 #include <stdio.h>
 #include <unistd.h>
 
 #include "app/app.h"
 #include "catalog/catalog.h"
 #include "catalog/refresh.h"
+#include "cli/neighbour.h"
 #include "store/club_now.h"
 #include "store/store.h"
 
@@ -37,6 +39,29 @@ static enum fault load_local_club(const struct config *config, struct local *loc
     return fault;
 }
 
+enum fault local_alone(const char *path, struct error *err)
+{
+    char other[NAME_MAX + 1];
+
+    if (access(path, F_OK) == 0 || !neighbour_find(path, other))
+        return FAULT_NONE;
+    return error_set(err, FAULT_NOT_FOUND,
+                     "There is no database at %.150s, but beside it there is %.60s. Set MARQUEE_DB "
+                     "to the right one. For another club, start the server.",
+                     path, other);
+}
+
+enum fault local_is_there(const char *path, struct error *err)
+{
+    if (access(path, F_OK) == 0 || errno != ENOENT)
+        return FAULT_NONE;
+    TRY(local_alone(path, err));
+    return error_set(err, FAULT_NOT_FOUND,
+                     "There is no database at %.150s. Set MARQUEE_DB to its path. For a new club, "
+                     "start the server or run `marquee member add NAME --admin`.",
+                     path);
+}
+
 enum fault local_open_store(const struct config *config, bool make, struct local *local,
                             struct error *err)
 {
@@ -44,11 +69,8 @@ enum fault local_open_store(const struct config *config, bool make, struct local
     struct migrated migrated;
 
     *local = (struct local){0};
-    if (!make && access(config->db, F_OK) != 0 && errno == ENOENT)
-        return error_set(err, FAULT_NOT_FOUND,
-                         "There is no database at %.200s. Set MARQUEE_DB to its path. For a new "
-                         "club, start the server or run `marquee member add`.",
-                         config->db);
+    if (!make)
+        TRY(local_is_there(config->db, err));
     TRY(store_open(config->db, config->backup_dir, hooks, &local->on.store, &migrated, err));
     return load_local_club(config, local, err);
 }

@@ -15,6 +15,11 @@ struct local {
     struct jobs *jobs;
 };
 
+/* FAULT_NOT_FOUND: there is no database at `path`, or there is none, and another one beside it:
+ * MARQUEE_DB may be mistyped, and no club is to begin without a word. */
+enum fault local_is_there(const char *path, struct error *err);
+enum fault local_alone(const char *path, struct error *err);
+
 /* FAULT_BUSY: a server holds the database, ask it. FAULT_NOT_FOUND: there is none, and none is to
  * be made. Closed in any case by local_close. */
 enum fault local_open_store(const struct config *config, bool make, struct local *local,

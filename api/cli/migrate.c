@@ -1,4 +1,5 @@
 #include "cli/commands.h"
+#include "cli/local.h"
 #include "host/migrated.h"
 #include "store/engine/schema.h"
 #include "store/store.h"
@@ -56,6 +57,7 @@ static enum fault migrate(const struct config *config, int steps, int target, st
     int version;
     enum fault fault;
 
+    TRY(local_is_there(config->db, err));
     TRY(open_alone(config, &store, err));
     fault = schema_version(store_raw_db(store), &version, err);
     if (fault == FAULT_NONE && steps < 0)

@@ -174,6 +174,14 @@ static enum fault open_run(struct run *run, struct error *err)
     return local_open_jobs(run->config, &run->local, err);
 }
 
+static enum fault check_typed(const char *const *words, int count, struct error *err)
+{
+    auto_arena struct arena arena = {0};
+
+    return command_check("refresh",
+                         &(struct command){.arena = &arena, .argc = count, .argv = words}, err);
+}
+
 int cli_refresh(const struct config *config, int argc, char **argv)
 {
     struct run run = {.config = config};
@@ -186,6 +194,8 @@ int cli_refresh(const struct config *config, int argc, char **argv)
         return cli_usage("refresh [--limit N] [--older-than 24h] [--all]");
     for (int i = 0; i < argc; i++)
         words[i + 1] = argv[i];
+    if (check_typed(words, argc + 1, &err) != FAULT_NONE)
+        return cli_fail(&err);
     fault = open_run(&run, &err);
     if (fault == FAULT_NONE)
         fault = refresh(&run, words, argc + 1, &err);

@@ -12,12 +12,23 @@
 
 /* ---- the password --------------------------------------------------------------------------- */
 
-static bool read_line(char line[COMMAND_INPUT_MAX])
+enum read { READ_LINE, READ_NOTHING, READ_NUL };
+
+/* Without its end, of Unix or Windows. What stands behind a NUL would be lost without a word. */
+static enum read read_line(char line[COMMAND_INPUT_MAX])
 {
-    if (fgets(line, COMMAND_INPUT_MAX, stdin) == NULL)
-        return false;
-    line[strcspn(line, "\r\n")] = '\0';
-    return true;
+    size_t length = 0;
+    int byte;
+
+    while ((byte = getchar()) != EOF && byte != '\n' && length < COMMAND_INPUT_MAX - 1)
+        line[length++] = (char)byte;
+    if (byte == EOF && length == 0)
+        return READ_NOTHING;
+    if (memchr(line, '\0', length) != NULL)
+        return READ_NUL;
+    length -= length > 0 && line[length - 1] == '\r';
+    line[length] = '\0';
+    return READ_LINE;
 }
 
 /* Asks on the terminal without showing what is typed. */
@@ -32,7 +43,7 @@ static bool ask_hidden(const char *question, char line[COMMAND_INPUT_MAX])
     hidden.c_lflag &= ~(tcflag_t)ECHO;
     fputs(question, stderr);
     tcsetattr(STDIN_FILENO, TCSAFLUSH, &hidden);
-    read = read_line(line);
+    read = read_line(line) == READ_LINE;
     tcsetattr(STDIN_FILENO, TCSAFLUSH, &shown);
     fputc('\n', stderr);
     return read;
@@ -68,9 +79,13 @@ static enum fault take_password(struct command *command, char line[COMMAND_INPUT
     const char *verb = command->argc > 1 ? command->argv[0] : "";
 
     if (has_argument(command, "--password-stdin")) {
-        if (!read_line(line))
+        enum read read = read_line(line);
+
+        if (read != READ_LINE)
             return error_set(err, FAULT_INVALID,
-                             "There was no password on standard input. Send it as one line.");
+                             read == READ_NUL
+                                 ? "The password has a NUL in it, which no keyboard can type."
+                                 : "There was no password on standard input. Send it as one line.");
         command->input = line;
         return FAULT_NONE;
     }
@@ -84,18 +99,19 @@ static enum fault take_password(struct command *command, char line[COMMAND_INPUT
 /* ---- where it runs ----------------------------------------------------------------------------
  */
 
-/* The first member may come before the first start. All else looks for what is there. */
+/* The first admin may come before the first start. All else looks for what is there. */
 static bool makes_database(const char *word, const struct command *command)
 {
-    return strcmp(word, "member") == 0 && command->argc > 0 && strcmp(command->argv[0], "add") == 0;
+    return strcmp(word, "member") == 0 && command->argc > 0 &&
+           strcmp(command->argv[0], "add") == 0 && has_argument(command, "--admin");
 }
 
 enum fault cli_carry_out(const struct config *config, const char *word, bool make,
                          struct command *command, struct error *err)
 {
     struct local local;
+    bool is_new = make && access(config->db, F_OK) != 0, answered = false;
     enum fault fault = local_open_store(config, make, &local, err);
-    bool answered = false;
 
     if (fault == FAULT_BUSY) {
         struct error answer;
@@ -110,6 +126,8 @@ enum fault cli_carry_out(const struct config *config, const char *word, bool mak
     command->config = config;
     fault = command_carry_out(word, command, err);
     local_close(&local);
+    if (fault == FAULT_NONE && is_new)
+        strbuf_addf(command->hints, "This is a new club. Its database is %s.\n", config->db);
     return fault;
 }
 
@@ -117,15 +135,19 @@ static enum fault run_store_command(const struct config *config, const char *wor
                                     struct command *command, struct error *err)
 {
     char line[COMMAND_INPUT_MAX];
-    enum fault fault = FAULT_NONE;
+    enum fault fault;
 
     if (command->argc > COMMAND_ARGUMENTS_MAX)
-        return error_set(err, FAULT_INVALID,
+        return error_set(err, FAULT_USAGE,
                          "Usage: `marquee %s` takes fewer arguments. `marquee help` shows which.",
                          word);
+    TRY(command_check(word, command, err));
     /* `token add` has no password. */
-    if (strcmp(word, "member") == 0)
-        fault = take_password(command, line, err);
+    fault = strcmp(word, "member") == 0 ? take_password(command, line, err) : FAULT_NONE;
+    if (fault == FAULT_NONE)
+        fault = command_check(word, command, err);
+    if (fault == FAULT_NONE && makes_database(word, command))
+        fault = local_alone(config->db, err);
     if (fault == FAULT_NONE)
         fault = cli_carry_out(config, word, makes_database(word, command), command, err);
     secret_wipe(line, sizeof(line));

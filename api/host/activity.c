@@ -162,7 +162,7 @@ static enum fault read_options(struct command *command, struct activity_query *q
     int64_t limit;
 
     if (kind != NULL && !activity_filter_parse(kind, &query->filter))
-        return error_set(err, FAULT_INVALID,
+        return error_set(err, FAULT_USAGE,
                          "The kind must be votes, proposals, nights, stars, members, access, "
                          "settings, or one of their kinds, such as `role`.");
     TRY(command_number(command, "--limit", LISTED_MAX, &limit, err));

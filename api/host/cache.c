@@ -168,7 +168,7 @@ static enum fault load_film(struct command *command, struct db *db, struct film 
     char id[FILM_ID_SIZE];
 
     if (!film_id_parse(command->names[0], id))
-        return error_set(err, FAULT_INVALID,
+        return error_set(err, FAULT_USAGE,
                          "That isn't the id of a film. It must be tt and 7 to 10 digits.");
     TRY(film_by_imdb_id(db, command->arena, id, film, err));
     return film_fetches(db, command->arena, film->id, fetches, err);

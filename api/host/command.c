@@ -43,6 +43,29 @@ enum fault command_carry_out(const char *word, struct command *command, struct e
     return fault;
 }
 
+/* The same words whether a server carries them out, which gets them as JSON, or this process. */
+static enum fault check_text(const struct command *command, struct error *err)
+{
+    if (command->input != NULL && !text_is_utf8(command->input, strlen(command->input)))
+        return error_set(err, FAULT_INVALID, "The password isn't valid UTF-8.");
+    for (int i = 0; i < command->argc; i++)
+        if (!text_is_utf8(command->argv[i], strlen(command->argv[i])))
+            return error_set(err, FAULT_INVALID,
+                             "\"%s\" isn't valid UTF-8. Does this terminal use another encoding?",
+                             command->argv[i]);
+    return FAULT_NONE;
+}
+
+enum fault command_check(const char *word, const struct command *command, struct error *err)
+{
+    struct command trial = *command;
+    command_run run = find_command(word);
+
+    TRY(check_text(command, err));
+    trial.is_trial = true;
+    return run == NULL ? FAULT_NONE : run(&trial, err);
+}
+
 static bool is_option(const char *argument)
 {
     return strncmp(argument, "--", 2) == 0;
@@ -52,6 +75,20 @@ static bool is_option(const char *argument)
 static bool takes_value(const struct command *command, const char *flags, const char *flag)
 {
     return text_has_word(flags, arena_printf(command->arena, "%s=", flag));
+}
+
+/* Which of two would count? */
+static enum fault refuse_twice(const struct command *command, const struct verb *verb,
+                               struct error *err)
+{
+    for (int i = 1; i < command->argc; i++) {
+        for (int before = 1; before < i && is_option(command->argv[i]); before++)
+            if (strcmp(command->argv[before], command->argv[i]) == 0)
+                return error_set(err, FAULT_USAGE, "%s is given twice. Give it once.",
+                                 command->argv[i]);
+        i += takes_value(command, verb->flags, command->argv[i]);
+    }
+    return FAULT_NONE;
 }
 
 /* Sorts the arguments into names and flags by the verb's table. */
@@ -71,7 +108,7 @@ static bool take_arguments(struct command *command, const struct verb *verb)
 
 enum fault command_usage(const char *usage, struct error *err)
 {
-    return error_set(err, FAULT_INVALID, "Usage: %s", usage);
+    return error_set(err, FAULT_USAGE, "Usage: %s", usage);
 }
 
 /* All usages; where that is more than an error holds, the words alone. */
@@ -102,7 +139,8 @@ enum fault command_verb(struct command *command, const struct verb *verbs, size_
             continue;
         if (!take_arguments(command, &verbs[i]))
             return show_usage(command, &verbs[i], 1, err);
-        return verbs[i].run(command, err);
+        TRY(refuse_twice(command, &verbs[i], err));
+        return command->is_trial ? FAULT_NONE : verbs[i].run(command, err);
     }
     return show_usage(command, verbs, count, err);
 }
@@ -163,7 +201,7 @@ enum fault command_number(const struct command *command, const char *flag, int64
     *number = strtoll(text, &end, 10);
     if (errno == 0 && end != text && *end == '\0' && *number >= 1 && *number <= most)
         return FAULT_NONE;
-    return error_set(err, FAULT_INVALID, "%s must be a number from 1 to %" PRId64 ".", flag, most);
+    return error_set(err, FAULT_USAGE, "%s must be a number from 1 to %" PRId64 ".", flag, most);
 }
 
 enum fault command_id(const struct command *command, const char *thing, const char *list,
@@ -174,7 +212,7 @@ enum fault command_id(const struct command *command, const char *thing, const ch
     *id = strtoll(command->names[0], &end, 10);
     if (*id >= 1 && *end == '\0')
         return FAULT_NONE;
-    return error_set(err, FAULT_INVALID, "Give the number of the %s. `marquee %s` shows it.", thing,
+    return error_set(err, FAULT_USAGE, "Give the number of the %s. `marquee %s` shows it.", thing,
                      list);
 }
 

@@ -34,6 +34,7 @@ struct command {
     const char *const *argv; /* after the command's own word: "add", "ada", "--admin" */
     const char *names[COMMAND_ARGUMENTS_MAX]; /* the arguments behind the verb that are no flags */
     int name_count;
+    bool is_trial;                 /* only whether its words can be understood: there is no club */
     const struct config *config;   /* of the process that runs it */
     const struct club_state *club; /* as it was when the command began */
     const struct set_up *set_up;   /* of the running server; NULL: none runs here */
@@ -46,6 +47,10 @@ struct command {
     struct strbuf *file;     /* lines for a file of the operator's; NULL: it makes none */
     const atomic_bool *stop; /* true once the server that runs it is to end; NULL: never */
 };
+
+/* Whether the words of a command that has verbs can be understood, before anything is opened:
+ * FAULT_USAGE; FAULT_INVALID: they, or what was typed, are not UTF-8. */
+enum fault command_check(const char *word, const struct command *command, struct error *err);
 
 typedef enum fault (*command_run)(struct command *command, struct error *err);
 
@@ -101,7 +106,7 @@ struct verb {
 enum fault command_verb(struct command *command, const struct verb *verbs, size_t count,
                         struct error *err);
 
-/* FAULT_INVALID: the usage is all that is said. */
+/* FAULT_USAGE: the usage is all that is said. */
 enum fault command_usage(const char *usage, struct error *err);
 
 /* A moment as the club's clocks show it, "2026-11-20T20:30:00+01:00"; 0 is `never`. */

@@ -17,7 +17,7 @@ static enum fault take_form(const struct command *command, enum sheet_form *form
     *form = word == NULL ? SHEET_COMMAS : sheet_form_of(word);
     return *form != SHEET_FORMS
                ? FAULT_NONE
-               : error_set(err, FAULT_INVALID, "--for is commas, semicolons or letterboxd.");
+               : error_set(err, FAULT_USAGE, "--for is commas, semicolons or letterboxd.");
 }
 
 /* Whose list it is. */
@@ -29,11 +29,11 @@ static enum fault take_owner(struct command *command, enum sheet_kind kind, int6
 
     *member_id = 0;
     if (!sheet_is_own(kind) && name != NULL)
-        return error_set(err, FAULT_INVALID, "These are the club's. Leave --member away.");
+        return error_set(err, FAULT_USAGE, "These are the club's. Leave --member away.");
     if (!sheet_is_own(kind))
         return FAULT_NONE;
     if (name == NULL)
-        return error_set(err, FAULT_INVALID, "Say whose, with --member NAME.");
+        return error_set(err, FAULT_USAGE, "Say whose, with --member NAME.");
     TRY(command_find_member(command, name, &member, err));
     *member_id = member.id;
     return FAULT_NONE;

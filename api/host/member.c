@@ -171,7 +171,7 @@ static enum fault member_limit(struct command *command, struct error *err)
         wanted.limit = strtoll(text, &end, 10);
         if (errno != 0 || end == text || *end != '\0' || wanted.limit < 0 ||
             wanted.limit > PROPOSAL_LIMIT_MAX)
-            return error_set(err, FAULT_INVALID,
+            return error_set(err, FAULT_USAGE,
                              "The limit must be a number from 0 to %d, or `default`.",
                              PROPOSAL_LIMIT_MAX);
     }
@@ -190,7 +190,7 @@ static enum fault member_role(struct command *command, struct error *err)
     enum fault fault;
 
     if (!role_parse(command->names[1], &role))
-        return error_set(err, FAULT_INVALID, "The role must be `member` or `admin`.");
+        return error_set(err, FAULT_USAGE, "The role must be `member` or `admin`.");
     fault = change_member(command, &wanted,
                           role == ROLE_ADMIN ? "is now an admin" : "is now a member", &member, err);
     if (fault != FAULT_NEEDS_PASSWORD)

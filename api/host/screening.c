@@ -40,7 +40,7 @@ static enum fault list_screenings(struct command *command, struct error *err)
 
     TRY(command_number(command, "--year", YEAR_MAX, &query.year, err));
     if (query.year != 0 && query.year < YEAR_MIN)
-        return error_set(err, FAULT_INVALID, "The year must be from %d to %d.", YEAR_MIN, YEAR_MAX);
+        return error_set(err, FAULT_USAGE, "The year must be from %d to %d.", YEAR_MIN, YEAR_MAX);
     TRY(store_reader(command->on.store, &db, err));
     fault = screenings_slice(db, command->arena, &query, &slice, err);
     store_reader_done(command->on.store, db);
@@ -87,7 +87,7 @@ static enum fault take_evening(struct command *command, struct screening_new *sc
         (date_parse(date, &screening->day) &&
          screening_day_check(screening->day, clock_now(), &future) == FAULT_NONE))
         return FAULT_NONE;
-    return error_set(err, FAULT_INVALID,
+    return error_set(err, FAULT_USAGE,
                      "The date must be one like 2026-11-28, not after tomorrow, or `unknown`.");
 }
 
@@ -116,7 +116,7 @@ static enum fault take_proposer(struct command *command, const char *name,
     struct member member;
 
     if (screening->proposal_id != 0)
-        return error_set(err, FAULT_INVALID,
+        return error_set(err, FAULT_USAGE,
                          "The proposal says who proposed it. Leave --proposer away.");
     TRY(command_find_member(command, name, &member, err));
     screening->proposer_id = member.id;

@@ -13,7 +13,7 @@ static enum fault take_scope(const struct command *command, enum scope *scope, s
     *scope = word != NULL && strcmp(word, "read") == 0 ? SCOPE_READ : SCOPE_WRITE;
     if (word == NULL || strcmp(word, "read") == 0 || strcmp(word, "write") == 0)
         return FAULT_NONE;
-    return error_set(err, FAULT_INVALID, "The scope must be `read` or `write`.");
+    return error_set(err, FAULT_USAGE, "The scope must be `read` or `write`.");
 }
 
 /* The token alone goes to standard output, so that a script can take it from there. */

@@ -60,8 +60,8 @@ static void test_activity_command__refuses_what_it_does_not_know(void **state)
 {
     struct club *club = *state;
 
-    assert_int_equal(COMMAND(club, NULL, "activity", "--kind", "clapped").status, 1);
-    assert_int_equal(COMMAND(club, NULL, "activity", "--limit", "0").status, 1);
+    assert_int_equal(COMMAND(club, NULL, "activity", "--kind", "clapped").status, 2);
+    assert_int_equal(COMMAND(club, NULL, "activity", "--limit", "0").status, 2);
     assert_int_equal(COMMAND(club, NULL, "activity", "--member", "nobody").status, 1);
     assert_int_equal(COMMAND(club, NULL, "activity", "show").status, 2);
     assert_int_equal(COMMAND(club, NULL, "activity", "clear", "all").status, 2);

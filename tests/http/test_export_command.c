@@ -65,7 +65,7 @@ static void test_export_command__ratings_are_a_members(void **state)
     const char *file = in_folder(club, "ratings.csv");
     struct outcome outcome = COMMAND(club, NULL, "export", "ratings", file);
 
-    assert_int_equal(outcome.status, 1);
+    assert_int_equal(outcome.status, 2);
     assert_non_null(strstr(outcome.err, "--member NAME"));
     ask(&club->http, "PUT /screenings/1/rating", .as = keys->ada, .body = "{\"stars\":4.5}");
     MUST(club, NULL, "export", "ratings", file, "--member", "ADA", "--for", "letterboxd");

@@ -58,12 +58,12 @@ static void test_invite__refuses_what_the_page_would(void **state)
 {
     struct club *club = *state;
 
-    assert_int_equal(COMMAND(club, NULL, "invite", "--uses", "0").status, 1);
-    assert_int_equal(COMMAND(club, NULL, "invite", "--uses", "many").status, 1);
-    assert_int_equal(COMMAND(club, NULL, "invite", "--days", "366").status, 1);
+    assert_int_equal(COMMAND(club, NULL, "invite", "--uses", "0").status, 2);
+    assert_int_equal(COMMAND(club, NULL, "invite", "--uses", "many").status, 2);
+    assert_int_equal(COMMAND(club, NULL, "invite", "--days", "366").status, 2);
     assert_int_equal(COMMAND(club, NULL, "invite", "--note", "").status, 1);
     assert_int_equal(COMMAND(club, NULL, "invite", "--note", "a\nb").status, 1);
-    assert_int_equal(COMMAND(club, NULL, "invite", "revoke", "x").status, 1);
+    assert_int_equal(COMMAND(club, NULL, "invite", "revoke", "x").status, 2);
     assert_int_equal(COMMAND(club, NULL, "invite", "grace").status, 2);
     assert_int_equal(COMMAND(club, NULL, "invite", "--uses").status, 2);
 }

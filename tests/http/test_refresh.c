@@ -84,7 +84,7 @@ static void test_refresh__cache_tells_how_it_is(void **state)
     outcome = COMMAND(club, NULL, "cache", "show", "tt0000002");
     assert_int_equal(outcome.status, 1);
     outcome = COMMAND(club, NULL, "cache", "show", "nm0000001");
-    assert_int_equal(outcome.status, 1);
+    assert_int_equal(outcome.status, 2);
     assert_non_null(strstr(outcome.err, "7 to 10 digits"));
     club_stop(club);
     assert_int_equal(COMMAND(club, NULL, "cache").status, 0);

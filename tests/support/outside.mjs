@@ -61,10 +61,10 @@ export class OutsideClub extends Club {
       ...settings,
     });
     club.upstream = upstream;
+    await club.start();
     club.run("member", "add", "ada");
     club.run("member", "limit", "ada", "100");
     club.token = club.run("token", "add", "ada");
-    await club.start();
     return club;
   }
 

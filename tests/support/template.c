@@ -78,6 +78,8 @@ static void add_screening(void)
 static void make(void)
 {
     club_found(&template);
+    club_start(&template);
+    club_stop(&template);
     add_members(&template);
     club_start(&template);
     sign_in(&template.http, made.session, sizeof(made.session));
