@@ -64,14 +64,16 @@ static const char *find_fault(const struct fetch_rules *rules, CURLU *url, bool 
     bool is_plain = scheme != NULL && strcasecmp(scheme, "http") == 0;
 
     if (scheme == NULL || host == NULL || port == NULL ||
-        (!is_plain && strcasecmp(scheme, "https") != 0) ||
-        (is_plain && *rules->private_hosts == '\0'))
+        (!is_plain && strcasecmp(scheme, "https") != 0))
         return "this scheme is not allowed";
     *is_private =
         hosts_allow(rules->private_hosts, host, number, is_plain ? HTTP_PORT : HTTPS_PORT);
     if (*is_private || (!is_plain && hosts_allow(rules->hosts, host, number, HTTPS_PORT)))
         return NULL;
-    return "this host and port are not listed";
+    return is_plain && (*rules->private_hosts == '\0' ||
+                        hosts_allow(rules->hosts, host, number, number))
+               ? "this scheme is not allowed"
+               : "this host and port are not listed";
 }
 
 CURLU *fetch_url_parse(const struct fetch_rules *rules, const char *text, bool *is_private,
