@@ -151,6 +151,16 @@ static int flush_output(int status)
     return status == CLI_DONE ? cli_fail(&err) : status;
 }
 
+/* Which of two would count? */
+static enum fault refuse_twice(int argc, char **argv, struct error *err)
+{
+    for (int i = 2; i < argc; i++)
+        for (int before = 2; before < i && strncmp(argv[i], "--", 2) == 0; before++)
+            if (strcmp(argv[before], argv[i]) == 0)
+                return error_set(err, FAULT_USAGE, "%s is given twice. Give it once.", argv[i]);
+    return FAULT_NONE;
+}
+
 int cli_run(int argc, char **argv)
 {
     auto_arena struct arena arena = {0};
@@ -160,6 +170,8 @@ int cli_run(int argc, char **argv)
     int status;
 
     word = strcmp(word, "--version") == 0 ? "version" : word;
+    if (refuse_twice(argc, argv, &err) != FAULT_NONE)
+        return cli_fail(&err);
     for (size_t i = 0; i < COUNT_OF(commands); i++) {
         if (strcmp(commands[i].word, word) != 0)
             continue;

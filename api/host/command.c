@@ -77,20 +77,6 @@ static bool takes_value(const struct command *command, const char *flags, const 
     return text_has_word(flags, arena_printf(command->arena, "%s=", flag));
 }
 
-/* Which of two would count? */
-static enum fault refuse_twice(const struct command *command, const struct verb *verb,
-                               struct error *err)
-{
-    for (int i = 1; i < command->argc; i++) {
-        for (int before = 1; before < i && is_option(command->argv[i]); before++)
-            if (strcmp(command->argv[before], command->argv[i]) == 0)
-                return error_set(err, FAULT_USAGE, "%s is given twice. Give it once.",
-                                 command->argv[i]);
-        i += takes_value(command, verb->flags, command->argv[i]);
-    }
-    return FAULT_NONE;
-}
-
 /* Sorts the arguments into names and flags by the verb's table. */
 static bool take_arguments(struct command *command, const struct verb *verb)
 {
@@ -139,7 +125,6 @@ enum fault command_verb(struct command *command, const struct verb *verbs, size_
             continue;
         if (!take_arguments(command, &verbs[i]))
             return show_usage(command, &verbs[i], 1, err);
-        TRY(refuse_twice(command, &verbs[i], err));
         return command->is_trial ? FAULT_NONE : verbs[i].run(command, err);
     }
     return show_usage(command, verbs, count, err);

@@ -123,11 +123,21 @@ static void test_statuses__need_no_database_to_be_understood(void **state)
 
 static void test_statuses__a_flag_given_twice_is_refused_with_the_reason(void **state)
 {
-    struct outcome outcome = COMMAND((struct club *)*state, NULL, "token", "add", "ada", "--scope",
-                                     "read", "--scope", "write");
+    static const char *const words[][9] = {
+        {"token", "add", "ada", "--scope", "read", "--scope", "write"},
+        {"import", "django", "x", "--dry-run", "--dry-run"},
+        {"import", "lists", "x", "--member", "ada", "--member", "ada"},
+        {"export", "proposals", "--for", "commas", "--for", "commas", "x.csv"},
+        {"serve", "--demo", "--demo"},
+        {"refresh", "--limit", "1", "--limit", "1"},
+    };
 
-    assert_int_equal(outcome.status, 2);
-    assert_string_equal(outcome.err, "marquee: --scope is given twice. Give it once.\n");
+    for (size_t i = 0; i < COUNT_OF(words); i++) {
+        struct outcome outcome = club_run(*state, NULL, words[i]);
+
+        assert_int_equal(outcome.status, 2);
+        assert_non_null(strstr(outcome.err, " is given twice. Give it once.\n"));
+    }
 }
 
 static const struct {
