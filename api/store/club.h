@@ -34,6 +34,9 @@ struct club_change {
 enum fault store_club_change(struct store *store, struct deed deed, int64_t version,
                              const struct club_change *change, struct error *err);
 
+/* Writes what is there already, as much as a vote: whether the disk takes it. */
+enum fault store_club_write_again(struct store *store, struct error *err);
+
 /* ---- inside a unit of work ---- */
 
 /* As store_club_change(), whatever the version. */

@@ -6,14 +6,11 @@
 #include <string.h>
 
 #include "base/auto.h"
-#include "base/clock.h"
 #include "base/file.h"
-
-enum { REMEMBERED_US = 60 * 1000 * 1000 };
 
 struct room {
     char *folders[2];
-    atomic_int_least64_t refused_at; /* monotonic; 0: none was since one was taken */
+    atomic_bool is_doubtful;
 };
 
 struct room *room_open(const char *db, const char *data)
@@ -42,12 +39,17 @@ void room_close(struct room *room)
 
 void room_refused(struct room *room)
 {
-    atomic_store(&room->refused_at, clock_monotonic_us());
+    atomic_store(&room->is_doubtful, true);
 }
 
 void room_taken(struct room *room)
 {
-    atomic_store(&room->refused_at, 0);
+    atomic_store(&room->is_doubtful, false);
+}
+
+bool room_is_doubtful(struct room *room)
+{
+    return atomic_load(&room->is_doubtful);
 }
 
 /* The disk, a quota, or `ulimit -f`. */
@@ -58,18 +60,15 @@ static bool is_for_want_of_room(int failed)
 
 enum fault room_look(struct room *room, struct error *err)
 {
-    int64_t refused_at = atomic_load(&room->refused_at);
-    bool is_full = refused_at != 0 && clock_monotonic_us() - refused_at < REMEMBERED_US;
-
-    for (size_t i = 0; i < COUNT_OF(room->folders) && !is_full; i++) {
+    for (size_t i = 0; i < COUNT_OF(room->folders); i++) {
         int failed = file_try_room(room->folders[i]);
 
-        is_full = is_for_want_of_room(failed);
+        if (is_for_want_of_room(failed))
+            return error_set(err, FAULT_STORAGE_FULL,
+                             "The disk is full. Votes can't be saved until there is room.");
         /* What else may be wrong is the folder's own: it is gone, or not ours. */
         if (failed == EROFS || failed == EIO)
             return error_set(err, FAULT_BUSY, "The disk takes no writes: %s.", strerror(failed));
     }
-    return is_full ? error_set(err, FAULT_STORAGE_FULL,
-                               "The disk is full. Votes can't be saved until there is room.")
-                   : FAULT_NONE;
+    return FAULT_NONE;
 }
