@@ -9,6 +9,16 @@ QUERY(sql_sessions_of,
       "SELECT id, created_at, last_seen_at, expires_at, user_agent FROM sessions"
       " WHERE member_id = $1 AND expires_at > $2 AND id > $3 ORDER BY id LIMIT $4");
 
+/* As its next use will write it. */
+static void set_clock_back(struct session *session, int64_t now)
+{
+    if (session->last_seen_at <= now + SEEN_FUTURE)
+        return;
+    session->last_seen_at = now;
+    session->created_at = session->created_at < now ? session->created_at : now;
+    session->expires_at = now + SESSION_SECONDS;
+}
+
 enum fault sessions_of(struct db *db, struct arena *arena, int64_t member_id, int64_t now,
                        int64_t after, size_t limit, struct session **sessions, size_t *count,
                        struct error *err)
@@ -30,6 +40,7 @@ enum fault sessions_of(struct db *db, struct arena *arena, int64_t member_id, in
                                                .last_seen_at = stmt_col_int(s, 2),
                                                .expires_at = stmt_col_int(s, 3),
                                                .user_agent = row_text(s, 4, arena)};
+        set_clock_back(&(*sessions)[*count], now);
     }
 }
 

@@ -66,6 +66,11 @@ static void test_who__one_last_seen_by_a_clock_ahead_is_seen_now(void **state)
 
     seed_session(door.world, door.ada, "secret", SEED_NOW + 10 * 365 * 86400L);
     load(&door);
+    assert_ok(sessions_of(door.world->reader, &door.world->arena, door.ada, SEED_NOW, 0, 100, &list,
+                          &count, &door.world->err),
+              &door.world->err);
+    assert_int_equal(list[0].last_seen_at, SEED_NOW);
+    assert_int_equal(list[0].expires_at, SEED_NOW + SESSION_SECONDS);
     use(&door, "secret", SEED_NOW + 5);
     assert_int_equal(who_take_seen(door.who, seen, COUNT_OF(seen)), 1);
     assert_int_equal(seen[0].seen_at, SEED_NOW + 5);
