@@ -569,3 +569,7 @@ CREATE TABLE film_titles (
 
 CREATE INDEX film_titles_by_key ON film_titles (key, film_id);
 
+CREATE INDEX activity_by_proposal ON activity (proposal_id) WHERE proposal_id IS NOT NULL;
+
+CREATE INDEX members_with_old_password ON members (id) WHERE password_hash LIKE '% %';
+

@@ -7,6 +7,14 @@ const origin = () => globalThis.location?.origin ?? "";
 /** @param {string | null} id of the request */
 const tell = (id) => (id ? say("problem.tell-id", { id }) : say("problem.tell"));
 
+/** Whoever is too fast waits. @param {ApiError} error @returns {Message} */
+const paced = ({ slug, retryAfter, params }) => ({
+  title: say(/** @type {Key} */ (`problem.${slug}`)),
+  next: say(/** @type {Key} */ (`problem.${slug}.next`), {
+    wait: wait(Number(params.retry_after ?? retryAfter ?? 60)),
+  }),
+});
+
 /** What puts a value into its sentences, or has others. @type {Record<string, (error: ApiError) => Message>} */
 const special = {
   "invalid-request": ({ detail, errors }) => ({
@@ -31,12 +39,8 @@ const special = {
     ),
     next: say("problem.proposal-not-open.next"),
   }),
-  "too-many-attempts": ({ retryAfter, params }) => ({
-    title: say("problem.too-many-attempts"),
-    next: say("problem.too-many-attempts.next", {
-      wait: wait(Number(params.retry_after ?? retryAfter ?? 60)),
-    }),
-  }),
+  "too-many-attempts": paced,
+  "too-fast": paced,
   internal: ({ requestId }) => ({
     title: say("problem.internal"),
     next: say("problem.internal.next", { tell: tell(requestId) }),

@@ -260,6 +260,7 @@ static void open_memory(struct app *app)
     api->sign_ins = throttle_open();
     api->known = known_open();
     api->room = room_open(app->config->db, app->config->data);
+    api->paces = throttle_open();
     api->poster_memory = poster_memory_open();
 }
 
@@ -335,7 +336,7 @@ void app_close(struct app *app)
     posters_close(app->api.posters);
     store_close(app->api.store);
     poster_memory_close(app->api.poster_memory);
-    known_close(app->api.known);
+    throttle_close(app->api.paces);
     throttle_close(app->api.sign_ins);
     room_close(app->api.room);
     passwords_close(app->api.passwords);

@@ -62,6 +62,7 @@ enum fault {
     FAULT_MEDIA_TYPE,
     FAULT_RANGE, /* no byte of what is there was asked for */
     FAULT_TOO_MANY_ATTEMPTS,
+    FAULT_TOO_FAST, /* one member changes more than anybody could by hand */
     FAULT_INTERNAL,
     FAULT_BUSY,
     FAULT_MOVED, /* the database was taken away under this process, or changed by another one */

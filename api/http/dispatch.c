@@ -10,6 +10,7 @@
 #include "http/call/commit.h"
 #include "http/call/cors.h"
 #include "http/call/gate.h"
+#include "http/call/pace.h"
 #include "http/call/problem.h"
 #include "http/call/query.h"
 #include "http/call/route.h"
@@ -62,6 +63,7 @@ static enum fault admit(struct call *call, struct reply *reply, const struct rou
         return fault;
     }
     TRY(gate_admit(call, *route, err));
+    TRY(pace_admit(call, *route, err));
     TRY(query_parse(call, (*route)->query, err));
     return body_admit(call, *route, err);
 }

@@ -34,6 +34,7 @@ static const struct job table[] = {
     {"note-sessions", job_note_sessions, 60, false, FILMS, 0},
     {"prune-activity", job_prune_activity, 3600, false, FILMS, 0},
     {"prune-undone", job_prune_undone, 3600, false, FILMS, 0},
+    {"prune-withdrawn", job_prune_withdrawn, 3600, false, FILMS, 0},
     {"fetch-posters", job_fetch_posters, 60, true, POSTERS, 0},
     {"keep-posters", job_keep_posters, 60, true, MORE_POSTERS, 0},
     {"finish-posters", job_finish_posters, 60, false, MORE_POSTERS, 60},

@@ -60,5 +60,6 @@ enum fault job_note_sessions(const struct jobs_on *on, struct error *err);
 /* Removes what the activity log keeps no longer. */
 enum fault job_prune_activity(const struct jobs_on *on, struct error *err);
 enum fault job_prune_undone(const struct jobs_on *on, struct error *err);
+enum fault job_prune_withdrawn(const struct jobs_on *on, struct error *err);
 
 #endif

@@ -6,6 +6,7 @@
 #include "store/recording.h"
 #include "store/sessions.h"
 #include "store/who.h"
+#include "store/withdrawn.h"
 
 enum { SEEN_MAX = 500 /* sessions in one transaction */ };
 
@@ -125,4 +126,12 @@ enum fault job_prune_activity(const struct jobs_on *on, struct error *err)
 enum fault job_prune_undone(const struct jobs_on *on, struct error *err)
 {
     return store_undone_prune(on->store, clock_now(), err);
+}
+
+/* ---- what was withdrawn ------------------------------------------------------------------------
+ */
+
+enum fault job_prune_withdrawn(const struct jobs_on *on, struct error *err)
+{
+    return store_withdrawn_prune(on->store, clock_now(), err);
 }

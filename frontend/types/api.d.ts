@@ -670,7 +670,8 @@ export interface paths {
          * Withdraw a proposal
          * @description Only the proposer or an admin can do this. The proposal can still be read, with the status
          *     `withdrawn`, but no longer counts towards the proposer's limit. If its proposer withdraws it,
-         *     what others had proposed, and what had joined it, is up again.
+         *     what others had proposed, and what had joined it, is up again. One that nobody voted for is
+         *     removed after a week.
          */
         delete: operations["withdrawProposal"];
         options?: never;
@@ -3298,7 +3299,7 @@ export interface components {
          *     have more of them.
          * @enum {string}
          */
-        ProblemSlug: "malformed-request" | "invalid-request" | "unauthenticated" | "sign-in-failed" | "forbidden" | "cross-site-request" | "read-only-token" | "token-not-enough" | "not-admitted" | "deactivated" | "password-needed" | "not-found" | "method-not-allowed" | "already-open" | "proposal-limit" | "proposal-not-open" | "votes-frozen" | "tonight-settled" | "nothing-tonight" | "no-leader" | "already-linked" | "nothing-to-restore" | "too-late" | "last-admin" | "needs-password" | "no-way-back" | "name-taken" | "link-unknown" | "invitation-over" | "sign-up-closed" | "set-by-host" | "precondition-failed" | "precondition-required" | "tokens-full" | "seats-full" | "body-too-large" | "unsupported-media-type" | "unreadable-file" | "range-not-satisfiable" | "too-many-attempts" | "internal" | "busy" | "database-moved" | "storage-full";
+        ProblemSlug: "malformed-request" | "invalid-request" | "unauthenticated" | "sign-in-failed" | "forbidden" | "cross-site-request" | "read-only-token" | "token-not-enough" | "not-admitted" | "deactivated" | "password-needed" | "not-found" | "method-not-allowed" | "already-open" | "proposal-limit" | "proposal-not-open" | "votes-frozen" | "tonight-settled" | "nothing-tonight" | "no-leader" | "already-linked" | "nothing-to-restore" | "too-late" | "last-admin" | "needs-password" | "no-way-back" | "name-taken" | "link-unknown" | "invitation-over" | "sign-up-closed" | "set-by-host" | "precondition-failed" | "precondition-required" | "tokens-full" | "seats-full" | "body-too-large" | "unsupported-media-type" | "unreadable-file" | "range-not-satisfiable" | "too-many-attempts" | "too-fast" | "internal" | "busy" | "database-moved" | "storage-full";
         /**
          * Format: uri-reference
          * @description Names a kind of problem, and never changes. Open it to read what it means.
@@ -3943,6 +3944,36 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
+        /**
+         * @description `too-fast`: you have changed very much at once; `params` has `retry_after`. There is room for
+         *     300 new things and 600 other changes, and for one more each ten seconds and each second. Votes
+         *     are not counted.
+         */
+        TooFast: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                "Retry-After": components["headers"]["Retry-After"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /**
+         * @description `too-many-attempts`: too many wrong passwords for this account, or too many wrong passwords or
+         *     links, or changes by somebody who waits to be admitted from this address. `too-fast`: you have
+         *     changed very much, or signed in very often, at once. `params` has `retry_after`.
+         */
+        TooMuch: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                "Retry-After": components["headers"]["Retry-After"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
         /** @description `internal`: a fault of the server. Its log has the details under the request id. */
         Internal: {
             headers: {
@@ -4199,6 +4230,7 @@ export interface operations {
             413: components["responses"]["BodyTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooFast"];
             500: components["responses"]["Internal"];
             503: components["responses"]["Busy"];
             507: components["responses"]["StorageFull"];
@@ -4281,7 +4313,7 @@ export interface operations {
             409: components["responses"]["SeatsFull"];
             413: components["responses"]["BodyTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
-            429: components["responses"]["TooManyAttempts"];
+            429: components["responses"]["TooMuch"];
             500: components["responses"]["Internal"];
             503: components["responses"]["Busy"];
             507: components["responses"]["StorageFull"];
@@ -4301,6 +4333,7 @@ export interface operations {
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["WriteRefused"];
             404: components["responses"]["NotFound"];
+            429: components["responses"]["TooFast"];
             500: components["responses"]["Internal"];
             503: components["responses"]["Busy"];
             507: components["responses"]["StorageFull"];
@@ -4326,6 +4359,7 @@ export interface operations {
             404: components["responses"]["NotFound"];
             413: components["responses"]["BodyTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooFast"];
             500: components["responses"]["Internal"];
             503: components["responses"]["Busy"];
             507: components["responses"]["StorageFull"];
@@ -4344,6 +4378,7 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["WriteRefused"];
+            429: components["responses"]["TooFast"];
             500: components["responses"]["Internal"];
             503: components["responses"]["Busy"];
             507: components["responses"]["StorageFull"];
@@ -4366,6 +4401,7 @@ export interface operations {
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["WriteRefused"];
             404: components["responses"]["NotFound"];
+            429: components["responses"]["TooFast"];
             500: components["responses"]["Internal"];
             503: components["responses"]["Busy"];
             507: components["responses"]["StorageFull"];
@@ -4384,6 +4420,7 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["WriteRefused"];
+            429: components["responses"]["TooFast"];
             500: components["responses"]["Internal"];
             503: components["responses"]["Busy"];
             507: components["responses"]["StorageFull"];
@@ -4511,6 +4548,7 @@ export interface operations {
             403: components["responses"]["AdminWriteRefused"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["LastAdmin"];
+            429: components["responses"]["TooFast"];
             500: components["responses"]["Internal"];
             503: components["responses"]["Busy"];
             507: components["responses"]["StorageFull"];
@@ -4559,6 +4597,7 @@ export interface operations {
             413: components["responses"]["BodyTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooFast"];
             500: components["responses"]["Internal"];
             503: components["responses"]["Busy"];
             507: components["responses"]["StorageFull"];
@@ -4603,6 +4642,7 @@ export interface operations {
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["WriteRefused"];
             409: components["responses"]["LastAdmin"];
+            429: components["responses"]["TooFast"];
             500: components["responses"]["Internal"];
             503: components["responses"]["Busy"];
             507: components["responses"]["StorageFull"];
@@ -4637,7 +4677,7 @@ export interface operations {
             409: components["responses"]["AccountRefused"];
             413: components["responses"]["BodyTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
-            429: components["responses"]["TooManyAttempts"];
+            429: components["responses"]["TooMuch"];
             500: components["responses"]["Internal"];
             503: components["responses"]["Busy"];
             507: components["responses"]["StorageFull"];
@@ -4698,7 +4738,7 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["WayInRefused"];
-            429: components["responses"]["TooManyAttempts"];
+            429: components["responses"]["TooMuch"];
             500: components["responses"]["Internal"];
             503: components["responses"]["Busy"];
             507: components["responses"]["StorageFull"];
@@ -4736,6 +4776,7 @@ export interface operations {
             404: components["responses"]["NotFound"];
             413: components["responses"]["BodyTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooFast"];
             500: components["responses"]["Internal"];
             503: components["responses"]["Busy"];
             507: components["responses"]["StorageFull"];
@@ -4816,6 +4857,7 @@ export interface operations {
             409: components["responses"]["TokensFull"];
             413: components["responses"]["BodyTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooFast"];
             500: components["responses"]["Internal"];
             503: components["responses"]["Busy"];
             507: components["responses"]["StorageFull"];
@@ -4838,6 +4880,7 @@ export interface operations {
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["WriteRefused"];
             404: components["responses"]["NotFound"];
+            429: components["responses"]["TooFast"];
             500: components["responses"]["Internal"];
             503: components["responses"]["Busy"];
             507: components["responses"]["StorageFull"];
@@ -4860,6 +4903,7 @@ export interface operations {
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["WriteRefused"];
             404: components["responses"]["NotFound"];
+            429: components["responses"]["TooFast"];
             500: components["responses"]["Internal"];
             503: components["responses"]["Busy"];
             507: components["responses"]["StorageFull"];
@@ -4929,6 +4973,7 @@ export interface operations {
             403: components["responses"]["WriteRefused"];
             413: components["responses"]["BodyTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooFast"];
             500: components["responses"]["Internal"];
             503: components["responses"]["Busy"];
             507: components["responses"]["StorageFull"];
@@ -4960,6 +5005,7 @@ export interface operations {
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["WriteRefused"];
             404: components["responses"]["NotFound"];
+            429: components["responses"]["TooFast"];
             500: components["responses"]["Internal"];
             503: components["responses"]["Busy"];
             507: components["responses"]["StorageFull"];
@@ -4991,6 +5037,7 @@ export interface operations {
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["WriteRefused"];
             404: components["responses"]["NotFound"];
+            429: components["responses"]["TooFast"];
             500: components["responses"]["Internal"];
             503: components["responses"]["Busy"];
             507: components["responses"]["StorageFull"];
@@ -5013,6 +5060,7 @@ export interface operations {
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["WriteRefused"];
             404: components["responses"]["NotFound"];
+            429: components["responses"]["TooFast"];
             500: components["responses"]["Internal"];
             503: components["responses"]["Busy"];
             507: components["responses"]["StorageFull"];
@@ -5130,6 +5178,7 @@ export interface operations {
             403: components["responses"]["AdminWriteRefused"];
             413: components["responses"]["BodyTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooFast"];
             500: components["responses"]["Internal"];
             503: components["responses"]["Busy"];
             507: components["responses"]["StorageFull"];
@@ -5216,6 +5265,7 @@ export interface operations {
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["AdminWriteRefused"];
             404: components["responses"]["NotFound"];
+            429: components["responses"]["TooFast"];
             500: components["responses"]["Internal"];
             503: components["responses"]["Busy"];
             507: components["responses"]["StorageFull"];
@@ -5272,6 +5322,7 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["AdminWriteRefused"];
+            429: components["responses"]["TooFast"];
             500: components["responses"]["Internal"];
             503: components["responses"]["Busy"];
             507: components["responses"]["StorageFull"];
@@ -5353,6 +5404,7 @@ export interface operations {
             404: components["responses"]["NotFound"];
             413: components["responses"]["BodyTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooFast"];
             500: components["responses"]["Internal"];
             503: components["responses"]["Busy"];
             507: components["responses"]["StorageFull"];
@@ -5448,6 +5500,7 @@ export interface operations {
             409: components["responses"]["CannotPropose"];
             413: components["responses"]["BodyTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooFast"];
             500: components["responses"]["Internal"];
             503: components["responses"]["Busy"];
             507: components["responses"]["StorageFull"];
@@ -5506,6 +5559,7 @@ export interface operations {
             403: components["responses"]["NotYours"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["NotOpen"];
+            429: components["responses"]["TooFast"];
             500: components["responses"]["Internal"];
             503: components["responses"]["Busy"];
             507: components["responses"]["StorageFull"];
@@ -5544,6 +5598,7 @@ export interface operations {
             409: components["responses"]["CannotLink"];
             413: components["responses"]["BodyTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooFast"];
             500: components["responses"]["Internal"];
             503: components["responses"]["Busy"];
             507: components["responses"]["StorageFull"];
@@ -5576,6 +5631,7 @@ export interface operations {
             403: components["responses"]["NotYours"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["CannotRestore"];
+            429: components["responses"]["TooFast"];
             500: components["responses"]["Internal"];
             503: components["responses"]["Busy"];
             507: components["responses"]["StorageFull"];
@@ -5640,6 +5696,7 @@ export interface operations {
             403: components["responses"]["AdminWriteRefused"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["NotOpen"];
+            429: components["responses"]["TooFast"];
             500: components["responses"]["Internal"];
             503: components["responses"]["Busy"];
             507: components["responses"]["StorageFull"];
@@ -5674,6 +5731,7 @@ export interface operations {
             403: components["responses"]["AdminWriteRefused"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["CannotPart"];
+            429: components["responses"]["TooFast"];
             500: components["responses"]["Internal"];
             503: components["responses"]["Busy"];
             507: components["responses"]["StorageFull"];
@@ -5835,6 +5893,7 @@ export interface operations {
             403: components["responses"]["AdminWriteRefused"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["NothingTonight"];
+            429: components["responses"]["TooFast"];
             500: components["responses"]["Internal"];
             503: components["responses"]["Busy"];
             507: components["responses"]["StorageFull"];
@@ -5911,6 +5970,7 @@ export interface operations {
             409: components["responses"]["CannotSettle"];
             413: components["responses"]["BodyTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooFast"];
             500: components["responses"]["Internal"];
             503: components["responses"]["Busy"];
             507: components["responses"]["StorageFull"];
@@ -5930,6 +5990,7 @@ export interface operations {
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["AdminWriteRefused"];
             409: components["responses"]["NothingTonight"];
+            429: components["responses"]["TooFast"];
             500: components["responses"]["Internal"];
             503: components["responses"]["Busy"];
             507: components["responses"]["StorageFull"];
@@ -6080,6 +6141,7 @@ export interface operations {
             409: components["responses"]["CannotRecord"];
             413: components["responses"]["BodyTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooFast"];
             500: components["responses"]["Internal"];
             503: components["responses"]["Busy"];
             507: components["responses"]["StorageFull"];
@@ -6138,6 +6200,7 @@ export interface operations {
             403: components["responses"]["AdminWriteRefused"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["UpAgain"];
+            429: components["responses"]["TooFast"];
             500: components["responses"]["Internal"];
             503: components["responses"]["Busy"];
             507: components["responses"]["StorageFull"];
@@ -6175,6 +6238,7 @@ export interface operations {
             404: components["responses"]["NotFound"];
             413: components["responses"]["BodyTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooFast"];
             500: components["responses"]["Internal"];
             503: components["responses"]["Busy"];
             507: components["responses"]["StorageFull"];
@@ -6207,6 +6271,7 @@ export interface operations {
             403: components["responses"]["AdminWriteRefused"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["CannotRestoreScreening"];
+            429: components["responses"]["TooFast"];
             500: components["responses"]["Internal"];
             503: components["responses"]["Busy"];
             507: components["responses"]["StorageFull"];
@@ -6244,6 +6309,7 @@ export interface operations {
             404: components["responses"]["NotFound"];
             413: components["responses"]["BodyTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooFast"];
             500: components["responses"]["Internal"];
             503: components["responses"]["Busy"];
             507: components["responses"]["StorageFull"];
@@ -6275,6 +6341,7 @@ export interface operations {
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["WriteRefused"];
             404: components["responses"]["NotFound"];
+            429: components["responses"]["TooFast"];
             500: components["responses"]["Internal"];
             503: components["responses"]["Busy"];
             507: components["responses"]["StorageFull"];
@@ -6307,6 +6374,7 @@ export interface operations {
             403: components["responses"]["WriteRefused"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["CannotRestoreRating"];
+            429: components["responses"]["TooFast"];
             500: components["responses"]["Internal"];
             503: components["responses"]["Busy"];
             507: components["responses"]["StorageFull"];
@@ -6344,6 +6412,7 @@ export interface operations {
             404: components["responses"]["NotFound"];
             413: components["responses"]["BodyTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooFast"];
             500: components["responses"]["Internal"];
             503: components["responses"]["Busy"];
             507: components["responses"]["StorageFull"];
@@ -6375,6 +6444,7 @@ export interface operations {
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["WriteRefused"];
             404: components["responses"]["NotFound"];
+            429: components["responses"]["TooFast"];
             500: components["responses"]["Internal"];
             503: components["responses"]["Busy"];
             507: components["responses"]["StorageFull"];

@@ -176,7 +176,7 @@ test("the vote page has words for what goes wrong there, and asks for those of w
   const often =
     "unauthenticated not-found votes-frozen too-many-attempts internal busy offline unreachable";
   const seldom =
-    "malformed-request cross-site-request method-not-allowed proposal-not-open storage-full";
+    "malformed-request cross-site-request method-not-allowed proposal-not-open too-fast storage-full";
   const lacking = (slugs, part) =>
     slugs
       .split(" ")

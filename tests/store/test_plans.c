@@ -31,6 +31,7 @@ static const struct {
     {"sql_members_all", "SCAN members", "lists all members for the command line"},
     {"sql_tokens_all", "SCAN t", "lists all tokens for the command line"},
     {"sql_credentials_all", "SCAN t", "loads all credentials into memory"},
+    {"sql_withdrawn_spare", "SCAN i", "once an hour, beside the writer"},
     {"sql_sessions_trim", "SCAN sessions", "once at the start"},
     {"sql_sessions_trim", "SCAN (subquery", "… of all sessions, by member"},
     {"sql_old_passwords", "SCAN members",

@@ -41,6 +41,7 @@ struct api {
     struct throttle *sign_ins; /* per account and per address */
     struct known *known;       /* from where members have come */
     struct room *room;         /* on the disks */
+    struct throttle *paces;    /* per member */
     struct site *site;
     const struct languages *languages; /* of the page */
     struct traffic *traffic;

@@ -165,6 +165,9 @@ static const struct problem table[FAULT_COUNT] = {
          "There were too many wrong passwords for this account, or too many wrong passwords, wrong "
          "links or sign-ups from this address.",
          "Wait as many seconds as `Retry-After` and `params.retry_after` say."},
+    [FAULT_TOO_FAST] = {"too-fast", 429, "Slow down a little",
+                        "You have changed very much, or signed in very often, at once.",
+                        "Wait as many seconds as `Retry-After` and `params.retry_after` say."},
     [FAULT_INTERNAL] =
         {"internal", 500, "Something broke here",
          "This is a fault of the server. Its log has the details under the same request id.",

@@ -8,6 +8,7 @@
 #include "http/call/door.h"
 #include "http/call/links.h"
 #include "http/call/list.h"
+#include "http/call/pace.h"
 #include "http/call/query.h"
 #include "http/call/seats.h"
 #include "http/call/session.h"
@@ -142,7 +143,8 @@ enum fault sessions_sign_in(struct call *call, struct reply *reply, struct error
 
     TRY(authenticate(call, &way, &member, &kept, err));
     TRY(attempt_while_waiting(call, member.state, err));
-    TRY(session_begin(call, reply, member.id, way, kept, &session, err));
+    TRY(pace_sign_in(call, member.id, err));
+    TRY(session_begin(call, reply, member.id, way, &session, err));
     reply_header(
         reply, "Location",
         arena_printf(&call->arena, "%s/api/v1/sessions/%" PRId64, links_root(), session.id));

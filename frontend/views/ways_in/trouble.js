@@ -4,7 +4,14 @@ import { say } from "../../words/say.js";
 import { elsewhere } from "../sign_in/elsewhere.js";
 
 /** These pass by themselves. */
-const PASSING = new Set(["offline", "unreachable", "internal", "busy", "too-many-attempts"]);
+const PASSING = new Set([
+  "offline",
+  "unreachable",
+  "internal",
+  "busy",
+  "too-many-attempts",
+  "too-fast",
+]);
 const REASONS = ["used_up", "expired", "revoked", "paused"];
 
 /** @returns {NonNullable<Message["action"]>} */

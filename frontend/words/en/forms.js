@@ -110,6 +110,8 @@ export const texts = {
   "problem.proposal-not-open": "This film is no longer up for a vote.",
   "problem.proposal-not-open.watched": "The club has already watched this film.",
   "problem.proposal-not-open.next": "Take a look at the others.",
+  "problem.too-fast": "That was a lot at once.",
+  "problem.too-fast.next": "Take a break for {wait}, then go on.",
   "problem.storage-full": "The server’s disk is full.",
   "problem.storage-full.next": "Nothing can be saved. Please tell whoever hosts the club.",
   "problem.database-moved": "The server has lost its database.",

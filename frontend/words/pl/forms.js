@@ -125,6 +125,8 @@ export const texts = {
   "problem.proposal-not-open": "Ten film nie jest już w głosowaniu.",
   "problem.proposal-not-open.watched": "Klub już obejrzał ten film.",
   "problem.proposal-not-open.next": "Zajrzyj do pozostałych.",
+  "problem.too-fast": "To było dużo naraz.",
+  "problem.too-fast.next": "Zaczekaj {wait}, a potem działaj dalej.",
   "problem.storage-full": "Na serwerze skończyło się miejsce.",
   "problem.storage-full.next": "Nic się teraz nie zapisze. Daj znać opiekunowi serwera.",
   "problem.database-moved": "Serwer stracił swoją bazę danych.",
