@@ -15,7 +15,10 @@
 
 enum {
     MESSAGE_MAX = 2048,
+    ESCAPED = 4, /* bytes that a control character becomes */
+    LINE_ROOM = MESSAGE_MAX * ESCAPED + 64,
     LINE_MAX_BYTES = PIPE_BUF, /* that a pipe takes as a whole */
+    LINE_END = 256,            /* of which these are the last, however long it was */
     TIME_COLUMN = 21,          /* with a space */
     LEVEL_COLUMN = 7,          /* the longest name, and a space */
     PATIENCE_MS = 1000         /* with the reader, at the end */
@@ -106,6 +109,28 @@ static const char *time_now(void)
     return text;
 }
 
+static bool is_inside_character(char byte)
+{
+    return ((unsigned char)byte & 0xc0) == 0x80;
+}
+
+/* What is cut out of a long line is its middle: it ends with what became of a request. */
+static size_t shorten(char *line, size_t length)
+{
+    static const char gap[] = "...";
+    size_t head = LINE_MAX_BYTES - LINE_END - strlen(gap), tail = length - LINE_END;
+
+    if (length <= LINE_MAX_BYTES)
+        return length;
+    while (is_inside_character(line[head]))
+        head--;
+    while (is_inside_character(line[tail]))
+        tail++;
+    memcpy(line + head, gap, strlen(gap));
+    memmove(line + head + strlen(gap), line + tail, length - tail);
+    return head + strlen(gap) + (length - tail);
+}
+
 /* `message` as a line of the log; returns its length. */
 static size_t make_line(char *line, size_t size, enum log_level level, const char *message)
 {
@@ -148,7 +173,7 @@ void log_flush(void)
 
 void log_line(enum log_level level, const char *format, ...)
 {
-    char message[MESSAGE_MAX], line[LINE_MAX_BYTES];
+    char message[MESSAGE_MAX], line[LINE_ROOM];
     size_t length;
     va_list args;
 
@@ -157,7 +182,7 @@ void log_line(enum log_level level, const char *format, ...)
     va_start(args, format);
     vsnprintf(message, sizeof(message), format, args);
     va_end(args);
-    length = make_line(line, sizeof(line), level, message);
+    length = shorten(line, make_line(line, sizeof(line), level, message));
     if (gathered.length + length > sizeof(gathered.bytes))
         log_flush();
     memcpy(gathered.bytes + gathered.length, line, length);

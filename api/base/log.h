@@ -21,8 +21,8 @@ bool log_level_parse(const char *word, enum log_level *level);
 void log_set_level(enum log_level level);
 bool log_enabled(enum log_level level);
 
-/* "2026-11-20T19:30:00Z info  <message>". A line has at most PIPE_BUF bytes; the rest is cut off.
- */
+/* "2026-11-20T19:30:00Z info  <message>". A line has at most PIPE_BUF bytes; of a longer one the
+ * middle is left out. */
 void log_line(enum log_level level, const char *format, ...) __attribute__((format(printf, 2, 3)));
 
 /* From here on, this thread's lines are written together: at log_flush(), or as soon as a pipe

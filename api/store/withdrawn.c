@@ -23,8 +23,8 @@ QUERY(sql_withdrawn_spare,
       " ORDER BY p.id LIMIT $2");
 
 /* On a reader: it looks at all that were ever withdrawn. */
-static enum fault find_spare(struct db *db, int64_t before, struct prune_unit *unit,
-                             struct error *err)
+static enum fault find_forgotten(struct db *db, int64_t before, struct prune_unit *unit,
+                                 struct error *err)
 {
     auto_stmt struct stmt *s = db_stmt(db, &sql_withdrawn_spare);
     bool row;
@@ -66,7 +66,7 @@ enum fault store_withdrawn_prune(struct store *store, int64_t now, struct error 
         struct db *db;
 
         TRY(store_reader(store, &db, err));
-        fault = find_spare(db, now - WITHDRAWN_SECONDS, &unit, err);
+        fault = find_forgotten(db, now - WITHDRAWN_SECONDS, &unit, err);
         store_reader_done(store, db);
         TRY(fault);
         if (unit.count > 0)

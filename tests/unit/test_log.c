@@ -6,6 +6,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "base/text.h"
 #include "support/check.h"
 
 /* What log_line() writes to standard error, caught in a pipe. */
@@ -79,6 +80,27 @@ static void test_log__cuts_long_messages(void **state)
     assert_in_range(strlen(line), PIPE_BUF - 4, PIPE_BUF); /* a pipe takes it as a whole */
 }
 
+/* A line says at its end what became of a request. */
+static void test_log__keeps_the_end_of_a_long_line(void **state)
+{
+    char line[16 * 1024], message[2000];
+
+    (void)state;
+    memset(message, '\n', sizeof(message) - 1);
+    memcpy(message + sizeof(message) - 5, " 404", 5);
+    capture(line, sizeof(line), LOG_INFO, message);
+    assert_one_line(line);
+    assert_in_range(strlen(line), PIPE_BUF - 4, PIPE_BUF);
+    assert_non_null(strstr(line, "\\x0a 404\n"));
+    assert_non_null(strstr(line, "..."));
+    for (size_t i = 0; i + 8 < sizeof(message); i += 2)
+        memcpy(message + i, "\xc3\xa9", 2);
+    for (size_t i = 0; i < 900; i++)
+        message[i] = '\n';
+    capture(line, sizeof(line), LOG_INFO, message);
+    assert_true(text_is_utf8(line, strlen(line)));
+}
+
 static void test_log__drops_lines_above_its_level(void **state)
 {
     char line[4096];
@@ -117,6 +139,7 @@ SUITE(test_log)
         cmocka_unit_test(test_log__a_newline_in_a_message_forges_no_line),
         cmocka_unit_test(test_log__leaves_utf8_readable),
         cmocka_unit_test(test_log__cuts_long_messages),
+        cmocka_unit_test(test_log__keeps_the_end_of_a_long_line),
         cmocka_unit_test(test_log__drops_lines_above_its_level),
         cmocka_unit_test(test_log__levels_have_words),
     };
