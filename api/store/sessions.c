@@ -114,6 +114,7 @@ CHANGE(sql_sessions_trim, TOPIC_CREDENTIALS,
        " (PARTITION BY member_id ORDER BY last_seen_at DESC, id DESC) AS place FROM sessions)"
        " AS s WHERE place > $1)");
 
+/* Nobody waits yet: all of them at once. */
 static enum fault trim_unit(struct db *db, void *context, struct error *err)
 {
     (void)context;

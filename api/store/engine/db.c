@@ -14,19 +14,20 @@ enum {
 enum fault db_global_init(struct error *err)
 {
     enum {
-        PAGES_KEPT = 64,             /* room for them, 270 kB a connection */
-        UNDO_BYTES = 8 * 1024 * 1024 /* of what undoes a statement, that are in memory */
+        PAGES_KEPT = 64,     /* room for them, 270 kB a connection */
+        UNDO_IN_MEMORY = -1, /* of what undoes a statement, however large */
     };
 
     /* Connections are never shared between threads, and nobody reads the memory statistics:
      * without both, pages built live cost a quarter less. After each commit a reader forgets its
      * pages. If their memory went back to the system, it would come cleared for the next ones,
      * which takes as long as to read them. A large unit of work would write what undoes its
-     * statements to a file, again and again. */
+     * statements to a file, again and again; and a piece of 128 KiB or more, which is what it then
+     * writes, 3.40.1 takes for a full disk. */
     if (sqlite3_config(SQLITE_CONFIG_MULTITHREAD) != SQLITE_OK ||
         sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0) != SQLITE_OK ||
         sqlite3_config(SQLITE_CONFIG_PAGECACHE, NULL, 0, PAGES_KEPT) != SQLITE_OK ||
-        sqlite3_config(SQLITE_CONFIG_STMTJRNL_SPILL, UNDO_BYTES) != SQLITE_OK ||
+        sqlite3_config(SQLITE_CONFIG_STMTJRNL_SPILL, UNDO_IN_MEMORY) != SQLITE_OK ||
         sqlite3_initialize() != SQLITE_OK)
         return error_set(err, FAULT_INTERNAL, "SQLite can't be started.");
     return FAULT_NONE;
