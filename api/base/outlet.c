@@ -14,11 +14,12 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "base/stop.h"
 
-enum { CHUNK = 64 * 1024 };
+enum { CHUNK = 64 * 1024, GATHER_MS = 5 };
 
 struct outlet {
     int file;          /* the descriptor that writers know */
@@ -80,15 +81,25 @@ static void carry_chunk(const struct outlet *outlet, const char *bytes, size_t l
     carry_on(outlet->real, bytes + whole, length - whole);
 }
 
+/* Who writes to a pipe at which somebody waits has to wake them, each time: that takes longer than
+ * to write a line. So we come back for what has gathered meanwhile. */
+static void let_gather(void)
+{
+    nanosleep(&(struct timespec){.tv_nsec = GATHER_MS * INT64_C(1000000)}, NULL);
+}
+
 static void *outlet_main(void *argument)
 {
     struct outlet *outlet = argument;
     char bytes[CHUNK];
     ssize_t length;
 
-    while ((length = read(outlet->from, bytes, sizeof(bytes))) != 0)
+    while ((length = read(outlet->from, bytes, sizeof(bytes))) != 0) {
         if (length > 0)
             carry_chunk(outlet, bytes, (size_t)length);
+        if (length < CHUNK)
+            let_gather();
+    }
     stop_say(&outlet->ended);
     release(outlet);
     return NULL;
