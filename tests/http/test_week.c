@@ -26,6 +26,8 @@ enum {
     MANY_FILMS = 100,
     ROOT = 3, /* the member */
 };
+/* For all films together, each with its look-up and its poster. */
+#define PATIENCE_US (INT64_C(10) * PATIENCE * 1000000)
 
 struct house {
     struct club *club; /* its folder and database; its server is not started */
@@ -209,7 +211,7 @@ static bool is_quiet(const struct films *films)
  * as one that is under way; the reader of the next minute wants it again. */
 static void wait_until_quiet(const struct films *films)
 {
-    int64_t patience = clock_monotonic_us() + (int64_t)PATIENCE * 1000000;
+    int64_t patience = clock_monotonic_us() + PATIENCE_US;
 
     for (int i = 1; !is_quiet(films); i++) {
         assert_true(clock_monotonic_us() < patience);
@@ -224,7 +226,7 @@ static void wait_until_quiet(const struct films *films)
 /* Until every film that has a poster out there has it here. */
 static void wait_for_posters(const struct films *films)
 {
-    int64_t patience = clock_monotonic_us() + (int64_t)PATIENCE * 1000000;
+    int64_t patience = clock_monotonic_us() + PATIENCE_US;
     auto_arena struct arena arena = {0};
 
     for (int i = 0; i < films->count; i++) {
@@ -334,7 +336,7 @@ static void test_week__a_day_without_upstream_costs_nothing(void **state)
 static void test_week__what_a_provider_put_off_comes_back(void **state)
 {
     const struct films films = {.first = 2009, .step = 10, .count = FILMS};
-    int64_t patience = clock_monotonic_us() + (int64_t)PATIENCE * 1000000;
+    int64_t patience = clock_monotonic_us() + PATIENCE_US;
     struct seen during = {0}, after = {0};
     int asked;
 
