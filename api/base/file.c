@@ -191,12 +191,13 @@ enum fault file_temporary_end(enum fault fault, const char *temporary, const cha
 }
 
 /* Not every file system has files without a name. */
-static int open_nameless(const char *folder)
+int file_open_nameless(const char *folder)
 {
-    int file = open(folder, O_TMPFILE | O_WRONLY | O_CLOEXEC, 0600);
+    int file = open(folder, O_TMPFILE | O_RDWR | O_CLOEXEC, 0600);
     char name[FILE_PATH_SIZE];
 
-    if (file >= 0 || snprintf(name, sizeof(name), "%s/.room-XXXXXX", folder) >= (int)sizeof(name))
+    if (file >= 0 ||
+        snprintf(name, sizeof(name), "%s/.nameless-XXXXXX", folder) >= (int)sizeof(name))
         return file;
     file = mkostemp(name, O_CLOEXEC);
     if (file >= 0)
@@ -207,7 +208,7 @@ static int open_nameless(const char *folder)
 int file_try_room(const char *folder)
 {
     static const char bytes[FILE_ROOM];
-    int file = open_nameless(folder), failed = file < 0 ? errno : 0;
+    int file = file_open_nameless(folder), failed = file < 0 ? errno : 0;
 
     for (size_t written = 0; failed == 0 && written < sizeof(bytes);) {
         ssize_t more = write(file, bytes + written, sizeof(bytes) - written);

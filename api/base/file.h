@@ -39,6 +39,10 @@ bool file_sync_folder(const char *path);
 
 enum { FILE_ROOM = 64 * 1024 /* bytes: more than a vote takes */ };
 
+/* A file without a name in the folder, to write and read, which goes with its descriptor; the
+ * caller's. -1, and errno: it can't be had. */
+int file_open_nameless(const char *folder);
+
 /* Whether a file in that folder could grow by FILE_ROOM, for its user and within a quota: 0, or the
  * error, as ENOSPC. Writes to a file without a name, and waits for no disk. */
 int file_try_room(const char *folder);

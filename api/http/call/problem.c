@@ -154,6 +154,19 @@ static const struct problem table[FAULT_COUNT] = {
          "what "
          "is wrong, and the numbers beside it say where.",
          "Export the list again, or save the spreadsheet as CSV, and send that."},
+    [FAULT_URL_TOO_LONG] = {"url-too-long", 414, "The address is too long",
+                            "A path can have at most 1,024 bytes, and a query at most 4,096.",
+                            "Ask for less at once."},
+    [FAULT_HEADERS_TOO_LARGE] =
+        {"headers-too-large", 431, "The headers are too large",
+         "The headers of a request can have at most 16,384 bytes together (`params.max`), and "
+         "there "
+         "can be at most 200 of them (`params.max_headers`).",
+         "Send fewer or shorter ones. In a browser, delete the cookies that other programs on this "
+         "host have set."},
+    [FAULT_HTTP_VERSION] = {"http-version", 505, "This server speaks HTTP/1.1",
+                            "The request names a version of HTTP that isn't spoken here.",
+                            "Send it as HTTP/1.1."},
     [FAULT_MEDIA_TYPE] = {"unsupported-media-type", 415, "Send JSON",
                           "The body's Content-Type is not application/json.",
                           "Send `Content-Type: application/json` with JSON in UTF-8."},

@@ -14,6 +14,9 @@ enum place {
 
 struct answerer {
     const void *context;
+    /* Whose request it is. Asked when its head is there; request->client is the peer so far. On its
+     * loop. */
+    struct ip (*client)(const void *context, const struct request *request);
     /* What this request's body may be. Asked when its head is there, and says that there is a body;
      * a fault refuses it. On its loop. */
     enum fault (*body_room)(const void *context, const struct request *request,

@@ -36,7 +36,8 @@ struct request {
     const char *body; /* not ended by a NUL */
     size_t body_length;
     const struct upload *upload; /* NULL: it is none */
-    const char *peer;            /* its address as text; "" where it has none */
+    struct ip peer;              /* where it comes from */
+    struct ip client;            /* whose it is: the peer, or whom a proxy names */
 };
 
 /* A header's value, or NULL. Names are not case-sensitive. */

@@ -60,12 +60,14 @@ enum fault server_open(const struct server_settings *settings, const struct answ
 
     if (server == NULL)
         abort();
-    server->parts = (struct edge_parts){.answerer = *answerer,
-                                        .settings = *settings,
-                                        .connections = connections_open(settings->limits),
-                                        .workers = workers_open(WORKERS_MAX),
-                                        .lingering = lingering_open(),
-                                        .uploads = {.folder = settings->upload_folder}};
+    server->parts =
+        (struct edge_parts){.answerer = *answerer,
+                            .settings = *settings,
+                            .connections = connections_open(settings->limits, &server->parts),
+                            .workers = workers_open(WORKERS_MAX),
+                            .lingering = lingering_open(),
+                            .uploads = {.folder = settings->upload_folder}};
+    library_install(serving_refuse);
     y_init_logs("marquee", Y_LOG_MODE_CALLBACK, Y_LOG_LEVEL_WARNING, NULL, NULL);
     y_set_logs_callback(log_yder, NULL, NULL);
     fault = start_loops(server, err);

@@ -63,7 +63,7 @@ struct serving *serving_begin(struct edge_parts *parts, struct loop *loop, struc
     serving->raw = raw;
     serving->connection =
         MHD_get_connection_info(raw, MHD_CONNECTION_INFO_SOCKET_CONTEXT)->socket_context;
-    connection_receive(serving->connection);
+    connection_receive(serving->connection, serving);
     serving->upload.file = -1;
     exchange->response.arena = &exchange->arena;
     exchange->response.last_header = &exchange->response.headers;
@@ -140,6 +140,7 @@ static void refuse_unread(struct connection *connection, struct MHD_Connection *
     exchange.request.peer = exchange.request.client = connection_peer(connection);
     arena_init(&exchange.arena);
     exchange.response.arena = &exchange.arena;
+    exchange.response.last_header = &exchange.response.headers;
     send_refusal(connection_context(connection), raw, &exchange, err);
     blob_release(exchange.response.blob);
     arena_release(&exchange.arena);
@@ -186,15 +187,6 @@ static enum MHD_Result read_header(void *context, enum MHD_ValueKind kind, const
     return MHD_YES;
 }
 
-static enum fault too_large(const struct serving *serving, struct error *err)
-{
-    const size_t max = serving->may_send.max;
-
-    error_set(err, FAULT_BODY_TOO_LARGE, "A body can have at most %zu bytes.", max);
-    error_param_int(err, "max", (int64_t)max);
-    return FAULT_BODY_TOO_LARGE;
-}
-
 static enum fault check_head(struct serving *serving, const char *version, struct error *err)
 {
     const struct answerer *answerer = &serving->parts->answerer;
@@ -210,7 +202,7 @@ static enum fault check_head(struct serving *serving, const char *version, struc
         return FAULT_NONE;
     TRY(answerer->body_room(answerer->context, request, &serving->may_send, err));
     if (framing.body_length > serving->may_send.max)
-        return too_large(serving, err);
+        return too_large(serving->may_send.max, err);
     if (!serving->may_send.is_upload)
         return FAULT_NONE;
     request->upload = &serving->upload;
@@ -253,7 +245,7 @@ static enum fault keep_body(struct serving *serving, const char *body, size_t le
     struct request *request = &serving->exchange.request;
 
     if (length > serving->may_send.max - request->body_length - serving->upload.length)
-        return too_large(serving, err);
+        return too_large(serving->may_send.max, err);
     if (serving->may_send.is_upload)
         return upload_add(&serving->upload, body, length, err);
     make_body_room(serving, request->body_length + length);

@@ -1,9 +1,6 @@
 #include "http/edge/uploading.h"
 
 #include <errno.h>
-#include <fcntl.h>
-#include <limits.h>
-#include <stdio.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -16,29 +13,6 @@ static enum fault refuse_write(struct error *err)
                : error_set(err, FAULT_INTERNAL, "An upload can't be written: %s.", strerror(errno));
 }
 
-/* Where the file system makes none without a name, it loses its name at once. */
-static enum fault open_named(const char *folder, int *file, struct error *err)
-{
-    char beside[PATH_MAX], name[FILE_PATH_SIZE];
-
-    snprintf(beside, sizeof(beside), "%s/upload", folder);
-    TRY(file_temporary(beside, "part", name, err));
-    *file = open(name, O_RDWR | O_CLOEXEC);
-    if (*file < 0)
-        refuse_write(err);
-    unlink(name);
-    return *file < 0 ? err->fault : FAULT_NONE;
-}
-
-static enum fault open_nameless(const char *folder, int *file, struct error *err)
-{
-    *file = open(folder, O_TMPFILE | O_RDWR | O_CLOEXEC, 0600);
-    if (*file >= 0)
-        return FAULT_NONE;
-    return errno == EOPNOTSUPP || errno == EISDIR || errno == ENOENT ? open_named(folder, file, err)
-                                                                     : refuse_write(err);
-}
-
 enum fault upload_begin(struct uploads *uploads, struct upload *upload, struct error *err)
 {
     enum fault fault;
@@ -47,7 +21,8 @@ enum fault upload_begin(struct uploads *uploads, struct upload *upload, struct e
         fault = error_set(err, FAULT_BUSY, "Others are uploading at the moment. Try again soon.");
         err->retry_after = UPLOAD_RETRY_SECONDS;
     } else {
-        fault = open_nameless(uploads->folder, &upload->file, err);
+        upload->file = file_open_nameless(uploads->folder);
+        fault = upload->file < 0 ? refuse_write(err) : FAULT_NONE;
     }
     if (fault != FAULT_NONE)
         atomic_fetch_sub(&uploads->count, 1);

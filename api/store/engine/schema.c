@@ -47,7 +47,7 @@ static enum fault make_in_memory(int version, struct db **out, struct error *err
     return fault;
 }
 
-static bool is_blank(char c)
+static bool is_white(char c)
 {
     return c == ' ' || c == '\n' || c == '\t' || c == '\r' || c == '"';
 }
@@ -56,9 +56,9 @@ static bool is_blank(char c)
 static bool is_same_sql(const char *one, const char *other)
 {
     do {
-        while (is_blank(*one))
+        while (is_white(*one))
             one++;
-        while (is_blank(*other))
+        while (is_white(*other))
             other++;
         if (*one != *other)
             return false;

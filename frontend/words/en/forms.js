@@ -168,6 +168,13 @@ export const texts = {
   "problem.body-too-large.next": "Make it shorter.",
   "problem.unreadable-file": "That file can’t be read as a list of films.",
   "problem.unreadable-file.next": "Export it again, or save the spreadsheet as CSV.",
+  "problem.url-too-long": "This address is too long.",
+  "problem.url-too-long.next": "Use a shorter search.",
+  "problem.headers-too-large": "Your browser sent too many cookies.",
+  "problem.headers-too-large.next":
+    "Delete the cookies of this site and its neighbours, then sign in again.",
+  "problem.http-version": "Your browser and the server don’t understand each other.",
+  "problem.http-version.next": "Update your browser, or ask whoever runs the club.",
   "problem.unsupported-media-type": "The server expected this page to send something else.",
   "problem.unsupported-media-type.next": "Reload the page, then try again.",
   "problem.range-not-satisfiable": "That part of the picture doesn’t exist.",

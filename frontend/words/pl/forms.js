@@ -183,6 +183,13 @@ export const texts = {
   "problem.body-too-large.next": "Skróć go.",
   "problem.unreadable-file": "Tego pliku nie da się odczytać jako listy filmów.",
   "problem.unreadable-file.next": "Wyeksportuj go jeszcze raz albo zapisz arkusz jako CSV.",
+  "problem.url-too-long": "Ten adres jest za długi.",
+  "problem.url-too-long.next": "Wpisz krótsze wyszukiwanie.",
+  "problem.headers-too-large": "Twoja przeglądarka wysłała za dużo ciasteczek.",
+  "problem.headers-too-large.next":
+    "Usuń ciasteczka tej strony i jej sąsiadów, a potem zaloguj się ponownie.",
+  "problem.http-version": "Twoja przeglądarka i serwer się nie rozumieją.",
+  "problem.http-version.next": "Zaktualizuj przeglądarkę albo zapytaj osobę, która prowadzi klub.",
   "problem.unsupported-media-type": "Serwer czekał na coś innego niż to, co wysłała strona.",
   "problem.unsupported-media-type.next": "Odśwież stronę i spróbuj ponownie.",
   "problem.range-not-satisfiable": "Nie ma takiego fragmentu obrazka.",
