@@ -209,13 +209,13 @@ static void test_outlet__the_last_words_are_heard(void **state)
 SUITE(test_outlet)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_outlet__the_last_words_are_heard), /* forks: before any thread */
         cmocka_unit_test(test_outlet__what_is_written_arrives),
         cmocka_unit_test(test_outlet__a_writer_never_waits),
         cmocka_unit_test(test_outlet__what_fitted_is_kept_for_a_reader_who_comes_back),
         cmocka_unit_test(test_outlet__a_note_stands_between_two_lines),
         cmocka_unit_test(test_outlet__the_end_waits_for_the_reader_but_not_for_ever),
         cmocka_unit_test(test_outlet__a_file_needs_none),
-        cmocka_unit_test(test_outlet__the_last_words_are_heard),
     };
 
     return RUN(tests);
