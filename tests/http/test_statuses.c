@@ -40,7 +40,7 @@ static const char *const not_understood[][WORDS_MAX] = {
     {"screening", "add", "Film", "--date", "yesterday"},
     {"activity", "--kind", "clapped"},
     {"import"},
-    {"import", "lists", "x.csv"},
+    {"import", "lists"},
     {"export"},
     {"export", "proposals", "--for", "x"},
     {"token", "add"},
