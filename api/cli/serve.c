@@ -123,14 +123,25 @@ static void say_where(const struct config *config, struct app *app, bool demo)
     fflush(stdout);
 }
 
-/* `marquee setup`, for the folder and the shell in which this was started. That of a service knows
- * by itself where the club is (launch/main.c). Source: STATE_DIRECTORY in systemd.exec(5). */
+/* As it's typed beside a service, which has its database in `folder` unless the host says another
+ * one. Source: STATE_DIRECTORY in systemd.exec(5). */
+static const char *service_set_up_command(struct arena *arena, const struct config *config,
+                                          const char *folder)
+{
+    if (strcmp(config->db, arena_printf(arena, "%s/marquee.db", folder)) == 0)
+        return "sudo marquee setup";
+    return arena_printf(arena, "sudo MARQUEE_DB=%s marquee setup",
+                        command_quoted(arena, config->db));
+}
+
+/* `marquee setup`, for the folder and the shell in which this was started. */
 static const char *set_up_command(struct arena *arena, const struct config *config)
 {
     const char *program = command_quoted(arena, program_invocation_name);
+    const char *folder = getenv("STATE_DIRECTORY");
 
-    if (getenv("STATE_DIRECTORY") != NULL)
-        return "sudo marquee setup";
+    if (folder != NULL)
+        return service_set_up_command(arena, config, folder);
     if (getenv("MARQUEE_DB") == NULL)
         return arena_printf(arena, "%s setup", program);
     return arena_printf(arena, "MARQUEE_DB=%s %s setup", command_quoted(arena, config->db),

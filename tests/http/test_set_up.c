@@ -110,6 +110,34 @@ static void test_set_up__the_start_says_a_command_that_works(void **state)
     assert_non_null(strstr(shown.out, secret));
 }
 
+static void expect_service_command(struct club *club, const char *name, const char *command)
+{
+    char line[400];
+
+    snprintf(club->place, sizeof(club->place), "MARQUEE_DB=%s/%s", club->folder, name);
+    club_set(club, club->place);
+    club_start(club);
+    auto_free char *log = club_log(club);
+
+    snprintf(line, sizeof(line), "    %s\n", command);
+    if (strstr(log, line) == NULL)
+        fail_msg("%s is not in: %s", command, log);
+    club_stop(club);
+}
+
+/* A service is another user, and its command on the path becomes that one. */
+static void test_set_up__a_service_says_how_it_is_asked(void **state)
+{
+    struct club *club = *state;
+    char command[300], folder[200];
+
+    snprintf(folder, sizeof(folder), "STATE_DIRECTORY=%s", club->folder);
+    snprintf(command, sizeof(command), "sudo MARQUEE_DB=%s/cinema.db marquee setup", club->folder);
+    club_set(club, folder);
+    expect_service_command(club, "marquee.db", "sudo marquee setup");
+    expect_service_command(club, "cinema.db", command);
+}
+
 static void test_set_up__each_start_makes_another(void **state)
 {
     struct club *club = *state;
@@ -322,6 +350,7 @@ SUITE(test_set_up)
         CLOSED_TEST(test_set_up__the_link_begins_with_the_public_address),
         CLOSED_TEST(test_set_up__the_command_shows_it_again),
         CLOSED_TEST(test_set_up__the_start_says_a_command_that_works),
+        CLOSED_TEST(test_set_up__a_service_says_how_it_is_asked),
         CLOSED_TEST(test_set_up__each_start_makes_another),
         CLOSED_TEST(test_set_up__is_over_once_the_shell_made_an_admin),
         CLOSED_TEST(test_set_up__is_not_over_while_the_only_admin_is_deactivated),
