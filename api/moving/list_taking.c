@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "base/clock.h"
 #include "moving/list_turns.h"
 #include "store/acting.h"
 #include "store/activity.h"
@@ -101,20 +102,19 @@ struct film_slice {
 
 static enum fault add_films_unit(struct db *db, void *context, struct error *err)
 {
-    enum { SLICE = 250 };
+    enum { SLICE_US = 50 * 1000 };
     struct film_slice *slice = context;
     struct list_work *work = slice->work;
+    const int64_t end = clock_monotonic_us() + SLICE_US;
     int64_t newest;
 
     TRY(film_newest(db, &newest, err));
-    for (size_t added = 0; slice->next < work->count && added < SLICE; slice->next++) {
+    do {
         struct turn *turn = &work->turns[slice->next];
 
-        if (!is_new_by_id(turn))
-            continue;
-        TRY(add_film(work, db, turn->row, &newest, &turn->verdict->id, err));
-        added++;
-    }
+        if (is_new_by_id(turn))
+            TRY(add_film(work, db, turn->row, &newest, &turn->verdict->id, err));
+    } while (++slice->next < work->count && clock_monotonic_us() < end);
     return FAULT_NONE;
 }
 
@@ -137,7 +137,7 @@ static enum fault add_many_films(struct store *store, struct list_work *work, st
     if (work->wanted->dry_run || count_new(work) <= MANY)
         return FAULT_NONE;
     while (slice.next < work->count)
-        TRY(store_act(store, work->wanted->deed, add_films_unit, &slice, err));
+        TRY(store_act_large(store, work->wanted->deed, add_films_unit, &slice, err));
     for (size_t n = 0; n < work->count; n++)
         work->turns[n].film_id = work->turns[n].verdict->id;
     return FAULT_NONE;
@@ -227,7 +227,7 @@ enum fault moving_take_list(struct store *store, struct arena *arena, const stru
     TRY(fault);
     turns_make(&work);
     TRY(add_many_films(store, &work, err));
-    fault = store_act(store, wanted->deed, take_list_unit, &work, err);
+    fault = store_act_large(store, wanted->deed, take_list_unit, &work, err);
     if (!wanted->dry_run || !work.is_done || fault != FAULT_CONFLICT)
         return fault;
     error_init(err);

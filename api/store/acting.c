@@ -47,3 +47,11 @@ enum fault store_act(struct store *store, struct deed deed, writer_unit unit, vo
 
     return store_write(store, act_unit, &act, err);
 }
+
+enum fault store_act_large(struct store *store, struct deed deed, writer_unit unit, void *context,
+                           struct error *err)
+{
+    struct act act = {.deed = deed, .unit = unit, .context = context};
+
+    return store_write_large(store, act_unit, &act, err);
+}

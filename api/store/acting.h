@@ -14,4 +14,8 @@
 enum fault store_act(struct store *store, struct deed deed, writer_unit unit, void *context,
                      struct error *err);
 
+/* The same by store_write_large(). */
+enum fault store_act_large(struct store *store, struct deed deed, writer_unit unit, void *context,
+                           struct error *err);
+
 #endif

@@ -373,6 +373,12 @@ enum fault store_write(struct store *store, writer_unit unit, void *context, str
     return writer_run(store->writer, unit, context, err);
 }
 
+enum fault store_write_large(struct store *store, writer_unit unit, void *context,
+                             struct error *err)
+{
+    return writer_run_large(store->writer, unit, context, err);
+}
+
 void store_post(struct store *store, struct writer_job *job)
 {
     writer_post(store->writer, job);

@@ -77,6 +77,9 @@ void store_reader_done(struct store *store, struct db *db);
 enum fault store_is_ours(struct store *store, struct error *err);
 
 enum fault store_write(struct store *store, writer_unit unit, void *context, struct error *err);
+/* The same for one that changes ten thousands of rows (writer_run_large). */
+enum fault store_write_large(struct store *store, writer_unit unit, void *context,
+                             struct error *err);
 /* The same without waiting (engine/writer.h). */
 void store_post(struct store *store, struct writer_job *job);
 

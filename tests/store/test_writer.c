@@ -15,7 +15,8 @@ struct crowd {
     struct world *world;
     int64_t members[THREADS], proposals[PROPOSALS];
     int rounds;
-    int bad_every; /* the which-th of those that line up is to fail */
+    int bad_every;  /* the which-th of those that line up is to fail */
+    bool has_large; /* every other one is large */
     atomic_int next, arrived, failed, acknowledged;
 };
 
@@ -147,7 +148,8 @@ static void *line_up(struct crowd *crowd, writer_unit bad)
              "INSERT INTO members (name, name_key, created_at) VALUES ('%s', '%d', 1)",
              is_bad ? "bad" : "good", turn);
     atomic_fetch_add(&crowd->arrived, 1);
-    if (store_write(crowd->world->store, is_bad ? bad : insert_unit, sql, &err) == FAULT_NONE)
+    if ((crowd->has_large && turn % 2 == 0 ? store_write_large : store_write)(
+            crowd->world->store, is_bad ? bad : insert_unit, sql, &err) == FAULT_NONE)
         atomic_fetch_add(&crowd->acknowledged, 1);
     else if (err.fault != (bad == full_unit ? FAULT_STORAGE_FULL : FAULT_FORBIDDEN))
         atomic_fetch_add(&crowd->failed, 1);
@@ -182,6 +184,18 @@ static void test_writer__a_unit_that_fails_does_not_touch_its_neighbours(void **
     assert_acknowledged(&crowd);
     assert_int_equal(atomic_load(&crowd.acknowledged), THREADS - 1 - (THREADS - 1) / 3);
     assert_true(atomic_load(&crowd.world->commits) < THREADS);
+    assert_int_equal(store_count(crowd.world->store).writer.waiting, 0);
+}
+
+/* A large one that fails takes its own transaction back, and nothing else. */
+static void test_writer__large_units_do_not_touch_their_neighbours(void **state)
+{
+    struct crowd crowd = {.world = *state, .bad_every = 3, .has_large = true};
+
+    run_threads(&crowd, THREADS, line_up_for_refusal);
+    assert_acknowledged(&crowd);
+    assert_int_equal(atomic_load(&crowd.acknowledged), THREADS - 1 - (THREADS - 1) / 3);
+    assert_true(atomic_load(&crowd.world->commits) > THREADS / 2);
     assert_int_equal(store_count(crowd.world->store).writer.waiting, 0);
 }
 
@@ -257,6 +271,7 @@ SUITE(test_writer)
     const struct CMUnitTest tests[] = {
         WORLD_TEST(test_writer__sixty_four_threads_leave_counts_that_are_true),
         WORLD_TEST(test_writer__a_unit_that_fails_does_not_touch_its_neighbours),
+        WORLD_TEST(test_writer__large_units_do_not_touch_their_neighbours),
         WORLD_TEST(test_writer__a_full_disk_leaves_what_was_acknowledged),
         WORLD_TEST(test_writer__topics_reach_the_hook_before_the_caller_wakes),
         WORLD_TEST(test_writer__units_are_counted_once_taken),

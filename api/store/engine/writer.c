@@ -64,10 +64,18 @@ ENGINE_STATEMENT(sql_unit_begin, "SAVEPOINT unit");
 ENGINE_STATEMENT(sql_unit_keep, "RELEASE unit");
 ENGINE_STATEMENT(sql_unit_undo, "ROLLBACK TO unit");
 
+ENGINE_STATEMENT(sql_batch_undo, "ROLLBACK");
+
 static void run_job(struct db *db, struct writer_job *job)
 {
     struct error rollback;
 
+    if (job->is_large) {
+        job->fault = job->unit(db, job->context, job->err);
+        if (job->fault != FAULT_NONE)
+            run_statement(db, &sql_batch_undo, &rollback);
+        return;
+    }
     job->fault = run_statement(db, &sql_unit_begin, job->err);
     if (job->fault != FAULT_NONE)
         return;
@@ -199,13 +207,14 @@ static void run_batch(struct writer *writer, struct writer_job *batch)
         writer->hooks.committed(writer->hooks.context, writer->db, topics);
 }
 
-/* With the lock held. */
+/* With the lock held. A large one is alone. */
 static struct writer_job *take_batch(struct writer *writer)
 {
     struct writer_job *batch = writer->first, *end = batch;
+    const size_t most = batch->is_large ? 1 : BATCH_MAX;
     size_t taken = 1;
 
-    for (; taken < BATCH_MAX && end->next != NULL; taken++)
+    for (; taken < most && end->next != NULL && !end->next->is_large; taken++)
         end = end->next;
     writer->waiting -= taken;
     writer->units += taken;
@@ -365,22 +374,38 @@ void writer_post(struct writer *writer, struct writer_job *job)
     pthread_mutex_unlock(&writer->lock);
 }
 
+static enum fault await(struct writer *writer, struct awaited *awaited)
+{
+    struct writer_job *job = &awaited->job;
+
+    if (working == writer)
+        return job->unit(writer->db, job->context, job->err);
+    waiting_check();
+    pthread_cond_init(&awaited->finished, NULL);
+    pthread_mutex_lock(&writer->lock);
+    line_up(writer, job);
+    while (!awaited->done)
+        pthread_cond_wait(&awaited->finished, &writer->lock);
+    wake(job->next);
+    pthread_mutex_unlock(&writer->lock);
+    pthread_cond_destroy(&awaited->finished);
+    return job->fault;
+}
+
 enum fault writer_run(struct writer *writer, writer_unit unit, void *context, struct error *err)
 {
     struct awaited awaited = {.job = {.unit = unit, .context = context, .err = err}};
 
-    if (working == writer)
-        return unit(writer->db, context, err);
-    waiting_check();
-    pthread_cond_init(&awaited.finished, NULL);
-    pthread_mutex_lock(&writer->lock);
-    line_up(writer, &awaited.job);
-    while (!awaited.done)
-        pthread_cond_wait(&awaited.finished, &writer->lock);
-    wake(awaited.job.next);
-    pthread_mutex_unlock(&writer->lock);
-    pthread_cond_destroy(&awaited.finished);
-    return awaited.job.fault;
+    return await(writer, &awaited);
+}
+
+enum fault writer_run_large(struct writer *writer, writer_unit unit, void *context,
+                            struct error *err)
+{
+    struct awaited awaited = {
+        .job = {.unit = unit, .context = context, .err = err, .is_large = true}};
+
+    return await(writer, &awaited);
 }
 
 struct writer_counts writer_count(struct writer *writer)

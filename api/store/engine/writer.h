@@ -44,6 +44,14 @@ void writer_close(struct writer *writer);
  * within a unit it is a part of that one, and on disk when that is. */
 enum fault writer_run(struct writer *writer, writer_unit unit, void *context, struct error *err);
 
+/*
+ * The same for one that changes ten thousands of rows. It has a transaction of its own and no
+ * savepoint: within a savepoint SQLite keeps each page that it changes, and walks over all of them
+ * with each statement.
+ */
+enum fault writer_run_large(struct writer *writer, writer_unit unit, void *context,
+                            struct error *err);
+
 /* The same for who does not wait. The caller's, who leaves it alone until `finished` is called: on
  * the writer's thread, once the unit is on disk or has failed. That may run as long as a unit. */
 struct writer_job {
@@ -53,6 +61,7 @@ struct writer_job {
     void (*finished)(struct writer_job *job);
     struct error *err; /* says why, where `fault` is set */
     enum fault fault;
+    bool is_large; /* of writer_run_large */
 };
 void writer_post(struct writer *writer, struct writer_job *job);
 
