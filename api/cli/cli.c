@@ -37,7 +37,7 @@ static const struct {
      "shows what was watched, or records it"},
     {"activity", cli_store_command, "activity [--kind K] [--member NAME] | clear",
      "shows who did what, or clears the log"},
-    {"import", cli_import, "import django FILE | lists FILE --member NAME",
+    {"import", cli_import, "import django FILE | lists FILE …",
      "takes in what a club, or a member, had elsewhere"},
     {"export", cli_export, "export proposals|screenings|ratings|watchlist … FILE",
      "writes lists of films, for spreadsheets or Letterboxd"},

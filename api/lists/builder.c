@@ -124,7 +124,8 @@ bool value_year(const char *text, int64_t *year)
     *year = strtoll(text, &end, 10);
     if (isdigit((unsigned char)*text) && end == text + DIGITS && *year >= FILM_YEAR_MIN &&
         *year <= FILM_YEAR_MAX &&
-        (*end == '\0' || *end == '-' || strncmp(end, en_dash, sizeof(en_dash) - 1) == 0))
+        (*end == '\0' || *end == '-' || strcmp(end, ".0") == 0 ||
+         strncmp(end, en_dash, sizeof(en_dash) - 1) == 0))
         return true;
     *year = 0;
     return false;

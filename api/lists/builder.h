@@ -27,7 +27,7 @@ const char *value_name(struct arena *arena, const char *text);
 bool value_note(struct arena *arena, const char *text, size_t max, const char **note);
 /* 0: none. */
 int64_t value_tmdb_id(const char *text);
-/* 1994 of "1994", "1994-05-23" and "2013–2023". False: it's something else. */
+/* 1994 of "1994", "1994.0", "1994-05-23" and "2013–2023". False: it's something else. */
 bool value_year(const char *text, int64_t *year);
 /* Half stars of so many stars out of `most` (5 or 10), with a point or a comma. 0 is no rating.
  * False: it's something else. */

@@ -1,5 +1,7 @@
 #include "lists/csv_list.h"
 
+#include <strings.h>
+
 #include "base/text.h"
 #include "domain/film.h"
 #include "domain/proposal.h"
@@ -173,6 +175,16 @@ static void read_days(const struct csv_reading *reading, const struct record *re
     }
 }
 
+/* Spreadsheets like to begin with a capital. */
+static bool read_status(const char *text, enum proposal_status *status)
+{
+    for (*status = PROPOSAL_OPEN; *status <= PROPOSAL_WITHDRAWN; (*status)++)
+        if (strcasecmp(text, proposal_status_name(*status)) == 0)
+            return true;
+    *status = PROPOSAL_OPEN;
+    return false;
+}
+
 static void read_club_cells(const struct csv_reading *reading, struct arena *arena,
                             const struct record *record, struct list_row *row)
 {
@@ -182,8 +194,7 @@ static void read_club_cells(const struct csv_reading *reading, struct arena *are
     if (!value_note(arena, text_cell(reading, arena, record, COLUMN_NOTE),
                     row->kind == LIST_PROPOSALS ? NOTE_MAX : SCREENING_NOTE_MAX, &row->note))
         row->flaw = LIST_FLAW_NOTE;
-    if (row->kind == LIST_PROPOSALS && *status != '\0' &&
-        !proposal_status_parse(status, &row->status))
+    if (row->kind == LIST_PROPOSALS && *status != '\0' && !read_status(status, &row->status))
         row->flaw = LIST_FLAW_STATUS;
 }
 

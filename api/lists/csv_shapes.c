@@ -1,15 +1,14 @@
 #include "lists/csv_shapes.h"
 
-#include <string.h>
-#include <strings.h>
+#include <ctype.h>
 
 #include "base/auto.h"
 
-enum { NEEDS_MAX = 4, NAMES_MAX = 20 };
+enum { NEEDS_MAX = 3, NAMES_MAX = 20 };
 
 /*
- * Names in any case. A file is the first of these of one of whose `needs` it has all. Columns that
- * no name stands for here are passed over.
+ * Names in any case, and where they have a _ people may have a space. A file is the first of these
+ * of one of whose `needs` it has all. Columns that no name stands for here are passed over.
  */
 static const struct shape {
     enum list_format format;
@@ -70,8 +69,7 @@ static const struct shape {
       {"iso_date", COLUMN_DATED}}},
     /* What Letterboxd takes, as many programs write it. */
     {LIST_LETTERBOXD,
-     {HAS(TITLE) | HAS(DAY), HAS(TITLE) | HAS(TENTHS), HAS(TITLE) | HAS(ID),
-      HAS(TITLE) | HAS(TMDB_ID)},
+     {HAS(TITLE) | HAS(DAY), HAS(TITLE) | HAS(ID), HAS(TITLE) | HAS(TMDB_ID)},
      {{"title", COLUMN_TITLE},
       {"year", COLUMN_YEAR},
       {"imdbid", COLUMN_ID},
@@ -102,6 +100,16 @@ static const struct shape {
       {"score", COLUMN_SCALELESS}}},
 };
 
+static bool is_called(const char *cell, const char *name)
+{
+    while (*name != '\0' &&
+           (tolower((unsigned char)*cell) == *name || (*cell == ' ' && *name == '_'))) {
+        cell++;
+        name++;
+    }
+    return *name == '\0' && *cell == '\0';
+}
+
 static void find_columns(const struct shape *shape, const struct record *names,
                          struct csv_columns *columns)
 {
@@ -110,7 +118,7 @@ static void find_columns(const struct shape *shape, const struct record *names,
         for (size_t i = 0; i < names->count; i++) {
             const enum column column = shape->names[n].column;
 
-            if (strcasecmp(names->cells[i], shape->names[n].name) != 0)
+            if (!is_called(names->cells[i], shape->names[n].name))
                 continue;
             if (columns->at[column] == 0)
                 columns->at[column] = i + 1;

@@ -97,7 +97,10 @@ static void report_row(const struct list_row *row, const struct verdict *verdict
         return;
     }
     strbuf_addf(out, ": %s", why_text(verdict->why));
-    report_guesses(row, known, out);
+    if (verdict->why == WHY_NO_FILM || verdict->why == WHY_SEVERAL)
+        report_guesses(row, known, out);
+    else
+        strbuf_addstr(out, ".\n");
 }
 
 static void report_rows(const struct film_list *list, const struct list_taken *taken,

@@ -30,7 +30,7 @@ enum row_outcome {
     WHY(OWN_LIMIT, "own_limit", "the member has a limit here")                                     \
     WHY(CLOSED, "closed", "the voting is over")                                                    \
     WHY(FROZEN, "frozen", "the film is settled on for tonight")                                    \
-    WHY(UP, "up", "the film is up already")                                                        \
+    WHY(UP, "up", "the film is up already, by whoever proposed it first")                          \
     WHY(VOTED, "voted", "the member votes for the film already")                                   \
     WHY(WATCHED, "watched", "the club has noted already that it watched the film")                 \
     WHY(RATED, "rated", "the member has given stars to the film already")                          \

@@ -280,6 +280,56 @@ static void test_formats__a_polish_spreadsheet_is_told_from_a_western_one(void *
     assert_string_equal(list.rows[2].title, "¿Qué?");
 }
 
+static void assert_first(const char *text, enum list_format format, const char *row)
+{
+    auto_arena struct arena arena = {0};
+    const struct film_list list = listed_text(&arena, text, "ratings.csv", LIST_UNKNOWN);
+
+    assert_int_equal(list.format, format);
+    assert_int_equal(list.rows[0].flaw, LIST_FLAW_NONE);
+    assert_string_equal(listed_row(&arena, &list, 0), row);
+}
+
+/* People name columns as they like, and programs write years as fractions. */
+static void test_formats__spreadsheets_of_people_and_programs(void **state)
+{
+    (void)state;
+    assert_first("Title,Year,IMDb ID,Rating10\nAlien,1979.0,tt0078748,9\n", LIST_OTHER,
+                 "Alien 1979 tt0078748 9 -");
+    assert_first("TITLE;Original Title;Stars;Watched on\nObcy;Alien;4,5;28.11.2026 20:15\n",
+                 LIST_OTHER, "Obcy 0 - 9 2026-11-28");
+    assert_first("sep=;\ntitle;imdb_id;stars\nAlien;tt0078748;4,5\n", LIST_OTHER,
+                 "Alien 0 tt0078748 9 -");
+    assert_first("Title,Year,imdbID,Rating10\nAlien,1979,tt0078748,9\n", LIST_LETTERBOXD,
+                 "Alien 1979 tt0078748 9 -");
+    assert_first("title,title,year,stars,stars\nAlien,Aliens,1979,4,5\n", LIST_OTHER,
+                 "Alien 1979 - 8 -");
+    assert_first("title,year,stars\r\n\"\ufeffThe \r\n Thing\",1982,4\r\n", LIST_OTHER,
+                 "The Thing 1982 - 8 -");
+}
+
+/* A month that comes first somewhere is no month. */
+static void test_formats__only_what_is_sure_is_a_date(void **state)
+{
+    static const char *const sure[] = {"2024-12-31", "31.12.2024", "2024-12-31 20:15",
+                                       "2024-12-31T20:15:00Z"};
+    static const char *const unsure[] = {"31/12/2024", "12/31/2024", "2024-02-30", "31.13.2024",
+                                         "24.12.31",   "1969-12-31", "45657",      "31.12.20245"};
+    auto_arena struct arena arena = {0};
+    struct film_list list;
+
+    (void)state;
+    for (size_t i = 0; i < COUNT_OF(sure) + COUNT_OF(unsure); i++) {
+        const bool is_sure = i < COUNT_OF(sure);
+        const char *date = is_sure ? sure[i] : unsure[i - COUNT_OF(sure)];
+
+        list = listed_text(&arena, arena_printf(&arena, "title,watched_on\nM,%s\n", date), "x",
+                           LIST_SCREENINGS);
+        assert_int_equal(list.rows[0].flaw, is_sure ? LIST_FLAW_NONE : LIST_FLAW_DAY);
+        assert_int_equal(list.rows[0].watched_on, is_sure ? 20088 : 0);
+    }
+}
+
 SUITE(test_formats)
 {
     const struct CMUnitTest tests[] = {
@@ -293,6 +343,8 @@ SUITE(test_formats)
         cmocka_unit_test(test_formats__only_the_name_tells_watched_from_watchlist),
         cmocka_unit_test(test_formats__a_spreadsheet_may_have_saved_them_again),
         cmocka_unit_test(test_formats__a_polish_spreadsheet_is_told_from_a_western_one),
+        cmocka_unit_test(test_formats__spreadsheets_of_people_and_programs),
+        cmocka_unit_test(test_formats__only_what_is_sure_is_a_date),
     };
 
     return RUN(tests);

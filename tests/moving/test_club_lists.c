@@ -296,14 +296,16 @@ static void test_club_lists__the_report_says_who_is_unknown(void **state)
     struct world *world = *state;
     auto_strbuf struct strbuf out;
     struct film_list list;
-    struct list_taken taken = take_text(world,
-                                        "title,year,status,proposed_by\n"
-                                        "Rejs,1970,open,Bob\n"
-                                        "M,1931,open,Cy\n"
-                                        "Ran,1985,open,Bob\n"
-                                        "Ikiru,1952,watched,Dee\n",
-                                        0, &list);
+    struct list_taken taken;
 
+    seed_watched_on(world, "Ikiru", 0);
+    taken = take_text(world,
+                      "title,year,status,proposed_by\n"
+                      "Rejs,1970,open,Bob\n"
+                      "M,1931,open,Cy\n"
+                      "Ran,1985,open,Bob\n"
+                      "Ikiru,1952,Watched,Dee\n",
+                      0, &list);
     strbuf_init(&out, 64 * 1024);
     film_list_report(&list, &taken, &out);
     assert_string_equal(
