@@ -337,6 +337,7 @@ void app_close(struct app *app)
     store_close(app->api.store);
     poster_memory_close(app->api.poster_memory);
     throttle_close(app->api.paces);
+    known_close(app->api.known);
     throttle_close(app->api.sign_ins);
     room_close(app->api.room);
     passwords_close(app->api.passwords);

@@ -99,6 +99,7 @@ static bool add_facts(struct provider_film *merged, const struct provider_film *
     added |= add_list(&merged->directors, &film->directors);
     added |= add_list(&merged->cast, &film->cast);
     added |= add_pairs(merged, film);
+    add_number(&merged->tmdb_id, film->tmdb_id);
     return added;
 }
 

@@ -108,28 +108,6 @@ static enum fault look_at_proxies(struct checkup *checkup, struct error *err)
     return out.length == 0 ? FAULT_NONE : error_set(err, FAULT_INVALID, "%s.", out.bytes);
 }
 
-/* What the running server could not read of them. */
-static enum fault look_at_proxies(struct checkup *checkup, struct error *err)
-{
-    struct command command = {.arena = &checkup->arena};
-    const char *proxies = checkup->config.trusted_proxies;
-    auto_strbuf struct strbuf out, hints;
-    struct error ignored;
-    bool answered = false;
-
-    snprintf(checkup->note, sizeof(checkup->note), "%s",
-             *proxies == '\0' ? "none are trusted" : proxies);
-    strbuf_init(&out, COMMAND_OUTPUT_MAX);
-    strbuf_init(&hints, COMMAND_OUTPUT_MAX);
-    command.out = &out;
-    command.hints = &hints;
-    error_init(&ignored);
-    if (checkup->lock >= 0 ||
-        control_send(checkup->config.db, "remarks", &command, &answered, &ignored) != FAULT_NONE)
-        return FAULT_NONE;
-    return out.length == 0 ? FAULT_NONE : error_set(err, FAULT_INVALID, "%s.", out.bytes);
-}
-
 static enum fault can_write(const char *folder, struct error *err)
 {
     struct stat info;

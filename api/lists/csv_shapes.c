@@ -100,7 +100,7 @@ static const struct shape {
       {"score", COLUMN_SCALELESS}}},
 };
 
-static bool is_called(const char *cell, const char *name)
+static bool is_column_called(const char *cell, const char *name)
 {
     while (*name != '\0' &&
            (tolower((unsigned char)*cell) == *name || (*cell == ' ' && *name == '_'))) {
@@ -118,7 +118,7 @@ static void find_columns(const struct shape *shape, const struct record *names,
         for (size_t i = 0; i < names->count; i++) {
             const enum column column = shape->names[n].column;
 
-            if (!is_called(names->cells[i], shape->names[n].name))
+            if (!is_column_called(names->cells[i], shape->names[n].name))
                 continue;
             if (columns->at[column] == 0)
                 columns->at[column] = i + 1;

@@ -37,6 +37,22 @@ static int by_match_key(const void *one, const void *other)
     return order != 0 ? order : (a->film_id > b->film_id) - (a->film_id < b->film_id);
 }
 
+static int by_tmdb_number(const void *one, const void *other)
+{
+    const struct film_title *const *a = one, *const *b = other;
+
+    return ((*a)->tmdb_id > (*b)->tmdb_id) - ((*a)->tmdb_id < (*b)->tmdb_id);
+}
+
+static void sort_tmdb_ids(struct arena *arena, struct known_films *known)
+{
+    known->by_tmdb_id = ARENA_ARRAY(arena, const struct film_title *, known->count + 1);
+    for (size_t i = 0; i < known->count; i++)
+        if (known->items[i].tmdb_id > 0)
+            known->by_tmdb_id[known->tmdb_count++] = &known->items[i];
+    qsort(known->by_tmdb_id, known->tmdb_count, sizeof(*known->by_tmdb_id), by_tmdb_number);
+}
+
 enum fault known_films_load(struct db *db, struct arena *arena, struct known_films *known,
                             struct error *err)
 {
@@ -44,7 +60,21 @@ enum fault known_films_load(struct db *db, struct arena *arena, struct known_fil
     for (size_t i = 0; i < known->count; i++)
         known->items[i].key = without_punctuation(arena, known->items[i].key);
     qsort(known->items, known->count, sizeof(*known->items), by_match_key);
+    sort_tmdb_ids(arena, known);
     return FAULT_NONE;
+}
+
+/* NULL: no film here has it. */
+static const struct film_title *find_tmdb_id(const struct known_films *known, int64_t tmdb_id)
+{
+    const struct film_title wanted = {.tmdb_id = tmdb_id}, *key = &wanted;
+    const struct film_title *const *found =
+        known->tmdb_count == 0 || tmdb_id == 0
+            ? NULL
+            : bsearch(&key, known->by_tmdb_id, known->tmdb_count, sizeof(*known->by_tmdb_id),
+                      by_tmdb_number);
+
+    return found == NULL ? NULL : *found;
 }
 
 /* The first whose key is not below this one. */
@@ -129,6 +159,10 @@ enum fault known_films_match(struct db *db, const struct known_films *known,
         if (fault != FAULT_NOT_FOUND)
             return fault;
         error_init(err);
+    } else if (find_tmdb_id(known, row->tmdb_id) != NULL) {
+        *match = MATCH_FOUND;
+        *film_id = find_tmdb_id(known, row->tmdb_id)->film_id;
+        return FAULT_NONE;
     }
     look_for(known, row, row->title, &found);
     look_for(known, row, row->original_title, &found);

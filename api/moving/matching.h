@@ -8,6 +8,8 @@
 struct known_films {
     struct film_title *items; /* by their keys, which have no punctuation here */
     size_t count;
+    const struct film_title **by_tmdb_id; /* those that have one, by it */
+    size_t tmdb_count;
 };
 
 enum match {
@@ -21,9 +23,9 @@ enum fault known_films_load(struct db *db, struct arena *arena, struct known_fil
                             struct error *err);
 
 /*
- * The film that a row names. The id decides, where there is one. Else it's the film that has one of
- * the row's titles (base/search_key.h, without punctuation) and is at most a year older or newer;
- * of several the one of that very year.
+ * The film that a row names. The id decides, where there is one; else TMDB's, if that film has been
+ * looked up there. Else it's the film that has one of the row's titles (base/search_key.h, without
+ * punctuation) and is at most a year older or newer; of several the one of that very year.
  */
 enum fault known_films_match(struct db *db, const struct known_films *known,
                              const struct list_row *row, enum match *match, int64_t *film_id,

@@ -1,5 +1,6 @@
 #include "store/film_titles.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/search_key.h"
@@ -7,9 +8,18 @@
 
 QUERY(sql_film_titles_count, "SELECT count(*) FROM film_titles");
 QUERY(sql_film_titles, "SELECT f.id, coalesce(f.work_id, -f.id), coalesce(f.year, 0),"
-                       " f.imdb_id IS NOT NULL, f.title, t.key"
+                       " f.imdb_id IS NOT NULL, f.title, t.key, f.cached_imdb_data"
                        " FROM film_titles t JOIN films f ON f.id = t.film_id"
                        " ORDER BY t.film_id LIMIT $1");
+
+/* No string of a JSON text holds this: there a quotation mark has a backslash. */
+static int64_t tmdb_id_of(const char *metadata)
+{
+    static const char name[] = "\"tmdb_id\":";
+    const char *at = metadata == NULL ? NULL : strstr(metadata, name);
+
+    return at == NULL ? 0 : strtoll(at + sizeof(name) - 1, NULL, 10);
+}
 
 enum fault film_titles_all(struct db *db, struct arena *arena, struct film_title **titles,
                            size_t *count, struct error *err)
@@ -32,7 +42,8 @@ enum fault film_titles_all(struct db *db, struct arena *arena, struct film_title
                                                 .year = stmt_col_int(s, 2),
                                                 .has_imdb_id = stmt_col_int(s, 3) != 0,
                                                 .title = arena_strdup(arena, stmt_col_text(s, 4)),
-                                                .key = arena_strdup(arena, stmt_col_text(s, 5))};
+                                                .key = arena_strdup(arena, stmt_col_text(s, 5)),
+                                                .tmdb_id = tmdb_id_of(stmt_col_text(s, 6))};
     }
 }
 

@@ -19,6 +19,7 @@ struct film_title {
     int64_t work;      /* the same for films that are one */
     int64_t year;      /* 0: unknown */
     bool has_imdb_id;  /* false: entered by hand */
+    int64_t tmdb_id;   /* 0: TMDB hasn't been asked, or doesn't know it */
     const char *title; /* the club's, whose key is not always this one */
     const char *key;   /* base/search_key.h */
 };

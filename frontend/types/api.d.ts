@@ -2953,6 +2953,8 @@ export interface components {
             original_title?: string;
             /** @description Its English title, likewise. */
             english_title?: string;
+            /** @description Its number at TMDB, if it's a film that was looked up there. */
+            tmdb_id?: number;
             /** @description Its poster; null until there is one. */
             poster: components["schemas"]["Poster"] | null;
             metadata: components["schemas"]["Metadata"];

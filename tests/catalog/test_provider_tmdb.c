@@ -68,7 +68,7 @@ static void test_tmdb__reads_a_film_in_the_language_of_the_club(void **state)
 
 /* A film of Sweden's, in Polish. */
 #define STRAWBERRIES(language, original)                                                           \
-    "{\"title\":\"Tam, gdzie rosną poziomki\",\"original_title\":\"" original                      \
+    "{\"id\":614,\"title\":\"Tam, gdzie rosną poziomki\",\"original_title\":\"" original           \
     "\",\"original_language\":\"" language "\",\"translations\":{\"translations\":["               \
     "{\"iso_639_1\":\"en\",\"data\":{\"title\":\"\"}},"                                            \
     "{\"iso_639_1\":\"en\",\"data\":{\"title\":\"Wild Strawberries\"}}]}}"
@@ -83,9 +83,10 @@ static void test_tmdb__reads_the_original_and_the_english_title_besides(void **s
     assert_string_equal(it->film.title, "Tam, gdzie rosną poziomki");
     assert_string_equal(it->film.original_title, "Smultronstället");
     assert_string_equal(it->film.english_title, "Wild Strawberries");
+    assert_int_equal(it->film.tmdb_id, 614);
     metadata = provider_metadata(&it->arena, &it->film);
     assert_non_null(strstr(metadata, ",\"original_title\":\"Smultronstället\","));
-    assert_non_null(strstr(metadata, "\"english_title\":\"Wild Strawberries\"}"));
+    assert_non_null(strstr(metadata, "\"english_title\":\"Wild Strawberries\",\"tmdb_id\":614}"));
     assert_ok(read_film(it, &provider_tmdb, STRAWBERRIES("en", "Wild Strawberries")), &it->err);
     assert_string_equal(it->film.english_title, "Wild Strawberries");
     it->film.title = "Wild Strawberries";

@@ -98,6 +98,32 @@ static void test_list_taking__films_are_found_by_id_or_by_title_and_year(void **
     world_recount(world);
 }
 
+/* Where TMDB has said which one it is. Words in a plot say nothing. */
+static void test_list_taking__a_number_of_tmdb_finds_the_film(void **state)
+{
+    struct world *world = *state;
+    const int64_t ada = some_films(world);
+    const struct film_list list = listed_text(&world->arena,
+                                              "title,year,imdb_id,tmdb_id,stars\n"
+                                              "Amelia,1999,,194,4\n"
+                                              "Amelia,1999,,7,4\n"
+                                              "Carrie,1976,tt1000003,194,3\n",
+                                              "ratings.csv", LIST_UNKNOWN);
+    struct list_taken taken;
+
+    assert_ok(world_run(world, "UPDATE films SET cached_at = 1, cached_imdb_data ="
+                               " '{\"plot\":\"\\\"tmdb_id\\\":7\",\"tmdb_id\":194}'"
+                               " WHERE imdb_id = 'tt1000001'"),
+              &world->err);
+    taken = take(world, &list, ada, false);
+    assert_verdict(&taken, 0, ROW_TAKEN, WHY_NONE);
+    assert_int_equal(taken.rows[0].id, world_number(world, "SELECT id FROM films WHERE imdb_id ="
+                                                           " 'tt1000001'"));
+    assert_verdict(&taken, 1, ROW_LEFT, WHY_NO_FILM);
+    assert_int_equal(taken.rows[2].id, world_number(world, "SELECT id FROM films WHERE imdb_id ="
+                                                           " 'tt1000003'"));
+}
+
 static void test_list_taking__what_may_be_another_film_is_left(void **state)
 {
     struct world *world = *state;
@@ -288,6 +314,7 @@ SUITE(test_list_taking)
 {
     const struct CMUnitTest tests[] = {
         WORLD_TEST(test_list_taking__films_are_found_by_id_or_by_title_and_year),
+        WORLD_TEST(test_list_taking__a_number_of_tmdb_finds_the_film),
         WORLD_TEST(test_list_taking__what_may_be_another_film_is_left),
         WORLD_TEST(test_list_taking__films_that_are_one_are_no_choice),
         WORLD_TEST(test_list_taking__the_rating_that_stands_goes_before_the_diary),

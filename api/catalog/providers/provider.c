@@ -130,6 +130,8 @@ const char *provider_metadata(struct arena *arena, const struct provider_film *f
     jsonw_text(&json, "type", film->type);
     add_other_title(&json, "original_title", film->original_title, film);
     add_other_title(&json, "english_title", film->english_title, film);
+    if (film->tmdb_id > 0)
+        jsonw_int(&json, "tmdb_id", film->tmdb_id);
     jsonw_object_end(&json);
     return arena_strdup(arena, text.bytes);
 }
@@ -182,5 +184,7 @@ void provider_fill(struct arena *arena, const char *metadata, struct provider_fi
         film->imdb_votes = field_int(old, "imdb_votes");
     if (film->metascore == 0)
         film->metascore = field_int(old, "metascore");
+    if (film->tmdb_id == 0)
+        film->tmdb_id = field_int(old, "tmdb_id");
     json_decref(old);
 }

@@ -34,6 +34,7 @@ struct provider_film {
     int64_t imdb_rating; /* in tenths */
     int64_t imdb_votes;
     int64_t metascore; /* 1 to 100 */
+    int64_t tmdb_id;   /* of a film; 0 of a series, whose numbers are others */
     struct {
         const char *country; /* two letters, whose rating it is */
         const char *label;   /* "R", "16"; NULL: none */

@@ -270,6 +270,7 @@ static void read_details(struct arena *arena, const struct provider_access *acce
         .english_title = read_english_title(arena, answer, series),
         .plot = read_plot(arena, access, answer),
         .type = series ? "series" : "movie",
+        .tmdb_id = series ? 0 : field_int(answer, "id"),
         .year = field_year(answer, series ? "first_air_date" : "release_date"),
         .runtime_minutes = field_runtime(arena, answer, "runtime", RUNTIME_MINUTES),
         .genres = field_texts(arena, json_object_get(answer, "genres"), "name"),

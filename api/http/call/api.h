@@ -10,6 +10,7 @@ struct catalog;
 struct club_now;
 struct config;
 struct kept_lists;
+struct known;
 struct languages;
 struct passwords;
 struct poster_memory;

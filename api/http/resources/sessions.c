@@ -144,7 +144,7 @@ enum fault sessions_sign_in(struct call *call, struct reply *reply, struct error
     TRY(authenticate(call, &way, &member, &kept, err));
     TRY(attempt_while_waiting(call, member.state, err));
     TRY(pace_sign_in(call, member.id, err));
-    TRY(session_begin(call, reply, member.id, way, &session, err));
+    TRY(session_begin(call, reply, member.id, way, kept, &session, err));
     reply_header(
         reply, "Location",
         arena_printf(&call->arena, "%s/api/v1/sessions/%" PRId64, links_root(), session.id));

@@ -53,63 +53,6 @@ struct writer {
 /* Whose thread this is. */
 static _Thread_local struct writer *working;
 
-static enum fault run_statement(struct db *db, const struct statement *statement, struct error *err)
-{
-    auto_stmt struct stmt *s = db_stmt(db, statement);
-
-    return stmt_run(s, err);
-}
-
-ENGINE_STATEMENT(sql_unit_begin, "SAVEPOINT unit");
-ENGINE_STATEMENT(sql_unit_keep, "RELEASE unit");
-ENGINE_STATEMENT(sql_unit_undo, "ROLLBACK TO unit");
-
-ENGINE_STATEMENT(sql_batch_undo, "ROLLBACK");
-
-static void run_job(struct db *db, struct writer_job *job)
-{
-    struct error rollback;
-
-    if (job->is_large) {
-        job->fault = job->unit(db, job->context, job->err);
-        if (job->fault != FAULT_NONE)
-            run_statement(db, &sql_batch_undo, &rollback);
-        return;
-    }
-    job->fault = run_statement(db, &sql_unit_begin, job->err);
-    if (job->fault != FAULT_NONE)
-        return;
-    job->fault = job->unit(db, job->context, job->err);
-    if (job->fault != FAULT_NONE) {
-        run_statement(db, &sql_unit_undo, &rollback);
-        run_statement(db, &sql_unit_keep, &rollback);
-    } else {
-        job->fault = run_statement(db, &sql_unit_keep, job->err);
-    }
-}
-
-/* Those from `job` to before `end` share the outcome of their transaction. */
-static void fail_all(struct writer_job *job, const struct writer_job *end, const struct error *err)
-{
-    for (; job != end; job = job->next) {
-        if (job->fault != FAULT_NONE)
-            continue;
-        job->fault = err->fault;
-        *job->err = *err;
-    }
-}
-
-/* Runs them until one takes the whole transaction down with it; returns that one, or NULL. */
-static struct writer_job *run_jobs(struct db *db, struct writer_job *job)
-{
-    for (; job != NULL; job = job->next) {
-        run_job(db, job);
-        if (!db_in_transaction(db))
-            return job;
-    }
-    return NULL;
-}
-
 ENGINE_STATEMENT(sql_batch_commit, "COMMIT");
 
 /* To undo it SQLite reads the log, and forgets all that it has in memory if that fails. */
@@ -118,7 +61,7 @@ static void leave_transaction(struct writer *writer)
     struct error ignored;
 
     if (hold_was_cut(writer->hold) && db_in_transaction(writer->db))
-        run_statement(writer->db, &sql_batch_commit, &ignored);
+        units_statement(writer->db, &sql_batch_commit, &ignored);
     db_end(writer->db);
 }
 
@@ -161,7 +104,7 @@ static enum fault commit(struct writer *writer, struct error *err)
     TRY(grams_update(writer->db, err));
     TRY(must_be_ours(writer, err));
     began_us = clock_monotonic_us();
-    TRY(run_statement(writer->db, &sql_batch_commit, err));
+    TRY(units_statement(writer->db, &sql_batch_commit, err));
     TRY(must_be_ours(writer, err));
     shorten_log(writer);
     histogram_add(&writer->commits, clock_monotonic_us() - began_us);
@@ -178,18 +121,18 @@ static struct writer_job *run_transaction(struct writer *writer, struct writer_j
 
     error_init(&err);
     if (writer->moved.fault != FAULT_NONE ||
-        run_statement(writer->db, &sql_batch_begin, &err) != FAULT_NONE) {
-        fail_all(first, NULL, writer->moved.fault != FAULT_NONE ? &writer->moved : &err);
+        units_statement(writer->db, &sql_batch_begin, &err) != FAULT_NONE) {
+        units_fail(first, NULL, writer->moved.fault != FAULT_NONE ? &writer->moved : &err);
         return NULL;
     }
-    fatal = run_jobs(writer->db, first);
+    fatal = units_run(writer->db, first);
     if (fatal != NULL) {
-        fail_all(first, fatal, fatal->err);
+        units_fail(first, fatal, fatal->err);
         return fatal->next;
     }
     if (commit(writer, &err) != FAULT_NONE) {
         db_end(writer->db);
-        fail_all(first, NULL, &err);
+        units_fail(first, NULL, &err);
     }
     return NULL;
 }

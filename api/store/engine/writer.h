@@ -11,12 +11,9 @@
 #include "base/metrics.h"
 #include "store/engine/db.h"
 #include "store/engine/hold.h"
+#include "store/engine/units.h"
 
 struct writer;
-
-/* The checks and writes of one request. Runs on the writer's thread, may run no longer than a few
- * milliseconds, and must leave `context` alone after it returned. A fault rolls it back. */
-typedef enum fault (*writer_unit)(struct db *db, void *context, struct error *err);
 
 /*
  * Called on the writer's thread after each commit, before anybody is answered, with the topics
@@ -52,17 +49,7 @@ enum fault writer_run(struct writer *writer, writer_unit unit, void *context, st
 enum fault writer_run_large(struct writer *writer, writer_unit unit, void *context,
                             struct error *err);
 
-/* The same for who does not wait. The caller's, who leaves it alone until `finished` is called: on
- * the writer's thread, once the unit is on disk or has failed. That may run as long as a unit. */
-struct writer_job {
-    struct writer_job *next; /* the writer's */
-    writer_unit unit;
-    void *context;
-    void (*finished)(struct writer_job *job);
-    struct error *err; /* says why, where `fault` is set */
-    enum fault fault;
-    bool is_large; /* of writer_run_large */
-};
+/* The same for who does not wait. */
 void writer_post(struct writer *writer, struct writer_job *job);
 
 /* What the writer has done since it was opened; commits is its own, and counts on. */
