@@ -28,7 +28,10 @@
 #include "store/key_file.h"
 #include "store/posters.h"
 
-enum { ROOM_MIN = 64 * 1024 * 1024 /* bytes that stay free besides a copy of the database */ };
+enum {
+    ROOM_MIN = 64 * 1024 * 1024, /* bytes that stay free besides a copy of the database */
+    ANSWER_SECONDS = 5           /* within which a running server says what it knows */
+};
 
 struct checkup {
     struct arena arena;
@@ -89,7 +92,7 @@ static enum fault look_at_server(struct checkup *checkup, struct error *err)
 /* What the running server could not read of them. */
 static enum fault look_at_proxies(struct checkup *checkup, struct error *err)
 {
-    struct command command = {.arena = &checkup->arena};
+    struct command command = {.arena = &checkup->arena, .patience_s = ANSWER_SECONDS};
     const char *proxies = checkup->config.trusted_proxies;
     auto_strbuf struct strbuf out, hints;
     struct error ignored;

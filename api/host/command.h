@@ -46,6 +46,7 @@ struct command {
     struct strbuf *hints;    /* standard error */
     struct strbuf *file;     /* lines for a file of the operator's; NULL: it makes none */
     const atomic_bool *stop; /* true once the server that runs it is to end; NULL: never */
+    int patience_s;          /* with a running server's silence; 0: as long as it takes */
 };
 
 /* Whether the words of a command that has verbs can be understood, before anything is opened:

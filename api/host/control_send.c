@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/socket.h>
+#include <sys/time.h>
 #include <unistd.h>
 
 #include "base/file.h"
@@ -35,8 +36,8 @@ static bool send_message(int peer, json_t *message)
     return sent;
 }
 
-/* The answer is the caller's. NULL: the server went away, or did not speak JSON. A command takes as
- * long as it takes, and whoever typed it can end it. */
+/* The answer is the caller's. NULL: the server went away, was silent for too long, or did not speak
+ * JSON. */
 static json_t *receive_message(int peer)
 {
     auto_strbuf struct strbuf text;
@@ -103,6 +104,7 @@ static enum fault take_reply(json_t *answer, struct command *command, struct err
 enum fault control_send(const char *db_path, const char *word, struct command *command,
                         bool *answered, struct error *err)
 {
+    const struct timeval patience = {.tv_sec = command->patience_s}; /* none: for good */
     int peer = connect_to(db_path);
     json_t *answer;
     enum fault fault;
@@ -110,6 +112,7 @@ enum fault control_send(const char *db_path, const char *word, struct command *c
     *answered = peer >= 0;
     if (peer < 0)
         return error_set(err, FAULT_BUSY, "No server answers for %s.", db_path);
+    setsockopt(peer, SOL_SOCKET, SO_RCVTIMEO, &patience, sizeof(patience));
     answer = send_message(peer, make_request(word, command)) ? receive_message(peer) : NULL;
     fault = take_reply(answer, command, err);
     json_decref(answer);
