@@ -24,7 +24,7 @@ async function refuse(why, method, url, request, status, slug) {
 async function signIn() {
   const body = { name: "ada", password: "film night demo" };
   const answer = await ask("POST", "/sessions", { body });
-  return answer.headers.get("set-cookie").split(";")[0];
+  return answer.headers.getSetCookie().at(-1).split(";")[0];
 }
 
 async function refuseCredentials(operation) {

@@ -204,12 +204,23 @@ int client_receive(struct client *client, bool head_only)
     return client->answer.status;
 }
 
+/* The cookie of a device, which comes before that of a session. */
+static bool is_of_device(const char *value)
+{
+    static const char ending[] = "-device=";
+    size_t name = strcspn(value, "=\r");
+
+    return name >= strlen(ending) &&
+           memcmp(value + name + 1 - strlen(ending), ending, strlen(ending)) == 0;
+}
+
 static char *find_header(char *head, const char *name)
 {
     size_t length = strlen(name);
 
     for (char *line = strstr(head, "\r\n"); line != NULL; line = strstr(line + 2, "\r\n"))
-        if (strncasecmp(line + 2, name, length) == 0 && line[2 + length] == ':')
+        if (strncasecmp(line + 2, name, length) == 0 && line[2 + length] == ':' &&
+            !is_of_device(line + 3 + length))
             return line + 3 + length + strspn(line + 3 + length, " ");
     return NULL;
 }

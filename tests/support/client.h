@@ -59,7 +59,8 @@ bool client_send_text(struct client *client, const char *text);
 /* Waits for the answer to what was sent; `head_only` when there will be no body. The status. */
 int client_receive(struct client *client, bool head_only);
 
-/* The value of a header of the answer, valid until the next call with this client; or NULL. */
+/* The value of a header of the answer, valid until the next call with this client; or NULL. Of
+ * Set-Cookie not that of the device. */
 const char *client_header(struct client *client, const char *name);
 
 /* The part of the answer's JSON at "items.0.film.title"; NULL where there is none. */

@@ -48,8 +48,9 @@ struct session session_seated(struct call *call, struct reply *reply,
                               const struct session_start *start, int64_t member_id,
                               const char *kept, int64_t id)
 {
-    seats_take(call, reply, start->place, member_id, start->secret);
+    /* The session's comes last: simple clients keep one cookie, and that is the one. */
     device_mark(call, reply, member_id, kept);
+    seats_take(call, reply, start->place, member_id, start->secret);
     call_note_household(call, member_id);
     return (struct session){.id = id,
                             .created_at = call->now,

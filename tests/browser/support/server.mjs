@@ -122,7 +122,7 @@ export class Server {
   async signIn(name, { password = PASSWORD, userAgent } = {}) {
     const body = { name, password };
     const answer = await this.call("POST", "/sessions", { body, userAgent });
-    const [cookie] = answer.headers.get("set-cookie").split(";");
+    const [cookie] = answer.headers.getSetCookie().at(-1).split(";");
     return { cookie, id: answer.body.id };
   }
 
