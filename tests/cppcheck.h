@@ -1,4 +1,4 @@
-/* jansson's loops, for cppcheck, which does not read the system's headers. */
+/* Loops of jansson's and the system's, for cppcheck, which does not read their headers. */
 #define json_array_foreach(array, index, value)                                                    \
     for (index = 0; index < json_array_size(array) && (value = json_array_get(array, index));      \
          index++)
@@ -6,3 +6,5 @@
     for (void *at = json_object_iter(object);                                                      \
          at && (key = json_object_iter_key(at)) && (value = json_object_iter_value(at));           \
          at = json_object_iter_next(object, at))
+#define TAILQ_FOREACH(item, list, field)                                                           \
+    for ((item) = (list)->tqh_first; (item) != NULL; (item) = (item)->field.tqe_next)

@@ -28,36 +28,36 @@ static const struct {
     {"MARQUEE_LISTEN", "0.0.0.0:8080"},
 };
 
-static void auto_close_file(FILE **file)
-{
-    if (*file != NULL)
-        fclose(*file);
-}
-
 static bool fail(const char *what)
 {
     fprintf(stderr, "marquee: %s: %s.\n", what, strerror(errno));
     return false;
 }
 
+static bool read_all(FILE *file, char text[SETTINGS_FILE_MAX])
+{
+    size_t size = fread(text, 1, SETTINGS_FILE_MAX, file);
+
+    if (!ferror(file) && size == SETTINGS_FILE_MAX)
+        errno = EFBIG;
+    if (ferror(file) || size == SETTINGS_FILE_MAX)
+        return fail(SETTINGS " can't be read");
+    text[size] = '\0';
+    return true;
+}
+
 /* A file that isn't there has no settings, as in the service. */
 static bool read_settings(char text[SETTINGS_FILE_MAX])
 {
-    CLEANUP(auto_close_file) FILE *file = fopen(SETTINGS, "re");
-    size_t size;
+    FILE *file = fopen(SETTINGS, "re");
+    bool done;
 
     text[0] = '\0';
     if (file == NULL)
         return errno == ENOENT || fail(SETTINGS " can't be read");
-    size = fread(text, 1, SETTINGS_FILE_MAX, file);
-    if (ferror(file))
-        return fail(SETTINGS " can't be read");
-    if (size == SETTINGS_FILE_MAX) {
-        errno = EFBIG;
-        return fail(SETTINGS " can't be read");
-    }
-    text[size] = '\0';
-    return true;
+    done = read_all(file, text);
+    fclose(file);
+    return done;
 }
 
 /* Of what says the same twice, the first to be taken wins: whoever calls, then the last line of the
