@@ -6686,6 +6686,7 @@ export interface operations {
             403: components["responses"]["WriteRefused"];
             413: components["responses"]["BodyTooLarge"];
             422: components["responses"]["UnreadableFile"];
+            429: components["responses"]["TooFast"];
             500: components["responses"]["Internal"];
             503: components["responses"]["Busy"];
             507: components["responses"]["StorageFull"];
@@ -6738,6 +6739,7 @@ export interface operations {
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["WriteRefused"];
             404: components["responses"]["NotFound"];
+            429: components["responses"]["TooFast"];
             500: components["responses"]["Internal"];
             503: components["responses"]["Busy"];
         };
@@ -6774,6 +6776,7 @@ export interface operations {
             404: components["responses"]["NotFound"];
             413: components["responses"]["BodyTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooFast"];
             500: components["responses"]["Internal"];
             503: components["responses"]["Busy"];
         };
@@ -6849,6 +6852,7 @@ export interface operations {
             404: components["responses"]["NotFound"];
             413: components["responses"]["BodyTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooFast"];
             500: components["responses"]["Internal"];
             503: components["responses"]["Busy"];
         };
@@ -6879,6 +6883,7 @@ export interface operations {
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["WriteRefused"];
             404: components["responses"]["NotFound"];
+            429: components["responses"]["TooFast"];
             500: components["responses"]["Internal"];
             503: components["responses"]["Busy"];
             507: components["responses"]["StorageFull"];
