@@ -1,7 +1,7 @@
 // A club that moves in from the Django site: how long that takes, what a second run changes, what is
 // left of a run that was killed, and how long others wait meanwhile.
 import { execFileSync, spawn } from "node:child_process";
-import { existsSync, rmSync } from "node:fs";
+import { existsSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { Club, program } from "../support/club.mjs";
@@ -74,12 +74,9 @@ async function measureKills(say) {
   rmSync(club.folder, { recursive: true });
 }
 
-async function measureWaits(say) {
-  const club = new Club();
-  const file = makeSite(club, "big");
-  const [token] = club.addMembers(1);
-  await club.start();
-  const { id } = await club.call("POST", "/proposals", token, { title: "A film", year: 2000 });
+/** How long others wait for what `work` does. */
+async function measureWaits(say, club, token, what, work) {
+  const { id } = await club.call("POST", "/proposals", token, { title: what, year: 2000 });
   const run = { imports: false, goesOn: true };
   const waits = { votes: [[], []], pages: [[], []] };
   const repeat = async (into, ask) => {
@@ -96,18 +93,63 @@ async function measureWaits(say) {
   ];
   await pause(3000);
   run.imports = true;
-  await club.runLater("import", "django", file, "--dry-run");
+  await work();
   run.goesOn = false;
   await Promise.all(all);
   const longest = Math.max(...waits.votes[1]).toFixed(0);
-  say("100,000 rows at once: the longest wait of a vote", `${longest} ms`);
+  say(`${what}: the longest wait of a vote`, `${longest} ms`);
   const [none, meanwhile] = waits.pages.map((it) => quantile(it, 0.99).toFixed(1));
   say("  page p99 before / meanwhile", `${none} / ${meanwhile} ms`);
+}
+
+async function measureSite(say) {
+  const club = new Club();
+  const file = makeSite(club, "big");
+  const [token] = club.addMembers(1);
+  await club.start();
+  await measureWaits(say, club, token, "100,000 rows at once", () =>
+    club.runLater("import", "django", file, "--dry-run"),
+  );
+  await club.stop();
+}
+
+/** 100,000 films, with stars. */
+function makeList() {
+  const row = (i) => `tt${5_000_000 + i},Film ${i},${1 + (i % 5)}`;
+  return `imdb_id,title,stars\n${Array.from({ length: 100_000 }, (_, i) => row(i)).join("\n")}\n`;
+}
+
+async function uploadList(club, token) {
+  const answer = await fetch(`${club.url}/api/v1/imports`, {
+    method: "POST",
+    headers: { authorization: `Bearer ${token}` },
+    body: makeList(),
+  });
+  return (await answer.json()).id;
+}
+
+/** The first member brings films that are new here; the second's are known by then. */
+async function measureUploads(say) {
+  const club = new Club({ MARQUEE_ANSWER_TIMEOUT: "10m" });
+  const tokens = club.addMembers(2);
+  await club.start();
+  for (const [i, which] of ["new", "known"].entries()) {
+    const began = performance.now();
+    const id = await uploadList(club, tokens[i]);
+    const seconds = (performance.now() - began) / 1000;
+    say(`100,000 ${which} films: upload`, `${seconds.toFixed(1)} s`);
+    await measureWaits(say, club, tokens[i], `100,000 ${which} films come in`, () =>
+      club.call("POST", `/imports/${id}/apply`, tokens[i]),
+    );
+  }
+  const status = readFileSync(`/proc/${club.server.pid}/status`, "utf8");
+  say("  the server's memory, at most", `${/VmHWM:\s+(\d+)/.exec(status)[1]} kB`);
   await club.stop();
 }
 
 export async function measureMoving(say) {
   await measureRuns(say);
   await measureKills(say);
-  await measureWaits(say);
+  await measureSite(say);
+  await measureUploads(say);
 }
