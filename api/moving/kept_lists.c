@@ -114,29 +114,38 @@ void kept_lists_close(struct kept_lists *lists)
     free(lists);
 }
 
-static struct kept *find_kept(struct kept_lists *lists, int64_t member_id, int64_t id, int64_t now)
+/* With the lock held. */
+static enum fault find_kept(struct kept_lists *lists, int64_t member_id, int64_t id,
+                            struct kept **found, struct error *err)
 {
-    struct kept *kept;
+    struct kept *kept = TAILQ_FIRST(&lists->queue);
 
-    pthread_mutex_lock(&lists->lock);
-    drop_expired(lists, now);
-    kept = TAILQ_FIRST(&lists->queue);
     while (kept != NULL && (kept->list.id != id || kept->list.member_id != member_id))
         kept = TAILQ_NEXT(kept, entry);
-    if (kept != NULL)
-        kept->holders++;
-    pthread_mutex_unlock(&lists->lock);
-    return kept;
+    if (kept == NULL)
+        return error_set(err, FAULT_NOT_FOUND,
+                         "There is no such upload. It's kept for an hour: upload it again.");
+    if (kept->holders == KEPT_HOLDERS_MAX) {
+        error_set(err, FAULT_BUSY, "This upload is being worked on. Try again in a second.");
+        err->retry_after = 1;
+        return FAULT_BUSY;
+    }
+    kept->holders++;
+    *found = kept;
+    return FAULT_NONE;
 }
 
 enum fault kept_list_hold(struct kept_lists *lists, int64_t member_id, int64_t id, int64_t now,
                           struct kept_list **list, struct error *err)
 {
-    struct kept *kept = find_kept(lists, member_id, id, now);
+    struct kept *kept;
+    enum fault fault;
 
-    if (kept == NULL)
-        return error_set(err, FAULT_NOT_FOUND,
-                         "There is no such upload. It's kept for an hour: upload it again.");
+    pthread_mutex_lock(&lists->lock);
+    drop_expired(lists, now);
+    fault = find_kept(lists, member_id, id, &kept, err);
+    pthread_mutex_unlock(&lists->lock);
+    TRY(fault);
     pthread_mutex_lock(&kept->lock);
     *list = &kept->list;
     return FAULT_NONE;

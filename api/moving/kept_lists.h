@@ -15,8 +15,9 @@ enum {
     KEPT_LISTS_MAX = 4,
     KEPT_LISTS_SECONDS = 60 * 60,
     KEPT_LISTS_BYTES = 96 * 1024 * 1024,
-    KEPT_HITS_MAX = 5,   /* of other sites, for a row */
-    KEPT_ASKED_MAX = 300 /* rows of a list for which other sites are asked */
+    KEPT_HOLDERS_MAX = 4, /* who hold one or wait for it; they are threads */
+    KEPT_HITS_MAX = 5,    /* of other sites, for a row */
+    KEPT_ASKED_MAX = 300  /* rows of a list for which other sites are asked */
 };
 
 struct kept_lists;
@@ -60,7 +61,8 @@ enum fault kept_list_read(struct kept_lists *lists, const char *bytes, size_t le
                           const char *name, enum list_kind as, struct deed deed,
                           struct kept_list **kept, struct error *err);
 
-/* Lends a member's list until kept_list_let_go(). FAULT_NOT_FOUND: they have none of this id. */
+/* Lends a member's list until kept_list_let_go(). FAULT_NOT_FOUND: they have none of this id.
+ * FAULT_BUSY: KEPT_HOLDERS_MAX have it or wait for it. */
 enum fault kept_list_hold(struct kept_lists *lists, int64_t member_id, int64_t id, int64_t now,
                           struct kept_list **kept, struct error *err);
 void kept_list_let_go(struct kept_lists *lists, struct kept_list *kept);

@@ -1,6 +1,9 @@
 /* moving/kept_lists: whose a list is, how long it's kept, and how much of all of them. */
 #include "moving/kept_lists.h"
 
+#include <pthread.h>
+#include <sched.h>
+#include <stdatomic.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -113,6 +116,54 @@ static void test_kept_lists__one_that_goes_stays_with_who_holds_it(void **state)
     kept_lists_close(lists);
 }
 
+struct waiting {
+    struct kept_lists *lists;
+    int64_t id;
+    atomic_int busy, had;
+};
+
+static void *wait_for_list(void *argument)
+{
+    struct waiting *waiting = argument;
+    struct kept_list *kept;
+    struct error err;
+    enum fault fault;
+
+    error_init(&err);
+    fault = kept_list_hold(waiting->lists, ADA, waiting->id, NOW, &kept, &err);
+    atomic_fetch_add(fault == FAULT_NONE ? &waiting->had : &waiting->busy, 1);
+    if (fault == FAULT_NONE)
+        kept_list_let_go(waiting->lists, kept);
+    else if (fault != FAULT_BUSY || err.retry_after == 0)
+        atomic_fetch_add(&waiting->busy, 1000);
+    return NULL;
+}
+
+/* Whoever waits is a thread that others need. */
+static void test_kept_lists__only_a_few_wait_for_one(void **state)
+{
+    enum { THREADS = 12 };
+    struct waiting waiting = {.lists = kept_lists_open()};
+    pthread_t threads[THREADS];
+    struct kept_list *kept;
+    struct error err;
+
+    (void)state;
+    error_init(&err);
+    waiting.id = keep_text(waiting.lists, ADA, NOW, "title\nAlien\n");
+    assert_ok(kept_list_hold(waiting.lists, ADA, waiting.id, NOW, &kept, &err), &err);
+    for (int i = 0; i < THREADS; i++)
+        assert_int_equal(pthread_create(&threads[i], NULL, wait_for_list, &waiting), 0);
+    while (atomic_load(&waiting.busy) < THREADS - (KEPT_HOLDERS_MAX - 1))
+        sched_yield();
+    kept_list_let_go(waiting.lists, kept);
+    for (int i = 0; i < THREADS; i++)
+        pthread_join(threads[i], NULL);
+    assert_int_equal(atomic_load(&waiting.had), KEPT_HOLDERS_MAX - 1);
+    assert_int_equal(atomic_load(&waiting.busy), THREADS - (KEPT_HOLDERS_MAX - 1));
+    kept_lists_close(waiting.lists);
+}
+
 SUITE(test_kept_lists)
 {
     const struct CMUnitTest tests[] = {
@@ -120,6 +171,7 @@ SUITE(test_kept_lists)
         cmocka_unit_test(test_kept_lists__a_member_has_a_few),
         cmocka_unit_test(test_kept_lists__have_a_bound_for_all_members_together),
         cmocka_unit_test(test_kept_lists__one_that_goes_stays_with_who_holds_it),
+        cmocka_unit_test(test_kept_lists__only_a_few_wait_for_one),
     };
 
     return RUN(tests);
