@@ -7,15 +7,13 @@ const origin = () => globalThis.location?.origin ?? "";
 /** @param {string | null} id of the request */
 const tell = (id) => (id ? say("problem.tell-id", { id }) : say("problem.tell"));
 
-/** Whoever is too fast waits. @param {ApiError} error @returns {Message} */
-const paced = ({ slug, retryAfter, params }) => ({
-  title: say(/** @type {Key} */ (`problem.${slug}`)),
-  next: say(/** @type {Key} */ (`problem.${slug}.next`), {
-    wait: wait(Number(params.retry_after ?? retryAfter ?? 60)),
-  }),
+/** What some of the sentences have a place for. @param {ApiError} error */
+const valuesOf = ({ requestId, retryAfter, params }) => ({
+  tell: tell(requestId),
+  wait: wait(Number(params.retry_after ?? retryAfter ?? 60)),
 });
 
-/** What puts a value into its sentences, or has others. @type {Record<string, (error: ApiError) => Message>} */
+/** What puts more into its sentences, or has others. @type {Record<string, (error: ApiError) => Message>} */
 const special = {
   "invalid-request": ({ detail, errors }) => ({
     title: errors.map(aboutField).join(" ") || sentence(detail),
@@ -39,12 +37,6 @@ const special = {
     ),
     next: say("problem.proposal-not-open.next"),
   }),
-  "too-many-attempts": paced,
-  "too-fast": paced,
-  internal: ({ requestId }) => ({
-    title: say("problem.internal"),
-    next: say("problem.internal.next", { tell: tell(requestId) }),
-  }),
 };
 
 /** What seldom goes wrong has its words in forms.js. @param {ApiError} error */
@@ -57,7 +49,7 @@ export function explain(error) {
   if (make) return make(error);
   const key = /** @type {Key} */ (`problem.${error.slug}`);
   if (!isKnown(key)) return { title: say("problem.other"), next: tell(error.requestId) };
-  return { title: say(key), next: say(/** @type {Key} */ (`${key}.next`)) };
+  return { title: say(key), next: say(/** @type {Key} */ (`${key}.next`), valuesOf(error)) };
 }
 
 /** The list is asked for again by itself; nothing else is. @param {ApiError} trouble @returns {Message} */
