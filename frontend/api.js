@@ -4,7 +4,7 @@ import { NOBODY, seatNow, turnNow } from "./seat.js";
 /** Anything but a success, whether the server said so or could not be asked. */
 export class ApiError extends Error {
   /**
-   * @param {string} slug end of the problem's type; `offline` or `unreachable` without one
+   * @param {string} slug the problem's code; `offline` or `unreachable` without one
    * @param {Partial<Problem> & {retryAfter?: number | null}} [problem]
    */
   constructor(slug, problem = {}) {
@@ -31,13 +31,11 @@ export class ApiError extends Error {
 /** @param {Response} response @returns {Promise<ApiError>} */
 async function errorOf(response) {
   const problem = await problemOf(response);
-  const slug =
-    problem.type?.split("/").pop() ?? (response.status >= 500 ? "internal" : "unexpected");
-  const seconds = Number(response.headers.get("Retry-After") ?? NaN);
+  const slug = problem.code ?? (response.status >= 500 ? "internal" : "unexpected");
   return new ApiError(slug, {
     request_id: response.headers.get("X-Request-Id") ?? undefined,
     status: response.status,
-    retryAfter: Number.isFinite(seconds) ? seconds : null,
+    retryAfter: Number(response.headers.get("Retry-After")) || null,
     ...problem,
   });
 }
@@ -60,6 +58,8 @@ async function problemOf(response) {
 /**
  * @typedef {object} Options
  * @property {unknown} [body]
+ * @property {Blob} [file] what is sent as it is, instead of a body
+ * @property {number} [patience] ms after which nobody waits any more
  * @property {string} [etag]
  * @property {string} [match] the version that a change is about
  * @property {AbortSignal} [signal]
@@ -74,19 +74,19 @@ export const PAGE = 100;
  * Ends a question when the reader does, or after a while. Browsers of 2020 have neither
  * `AbortSignal.any` nor `AbortSignal.timeout`.
  * @template T
- * @param {AbortSignal | undefined} reader
+ * @param {Options} options
  * @param {(signal: AbortSignal) => Promise<T>} ask
  * @returns {Promise<T>}
  */
-async function within(reader, ask) {
+async function within({ signal: reader, patience = PATIENCE }, ask) {
   const turn = turnNow();
-  const patience = new AbortController();
-  const end = () => patience.abort();
-  const timer = setTimeout(end, PATIENCE);
+  const ending = new AbortController();
+  const end = () => ending.abort();
+  const timer = setTimeout(end, patience);
   reader?.addEventListener("abort", end);
   if (reader?.aborted) end();
   try {
-    return await ask(patience.signal);
+    return await ask(ending.signal);
   } catch (error) {
     if (reader?.aborted) throw error;
     const isAnswer = error instanceof ApiError;
@@ -106,14 +106,14 @@ export const whole = (text) => text.replace(/[\ud800-\udfff]/gu, "\ufffd");
 const wholeText = (_name, value) => (typeof value === "string" ? whole(value) : value);
 
 /** @param {Options} options @returns {RequestInit} */
-function contentOf({ body, etag, match, seat = seatNow() }) {
+function contentOf({ body, file, etag, match, seat = seatNow() }) {
   /** @type {Record<string, string>} */
   const headers = { Accept: "application/json" };
   if (body !== undefined) headers["Content-Type"] = "application/json";
   if (etag) headers["If-None-Match"] = etag;
   if (match) headers["If-Match"] = match;
   if (seat) headers["Marquee-Seat"] = String(seat);
-  return { headers, body: JSON.stringify(body, wholeText) };
+  return { headers, body: file ?? JSON.stringify(body, wholeText) };
 }
 
 /**
@@ -135,7 +135,7 @@ const credentialsFor = (method, path, { seat = seatNow() }) =>
  * @returns {Promise<T>}
  */
 export function ask(method, path, options, read) {
-  return within(options.signal, async (signal) => {
+  return within(options, async (signal) => {
     const credentials = credentialsFor(method, path, options);
     const how = { method, credentials, ...contentOf(options) };
     const response = await fetch(BASE + path, { ...how, cache: "no-store", signal });

@@ -15,16 +15,21 @@ function createKept(load, nothing) {
   let of = 0;
   let kept = nothing();
 
-  return (/** @type {Page} */ page) => {
+  function forget() {
+    [of, kept] = [0, nothing()];
+  }
+
+  /** @param {Page} page */
+  function ask(page) {
     const reader = memberOf(page.state())?.id ?? 0;
     if (reader === of) return kept;
     const mine = reader ? load() : nothing();
     [of, kept] = [reader, mine];
-    mine.catch(() => {
-      if (kept === mine) [of, kept] = [0, nothing()];
-    });
+    mine.catch(() => void (kept === mine && forget()));
     return kept;
-  };
+  }
+
+  return { ask, forget };
 }
 
 /** @returns {Promise<Marks>} */
@@ -39,9 +44,18 @@ async function loadWishes() {
   return new Set(items.map(({ film_id }) => Number(film_id)));
 }
 
-export const marksOf = createKept(loadMarks, async () => /** @type {Marks} */ (new Map()));
+const seen = createKept(loadMarks, async () => /** @type {Marks} */ (new Map()));
+const wanted = createKept(loadWishes, async () => /** @type {Set<number>} */ (new Set()));
+
+export const marksOf = seen.ask;
 /** The films on the reader's list. */
-export const wishesOf = createKept(loadWishes, async () => /** @type {Set<number>} */ (new Set()));
+export const wishesOf = wanted.ask;
+
+/** Much has changed at once: whoever needs them next asks for them anew. */
+export function forgetMarks() {
+  seen.forget();
+  wanted.forget();
+}
 
 /**
  * Marks a film as seen, with the stars that are given (undefined: as they are), or not.
@@ -50,9 +64,9 @@ export const wishesOf = createKept(loadWishes, async () => /** @type {Set<number
  * @param {{seen: boolean, stars?: number | null}} wish
  * @returns {Promise<Seen>}
  */
-export async function mark(page, filmId, { seen, stars }) {
+export async function mark(page, filmId, { seen: isSeen, stars }) {
   const marks = await marksOf(page);
-  const answer = await (seen ? calls.markSeen(filmId, { stars }) : calls.unmarkSeen(filmId));
+  const answer = await (isSeen ? calls.markSeen(filmId, { stars }) : calls.unmarkSeen(filmId));
   if (answer.seen) marks.set(filmId, answer.stars);
   else marks.delete(filmId);
   await refresh(page);

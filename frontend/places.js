@@ -147,6 +147,16 @@ export const places = [
     load: () => import("./views/watchlist/view.js"),
   },
   {
+    name: "imports",
+    path: "/me/import",
+    title: "title.imports",
+    who: "member",
+    as: "room",
+    style: ["/styles/list.css", "/views/imports/style.css"],
+    words: ["club", "imports"],
+    load: () => import("./views/imports/view.js"),
+  },
+  {
     name: "club",
     path: "/club",
     title: "title.club",

@@ -61,6 +61,12 @@ declare global {
     type Listed = Schemas["Wish"];
     /** A film on one's list. */
     type Wished = Schemas["Wished"] & { id: number };
+    /** A file that was uploaded, and what comes of it. */
+    type Upload = Schemas["Import"];
+    type UploadKind = Schemas["ImportKind"];
+    type UploadRow = Schemas["ImportRow"] & { id: number };
+    type UploadFilm = Schemas["ImportFilm"];
+    type RowChoice = Schemas["ImportChoice"];
 
     type Sort = "votes" | "newest" | "runtime" | "longest" | "title";
     type List = "all" | "unvoted" | "mine";
@@ -74,6 +80,7 @@ declare global {
                   | "sign-in"
                   | "me"
                   | "watchlist"
+                  | "imports"
                   | "activity"
                   | "cache"
                   | "lost";
@@ -312,6 +319,7 @@ declare global {
         club: typeof import("../words/en/club.js");
         film: typeof import("../words/en/film.js");
         forms: typeof import("../words/en/forms.js");
+        imports: typeof import("../words/en/imports.js");
         invitations: typeof import("../words/en/invitations.js");
         keep: typeof import("../words/en/keep.js");
         links: typeof import("../words/en/links.js");

@@ -5,6 +5,7 @@ export const PARTS = [
   "club",
   "film",
   "forms",
+  "imports",
   "invitations",
   "keep",
   "links",

@@ -42,6 +42,7 @@ test("visitors are kept from what is for members", () => {
     "/propose",
     "/me",
     "/me/watchlist",
+    "/me/import",
     "/club",
     "/club/invitations",
     "/club/settings",

@@ -192,7 +192,8 @@ for (const view of loaded)
   });
 
 /** Names that are the same in every language, and what only programs read. */
-const NAMES = /^(Marquee|Edge|Opera|Firefox|Chrome|Safari|Android|Windows|Mac|Chromebook|Linux)$/;
+const NAMES =
+  /^(Marquee|Edge|Opera|Firefox|Chrome|Safari|Android|Windows|Mac|Chromebook|Linux|Letterboxd|Trakt|Filmweb)$/;
 const PROGRAMS =
   /^(Accept|Escape|Home|End)$|^[A-Z][a-z]+(-[A-Z][a-z]+)+$|did not load$|^No worker at/;
 const isSaid = (text) =>

@@ -33,6 +33,7 @@ export const texts = {
   "title.next": "What next?",
   "title.year": "A year of films",
   "title.watchlist": "Your list",
+  "title.imports": "Bring your films along",
   "title.me": "Me",
   "title.club": "Members",
   "title.invitations": "Invitations",

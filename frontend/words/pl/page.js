@@ -92,6 +92,7 @@ export const texts = {
   "title.invitations": "Zaproszenia",
   "title.settings": "Ustawienia",
   "title.watchlist": "Twoja lista",
+  "title.imports": "Przenieś swoje filmy",
   "title.activity": "Dziennik",
   "title.cache": "Dane o filmach",
   "title.lost": "Nic tu nie ma",

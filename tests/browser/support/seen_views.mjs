@@ -1,5 +1,6 @@
 // What a member says of a film besides the vote.
 import { tokens } from "./server.mjs";
+import { choose, letterboxd, openImports } from "./uploads.mjs";
 import { shows } from "./wait.mjs";
 
 /** @type {Record<string, {picture?: boolean, visit: (world: any) => Promise<void>}>} */
@@ -30,6 +31,33 @@ export const seen = {
       await world.enter("admin");
       await world.open("/me/watchlist");
       await shows(world.page.getByText("Your list is empty."));
+    },
+  },
+  "where films from elsewhere are brought": {
+    picture: true,
+    async visit(world) {
+      await openImports(world, "admin");
+      await world.press(world.page.getByText("Where do I get the file?"));
+    },
+  },
+  "films from elsewhere": {
+    picture: true,
+    async visit(world) {
+      const { page } = world;
+      await openImports(world);
+      await choose(world, letterboxd());
+      await shows(page.getByRole("button", { name: /Caligari/ }));
+      await world.press(page.getByText("Found: 3 rows"));
+      await shows(world.button("Leave it out: Charade"));
+    },
+  },
+  "what has become of films from elsewhere": {
+    picture: true,
+    async visit(world) {
+      await openImports(world);
+      await choose(world, letterboxd());
+      await world.press(world.button("Bring in 3 films"));
+      await shows(world.page.getByRole("heading", { name: "3 films came in" }));
     },
   },
   "the vote page of what one has not seen": {

@@ -6,6 +6,7 @@ export const untranslated = {
     "confirm.about",
     "film.rating",
     "footer.tmdb",
+    "imports.at",
     "log.day",
     "me.letterboxd",
     "me.letterboxd-of",

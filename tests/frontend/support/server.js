@@ -29,6 +29,7 @@ function response(status, value, headers) {
 /** A problem document. */
 export const problem = (slug, status, rest = {}) => ({
   type: `/api/v1/problems/${slug}`,
+  code: slug,
   status,
   title: slug,
   detail: `${slug}.`,
