@@ -77,24 +77,35 @@ test("every text is used", () => {
 /** Said by no key: the language itself. */
 const OWN = ["locale", "tied"];
 
-test("each flaw of the contract has a sentence, and no other", () => {
-  const contract = readFileSync(new URL("../../openapi.yaml", import.meta.url), "utf8");
-  const listed = (name) =>
-    [
-      ...new RegExp(`    ${name}:\\n(?:.*\\n)*? +enum:\\n((?: +- .*\\n)+)`)
-        .exec(contract)[1]
-        .matchAll(/- (\S+)/g),
-    ].map(([, word]) => word);
-  const codes = listed("FieldCode");
-  const told = Object.keys(parts.forms).filter((each) => each.startsWith("flaw."));
-  assert.deepEqual(told.sort(), codes.map((code) => `flaw.${code}`).sort());
-});
+const contract = readFileSync(new URL("../../openapi.yaml", import.meta.url), "utf8");
+const listed = (name) =>
+  [
+    ...new RegExp(`    ${name}:\\n(?:.*\\n)*? +enum:\\n((?: +- .*\\n)+)`)
+      .exec(contract)[1]
+      .matchAll(/- (\S+)/g),
+  ].map(([, word]) => word);
+
+const coded = [
+  { name: "FieldCode", part: "forms", kind: "flaw" },
+  { name: "ImportDamage", part: "imports", kind: "damage" },
+  { name: "ImportReason", part: "imports", kind: "reason" },
+];
+for (const { name, part, kind } of coded)
+  test(`each ${name} of the contract has a sentence, and no other`, () => {
+    const told = Object.keys(parts[part]).filter((each) => each.startsWith(`${kind}.`));
+    const places = told.filter((each) => each.startsWith("damage.at."));
+    assert.deepEqual(
+      told.filter((each) => !places.includes(each)).sort(),
+      listed(name)
+        .map((code) => `${kind}.${code}`)
+        .sort(),
+    );
+  });
 
 /** What goes wrong is told by a slug or a code, wherever somebody is told. */
 const BY_CODE = /^(flaw|field|kind|problem)\./;
 
 test("each problem and each field that has words is one of the contract", () => {
-  const contract = readFileSync(new URL("../../openapi.yaml", import.meta.url), "utf8");
   const own = ["other", "tell", "tell-id", "offline", "unreachable", "cookie-not-kept"];
   const told = [...keys].filter((key) => /^(problem|field)\./.test(key));
   const strange = told.filter((key) => {
