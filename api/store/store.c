@@ -34,6 +34,7 @@ struct store {
     char *backup_dir;
     struct writer_hooks hooks; /* of whoever opened it */
     atomic_bool moved;         /* seen by the writer, and all is saved */
+    bool is_in_place;          /* and it was saved into the database itself */
     uint8_t key[SECRET_BYTES];
     struct db *raw; /* only while no writer has it */
     struct writer *writer;
@@ -172,8 +173,6 @@ enum fault store_restore(const char *path, const char *file, struct restored *re
     return FAULT_NONE;
 }
 
-/* ---- taken away -----------------------------------------------------------------------------*/
-
 static void tell_committed(void *context, struct db *db, unsigned topics)
 {
     struct store *store = context;
@@ -188,16 +187,20 @@ static void tell_broken(void *context)
     store->hooks.broken(store->hooks.context);
 }
 
-/* On the writer's thread. */
+/* On the writer's thread, and once more at its close: if only the log was gone, somebody who
+ * removes one file after the other may have come to the database itself by then. */
 static void tell_moved(void *context, struct db *db, const struct error *why)
 {
     struct store *store = context;
+    bool again = atomic_load(&store->moved);
 
+    if (again && (!store->is_in_place || hold_has_place(store->hold)))
+        return;
     log_line(LOG_ERROR, "%s: %s Nothing is written from here on", hold_given(store->hold),
              why->detail);
-    rescue(db, store->hold, store->backup_dir);
+    store->is_in_place = rescue(db, store->hold, store->backup_dir);
     atomic_store(&store->moved, true);
-    if (store->hooks.moved != NULL)
+    if (!again && store->hooks.moved != NULL)
         store->hooks.moved(store->hooks.context, db, why);
 }
 
@@ -229,8 +232,6 @@ static void look_once_more(struct store *store)
     else if (store->raw != NULL && hold_look(store->hold, &why) != FAULT_NONE)
         rescue(store->raw, store->hold, "");
 }
-
-/* ---- opening and closing ---------------------------------------------------------------------*/
 
 static enum fault start_writer(struct store *store, struct error *err)
 {

@@ -66,6 +66,10 @@ static void remove_log(struct world *world)
 {
     assert_int_equal(unlink(beside(world, "club.db-wal")), 0);
 }
+static void remove_index(struct world *world)
+{
+    assert_int_equal(unlink(beside(world, "club.db-shm")), 0);
+}
 static void write_over(struct world *world)
 {
     write_bytes(beside(world, "old.db"), world->path);
@@ -184,13 +188,35 @@ static void test_moved__its_log_is_cut(void **state)
 }
 
 /* All of the log is still open, and goes into the database. */
+static void expect_whole_again(struct world *world, void (*act)(struct world *world))
+{
+    take_away(world, act);
+    assert_null(copy_made(world));
+    expect_saved(world);
+}
+
 static void test_moved__its_log_is_removed(void **state)
+{
+    expect_whole_again(*state, remove_log);
+}
+
+/* Somebody removes one file after the other, and the database last. */
+static void test_moved__the_log_first_and_then_the_database(void **state)
 {
     struct world *world = *state;
 
-    take_away(world, remove_log);
-    assert_null(copy_made(world));
-    expect_saved(world);
+    found_club(world);
+    remove_log(world);
+    assert_fault(FAULT_MOVED, world_run(world, "DELETE FROM votes"), &world->err);
+    replace_it(world);
+    world_stop(world);
+    bring_back(world, copy_made(world));
+}
+
+/* Others would make one of their own, and read what is no state of the club. */
+static void test_moved__the_index_of_its_log_is_removed(void **state)
+{
+    expect_whole_again(*state, remove_index);
 }
 
 static void in_a_folder(struct world *world)
@@ -302,7 +328,7 @@ static void test_moved__where_no_copy_could_be_made_the_note_says_so(void **stat
     world_stop(world);
     assert_ok(aside_note(world->path, "", &world->err), &world->err);
     assert_fault(FAULT_CONFLICT, world_try(world), &world->err);
-    assert_non_null(strstr(world->err.detail, "no copy could be made"));
+    assert_non_null(strstr(world->err.detail, "If a copy could be made"));
     assert_int_equal(unlink(beside(world, "club.db.stopped")), 0);
     expect_saved(world);
     world_stop(world);
@@ -340,6 +366,8 @@ SUITE(test_moved)
         WORLD_TEST(test_moved__cut),
         WORLD_TEST(test_moved__its_log_is_cut),
         WORLD_TEST(test_moved__its_log_is_removed),
+        WORLD_TEST(test_moved__the_log_first_and_then_the_database),
+        WORLD_TEST(test_moved__the_index_of_its_log_is_removed),
         FOLDER_TEST(test_moved__its_folder_is_replaced),
         FOLDER_TEST(test_moved__its_folder_is_removed),
         FOLDER_TEST(test_moved__the_link_leads_elsewhere),

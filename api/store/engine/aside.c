@@ -54,11 +54,12 @@ enum fault aside_must_be_settled(const char *path, struct error *err)
     if (!note_name(path, name) || !read_note(name, copy))
         return FAULT_NONE;
     if (copy[0] == '\0')
-        return error_set(err, FAULT_CONFLICT,
-                         "%.100s was taken away or changed while Marquee ran, and no copy could be "
-                         "made. Restore a backup with `marquee restore`. Or remove %.100s to go on "
-                         "with what is there now.",
-                         path, name);
+        return error_set(
+            err, FAULT_CONFLICT,
+            "%.90s was taken away or changed while Marquee ran. If a copy could be made, "
+            "the log says where. `marquee restore` that or a backup, or remove %.100s to "
+            "go on with what is there.",
+            path, name);
     if (access(copy, F_OK) != 0 && errno == ENOENT)
         return FAULT_NONE;
     return error_set(

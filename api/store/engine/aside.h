@@ -8,7 +8,8 @@
 
 #include "base/error.h"
 
-/* Writes the note beside the database at `path`; "": no copy could be made. */
+/* Writes the note beside the database at `path`; "": no copy could be made. A full disk may leave
+ * it empty as well. */
 enum fault aside_note(const char *path, const char *copy, struct error *err);
 
 /* FAULT_CONFLICT while there is a note and the copy that it names: says where that is and what can

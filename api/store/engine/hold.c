@@ -35,7 +35,7 @@ struct hold {
     char *path;     /* what it led to */
     int lock, file; /* -1: not there */
     int watch;      /* -1: none */
-    struct seen lock_seen, file_seen, log_seen;
+    struct seen lock_seen, file_seen, log_seen, index_seen;
     bool was_written, was_cut; /* the file, the log: by somebody else */
 };
 
@@ -236,6 +236,9 @@ enum fault hold_watch(struct hold *hold, struct error *err)
     TRY(name_beside(hold->path, "-wal", log, err));
     if (stat(log, &info) == 0)
         hold->log_seen = see(&info);
+    TRY(name_beside(hold->path, "-shm", log, err));
+    if (stat(log, &info) == 0)
+        hold->index_seen = see(&info);
     hold->watch = inotify_init1(IN_NONBLOCK | IN_CLOEXEC);
     if (hold->watch >= 0)
         inotify_add_watch(hold->watch, hold->path, IN_MODIFY);
@@ -263,8 +266,8 @@ static enum fault file_gone(struct error *err)
 static enum fault log_gone(struct error *err)
 {
     return error_set(err, FAULT_MOVED,
-                     "The database's log (-wal) was moved, removed, cut or replaced while Marquee "
-                     "ran.");
+                     "The database's log (-wal, -shm) was moved, removed, cut or replaced while "
+                     "Marquee ran.");
 }
 
 static enum fault look_at_both(const struct hold *hold, struct stat *file, struct stat *log,
@@ -276,6 +279,9 @@ static enum fault look_at_both(const struct hold *hold, struct stat *file, struc
         return file_gone(err);
     if (hold->log_seen.inode == 0)
         return FAULT_NONE;
+    TRY(name_beside(hold->path, "-shm", name, err));
+    if (hold->index_seen.inode != 0 && !is_there(name, &hold->index_seen, log))
+        return log_gone(err);
     TRY(name_beside(hold->path, "-wal", name, err));
     return is_there(name, &hold->log_seen, log) ? FAULT_NONE : log_gone(err);
 }

@@ -46,7 +46,7 @@ void hold_wrote(struct hold *hold);
 
 /*
  * FAULT_MOVED: the path leads to another file or to none, the log is another one or gone, or
- * somebody else has written. It costs three calls of stat() and one of read(). A lock file that was
+ * somebody else has written. It costs four calls of stat() and one of read(). A lock file that was
  * removed is made again.
  */
 enum fault hold_check(struct hold *hold, struct error *err);

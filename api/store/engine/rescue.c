@@ -148,7 +148,7 @@ static void leave_note(const struct rescue *rescue)
         log_line(LOG_ERROR, "%s", err.detail);
 }
 
-void rescue(struct db *db, const struct hold *hold, const char *backup_dir)
+bool rescue(struct db *db, const struct hold *hold, const char *backup_dir)
 {
     auto_free char *path = file_full_path(hold_given(hold));
     struct rescue rescue = {.db = db, .hold = hold, .path = path};
@@ -156,13 +156,14 @@ void rescue(struct db *db, const struct hold *hold, const char *backup_dir)
     char now[FILE_PATH_SIZE];
 
     db_forsake(db);
-    if (is_whole && hold_has_place(hold) && is_no_log_there(hold)) {
+    if (is_whole && hold_has_place(hold) && (hold_has_log(hold) || is_no_log_there(hold))) {
         log_line(LOG_ERROR, "all of it is in %s itself, so the next start goes on with it", path);
-        return;
+        return true;
     }
     make_copy(&rescue, backup_dir);
     if (is_whole && hold_where(hold, now))
         log_line(LOG_ERROR, "the database itself is at %s, and whole", now);
     put_log_aside(&rescue);
     leave_note(&rescue);
+    return false;
 }

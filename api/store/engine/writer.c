@@ -294,6 +294,8 @@ void writer_close(struct writer *writer)
     pthread_cond_signal(&writer->work);
     pthread_mutex_unlock(&writer->lock);
     pthread_join(writer->thread, NULL);
+    if (writer->moved.fault != FAULT_NONE)
+        writer->hooks.moved(writer->hooks.context, writer->db, &writer->moved);
     db_close(writer->db);
     pthread_cond_destroy(&writer->work);
     pthread_mutex_destroy(&writer->lock);

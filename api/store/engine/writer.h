@@ -19,7 +19,7 @@ struct writer;
  * Called on the writer's thread after each commit, before anybody is answered, with the topics
  * that the commit had. `broken`: the disk did not confirm; the process must stop. `moved`: the
  * database is not the one that was opened any more, which `why` says; nothing is written from here
- * on, and everybody gets that fault, once this has returned.
+ * on, and everybody gets that fault, once this has returned. It's called once more at the close.
  */
 struct writer_hooks {
     void *context;
