@@ -34,7 +34,7 @@ static bool fail(const char *what)
     return false;
 }
 
-static bool read_all(FILE *file, char text[SETTINGS_FILE_MAX])
+static bool read_whole_file(FILE *file, char text[SETTINGS_FILE_MAX])
 {
     size_t size = fread(text, 1, SETTINGS_FILE_MAX, file);
 
@@ -55,7 +55,7 @@ static bool read_settings(char text[SETTINGS_FILE_MAX])
     text[0] = '\0';
     if (file == NULL)
         return errno == ENOENT || fail(SETTINGS " can't be read");
-    done = read_all(file, text);
+    done = read_whole_file(file, text);
     fclose(file);
     return done;
 }
