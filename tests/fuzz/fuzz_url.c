@@ -39,7 +39,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
     struct call call;
     struct error err;
     char *url = strndup((const char *)bytes, size);
-    const struct request request = {.method = "GET", .target = url, .peer = "127.0.0.1"};
+    const struct request request = {.method = "GET", .target = url};
 
     error_init(&err);
     if (call_init(&call, &api, &request, &err) == FAULT_NONE)

@@ -1,18 +1,7 @@
 /* A disk without room: it is said before and after somebody's vote fails, and until there is some
  * again. A limit of the process stands in for the disk. */
-#include <sys/resource.h>
-
 #include "support/club.h"
 #include "support/expect.h"
-
-static void leave_room(struct club *club, rlim_t bytes)
-{
-    struct rlimit limit;
-
-    assert_int_equal(prlimit(club->server.pid, RLIMIT_FSIZE, NULL, &limit), 0);
-    limit.rlim_cur = bytes;
-    assert_int_equal(prlimit(club->server.pid, RLIMIT_FSIZE, &limit, NULL), 0);
-}
 
 static void expect_full(struct club *club, const char *line)
 {
@@ -35,7 +24,7 @@ static void test_full_disk__health_says_so_until_there_is_room(void **state)
     struct outcome outcome;
 
     listen_where_it_is(club);
-    leave_room(club, 0);
+    process_leave_room(&club->server, 0);
     for (int i = 0; i < 3; i++) {
         expect_full(club, "GET /health");
         ask(&club->http, "GET /proposals", .as = keys->ada);
@@ -44,7 +33,7 @@ static void test_full_disk__health_says_so_until_there_is_room(void **state)
     outcome = COMMAND(club, NULL, "health");
     assert_int_equal(outcome.status, 1);
     assert_non_null(strstr(outcome.err, "is full"));
-    leave_room(club, RLIM_INFINITY);
+    process_leave_room(&club->server, RLIM_INFINITY);
     ask(&club->http, "GET /health");
     expect(&club->http, 200);
     MUST(club, NULL, "health");
@@ -54,10 +43,10 @@ static void test_full_disk__a_vote_that_failed_is_forgotten_once_there_is_room(v
 {
     struct club *club = *state;
 
-    leave_room(club, 0);
+    process_leave_room(&club->server, 0);
     expect_full(club, "PUT /votes/2");
     expect_full(club, "GET /health");
-    leave_room(club, RLIM_INFINITY);
+    process_leave_room(&club->server, RLIM_INFINITY);
     ask(&club->http, "GET /health");
     expect(&club->http, 200);
     ask(&club->http, "PUT /votes/2", .as = keys->ada);

@@ -165,6 +165,15 @@ char *process_log(const struct process *process)
     return text;
 }
 
+void process_leave_room(const struct process *process, rlim_t bytes)
+{
+    struct rlimit limit;
+
+    assert_int_equal(prlimit(process->pid, RLIMIT_FSIZE, NULL, &limit), 0);
+    limit.rlim_cur = bytes;
+    assert_int_equal(prlimit(process->pid, RLIMIT_FSIZE, &limit, NULL), 0);
+}
+
 long process_memory(const struct process *process)
 {
     char path[64], text[256] = "";

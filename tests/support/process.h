@@ -44,6 +44,9 @@ bool process_line(struct process *process, char *line, size_t size);
 /* Everything it has written to standard error so far; the caller frees it. */
 char *process_log(const struct process *process);
 
+/* No file of it may have more bytes from here on: a full disk, but for RLIM_INFINITY. */
+void process_leave_room(const struct process *process, rlim_t bytes);
+
 /* The bytes of memory that it has in use now. In a build with sanitizers, most are not its own. */
 long process_memory(const struct process *process);
 
