@@ -72,12 +72,7 @@ static void prepare(struct club *club, struct voter voters[VOTERS])
 {
     char text[64];
 
-    MUST(club, NULL, "member", "limit", "ada", "1000");
-    for (int i = 0; i < FILMS; i++) {
-        snprintf(text, sizeof(text), "{\"title\":\"Film %d\"}", i);
-        ask(&club->http, "POST /proposals", .as = keys->ada, .body = text);
-        expect(&club->http, 201);
-    }
+    club_propose(club, FILMS);
     for (int i = 0; i < VOTERS; i++) {
         snprintf(text, sizeof(text), "voter %d", i);
         voters[i] = (struct voter){.as = club_token(club, text)};

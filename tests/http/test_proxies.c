@@ -6,17 +6,6 @@
 #include "support/expect.h"
 #include "support/outside.h"
 
-static size_t lines_with(struct club *club, const char *text)
-{
-    char *log = club_log(club);
-    size_t count = 0;
-
-    for (const char *at = log; (at = strstr(at, text)) != NULL; at++)
-        count++;
-    free(log);
-    return count;
-}
-
 static void start_behind(struct club *club, const char *setting)
 {
     club_set(club, setting);
@@ -35,7 +24,7 @@ static void expect_client(struct club *club, const char *forwarded, const char *
     ask(&club->http, path, .headers = {header});
     expect(&club->http, 404);
     snprintf(line, sizeof(line), " %s GET /api/v1/nothing/%d 404 ", client, asked);
-    while (lines_with(club, line) == 0) {
+    while (club_log_count(club, line) == 0) {
         if (now_ms() > patience)
             fail_msg("\"%s\" is not from %s", forwarded, client);
         wait_a_moment();
@@ -113,8 +102,8 @@ static void test_proxies__what_cannot_be_read_is_said_once(void **state)
                   "ent",
                   "127.0.0.1");
     expect_client(club, "unknown", "127.0.0.1");
-    assert_int_equal(lines_with(club, "in X-Forwarded-For, which is no address"), 1);
-    assert_int_equal(lines_with(club, "\"cli?ent\""), 1);
+    assert_int_equal(club_log_count(club, "in X-Forwarded-For, which is no address"), 1);
+    assert_int_equal(club_log_count(club, "\"cli?ent\""), 1);
     outcome = COMMAND(club, NULL, "check");
     assert_int_equal(outcome.status, 1);
     assert_non_null(strstr(outcome.out, "FAIL proxies: the proxy 127.0.0.1 names its client as"));

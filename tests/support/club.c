@@ -132,6 +132,18 @@ const char *club_token(struct club *club, const char *name)
                           sizeof(tokens[0]));
 }
 
+void club_propose(struct club *club, int count)
+{
+    char text[64];
+
+    MUST(club, NULL, "member", "limit", "ada", "1000");
+    for (int i = 0; i < count; i++) {
+        snprintf(text, sizeof(text), "{\"title\":\"Film %d\"}", i);
+        ask(&club->http, "POST /proposals", .as = keys->ada, .body = text);
+        assert_int_equal(club->http.answer.status, 201);
+    }
+}
+
 /* ---- the server ------------------------------------------------------------------------------ */
 
 static void start(struct club *club, const char *const *words)
@@ -204,6 +216,17 @@ struct client club_client(const struct club *club)
 char *club_log(const struct club *club)
 {
     return process_log(&club->server);
+}
+
+size_t club_log_count(const struct club *club, const char *text)
+{
+    char *log = club_log(club);
+    size_t count = 0;
+
+    for (const char *at = log; (at = strstr(at, text)) != NULL; at++)
+        count++;
+    free(log);
+    return count;
 }
 
 /* ---- setups --------------------------------------------------------------------------------- */

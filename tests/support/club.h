@@ -92,6 +92,9 @@ void club_refuses(struct club *club, const struct refused *commands, size_t coun
 /* Makes a member through the command line; their token that may write, in static memory. */
 const char *club_token(struct club *club, const char *name);
 
+/* Proposals of ada's, by hand: "Film 0" and on. */
+void club_propose(struct club *club, int count);
+
 /* A token for a member, written to `token` and returned. */
 const char *club_add_token(struct club *club, const char *name, const char *scope, char *token,
                            size_t size);
@@ -103,5 +106,7 @@ bool club_copy_file(const char *from, const char *to, mode_t mode);
 
 /* The whole log so far; the caller frees it. */
 char *club_log(const struct club *club);
+/* How often that text is in it. */
+size_t club_log_count(const struct club *club, const char *text);
 
 #endif
