@@ -196,7 +196,13 @@ void connections_close(struct connections *connections)
     free(connections);
 }
 
-/* Who comes over IPv4 to a socket of both families has its address inside one of IPv6. */
+/* Half a request would keep it open for as long as a whole one may take to come. */
+static bool has_begun_a_request(const struct connection *connection)
+{
+    return connection->measured == atomic_load(&connection->state) &&
+           bytes_received(connection->socket) != connection->received;
+}
+
 /* True: nothing was given up for a while, so that this is news; `of` was most, and had `held`. */
 static bool give_one_up(struct connections *connections, struct ip *of, size_t *held)
 {
@@ -209,7 +215,7 @@ static bool give_one_up(struct connections *connections, struct ip *of, size_t *
     *of = chosen->holder->household;
     *held = chosen->holder->count;
     connections->last_given_up_us = now;
-    if (rests)
+    if (rests && !has_begun_a_request(chosen))
         close_in_peace(chosen);
     else
         cut_off(chosen);
@@ -227,6 +233,7 @@ static void say_who_holds_most(const struct connections *connections, const stru
              connections->limits.most, held, ip_text(of, text), ip_is_v4(of) ? "" : "/64");
 }
 
+/* Who comes over IPv4 to a socket of both families has its address inside one of IPv6. */
 static struct ip ip_of(const struct sockaddr *peer)
 {
     if (peer->sa_family == AF_INET)
