@@ -138,7 +138,7 @@ static enum fault find_kept(struct kept_lists *lists, int64_t member_id, int64_t
 enum fault kept_list_hold(struct kept_lists *lists, int64_t member_id, int64_t id, int64_t now,
                           struct kept_list **list, struct error *err)
 {
-    struct kept *kept;
+    struct kept *kept = NULL;
     enum fault fault;
 
     pthread_mutex_lock(&lists->lock);

@@ -53,6 +53,7 @@ export function narrow(document) {
   schemas.MeChange.required = ["name"];
   delete schemas.MeChange.properties.password;
   delete schemas.MeChange.properties.current_password;
+  delete schemas.MeChange.properties.end_tokens;
 
   // Nor does it know the names of time zones.
   schemas.TimeZone = { type: "string", enum: ["Europe/Berlin"] };

@@ -71,7 +71,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
     error_init(&err);
     if (film_list_read((const char *)bytes, size, "watched.csv", LIST_UNKNOWN, &arena, &list,
                        &err) != FAULT_NONE) {
-        hold(err.fault == FAULT_MALFORMED && text_is_utf8(err.detail, strlen(err.detail)));
+        hold(err.fault == FAULT_UNREADABLE_FILE && text_is_utf8(err.detail, strlen(err.detail)));
         return 0;
     }
     for (size_t i = 0; i < list.count; i++)
