@@ -95,13 +95,14 @@ enum fault hosts_check(const char *hosts, struct error *err)
     return FAULT_NONE;
 }
 
-/* An address by itself or in brackets. */
+/* As a URL has it: in brackets, where it has colons. */
 static bool read_ip(const char *host, struct ip *ip)
 {
     size_t length = strlen(host);
 
-    return *host == '[' ? length > 2 && ip_parse(host + 1, length - 2, ip)
-                        : ip_parse(host, length, ip);
+    if (*host == '[')
+        return length > 2 && ip_parse(host + 1, length - 2, ip);
+    return strchr(host, ':') == NULL && ip_parse(host, length, ip);
 }
 
 static bool same_host(const char *one, const char *other)

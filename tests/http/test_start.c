@@ -307,7 +307,7 @@ static void test_start__every_address_of_ipv6_is_every_one_of_ipv4_too(void **st
         client_init(&client, addresses[i], club->port);
         ask(&client, "GET /health");
         expect(&client, 200);
-        client_close(&client);
+        client_release(&client);
     }
     auto_free char *log = club_log(club);
 
