@@ -11,7 +11,8 @@
 #include "base/blob.h"
 #include "domain/ip.h"
 
-/* A header that came more than once has all its values, with commas between them. */
+/* A header that came more than once has all its values, with commas between them; cookies have
+ * semicolons. */
 struct header {
     const char *name, *value;
     struct header *next;

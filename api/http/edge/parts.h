@@ -13,7 +13,6 @@
 
 struct server_settings {
     const char *listen; /* "127.0.0.1:8080" */
-    unsigned loops;     /* 0: one for each core */
     struct connection_limits limits;
     const char *upload_folder;                /* for the files of uploads */
     struct counter *connected, *disconnected; /* connections, since the start */

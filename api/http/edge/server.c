@@ -35,17 +35,19 @@ static void log_yder(void *context, const char *name, const time_t when, const u
     log_line(LOG_DEBUG, "%s", message);
 }
 
-static unsigned count_loops(unsigned wanted)
+/* One for each core. */
+static unsigned count_loops(void)
 {
     long cores = sysconf(_SC_NPROCESSORS_ONLN);
-    unsigned count = wanted > 0 ? wanted : cores > 0 ? (unsigned)cores : 1;
 
-    return count < LOOPS_MAX ? count : LOOPS_MAX;
+    if (cores < 1)
+        return 1;
+    return cores < LOOPS_MAX ? (unsigned)cores : LOOPS_MAX;
 }
 
 static enum fault start_loops(struct server *server, struct error *err)
 {
-    unsigned wanted = count_loops(server->parts.settings.loops);
+    unsigned wanted = count_loops();
 
     for (; server->count < wanted; server->count++)
         TRY(loop_open(&server->parts, &server->loops[server->count], err));
