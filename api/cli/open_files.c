@@ -14,7 +14,7 @@ static enum fault read_limit(struct rlimit *limit, struct error *err)
 
 enum fault open_files_check(const struct config *config, uint64_t *files, struct error *err)
 {
-    uint64_t needed = (uint64_t)config->max_connections + OPEN_FILES_OWN;
+    uint64_t needed = 2 * (uint64_t)config->max_connections + OPEN_FILES_OWN;
     struct rlimit limit;
 
     TRY(read_limit(&limit, err));

@@ -92,7 +92,7 @@ const struct setting settings[] = {
     {"MARQUEE_LOG", &kind_level, AT(enum log_level, log), "access", "off error warn info access debug",
      "how much to log; access includes every request"},
     {"MARQUEE_MAX_CONNECTIONS", &kind_number, NUMBER(max_connections), "1000", "8 20000",
-     "connections at once; when there are more, whoever holds most gives up those that rest longest"},
+     "connections at once, and as many event streams; when there are more, whoever holds most gives some up"},
     {"MARQUEE_IDLE_TIMEOUT", &kind_duration, NUMBER(idle_timeout_ms), "60s", "1s 1h",
      "how long a connection may wait for its next request"},
     {"MARQUEE_RECEIVE_TIMEOUT", &kind_duration, NUMBER(receive_timeout_ms), "30s", "1s 1h",

@@ -103,6 +103,14 @@ void reply_cookie(struct call *call, struct reply *reply, const char *name, cons
                      seconds, secure ? "; Secure" : "");
 }
 
+void reply_stream(struct reply *reply, void *listener, const char *type, const char *cache_control)
+{
+    reply->status = 200;
+    reply->type = type;
+    reply->cache_control = cache_control;
+    reply->listener = listener;
+}
+
 /* True when the client has these bytes already. A condition is for reading: what a change did is
  * always told. */
 static bool is_unchanged(struct call *call, const struct reply *reply)
@@ -283,6 +291,9 @@ void reply_send(struct call *call, struct reply *reply, struct response *respons
     unchanged = is_unchanged(call, reply);
     add_headers(call, reply, unchanged, response);
     response->status = reply->status;
+    if (reply->listener != NULL)
+        response_header(response, "Content-Type", reply->type);
+    response->listener = reply->listener;
     if (reply->blob != NULL)
         send_body(call, reply, unchanged, response);
 }

@@ -32,6 +32,7 @@ struct reply {
     } cookies[REPLY_COOKIES_MAX];
     size_t cookie_count;
     struct strbuf json;
+    void *listener; /* reply_stream(); NULL: it ends with its body */
 };
 
 /* Cache-Control of the kinds of answers that there are. */
@@ -64,6 +65,10 @@ void reply_blob(struct reply *reply, struct blob *blob, const char *type,
 /* After reply_blob(): makes it 206 with the part that the request's `Range` and `If-Range` ask for,
  * if they ask for one. Such bytes are never compressed. FAULT_RANGE: they ask for no byte of it. */
 enum fault reply_range(struct call *call, struct reply *reply, struct error *err);
+
+/* 200, and goes on as a stream (edge/stream.h). The listener is the server's once the handler has
+ * returned, which this is the last that it does. `type` and `cache_control` are literals. */
+void reply_stream(struct reply *reply, void *listener, const char *type, const char *cache_control);
 
 /* Gives the browser a cookie for so many seconds; 0 takes it away. The first word about a name
  * counts. A ninth name aborts. */

@@ -4,6 +4,7 @@
 
 #include "base/metrics.h"
 #include "http/call/call.h"
+#include "http/edge/stream.h"
 
 enum {
     TRAFFIC_METHODS = 8, /* the last one: those that this server does not know */
@@ -15,6 +16,7 @@ struct traffic {
     struct counter requests[TRAFFIC_METHODS][TRAFFIC_CLASSES];
     struct histogram durations; /* from the whole request to the answer that can be sent */
     struct counter connected, disconnected;
+    struct stream_counts streams;
 };
 
 void traffic_answered(struct traffic *traffic, const struct call *call, int status, int64_t us);

@@ -4,6 +4,7 @@
 
 #include "base/error.h"
 #include "http/edge/exchange.h"
+#include "http/edge/stream.h"
 
 /* Where an answer is made. A loop serves very many connections, so nothing on it may wait. */
 enum place {
@@ -30,6 +31,12 @@ struct answerer {
     void (*commit)(const void *context, struct exchange *exchange);
     /* It is not read to its end; `err` says why. On its loop. */
     void (*refuse)(const void *context, struct exchange *exchange, const struct error *err);
+    /* An answer with a listener goes on as a stream (stream.h): its head is sent, it may be sent
+     * more from now on. On the thread of the streams, which may wait for nothing. */
+    void (*listens)(const void *context, void *listener, struct stream *stream);
+    /* It is over, whatever the reason, or never began: the listener is the answerer's again. Once
+     * for each listener. On the thread of the streams, or on its loop. */
+    void (*listens_no_more)(const void *context, void *listener);
 };
 
 /* The answer is there: it is sent. Any thread; the exchange is gone. */

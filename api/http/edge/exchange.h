@@ -44,7 +44,8 @@ struct request {
 /* A header's value, or NULL. Names are not case-sensitive. */
 const char *request_header(const struct request *request, const char *name);
 
-/* The body, if any, is so many bytes of the blob, which is held until they are sent. */
+/* The body, if any, is so many bytes of the blob, which is held until they are sent. Where there is
+ * a listener, the answer goes on as a stream, and has no body so far. */
 struct response {
     struct arena *arena; /* of the exchange: it has the headers */
     int status;
@@ -52,6 +53,7 @@ struct response {
     struct blob *blob; /* NULL: no body */
     const char *bytes;
     size_t length;
+    void *listener; /* of the answerer's (answerer.h); NULL: an ordinary answer */
 };
 
 /* A name is given once. It is borrowed: a literal; the value is copied. */

@@ -1,8 +1,13 @@
 #include "http/edge/library.h"
 
 #include <dlfcn.h>
+#include <fcntl.h>
+#include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/epoll.h>
+#include <sys/eventfd.h>
+#include <unistd.h>
 
 #include "base/auto.h"
 
@@ -36,6 +41,38 @@ enum MHD_Result library_queue(struct MHD_Connection *connection, unsigned status
                               struct MHD_Response *response)
 {
     return original.queue(connection, status, response);
+}
+
+/* The library aborts where its epoll set doesn't have what it put there; it may not have put it
+ * there yet. */
+static void put_in_place(int number, int stand_in, int events)
+{
+    struct epoll_event nothing = {0};
+    bool was_watched = epoll_ctl(events, EPOLL_CTL_DEL, number, NULL) == 0;
+
+    if (dup3(stand_in, number, O_CLOEXEC) < 0 ||
+        (was_watched && epoll_ctl(events, EPOLL_CTL_ADD, number, &nothing) != 0))
+        abort();
+}
+
+int library_take_socket(struct MHD_Connection *connection)
+{
+    struct MHD_Daemon *daemon =
+        MHD_get_connection_info(connection, MHD_CONNECTION_INFO_DAEMON)->daemon;
+    int number = MHD_get_connection_info(connection, MHD_CONNECTION_INFO_CONNECTION_FD)->connect_fd;
+    int socket = fcntl(number, F_DUPFD_CLOEXEC, 0), stand_in = eventfd(0, EFD_CLOEXEC);
+
+    if (socket >= 0 && stand_in >= 0) {
+        put_in_place(number, stand_in,
+                     MHD_get_daemon_info(daemon, MHD_DAEMON_INFO_EPOLL_FD)->epoll_fd);
+        close(stand_in);
+        return socket;
+    }
+    if (socket >= 0)
+        close(socket);
+    if (stand_in >= 0)
+        close(stand_in);
+    return -1;
 }
 
 enum MHD_Result MHD_queue_response(struct MHD_Connection *connection, unsigned status,

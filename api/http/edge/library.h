@@ -25,4 +25,8 @@ void library_install(library_refusal refuse);
 enum MHD_Result library_queue(struct MHD_Connection *connection, unsigned status,
                               struct MHD_Response *response);
 
+/* Takes the socket away from the library, which closes something else in its place: the caller
+ * refuses the request at once. In the last call for a request. -1: there was no file to be had. */
+int library_take_socket(struct MHD_Connection *connection);
+
 #endif

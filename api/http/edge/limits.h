@@ -1,4 +1,5 @@
-/* How many connections there may be, and how long each may take (connections.h). */
+/* How many connections there may be, how long each may take (connections.h); the same of streams
+ * (streams.h). */
 #ifndef MARQUEE_HTTP_EDGE_LIMITS_H
 #define MARQUEE_HTTP_EDGE_LIMITS_H
 
@@ -8,6 +9,11 @@
 struct connection_limits {
     int64_t idle_ms, receive_ms, answer_ms;
     size_t most; /* connections at once */
+};
+
+struct stream_limits {
+    int64_t beat_ms; /* a sign of life after as long a silence */
+    size_t most;     /* streams at once; they count as no connections */
 };
 
 #endif

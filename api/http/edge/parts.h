@@ -14,8 +14,10 @@
 struct server_settings {
     const char *listen; /* "127.0.0.1:8080" */
     struct connection_limits limits;
+    struct stream_limits stream_limits;
     const char *upload_folder;                /* for the files of uploads */
     struct counter *connected, *disconnected; /* connections, since the start */
+    struct stream_counts *stream_counts;
 };
 
 /* One that was given up is still open until its loop has closed it: so many may be there besides.
@@ -25,12 +27,15 @@ static inline unsigned most_with_leaving(const struct server_settings *settings)
     return (unsigned)(settings->limits.most + settings->limits.most / 4 + 16);
 }
 
+struct streams;
+
 struct edge_parts {
     struct answerer answerer;
     struct server_settings settings;
     struct connections *connections;
     struct workers *workers;
     struct lingering *lingering;
+    struct streams *streams;
     struct uploads uploads;
     atomic_bool draining; /* answers say that it was the last one */
 };

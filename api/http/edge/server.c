@@ -13,6 +13,7 @@
 #include "http/edge/acceptor.h"
 #include "http/edge/library.h"
 #include "http/edge/serving.h"
+#include "http/edge/streams.h"
 
 /* More than can ask for passwords and search at the same time in a club. */
 enum { WORKERS_MAX = 128, DRAIN_MS = 8000 };
@@ -68,6 +69,7 @@ enum fault server_open(const struct server_settings *settings, const struct answ
                             .connections = connections_open(settings->limits, &server->parts),
                             .workers = workers_open(WORKERS_MAX),
                             .lingering = lingering_open(),
+                            .streams = streams_open(&server->parts),
                             .uploads = {.folder = settings->upload_folder}};
     library_install(serving_refuse);
     y_init_logs("marquee", Y_LOG_MODE_CALLBACK, Y_LOG_LEVEL_WARNING, NULL, NULL);
@@ -85,6 +87,7 @@ static void drain(struct server *server)
 {
     atomic_store(&server->parts.draining, true);
     acceptor_stop(server->acceptor);
+    streams_stop(server->parts.streams);
     if (!connections_drain(server->parts.connections, DRAIN_MS))
         log_line(LOG_INFO, "some clients took too long and were cut off");
 }
@@ -99,6 +102,7 @@ void server_close(struct server *server)
     for (unsigned i = 0; i < server->count; i++)
         loop_close(server->loops[i]);
     workers_close(server->parts.workers);
+    streams_close(server->parts.streams);
     lingering_close(server->parts.lingering);
     connections_close(server->parts.connections);
     y_close_logs();

@@ -3,9 +3,11 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "http/edge/bypass.h"
 #include "http/edge/framing.h"
-#include "http/edge/refusal.h"
+#include "http/edge/library.h"
 #include "http/edge/sending.h"
+#include "http/edge/streams.h"
 
 enum { FIRST_BODY_ROOM = 1024, SPARE_MAX = 64 /* of 8 kB each */ };
 
@@ -75,6 +77,10 @@ struct serving *serving_begin(struct edge_parts *parts, struct loop *loop, struc
 
 void serving_end(struct serving *serving)
 {
+    const struct answerer *answerer = &serving->parts->answerer;
+
+    if (serving->exchange.response.listener != NULL)
+        answerer->listens_no_more(answerer->context, serving->exchange.response.listener);
     connection_rest(serving->connection);
     blob_release(serving->exchange.response.blob);
     upload_end(&serving->parts->uploads, &serving->upload);
@@ -95,7 +101,7 @@ static void send_refusal(struct edge_parts *parts, struct MHD_Connection *raw,
     int socket = socket_of(raw);
 
     parts->answerer.refuse(parts->answerer.context, exchange, err);
-    refusal_send(socket, &exchange->response, strcmp(exchange->request.method, "HEAD") == 0);
+    bypass_send(socket, &exchange->response, strcmp(exchange->request.method, "HEAD") == 0);
     lingering_add(parts->lingering, socket);
 }
 
@@ -268,10 +274,32 @@ static enum MHD_Result read_body(struct serving *serving, const char *body, size
 
 /* ---- its answer ------------------------------------------------------------------------------ */
 
+/* From here on it is no connection any more. To HEAD there is nothing that could go on. */
+static enum MHD_Result begin_stream(struct serving *serving)
+{
+    struct edge_parts *parts = serving->parts;
+    struct exchange *exchange = &serving->exchange;
+    int socket;
+
+    if (strcmp(exchange->request.method, "HEAD") == 0) {
+        bypass_send(socket_of(serving->raw), &exchange->response, true);
+        lingering_add(parts->lingering, socket_of(serving->raw));
+        return MHD_NO;
+    }
+    socket = library_take_socket(serving->raw);
+    if (socket >= 0) {
+        streams_adopt(parts->streams, socket, exchange);
+        exchange->response.listener = NULL;
+    }
+    return MHD_NO;
+}
+
 static enum MHD_Result send_answer(struct serving *serving)
 {
     struct response *response = &serving->exchange.response;
 
+    if (response->listener != NULL)
+        return begin_stream(serving);
     if (atomic_load(&serving->parts->draining))
         response_header(response, "Connection", "close");
     return sending_queue(serving->raw, response);

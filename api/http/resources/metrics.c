@@ -76,6 +76,21 @@ static void write_connections(struct metrics *metrics, const struct api *api)
            api->config->max_connections);
 }
 
+static void write_streams(struct metrics *metrics, const struct stream_counts *streams)
+{
+    /* The closed ones first, here, too. */
+    int64_t ended = (int64_t)counter_read(&streams->ended);
+    int64_t begun = (int64_t)counter_read(&streams->begun);
+
+    single(metrics, "marquee_event_streams_total", METRIC_COUNTER, "Event streams that began.",
+           begun);
+    single(metrics, "marquee_event_streams_open", METRIC_GAUGE, "Event streams that are open.",
+           begun - ended);
+    single(metrics, "marquee_event_streams_given_up_total", METRIC_COUNTER,
+           "Event streams that were ended because there were too many.",
+           (int64_t)counter_read(&streams->given_up));
+}
+
 static void write_pages(struct metrics *metrics, struct snapshots *snapshots)
 {
     struct snapshot_counts counts;
@@ -261,6 +276,7 @@ enum fault metrics_get(struct call *call, struct reply *reply, struct error *err
     write_process(&metrics, api->started_at);
     write_requests(&metrics, api->traffic);
     write_connections(&metrics, api);
+    write_streams(&metrics, &api->traffic->streams);
     write_pages(&metrics, api->snapshots);
     write_store(&metrics, api->store);
     write_providers(&metrics, api->catalog);

@@ -1,0 +1,44 @@
+#include "http/edge/bypass.h"
+
+#include <microhttpd.h>
+#include <sys/socket.h>
+
+#include "base/strbuf.h"
+
+enum { BYPASS_MAX = 64 * 1024 /* bytes */ };
+
+/* Everything but the body, as it goes over the wire. A stream has no length. */
+static void write_head(const struct response *response, struct strbuf *text)
+{
+    strbuf_addf(text, "HTTP/1.1 %d %s\r\nConnection: close\r\n", response->status,
+                MHD_get_reason_phrase_for((unsigned)response->status));
+    if (response->listener == NULL)
+        strbuf_addf(text, "Content-Length: %zu\r\n", response->length);
+    for (const struct header *header = response->headers; header != NULL; header = header->next)
+        strbuf_addf(text, "%s: %s\r\n", header->name, header->value);
+    strbuf_addstr(text, "\r\n");
+}
+
+void bypass_send(int socket, const struct response *response, bool head_only)
+{
+    auto_strbuf struct strbuf text;
+
+    strbuf_init(&text, BYPASS_MAX);
+    write_head(response, &text);
+    if (!head_only && response->length > 0)
+        strbuf_add(&text, response->bytes, response->length);
+    /* A client that takes no few hundred bytes gets none of them. */
+    send(socket, text.bytes, text.length, MSG_NOSIGNAL | MSG_DONTWAIT);
+}
+
+struct blob *bypass_head(const struct response *response)
+{
+    struct strbuf text;
+    size_t length;
+    char *bytes;
+
+    strbuf_init(&text, BYPASS_MAX);
+    write_head(response, &text);
+    bytes = strbuf_take(&text, &length);
+    return blob_take(bytes, length);
+}

@@ -1,0 +1,49 @@
+/* What a stream is, for its own files alone: stream.c sends, streams.c has the thread. */
+#ifndef MARQUEE_HTTP_EDGE_STREAM_INSIDE_H
+#define MARQUEE_HTTP_EDGE_STREAM_INSIDE_H
+
+#include <pthread.h>
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/blob.h"
+#include "http/edge/holders.h"
+
+/* What could not be sent yet. */
+struct piece {
+    struct piece *next;
+    struct blob *blob;
+    size_t sent; /* bytes of it */
+};
+
+struct stream {
+    /* The thread's own. */
+    struct stream *previous, *next; /* in the order in which they came */
+    struct ip household;
+    struct holder *holder; /* NULL: it is given up */
+    void *listener;
+    size_t received; /* bytes */
+
+    int socket;
+    pthread_mutex_t lock; /* of all below */
+    struct piece *first, **last;
+    size_t waiting;  /* bytes */
+    int64_t sent_us; /* monotonic: when it was last sent something */
+    bool is_ending;  /* it takes nothing more */
+};
+
+/* Takes over the socket; `head` is held. */
+struct stream *stream_new(int socket, struct blob *head);
+/* Closes the socket. */
+void stream_free(struct stream *stream);
+
+/* Its socket may have room again. */
+void stream_go_on(struct stream *stream);
+
+/* Sends it, if nothing was sent since; when that was, monotonic. */
+int64_t stream_beat(struct stream *stream, struct blob *beat, int64_t since_us);
+
+/* At once, whatever still waits. Its socket says so to whoever watches it. */
+void stream_cut_off(struct stream *stream);
+
+#endif
