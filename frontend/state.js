@@ -2,7 +2,7 @@ import { confirmed, hasVoted, outstanding, refused, wished, withWish } from "./b
 import { initials } from "./format.js";
 import { isElsewhere, placeOf } from "./places.js";
 import { ANYBODY, NOBODY } from "./seat.js";
-import { leaders, matches, news, ordered } from "./tally.js";
+import { leaders, news, ordered } from "./tally.js";
 
 /** @type {State} */
 export const initialState = {
@@ -17,6 +17,7 @@ export const initialState = {
   list: "all",
   sort: "votes",
   filter: "",
+  finds: null,
   only: null,
   saved: null,
   trouble: null,
@@ -92,7 +93,7 @@ const steps = {
   refused: (state, { id }) => ({ ...state, ballot: refused(state.ballot, id) }),
   picked: (state, { list }) => settled({ ...state, list }),
   sorted: (state, { sort }) => settled({ ...state, sort }),
-  filtered: (state, { filter, only }) => settled({ ...state, filter, only }),
+  filtered: (state, { filter, finds, only }) => settled({ ...state, filter, finds, only }),
   settled,
   offered: (state) => (state.isOffered ? state : { ...state, isOffered: true }),
   asked: (state, { id }) => ({ ...state, asked: { id, proposal: null, trouble: null } }),
@@ -298,11 +299,11 @@ function stageOf(state) {
 
 /** The order that the tally asks for. @type {(state: State) => Pick<State, "shown" | "staged">} */
 export const wanted = remember(
-  (state) => [films(state), state.club, state.list, state.filter, state.only, state.sort],
+  (state) => [films(state), state.club, state.list, state.finds, state.only, state.sort],
   (state) => {
-    const { only, filter } = state;
+    const { only, finds } = state;
     const fitting = inList(state, state.list).filter(
-      (each) => matches(each, filter) && (!only || only.fits(each)),
+      (each) => (!finds || finds(each)) && (!only || only.fits(each)),
     );
     const shown = ordered(fitting, state.sort).map((proposal) => proposal.id);
     return { shown, staged: stageOf(state) };

@@ -1,4 +1,3 @@
-import { folded } from "./folding.js";
 import { localeNow, say } from "./words/say.js";
 
 /** @type {Intl.Collator | null} */
@@ -53,30 +52,6 @@ export function leaders(proposals) {
   if (top === 0) return new Set();
   return new Set(running.filter((each) => each.vote_count === top).map((each) => each.id));
 }
-
-/** What each film is found by, until it is another object. @type {WeakMap<Film, string>} */
-const texts = new WeakMap();
-
-/** @param {Proposal} proposal */
-function textOf(proposal) {
-  const { film } = proposal;
-  const known = texts.get(film);
-  if (known !== undefined) return known;
-  const titles = [titleOf(proposal), film.original_title, film.english_title];
-  const text = folded([...titles, film.year, ...film.directors, ...film.genres].join(" "));
-  texts.set(film, text);
-  return text;
-}
-
-/**
- * Every word of the filter in title, year, director or genre.
- * @param {Proposal} proposal
- * @param {string} filter
- */
-export const matches = (proposal, filter) =>
-  folded(filter)
-    .split(" ")
-    .every((word) => textOf(proposal).includes(word));
 
 /**
  * What to say aloud about a new list; empty when nothing that counts has changed.

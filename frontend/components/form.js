@@ -1,6 +1,7 @@
 import { ApiError } from "../api.js";
 import { attr, elt, line, on, text } from "../dom.js";
-import { oneLine, sentence } from "../errors.js";
+import { oneLine } from "../errors.js";
+import { sentence } from "../flaws.js";
 import { say } from "../words/say.js";
 
 /**

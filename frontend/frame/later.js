@@ -1,5 +1,6 @@
 import { createNotice } from "../components/notice.js";
 import { elt } from "../dom.js";
+import { loadRest } from "../errors.js";
 import { pathOf } from "../root.js";
 import { routeOf } from "../router.js";
 import { loadStyle } from "../style.js";
@@ -47,8 +48,9 @@ function createLater({ isWanted, load, style, words }, fail) {
 
   async function fetchView() {
     try {
-      const texts = loadWords(["forms", ...words]);
-      const [create] = await Promise.all([load(), texts, ...[...SHARED, ...style].map(loadStyle)]);
+      const texts = [loadRest(), loadWords(words)];
+      const styles = [...SHARED, ...style].map(loadStyle);
+      const [create] = await Promise.all([load(), ...texts, ...styles]);
       show(create());
     } catch {
       loading = null; // nobody may have opened it yet: the next wish tries again

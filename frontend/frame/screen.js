@@ -4,7 +4,7 @@ import { placeOf, places } from "../places.js";
 import { filmOf, hasOthers, isAdmin, isClosed, isNight, memberOf } from "../state.js";
 import { titleOf } from "../tally.js";
 import { createVoteView } from "../views/vote/view.js";
-import { say } from "../words/say.js";
+import { isKnown, say } from "../words/say.js";
 import { createFooter } from "./footer.js";
 import { createLaterRoom, createLaterSheet, loadAhead } from "./later.js";
 import { createMasthead } from "./masthead.js";
@@ -32,7 +32,7 @@ export function createScreen(verbs) {
     const room = rooms[roomOf(state)];
     if (main.firstChild !== room.dom) enter(main, room.dom);
     for (const view of [...views, ...openFirst(sheets), toasts]) view.sync(state);
-    document.title = titleOfPage(state);
+    entitle(state);
   }
 
   /** @param {HTMLElement} body */
@@ -91,7 +91,10 @@ function createLaterViews(verbs) {
 /** @param {Verbs} verbs @param {() => Promise<Program>} load */
 const programOf = (verbs, load) => async () => {
   const { create } = await load();
-  return () => create(verbs);
+  return () => {
+    entitle(verbs.page.state());
+    return create(verbs);
+  };
 };
 
 /** Few have anything to be told. @param {Verbs} verbs */
@@ -164,12 +167,12 @@ function roomOf(state) {
   return isForAdmins || who === "visitor" || state.me ? name : "vote";
 }
 
-/** @param {State} state */
-function titleOfPage(state) {
+/** The window's title; what a view is called comes with its words. @param {State} state */
+function entitle(state) {
   const club = state.club?.name ?? "Marquee";
   const { route } = state;
   const film = route.name === "film" ? filmOf(state, route.id) : null;
-  const place = placeOf(route.name);
-  const title = film ? titleOf(film) : place.title && say(place.title);
-  return title ? `${title} · ${club}` : club;
+  const { title: key } = placeOf(route.name);
+  const title = film ? titleOf(film) : key && isKnown(key) && say(key);
+  document.title = title ? `${title} · ${club}` : club;
 }

@@ -185,6 +185,8 @@ declare global {
         list: List;
         sort: Sort;
         filter: string;
+        /** Which films the filter finds; null: all. */
+        finds: ((proposal: Proposal) => boolean) | null;
         /** What else the reader asks of a film; null: nothing. */
         only: Only | null;
         /** When the list was kept, if it is one from before that stands in for a fresh one. */
@@ -229,7 +231,7 @@ declare global {
         | { type: "refused"; id: number }
         | { type: "picked"; list: List }
         | { type: "sorted"; sort: Sort }
-        | { type: "filtered"; filter: string; only: Only | null }
+        | { type: "filtered"; filter: string; finds: State["finds"]; only: Only | null }
         | { type: "settled" }
         | { type: "offered" }
         | { type: "asked"; id: number }

@@ -4,12 +4,11 @@ import "./support/english.js";
 import * as api from "../../frontend/api.js";
 import * as calls from "../../frontend/calls.js";
 import { ApiError } from "../../frontend/api.js";
-import { explain, oneLine } from "../../frontend/errors.js";
-import { loadWords } from "../../frontend/words/say.js";
+import { explain, loadRest, oneLine } from "../../frontend/errors.js";
 import { proposal } from "./support/proposals.js";
 import { problem, scriptedFetch, turns } from "./support/server.js";
 
-await loadWords(["forms"]);
+await loadRest();
 
 let asked;
 beforeEach(() => {

@@ -6,6 +6,7 @@ import { update } from "../../frontend/state.js";
 import { pitch, withdraw } from "../../frontend/views/film/actions.js";
 import { fitting, genresOf } from "../../frontend/views/vote/only.js";
 import { loadWords, partsOf } from "../../frontend/words/say.js";
+import { finderOf } from "../../frontend/finding.js";
 import { createPage } from "./support/page.js";
 import { club, person, proposal } from "./support/proposals.js";
 import { problem, scriptedFetch, turns } from "./support/server.js";
@@ -142,9 +143,12 @@ test("what is asked of films stands with the filter, and nothing is on the stage
   const state = asMember(...films).state();
   assert.equal(state.staged, 1);
   const only = { value: "x", label: "X", fits: ({ id }) => id === 2 };
-  const few = update(state, { type: "filtered", filter: "", only });
+  const few = update(state, { type: "filtered", filter: "", finds: null, only });
   assert.deepEqual([few.shown, few.staged], [[2], 0]);
-  assert.deepEqual(update(few, { type: "filtered", filter: "alien", only }).shown, []);
+  assert.deepEqual(
+    update(few, { type: "filtered", filter: "alien", finds: finderOf("alien"), only }).shown,
+    [],
+  );
   assert.equal(update(few, { type: "signed-out", at: 5 }).only, null);
 });
 

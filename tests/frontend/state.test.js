@@ -147,7 +147,8 @@ test("sorting and filtering are wishes of the reader and happen at once", () => 
   const films = [proposal(1, { film: { title: "B" } }), proposal(2, { film: { title: "A" } })];
   const sorted = play(member, listed(1, ...films), { type: "sorted", sort: "title" });
   assert.deepEqual(sorted.shown, [2, 1]);
-  assert.deepEqual(update(sorted, { type: "filtered", filter: "b", only: null }).shown, [1]);
+  const finds = ({ film }) => film.title === "B";
+  assert.deepEqual(update(sorted, { type: "filtered", filter: "b", finds, only: null }).shown, [1]);
 });
 
 test("an answer for the visitor does not replace the member's list", () => {

@@ -3,13 +3,15 @@ import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import "./support/english.js";
 import { ApiError } from "../../frontend/api.js";
-import { about, because, explain, oneLine, standing } from "../../frontend/errors.js";
+import { because, explain, loadRest, oneLine, standing } from "../../frontend/errors.js";
+import { about } from "../../frontend/flaws.js";
 import { withdrawal } from "../../frontend/views/film/actions.js";
 import { hitRemark } from "../../frontend/views/propose/remark.js";
 import { elsewhere } from "../../frontend/views/sign_in/elsewhere.js";
 import { loadWords, partsOf, say, sayApart } from "../../frontend/words/say.js";
 
-await loadWords(["forms", "film", "propose", "sign_in"]);
+await loadRest();
+await loadWords(["film", "propose", "sign_in"]);
 
 const root = new URL("../../", import.meta.url);
 

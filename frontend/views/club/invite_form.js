@@ -1,6 +1,6 @@
 import { createField, createForm } from "../../components/form.js";
 import { elt } from "../../dom.js";
-import { about } from "../../errors.js";
+import { about } from "../../flaws.js";
 import { say } from "../../words/say.js";
 import { wholeIn } from "./numbers.js";
 

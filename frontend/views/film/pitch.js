@@ -3,7 +3,8 @@ import { createConfirm, createField, createForm } from "../../components/form.js
 import { attr, elt, line } from "../../dom.js";
 import { memberOf } from "../../state.js";
 import { titleOf } from "../../tally.js";
-import { about, oneLine } from "../../errors.js";
+import { oneLine } from "../../errors.js";
+import { about } from "../../flaws.js";
 import { say } from "../../words/say.js";
 import { pitch } from "./actions.js";
 

@@ -1,20 +1,21 @@
 import { hasVoted } from "../../ballot.js";
-import { busy, createConfirm, createField, createForm } from "../../components/form.js";
+import { busy, createConfirm } from "../../components/form.js";
 import { createPoster } from "../../components/picture.js";
 import { createNotice } from "../../components/notice.js";
 import { createSheet } from "../../components/sheet.js";
 import { createTicket, disc } from "../../components/vote.js";
 import { attr, elt, facts, line, named, on, text } from "../../dom.js";
 import { runtime, widestWord } from "../../format.js";
-import { age, imdbId, imdbLink, withTenths } from "../../telling.js";
+import { age, imdbLink, withTenths } from "../../telling.js";
 import { at } from "../../root.js";
 import { filmOf, isClosed, letters, memberOf } from "../../state.js";
 import { titleOf } from "../../tally.js";
-import { about, explain, oneLine } from "../../errors.js";
+import { explain } from "../../errors.js";
 import { refreshFilms } from "../cache/actions.js";
 import { say, sayWith } from "../../words/say.js";
 import { link, withdraw, withdrawal } from "./actions.js";
 import { createForTonight } from "./for_tonight.js";
+import { createLinking } from "./linking.js";
 import { createOneFilm } from "./one_film.js";
 import { createOriginal } from "./original.js";
 import { createPitch } from "./pitch.js";
@@ -77,7 +78,7 @@ function absence({ asked }) {
   if (!asked?.trouble) return { title: say("film.moment"), next: "" };
   return {
     ...explain(asked.trouble),
-    action: { label: say("empty.see-films"), href: at("/") },
+    action: { label: say("see-films"), href: at("/") },
   };
 }
 
@@ -364,37 +365,4 @@ function sourceOf({ provider, cached_at }) {
   if (provider === null || cached_at === null) return null;
   const when = age(cached_at, Date.now());
   return say("film.source", { source: sourceName(provider), when });
-}
-
-/** Gives a film that was typed by hand its id. @param {(imdbId: string) => Promise<void>} link */
-function createLinking(link) {
-  const words = {
-    name: "imdb-id",
-    label: say("film.link-label"),
-    hint: say("film.link-hint"),
-  };
-  const field = createField(words, { type: "text", autocomplete: "off", spellcheck: "false" });
-  const form = createForm({ label: say("film.link"), look: "plain" }, send, place, field.dom);
-  const summary = elt("summary", {}, say("film.link-summary"));
-  const dom = elt("details", { class: "film-link" }, summary, form.dom);
-
-  async function send() {
-    const id = imdbId(field.input.value);
-    if (id) await link(id);
-    else field.complain(say("film.link-wrong"));
-  }
-
-  /** @param {ApiError} error */
-  function place(error) {
-    field.complain(about(error, "/imdb_id") ?? oneLine(error));
-    return true;
-  }
-
-  function reset() {
-    dom.open = false;
-    field.input.value = "";
-    field.complain(null);
-  }
-
-  return { dom, reset };
 }

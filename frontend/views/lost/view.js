@@ -7,7 +7,7 @@ import { say } from "../../words/say.js";
 /** What stands at an address that is none of the page's, or not this reader's. @returns {View} */
 export function create() {
   const notice = createNotice("h1");
-  const action = { label: say("empty.see-films"), href: at("/") };
+  const action = { label: say("see-films"), href: at("/") };
 
   /** @param {State} state */
   function sync({ route }) {

@@ -1,7 +1,8 @@
 import { createField, createForm } from "../../components/form.js";
 import { createSaver } from "../../components/saver.js";
 import { elt, line, on } from "../../dom.js";
-import { about, oneLine } from "../../errors.js";
+import { oneLine } from "../../errors.js";
+import { about } from "../../flaws.js";
 import { say } from "../../words/say.js";
 import * as actions from "./actions.js";
 

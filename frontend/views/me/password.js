@@ -1,6 +1,6 @@
 import { createForm, createPasswordField } from "../../components/form.js";
 import { attr, elt, focusMain, line, text } from "../../dom.js";
-import { about } from "../../errors.js";
+import { about } from "../../flaws.js";
 import { say } from "../../words/say.js";
 import * as actions from "./actions.js";
 

@@ -2,7 +2,7 @@ import { createField, createForm } from "../../components/form.js";
 import { elt, on } from "../../dom.js";
 import { imdbId } from "../../telling.js";
 import { films } from "../../state.js";
-import { about } from "../../errors.js";
+import { about } from "../../flaws.js";
 import { say } from "../../words/say.js";
 import { createOffer, twinOf } from "./offer.js";
 

@@ -1,6 +1,7 @@
 import { attr, elt, on } from "../../dom.js";
+import { finderOf } from "../../finding.js";
 import { folded } from "../../folding.js";
-import { matches, titleOf } from "../../tally.js";
+import { titleOf } from "../../tally.js";
 import { say, sayWith } from "../../words/say.js";
 import { createHit, hitOf } from "./hit.js";
 
@@ -50,9 +51,11 @@ const MOST = 10;
 export function upByHand(open, query) {
   const sought = bare(query);
   if (sought === "") return [];
-  const isMeant = (/** @type {Proposal} */ each) =>
-    each.film.imdb_id === null && matches(each, sought);
-  return open.filter(isMeant).slice(0, MOST).map(upHit);
+  const isMeant = finderOf(sought);
+  return open
+    .filter((each) => each.film.imdb_id === null && isMeant(each))
+    .slice(0, MOST)
+    .map(upHit);
 }
 
 /**

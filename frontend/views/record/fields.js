@@ -1,6 +1,6 @@
 import { createField } from "../../components/form.js";
 import { attr } from "../../dom.js";
-import { about } from "../../errors.js";
+import { about } from "../../flaws.js";
 import { say } from "../../words/say.js";
 import { createWho } from "./who.js";
 

@@ -1,7 +1,8 @@
 import { createForm } from "../../components/form.js";
 import { createNotice } from "../../components/notice.js";
 import { attr, elt } from "../../dom.js";
-import { about, explain } from "../../errors.js";
+import { explain } from "../../errors.js";
+import { about } from "../../flaws.js";
 import { say } from "../../words/say.js";
 import { createHandFields } from "../propose/by_hand.js";
 import { createResults } from "../propose/results.js";

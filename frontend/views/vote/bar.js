@@ -104,6 +104,8 @@ function createTally() {
   return { dom, sync };
 }
 
+const loadFinding = () => import("../../finding.js");
+
 const createFilter = () =>
   elt("input", {
     id: "filter",
@@ -123,6 +125,7 @@ const createFilter = () =>
 function createFind(dispatch, page) {
   let isOpened = false;
   let isAsked = false;
+  let shown = "";
   const input = createFilter();
   const said = elt("span", { class: "find-count", role: "status" });
   const open = createButton("find-open", say("bar.open-filter"), "search");
@@ -134,7 +137,7 @@ function createFind(dispatch, page) {
   function end() {
     isOpened = false;
     input.value = "";
-    dispatch({ type: "filtered", filter: "", only: null });
+    dispatch({ type: "filtered", filter: "", finds: null, only: null });
     open.focus();
     if (document.activeElement !== open) input.focus();
   }
@@ -145,15 +148,14 @@ function createFind(dispatch, page) {
     input.focus();
   });
   on(close, "click", end);
-  on(input, "input", () =>
-    dispatch({ type: "filtered", filter: input.value.trim(), only: page.state().only }),
-  );
+  on(input, "input", () => find(input, page).catch(() => {})); // the next letter tries again
   on(input, "keydown", ({ key }) => key === "Escape" && end());
 
   /** @param {State} state */
   function sync(state) {
     isAsked = Boolean(state.filter || state.only);
-    if (input.value.trim() !== state.filter) input.value = state.filter;
+    if (state.filter !== shown && input.value.trim() !== state.filter) input.value = state.filter;
+    shown = state.filter;
     only.sync(state);
     text(said, isAsked ? found(state) : "");
     attr(input, "placeholder", state.only?.label ?? say("bar.filter"));
@@ -162,6 +164,14 @@ function createFind(dispatch, page) {
 
   const isOpen = () => isOpened || isAsked || input.value !== "";
   return { dom, sync, isOpen, ahead: only.ahead };
+}
+
+/** @param {HTMLInputElement} input @param {Page} page */
+async function find(input, { state, dispatch }) {
+  const { finderOf } = await loadFinding();
+  const filter = input.value.trim();
+  const finds = filter ? finderOf(filter) : null;
+  dispatch({ type: "filtered", filter, finds, only: state().only });
 }
 
 /** What else can be asked of a film comes once somebody touches the bar. @param {Page} page */
@@ -173,7 +183,7 @@ function createOnly(page) {
   let sync = () => {};
 
   async function load() {
-    const { createChoice } = await import("./only.js");
+    const [{ createChoice }] = await Promise.all([import("./only.js"), loadFinding()]);
     sync = await createChoice(page, dom);
   }
 

@@ -53,8 +53,8 @@ export async function createChoice(page, place) {
     const label = dom.selectedOptions[0].label;
     try {
       const only = value ? { value, label, fits: await fitting(page, value) } : null;
-      if (dom.value === value)
-        page.dispatch({ type: "filtered", filter: page.state().filter, only });
+      const { filter, finds } = page.state();
+      if (dom.value === value) page.dispatch({ type: "filtered", filter, finds, only });
     } catch (error) {
       if (!(error instanceof ApiError)) throw error;
       sync(page.state());

@@ -188,7 +188,7 @@ function emptiness(state, { dispatch, retry }) {
   const isAsked = Boolean(state.filter || state.only);
   if (!isAsked && state.list === "mine") return proposeOne("mine");
   const all = () => {
-    dispatch({ type: "filtered", filter: "", only: null });
+    dispatch({ type: "filtered", filter: "", finds: null, only: null });
     dispatch({ type: "picked", list: "all" });
   };
   const action = { label: say("empty.show-all"), run: all };

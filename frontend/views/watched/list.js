@@ -29,7 +29,7 @@ function nothing({ q, year }, isForAdmins, seeAll) {
   if (year) return { title: say("watched.none-in", { year }), next: "", action: all };
   const action = isForAdmins
     ? { label: say("watched.add"), href: at("/watched/add") }
-    : { label: say("empty.see-films"), href: at("/") };
+    : { label: say("see-films"), href: at("/") };
   return { title: say("watched.none"), next: say("watched.none-next"), action };
 }
 

@@ -1,7 +1,7 @@
 import { createField, createForm } from "../../components/form.js";
 import { disc } from "../../components/vote.js";
 import { elt, text } from "../../dom.js";
-import { about } from "../../errors.js";
+import { about } from "../../flaws.js";
 import { initials } from "../../format.js";
 import { at } from "../../root.js";
 import { say, sayWith } from "../../words/say.js";

@@ -1,6 +1,7 @@
 import { createField, createForm, createPasswordField } from "../../components/form.js";
 import { elt, named } from "../../dom.js";
-import { about, explain } from "../../errors.js";
+import { explain } from "../../errors.js";
+import { about } from "../../flaws.js";
 import { at } from "../../root.js";
 import { say, sayWith } from "../../words/say.js";
 import { createLookup, setUp } from "./actions.js";

@@ -43,4 +43,7 @@ export const texts = {
   "cache.failing-posters": "Posters that didn’t come",
   "cache.refresh": "Refresh",
   "cache.refresh-it": "Refresh {title}",
+
+  failures: { one: "{count} failure", other: "{count} failures" },
+  tries: { one: "{count} try", other: "{count} tries" },
 };

@@ -53,4 +53,17 @@ export const texts = {
   "cache.failing-posters": "Plakaty, które nie dotarły",
   "cache.refresh": "Odśwież",
   "cache.refresh-it": "Odśwież: {title}",
+
+  failures: {
+    one: "{count} nieudana próba",
+    few: "{count} nieudane próby",
+    many: "{count} nieudanych prób",
+    other: "{count} nieudanej próby",
+  },
+  tries: {
+    one: "{count} próba",
+    few: "{count} próby",
+    many: "{count} prób",
+    other: "{count} próby",
+  },
 };
