@@ -3,6 +3,7 @@
 #include <stdint.h>
 #include <string.h>
 
+#include "store/events.h"
 #include "store/films.h"
 #include "store/finding.h"
 #include "store/held_votes.h"
@@ -20,7 +21,8 @@
     " p.id, p.status, p.created_at, m.id, m.name, m.color, p.vote_count,"                          \
     " p.votes_version," SAME_COLUMNS                                                               \
     ", (SELECT t.place FROM tonight t WHERE t.proposal_id = p.id)"                                 \
-    ", p.note," FILM_SEEN_COUNT "," FILM_WISH_COUNT "," FILM_COLUMNS
+    ", p.note," FILM_SEEN_COUNT "," FILM_WISH_COUNT "," EVENTS_NEWEST "," FILM_COLUMNS
+enum { VERSION_COLUMN = 14 };
 
 /* Each proposal has a film. LEFT keeps the order in which a list is read: proposals come from their
  * index, and the limit ends the reading early. */
@@ -44,7 +46,7 @@ static void proposal_from_row(struct stmt *s, struct arena *arena, struct propos
     proposal->note = row_text(s, 11, arena);
     proposal->seen_count = stmt_col_int(s, 12);
     proposal->wish_count = stmt_col_int(s, 13);
-    film_from_row(s, 14, arena, &proposal->film);
+    film_from_row(s, VERSION_COLUMN + 1, arena, &proposal->film);
 }
 
 /* ---- a slice ----------------------------------------------------------------------------- */
@@ -61,6 +63,7 @@ static enum fault read_proposals(struct stmt *s, struct arena *arena, size_t lim
         if (!row || slice->more)
             return FAULT_NONE;
         proposal_from_row(s, arena, &slice->items[slice->count].proposal);
+        slice->version = stmt_col_int(s, VERSION_COLUMN);
     }
 }
 
@@ -188,6 +191,7 @@ static enum fault list_these(struct db *db, struct arena *arena, const int64_t *
         if (!row)
             return FAULT_NONE;
         proposal_from_row(s, arena, &find_listed(slice, stmt_col_int(s, 0))->proposal);
+        slice->version = stmt_col_int(s, VERSION_COLUMN);
     }
 }
 
@@ -210,6 +214,8 @@ static enum fault load_slice(struct db *db, struct arena *arena, const struct pr
         TRY(list(db, arena, query, slice, err));
     else
         TRY(search(db, arena, query, slice, err));
+    if (slice->count == 0)
+        return events_newest(db, &slice->version, err);
     return load_voters(db, arena, wanted, slice, err);
 }
 

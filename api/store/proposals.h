@@ -21,6 +21,7 @@ struct proposal_slice {
     struct listed *items;
     size_t count;
     bool more;
+    int64_t version; /* of the club's content, that this is part of (store/events.h) */
 };
 
 /* Says whether the voters of the nth proposal of a slice are wanted. */

@@ -24,6 +24,7 @@
 #include "store/engine/schema.h"
 #include "store/engine/seal.h"
 #include "store/engine/verify.h"
+#include "store/events.h"
 #include "store/key_file.h"
 #include "store/search_keys.h"
 
@@ -65,17 +66,18 @@ static enum fault open_ours(struct store *store, struct error *err)
 {
     struct db *db;
     enum fault fault;
+    bool restored; /* by the command, or a backup that somebody has put here with `cp` */
     int version;
 
-    /* A backup that somebody has put here with `cp`. */
-    TRY(seal_take_off(hold_path(store->hold), err));
+    TRY(seal_take_off(hold_path(store->hold), &restored, err));
     TRY(db_open(hold_path(store->hold), DB_READER, &db, err));
     fault = schema_version(db, &version, err);
     if (fault == FAULT_NONE && version <= schema_newest())
         fault = schema_compare(db, version, err);
     db_close(db);
     TRY(fault);
-    return db_open(hold_path(store->hold), DB_WRITER, &store->raw, err);
+    TRY(db_open(hold_path(store->hold), DB_WRITER, &store->raw, err));
+    return restored ? events_begin_anew(store->raw, version, err) : FAULT_NONE;
 }
 
 /* With the file's name, and what to do. FAULT_BUSY is that of the lock, and of nothing else. */

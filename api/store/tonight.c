@@ -6,6 +6,7 @@
 #include "base/secret.h"
 #include "store/acting.h"
 #include "store/activity.h"
+#include "store/events.h"
 #include "store/films.h"
 #include "store/frozen.h"
 #include "store/proposals.h"
@@ -21,10 +22,11 @@ enum fault tonight_read(struct db *db, struct arena *arena, struct tonight *toni
                         struct error *err)
 {
     auto_stmt struct stmt *s = db_stmt(db, &sql_tonight);
-    struct tonight_film *film = tonight->films;
     bool row;
 
-    for (tonight->count = 0; tonight->count < TONIGHT_FILMS; tonight->count++, film++) {
+    for (tonight->count = 0; tonight->count < TONIGHT_FILMS; tonight->count++) {
+        struct tonight_film *film = &tonight->films[tonight->count];
+
         TRY(stmt_row(s, &row, err));
         if (!row)
             return FAULT_NONE;
@@ -90,7 +92,8 @@ static enum fault read_evening(struct db *db, struct arena *arena, struct evenin
     TRY(tonight_read(db, arena, &evening->tonight, err));
     for (size_t i = 0; i < tonight->count; i++)
         TRY(proposal_by_id(db, arena, tonight->films[i].proposal_id, &evening->proposals[i], err));
-    return leaders_read(db, &evening->leaders, err);
+    TRY(leaders_read(db, &evening->leaders, err));
+    return events_newest(db, &evening->version, err);
 }
 
 enum fault evening_read(struct db *db, struct arena *arena, struct evening *evening,

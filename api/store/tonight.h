@@ -53,6 +53,7 @@ struct evening {
     struct tonight tonight;
     struct listed proposals[TONIGHT_FILMS]; /* of its films */
     struct leaders leaders;
+    int64_t version; /* of the club's content, that this is part of (store/events.h) */
 };
 enum fault evening_read(struct db *db, struct arena *arena, struct evening *evening,
                         struct error *err);

@@ -2459,6 +2459,7 @@ export interface components {
             leader_count: number;
             /** @description How many votes each of them has. */
             leading_votes: number;
+            version: components["schemas"]["ContentVersion"];
         };
         /** @description Tonight's film, and what follows it. */
         Tonight: components["schemas"]["TonightFilm"] & {
@@ -2537,7 +2538,14 @@ export interface components {
              *     to ask for nothing else.
              */
             tonight: components["schemas"]["TonightBanner"] | null;
+            version: components["schemas"]["ContentVersion"];
         };
+        /**
+         * Format: int64
+         * @description Which state of the club this shows. The number grows with every vote, proposal, screening or
+         *     other change that people see. Of two answers, the one with the greater number is the newer one.
+         */
+        ContentVersion: number;
         /** @description Stars, in halves. */
         Stars: number;
         /** @description A film that the club has watched. Visitors see no proposer and no note. */
@@ -5928,7 +5936,8 @@ export interface operations {
                      *         39
                      *       ],
                      *       "leader_count": 1,
-                     *       "leading_votes": 10
+                     *       "leading_votes": 10,
+                     *       "version": 1764460000123
                      *     }
                      */
                     "application/json": components["schemas"]["Evening"];

@@ -50,6 +50,7 @@ static const struct {
     {"sql_tonight", "SCAN t", "two rows at most"},
     {"sql_wrong_tonight", "SCAN t", "two rows at most"},
     {"sql_frozen_votes", "SCAN t", "two rows at most"},
+    {"sql_tonight_clear", "SCAN tonight", "two rows at most"},
     {"sql_sheet_proposals", "SCAN p", "the whole list, for whoever takes it along"},
     {"sql_sheet_ratings", "SCAN rated", "the rows that it has just made"},
     {"sql_poster_images_all", "SCAN poster_images", "`marquee check` looks at each file"},

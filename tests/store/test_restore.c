@@ -253,7 +253,9 @@ static void test_restore__a_death_leaves_the_one_or_the_other(void **state)
 /* As somebody who knows what they do. */
 static void break_seal(struct world *world, const char *backup, const char *sql)
 {
-    assert_ok(seal_take_off(backup, &world->err), &world->err);
+    bool sealed;
+
+    assert_ok(seal_take_off(backup, &sealed, &world->err), &world->err);
     inspect_run(backup, sql);
 }
 

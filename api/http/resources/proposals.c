@@ -180,6 +180,7 @@ static enum fault build_list(void *context, struct built *built, struct error *e
     }
     list_end(&json, &call->arena, slice.more ? &build->last : NULL);
     add_tonight(&json, call->api->club);
+    jsonw_int(&json, "version", slice.version);
     jsonw_object_end(&json);
     return built_take(built, &text, err);
 }

@@ -99,6 +99,7 @@ static enum fault reply_evening(struct call *call, struct reply *reply, const ch
     jsonw_object(&json, NULL);
     add_evening(call, &json, &evening);
     add_leaders(&json, &evening.leaders);
+    jsonw_int(&json, "version", evening.version);
     jsonw_object_end(&json);
     return reply_json_end(reply, err);
 }

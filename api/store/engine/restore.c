@@ -38,8 +38,10 @@ static enum fault check_source(const char *path, const char *file, struct error 
 static enum fault check_copied(const char *temporary, struct restore *restore, struct error *err)
 {
     TRY(seal_check(temporary, &restore->is_sealed, err));
-    TRY(seal_take_off(temporary, err));
-    TRY(file_sync(temporary, err));
+    if (restore->is_sealed)
+        TRY(file_sync(temporary, err));
+    else
+        TRY(seal_put(temporary, err));
     return restore->check(temporary, restore->context, err);
 }
 

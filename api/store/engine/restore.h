@@ -19,7 +19,8 @@ struct restore {
 /*
  * Puts a verified copy of `file` in the place of the database at `path`, whose lock it takes. The
  * database from before is kept under another name beside it, with what its log held. A process that
- * dies leaves the one or the other. An older schema stays as it is: store_open brings it up.
+ * dies leaves the one or the other. An older schema stays as it is: store_open brings it up. The
+ * copy has a checksum, which tells store_open that it was restored.
  */
 enum fault restore_database(const char *path, const char *file, struct restore *restore,
                             struct error *err);

@@ -107,22 +107,24 @@ enum fault seal_check(const char *path, bool *sealed, struct error *err)
 }
 
 /* Whatever else lies behind the pages of a file that we did not make stays. */
-static bool cut_seal(int file, off_t size)
+static bool cut_seal(int file, off_t size, bool *sealed)
 {
     char found[WORDS_SIZE];
     off_t pages = size - SEAL_SIZE;
 
-    return pages < 0 || has_seal(pages) || pread(file, found, WORDS_SIZE, pages) != WORDS_SIZE ||
-           memcmp(found, words, WORDS_SIZE) != 0 || ftruncate(file, pages) == 0;
+    *sealed = pages >= 0 && !has_seal(pages) &&
+              pread(file, found, WORDS_SIZE, pages) == WORDS_SIZE &&
+              memcmp(found, words, WORDS_SIZE) == 0;
+    return !*sealed || ftruncate(file, pages) == 0;
 }
 
-enum fault seal_take_off(const char *path, struct error *err)
+enum fault seal_take_off(const char *path, bool *sealed, struct error *err)
 {
     int file = open(path, O_RDWR | O_CLOEXEC);
     struct stat info;
     enum fault fault = FAULT_NONE;
 
-    if (file < 0 || fstat(file, &info) != 0 || !cut_seal(file, info.st_size))
+    if (file < 0 || fstat(file, &info) != 0 || !cut_seal(file, info.st_size, sealed))
         fault = explain_file(path, err);
     if (file >= 0)
         close(file);

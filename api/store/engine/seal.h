@@ -17,7 +17,7 @@ enum fault seal_put(const char *path, struct error *err);
  * one: nothing is known of it. */
 enum fault seal_check(const char *path, bool *sealed, struct error *err);
 
-/* Takes it off a file that is about to be written to. */
-enum fault seal_take_off(const char *path, struct error *err);
+/* Takes it off a file that is about to be written to. `*sealed`: there was one. */
+enum fault seal_take_off(const char *path, bool *sealed, struct error *err);
 
 #endif
