@@ -56,6 +56,17 @@ export function text(node, value) {
   if (node.textContent !== value) node.textContent = value;
 }
 
+/**
+ * Puts these in, unless the same are there: who presses what is just taken away has pressed nothing.
+ * @param {Element} node
+ * @param {...(Node | string)} children
+ */
+export function fill(node, ...children) {
+  const next = /** @type {Element} */ (node.cloneNode());
+  next.append(...children);
+  if (!next.isEqualNode(node)) node.replaceChildren(...next.childNodes);
+}
+
 /** Where whoever has lost their place goes on: before all that the room has. */
 export function focusMain() {
   document.getElementById("main")?.focus({ preventScroll: true });
@@ -109,9 +120,7 @@ function listOf(names, comma) {
  */
 export function named(node, names, comma, sentence) {
   node.hidden = names.length === 0;
-  const next = document.createDocumentFragment();
-  next.append(...sentence(listOf(names, comma)));
-  if (node.textContent !== next.textContent) node.replaceChildren(next);
+  fill(node, ...sentence(listOf(names, comma)));
 }
 
 /**

@@ -1,4 +1,4 @@
-import { attr, elt, on } from "../dom.js";
+import { attr, elt, fill, on } from "../dom.js";
 import { at, root } from "../root.js";
 import { say } from "../words/say.js";
 
@@ -17,7 +17,7 @@ function credit({ provider, text, url }) {
 /** For this browser, until a member says otherwise: the server reads the cookie. @param {string} language */
 function choose(language) {
   document.cookie = `marquee-language=${language}; path=${root}; max-age=${YEAR}; samesite=lax`;
-  location.reload();
+  if (document.cookie) location.reload(); // Chromium sets it late, but before it is read
 }
 
 /** The other languages of the page. @param {Club} club */
@@ -37,17 +37,14 @@ export function createFooter() {
   const credits = elt("div", {});
   const languages = elt("div", { class: "languages" });
   const dom = elt("footer", { class: "footer" }, credits, languages);
-  /** @type {Club | null} */
-  let shown = null;
 
   /** @param {State} state */
   function sync({ club, open, trouble }) {
     attr(credits, "hidden", !club?.attributions.length || (open === null && trouble === null));
     attr(languages, "hidden", club === null || club.member !== null);
-    if (club === shown) return;
-    shown = club;
-    credits.replaceChildren(...(club?.attributions ?? []).map(credit));
-    languages.replaceChildren(...(club ? choices(club) : []));
+    if (!club) return;
+    fill(credits, ...club.attributions.map(credit));
+    fill(languages, ...choices(club));
   }
 
   return { dom, sync };

@@ -1,6 +1,6 @@
 import { icon } from "../components/picture.js";
 import { disc } from "../components/vote.js";
-import { attr, elt, on, text } from "../dom.js";
+import { attr, elt, fill, on, text } from "../dom.js";
 import { toTop } from "../motion.js";
 import { placeOf } from "../places.js";
 import { at } from "../root.js";
@@ -49,18 +49,6 @@ function createTabs() {
   const all = [vote, watched, propose, self, enter];
   const name = { class: "tabs", "aria-label": say("nav.main") };
   const dom = elt("nav", name, ...all.map((tab) => tab.dom));
-  /** @type {Map<string, string> | null} */
-  let shown = null;
-
-  /** @param {Self | null} member @param {Map<string, string>} known */
-  function syncMember(member, known) {
-    attr(self.dom, "hidden", member === null);
-    attr(enter.dom, "hidden", member !== null);
-    if (!member || known === shown) return;
-    shown = known;
-    self.face.replaceChildren(disc(member, known));
-    text(self.word, member.name);
-  }
 
   /** @param {State} state */
   function sync(state) {
@@ -70,7 +58,12 @@ function createTabs() {
     for (const tab of all) tab.sync(placeOf(route.name).over ?? route.name);
     attr(watched.dom, "aria-label", asks && say("nav.to-rate"));
     watched.face.classList.toggle("has-dot", asks);
-    syncMember(memberOf(state), letters(state));
+    const member = memberOf(state);
+    attr(self.dom, "hidden", member === null);
+    attr(enter.dom, "hidden", member !== null);
+    if (!member) return;
+    fill(self.face, disc(member, letters(state)));
+    text(self.word, member.name);
   }
 
   return { dom, sync };

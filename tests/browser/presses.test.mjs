@@ -1,7 +1,8 @@
-// Who clicks everything twice gets what one click does.
+// Who clicks everything twice gets what one click does; and who presses slowly, what they pressed.
 import assert from "node:assert/strict";
 import { scenario } from "./support/scenario.mjs";
-import { becomes, hides, shows } from "./support/wait.mjs";
+import { tokens } from "./support/server.mjs";
+import { becomes, hides, shows, ticketSays } from "./support/wait.mjs";
 
 /** However late a busy machine comes to the second click, to the page it is soon. */
 const slowDown = (world) =>
@@ -88,4 +89,43 @@ scenario("a double click withdraws nothing unasked", { on: ["phone"] }, async (w
   );
   await shows(question);
   assert.deepEqual(sent, []);
+});
+
+/** The page asks what is new, as when the reader comes back to it. */
+const askAgain = ({ page }) =>
+  page.evaluate(() => document.dispatchEvent(new Event("visibilitychange")));
+
+/** The page hears something new before the button is let go. */
+async function pressSlowly({ page }, target, hear) {
+  await target.hover();
+  await page.mouse.down();
+  await hear();
+  await page.mouse.up();
+}
+
+scenario("a press is not lost as the club is told anew", { on: ["desktop"] }, async (world) => {
+  const { page, server } = world;
+  world.guard.expect(/ERR_ABORTED/);
+  await world.open();
+  await shows(world.card("Charade"));
+  await pressSlowly(world, world.button("Polski"), async () => {
+    await server.change("/club/settings", { name: "The Night Owls" });
+    await askAgain(world);
+    await shows(page.locator(".sign").filter({ hasText: "The Night Owls" }));
+  });
+  await becomes(() => page.evaluate(() => document.documentElement.lang), "pl");
+});
+
+scenario("a press is not lost as somebody votes", { on: ["desktop"] }, async (world) => {
+  const { page, server } = world;
+  await world.enter();
+  await world.open();
+  const { id, vote_count } = await server.proposal("Charade");
+  await ticketSays(world.ticket("Charade"), false, vote_count);
+  await pressSlowly(world, page.locator(".tab-me .disc"), async () => {
+    await server.call("PUT", `/votes/${id}`, { token: tokens.admin });
+    await askAgain(world);
+    await ticketSays(world.ticket("Charade"), false, vote_count + 1);
+  });
+  await becomes(async () => path(world), "/me");
 });
