@@ -35,7 +35,8 @@ static void admit_listener(const struct hall *const_hall, struct exchange *excha
 {
     struct hall_listener *listener = calloc(1, sizeof(*listener));
 
-    assert_non_null(listener);
+    if (listener == NULL)
+        abort();
     listener->hall = (struct hall *)(uintptr_t)const_hall;
     exchange->response.status = 200;
     response_header(&exchange->response, "Content-Type", "text/event-stream");
@@ -71,7 +72,8 @@ static void hall_listens(const void *context, void *argument, struct stream *str
 
     (void)context;
     pthread_mutex_lock(&hall->lock);
-    assert_in_range(hall->begun, 0, HALL_LISTENERS_MAX - 1);
+    if (hall->begun == HALL_LISTENERS_MAX)
+        abort();
     listener->stream = stream;
     hall->listeners[hall->begun++] = listener;
     pthread_cond_broadcast(&hall->change);
@@ -198,6 +200,21 @@ void hall_wait_ended(struct hall *hall, size_t count)
     wait_for_number(hall, &hall->ended, count);
 }
 
+struct client hall_listen(struct hall *hall, const char *target, const char *from)
+{
+    struct client client;
+    size_t before;
+
+    pthread_mutex_lock(&hall->lock);
+    before = hall->begun;
+    pthread_mutex_unlock(&hall->lock);
+    client = hall_enter(hall, target, from);
+    assert_true(hall_hears(&client, "HTTP/1.1 200 OK\r\nConnection: close\r\n"
+                                    "Content-Type: text/event-stream\r\n\r\n"));
+    hall_wait_begun(hall, before + 1);
+    return client;
+}
+
 bool hall_tell(struct hall *hall, size_t listener, struct blob *blob)
 {
     bool listens;
@@ -214,16 +231,33 @@ void hall_say(struct hall *hall, const char *text)
 {
     struct blob *blob = blob_borrow(text, strlen(text));
 
+    pthread_mutex_lock(&hall->lock);
     for (size_t i = 0; i < hall->begun; i++)
-        hall_tell(hall, i, blob);
+        if (hall->listeners[i]->stream != NULL)
+            stream_send(hall->listeners[i]->stream, blob);
+    pthread_mutex_unlock(&hall->lock);
     blob_release(blob);
+}
+
+/* With the lock held. */
+static void end_one(struct hall *hall, size_t listener)
+{
+    if (hall->listeners[listener]->stream != NULL)
+        stream_end(hall->listeners[listener]->stream);
 }
 
 void hall_end(struct hall *hall, size_t listener)
 {
     pthread_mutex_lock(&hall->lock);
-    if (hall->listeners[listener]->stream != NULL)
-        stream_end(hall->listeners[listener]->stream);
+    end_one(hall, listener);
+    pthread_mutex_unlock(&hall->lock);
+}
+
+void hall_end_newest(struct hall *hall)
+{
+    pthread_mutex_lock(&hall->lock);
+    if (hall->begun > 0)
+        end_one(hall, hall->begun - 1);
     pthread_mutex_unlock(&hall->lock);
 }
 

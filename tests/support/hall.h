@@ -45,6 +45,8 @@ void hall_stop(struct hall *hall);
 
 /* Connects, and asks for that as a client of this address. */
 struct client hall_enter(struct hall *hall, const char *target, const char *from);
+/* The same; it listens by now, and its head is read. */
+struct client hall_listen(struct hall *hall, const char *target, const char *from);
 
 /* Until so many began, or ended. */
 void hall_wait_begun(struct hall *hall, size_t count);
@@ -54,7 +56,9 @@ void hall_wait_ended(struct hall *hall, size_t count);
 bool hall_tell(struct hall *hall, size_t listener, struct blob *blob);
 /* Sends a text, which is borrowed, to all. */
 void hall_say(struct hall *hall, const char *text);
+/* Ends one, or the one that came last, if there is one. */
 void hall_end(struct hall *hall, size_t listener);
+void hall_end_newest(struct hall *hall);
 
 /* What comes next is this text; is the end, and no reset. */
 bool hall_hears(struct client *client, const char *text);

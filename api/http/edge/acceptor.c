@@ -1,6 +1,8 @@
 #include "http/edge/acceptor.h"
 
 #include <errno.h>
+#include <linux/filter.h>
+#include <netinet/tcp.h>
 #include <poll.h>
 #include <pthread.h>
 #include <stdbool.h>
@@ -11,7 +13,10 @@
 
 #include "http/edge/listen.h"
 
-enum { PAUSE_MS = 20 /* when somebody waits who can't be let in */ };
+enum {
+    PAUSE_MS = 20, /* when somebody waits who can't be let in */
+    LAST_MS = 20   /* for connections in the making, at the end */
+};
 
 struct acceptor {
     const struct edge_parts *parts;
@@ -58,21 +63,50 @@ static int let_one_in(const struct acceptor *acceptor)
     return socket >= 0 || errno == ECONNABORTED || errno == EINTR ? 0 : errno;
 }
 
+static int let_all_in(const struct acceptor *acceptor)
+{
+    int why;
+
+    while ((why = let_one_in(acceptor)) == 0)
+        continue;
+    return why;
+}
+
+/* A connection that the kernel makes after the last look would be reset when the socket is closed.
+ * So it drops the first packet of each, and only finishes those that are in the making. */
+static void drop_new_ones(int listening)
+{
+    struct sock_filter lines[] = {BPF_STMT(BPF_LD | BPF_B | BPF_ABS, 13), /* TCP's flags */
+                                  BPF_JUMP(BPF_JMP | BPF_JSET | BPF_K, TH_SYN, 0, 1),
+                                  BPF_STMT(BPF_RET | BPF_K, 0),
+                                  BPF_STMT(BPF_RET | BPF_K, UINT32_MAX)};
+    const struct sock_fprog filter = {.len = COUNT_OF(lines), .filter = lines};
+
+    setsockopt(listening, SOL_SOCKET, SO_ATTACH_FILTER, &filter, sizeof(filter));
+}
+
+static void let_last_ones_in(const struct acceptor *acceptor)
+{
+    struct pollfd ready = {.fd = acceptor->listening, .events = POLLIN};
+
+    drop_new_ones(acceptor->listening);
+    while (let_all_in(acceptor) == EAGAIN && poll(&ready, 1, LAST_MS) > 0)
+        continue;
+}
+
 static void *accept_all(void *argument)
 {
     const struct acceptor *acceptor = argument;
     struct pollfd ready[] = {{.fd = acceptor->bell, .events = POLLIN},
                              {.fd = acceptor->listening, .events = POLLIN}};
 
-    for (int why;;) {
+    while (ready[0].revents == 0) {
         poll(ready, COUNT_OF(ready), -1);
-        while ((why = let_one_in(acceptor)) == 0)
-            continue;
-        if (ready[0].revents != 0)
-            return NULL;
-        if (why != EAGAIN)
+        if (let_all_in(acceptor) != EAGAIN)
             poll(ready, 1, PAUSE_MS);
     }
+    let_last_ones_in(acceptor);
+    return NULL;
 }
 
 static enum fault start_accepting(struct acceptor *acceptor, struct error *err)

@@ -85,8 +85,8 @@ enum fault server_open(const struct server_settings *settings, const struct answ
 
 static void drain(struct server *server)
 {
+    acceptor_stop(server->acceptor); /* first: who is told to come back finds nobody */
     atomic_store(&server->parts.draining, true);
-    acceptor_stop(server->acceptor);
     streams_stop(server->parts.streams);
     if (!connections_drain(server->parts.connections, DRAIN_MS))
         log_line(LOG_INFO, "some clients took too long and were cut off");

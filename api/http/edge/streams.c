@@ -79,8 +79,9 @@ static struct stream *choose_stream(const struct streams *streams)
     return best;
 }
 
-static void say_who_listens_most(struct streams *streams, const struct holder *most)
+static void say_who_listens_most(struct streams *streams, const struct holder *holder)
 {
+    const size_t most = streams->parts->settings.stream_limits.most;
     int64_t now_us = clock_monotonic_us(), last_us = streams->last_given_up_us;
     char text[IP_TEXT_SIZE];
 
@@ -90,8 +91,8 @@ static void say_who_listens_most(struct streams *streams, const struct holder *m
     log_line(LOG_WARN,
              "all %zu event streams are in use, %zu of them by %s%s; whoever holds most gives up "
              "the oldest ones, until there is room again",
-             streams->parts->settings.stream_limits.most, most->count,
-             ip_text(&most->household, text), ip_is_v4(&most->household) ? "" : "/64");
+             most, holder->count < most ? holder->count : most, ip_text(&holder->household, text),
+             ip_is_v4(&holder->household) ? "" : "/64");
 }
 
 static void give_streams_up(struct streams *streams)
