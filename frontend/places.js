@@ -117,6 +117,16 @@ export const places = [
     load: () => import("./views/next/view.js"),
   },
   {
+    name: "screen",
+    path: "/screen",
+    title: "title.screen",
+    who: "visitor",
+    as: "room",
+    style: ["/views/tonight/style.css", "/views/screen/style.css", "/views/screen/board.css"],
+    words: ["screen", "tonight"],
+    load: () => import("./views/screen/view.js"),
+  },
+  {
     name: "year",
     path: "/years/{id}",
     title: "title.year",

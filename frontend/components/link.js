@@ -2,12 +2,7 @@ import { elt, line, on, text } from "../dom.js";
 import { at } from "../root.js";
 import { say } from "../words/say.js";
 import { busy, createButton } from "./form.js";
-
-/** Names of the very device on which the page is open. */
-const LOOPBACK = /^(localhost|.+\.localhost|127(\.\d+){3}|\[::1\])$/;
-
-/** @param {string} hostname */
-export const isLoopback = (hostname) => LOOPBACK.test(hostname);
+import { elsewhere, isLoopback } from "./reach.js";
 
 /**
  * The address of a link that opens the club; its secret is in the part that browsers tell nobody.
@@ -36,13 +31,6 @@ async function share(data) {
   } catch (error) {
     return error instanceof DOMException && error.name === "AbortError";
   }
-}
-
-/** Where others reach the club. @param {Club | null} club */
-function elsewhere(club) {
-  const named = club?.public_url;
-  if (named && !isLoopback(new URL(named).hostname)) return [named];
-  return club?.network_urls ?? [];
 }
 
 /** Where others cannot follow: what to do instead. */

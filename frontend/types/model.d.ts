@@ -87,7 +87,7 @@ declare global {
           }
         | { name: "club" | "invitations" | "settings" }
         | { name: "join" | "enter" | "setup" }
-        | { name: "watched" | "record" | "next" }
+        | { name: "watched" | "record" | "next" | "screen" }
         | { name: "film"; id: number }
         | { name: "screening"; id: number }
         | { name: "year"; id: number };
@@ -332,6 +332,7 @@ declare global {
         notices: typeof import("../words/en/notices.js");
         only: typeof import("../words/en/only.js");
         propose: typeof import("../words/en/propose.js");
+        screen: typeof import("../words/en/screen.js");
         seats: typeof import("../words/en/seats.js");
         settings: typeof import("../words/en/settings.js");
         sign_in: typeof import("../words/en/sign_in.js");

@@ -16,6 +16,7 @@ export const PARTS = [
   "notices",
   "only",
   "propose",
+  "screen",
   "seats",
   "settings",
   "sign_in",

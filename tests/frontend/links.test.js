@@ -2,7 +2,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { outline } from "../../frontend/components/code.js";
-import { isLoopback, linkTo } from "../../frontend/components/link.js";
+import { linkTo } from "../../frontend/components/link.js";
+import { isLoopback } from "../../frontend/components/reach.js";
 import { generate } from "../../frontend/vendor/lean-qr-2.7.4.js";
 
 test("a link is made for the address at which the page is open", () => {

@@ -210,7 +210,7 @@ for (const view of loaded)
 const NAMES =
   /^(Marquee|Edge|Opera|Firefox|Chrome|Safari|Android|Windows|Mac|Chromebook|Linux|Letterboxd|Trakt|Filmweb)$/;
 const PROGRAMS =
-  /^(Accept|Escape|Home|End)$|^[A-Z][a-z]+(-[A-Z][a-z]+)+$|did not load$|^No worker at/;
+  /^(Accept|Escape|Home|End|Select)$|^[A-Z][a-z]+(-[A-Z][a-z]+)+$|did not load$|^No worker at/;
 const isSaid = (text) =>
   /^[A-Z][a-z’]+$|^[A-Z“][a-z’]+ |[a-z’] [a-z’ ]*[.?!…]$|^[A-Z][a-z ]+…$|’/.test(text) &&
   !NAMES.test(text) &&

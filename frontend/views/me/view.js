@@ -48,9 +48,10 @@ function createHead({ page, complain }, toOwnLink) {
   const since = elt("p", { class: "sheet-lead" });
   const list = elt("a", { class: "me-happened", href: at("/me/watchlist") }, say("me.watchlist"));
   const bring = elt("a", { class: "me-happened", href: at("/me/import") }, say("title.imports"));
+  const screen = elt("a", { class: "me-happened", href: at("/screen") }, say("title.screen"));
   const log = elt("a", { class: "me-happened", href: at("/activity") }, say("me.happened"));
   const out = createOut(page, complain, toOwnLink);
-  const ways = elt("div", { class: "me-ways" }, list, bring, log, ...out.buttons);
+  const ways = elt("div", { class: "me-ways" }, list, bring, screen, log, ...out.buttons);
   const words = elt("div", {}, title, since, ways, out.note);
   const dom = elt("div", { class: "me-head" }, face, words);
 
@@ -59,7 +60,7 @@ function createHead({ page, complain }, toOwnLink) {
     face.replaceChildren(disc(me, letters(state)));
     text(title, me.name);
     text(since, sinceOf(me, ownCount(state)));
-    for (const way of [list, bring, log]) attr(way, "hidden", me.state !== "active");
+    for (const way of [list, bring, screen, log]) attr(way, "hidden", me.state !== "active");
     out.sync(state);
   }
 

@@ -23,7 +23,12 @@ const createHead = () =>
     { class: "next-head" },
     elt("h1", { class: "page-title", tabindex: -1 }, say("title.next")),
     elt("p", { class: "sheet-lead" }, say("next.lead")),
-    elt("a", { class: "next-year", href: at(`/years/${thisYear()}`) }, say("next.year")),
+    elt(
+      "p",
+      { class: "next-ways" },
+      elt("a", { class: "next-year", href: at(`/years/${thisYear()}`) }, say("next.year")),
+      elt("a", { class: "next-year", href: at("/screen") }, say("next.screen")),
+    ),
   );
 
 /**

@@ -12,14 +12,17 @@ const SIZES = "(min-width: 1800px) 360px, (min-width: 1000px) 250px, (min-width:
 const SMALL = "64px";
 
 /** What the poster is drawn of, where there is none. @param {State} state @param {TonightShort} film */
-const drawable = (state, { proposal_id, title, year, poster }) =>
+export const drawable = (state, { proposal_id, title, year, poster }) =>
   filmOf(state, proposal_id)?.film ?? { title, year, poster, imdb_id: null, directors: [] };
 
 /** @param {TonightShort} film */
-const factsOf = ({ year, runtime_minutes }) => [year, runtime_minutes && runtime(runtime_minutes)];
+export const factsOf = ({ year, runtime_minutes }) => [
+  year,
+  runtime_minutes && runtime(runtime_minutes),
+];
 
 /** @param {TonightShort} film */
-const drawnOf = ({ drawn_from: count }) =>
+export const drawnOf = ({ drawn_from: count }) =>
   count !== null && count > 1 ? say("tonight.drawn", { count }) : null;
 
 /** @param {HTMLAnchorElement} link @param {TonightShort} film */

@@ -1,6 +1,7 @@
 import { toast } from "../../actions.js";
 import { createSheet } from "../../components/sheet.js";
 import { attr, elt } from "../../dom.js";
+import { at } from "../../root.js";
 import { isAdmin } from "../../state.js";
 import { say, sayApart } from "../../words/say.js";
 import { createChange } from "./change.js";
@@ -27,6 +28,7 @@ export function create({ page, leave }) {
     title,
     settling.dom,
     change.dom,
+    elt("a", { class: "night-screen", href: at("/screen") }, say("tonight.screen")),
   );
 
   /** Whoever has gone on meanwhile stays where they are. */

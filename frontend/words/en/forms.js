@@ -203,6 +203,7 @@ export const texts = {
   "title.sign-in": "Sign in",
   "title.join": "Join",
   "title.setup": "Set up",
+  "title.screen": "Big screen",
   "title.year": "A year of films",
   "title.watchlist": "Your list",
   "title.imports": "Bring your films along",

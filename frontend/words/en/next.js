@@ -1,6 +1,7 @@
 export const texts = {
   "next.lead": "A few films from the vote, each for a reason.",
   "next.year": "What you’ve watched this year",
+  "next.screen": "Show the vote on a big screen",
   "next.minutes": "How much time do you have tonight?",
   "next.unsaid": "I don’t know",
   "next.double": "A double bill should take about",

@@ -31,6 +31,7 @@ export const texts = {
     "Everybody sees it at the top of the page. Its votes stay as they are until you’ve watched it or called it off.",
   "tonight.follows-draw":
     "Whichever film is drawn is tonight’s film. Everybody sees it at the top of the page. The activity log says which films were in the draw.",
+  "tonight.screen": "Show it on a big screen",
   "tonight.settle": "Settle on {title}",
   "tonight.draw-it": "Draw one of {count}",
   "tonight.choose": "Choose a film first.",

@@ -223,6 +223,7 @@ export const texts = {
   "title.sign-in": "Logowanie",
   "title.join": "Dołącz",
   "title.setup": "Zakładanie klubu",
+  "title.screen": "Duży ekran",
   "title.year": "Rok z filmami",
   "title.me": "Konto",
   "title.club": "Skład klubu",

@@ -1,6 +1,7 @@
 export const texts = {
   "next.lead": "Kilka filmów z głosowania, każdy z jakiegoś powodu.",
   "next.year": "Co klub obejrzał w tym roku",
+  "next.screen": "Pokaż głosowanie na dużym ekranie",
   "next.minutes": "Ile macie dziś czasu?",
   "next.unsaid": "Nie wiem",
   "next.double": "Podwójny seans ma trwać około",

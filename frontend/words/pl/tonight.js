@@ -31,6 +31,7 @@ export const texts = {
     "Wszyscy zobaczą go na górze strony. Jego głosy się nie zmienią, póki go nie obejrzycie albo ktoś nie odwoła seansu.",
   "tonight.follows-draw":
     "Wylosowany film jest filmem na dziś. Wszyscy zobaczą go na górze strony. W dzienniku będzie widać, które filmy były w puli.",
+  "tonight.screen": "Pokaż na dużym ekranie",
   "tonight.settle": "Wybierz: {title}",
   "tonight.draw-it": "Losuj jeden z {count}",
   "tonight.choose": "Najpierw wybierz film.",

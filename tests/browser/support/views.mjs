@@ -6,6 +6,7 @@ import { told, untold } from "./films.mjs";
 import { next } from "./next_views.mjs";
 import { night } from "./night_views.mjs";
 import { problem } from "./problem.mjs";
+import { screen } from "./screen_views.mjs";
 import { seen } from "./seen_views.mjs";
 import { tokens } from "./server.mjs";
 import { shows } from "./wait.mjs";
@@ -68,6 +69,7 @@ export const views = {
       await shows(world.dialog("Metropolis"));
     },
   },
+  ...screen,
   ...seen,
   "a film of which everything is known": {
     picture: true,

@@ -1,0 +1,26 @@
+// Mało słów, i takich, które da się przeczytać z drugiego końca pokoju.
+export const texts = {
+  "screen.leads": "Prowadzi",
+  "screen.level": {
+    one: "{count} film na czele",
+    few: "Remis: {count} filmy na czele",
+    many: "Remis: {count} filmów na czele",
+    other: "Remis: {count} filmu na czele",
+  },
+  "screen.first": "Kto zagłosuje pierwszy?",
+  "screen.votes": {
+    one: "{number} głos",
+    few: "{number} głosy",
+    many: "{number} głosów",
+    other: "{number} głosu",
+  },
+  "screen.none": "Nie ma jeszcze filmów.",
+  "screen.none-next": "Zaproponuj pierwszy na telefonie.",
+  "screen.by": "Propozycja: {name}",
+  "screen.join": "Dołącz i głosuj na telefonie",
+  "screen.vote": "Głosuj na telefonie",
+  "screen.code-join": "Kod QR zaproszenia, które wygasa po dobie",
+  "screen.code-vote": "Kod QR strony głosowania",
+  "screen.full": "Pełny ekran",
+  "screen.leave": "Zamknij duży ekran",
+};

@@ -1,0 +1,210 @@
+// The big screen: what a living room looks at from three metres.
+import assert from "node:assert/strict";
+import { ids, level, settle } from "./support/night_views.mjs";
+import { scenario } from "./support/scenario.mjs";
+import { HOME, isReachable, slot } from "./support/screen_views.mjs";
+import { tokens } from "./support/server.mjs";
+import { becomes, hides, shows } from "./support/wait.mjs";
+
+const TV = { on: ["desktop"], context: { viewport: { width: 1920, height: 1080 } } };
+const MINUTE = 60_000;
+
+/** What a key is called by the device that has it. */
+const sendKey = ({ page }, key, keyCode = 0) =>
+  page.evaluate((init) => document.body.dispatchEvent(new KeyboardEvent("keydown", init)), {
+    key,
+    keyCode,
+    bubbles: true,
+    cancelable: true,
+  });
+
+const leads = ({ page }) => page.locator(".slot.is-lead .show-title").allTextContents();
+
+scenario("the big screen shows who leads, and follows the votes", TV, async (world) => {
+  const { page } = world;
+  await world.goto("/screen");
+  await shows(page.getByText("In the lead"));
+  assert.deepEqual(await leads(world), ["Metropolis"]);
+  await becomes(() => slot(world, "Metropolis").locator(".show-count").textContent(), "10");
+  await hides(page.locator(".masthead"));
+  await level(world);
+  await shows(page.getByText("2 films are level"));
+  assert.deepEqual((await leads(world)).sort(), ["Charade", "Metropolis"]);
+  await becomes(() => slot(world, "Charade").locator(".show-count").textContent(), "10");
+});
+
+for (const [width, height] of [
+  [1280, 720],
+  [1920, 1080],
+  [3840, 2160],
+])
+  scenario(
+    `all of it is on a screen of ${width} × ${height}, and large enough for the sofa`,
+    { on: ["desktop"], context: { viewport: { width, height } } },
+    async (world) => {
+      const { page } = world;
+      await isReachable(world);
+      await world.enter("admin");
+      await world.goto("/screen");
+      await shows(page.locator(".side-code .code"));
+      for (const prepare of [() => {}, () => level(world)]) {
+        await prepare();
+        await page.evaluate(() => document.fonts.ready);
+        const cut = await page.locator(".screen").evaluate((node) => {
+          const all = [...node.querySelectorAll(".show, .side > *")];
+          const seen = all.map((each) => each.getBoundingClientRect()).filter((box) => box.width);
+          return seen.filter((box) => box.bottom > innerHeight || box.right > innerWidth).length;
+        });
+        assert.equal(cut, 0, "cut off");
+        const small = await page.locator(".screen").evaluate((node) => {
+          const texts = [...node.querySelectorAll(".screen-picture *")].filter(
+            (each) =>
+              each.offsetWidth > 0 && [...each.childNodes].some((child) => child.nodeType === 3),
+          );
+          const sizes = texts
+            .filter((each) => !each.closest(".drawn, .disc"))
+            .map((each) => parseFloat(getComputedStyle(each).fontSize))
+            .filter((size) => size > 0);
+          return Math.min(...sizes) / innerWidth;
+        });
+        assert.ok(small >= 0.0134, `text of ${small} of the width`);
+      }
+    },
+  );
+
+scenario("a remote leads through the films, into one, and out", TV, async (world) => {
+  const { page } = world;
+  await world.open("/next");
+  await world.press(page.getByRole("link", { name: "Show the vote on a big screen" }));
+  await shows(slot(world, "Metropolis"));
+  const focused = () =>
+    page.evaluate(() => document.activeElement?.getAttribute("aria-label") ?? "");
+  await page.keyboard.press("ArrowRight");
+  await becomes(focused, "Metropolis, 10 votes");
+  await page.keyboard.press("ArrowRight");
+  await becomes(async () => (await focused()) !== "Metropolis, 10 votes", true);
+  await page.keyboard.press("ArrowLeft");
+  await becomes(focused, "Metropolis, 10 votes");
+  await sendKey(world, "Select");
+  await shows(page.getByRole("heading", { name: "Metropolis" }));
+  await shows(page.getByText(/^In a city of towers/));
+  await page.keyboard.press("ArrowRight");
+  await shows(page.getByRole("heading", { name: "Charade" }));
+  await sendKey(world, "GoBack");
+  await becomes(focused, "Charade, 9 votes");
+  assert.equal(world.path(), "/screen");
+  await sendKey(world, "Unidentified", 461);
+  await becomes(() => world.path(), "/next");
+  await shows(page.locator(".masthead"));
+});
+
+scenario("Escape leaves a big screen that was opened by its address", TV, async (world) => {
+  await world.goto("/screen");
+  await shows(slot(world, "Metropolis"));
+  await world.page.keyboard.press("Escape");
+  await becomes(() => world.path(), "/");
+  await shows(world.card("Metropolis"));
+});
+
+const MOVING = { ...TV, context: { ...TV.context, reducedMotion: "no-preference" } };
+
+scenario("the curtain opens on tonight’s film, and on the vote again", MOVING, async (world) => {
+  const { page } = world;
+  await world.enter();
+  await world.goto("/screen");
+  await shows(slot(world, "Metropolis"));
+  await settle(world, { proposal_id: ids.Charade });
+  await shows(page.locator(".curtain"));
+  await shows(page.getByRole("heading", { name: "Charade" }));
+  await hides(page.locator(".curtain"));
+  await hides(page.locator(".board"));
+  await world.server.call("DELETE", "/tonight", { token: tokens.admin });
+  await shows(slot(world, "Charade"));
+});
+
+/** The invitations that the club has. */
+const invitations = async ({ server }) =>
+  (await server.call("GET", "/invitations", { token: tokens.admin })).body.items;
+
+scenario("an admin’s screen has an invitation of its own for a day", TV, async (world) => {
+  const { page } = world;
+  await isReachable(world);
+  const before = (await invitations(world)).length;
+  await world.enter("admin");
+  await world.goto("/screen");
+  const code = page.getByRole("img", { name: "QR code of an invitation that ends in a day" });
+  await shows(code);
+  await shows(page.getByText("films.example.org"));
+  const made = await invitations(world);
+  assert.equal(made.length, before + 1);
+  const left = Date.parse(made[0].expires_at) - Date.now();
+  assert.ok(left > 23 * 60 * MINUTE && left <= 24 * 60 * MINUTE, `${left} ms`);
+  await world.reload();
+  await shows(code);
+  assert.equal((await invitations(world)).length, before + 1);
+});
+
+scenario("who may not invite shows the way to the vote page", TV, async (world) => {
+  const { page } = world;
+  await isReachable(world);
+  await world.enter();
+  await world.goto("/screen");
+  await shows(page.getByRole("img", { name: "QR code of the vote page" }));
+  await shows(page.getByText("Vote on your phone", { exact: true }));
+  assert.ok(HOME.endsWith(await page.locator(".side-address").textContent()));
+});
+
+scenario("where nobody can join nothing is said of joining", TV, async (world) => {
+  const { page, server } = world;
+  await isReachable(world);
+  await world.enter("admin");
+  const { headers } = await server.call("GET", "/club/settings", { token: tokens.admin });
+  const answer = await fetch(`${server.url}/api/v1/club/settings`, {
+    method: "PATCH",
+    headers: {
+      Authorization: `Bearer ${tokens.admin}`,
+      "Content-Type": "application/json",
+      "If-Match": headers.get("etag"),
+    },
+    body: JSON.stringify({ sign_up: "closed" }),
+  });
+  assert.equal(answer.status, 200);
+  const before = (await invitations(world)).length;
+  await world.goto("/screen");
+  await shows(page.getByText("Vote on your phone", { exact: true }));
+  assert.equal((await invitations(world)).length, before);
+});
+
+scenario("a screen that others can’t reach shows no code", TV, async (world) => {
+  await world.goto("/screen");
+  await shows(slot(world, "Metropolis"));
+  await hides(world.page.locator(".side"));
+});
+
+scenario("a screen stays awake, drifts, and gets dark when nothing happens", TV, async (world) => {
+  const { page } = world;
+  await world.prepare(() => {
+    window.locks = 0;
+    const request = async () => {
+      window.locks += 1;
+      return { release: async () => (window.locks -= 1) };
+    };
+    Object.defineProperty(navigator, "wakeLock", { value: { request } });
+  });
+  await world.holdClock();
+  world.guard.expect(/ERR_ABORTED/); // time flies, and nobody waits for an answer so long
+  await world.goto("/screen");
+  await shows(slot(world, "Metropolis"));
+  await becomes(() => page.evaluate(() => window.locks), 1);
+  const screen = page.locator(".screen");
+  const place = () => page.locator(".screen-picture").evaluate((node) => node.style.transform);
+  const before = await place();
+  await page.clock.runFor(2 * MINUTE);
+  assert.notEqual(await place(), before);
+  await page.clock.runFor(20 * MINUTE);
+  await becomes(() => screen.evaluate((node) => node.classList.contains("is-dim")), true);
+  await page.keyboard.press("Shift");
+  await becomes(() => screen.evaluate((node) => node.classList.contains("is-dim")), false);
+  await page.keyboard.press("Escape");
+  await becomes(() => page.evaluate(() => window.locks), 0);
+});
