@@ -37,6 +37,7 @@
 #include "http/kept/snapshot.h"
 #include "http/kept/throttle.h"
 #include "http/kept/voters.h"
+#include "http/live/live.h"
 #include "http/page/folder.h"
 #include "http/page/site.h"
 #include "jobs/jobs.h"
@@ -276,6 +277,7 @@ static enum fault open_all(struct app *app, bool demo, struct error *err)
     api->started_at = clock_now();
     api->club = club_now_open(&app->config->club, app->config->club_set);
     open_memory(app);
+    TRY(live_open(api, &api->live, err));
     TRY(open_store(app, demo, err));
     TRY(posters_open(app->config->data, &api->posters, err));
     TRY(app_open_catalog(app->config, &app->arena, api->posters, api->club, &api->catalog, err));
@@ -334,6 +336,7 @@ void app_close(struct app *app)
     site_close(app->api.site);
     catalog_close(app->api.catalog);
     posters_close(app->api.posters);
+    live_close(app->api.live);
     store_close(app->api.store);
     poster_memory_close(app->api.poster_memory);
     throttle_close(app->api.paces);

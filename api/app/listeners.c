@@ -6,6 +6,7 @@
 #include "http/kept/passwords.h"
 #include "http/kept/snapshot.h"
 #include "http/kept/voters.h"
+#include "http/live/live.h"
 #include "store/club_now.h"
 #include "store/old_passwords.h"
 #include "store/topics.h"
@@ -94,6 +95,22 @@ static enum fault suggestions_are_stale(struct api *api, struct db *db, struct e
     return FAULT_NONE;
 }
 
+static enum fault tell_who_listens(struct api *api, struct db *db, struct error *err)
+{
+    (void)db;
+    (void)err;
+    live_has_news(api->live);
+    return FAULT_NONE;
+}
+
+static enum fault look_who_listens(struct api *api, struct db *db, struct error *err)
+{
+    (void)db;
+    (void)err;
+    live_has_rights(api->live);
+    return FAULT_NONE;
+}
+
 /* Told in this order: pages are built from what the others keep. */
 static const struct {
     unsigned topics; /* any of them */
@@ -107,6 +124,8 @@ static const struct {
     {TOPIC_PAGE, pages_are_stale},
     {TOPIC_WATCHED | TOPIC_MEMBERS, watched_is_stale},
     {TOPIC_PAGE | TOPIC_WATCHED, suggestions_are_stale},
+    {TOPIC_CREDENTIALS | TOPIC_MEMBERS | TOPIC_CLUB, look_who_listens},
+    {TOPIC_PAGE | TOPIC_TONIGHT | TOPIC_WATCHED | TOPIC_MEMBERS, tell_who_listens},
 };
 
 enum fault listeners_tell(struct api *api, struct db *db, unsigned topics, struct error *err)

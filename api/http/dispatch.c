@@ -16,6 +16,7 @@
 #include "http/call/route.h"
 #include "http/call/seats.h"
 #include "http/call/traffic.h"
+#include "http/live/live.h"
 #include "http/page/site.h"
 
 /* Proxies close what was silent for a minute, some sooner. */
@@ -31,7 +32,7 @@ static void reply_options(struct call *call, struct reply *reply, unsigned allow
         reply_header(reply, "Access-Control-Allow-Methods", methods);
         reply_header(reply, "Access-Control-Allow-Headers",
                      "Authorization, Content-Type, If-Match, If-None-Match, If-Range, "
-                     "Marquee-Seat, Range");
+                     "Last-Event-ID, Marquee-Seat, Range");
         reply_header(reply, "Access-Control-Max-Age", "600");
     }
     reply_empty(reply);
@@ -219,6 +220,20 @@ static void refuse_exchange(const void *context, struct exchange *exchange, cons
     answering_end(answering_new(context, exchange, &ignored), err->fault, err);
 }
 
+static void listens(const void *context, void *listener, struct stream *stream)
+{
+    const struct api *api = context;
+
+    live_listens(api->live, listener, stream);
+}
+
+static void listens_no_more(const void *context, void *listener)
+{
+    const struct api *api = context;
+
+    live_listens_no_more(api->live, listener);
+}
+
 /* An upload is large, so whoever may not send it is told before. */
 static enum fault admit_upload(struct call *call, const struct route *route, struct error *err)
 {
@@ -269,7 +284,9 @@ enum fault dispatch_open(const struct api *api, struct server **server, struct e
                                       .begin = begin,
                                       .finish = finish_answer,
                                       .commit = commit_exchange,
-                                      .refuse = refuse_exchange};
+                                      .refuse = refuse_exchange,
+                                      .listens = listens,
+                                      .listens_no_more = listens_no_more};
 
     return server_open(&settings, &answerer, server, err);
 }

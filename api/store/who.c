@@ -10,137 +10,14 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { DAY = 24 * 60 * 60, CAPACITY_MIN = 64 };
+#include "store/who_table.h"
 
-struct entry {
-    struct credential credential; /* its member's name is ours */
-    bool seen;                    /* last_seen_at is newer than the store's */
-    struct entry *next_by_hash, *next_by_member;
-};
-
-/* Each entry is in a chain of both; the hash of a secret is random enough. */
-struct table {
-    struct entry **by_hash, **by_member;
-    size_t capacity; /* of either, a power of two; at least the count */
-    size_t count;
-};
+enum { DAY = 24 * 60 * 60 };
 
 struct who {
     pthread_mutex_t lock;
-    struct table table;
+    struct who_table table;
 };
-
-/* ---- the table ------------------------------------------------------------------------------- */
-
-static struct entry **hash_chain(const struct table *table, const uint8_t *hash)
-{
-    uint64_t start;
-
-    memcpy(&start, hash, sizeof(start));
-    return &table->by_hash[start & (table->capacity - 1)];
-}
-
-static struct entry **member_chain(const struct table *table, int64_t member_id)
-{
-    return &table->by_member[(uint64_t)member_id & (table->capacity - 1)];
-}
-
-static struct entry *find_entry(const struct table *table, const uint8_t *hash)
-{
-    struct entry *entry = table->count == 0 ? NULL : *hash_chain(table, hash);
-
-    while (entry != NULL && memcmp(entry->credential.hash, hash, HASH_BYTES) != 0)
-        entry = entry->next_by_hash;
-    return entry;
-}
-
-static void chain_entry(const struct table *table, struct entry *entry)
-{
-    struct entry **hash = hash_chain(table, entry->credential.hash);
-    struct entry **member = member_chain(table, entry->credential.member.id);
-
-    entry->next_by_hash = *hash;
-    *hash = entry;
-    entry->next_by_member = *member;
-    *member = entry;
-}
-
-static void grow(struct table *table)
-{
-    struct table larger = {.capacity = table->capacity == 0 ? CAPACITY_MIN : table->capacity * 2,
-                           .count = table->count};
-
-    larger.by_hash = calloc(larger.capacity, sizeof(struct entry *));
-    larger.by_member = calloc(larger.capacity, sizeof(struct entry *));
-    if (larger.by_hash == NULL || larger.by_member == NULL)
-        abort();
-    for (size_t i = 0; i < table->capacity; i++)
-        for (struct entry *entry = table->by_hash[i], *next; entry != NULL; entry = next) {
-            next = entry->next_by_hash;
-            chain_entry(&larger, entry);
-        }
-    free(table->by_hash);
-    free(table->by_member);
-    *table = larger;
-}
-
-static void add_entry(struct table *table, struct entry *entry)
-{
-    if (table->count == table->capacity)
-        grow(table);
-    chain_entry(table, entry);
-    table->count++;
-}
-
-static void unchain_hash(const struct table *table, const struct entry *entry)
-{
-    struct entry **at = hash_chain(table, entry->credential.hash);
-
-    while (*at != entry)
-        at = &(*at)->next_by_hash;
-    *at = entry->next_by_hash;
-}
-
-/* Takes the member's out, chained as `by_member`. */
-static struct entry *take_entries(struct table *table, int64_t member_id)
-{
-    struct entry *taken = NULL, **at = table->count == 0 ? NULL : member_chain(table, member_id);
-
-    while (at != NULL && *at != NULL) {
-        struct entry *entry = *at;
-
-        if (entry->credential.member.id != member_id) {
-            at = &entry->next_by_member;
-            continue;
-        }
-        *at = entry->next_by_member;
-        unchain_hash(table, entry);
-        table->count--;
-        entry->next_by_member = taken;
-        taken = entry;
-    }
-    return taken;
-}
-
-/* Those that are chained as `by_member`. */
-static void free_entries(struct entry *entry)
-{
-    while (entry != NULL) {
-        struct entry *next = entry->next_by_member;
-
-        free((void *)(uintptr_t)entry->credential.member.name);
-        free(entry);
-        entry = next;
-    }
-}
-
-static void free_table(struct table *table)
-{
-    for (size_t i = 0; i < table->capacity; i++)
-        free_entries(table->by_member[i]);
-    free(table->by_hash);
-    free(table->by_member);
-}
 
 /* ---- opening and loading --------------------------------------------------------------------- */
 
@@ -158,14 +35,14 @@ void who_close(struct who *who)
 {
     if (who == NULL)
         return;
-    free_table(&who->table);
+    who_table_release(&who->table);
     pthread_mutex_destroy(&who->lock);
     free(who);
 }
 
-static struct entry *new_entry(const struct credential *credential)
+static struct who_entry *new_entry(const struct credential *credential)
 {
-    struct entry *entry = calloc(1, sizeof(*entry));
+    struct who_entry *entry = calloc(1, sizeof(*entry));
 
     if (entry == NULL)
         abort();
@@ -178,11 +55,11 @@ static struct entry *new_entry(const struct credential *credential)
 
 static void add_credential(void *context, const struct credential *credential)
 {
-    add_entry(context, new_entry(credential));
+    who_table_add(context, new_entry(credential));
 }
 
 /* What was used since it was last written: the store does not know it yet. */
-static void keep_seen(const struct entry *old, struct entry *fresh)
+static void keep_seen(const struct who_entry *old, struct who_entry *fresh)
 {
     if (old == NULL || fresh == NULL || !old->seen)
         return;
@@ -191,30 +68,31 @@ static void keep_seen(const struct entry *old, struct entry *fresh)
     fresh->seen = true;
 }
 
-static enum fault load_table(struct db *db, int64_t now, struct table *table, struct error *err)
+static enum fault load_table(struct db *db, int64_t now, struct who_table *table, struct error *err)
 {
     enum fault fault = credentials_all(db, now, add_credential, table, err);
 
     if (fault != FAULT_NONE) {
-        free_table(table);
-        *table = (struct table){0};
+        who_table_release(table);
+        *table = (struct who_table){0};
     }
     return fault;
 }
 
 enum fault who_load(struct who *who, struct db *db, int64_t now, struct error *err)
 {
-    struct table fresh = {0}, old;
+    struct who_table fresh = {0}, old;
 
     TRY(load_table(db, now, &fresh, err));
     pthread_mutex_lock(&who->lock);
     old = who->table;
     for (size_t i = 0; i < old.capacity; i++)
-        for (const struct entry *entry = old.by_hash[i]; entry != NULL; entry = entry->next_by_hash)
-            keep_seen(entry, find_entry(&fresh, entry->credential.hash));
+        for (const struct who_entry *entry = old.by_hash[i]; entry != NULL;
+             entry = entry->next_by_hash)
+            keep_seen(entry, who_table_find(&fresh, entry->credential.hash));
     who->table = fresh;
     pthread_mutex_unlock(&who->lock);
-    free_table(&old);
+    who_table_release(&old);
     return FAULT_NONE;
 }
 
@@ -222,37 +100,37 @@ enum fault who_load(struct who *who, struct db *db, int64_t now, struct error *e
 
 static void chain_credential(void *context, const struct credential *credential)
 {
-    struct entry **first = context, *entry = new_entry(credential);
+    struct who_entry **first = context, *entry = new_entry(credential);
 
     entry->next_by_member = *first;
     *first = entry;
 }
 
 /* The entries are the member's, chained as `by_member`. */
-static void replace_entries(struct who *who, int64_t member_id, struct entry *fresh)
+static void replace_entries(struct who *who, int64_t member_id, struct who_entry *fresh)
 {
-    struct entry *old;
+    struct who_entry *old;
 
     pthread_mutex_lock(&who->lock);
-    for (struct entry *entry = fresh; entry != NULL; entry = entry->next_by_member)
-        keep_seen(find_entry(&who->table, entry->credential.hash), entry);
-    old = take_entries(&who->table, member_id);
-    for (struct entry *next; fresh != NULL; fresh = next) {
+    for (struct who_entry *entry = fresh; entry != NULL; entry = entry->next_by_member)
+        keep_seen(who_table_find(&who->table, entry->credential.hash), entry);
+    old = who_table_take(&who->table, member_id);
+    for (struct who_entry *next; fresh != NULL; fresh = next) {
         next = fresh->next_by_member;
-        add_entry(&who->table, fresh);
+        who_table_add(&who->table, fresh);
     }
     pthread_mutex_unlock(&who->lock);
-    free_entries(old);
+    who_entries_free(old);
 }
 
 static enum fault follow_member(struct who *who, struct db *db, int64_t member_id, int64_t now,
                                 struct error *err)
 {
-    struct entry *fresh = NULL;
+    struct who_entry *fresh = NULL;
     enum fault fault = credentials_of(db, member_id, now, chain_credential, &fresh, err);
 
     if (fault != FAULT_NONE) {
-        free_entries(fresh);
+        who_entries_free(fresh);
         return fault;
     }
     replace_entries(who, member_id, fresh);
@@ -280,12 +158,12 @@ static bool is_same(const struct credential *a, const struct credential *b)
 }
 
 /* A session that is over may have stayed until it is next looked at. */
-static bool has_all_of(const struct table *table, const struct table *other, int64_t now)
+static bool has_all_of(const struct who_table *table, const struct who_table *other, int64_t now)
 {
     for (size_t i = 0; i < other->capacity; i++)
-        for (const struct entry *entry = other->by_hash[i]; entry != NULL;
+        for (const struct who_entry *entry = other->by_hash[i]; entry != NULL;
              entry = entry->next_by_hash) {
-            const struct entry *same = find_entry(table, entry->credential.hash);
+            const struct who_entry *same = who_table_find(table, entry->credential.hash);
 
             if (entry->credential.is_session && entry->credential.expires_at <= now)
                 continue;
@@ -297,27 +175,33 @@ static bool has_all_of(const struct table *table, const struct table *other, int
 
 enum fault who_agrees(struct who *who, struct db *db, int64_t now, bool *agrees, struct error *err)
 {
-    struct table fresh = {0};
+    struct who_table fresh = {0};
 
     TRY(load_table(db, now, &fresh, err));
     pthread_mutex_lock(&who->lock);
     *agrees = has_all_of(&who->table, &fresh, now) && has_all_of(&fresh, &who->table, now);
     pthread_mutex_unlock(&who->lock);
-    free_table(&fresh);
+    who_table_release(&fresh);
     return FAULT_NONE;
 }
 
 /* ---- who is asking --------------------------------------------------------------------------- */
 
+/* With the lock held. NULL: it opens nothing. */
+static const struct credential *find_credential(const struct who *who, const uint8_t *hash,
+                                                int64_t now)
+{
+    const struct who_entry *entry = who_table_find(&who->table, hash);
+
+    return entry == NULL || (entry->credential.is_session && entry->credential.expires_at <= now)
+               ? NULL
+               : &entry->credential;
+}
+
 /* With the lock held. */
-static bool identify(const struct entry *entry, struct arena *arena, int64_t now,
+static void identify(const struct credential *credential, struct arena *arena, int64_t now,
                      struct identity *identity)
 {
-    const struct credential *credential;
-
-    if (entry == NULL || (entry->credential.is_session && entry->credential.expires_at <= now))
-        return false;
-    credential = &entry->credential;
     *identity = (struct identity){.member_id = credential->member.id,
                                   .name = arena_strdup(arena, credential->member.name),
                                   .color = credential->member.color,
@@ -328,24 +212,38 @@ static bool identify(const struct entry *entry, struct arena *arena, int64_t now
     identity->is_due = credential_is_due(credential->last_seen_at, now);
     memcpy(identity->hash, credential->hash, HASH_BYTES);
     memcpy(identity->language, credential->language, sizeof(identity->language));
-    return true;
 }
 
 bool who_find(struct who *who, struct arena *arena, const char *secret, int64_t now,
               struct identity *identity)
 {
+    const struct credential *credential;
     uint8_t hash[HASH_BYTES];
-    bool found;
 
     hash_bytes(secret, strlen(secret), hash);
     pthread_mutex_lock(&who->lock);
-    found = identify(find_entry(&who->table, hash), arena, now, identity);
+    credential = find_credential(who, hash, now);
+    if (credential != NULL)
+        identify(credential, arena, now, identity);
     pthread_mutex_unlock(&who->lock);
-    return found;
+    return credential != NULL;
+}
+
+bool who_holds(struct who *who, const uint8_t hash[HASH_BYTES], int64_t now,
+               enum member_state *state)
+{
+    const struct credential *credential;
+
+    pthread_mutex_lock(&who->lock);
+    credential = find_credential(who, hash, now);
+    if (credential != NULL)
+        *state = credential->state;
+    pthread_mutex_unlock(&who->lock);
+    return credential != NULL;
 }
 
 /* With the lock held. */
-static bool note_use(struct entry *entry, int64_t now)
+static bool note_use(struct who_entry *entry, int64_t now)
 {
     int64_t seen_before = entry == NULL ? now : entry->credential.last_seen_at;
 
@@ -364,12 +262,13 @@ bool who_used(struct who *who, const struct identity *identity, int64_t now)
     if (!identity->is_due)
         return false;
     pthread_mutex_lock(&who->lock);
-    first_of_day = note_use(find_entry(&who->table, identity->hash), now);
+    first_of_day = note_use(who_table_find(&who->table, identity->hash), now);
     pthread_mutex_unlock(&who->lock);
     return first_of_day;
 }
 
-static void take_seen(struct entry *entry, struct credential_seen *seen, size_t room, size_t *count)
+static void take_seen(struct who_entry *entry, struct credential_seen *seen, size_t room,
+                      size_t *count)
 {
     for (; entry != NULL && *count < room; entry = entry->next_by_hash) {
         if (!entry->seen)

@@ -48,6 +48,10 @@ enum fault who_agrees(struct who *who, struct db *db, int64_t now, bool *agrees,
 bool who_find(struct who *who, struct arena *arena, const char *secret, int64_t now,
               struct identity *identity);
 
+/* Whether the credential with that hash still opens anything; and how its member stands now. */
+bool who_holds(struct who *who, const uint8_t hash[HASH_BYTES], int64_t now,
+               enum member_state *state);
+
 /* Notes that a credential is used, which makes a session last longer. True: it is for the first
  * time on this day. */
 bool who_used(struct who *who, const struct identity *identity, int64_t now);

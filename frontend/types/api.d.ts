@@ -866,6 +866,55 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What changes, as it happens
+         * @description An answer that doesn't end: server-sent events, as `EventSource` reads them. Open it, then read
+         *     what you show with the other operations, and change it as events come in. `event` says what kind
+         *     it is, and `data` is one line of JSON:
+         *
+         *     | `event`     | what has changed                              | `data`           |
+         *     | ----------- | --------------------------------------------- | ---------------- |
+         *     | `hello`     | nothing: this is where the stream begins      | `EventHello`     |
+         *     | `reset`     | too much to tell: read everything again       | `EventHello`     |
+         *     | `vote`      | who has voted for a film                      | `EventVote`      |
+         *     | `proposal`  | a film is up, was watched or withdrawn, …     | `EventProposal`  |
+         *     | `tonight`   | what is settled for tonight                   | `EventTonight`   |
+         *     | `screening` | an evening was recorded, changed or undone    | `EventScreening` |
+         *     | `rating`    | what members gave a film                      | `EventRating`    |
+         *     | `member`    | somebody's name or colour, or they have left  | `EventMember`    |
+         *     | `film`      | what is known of a film, or its poster        | `EventFilm`      |
+         *
+         *     Ignore kinds that you don't know. Visitors get no `member` events and see nobody's name.
+         *
+         *     What an event tells is how things are now, not what was added. So it does no harm to get one
+         *     twice. Many changes at a time become one event. Each has the `version` that it belongs to, which is
+         *     also its `id`. Versions only grow. If you have read something newer, as `version` of the list of
+         *     proposals says, drop the event.
+         *
+         *     If the connection ends, open another with the last `id` you had, as `EventSource` does by itself.
+         *     You get what you missed, and no `hello`. If that is too long ago, you get a `reset`.
+         *
+         *     Every 15 seconds without an event there is a comment (`:`), so a connection that stays silent for
+         *     longer is dead. The server ends the stream when it stops, when your credential ends, when your
+         *     rights change, and when there are too many streams: then the network address that holds most gives
+         *     up its oldest. Proxies must not buffer it.
+         */
+        get: operations["listen"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/films/search": {
         parameters: {
             query?: never;
@@ -2540,6 +2589,85 @@ export interface components {
             tonight: components["schemas"]["TonightBanner"] | null;
             version: components["schemas"]["ContentVersion"];
         };
+        /** @description Server-sent events; their `data` is described here. */
+        EventStream: string;
+        /** @description What `data` of an event holds. */
+        Event: components["schemas"]["EventVote"] | components["schemas"]["EventProposal"] | components["schemas"]["EventTonight"] | components["schemas"]["EventScreening"] | components["schemas"]["EventRating"] | components["schemas"]["EventMember"] | components["schemas"]["EventFilm"] | components["schemas"]["EventHello"];
+        /** @description Where a stream begins, or where it goes on after a `reset`. */
+        EventHello: {
+            version: components["schemas"]["ContentVersion"];
+        };
+        /** @description The votes for a film. */
+        EventVote: {
+            version: components["schemas"]["ContentVersion"];
+            proposal_id: components["schemas"]["Id"];
+            /** @description How many members voted for it. */
+            vote_count: number;
+            /**
+             * @description Who voted for it, in the order of the votes. Absent for visitors, and where they are very
+             *     many: then read the proposal.
+             */
+            voters?: components["schemas"]["Member"][];
+        };
+        /** @description A proposal that is new, or has changed. Read it again if you show it. */
+        EventProposal: {
+            version: components["schemas"]["ContentVersion"];
+            proposal_id: components["schemas"]["Id"];
+            /** @description How it stands; null once it is gone. */
+            status: components["schemas"]["ProposalStatus"] | null;
+            /** @description Its film; null once it is gone. */
+            film_id: components["schemas"]["Id"] | null;
+        };
+        /** @description What is settled for tonight, as the list of proposals has it. */
+        EventTonight: {
+            version: components["schemas"]["ContentVersion"];
+            /** @description Tonight's film; null while none is settled on. */
+            tonight: components["schemas"]["TonightBanner"] | null;
+        };
+        /** @description An evening that was recorded or changed. Read it again if you show it. */
+        EventScreening: {
+            version: components["schemas"]["ContentVersion"];
+            screening_id: components["schemas"]["Id"];
+            /** @description What was watched, and when; null once that was undone. */
+            screening: components["schemas"]["ScreeningShort"] | null;
+        };
+        /** @description A screening in short. */
+        ScreeningShort: {
+            film_id: components["schemas"]["Id"];
+            /** @description The proposal that was watched; null for a film that was recorded by hand. */
+            proposal_id: components["schemas"]["Id"] | null;
+            /** @description The day of the evening; null where nobody knows it. */
+            date: components["schemas"]["Date"] | null;
+        };
+        /** @description What members gave a film. */
+        EventRating: {
+            version: components["schemas"]["ContentVersion"];
+            screening_id: components["schemas"]["Id"];
+            /** @description To the nearest half star; null until somebody has given it any. */
+            average: components["schemas"]["Stars"] | null;
+            /** @description How many members gave it stars. */
+            rating_count: number;
+        };
+        /** @description A member's name or colour. Only members get these. */
+        EventMember: {
+            version: components["schemas"]["ContentVersion"];
+            member_id: components["schemas"]["Id"];
+            /** @description The member; null if they have left, may not come in any more, or not yet. */
+            member: components["schemas"]["Member"] | null;
+        };
+        /** @description What a card shows of a film. There is more to read with `GET /films/{id}`. */
+        EventFilm: {
+            version: components["schemas"]["ContentVersion"];
+            film_id: components["schemas"]["Id"];
+            /** @description Null while only its id is known. */
+            title: string | null;
+            year: components["schemas"]["Year"];
+            /** @description How long it is; null if that isn't known. */
+            runtime_minutes: number | null;
+            /** @description Its poster, or null. */
+            poster: components["schemas"]["Poster"] | null;
+            state: components["schemas"]["MetadataState"];
+        };
         /**
          * Format: int64
          * @description Which state of the club this shows. The number grows with every vote, proposal, screening or
@@ -2993,12 +3121,7 @@ export interface components {
         };
         /** @description Where the facts about a film come from, and how old they are. */
         Metadata: {
-            /**
-             * @description `fresh`: less than a day old. `stale`: older, and being refreshed. `pending`: asked for,
-             *     nothing yet. `unknown`: no source knows the film. `manual`: written by hand.
-             * @enum {string}
-             */
-            state: "fresh" | "stale" | "pending" | "unknown" | "manual";
+            state: components["schemas"]["MetadataState"];
             /**
              * Format: date-time
              * @description When the source gave them; null where none did.
@@ -3007,6 +3130,12 @@ export interface components {
             /** @description The source; null where none gave any. */
             provider: string | null;
         };
+        /**
+         * @description `fresh`: less than a day old. `stale`: older, and being refreshed. `pending`: asked for,
+         *     nothing yet. `unknown`: no source knows the film. `manual`: written by hand.
+         * @enum {string}
+         */
+        MetadataState: "fresh" | "stale" | "pending" | "unknown" | "manual";
         /** @description A film that was found, and whether it is up for a vote or has been watched. */
         Hit: {
             imdb_id: components["schemas"]["ImdbId"];
@@ -4079,6 +4208,8 @@ export interface components {
         VersionETag: string;
         /** @description How long the answer may be kept, and by whom. */
         "Cache-Control": string;
+        /** @description Tells nginx to pass on each event at once. */
+        "X-Accel-Buffering": "no";
         /** @description The answer can be asked for in parts. */
         "Accept-Ranges": "bytes";
         /**
@@ -6005,6 +6136,41 @@ export interface operations {
             500: components["responses"]["Internal"];
             503: components["responses"]["Busy"];
             507: components["responses"]["StorageFull"];
+        };
+    };
+    listen: {
+        parameters: {
+            query?: {
+                /** @description Where to go on, for clients that can't set `Last-Event-ID`. If both are sent, the header counts. */
+                last_event_id?: components["schemas"]["Id"];
+            };
+            header?: {
+                /** @description The `id` of the last event you had. */
+                "Last-Event-ID"?: components["schemas"]["Id"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The stream. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "X-Accel-Buffering": components["headers"]["X-Accel-Buffering"];
+                    Vary: components["headers"]["Vary"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/event-stream": components["schemas"]["EventStream"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["NotAdmitted"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Busy"];
         };
     };
     searchFilms: {

@@ -11,6 +11,16 @@ export const tokens = {
   visitor: null,
 };
 
+/** A stream has no end: what it begins with, up to the end of its first event. */
+async function readStream({ body }) {
+  let text = "";
+  for await (const bytes of body.pipeThrough(new TextDecoderStream())) {
+    text += bytes;
+    if (/^data: .*\n\n/m.test(text)) break;
+  }
+  return text;
+}
+
 /** `body` is sent as JSON, unless it is a string; `url` begins after `/api/v1`. */
 export async function ask(method, url, { token, body, headers } = {}) {
   const path = base + url;
@@ -24,5 +34,7 @@ export async function ask(method, url, { token, body, headers } = {}) {
     body: typeof body === "object" ? JSON.stringify(body) : body,
   });
   const { status, headers: received } = response;
-  return { method, path, status, headers: received, body: await response.text() };
+  const isStream = method !== "HEAD" && received.get("content-type") === "text/event-stream";
+  const text = isStream ? await readStream(response) : await response.text();
+  return { method, path, status, headers: received, body: text };
 }

@@ -11,7 +11,7 @@ const validate = createValidator();
 
 /** What differs on every run, or with the client. */
 const volatile =
-  /_at$|^at$|^date$|^years$|^user_agent$|^next$|^request_id$|^secret$|^path$|^token$/;
+  /_at$|^at$|^date$|^years$|^user_agent$|^next$|^request_id$|^secret$|^path$|^token$|^version$/;
 
 /** A film of which nothing is known yet: at any moment, it may be. */
 const isPending = (example) => example?.metadata?.state === "pending";

@@ -48,6 +48,8 @@ function describedErrors({ resolve }, check, operation, answer) {
   const type = mediaType(answer);
   const media = response.content[type];
   if (!media) return [...errors, `content type ${type} is not described`];
+  if (type === "text/event-stream")
+    return [...errors, ...streamErrors(resolve, check, media.schema, answer)];
   return [...errors, ...bodyErrors(check, type, media.schema, answer)];
 }
 
@@ -76,6 +78,13 @@ function headerErrors(resolve, check, response, { headers }) {
     const value = resolve(schema).type === "integer" ? Number(text) : text;
     return check(schema, value).map((error) => `header ${name}: ${error}`);
   });
+}
+
+/** The `data` of each event is what the contract says of it. */
+function streamErrors(resolve, check, schema, { body }) {
+  const data = [...body.matchAll(/^data: (.*)$/gm)].map(([, text]) => JSON.parse(text));
+  if (data.length === 0) return ["there is no event"];
+  return data.flatMap((value) => check(resolve(schema).contentSchema, value));
 }
 
 function bodyErrors(check, type, schema, { status, body }) {

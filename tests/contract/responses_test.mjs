@@ -12,6 +12,7 @@ const headers = {
   ETag: '"1-2"',
   "Cache-Control": "private, no-cache",
   "Accept-Ranges": "bytes",
+  "X-Accel-Buffering": "no",
   "Content-Range": "bytes 0-499/13582",
   Vary: "Cookie, Marquee-Seat, Authorization, Accept-Encoding",
   Location: `${base}/proposals/58`,
@@ -28,7 +29,8 @@ function testExamples({ method, template }, status, [type, media]) {
   for (const value of media.example ? [media.example] : shown) {
     const answer = { method, path: pathOf(template), status: Number(status) };
     const own = { ...headers, "Content-Type": `${type}; charset=utf-8` };
-    const errors = validate({ ...answer, headers: own, body: JSON.stringify(value) });
+    const body = /json$/.test(type) ? JSON.stringify(value) : value;
+    const errors = validate({ ...answer, headers: own, body });
     test(`${method} ${template} ${status}`, errors);
   }
 }
@@ -92,7 +94,7 @@ function withState(change) {
   const bodies = {
     "/films/1": { ...film, ...change, open_proposal_id: proposalId },
     "/proposals/1": shown,
-    "/proposals": { items: [shown], next: null, tonight: null },
+    "/proposals": { items: [shown], next: null, tonight: null, version: 1764460000123 },
     "/posters/1": { ...poster, films: [{ id: 1, imdb_id, title, year }] },
   };
   if (imdb_id) {

@@ -299,7 +299,7 @@ static void test_cross_site__a_preflight_tells_listed_origins_what_they_may_send
     expect_header(http, "Access-Control-Allow-Methods", "PUT, DELETE, OPTIONS");
     expect_header(http, "Access-Control-Allow-Headers",
                   "Authorization, Content-Type, If-Match, If-None-Match, If-Range, "
-                  "Marquee-Seat, Range");
+                  "Last-Event-ID, Marquee-Seat, Range");
     ask(http, "OPTIONS /votes/1",
         .headers = {"Origin: " STRANGER, "Access-Control-Request-Method: PUT"});
     expect(http, 204);

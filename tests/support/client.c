@@ -137,6 +137,13 @@ static bool fill_chunks(struct client *client, struct strbuf *body)
     }
 }
 
+static bool is_stream(struct client *client)
+{
+    const char *type = client_header(client, "Content-Type");
+
+    return type != NULL && strcmp(type, "text/event-stream") == 0;
+}
+
 static bool fill_body(struct client *client, struct strbuf *body)
 {
     const char *length = client_header(client, "Content-Length");
@@ -178,7 +185,8 @@ static bool receive(struct client *client, bool head_only)
     if (sscanf(head.bytes, "HTTP/1.1 %3d ", &answer->status) != 1)
         return false;
     answer->head = take(&head, &length);
-    if (!head_only && answer->status != 304 && answer->status != 204 && answer->status >= 200)
+    if (!head_only && !is_stream(client) && answer->status != 304 && answer->status != 204 &&
+        answer->status >= 200)
         whole = fill_body(client, &body);
     answer->body = take(&body, &answer->length);
     answer->json = json_loadb(answer->body, answer->length, JSON_DECODE_ANY, NULL);
@@ -290,7 +298,7 @@ static void add_request(struct strbuf *text, const struct client *client,
         strbuf_add(text, question->body, length);
 }
 
-int client_ask(struct client *client, const struct question *question)
+void client_begin(struct client *client, const struct question *question)
 {
     auto_strbuf struct strbuf text;
 
@@ -300,5 +308,10 @@ int client_ask(struct client *client, const struct question *question)
         abort();
     /* A server that refuses early may close before it has read everything: its answer counts. */
     client_send(client, text.bytes, text.length);
+}
+
+int client_ask(struct client *client, const struct question *question)
+{
+    client_begin(client, question);
     return client_receive(client, strncmp(question->line, "HEAD ", 5) == 0);
 }

@@ -50,8 +50,12 @@ void client_init(struct client *client, const char *address, int port);
 void client_release(struct client *client);
 void client_close(struct client *client); /* the connection only */
 
-/* Sends the request and waits for its answer. The status. */
+/* Sends the request and waits for its answer: of a stream, which has no end, for its head. The
+ * status. */
 int client_ask(struct client *client, const struct question *question);
+
+/* Sends the request alone. */
+void client_begin(struct client *client, const struct question *question);
 
 /* Sends bytes as they are; false when the server does not take them. */
 bool client_send(struct client *client, const char *bytes, size_t length);

@@ -45,6 +45,7 @@ static const struct row rows[] = {
     {METHOD_DELETE, "/votes/{proposal_id}",         NULL,                            401, 401, 200, 200, 200, 403},
     {METHOD_GET,    "/suggestions",                 NULL,                            401, 200, 200, 200, 200, 200},
     {METHOD_GET,    "/years/{year}",                NULL,                            401, 200, 200, 200, 200, 200},
+    {METHOD_GET,    "/events",                      NULL,                            401, 200, 200, 200, 200, 200},
     {METHOD_GET,    "/screenings",                  NULL,                            401, 200, 200, 200, 200, 200},
     {METHOD_POST,   "/screenings",                  "{\"proposal_id\":1}",           401, 401, 403, 403, 201, 403},
     {METHOD_GET,    "/screenings/{id}",             NULL,                            401, 200, 200, 200, 200, 200},

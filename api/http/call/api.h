@@ -12,6 +12,7 @@ struct config;
 struct kept_lists;
 struct known;
 struct languages;
+struct live;
 struct passwords;
 struct poster_memory;
 struct posters;
@@ -46,6 +47,7 @@ struct api {
     struct site *site;
     const struct languages *languages; /* of the page */
     struct traffic *traffic;
+    struct live *live; /* those who listen */
     struct remark *remark;
     const char *cookie_name;     /* of the session's cookie; __Host-… makes it Secure */
     const char *old_cookie_name; /* which versions before gave it; other clubs have it, too */

@@ -39,6 +39,7 @@ struct reply {
 #define CACHE_NEVER "no-store"
 #define CACHE_ASK   "private, no-cache"
 #define CACHE_SITE  "no-cache"
+#define CACHE_LIVE  "no-store, no-transform"
 
 void reply_init(struct reply *reply);
 void reply_release(struct reply *reply);

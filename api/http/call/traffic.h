@@ -17,6 +17,7 @@ struct traffic {
     struct histogram durations; /* from the whole request to the answer that can be sent */
     struct counter connected, disconnected;
     struct stream_counts streams;
+    struct histogram event_delays; /* from a change until the last of who listens is told */
 };
 
 void traffic_answered(struct traffic *traffic, const struct call *call, int status, int64_t us);

@@ -76,8 +76,9 @@ static void write_connections(struct metrics *metrics, const struct api *api)
            api->config->max_connections);
 }
 
-static void write_streams(struct metrics *metrics, const struct stream_counts *streams)
+static void write_streams(struct metrics *metrics, const struct traffic *traffic)
 {
+    const struct stream_counts *streams = &traffic->streams;
     /* The closed ones first, here, too. */
     int64_t ended = (int64_t)counter_read(&streams->ended);
     int64_t begun = (int64_t)counter_read(&streams->begun);
@@ -89,6 +90,9 @@ static void write_streams(struct metrics *metrics, const struct stream_counts *s
     single(metrics, "marquee_event_streams_given_up_total", METRIC_COUNTER,
            "Event streams that were ended because there were too many.",
            (int64_t)counter_read(&streams->given_up));
+    metrics_family(metrics, "marquee_event_delay_seconds", METRIC_HISTOGRAM,
+                   "From a change to the moment when the last of those who listen was told.");
+    metrics_histogram(metrics, NO_LABELS, &traffic->event_delays);
 }
 
 static void write_pages(struct metrics *metrics, struct snapshots *snapshots)
@@ -276,7 +280,7 @@ enum fault metrics_get(struct call *call, struct reply *reply, struct error *err
     write_process(&metrics, api->started_at);
     write_requests(&metrics, api->traffic);
     write_connections(&metrics, api);
-    write_streams(&metrics, &api->traffic->streams);
+    write_streams(&metrics, api->traffic);
     write_pages(&metrics, api->snapshots);
     write_store(&metrics, api->store);
     write_providers(&metrics, api->catalog);

@@ -42,6 +42,9 @@
     ROUTE(DELETE, "/tonight",               "", tonight_clear,      ADMIN,  WRITE, NO_BODY, "/tonight") \
     ROUTE(DELETE, "/tonight/{id}",          "", tonight_clear_one,  ADMIN,  WRITE, NO_BODY, "/tonight/1") \
     \
+    ROUTE(GET,    "/events",                "last_event_id", \
+                                                events_listen,      READER, READ,  NO_BODY, "/events") \
+    \
     ROUTE(GET,    "/screenings",            "year q cursor limit", \
                                                 screenings_list,    READER, READ,  NO_BODY, "/screenings") \
     ROUTE(POST,   "/screenings",            "", screenings_add,     ADMIN,  WRITE, JSON(64), "/screenings") \
