@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/text.h"
+#include "store/events.h"
 #include "store/proposals.h"
 #include "store/proposing.h"
 #include "store/votes.h"
@@ -274,15 +275,48 @@ static void *vote_without_rest(void *argument)
     return NULL;
 }
 
-/* Counts and voters come from two statements, but from one moment. */
-static void test_pages__counts_and_voters_are_of_one_moment(void **state)
+static int64_t newest_event(struct world *world)
+{
+    int64_t version;
+
+    assert_ok(events_newest(world->reader, &version, &world->err), &world->err);
+    return version;
+}
+
+static void test_pages__say_which_version_they_show(void **state)
+{
+    static const char *const searches[] = {NULL, "alien", "nothing"};
+    struct world *world = *state;
+    int64_t ids[FILMS], members[3];
+
+    assert_int_equal(read_slice(world, &by_votes).version, newest_event(world));
+    found(world, ids, members);
+    for (size_t i = 0; i < COUNT_OF(searches); i++) {
+        struct proposal_query query = {.search = searches[i], .limit = 2};
+
+        assert_int_equal(read_slice(world, &query).version, newest_event(world));
+    }
+}
+
+/* They come from two statements. Each vote is an event, and nothing else happens here. */
+static bool is_of_one_moment(const struct proposal_slice *slice, int64_t first_version)
+{
+    const struct listed *listed = &slice->items[0];
+
+    return listed->proposal.vote_count == (int64_t)listed->voter_count &&
+           slice->version == first_version + listed->proposal.votes_version;
+}
+
+static void test_pages__counts_voters_and_version_are_of_one_moment(void **state)
 {
     struct world *world = *state;
     struct voting voting = {.world = world};
+    int64_t first;
     pthread_t thread;
 
     voting.member = seed_admin(world, "ada");
     voting.proposal = seed_proposal(world, voting.member, 1);
+    first = newest_event(world);
     assert_int_equal(pthread_create(&thread, NULL, vote_without_rest, &voting), 0);
     for (int i = 0; i < 500; i++) {
         struct proposal_slice slice;
@@ -293,8 +327,7 @@ static void test_pages__counts_and_voters_are_of_one_moment(void **state)
         if (fault == FAULT_NONE)
             fault =
                 proposal_by_id(world->reader, &world->arena, voting.proposal, &listed, &world->err);
-        if (fault != FAULT_NONE ||
-            slice.items[0].proposal.vote_count != (int64_t)slice.items[0].voter_count ||
+        if (fault != FAULT_NONE || !is_of_one_moment(&slice, first) ||
             listed.proposal.vote_count != (int64_t)listed.voter_count) {
             atomic_store(&voting.stop, true);
             pthread_join(thread, NULL);
@@ -351,7 +384,8 @@ SUITE(test_pages)
         WORLD_TEST(test_pages__voters_are_complete_and_in_the_order_of_their_votes),
         WORLD_TEST(test_pages__cost_two_statements),
         WORLD_TEST(test_pages__read_the_voters_that_are_wanted),
-        WORLD_TEST(test_pages__counts_and_voters_are_of_one_moment),
+        WORLD_TEST(test_pages__say_which_version_they_show),
+        WORLD_TEST(test_pages__counts_voters_and_version_are_of_one_moment),
         WORLD_TEST(test_pages__copies_follow_their_films),
         WORLD_TEST(test_pages__a_wrong_copy_is_seen),
     };
