@@ -19,8 +19,8 @@
 #include "http/live/live.h"
 #include "http/page/site.h"
 
-/* Proxies close what was silent for a minute, some sooner. */
-enum { BEAT_MS = 15000 };
+/* Of streams. Proxies close what was silent for a minute, some sooner. */
+enum { BEAT_MS = 15000, SILENT_MS = 20000 };
 
 /* What other sites' pages may send (CORS preflight), and what a resource takes. */
 static void reply_options(struct call *call, struct reply *reply, unsigned allowed)
@@ -272,7 +272,9 @@ enum fault dispatch_open(const struct api *api, struct server **server, struct e
                    .receive_ms = config->receive_timeout_ms,
                    .answer_ms = config->answer_timeout_ms,
                    .most = (size_t)config->max_connections},
-        .stream_limits = {.beat_ms = BEAT_MS, .most = (size_t)config->max_connections},
+        .stream_limits = {.beat_ms = BEAT_MS,
+                          .silent_ms = SILENT_MS,
+                          .most = (size_t)config->max_connections},
         .upload_folder = config->data,
         .connected = &api->traffic->connected,
         .disconnected = &api->traffic->disconnected,

@@ -25,7 +25,8 @@ enum {
     VISITS = SANITIZED ? 50 : 250
 };
 
-static const struct stream_limits roomy = {.beat_ms = QUIET_MS, .most = HALL_LISTENERS_MAX};
+static const struct stream_limits roomy = {
+    .beat_ms = QUIET_MS, .silent_ms = QUIET_MS, .most = HALL_LISTENERS_MAX};
 
 /* Each has two ends here, and both are files. */
 static size_t how_many(void)
@@ -174,7 +175,7 @@ static void test_many_streams__who_come_and_go_leave_nothing_behind(void **state
     struct hall *hall = *state;
     struct fickle fickle[FICKLE];
 
-    hall_open(hall, (struct stream_limits){.beat_ms = 1, .most = 8});
+    hall_open(hall, (struct stream_limits){.beat_ms = 1, .silent_ms = QUIET_MS, .most = 8});
     for (unsigned i = 0; i < FICKLE; i++) {
         fickle[i] = (struct fickle){.hall = hall, .seed = i};
         assert_int_equal(pthread_create(&fickle[i].thread, NULL, come_and_go, &fickle[i]), 0);

@@ -2,6 +2,7 @@
  * Streams (http/edge): answers that go on for as long as somebody listens, and what becomes of
  * listeners that are silent, slow, greedy or gone.
  */
+#include <linux/filter.h>
 #include <sched.h>
 #include <stdlib.h>
 #include <string.h>
@@ -11,7 +12,26 @@
 
 enum { QUIET_MS = 60 * 60 * 1000, PART = 8 * 1024, LARGE = 1024 * 1024 };
 
-static const struct stream_limits roomy = {.beat_ms = QUIET_MS, .most = HALL_LISTENERS_MAX};
+static const struct stream_limits roomy = {
+    .beat_ms = QUIET_MS, .silent_ms = QUIET_MS, .most = HALL_LISTENERS_MAX};
+
+static struct blob *bytes_of(size_t length)
+{
+    char *bytes = malloc(length);
+
+    assert_non_null(bytes);
+    for (size_t i = 0; i < length; i++)
+        bytes[i] = (char)('a' + i % 26);
+    return blob_take(bytes, length);
+}
+
+/* The kernel takes little for it. */
+static void make_hard_of_hearing(struct client *client)
+{
+    const int small = 4096;
+
+    setsockopt(client->socket, SOL_SOCKET, SO_RCVBUF, &small, sizeof(small));
+}
 
 static void test_streams__what_is_sent_arrives_at_once(void **state)
 {
@@ -82,7 +102,7 @@ static void test_streams__silence_gets_a_sign_of_life(void **state)
     struct hall *hall = *state;
     struct client client;
 
-    hall_open(hall, (struct stream_limits){.beat_ms = 50, .most = 1});
+    hall_open(hall, (struct stream_limits){.beat_ms = 50, .silent_ms = QUIET_MS, .most = 1});
     client = hall_listen(hall, "/stream", "192.0.2.1");
     assert_true(hall_hears(&client, ":\n\n:\n\n"));
     client_close(&client);
@@ -135,30 +155,50 @@ static void test_streams__is_over_before_it_began_at_a_stop(void **state)
     client_close(&client);
 }
 
-/* ---- slow and greedy ones -------------------------------------------------------------------- */
-
-static struct blob *bytes_of(size_t length)
+/* As a phone whose radio is off: nothing comes back. */
+static void test_streams__who_vanishes_is_given_up(void **state)
 {
-    char *bytes = malloc(length);
+    struct hall *hall = *state;
+    struct sock_filter nothing[] = {BPF_STMT(BPF_RET | BPF_K, 0)};
+    const struct sock_fprog filter = {.len = COUNT_OF(nothing), .filter = nothing};
+    struct client client;
 
-    assert_non_null(bytes);
-    for (size_t i = 0; i < length; i++)
-        bytes[i] = (char)('a' + i % 26);
-    return blob_take(bytes, length);
+    hall_open(hall, (struct stream_limits){.beat_ms = 50, .silent_ms = 200, .most = 1});
+    client = hall_listen(hall, "/stream", "192.0.2.1");
+    assert_int_equal(
+        setsockopt(client.socket, SOL_SOCKET, SO_ATTACH_FILTER, &filter, sizeof(filter)), 0);
+    hall_wait_ended(hall, 1);
+    client_close(&client);
 }
+
+static void test_streams__who_stops_reading_is_given_up(void **state)
+{
+    struct hall *hall = *state;
+    struct blob *large = bytes_of(LARGE);
+    struct client deaf;
+
+    hall_open(hall, (struct stream_limits){.beat_ms = QUIET_MS, .silent_ms = 200, .most = 1});
+    deaf = hall_listen(hall, "/stream", "192.0.2.1");
+    make_hard_of_hearing(&deaf);
+    assert_true(hall_tell(hall, 0, large)); /* once, so that nobody sees that it waits */
+    hall_wait_ended(hall, 1);
+    client_close(&deaf);
+    blob_release(large);
+}
+
+/* ---- slow and greedy ones -------------------------------------------------------------------- */
 
 static void test_streams__who_never_reads_is_cut_off(void **state)
 {
     struct hall *hall = *state;
     struct blob *part = bytes_of(PART);
     struct client deaf, other;
-    int small = 4096;
     size_t told = 0;
 
     hall_open(hall, roomy);
     deaf = hall_listen(hall, "/stream", "192.0.2.1");
     other = hall_listen(hall, "/stream", "192.0.2.2");
-    setsockopt(deaf.socket, SOL_SOCKET, SO_RCVBUF, &small, sizeof(small));
+    make_hard_of_hearing(&deaf);
     while (hall_tell(hall, 0, part)) {
         told += PART;
         assert_in_range(told, 0, (size_t)64 * 1024 * 1024);
@@ -223,7 +263,8 @@ static void test_streams__whoever_has_most_gives_up_the_oldest(void **state)
                                        "192.0.2.3"};
     struct client clients[COUNT_OF(from)];
 
-    hall_open(hall, (struct stream_limits){.beat_ms = QUIET_MS, .most = COUNT_OF(from) - 1});
+    hall_open(hall, (struct stream_limits){
+                        .beat_ms = QUIET_MS, .silent_ms = QUIET_MS, .most = COUNT_OF(from) - 1});
     for (size_t i = 0; i < COUNT_OF(from); i++)
         clients[i] = hall_listen(hall, "/stream", from[i]);
     hall_wait_ended(hall, 1);
@@ -240,7 +281,8 @@ static void test_streams__one_address_may_have_all_of_them(void **state)
     struct hall *hall = *state;
     struct client clients[4];
 
-    hall_open(hall, (struct stream_limits){.beat_ms = QUIET_MS, .most = COUNT_OF(clients)});
+    hall_open(hall, (struct stream_limits){
+                        .beat_ms = QUIET_MS, .silent_ms = QUIET_MS, .most = COUNT_OF(clients)});
     for (size_t i = 0; i < COUNT_OF(clients); i++)
         clients[i] = hall_listen(hall, "/stream", "192.0.2.1");
     hall_say(hall, "data: 1\n\n");
@@ -260,6 +302,8 @@ SUITE(test_streams)
         HALL_TEST(test_streams__head_has_no_stream),
         HALL_TEST(test_streams__silence_gets_a_sign_of_life),
         HALL_TEST(test_streams__who_goes_is_missed_at_once),
+        HALL_TEST(test_streams__who_vanishes_is_given_up),
+        HALL_TEST(test_streams__who_stops_reading_is_given_up),
         HALL_TEST(test_streams__is_over_before_it_began_at_a_stop),
         HALL_TEST(test_streams__who_never_reads_is_cut_off),
         HALL_TEST(test_streams__who_reads_slowly_gets_all_of_it),

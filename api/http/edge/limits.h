@@ -12,8 +12,9 @@ struct connection_limits {
 };
 
 struct stream_limits {
-    int64_t beat_ms; /* a sign of life after as long a silence */
-    size_t most;     /* streams at once; they count as no connections */
+    int64_t beat_ms;   /* a sign of life after as long a silence */
+    int64_t silent_ms; /* who takes nothing for as long is gone */
+    size_t most;       /* streams at once; they count as no connections */
 };
 
 #endif

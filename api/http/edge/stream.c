@@ -12,8 +12,7 @@
 
 enum {
     KERNEL_WAITING =
-        32 * 1024,        /* bytes that the kernel may keep for a client; it takes twice that */
-    SILENT_MS = 20 * 1000 /* a client that takes nothing for so long is gone */
+        16 * 1024 /* bytes that the kernel may keep for a client; it takes twice that */
 };
 
 /* ---- its socket ------------------------------------------------------------------------------ */
@@ -123,7 +122,7 @@ static bool send_piece(struct stream *stream)
 
 /* ---- what the thread does -------------------------------------------------------------------- */
 
-struct stream *stream_new(int socket, struct blob *head)
+struct stream *stream_new(int socket, int64_t silent_ms, struct blob *head)
 {
     struct stream *stream = calloc(1, sizeof(*stream));
 
@@ -133,7 +132,7 @@ struct stream *stream_new(int socket, struct blob *head)
     stream->last = &stream->first;
     pthread_mutex_init(&stream->lock, NULL);
     set_option(socket, IPPROTO_TCP, TCP_NODELAY, 1);
-    set_option(socket, IPPROTO_TCP, TCP_USER_TIMEOUT, SILENT_MS);
+    set_option(socket, IPPROTO_TCP, TCP_USER_TIMEOUT, (int)silent_ms);
     set_option(socket, SOL_SOCKET, SO_SNDBUF, KERNEL_WAITING);
     stream_send(stream, head);
     return stream;

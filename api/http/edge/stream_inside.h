@@ -32,8 +32,8 @@ struct stream {
     bool is_ending;  /* it takes nothing more */
 };
 
-/* Takes over the socket; `head` is held. */
-struct stream *stream_new(int socket, struct blob *head);
+/* Takes over the socket, and sends the head. */
+struct stream *stream_new(int socket, int64_t silent_ms, struct blob *head);
 /* Closes the socket. */
 void stream_free(struct stream *stream);
 

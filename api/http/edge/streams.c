@@ -271,7 +271,8 @@ static void ring_streams(const struct streams *streams)
 void streams_adopt(struct streams *streams, int socket, const struct exchange *exchange)
 {
     struct blob *head = bypass_head(&exchange->response);
-    struct stream *stream = stream_new(socket, head);
+    struct stream *stream =
+        stream_new(socket, streams->parts->settings.stream_limits.silent_ms, head);
 
     blob_release(head);
     stream->listener = exchange->response.listener;

@@ -3,7 +3,7 @@
  * bytes, and no thread. A client that is silent, far away or gone:
  *
  *   nothing was sent for beat_ms                   it is sent a comment
- *   it takes nothing for 20 s                      the kernel gives it up
+ *   it takes nothing for silent_ms                 the kernel gives it up
  *   more is sent while 64 kB wait for it already   it is cut off
  *   it sends more than 4 kB                        it is cut off: what it sends is not read
  *   it closes, or ends what it has to say          it is over, at once
