@@ -16,7 +16,7 @@
 enum {
     QUIET_MS = 60 * 60 * 1000,
     MANY = SANITIZED ? 200 : 1000,
-    MANY_LONG = SANITIZED ? 400 : 5000,
+    MANY_LONG = 5000,
     MEMORY_MAX = 1024, /* bytes of ours for each */
     STOP_MS = 10000,
     SAID = 50,
