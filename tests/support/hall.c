@@ -6,6 +6,7 @@
 #include <sys/socket.h>
 #include <time.h>
 
+#include "base/process.h"
 #include "support/process.h"
 
 /* ---- its answerer ---------------------------------------------------------------------------- */
@@ -108,6 +109,14 @@ static void raise_file_limit(void)
     assert_int_equal(setrlimit(RLIMIT_NOFILE, &limit), 0);
 }
 
+static int64_t open_files(void)
+{
+    struct process_usage usage;
+
+    process_usage(&usage);
+    return usage.open_fds;
+}
+
 int hall_empty(void **state)
 {
     struct hall *hall = calloc(1, sizeof(*hall));
@@ -116,6 +125,7 @@ int hall_empty(void **state)
     pthread_mutex_init(&hall->lock, NULL);
     pthread_cond_init(&hall->change, NULL);
     raise_file_limit();
+    hall->files = open_files();
     *state = hall;
     return 0;
 }
@@ -155,6 +165,7 @@ int hall_close(void **state)
     struct hall *hall = *state;
 
     hall_stop(hall);
+    assert_int_equal(open_files(), hall->files);
     assert_int_equal(counter_read(&hall->counts.begun), counter_read(&hall->counts.ended));
     for (size_t i = 0; i < hall->begun; i++)
         free(hall->listeners[i]);

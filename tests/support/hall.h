@@ -27,6 +27,7 @@ struct hall_listener {
 struct hall {
     struct server *server;
     int port;
+    int64_t files; /* that were open before it; so many are when it is closed */
     struct stream_counts counts;
     struct counter connected, disconnected;
     pthread_mutex_t lock;

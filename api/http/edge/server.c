@@ -69,8 +69,8 @@ enum fault server_open(const struct server_settings *settings, const struct answ
                             .connections = connections_open(settings->limits, &server->parts),
                             .workers = workers_open(WORKERS_MAX),
                             .lingering = lingering_open(),
-                            .streams = streams_open(&server->parts),
                             .uploads = {.folder = settings->upload_folder}};
+    server->parts.streams = streams_open(&server->parts);
     library_install(serving_refuse);
     y_init_logs("marquee", Y_LOG_MODE_CALLBACK, Y_LOG_LEVEL_WARNING, NULL, NULL);
     y_set_logs_callback(log_yder, NULL, NULL);
