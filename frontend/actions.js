@@ -285,7 +285,7 @@ export async function vote(page, id, voted) {
 }
 
 /**
- * Until the vote has landed, or is refused.
+ * Until the vote has landed, is refused, or waits for a better time.
  * @param {Page} page
  * @param {number} id
  * @param {boolean} voted
@@ -295,7 +295,7 @@ async function fly(page, id, voted) {
   try {
     await deliver(page, id, flying);
   } catch (error) {
-    if (isAnothers(page, flying)) return;
+    if ((await page.waits(id, error)) || isAnothers(page, flying)) return;
     const proposal = filmOf(page.state(), id);
     dispatch({ type: "refused", id });
     const kept = error instanceof ApiError ? error.params.joined_to : null;
@@ -322,7 +322,7 @@ const isAnothers = (page, flying) => flying !== page.flying && memberOf(page.sta
  * @param {number} id
  * @param {Page['flying']} flying
  */
-async function deliver(page, id, flying) {
+export async function deliver(page, id, flying) {
   const { state, dispatch, moment } = page;
   const voted = state().ballot.get(id)?.voted;
   if (voted === undefined) return;

@@ -224,8 +224,13 @@ export const club = () => json("GET", "/club");
 /** @param {number} id @returns {Promise<Proposal>} */
 export const proposal = (id) => json("GET", `/proposals/${id}`);
 
-/** @param {number} id @param {boolean} voted @returns {Promise<VoteResult>} */
-export const vote = (id, voted) => json(voted ? "PUT" : "DELETE", `/votes/${id}`);
+/**
+ * @param {number} id
+ * @param {boolean} voted
+ * @param {number} [seat] whose vote, if not that of the tab's member
+ * @returns {Promise<VoteResult>}
+ */
+export const vote = (id, voted, seat) => json(voted ? "PUT" : "DELETE", `/votes/${id}`, { seat });
 
 /** @param {number} [seat] whose account, if not that of the tab's member @returns {Promise<Me>} */
 export const me = (seat) => json("GET", "/members/me", { seat });

@@ -11,9 +11,9 @@ function put(ballot, id, wish) {
   return next;
 }
 
-/** @param {Ballot} ballot @param {number} id @param {boolean} voted */
-export const wished = (ballot, id, voted) =>
-  put(ballot, id, { voted, landed: ballot.get(id)?.landed ?? null, isSent: true });
+/** @param {Ballot} ballot @param {number} id @param {boolean} voted @param {boolean} [isWaiting] */
+export const wished = (ballot, id, voted, isWaiting) =>
+  put(ballot, id, { voted, landed: ballot.get(id)?.landed ?? null, isSent: true, isWaiting });
 
 /**
  * A wish that is no longer there was another member's.
@@ -64,6 +64,7 @@ export function withWish(proposal, wish, member) {
   const me = { id: member.id, name: member.name, color: member.color };
   return {
     ...proposal,
+    isWaiting: wish.isWaiting,
     vote_count: countWith(proposal, wish, member),
     voters: wish.voted ? [...others, me] : others,
   };

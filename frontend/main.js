@@ -96,6 +96,7 @@ const page = {
   dispatch,
   moment: () => ++moments,
   flying: new Map(),
+  waits: async (id, error) => (await keeping())?.waits(id, error) ?? false,
   asks: new Set(),
   ready: (tonight) => (isNight(state, tonight) ? screen.ahead() : null),
   go: router.go,
@@ -127,7 +128,7 @@ function begin() {
   poll.now().then(() => guard(state.route));
 }
 
-speak(document.documentElement.lang).then(begin);
+const begun = speak(document.documentElement.lang).then(begin);
 
 /** Without it the page is printed as it is seen. */
 const startPrinting = () =>
@@ -136,13 +137,20 @@ const startPrinting = () =>
     () => {},
   );
 
-/** Nobody waits for this. */
+/** @type {Promise<import("./offline.js").Keeper | null> | null} */
+let keeper = null;
+
+/** Who is needed before it is there waits for it; what didn't load is asked for again. */
+const keeping = () => (keeper = keeper ?? startKeeping());
+
 async function startKeeping() {
   const offline = await actions.keeping();
-  if (!offline) return;
-  note = offline.createKeeper(page.state, poll.now).note;
+  if (!offline) return (keeper = null);
+  const kept = offline.createKeeper(page, poll.now);
+  note = kept.note;
   note();
-  await offline.startWorker();
+  offline.startWorker();
+  return kept;
 }
 
 /** No scrolling: the page does that by itself, too. */
@@ -162,10 +170,11 @@ function whenTouched(run) {
 }
 
 function start() {
-  startKeeping();
+  keeping();
   startPrinting();
 }
 
 const whenIdle = () => whenTouched(start);
-if (document.readyState === "complete") whenIdle();
+if (recall("waiting", ["yes"], "")) begun.then(start);
+else if (document.readyState === "complete") whenIdle();
 else addEventListener("load", whenIdle);

@@ -7,6 +7,7 @@
 import { at, root } from "./root.js";
 import { ANYBODY, NOBODY } from "./seat.js";
 import { films, isInside, memberOf } from "./state.js";
+import { createQueue } from "./waiting/queue.js";
 import { PARTS } from "./words/parts.js";
 import { languageNow } from "./words/say.js";
 
@@ -108,12 +109,16 @@ export async function eraseKept(club) {
   tabs?.postMessage({ left: member && member.id });
 }
 
+/** @typedef {ReturnType<typeof createKeeper>} Keeper */
+
 /**
- * Keeps what the page shows from now on.
- * @param {() => State} state
- * @param {() => void} ask asks the server anew: another tab has signed out
+ * Keeps what the page shows from now on, and the votes that wait.
+ * @param {Page} page
+ * @param {() => Promise<void>} ask asks the server anew: another tab has signed out
  */
-export function createKeeper(state, ask) {
+export function createKeeper(page, ask) {
+  const { state } = page;
+  const queue = createQueue(page, ask);
   /** @type {unknown[]} */
   let kept = [];
   let isBusy = false;
@@ -151,7 +156,13 @@ export function createKeeper(state, ask) {
   }
 
   tabs?.addEventListener("message", forget);
-  return { note: hasCaches ? note : () => {} };
+  return {
+    waits: queue.waits,
+    note() {
+      queue.note();
+      if (hasCaches) note();
+    },
+  };
 }
 
 /** The address that the page's policy lets a worker be started from, and no other. */

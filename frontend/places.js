@@ -143,7 +143,7 @@ export const places = [
     who: "member",
     as: "room",
     style: ["/styles/panel.css", "/styles/link.css", "/views/me/style.css"],
-    words: ["me", "links"],
+    words: ["me", "links", "away"],
     load: () => import("./views/me/view.js"),
   },
   {

@@ -85,7 +85,10 @@ const steps = {
   recalled: (state, { kept: { at, club, me, items } }) =>
     settled({ ...state, club, me, open: items, saved: at }),
   trouble: (state, { error }) => ({ ...state, trouble: error }),
-  wished: (state, { id, voted }) => ({ ...state, ballot: wished(state.ballot, id, voted) }),
+  wished: (state, { id, voted, isWaiting }) => ({
+    ...state,
+    ballot: wished(state.ballot, id, voted, isWaiting),
+  }),
   confirmed: (state, { id, voted, count, at }) => ({
     ...state,
     ballot: confirmed(state.ballot, id, { voted, count, at }),

@@ -50,16 +50,19 @@ export function createTicket(toggle, { worded = false } = {}) {
   /** @param {Proposal} proposal @param {boolean} voted */
   function sync(proposal, voted) {
     if (id !== proposal.id) forget();
-    const { tonight } = proposal;
+    const { tonight, isWaiting } = proposal;
     id = proposal.id;
     text(count, String(proposal.vote_count));
-    text(word, say(tonight ? "tonight" : voted ? "ticket.voted" : "ticket.vote"));
+    const state = isWaiting ? "away.word" : voted ? "ticket.voted" : "ticket.vote";
+    text(word, say(tonight ? "tonight" : state));
+    dom.classList.toggle("waits", Boolean(isWaiting));
     attr(dom, "aria-pressed", String(voted));
     attr(dom, "aria-disabled", tonight && "true");
     const worn = worded && voted ? "ticket.voted-for" : "ticket.vote-for";
     const key = tonight ? "ticket.frozen" : worn;
     const votes = say("votes", { count: proposal.vote_count });
-    attr(dom, "aria-label", say(key, { title: titleOf(proposal), votes }));
+    const label = say(key, { title: titleOf(proposal), votes });
+    attr(dom, "aria-label", isWaiting ? say("away.ticket", { label }) : label);
   }
 
   return { dom, sync };

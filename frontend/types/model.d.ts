@@ -8,7 +8,8 @@ declare global {
     type Me = Schemas["Me"] & { to_rate: number[] };
     type Self = Schemas["SelfSummary"];
     type Member = Schemas["Member"];
-    type Proposal = Schemas["Proposal"];
+    /** isWaiting: the reader's vote for it, or that it's taken back, is still to be sent. */
+    type Proposal = Schemas["Proposal"] & { isWaiting?: boolean };
     type Film = Schemas["Film"];
     type Join = Schemas["Join"];
     type Notice = Schemas["Notice"];
@@ -117,8 +118,26 @@ declare global {
         landed: { voted: boolean; count: number; at: number } | null;
         /** The server has still to answer. */
         isSent: boolean;
+        /** It couldn't be asked, and will be later. */
+        isWaiting?: boolean;
     }
     type Ballot = ReadonlyMap<number, Wish>;
+
+    /** A wish as the browser keeps it (waiting/kept.js). */
+    interface KeptVote {
+        member: number;
+        id: number;
+        voted: boolean;
+        isWaiting: boolean;
+        /** Of the film, as the member saw it; "": it wasn't known. */
+        title: string;
+        /** When the film was proposed; "": it wasn't known. */
+        created: string;
+        /** When it was wished for, in ms. */
+        at: number;
+        /** Whether it outlives the page. */
+        isLasting: boolean;
+    }
 
     /** What to do once the visitor has signed in. */
     interface Errand {
@@ -226,7 +245,7 @@ declare global {
         | ({ type: "listed"; at: number } & Listing)
         | { type: "recalled"; kept: Kept }
         | { type: "trouble"; error: ApiError }
-        | { type: "wished"; id: number; voted: boolean }
+        | { type: "wished"; id: number; voted: boolean; isWaiting?: boolean }
         | { type: "confirmed"; id: number; voted: boolean; count: number; at: number }
         | { type: "refused"; id: number }
         | { type: "picked"; list: List }
@@ -269,6 +288,8 @@ declare global {
         moment(): number;
         /** Proposals with a vote of this member on its way, until it has landed; others for each member. */
         flying: Map<number, Promise<void>>;
+        /** Has a vote wait that the server could not be asked about; false: it is refused. */
+        waits(id: number, error: unknown): Promise<boolean>;
         /** What views that have been opened ask the server whenever the list is asked for. */
         asks: Set<() => Promise<void>>;
         /** Done once the page can show this evening without moving again. */
@@ -317,6 +338,7 @@ declare global {
     /** The parts of a language that are loaded when somebody needs them, as English has them. */
     interface Parts {
         activity: typeof import("../words/en/activity.js");
+        away: typeof import("../words/en/away.js");
         cache: typeof import("../words/en/cache.js");
         club: typeof import("../words/en/club.js");
         film: typeof import("../words/en/film.js");

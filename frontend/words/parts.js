@@ -1,6 +1,7 @@
 /** The parts of a language besides page.js. @type {readonly Words[]} */
 export const PARTS = [
   "activity",
+  "away",
   "cache",
   "club",
   "film",

@@ -48,7 +48,7 @@ scenario(
 );
 
 scenario(
-  "whoever is offline is told so, and what a vote has come to",
+  "whoever is offline is told so, and what becomes of a vote",
   { on: ["phone"], context },
   async (world) => {
     const { guard } = world;
@@ -64,7 +64,7 @@ scenario(
     );
     assert.equal(await top(), before, "the line moves nothing");
     await world.press(world.ticket("Charade"));
-    await shows(world.toast("You’re offline, so your vote for Charade wasn’t saved."));
+    await shows(world.toast("You’re offline. Your vote for Charade is kept here"));
     await world.context.setOffline(false);
     await hides(standing(world));
   },

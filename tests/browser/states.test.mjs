@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { isAtHand } from "./support/kept.mjs";
 import { problem } from "./support/problem.mjs";
 import { scenario } from "./support/scenario.mjs";
 import { becomes, hides, shows, ticketSays } from "./support/wait.mjs";
@@ -141,6 +142,7 @@ scenario(
     await world.holdClock();
     await world.open();
     await shows(world.card("Charade"));
+    await isAtHand(world);
     await context.setOffline(true);
     await page.clock.runFor(4_500);
     await becomes(
@@ -149,8 +151,8 @@ scenario(
     );
     await shows(world.card("Charade"));
     await world.press(world.ticket("Charade"));
-    await shows(world.toast("You’re offline, so your vote for Charade wasn’t saved."));
-    await ticketSays(world.ticket("Charade"), false, 9);
+    await shows(world.toast("You’re offline. Your vote for Charade is kept here"));
+    await ticketSays(world.ticket("Charade"), true, 10);
     await context.setOffline(false);
     await hides(strip(world));
   },
@@ -216,14 +218,13 @@ scenario(
     await world.enter();
     await world.open();
     const answers = [problem(503, "busy"), problem(507, "storage-full")];
-    answers[0].headers["Retry-After"] = "2";
-    await page.route("**/api/v1/votes/*", (route) => route.fulfill(answers.shift()));
+    const [busy, full] = answers;
+    busy.headers["Retry-After"] = "60";
+    await page.route("**/api/v1/votes/*", (route) => route.fulfill(answers.shift() ?? full));
     await world.press(world.ticket("Charade"));
-    await shows(
-      world.toast("The server is busy right now, so your vote for Charade wasn’t saved."),
-    );
+    await shows(world.toast("The server is busy right now. Your vote for Charade is kept here"));
     await world.press(world.ticket("Detour"));
-    await shows(world.toast("The server’s disk is full, so your vote for Detour wasn’t saved."));
+    await shows(world.toast("The server’s disk is full. Your vote for Detour is kept here"));
   },
 );
 

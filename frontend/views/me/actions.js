@@ -4,6 +4,7 @@ import * as calls from "../../calls.js";
 import { eraseKept } from "../../offline.js";
 import { turnNow } from "../../seat.js";
 import { memberOf } from "../../state.js";
+import { eraseVotesOf } from "../../waiting/kept.js";
 import { say, sayApart } from "../../words/say.js";
 
 /** What others see of a member is all over the page. @param {Page} page @param {MeChange} change */
@@ -90,16 +91,28 @@ export async function leaveClub(page) {
 }
 
 /**
+ * Votes that wait go with the member who cast them.
+ * @param {Page} page
+ * @returns {string} what to say of it; "" where there are none
+ */
+function dropWaiting({ state }) {
+  const count = [...state().ballot.values()].filter(({ isWaiting }) => isWaiting).length;
+  eraseVotesOf(memberOf(state())?.id ?? 0);
+  return count > 0 ? say("away.dropped", { count }) : "";
+}
+
+/**
  * Whoever has been given the page meanwhile keeps it.
  * @param {Page} page
  * @param {string} text
  * @param {number} turn in which it was asked
  */
 async function goodbye(page, text, turn) {
+  const lost = turn === turnNow() ? dropWaiting(page) : "";
   if (turn === turnNow()) {
     endSession(page);
     page.replace("/");
   }
-  toast(page, text);
+  toast(page, `${text} ${lost}`.trim());
   await refresh(page, true);
 }

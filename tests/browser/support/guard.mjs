@@ -6,7 +6,7 @@ import { createValidator } from "../../contract/responses.mjs";
 const validate = createValidator();
 
 /** What the page asks for when it has time: whoever leaves meanwhile misses nothing. */
-const LATER = /\/(offline|print)\.(js|css)$/;
+const LATER = /\/((offline|print|waiting)\.(js|css)|waiting\/\w+\.js|words\/\w+\/away\.js)$/;
 
 /** For how long questions under way are waited for, in milliseconds: some never end. */
 const SOON = 2_000;

@@ -45,3 +45,11 @@ export const enterKept = async (world) => {
   await isKept(world, "/lists/member-1");
   return id;
 };
+
+/** Until a page that has been touched has what it needs to keep votes. */
+export const isAtHand = async (world) => {
+  await touch(world);
+  const style = () => Boolean(document.querySelector('link[href$="/styles/waiting.css"]')?.sheet);
+  await becomes(() => world.page.evaluate(style), true);
+  await world.guard.rest(); // its words were asked for before
+};

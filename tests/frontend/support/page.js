@@ -16,6 +16,7 @@ export function createPage(...actions) {
     },
     moment: () => ++moments,
     flying: new Map(),
+    waits: async () => false,
     asks: new Set(),
     ready: () => null,
     go: (path) => went.push(path),

@@ -1,0 +1,91 @@
+// DESIGN: votes that the server has yet to answer, as this browser keeps them for whoever cast them:
+// over a reload, a closed browser, an ended session. Each has an entry of its own, by member and film,
+// so two tabs never write over each other's. An entry also says which proposal was meant, by its moment:
+// a restored backup gives ids a second time, and one site may have had another club before.
+import { keep } from "../recall.js";
+import { root } from "../root.js";
+
+/** Who comes back later than this doesn't remember what they voted for. */
+const LONGEST_MS = 30 * 24 * 60 * 60 * 1_000;
+const EVERY = "marquee.vote ";
+const PREFIX = `${EVERY}${root} `;
+
+/** @param {{member: number, id: number}} vote */
+const keyOf = ({ member, id }) => `${PREFIX}${member} ${id}`;
+
+/** Whose entry that is, and for which film. @param {string | null} key */
+export function ownerOf(key) {
+  if (!key?.startsWith(PREFIX)) return null;
+  const [member, id] = key.slice(PREFIX.length).split(" ").map(Number);
+  return { member, id };
+}
+
+/** @param {string | null} key @param {string | null} text @returns {KeptVote | null} */
+export function voteIn(key, text) {
+  const owner = ownerOf(key);
+  if (!owner || !text) return null;
+  try {
+    const { voted, isWaiting, title, created, at } = JSON.parse(text);
+    const isOurs = typeof voted === "boolean" && typeof title === "string";
+    return isOurs ? { ...owner, voted, isWaiting, title, created, at, isLasting: true } : null;
+  } catch {
+    return null;
+  }
+}
+
+/** The next visit asks for what waits at once, where there is something (main.js). */
+function mark() {
+  const isAny = Object.keys(localStorage).some((key) => key.startsWith(EVERY));
+  keep("waiting", isAny ? "yes" : "no");
+}
+
+/** @param {KeptVote} vote @returns {boolean} false: the browser keeps nothing, or has no room */
+export function write(vote) {
+  const { voted, isWaiting, title, created, at } = vote;
+  try {
+    localStorage.setItem(keyOf(vote), JSON.stringify({ voted, isWaiting, title, created, at }));
+    mark();
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** As it is by now; null: another tab has seen to it. @param {KeptVote} vote @returns {KeptVote | null} */
+export function readAgain(vote) {
+  try {
+    return voteIn(keyOf(vote), localStorage.getItem(keyOf(vote)));
+  } catch {
+    return null;
+  }
+}
+
+/** Not what was written since. @param {KeptVote} vote */
+export function erase(vote) {
+  const now = readAgain(vote);
+  if (!now || now.at !== vote.at) return;
+  localStorage.removeItem(keyOf(vote));
+  mark();
+}
+
+/** Those of all members, the oldest first. @returns {KeptVote[]} */
+export function keptVotes() {
+  try {
+    const votes = Object.keys(localStorage).flatMap(
+      (key) => voteIn(key, localStorage.getItem(key)) ?? [],
+    );
+    const isOld = (/** @type {KeptVote} */ { at }) => Date.now() - at > LONGEST_MS;
+    votes.filter(isOld).forEach(erase);
+    return votes.filter((vote) => !isOld(vote)).sort((a, b) => a.at - b.at);
+  } catch {
+    return [];
+  }
+}
+
+/** @param {number} member */
+export const keptVotesOf = (member) => keptVotes().filter((vote) => vote.member === member);
+
+/** A member who signs out leaves nothing behind. @param {number} member */
+export function eraseVotesOf(member) {
+  keptVotesOf(member).forEach(erase);
+}

@@ -1,0 +1,74 @@
+import { toast } from "../actions.js";
+import { because, explain, wordsFor } from "../errors.js";
+import { isClosed, memberOf } from "../state.js";
+import { say, sayApart } from "../words/say.js";
+import { keptVotesOf } from "./kept.js";
+
+/** @param {KeptVote} vote */
+const titleIn = ({ title }) => title || say("card.untitled");
+
+/** Whoever isn't looking is told when they are. */
+const seen = () =>
+  new Promise((resolve) => {
+    if (document.hidden) document.addEventListener("visibilitychange", resolve, { once: true });
+    else resolve(null);
+  });
+
+/**
+ * Each reason once by a toast; after that the ticket says it to the eye.
+ * @param {Page} page
+ * @param {KeptVote} vote
+ * @param {ApiError} error
+ * @param {boolean} isNew
+ */
+export async function sayKept(page, vote, error, isNew) {
+  await wordsFor(error);
+  if (error.isLate()) return;
+  const key = vote.voted ? "away.vote" : "away.unvote";
+  const stay = vote.isLasting ? [] : [say("away.stay")];
+  const tell = (/** @type {typeof sayApart} */ how) =>
+    [explain(error).title, how(key, { title: titleIn(vote) }), ...stay].join(" ");
+  if (isNew) toast(page, tell(sayApart));
+  else page.dispatch({ type: "spoken", text: tell(say) });
+}
+
+/** @param {Page} page @param {readonly KeptVote[]} sent */
+export function saySent(page, sent) {
+  const own = sent.filter(({ member }) => member === memberOf(page.state())?.id);
+  if (own.length === 0 || document.hidden) return;
+  const one = own[0].voted ? "away.sent" : "away.taken";
+  const words =
+    own.length > 1
+      ? say("away.sent-all", { count: own.length })
+      : sayApart(one, { title: titleIn(own[0]) });
+  toast(page, words);
+}
+
+/**
+ * What has become of it, by its title and the reason. Of several who sit here, whose it was is said.
+ * @param {Page} page
+ * @param {KeptVote} vote
+ * @param {ApiError} error
+ */
+export async function sayRefused(page, vote, error) {
+  await Promise.all([wordsFor(error), seen()]);
+  const { club } = page.state();
+  const owner = (club?.seats ?? []).find(({ id }) => id === vote.member);
+  if (!owner) return;
+  const outcome = say(vote.voted ? "vote.unsaved" : "vote.still", { title: titleIn(vote) });
+  const words = because(error, outcome);
+  const isOwn = club?.member?.id === owner.id;
+  toast(page, isOwn ? words : say("called", { name: owner.name, words }), { tone: "trouble" });
+}
+
+/**
+ * The session has ended, and votes wait on. At a closed door a toast would lie over the form: whoever
+ * signs in there is told that they were sent.
+ * @param {Page} page
+ * @param {Member} member
+ */
+export function sayLeft(page, { id, name }) {
+  const count = keptVotesOf(id).length;
+  if (count === 0) return;
+  if (!isClosed(page.state())) toast(page, sayApart("away.kept", { count, name }));
+}
