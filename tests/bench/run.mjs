@@ -1,11 +1,12 @@
 // The figures of docs/reference.md, measured side by side in one run; times are medians of rounds.
 //
 //   tests/bench/run                    everything
-//   tests/bench/run upstream phone …   some parts: club lists migrations backups moving upstream outages phone posters stale
+//   tests/bench/run upstream phone …   some parts: club listeners lists migrations backups moving upstream outages phone posters stale
 import { readFileSync } from "node:fs";
 import { gzipSync } from "node:zlib";
 import { measureBackups } from "./backups.mjs";
 import { Club, PROPOSALS, VOTERS } from "../support/club.mjs";
+import { measureListeners } from "./listeners.mjs";
 import { measureLists } from "./lists.mjs";
 import { median, quantile, readPages, votingScript, wrk } from "./load.mjs";
 import { measureMigrations } from "./migrations.mjs";
@@ -129,6 +130,7 @@ async function measureClub() {
 
 const parts = {
   club: measureClub,
+  listeners: measureListeners,
   lists: measureLists,
   migrations: measureMigrations,
   backups: measureBackups,
