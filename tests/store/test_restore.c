@@ -6,7 +6,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/ptrace.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -14,6 +13,7 @@
 #include "store/engine/backup.h"
 #include "store/engine/hold.h"
 #include "store/engine/seal.h"
+#include "support/dying.h"
 #include "support/inspect.h"
 #include "support/seed.h"
 
@@ -188,53 +188,32 @@ static void test_restore__where_nothing_was_nothing_is_kept(void **state)
 
 /* ---- a process that dies ----------------------------------------------------------------------*/
 
-/* Lets the child make `calls` calls of the system, and kills it. False: it ended well before. */
-static bool kill_after(pid_t child, int calls)
-{
-    int status;
-
-    assert_int_equal(waitpid(child, &status, 0), child);
-    for (int stops = 0; stops < 2 * calls && WIFSTOPPED(status); stops++) {
-        ptrace(PTRACE_SYSCALL, child, NULL, NULL);
-        assert_int_equal(waitpid(child, &status, 0), child);
-    }
-    if (WIFEXITED(status)) {
-        assert_int_equal(WEXITSTATUS(status), 0);
-        return false;
-    }
-    kill(child, SIGKILL);
-    assert_int_equal(waitpid(child, &status, 0), child);
-    return true;
-}
-
-static bool die_restoring(struct world *world, const char *backup, int calls)
+static bool die_restoring(struct world *world, const char *backup, int acts)
 {
     pid_t child = fork();
     struct restored restored;
 
     if (child == 0) {
-        ptrace(PTRACE_TRACEME, 0, NULL, NULL);
-        raise(SIGSTOP);
+        dying_begin();
         _exit(store_restore(world->path, backup, &restored, &world->err) == FAULT_NONE ? 0 : 1);
     }
-    return kill_after(child, calls);
+    return dying_after(child, acts);
 }
 
-/* MARQUEE_TEST_LONG=1: at every call, else at every fourth. */
 static void test_restore__a_death_leaves_the_one_or_the_other(void **state)
 {
     struct world *world = *state;
     const char *backup = found(world);
-    int step = getenv("MARQUEE_TEST_LONG") != NULL ? 1 : 4, deaths = 0, restored = 0;
+    int deaths = 0, restored = 0;
     bool killed = true;
 
     world_stop(world);
-    for (int calls = 1; killed; calls += step) {
+    for (int acts = 0; killed; acts++) {
         char name[32];
 
-        snprintf(name, sizeof(name), "after %d", calls);
+        snprintf(name, sizeof(name), "after %d", acts);
         leave_a_log(world, name);
-        killed = die_restoring(world, backup, calls);
+        killed = die_restoring(world, backup, acts);
         deaths += killed;
         world_start(world);
         assert_int_equal(world_number(world, "SELECT count(*) FROM members"), 1);
@@ -246,6 +225,7 @@ static void test_restore__a_death_leaves_the_one_or_the_other(void **state)
         world_recount(world);
         world_stop(world);
     }
+    print_message("XX %d %d\n", deaths, restored);
     assert_true(deaths > 10);
     assert_in_range(restored, 1, deaths);
 }
