@@ -44,7 +44,7 @@ scenario("a vote keeps its focus when the list re-sorts", { on: ["desktop"] }, a
   await tabTo(world, ticket);
   await page.keyboard.press("Space");
   await ticketSays(ticket, true, 7);
-  await page.clock.runFor(6_000);
+  await world.pass(6_000);
   await world.button("New order").dispatchEvent("click");
   await becomes(async () => (await world.titles())[3], "The General");
   await hasFocus(ticket);

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { devices } from "./support/browser.mjs";
 import { scenario } from "./support/scenario.mjs";
 import { tokens } from "./support/server.mjs";
-import { becomes, eventually, hasFocus, hides, shows, ticketSays } from "./support/wait.mjs";
+import { becomes, hasFocus, hides, shows, ticketSays } from "./support/wait.mjs";
 
 const BEFORE = ["Spirited Away", "The General", "Detour"];
 const AFTER = ["The General", "Spirited Away", "Detour"];
@@ -21,23 +21,22 @@ scenario(
     await becomes(() => someTitles(world), BEFORE);
     await world.press(world.ticket("The General"));
     await ticketSays(world.ticket("The General"), true, 7);
-    await page.clock.runFor(2_000);
+    await world.pass(2_000);
     await page.mouse.move(100, 60);
-    await page.clock.runFor(2_000);
+    await world.pass(2_000);
     assert.deepEqual(await someTitles(world), BEFORE, "the pointer has just moved");
-    await page.clock.runFor(2_600);
+    await world.pass(2_600);
     await becomes(() => someTitles(world), AFTER);
   },
 );
 
 scenario("a card under the pointer stays until asked", { on: ["desktop"] }, async (world) => {
-  const { page } = world;
   await world.enter();
   await world.holdClock();
   await world.open();
   await world.press(world.ticket("The General"));
   await ticketSays(world.ticket("The General"), true, 7);
-  await page.clock.runFor(6_000);
+  await world.pass(6_000);
   await shows(pill(world));
   assert.deepEqual(await someTitles(world), BEFORE);
   await world.press(pill(world));
@@ -52,16 +51,16 @@ scenario("a phone re-sorts when asked, or on return", { on: ["phone"] }, async (
   await world.open();
   await world.press(world.ticket("The General"));
   await ticketSays(world.ticket("The General"), true, 7);
-  await page.clock.runFor(6_000);
+  await world.pass(6_000);
   assert.deepEqual(await someTitles(world), BEFORE);
   await world.press(pill(world));
   await becomes(() => someTitles(world), AFTER);
   await hides(pill(world));
 
-  await page.clock.runFor(1_100);
+  await world.pass(1_100);
   await world.press(world.ticket("The General"));
   await ticketSays(world.ticket("The General"), false, 6);
-  await page.clock.runFor(6_000);
+  await world.pass(6_000);
   await shows(pill(world));
   await see(page, true);
   await see(page, false);
@@ -129,7 +128,7 @@ for (const [device, width] of Object.entries({ phone: 390, desktop: 1440 }))
         const card = await deepCard(world, step);
         const before = await placeOf(card);
         await world.press(card.locator(".ticket"));
-        await page.clock.runFor(6_000);
+        await world.pass(6_000);
         assert.deepEqual(await placeOf(card), before);
       }
       const card = await deepCard(world, 1);
@@ -154,9 +153,9 @@ scenario("films that come and go above move nothing", {}, async (world) => {
   const { id } = await server.proposal("Metropolis");
   await server.call("DELETE", `/proposals/${id}`, { token: tokens.admin });
   await server.call("POST", "/proposals", { token: tokens.ada, body: { title: "Solaris" } });
-  await page.clock.runFor(6_000);
-  await eventually(async () => assert.match(await page.locator("h1").innerText(), /^44 films/));
-  await shows(pill(world));
+  const heading = page.locator("h1");
+  await world.comesTo(async () => assert.match(await heading.innerText(), /^44 films/));
+  await world.comesToShow(pill(world));
   assert.deepEqual(await placeOf(card), before);
 });
 
@@ -172,13 +171,11 @@ scenario("a strip of trouble and a longer title above move nothing", {}, async (
   const title = "A title that is so long that it takes every line that a card may give to a title";
   await world.tell({ Metropolis: { title, plot: null } });
   await server.call("PUT", "/votes/1", { token: tokens.admin });
-  await page.clock.runFor(4_500);
-  await shows(world.link(title));
+  await world.comesToShow(world.link(title));
   await hasKeptItsPlace(card, before);
   await page.unrouteAll({ behavior: "wait" });
   await world.context.setOffline(true);
-  await page.clock.runFor(4_500);
-  await shows(page.locator(".strip"));
+  await world.comesToShow(page.locator(".strip"));
   await hasKeptItsPlace(card, before);
   await world.context.setOffline(false);
 });

@@ -136,7 +136,7 @@ scenario(
   "a reader who goes offline is told, and it goes on by itself",
   { on: ["phone"] },
   async (world) => {
-    const { page, context, guard } = world;
+    const { context, guard } = world;
     guard.expect(/ERR_INTERNET_DISCONNECTED/);
     await world.enter();
     await world.holdClock();
@@ -144,7 +144,7 @@ scenario(
     await shows(world.card("Charade"));
     await isAtHand(world);
     await context.setOffline(true);
-    await page.clock.runFor(4_500);
+    await world.comesToShow(strip(world));
     await becomes(
       () => strip(world).innerText(),
       "You’re offline. This page catches up once you’re back online.",
@@ -162,21 +162,20 @@ scenario(
   "a server that goes away is named, and found again",
   { on: ["desktop"] },
   async (world) => {
-    const { page, guard, server } = world;
+    const { guard, server } = world;
     guard.expect(/ERR_CONNECTION_REFUSED/, /ERR_CONNECTION_RESET/, /ERR_EMPTY_RESPONSE/);
     await world.holdClock();
     await world.open();
     await shows(world.card("Charade"));
     await server.halt();
-    await page.clock.runFor(4_500);
+    await world.comesToShow(strip(world));
     await becomes(
       () => strip(world).innerText(),
       "The club’s server isn’t answering. It may be restarting. This page keeps trying.",
     );
     await shows(world.card("Charade"));
     await server.start();
-    await page.clock.runFor(8_500); // a request's time-out runs on this clock, too
-    await hides(strip(world));
+    await world.comesTo(async () => assert.ok(await strip(world).isHidden()));
   },
 );
 
@@ -240,8 +239,7 @@ scenario(
     await world.open();
     await shows(world.card("Charade").locator(".disc").first());
     await server.call("DELETE", `/sessions/${id}`, { cookie: other.cookie });
-    await page.clock.runFor(4_500);
-    await shows(world.toast("You’ve been signed out."));
+    await world.comesToShow(world.toast("You’ve been signed out."));
     await shows(world.link("Sign in"));
     await becomes(() => page.locator(".disc:visible").count(), 0);
     await becomes(async () => (await world.titles()).length, 44);

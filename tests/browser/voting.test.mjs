@@ -12,7 +12,7 @@ const voters = (world, title) =>
     .then((text) => text.replace("Votes from ", "").split(", "));
 
 /** Longer than a double click takes. */
-const pause = ({ page }) => page.clock.runFor(1_100);
+const pause = (world) => world.pass(1_100);
 
 scenario("one tap votes, and one tap takes the vote back", {}, async (world) => {
   await world.enter();
@@ -151,8 +151,8 @@ scenario("a film that was withdrawn meanwhile takes no vote", { on: ["phone"] },
   await server.call("DELETE", `/proposals/${id}`, { token: tokens.admin });
   await world.press(world.ticket("Charade"));
   await shows(world.toast("so your vote for Charade wasn’t saved."));
-  await page.clock.runFor(5_000);
-  await becomes(() => page.locator("h1 strong").first().innerText(), "43 films");
+  const count = page.locator("h1 strong").first();
+  await world.comesTo(async () => assert.equal(await count.innerText(), "43 films"));
   await world.press(world.button("New order"));
   await world.card("Charade").waitFor({ state: "detached" });
 });
@@ -165,7 +165,8 @@ scenario("another member's vote appears by itself", { on: ["desktop"] }, async (
   await ticketSays(world.ticket("Häxan"), false, 0);
   const { id } = await server.proposal("Häxan");
   await server.call("PUT", `/votes/${id}`, { token: tokens.ada });
-  await page.clock.runFor(4_500);
+  const count = world.ticket("Häxan").locator(".ticket-count");
+  await world.comesTo(async () => assert.equal(await count.textContent(), "1"));
   await ticketSays(world.ticket("Häxan"), false, 1);
   assert.deepEqual(await voters(world, "Häxan"), ["ada"]);
   await becomes(() => page.locator("[aria-live=polite]").textContent(), "Häxan now has 1 vote.");
@@ -184,13 +185,12 @@ scenario("nothing is asked while the page is hidden", { on: ["desktop"] }, async
       document.dispatchEvent(new Event("visibilitychange"));
     }, hidden);
 
-  await page.clock.runFor(4_500);
-  await becomes(() => asked > 0, true);
+  await world.comesTo(async () => assert.ok(asked > 0));
   await see(true);
   asked = 0;
   const { id } = await server.proposal("Häxan");
   await server.call("PUT", `/votes/${id}`, { token: tokens.ada });
-  await page.clock.runFor(180_000);
+  await world.pass(180_000);
   assert.equal(asked, 0, "requests while hidden");
 
   await see(false);

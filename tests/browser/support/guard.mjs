@@ -36,6 +36,18 @@ async function isAnswered(request) {
   }
 }
 
+const isEndless = (response) => response.headers()["content-type"] === "text/event-stream";
+
+/** Until all of it has come that will. */
+async function answerOf(request) {
+  try {
+    const response = await request.response();
+    if (response && !isEndless(response)) await response.finished();
+  } catch {
+    /* The page has gone. */
+  }
+}
+
 export class Guard {
   /** @param {string} url where the page is: the one server that it may talk to */
   constructor(url) {
@@ -65,7 +77,7 @@ export class Guard {
     context.on("weberror", (error) => this.#note(`page error: ${error.error().stack}`));
     context.on("request", (request) => {
       this.#address(request.url());
-      this.questions.push(request.response().catch(() => null));
+      this.questions.push(answerOf(request));
     });
     context.on("requestfailed", (request) => this.checks.push(this.#failure(request)));
     context.on("response", (response) => this.checks.push(this.#answer(response)));

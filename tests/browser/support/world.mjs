@@ -1,7 +1,9 @@
+import assert from "node:assert/strict";
 import { mkdirSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { Guard } from "./guard.mjs";
 import { Server } from "./server.mjs";
+import { eventually } from "./wait.mjs";
 
 const failures = fileURLToPath(new URL("../../../build/screenshots/failed/", import.meta.url));
 
@@ -149,11 +151,34 @@ export class World {
     });
   }
 
-  /** Lets the page's clock stand still: time passes by `page.clock.runFor` alone. */
+  /** Lets the page's clock stand still: time passes by `pass` alone. */
   async holdClock() {
     this.spend();
     await this.page.clock.install();
     await this.page.clock.pauseAt(Date.now() + 60_000);
+  }
+
+  /** Answers take none of the time that passes: what has been asked is answered first. @param {number} ms */
+  async pass(ms) {
+    await this.guard.rest();
+    await this.page.clock.runFor(ms);
+  }
+
+  /**
+   * Lets time pass until the page has come to it. What it does next may be another second off on a busy
+   * machine: it counts from the moment at which it has read the last answer.
+   * @param {() => Promise<unknown>} check
+   */
+  comesTo(check) {
+    return eventually(async () => {
+      await this.pass(1_000);
+      await check();
+    });
+  }
+
+  /** @param {import("playwright-core").Locator} locator */
+  comesToShow(locator) {
+    return this.comesTo(async () => assert.ok(await locator.isVisible(), `${locator}`));
   }
 
   /** Runs before the page's own scripts. @param {() => void} script */
