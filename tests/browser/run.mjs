@@ -7,7 +7,7 @@ import { launch } from "./support/browser.mjs";
 import { Readers } from "./support/readers.mjs";
 import { scenarios } from "./support/scenario.mjs";
 
-const AT_ONCE = 3;
+const AT_ONCE = 4;
 const LONGEST = 300_000;
 
 for (const file of readdirSync(new URL(".", import.meta.url)))
