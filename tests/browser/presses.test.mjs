@@ -129,3 +129,45 @@ scenario("a press is not lost as somebody votes", { on: ["desktop"] }, async (wo
   });
   await becomes(async () => path(world), "/me");
 });
+
+scenario("a press is not lost as films are suggested anew", { on: ["desktop"] }, async (world) => {
+  const { page } = world;
+  let votes = null;
+  await page.route("**/api/v1/suggestions*", async (route) => {
+    const headers = { ...route.request().headers() };
+    delete headers["if-none-match"];
+    const response = await route.fetch({ headers });
+    const told = await response.json();
+    if (votes) told.items.at(-1).proposals[0].vote_count = votes;
+    await route.fulfill({ response, json: told });
+  });
+  await world.open("/next");
+  await page.getByLabel("How much time do you have tonight?").selectOption("120");
+  await shows(page.getByRole("heading", { name: "Fits tonight" }));
+  const first = page.locator(".suggestion").filter({ hasText: "Fits tonight" });
+  await pressSlowly(world, first.getByRole("link"), async () => {
+    votes = 99;
+    await askAgain(world);
+    await shows(page.locator(".suggestion").getByText("99 votes"));
+  });
+  await becomes(async () => /^\/proposals\/\d+$/.test(path(world)), true);
+});
+
+scenario("a press is not lost as a joined film gets a vote", { on: ["desktop"] }, async (world) => {
+  const { page, server } = world;
+  const { id } = await server.proposal("Charade");
+  const { id: joined } = await server.proposal("Metropolis");
+  await server.call("PUT", `/proposals/${id}/joins/${joined}`, { token: tokens.admin });
+  const { voters } = await server.proposal("Charade");
+  const method = voters.some(({ name }) => name === "ada") ? "DELETE" : "PUT";
+  await world.enter("admin");
+  await world.open(`/proposals/${id}`);
+  const part = world.button("Make them two again");
+  await pressSlowly(world, part, async () => {
+    const told = page.waitForResponse((response) => response.url().endsWith("/joins"));
+    await server.call(method, `/votes/${id}`, { token: tokens.ada });
+    await askAgain(world);
+    await told;
+  });
+  await hides(part);
+});

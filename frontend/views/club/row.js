@@ -1,6 +1,6 @@
 import { createNotice } from "../../components/notice.js";
 import { disc } from "../../components/vote.js";
-import { attr, elt, line, on, text } from "../../dom.js";
+import { attr, elt, fill, line, on, text } from "../../dom.js";
 import { say } from "../../words/say.js";
 import { badgeOf, seenOf, shareOf, votesOf } from "./roster.js";
 
@@ -126,7 +126,7 @@ export function createRow(page, id, ears) {
    */
   function sync(member, letters, isSelf) {
     const mark = badgeOf(member);
-    face.replaceChildren(disc(member, letters));
+    fill(face, disc(member, letters));
     text(name, member.name);
     line(badge, mark && say(/** @type {Key} */ (`badge.${mark}`)));
     attr(badge, "data-badge", mark);

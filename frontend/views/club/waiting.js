@@ -1,6 +1,6 @@
 import { busy, createConfirm } from "../../components/form.js";
 import { disc } from "../../components/vote.js";
-import { attr, elt, facts, keyed, line, on, text } from "../../dom.js";
+import { attr, elt, facts, fill, keyed, line, on, text } from "../../dom.js";
 import { initials } from "../../format.js";
 import { age } from "../../telling.js";
 import { say, sayApart } from "../../words/say.js";
@@ -95,7 +95,7 @@ function createGuest(decide) {
   function sync(member, letters) {
     if (!latest) acts.append(createRemove(member));
     latest = member;
-    face.replaceChildren(disc(member, letters));
+    fill(face, disc(member, letters));
     text(name, member.name);
     attr(
       admit,

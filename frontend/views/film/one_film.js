@@ -1,7 +1,7 @@
 import { ApiError } from "../../api.js";
 import { joins } from "../../calls.js";
 import { busy, createConfirm } from "../../components/form.js";
-import { attr, elt, line, on } from "../../dom.js";
+import { attr, elt, keyed, line, on } from "../../dom.js";
 import { at } from "../../root.js";
 import { filmPath } from "../../router.js";
 import { filmOf } from "../../state.js";
@@ -54,10 +54,12 @@ export function createOneFilm(page) {
 /** @param {Page} page */
 function createJoined(page) {
   const dom = elt("ul", { class: "film-joins" });
+  const rows = keyed(dom, (/** @type {string} */ told) => ({ dom: createItem(JSON.parse(told)) }));
   let shown = "";
+  let keptId = 0;
 
-  /** @param {number} keptId @param {Join} join */
-  function createItem(keptId, join) {
+  /** @param {Join} join */
+  function createItem(join) {
     const button = elt("button", { class: "button button-quiet", type: "button" }, say("one.part"));
     on(button, "click", () => busy(button, () => part(page, keptId, join.proposal_id)));
     const who = join.proposer ? elt("bdi", {}, join.proposer.name) : say("one.someone");
@@ -72,7 +74,7 @@ function createJoined(page) {
     const asked = shown;
     try {
       const { items } = await joins(id);
-      if (asked === shown) dom.replaceChildren(...items.map((join) => createItem(id, join)));
+      if (asked === shown) rows.sync(items.map((join) => JSON.stringify(join)));
     } catch (error) {
       if (!(error instanceof ApiError)) throw error;
     }
@@ -83,7 +85,8 @@ function createJoined(page) {
     const key = isAdmin ? `${proposal.id} ${proposal.status} ${proposal.vote_count}` : "";
     if (key === shown) return;
     shown = key;
-    dom.replaceChildren();
+    if (!isAdmin || proposal.id !== keptId) rows.sync([]);
+    keptId = proposal.id;
     if (isAdmin) load(proposal);
   }
 

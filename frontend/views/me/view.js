@@ -1,5 +1,5 @@
 import { disc } from "../../components/vote.js";
-import { attr, elt, text } from "../../dom.js";
+import { attr, elt, fill, text } from "../../dom.js";
 import { date } from "../../format.js";
 import { at } from "../../root.js";
 import { letters, ownCount } from "../../state.js";
@@ -57,7 +57,7 @@ function createHead({ page, complain }, toOwnLink) {
 
   /** @param {State} state @param {Me} me */
   function sync(state, me) {
-    face.replaceChildren(disc(me, letters(state)));
+    fill(face, disc(me, letters(state)));
     text(title, me.name);
     text(since, sinceOf(me, ownCount(state)));
     for (const way of [list, bring, screen, log]) attr(way, "hidden", me.state !== "active");

@@ -1,5 +1,5 @@
 import { createPoster } from "../../components/picture.js";
-import { elt, facts } from "../../dom.js";
+import { elt, facts, keyed, text } from "../../dom.js";
 import { runtime } from "../../format.js";
 import { at } from "../../root.js";
 import { filmPath } from "../../router.js";
@@ -23,29 +23,34 @@ function createFilm({ id, title, year, runtime_minutes: minutes, vote_count, pos
   return elt("li", { class: "suggested" }, face.dom, words);
 }
 
-/** @param {Suggestion} suggestion */
-function createCard(suggestion) {
-  const { kind, proposals } = suggestion;
-  return elt(
-    "section",
-    { class: `panel suggestion suggestion-${kind}` },
-    elt("h2", {}, say(`next.${kind}`)),
-    elt("p", { class: "suggestion-why" }, reasonOf(suggestion)),
-    elt("ul", { class: "suggestion-films" }, ...proposals.map(createFilm)),
-  );
+/** @param {Suggestion["kind"]} kind */
+function createCard(kind) {
+  const why = elt("p", { class: "suggestion-why" });
+  const list = elt("ul", { class: "suggestion-films" });
+  const head = elt("h2", {}, say(`next.${kind}`));
+  const dom = elt("section", { class: `panel suggestion suggestion-${kind}` }, head, why, list);
+  const films = keyed(list, (/** @type {string} */ told) => ({
+    dom: createFilm(JSON.parse(told)),
+  }));
+
+  /** @param {Suggestion} suggestion */
+  function sync(suggestion) {
+    text(why, reasonOf(suggestion));
+    films.sync(suggestion.proposals.map((film) => JSON.stringify(film)));
+  }
+
+  return { dom, sync };
 }
 
-/** A card for each suggestion. */
+/** A card for each suggestion; a film in it is drawn anew once it is told differently. */
 export function createCards() {
   const dom = elt("div", { class: "suggestions" });
-  let shown = "";
+  const cards = keyed(dom, createCard);
 
   /** @param {readonly Suggestion[]} items */
   function sync(items) {
-    const next = JSON.stringify(items);
-    if (next === shown) return;
-    shown = next;
-    dom.replaceChildren(...items.map(createCard));
+    cards.sync(items.map(({ kind }) => kind));
+    for (const item of items) cards.parts.get(item.kind)?.sync(item);
   }
 
   return { dom, sync, isShown: () => dom.childElementCount > 0 };

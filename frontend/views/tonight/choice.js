@@ -1,5 +1,5 @@
 import { createPoster } from "../../components/picture.js";
-import { attr, elt, facts, keyed, on, text } from "../../dom.js";
+import { attr, elt, facts, fill, keyed, on, text } from "../../dom.js";
 import { runtime } from "../../format.js";
 import { films } from "../../state.js";
 import { ordered, titleOf } from "../../tally.js";
@@ -150,7 +150,7 @@ export function createChoice(group, show) {
     all = ordered(running, "votes");
     level = leading(state);
     const rest = all.filter((film) => !level.includes(film));
-    legend.replaceChildren(...standing(level));
+    fill(legend, ...standing(level));
     ways.sync(level, rest);
     if (buttons.value() === "" && level.length === 1) buttons.press(String(level[0].id));
     changed();

@@ -1,7 +1,7 @@
 import { hasVoted } from "../../ballot.js";
 import { createPoster } from "../../components/picture.js";
 import { createTicket, createVoters } from "../../components/vote.js";
-import { attr, elt, facts, keyed, line, text } from "../../dom.js";
+import { attr, elt, facts, fill, keyed, line, text } from "../../dom.js";
 import { at } from "../../root.js";
 import { filmPath } from "../../router.js";
 import { titleOf } from "../../tally.js";
@@ -97,7 +97,7 @@ function createLead(id, sizes, toggle) {
     line(pitch, proposal.note);
     line(plot, film.plot);
     voters.sync(proposal.voters ?? [], member, letters);
-    names.replaceChildren(...wanting(proposal.voters ?? [], member));
+    fill(names, ...wanting(proposal.voters ?? [], member));
     ticket.sync(proposal, hasVoted(proposal, member));
   }
 
