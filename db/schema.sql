@@ -658,3 +658,40 @@ WHEN (OLD.imdb_id IS NOT NEW.imdb_id OR OLD.title IS NOT NEW.title OR OLD.year I
     INSERT INTO events (kind, subject_id) VALUES (7, NEW.id);
 END;
 
+CREATE TABLE list_places (
+    id         INTEGER PRIMARY KEY,     -- of the proposal
+    by_title   INTEGER NOT NULL UNIQUE, -- numbers in the order of each list
+    by_runtime INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE list_unplaced (
+    id INTEGER PRIMARY KEY
+) STRICT;
+
+CREATE VIEW gram_texts_listed AS
+    SELECT l.id, l.by_title, l.by_runtime, p.search_key AS text
+    FROM list_places l JOIN proposals p ON p.id = l.id;
+
+CREATE TRIGGER places_wanted AFTER INSERT ON proposals BEGIN
+    INSERT INTO list_unplaced (id) VALUES (NEW.id) ON CONFLICT DO NOTHING;
+END;
+
+CREATE TRIGGER places_changed AFTER UPDATE OF status, title_key, search_key, runtime ON proposals
+WHEN OLD.status <> NEW.status OR OLD.title_key <> NEW.title_key OR OLD.search_key <> NEW.search_key
+    OR OLD.runtime <> NEW.runtime BEGIN
+    INSERT INTO gram_changes (id, old)
+        SELECT by_title, OLD.search_key FROM list_places WHERE id = OLD.id ON CONFLICT DO NOTHING;
+    INSERT INTO gram_changes (id, old)
+        SELECT by_runtime, OLD.search_key FROM list_places WHERE id = OLD.id ON CONFLICT DO NOTHING;
+    DELETE FROM list_places WHERE id = OLD.id;
+    INSERT INTO list_unplaced (id) VALUES (NEW.id) ON CONFLICT DO NOTHING;
+END;
+
+CREATE TRIGGER places_removed AFTER DELETE ON proposals BEGIN
+    INSERT INTO gram_changes (id, old)
+        SELECT by_title, OLD.search_key FROM list_places WHERE id = OLD.id ON CONFLICT DO NOTHING;
+    INSERT INTO gram_changes (id, old)
+        SELECT by_runtime, OLD.search_key FROM list_places WHERE id = OLD.id ON CONFLICT DO NOTHING;
+    DELETE FROM list_places WHERE id = OLD.id;
+END;
+

@@ -1,12 +1,16 @@
 /*
  * Proposals by a part of their title.
  *
- * DESIGN. There are two ways. A list is read in its order, from an index that has the search key,
- * too, and ends early where many titles have the text. Or the index of their characters
- * (engine/grams.h) leads to all that have it, newest first, and they are sorted; this is quicker
- * where they are few. By newest, the second way is in order already. By votes it is among those
- * that have no vote, which most have not. Else the few newest that have the text tell which way is
- * likely quicker, and when that was wrong, the number of all that have it.
+ * DESIGN. The index of characters (engine/grams.h) has all that have the text in the order of the
+ * lists by newest, by title and by runtime. It is read there until the page is full, and each title
+ * is looked at.
+ *
+ * Votes change too often for that. By votes, the beginning of the list is read first, from an index
+ * that has the search key, too: this is enough where many titles have the text. Once those with
+ * votes are passed, all others are level, and the index of characters leads to them, the newest
+ * first. Where very many have votes, there are two ways: to read on in the list, or to let the
+ * index lead to all that have the text, and sort them. The few newest tell which is likely quicker,
+ * and when that was wrong, the number of all.
  */
 #ifndef MARQUEE_STORE_FINDING_H
 #define MARQUEE_STORE_FINDING_H

@@ -54,9 +54,10 @@ static void walk(struct world *world, struct proposal_query query, struct strbuf
     }
 }
 
-static void assert_finds_all(struct world *world, enum proposal_sort sort, const char *text)
+static void assert_finds_in(struct world *world, enum proposal_status status,
+                            enum proposal_sort sort, const char *text)
 {
-    struct proposal_query query = {.sort = sort, .search = text, .limit = 30};
+    struct proposal_query query = {.status = status, .sort = sort, .search = text, .limit = 30};
     auto_strbuf struct strbuf actual, expected;
 
     strbuf_init(&actual, 1024 * 1024);
@@ -64,12 +65,17 @@ static void assert_finds_all(struct world *world, enum proposal_sort sort, const
     walk(world, query, &actual);
     inspect_rows(world->path,
                  arena_printf(&world->arena,
-                              "SELECT id FROM proposals WHERE status = 'open'"
+                              "SELECT id FROM proposals WHERE status = '%s'"
                               " AND instr(search_key, '%s') > 0 ORDER BY %s",
-                              text, orders[sort]),
+                              proposal_status_name(status), text, orders[sort]),
                  " ", &expected);
     if (strcmp(actual.bytes, expected.bytes) != 0)
         fail_msg("sort %d, \"%s\": %s\n%s", (int)sort, text, actual.bytes, expected.bytes);
+}
+
+static void assert_finds_all(struct world *world, enum proposal_sort sort, const char *text)
+{
+    assert_finds_in(world, PROPOSAL_OPEN, sort, text);
 }
 
 static void test_finding__is_what_a_look_at_all_titles_finds(void **state)
@@ -124,6 +130,131 @@ static void test_finding__follows_what_happened_without_a_server(void **state)
     assert_int_equal(world_number(world, "SELECT count(DISTINCT segid) FROM grams_idx"), 1);
 }
 
+/* ---- places ------------------------------------------------------------------------------- */
+
+/* Each proposal has one, and they are in the order of the list. */
+static void assert_places_are_right(struct world *world)
+{
+    assert_int_equal(world_number(world, "SELECT count(*) FROM list_unplaced"), 0);
+    assert_int_equal(world_number(world, "SELECT (SELECT count(*) FROM proposals)"
+                                         " - (SELECT count(*) FROM list_places)"),
+                     0);
+    assert_int_equal(
+        world_number(world, "SELECT count(*) FROM (SELECT l.by_title, lag(l.by_title) OVER"
+                            " (PARTITION BY p.status ORDER BY p.title_key, p.id DESC) AS before"
+                            " FROM proposals p JOIN list_places l ON l.id = p.id)"
+                            " WHERE before >= by_title"),
+        0);
+}
+
+/* Titles "m 1000", "m 1001" … or the other way round, each beside the one before. */
+static void add_titles(struct world *world, int count, const char *title)
+{
+    assert_ok(world_run(world,
+                        arena_printf(&world->arena,
+                                     "WITH RECURSIVE n(i) AS"
+                                     " (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < %d)"
+                                     " INSERT INTO films (title, title_key, search_key, created_at)"
+                                     " SELECT t, t, t, 1 FROM (SELECT %s AS t FROM n);"
+                                     "INSERT INTO proposals (film_id, proposer_id, created_at)"
+                                     " SELECT id, 1, 1 FROM films WHERE id NOT IN"
+                                     " (SELECT film_id FROM proposals) ORDER BY id",
+                                     count, title)),
+              &world->err);
+}
+
+static void test_finding__makes_room_between_two_titles(void **state)
+{
+    struct world *world = *state;
+
+    seed_admin(world, "ada");
+    add_titles(world, 2, "char(96 + i) || ' title'");
+    add_titles(world, 1500, "'a title m ' || (1000 + i)");
+    assert_places_are_right(world);
+    add_titles(world, 1500, "'a title l ' || (9000 - i)");
+    assert_places_are_right(world);
+    assert_finds_all(world, SORT_TITLE, "m 11");
+    assert_finds_all(world, SORT_TITLE, "title");
+}
+
+/* The same numbers in each run. */
+static int roll(unsigned *seed, unsigned sides)
+{
+    *seed = *seed * 1664525U + 1013904223U;
+    return (int)((*seed >> 16) % sides);
+}
+
+static const char *change_at_random(struct world *world, unsigned *seed)
+{
+    int id = 1 + roll(seed, 900), a = 97 + roll(seed, 5), b = 97 + roll(seed, 26);
+
+    switch (roll(seed, 5)) {
+    case 0:
+        return arena_printf(&world->arena,
+                            "UPDATE films SET (title_key, search_key) ="
+                            " (SELECT t, t FROM (SELECT char(%d, 32, %d, %d) || id AS t))"
+                            " WHERE id = %d;",
+                            a, b, a, id);
+    case 1:
+        return arena_printf(&world->arena, "UPDATE films SET runtime_minutes = %d WHERE id = %d;",
+                            b, id);
+    case 2:
+        return arena_printf(&world->arena,
+                            "UPDATE proposals SET status = 'watched', closed_at = 1 WHERE id = %d;",
+                            id);
+    case 3:
+        return arena_printf(&world->arena,
+                            "UPDATE proposals SET status = 'open', closed_at = NULL WHERE id = %d;",
+                            id);
+    default:
+        return arena_printf(&world->arena, "DELETE FROM proposals WHERE id = %d AND %d < 99;", id,
+                            b);
+    }
+}
+
+static void test_finding__follows_changes_at_random(void **state)
+{
+    static const char *const texts[] = {"a", "b ", "aa", "c a", " 80", "b b", "ab", "zebra"};
+    struct world *world = *state;
+    unsigned seed = 1;
+
+    found(world);
+    for (int i = 0; i < 60; i++) {
+        const char *changes = "";
+
+        for (int n = roll(&seed, 9); n >= 0; n--)
+            changes = arena_printf(&world->arena, "%s%s", changes, change_at_random(world, &seed));
+        assert_ok(world_run(world, changes), &world->err);
+        assert_places_are_right(world);
+        assert_finds_all(world, (enum proposal_sort)(i % 4), texts[roll(&seed, COUNT_OF(texts))]);
+        assert_finds_in(world, PROPOSAL_WATCHED, (enum proposal_sort)(i % 4), "a");
+        assert_finds_all(world, SORT_TITLE, texts[roll(&seed, COUNT_OF(texts))]);
+        assert_finds_all(world, SORT_RUNTIME, texts[roll(&seed, COUNT_OF(texts))]);
+    }
+}
+
+/* A list goes on where it was, also behind a proposal that has left it meanwhile. */
+static void test_finding__goes_on_behind_what_has_left(void **state)
+{
+    struct world *world = *state;
+    struct proposal_query query = {.sort = SORT_TITLE, .search = "a title", .limit = 2};
+    struct proposal_slice slice;
+
+    seed_admin(world, "ada");
+    add_titles(world, 6, "'a title ' || i");
+    assert_ok(world_run(world, "UPDATE proposals SET status = 'watched', closed_at = 1"
+                               " WHERE id = 2"),
+              &world->err);
+    query.continued = true;
+    query.after_id = 2;
+    assert_ok(proposals_slice(world->reader, &world->arena, &query, NULL, &slice, &world->err),
+              &world->err);
+    assert_int_equal(slice.count, 2);
+    assert_int_equal(slice.items[0].proposal.id, 3);
+}
+
+/* ---- very many ----------------------------------------------------------------------------- */
+
 /* So many that each way is taken: "many" are more than are sorted, "late" lie behind all others and
  * most of them in another list, "rare" are few and far apart. By title they are "few …", "many …",
  * "zz late …". */
@@ -170,6 +301,9 @@ SUITE(test_finding)
         WORLD_TEST(test_finding__is_what_a_look_at_all_titles_finds),
         WORLD_TEST(test_finding__follows_every_change),
         WORLD_TEST(test_finding__follows_what_happened_without_a_server),
+        WORLD_TEST(test_finding__makes_room_between_two_titles),
+        WORLD_TEST(test_finding__follows_changes_at_random),
+        WORLD_TEST(test_finding__goes_on_behind_what_has_left),
         WORLD_TEST(test_finding__bears_very_many),
     };
 

@@ -4,13 +4,15 @@
 #include <string.h>
 
 #include "base/strbuf.h"
+#include "store/engine/places.h"
 
 enum {
     TEXT_MAX = 64 * 1024, /* bytes; titles have at most 300 characters */
     GRAMS_MAX = 64,       /* of a text that is looked for */
-    GRAMS_ASKED = 4,      /* the index is asked for so many of them, */
+    GRAMS_ASKED = 3,      /* the index is asked for so many of them, */
     GRAMS_BELOW = 8,      /* and below zero for so many */
-    BATCH = 500           /* texts of one transaction, when all are new */
+    BETWEEN_WORDS = 20,   /* how common a space is between two letters, as commonness() says it */
+    BATCH = 20000         /* texts of one transaction, when all are new */
 };
 
 /* Bytes of the character, 0 at the end. The text is valid UTF-8. */
@@ -27,6 +29,9 @@ static size_t width(const char *text)
 
 /* The row u of gram_texts_below that a number in the index stands for; none if it is above zero. */
 #define IS_BELOW(number) " u.id = (-" number " & 4294967295) AND u.place = (-" number " >> 32)"
+
+/* The proposal that a place by runtime is of (places.h). */
+#define ID_BY_RUNTIME(number) " 4294967295 - (" number " & 4294967295)"
 
 /* The text, and behind a line's end once more, spread out. */
 static void add_spread(struct strbuf *out, const char *text)
@@ -58,23 +63,37 @@ static enum fault write_grams(struct db *db, const struct statement *statement, 
     return stmt_run(s, err);
 }
 
-ENGINE_STATEMENT(sql_gram_change, "SELECT c.id, c.old, coalesce(t.text, u.text)"
-                                  " FROM gram_changes c LEFT JOIN gram_texts t ON t.id = c.id"
-                                  " LEFT JOIN gram_texts_below u ON" IS_BELOW("c.id") " LIMIT 1");
+/* Its number says of which view it is. */
+#define TEXT_BY_TITLE "(SELECT l.text FROM gram_texts_listed l WHERE l.by_title = c.id)"
+#define TEXT_BY_RUNTIME                                                                            \
+    "(SELECT l.text FROM gram_texts_listed l WHERE l.by_runtime = c.id"                            \
+    " AND l.id =" ID_BY_RUNTIME("c.id") ")"
+#define TEXT_BELOW "(SELECT u.text FROM gram_texts_below u WHERE" IS_BELOW("c.id") ")"
+#define TEXT_BY_ID "(SELECT t.text FROM gram_texts t WHERE t.id = c.id)"
+
+ENGINE_STATEMENT(sql_gram_change,
+                 "SELECT c.id, c.old, CASE WHEN c.id < -(1 << 61) THEN " TEXT_BY_TITLE
+                 " WHEN c.id < -(1 << 60) THEN " TEXT_BY_RUNTIME " WHEN c.id < 0 THEN " TEXT_BELOW
+                 " ELSE " TEXT_BY_ID " END FROM gram_changes c LIMIT 1");
 ENGINE_STATEMENT(sql_gram_change_done, "DELETE FROM gram_changes WHERE id = $1");
 
 static enum fault update_one(struct db *db, bool *more, struct error *err)
 {
     auto_stmt struct stmt *change = db_stmt(db, &sql_gram_change);
     auto_stmt struct stmt *done = db_stmt(db, &sql_gram_change_done);
+    const char *old, *text;
     int64_t id;
 
     TRY(stmt_row(change, more, err));
     if (!*more)
         return FAULT_NONE;
     id = stmt_col_int(change, 0);
-    TRY(write_grams(db, &sql_grams_remove, id, stmt_col_text(change, 1), err));
-    TRY(write_grams(db, &sql_grams_add, id, stmt_col_text(change, 2), err));
+    old = stmt_col_text(change, 1);
+    text = stmt_col_text(change, 2);
+    if (text == NULL || strcmp(old, text) != 0) {
+        TRY(write_grams(db, &sql_grams_remove, id, old, err));
+        TRY(write_grams(db, &sql_grams_add, id, text, err));
+    }
     stmt_reset(change);
     stmt_int(done, id);
     return stmt_run(done, err);
@@ -84,6 +103,7 @@ enum fault grams_update(struct db *db, struct error *err)
 {
     bool more = true;
 
+    TRY(places_update(db, err));
     while (more)
         TRY(update_one(db, &more, err));
     return FAULT_NONE;
@@ -113,6 +133,7 @@ enum fault grams_fill(struct db *db, struct error *err)
     bool more = true;
     int batches = 0;
 
+    TRY(places_fill(db, err));
     for (; more; batches++) {
         enum fault fault;
 
@@ -185,7 +206,8 @@ static size_t split_grams(const char *text, struct gram grams[GRAMS_MAX])
         const char *last = text + first + second;
 
         grams[count] = (struct gram){.text = text, .size = first + second + third};
-        grams[count].commonness = commonness(*text) * commonness(text[first]) * commonness(*last);
+        grams[count].commonness = commonness(*text) * commonness(*last) *
+                                  (text[first] == ' ' ? BETWEEN_WORDS : commonness(text[first]));
         text += first;
         first = second;
         second = third;
@@ -193,12 +215,12 @@ static size_t split_grams(const char *text, struct gram grams[GRAMS_MAX])
     return count;
 }
 
-/* Whether it shares characters with one of those that are taken. */
+/* Whether it shares two characters with one of those that are taken. */
 static bool is_beside_taken(const struct gram *grams, size_t count, size_t at)
 {
-    size_t first = at < 2 ? 0 : at - 2;
+    size_t first = at < 1 ? 0 : at - 1;
 
-    for (size_t i = first; i < count && i <= at + 2; i++)
+    for (size_t i = first; i < count && i <= at + 1; i++)
         if (grams[i].is_taken)
             return true;
     return false;
@@ -225,8 +247,9 @@ static void take_gram(struct gram *grams, size_t count, const struct gram *taken
             gram->is_taken = true;
 }
 
-/* The four rarest tell enough: those that share no characters first. A look at a row in vain costs
- * as much as the index spends on a hundred, but the index reads all that it has of each gram. */
+/* The three rarest tell enough: those that share one character at most first. A look at a row in
+ * vain costs as much as the index spends on a hundred, but the index reads all that it has of each
+ * gram. */
 static void add_grams(struct strbuf *out, const char *text)
 {
     struct gram grams[GRAMS_MAX];
@@ -295,10 +318,12 @@ enum fault grams_find(struct db *db, const char *text, int64_t below, int64_t *i
     return take_found(s, ids, count, err);
 }
 
+enum { BELOW_MOST = (1 << 28) - 1 /* a place; lower numbers are those of places.h */ };
+
 /* What stands before all others has numbers that are too large for both. */
 static int64_t number_below(struct gram_spot spot)
 {
-    int64_t place = spot.place < INT32_MAX ? spot.place : INT32_MAX;
+    int64_t place = spot.place < BELOW_MOST ? spot.place : BELOW_MOST;
     int64_t id = spot.id < UINT32_MAX ? spot.id : UINT32_MAX;
 
     return -((place << 32) + id);
@@ -321,6 +346,34 @@ enum fault grams_find_below(struct db *db, const char *text, struct gram_spot be
     stmt_text(s, wanted.bytes);
     stmt_int(s, number_below(before));
     stmt_int(s, number_below((struct gram_spot){.place = last, .id = 1}));
+    stmt_text(s, text);
+    stmt_int(s, (int64_t)limit);
+    return take_found(s, ids, count, err);
+}
+
+/* CROSS JOIN: as above. */
+#define FIND_LISTED(joined)                                                                        \
+    "SELECT u.id FROM grams g CROSS JOIN " joined " WHERE g.grams MATCH $1 AND g.rowid > $2"       \
+    " AND g.rowid < $3 AND instr(u.text, $4) > 0 ORDER BY g.rowid LIMIT $5"
+
+ENGINE_STATEMENT(sql_grams_find_by_title,
+                 FIND_LISTED("gram_texts_listed u ON u.by_title = g.rowid"));
+ENGINE_STATEMENT(sql_grams_find_by_runtime,
+                 FIND_LISTED("gram_texts u ON u.id =" ID_BY_RUNTIME("g.rowid")));
+
+enum fault grams_find_listed(struct db *db, const char *text, struct place_span span, int64_t *ids,
+                             size_t limit, size_t *count, struct error *err)
+{
+    bool by_title = span.end < PLACES_BY_RUNTIME;
+    auto_stmt struct stmt *s =
+        db_stmt(db, by_title ? &sql_grams_find_by_title : &sql_grams_find_by_runtime);
+    auto_strbuf struct strbuf wanted;
+
+    strbuf_init(&wanted, TEXT_MAX);
+    add_grams(&wanted, text);
+    stmt_text(s, wanted.bytes);
+    stmt_int(s, span.after);
+    stmt_int(s, span.end);
     stmt_text(s, text);
     stmt_int(s, (int64_t)limit);
     return take_found(s, ids, count, err);
