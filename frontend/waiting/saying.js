@@ -1,4 +1,5 @@
 import { toast } from "../actions.js";
+import { ApiError } from "../api.js";
 import { because, explain, wordsFor } from "../errors.js";
 import { isClosed, memberOf } from "../state.js";
 import { say, sayApart } from "../words/say.js";
@@ -22,12 +23,14 @@ const seen = () =>
  * @param {boolean} isNew
  */
 export async function sayKept(page, vote, error, isNew) {
-  await wordsFor(error);
+  const isProxys = error.slug === "internal";
+  const reason = isProxys ? new ApiError("unreachable") : error;
+  await wordsFor(reason);
   if (error.isLate()) return;
   const key = vote.voted ? "away.vote" : "away.unvote";
   const stay = vote.isLasting ? [] : [say("away.stay")];
   const tell = (/** @type {typeof sayApart} */ how) =>
-    [explain(error).title, how(key, { title: titleIn(vote) }), ...stay].join(" ");
+    [explain(reason).title, how(key, { title: titleIn(vote) }), ...stay].join(" ");
   if (isNew) toast(page, tell(sayApart));
   else page.dispatch({ type: "spoken", text: tell(say) });
 }

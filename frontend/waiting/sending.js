@@ -122,7 +122,10 @@ async function sendAll(page, ledger) {
  * @returns {Promise<ApiError | null>}
  */
 async function send(page, ledger, vote, sent) {
-  if (vote.isLasting && !readAgain(vote)) return null;
+  if (vote.isLasting && !readAgain(vote)) {
+    vote.isLasting = false; // sent by another tab, which is heard of soon; or the reader has emptied the storage
+    return null;
+  }
   try {
     if (isAnotherFilm(page, vote)) throw new ApiError("not-found", { status: 404 });
     await (isOwn(page, vote) ? sendOwn(page, vote) : sendFor(vote));

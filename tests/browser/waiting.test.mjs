@@ -1,5 +1,6 @@
 // Votes that are made without a connection: kept for whoever cast them, and sent once.
 import assert from "node:assert/strict";
+import { networkInterfaces } from "node:os";
 import { problem } from "./support/problem.mjs";
 import { AWAY, context, enterKept, isAtHand, touch } from "./support/kept.mjs";
 import { scenario } from "./support/scenario.mjs";
@@ -298,3 +299,34 @@ scenario(
     assert.ok((await votersOf(world)).includes("ada"));
   },
 );
+
+const lan = Object.values(networkInterfaces())
+  .flat()
+  .find(({ internal, family }) => !internal && family === "IPv4")?.address;
+const plain = { host: lan, demo: false, env: { MARQUEE_LISTEN: "0.0.0.0:0" } };
+
+if (lan)
+  scenario(
+    "on plain http, where there is neither worker nor lock, votes wait all the same",
+    { on: ["phone"], server: plain },
+    async (world) => {
+      world.guard.expect(/Cross-Origin-Opener-Policy/);
+      const { server, token } = world;
+      await server.call("POST", "/proposals", { token, body: { title: "Charade" } });
+      await world.enter();
+      await world.open();
+      assert.equal(await world.page.evaluate(() => isSecureContext), false);
+      await goAway(world);
+      await world.press(world.ticket("Charade"));
+      await isWaiting(world, "Charade");
+      const asked = listen(world);
+      await world.context.setOffline(false);
+      await isSettled(world, "Charade");
+      const { voters } = await server.proposal("Charade", token);
+      assert.deepEqual(
+        voters.map(({ name }) => name),
+        ["ada"],
+      );
+      assert.deepEqual([asked.length, await keptVotes(world)], [1, []]);
+    },
+  );

@@ -295,6 +295,26 @@ test("another tab of the same member shows what waits, and learns what has becom
   assert.equal(asked.length, 0);
 });
 
+test("what another tab has sent is not sent again; what was only forgotten is", async () => {
+  const page = await open();
+  await tapAway(page);
+  const [key] = Object.keys(localStorage).filter((each) => each.startsWith("marquee.vote "));
+  localStorage.removeItem(key);
+  listed(page, proposal(7));
+  await turns();
+  assert.equal(asked.length, 1);
+  mock.timers.tick(8_000);
+  assert.deepEqual(calls(), ["PUT /votes/7", "PUT /votes/7"]);
+});
+
+test("a proxy that says the server is away is not taken for the server", async () => {
+  const page = await open();
+  toggle(page, 7);
+  last().answer(502, undefined, { "Content-Type": "text/html" });
+  await turns();
+  assert.match(said(page)[0], /^The club’s server isn’t answering\. Your vote for Film 7 is kept/);
+});
+
 test("a browser that keeps nothing keeps it while the page is open, and says so", async () => {
   localStorage.room = 0;
   const page = await open();
