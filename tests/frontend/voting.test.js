@@ -3,7 +3,7 @@ import { beforeEach, test } from "node:test";
 import "./support/english.js";
 import { filmOf } from "../../frontend/state.js";
 import { endSession, refresh, toggle } from "../../frontend/actions.js";
-import { loadWords } from "../../frontend/words/say.js";
+import { loadRest } from "../../frontend/errors.js";
 import { createPage } from "./support/page.js";
 import { club, proposal } from "./support/proposals.js";
 import { problem, scriptedFetch, turns } from "./support/server.js";
@@ -63,7 +63,7 @@ test("a refusal rolls back and says why", async () => {
   );
   await turns();
   assert.equal(count(page), 0);
-  await loadWords(["forms"]);
+  await loadRest();
   await turns();
   assert.match(page.state().toasts[0].text, /has already watched this film/);
 });
