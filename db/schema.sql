@@ -153,7 +153,7 @@ CREATE TABLE film_sources (
 CREATE TABLE club (
     id        INTEGER PRIMARY KEY CHECK (id = 1),
     cookie_id TEXT    NOT NULL CHECK (length(cookie_id) BETWEEN 1 AND 32)
-, name TEXT CHECK (length(name) BETWEEN 1 AND 100), sign_up TEXT CHECK (sign_up IN ('invite', 'open', 'closed')), read_access TEXT CHECK (read_access IN ('members', 'public')), proposal_limit INTEGER CHECK (proposal_limit BETWEEN 0 AND 1000), language TEXT CHECK (language LIKE '__-__'), version INTEGER NOT NULL DEFAULT 1 CHECK (version > 0), time_zone TEXT CHECK (length(time_zone) BETWEEN 1 AND 64)) STRICT;
+, name TEXT CHECK (length(name) BETWEEN 1 AND 100), sign_up TEXT CHECK (sign_up IN ('invite', 'open', 'closed')), read_access TEXT CHECK (read_access IN ('members', 'public')), proposal_limit INTEGER CHECK (proposal_limit BETWEEN 0 AND 1000), language TEXT CHECK (language LIKE '__-__'), version INTEGER NOT NULL DEFAULT 1 CHECK (version > 0), time_zone TEXT CHECK (length(time_zone) BETWEEN 1 AND 64), missing_voters TEXT CHECK (missing_voters IN ('hidden', 'members'))) STRICT;
 
 CREATE TABLE same_films (
     film_id  INTEGER NOT NULL REFERENCES films (id) ON DELETE CASCADE,

@@ -122,7 +122,12 @@ export const places = [
     title: "title.screen",
     who: "visitor",
     as: "room",
-    style: ["/views/tonight/style.css", "/views/screen/style.css", "/views/screen/board.css"],
+    style: [
+      "/views/tonight/style.css",
+      "/views/screen/style.css",
+      "/views/screen/board.css",
+      "/views/screen/side.css",
+    ],
     words: ["screen", "tonight"],
     load: () => import("./views/screen/view.js"),
   },

@@ -83,6 +83,8 @@ const struct setting settings[] = {
      "how many open proposals a member may have, unless they have a limit of their own"},
     {"MARQUEE_TIMEZONE", &kind_zone, TEXT(club.time_zone), "local", NULL,
      "the club's time zone: it says which evening a film was watched on"},
+    {"MARQUEE_MISSING_VOTERS", &kind_switch, FLAG(club.shows_missing), "hidden", "hidden members",
+     "who sees which members have voted for nothing yet; the big screen shows them, too"},
     {"MARQUEE_CORS_ORIGINS", &kind_origins, TEXT(cors_origins), "", NULL,
      "other sites whose pages may use the API, separated by spaces"},
     {"MARQUEE_TRUSTED_PROXIES", &kind_networks, TEXT(trusted_proxies), "", NULL,
@@ -115,6 +117,7 @@ static const struct {
     {NUMBER(club.proposal_limit), CLUB_PROPOSAL_LIMIT},
     {TEXT(club.language), CLUB_LANGUAGE},
     {TEXT(club.time_zone), CLUB_TIME_ZONE},
+    {FLAG(club.shows_missing), CLUB_MISSING_VOTERS},
 };
 
 unsigned setting_of_club(const struct setting *setting)

@@ -15,7 +15,8 @@ const char *club_setting_name(unsigned n, enum club_setting *setting)
                {"read_access", CLUB_READ_ACCESS},
                {"proposal_limit", CLUB_PROPOSAL_LIMIT},
                {"language", CLUB_LANGUAGE},
-               {"time_zone", CLUB_TIME_ZONE}};
+               {"time_zone", CLUB_TIME_ZONE},
+               {"missing_voters", CLUB_MISSING_VOTERS}};
 
     if (n >= COUNT_OF(all))
         return NULL;
@@ -37,6 +38,8 @@ void club_settings_take(struct club_settings *to, const struct club_settings *fr
         to->language = from->language;
     if ((which & CLUB_TIME_ZONE) != 0)
         to->time_zone = from->time_zone;
+    if ((which & CLUB_MISSING_VOTERS) != 0)
+        to->shows_missing = from->shows_missing;
 }
 
 static bool is_same_text(const char *one, const char *other)
@@ -54,6 +57,7 @@ unsigned club_settings_differ(const struct club_settings *one, const struct club
     same |= one->proposal_limit == other->proposal_limit ? CLUB_PROPOSAL_LIMIT : 0;
     same |= is_same_text(one->language, other->language) ? CLUB_LANGUAGE : 0;
     same |= is_same_text(one->time_zone, other->time_zone) ? CLUB_TIME_ZONE : 0;
+    same |= one->shows_missing == other->shows_missing ? CLUB_MISSING_VOTERS : 0;
     return CLUB_ALL & ~same;
 }
 
@@ -85,6 +89,17 @@ bool read_access_parse(const char *text, bool *is_public)
 {
     *is_public = strcmp(text, "public") == 0;
     return *is_public || strcmp(text, "members") == 0;
+}
+
+const char *missing_voters_name(bool shows_missing)
+{
+    return shows_missing ? "members" : "hidden";
+}
+
+bool missing_voters_parse(const char *text, bool *shows_missing)
+{
+    *shows_missing = strcmp(text, "members") == 0;
+    return *shows_missing || strcmp(text, "hidden") == 0;
 }
 
 bool language_is_tag(const char *text)

@@ -27,6 +27,7 @@ struct club_settings {
     int64_t proposal_limit; /* of every member without one of their own (rule 3) */
     const char *language;   /* of film data: "en-US" */
     const char *time_zone;  /* base/zone.h; which evening a moment belongs to */
+    bool shows_missing;     /* members see who has voted for no open proposal */
 };
 
 /* Each of them, as a bit of a set; club_setting_name() is what the API calls it. */
@@ -37,7 +38,8 @@ enum club_setting {
     CLUB_PROPOSAL_LIMIT = 8,
     CLUB_LANGUAGE = 16,
     CLUB_TIME_ZONE = 32,
-    CLUB_ALL = 63
+    CLUB_MISSING_VOTERS = 64,
+    CLUB_ALL = 127
 };
 
 /* The name of the n-th setting, and its bit; NULL: there are no more. */
@@ -56,6 +58,10 @@ bool sign_up_parse(const char *text, enum sign_up *sign_up);
 /* "members", "public". */
 const char *read_access_name(bool is_public);
 bool read_access_parse(const char *text, bool *is_public);
+
+/* "hidden", "members". */
+const char *missing_voters_name(bool shows_missing);
+bool missing_voters_parse(const char *text, bool *shows_missing);
 
 /* Like "de-DE". */
 bool language_is_tag(const char *text);

@@ -42,7 +42,7 @@ enum fault store_club_set_cookie_id(struct store *store, const char *id, struct 
  */
 
 QUERY(sql_club_settings, "SELECT name, sign_up, read_access, proposal_limit, language, time_zone,"
-                         " version FROM club WHERE id = 1");
+                         " missing_voters, version FROM club WHERE id = 1");
 
 enum fault club_row_read(struct db *db, struct arena *arena, struct club_row *row,
                          struct error *err)
@@ -62,8 +62,10 @@ enum fault club_row_read(struct db *db, struct arena *arena, struct club_row *ro
     row->settings.proposal_limit = stmt_col_int(s, 3);
     row->settings.language = row_text(s, 4, arena);
     row->settings.time_zone = row_text(s, 5, arena);
-    row->version = stmt_col_int(s, 6);
-    for (unsigned i = 0; i < 6; i++)
+    if (!stmt_col_is_null(s, 6))
+        missing_voters_parse(stmt_col_text(s, 6), &row->settings.shows_missing);
+    row->version = stmt_col_int(s, 7);
+    for (unsigned i = 0; i < 7; i++)
         row->decided |= stmt_col_is_null(s, (int)i) ? 0 : 1u << i;
     return FAULT_NONE;
 }
@@ -97,7 +99,8 @@ enum fault store_club_write_again(struct store *store, struct error *err)
 
 CHANGE(sql_club_set, TOPIC_CLUB,
        "UPDATE club SET name = $1, sign_up = $2, read_access = $3, language = $4,"
-       " time_zone = $5, proposal_limit = $6, version = version + 1 WHERE id = 1");
+       " time_zone = $5, missing_voters = $6, proposal_limit = $7, version = version + 1 WHERE id "
+       "= 1");
 
 static enum fault write_row(struct db *db, const struct club_row *row, struct error *err)
 {
@@ -110,6 +113,9 @@ static enum fault write_row(struct db *db, const struct club_row *row, struct er
                                                         : NULL);
     stmt_text(s, (row->decided & CLUB_LANGUAGE) != 0 ? settings->language : NULL);
     stmt_text(s, (row->decided & CLUB_TIME_ZONE) != 0 ? settings->time_zone : NULL);
+    stmt_text(s, (row->decided & CLUB_MISSING_VOTERS) != 0
+                     ? missing_voters_name(settings->shows_missing)
+                     : NULL);
     if ((row->decided & CLUB_PROPOSAL_LIMIT) != 0)
         stmt_int(s, settings->proposal_limit);
     return stmt_run(s, err);

@@ -273,3 +273,25 @@ enum fault votes_of_proposal(struct db *db, struct arena *arena, int64_t proposa
     return read_votes(db, &sql_votes_of_proposal, arena, proposal_id, after, limit, votes, count,
                       err);
 }
+
+QUERY(sql_voters_missing,
+      "SELECT m.id, m.name, m.color FROM members m WHERE m.id > $1 AND m.state = 'active'"
+      " AND NOT EXISTS (SELECT 1 FROM votes v JOIN proposals p ON p.id = v.proposal_id"
+      " WHERE v.member_id = m.id AND p.status = 'open') ORDER BY m.id LIMIT $2");
+
+enum fault voters_missing(struct db *db, struct arena *arena, int64_t after, size_t limit,
+                          struct person **members, size_t *count, struct error *err)
+{
+    auto_stmt struct stmt *s = db_stmt(db, &sql_voters_missing);
+    bool row;
+
+    stmt_int(s, after);
+    stmt_int(s, (int64_t)limit);
+    *members = ARENA_ARRAY(arena, struct person, limit);
+    for (*count = 0;; (*count)++) {
+        TRY(stmt_row(s, &row, err));
+        if (!row)
+            return FAULT_NONE;
+        (*members)[*count] = row_person(s, 0, arena);
+    }
+}

@@ -22,6 +22,9 @@ enum fault votes_of_member(struct db *db, struct arena *arena, int64_t member_id
                            size_t limit, struct vote **votes, size_t *count, struct error *err);
 enum fault votes_of_proposal(struct db *db, struct arena *arena, int64_t proposal_id, int64_t after,
                              size_t limit, struct vote **votes, size_t *count, struct error *err);
+/* Active members who have voted for no open proposal, by their ids. */
+enum fault voters_missing(struct db *db, struct arena *arena, int64_t after, size_t limit,
+                          struct person **members, size_t *count, struct error *err);
 
 /* ---- inside a unit of work ---- */
 

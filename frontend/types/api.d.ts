@@ -785,6 +785,27 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/votes/missing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who has not voted yet
+         * @description Active members who have voted for no open proposal, by their ids. The list is empty while the club
+         *     keeps this to itself (`missing_voters` of the club).
+         */
+        get: operations["listMissingVoters"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/votes/{proposal_id}": {
         parameters: {
             query?: never;
@@ -1655,6 +1676,7 @@ export interface components {
             sign_up: components["schemas"]["SignUp"];
             read_access: components["schemas"]["ReadAccess"];
             time_zone: components["schemas"]["TimeZone"];
+            missing_voters: components["schemas"]["MissingVoters"];
             /** @description False while the club has no admin. Whoever hosts it then has a link with which to set it up. */
             is_set_up: boolean;
             /**
@@ -1712,6 +1734,11 @@ export interface components {
          * @enum {string}
          */
         ReadAccess: "public" | "members";
+        /**
+         * @description Who sees which members have voted for no open proposal yet (`GET /votes/missing`).
+         * @enum {string}
+         */
+        MissingVoters: "hidden" | "members";
         /** @description The club's name. It can't have control or invisible characters, or start or end with a space. */
         ClubName: string;
         /** @description How many open proposals a member may have, unless they have a limit of their own. */
@@ -1730,7 +1757,7 @@ export interface components {
          * @description The name of a setting.
          * @enum {string}
          */
-        ClubSetting: "name" | "sign_up" | "read_access" | "proposal_limit" | "language" | "time_zone";
+        ClubSetting: "name" | "sign_up" | "read_access" | "proposal_limit" | "language" | "time_zone" | "missing_voters";
         /** @description The settings as they are now. */
         ClubSettings: {
             /** @description The club's name. */
@@ -1740,6 +1767,7 @@ export interface components {
             proposal_limit: components["schemas"]["ProposalLimit"];
             language: components["schemas"]["Language"];
             time_zone: components["schemas"]["TimeZone"];
+            missing_voters: components["schemas"]["MissingVoters"];
             /** @description What the server's environment says. It can't be changed here. */
             set_by_host: components["schemas"]["ClubSetting"][];
         };
@@ -1757,6 +1785,8 @@ export interface components {
             language?: components["schemas"]["Language"] | null;
             /** @description The club's time zone from now on, or null. */
             time_zone?: components["schemas"]["TimeZone"] | null;
+            /** @description Who sees from now on who hasn't voted, or null. */
+            missing_voters?: components["schemas"]["MissingVoters"] | null;
         };
         /** @description What to watch next. */
         Suggestions: {
@@ -3273,6 +3303,12 @@ export interface components {
             items: components["schemas"]["Vote"][];
             next: components["schemas"]["Next"];
         };
+        /** @description A page of members who have not voted yet. */
+        MissingVoterList: {
+            /** @description The members, by their ids. */
+            items: components["schemas"]["Member"][];
+            next: components["schemas"]["Next"];
+        };
         /** @description All proposals that I vote for. */
         Ballot: {
             /** @description Each once. */
@@ -4263,6 +4299,7 @@ export interface operations {
                      *       "sign_up": "invite",
                      *       "read_access": "public",
                      *       "time_zone": "Europe/Berlin",
+                     *       "missing_voters": "hidden",
                      *       "is_set_up": true,
                      *       "public_url": null,
                      *       "network_urls": [],
@@ -5950,6 +5987,48 @@ export interface operations {
             500: components["responses"]["Internal"];
             503: components["responses"]["Busy"];
             507: components["responses"]["StorageFull"];
+        };
+    };
+    listMissingVoters: {
+        parameters: {
+            query?: {
+                /** @description Where the page begins. It is `next` of the page before. */
+                cursor?: components["parameters"]["Cursor"];
+                /** @description The most items to return. */
+                limit?: components["parameters"]["Limit"];
+            };
+            header?: {
+                /** @description The `ETag` of the copy you have. */
+                "If-None-Match"?: components["parameters"]["If-None-Match"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The members. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [],
+                     *       "next": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["MissingVoterList"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["NotAdmitted"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Busy"];
         };
     };
     castVote: {

@@ -22,6 +22,7 @@ scenario("an admin changes the settings, and they hold at once", {}, async (worl
   await name(world).fill("Kino im Hof");
   await page.getByLabel("Anybody Whoever opens the page").check();
   await page.getByLabel("Members only").check();
+  await page.getByLabel("Shown to members").check();
   await page.getByLabel("Films per member").fill("4");
   await page.getByLabel("The club’s language").fill("de-DE");
   await shows(
@@ -42,6 +43,7 @@ scenario("an admin changes the settings, and they hold at once", {}, async (worl
     proposal_limit: 4,
     language: "de-DE",
     time_zone: "Asia/Kathmandu",
+    missing_voters: "members",
     set_by_host: [],
   });
 });

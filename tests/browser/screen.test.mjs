@@ -122,6 +122,40 @@ scenario("the curtain opens on tonight’s film, and on the vote again", MOVING,
   await shows(slot(world, "Charade"));
 });
 
+const awaited = ({ page }) => page.locator(".missing-list li > :last-child").allTextContents();
+
+const CLUB = { ...TV, server: { demo: false } };
+
+scenario("who has not voted yet is named where the club shows that", CLUB, async (world) => {
+  const { page, server, token } = world;
+  for (const name of ["hedy", "grace"]) server.addMember(name);
+  const { body: film } = await server.call("POST", "/proposals", {
+    token,
+    body: { title: "Dune" },
+  });
+  await server.call("DELETE", `/votes/${film.id}`, { token });
+  await server.change("/club/settings", { missing_voters: "members" }, token);
+  await world.enter("grace");
+  await world.goto("/screen");
+  await shows(page.getByRole("heading", { name: "Still to vote" }));
+  await becomes(() => awaited(world), ["ada", "grace", "hedy"]);
+  await server.call("PUT", `/votes/${film.id}`, { token });
+  await becomes(() => awaited(world), ["grace", "hedy"]);
+  await server.call("DELETE", `/votes/${film.id}`, { token });
+  await becomes(() => awaited(world), ["ada", "grace", "hedy"]);
+});
+
+scenario("who has not voted yet is named to nobody at first", TV, async (world) => {
+  const { page } = world;
+  const asked = [];
+  page.on("request", (request) => asked.push(request.url()));
+  await world.enter();
+  await world.goto("/screen");
+  await shows(slot(world, "Metropolis"));
+  await hides(page.locator(".missing"));
+  assert.equal(asked.filter((url) => url.includes("/votes/missing")).length, 0);
+});
+
 /** The invitations that the club has. */
 const invitations = async ({ server }) =>
   (await server.call("GET", "/invitations", { token: tokens.admin })).body.items;
@@ -155,20 +189,10 @@ scenario("who may not invite shows the way to the vote page", TV, async (world) 
 });
 
 scenario("where nobody can join nothing is said of joining", TV, async (world) => {
-  const { page, server } = world;
+  const { page } = world;
   await isReachable(world);
   await world.enter("admin");
-  const { headers } = await server.call("GET", "/club/settings", { token: tokens.admin });
-  const answer = await fetch(`${server.url}/api/v1/club/settings`, {
-    method: "PATCH",
-    headers: {
-      Authorization: `Bearer ${tokens.admin}`,
-      "Content-Type": "application/json",
-      "If-Match": headers.get("etag"),
-    },
-    body: JSON.stringify({ sign_up: "closed" }),
-  });
-  assert.equal(answer.status, 200);
+  await world.server.change("/club/settings", { sign_up: "closed" });
   const before = (await invitations(world)).length;
   await world.goto("/screen");
   await shows(page.getByText("Vote on your phone", { exact: true }));

@@ -5,6 +5,7 @@ import "./support/english.js";
 import { initialState } from "../../frontend/state.js";
 import { castOf } from "../../frontend/views/screen/cast.js";
 import { isGood } from "../../frontend/views/screen/invited.js";
+import { stillMissing, votersOf } from "../../frontend/views/screen/missing.js";
 import { distance } from "../../frontend/views/screen/remote.js";
 
 const film = (id, vote_count, tonight = false) => ({
@@ -58,4 +59,11 @@ test("an invitation is shown while others can still join by it for an hour", () 
     { state: "revoked", expires_at: ends(7_200_000) },
   ];
   assert.deepEqual(all.map(isGood), [true, false, false]);
+});
+
+test("whoever has voted for something is no longer missing, and the others stand by their names", () => {
+  const [ada, grace, hedy] = ["ada", "grace", "hedy"].map((name, at) => ({ id: at + 1, name }));
+  const open = [{ ...film(1, 1), voters: [grace] }, film(2, 0)];
+  const voters = votersOf({ ...initialState, open });
+  assert.deepEqual(stillMissing([hedy, grace, ada], voters), [ada, hedy]);
 });

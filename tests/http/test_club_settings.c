@@ -33,6 +33,7 @@ static void test_club_settings__are_the_defaults_at_first(void **state)
     expect_number(http, "proposal_limit", 10);
     expect_text(http, "language", "en-US");
     expect_text(http, "time_zone", "Pacific/Chatham");
+    expect_text(http, "missing_voters", "hidden");
     expect_count(http, "set_by_host", 0);
 }
 
@@ -44,7 +45,7 @@ static void test_club_settings__change_all_at_once_and_survive_a_restart(void **
     ask(http, SETTINGS, .as = keys->root, .headers = {"If-Match: \"1\""},
         .body = "{\"name\":\"Kino\",\"sign_up\":\"closed\",\"read_access\":\"public\","
                 "\"proposal_limit\":0,\"language\":\"de-DE\","
-                "\"time_zone\":\"Asia/Kathmandu\"}");
+                "\"time_zone\":\"Asia/Kathmandu\",\"missing_voters\":\"members\"}");
     expect(http, 200);
     expect_header(http, "ETag", "\"2\"");
     club_stop(club);
@@ -57,8 +58,10 @@ static void test_club_settings__change_all_at_once_and_survive_a_restart(void **
     expect_number(http, "proposal_limit", 0);
     expect_text(http, "language", "de-DE");
     expect_text(http, "time_zone", "Asia/Kathmandu");
+    expect_text(http, "missing_voters", "members");
     ask(http, "GET /club");
     expect_text(http, "time_zone", "Asia/Kathmandu");
+    expect_text(http, "missing_voters", "members");
 }
 
 static void test_club_settings__go_back_to_the_default_with_null(void **state)
@@ -116,6 +119,8 @@ static const struct {
     {"{\"time_zone\":\"../../../etc/localtime\"}", "/time_zone"},
     {"{\"time_zone\":\"CET-1CEST\"}", "/time_zone"},
     {"{\"time_zone\":2}", "/time_zone"},
+    {"{\"missing_voters\":\"public\"}", "/missing_voters"},
+    {"{\"missing_voters\":true}", "/missing_voters"},
     {"{\"set_by_host\":[]}", "/set_by_host"},
 };
 

@@ -232,6 +232,59 @@ static void test_votes__64_at_once_are_counted_right(void **state)
     expect_count(&club->http, "voters", (size_t)stay);
 }
 
+/* ---- who is missing ----------------------------------------------------------------------- */
+
+static void set_missing_voters(struct club *club, const char *body)
+{
+    ask(&club->http, "PATCH /club/settings", .as = keys->root, .headers = {"If-Match: *"},
+        .body = body);
+    expect(&club->http, 200);
+}
+
+static void test_votes__nobody_is_told_who_is_missing_where_that_is_hidden(void **state)
+{
+    struct club *club = *state;
+    struct client *http = &club->http;
+
+    ask(http, "GET /votes/missing", .as = keys->root);
+    expect(http, 200);
+    expect_count(http, "items", 0);
+    expect_null(http, "next");
+}
+
+static void test_votes__who_has_voted_for_nothing_open_is_missing(void **state)
+{
+    struct club *club = *state;
+    struct client *http = &club->http;
+    char line[256];
+
+    set_missing_voters(club, "{\"missing_voters\":\"members\"}");
+    ask(http, "GET /votes/missing", .as = keys->ada);
+    expect_count(http, "items", 2);
+    expect_text(http, "items.0.name", "grace");
+    expect_text(http, "items.1.name", "root");
+    ask(http, "GET /votes/missing?limit=1", .as = keys->ada);
+    expect_count(http, "items", 1);
+    snprintf(line, sizeof(line), "GET /votes/missing?limit=1&cursor=%s",
+             json_string_value(client_json(http, "next")));
+    ask(http, line, .as = keys->ada);
+    expect_text(http, "items.0.name", "root");
+    expect_null(http, "next");
+    ask(http, "PUT /votes/2", .as = keys->grace);
+    ask(http, "DELETE /votes/1", .as = keys->ada);
+    ask(http, "GET /votes/missing", .as = keys->ada);
+    expect_count(http, "items", 2);
+    expect_text(http, "items.0.name", "ada");
+    expect_text(http, "items.1.name", "root");
+    ask(http, "DELETE /proposals/2", .as = keys->grace);
+    expect(http, 204);
+    ask(http, "GET /votes/missing", .as = keys->ada);
+    expect_count(http, "items", 3);
+    set_missing_voters(club, "{\"missing_voters\":null}");
+    ask(http, "GET /votes/missing", .as = keys->ada);
+    expect_count(http, "items", 0);
+}
+
 SUITE(test_votes)
 {
     const struct CMUnitTest tests[] = {
@@ -247,6 +300,8 @@ SUITE(test_votes)
         CLUB_TEST(test_votes__mine_are_listed_in_pages),
         CLUB_TEST(test_votes__of_a_proposal_are_listed),
         CLUB_TEST(test_votes__64_at_once_are_counted_right),
+        CLUB_TEST(test_votes__nobody_is_told_who_is_missing_where_that_is_hidden),
+        CLUB_TEST(test_votes__who_has_voted_for_nothing_open_is_missing),
     };
 
     return RUN(tests);

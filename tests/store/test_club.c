@@ -46,7 +46,8 @@ static void test_club__keeps_each_setting(void **state)
                                       .is_public = true,
                                       .proposal_limit = 0,
                                       .language = "de-DE",
-                                      .time_zone = "Europe/Berlin"};
+                                      .time_zone = "Europe/Berlin",
+                                      .shows_missing = true};
     struct world *world = *state;
     struct club_row row;
 

@@ -243,6 +243,7 @@ static void add_rows_of_members(const char *path)
 {
     inspect_run(
         path, "UPDATE members SET color = 7, last_seen_at = 50 WHERE id = 2;"
+              "UPDATE club SET missing_voters = 'members';"
               "INSERT INTO entries (member_id, secret_hash, made_at, used_at, user_agent) VALUES"
               " (1, zeroblob(32), 5, NULL, NULL), (2, randomblob(32), 5, 6, 'Kino');"
               "INSERT INTO tokens (member_id, secret_hash, scope, created_at, name, last_used_at)"
@@ -261,6 +262,7 @@ static void look_at_members(const char *path, struct strbuf *rows)
 {
     static const char *const queries[] = {
         "SELECT json_array(id, state, color, last_seen_at, version) FROM members",
+        "SELECT missing_voters FROM club",
         "SELECT json_array(member_id, hex(secret_hash), made_at, used_at, user_agent)"
         " FROM entries",
         "SELECT json_array(id, name, last_used_at) FROM tokens",

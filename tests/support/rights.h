@@ -37,6 +37,7 @@ static const struct row rows[] = {
     {METHOD_DELETE, "/proposals/{id}/joins/{joined_id}", NULL,                       401, 401, 403, 403, 200, 403},
     {METHOD_GET,    "/votes",                       NULL,                            401, 401, 200, 200, 200, 200},
     {METHOD_PUT,    "/votes",                       "{\"proposal_ids\":[1]}",        401, 401, 200, 200, 200, 403},
+    {METHOD_GET,    "/votes/missing",               NULL,                            401, 401, 200, 200, 200, 200},
     {METHOD_GET,    "/tonight",                     NULL,                            401, 200, 200, 200, 200, 200},
     {METHOD_PUT,    "/tonight",                     "{\"proposal_id\":1}",           401, 401, 403, 403, 200, 403},
     {METHOD_DELETE, "/tonight",                     NULL,                            401, 401, 403, 403, 409, 403},

@@ -80,7 +80,7 @@ static void test_settings__what_is_not_set_has_its_default(void **state)
     assert_string_equal(config.public_url, "http://127.0.0.1:8080");
     assert_string_equal(config.public_path, "");
     assert_false(config.is_public_url_set);
-    assert_false(config.club.is_public);
+    assert_false(config.club.is_public || config.club.shows_missing);
     assert_int_equal(config.club.sign_up, SIGN_UP_INVITE);
     assert_int_equal(config.club.proposal_limit, PROPOSAL_LIMIT_DEFAULT);
     assert_string_equal(config.club.language, "en-US");
@@ -101,6 +101,7 @@ static const char *const some[][2] = {
     {"MARQUEE_SIGNUP", "closed"},
     {"MARQUEE_PROPOSAL_LIMIT", "0"},
     {"MARQUEE_TIMEZONE", "Asia/Kathmandu"},
+    {"MARQUEE_MISSING_VOTERS", "members"},
     {"MARQUEE_ALLOW_PRIVATE_UPSTREAM", "1"},
     {"MARQUEE_LOG", "off"},
     {"MARQUEE_POSTER_QUOTA", "3"},
@@ -126,10 +127,12 @@ static void test_settings__every_kind_reaches_its_field(void **state)
     assert_string_equal(config.data, "/x/club.db.d");
     assert_string_equal(config.club.name, "Caf\u00e9");
     assert_true(config.club.is_public && config.allow_private_upstream && config.is_public_url_set);
+    assert_true(config.club.shows_missing);
     assert_int_equal(config.club.sign_up, SIGN_UP_CLOSED);
     assert_int_equal(config.club.proposal_limit, 0);
     assert_int_equal(config.club_set, CLUB_NAME | CLUB_READ_ACCESS | CLUB_SIGN_UP |
-                                          CLUB_PROPOSAL_LIMIT | CLUB_TIME_ZONE);
+                                          CLUB_PROPOSAL_LIMIT | CLUB_TIME_ZONE |
+                                          CLUB_MISSING_VOTERS);
     assert_string_equal(config.club.time_zone, "Asia/Kathmandu");
     assert_int_equal(config.log, LOG_OFF);
     assert_int_equal(config.poster_quota, 3000000);

@@ -131,6 +131,7 @@ enum fault club_get(struct call *call, struct reply *reply, struct error *err)
     jsonw_text(&json, "sign_up", sign_up_name(club->settings.sign_up));
     jsonw_text(&json, "read_access", read_access_name(club->settings.is_public));
     jsonw_text(&json, "time_zone", club->settings.time_zone);
+    jsonw_text(&json, "missing_voters", missing_voters_name(club->settings.shows_missing));
     jsonw_bool(&json, "is_set_up", club->is_set_up);
     jsonw_text(&json, "public_url", config->is_public_url_set ? config->public_url : NULL);
     add_network_urls(&json, call);

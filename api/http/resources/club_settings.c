@@ -31,6 +31,7 @@ enum fault club_settings_get(struct call *call, struct reply *reply, struct erro
     jsonw_int(&json, "proposal_limit", club->settings.proposal_limit);
     jsonw_text(&json, "language", club->settings.language);
     jsonw_text(&json, "time_zone", club->settings.time_zone);
+    jsonw_text(&json, "missing_voters", missing_voters_name(club->settings.shows_missing));
     add_set_by_host(&json, club);
     jsonw_object_end(&json);
     return reply_json_end(reply, err);
@@ -39,7 +40,7 @@ enum fault club_settings_get(struct call *call, struct reply *reply, struct erro
 enum { NOT_SENT = -2 }; /* of the limit: null is -1 */
 
 struct settings_body {
-    const char *name, *sign_up, *read_access, *language, *time_zone;
+    const char *name, *sign_up, *read_access, *language, *time_zone, *missing_voters;
     int64_t proposal_limit;
 };
 
@@ -81,6 +82,9 @@ static enum fault take_settings(const struct settings_body *body, struct club_ch
     if (note_text(body->time_zone, CLUB_TIME_ZONE, change) && !zone_is_known(body->time_zone))
         error_field(err, "body", "/time_zone", FLAW_NO_TIME_ZONE);
     settings->time_zone = body->time_zone;
+    if (note_text(body->missing_voters, CLUB_MISSING_VOTERS, change) &&
+        !missing_voters_parse(body->missing_voters, &settings->shows_missing))
+        error_field(err, "body", "/missing_voters", FLAW_NOT_ONE_OF, .text = "hidden or members");
     take_limit(body->proposal_limit, change);
     if ((change->set | change->reset) == 0)
         error_field(err, "body", "", FLAW_NOTHING_TO_DO);
@@ -102,6 +106,8 @@ static enum fault read_change(struct call *call, struct club_change *change, str
          offsetof(struct settings_body, language)},
         {"time_zone", FIELD_TEXT, false, true, 0, ZONE_NAME_SIZE - 1,
          offsetof(struct settings_body, time_zone)},
+        {"missing_voters", FIELD_TEXT, false, true, 0, WORD_MAX,
+         offsetof(struct settings_body, missing_voters)},
     };
     struct settings_body body = {.proposal_limit = NOT_SENT};
 

@@ -34,6 +34,8 @@
     ROUTE(GET,    "/votes",                 "proposal_id cursor limit", \
                                                 votes_list,         MEMBER, READ,  NO_BODY, "/votes") \
     ROUTE(PUT,    "/votes",                 "", votes_put,          MEMBER, WRITE, JSON(64), "/votes") \
+    ROUTE(GET,    "/votes/missing",         "cursor limit", \
+                                                votes_missing,      MEMBER, READ,  NO_BODY, "/votes/missing") \
     ROUTE(PUT,    "/votes/{proposal_id}",   "", votes_cast,         MEMBER, COMMIT, NO_BODY, "/votes/1") \
     ROUTE(DELETE, "/votes/{proposal_id}",   "", votes_withdraw,     MEMBER, COMMIT, NO_BODY, "/votes/1") \
     \

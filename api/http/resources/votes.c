@@ -167,3 +167,39 @@ enum fault votes_list(struct call *call, struct reply *reply, struct error *err)
     jsonw_object_end(&json);
     return reply_json_end(reply, err);
 }
+
+/* Nobody, where the club keeps it to itself. */
+static enum fault load_missing(struct call *call, const struct list *list, struct person **members,
+                               size_t *count, struct error *err)
+{
+    struct db *db;
+
+    *count = 0;
+    if (!call_club(call)->settings.shows_missing)
+        return FAULT_NONE;
+    TRY(call_db(call, &db, err));
+    return voters_missing(db, &call->arena, list->after.id, list->limit + 1, members, count, err);
+}
+
+enum fault votes_missing(struct call *call, struct reply *reply, struct error *err)
+{
+    struct cursor next = {.list = "missing"};
+    struct person *members = NULL;
+    size_t count, shown;
+    struct jsonw json;
+    struct list list;
+
+    list_read(call, next.list, &list, err);
+    TRY(query_done(err));
+    TRY(load_missing(call, &list, &members, &count, err));
+    shown = list_shown(&list, count);
+    json = reply_json(reply, 200, CACHE_ASK);
+    list_begin(&json);
+    for (size_t i = 0; i < shown; i++) {
+        json_member(&json, NULL, &members[i]);
+        next.id = members[i].id;
+    }
+    list_end(&json, &call->arena, count > shown ? &next : NULL);
+    jsonw_object_end(&json);
+    return reply_json_end(reply, err);
+}

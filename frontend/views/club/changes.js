@@ -1,6 +1,6 @@
 import { localeNow } from "../../words/say.js";
 
-/** @typedef {Pick<ClubSettings, "name" | "sign_up" | "read_access" | "proposal_limit" | "language" | "time_zone">} Values */
+/** @typedef {Pick<ClubSettings, "name" | "sign_up" | "read_access" | "proposal_limit" | "language" | "time_zone" | "missing_voters">} Values */
 
 /** @type {(keyof Values)[]} */
 export const SETTINGS = [
@@ -10,6 +10,7 @@ export const SETTINGS = [
   "proposal_limit",
   "language",
   "time_zone",
+  "missing_voters",
 ];
 
 /**

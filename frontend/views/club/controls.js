@@ -151,6 +151,12 @@ export const READERS = [
   { value: "public", label: "reading.public", note: "reading.public-note" },
 ];
 
+/** @type {readonly Choice[]} */
+export const MISSING = [
+  { value: "hidden", label: "missing.hidden", note: "missing.hidden-note" },
+  { value: "members", label: "missing.members", note: "missing.members-note" },
+];
+
 /**
  * One of a few, each with a sentence on what it means.
  * @param {string} name

@@ -17,7 +17,7 @@ import { toTell } from "./refusals.js";
 
 /** One for each setting, by its name. */
 function createSettings() {
-  const { createChoiceControl, createSetting, READERS, SIGN_UPS } = controls;
+  const { createChoiceControl, createSetting, MISSING, READERS, SIGN_UPS } = controls;
   return {
     name: createSetting(controls.createNameControl()),
     sign_up: createSetting(createChoiceControl("signup", say("settings.signup"), SIGN_UPS)),
@@ -25,6 +25,7 @@ function createSettings() {
     proposal_limit: createSetting(controls.createLimitControl()),
     language: createSetting(controls.createLanguageControl()),
     time_zone: createSetting(controls.createTimeZoneControl()),
+    missing_voters: createSetting(createChoiceControl("missing", say("settings.missing"), MISSING)),
   };
 }
 

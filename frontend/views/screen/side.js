@@ -4,6 +4,7 @@ import { attr, elt, text } from "../../dom.js";
 import { isAdmin, memberOf } from "../../state.js";
 import { say } from "../../words/say.js";
 import { invitation, isGood } from "./invited.js";
+import { createMissing } from "./missing.js";
 
 /** Without its scheme, to be typed. @param {string} home */
 const typed = (home) => home.replace(/^https?:\/\//, "").replace(/\/$/, "");
@@ -63,11 +64,11 @@ function createInvited(done) {
 }
 
 /** The way in for whoever has a phone in their hand. */
-export function createSide() {
+function createWay() {
   const code = createCode();
   const words = elt("p", { class: "side-words" });
   const address = elt("p", { class: "side-address", dir: "ltr" });
-  const dom = elt("div", { class: "side" }, code.dom, words, address);
+  const dom = elt("div", { class: "way" }, code.dom, words, address);
   const invited = createInvited(() => club && show(club));
   /** @type {Club | null} */
   let club = null;
@@ -93,4 +94,25 @@ export function createSide() {
   }
 
   return { dom, sync, forget: invited.forget };
+}
+
+/** Beside the films: the way in, and who is awaited. @param {Page} page */
+export function createSide(page) {
+  const way = createWay();
+  const missing = createMissing(page, settle);
+  const parts = [way, missing];
+  const dom = elt("div", { class: "side" }, ...parts.map((part) => part.dom));
+
+  /** Without either the films have its room. */
+  function settle() {
+    attr(dom, "hidden", way.dom.hidden && missing.dom.hidden);
+  }
+
+  /** @param {State} state */
+  function sync(state) {
+    for (const part of parts) part.sync(state);
+    settle();
+  }
+
+  return { dom, sync, forget: () => parts.forEach((part) => part.forget()) };
 }

@@ -30,10 +30,10 @@ function createLook(changed) {
   return { look, now: () => film };
 }
 
-/** What can fill the screen. @param {(id: number) => void} look at a film */
-function createScenes(look) {
+/** What can fill the screen. @param {Page} page @param {(id: number) => void} look at a film */
+function createScenes(page, look) {
   const board = createBoard(look);
-  const side = createSide();
+  const side = createSide(page);
   const night = createNight();
   const story = createStory();
   const glow = elt("div", { class: "screen-glow", "aria-hidden": "true" });
@@ -95,9 +95,9 @@ function createEvening(changed) {
   return { curtain: curtain.dom, sync, forget, filmOn };
 }
 
-/** What fills the screen: the vote, a film that somebody looks at, or tonight's. */
-export function createStage() {
-  const scenes = createScenes((id) => turnTo(id));
+/** What fills the screen: the vote, a film that somebody looks at, or tonight's. @param {Page} page */
+export function createStage(page) {
+  const scenes = createScenes(page, (id) => turnTo(id));
   const { board, story, glow } = scenes;
   const looking = createLook(paint);
   const evening = createEvening(paint);

@@ -37,10 +37,10 @@ function countsOf(state) {
   return [...leads, ...others].map(({ id, vote_count }) => `${id} ${vote_count}`).join();
 }
 
-/** What is seen. */
-function createPicture() {
+/** What is seen. @param {Page} page */
+function createPicture(page) {
   const head = createHead();
-  const stage = createStage();
+  const stage = createStage(page);
   const strip = elt("p", { class: "screen-strip", role: "status" });
   const dom = elt("div", { class: "screen-picture" }, head.dom, stage.dom, strip);
   let counts = "";
@@ -64,7 +64,7 @@ function createPicture() {
  * @returns {View}
  */
 export function create({ page, leave }) {
-  const picture = createPicture();
+  const picture = createPicture(page);
   const { stage } = picture;
   const back = () => stage.back() || leave();
   const tools = createTools(back);

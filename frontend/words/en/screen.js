@@ -11,6 +11,9 @@ export const texts = {
   "screen.vote": "Vote on your phone",
   "screen.code-join": "QR code of an invitation that ends in a day",
   "screen.code-vote": "QR code of the vote page",
+  "screen.missing": "Still to vote",
+  "screen.more": { one: "and {count} more", other: "and {count} more" },
+  "screen.all-in": "Everybody has voted.",
   "screen.full": "Full screen",
   "screen.leave": "Leave the big screen",
 };

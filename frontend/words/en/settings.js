@@ -16,6 +16,7 @@ export const texts = {
   "settings.zone-hint":
     "Where you meet, like Europe/Berlin. A film that ends after midnight counts for the evening before.",
   "settings.clock": "It’s {time} there now.",
+  "settings.missing": "Who hasn’t voted yet?",
   "settings.save": "Save",
   "settings.saved": "Saved.",
   "settings.same": "You haven’t changed anything.",
@@ -39,6 +40,10 @@ export const texts = {
   "reading.members-note": "Others see only the sign-in page.",
   "reading.public": "Anybody",
   "reading.public-note": "Visitors see films and how many votes they have, but not who voted.",
+  "missing.hidden": "Not shown",
+  "missing.hidden-note": "People vote when they like.",
+  "missing.members": "Shown to members",
+  "missing.members-note": "The big screen names whoever has voted for nothing yet.",
 
   "field.proposal_limit": "The limit",
   "field.language": "The language",

@@ -21,6 +21,9 @@ export const texts = {
   "screen.vote": "Głosuj na telefonie",
   "screen.code-join": "Kod QR zaproszenia, które wygasa po dobie",
   "screen.code-vote": "Kod QR strony głosowania",
+  "screen.missing": "Jeszcze bez głosu",
+  "screen.more": "i jeszcze {count}",
+  "screen.all-in": "Wszyscy już zagłosowali.",
   "screen.full": "Pełny ekran",
   "screen.leave": "Zamknij duży ekran",
 };
