@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "support/ear.h"
 #include "support/expect.h"
 #include "support/outside.h"
 
@@ -187,6 +188,27 @@ static void test_metrics__connections_are_counted_until_they_close(void **state)
     assert_true(metric(club, "marquee_http_connections_max") > 1);
 }
 
+static void test_metrics__streams_are_counted_and_how_late_events_are(void **state)
+{
+    struct club *club = *state;
+    struct ear ear;
+
+    expect_metric(club, "marquee_event_streams_open", 0);
+    ear_open(&ear, club, .as = keys->ada);
+    expect_event(&ear, "hello");
+    expect_metric(club, "marquee_event_streams_open", 1);
+    expect_metric(club, "marquee_event_delay_seconds_count", 0);
+    ask(&club->http, "PUT /votes/2", .as = keys->ada);
+    expect_event(&ear, "vote");
+    /* It is counted once all have been sent it. */
+    while ((int)metric(club, "marquee_event_delay_seconds_count") == 0)
+        wait_a_moment();
+    ear_close(&ear);
+    while ((int)metric(club, "marquee_event_streams_open") > 0)
+        wait_a_moment();
+    expect_metric(club, "marquee_event_streams_total", 1);
+}
+
 static void test_metrics__the_process_says_how_large_it_is(void **state)
 {
     struct club *club = *state;
@@ -219,6 +241,7 @@ SUITE(test_metrics)
         CLUB_TEST(test_metrics__films_are_told_by_state),
         CLUB_TEST(test_metrics__what_is_refused_early_counts_too),
         CLUB_TEST(test_metrics__connections_are_counted_until_they_close),
+        CLUB_TEST(test_metrics__streams_are_counted_and_how_late_events_are),
         CLUB_TEST(test_metrics__the_process_says_how_large_it_is),
         PUBLIC_TEST(test_metrics__visitors_learn_nothing),
     };
