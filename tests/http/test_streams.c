@@ -91,6 +91,7 @@ static void test_streams__head_has_no_stream(void **state)
     ask(&client, "HEAD /stream", .base = "");
     assert_int_equal(client.answer.status, 200);
     assert_string_equal(client_header(&client, "Content-Type"), "text/event-stream");
+    assert_non_null(client_header(&client, "Date"));
     assert_null(client_header(&client, "Content-Length"));
     hall_wait_ended(hall, 1);
     assert_int_equal(hall->begun, 0);

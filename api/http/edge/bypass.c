@@ -2,16 +2,30 @@
 
 #include <microhttpd.h>
 #include <sys/socket.h>
+#include <time.h>
 
+#include "base/clock.h"
 #include "base/strbuf.h"
 
 enum { BYPASS_MAX = 64 * 1024 /* bytes */ };
+
+static void write_date(struct strbuf *text)
+{
+    time_t now = clock_now();
+    struct tm utc;
+    char date[48];
+
+    gmtime_r(&now, &utc);
+    strftime(date, sizeof(date), "%a, %d %b %Y %H:%M:%S GMT", &utc);
+    strbuf_addf(text, "Date: %s\r\n", date);
+}
 
 /* Everything but the body, as it goes over the wire. A stream has no length. */
 static void write_head(const struct response *response, struct strbuf *text)
 {
     strbuf_addf(text, "HTTP/1.1 %d %s\r\nConnection: close\r\n", response->status,
                 MHD_get_reason_phrase_for((unsigned)response->status));
+    write_date(text);
     if (response->listener == NULL)
         strbuf_addf(text, "Content-Length: %zu\r\n", response->length);
     for (const struct header *header = response->headers; header != NULL; header = header->next)
