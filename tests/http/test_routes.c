@@ -189,14 +189,16 @@ static void test_routes__methods_that_nobody_knows_are_405(void **state)
 static void test_routes__head_is_get_without_its_body(void **state)
 {
     struct club *club = *state;
-    static const char *const same[] = {"Content-Type", "Content-Length",
-                                       "ETag",         "Cache-Control",
-                                       "Vary",         "Content-Security-Policy"};
+    static const char *const same[] = {
+        "Content-Type",  "ETag", "Cache-Control", "Vary", "Content-Security-Policy",
+        "Content-Length" /* the last one: figures are longer a moment later */};
     size_t count;
     const struct route *table = routes(&count);
     char line[160], values[COUNT_OF(same)][256];
 
     for (size_t i = 0; i < count; i++) {
+        bool moves = strcmp(table[i].path, "/metrics") == 0;
+        size_t compared = moves ? COUNT_OF(same) - 1 : COUNT_OF(same);
         int status;
 
         if (table[i].method != METHOD_GET)
@@ -212,7 +214,7 @@ static void test_routes__head_is_get_without_its_body(void **state)
         memcpy(line, "HEAD ", 5);
         ask(&club->http, line, .as = keys->reader);
         expect(&club->http, status);
-        for (size_t k = 0; k < COUNT_OF(same); k++)
+        for (size_t k = 0; k < compared; k++)
             expect_header(&club->http, same[k], *values[k] == '\0' ? NULL : values[k]);
         /* Anything that came behind the headers would be taken for the next answer. */
         ask(&club->http, "GET /health");
