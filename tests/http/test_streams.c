@@ -277,6 +277,26 @@ static void test_streams__whoever_has_most_gives_up_the_oldest(void **state)
     assert_int_equal(counter_read(&hall->counts.given_up), 1);
 }
 
+/* Whoever reads nothing has no more than its share either. */
+static void test_streams__who_is_given_up_is_gone_at_once(void **state)
+{
+    struct hall *hall = *state;
+    struct blob *large = bytes_of(LARGE);
+    struct client deaf, other;
+
+    hall_open(hall, (struct stream_limits){.beat_ms = QUIET_MS, .silent_ms = QUIET_MS, .most = 1});
+    deaf = hall_listen(hall, "/stream", "192.0.2.1");
+    make_hard_of_hearing(&deaf);
+    assert_true(hall_tell(hall, 0, large));
+    other = hall_listen(hall, "/stream", "192.0.2.1");
+    hall_wait_ended(hall, 1);
+    hall_say(hall, "data: 1\n\n");
+    assert_true(hall_hears(&other, "data: 1\n\n"));
+    client_close(&deaf);
+    client_close(&other);
+    blob_release(large);
+}
+
 static void test_streams__one_address_may_have_all_of_them(void **state)
 {
     struct hall *hall = *state;
@@ -310,6 +330,7 @@ SUITE(test_streams)
         HALL_TEST(test_streams__who_reads_slowly_gets_all_of_it),
         HALL_TEST(test_streams__who_talks_is_not_listened_to),
         HALL_TEST(test_streams__whoever_has_most_gives_up_the_oldest),
+        HALL_TEST(test_streams__who_is_given_up_is_gone_at_once),
         HALL_TEST(test_streams__one_address_may_have_all_of_them),
     };
 

@@ -168,6 +168,16 @@ int64_t stream_beat(struct stream *stream, struct blob *beat, int64_t since_us)
     return sent_us;
 }
 
+void stream_give_up(struct stream *stream)
+{
+    pthread_mutex_lock(&stream->lock);
+    if (stream->first == NULL)
+        end_now(stream);
+    else
+        cut_now(stream);
+    pthread_mutex_unlock(&stream->lock);
+}
+
 void stream_cut_off(struct stream *stream)
 {
     pthread_mutex_lock(&stream->lock);

@@ -43,7 +43,11 @@ void stream_go_on(struct stream *stream);
 /* Sends it, if nothing was sent since; when that was, monotonic. */
 int64_t stream_beat(struct stream *stream, struct blob *beat, int64_t since_us);
 
-/* At once, whatever still waits. Its socket says so to whoever watches it. */
+/* Closes it: in peace, where all that was sent has gone out. Its socket says so to whoever watches
+ * it. */
+void stream_give_up(struct stream *stream);
+
+/* At once, whatever still waits. The same. */
 void stream_cut_off(struct stream *stream);
 
 #endif

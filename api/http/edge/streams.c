@@ -102,7 +102,7 @@ static void give_streams_up(struct streams *streams)
 
         say_who_listens_most(streams, chosen->holder);
         count_stream_no_more(streams, chosen);
-        stream_end(chosen);
+        stream_give_up(chosen);
         counter_add(&streams->parts->settings.stream_counts->given_up, 1);
     }
 }
