@@ -188,7 +188,7 @@ static void test_crash__a_stop_under_load_ends_well_within_10_seconds(void **sta
     start_voting(club, voters);
     wait_for_votes(ENOUGH);
     kill(club->server.pid, SIGTERM);
-    assert_int_equal(process_wait(&club->server, 10), 0);
+    assert_int_equal(process_wait(&club->server, GOODBYE), 0);
     join(voters);
     process_release(&club->server);
     client_release(&club->http);
@@ -221,7 +221,7 @@ static void test_crash__a_stop_answers_what_was_begun(void **state)
             kill(club->server.pid, SIGTERM);
         client_release(&clients[i]);
     }
-    assert_int_equal(process_wait(&club->server, 10), 0);
+    assert_int_equal(process_wait(&club->server, GOODBYE), 0);
     process_release(&club->server);
 }
 
@@ -237,7 +237,7 @@ static void test_crash__a_stop_waits_for_no_idle_client(void **state)
                      "PUT /api/v1/votes HTTP/1.1\r\nHost: x\r\nContent-Length: 100\r\n\r\n{");
     client_send_text(&deaf, "GET /api/v1/openapi.yaml HTTP/1.1\r\nHost: x\r\n\r\n");
     kill(club->server.pid, SIGTERM);
-    assert_int_equal(process_wait(&club->server, 12), 0);
+    assert_int_equal(process_wait(&club->server, GOODBYE + 2), 0);
     process_release(&club->server);
     client_release(&idle);
     client_release(&slow);

@@ -93,7 +93,7 @@ static int vote_for_a_while(struct club *club, struct voter voters[VOTERS])
 static void stop(struct club *club)
 {
     kill(club->server.pid, SIGTERM);
-    assert_int_equal(process_wait(&club->server, 10), 0);
+    assert_int_equal(process_wait(&club->server, GOODBYE), 0);
     process_release(&club->server);
     client_release(&club->http);
 }
@@ -165,7 +165,7 @@ static void test_drain__a_request_that_has_begun_is_answered(void **state)
     client_receive(http, false);
     expect(http, 200);
     expect_header(http, "Connection", "close");
-    assert_int_equal(process_wait(&club->server, 10), 0);
+    assert_int_equal(process_wait(&club->server, GOODBYE), 0);
     process_release(&club->server);
 }
 

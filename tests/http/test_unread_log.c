@@ -79,7 +79,7 @@ static void test_unread_log__a_stop_waits_for_no_reader(void **state)
 
     ask_a_lot(club);
     kill(club->server.pid, SIGTERM);
-    assert_int_equal(process_wait(&club->server, 10), 0);
+    assert_int_equal(process_wait(&club->server, GOODBYE), 0);
     close(ear.reads);
 }
 
@@ -90,7 +90,7 @@ static void test_unread_log__the_last_line_reaches_its_reader(void **state)
 
     kill(club->server.pid, SIGTERM);
     listen_for(&ear, " stopping\n");
-    assert_int_equal(process_wait(&club->server, 10), 0);
+    assert_int_equal(process_wait(&club->server, GOODBYE), 0);
     close(ear.reads);
 }
 
@@ -102,7 +102,7 @@ static void test_unread_log__a_reader_who_has_gone_stops_nothing(void **state)
     close(ear.reads);
     ask_a_lot(club);
     kill(club->server.pid, SIGTERM);
-    assert_int_equal(process_wait(&club->server, 10), 0);
+    assert_int_equal(process_wait(&club->server, GOODBYE), 0);
 }
 
 SUITE(test_unread_log)

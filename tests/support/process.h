@@ -56,6 +56,9 @@ long process_memory(const struct process *process);
 #define SANITIZED false
 #endif
 
+/* Seconds in which a server that is told to stop has gone: what it promises. Sanitizers slow it. */
+enum { GOODBYE = SANITIZED ? 20 : 10 };
+
 /* What became of a program that runs to its end. */
 struct outcome {
     int status;

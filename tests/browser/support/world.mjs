@@ -3,7 +3,7 @@ import { mkdirSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { Guard } from "./guard.mjs";
 import { Server } from "./server.mjs";
-import { eventually } from "./wait.mjs";
+import { eventually, shows } from "./wait.mjs";
 
 const failures = fileURLToPath(new URL("../../../build/screenshots/failed/", import.meta.url));
 
@@ -105,8 +105,10 @@ export class World {
   /** Filters the list; on a phone the field is behind a button. */
   async filter(text) {
     const search = this.button("Open the filter");
+    const field = this.page.getByLabel("Filter the films");
+    await shows(search.or(field).filter({ visible: true }).first());
     if (await search.isVisible()) await this.press(search);
-    await this.page.getByLabel("Filter the films").fill(text);
+    await field.fill(text);
   }
 
   dialog(name) {
