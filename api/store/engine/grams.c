@@ -127,7 +127,7 @@ static enum fault join_parts(struct db *db, struct error *err)
     return stmt_run(s, err);
 }
 
-enum fault grams_fill(struct db *db, struct error *err)
+static enum fault update_in_batches(struct db *db, struct error *err)
 {
     struct error ignored;
     bool more = true;
@@ -147,6 +147,18 @@ enum fault grams_fill(struct db *db, struct error *err)
         }
     }
     return batches == 1 ? FAULT_NONE : join_parts(db, err);
+}
+
+/* Rows are read in the order of their places, so from all over the file. */
+enum fault grams_fill(struct db *db, struct error *err)
+{
+    struct error ignored;
+    enum fault fault;
+
+    TRY(db_make_room(db, true, err));
+    fault = update_in_batches(db, err);
+    TRY(db_make_room(db, false, fault == FAULT_NONE ? err : &ignored));
+    return fault;
 }
 
 /* ---- what is looked for -------------------------------------------------------------------- */
