@@ -7,12 +7,14 @@ import { seatNow } from "./seat.js";
 import { filmOf, hasOthers, isClosed, isInside, memberOf, ownCount } from "./state.js";
 import { titleOf } from "./tally.js";
 import { because, explain, oneLine, wordsFor } from "./errors.js";
-import { languageNow, say } from "./words/say.js";
+import { say } from "./words/say.js";
 
 const READING_TIME = 8_000;
 /** A page that stays open learns in this time that the club, or what its reader may do, has changed. */
 const NEWS_TIME = 60_000;
 let greetedAt = Infinity;
+/** So much time without an answer passes unsaid. */
+const QUIET_TIME = 3_000;
 
 /** What is kept for times without a connection; null where its program doesn't come. */
 export const keeping = () => import("./offline.js").catch(() => null);
@@ -82,17 +84,6 @@ function signInAgain(page, errand = {}) {
   const { route } = page.state();
   const back = membersOnly(route) ? { path: pathOf(location.pathname) } : {};
   return { label: say("sign-in.again"), run: () => signInFirst(page, { ...back, ...errand }) };
-}
-
-/**
- * Whoever is there now may have chosen another language than the page is in. It begins anew in that one.
- * @param {Page} page
- */
-export async function turn({ state, flying }) {
-  if ((state().club?.page_languages.length ?? 0) < 2) return;
-  await Promise.all(flying.values());
-  const { page_language: wanted } = await api.club();
-  if (wanted !== languageNow()) location.reload();
 }
 
 /** The page becomes a visitor's. @param {Page} page */
@@ -172,12 +163,12 @@ async function loadAll(page) {
 /** @param {Page} page @param {Promise<void>} [first] what is to be known before the list */
 async function loadList(page, first) {
   const at = page.moment();
-  const [{ items, tonight }] = await Promise.all([api.openProposals(), first]);
+  const [{ items, tonight, version }] = await Promise.all([api.openProposals(), first]);
   await page.ready(tonight);
   await followFilm(page, items);
   const { open } = page.state();
   const own = ownCount(page.state());
-  page.dispatch({ type: "listed", items, tonight, at });
+  page.dispatch({ type: "listed", items, tonight, version, at });
   const isLess = open !== null && (items.length < open.length || ownCount(page.state()) < own);
   if (isLess) await loadMe(page);
   if (isForSomebodyElse(page, items)) await loadClub(page);
@@ -207,7 +198,7 @@ function isForSomebodyElse({ state }, items) {
  * @returns {Promise<boolean>} whether to keep the pace of asking
  */
 export async function refresh(page, isBack = false) {
-  const { state, dispatch } = page;
+  const { state } = page;
   try {
     if (isClosed(state())) await loadClub(page);
     if (isClosed(state())) return false;
@@ -216,16 +207,44 @@ export async function refresh(page, isBack = false) {
     const isSure = !isBack && !isOld && club !== null && saved === null && !isLeft;
     await (isSure ? loadList(page) : loadAll(page));
     for (const ask of page.asks) await ask();
+    calm();
     return true;
   } catch (error) {
     if (!(error instanceof ApiError)) throw error;
     if (error.isLate()) return true;
-    if (error.slug === "unauthenticated") return lockedOut(page);
+    if (error.slug === "unauthenticated") {
+      calm();
+      return lockedOut(page);
+    }
     if (state().open === null && isAway(error)) await recall(page);
     await wordsFor(error);
-    dispatch({ type: "trouble", error });
+    tell(page, error);
     return false;
   }
+}
+
+/** @type {ReturnType<typeof setTimeout> | null} */
+let telling = null;
+
+/** What was wrong is not told any more: there is an answer. */
+function calm() {
+  clearTimeout(telling ?? 0);
+  telling = null;
+}
+
+/**
+ * Who looks at a list need not know of a server that starts again, or of a moment without a network.
+ * @param {Page} page
+ * @param {ApiError} error
+ */
+function tell({ state, dispatch }, error) {
+  const { open, saved, trouble } = state();
+  const say = () => {
+    telling = null;
+    if (!error.isLate()) dispatch({ type: "trouble", error });
+  };
+  if (open === null || saved !== null || trouble !== null) say();
+  else telling = telling ?? setTimeout(say, QUIET_TIME);
 }
 
 /** @param {ApiError} error */

@@ -188,7 +188,7 @@ export async function conditional(path) {
 }
 
 /** @type {Listing} */
-let lastList = { items: [], tonight: null };
+let lastList = { items: [], tonight: null, version: 0 };
 /** A page has changed, and a later one of the same round could not be read. */
 let isBehind = false;
 
@@ -203,19 +203,39 @@ export async function openProposals() {
   const items = new Map();
   /** @type {Listing["tonight"]} */
   let tonight = null;
+  let version = Infinity;
   /** @type {string | null} */
   let path = first;
   while (path) {
-    /** @type {{body: {items: Proposal[], next: string | null, tonight: Tonight | null}, changed: boolean}} */
+    /** @type {{body: {items: Proposal[], next: string | null, tonight: Tonight | null, version?: number}, changed: boolean}} */
     const page = await conditional(path);
     isBehind = isBehind || page.changed;
     for (const proposal of page.body.items) items.set(proposal.id, proposal);
     tonight = page.body.tonight;
+    version = Math.min(version, page.body.version ?? 0);
     path = page.body.next && `${first}&cursor=${encodeURIComponent(page.body.next)}`;
   }
-  if (isBehind) lastList = { items: [...items.values()], tonight };
+  if (isBehind) lastList = { items: [...items.values()], tonight, version };
   isBehind = false;
   return lastList;
+}
+
+/**
+ * What happens in the club, as it happens.
+ * @param {AbortSignal} signal
+ * @returns {Promise<ReadableStream<Uint8Array>>}
+ */
+export async function events(signal) {
+  const credentials = credentialsFor("GET", "/events", {});
+  const { headers } = contentOf({});
+  const response = await fetch(`${BASE}/events`, {
+    credentials,
+    headers,
+    cache: "no-store",
+    signal,
+  });
+  if (!response.ok || !response.body) throw new ApiError("unreachable");
+  return response.body;
 }
 
 /** @returns {Promise<Club>} */

@@ -47,6 +47,19 @@ export function outstanding(ballot, askedAt) {
 const isKnown = ({ voted, landed, isSent }, askedAt) =>
   !isSent && landed !== null && landed.voted === voted && landed.at < askedAt;
 
+/**
+ * A count of the server's that holds what it last confirmed needs no other laid over it.
+ * @param {Ballot} ballot
+ * @param {Proposal} proposal
+ * @param {Member | null} member
+ */
+export function known(ballot, proposal, member) {
+  const wish = ballot.get(proposal.id);
+  if (!wish?.landed || hasVoted(proposal, member) !== wish.landed.voted) return ballot;
+  const landed = { ...wish.landed, count: proposal.vote_count };
+  return put(ballot, proposal.id, wish.isSent ? { ...wish, landed } : null);
+}
+
 /** @param {Proposal} proposal @param {Member | null} member */
 export const hasVoted = (proposal, member) =>
   member !== null && (proposal.voters ?? []).some((voter) => voter.id === member.id);

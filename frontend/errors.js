@@ -1,22 +1,14 @@
-import { clock, wait } from "./format.js";
 import { isKnown, loadWords, say } from "./words/say.js";
 
 /** @param {string | null} id of the request */
 const tell = (id) => (id ? say("problem.tell-id", { id }) : say("problem.tell"));
 
-/** What some of the sentences have a place for. @param {ApiError} error */
-const valuesOf = ({ requestId, retryAfter, params }) => ({
-  tell: tell(requestId),
-  wait: wait(Number(params.retry_after ?? retryAfter ?? 60)),
-});
-
-/** What flaws.js knows, once it is there. @type {import("./flaws.js").Special} */
-let special = {};
+/** What flaws.js knows, once it is there. @type {Partial<typeof import("./flaws.js")>} */
+let rest = {};
 
 /** What seldom goes wrong, and what is wrong with fields, is told by flaws.js and forms.js. */
 export async function loadRest() {
-  const [flaws] = await Promise.all([import("./flaws.js"), loadWords(["forms"])]);
-  special = flaws.special;
+  [rest] = await Promise.all([import("./flaws.js"), loadWords(["forms"])]);
 }
 
 /** What to wait for before an error is told; null: nothing. @param {ApiError} error */
@@ -25,11 +17,13 @@ export const wordsFor = ({ slug }) =>
 
 /** What to tell the reader about an error. @param {ApiError} error @returns {Message} */
 export function explain(error) {
-  const make = special[error.slug];
+  const make = rest.special?.[error.slug];
   if (make) return make(error);
   const key = /** @type {Key} */ (`problem.${error.slug}`);
-  if (!isKnown(key)) return { title: say("problem.other"), next: tell(error.requestId) };
-  return { title: say(key), next: say(/** @type {Key} */ (`${key}.next`), valuesOf(error)) };
+  const told = tell(error.requestId);
+  if (!isKnown(key)) return { title: say("problem.other"), next: told };
+  const values = { tell: told, ...rest.valuesOf?.(error) };
+  return { title: say(key), next: say(/** @type {Key} */ (`${key}.next`), values) };
 }
 
 /** The list is asked for again by itself; nothing else is. @param {ApiError} trouble @returns {Message} */
@@ -59,14 +53,9 @@ export function because(error, outcome) {
   return next && !OBVIOUS.has(error.slug) ? `${said} ${next}` : said;
 }
 
-/**
- * How things stand with the list, where it is not fresh.
- * @param {State} state
- * @param {number} now
- */
-export function standing({ trouble, open, saved }, now) {
+/** How things stand with the list, where it is not fresh. @param {State} state */
+export function standing({ trouble, open, saved }) {
   if (!trouble || !open) return null;
   if (saved === null) return inOneLine(explainList(trouble));
-  const when = clock(new Date(saved).toISOString(), now);
-  return say("saved", { when, why: explain(trouble).title });
+  return say("saved", { when: saved, why: explain(trouble).title });
 }

@@ -1,13 +1,17 @@
 // What is said about the fields of a form, and the problems whose sentences need more than their
 // words: it comes with the first form or sheet, or with the first of these problems (errors.js).
+import { wait } from "./times.js";
 import { isKnown, say } from "./words/say.js";
 
 /** What the reader typed, or followed. */
 const origin = () => globalThis.location?.origin ?? "";
 
-/** @typedef {Record<string, (error: ApiError) => Message>} Special */
+/** What some sentences have a place for. @param {ApiError} error */
+export const valuesOf = ({ retryAfter, params }) => ({
+  wait: wait(Number(params.retry_after ?? retryAfter ?? 60)),
+});
 
-/** What puts more into its sentences, or has others. @type {Special} */
+/** What puts more into its sentences, or has others. @type {Record<string, (error: ApiError) => Message>} */
 export const special = {
   "invalid-request": ({ detail, errors }) => ({
     title: errors.map(aboutField).join(" ") || sentence(detail),

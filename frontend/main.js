@@ -1,8 +1,13 @@
 import * as actions from "./actions.js";
+import * as api from "./api.js";
 import { retryPosters } from "./components/picture.js";
-import { createStillness, morph } from "./motion.js";
+import { loadToasts } from "./components/toasts.js";
+import { createLive } from "./live/live.js";
+import { createTidings, listenerOf } from "./live/tidings.js";
+import { createStillness } from "./motion.js";
 import { createPoll } from "./poll.js";
 import { takeDoubleClicksAsOne } from "./presses.js";
+import { isElsewhere } from "./places.js";
 import { keep, recall } from "./recall.js";
 import { pathOf } from "./root.js";
 import { createRouter, membersOnly } from "./router.js";
@@ -43,6 +48,7 @@ function dispatch(action) {
   const isAnsweredAgain = state.trouble !== null && next.trouble === null;
   state = next;
   if (state.club || state.isLeft) sit(seatOf(state), state.turn);
+  live.sync();
   screen.sync(state);
   if (action.type === "listed") welcome();
   if (action.type === "sorted") keep("sort", action.sort);
@@ -70,10 +76,14 @@ addEventListener("online", retryPosters);
 document.addEventListener("visibilitychange", () => (isBack = !document.hidden));
 document.addEventListener("pointerdown", () => (isBack = false), true);
 
+/** From one place to another; how a poster goes along comes later. @type {typeof import("./morph.js").morph} */
+let pass = (_from, _to, change) => change();
+
 /** @param {Route} route @param {string} secret */
 function arrive(route, secret) {
-  morph(state.route, route, () => dispatch({ type: "arrived", route, secret }));
+  pass(state.route, route, () => dispatch({ type: "arrived", route, secret }));
   if (route.name === "film") actions.showFilm(page, route.id);
+  poll.hurry();
   guard(route);
 }
 
@@ -105,9 +115,27 @@ const page = {
 };
 
 const poll = createPoll(
-  { ask: () => actions.refresh(page, isBack), awaits: () => awaitedCount(state) > 0 },
+  {
+    ask: () => actions.refresh(page, isBack),
+    awaits: () => awaitedCount(state) > 0,
+    tells: () => live.isLive() && !isElsewhere(state.route),
+  },
   PACE,
 );
+const tidings = createTidings(page, poll.now);
+const live = createLive({
+  wanted: () => listenerOf(state),
+  open: api.events,
+  hear: tidings.hear,
+  turned: heed,
+  ask: poll.now,
+});
+
+/** What was missed is asked for. @param {boolean} isLive */
+function heed(isLive) {
+  poll.hurry();
+  if (isLive) tidings.soon();
+}
 const stillness = createStillness(document, STILLNESS, settle);
 /** @type {ReturnType<typeof createScreen>} */
 let screen;
@@ -169,9 +197,17 @@ function whenTouched(run) {
   for (const type of types) document.addEventListener(type, go, { passive: true, capture: true });
 }
 
+const startMorphing = () =>
+  import("./morph.js").then(
+    ({ morph }) => void (pass = morph),
+    () => {},
+  );
+
 function start() {
   keeping();
   startPrinting();
+  startMorphing();
+  loadToasts().catch(() => {});
 }
 
 const whenIdle = () => whenTouched(start);

@@ -7,9 +7,10 @@
 import { at, root } from "./root.js";
 import { ANYBODY, NOBODY } from "./seat.js";
 import { films, isInside, memberOf } from "./state.js";
+import { clock } from "./times.js";
 import { createQueue } from "./waiting/queue.js";
 import { PARTS } from "./words/parts.js";
-import { languageNow } from "./words/say.js";
+import { languageNow, loadWords } from "./words/say.js";
 
 /** Caches belong to a whole site, which may have another club below another path. @param {string} name */
 const named = (name) => (root === "/" ? name : `${root} ${name}`);
@@ -77,7 +78,10 @@ export async function recallKept(seat) {
       (list) =>
         list?.format === FORMAT && (seat === ANYBODY || (list.club.member?.id ?? NOBODY) === seat),
     );
-    return fitting.sort((a, b) => b.at - a.at)[0] ?? null;
+    const newest = fitting.sort((a, b) => b.at - a.at)[0];
+    if (!newest) return null;
+    await loadWords(["forms"]);
+    return { ...newest, when: clock(new Date(newest.at).toISOString(), Date.now()) };
   } catch {
     return null;
   }

@@ -6,6 +6,15 @@
  * @property {(timer: any) => void} cancel
  */
 
+/**
+ * @typedef {object} Club
+ * @property {() => Promise<boolean>} ask whether the server answered
+ * @property {() => boolean} awaits whether it will soon know more
+ * @property {() => boolean} tells whether it says so by itself when there is something new
+ *
+ * @typedef {{soon: number, pause: number, longest: number}} Pace in ms
+ */
+
 /** @type {() => Surroundings} */
 const browser = () => ({
   page: document,
@@ -15,19 +24,47 @@ const browser = () => ({
 });
 
 /**
+ * How long to wait for the next question, after an answer or a failure.
+ * @param {Club} club
+ * @param {Pace} pace
+ */
+function createPace({ awaits, tells }, { soon, pause, longest }) {
+  let step = soon;
+  let failures = 0;
+
+  /** Something new is awaited. */
+  function quicken() {
+    step = soon;
+  }
+
+  /** @param {boolean} answered */
+  function after(answered) {
+    failures = answered ? 0 : failures + 1;
+    if (!answered) return Math.min(pause * 2 ** failures, longest);
+    if (!awaits()) quicken();
+    const usual = tells() ? longest : pause;
+    if (!awaits()) return usual;
+    const next = step;
+    step = Math.min(step * 2, usual);
+    return next;
+  }
+
+  return { quicken, after };
+}
+
+/**
  * Asks again and again while the page is seen: every `pause` ms, twice as slow after each failure
  * up to `longest`, at once when the reader comes back, also to a page that the browser has kept.
- * While something is awaited it begins with `soon` ms, and slows down to `pause`. Never two
- * questions at a time.
- * @param {{ask: () => Promise<boolean>, awaits: () => boolean}} club whether the server answered,
- *   and whether it will soon know more
- * @param {{soon: number, pause: number, longest: number}} pace
+ * While something is awaited it begins with `soon` ms, and slows down to its usual pace, which is
+ * `longest` for as long as the page is told what happens. Never two questions at a time.
+ * @param {Club} club
+ * @param {Pace} pace
  * @param {Surroundings} [surroundings]
  */
-export function createPoll({ ask, awaits }, { soon, pause, longest }, surroundings = browser()) {
+export function createPoll(club, pace, surroundings = browser()) {
   const { page, window, later, cancel } = surroundings;
-  let delay = pause;
-  let step = soon;
+  const { quicken, after } = createPace(club, pace);
+  let delay = pace.pause;
   let asking = false;
   let again = false;
   /** @type {unknown} */
@@ -38,19 +75,11 @@ export function createPoll({ ask, awaits }, { soon, pause, longest }, surroundin
     timer = page.hidden ? null : later(now, delay);
   }
 
-  /** @param {boolean} answered */
-  function slow(answered) {
-    if (!answered) return Math.min(Math.max(delay, pause) * 2, longest);
-    const next = awaits() ? step : pause;
-    step = awaits() ? Math.min(step * 2, pause) : soon;
-    return next;
-  }
-
-  /** Something new is awaited. */
+  /** Something new is awaited, or the usual pace is another. */
   function hurry() {
-    step = soon;
+    quicken();
     if (asking) return;
-    delay = slow(true);
+    delay = after(true);
     schedule();
   }
 
@@ -59,9 +88,9 @@ export function createPoll({ ask, awaits }, { soon, pause, longest }, surroundin
     if (asking || page.hidden) return;
     asking = true;
     cancel(timer);
-    const answered = await ask();
+    const answered = await club.ask();
     asking = false;
-    delay = slow(answered);
+    delay = after(answered);
     if (again) await now();
     else schedule();
   }

@@ -1,5 +1,6 @@
 import { elt } from "./dom.js";
-import { date, runtime } from "./format.js";
+import { runtime } from "./format.js";
+import { date } from "./times.js";
 import { films } from "./state.js";
 import { ordered, titleOf } from "./tally.js";
 import { say } from "./words/say.js";

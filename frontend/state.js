@@ -1,5 +1,6 @@
 import { confirmed, hasVoted, outstanding, refused, wished, withWish } from "./ballot.js";
 import { initials } from "./format.js";
+import { counted, recounted } from "./live/counts.js";
 import { isElsewhere, placeOf } from "./places.js";
 import { ANYBODY, NOBODY } from "./seat.js";
 import { leaders, news, ordered } from "./tally.js";
@@ -10,6 +11,7 @@ export const initialState = {
   club: null,
   me: null,
   open: null,
+  version: 0,
   ballot: new Map(),
   shown: [],
   staged: 0,
@@ -82,8 +84,9 @@ const steps = {
   }),
   "own-link": (state, { secret }) => ({ ...state, ownLink: secret }),
   listed,
-  recalled: (state, { kept: { at, club, me, items } }) =>
-    settled({ ...state, club, me, open: items, saved: at }),
+  counted: (state, told) => counted(state, told, state.club !== null && isInside(state.club)),
+  recalled: (state, { kept: { when, club, me, items } }) =>
+    settled({ ...state, club, me, open: items, saved: when }),
   trouble: (state, { error }) => ({ ...state, trouble: error }),
   wished: (state, { id, voted, isWaiting }) => ({
     ...state,
@@ -175,13 +178,16 @@ const without = (open, id) => (open ?? []).filter((proposal) => proposal.id !== 
  * @param {Listing & {at: number}} answer
  * @returns {State}
  */
-function listed(state, { items, tonight, at }) {
+function listed(state, answer) {
+  const { tonight, version, at } = answer;
   if (at < state.since) return state;
+  const items = recounted(state.open, answer);
   const club = withTonight(state.club, tonight);
   const next = {
     ...state,
     club,
     open: items,
+    version,
     ballot: outstanding(state.ballot, at),
     saved: null,
     trouble: null,
@@ -235,20 +241,11 @@ export const seatOf = (state) => memberOf(state)?.id ?? (state.isLeft ? NOBODY :
 export const hasOthers = ({ club }) =>
   (club?.seats ?? []).some(({ id }) => id !== club?.member?.id);
 
-const SEATS = 5;
-
-/** Whether nobody else fits into this browser. @param {State} state */
-export const isFull = ({ club }) => (club?.seats ?? []).length >= SEATS;
-
 /** Whether the reader may see how the film data is. @param {State} state */
 export const isAdmin = (state) => memberOf(state)?.role === "admin";
 
 /** Whether something of tonight is shown: others see a film, admins the way to one as well. @param {State} state @param {Tonight | null | undefined} tonight */
 export const isNight = (state, tonight) => Boolean(tonight) || isAdmin(state);
-
-/** Whose page of a place for admins it is; 0: it is closed. @param {Place["name"]} name @param {State} state */
-export const adminAt = (name, state) =>
-  (state.route.name === name && isAdmin(state) && memberOf(state)?.id) || 0;
 
 /** Whether the reader is told what members are told; who waits to be let in is not. @param {Club} club */
 export const isInside = ({ member }) => member?.state === "active";
@@ -362,13 +359,6 @@ export const ownFilms = (state) => inList(state, "mine");
 
 /** @param {State} state */
 export const ownCount = (state) => ownFilms(state).length;
-
-/** How much of a member's limit is used; null while it is not known. @param {State} state @returns {Room | null} */
-export function roomLeft(state) {
-  if (!state.me) return null;
-  const [used, limit] = [ownCount(state), state.me.proposal_limit];
-  return { used, limit, left: Math.max(0, limit - used) };
-}
 
 /**
  * Keeps the last result while its ingredients stay the same.

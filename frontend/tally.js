@@ -76,7 +76,7 @@ function added(proposals) {
 }
 
 /** @param {Proposal[]} proposals */
-function counted(proposals) {
+export function counted(proposals) {
   if (proposals.length === 0) return "";
   if (proposals.length > 1) return say("news.changed", { count: proposals.length });
   const [proposal] = proposals;

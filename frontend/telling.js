@@ -1,5 +1,5 @@
 // What only the later views tell of; what the vote page does stands in format.js.
-import { date, daysApart } from "./format.js";
+import { date, daysApart } from "./times.js";
 import { localeNow, say } from "./words/say.js";
 
 const MINUTE = 60_000;

@@ -12,7 +12,6 @@ const shapes = {
   sort: "M7 4.5v15m-3.5-3.5L7 19.5l3.5-3.5M13.5 6.5h7M13.5 12h5M13.5 17.5h3",
   only: "M4 6.5h16M7 12h10M10 17.5h4",
   star: "m12 3.5 2.6 5.4 5.9.8-4.3 4.1 1.1 5.9L12 16.9l-5.3 2.8 1.1-5.9L3.5 9.700l5.9-.8z",
-  out: "M14 5h5v5M19 5l-8 8M17 14v5H5V7h5",
 };
 
 /** A line drawing beside a label that says the same. @param {keyof typeof shapes} name */

@@ -1,6 +1,9 @@
-import { elt, keyed, on, text } from "../dom.js";
-import { partsOf, say } from "../words/say.js";
-import { icon } from "./picture.js";
+import { elt, text } from "../dom.js";
+import { loadStyle } from "../style.js";
+
+/** What shows them; on the vote page seldom anything goes wrong. */
+export const loadToasts = () =>
+  Promise.all([import("./toast.js"), loadStyle("/styles/toasts.css")]);
 
 /**
  * What is said in passing, to the eye and to the ear.
@@ -11,82 +14,38 @@ export function createToasts(dismiss) {
   const spoken = elt("p", { class: "visually-hidden", "aria-live": "polite" });
   const list = elt("div", { class: "toast-list", role: "status" });
   const dom = elt("div", { class: "toasts" }, spoken, list);
-  /** @type {readonly Toast[]} */
-  let toasts = [];
-  const parts = keyed(list, (/** @type {number} */ id) => ({
-    dom: createToast(/** @type {Toast} */ (toasts.find((each) => each.id === id)), dismiss),
-  }));
+  /** @type {Promise<unknown> | null} */
+  let coming = null;
+  /** @type {State | null} */
+  let latest = null;
+  /** @type {View["sync"]} */
+  let show = () => {};
+
+  async function load() {
+    const [{ createList }] = await loadToasts();
+    list.replaceChildren();
+    show = createList(dom, list, dismiss);
+  }
+
+  /** In plain words, without a connection to bring more; the next toast tries again. */
+  function fail() {
+    coming = null;
+    show = ({ toasts }) =>
+      list.replaceChildren(
+        ...toasts.map((toast) => elt("p", { class: "toast strip" }, toast.text)),
+      );
+  }
 
   /** @param {State} state */
   function sync(state) {
-    const hasMoved = host(dom) && toasts.length > 0;
-    const isNew = state.toasts !== toasts;
-    toasts = state.toasts;
-    parts.sync(toasts.map((toast) => toast.id));
+    latest = state;
     text(spoken, state.spoken);
-    if (isNew || hasMoved) makeRoom(dom, list);
+    show(state);
+    if (coming || state.toasts.length === 0) return;
+    coming = load()
+      .catch(fail)
+      .then(() => latest && show(latest));
   }
 
   return { dom, sync };
-}
-
-/**
- * All outside a modal dialog is inert, so they follow it inside.
- * @param {HTMLElement} dom
- * @returns {boolean} whether they have moved
- */
-function host(dom) {
-  const place = document.querySelector("dialog[open]") ?? document.body;
-  if (dom.parentNode === place) return false;
-  place.append(dom);
-  return true;
-}
-
-const GAP = 8;
-
-/**
- * They cover nothing that can be pressed: they rise over the buttons where they would stand, and what
- * is behind them ends that much later, so that its last button can be scrolled free.
- * @param {HTMLElement} dom
- * @param {HTMLElement} list
- */
-function makeRoom(dom, list) {
-  const room = list.childElementCount === 0 ? 0 : list.offsetHeight + GAP;
-  document.documentElement.style.setProperty("--toasts", `${room}px`);
-  dom.style.setProperty("--lift", "0px");
-  if (room > 0) dom.style.setProperty("--lift", `${liftOf(dom, list)}px`);
-}
-
-/** @param {HTMLElement} dom @param {HTMLElement} list */
-function liftOf(dom, list) {
-  const { left, right, bottom, height } = list.getBoundingClientRect();
-  const boxes = [...(dom.parentElement?.querySelectorAll("button, .button, .strip") ?? [])]
-    .filter((node) => !dom.contains(node))
-    .map((node) => node.getBoundingClientRect())
-    .filter((box) => box.width > 0 && box.left < right && box.right > left && box.top < bottom)
-    .sort((a, b) => b.top - a.top);
-  let foot = bottom;
-  for (const box of boxes) if (box.bottom > foot - height && box.top < foot) foot = box.top - GAP;
-  return foot - height > innerHeight / 3 ? bottom - foot : 0;
-}
-
-/** @param {Toast} toast @param {(id: number) => void} dismiss */
-function createToast({ id, text: words, tone, action }, dismiss) {
-  const close = elt(
-    "button",
-    { class: "toast-close", type: "button", "aria-label": say("toast.dismiss") },
-    icon("close"),
-  );
-  on(close, "click", () => dismiss(id));
-  const act = elt("button", { class: "toast-action", type: "button" }, action?.label ?? "");
-  on(act, "click", () => {
-    dismiss(id);
-    action?.run();
-  });
-  const said = elt(
-    "p",
-    {},
-    ...partsOf(words).map((part, at) => (at % 2 === 0 ? part : elt("bdi", {}, part))),
-  );
-  return elt("div", { class: `toast toast-${tone}` }, said, action && act, close);
 }

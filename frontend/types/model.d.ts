@@ -8,8 +8,15 @@ declare global {
     type Me = Schemas["Me"] & { to_rate: number[] };
     type Self = Schemas["SelfSummary"];
     type Member = Schemas["Member"];
-    /** isWaiting: the reader's vote for it, or that it's taken back, is still to be sent. */
-    type Proposal = Schemas["Proposal"] & { isWaiting?: boolean };
+    /**
+     * isWaiting: the reader's vote for it, or that it's taken back, is still to be sent; version and
+     * heard: of what the stream has told of it, and when, once it has.
+     */
+    type Proposal = Schemas["Proposal"] & {
+        isWaiting?: boolean;
+        version?: number;
+        heard?: number;
+    };
     type Film = Schemas["Film"];
     type Join = Schemas["Join"];
     type Notice = Schemas["Notice"];
@@ -54,7 +61,7 @@ declare global {
     type TonightShort = Schemas["TonightShort"];
     type TonightWish = Schemas["Settling"];
     /** The films that are up for a vote, and what is settled for tonight. */
-    type Listing = { items: readonly Proposal[]; tonight: Tonight | null };
+    type Listing = { items: readonly Proposal[]; tonight: Tonight | null; version: number };
     type VoteResult = Schemas["VoteResult"];
     type Seen = Schemas["Seen"];
     type Mark = Schemas["Mark"];
@@ -150,6 +157,8 @@ declare global {
     /** A list as somebody was shown it, for a reload without a connection. */
     interface Kept {
         at: number;
+        /** The same, as one says it. */
+        when: string;
         club: Club;
         me: Me | null;
         items: readonly Proposal[];
@@ -194,6 +203,8 @@ declare global {
         me: Me | null;
         /** Open proposals as the server last told; null before the first answer. */
         open: readonly Proposal[] | null;
+        /** How far the server's log of events had come by then. */
+        version: number;
         ballot: Ballot;
         /** Ids in the order on the page, which follows the tally only when nobody touches it. */
         shown: readonly number[];
@@ -208,8 +219,8 @@ declare global {
         finds: ((proposal: Proposal) => boolean) | null;
         /** What else the reader asks of a film; null: nothing. */
         only: Only | null;
-        /** When the list was kept, if it is one from before that stands in for a fresh one. */
-        saved: number | null;
+        /** When the list was kept, as one says it, if it is one from before that stands in for a fresh one. */
+        saved: string | null;
         /** Why the list is missing or no longer fresh. */
         trouble: ApiError | null;
         asked: Asked | null;
@@ -243,6 +254,14 @@ declare global {
         | { type: "signed-out"; at: number }
         | { type: "own-link"; secret: string }
         | ({ type: "listed"; at: number } & Listing)
+        | {
+              type: "counted";
+              proposal_id: number;
+              version: number;
+              vote_count: number;
+              voters?: Member[];
+              heard: number;
+          }
         | { type: "recalled"; kept: Kept }
         | { type: "trouble"; error: ApiError }
         | { type: "wished"; id: number; voted: boolean; isWaiting?: boolean }

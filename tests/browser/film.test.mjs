@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { told } from "./support/films.mjs";
+import { touch } from "./support/kept.mjs";
 import { scenario } from "./support/scenario.mjs";
 import { tokens } from "./support/server.mjs";
 import { becomes, comesToRest, hasFocus, hides, shows, ticketSays } from "./support/wait.mjs";
@@ -58,6 +59,10 @@ scenario(
   },
 );
 
+/** @param {string} path of what comes with the first touch */
+const hasLoaded = ({ page, server }, path) =>
+  page.evaluate((url) => performance.getEntriesByName(url).length > 0, server.url + path);
+
 /** Posters that fly stay in the air, however long the machine takes to look at them. */
 const holdPostersInTheAir = () => {
   const start = Document.prototype.startViewTransition;
@@ -78,6 +83,8 @@ scenario("a poster that flies stops no tap", { context: moving }, async (world) 
   const { page } = world;
   await world.prepare(holdPostersInTheAir);
   await world.open();
+  await touch(world);
+  await becomes(() => hasLoaded(world, "/morph.js"), true);
   await world.press(world.link("Metropolis"));
   const close = world.dialog("Metropolis").getByRole("button", { name: "Close" });
   await shows(close);

@@ -6,7 +6,7 @@ import { AWAY, context as offline, enterKept } from "./support/kept.mjs";
 import { cutOff, sidewaysScroll } from "./support/layout.mjs";
 import { PSEUDO, pseudoFrontend } from "./support/pseudo.mjs";
 import { scenario } from "./support/scenario.mjs";
-import { becomes, shows } from "./support/wait.mjs";
+import { asksNoMore, becomes, shows } from "./support/wait.mjs";
 
 const server = { env: { MARQUEE_FRONTEND: await pseudoFrontend() } };
 /** The languages that are no English, and the one that nobody speaks. */
@@ -43,7 +43,7 @@ const places = {
 
 /** A view stands once nothing is asked any more and nothing says that it's being loaded. */
 async function stands({ page }) {
-  await page.waitForLoadState("networkidle");
+  await asksNoMore(page);
   await page.evaluate(() => document.fonts.ready);
 }
 

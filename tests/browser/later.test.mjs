@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { scenario } from "./support/scenario.mjs";
 import { tokens } from "./support/server.mjs";
-import { becomes, hides, shows } from "./support/wait.mjs";
+import { asksNoMore, becomes, hides, shows } from "./support/wait.mjs";
 import { STRANGER } from "./support/watched.mjs";
 
 const LATER = /^\/(views\/(?!vote\/)|components\/(form|sheet|modal)\.js|styles\/(form|sheet)\.css)/;
@@ -22,7 +22,7 @@ scenario("the vote page loads nothing that only other views need", {}, async (wo
   await world.enter();
   await world.open();
   await shows(world.ticket("Charade"));
-  await world.page.waitForLoadState("networkidle");
+  await asksNoMore(world.page);
   assert.deepEqual(paths(), []);
 });
 
@@ -35,7 +35,7 @@ scenario("an admin pays for the way to tonight’s film, not for its sheet", {},
   await world.enter("admin");
   await world.open();
   await shows(world.link("Settle on tonight’s film"));
-  await world.page.waitForLoadState("networkidle");
+  await asksNoMore(world.page);
   const sheet = /^\/views\/tonight\/(sheet|settle|change|choice|wish|rate)\b/;
   const others = paths().filter((path) => !NIGHT.test(path) || sheet.test(path));
   assert.deepEqual(others, []);

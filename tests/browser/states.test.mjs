@@ -4,7 +4,7 @@ import { problem } from "./support/problem.mjs";
 import { scenario } from "./support/scenario.mjs";
 import { becomes, hides, shows, ticketSays } from "./support/wait.mjs";
 
-const strip = (world) => world.page.locator(".strip");
+const strip = (world) => world.page.locator(".vote > .strip");
 const notice = (world) => world.page.locator("main .notice");
 
 scenario(
@@ -144,6 +144,8 @@ scenario(
     await shows(world.card("Charade"));
     await isAtHand(world);
     await context.setOffline(true);
+    await world.page.clock.runFor(2_500);
+    assert.equal(await strip(world).isVisible(), false, "a moment passes unsaid");
     await world.comesToShow(strip(world));
     await becomes(
       () => strip(world).innerText(),

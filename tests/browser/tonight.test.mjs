@@ -3,7 +3,7 @@ import { ids, level, settle, settleBoth, sitDown } from "./support/night_views.m
 import { scenario } from "./support/scenario.mjs";
 import { tokens } from "./support/server.mjs";
 import { shiftsOf, watchShifts } from "./support/shifts.mjs";
-import { becomes, hasFocus, hides, shows, ticketSays } from "./support/wait.mjs";
+import { asksNoMore, becomes, hasFocus, hides, shows, ticketSays } from "./support/wait.mjs";
 
 const moving = { context: { reducedMotion: "no-preference" } };
 
@@ -296,7 +296,7 @@ for (const path of ["/", "/me"])
       await world.enter("admin");
       await world.open(path);
       await coming;
-      await world.page.waitForLoadState("networkidle");
+      await asksNoMore(world.page);
       assert.equal(await world.page.evaluate(() => globalThis.fades), 0);
     },
   );

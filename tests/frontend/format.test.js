@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import "./support/english.js";
-import { clock, date, runtime, wait, widestWord } from "../../frontend/format.js";
+import { runtime, widestWord } from "../../frontend/format.js";
+import { clock, date, wait } from "../../frontend/times.js";
 import { age, bytes, grouped, imdbId, percent } from "../../frontend/telling.js";
 import { device } from "../../frontend/views/me/device.js";
 import { loadWords, say } from "../../frontend/words/say.js";

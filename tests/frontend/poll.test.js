@@ -16,8 +16,8 @@ function createWorld(answers = []) {
     asked.push(clock.now());
     return answers.shift() ?? true;
   };
-  const hope = { left: 0 };
-  const club = { ask, awaits: () => hope.left > 0 };
+  const hope = { left: 0, isTold: false };
+  const club = { ask, awaits: () => hope.left > 0, tells: () => hope.isTold };
   const poll = createPoll(club, PACE, { page, window, later: clock.later, cancel: clock.cancel });
   return { clock, page, window, asked, poll, hope };
 }
@@ -29,6 +29,19 @@ test("it asks every four seconds", async () => {
   await poll.now();
   await clock.pass(12_000);
   assert.deepEqual(asked, [0, 4_000, 8_000, 12_000]);
+});
+
+test("while the page is told what happens it asks once a minute, and afterwards as before", async () => {
+  const { clock, asked, poll, hope } = createWorld();
+  await poll.now();
+  hope.isTold = true;
+  poll.hurry();
+  await clock.pass(120_000);
+  assert.deepEqual(asked, [0, 60_000, 120_000]);
+  hope.isTold = false;
+  poll.hurry();
+  await clock.pass(4_000);
+  assert.deepEqual(asked.slice(3), [124_000]);
 });
 
 test("a page that the browser has kept asks at once, one that is new asks as it was told to", async () => {

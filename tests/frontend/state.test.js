@@ -181,9 +181,9 @@ test("signing out leaves no names behind", () => {
 
 test("a list from before stands in until a fresh one comes", () => {
   const items = [proposal(1), proposal(2)];
-  const kept = { at: 1_000, club: club(), me: null, items };
+  const kept = { at: 1_000, when: "at 18:00", club: club(), me: null, items };
   const recalled = play({ type: "recalled", kept });
-  assert.equal(recalled.saved, 1_000);
+  assert.equal(recalled.saved, "at 18:00");
   assert.deepEqual([...recalled.shown].sort(), [1, 2]);
   assert.equal(update(recalled, listed(1, proposal(1))).saved, null);
   const out = update(recalled, { type: "signed-out", at: 2 });

@@ -5,6 +5,7 @@ import "./support/english.js";
 import { ApiError } from "../../frontend/api.js";
 import { because, explain, loadRest, oneLine, standing } from "../../frontend/errors.js";
 import { about } from "../../frontend/flaws.js";
+import { clock } from "../../frontend/times.js";
 import { withdrawal } from "../../frontend/views/film/actions.js";
 import { hitRemark } from "../../frontend/views/propose/remark.js";
 import { elsewhere } from "../../frontend/views/sign_in/elsewhere.js";
@@ -131,19 +132,16 @@ test("a hit without a title can be proposed all the same, by whoever may propose
 test("a list that is not fresh says since when, and why", () => {
   const now = Date.UTC(2026, 5, 3, 18, 0);
   const offline = { trouble: new ApiError("offline"), open: [] };
-  const at = (hours) => now - hours * 3_600_000;
-  assert.match(
-    standing({ ...offline, saved: at(1) }, now),
-    /^Saved at \d\d:\d\d\. You’re offline\.$/,
-  );
-  assert.match(standing({ ...offline, saved: at(48) }, now), /^Saved on 1 June at \d\d:\d\d\. /);
+  const at = (hours) => clock(new Date(now - hours * 3_600_000).toISOString(), now);
+  assert.match(standing({ ...offline, saved: at(1) }), /^Saved at \d\d:\d\d\. You’re offline\.$/);
+  assert.match(standing({ ...offline, saved: at(48) }), /^Saved on 1 June at \d\d:\d\d\. /);
   assert.equal(
-    standing({ ...offline, saved: null }, now),
+    standing({ ...offline, saved: null }),
     "You’re offline. This page catches up once you’re back online.",
   );
   assert.equal(oneLine(offline.trouble), "You’re offline. Try again once you’re back online.");
-  assert.equal(standing({ ...offline, open: null, saved: null }, now), null);
-  assert.equal(standing({ trouble: null, open: [], saved: at(1) }, now), null);
+  assert.equal(standing({ ...offline, open: null, saved: null }), null);
+  assert.equal(standing({ trouble: null, open: [], saved: at(1) }), null);
 });
 
 test("only votes that are there go with a film that is withdrawn", () => {

@@ -1,5 +1,5 @@
 import { elt, keyed, text } from "../../dom.js";
-import { date, daysApart } from "../../format.js";
+import { date, daysApart } from "../../times.js";
 import { localeNow, say } from "../../words/say.js";
 import { createDeed } from "./deed.js";
 

@@ -1,7 +1,7 @@
 import { createPoster, icon } from "../../components/picture.js";
 import { disc } from "../../components/vote.js";
 import { attr, elt } from "../../dom.js";
-import { hourOf } from "../../format.js";
+import { hourOf } from "../../times.js";
 import { at } from "../../root.js";
 import { filmPath } from "../../router.js";
 import { sentenceOf } from "./sentence.js";

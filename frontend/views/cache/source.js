@@ -1,4 +1,4 @@
-import { date, daysApart, hourOf } from "../../format.js";
+import { date, daysApart, hourOf } from "../../times.js";
 import { say } from "../../words/say.js";
 
 /** @param {ProviderState} source */

@@ -1,7 +1,7 @@
 import { busy } from "../../components/form.js";
 import { createNotice } from "../../components/notice.js";
 import { attr, elt, facts, keyed, line, on, text } from "../../dom.js";
-import { clock } from "../../format.js";
+import { clock } from "../../times.js";
 import { age, bytes, grouped, percent } from "../../telling.js";
 import { explain } from "../../errors.js";
 import { createClubHead } from "../club/nav.js";

@@ -1,4 +1,4 @@
-import { date } from "../../format.js";
+import { date } from "../../times.js";
 import { age } from "../../telling.js";
 import { say } from "../../words/say.js";
 

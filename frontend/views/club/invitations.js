@@ -4,7 +4,7 @@ import { createPages } from "../../components/pages.js";
 import { attr, elt, keyed, line } from "../../dom.js";
 import { oneLine } from "../../errors.js";
 import { at } from "../../root.js";
-import { adminAt } from "../../state.js";
+import { adminAt } from "../../knowing.js";
 import { say, sayApart } from "../../words/say.js";
 import * as calls from "./calls.js";
 import { titleOf } from "./invitation.js";

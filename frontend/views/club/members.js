@@ -1,7 +1,7 @@
 import { toast } from "../../actions.js";
 import { elt } from "../../dom.js";
 import { at } from "../../root.js";
-import { adminAt } from "../../state.js";
+import { adminAt } from "../../knowing.js";
 import { say } from "../../words/say.js";
 import { createClubHead } from "./nav.js";
 import { createRoster } from "./roster_list.js";

@@ -1,5 +1,5 @@
 import { explain } from "../../errors.js";
-import { date } from "../../format.js";
+import { date } from "../../times.js";
 import { age } from "../../telling.js";
 import { say } from "../../words/say.js";
 

@@ -4,7 +4,7 @@ import { createNotice } from "../../components/notice.js";
 import { attr, elt, line } from "../../dom.js";
 import { explain } from "../../errors.js";
 import { about } from "../../flaws.js";
-import { adminAt } from "../../state.js";
+import { adminAt } from "../../knowing.js";
 import { say } from "../../words/say.js";
 import * as calls from "./calls.js";
 import { SETTINGS, changesIn, merged } from "./changes.js";

@@ -2,7 +2,7 @@ import { written } from "../../components/stars.js";
 import { busy, createButton } from "../../components/form.js";
 import { createPoster } from "../../components/picture.js";
 import { attr, elt, facts, keyed, line, on, text } from "../../dom.js";
-import { date } from "../../format.js";
+import { date } from "../../times.js";
 import { say } from "../../words/say.js";
 import { choiceOf } from "./rows_now.js";
 import { because, placeOf } from "./telling.js";

@@ -1,5 +1,5 @@
 import { explain, oneLine } from "../../errors.js";
-import { wait } from "../../format.js";
+import { wait } from "../../times.js";
 import { isKnown, say } from "../../words/say.js";
 
 /** "Line 3", or "Entry 3"; null where nobody can say. @param {{line?: number | null, entry?: number | null}} place */

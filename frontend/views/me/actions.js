@@ -1,4 +1,5 @@
-import { endSession, refresh, toast, turn } from "../../actions.js";
+import { endSession, refresh, toast } from "../../actions.js";
+import { turn } from "../../turn.js";
 import * as api from "../../api.js";
 import * as calls from "../../calls.js";
 import { eraseKept } from "../../offline.js";

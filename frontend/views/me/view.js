@@ -1,6 +1,6 @@
 import { disc } from "../../components/vote.js";
 import { attr, elt, fill, text } from "../../dom.js";
-import { date } from "../../format.js";
+import { date } from "../../times.js";
 import { at } from "../../root.js";
 import { letters, ownCount } from "../../state.js";
 import { say } from "../../words/say.js";

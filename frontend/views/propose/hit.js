@@ -5,7 +5,8 @@ import { attr, elt, facts, on } from "../../dom.js";
 import { runtime } from "../../format.js";
 import { at } from "../../root.js";
 import { filmPath } from "../../router.js";
-import { filmOf, memberOf, roomLeft } from "../../state.js";
+import { filmOf, memberOf } from "../../state.js";
+import { roomLeft } from "../../knowing.js";
 import { say } from "../../words/say.js";
 import { hitRemark } from "./remark.js";
 

@@ -1,7 +1,8 @@
 import { createSheet } from "../../components/sheet.js";
 import { elt, line } from "../../dom.js";
 import { at } from "../../root.js";
-import { memberOf, roomLeft } from "../../state.js";
+import { memberOf } from "../../state.js";
+import { roomLeft } from "../../knowing.js";
 import { say } from "../../words/say.js";
 import { createFinder } from "./finder.js";
 import { createLimit } from "./limit.js";

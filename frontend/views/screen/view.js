@@ -27,7 +27,7 @@ function createHead() {
 
 /** What is wrong, if the list isn't fresh or isn't there. @param {State} state */
 function toldOf(state) {
-  if (state.open !== null) return standing(state, Date.now());
+  if (state.open !== null) return standing(state);
   return state.trouble && explainList(state.trouble).title;
 }
 

@@ -1,4 +1,5 @@
-import { complain, loadClub, refresh, toast, turn } from "../../actions.js";
+import { complain, loadClub, refresh, toast } from "../../actions.js";
+import { turn } from "../../turn.js";
 import * as api from "../../api.js";
 import { ApiError } from "../../api.js";
 import { chooseSeat } from "../../calls.js";

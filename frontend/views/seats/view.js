@@ -4,7 +4,8 @@ import { disc } from "../../components/vote.js";
 import { attr, elt, keyed, line, on } from "../../dom.js";
 import { placeOf } from "../../places.js";
 import { at } from "../../root.js";
-import { hasOthers, isFull, letters, memberOf } from "../../state.js";
+import { hasOthers, letters, memberOf } from "../../state.js";
+import { isFull } from "../../knowing.js";
 import { say } from "../../words/say.js";
 import { change } from "./actions.js";
 

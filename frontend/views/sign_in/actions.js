@@ -1,4 +1,5 @@
-import { refresh, showFilm, toast, turn, vote } from "../../actions.js";
+import { refresh, showFilm, toast, vote } from "../../actions.js";
+import { turn } from "../../turn.js";
 import { signIn as ask } from "../../calls.js";
 import { focusMain } from "../../dom.js";
 import { memberOf } from "../../state.js";

@@ -39,9 +39,10 @@ export const restOf = ({ then }) => then && { ...then, then: null };
  * @param {number} [watched]
  */
 export function become(page, tonight, watched = 0) {
+  const { version } = page.state();
   const ids = new Set(filmsOf(tonight).map((film) => film.proposal_id));
   const items = films(page.state())
     .filter(({ id }) => id !== watched)
     .map((proposal) => ({ ...proposal, tonight: ids.has(proposal.id) }));
-  page.dispatch({ type: "listed", items, tonight, at: page.moment() });
+  page.dispatch({ type: "listed", items, tonight, version, at: page.moment() });
 }

@@ -47,7 +47,7 @@ export function createVoteView(verbs, tonight) {
     tonight.sync(state);
     bar.sync(state);
     lists.sync(state);
-    line(strip, standing(state, Date.now()));
+    line(strip, standing(state));
     attr(ghosts, "hidden", state.open !== null || state.trouble !== null);
     notice.sync(emptiness(state, verbs));
     notice.dom.classList.toggle("notice-grand", state.open?.length === 0);

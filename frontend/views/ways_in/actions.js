@@ -1,4 +1,5 @@
-import { refresh, toast, turn, vote } from "../../actions.js";
+import { refresh, toast, vote } from "../../actions.js";
+import { turn } from "../../turn.js";
 import { ApiError } from "../../api.js";
 import * as calls from "../../calls.js";
 import { focusMain } from "../../dom.js";

@@ -1,7 +1,8 @@
 import { attr, elt, line, named, on } from "../../dom.js";
 import { explain } from "../../errors.js";
 import { at } from "../../root.js";
-import { isFull, isInside, memberOf } from "../../state.js";
+import { isInside, memberOf } from "../../state.js";
+import { isFull } from "../../knowing.js";
 import { say, sayWith } from "../../words/say.js";
 import { createLookup } from "./actions.js";
 import { createKept } from "./kept.js";

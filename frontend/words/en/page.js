@@ -5,14 +5,10 @@ export const texts = {
   tied: "",
   films: { one: "{count} film", other: "{count} films" },
   votes: { one: "{count} vote", other: "{count} votes" },
-  seconds: { one: "{count} second", other: "{count} seconds" },
-  minutes: { one: "{count} minute", other: "{count} minutes" },
 
   "runtime.minutes": "{minutes}\u00a0m",
   "runtime.hours": "{hours}\u00a0h",
   "runtime.both": "{hours}\u00a0h\u00a0{minutes}\u00a0m",
-  "clock.today": "at {time}",
-  "clock.other": "on {date} at {time}",
 
   "nav.main": "Main",
   "nav.vote": "Vote",

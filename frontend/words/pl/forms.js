@@ -17,6 +17,21 @@ export const texts = {
   "age.yesterday": "wczoraj",
   "age.days": "{count} dni temu",
   "age.date": "{date}",
+  // Tyle trzeba zaczekać: „minutę”, nie „minuta”.
+  seconds: {
+    one: "{count} sekundę",
+    few: "{count} sekundy",
+    many: "{count} sekund",
+    other: "{count} sekundy",
+  },
+  minutes: {
+    one: "{count} minutę",
+    few: "{count} minuty",
+    many: "{count} minut",
+    other: "{count} minuty",
+  },
+  "clock.today": "o {time}",
+  "clock.other": "{date} o {time}",
   "size.mega": "{size} MB",
   "size.giga": "{size} GB",
   posters: {

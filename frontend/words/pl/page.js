@@ -34,25 +34,10 @@ export const texts = {
     many: "{count} głosów",
     other: "{count} głosu",
   },
-  // Tyle trzeba zaczekać: „minutę”, nie „minuta”.
-  seconds: {
-    one: "{count} sekundę",
-    few: "{count} sekundy",
-    many: "{count} sekund",
-    other: "{count} sekundy",
-  },
-  minutes: {
-    one: "{count} minutę",
-    few: "{count} minuty",
-    many: "{count} minut",
-    other: "{count} minuty",
-  },
 
   "runtime.minutes": "{minutes}\u00a0min",
   "runtime.hours": "{hours}\u00a0h",
   "runtime.both": "{hours}\u00a0h\u00a0{minutes}\u00a0min",
-  "clock.today": "o {time}",
-  "clock.other": "{date} o {time}",
 
   "nav.main": "Menu główne",
   "nav.vote": "Głosuj",

@@ -14,6 +14,9 @@ const SOON = 2_000;
 /** What Playwright says in the page's name where it lets no worker start. */
 const NO_WORKER = "Service Worker registration blocked by Playwright";
 
+/** It goes on for as long as the page is seen: its end is none of an answer's, and nothing is lost by it. */
+const isStream = (url) => new URL(url).pathname.endsWith("/api/v1/events");
+
 const isBodiless = (response) => [204, 304].includes(response.status());
 
 /**
@@ -135,6 +138,7 @@ export class Guard {
   async #failure(request) {
     const { errorText } = request.failure();
     const isAborted = errorText === "net::ERR_ABORTED";
+    if (isAborted && isStream(request.url())) return;
     if (isAborted && this.isLeaving && request.method() === "GET") return;
     if (isAborted && (LATER.test(request.url()) || (await isAnswered(request)))) return;
     this.#note(`failed: ${request.method()} ${request.url()} ${errorText}`);
@@ -159,7 +163,7 @@ export class Guard {
   async #answer(response) {
     const { pathname, search } = new URL(response.url());
     const api = `${this.root}/api/v1`;
-    if (!pathname.startsWith(`${api}/`)) return;
+    if (!pathname.startsWith(`${api}/`) || (isStream(response.url()) && response.ok())) return;
     const read = await this.#read(response);
     this.answers += 1;
     if (read === null) return;

@@ -24,6 +24,20 @@ export const shows = (locator) => locator.waitFor({ state: "visible" });
 /** @param {import("playwright-core").Locator} locator */
 export const hides = (locator) => locator.waitFor({ state: "hidden" });
 
+/** For so long, in milliseconds, nothing must have come. */
+const IDLE = 500;
+
+/** The page asks for nothing more; its stream of events goes on. @param {import("playwright-core").Page} page */
+export async function asksNoMore(page) {
+  await page.waitForLoadState();
+  let [count, since] = [-1, Date.now()];
+  await eventually(async () => {
+    const now = await page.evaluate(() => performance.getEntriesByType("resource").length);
+    if (now !== count) [count, since] = [now, Date.now()];
+    assert.ok(Date.now() - since >= IDLE);
+  });
+}
+
 /** Nothing on the page moves any more. @param {import("playwright-core").Page} page */
 export const comesToRest = (page) =>
   becomes(() => page.evaluate(() => document.getAnimations().length), 0);

@@ -1,0 +1,72 @@
+import { filmOf, films, isClosed, isInside, seatOf } from "../state.js";
+import { counted } from "../tally.js";
+import { browserClock } from "./stream.js";
+
+/** Many hear of something at once: they don't all ask at once. */
+const CHANCE_MS = 300;
+/** What is said aloud is said of so much time together. */
+const TOGETHER_MS = 3_000;
+
+/**
+ * Whose events the page wants, once it has a list: 0 where names are told, 1 where they are not, and
+ * whose turn it is.
+ * @param {State} state
+ */
+export const listenerOf = (state) =>
+  state.club === null || state.open === null || isClosed(state)
+    ? ""
+    : `${isInside(state.club) ? 0 : 1} ${seatOf(state)} ${state.turn}`;
+
+/**
+ * What comes of what is heard: a count takes its place at once. For all else the list is asked for, which
+ * costs little where it says nothing new.
+ * @param {Page} page
+ * @param {() => void} ask
+ * @param {import("./stream.js").Clock} [clock]
+ */
+export function createTidings({ state, dispatch, moment }, ask, clock = browserClock) {
+  const moved = new Set();
+  /** @type {unknown} */
+  let asking = null;
+
+  function soon() {
+    if (asking !== null) return;
+    asking = clock.later(() => {
+      asking = null;
+      ask();
+    }, clock.chance() * CHANCE_MS);
+  }
+
+  /** The list is as new as the stream. */
+  function known() {
+    clock.cancel(asking);
+    asking = null;
+  }
+
+  function speak() {
+    const text = counted(films(state()).filter(({ id }) => moved.has(id)));
+    moved.clear();
+    if (text) dispatch({ type: "spoken", text });
+  }
+
+  /** @param {any} told */
+  function count(told) {
+    const id = told.proposal_id;
+    const before = filmOf(state(), id);
+    dispatch({ type: "counted", ...told, heard: moment() });
+    const areMissing = before?.voters && !told.voters; // so many names are told by the list alone
+    if (state().ballot.get(id)?.landed || areMissing) soon();
+    if (before?.vote_count === filmOf(state(), id)?.vote_count) return;
+    if (moved.size === 0) clock.later(speak, TOGETHER_MS);
+    moved.add(id);
+  }
+
+  /** @param {import("./stream.js").Told} event */
+  function hear({ kind, ...told }) {
+    if (kind === "vote") count(told);
+    else if (kind === "hello" && told.version === state().version) known();
+    else soon();
+  }
+
+  return { hear, soon };
+}

@@ -1,0 +1,13 @@
+import * as api from "./api.js";
+import { languageNow } from "./words/say.js";
+
+/**
+ * Whoever is there now may have chosen another language than the page is in. It begins anew in that one.
+ * @param {Page} page
+ */
+export async function turn({ state, flying }) {
+  if ((state().club?.page_languages.length ?? 0) < 2) return;
+  await Promise.all(flying.values());
+  const { page_language: wanted } = await api.club();
+  if (wanted !== languageNow()) location.reload();
+}
