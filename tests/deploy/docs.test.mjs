@@ -152,9 +152,6 @@ const standIns = {
   "docker compose run --rm api restore /data/club.db": run,
   "docker compose run --rm --entrypoint rm api /data/club.db": run,
   "docker compose start api": DOCKER,
-  "films.example.org {": SETTING,
-  "reverse_proxy 127.0.0.1:8080": SETTING,
-  "}": SETTING,
   "curl --fail --head https://films.example.org/": DOMAIN,
   "30 4 * * * marquee marquee backup \"backups/$(date +\\%F).db\" && find /var/lib/marquee/backups -name '*.db' -mtime +14 -delete":
     "cron's; the next block is the same by hand",
@@ -257,8 +254,11 @@ async function standIn(text) {
     }
 }
 
-/** README.md also shows what is printed, and proxies' files. */
-const languages = { "README.md": /^(sh|text|nginx|)$/ };
+/** Proxies' files are tried by events.test.mjs; README.md also shows what is printed. */
+const languages = {
+  "README.md": /^(sh|text|nginx|)$/,
+  "docs/deploy.md": /^(sh|text|caddy|haproxy)$/,
+};
 
 async function follow({ language, text }) {
   const first = typed(text.split("\n")[0]);

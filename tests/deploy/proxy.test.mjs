@@ -8,6 +8,7 @@ import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { Server, PASSWORD, tokens } from "../browser/support/server.mjs";
 import { root } from "./support/dockerfile.mjs";
+import { Listening } from "./support/listening.mjs";
 import { startNginx } from "./support/nginx.mjs";
 
 const PUBLIC = "https://films.example.org";
@@ -27,10 +28,11 @@ after(async () => {
 });
 
 /** One request as it is on the wire: nothing is added, followed or decompressed. */
-function ask(path, { method = "GET", headers = {}, body, base = nginx.url } = {}) {
+function ask(path, { method = "GET", headers = {}, body, base = nginx.url, from } = {}) {
   return new Promise((resolve, reject) => {
     const { hostname, port } = new URL(base);
-    const sent = request({ hostname, port, path, method, headers }, (answer) => {
+    const where = { hostname, port, path, localAddress: from };
+    const sent = request({ ...where, method, headers }, (answer) => {
       const chunks = [];
       answer.on("data", (chunk) => chunks.push(chunk));
       answer.on("end", () =>
@@ -296,6 +298,16 @@ test("one client's unfinished requests leave connections for others", async () =
   for (const { socket } of unfinished) socket.destroy();
 });
 
+test("one client's streams leave its own requests connections, too", async () => {
+  const from = "127.0.0.9";
+  const listen = () =>
+    Listening.open({ port: nginx.port, version: 1 }, { token: tokens.ada, from });
+  const streams = await Promise.all(Array.from({ length: 101 }, listen));
+  assert.ok(streams.every(({ status }) => status === 200));
+  assert.equal((await ask("/api/v1/club", { from })).status, 200);
+  for (const stream of streams) stream.close();
+});
+
 test("without https no proxy is in front, and what a client forwards counts for nothing", async () => {
   const open = await startNginx(new URL(server.url).host, {
     MARQUEE_PUBLIC_URL: "http://films.lan",
@@ -355,11 +367,13 @@ test("while the server is away the page stays, and the API is a problem", async 
   ];
   for (const path of paths) before[path] = pick(await ask(path));
   await server.halt();
-  const { status, headers: received, body } = await ask("/api/v1/club");
-  assert.equal(status, 503);
-  assert.equal(received["content-type"], "application/problem+json");
-  assert.equal(received["retry-after"], "5");
-  assert.equal(JSON.parse(body).type, "/api/v1/problems/busy");
+  for (const path of ["/api/v1/club", "/api/v1/events"]) {
+    const { status, headers: received, body } = await ask(path);
+    assert.equal(status, 503);
+    assert.equal(received["content-type"], "application/problem+json");
+    assert.equal(received["retry-after"], "5");
+    assert.equal(JSON.parse(body).type, "/api/v1/problems/busy");
+  }
   for (const [path, expected] of [
     ["/", 200],
     ["/proposals/7", 200],

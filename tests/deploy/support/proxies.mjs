@@ -1,113 +1,126 @@
-// Proxies as people put them in front of their club, each with what is known to hold events back:
-// buffers as they are by default, and compression of all there is. They speak HTTP/1.1, and at another
-// port HTTP/2 without TLS.
-import { spawn } from "node:child_process";
-import { mkdtempSync, openSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+// The proxies that README.md and docs/deploy.md tell a host to put in front: Debian's nginx, HAProxy
+// and Caddy, with what stands there. Only addresses and files are others, and each is told to
+// compress all that it can.
+import { execFileSync, spawn } from "node:child_process";
+import { mkdirSync, mkdtempSync, openSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { connect } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { setTimeout as sleep } from "node:timers/promises";
+import { root } from "./dockerfile.mjs";
+import { SITE } from "./listening.mjs";
 import { freePort } from "./port.mjs";
 
-/** The README's, with gzip. */
-const nginx = ({ folder, host, port, port2 }) => ({
-  file: `worker_processes 1;
-pid ${folder}/pid;
-error_log stderr;
-events {}
-http {
-  access_log off;
-  client_body_temp_path ${folder}/body;
-  proxy_temp_path ${folder}/proxy;
-  fastcgi_temp_path ${folder}/fastcgi;
-  uwsgi_temp_path ${folder}/uwsgi;
-  scgi_temp_path ${folder}/scgi;
-  gzip on;
-  gzip_types *;
-  gzip_proxied any;
-  upstream marquee { server ${host}; keepalive 32; }
-  server {
-    listen 127.0.0.1:${port};
-    listen 127.0.0.1:${port2} http2;
-    location / {
-      proxy_pass http://marquee;
-      proxy_http_version 1.1;
-      proxy_set_header Connection "";
-      proxy_set_header Host $host;
-      proxy_set_header X-Forwarded-For $remote_addr;
-    }
+/** The one block of that language. */
+function block(file, language) {
+  const text = readFileSync(join(root, file), "utf8");
+  const found = [...text.matchAll(new RegExp(`^\`\`\`${language}\n(.*?)^\`\`\`$`, "gms"))];
+  if (found.length !== 1) throw new Error(`one block of ${language} in ${file}, please`);
+  return found[0][1];
+}
+
+/** The text with each of these put in place of what must be there. */
+function change(text, changes) {
+  for (const [from, to] of Object.entries(changes)) {
+    if (!text.includes(from)) throw new Error(`no ${from} in ${text}`);
+    text = text.replaceAll(from, to);
   }
+  return text;
 }
-`,
-  command: (file) => ["nginx", "-c", file, "-g", "daemon off;"],
-});
 
-const caddy = ({ host, port, port2 }) => ({
-  file: `{
-  admin off
-  auto_https off
-  servers {
-    protocols h1 h2c
-  }
+/** Makes them for the site, in one file and in two. @param {string} folder */
+function certify(folder) {
+  const [key, certificate, both] = ["key", "pem", "both"].map((name) => join(folder, name));
+  const words = [
+    ...["req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-noenc"],
+    ...["-subj", `/CN=${SITE}`, "-addext", `subjectAltName=DNS:${SITE}`, "-days", "2"],
+    ...["-keyout", key, "-out", certificate],
+  ];
+  execFileSync("openssl", words, { stdio: "pipe" });
+  writeFileSync(both, readFileSync(certificate, "utf8") + readFileSync(key, "utf8"));
+  return { key, certificate, both };
 }
-http://127.0.0.1:${port}, http://127.0.0.1:${port2} {
-  encode gzip
-  reverse_proxy ${host}
-}
-`,
-  command: (file) => ["caddy", "run", "--adapter", "caddyfile", "--config", file],
-});
 
-const haproxy = ({ host, port, port2 }) => ({
-  file: `defaults
-  mode http
-  timeout connect 5s
-  timeout client 30s
-  timeout server 30s
-  option forwardfor
-frontend club
-  bind 127.0.0.1:${port}
-  bind 127.0.0.1:${port2} proto h2
-  default_backend marquee
-backend marquee
-  compression algo gzip
-  compression type text/event-stream application/json
-  server one ${host}
-`,
-  command: (file) => ["haproxy", "-db", "-f", file],
-});
+const makers = {
+  nginx(folder, { key, certificate }, port, host) {
+    const club = change(block("README.md", "nginx"), {
+      "listen 443": `listen 127.0.0.1:${port}`,
+      "127.0.0.1:8080": host,
+      "/etc/ssl/films.example.org.pem": certificate,
+      "/etc/ssl/films.example.org.key": key,
+    });
+    const folders = ["client_body", "proxy", "fastcgi", "uwsgi", "scgi"];
+    const rest = folders.map((name) => `${name}_temp_path ${folder}/${name};`).join(" ");
+    writeFileSync(
+      join(folder, "conf"),
+      `daemon off; pid ${folder}/pid; error_log stderr warn; events {}
+       http { access_log off; ${rest} gzip on; gzip_types *; gzip_proxied any; ${club} }`,
+    );
+    return ["nginx", "-p", folder, "-e", "stderr", "-c", join(folder, "conf")];
+  },
 
-export const proxies = { nginx, caddy, haproxy };
+  haproxy(folder, { both }, port, host) {
+    const club = change(block("docs/deploy.md", "haproxy"), {
+      "bind :443": `bind 127.0.0.1:${port}`,
+      "127.0.0.1:8080": host,
+      "/etc/haproxy/films.example.org.pem": both,
+    });
+    writeFileSync(join(folder, "conf"), `defaults\n    compression algo gzip\n${club}`);
+    return ["haproxy", "-db", "-f", join(folder, "conf")];
+  },
 
-const listens = (port) =>
+  caddy(folder, { key, certificate }, port, host) {
+    const club = change(block("docs/deploy.md", "caddy"), {
+      "films.example.org {": `https://${SITE}:${port} {
+        bind 127.0.0.1
+        tls ${certificate} ${key}
+        encode gzip`,
+      "127.0.0.1:8080": host,
+    });
+    writeFileSync(join(folder, "conf"), `{\n admin off\n auto_https disable_redirects\n}\n${club}`);
+    return ["caddy", "run", "--adapter", "caddyfile", "--config", join(folder, "conf")];
+  },
+};
+
+const isOpen = (port) =>
   new Promise((resolve) => {
-    const socket = connect(port, "127.0.0.1");
-    socket.on("connect", () => socket.destroy(resolve(true)));
-    socket.on("error", () => resolve(false));
+    const socket = connect(port, "127.0.0.1", () => resolve(true));
+    socket.once("error", () => resolve(false));
+    socket.once("close", () => socket.destroy());
+    socket.once("connect", () => socket.end());
   });
 
-/** Starts it in front of the club at `host`; `url` is for HTTP/1.1, `url2` for HTTP/2. */
-export async function startProxy(kind, host) {
-  const folder = mkdtempSync(join(tmpdir(), "marquee-proxy-"));
-  const [port, port2] = [await freePort(), await freePort()];
-  const { file, command } = kind({ folder, host, port, port2 });
-  writeFileSync(join(folder, "config"), file);
-  const [name, ...words] = command(join(folder, "config"));
+/**
+ * Starts one in front of what answers at `host`.
+ * @param {keyof typeof makers} name
+ * @returns {Promise<{port: number, ca: string, stop: () => Promise<void>}>}
+ */
+export async function startProxy(name, host) {
+  const folder = mkdtempSync(join(tmpdir(), `marquee-${name}-`));
+  mkdirSync(join(folder, "home"));
+  const files = certify(folder);
+  const port = await freePort();
+  const [command, ...words] = makers[name](folder, files, port, host);
   const log = openSync(join(folder, "log"), "a");
-  const env = { PATH: `${process.env.PATH}:/usr/sbin`, HOME: folder };
-  const server = spawn(name, words, { stdio: ["ignore", log, log], env });
-  const ended = new Promise((resolve) => server.once("exit", resolve));
-  while (!(await listens(port2))) {
-    if (server.exitCode !== null) throw new Error(readFileSync(join(folder, "log"), "utf8"));
-    await sleep(20);
+  const proxy = spawn(command, words, {
+    stdio: ["ignore", log, log],
+    env: { PATH: `${process.env.PATH}:/usr/sbin`, HOME: join(folder, "home") },
+  });
+  const ended = new Promise((resolve) => {
+    proxy.once("exit", resolve);
+    proxy.once("error", resolve);
+  });
+  while (!(await isOpen(port))) {
+    if (proxy.exitCode !== null || proxy.pid === undefined)
+      throw new Error(`${name}: ${readFileSync(join(folder, "log"), "utf8")}`);
+    await new Promise((resolve) => setTimeout(resolve, 20));
   }
   return {
-    url: `http://127.0.0.1:${port}`,
-    url2: `http://127.0.0.1:${port2}`,
+    port,
+    ca: readFileSync(files.certificate, "utf8"),
     async stop() {
-      server.kill("SIGKILL");
+      proxy.kill("SIGKILL");
       await ended;
-      rmSync(folder, { recursive: true });
+      rmSync(folder, { recursive: true, force: true });
     },
   };
 }
