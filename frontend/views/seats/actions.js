@@ -20,12 +20,9 @@ let taps = 0;
 export async function change(page, member) {
   const mine = (taps += 1);
   try {
-    await chooseSeat(member.id);
-    const me = await api.me(member.id);
-    if (mine !== taps) return;
-    await takeSeat(page, me);
+    if (!(await sitDown(page, member, () => mine === taps))) return;
   } catch (error) {
-    await explain(page, member, error);
+    await missed(page, member, error);
     return;
   }
   page.dispatch({ type: "errand", errand: null });
@@ -37,15 +34,31 @@ export async function change(page, member) {
 }
 
 /**
+ * The page becomes theirs.
+ * @param {Page} page @param {Member} member
+ * @param {() => boolean} [isWanted] whether it is still to be, once the server has said who they are
+ * @returns {Promise<boolean>}
+ */
+export async function sitDown(page, { id }, isWanted = () => true) {
+  await chooseSeat(id);
+  const me = await api.me(id);
+  if (!isWanted()) return false;
+  await takeSeat(page, me);
+  return true;
+}
+
+/**
  * Whoever is gone has not taken the seat of the one who is there.
  * @param {Page} page @param {Member} member @param {unknown} error
+ * @returns {Promise<boolean>} whether they are gone
  */
-async function explain(page, { name }, error) {
+export async function missed(page, { name }, error) {
   const isGone = error instanceof ApiError && error.slug === "unauthenticated";
   if (!isGone) {
     complain(page, error);
-    return;
+    return false;
   }
   toast(page, sayApart("seats.gone", { name }), { tone: "trouble" });
   await loadClub(page).catch(() => refresh(page));
+  return true;
 }

@@ -6,4 +6,16 @@ export const texts = {
   "seats.add": "Add somebody",
   "seats.spoken": "This is {name}’s ballot now.",
   "seats.gone": "{name} isn’t signed in here any more.",
+
+  "turns.start": "Vote in turn",
+  "turns.now": "Now: {name}",
+  "turns.place": "{at} of {count}",
+  "turns.note": "The others look away.",
+  "turns.ready": "I’m {name}",
+  "turns.stop": "Stop here",
+  "turns.ballot": "{name}, tap the films you want to see",
+  "turns.none": "There are no films to vote for right now.",
+  "turns.done": "Done",
+  "turns.over": "Everybody has had a turn.",
+  "turns.result": "See how it stands",
 };

@@ -6,4 +6,16 @@ export const texts = {
   "seats.add": "Dodaj osobę",
   "seats.spoken": "Teraz głosuje {name}.",
   "seats.gone": "Konto „{name}” zostało tu wylogowane.",
+
+  "turns.start": "Po kolei",
+  "turns.now": "Teraz: {name}",
+  "turns.place": "{at} z {count}",
+  "turns.note": "Reszta nie patrzy.",
+  "turns.ready": "{name}: to ja",
+  "turns.stop": "Zakończ",
+  "turns.ballot": "{name}: dotknij filmów, które chcesz obejrzeć",
+  "turns.none": "Nie ma teraz filmów do głosowania.",
+  "turns.done": "Gotowe",
+  "turns.over": "Wszyscy już byli.",
+  "turns.result": "Zobacz wynik",
 };

@@ -7,6 +7,7 @@ import { next } from "./next_views.mjs";
 import { night } from "./night_views.mjs";
 import { problem } from "./problem.mjs";
 import { screen } from "./screen_views.mjs";
+import { seats } from "./seat_views.mjs";
 import { seen } from "./seen_views.mjs";
 import { tokens } from "./server.mjs";
 import { shows } from "./wait.mjs";
@@ -33,34 +34,6 @@ export const views = {
       await shows(world.card("Charade").locator(".disc").first());
     },
   },
-  "the vote page of two at one phone": {
-    picture: true,
-    async visit(world) {
-      await world.enter();
-      await world.enterBeside({ entry: "mq_demo_entry" });
-      await world.open();
-      await shows(world.button("grace is voting"));
-    },
-  },
-  "the vote page when a seat is gone": {
-    picture: true,
-    async visit(world) {
-      await world.enter();
-      await world.enterBeside({ entry: "mq_demo_entry" });
-      await world.open("/me");
-      await world.button("Sign out").click();
-      await world.page.getByRole("group").getByRole("button", { name: "Sign out" }).click();
-      await shows(world.page.getByText("Who’s voting?"));
-      await shows(world.card("Charade"));
-    },
-  },
-  "the sheet to add somebody": {
-    async visit(world) {
-      await world.enter();
-      await world.open("/sign-in");
-      await shows(world.dialog("Add somebody"));
-    },
-  },
   "a film": {
     picture: true,
     async visit(world) {
@@ -70,6 +43,7 @@ export const views = {
     },
   },
   ...screen,
+  ...seats,
   ...seen,
   "a film of which everything is known": {
     picture: true,
