@@ -253,3 +253,40 @@ scenario(
     }
   },
 );
+
+/** ms from a tap in one browser to the change in the other: usually 30, on a machine that is busy too. */
+const SOON = 2_000;
+
+scenario(
+  "a vote is seen elsewhere in a moment, one after the other",
+  { on: ["desktop"] },
+  async (world) => {
+    await world.enter();
+    await world.open();
+    const other = await enterElsewhere(world, "admin");
+    await listens(world, 2);
+    const link = await world.link(FILM).elementHandle();
+    await link.evaluate((node) => {
+      globalThis.seen = [];
+      const note = () => globalThis.seen.push(performance.timeOrigin + performance.now());
+      const watched = node.closest(".card").querySelector(".ticket-count");
+      new MutationObserver(note).observe(watched, {
+        characterData: true,
+        childList: true,
+        subtree: true,
+      });
+    });
+    const took = [];
+    for (let vote = 1; vote <= 10; vote++) {
+      const tapped = await other.ticket.evaluate((ticket) => {
+        ticket.click();
+        return performance.timeOrigin + performance.now();
+      });
+      await becomes(() => world.page.evaluate(() => globalThis.seen.length), vote);
+      took.push((await world.page.evaluate(() => globalThis.seen.at(-1))) - tapped);
+    }
+    await other.context.close();
+    const middle = took.sort((a, b) => a - b)[took.length / 2];
+    assert.ok(middle < SOON, took.map(Math.round).join());
+  },
+);
