@@ -66,7 +66,8 @@ static enum fault look_at_open_files(struct checkup *checkup, struct error *err)
     uint64_t files;
 
     TRY(open_files_check(&checkup->config, &files, err));
-    snprintf(checkup->note, sizeof(checkup->note), "up to %llu, for %lld connections",
+    snprintf(checkup->note, sizeof(checkup->note),
+             "up to %llu, for %lld connections and as many event streams",
              (unsigned long long)files, (long long)checkup->config.max_connections);
     return FAULT_NONE;
 }
