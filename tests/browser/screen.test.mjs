@@ -223,9 +223,9 @@ scenario("a screen stays awake, drifts, and gets dark when nothing happens", TV,
   const screen = page.locator(".screen");
   const place = () => page.locator(".screen-picture").evaluate((node) => node.style.transform);
   const before = await place();
-  await page.clock.runFor(2 * MINUTE);
+  await world.pass(2 * MINUTE);
   assert.notEqual(await place(), before);
-  await page.clock.runFor(20 * MINUTE);
+  await world.pass(20 * MINUTE);
   await becomes(() => screen.evaluate((node) => node.classList.contains("is-dim")), true);
   await page.keyboard.press("Shift");
   await becomes(() => screen.evaluate((node) => node.classList.contains("is-dim")), false);

@@ -56,16 +56,22 @@ scenario(
     const { page } = world;
     await world.holdClock();
     world.guard.expect(/ERR_ABORTED/); // time flies, and nobody waits for an answer so long
+    world.guard.expect(/sessions\/current/);
     await begin(world);
     await tap(world, "I’m admin");
     await tap(world, "Done");
     await now(world, "ada");
     await tap(world, "I’m ada");
     await shows(film(world));
-    await page.clock.runFor(95_000);
+    await world.pass(95_000);
     await now(world, "ada");
     assert.equal(await film(world).count(), 0);
-    await page.clock.runFor(305_000);
+    await page.route("**/api/v1/sessions/current", (route) => route.abort());
+    await world.pass(297_000);
+    await shows(turns(world).locator(".toast").first());
+    await now(world, "ada");
+    await page.unroute("**/api/v1/sessions/current");
+    await world.pass(302_000);
     await hides(turns(world));
     await shows(world.button("admin is voting"));
   },

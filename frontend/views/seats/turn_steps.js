@@ -59,5 +59,5 @@ export function createSteps(parts, giveUp) {
     giveUp();
   });
   document.body.append(dom);
-  return { go, end, now: () => now };
+  return { go, end, stay: () => wait(), now: () => now };
 }

@@ -75,8 +75,10 @@ export function createTurns({ page, toggle }) {
     else if (steps.now()) stop();
   }
 
+  /** Without a connection it is tried again. */
   async function stop() {
     if ((await giveBack(page, round.starter())) && steps.now()) steps.end();
+    else steps.stay();
   }
 
   /** @param {State} state */
