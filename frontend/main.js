@@ -1,7 +1,6 @@
 import * as actions from "./actions.js";
 import * as api from "./api.js";
 import { retryPosters } from "./components/picture.js";
-import { loadToasts } from "./components/toasts.js";
 import { createLive } from "./live/live.js";
 import { createTidings, listenerOf } from "./live/tidings.js";
 import { createStillness } from "./motion.js";
@@ -23,7 +22,6 @@ import {
   update,
 } from "./state.js";
 import { SORTS } from "./tally.js";
-import { loadStyle } from "./style.js";
 import { createScreen } from "./frame/screen.js";
 import { speak } from "./words/say.js";
 
@@ -106,7 +104,7 @@ const page = {
   dispatch,
   moment: () => ++moments,
   flying: new Map(),
-  waits: async (id, error) => (await keeping())?.waits(id, error) ?? false,
+  waits,
   asks: new Set(),
   ready: (tonight) => (isNight(state, tonight) ? screen.ahead() : null),
   go: router.go,
@@ -158,13 +156,6 @@ function begin() {
 
 const begun = speak(document.documentElement.lang).then(begin);
 
-/** Without it the page is printed as it is seen. */
-const startPrinting = () =>
-  Promise.all([import("./print.js"), loadStyle("/styles/print.css")]).then(
-    ([print]) => print.startPrinting(page.state),
-    () => {},
-  );
-
 /** @type {Promise<import("./offline.js").Keeper | null> | null} */
 let keeper = null;
 
@@ -179,6 +170,19 @@ async function startKeeping() {
   note();
   offline.startWorker();
   return kept;
+}
+
+/**
+ * Whether a vote that failed waits. Without a connection what it waits in doesn't come, either: until it
+ * does, the vote is on its way.
+ * @type {Page["waits"]}
+ */
+async function waits(id, error) {
+  const kept = await keeping();
+  const isCutOff = error instanceof api.ApiError && error.status === 0;
+  if (kept || !isCutOff) return kept?.waits(id, error) ?? false;
+  await new Promise((resolve) => setTimeout(resolve, PACE.pause));
+  return waits(id, error);
 }
 
 /** No scrolling: the page does that by itself, too. */
@@ -197,17 +201,19 @@ function whenTouched(run) {
   for (const type of types) document.addEventListener(type, go, { passive: true, capture: true });
 }
 
-const startMorphing = () =>
-  import("./morph.js").then(
-    ({ morph }) => void (pass = morph),
-    () => {},
-  );
+async function startRest() {
+  try {
+    const rest = await import("./touched.js");
+    pass = rest.morph;
+    rest.start(page.state);
+  } catch {
+    return; // one can do without
+  }
+}
 
 function start() {
   keeping();
-  startPrinting();
-  startMorphing();
-  loadToasts().catch(() => {});
+  startRest();
 }
 
 const whenIdle = () => whenTouched(start);

@@ -53,6 +53,25 @@ async function goAway(world) {
   await world.context.setOffline(true);
 }
 
+scenario("a vote outlives a connection that goes at once", {}, async (world) => {
+  await world.enter();
+  await world.open();
+  await shows(world.card("Charade"));
+  world.guard.expect(...AWAY);
+  await world.context.setOffline(true);
+  const failed = world.page.waitForEvent("requestfailed", (sent) => sent.url().includes("/votes/"));
+  const asked = world.page.waitForEvent("requestfailed", (sent) =>
+    sent.url().endsWith("/offline.js"),
+  );
+  await world.press(world.ticket("Charade"));
+  await Promise.all([failed, asked]);
+  await ticketSays(world.ticket("Charade"), true, 10);
+  await world.context.setOffline(false);
+  await becomes(async () => (await votersOf(world)).includes("ada"), true);
+  await isSettled(world, "Charade");
+  await ticketSays(world.ticket("Charade"), true, 10);
+});
+
 scenario("a vote made offline waits, and is sent once", { context }, async (world) => {
   await enterKept(world);
   await goAway(world);
