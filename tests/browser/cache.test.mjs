@@ -82,6 +82,8 @@ scenario("an admin is told of posters that are asked for again", {}, async (worl
 scenario("the cache is asked for again while it is seen, and only then", {}, async (world) => {
   const { page } = world;
   let asked = 0;
+  world.guard.expect(/ERR_FAILED/);
+  await page.route("**/api/v1/events", (route) => route.abort());
   await world.tellCache(() => ({ pending: ++asked }));
   await world.enter("admin");
   await world.open("/cache");
