@@ -153,6 +153,7 @@ scenario("a film that was withdrawn meanwhile takes no vote", { on: ["phone"] },
   await shows(world.toast("so your vote for Charade wasn’t saved."));
   const count = page.locator("h1 strong").first();
   await world.comesTo(async () => assert.equal(await count.innerText(), "43 films"));
+  await world.comesToShow(world.button("New order"));
   await world.press(world.button("New order"));
   await world.card("Charade").waitFor({ state: "detached" });
 });

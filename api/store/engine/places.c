@@ -239,7 +239,7 @@ static enum fault add_place(struct db *db, const struct title *title, int64_t by
                             struct error *err)
 {
     auto_stmt struct stmt *s = db_stmt(db, &sql_place_added);
-    int64_t by_title;
+    int64_t by_title = 0;
 
     TRY(choose_place(db, title, &by_title, err));
     stmt_int(s, title->id);
