@@ -166,7 +166,7 @@ scenario("an admin’s screen has an invitation of its own for a day", TV, async
   const before = (await invitations(world)).length;
   await world.enter("admin");
   await world.goto("/screen");
-  const code = page.getByRole("img", { name: "QR code of an invitation that ends in a day" });
+  const code = page.getByRole("img", { name: "QR code to join the club, good for a day" });
   await shows(code);
   await shows(page.getByText("films.example.org"));
   const made = await invitations(world);
@@ -183,7 +183,7 @@ scenario("who may not invite shows the way to the vote page", TV, async (world) 
   await isReachable(world);
   await world.enter();
   await world.goto("/screen");
-  await shows(page.getByRole("img", { name: "QR code of the vote page" }));
+  await shows(page.getByRole("img", { name: "QR code for the vote page" }));
   await shows(page.getByText("Vote on your phone", { exact: true }));
   assert.ok(HOME.endsWith(await page.locator(".side-address").textContent()));
 });

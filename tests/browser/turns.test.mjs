@@ -42,7 +42,7 @@ scenario("each votes in turn, and sees nothing of another's ballot", TABLET, asy
   assert.equal(await film(world).getAttribute("aria-pressed"), "false");
   await tap(world, "Done");
   await shows(turns(world).getByText("Everybody has had a turn."));
-  await tap(world, "See how it stands");
+  await tap(world, "See the votes so far");
   await hides(turns(world));
   await shows(world.button("admin is voting"));
   const names = await votersOf(world);

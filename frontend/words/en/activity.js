@@ -148,5 +148,5 @@ export const texts = {
   "changed.proposal_limit": "how many films each may have up",
   "changed.language": "the language of film data",
   "changed.time_zone": "its time zone",
-  "changed.missing_voters": "who sees who hasn’t voted",
+  "changed.missing_voters": "who sees who hasn’t voted yet",
 };

@@ -1,4 +1,4 @@
-// What the big screen says: few words, large enough to be read across a room.
+// What the big screen says: few words, so that they can be large enough to read across a room.
 export const texts = {
   "screen.leads": "In the lead",
   "screen.level": { one: "{count} film is level", other: "{count} films are level" },
@@ -9,8 +9,8 @@ export const texts = {
   "screen.by": "Proposed by {name}",
   "screen.join": "Join and vote on your phone",
   "screen.vote": "Vote on your phone",
-  "screen.code-join": "QR code of an invitation that ends in a day",
-  "screen.code-vote": "QR code of the vote page",
+  "screen.code-join": "QR code to join the club, good for a day",
+  "screen.code-vote": "QR code for the vote page",
   "screen.missing": "Still to vote",
   "screen.more": { one: "and {count} more", other: "and {count} more" },
   "screen.all-in": "Everybody has voted.",

@@ -41,9 +41,9 @@ export const texts = {
   "reading.public": "Anybody",
   "reading.public-note": "Visitors see films and how many votes they have, but not who voted.",
   "missing.hidden": "Not shown",
-  "missing.hidden-note": "People vote when they like.",
+  "missing.hidden-note": "Everybody votes in their own time.",
   "missing.members": "Shown to members",
-  "missing.members-note": "The big screen names whoever has voted for nothing yet.",
+  "missing.members-note": "The big screen shows the names of everybody who hasn’t voted yet.",
 
   "field.proposal_limit": "The limit",
   "field.language": "The language",

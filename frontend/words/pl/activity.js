@@ -158,5 +158,5 @@ export const texts = {
   "changed.proposal_limit": "ile filmów można mieć naraz w głosowaniu",
   "changed.language": "język danych o filmach",
   "changed.time_zone": "strefa czasowa",
-  "changed.missing_voters": "kto widzi, kogo głosów brakuje",
+  "changed.missing_voters": "kto widzi, kto jeszcze nie głosował",
 };

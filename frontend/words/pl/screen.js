@@ -1,4 +1,4 @@
-// Mało słów, i takich, które da się przeczytać z drugiego końca pokoju.
+// Co mówi duży ekran: mało słów, za to tak dużych, że da się je przeczytać z drugiego końca pokoju.
 export const texts = {
   "screen.leads": "Prowadzi",
   "screen.level": {
@@ -15,12 +15,12 @@ export const texts = {
     other: "{number} głosu",
   },
   "screen.none": "Nie ma jeszcze filmów.",
-  "screen.none-next": "Zaproponuj pierwszy na telefonie.",
+  "screen.none-next": "Weź telefon i zaproponuj pierwszy.",
   "screen.by": "Propozycja: {name}",
   "screen.join": "Dołącz i głosuj na telefonie",
   "screen.vote": "Głosuj na telefonie",
-  "screen.code-join": "Kod QR zaproszenia, które wygasa po dobie",
-  "screen.code-vote": "Kod QR strony głosowania",
+  "screen.code-join": "Kod QR z zaproszeniem ważnym przez dobę",
+  "screen.code-vote": "Kod QR do strony głosowania",
   "screen.missing": "Jeszcze bez głosu",
   "screen.more": "i jeszcze {count}",
   "screen.all-in": "Wszyscy już zagłosowali.",

@@ -17,7 +17,7 @@ export const texts = {
   "settings.zone-hint":
     "Tam, gdzie się spotykacie, na przykład Europe/Warsaw. Film, który kończy się po północy, liczy się do poprzedniego wieczoru.",
   "settings.clock": "Jest tam teraz {time}.",
-  "settings.missing": "Kto jeszcze nie głosuje?",
+  "settings.missing": "Kto jeszcze nie głosował?",
   "settings.save": "Zapisz",
   "settings.saved": "Zapisano.",
   "settings.same": "Nic się nie zmieniło.",
@@ -41,10 +41,10 @@ export const texts = {
   "reading.members-note": "Inni widzą tylko stronę logowania.",
   "reading.public": "Każdy",
   "reading.public-note": "Goście widzą filmy i liczbę głosów, ale nie to, kto głosuje.",
-  "missing.hidden": "Tego nie widać",
+  "missing.hidden": "Nie pokazuj",
   "missing.hidden-note": "Każdy głosuje, kiedy chce.",
-  "missing.members": "Cały klub to widzi",
-  "missing.members-note": "Duży ekran pokazuje imiona osób, które nie mają jeszcze żadnego głosu.",
+  "missing.members": "Pokazuj całemu klubowi",
+  "missing.members-note": "Na dużym ekranie widać imiona osób, które jeszcze nie głosowały.",
 
   "field.proposal_limit": "Limit",
   "field.language": "Język",
