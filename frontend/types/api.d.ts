@@ -794,8 +794,8 @@ export interface paths {
         };
         /**
          * Who has not voted yet
-         * @description Active members who have voted for no open proposal, by their ids. The list is empty while the club
-         *     keeps this to itself (`missing_voters` of the club).
+         * @description Active members who have voted for no open proposal, in the order of their ids. While the club's
+         *     `missing_voters` is `hidden`, the list is empty.
          */
         get: operations["listMissingVoters"];
         put?: never;
@@ -896,9 +896,9 @@ export interface paths {
         };
         /**
          * What changes, as it happens
-         * @description An answer that doesn't end: server-sent events, as `EventSource` reads them. Open it, then read
-         *     what you show with the other operations, and change it as events come in. `event` says what kind
-         *     it is, and `data` is one line of JSON:
+         * @description An answer that never ends: server-sent events, for `EventSource` to read. Open it, then read what
+         *     you show with the other operations, and update it as events come in. `event` says what kind it is,
+         *     and `data` is one line of JSON:
          *
          *     | `event`     | what has changed                              | `data`           |
          *     | ----------- | --------------------------------------------- | ---------------- |
@@ -914,18 +914,17 @@ export interface paths {
          *
          *     Ignore kinds that you don't know. Visitors get no `member` events and see nobody's name.
          *
-         *     What an event tells is how things are now, not what was added. So it does no harm to get one
-         *     twice. Many changes at a time become one event. Each has the `version` that it belongs to, which is
-         *     also its `id`. Versions only grow. If you have read something newer, as `version` of the list of
-         *     proposals says, drop the event.
+         *     An event says how things are now, not what was added. So getting one twice does no harm. Many
+         *     changes at once become one event. Each has a `version`, which is also its `id`. Versions only grow.
+         *     The list of proposals has a `version`, too. If the event's is not higher, drop the event.
          *
-         *     If the connection ends, open another with the last `id` you had, as `EventSource` does by itself.
-         *     You get what you missed, and no `hello`. If that is too long ago, you get a `reset`.
+         *     If the connection ends, open another with the last `id` you had. `EventSource` does that by itself.
+         *     You get what you missed, and no `hello`. If that is too much or too long ago, you get a `reset`.
          *
-         *     Every 15 seconds without an event there is a comment (`:`), so a connection that stays silent for
-         *     longer is dead. The server ends the stream when it stops, when your credential ends, when your
-         *     rights change, and when there are too many streams: then the network address that holds most gives
-         *     up its oldest. Proxies must not buffer it.
+         *     After 15 seconds without an event you get a comment (`:`). If nothing comes for 35 seconds, the
+         *     connection is dead. The server ends the stream when it stops, when your credential ends, and when
+         *     your rights change. If there are too many streams, the network address that has the most loses its
+         *     oldest one. Proxies must not buffer the stream.
          */
         get: operations["listen"];
         put?: never;
@@ -2619,7 +2618,7 @@ export interface components {
             tonight: components["schemas"]["TonightBanner"] | null;
             version: components["schemas"]["ContentVersion"];
         };
-        /** @description Server-sent events; their `data` is described here. */
+        /** @description Server-sent events. This describes their `data`. */
         EventStream: string;
         /** @description What `data` of an event holds. */
         Event: components["schemas"]["EventVote"] | components["schemas"]["EventProposal"] | components["schemas"]["EventTonight"] | components["schemas"]["EventScreening"] | components["schemas"]["EventRating"] | components["schemas"]["EventMember"] | components["schemas"]["EventFilm"] | components["schemas"]["EventHello"];
@@ -2634,8 +2633,8 @@ export interface components {
             /** @description How many members voted for it. */
             vote_count: number;
             /**
-             * @description Who voted for it, in the order of the votes. Absent for visitors, and where they are very
-             *     many: then read the proposal.
+             * @description Who voted for it, in the order of the votes. Absent for visitors, and if there are very many of
+             *     them: then read the proposal.
              */
             voters?: components["schemas"]["Member"][];
         };
@@ -2682,10 +2681,10 @@ export interface components {
         EventMember: {
             version: components["schemas"]["ContentVersion"];
             member_id: components["schemas"]["Id"];
-            /** @description The member; null if they have left, may not come in any more, or not yet. */
+            /** @description The member; null if they have left, or are not let in yet, or no longer. */
             member: components["schemas"]["Member"] | null;
         };
-        /** @description What a card shows of a film. There is more to read with `GET /films/{id}`. */
+        /** @description What a card shows of a film. `GET /films/{id}` has more. */
         EventFilm: {
             version: components["schemas"]["ContentVersion"];
             film_id: components["schemas"]["Id"];
@@ -2701,7 +2700,7 @@ export interface components {
         /**
          * Format: int64
          * @description Which state of the club this shows. The number grows with every vote, proposal, screening or
-         *     other change that people see. Of two answers, the one with the greater number is the newer one.
+         *     other change that people see. The answer with the higher number is the newer one.
          */
         ContentVersion: number;
         /** @description Stars, in halves. */
@@ -6220,7 +6219,7 @@ export interface operations {
     listen: {
         parameters: {
             query?: {
-                /** @description Where to go on, for clients that can't set `Last-Event-ID`. If both are sent, the header counts. */
+                /** @description The same as `Last-Event-ID`, for clients that can't set it. If both are sent, the header counts. */
                 last_event_id?: components["schemas"]["Id"];
             };
             header?: {
