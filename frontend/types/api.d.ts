@@ -896,9 +896,9 @@ export interface paths {
         };
         /**
          * What changes, as it happens
-         * @description An answer that never ends: server-sent events, for `EventSource` to read. Open it, then read what
-         *     you show with the other operations, and update it as events come in. `event` says what kind it is,
-         *     and `data` is one line of JSON:
+         * @description An answer that goes on for as long as you listen: server-sent events, for `EventSource` to read.
+         *     Open it, then read what you show with the other operations, and update it as events come in.
+         *     `event` says what kind it is, and `data` is one line of JSON:
          *
          *     | `event`     | what has changed                              | `data`           |
          *     | ----------- | --------------------------------------------- | ---------------- |
