@@ -3,10 +3,10 @@ import { known } from "../ballot.js";
 /** @typedef {Extract<Action, {type: "counted"}>} Count */
 
 /**
- * A count that the stream has told, in its place: not one that is older than what is shown.
+ * The state with a count from the stream, unless what is shown is newer.
  * @param {State} state
  * @param {Count} told
- * @param {boolean} isInside whether the reader is told names: another tab may have heard them
+ * @param {boolean} isInside whether the reader may see names: another tab may have heard them
  * @returns {State}
  */
 export function counted(state, { proposal_id: id, version, vote_count, voters, heard }, isInside) {
@@ -21,7 +21,7 @@ export function counted(state, { proposal_id: id, version, vote_count, voters, h
 }
 
 /**
- * A list with what was heard since it was asked for, as far as it doesn't know that.
+ * A list, with the newer counts that the stream sent while the list was on its way.
  * @param {State["open"]} shown
  * @param {Listing & {at: number}} answer
  */

@@ -1,7 +1,7 @@
-// DESIGN: what happens in the club is heard as it happens. The list comes first, and stays what counts:
-// the stream says what has changed, or just that something has (tidings.js). A tab that is not seen
-// hears nothing. One that is seen again begins anew, whatever its connection looks like: phones freeze
-// pages, and don't tell them what has become of their connections.
+// DESIGN: the page hears what happens in the club as it happens. The list comes first, and is what counts:
+// the stream says what has changed, or only that something has (tidings.js). A hidden tab doesn't listen.
+// A tab that is shown again opens a new stream, even if the old one looks fine: phones freeze pages, and
+// don't tell them that a connection is gone.
 import { root } from "../root.js";
 import { browserClock, createReader } from "./stream.js";
 import { Tabs } from "./tabs.js";
@@ -13,7 +13,7 @@ import { Tabs } from "./tabs.js";
  * @property {(signal: AbortSignal) => Promise<ReadableStream<Uint8Array>>} open
  * @property {(event: import("./stream.js").Told) => void} hear
  * @property {(isLive: boolean) => void} turned whether all that happens is heard from now on
- * @property {() => void} ask the stream is not to be had: somebody should find out why
+ * @property {() => void} ask the stream can't be opened: somebody should find out why
  *
  * @typedef {object} Window
  * @property {Pick<Document, "hidden" | "addEventListener">} page

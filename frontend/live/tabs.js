@@ -2,11 +2,11 @@
 // for all of its tabs: with a stream in each, the seventh tab would not even load. So one tab leads: it
 // reads the stream, and passes on what it hears.
 //
-// Tabs find their leader by talking to each other (BroadcastChannel), since neither locks nor shared
-// workers are there on plain http in every browser. A tab that opens asks who leads, and leads if nobody
-// answers. The leader says so every BEAT_MS; it says that it goes, too, and if it can't, the others
-// notice its silence. Where two lead, the lower rank stays. Members are told names, so a member's tab
-// serves those of visitors as well, and not the other way round: its rank is below 1.
+// Tabs find their leader by talking to each other (BroadcastChannel), since on plain http not every
+// browser has locks or shared workers. A tab that opens asks who leads, and leads if nobody
+// answers. Every BEAT_MS the leader says that it leads. It also says when it goes. If it can't, the
+// others notice its silence. If two lead, the one with the lower rank stays. Members get names, so a
+// member's tab can serve visitors' tabs, but not the other way round: its rank is below 1.
 // A browser without channels (Safari before 15.4) has a stream for each tab that is seen.
 
 /**
@@ -19,7 +19,7 @@ const ANSWER_MS = 200;
 const BEAT_MS = 1_500;
 const STALE_MS = 4_000;
 
-/** Whether who has one rank is told enough for another. @param {number} one @param {number} other */
+/** Whether a tab with one rank hears enough for a tab with the other. @param {number} one @param {number} other */
 const serves = (one, other) => Math.floor(one) <= Math.floor(other);
 
 /** What one tab knows of the others, from begin() to end(). */

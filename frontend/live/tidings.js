@@ -2,9 +2,9 @@ import { filmOf, films, isClosed, isInside, seatOf } from "../state.js";
 import { counted } from "../tally.js";
 import { browserClock } from "./stream.js";
 
-/** Many hear of something at once: they don't all ask at once. */
+/** Many pages hear of a change at once. Each waits a while of its own before it asks. */
 const CHANCE_MS = 300;
-/** What is said aloud is said of so much time together. */
+/** A screen reader hears of this much time in one go. */
 const TOGETHER_MS = 3_000;
 
 /**
@@ -18,8 +18,8 @@ export const listenerOf = (state) =>
     : `${isInside(state.club) ? 0 : 1} ${seatOf(state)} ${state.turn}`;
 
 /**
- * What comes of what is heard: a count takes its place at once. For all else the list is asked for, which
- * costs little where it says nothing new.
+ * Shows what the stream says. A count is shown at once. After any other event the page asks for the list,
+ * which costs little if nothing in it is new.
  * @param {Page} page
  * @param {() => void} ask
  * @param {import("./stream.js").Clock} [clock]

@@ -1,11 +1,11 @@
-// DESIGN: votes that the server has yet to answer, as this browser keeps them for whoever cast them:
-// over a reload, a closed browser, an ended session. Each has an entry of its own, by member and film,
-// so two tabs never write over each other's. An entry also says which proposal was meant, by its moment:
-// a restored backup gives ids a second time, and one site may have had another club before.
+// DESIGN: this browser keeps votes that the server hasn't answered yet, for the member who cast them.
+// They outlast a reload, a closed browser and an ended session. Each has an entry of its own, by member
+// and film, so two tabs never overwrite each other's. An entry also says which proposal was meant, by its
+// moment: a restored backup gives out ids again, and the site may have had another club before.
 import { keep } from "../recall.js";
 import { root } from "../root.js";
 
-/** Who comes back later than this doesn't remember what they voted for. */
+/** After this long nobody remembers what they voted for. */
 const LONGEST_MS = 30 * 24 * 60 * 60 * 1_000;
 const EVERY = "marquee.vote ";
 const PREFIX = `${EVERY}${root} `;

@@ -2,7 +2,7 @@ import { filmOf, memberOf } from "../state.js";
 import { titleOf } from "../tally.js";
 import { erase, keptVotesOf, ownerOf, voteIn, write } from "./kept.js";
 
-/** By film: what of this member is kept, as far as this tab knows. @typedef {Map<number, KeptVote>} Mine */
+/** This member's kept votes by film, as far as this tab knows. @typedef {Map<number, KeptVote>} Mine */
 /** @typedef {ReturnType<typeof createLedger>} Ledger */
 
 /**
@@ -17,7 +17,7 @@ export function createLedger(page) {
   /** @type {Ballot | null} */
   let seen = null;
 
-  /** Another is here now: what is kept stays for whoever cast it. */
+  /** Somebody else is here now. The kept votes stay for the member who cast them. */
   function clear() {
     mine.clear();
     seen = null;
@@ -37,7 +37,7 @@ export function createLedger(page) {
     dispatch({ type: "wished", id: vote.id, voted: vote.voted, isWaiting: true });
   }
 
-  /** What the reader has tapped meanwhile is newer. */
+  /** Takes them all, except where the reader has tapped since: that is newer. */
   function takeAll() {
     const member = memberOf(state())?.id ?? 0;
     for (const vote of keptVotesOf(member)) if (!mine.has(vote.id)) take(vote);

@@ -1,8 +1,8 @@
-// DESIGN: a vote that the server cannot be asked about waits: it stays in the ballot, laid over the
-// list, with a mark. ledger.js keeps what waits in the browser's storage, for the member who cast it;
-// sending.js sends it, as that member (`Marquee-Seat`) and never as another, once the server is heard
-// again. To send it twice harms nothing. It comes with offline.js, a moment after the page: until then,
-// or without its words, a vote without a connection is refused as it always was.
+// DESIGN: a vote that can't reach the server waits. It stays in the ballot, on top of the list, with a
+// mark. ledger.js keeps it in the browser's storage, for the member who cast it. Once the server answers
+// again, sending.js sends it, always as that member (`Marquee-Seat`). Sending it twice does no harm. All
+// this comes with offline.js, a moment after the page. Until then, or without its words, a vote without
+// a connection is refused, as it always was.
 import { ApiError } from "../api.js";
 import { memberOf } from "../state.js";
 import { loadStyle } from "../style.js";
@@ -11,13 +11,13 @@ import { createLedger } from "./ledger.js";
 import { sayKept, sayLeft } from "./saying.js";
 import { createSender, isPassing } from "./sending.js";
 
-/** A tab that is seen goes first, so that what is said is seen. */
+/** A tab on screen goes first, so that somebody sees what it says. */
 const HIDDEN_MS = 4_000;
 
 const fetchParts = () => Promise.all([loadWords(["away"]), loadStyle("/styles/waiting.css")]);
 
 /**
- * What is needed to show that something waits has to be there before the connection goes.
+ * Loads all that shows a waiting vote, before the connection goes.
  * @param {() => Promise<unknown>} load
  */
 function createParts(load) {

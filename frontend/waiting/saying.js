@@ -8,7 +8,7 @@ import { keptVotesOf } from "./kept.js";
 /** @param {KeptVote} vote */
 const titleIn = ({ title }) => title || say("card.untitled");
 
-/** Whoever isn't looking is told when they are. */
+/** Waits until somebody looks at the page. */
 const seen = () =>
   new Promise((resolve) => {
     if (document.hidden) document.addEventListener("visibilitychange", resolve, { once: true });
@@ -16,7 +16,7 @@ const seen = () =>
   });
 
 /**
- * Each reason once by a toast; after that the ticket says it to the eye.
+ * A toast gives each reason once. After that the ticket shows it, and only screen readers hear it again.
  * @param {Page} page
  * @param {KeptVote} vote
  * @param {ApiError} error
@@ -48,7 +48,7 @@ export function saySent(page, sent) {
 }
 
 /**
- * What has become of it, by its title and the reason. Of several who sit here, whose it was is said.
+ * Says that a vote was refused, and why. If several people use this device, it says whose vote it was.
  * @param {Page} page
  * @param {KeptVote} vote
  * @param {ApiError} error
@@ -65,8 +65,8 @@ export async function sayRefused(page, vote, error) {
 }
 
 /**
- * The session has ended, and votes wait on. At a closed door a toast would lie over the form: whoever
- * signs in there is told that they were sent.
+ * The session has ended, and votes still wait. In a closed club a toast would cover the sign-in form. There
+ * the member hears of the votes after signing in, once they are sent.
  * @param {Page} page
  * @param {Member} member
  */

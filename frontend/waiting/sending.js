@@ -8,14 +8,14 @@ import { saySent, sayRefused } from "./saying.js";
 
 const FIRST_MS = 4_000;
 const LONGEST_MS = 60_000;
-/** However long a server asks for, it is asked again within the hour. */
+/** Even if the server asks for longer, it's asked again within the hour. */
 const HOUR_MS = 3_600_000;
 /** Within this time another tab of the same member still waits for its answer. */
 const UNDER_WAY_MS = 15_000;
 
 /**
- * Whether it may go well later: nobody was reached, or whoever answers can't right now. What the server
- * itself has failed at (500) fails again.
+ * Whether it may work later: the server wasn't reached, or can't answer right now. What failed with 500
+ * would only fail again.
  * @param {ApiError} error
  */
 export const isPassing = ({ status }) => [0, 408, 429].includes(status) || status > 500;
@@ -27,7 +27,7 @@ const askedFor = (error) =>
 const LOCK = `marquee.votes ${root}`;
 
 /**
- * One tab sends for all of this browser; where there are no locks, each sends what is kept still.
+ * One tab sends for the whole browser. Without locks, each tab sends whatever is still kept.
  * @param {() => Promise<ApiError | null>} run
  * @returns {Promise<ApiError | null>}
  */
@@ -37,8 +37,8 @@ async function alone(run) {
 }
 
 /**
- * Sends what waits, one after the other: once whenever the server has just been heard, and by itself
- * at a pace that slows down.
+ * Sends waiting votes, one by one: whenever the server has just answered, and also by itself, less and
+ * less often.
  * @param {Page} page
  * @param {import("./ledger.js").Ledger} ledger
  */

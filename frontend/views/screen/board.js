@@ -14,7 +14,7 @@ function callOf({ leads, others, level }) {
 
 /**
  * How the vote stands.
- * @param {(id: number) => void} open a film that somebody wants to know more of
+ * @param {(id: number) => void} open a film that somebody wants to know more about
  */
 export function createBoard(open) {
   const call = elt("p", { class: "board-call" });

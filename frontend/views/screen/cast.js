@@ -2,9 +2,9 @@
 import { films } from "../../state.js";
 import { leaders, ordered } from "../../tally.js";
 
-/** So many that are level stand side by side; the others are only counted. */
+/** At most so many leaders stand side by side. If more are level, the screen only counts them. */
 const LEADS = 3;
-/** How many films have room beside none, one, two and three that lead. */
+/** How many other films have room if none, one, two or three lead. */
 const ROOM = [10, 4, 4, 0];
 
 /**
@@ -14,7 +14,7 @@ const ROOM = [10, 4, 4, 0];
  * @property {number} level how many lead
  */
 
-/** By their votes as they are now: nobody's finger is on it. @param {State} state @returns {Cast} */
+/** Sorted by the votes right now: nobody's finger is on a film, so films may move. @param {State} state @returns {Cast} */
 export function castOf(state) {
   const running = ordered(films(state), "votes").filter(({ tonight }) => !tonight);
   const leading = leaders(running);

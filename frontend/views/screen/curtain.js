@@ -6,7 +6,7 @@ import { isCalm } from "../tonight/reveal.js";
 const CLOSING = 1_100;
 const SHUT = 1_300;
 const OPENING = 2_200;
-/** How far a half goes to be out of sight, in hundredths of itself. */
+/** How far each half moves to be out of sight, in percent of its width. */
 const AWAY = 104;
 
 const SIDES = /** @type {const} */ (["left", "right"]);
@@ -18,7 +18,7 @@ const draw = (half, way, fromTo, duration) =>
     { duration, easing: "cubic-bezier(0.6, 0, 0.3, 1)", fill: "forwards" },
   ).finished;
 
-/** The curtain before the screen: it falls, and what is behind it is another when it opens. */
+/** The curtain: it closes, the picture behind it changes, and it opens again. */
 export function createCurtain() {
   const [left, right] = SIDES.map((side) =>
     elt("div", { class: `night-curtain night-curtain-${side}` }),
@@ -26,7 +26,7 @@ export function createCurtain() {
   const word = elt("p", { class: "curtain-word" }, say("tonight"));
   const about = { class: "curtain", "aria-hidden": "true", hidden: true };
   const dom = elt("div", about, left, right, word);
-  /** Which time it moves; another, and the one before has ended. */
+  /** Counts its moves: a new one ends the one before. */
   let round = 0;
 
   /** @param {number} from @param {number} to @param {number} duration */

@@ -33,7 +33,7 @@ function createCount() {
   return { dom, sync };
 }
 
-/** Who voted, by their initials, where members are told. */
+/** The initials of those who voted, if the reader may know. */
 function createFaces() {
   const dom = elt("span", { class: "show-faces", "aria-hidden": "true" });
   let shown = "";
@@ -53,7 +53,7 @@ function createFaces() {
 }
 
 /**
- * A film on the screen: large in the lead, small behind it. Who presses it reads what it is about.
+ * A film on the screen: large in the lead, small behind it. Pressing it shows what it is about.
  * @param {number} id
  * @param {(id: number) => void} open
  */

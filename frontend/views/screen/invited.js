@@ -1,12 +1,12 @@
-// The invitation of a screen: one of its own, that ends in a day.
+// The screen's own invitation, good for a day.
 import { root } from "../../root.js";
 import { say } from "../../words/say.js";
 import * as calls from "../club/calls.js";
 
-/** The tab's own: a reload shows the same code. */
+/** Each tab has its own, so a reload shows the same code. */
 const KEY = `marquee.screen ${root}`;
 const DAYS = 1;
-/** ms that must be left of it. */
+/** An invitation that ends sooner than this (ms) is no longer shown. */
 const LEAST = 3_600_000;
 
 /** @returns {number} its id; 0: there is none */
@@ -27,7 +27,7 @@ function keep(id) {
   }
 }
 
-/** Whether others can still join by it for a while. @param {InvitationRow} invitation */
+/** Whether people can still join with it for a while. @param {InvitationRow} invitation */
 export const isGood = ({ state, expires_at: end }) =>
   state === "open" && (end === null || Date.parse(end) - Date.now() > LEAST);
 

@@ -9,12 +9,12 @@ import { missingVoters } from "./calls.js";
 /** Names that the screen has room for. */
 const ROOM = 6;
 
-/** Ids of all who have voted for something, as the list tells. @param {State} state */
+/** Ids of all who have voted for something, by the list. @param {State} state */
 export const votersOf = (state) =>
   new Set(films(state).flatMap(({ voters }) => (voters ?? []).map(({ id }) => id)));
 
 /**
- * Of those who had no vote when they were asked for, those who still have none; by their names.
+ * Those of `members` who still haven't voted, sorted by name.
  * @param {readonly Member[]} members @param {ReadonlySet<number>} voters
  */
 export const stillMissing = (members, voters) =>
@@ -26,7 +26,7 @@ export const stillMissing = (members, voters) =>
 const isTold = ({ club }) =>
   club !== null && isInside(club) && club.missing_voters === "members" && !club.tonight;
 
-/** What tells a row from another. @param {Member} member */
+/** Rows with the same key look the same. @param {Member} member */
 const keyOf = ({ id, name, color }) => `${id} ${name} ${color}`;
 
 /** Names of those who have not voted, in one column. */

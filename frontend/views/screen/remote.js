@@ -2,7 +2,7 @@
 
 /** What "back" is called: by a keyboard, by Android, by televisions. */
 const BACK = new Set(["Escape", "BrowserBack", "GoBack", "XF86Back"]);
-/** Of webOS and of Tizen, which may give their key no name. */
+/** The same on webOS and Tizen, where the key may have no name. */
 const BACK_CODES = new Set([461, 10009]);
 const PRESS = new Set(["Select", "Accept"]);
 
@@ -14,7 +14,7 @@ const ARROWS = {
   ArrowDown: [0, 1],
 };
 
-/** Of a film that is where its poster is. @param {Element} node */
+/** The middle of a button; of a film's button, the middle of its poster. @param {Element} node */
 function middleOf(node) {
   const seen = node.querySelector(".show-frame") ?? node;
   const { left, top, width, height } = seen.getBoundingClientRect();
@@ -22,8 +22,8 @@ function middleOf(node) {
 }
 
 /**
- * How far one has to go for it: nothing for what lies in another direction. What lies straight ahead is
- * nearer than what lies aside.
+ * How far away something is in that direction; Infinity if it lies in another one. What lies straight ahead
+ * counts as nearer than what lies to the side.
  * @param {{x: number, y: number}} from @param {{x: number, y: number}} to @param {[number, number]} way
  */
 export function distance(from, to, [x, y]) {
@@ -56,7 +56,7 @@ const hasModifier = ({ altKey, ctrlKey, metaKey, shiftKey }) =>
 /**
  * @param {HTMLElement} dom what the arrows lead through
  * @param {{back: () => void, turn: (step: number) => boolean}} acts turn: goes to the film before or
- *   after, where one fills the screen
+ *   after, if one fills the screen
  */
 export function createRemote(dom, { back, turn }) {
   /** @param {KeyboardEvent} event */

@@ -1,8 +1,8 @@
-// What a screen needs that is on for a whole evening.
+// What a screen needs to stay on for a whole evening.
 
 /** ms */
 const MINUTE = 60_000;
-/** After which the hand is taken for away. */
+/** After this long (ms) without a touch, pointer and buttons hide. */
 const STILL = 4_000;
 /** Minutes without anything new after which the picture gets darker. */
 const QUIET = 20;
@@ -23,13 +23,13 @@ function createWake() {
   /** @type {WakeLockSentinel | null} */
   let lock = null;
 
-  /** A page that is seen again has lost it. */
+  /** A page that was hidden has lost it. */
   async function take() {
     if (document.hidden || !("wakeLock" in navigator)) return;
     try {
       lock = await navigator.wakeLock.request("screen");
     } catch {
-      // A battery that is nearly empty: the device goes by its own rules.
+      // The device may say no, for example when its battery is low.
     }
   }
 
@@ -62,7 +62,7 @@ function createHand(dom) {
   return { touch, stop: () => clearTimeout(timer) };
 }
 
-/** Whoever has put the remote away leaves no mark on the picture. @param {HTMLElement} dom */
+/** Once the remote is put away, nothing in the picture stays marked. @param {HTMLElement} dom */
 function forgetFocus(dom) {
   const { activeElement } = document;
   if (activeElement instanceof HTMLElement && dom.contains(activeElement)) activeElement.blur();

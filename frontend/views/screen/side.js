@@ -6,10 +6,10 @@ import { say } from "../../words/say.js";
 import { invitation, isGood } from "./invited.js";
 import { createMissing } from "./missing.js";
 
-/** Without its scheme, to be typed. @param {string} home */
+/** Without its scheme, for people to type. @param {string} home */
 const typed = (home) => home.replace(/^https?:\/\//, "").replace(/\/$/, "");
 
-/** The QR code; without a connection the address is there to be typed. */
+/** The QR code. If it can't be loaded, people can still type the address. */
 function createCode() {
   const dom = elt("div", { class: "side-code" });
   let shown = "";
@@ -27,11 +27,11 @@ function createCode() {
   return { dom, sync };
 }
 
-/** An invitation of the screen's own, as long as an admin's screen may have one. @param {() => void} done */
+/** The screen's own invitation, while the reader may make one. @param {() => void} done */
 function createInvited(done) {
   /** @type {Invitation | null} */
   let invited = null;
-  /** Whose, and on what terms; "": it is not shown. */
+  /** Whose it is; "": there is none. */
   let asked = "";
 
   /** @param {string} mine */
@@ -55,7 +55,7 @@ function createInvited(done) {
     if (wants) ask(key);
   }
 
-  /** Whoever comes next has their own. */
+  /** Whoever comes next gets their own. */
   function forget() {
     [asked, invited] = ["", null];
   }

@@ -7,11 +7,11 @@ import { createCurtain } from "./curtain.js";
 import { createNight, createStory } from "./scene.js";
 import { createSide } from "./side.js";
 
-/** ms for which a film fills the screen that somebody looks at. */
+/** How long (ms) a film fills the screen after somebody opens it. */
 const LOOK = 60_000;
 
 /**
- * A film that somebody looks at: it fills the screen for a while, and nobody has to turn away from it.
+ * A film that somebody has opened. It fills the screen for a while, then goes by itself.
  * @param {() => void} changed
  */
 function createLook(changed) {
@@ -59,7 +59,7 @@ const lightOf = (state, tonight, looked) =>
   (tonight ?? filmOf(state, looked)?.film ?? castOf(state).leads[0]?.film)?.poster?.color;
 
 /**
- * Which evening is shown: another comes up behind the curtain.
+ * Which film is tonight's: a new one appears behind the curtain.
  * @param {() => void} changed
  */
 function createEvening(changed) {

@@ -25,7 +25,7 @@ function toggleFull() {
   else document.documentElement.requestFullscreen().catch(() => {});
 }
 
-/** Few need them: they are seen while a hand is there. @param {() => void} leave */
+/** Few need these buttons: they show only while somebody touches something. @param {() => void} leave */
 export function createTools(leave) {
   const full = createTool(drawFull(), say("screen.full"), toggleFull);
   const close = createTool(icon("close"), say("screen.leave"), leave);

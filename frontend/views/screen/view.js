@@ -31,7 +31,7 @@ function toldOf(state) {
   return state.trouble && explainList(state.trouble).title;
 }
 
-/** What is new when it is another. @param {State} state */
+/** Films and votes as a text: it is another one when they change. @param {State} state */
 function countsOf(state) {
   const { leads, others } = castOf(state);
   return [...leads, ...others].map(({ id, vote_count }) => `${id} ${vote_count}`).join();
