@@ -1,6 +1,6 @@
 /*
- * An answer that goes on for as long as its client listens: server-sent events. Whoever is told of
- * it (answerer.listens) sends bytes when there is something to say.
+ * An answer that goes on for as long as its client listens: server-sent events. The edge passes it
+ * to answerer.listens(). Whoever gets it there sends bytes when there is something to say.
  */
 #ifndef MARQUEE_HTTP_EDGE_STREAM_H
 #define MARQUEE_HTTP_EDGE_STREAM_H
@@ -8,7 +8,7 @@
 #include "base/blob.h"
 #include "base/metrics.h"
 
-/* Bytes that wait for a client. Whoever is sent more while as many wait is cut off. */
+/* Bytes. A client that is sent more while so many wait for it already is cut off. */
 enum { STREAM_WAITING_MAX = 64 * 1024 };
 
 /* Since the start. */

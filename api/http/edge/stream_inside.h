@@ -1,4 +1,4 @@
-/* What a stream is, for its own files alone: stream.c sends, streams.c has the thread. */
+/* The inside of a stream, only for stream.c, which sends, and streams.c, which has the thread. */
 #ifndef MARQUEE_HTTP_EDGE_STREAM_INSIDE_H
 #define MARQUEE_HTTP_EDGE_STREAM_INSIDE_H
 

@@ -1,7 +1,7 @@
 /*
  * DESIGN. One thread owns all streams. It waits for their sockets, and does what they ask for:
- * sends on where there is room again, throws away what comes in, closes. It is told once of each
- * change (EPOLLET), so what nobody does anything with costs no time. A stream is freed only where
+ * sends on where there is room again, throws away what comes in, closes. It hears once of each
+ * change (EPOLLET), so a change that needs nothing costs no time. A stream is freed only where
  * its own socket has woken the thread; so whoever ends one shuts its socket down, which wakes it.
  */
 #include "http/edge/streams.h"

@@ -1,4 +1,4 @@
-/* Somebody who listens: what a stream is for, from its request on until it has ended. */
+/* Somebody who listens, from their request until the stream has ended. */
 #ifndef MARQUEE_HTTP_LIVE_LISTENER_H
 #define MARQUEE_HTTP_LIVE_LISTENER_H
 
@@ -17,14 +17,14 @@ struct listener {
     struct listener *next, **before; /* before: what points here; NULL: in no list */
 };
 
-/* Whoever makes this request, and has all up to that version. The caller frees it. */
+/* For whoever makes this request and has everything up to `after`. The caller frees it. */
 struct listener *listener_new(const struct call *call, int64_t after);
 
-/* Whether they would be let in as they once were. */
+/* Whether they would still be let in, in the same way as at first. */
 bool listener_may_stay(const struct listener *listener, const struct api *api, int64_t now);
 
 void listener_add(struct listener **list, struct listener *listener);
-/* From the list that it is in, if any. */
+/* Takes it out of its list, if it is in one. */
 void listener_remove(struct listener *listener);
 
 #endif

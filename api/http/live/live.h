@@ -1,5 +1,5 @@
 /*
- * Live: whoever listens at GET /events is told what has changed, at once, by one thread.
+ * Live: one thread tells everybody who listens at GET /events what has changed, at once.
  */
 #ifndef MARQUEE_HTTP_LIVE_LIVE_H
 #define MARQUEE_HTTP_LIVE_LIVE_H
@@ -10,7 +10,7 @@
 
 struct live;
 
-/* `api` is borrowed; of it, the store is used once somebody listens. */
+/* `api` is borrowed. Its store is used only once somebody listens. */
 enum fault live_open(const struct api *api, struct live **live, struct error *err);
 /* Once nobody listens any more, and nothing is committed. NULL is fine. */
 void live_close(struct live *live);
@@ -20,8 +20,8 @@ void live_close(struct live *live);
 void live_has_news(struct live *live);
 void live_has_rights(struct live *live);
 
-/* As answerer.listens() and answerer.listens_no_more(), of what events_listen() made. They wait for
- * a broadcast that is on its way, unless the stream never began. */
+/* For answerer.listens() and answerer.listens_no_more(), with a listener that events_listen() made.
+ * They wait for a broadcast that is on its way, unless the stream never began. */
 void live_listens(struct live *live, void *listener, struct stream *stream);
 void live_listens_no_more(struct live *live, void *listener);
 

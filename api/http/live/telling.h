@@ -1,6 +1,6 @@
 /*
- * What those who listen are told, as text/event-stream: each event as members get it, and as
- * visitors do, who see no names. An event tells how its subject is now (openapi.yaml, Event…).
+ * Events as text/event-stream: each once for members, and once for visitors, who see no names. An
+ * event says how its subject is now (openapi.yaml, Event…).
  */
 #ifndef MARQUEE_HTTP_LIVE_TELLING_H
 #define MARQUEE_HTTP_LIVE_TELLING_H
@@ -31,7 +31,7 @@ void telling_init(struct telling *telling, struct arena *arena);
 void telling_release(struct telling *telling);
 #define auto_telling CLEANUP(telling_release)
 
-/* Where a stream begins: the first of all. Then `hello`, or `reset` for one that has missed more
+/* A stream begins with `retry`. Then comes `hello`, or `reset` for a client that has missed more
  * than can be told. */
 void telling_retry(struct telling *telling);
 void telling_hello(struct telling *telling, int64_t version);
