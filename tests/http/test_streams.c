@@ -3,10 +3,12 @@
  * listeners that are silent, slow, greedy or gone.
  */
 #include <linux/filter.h>
+#include <netinet/in.h>
 #include <sched.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/socket.h>
+#include <unistd.h>
 
 #include "support/hall.h"
 
@@ -142,6 +144,46 @@ static void test_streams__who_goes_is_missed_at_once(void **state)
         hall_wait_ended(hall, i + 1); /* nothing is sent meanwhile */
         client_close(&client);
     }
+}
+
+static int port_of(int socket, int (*name)(int, struct sockaddr *, socklen_t *))
+{
+    struct sockaddr_in address = {0};
+    socklen_t size = sizeof(address);
+
+    return name(socket, (struct sockaddr *)&address, &size) == 0 ? ntohs(address.sin_port) : -1;
+}
+
+/* The server's end of its connection, once more, as a child process has it until its exec. */
+static int copy_of_other_end(const struct client *client)
+{
+    const int port = port_of(client->socket, getsockname);
+
+    for (int socket = 0; socket < 1024; socket++)
+        if (port_of(socket, getpeername) == port)
+            return dup(socket);
+    return -1;
+}
+
+static void test_streams__a_copy_of_its_socket_does_not_bring_it_back(void **state)
+{
+    struct hall *hall = *state;
+    struct client client, other;
+    int copy;
+
+    hall_open(hall, roomy);
+    client = hall_listen(hall, "/stream", "192.0.2.1");
+    copy = copy_of_other_end(&client);
+    assert_true(copy >= 0);
+    client_close(&client);
+    hall_wait_ended(hall, 1);
+    other = hall_listen(hall, "/stream", "192.0.2.1"); /* by now it is freed */
+    shutdown(copy, SHUT_RDWR);
+    client_close(&other);
+    hall_wait_ended(hall, 2);
+    close(copy);
+    hall_stop(hall);
+    assert_int_equal(hall->ended, 2);
 }
 
 static void test_streams__is_over_before_it_began_at_a_stop(void **state)
@@ -323,6 +365,7 @@ SUITE(test_streams)
         HALL_TEST(test_streams__head_has_no_stream),
         HALL_TEST(test_streams__silence_gets_a_sign_of_life),
         HALL_TEST(test_streams__who_goes_is_missed_at_once),
+        HALL_TEST(test_streams__a_copy_of_its_socket_does_not_bring_it_back),
         HALL_TEST(test_streams__who_vanishes_is_given_up),
         HALL_TEST(test_streams__who_stops_reading_is_given_up),
         HALL_TEST(test_streams__is_over_before_it_began_at_a_stop),

@@ -64,6 +64,8 @@ static void close_stream(struct streams *streams, struct stream *stream)
     *(stream->previous == NULL ? &streams->first : &stream->previous->next) = stream->next;
     *(stream->next == NULL ? &streams->newest : &stream->next->previous) = stream->previous;
     answerer->listens_no_more(answerer->context, stream->listener);
+    /* A child that is just being started has a copy of the socket, which would wake us for it. */
+    epoll_ctl(streams->events, EPOLL_CTL_DEL, stream->socket, NULL);
     stream_free(stream);
     counter_add(&streams->parts->settings.stream_counts->ended, 1);
 }
