@@ -3,10 +3,18 @@
 #include <pthread.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/socket.h>
 
 #include "support/ear.h"
+#include "support/inspect.h"
 
-enum { STREAMS = 8, TOGGLES = 40, TOO_MANY = 130 /* films, of which 128 can be told at once */ };
+enum {
+    STREAMS = 8,
+    TOGGLES = 40,
+    TOO_MANY = 130, /* films, of which 128 can be told at once */
+    MISSED = 31000, /* events: the log has as many */
+    CROWD = 200
+};
 
 /* Opens it where it went on, as a browser does. */
 static void reopen(struct ear *ear, const struct club *club, const char *as, int64_t id)
@@ -221,6 +229,59 @@ test_events_resumed__nothing_is_lost_between_what_was_missed_and_what_comes(void
         assert_int_equal(hear_to_the_end(&ears[i], last), 1);
 }
 
+/* ---- very many at once ----------------------------------------------------------------------- */
+
+/* Each has a version of its own, and much to read since. */
+static void come_back(struct club *club, int64_t first, struct client clients[CROWD])
+{
+    char header[64];
+
+    for (int i = 0; i < CROWD; i++) {
+        snprintf(header, sizeof(header), "Last-Event-ID: %lld", (long long)first + i);
+        clients[i] = club_client(club);
+        client_begin(&clients[i], &(struct question){
+                                      .line = "GET /events", .as = keys->ada, .headers = {header}});
+    }
+}
+
+static bool is_welcome(const struct client *client)
+{
+    char bytes[4096];
+    ssize_t length = recv(client->socket, bytes, sizeof(bytes), MSG_PEEK | MSG_DONTWAIT);
+
+    return length > 0 && memmem(bytes, (size_t)length, "retry:", 6) != NULL;
+}
+
+static void test_events_resumed__others_need_not_wait_for_all_who_come_back(void **state)
+{
+    struct club *club = *state;
+    struct client clients[CROWD];
+    char votes[200];
+    int welcome = 0;
+    int64_t first;
+    struct ear ear;
+
+    club_stop(club);
+    snprintf(votes, sizeof(votes),
+             "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < %d)"
+             " INSERT INTO events (kind, subject_id) SELECT 1, 1 FROM n",
+             MISSED);
+    inspect_run(club->db, votes);
+    club_start(club);
+    first = version_of(club) - MISSED;
+    ear_open(&ear, club, .as = keys->ada);
+    expect_event(&ear, "hello");
+    come_back(club, first, clients);
+    vote(club, "PUT /votes/2");
+    expect_event(&ear, "vote");
+    for (int i = 0; i < CROWD; i++)
+        welcome += is_welcome(&clients[i]);
+    assert_in_range(welcome, 0, CROWD - 1);
+    for (int i = 0; i < CROWD; i++)
+        client_release(&clients[i]);
+    ear_close(&ear);
+}
+
 SUITE(test_events_resumed)
 {
     const struct CMUnitTest tests[] = {
@@ -232,6 +293,7 @@ SUITE(test_events_resumed)
         CLUB_TEST(test_events_resumed__from_too_much_is_a_reset),
         CLUB_TEST(test_events_resumed__by_the_query_where_there_is_no_header),
         CLUB_TEST(test_events_resumed__nothing_is_lost_between_what_was_missed_and_what_comes),
+        CLUB_TEST(test_events_resumed__others_need_not_wait_for_all_who_come_back),
     };
 
     return RUN(tests);

@@ -31,7 +31,8 @@ enum {
     SECOND = 1000 * 1000,
     REST = 9, /* times as long as the broadcast took */
     REST_MAX_US = SECOND / 2,
-    LOOK_US = 15 * SECOND
+    LOOK_US = 15 * SECOND,
+    WELCOME_US = SECOND / 10 /* at a time; then the others are told their news */
 };
 
 struct todo {
@@ -214,11 +215,17 @@ static void join_others(struct live *live, int64_t after, struct telling *tellin
     telling_release_taken(blobs);
 }
 
+/* What a single one missed may take 20 ms to tell, and very many may come. */
 static enum fault welcome(struct live *live, struct telling *telling, struct error *err)
 {
+    const int64_t until_us = clock_monotonic_us() + WELCOME_US;
     int64_t after;
 
     while (first_arrival(live, &after)) {
+        if (clock_monotonic_us() > until_us) {
+            post(live, (struct todo){.arrivals = true});
+            return FAULT_NONE;
+        }
         TRY(news_tell_missed(telling, after, live->version, err));
         join_others(live, after, telling);
         arena_reuse(telling->arena);
@@ -290,21 +297,23 @@ static enum fault attend(struct live *live, bool news, struct error *err)
     return fault;
 }
 
+/* Those who arrive give it no rest: news would wait for as long as somebody does. */
 static void attend_and_rest(struct live *live, bool news)
 {
     const int64_t begun_us = clock_monotonic_us();
-    int64_t rest_us, ended_us;
+    int64_t rest_us = REST_MAX_US, ended_us;
     struct error err;
 
     error_init(&err);
     if (attend(live, news, &err) == FAULT_NONE) {
+        if (!news)
+            return;
         ended_us = clock_monotonic_us();
         rest_us = (ended_us - begun_us) * REST;
     } else {
         log_line(LOG_WARN, "those who listen could not be told: %s", err.detail);
         post(live, (struct todo){.news = true});
         ended_us = clock_monotonic_us();
-        rest_us = REST_MAX_US;
     }
     live->rests_until_us = ended_us + (rest_us < REST_MAX_US ? rest_us : REST_MAX_US);
 }
