@@ -253,6 +253,25 @@ static void test_finding__goes_on_behind_what_has_left(void **state)
     assert_int_equal(slice.items[0].proposal.id, 3);
 }
 
+/* As a cursor that somebody made up has it. */
+static void test_finding__nothing_is_behind_what_is_longer_than_any_film(void **state)
+{
+    struct world *world = *state;
+    struct proposal_query query = {.sort = SORT_RUNTIME,
+                                   .search = "a title",
+                                   .limit = 2,
+                                   .continued = true,
+                                   .after_number = INT64_MAX,
+                                   .after_id = INT64_MAX};
+    struct proposal_slice slice;
+
+    seed_admin(world, "ada");
+    add_titles(world, 6, "'a title ' || i");
+    assert_ok(proposals_slice(world->reader, &world->arena, &query, NULL, &slice, &world->err),
+              &world->err);
+    assert_int_equal(slice.count, 0);
+}
+
 /* ---- very many ----------------------------------------------------------------------------- */
 
 /* So many that each way is taken: "many" are more than are sorted, "late" lie behind all others and
@@ -304,6 +323,7 @@ SUITE(test_finding)
         WORLD_TEST(test_finding__makes_room_between_two_titles),
         WORLD_TEST(test_finding__follows_changes_at_random),
         WORLD_TEST(test_finding__goes_on_behind_what_has_left),
+        WORLD_TEST(test_finding__nothing_is_behind_what_is_longer_than_any_film),
         WORLD_TEST(test_finding__bears_very_many),
     };
 

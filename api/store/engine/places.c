@@ -10,7 +10,8 @@ enum {
     ROOM_MORE = 3,  /* so many more where twice as many are moved, */
     ROOM_MOST = 32, /* at most */
     BULK = 100,     /* that have no place: all get new ones, */
-    BULK_SHARE = 4  /* if one in so many has none */
+    BULK_SHARE = 4, /* if one in so many has none */
+    RUNTIME_MOST = (1 << 20) - 1 /* minutes: a list has room for so many */
 };
 
 #define BIT(n) ((int64_t)1 << (n))
@@ -24,12 +25,13 @@ static struct place_span titles_of(enum place_list list)
                                .end = (list + 1) * BIT(40) - BIT(62)};
 }
 
-/* By minutes, then the newest id first. */
+/* By minutes, then the newest id first. A cursor may have any number. */
 static int64_t number_by_runtime(enum place_list list, int64_t runtime, int64_t id)
 {
     int64_t newest_first = id < UINT32_MAX ? UINT32_MAX - id : 0;
+    int64_t minutes = runtime < RUNTIME_MOST ? runtime : RUNTIME_MOST;
 
-    return PLACES_BY_RUNTIME + list * BIT(52) + runtime * BIT(32) + newest_first;
+    return PLACES_BY_RUNTIME + list * BIT(52) + minutes * BIT(32) + newest_first;
 }
 
 /* ---- a number between two others ------------------------------------------------------------ */
