@@ -32,7 +32,7 @@ struct answerer {
     /* It is not read to its end; `err` says why. On its loop. */
     void (*refuse)(const void *context, struct exchange *exchange, const struct error *err);
     /* An answer with a listener goes on as a stream (stream.h): its head is sent, it may be sent
-     * more from now on. On the thread of the streams, which may wait for nothing. */
+     * more from now on. On the thread of the streams, where all others wait for it meanwhile. */
     void (*listens)(const void *context, void *listener, struct stream *stream);
     /* It is over, whatever the reason, or never began: the listener is the answerer's again. Once
      * for each listener. On the thread of the streams, or on its loop. */

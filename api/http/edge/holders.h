@@ -1,6 +1,6 @@
 /*
- * How many connections each household has (an IPv4 address, or an IPv6 /64). For whoever holds the
- * lock of the connections: nothing here takes one.
+ * How many connections each household has (an IPv4 address, or an IPv6 /64), or how many streams.
+ * Nothing here takes a lock: whoever owns it has one, or is a single thread.
  */
 #ifndef MARQUEE_HTTP_EDGE_HOLDERS_H
 #define MARQUEE_HTTP_EDGE_HOLDERS_H
@@ -11,7 +11,7 @@
 
 struct holder {
     struct ip household;
-    size_t count; /* of its connections */
+    size_t count; /* of its connections, or of its streams */
     struct holder *next;
 };
 
