@@ -88,6 +88,27 @@ scenario("Escape hides a ballot first, and then ends the round", TABLET, async (
   await hides(turns(world));
 });
 
+scenario("the next one is not told what was said of a vote", TABLET, async (world) => {
+  const { page } = world;
+  await begin(world);
+  await tap(world, "I’m admin");
+  await shows(film(world));
+  world.guard.expect(/ERR_FAILED/);
+  await page.route("**/api/v1/votes/*", (route) => route.abort());
+  await film(world).click();
+  const told = turns(world).locator(".toasts").getByText(FILM);
+  await becomes(async () => (await told.count()) > 0, true);
+  await tap(world, "Done");
+  await now(world, "ada");
+  assert.equal(await told.count(), 0);
+  await page.unroute("**/api/v1/votes/*");
+  await becomes(async () => (await votersOf(world)).includes("admin"), true);
+  await becomes(() => told.count(), 0);
+  await tap(world, "I’m ada");
+  await shows(turns(world).getByRole("heading", { name: /^ada, tap the films/ }));
+  assert.equal(await told.count(), 0);
+});
+
 scenario("whoever has signed out elsewhere is passed over", TABLET, async (world) => {
   const { server } = world;
   world.guard.expect(/401 /);

@@ -28,8 +28,9 @@ function createPatience(dom, run) {
  * The steps of a round, one of them at a time before all of the page.
  * @param {Record<Step, Part>} parts
  * @param {() => void} giveUp nobody goes on, or somebody wants out
+ * @param {() => void} changed another step is seen
  */
-export function createSteps(parts, giveUp) {
+export function createSteps(parts, giveUp, changed) {
   const all = /** @type {[Step, Part][]} */ (Object.entries(parts));
   const dom = elt("dialog", { class: "turns" }, ...all.map(([, part]) => part.dom));
   const modal = createModal(dom);
@@ -46,6 +47,7 @@ export function createSteps(parts, giveUp) {
     dom.scrollTop = 0;
     parts[step].focus();
     wait(PATIENCE[step]);
+    changed();
   }
 
   function end() {

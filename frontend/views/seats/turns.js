@@ -1,7 +1,7 @@
 // DESIGN: one tablet goes round. Between two people the curtain is closed: it says whose turn it is, and
-// nothing of a ballot is in the document. A ballot has no counts and no names, so that nobody goes by what
-// the one before has chosen. The round ends by itself: when all have had their turn, or when nobody has
-// touched the tablet for a while. Then the page is its starter's again.
+// nothing of a ballot is in the document, nor what was said of it. A ballot has no counts and no names,
+// so that nobody goes by what the one before has chosen. The round ends by itself: when all have had
+// their turn, or when nobody has touched the tablet for a while. Then the page is its starter's again.
 import { refresh } from "../../actions.js";
 import { memberOf } from "../../state.js";
 import { change, missed, sitDown } from "./actions.js";
@@ -35,6 +35,33 @@ async function giveBack(page, member) {
 }
 
 /**
+ * Without a connection it is tried again.
+ * @param {Page} page @param {Member} starter
+ * @param {{now: () => unknown, end: () => void, stay: () => void}} steps
+ */
+async function finish(page, starter, steps) {
+  if ((await giveBack(page, starter)) && steps.now()) steps.end();
+  else steps.stay();
+}
+
+/**
+ * What was said to one, as that a vote was sent, is not for the next one's eyes. What went wrong is told:
+ * nobody would hear of it later.
+ * @param {Page} page
+ * @param {() => boolean} isClosed whether the curtain is
+ */
+function createHush({ state, dispatch }, isClosed) {
+  function run() {
+    if (!isClosed()) return;
+    const news = state().toasts.filter(({ tone }) => tone === "news");
+    for (const { id } of news) dispatch({ type: "toast-gone", id });
+    if (state().spoken) dispatch({ type: "spoken", text: "" });
+  }
+
+  return () => queueMicrotask(run);
+}
+
+/**
  * One tablet, several people, and each ballot for its owner's eyes alone.
  * @param {Verbs} verbs
  */
@@ -42,7 +69,8 @@ export function createTurns({ page, toggle }) {
   const round = createRound();
   const cover = createCover({ begin, stop });
   const ballot = createBallot(toggle, next);
-  const steps = createSteps({ cover, ballot, over: createFinale(stop) }, giveUp);
+  const hush = createHush(page, () => steps.now() === "cover" || steps.now() === "over");
+  const steps = createSteps({ cover, ballot, over: createFinale(stop) }, giveUp, hush);
 
   /** @param {readonly Member[]} seats @param {Member} starter */
   function start(seats, starter) {
@@ -75,16 +103,14 @@ export function createTurns({ page, toggle }) {
     else if (steps.now()) stop();
   }
 
-  /** Without a connection it is tried again. */
-  async function stop() {
-    if ((await giveBack(page, round.starter())) && steps.now()) steps.end();
-    else steps.stay();
+  function stop() {
+    return finish(page, round.starter(), steps);
   }
 
   /** @param {State} state */
   function sync(state) {
-    if (steps.now() !== "ballot") return;
-    if (isAt(page, round.now())) ballot.sync(state);
+    if (steps.now() !== "ballot") hush();
+    else if (isAt(page, round.now())) ballot.sync(state);
     else call();
   }
 
