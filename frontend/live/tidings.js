@@ -37,7 +37,7 @@ export function createTidings({ state, dispatch, moment }, ask, clock = browserC
     }, clock.chance() * CHANCE_MS);
   }
 
-  /** The list is as new as the stream. */
+  /** The list is as new as the stream, and nothing says that the server is away. */
   function known() {
     clock.cancel(asking);
     asking = null;
@@ -64,7 +64,7 @@ export function createTidings({ state, dispatch, moment }, ask, clock = browserC
   /** @param {import("./stream.js").Told} event */
   function hear({ kind, ...told }) {
     if (kind === "vote") count(told);
-    else if (kind === "hello" && told.version === state().version) known();
+    else if (kind === "hello" && told.version === state().version && !state().trouble) known();
     else soon();
   }
 

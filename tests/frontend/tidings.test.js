@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { beforeEach, test } from "node:test";
 import "./support/english.js";
 import { refresh, toggle } from "../../frontend/actions.js";
+import { ApiError } from "../../frontend/api.js";
 import { createTidings } from "../../frontend/live/tidings.js";
 import { filmOf } from "../../frontend/state.js";
 import { fakeClock } from "./support/clock.js";
@@ -157,6 +158,15 @@ test("a stream that begins where the list is has nothing to ask for", async () =
   await clock.pass(1_000);
   assert.equal(asked(), 0);
   tidings.hear({ kind: "hello", version: 12 });
+  await clock.pass(1_000);
+  assert.equal(asked(), 1);
+});
+
+test("a page that found nobody asks, wherever a stream begins", async () => {
+  const { page, tidings, asked, clock } = listening([proposal(7)]);
+  page.dispatch({ type: "trouble", error: new ApiError("unreachable") });
+  tidings.soon();
+  tidings.hear({ kind: "hello", version: 10 });
   await clock.pass(1_000);
   assert.equal(asked(), 1);
 });
