@@ -185,20 +185,26 @@ async function waits(id, error) {
   return waits(id, error);
 }
 
-/** No scrolling: the page does that by itself, too. */
-const TOUCHES = ["pointerdown", "pointermove", "touchstart", "wheel", "keydown"];
+/** Or turns away. No scrolling: the page does that by itself, too. */
+const TOUCHES = [
+  "pointerdown",
+  "pointermove",
+  "touchstart",
+  "wheel",
+  "keydown",
+  "visibilitychange",
+];
 const A_WHILE = 10_000;
 
 /** Once: at the first touch, when the reader turns away, or after a while. @param {() => void} run */
 function whenTouched(run) {
-  const types = [...TOUCHES, "visibilitychange"];
   const timer = setTimeout(go, A_WHILE);
   function go() {
     clearTimeout(timer);
-    for (const type of types) document.removeEventListener(type, go, true);
+    for (const type of TOUCHES) document.removeEventListener(type, go, true);
     run();
   }
-  for (const type of types) document.addEventListener(type, go, { passive: true, capture: true });
+  for (const type of TOUCHES) document.addEventListener(type, go, { passive: true, capture: true });
 }
 
 async function startRest() {
