@@ -178,6 +178,21 @@ scenario("an admin’s screen has an invitation of its own for a day", TV, async
   assert.equal((await invitations(world)).length, before + 1);
 });
 
+scenario("an admin’s screen that got no invitation asks again", TV, async (world) => {
+  const { page } = world;
+  await isReachable(world);
+  await world.enter("admin");
+  await world.holdClock();
+  world.guard.expect(/ERR_ABORTED|ERR_FAILED/);
+  await page.route("**/api/v1/invitations", (route) => route.abort());
+  await world.goto("/screen");
+  await shows(page.getByRole("img", { name: "QR code of the vote page" }));
+  await page.unroute("**/api/v1/invitations");
+  await world.pass(MINUTE);
+  const code = page.getByRole("img", { name: "QR code of an invitation that ends in a day" });
+  await world.comesToShow(code);
+});
+
 scenario("who may not invite shows the way to the vote page", TV, async (world) => {
   const { page } = world;
   await isReachable(world);

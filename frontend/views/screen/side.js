@@ -6,6 +6,9 @@ import { say } from "../../words/say.js";
 import { invitation, isGood } from "./invited.js";
 import { createMissing } from "./missing.js";
 
+/** ms after which a server that gave no invitation is asked for one again. */
+const AGAIN = 20_000;
+
 /** Without its scheme, for people to type. @param {string} home */
 const typed = (home) => home.replace(/^https?:\/\//, "").replace(/\/$/, "");
 
@@ -42,6 +45,7 @@ function createInvited(done) {
     });
     if (mine !== asked) return;
     invited = fresh;
+    if (!fresh) setTimeout(() => mine === asked && forget(), AGAIN);
     done();
   }
 
