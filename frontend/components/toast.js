@@ -15,6 +15,15 @@ export function createList(dom, list, dismiss) {
     dom: createToast(/** @type {Toast} */ (toasts.find((each) => each.id === id)), dismiss),
   }));
 
+  /** A sheet that comes later opens after all else knows of it. */
+  function follow() {
+    if (host(dom) && toasts.length > 0) makeRoom(dom, list);
+  }
+
+  new MutationObserver(follow).observe(document.body, {
+    subtree: true,
+    attributeFilter: ["open"],
+  });
   return (state) => {
     const hasMoved = host(dom) && toasts.length > 0;
     const isNew = state.toasts !== toasts;

@@ -91,6 +91,23 @@ scenario("an undo takes the proposal back at once", { on: ["phone"] }, async (wo
   assert.equal(await world.server.proposal("Casablanca"), undefined);
 });
 
+scenario("what is said follows into a sheet that comes later", { on: ["phone"] }, async (world) => {
+  const dialog = await seek(world, "tt0034583");
+  let come;
+  const isWanted = new Promise((resolve) => (come = resolve));
+  await world.page.route("**/views/film/view.js", async (route) => {
+    await isWanted;
+    await route.continue();
+  });
+  await world.press(dialog.getByRole("listitem").getByRole("button", { name: /^Propose/ }));
+  const undo = world.toast("Casablanca is up for a vote.").getByRole("button", { name: "Undo" });
+  await shows(undo);
+  come();
+  await shows(world.dialog("Casablanca"));
+  await world.press(undo);
+  await hides(world.dialog("Casablanca"));
+});
+
 scenario(
   "a hit that is up for a vote leads there, and back to what was found",
   {},

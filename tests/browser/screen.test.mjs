@@ -186,10 +186,10 @@ scenario("an admin’s screen that got no invitation asks again", TV, async (wor
   world.guard.expect(/ERR_ABORTED|ERR_FAILED/);
   await page.route("**/api/v1/invitations", (route) => route.abort());
   await world.goto("/screen");
-  await shows(page.getByRole("img", { name: "QR code of the vote page" }));
+  await shows(page.getByRole("img", { name: "QR code for the vote page" }));
   await page.unroute("**/api/v1/invitations");
   await world.pass(MINUTE);
-  const code = page.getByRole("img", { name: "QR code of an invitation that ends in a day" });
+  const code = page.getByRole("img", { name: "QR code to join the club, good for a day" });
   await world.comesToShow(code);
 });
 

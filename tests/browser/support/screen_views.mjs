@@ -28,7 +28,7 @@ export const screen = {
       await world.enter("admin");
       await world.goto("/screen");
       await shows(slot(world, "Metropolis"));
-      await shows(world.page.getByRole("img", { name: /^QR code of an invitation/ }));
+      await shows(world.page.getByRole("img", { name: /^QR code to join the club/ }));
     },
   },
   "a film on the big screen": {
