@@ -102,6 +102,8 @@ scenario("what is said follows into a sheet that comes later", { on: ["phone"] }
   await world.press(dialog.getByRole("listitem").getByRole("button", { name: /^Propose/ }));
   const undo = world.toast("Casablanca is up for a vote.").getByRole("button", { name: "Undo" });
   await shows(undo);
+  await becomes(() => sentence(world), "45 films up for a vote · You’ve proposed 4 of 10");
+  await world.guard.rest();
   come();
   await shows(world.dialog("Casablanca"));
   await world.press(undo);
