@@ -49,7 +49,7 @@ function createPace({ awaits, tells }, { soon, pause, longest }) {
     return next;
   }
 
-  return { quicken, after };
+  return { quicken, after, hasFailed: () => failures };
 }
 
 /**
@@ -63,7 +63,7 @@ function createPace({ awaits, tells }, { soon, pause, longest }) {
  */
 export function createPoll(club, pace, surroundings = browser()) {
   const { page, window, later, cancel } = surroundings;
-  const { quicken, after } = createPace(club, pace);
+  const { quicken, after, hasFailed } = createPace(club, pace);
   let delay = pace.pause;
   let asking = false;
   let again = false;
@@ -75,11 +75,11 @@ export function createPoll(club, pace, surroundings = browser()) {
     timer = page.hidden ? null : later(now, delay);
   }
 
-  /** Something new is awaited, or the usual pace is another. */
+  /** Something new is awaited, or the usual pace is another; a server that was away may be there again. */
   function hurry() {
     quicken();
     if (asking) return;
-    delay = after(true);
+    delay = hasFailed() ? pace.soon : after(true);
     schedule();
   }
 

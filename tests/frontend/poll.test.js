@@ -120,6 +120,15 @@ test("coming back online asks at once", async () => {
   assert.deepEqual(asked, [0, 1_000]);
 });
 
+test("whoever found nobody looks again soon, where something says that the server is there", async () => {
+  const { clock, asked, poll, hope } = createWorld([false, false]);
+  await poll.now();
+  hope.isTold = true;
+  poll.hurry();
+  await clock.pass(78_000);
+  assert.deepEqual(pauses(asked), [1_000, 16_000, 60_000]);
+});
+
 test("there is never more than one question and one timer", async () => {
   const { clock, window, asked, poll } = createWorld();
   poll.now();
