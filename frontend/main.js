@@ -43,7 +43,6 @@ function dispatch(action) {
   const next = update(state, action);
   if (next === state) return;
   const isMoreAwaited = awaitedCount(next) > awaitedCount(state);
-  const isAnsweredAgain = state.trouble !== null && next.trouble === null;
   state = next;
   if (state.club || state.isLeft) sit(seatOf(state), state.turn);
   live.sync();
@@ -52,12 +51,12 @@ function dispatch(action) {
   if (action.type === "sorted") keep("sort", action.sort);
   if (stillness.still()) settle();
   if (isMoreAwaited) poll.hurry();
-  if (isAnsweredAgain) retryPosters();
   note();
 }
 
-/** Who returns to the page finds the list in order, as soon as it is known. */
+/** The list has come: who returns to the page finds it in order, and with all its posters. */
 function welcome() {
+  retryPosters();
   if (!isBack) return;
   isBack = false;
   dispatch({ type: "settled" });
@@ -70,7 +69,6 @@ function settle() {
   dispatch({ type: screen.mayBecome(state, next) ? "settled" : "offered" });
 }
 
-addEventListener("online", retryPosters);
 document.addEventListener("visibilitychange", () => (isBack = !document.hidden));
 document.addEventListener("pointerdown", () => (isBack = false), true);
 

@@ -46,11 +46,12 @@ async function loadDrawing() {
 /** What did not come, by its box. @type {Map<HTMLElement, () => void>} */
 const missing = new Map();
 
-/** Asks once more for what did not come: there is a connection again. */
+/** Asks once more for what did not come. The server has just answered: that there is a network says less. */
 export function retryPosters() {
-  const retries = [...missing.values()];
-  missing.clear();
-  for (const retry of retries) retry();
+  for (const [box, retry] of missing) {
+    missing.delete(box);
+    retry();
+  }
 }
 
 /** @typedef {{sizes: string, eager?: boolean, first?: boolean}} PosterPlace */
@@ -84,22 +85,26 @@ export function createPoster(place) {
   /** @param {Drawable} film */
   async function draw(film) {
     const drawn = shown;
-    dom.replaceChildren();
-    dom.style.removeProperty("background-color");
     const createDrawnPoster = await loadDrawing();
-    if (drawn !== shown || dom.firstChild) return;
-    if (createDrawnPoster) dom.replaceChildren(createDrawnPoster(film));
-    else miss(film);
+    if (drawn !== shown) return;
+    if (createDrawnPoster && !dom.firstChild) dom.append(createDrawnPoster(film));
+    if (film.poster || !createDrawnPoster) missing.set(dom, () => drawn === shown && bring(film));
   }
 
-  /** @param {Drawable} film */
-  function miss(film) {
-    const missed = shown;
-    missing.set(dom, () => {
-      if (missed !== shown) return;
-      shown = undefined;
-      sync(film);
+  /** What is drawn stays until the poster is there. @param {Drawable} film */
+  function bring(film) {
+    if (!film.poster) {
+      draw(film);
+      return;
+    }
+    const image = createImage(film.poster, place);
+    on(image, "load", () => image.previousSibling?.remove());
+    on(image, "error", () => {
+      if (!image.parentNode) return;
+      image.remove();
+      draw(film);
     });
+    dom.append(image);
   }
 
   /** @param {Drawable} film */
@@ -107,18 +112,9 @@ export function createPoster(place) {
     const key = film.poster?.id ?? `drawn ${film.title} ${film.year} ${film.directors}`;
     if (key === shown) return;
     shown = key;
-    if (!film.poster) {
-      draw(film);
-      return;
-    }
-    const image = createImage(film.poster, place);
-    on(image, "error", () => {
-      if (!dom.contains(image)) return;
-      miss(film);
-      draw(film);
-    });
-    dom.style.setProperty("background-color", film.poster.color);
-    dom.replaceChildren(image);
+    dom.style.backgroundColor = film.poster?.color ?? "";
+    dom.replaceChildren();
+    bring(film);
   }
 
   return { dom, sync };

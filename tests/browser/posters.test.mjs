@@ -196,6 +196,8 @@ scenario("a poster that cannot be loaded is drawn", { on: ["phone"] }, async (wo
   await shows(poster.locator(".drawn-title").getByText("Metropolis"));
 });
 
+const comeBack = (page) => page.evaluate(() => dispatchEvent(new Event("focus")));
+
 const ways = {
   "there is a connection again": async ({ context }, allow) => {
     await context.setOffline(true);
@@ -203,13 +205,25 @@ const ways = {
     await context.setOffline(false);
   },
   "the server answers again": async ({ page }, allow) => {
-    const comeBack = () => page.evaluate(() => dispatchEvent(new Event("focus")));
     await page.route("**/api/v1/proposals*", (route) => route.abort("failed"));
-    await comeBack();
+    await comeBack(page);
     await shows(page.locator(".strip"));
     await page.unroute("**/api/v1/proposals*");
     await allow();
-    await comeBack();
+    await comeBack(page);
+  },
+  "the connection is there later than the device says": async (world, allow) => {
+    const { page, server } = world;
+    const { film } = await server.proposal("Metropolis");
+    const failed = page.waitForEvent("requestfailed", (sent) =>
+      sent.url().includes(film.poster.id),
+    );
+    await page.evaluate(() => dispatchEvent(new Event("online")));
+    await failed;
+    await becomes(() => world.card("Metropolis").locator(".poster img").count(), 0);
+    await shows(world.card("Metropolis").locator(".drawn-title"));
+    await allow();
+    await comeBack(page);
   },
 };
 
