@@ -11,9 +11,15 @@ export async function loadRest() {
   [rest] = await Promise.all([import("./flaws.js"), loadWords(["forms"])]);
 }
 
-/** What to wait for before an error is told; null: nothing. @param {ApiError} error */
+/**
+ * What to wait for before an error is told; null: nothing. The words of "forms" may be there before what
+ * puts something into them, or picks another.
+ * @param {ApiError} error
+ */
 export const wordsFor = ({ slug }) =>
-  isKnown(`problem.${slug}`) ? null : loadRest().catch(() => {});
+  isKnown(`problem.${slug}`) && (rest.special || !isKnown("seconds"))
+    ? null
+    : loadRest().catch(() => {});
 
 /** What to tell the reader about an error. @param {ApiError} error @returns {Message} */
 export function explain(error) {
