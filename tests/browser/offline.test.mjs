@@ -4,12 +4,9 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:f
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { AWAY, context, enterKept, isKept, kept, touch } from "./support/kept.mjs";
+import { AWAY, NEW_START, context, enterKept, isKept, kept, touch } from "./support/kept.mjs";
 import { scenario } from "./support/scenario.mjs";
 import { becomes, hides, shows } from "./support/wait.mjs";
-
-/** The demo knows nobody's seat after a new start, and says so to a tab that names one. */
-const NEW_START = /401 .*\/club/;
 
 const standing = (world) => world.page.locator(".strip");
 
@@ -39,7 +36,7 @@ scenario(
     );
     await world.goto("/proposals/7");
     await shows(page.locator("dialog[open] h2"));
-    guard.expect(NEW_START);
+    guard.expect(...NEW_START);
     await server.start();
     await world.open();
     await shows(world.card("Metropolis"));
@@ -126,7 +123,7 @@ scenario(
     let loads = 0;
     page.on("load", () => (loads += 1));
     publish(folder, "B");
-    guard.expect(NEW_START);
+    guard.expect(...NEW_START);
     await server.halt();
     await server.start();
     const mark = () =>

@@ -14,6 +14,15 @@ export const AWAY = [
   /ERR_ABORTED/,
 ];
 
+/**
+ * The demo knows nobody's seat after a new start, and says so to whatever a tab asks first in its name.
+ * A page that opens just then asks as nobody, and the document has asked as somebody.
+ */
+export const NEW_START = [
+  /status of 401 .*\/api\/v1\//,
+  /preload .*credentials mode does not match/,
+];
+
 /** What is kept, by the name of its cache. */
 export const kept = (world) =>
   world.page.evaluate(async (below) => {
