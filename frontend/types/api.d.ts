@@ -6223,7 +6223,7 @@ export interface operations {
                 last_event_id?: components["schemas"]["Id"];
             };
             header?: {
-                /** @description The `id` of the last event you had. */
+                /** @description The `id` of the last event you had. If it's empty, that's as if you hadn't sent it. */
                 "Last-Event-ID"?: components["schemas"]["Id"];
             };
             path?: never;

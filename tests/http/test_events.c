@@ -1,4 +1,5 @@
 /* GET /events: each kind of change, as members hear it and as visitors do. */
+#include <stdio.h>
 #include <string.h>
 
 #include "support/ear.h"
@@ -73,6 +74,23 @@ static void test_events__take_no_id_that_is_none(void **state)
     expect_field(http, "query", "/seat");
     ask(http, "POST /events", .as = keys->ada);
     expect_problem(http, 405, "method-not-allowed");
+}
+
+static void test_events__an_empty_last_id_is_none(void **state)
+{
+    struct club *club = *state;
+    struct ear ear;
+    char line[64];
+
+    ear_open(&ear, club, .as = keys->ada, .headers = {"Last-Event-ID:"});
+    expect_event(&ear, "hello");
+    snprintf(line, sizeof(line), "GET /events?last_event_id=%lld", (long long)ear.id);
+    ear_close(&ear);
+    do_it(club, "PUT /votes/1", NULL, 200);
+    ear_try(&ear, club,
+            &(struct question){.line = line, .as = keys->ada, .headers = {"Last-Event-ID:"}});
+    expect_event(&ear, "vote");
+    ear_close(&ear);
 }
 
 /* ---- what has changed ----------------------------------------------------------------------- */
@@ -263,6 +281,7 @@ SUITE(test_events)
         CLUB_TEST(test_events__begin_with_where_the_club_is),
         CLUB_TEST(test_events__head_has_no_more_than_the_head),
         CLUB_TEST(test_events__take_no_id_that_is_none),
+        CLUB_TEST(test_events__an_empty_last_id_is_none),
         PUBLIC_TEST(test_events__a_vote_has_its_voters_for_members_alone),
         CLUB_TEST(test_events__a_vote_that_changes_nothing_is_none),
         PUBLIC_TEST(test_events__a_proposal_comes_goes_and_comes_back),
