@@ -3,7 +3,7 @@ import * as api from "./api.js";
 import { retryPosters } from "./components/picture.js";
 import { createLive } from "./live/live.js";
 import { createTidings, listenerOf } from "./live/tidings.js";
-import { createStillness } from "./motion.js";
+import { createStillness, TOUCHES } from "./motion.js";
 import { createPoll } from "./poll.js";
 import { takeDoubleClicksAsOne } from "./presses.js";
 import { isElsewhere } from "./places.js";
@@ -183,44 +183,31 @@ async function waits(id, error) {
   return waits(id, error);
 }
 
-/** Or turns away. No scrolling: the page does that by itself, too. */
-const TOUCHES = [
-  "pointerdown",
-  "pointermove",
-  "touchstart",
-  "wheel",
-  "keydown",
-  "visibilitychange",
-];
+let isStarted = false;
+
+/** All that a page which is only looked at does without. */
+function start() {
+  if (isStarted) return;
+  isStarted = true;
+  keeping();
+  import("./touched.js").then(
+    (rest) => {
+      pass = rest.morph;
+      rest.start(page.state);
+    },
+    () => {}, // one can do without
+  );
+}
+
 const A_WHILE = 10_000;
 
-/** Once: at the first touch, when the reader turns away, or after a while. @param {() => void} run */
-function whenTouched(run) {
-  const timer = setTimeout(go, A_WHILE);
-  function go() {
-    clearTimeout(timer);
-    for (const type of TOUCHES) document.removeEventListener(type, go, true);
-    run();
-  }
-  for (const type of TOUCHES) document.addEventListener(type, go, { passive: true, capture: true });
+/** At the first touch, when the reader turns away, or after a while. */
+function whenIdle() {
+  setTimeout(start, A_WHILE);
+  for (const type of [...TOUCHES, "visibilitychange"])
+    document.addEventListener(type, start, { passive: true, capture: true });
 }
 
-async function startRest() {
-  try {
-    const rest = await import("./touched.js");
-    pass = rest.morph;
-    rest.start(page.state);
-  } catch {
-    return; // one can do without
-  }
-}
-
-function start() {
-  keeping();
-  startRest();
-}
-
-const whenIdle = () => whenTouched(start);
 if (recall("waiting", ["yes"], "")) begun.then(start);
 else if (document.readyState === "complete") whenIdle();
 else addEventListener("load", whenIdle);

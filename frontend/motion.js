@@ -30,7 +30,8 @@ export function glide(elements, change) {
   }
 }
 
-const TOUCHES = ["pointerdown", "pointermove", "touchmove", "wheel", "scroll", "keydown"];
+/** The page scrolls by itself, too. */
+export const TOUCHES = ["pointerdown", "pointermove", "touchmove", "wheel", "keydown"];
 
 /**
  * Knows whether the reader's hand is off the page.
@@ -62,7 +63,7 @@ export function createStillness(target, span, settled, clock = browserClock) {
     watch();
   }
 
-  for (const type of TOUCHES)
+  for (const type of [...TOUCHES, "scroll"])
     target.addEventListener(type, touch, { passive: true, capture: true });
   return { still };
 }

@@ -31,6 +31,7 @@ export const texts = {
   "stars.back": "Clear",
   "stars.back-of": "Clear: {about}",
 
+  "field.other": "Something here",
   "field.note": "The note",
   "field.name": "That name",
   "field.password": "That password",

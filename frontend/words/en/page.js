@@ -105,7 +105,6 @@ export const texts = {
 
   because: "{what}, so {outcome}.",
   saved: "Saved {when}. {why}",
-  "field.other": "Something here",
   "problem.other": "Something went wrong.",
   "problem.tell": "If it keeps happening, tell whoever hosts the club.",
   "problem.tell-id": "If it keeps happening, tell whoever hosts the club: {id}.",

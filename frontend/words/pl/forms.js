@@ -62,6 +62,7 @@ export const texts = {
   "stars.back": "Usuń",
   "stars.back-of": "Usuń: {about}",
 
+  "field.other": "To pole",
   "field.note": "Notatka",
   "field.name": "Imię",
   "field.password": "Hasło",

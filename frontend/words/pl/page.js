@@ -141,7 +141,6 @@ export const texts = {
 
   because: "{what}, więc {outcome}.",
   saved: "Stan zapisany {when}. {why}",
-  "field.other": "To pole",
   "problem.other": "Coś poszło nie tak.",
   "problem.tell": "Jeśli to się powtarza, daj znać opiekunowi serwera.",
   "problem.tell-id": "Jeśli to się powtarza, daj znać opiekunowi serwera: {id}.",
