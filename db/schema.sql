@@ -695,3 +695,7 @@ CREATE TRIGGER places_removed AFTER DELETE ON proposals BEGIN
     DELETE FROM list_places WHERE id = OLD.id;
 END;
 
+CREATE TRIGGER club_changed_event AFTER UPDATE OF version ON club BEGIN
+    INSERT INTO events (kind, subject_id) VALUES (8, 0);
+END;
+

@@ -13,6 +13,10 @@ const READING_TIME = 8_000;
 /** A page that stays open learns in this time that the club, or what its reader may do, has changed. */
 const NEWS_TIME = 60_000;
 let greetedAt = Infinity;
+
+/** The club has changed: it is asked for again with the next list. */
+export const greetAgain = () => (greetedAt = 0);
+
 /** So much time without an answer passes unsaid. */
 const QUIET_TIME = 3_000;
 

@@ -121,11 +121,11 @@ static const struct {
     {TOPIC_CLUB | TOPIC_MEMBERS | TOPIC_TONIGHT, load_club},
     {TOPIC_CLUB, ask_in_its_language},
     {TOPIC_MEMBERS, forget_voters},
-    {TOPIC_PAGE, pages_are_stale},
+    {TOPIC_PAGE | TOPIC_CLUB, pages_are_stale},
     {TOPIC_WATCHED | TOPIC_MEMBERS, watched_is_stale},
     {TOPIC_PAGE | TOPIC_WATCHED, suggestions_are_stale},
     {TOPIC_CREDENTIALS | TOPIC_MEMBERS | TOPIC_CLUB, look_who_listens},
-    {TOPIC_PAGE | TOPIC_TONIGHT | TOPIC_WATCHED | TOPIC_MEMBERS, tell_who_listens},
+    {TOPIC_PAGE | TOPIC_TONIGHT | TOPIC_WATCHED | TOPIC_MEMBERS | TOPIC_CLUB, tell_who_listens},
 };
 
 enum fault listeners_tell(struct api *api, struct db *db, unsigned topics, struct error *err)

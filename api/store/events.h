@@ -26,7 +26,8 @@ enum event_kind {
     EVENT_SCREENING, /* a screening: new, gone, or anything but its ratings */
     EVENT_RATING,    /* a screening: its ratings */
     EVENT_MEMBER,    /* a member: new, gone, their name, color or state */
-    EVENT_FILM       /* a film that was proposed or screened: its data or its poster */
+    EVENT_FILM,      /* a film that was proposed or screened: its data or its poster */
+    EVENT_CLUB       /* 0: the settings of the club */
 };
 
 struct event {

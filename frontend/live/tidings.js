@@ -1,3 +1,4 @@
+import { greetAgain } from "../actions.js";
 import { filmOf, films, isClosed, isInside, seatOf } from "../state.js";
 import { counted } from "../tally.js";
 import { browserClock } from "./stream.js";
@@ -63,6 +64,7 @@ export function createTidings({ state, dispatch, moment }, ask, clock = browserC
 
   /** @param {import("./stream.js").Told} event */
   function hear({ kind, ...told }) {
+    if (kind === "club" || kind === "reset") greetAgain();
     if (kind === "vote") count(told);
     else if (kind === "hello" && told.version === state().version && !state().trouble) known();
     else soon();

@@ -911,6 +911,7 @@ export interface paths {
          *     | `rating`    | what members gave a film                      | `EventRating`    |
          *     | `member`    | somebody's name or colour, or they have left  | `EventMember`    |
          *     | `film`      | what is known of a film, or its poster        | `EventFilm`      |
+         *     | `club`      | the club's settings, such as its name         | `EventClub`      |
          *
          *     Ignore kinds that you don't know. Visitors get no `member` events and see nobody's name.
          *
@@ -2621,7 +2622,7 @@ export interface components {
         /** @description Server-sent events. This describes their `data`. */
         EventStream: string;
         /** @description What `data` of an event holds. */
-        Event: components["schemas"]["EventVote"] | components["schemas"]["EventProposal"] | components["schemas"]["EventTonight"] | components["schemas"]["EventScreening"] | components["schemas"]["EventRating"] | components["schemas"]["EventMember"] | components["schemas"]["EventFilm"] | components["schemas"]["EventHello"];
+        Event: components["schemas"]["EventVote"] | components["schemas"]["EventProposal"] | components["schemas"]["EventTonight"] | components["schemas"]["EventScreening"] | components["schemas"]["EventRating"] | components["schemas"]["EventMember"] | components["schemas"]["EventFilm"] | components["schemas"]["EventClub"] | components["schemas"]["EventHello"];
         /** @description Where a stream begins, or where it goes on after a `reset`. */
         EventHello: {
             version: components["schemas"]["ContentVersion"];
@@ -2696,6 +2697,10 @@ export interface components {
             /** @description Its poster, or null. */
             poster: components["schemas"]["Poster"] | null;
             state: components["schemas"]["MetadataState"];
+        };
+        /** @description The club's settings have changed. Ask `GET /club` again, which depends on who asks. */
+        EventClub: {
+            version: components["schemas"]["ContentVersion"];
         };
         /**
          * Format: int64

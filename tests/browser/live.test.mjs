@@ -109,6 +109,14 @@ scenario("new films and tonight’s film come by themselves", {}, async (world) 
   assert.ok(asked("/proposals") <= 4, "and not by asking again and again");
 });
 
+scenario("what an admin decides for the club shows where it is open", {}, async (world) => {
+  await world.open();
+  await listens(world);
+  await world.server.change("/club/settings", { name: "Kino am Ring" });
+  await shows(world.page.locator(".masthead").getByText("Kino am Ring"));
+  await becomes(() => world.page.title(), "Kino am Ring");
+});
+
 scenario("whoever signs in or out has a stream of their own, and one", {}, async (world) => {
   await world.open();
   await listens(world);

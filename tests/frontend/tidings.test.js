@@ -144,12 +144,24 @@ test("names that are too many to be told are asked for", async () => {
 
 test("for all else the list is asked for once, soon", async () => {
   const { tidings, asked, clock } = listening([proposal(7)]);
-  for (const kind of ["proposal", "tonight", "film", "member", "reset"])
+  for (const kind of ["proposal", "tonight", "film", "member", "club", "reset"])
     tidings.hear({ kind, version: 11 });
   assert.equal(asked(), 0);
   await clock.pass(300);
   assert.equal(asked(), 1);
 });
+
+for (const kind of ["club", "reset"])
+  test(`after a ${kind} the club is asked for as well, once`, async () => {
+    const { page, tidings } = listening([proposal(7)]);
+    tidings.hear({ kind, version: 11 });
+    const asking = refresh(page);
+    await turns();
+    const paths = requests.map(({ path }) => path);
+    assert.ok(paths.includes("/club"), `${paths}`);
+    requests.forEach((request) => request.fail());
+    await asking;
+  });
 
 test("a stream that begins where the list is has nothing to ask for", async () => {
   const { tidings, asked, clock } = listening([proposal(7)]);

@@ -236,6 +236,23 @@ static void test_events__who_is_deactivated_is_nobody_any_more(void **state)
     close_both(&member, &visitor);
 }
 
+static void test_events__settings_are_told_to_all(void **state)
+{
+    struct club *club = *state;
+    struct ear member, visitor;
+
+    open_both(&member, &visitor, club);
+    ask(&club->http, "PATCH /club/settings", .as = keys->root, .body = "{\"name\":\"Kino\"}",
+        .headers = {"If-Match: *"});
+    expect(&club->http, 200);
+    expect_event(&member, "club");
+    expect_event(&visitor, "club");
+    assert_int_equal(visitor.id, member.id);
+    ask(&club->http, "GET /proposals", .as = keys->ada);
+    assert_int_equal(member.id, number_at(&club->http, "version"));
+    close_both(&member, &visitor);
+}
+
 /* Whatever happens: nothing that a visitor hears has a name in it. */
 static void test_events__visitors_hear_nobodys_name(void **state)
 {
@@ -289,6 +306,7 @@ SUITE(test_events)
         PUBLIC_TEST(test_events__a_screening_and_what_members_gave_it),
         PUBLIC_TEST(test_events__names_are_for_members),
         PUBLIC_TEST(test_events__who_is_deactivated_is_nobody_any_more),
+        PUBLIC_TEST(test_events__settings_are_told_to_all),
         PUBLIC_TEST(test_events__visitors_hear_nobodys_name),
         CLUB_TEST(test_events__a_ballot_is_one_event_for_each_film),
     };

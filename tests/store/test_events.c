@@ -1,6 +1,9 @@
 /* store/events: every way of writing is told. */
 #include "store/events.h"
 
+#include <stdio.h>
+
+#include "store/club.h"
 #include "store/joining.h"
 #include "store/member_changes.h"
 #include "store/proposing.h"
@@ -12,6 +15,7 @@
 #include "store/wishes.h"
 #include "store/withdrawn.h"
 #include "support/facts.h"
+#include "support/inspect.h"
 #include "support/joining.h"
 #include "support/recorded.h"
 #include "support/told.h"
@@ -179,6 +183,39 @@ static void test_events__members(void **state)
     expect_told(world, &at, "member 4");
 }
 
+static void test_events__settings(void **state)
+{
+    struct world *world = *state;
+    struct club_change name = {.set = CLUB_NAME, .settings.name = "Kino"};
+    int64_t at = told_newest(world);
+
+    assert_ok(store_club_change(world->store, by_host(), ANY_VERSION, &name, &world->err),
+              &world->err);
+    expect_told(world, &at, "club 0");
+    assert_ok(store_club_change(world->store, by_host(), ANY_VERSION, &name, &world->err),
+              &world->err);
+    expect_told(world, &at, "");
+}
+
+/* The programs before don't know of settings that have changed. The newest row stays. */
+static void test_events__settings_become_a_reset_on_the_way_down(void **state)
+{
+    static const char newest[] = "SELECT kind || ' ' || id FROM events ORDER BY id DESC LIMIT 1";
+    struct world *world = *state;
+    struct club_change name = {.set = CLUB_NAME, .settings.name = "Kino"};
+    auto_strbuf struct strbuf text;
+    char expected[64];
+
+    strbuf_init(&text, 1024);
+    assert_ok(store_club_change(world->store, by_host(), ANY_VERSION, &name, &world->err),
+              &world->err);
+    snprintf(expected, sizeof(expected), "0 %lld\n", (long long)told_newest(world));
+    world_stop(world);
+    assert_ok(world_migrate(world, 31), &world->err);
+    inspect_rows(world->path, newest, "\n", &text);
+    assert_string_equal(text.bytes, expected);
+}
+
 static void test_events__film_data_and_posters_that_arrive(void **state)
 {
     struct world *world = *state;
@@ -239,6 +276,8 @@ SUITE(test_events)
         WORLD_TEST(test_events__tonight),
         WORLD_TEST(test_events__screenings_and_ratings),
         WORLD_TEST(test_events__members),
+        WORLD_TEST(test_events__settings),
+        WORLD_TEST(test_events__settings_become_a_reset_on_the_way_down),
         WORLD_TEST(test_events__film_data_and_posters_that_arrive),
         WORLD_TEST(test_events__a_film_that_the_club_does_not_show_is_not_told),
         WORLD_TEST(test_events__what_was_undone_is_not_told),

@@ -24,8 +24,8 @@ int64_t told_newest(struct world *world)
 
 static const char *text_of(struct world *world, const struct told *told)
 {
-    static const char *const kinds[] = {"reset",     "vote",   "proposal", "tonight",
-                                        "screening", "rating", "member",   "film"};
+    static const char *const kinds[] = {"reset",  "vote",   "proposal", "tonight", "screening",
+                                        "rating", "member", "film",     "club"};
     const char *text = "";
 
     for (size_t i = 0; i < told->count; i++)

@@ -43,7 +43,7 @@ static void end_event(struct jsonw *json)
     strbuf_addstr(json->out, "\n\n");
 }
 
-/* ---- where a stream begins ----------------------------------------------------------------- */
+/* ---- where a stream is --------------------------------------------------------------------- */
 
 static void tell_place(struct telling *telling, const char *name, int64_t version)
 {
@@ -228,6 +228,14 @@ static enum fault tell_film(struct telling *telling, const struct event *event, 
     return FAULT_NONE;
 }
 
+/* GET /club says something else to everybody who asks. */
+static enum fault tell_club(struct telling *telling, const struct event *event, struct error *err)
+{
+    (void)err;
+    tell_place(telling, "club", event->version);
+    return FAULT_NONE;
+}
+
 static enum fault tell_reset(struct telling *telling, const struct event *event, struct error *err)
 {
     (void)err;
@@ -242,6 +250,7 @@ enum fault telling_event(struct telling *telling, const struct event *event, str
         [EVENT_PROPOSAL] = tell_proposal,   [EVENT_TONIGHT] = tell_tonight,
         [EVENT_SCREENING] = tell_screening, [EVENT_RATING] = tell_rating,
         [EVENT_MEMBER] = tell_member,       [EVENT_FILM] = tell_film,
+        [EVENT_CLUB] = tell_club,
     };
 
     return tell[event->kind](telling, event, err);
