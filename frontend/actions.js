@@ -243,12 +243,12 @@ function calm() {
  */
 function tell({ state, dispatch }, error) {
   const { open, saved, trouble } = state();
-  const say = () => {
+  const show = () => {
     telling = null;
     if (!error.isLate()) dispatch({ type: "trouble", error });
   };
-  if (open === null || saved !== null || trouble !== null) say();
-  else telling = telling ?? setTimeout(say, QUIET_TIME);
+  if (open === null || saved !== null || trouble !== null) show();
+  else telling = telling ?? setTimeout(show, QUIET_TIME);
 }
 
 /** @param {ApiError} error */

@@ -35,14 +35,18 @@ const choices = ({ page_language: now, page_languages: all }) =>
  */
 export function createFooter() {
   const credits = elt("div", {});
-  const languages = elt("div", { class: "languages" });
+  const languages = elt("div", { class: "languages", hidden: true });
   const dom = elt("footer", { class: "footer" }, credits, languages);
+
+  /** @type {Club | null} */
+  let shown = null;
 
   /** @param {State} state */
   function sync({ club, open, trouble }) {
     attr(credits, "hidden", !club?.attributions.length || (open === null && trouble === null));
-    attr(languages, "hidden", club === null || club.member !== null);
-    if (!club) return;
+    if (!club || club === shown) return;
+    shown = club;
+    attr(languages, "hidden", club.member !== null);
     fill(credits, ...club.attributions.map(credit));
     fill(languages, ...choices(club));
   }
