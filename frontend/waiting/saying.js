@@ -8,6 +8,22 @@ import { keptVotesOf } from "./kept.js";
 /** @param {KeptVote} vote */
 const titleIn = ({ title }) => title || say("card.untitled");
 
+/** What the toasts say that are about to be out of date. @type {Set<string>} */
+const promises = new Set();
+
+/** @param {Page} page @param {string} text */
+function promise(page, text) {
+  promises.add(text);
+  toast(page, text);
+}
+
+/** What was to happen later has happened. @param {Page} page */
+function takeDown({ state, dispatch }) {
+  for (const { id, text } of state().toasts)
+    if (promises.has(text)) dispatch({ type: "toast-gone", id });
+  promises.clear();
+}
+
 /** Waits until somebody looks at the page. */
 const seen = () =>
   new Promise((resolve) => {
@@ -31,14 +47,16 @@ export async function sayKept(page, vote, error, isNew) {
   const stay = vote.isLasting ? [] : [say("away.stay")];
   const tell = (/** @type {typeof sayApart} */ how) =>
     [explain(reason).title, how(key, { title: titleIn(vote) }), ...stay].join(" ");
-  if (isNew) toast(page, tell(sayApart));
+  if (isNew) promise(page, tell(sayApart));
   else page.dispatch({ type: "spoken", text: tell(say) });
 }
 
 /** @param {Page} page @param {readonly KeptVote[]} sent */
 export function saySent(page, sent) {
   const own = sent.filter(({ member }) => member === memberOf(page.state())?.id);
-  if (own.length === 0 || document.hidden) return;
+  if (own.length === 0) return;
+  takeDown(page);
+  if (document.hidden) return;
   const one = own[0].voted ? "away.sent" : "away.taken";
   const words =
     own.length > 1
@@ -61,6 +79,7 @@ export async function sayRefused(page, vote, error) {
   const outcome = say(vote.voted ? "vote.unsaved" : "vote.still", { title: titleIn(vote) });
   const words = because(error, outcome);
   const isOwn = club?.member?.id === owner.id;
+  if (isOwn) takeDown(page);
   toast(page, isOwn ? words : say("called", { name: owner.name, words }), { tone: "trouble" });
 }
 

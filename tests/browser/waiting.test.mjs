@@ -83,6 +83,7 @@ scenario("a vote made offline waits, and is sent once", { context }, async (worl
   const asked = listen(world);
   await world.context.setOffline(false);
   await shows(world.toast("Your vote for Charade has been sent."));
+  assert.equal(await world.toast(KEPT).count(), 0);
   await isSettled(world, "Charade");
   await ticketSays(world.ticket("Charade"), true, 10);
   assert.ok((await votersOf(world)).includes("ada"));
