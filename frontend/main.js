@@ -8,7 +8,7 @@ import { createPoll } from "./poll.js";
 import { takeDoubleClicksAsOne } from "./presses.js";
 import { isElsewhere } from "./places.js";
 import { keep, recall } from "./recall.js";
-import { pathOf } from "./root.js";
+import { pathOf, root } from "./root.js";
 import { createRouter, membersOnly } from "./router.js";
 import { NOBODY, seatNow, sit } from "./seat.js";
 import {
@@ -35,8 +35,17 @@ let state = {
 };
 let moments = 0;
 let isBack = false;
-/** Keeps what is shown, once there is a keeper. */
-let note = () => {};
+/** Where this page's wishes are found if it doesn't live to see its keeper (waiting/kept.js). */
+const WISHES = `wishes ${root} ${Date.now()}`;
+let wishes = state.ballot;
+
+/** Keeps what is shown, once there is a keeper; until then what the reader wishes. */
+let note = () => {
+  if (wishes === state.ballot) return;
+  wishes = state.ballot;
+  keep(WISHES, JSON.stringify([memberOf(state)?.id, ...wishes]));
+  keep("waiting", "yes");
+};
 
 /** @param {Action} action */
 function dispatch(action) {

@@ -9,6 +9,8 @@ import { root } from "../root.js";
 const LONGEST_MS = 30 * 24 * 60 * 60 * 1_000;
 const EVERY = "marquee.vote ";
 const PREFIX = `${EVERY}${root} `;
+/** Of a page, until it has this program (main.js); then comes the moment when the page began. */
+const WISHES = `marquee.wishes ${root} `;
 
 /** @param {{member: number, id: number}} vote */
 const keyOf = ({ member, id }) => `${PREFIX}${member} ${id}`;
@@ -48,6 +50,47 @@ export function write(vote) {
     return true;
   } catch {
     return false;
+  }
+}
+
+/** @param {string} key @returns {[member: number | null, ...ballot: [id: number, wish: Wish][]]} */
+function wishesIn(key) {
+  try {
+    return JSON.parse(localStorage.getItem(key) ?? "");
+  } catch {
+    return [null];
+  }
+}
+
+/** @param {string} key */
+function takeWishes(key) {
+  const [member, ...ballot] = wishesIn(key);
+  const at = Number(key.slice(WISHES.length));
+  localStorage.removeItem(key);
+  for (const [id, { voted, isSent }] of ballot) {
+    if (!member || !isSent) continue;
+    const vote = {
+      member,
+      id,
+      voted,
+      isWaiting: true,
+      title: "",
+      created: "",
+      at,
+      isLasting: true,
+    };
+    if ((readAgain(vote)?.at ?? 0) < at) write(vote);
+  }
+}
+
+/** Keeps the votes of pages that went before they had this program. */
+export function takeLost() {
+  try {
+    const keys = Object.keys(localStorage).filter((key) => key.startsWith(WISHES));
+    keys.forEach(takeWishes);
+    mark();
+  } catch {
+    return; // a browser that keeps nothing
   }
 }
 

@@ -1,12 +1,13 @@
 // DESIGN: a vote that can't reach the server waits. It stays in the ballot, on top of the list, with a
 // mark. ledger.js keeps it in the browser's storage, for the member who cast it. Once the server answers
 // again, sending.js sends it, always as that member (`Marquee-Seat`). Sending it twice does no harm. All
-// this comes with offline.js, a moment after the page. Until then, or without its words, a vote without
-// a connection is refused, as it always was.
+// this comes with offline.js, a moment after the page. Until then main.js writes down what the reader
+// wishes. Without its words a vote without a connection is refused, as it always was.
 import { ApiError } from "../api.js";
 import { memberOf } from "../state.js";
 import { loadStyle } from "../style.js";
 import { loadWords } from "../words/say.js";
+import { takeLost } from "./kept.js";
 import { createLedger } from "./ledger.js";
 import { sayKept, sayLeft } from "./saying.js";
 import { createSender, isPassing } from "./sending.js";
@@ -41,6 +42,7 @@ export function createQueue(page, ask, load = fetchParts) {
   const sender = createSender(page, ledger);
   const prepare = createParts(load);
   let reason = "";
+  takeLost();
 
   /** @param {number} id @param {unknown} error */
   async function waits(id, error) {

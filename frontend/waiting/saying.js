@@ -1,12 +1,16 @@
 import { toast } from "../actions.js";
 import { ApiError } from "../api.js";
 import { because, explain, wordsFor } from "../errors.js";
-import { isClosed, memberOf } from "../state.js";
+import { filmOf, isClosed, memberOf } from "../state.js";
+import { titleOf } from "../tally.js";
 import { say, sayApart } from "../words/say.js";
 import { keptVotesOf } from "./kept.js";
 
-/** @param {KeptVote} vote */
-const titleIn = ({ title }) => title || say("card.untitled");
+/** @param {Page} page @param {KeptVote} vote */
+function titleIn({ state }, { id, title }) {
+  const proposal = filmOf(state(), id);
+  return title || (proposal ? titleOf(proposal) : say("card.untitled"));
+}
 
 /** What the toasts say that are about to be out of date. @type {Set<string>} */
 const promises = new Set();
@@ -46,7 +50,7 @@ export async function sayKept(page, vote, error, isNew) {
   const key = vote.voted ? "away.vote" : "away.unvote";
   const stay = vote.isLasting ? [] : [say("away.stay")];
   const tell = (/** @type {typeof sayApart} */ how) =>
-    [explain(reason).title, how(key, { title: titleIn(vote) }), ...stay].join(" ");
+    [explain(reason).title, how(key, { title: titleIn(page, vote) }), ...stay].join(" ");
   if (isNew) promise(page, tell(sayApart));
   else page.dispatch({ type: "spoken", text: tell(say) });
 }
@@ -61,7 +65,7 @@ export function saySent(page, sent) {
   const words =
     own.length > 1
       ? say("away.sent-all", { count: own.length })
-      : sayApart(one, { title: titleIn(own[0]) });
+      : sayApart(one, { title: titleIn(page, own[0]) });
   toast(page, words);
 }
 
@@ -76,7 +80,7 @@ export async function sayRefused(page, vote, error) {
   const { club } = page.state();
   const owner = (club?.seats ?? []).find(({ id }) => id === vote.member);
   if (!owner) return;
-  const outcome = say(vote.voted ? "vote.unsaved" : "vote.still", { title: titleIn(vote) });
+  const outcome = say(vote.voted ? "vote.unsaved" : "vote.still", { title: titleIn(page, vote) });
   const words = because(error, outcome);
   const isOwn = club?.member?.id === owner.id;
   if (isOwn) takeDown(page);

@@ -72,6 +72,27 @@ scenario("a vote outlives a connection that goes at once", {}, async (world) => 
   await ticketSays(world.ticket("Charade"), true, 10);
 });
 
+scenario("a vote that fails at once outlives its page", {}, async (world) => {
+  const { page, guard, server } = world;
+  await world.enter();
+  await world.open();
+  await shows(world.card("Charade"));
+  guard.expect(...AWAY);
+  await page.route("**/offline.js", (route) => route.abort("internetdisconnected"));
+  await page.route("**/api/v1/votes/*", (route) => route.abort("internetdisconnected"));
+  const failed = page.waitForEvent("requestfailed", (sent) => sent.url().includes("/votes/"));
+  await world.press(world.ticket("Charade"));
+  await failed;
+  await ticketSays(world.ticket("Charade"), true, 10);
+  await guard.leave(() => page.goto("about:blank"));
+  await page.unrouteAll();
+  await page.goto(`${server.url}/`);
+  await becomes(async () => (await votersOf(world)).includes("ada"), true);
+  await isSettled(world, "Charade");
+  await ticketSays(world.ticket("Charade"), true, 10);
+  assert.deepEqual(await keptVotes(world), []);
+});
+
 scenario("a vote made offline waits, and is sent once", { context }, async (world) => {
   await enterKept(world);
   await goAway(world);

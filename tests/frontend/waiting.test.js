@@ -77,7 +77,11 @@ test("a vote without a connection is kept, and sent when the server is heard", a
   await turns();
   assert.deepEqual(seen(page), [3, false]);
   assert.deepEqual(keptVotes(), []);
-  assert.deepEqual(said(page), ["Your vote for Film 7 has been sent."], "and no longer that it will");
+  assert.deepEqual(
+    said(page),
+    ["Your vote for Film 7 has been sent."],
+    "and no longer that it will",
+  );
   listed(page, proposal(7, { votes: [1] }));
   assert.equal(asked.length, 2);
 });
@@ -96,6 +100,47 @@ test("a page that ends while a vote is on its way has it sent by the next", asyn
   const page = await open();
   assert.deepEqual(seen(page), [1, true]);
   assert.deepEqual(calls(), ["PUT /votes/7", "PUT /votes/7"]);
+});
+
+/** A page went before it had the queue; this is how it has written down its ballot. */
+const leave = (at, member, ...ballot) =>
+  localStorage.setItem(`marquee.wishes / ${at}`, JSON.stringify([member, ...ballot]));
+
+test("what a page wished before it could keep it is sent by the next, with its title", async () => {
+  leave(Date.now() - 5_000, 1, [7, { voted: true, landed: null, isSent: true }]);
+  const page = await open();
+  assert.deepEqual(seen(page), [1, true]);
+  assert.deepEqual(calls(), ["PUT /votes/7"]);
+  last().answer(200, done(true, 1));
+  await turns();
+  assert.deepEqual(said(page), ["Your vote for Film 7 has been sent."]);
+  assert.deepEqual([keptVotes(), localStorage["marquee.waiting"]], [[], "no"]);
+});
+
+test("what had landed, somebody else’s and what is no list of wishes is not sent", async () => {
+  const landed = { voted: true, count: 1, at: 1 };
+  leave(Date.now() - 3, 1, [7, { voted: true, landed, isSent: false }]);
+  leave(Date.now() - 2, null, [7, { voted: true, landed: null, isSent: true }]);
+  leave(Date.now() - 1, 2, [8, { voted: true, landed: null, isSent: true }]);
+  localStorage.setItem("marquee.wishes / 5", "{");
+  await open();
+  assert.deepEqual(calls(), []);
+  assert.deepEqual(
+    keptVotes().map(({ member, id }) => [member, id]),
+    [[2, 8]],
+  );
+  assert.deepEqual(
+    Object.keys(localStorage).filter((key) => key.startsWith("marquee.wishes")),
+    [],
+  );
+});
+
+test("the newer of two wishes counts, wherever it was written down", async () => {
+  await tapAway(await open());
+  leave(Date.now() - 1, 1, [7, { voted: false, landed: null, isSent: true }]);
+  assert.deepEqual(seen(await open()), [1, true]);
+  leave(Date.now() + 1, 1, [7, { voted: false, landed: null, isSent: true }]);
+  assert.deepEqual(seen(await open()), [0, true]);
 });
 
 test("of several taps the last is sent, once", async () => {
