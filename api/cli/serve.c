@@ -78,9 +78,9 @@ static int block_signals(void)
     return signalfd(-1, &signals, SFD_CLOEXEC);
 }
 
-/* A request is a tenth of a millisecond of work, and each has a thread: one that wakes up does
- * better to wait for the one that runs than to interrupt it. Who has set another policy keeps it.
- */
+/* A turn of a loop or of the writer is a tenth of a millisecond of work: one that wakes up does
+ * better to wait for the one that runs than to interrupt it, and finds more to do at once. Who has
+ * set another policy keeps it. */
 static void take_turns(void)
 {
     if (sched_getscheduler(0) == SCHED_OTHER)

@@ -4,6 +4,7 @@
  */
 #include "http/edge/server.h"
 
+#include <sched.h>
 #include <stdlib.h>
 #include <time.h>
 #include <unistd.h>
@@ -36,14 +37,13 @@ static void log_yder(void *context, const char *name, const time_t when, const u
     log_line(LOG_DEBUG, "%s", message);
 }
 
-/* One for each core. */
+/* One for each core that we may run on. */
 static unsigned count_loops(void)
 {
-    long cores = sysconf(_SC_NPROCESSORS_ONLN);
+    cpu_set_t cores;
+    int count = sched_getaffinity(0, sizeof(cores), &cores) == 0 ? CPU_COUNT(&cores) : 1;
 
-    if (cores < 1)
-        return 1;
-    return cores < LOOPS_MAX ? (unsigned)cores : LOOPS_MAX;
+    return count < LOOPS_MAX ? (unsigned)count : LOOPS_MAX;
 }
 
 static enum fault start_loops(struct server *server, struct error *err)
