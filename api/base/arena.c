@@ -132,3 +132,21 @@ char *arena_printf(struct arena *arena, const char *format, ...)
     va_end(again);
     return text;
 }
+
+char *arena_join(struct arena *arena, const char *const *texts)
+{
+    size_t length = 0;
+    char *joined, *at;
+
+    for (size_t i = 0; texts[i] != NULL; i++)
+        length += strlen(texts[i]);
+    joined = at = arena_room(arena, length + 1);
+    for (size_t i = 0; texts[i] != NULL; i++) {
+        size_t more = strlen(texts[i]);
+
+        memcpy(at, texts[i], more);
+        at += more;
+    }
+    *at = '\0';
+    return joined;
+}

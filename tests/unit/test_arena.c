@@ -66,6 +66,8 @@ static void test_arena__copies_text(void **state)
     assert_null(arena_strdup(&arena, NULL));
     assert_null(arena_strndup(&arena, NULL, 3));
     assert_string_equal(arena_printf(&arena, "%d of %s", 3, "them"), "3 of them");
+    assert_string_equal(ARENA_JOIN(&arena, "3", "", " of ", "them"), "3 of them");
+    assert_string_equal(ARENA_JOIN(&arena, ""), "");
 }
 
 static void test_arena__is_usable_again_after_release(void **state)

@@ -1,5 +1,6 @@
 #include "http/call/call.h"
 
+#include <arpa/inet.h>
 #include <stdatomic.h>
 #include <string.h>
 
@@ -27,6 +28,14 @@ const char *call_header(const struct call *call, const char *name)
     return request_header(call->request, name);
 }
 
+/* Eight hexadecimal digits and a NUL. */
+static void write_number(char *text, uint32_t number)
+{
+    const uint32_t in_order = htonl(number);
+
+    hex_encode((const uint8_t *)&in_order, sizeof(in_order), text);
+}
+
 /* Unique within the process, and not to be confused with another process's. */
 static void name_request(struct call *call)
 {
@@ -38,8 +47,9 @@ static void name_request(struct call *call)
         secret_random(&prefix, sizeof(prefix));
         atomic_store(&process, prefix);
     }
-    snprintf(call->request_id, sizeof(call->request_id), "%08x-%08x", (unsigned)prefix,
-             (unsigned)atomic_fetch_add(&counter, 1));
+    write_number(call->request_id, prefix);
+    call->request_id[8] = '-';
+    write_number(call->request_id + 9, (uint32_t)atomic_fetch_add(&counter, 1));
 }
 
 static const struct {

@@ -211,11 +211,10 @@ static void add_api_headers(struct call *call, const struct reply *reply, struct
 {
     response_header(response, "X-Request-Id", call->request_id);
     response_header(response, "Vary",
-                    arena_printf(&call->arena,
-                                 "Cookie, Marquee-Seat, Authorization%s, Accept-Encoding%s%s",
-                                 reply->varies_by_accept ? ", Accept" : "",
-                                 reply->varies_by_language ? ", Accept-Language" : "",
-                                 *call->api->config->cors_origins != '\0' ? ", Origin" : ""));
+                    ARENA_JOIN(&call->arena, "Cookie, Marquee-Seat, Authorization",
+                               reply->varies_by_accept ? ", Accept" : "", ", Accept-Encoding",
+                               reply->varies_by_language ? ", Accept-Language" : "",
+                               *call->api->config->cors_origins != '\0' ? ", Origin" : ""));
     add_cors_headers(call, response);
 }
 
@@ -253,7 +252,7 @@ static void add_tag(struct call *call, const struct reply *reply, bool gzip,
         tag = blob_tag(reply->blob);
     if (tag != NULL)
         response_header(response, "ETag",
-                        arena_printf(&call->arena, "\"%s%s\"", tag, gzip ? "-gz" : ""));
+                        ARENA_JOIN(&call->arena, "\"", tag, gzip ? "-gz\"" : "\""));
 }
 
 static void send_body(struct call *call, struct reply *reply, bool unchanged,
