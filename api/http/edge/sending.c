@@ -23,16 +23,30 @@ static struct MHD_Response *make(struct response *response)
     return made;
 }
 
-enum MHD_Result sending_queue(struct MHD_Connection *connection, struct response *response)
+static struct MHD_Response *make_whole(struct response *response)
 {
     struct MHD_Response *made = make(response);
-    enum MHD_Result result;
 
     if (made == NULL)
-        return MHD_NO;
+        return NULL;
     for (const struct header *header = response->headers; header != NULL; header = header->next)
         MHD_add_response_header(made, header->name, header->value);
+    return made;
+}
+
+enum MHD_Result sending_queue(struct ready *ready, struct MHD_Connection *connection,
+                              struct response *response)
+{
+    struct MHD_Response *made = ready_find(ready, response);
+    enum MHD_Result result;
+
+    if (made != NULL)
+        return library_queue(connection, (unsigned)response->status, made);
+    made = make_whole(response);
+    if (made == NULL)
+        return MHD_NO;
     result = library_queue(connection, (unsigned)response->status, made);
-    MHD_destroy_response(made);
+    if (!ready_keep(ready, response, made))
+        MHD_destroy_response(made);
     return result;
 }

@@ -5,8 +5,11 @@
 #include <microhttpd.h>
 
 #include "http/edge/exchange.h"
+#include "http/edge/ready.h"
 
-/* Queues it. The library takes over the response's hold of its blob. */
-enum MHD_Result sending_queue(struct MHD_Connection *connection, struct response *response);
+/* Queues it. The library takes over the response's hold of its blob. `ready` is of the loop whose
+ * thread this is. */
+enum MHD_Result sending_queue(struct ready *ready, struct MHD_Connection *connection,
+                              struct response *response);
 
 #endif

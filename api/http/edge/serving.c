@@ -51,6 +51,7 @@ void servings_release(struct servings *servings)
 {
     while (servings->spare != NULL)
         free_serving(take_spare(servings));
+    ready_release(&servings->ready);
 }
 
 struct serving *serving_begin(struct edge_parts *parts, struct loop *loop, struct servings *among,
@@ -302,7 +303,7 @@ static enum MHD_Result send_answer(struct serving *serving)
         return begin_stream(serving);
     if (atomic_load(&serving->parts->draining))
         response_header(response, "Connection", "close");
-    return sending_queue(serving->raw, response);
+    return sending_queue(&serving->among->ready, serving->raw, response);
 }
 
 static void put_out(struct servings *among, struct serving *serving)

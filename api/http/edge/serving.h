@@ -6,6 +6,7 @@
 #include <stdbool.h>
 
 #include "http/edge/parts.h"
+#include "http/edge/ready.h"
 
 struct loop;
 struct serving;
@@ -16,9 +17,10 @@ struct servings {
     size_t away;             /* suspended, until they come back */
     struct serving *spare;   /* with their memory, for the next requests */
     size_t spare_count;
+    struct ready ready;
 };
 
-/* Frees the spare ones. */
+/* Frees the spare ones, and what is ready. */
 void servings_release(struct servings *servings);
 
 struct serving {
