@@ -2,6 +2,7 @@
  * however few or many have the text. */
 #include <stdio.h>
 #include <string.h>
+#include <time.h>
 
 #include "store/proposals.h"
 #include "support/inspect.h"
@@ -177,6 +178,30 @@ static void test_finding__makes_room_between_two_titles(void **state)
     assert_finds_all(world, SORT_TITLE, "title");
 }
 
+/* The seconds of processor time that it takes to place so many. */
+static double place_titles(struct world *world, int count, const char *title)
+{
+    clock_t before = clock();
+
+    add_titles(world, count, title);
+    return (double)(clock() - before) / CLOCKS_PER_SEC;
+}
+
+/* Titles that come in one transaction don't wait for each other, in whichever order they come. */
+static void test_finding__places_many_from_the_last_to_the_first(void **state)
+{
+    struct world *world = *state;
+    double forward, backward;
+
+    seed_admin(world, "ada");
+    add_titles(world, 2, "char(96 + i) || ' title'");
+    forward = place_titles(world, 6000, "'a title m ' || (10000 + i)");
+    backward = place_titles(world, 6000, "'a title l ' || (90000 - i)");
+    assert_places_are_right(world);
+    if (backward > 5 * forward)
+        fail_msg("%.3f s from A to Z, %.3f s from Z to A", forward, backward);
+}
+
 /* The same numbers in each run. */
 static int roll(unsigned *seed, unsigned sides)
 {
@@ -321,6 +346,7 @@ SUITE(test_finding)
         WORLD_TEST(test_finding__follows_every_change),
         WORLD_TEST(test_finding__follows_what_happened_without_a_server),
         WORLD_TEST(test_finding__makes_room_between_two_titles),
+        WORLD_TEST(test_finding__places_many_from_the_last_to_the_first),
         WORLD_TEST(test_finding__follows_changes_at_random),
         WORLD_TEST(test_finding__goes_on_behind_what_has_left),
         WORLD_TEST(test_finding__nothing_is_behind_what_is_longer_than_any_film),

@@ -252,37 +252,41 @@ static enum fault add_place(struct db *db, const struct title *title, int64_t by
     return run_with(db, &sql_place_taken, by_runtime, err);
 }
 
-ENGINE_STATEMENT(sql_unplaced, "SELECT u.id, p.id, p.status, p.title_key, p.runtime," LIST_OF
+/* In the order of the lists: what is before one, and still waits, would be read again for each. */
+ENGINE_STATEMENT(sql_unplaced, "SELECT p.id, p.status, p.title_key, p.runtime," LIST_OF
                                " FROM list_unplaced u LEFT JOIN proposals p ON p.id = u.id"
-                               " LIMIT 1");
-ENGINE_STATEMENT(sql_unplaced_done, "DELETE FROM list_unplaced WHERE id = $1");
+                               " ORDER BY p.status, p.title_key, p.id DESC");
+ENGINE_STATEMENT(sql_unplaced_done, "DELETE FROM list_unplaced");
 
-static enum fault place_one(struct db *db, bool *more, struct error *err)
+static enum fault place_waiting(struct db *db, size_t *count, struct error *err)
 {
     auto_stmt struct stmt *s = db_stmt(db, &sql_unplaced);
-    struct title title;
+    bool row;
 
-    TRY(stmt_row(s, more, err));
-    if (!*more)
-        return FAULT_NONE;
-    title = (struct title){.id = stmt_col_int(s, 0),
-                           .list = (enum place_list)stmt_col_int(s, 5),
-                           .status = stmt_col_text(s, 2),
-                           .key = stmt_col_text(s, 3)};
-    if (!stmt_col_is_null(s, 1))
-        TRY(add_place(db, &title, number_by_runtime(title.list, stmt_col_int(s, 4), title.id),
+    for (*count = 0;; (*count)++) {
+        struct title title;
+
+        TRY(stmt_row(s, &row, err));
+        if (!row)
+            return FAULT_NONE;
+        if (stmt_col_is_null(s, 0))
+            continue;
+        title = (struct title){.id = stmt_col_int(s, 0),
+                               .list = (enum place_list)stmt_col_int(s, 4),
+                               .status = stmt_col_text(s, 1),
+                               .key = stmt_col_text(s, 2)};
+        TRY(add_place(db, &title, number_by_runtime(title.list, stmt_col_int(s, 3), title.id),
                       err));
-    stmt_reset(s);
-    return run_with(db, &sql_unplaced_done, title.id, err);
+    }
 }
 
 enum fault places_update(struct db *db, struct error *err)
 {
-    bool more = true;
+    auto_stmt struct stmt *done = db_stmt(db, &sql_unplaced_done);
+    size_t count;
 
-    while (more)
-        TRY(place_one(db, &more, err));
-    return FAULT_NONE;
+    TRY(place_waiting(db, &count, err));
+    return count == 0 ? FAULT_NONE : stmt_run(done, err);
 }
 
 /* ---- all ------------------------------------------------------------------------------------ */
@@ -306,7 +310,7 @@ static const char sql_all_anew[] =
     " ON CONFLICT DO NOTHING;"
     "DELETE FROM list_unplaced;";
 
-static enum fault place_waiting(struct db *db, struct error *err)
+static enum fault place_few_or_all(struct db *db, struct error *err)
 {
     int64_t waiting, all;
 
@@ -323,7 +327,7 @@ enum fault places_fill(struct db *db, struct error *err)
     enum fault fault;
 
     TRY(db_exec(db, "BEGIN IMMEDIATE", err));
-    fault = place_waiting(db, err);
+    fault = place_few_or_all(db, err);
     if (fault == FAULT_NONE)
         fault = db_exec(db, "COMMIT", err);
     if (fault != FAULT_NONE)
