@@ -1,5 +1,6 @@
 #include "store/census.h"
 
+#include "store/engine/places.h"
 #include "store/engine/schema.h"
 #include "store/engine/verify.h"
 
@@ -43,9 +44,15 @@ enum fault census_has_members(struct db *db, bool *members, struct error *err)
     return FAULT_NONE;
 }
 
-/* The versions of the schema that know who may not come in, what was watched, members' lists, and
- * several titles of a film. */
-enum { KNOWS_STATES = 18, KNOWS_NIGHTS = 23, KNOWS_WISHES = 25, KNOWS_TITLES = 27 };
+/* The versions of the schema that know who may not come in, what was watched, members' lists,
+ * several titles of a film, and places in lists. */
+enum {
+    KNOWS_STATES = 18,
+    KNOWS_NIGHTS = 23,
+    KNOWS_WISHES = 25,
+    KNOWS_TITLES = 27,
+    KNOWS_PLACES = 30
+};
 
 QUERY(sql_members_out, "SELECT count(*) FROM members WHERE state IN ('inactive', 'waiting')");
 
@@ -111,6 +118,13 @@ QUERY(sql_wrong_watched,
       "SELECT count(*) FROM proposals p WHERE (p.status = 'watched') <> EXISTS (SELECT 1"
       " FROM screenings s WHERE s.proposal_id = p.id AND s.removed_at IS NULL)");
 
+static enum fault refuse_any(int64_t wrong, const char *what, struct error *err)
+{
+    if (wrong == 0)
+        return FAULT_NONE;
+    return error_set(err, FAULT_INTERNAL, "%lld %s.", (long long)wrong, what);
+}
+
 /* `since` is the version of the schema that brought what is counted here. */
 static enum fault expect_none(struct db *db, int since, const struct statement *statement,
                               const char *what, struct error *err)
@@ -121,9 +135,18 @@ static enum fault expect_none(struct db *db, int since, const struct statement *
     TRY(schema_version(db, &version, err));
     if (version >= since)
         TRY(count(db, statement, &wrong, err));
-    if (wrong == 0)
-        return FAULT_NONE;
-    return error_set(err, FAULT_INTERNAL, "%lld %s.", (long long)wrong, what);
+    return refuse_any(wrong, what, err);
+}
+
+static enum fault expect_places(struct db *db, struct error *err)
+{
+    int64_t wrong = 0;
+    int version;
+
+    TRY(schema_version(db, &version, err));
+    if (version >= KNOWS_PLACES)
+        TRY(places_count_wrong(db, &wrong, err));
+    return refuse_any(wrong, "proposals have a wrong place in the lists that searches read", err);
 }
 
 enum fault census_counts(struct db *db, struct error *err)
@@ -145,8 +168,8 @@ enum fault census_counts(struct db *db, struct error *err)
                     "films are found by other titles than they have", err));
     TRY(expect_none(db, KNOWS_NIGHTS, &sql_wrong_watched,
                     "proposals are watched without a screening, or have one and are not", err));
-    return expect_none(db, KNOWS_NIGHTS, &sql_wrong_ratings, "screenings have a wrong average",
-                       err);
+    TRY(expect_none(db, KNOWS_NIGHTS, &sql_wrong_ratings, "screenings have a wrong average", err));
+    return expect_places(db, err);
 }
 
 static enum fault check(struct db *db, struct census *census, struct error *err)

@@ -141,6 +141,32 @@ static void test_check__counts_that_are_wrong(void **state)
     expect_finding(club, "FAIL vote counts: 1 proposals");
 }
 
+/* For each of the reasons why a search would not find a proposal, or not where it belongs. */
+static void test_check__places_that_are_wrong(void **state)
+{
+    static const char *const changes[] = {
+        "DELETE FROM list_places WHERE id = 1",
+        "INSERT INTO list_places (id, by_title, by_runtime) VALUES (100, 0, 0)",
+        "UPDATE list_places SET by_runtime = by_runtime + 1 WHERE id = 1",
+        "UPDATE list_places SET by_title = by_title + (1 << 41) WHERE id = 99",
+        "UPDATE list_places SET by_title = by_title - 1000000 WHERE id = 99",
+    };
+    struct club *club = *state;
+
+    inspect_run(club->db, "INSERT INTO films (id, title, title_key, created_at)"
+                          " VALUES (99, 'Zoo', 'zoo', 1);"
+                          "INSERT INTO proposals (id, film_id, created_at) VALUES (99, 99, 1)");
+    expect_well(COMMAND(club, NULL, "check"), "not running");
+    for (size_t i = 0; i < COUNT_OF(changes); i++) {
+        inspect_run(club->db, "DELETE FROM list_places;"
+                              "INSERT INTO list_unplaced (id) SELECT id FROM proposals"
+                              " WHERE true ON CONFLICT DO NOTHING");
+        MUST(club, NULL, "member", "list"); /* gives them their places */
+        inspect_run(club->db, changes[i]);
+        expect_finding(club, "FAIL vote counts: 1 proposals have a wrong place");
+    }
+}
+
 static void test_check__folders_that_are_none(void **state)
 {
     struct club *club = *state;
@@ -287,6 +313,7 @@ SUITE(test_check)
         CLOSED_TEST(test_check__pages_that_are_damaged),
         CLOSED_TEST(test_check__rows_that_refer_to_nothing),
         CLOSED_TEST(test_check__counts_that_are_wrong),
+        CLOSED_TEST(test_check__places_that_are_wrong),
         CLOSED_TEST(test_check__folders_that_are_none),
         CLOSED_TEST(test_check__posters_that_are_missing),
         CLOSED_TEST(test_check__posters_with_other_bytes),

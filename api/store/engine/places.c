@@ -358,3 +358,38 @@ struct place_span places_behind_runtime(enum place_list list, int64_t runtime, i
         .end = number_by_runtime(list + 1, 0, UINT32_MAX),
     };
 }
+
+/* ---- check ---------------------------------------------------------------------------------- */
+
+#define BY_RUNTIME                                                                                 \
+    LIST_OF " * (1 << 52) - (1 << 61) + min(runtime, 1048575) * (1 << 32) + 4294967295 - p.id"
+
+ENGINE_STATEMENT(sql_wrong_places,
+                 "SELECT count(*) FROM proposals p LEFT JOIN list_places l ON l.id = p.id"
+                 " LEFT JOIN list_unplaced u ON u.id = p.id WHERE (l.id IS NULL) = (u.id IS NULL)"
+                 " OR l.by_runtime <>" BY_RUNTIME " OR (l.by_title + (1 << 62)) >> 40 <>" LIST_OF);
+ENGINE_STATEMENT(sql_wrong_places_spare, "SELECT count(*) FROM list_places l WHERE NOT EXISTS"
+                                         " (SELECT 1 FROM proposals p WHERE p.id = l.id)");
+ENGINE_STATEMENT(sql_wrong_places_order,
+                 "SELECT count(*) FROM (SELECT l.by_title, lag(l.by_title) OVER"
+                 " (PARTITION BY p.status ORDER BY p.title_key, p.id DESC) AS before"
+                 " FROM proposals p JOIN list_places l ON l.id = p.id) WHERE before >= by_title");
+
+static enum fault add_wrong(struct db *db, const struct statement *statement, int64_t *sum,
+                            struct error *err)
+{
+    auto_stmt struct stmt *s = db_stmt(db, statement);
+    int64_t number;
+
+    TRY(stmt_number(s, &number, err));
+    *sum += number;
+    return FAULT_NONE;
+}
+
+enum fault places_count_wrong(struct db *db, int64_t *wrong, struct error *err)
+{
+    *wrong = 0;
+    TRY(add_wrong(db, &sql_wrong_places, wrong, err));
+    TRY(add_wrong(db, &sql_wrong_places_spare, wrong, err));
+    return add_wrong(db, &sql_wrong_places_order, wrong, err);
+}

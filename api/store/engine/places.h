@@ -40,4 +40,8 @@ enum fault places_behind_title(struct db *db, enum place_list list, const char *
 /* The same by runtime. */
 struct place_span places_behind_runtime(enum place_list list, int64_t runtime, int64_t id);
 
+/* How many places are missing, nobody's, or not those of their list, title or runtime. Reads all.
+ */
+enum fault places_count_wrong(struct db *db, int64_t *wrong, struct error *err);
+
 #endif
