@@ -19,6 +19,7 @@
 #include <time.h>
 
 #include "base/clock.h"
+#include "base/log.h"
 #include "base/waiting.h"
 #include "store/engine/grams.h"
 
@@ -226,6 +227,7 @@ static void do_next(struct writer *writer)
     else
         is_ours(writer);
     batch = tell_others(batch);
+    log_flush();
     pthread_mutex_lock(&writer->lock);
     wake(batch);
 }
@@ -235,6 +237,7 @@ static void *writer_main(void *argument)
     struct writer *writer = argument;
 
     working = writer;
+    log_gather();
     pthread_mutex_lock(&writer->lock);
     while (!writer->closing || writer->first != NULL) {
         wait_for_units(writer);
