@@ -209,6 +209,105 @@ static void test_writer__a_full_disk_leaves_what_was_acknowledged(void **state)
     seed_member(crowd.world, "after");
 }
 
+/* ---- without a savepoint ----------------------------------------------------------------- */
+
+enum { POSTED = 3 };
+
+struct posted {
+    atomic_bool all;
+    struct writer_job jobs[POSTED];
+    struct error errs[POSTED];
+    char sql[POSTED][160];
+};
+
+static enum fault wait_for_all_unit(struct db *db, void *context, struct error *err)
+{
+    struct posted *posted = context;
+
+    (void)db;
+    (void)err;
+    while (!atomic_load(&posted->all))
+        sched_yield();
+    return FAULT_NONE;
+}
+
+static enum fault refuse_unit(struct db *db, void *context, struct error *err)
+{
+    (void)db;
+    (void)context;
+    return error_set(err, FAULT_FORBIDDEN, "Not this one.");
+}
+
+static enum fault insert_and_refuse_unit(struct db *db, void *context, struct error *err)
+{
+    TRY(insert_unit(db, context, err));
+    return refuse_unit(db, context, err);
+}
+
+static enum fault nothing_unit(struct db *db, void *context, struct error *err)
+{
+    (void)db;
+    (void)context;
+    (void)err;
+    return FAULT_NONE;
+}
+
+static void ignore_job(struct writer_job *job)
+{
+    (void)job;
+}
+
+/* In one batch; the one in the middle is `middle`. */
+static void post_three(struct world *world, struct posted *posted, writer_unit middle)
+{
+    struct writer_job first = {
+        .unit = wait_for_all_unit, .context = posted, .finished = ignore_job, .err = &world->err};
+
+    store_post(world->store, &first);
+    for (int i = 0; i < POSTED; i++) {
+        error_init(&posted->errs[i]);
+        snprintf(posted->sql[i], sizeof(posted->sql[i]),
+                 "INSERT INTO members (name, name_key, created_at) VALUES ('%d', '%d', 1)", i, i);
+        posted->jobs[i] = (struct writer_job){.unit = i == 1 ? middle : insert_unit,
+                                              .context = posted->sql[i],
+                                              .finished = ignore_job,
+                                              .err = &posted->errs[i],
+                                              .checks_first = true};
+        store_post(world->store, &posted->jobs[i]);
+    }
+    atomic_store(&posted->all, true);
+    assert_ok(store_write(world->store, nothing_unit, NULL, &world->err), &world->err);
+}
+
+static void test_writer__one_that_refuses_first_leaves_the_others_alone(void **state)
+{
+    struct world *world = *state;
+    struct posted posted = {0};
+
+    post_three(world, &posted, refuse_unit);
+    assert_int_equal(posted.jobs[0].fault, FAULT_NONE);
+    assert_int_equal(posted.jobs[1].fault, FAULT_FORBIDDEN);
+    assert_int_equal(posted.jobs[2].fault, FAULT_NONE);
+    assert_int_equal(world_number(world, "SELECT count(*) FROM members WHERE name IN ('0', '2')"),
+                     2);
+}
+
+/* Those before it are told so, those behind it have a transaction of their own. */
+static void test_writer__one_that_fails_later_leaves_nothing_of_itself(void **state)
+{
+    struct world *world = *state;
+    struct posted posted = {0};
+
+    post_three(world, &posted, insert_and_refuse_unit);
+    assert_int_equal(posted.jobs[0].fault, FAULT_FORBIDDEN);
+    assert_string_equal(posted.errs[0].detail, "Not this one.");
+    assert_int_equal(posted.jobs[1].fault, FAULT_FORBIDDEN);
+    assert_int_equal(posted.jobs[2].fault, FAULT_NONE);
+    assert_int_equal(world_number(world, "SELECT count(*) FROM members WHERE name IN ('0', '1')"),
+                     0);
+    assert_int_equal(world_number(world, "SELECT count(*) FROM members WHERE name = '2'"), 1);
+}
+
 /* ---- alone ------------------------------------------------------------------------------- */
 
 static void test_writer__topics_reach_the_hook_before_the_caller_wakes(void **state)
@@ -273,6 +372,8 @@ SUITE(test_writer)
         WORLD_TEST(test_writer__a_unit_that_fails_does_not_touch_its_neighbours),
         WORLD_TEST(test_writer__large_units_do_not_touch_their_neighbours),
         WORLD_TEST(test_writer__a_full_disk_leaves_what_was_acknowledged),
+        WORLD_TEST(test_writer__one_that_refuses_first_leaves_the_others_alone),
+        WORLD_TEST(test_writer__one_that_fails_later_leaves_nothing_of_itself),
         WORLD_TEST(test_writer__topics_reach_the_hook_before_the_caller_wakes),
         WORLD_TEST(test_writer__units_are_counted_once_taken),
         WORLD_TEST(test_writer__a_reader_sees_what_was_acknowledged),

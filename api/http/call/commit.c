@@ -18,7 +18,10 @@ static void end_unit(struct writer_job *job)
 
 void commit_post(const struct api *api, struct commit *commit)
 {
-    commit->job = (struct writer_job){
-        .unit = run_unit, .context = commit, .finished = end_unit, .err = commit->err};
+    commit->job = (struct writer_job){.unit = run_unit,
+                                      .context = commit,
+                                      .finished = end_unit,
+                                      .err = commit->err,
+                                      .checks_first = true};
     store_post(api->store, &commit->job);
 }

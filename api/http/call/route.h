@@ -26,7 +26,8 @@ enum effect { READS, WRITES };
 #define READ  READS, ON_LOOP
 #define ASK   READS, BY_WORKER /* another server, and not the database first */
 #define WRITE WRITES, BY_WORKER
-/* All that it does is one unit of work, and what it answers with is in that. */
+/* All that it does is one unit of work, and what it answers with is in that. It refuses before it
+ * changes anything (store/engine/units.h). */
 #define COMMIT WRITES, BY_WRITER
 
 /* The body that a route which changes something takes. */

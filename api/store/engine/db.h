@@ -112,6 +112,9 @@ enum fault stmt_run(struct stmt *stmt, struct error *err);
 enum fault stmt_number(struct stmt *stmt, int64_t *number, struct error *err);
 /* Rows that the last run of any statement changed, those of triggers not counted. */
 int64_t db_changes(struct db *db);
+/* Rows changed since the connection was opened, those of triggers and of what was undone as well.
+ */
+int64_t db_changes_ever(struct db *db);
 
 /* Columns of the row, from 0. Text is borrowed until the next step; null is NULL or 0. */
 int64_t stmt_col_int(struct stmt *stmt, int column);

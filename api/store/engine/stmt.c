@@ -132,6 +132,11 @@ int64_t db_changes(struct db *db)
     return sqlite3_changes64(db->handle);
 }
 
+int64_t db_changes_ever(struct db *db)
+{
+    return sqlite3_total_changes64(db->handle);
+}
+
 int64_t stmt_col_int(struct stmt *stmt, int column)
 {
     return sqlite3_column_int64(stmt->handle, column);

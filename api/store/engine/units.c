@@ -13,14 +13,23 @@ ENGINE_STATEMENT(sql_unit_undo, "ROLLBACK TO unit");
 
 ENGINE_STATEMENT(sql_batch_undo, "ROLLBACK");
 
+/* In no savepoint: undone with the transaction. */
+static void run_bare(struct db *db, struct writer_job *job)
+{
+    const int64_t before = db_changes_ever(db);
+    struct error rollback;
+
+    job->fault = job->unit(db, job->context, job->err);
+    if (job->fault != FAULT_NONE && (job->is_large || db_changes_ever(db) != before))
+        units_statement(db, &sql_batch_undo, &rollback);
+}
+
 static void run_job(struct db *db, struct writer_job *job)
 {
     struct error rollback;
 
-    if (job->is_large) {
-        job->fault = job->unit(db, job->context, job->err);
-        if (job->fault != FAULT_NONE)
-            units_statement(db, &sql_batch_undo, &rollback);
+    if (job->is_large || job->checks_first) {
+        run_bare(db, job);
         return;
     }
     job->fault = units_statement(db, &sql_unit_begin, job->err);

@@ -20,11 +20,16 @@ struct writer_job {
     void (*finished)(struct writer_job *job);
     struct error *err; /* says why, where `fault` is set */
     enum fault fault;
-    bool is_large; /* of writer_run_large */
+    bool is_large;     /* of writer_run_large */
+    bool checks_first; /* has no savepoint: see below */
 };
 
-/* Runs those from `job` on, in the transaction that is open, until one takes the whole of it down
- * with it; returns that one, or NULL. */
+/*
+ * Runs those from `job` on, in the transaction that is open, until one takes the whole of it down
+ * with it; returns that one, or NULL. One that `checks_first` does so if it fails after it has
+ * changed something. So it must refuse what a client asks for before its first change: then only
+ * the disk can fail it, and that fails the others as well.
+ */
 struct writer_job *units_run(struct db *db, struct writer_job *job);
 
 /* Those from `job` to before `end` share the outcome of their transaction, if they have no worse of

@@ -1,11 +1,11 @@
 /*
  * DESIGN. Group commit: while one batch is being flushed, the next callers line up; so the batch
  * grows with the load and a lone voter waits for nobody. Each unit runs in a savepoint of the
- * batch's transaction: one that fails is undone alone. If it takes the transaction down with it (a
- * full disk), those before it fail with its reason and those behind it get a transaction of their
- * own; if the commit itself fails, every unit of it does. Nobody is woken before the commit is on
- * disk and the memory that follows from it (hooks.committed) is up to date: who got a 2xx also
- * reads what he wrote.
+ * batch's transaction: one that fails is undone alone. One that checks first needs none. If one
+ * takes the transaction down with it (a full disk), those before it fail with its reason and those
+ * behind it get a transaction of their own; if the commit itself fails, every unit of it does.
+ * Nobody is woken before the commit is on disk and the memory that follows from it
+ * (hooks.committed) is up to date: who got a 2xx also reads what he wrote.
  *
  * Is it still the database that was opened? The writer looks before it commits, so that nothing
  * goes to a file that was taken away, and before anybody is woken, so that nothing is confirmed
