@@ -235,8 +235,6 @@ CREATE TABLE moved_from (
     FOREIGN KEY (joined_id, member_id) REFERENCES votes (proposal_id, member_id) ON DELETE CASCADE
 ) STRICT, WITHOUT ROWID;
 
-CREATE INDEX moved_from_by_joined ON moved_from (joined_id, member_id);
-
 CREATE VIEW gram_texts AS SELECT id, search_key AS text FROM proposals;
 
 CREATE VIRTUAL TABLE grams USING fts5 (text, content = '', columnsize = 0, detail = none,
@@ -698,4 +696,6 @@ END;
 CREATE TRIGGER club_changed_event AFTER UPDATE OF version ON club BEGIN
     INSERT INTO events (kind, subject_id) VALUES (8, 0);
 END;
+
+CREATE UNIQUE INDEX moved_from_by_joined ON moved_from (joined_id, member_id);
 

@@ -37,6 +37,7 @@ static void collect(const char *path, const char *sql, int column, const char *e
     sqlite3 *db = open_file(path);
     sqlite3_stmt *rows;
 
+    must(db, sqlite3_db_config(db, SQLITE_DBCONFIG_ENABLE_FKEY, 1, NULL));
     must(db, sqlite3_prepare_v2(db, sql, -1, &rows, NULL));
     while (sqlite3_step(rows) == SQLITE_ROW) {
         strbuf_addstr(out, (const char *)sqlite3_column_text(rows, column));
@@ -73,6 +74,15 @@ void inspect_plan(const char *path, const char *sql, struct strbuf *out)
     strbuf_init(&explain, 64 * 1024);
     strbuf_addf(&explain, "EXPLAIN QUERY PLAN %s", sql);
     collect(path, explain.bytes, 3, "\n", out);
+}
+
+void inspect_operations(const char *path, const char *sql, struct strbuf *out)
+{
+    auto_strbuf struct strbuf explain;
+
+    strbuf_init(&explain, 64 * 1024);
+    strbuf_addf(&explain, "EXPLAIN %s", sql);
+    collect(path, explain.bytes, 1, "\n", out);
 }
 
 void inspect_file(const char *path, struct strbuf *out)

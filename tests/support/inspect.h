@@ -19,6 +19,9 @@ void inspect_schema_by_name(const char *path, struct strbuf *out);
 /* The query plan of a statement, a line per step. */
 void inspect_plan(const char *path, const char *sql, struct strbuf *out);
 
+/* What SQLite does for a statement, its triggers and the tables that refer to it, a line each. */
+void inspect_operations(const char *path, const char *sql, struct strbuf *out);
+
 /* The whole of a small file. Aborts if it cannot be read. */
 void inspect_file(const char *path, struct strbuf *out);
 
