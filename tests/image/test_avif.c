@@ -12,11 +12,11 @@ static void test_avif__it_has_fewer_bytes(void **state)
     struct error err;
 
     (void)state;
-    assert_ok(image_make(MARQUEE_IMAGE, NULL, POSTER_WEBP, ALL_WIDTHS, picture.bytes, picture.size,
-                         &webp, &err),
+    assert_ok(image_make(MARQUEE_IMAGE_EAGER, NULL, POSTER_WEBP, ALL_WIDTHS, picture.bytes,
+                         picture.size, &webp, &err),
               &err);
-    assert_ok(image_make(MARQUEE_IMAGE, NULL, POSTER_AVIF, ALL_WIDTHS, picture.bytes, picture.size,
-                         &avif, &err),
+    assert_ok(image_make(MARQUEE_IMAGE_EAGER, NULL, POSTER_AVIF, ALL_WIDTHS, picture.bytes,
+                         picture.size, &avif, &err),
               &err);
     assert_int_equal(avif.count, 2);
     assert_string_equal(avif.color, webp.color);

@@ -12,8 +12,8 @@ enum { ALL_WIDTHS = (1U << POSTER_WIDTHS) - 1 };
 
 static enum fault make(const struct picture *picture, struct renditions *made, struct error *err)
 {
-    return image_make(MARQUEE_IMAGE, NULL, POSTER_WEBP, ALL_WIDTHS, picture->bytes, picture->size,
-                      made, err);
+    return image_make(MARQUEE_IMAGE_EAGER, NULL, POSTER_WEBP, ALL_WIDTHS, picture->bytes,
+                      picture->size, made, err);
 }
 
 static const struct rendition *widest(const struct renditions *made)
@@ -133,7 +133,7 @@ static void test_poster__it_is_made_in_all_widths_that_it_has(void **state)
         auto_renditions struct renditions made;
         struct error err;
 
-        assert_ok(image_make(MARQUEE_IMAGE, NULL, POSTER_WEBP, cases[i].asked, picture.bytes,
+        assert_ok(image_make(MARQUEE_IMAGE_EAGER, NULL, POSTER_WEBP, cases[i].asked, picture.bytes,
                              picture.size, &made, &err),
                   &err);
         assert_int_equal(made.width, cases[i].width);

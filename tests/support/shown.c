@@ -29,8 +29,8 @@ void expect_shown(const char *name, struct picture picture, const unsigned char 
     enum fault fault;
 
     error_init(&err);
-    fault =
-        image_make(MARQUEE_IMAGE, NULL, POSTER_WEBP, 1, picture.bytes, picture.size, &made, &err);
+    fault = image_make(MARQUEE_IMAGE_EAGER, NULL, POSTER_WEBP, 1, picture.bytes, picture.size,
+                       &made, &err);
     if (fault != FAULT_NONE)
         fail_msg("%s: %s", name, err.detail);
     if (!is_near(made.color, color, distance))
