@@ -17,14 +17,13 @@
 
 #include "base/log.h"
 #include "base/waiting.h"
+#include "store/anew.h"
 #include "store/engine/grams.h"
 #include "store/engine/hold.h"
 #include "store/engine/rescue.h"
 #include "store/engine/restore.h"
 #include "store/engine/schema.h"
-#include "store/engine/seal.h"
 #include "store/engine/verify.h"
-#include "store/events.h"
 #include "store/key_file.h"
 #include "store/search_keys.h"
 
@@ -66,18 +65,15 @@ static enum fault open_ours(struct store *store, struct error *err)
 {
     struct db *db;
     enum fault fault;
-    bool restored; /* by the command, or a backup that somebody has put here with `cp` */
     int version;
 
-    TRY(seal_take_off(hold_path(store->hold), &restored, err));
     TRY(db_open(hold_path(store->hold), DB_READER, &db, err));
     fault = schema_version(db, &version, err);
     if (fault == FAULT_NONE && version <= schema_newest())
         fault = schema_compare(db, version, err);
     db_close(db);
     TRY(fault);
-    TRY(db_open(hold_path(store->hold), DB_WRITER, &store->raw, err));
-    return restored ? events_begin_anew(store->raw, version, err) : FAULT_NONE;
+    return anew_open(hold_path(store->hold), version, &store->raw, err);
 }
 
 /* With the file's name, and what to do. FAULT_BUSY is that of the lock, and of nothing else. */

@@ -1,9 +1,12 @@
 /* store/events: a listener goes on from anywhere, or is told that it can't. */
 #include <inttypes.h>
 #include <stdio.h>
+#include <stdlib.h>
+#include <unistd.h>
 
 #include "base/clock.h"
 #include "store/engine/backup.h"
+#include "support/dying.h"
 #include "support/inspect.h"
 #include "support/joining.h"
 #include "support/told.h"
@@ -169,6 +172,47 @@ static void test_events_since__a_backup_that_was_copied_there_begins_anew(void *
     expect_begun_anew(world, before, meanwhile);
 }
 
+static bool die_opening(struct world *world, int acts)
+{
+    pid_t child = fork();
+    struct store *store;
+
+    if (child == 0) {
+        dying_begin();
+        if (store_open_raw(world->path, &store, &world->err) != FAULT_NONE)
+            _exit(1);
+        store_close(store);
+        _exit(0);
+    }
+    return dying_after(child, acts);
+}
+
+static void test_events_since__a_death_before_it_begins_anew_is_made_good(void **state)
+{
+    struct world *world = *state;
+    const int step = getenv("MARQUEE_TEST_LONG") != NULL ? 1 : 3; /* acts; a start has over 100 */
+    struct restored restored;
+    const char *backup;
+    int64_t before, meanwhile;
+    bool killed = true;
+
+    two_films(world);
+    before = told_newest(world);
+    backup = back_up(world);
+    seed_vote(world, 1, GRACE);
+    meanwhile = told_newest(world);
+    clock_advance(1);
+    world_stop(world);
+    for (int acts = 0; killed; acts += step) {
+        assert_ok(store_restore(world->path, backup, &restored, &world->err), &world->err);
+        killed = die_opening(world, acts);
+        world_start(world);
+        assert_true(told_newest(world) > meanwhile);
+        assert_false(told_since(world, before, TOLD_ROOM).whole);
+        world_stop(world);
+    }
+}
+
 static void test_events_since__a_backup_from_a_clock_ahead_never_goes_back(void **state)
 {
     struct world *world = *state;
@@ -216,6 +260,7 @@ SUITE(test_events_since)
         WORLD_TEST(test_events_since__the_log_is_bounded),
         WORLD_TEST(test_events_since__a_backup_that_is_restored_begins_anew),
         WORLD_TEST(test_events_since__a_backup_that_was_copied_there_begins_anew),
+        WORLD_TEST(test_events_since__a_death_before_it_begins_anew_is_made_good),
         WORLD_TEST(test_events_since__a_backup_from_a_clock_ahead_never_goes_back),
         WORLD_TEST(test_events_since__an_older_backup_gets_a_log),
     };

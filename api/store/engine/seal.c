@@ -106,27 +106,41 @@ enum fault seal_check(const char *path, bool *sealed, struct error *err)
                      "It is damaged or was changed: its checksum doesn't match.");
 }
 
-/* Whatever else lies behind the pages of a file that we did not make stays. */
-static bool cut_seal(int file, off_t size, bool *sealed)
+/* Whatever else lies behind the pages of a file that we did not make is none. */
+static bool is_sealed(int file, off_t size)
 {
     char found[WORDS_SIZE];
     off_t pages = size - SEAL_SIZE;
 
-    *sealed = pages >= 0 && !has_seal(pages) &&
-              pread(file, found, WORDS_SIZE, pages) == WORDS_SIZE &&
-              memcmp(found, words, WORDS_SIZE) == 0;
-    return !*sealed || ftruncate(file, pages) == 0;
+    return pages >= 0 && !has_seal(pages) && pread(file, found, WORDS_SIZE, pages) == WORDS_SIZE &&
+           memcmp(found, words, WORDS_SIZE) == 0;
 }
 
-enum fault seal_take_off(const char *path, bool *sealed, struct error *err)
+static enum fault find_seal(const char *path, int flags, bool take_off, bool *sealed,
+                            struct error *err)
 {
-    int file = open(path, O_RDWR | O_CLOEXEC);
+    int file = open(path, flags | O_CLOEXEC);
     struct stat info;
     enum fault fault = FAULT_NONE;
 
-    if (file < 0 || fstat(file, &info) != 0 || !cut_seal(file, info.st_size, sealed))
+    *sealed = false;
+    if (file < 0 || fstat(file, &info) != 0)
+        fault = explain_file(path, err);
+    else
+        *sealed = is_sealed(file, info.st_size);
+    if (*sealed && take_off && ftruncate(file, info.st_size - SEAL_SIZE) != 0)
         fault = explain_file(path, err);
     if (file >= 0)
         close(file);
     return fault;
+}
+
+enum fault seal_find(const char *path, bool *sealed, struct error *err)
+{
+    return find_seal(path, O_RDONLY, false, sealed, err);
+}
+
+enum fault seal_take_off(const char *path, bool *sealed, struct error *err)
+{
+    return find_seal(path, O_RDWR, true, sealed, err);
 }

@@ -17,7 +17,11 @@ enum fault seal_put(const char *path, struct error *err);
  * one: nothing is known of it. */
 enum fault seal_check(const char *path, bool *sealed, struct error *err);
 
-/* Takes it off a file that is about to be written to. `*sealed`: there was one. */
+/* Is there one, whether it fits or not? */
+enum fault seal_find(const char *path, bool *sealed, struct error *err);
+
+/* Takes it off a file that is written to, if it is still there. `*sealed`: it was. No connection
+ * has the file open. */
 enum fault seal_take_off(const char *path, bool *sealed, struct error *err);
 
 #endif
