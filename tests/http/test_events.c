@@ -1,6 +1,7 @@
 /* GET /events: each kind of change, as members hear it and as visitors do. */
 #include <stdio.h>
 #include <string.h>
+#include <sys/resource.h>
 
 #include "support/ear.h"
 
@@ -90,6 +91,28 @@ static void test_events__an_empty_last_id_is_none(void **state)
     ear_try(&ear, club,
             &(struct question){.line = line, .as = keys->ada, .headers = {"Last-Event-ID:"}});
     expect_event(&ear, "vote");
+    ear_close(&ear);
+}
+
+/* A stream takes the socket from the library, which has another file in its place then. */
+static void test_events__say_so_when_too_many_files_are_open(void **state)
+{
+    struct club *club = *state;
+    struct client *http = &club->http;
+    struct rlimit usual, few;
+    struct ear ear;
+
+    ask(http, "GET /club");
+    assert_int_equal(prlimit(club->server.pid, RLIMIT_NOFILE, NULL, &usual), 0);
+    few = (struct rlimit){.rlim_cur = 4, .rlim_max = usual.rlim_max};
+    assert_int_equal(prlimit(club->server.pid, RLIMIT_NOFILE, &few, NULL), 0);
+    ask(http, "GET /events", .as = keys->ada);
+    assert_int_equal(prlimit(club->server.pid, RLIMIT_NOFILE, &usual, NULL), 0);
+    expect_problem(http, 503, "busy");
+    expect_header(http, "Retry-After", "5");
+    expect_header(http, "X-Accel-Buffering", NULL);
+    ear_open(&ear, club, .as = keys->ada);
+    expect_event(&ear, "hello");
     ear_close(&ear);
 }
 
@@ -299,6 +322,7 @@ SUITE(test_events)
         CLUB_TEST(test_events__head_has_no_more_than_the_head),
         CLUB_TEST(test_events__take_no_id_that_is_none),
         CLUB_TEST(test_events__an_empty_last_id_is_none),
+        CLUB_TEST(test_events__say_so_when_too_many_files_are_open),
         PUBLIC_TEST(test_events__a_vote_has_its_voters_for_members_alone),
         CLUB_TEST(test_events__a_vote_that_changes_nothing_is_none),
         PUBLIC_TEST(test_events__a_proposal_comes_goes_and_comes_back),

@@ -10,6 +10,12 @@ const char *request_header(const struct request *request, const char *name)
     return NULL;
 }
 
+void response_init(struct response *response, struct arena *arena)
+{
+    *response = (struct response){.arena = arena};
+    response->last_header = &response->headers;
+}
+
 void response_header(struct response *response, const char *name, const char *value)
 {
     struct header *header = ARENA_NEW(response->arena, struct header);

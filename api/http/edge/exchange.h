@@ -56,6 +56,9 @@ struct response {
     void *listener; /* of the answerer's (answerer.h); NULL: an ordinary answer */
 };
 
+/* Nothing so far. */
+void response_init(struct response *response, struct arena *arena);
+
 /* A name is given once. It is borrowed: a literal; the value is copied. */
 void response_header(struct response *response, const char *name, const char *value);
 

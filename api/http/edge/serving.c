@@ -9,7 +9,7 @@
 #include "http/edge/sending.h"
 #include "http/edge/streams.h"
 
-enum { FIRST_BODY_ROOM = 1024, SPARE_MAX = 64 /* of 8 kB each */ };
+enum { FIRST_BODY_ROOM = 1024, SPARE_MAX = 64 /* of 8 kB each */, STREAM_RETRY_SECONDS = 5 };
 
 static struct serving *take_spare(struct servings *among)
 {
@@ -68,8 +68,7 @@ struct serving *serving_begin(struct edge_parts *parts, struct loop *loop, struc
         MHD_get_connection_info(raw, MHD_CONNECTION_INFO_SOCKET_CONTEXT)->socket_context;
     connection_receive(serving->connection, serving);
     serving->upload.file = -1;
-    exchange->response.arena = &exchange->arena;
-    exchange->response.last_header = &exchange->response.headers;
+    response_init(&exchange->response, &exchange->arena);
     exchange->request.target = arena_strdup(&exchange->arena, target);
     exchange->request.method = "-"; /* until its head is there */
     exchange->request.peer = exchange->request.client = connection_peer(serving->connection);
@@ -146,8 +145,7 @@ static void refuse_unread(struct connection *connection, struct MHD_Connection *
 
     exchange.request.peer = exchange.request.client = connection_peer(connection);
     arena_init(&exchange.arena);
-    exchange.response.arena = &exchange.arena;
-    exchange.response.last_header = &exchange.response.headers;
+    response_init(&exchange.response, &exchange.arena);
     send_refusal(connection_context(connection), raw, &exchange, err);
     blob_release(exchange.response.blob);
     arena_release(&exchange.arena);
@@ -275,6 +273,21 @@ static enum MHD_Result read_body(struct serving *serving, const char *body, size
 
 /* ---- its answer ------------------------------------------------------------------------------ */
 
+/* All files are in use, so the answer that was made can't go on. */
+static enum MHD_Result refuse_stream(struct serving *serving)
+{
+    const struct answerer *answerer = &serving->parts->answerer;
+    struct exchange *exchange = &serving->exchange;
+    struct error err;
+
+    answerer->listens_no_more(answerer->context, exchange->response.listener);
+    response_init(&exchange->response, &exchange->arena);
+    error_init(&err);
+    error_set(&err, FAULT_BUSY, "Too many files are open at the moment.");
+    err.retry_after = STREAM_RETRY_SECONDS;
+    return refuse_serving(serving, &err);
+}
+
 /* From here on it is no connection any more. To HEAD there is nothing that could go on. */
 static enum MHD_Result begin_stream(struct serving *serving)
 {
@@ -288,10 +301,10 @@ static enum MHD_Result begin_stream(struct serving *serving)
         return MHD_NO;
     }
     socket = library_take_socket(serving->raw);
-    if (socket >= 0) {
-        streams_adopt(parts->streams, socket, exchange);
-        exchange->response.listener = NULL;
-    }
+    if (socket < 0)
+        return refuse_stream(serving);
+    streams_adopt(parts->streams, socket, exchange);
+    exchange->response.listener = NULL;
     return MHD_NO;
 }
 
