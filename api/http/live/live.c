@@ -56,6 +56,7 @@ struct live {
     int64_t version;       /* how far those who listen have been told */
     int64_t news_since_us; /* that it is telling */
     int64_t rests_until_us, looks_at_us;
+    bool is_mute; /* it can't tell them anything, and has said so */
 };
 
 /* ---- what is to do ------------------------------------------------------------------------- */
@@ -297,6 +298,18 @@ static enum fault attend(struct live *live, bool news, struct error *err)
     return fault;
 }
 
+/* It tries again twice a second. `why` is NULL: it isn't. */
+static void say_whether_mute(struct live *live, const char *why)
+{
+    if (live->is_mute == (why != NULL))
+        return;
+    live->is_mute = why != NULL;
+    if (live->is_mute)
+        log_line(LOG_WARN, "those who listen can't be told what happens: %s", why);
+    else
+        log_line(LOG_INFO, "those who listen are told again what happens");
+}
+
 /* Those who arrive give it no rest: news would wait for as long as somebody does. */
 static void attend_and_rest(struct live *live, bool news)
 {
@@ -306,12 +319,13 @@ static void attend_and_rest(struct live *live, bool news)
 
     error_init(&err);
     if (attend(live, news, &err) == FAULT_NONE) {
+        say_whether_mute(live, NULL);
         if (!news)
             return;
         ended_us = clock_monotonic_us();
         rest_us = (ended_us - begun_us) * REST;
     } else {
-        log_line(LOG_WARN, "those who listen could not be told: %s", err.detail);
+        say_whether_mute(live, err.detail);
         post(live, (struct todo){.news = true});
         ended_us = clock_monotonic_us();
     }
