@@ -191,6 +191,114 @@ static void test_heads__a_long_request_line_gets_one_414_at_every_size(void **st
     }
 }
 
+/* ---- on a connection in use ------------------------------------------------------------------ */
+
+static void add_request(const char *line, const char *headers, size_t cookie)
+{
+    add(line);
+    add(" HTTP/1.1\r\nHost: x\r\n");
+    add(headers);
+    if (cookie > 0) {
+        add("Cookie: other=");
+        add_times("x", cookie);
+        add("\r\n");
+    }
+}
+
+static void add_get(size_t cookie)
+{
+    add_request(HEALTH, "", cookie);
+    add("\r\n");
+}
+
+/* Sends it in pieces, each of which is read by itself. */
+static void drip(struct club *club, size_t piece)
+{
+    client_close(&club->http);
+    for (size_t sent = 0; sent < length; sent += piece) {
+        client_send(&club->http, request + sent, length - sent < piece ? length - sent : piece);
+        wait_a_moment();
+    }
+}
+
+/* All that comes until the server closes: so many answers with 200, and nothing else. */
+static void expect_health(struct club *club, size_t count)
+{
+    size_t used = 0;
+    ssize_t got;
+
+    while ((got = recv(club->http.socket, answers + used, sizeof(answers) - 1 - used, 0)) > 0)
+        used += (size_t)got;
+    assert_int_equal(got, 0);
+    answers[used] = '\0';
+    assert_int_equal(count_of(answers, "HTTP/1.1 "), count);
+    assert_int_equal(count_of(answers, "HTTP/1.1 200 "), count);
+}
+
+static const size_t cookies[] = {0, 12000, 300, 4000, 16000, 5000, 0};
+
+static void add_last(void)
+{
+    add_request(HEALTH, "Connection: close\r\n\r\n", 0);
+}
+
+static void test_heads__small_and_large_ones_follow_each_other(void **state)
+{
+    struct club *club = *state;
+
+    for (size_t first = 0; first < COUNT_OF(cookies); first++) {
+        length = 0;
+        for (size_t i = first; i < COUNT_OF(cookies); i++)
+            add_get(cookies[i]);
+        add_last();
+        client_close(&club->http);
+        client_send(&club->http, request, length);
+        expect_health(club, COUNT_OF(cookies) - first + 1);
+    }
+}
+
+static void test_heads__large_ones_may_come_in_pieces(void **state)
+{
+    struct club *club = *state;
+    static const size_t pieces[] = {1000, 4095, 4096, 4097, 8192};
+
+    for (size_t i = 0; i < COUNT_OF(pieces); i++) {
+        length = 0;
+        add("\r\n");
+        add_get(9000);
+        add_get(0);
+        add_last();
+        drip(club, pieces[i]);
+        expect_health(club, 3);
+    }
+}
+
+/* A body goes to its end before the next request begins, whatever came along with it. */
+static void test_heads__large_ones_may_follow_a_body(void **state)
+{
+    struct club *club = *state;
+    static const size_t pieces[] = {300, 800, 100000};
+    static const char body[] = "{\"proposal_ids\":[]}       ";
+    char headers[160];
+
+    for (size_t i = 0; i < 2 * COUNT_OF(pieces); i++) {
+        bool chunked = i % 2 == 1;
+
+        length = 0;
+        snprintf(headers, sizeof(headers),
+                 "Authorization: Bearer %s\r\nContent-Type: application/json\r\n%s\r\n\r\n",
+                 keys->ada, chunked ? "Transfer-Encoding: chunked" : "Content-Length: 26");
+        add_request("PUT /api/v1/votes", headers, 0);
+        add(chunked ? "1a\r\n" : "");
+        add(body);
+        add(chunked ? "\r\n0\r\n\r\n" : "");
+        add_get(8000);
+        add_last();
+        drip(club, pieces[i / 2]);
+        expect_health(club, 3);
+    }
+}
+
 SUITE(test_heads)
 {
     const struct CMUnitTest tests[] = {
@@ -199,6 +307,9 @@ SUITE(test_heads)
         CLUB_TEST(test_heads__two_hundred_headers_are_taken),
         CLUB_TEST(test_heads__of_more_than_16_KiB_get_one_431_at_every_size),
         CLUB_TEST(test_heads__a_long_request_line_gets_one_414_at_every_size),
+        CLUB_TEST(test_heads__small_and_large_ones_follow_each_other),
+        CLUB_TEST(test_heads__large_ones_may_come_in_pieces),
+        CLUB_TEST(test_heads__large_ones_may_follow_a_body),
     };
 
     return RUN(tests);

@@ -1,6 +1,6 @@
 /* What connections.c keeps, for its own files alone. With the table's lock held, except for what
- * is atomic, and for what only the thread that serves a connection touches: its household and
- * request. */
+ * is atomic, and for what only the thread that serves a connection touches: its household,
+ * request, moves and replay. */
 #ifndef MARQUEE_HTTP_EDGE_CONNECTION_TABLE_H
 #define MARQUEE_HTTP_EDGE_CONNECTION_TABLE_H
 
@@ -10,6 +10,7 @@
 
 #include "http/edge/holders.h"
 #include "http/edge/limits.h"
+#include "http/edge/replay.h"
 
 enum phase { RESTING, RECEIVING, ANSWERING };
 enum { STATE_STEP = 4 /* phases fit below it */ };
@@ -20,6 +21,8 @@ struct connection {
     struct ip peer, household; /* where it comes from; whose it is */
     struct holder *holder;     /* NULL: is_given_up */
     void *request;             /* what was given to connection_receive() */
+    struct moves *moves;       /* of its loop; NULL: it has none so far */
+    struct replay replay;
     int socket;
     _Atomic uint64_t state; /* monotonic µs since when, × STATE_STEP, + its phase */
 

@@ -288,6 +288,7 @@ void connections_remove(struct connection *connection)
     if (connections->first == NULL)
         pthread_cond_broadcast(&connections->change);
     pthread_mutex_unlock(&connections->lock);
+    replay_release(&connection->replay);
     free(connection);
 }
 
@@ -312,6 +313,40 @@ void connection_rest(struct connection *connection)
 {
     connection->request = NULL;
     atomic_store(&connection->state, now_in(RESTING));
+}
+
+void connection_start_over(struct connection *connection)
+{
+    connection->request = NULL;
+}
+
+/* ---- what it is ------------------------------------------------------------------------------ */
+
+void connection_settle(struct connection *connection, struct moves *moves)
+{
+    connection->moves = moves;
+}
+
+struct moves *connection_moves(const struct connection *connection)
+{
+    return connection->moves;
+}
+
+void connection_renumber(struct connection *connection, int socket)
+{
+    pthread_mutex_lock(&connection->all->lock);
+    connection->socket = socket;
+    pthread_mutex_unlock(&connection->all->lock);
+}
+
+int connection_socket(const struct connection *connection)
+{
+    return connection->socket;
+}
+
+struct replay *connection_replay(struct connection *connection)
+{
+    return &connection->replay;
 }
 
 struct ip connection_peer(const struct connection *connection)

@@ -28,9 +28,11 @@
 
 #include "domain/ip.h"
 #include "http/edge/limits.h"
+#include "http/edge/replay.h"
 
 struct connections;
 struct connection;
+struct moves;
 
 /* Starts the watchdog's thread. `context` is whose they are: connection_context(). */
 struct connections *connections_open(struct connection_limits limits, void *context);
@@ -49,6 +51,19 @@ void connections_remove(struct connection *connection);
 void connection_receive(struct connection *connection, void *request);
 void connection_answer(struct connection *connection);
 void connection_rest(struct connection *connection);
+
+/* Its present request is served from the beginning once more: it has no more time for that. */
+void connection_start_over(struct connection *connection);
+
+/* Those of the loop that serves it (start_over.h); borrowed. */
+void connection_settle(struct connection *connection, struct moves *moves);
+struct moves *connection_moves(const struct connection *connection);
+
+/* Its socket has another number now: `socket`. */
+void connection_renumber(struct connection *connection, int socket);
+int connection_socket(const struct connection *connection);
+
+struct replay *connection_replay(struct connection *connection);
 
 /* Where it comes from. */
 struct ip connection_peer(const struct connection *connection);

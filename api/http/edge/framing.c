@@ -178,6 +178,8 @@ enum fault framing_check(struct MHD_Connection *connection, const struct request
         return error_set(err, FAULT_MALFORMED, "%s", flaw);
     if (header_bytes(line, &head) > HEADERS_MAX_BYTES || head.headers > HEADERS_MAX)
         return framing_head_too_large(err);
+    framing->head_length =
+        MHD_get_connection_info(connection, MHD_CONNECTION_INFO_REQUEST_HEADER_SIZE)->header_size;
     /* The library has refused a length that is no number, or that does not fit. */
     framing->body_length = head.lengths == 0 ? 0 : strtoull(head.length, NULL, 10);
     framing->has_body = head.codings > 0 || framing->body_length > 0;

@@ -8,6 +8,7 @@
 #define MARQUEE_HTTP_EDGE_FRAMING_H
 
 #include <stdbool.h>
+#include <stddef.h>
 #include <stdint.h>
 
 #include "base/error.h"
@@ -19,8 +20,9 @@ struct request_line {
     const char *method, *target, *version;
 };
 
-/* The body that a request announces. */
+/* Where the head of a request ends, and its body. */
 struct framing {
+    size_t head_length; /* bytes */
     bool has_body;
     uint64_t body_length; /* bytes; 0 where it comes in chunks */
 };

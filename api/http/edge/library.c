@@ -7,6 +7,7 @@
 #include <string.h>
 #include <sys/epoll.h>
 #include <sys/eventfd.h>
+#include <sys/socket.h>
 #include <unistd.h>
 
 #include "base/auto.h"
@@ -19,6 +20,11 @@ static struct {
                                const char *name, size_t name_length, const char **value,
                                size_t *value_length);
 } original;
+
+static _Thread_local struct {
+    library_read read; /* NULL: as ever */
+    void *context;
+} reader;
 
 /* `function` is where a pointer to it belongs. */
 static void find_original(const char *name, void *function)
@@ -73,6 +79,19 @@ int library_take_socket(struct MHD_Connection *connection)
     if (stand_in >= 0)
         close(stand_in);
     return -1;
+}
+
+void library_read_with(library_read read, void *context)
+{
+    reader.read = read;
+    reader.context = context;
+}
+
+ssize_t recv(int socket, void *buffer, size_t room, int flags)
+{
+    if (reader.read == NULL)
+        return recvfrom(socket, buffer, room, flags, NULL, NULL);
+    return reader.read(reader.context, socket, buffer, room);
 }
 
 enum MHD_Result MHD_queue_response(struct MHD_Connection *connection, unsigned status,

@@ -8,11 +8,15 @@
  *
  * Its look at the cookies is not wanted: it takes memory for a second copy of them and for each one
  * by itself. Those of other programs on the same host may be many; ours are read from the header.
+ *
+ * Its reads go through us, so that a request whose head is too large for the memory of one daemon
+ * can be read again by another (replay.h).
  */
 #ifndef MARQUEE_HTTP_EDGE_LIBRARY_H
 #define MARQUEE_HTTP_EDGE_LIBRARY_H
 
 #include <microhttpd.h>
+#include <sys/types.h>
 
 /* Answers in the library's place; the status is what it would have said. The connection is closed
  * afterwards. On its loop. */
@@ -25,8 +29,14 @@ void library_install(library_refusal refuse);
 enum MHD_Result library_queue(struct MHD_Connection *connection, unsigned status,
                               struct MHD_Response *response);
 
+/* recv(2) for the library. */
+typedef ssize_t (*library_read)(void *context, int socket, void *buffer, size_t room);
+
+/* From here on, on this thread. */
+void library_read_with(library_read read, void *context);
+
 /* Takes the socket away from the library, which closes something else in its place: the caller
- * refuses the request at once. In the last call for a request. -1: there was no file to be had. */
+ * refuses the request at once. In a call for a request. -1: there was no file to be had. */
 int library_take_socket(struct MHD_Connection *connection);
 
 #endif

@@ -15,13 +15,10 @@
 
 #include "base/log.h"
 #include "base/waiting.h"
-#include "http/edge/framework.h"
+#include "http/edge/daemons.h"
+#include "http/edge/reading.h"
 #include "http/edge/serving.h"
-
-enum {
-    CONNECTION_MEMORY =
-        40 * 1024 /* the head of a request and of its answer, and the buffer for a body */
-};
+#include "http/edge/start_over.h"
 
 struct arrival {
     struct arrival *next;
@@ -32,10 +29,9 @@ struct arrival {
 
 struct loop {
     struct edge_parts *parts;
-    struct framework *framework;
-    struct MHD_Daemon *daemon; /* the framework's */
+    struct daemons daemons;
     bool is_running;
-    int events, bell; /* what the library waits for; that there is mail */
+    int bell; /* that there is mail */
     pthread_t thread;
     atomic_uint connections;
 
@@ -45,7 +41,11 @@ struct loop {
     bool is_stopping;
 
     /* The thread's own. */
-    struct connection *arriving; /* which the library is being told of */
+    struct connection *arriving;    /* which the library is being told of */
+    struct MHD_Connection *arrived; /* what that is for the library */
+    struct moves moves;
+    size_t moved; /* connections of the roomy one */
+    struct reading reading;
     struct servings servings;
 };
 
@@ -78,20 +78,43 @@ static void end_request(void *context, struct MHD_Connection *connection, void *
     *state = NULL;
 }
 
-static void note_connection(void *context, struct MHD_Connection *connection, void **state,
+/* NULL: it stays where it is. */
+static const struct move *find_move(const struct loop *loop, const struct connection *connection)
+{
+    const struct move *at = loop->moves.first;
+
+    while (at != NULL && at->connection != connection)
+        at = at->next;
+    return at;
+}
+
+static void count_out(struct loop *loop, struct connection *connection)
+{
+    loop->moved -= connection_replay(connection)->has_begun;
+    connections_remove(connection);
+    counter_add(loop->parts->settings.disconnected, 1);
+    atomic_fetch_sub(&loop->connections, 1);
+}
+
+static void note_connection(void *context, struct MHD_Connection *raw, void **state,
                             enum MHD_ConnectionNotificationCode what)
 {
     struct loop *loop = context;
+    const struct move *move;
 
-    (void)connection;
     if (what == MHD_CONNECTION_NOTIFY_STARTED) {
         *state = loop->arriving;
         loop->arriving = NULL;
+        loop->arrived = raw;
+        reading_add(&loop->reading, *state);
         return;
     }
-    connections_remove(*state);
-    counter_add(loop->parts->settings.disconnected, 1);
-    atomic_fetch_sub(&loop->connections, 1);
+    reading_remove(&loop->reading, *state);
+    move = find_move(loop, *state);
+    if (move == NULL)
+        count_out(loop, *state);
+    else
+        connection_renumber(*state, move->socket); /* before the library closes what it has */
 }
 
 /* ---- the mail -------------------------------------------------------------------------------- */
@@ -152,18 +175,43 @@ unsigned loop_connections(const struct loop *loop)
 }
 
 /* The library closes a socket that it does not take. */
-static void let_in(struct loop *loop, const struct arrival *arrival)
+static bool let_in(struct loop *loop, const struct daemon *daemon, const struct arrival *arrival)
 {
     socklen_t length = arrival->peer.any.sa_family == AF_INET6 ? sizeof(arrival->peer.v6)
                                                                : sizeof(arrival->peer.v4);
 
     loop->arriving = arrival->connection;
-    MHD_add_connection(loop->daemon, arrival->socket, &arrival->peer.any, length);
+    MHD_add_connection(daemon->raw, arrival->socket, &arrival->peer.any, length);
     if (loop->arriving == NULL)
+        return true;
+    count_out(loop, loop->arriving);
+    return false;
+}
+
+/* What it reads first has come already, and the socket won't say so: who is resumed is taken to be
+ * ready. */
+static void move_over(struct loop *loop, const struct move *move)
+{
+    struct arrival arrival = {.connection = move->connection, .socket = move->socket};
+    socklen_t length = sizeof(arrival.peer);
+
+    getpeername(move->socket, &arrival.peer.any, &length);
+    loop->moved++;
+    if (!let_in(loop, &loop->daemons.of[ROOMY], &arrival))
         return;
-    connections_remove(loop->arriving);
-    counter_add(loop->parts->settings.disconnected, 1);
-    atomic_fetch_sub(&loop->connections, 1);
+    MHD_suspend_connection(loop->arrived);
+    MHD_resume_connection(loop->arrived);
+}
+
+static void move_all(struct loop *loop)
+{
+    while (loop->moves.first != NULL) {
+        struct move *move = loop->moves.first;
+
+        loop->moves.first = move->next;
+        move_over(loop, move);
+        free(move);
+    }
 }
 
 static void read_mail(struct loop *loop, struct arrival *arrivals, struct serving *answered)
@@ -172,7 +220,8 @@ static void read_mail(struct loop *loop, struct arrival *arrivals, struct servin
         struct arrival *arrival = arrivals;
 
         arrivals = arrival->next;
-        let_in(loop, arrival);
+        connection_settle(arrival->connection, &loop->moves);
+        let_in(loop, &loop->daemons.of[USUAL], arrival);
         free(arrival);
     }
     for (; answered != NULL; answered = answered->next) {
@@ -244,49 +293,48 @@ static void hand_over_all(struct loop *loop)
     }
 }
 
-static int patience_ms(const struct loop *loop)
+static void have_turn(struct loop *loop)
 {
-    MHD_UNSIGNED_LONG_LONG ms;
-
-    return MHD_get_timeout(loop->daemon, &ms) == MHD_YES ? (int)ms : -1;
+    MHD_run(loop->daemons.of[USUAL].raw);
+    move_all(loop);
+    if (loop->moved > 0)
+        MHD_run(loop->daemons.of[ROOMY].raw);
+    log_flush();
+    hand_over_all(loop);
 }
 
 static void *run(void *argument)
 {
     struct loop *loop = argument;
-    struct pollfd ready[] = {{.fd = loop->events, .events = POLLIN},
+    struct pollfd ready[] = {{.fd = loop->daemons.of[USUAL].events, .events = POLLIN},
+                             {.fd = loop->daemons.of[ROOMY].events, .events = POLLIN},
                              {.fd = loop->bell, .events = POLLIN}};
     bool goes_on = true;
 
     waiting_forbid();
     log_gather();
+    reading_begin(&loop->reading);
     while (goes_on || loop->servings.away > 0) {
-        poll(ready, COUNT_OF(ready), patience_ms(loop));
+        poll(ready, COUNT_OF(ready), daemons_patience_ms(&loop->daemons));
         goes_on = take_mail(loop) && goes_on;
-        MHD_run(loop->daemon);
-        log_flush();
-        hand_over_all(loop);
+        have_turn(loop);
     }
     return NULL;
 }
 
 /* ---- start and stop -------------------------------------------------------------------------- */
 
-static enum fault start_daemon(struct loop *loop, struct error *err)
+static enum fault start_daemons(struct loop *loop, struct error *err)
 {
     const struct MHD_OptionItem options[] = {
         {MHD_OPTION_NOTIFY_COMPLETED, (intptr_t)end_request, NULL},
         {MHD_OPTION_URI_LOG_CALLBACK, (intptr_t)begin_request, loop},
         {MHD_OPTION_NOTIFY_CONNECTION, (intptr_t)note_connection, loop},
         {MHD_OPTION_CONNECTION_LIMIT, (intptr_t)most_with_leaving(&loop->parts->settings), NULL},
-        {MHD_OPTION_CONNECTION_MEMORY_LIMIT, CONNECTION_MEMORY, NULL},
         {MHD_OPTION_END, 0, NULL},
     };
 
-    TRY(framework_start(take_part, options, &loop->framework, err));
-    loop->daemon = framework_daemon(loop->framework);
-    loop->events = MHD_get_daemon_info(loop->daemon, MHD_DAEMON_INFO_EPOLL_FD)->epoll_fd;
-    return FAULT_NONE;
+    return daemons_start(&loop->daemons, take_part, options, err);
 }
 
 static enum fault start_turns(struct loop *loop, struct error *err)
@@ -300,7 +348,7 @@ static enum fault start_turns(struct loop *loop, struct error *err)
 
 static enum fault start_loop(struct loop *loop, struct error *err)
 {
-    TRY(start_daemon(loop, err));
+    TRY(start_daemons(loop, err));
     return start_turns(loop, err);
 }
 
@@ -338,7 +386,8 @@ void loop_close(struct loop *loop)
         return;
     if (loop->is_running)
         stop_thread(loop);
-    framework_stop(loop->framework);
+    daemons_stop(&loop->daemons);
+    reading_release(&loop->reading);
     servings_release(&loop->servings);
     if (loop->bell >= 0)
         close(loop->bell);

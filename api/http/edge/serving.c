@@ -7,9 +7,14 @@
 #include "http/edge/framing.h"
 #include "http/edge/library.h"
 #include "http/edge/sending.h"
+#include "http/edge/start_over.h"
 #include "http/edge/streams.h"
 
-enum { FIRST_BODY_ROOM = 1024, SPARE_MAX = 64 /* of 8 kB each */, STREAM_RETRY_SECONDS = 5 };
+enum {
+    FIRST_BODY_ROOM = 1024,
+    SPARE_MAX = 64, /* of 8 kB each */
+    STREAM_RETRY_SECONDS = 5
+};
 
 static struct serving *take_spare(struct servings *among)
 {
@@ -81,11 +86,27 @@ void serving_end(struct serving *serving)
 
     if (serving->exchange.response.listener != NULL)
         answerer->listens_no_more(answerer->context, serving->exchange.response.listener);
-    connection_rest(serving->connection);
+    if (serving->starts_over)
+        connection_start_over(serving->connection);
+    else
+        connection_rest(serving->connection);
     blob_release(serving->exchange.response.blob);
     upload_end(&serving->parts->uploads, &serving->upload);
     free(serving->body);
     keep_spare(serving->among, serving);
+}
+
+/* ---- what needs more memory ------------------------------------------------------------------ */
+
+/* `serving` is NULL before the request's first line is whole. */
+static bool begin_anew(struct MHD_Connection *raw, struct connection *connection,
+                       struct serving *serving)
+{
+    bool starts_over = start_over(raw, connection);
+
+    if (serving != NULL)
+        serving->starts_over = starts_over;
+    return starts_over;
 }
 
 /* ---- what cannot be read to its end ---------------------------------------------------------- */
@@ -158,6 +179,8 @@ void serving_refuse(struct MHD_Connection *raw, unsigned status)
     struct serving *serving = connection_request(connection);
     struct error err;
 
+    if (start_over_helps(status) && begin_anew(raw, connection, serving))
+        return;
     error_init(&err);
     explain_status(status, &err);
     if (serving != NULL)
@@ -203,6 +226,8 @@ static enum fault check_head(struct serving *serving, const char *version, struc
     request->client = answerer->client(answerer->context, request);
     connection_hold(serving->connection, &request->client);
     TRY(framing_check(serving->raw, &line, &framing, err));
+    replay_pass(connection_replay(serving->connection), request->method, framing.head_length,
+                framing.body_length);
     if (!framing.has_body)
         return FAULT_NONE;
     TRY(answerer->body_room(answerer->context, request, &serving->may_send, err));
@@ -224,6 +249,9 @@ static enum MHD_Result read_whole_head(struct serving *serving, const char *meth
     serving->has_begun = true;
     exchange->request.method = method;
     MHD_get_connection_values(serving->raw, MHD_HEADER_KIND, read_header, exchange);
+    if (start_over_needed(serving->raw, serving->connection, &exchange->request) &&
+        begin_anew(serving->raw, serving->connection, serving))
+        return MHD_NO;
     return check_head(serving, version, &err) == FAULT_NONE ? MHD_YES
                                                             : refuse_serving(serving, &err);
 }

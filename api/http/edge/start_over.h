@@ -1,0 +1,32 @@
+/* A request that needs more memory than the usual daemon has (daemons.h). */
+#ifndef MARQUEE_HTTP_EDGE_START_OVER_H
+#define MARQUEE_HTTP_EDGE_START_OVER_H
+
+#include <microhttpd.h>
+#include <stdbool.h>
+
+#include "http/edge/connections.h"
+#include "http/edge/exchange.h"
+
+/* Connections of a loop on their way from its usual daemon to its roomy one. The thread's own. */
+struct moves {
+    struct move {
+        struct move *next;
+        struct connection *connection;
+        int socket;
+    } * first;
+};
+
+/* Of a whole head: it, or that of its answer, may not fit; or it has a body in chunks: nobody knows
+ * where that will end, so what comes behind it could not be read again. */
+bool start_over_needed(struct MHD_Connection *raw, struct connection *connection,
+                       const struct request *request);
+
+/* The library would refuse a request with this status: more memory may change that. */
+bool start_over_helps(unsigned status);
+
+/* True: the connection goes to the roomy daemon, and its library here is told to close it. False:
+ * it came from there already, or has no file left for that. */
+bool start_over(struct MHD_Connection *raw, struct connection *connection);
+
+#endif
