@@ -17,7 +17,7 @@ export async function loadRest() {
  * @param {ApiError} error
  */
 export const wordsFor = ({ slug }) =>
-  isKnown(`problem.${slug}`) && (rest.special || !isKnown("seconds"))
+  isKnown(`problem.${slug}`) && (rest.special || !isKnown("field.other"))
     ? null
     : loadRest().catch(() => {});
 

@@ -131,7 +131,9 @@ scenario("a club that is closed tells visitors nothing", {}, async (world) => {
   await world.enter();
   await world.open();
   await listens(world);
+  const asked = asks(world.page);
   await world.server.change("/club/settings", { read_access: "members" });
+  await becomes(() => asked("/proposals") > 0, true); // it was told, and asks what it is in now
   await hears(world);
   world.guard.expect(/401/);
   await world.forgetAll();

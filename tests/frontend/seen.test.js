@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { beforeEach, test } from "node:test";
 import "./support/english.js";
+import { loadRest } from "../../frontend/errors.js";
 import { mark, marksOf, wish, wishesOf } from "../../frontend/marks.js";
 import { update } from "../../frontend/state.js";
 import { pitch, withdraw } from "../../frontend/views/film/actions.js";
@@ -186,6 +187,7 @@ test("a withdrawal offers to be undone, and then the film is back", async (t) =>
 });
 
 test("what can not be undone says why", async (t) => {
+  await loadRest();
   t.mock.timers.enable({ apis: ["setTimeout"] });
   const page = asMember(proposal(7));
   const { action } = await withdrawn(page);

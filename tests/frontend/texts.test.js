@@ -140,7 +140,7 @@ const loaded = [...placed, ...framed, own("only")];
 
 /** What a module loads later, as far as that is no view with words of its own. */
 const laterOf = (path) =>
-  [...read(path).matchAll(/\bimport\("(\.{1,2}\/[^"]+)"\)(?!\.)/g)]
+  [...read(path).matchAll(/\bimport\("(\.{1,2}\/[^"]+)"\)(?!\.[A-Z])/g)]
     .map(([, target]) => new URL(target, `file://${path}`).pathname)
     .filter((target) => !loaded.some((view) => view.path === target));
 
