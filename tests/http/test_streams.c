@@ -96,7 +96,7 @@ static void test_streams__head_has_no_stream(void **state)
     assert_non_null(client_header(&client, "Date"));
     assert_null(client_header(&client, "Content-Length"));
     hall_wait_ended(hall, 1);
-    assert_int_equal(hall->begun, 0);
+    assert_int_equal(hall_begun(hall), 0);
     client_release(&client);
 }
 
@@ -183,7 +183,7 @@ static void test_streams__a_copy_of_its_socket_does_not_bring_it_back(void **sta
     hall_wait_ended(hall, 2);
     close(copy);
     hall_stop(hall);
-    assert_int_equal(hall->ended, 2);
+    assert_int_equal(hall_ended(hall), 2);
 }
 
 static void test_streams__is_over_before_it_began_at_a_stop(void **state)
@@ -291,7 +291,7 @@ static void test_streams__who_talks_is_not_listened_to(void **state)
     assert_true(client_send(&client, talk, sizeof(talk)));
     hall_say(hall, "data: 1\n\n");
     assert_true(hall_hears(&client, "data: 1\n\n"));
-    assert_int_equal(hall->ended, 0);
+    assert_int_equal(hall_ended(hall), 0);
     client_send_text(&client, "x");
     hall_wait_ended(hall, 1);
     client_close(&client);

@@ -211,6 +211,26 @@ void hall_wait_ended(struct hall *hall, size_t count)
     wait_for_number(hall, &hall->ended, count);
 }
 
+static size_t number_now(struct hall *hall, const size_t *number)
+{
+    size_t now;
+
+    pthread_mutex_lock(&hall->lock);
+    now = *number;
+    pthread_mutex_unlock(&hall->lock);
+    return now;
+}
+
+size_t hall_begun(struct hall *hall)
+{
+    return number_now(hall, &hall->begun);
+}
+
+size_t hall_ended(struct hall *hall)
+{
+    return number_now(hall, &hall->ended);
+}
+
 /* Nothing of what comes behind it. */
 static void hear_head(struct client *client)
 {

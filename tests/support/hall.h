@@ -53,6 +53,10 @@ struct client hall_listen(struct hall *hall, const char *target, const char *fro
 void hall_wait_begun(struct hall *hall, size_t count);
 void hall_wait_ended(struct hall *hall, size_t count);
 
+/* How many have begun, or ended, by now. */
+size_t hall_begun(struct hall *hall);
+size_t hall_ended(struct hall *hall);
+
 /* Sends one of them a blob; false: it does not listen any more. */
 bool hall_tell(struct hall *hall, size_t listener, struct blob *blob);
 /* Sends a text, which is borrowed, to all. */
