@@ -49,7 +49,7 @@ function createPace({ awaits, tells }, { soon, pause, longest }) {
     return next;
   }
 
-  return { quicken, after, hasFailed: () => failures };
+  return { quicken, after, hasFailed: () => failures > 0 };
 }
 
 /**
