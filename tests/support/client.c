@@ -298,10 +298,20 @@ static void add_request(struct strbuf *text, const struct client *client,
         strbuf_add(text, question->body, length);
 }
 
+/* A server closes what has rested for long, as it may between two questions of a slow machine. */
+static void leave_closed(struct client *client)
+{
+    char byte;
+
+    if (client->socket >= 0 && recv(client->socket, &byte, 1, MSG_PEEK | MSG_DONTWAIT) == 0)
+        client_close(client);
+}
+
 void client_begin(struct client *client, const struct question *question)
 {
     auto_strbuf struct strbuf text;
 
+    leave_closed(client);
     strbuf_init(&text, REQUEST_MAX);
     add_request(&text, client, question);
     if (!strbuf_ok(&text))
