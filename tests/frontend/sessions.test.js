@@ -5,6 +5,7 @@ import { complain, refresh, showFilm, vote } from "../../frontend/actions.js";
 import { ApiError } from "../../frontend/api.js";
 import { sessions } from "../../frontend/calls.js";
 import { memberOf } from "../../frontend/state.js";
+import { turn } from "../../frontend/turn.js";
 import { toTell } from "../../frontend/views/club/refusals.js";
 import { signOut } from "../../frontend/views/me/actions.js";
 import { change } from "../../frontend/views/seats/actions.js";
@@ -38,6 +39,15 @@ test("whose cookie the browser throws away has not signed in, and is told so", a
   asked[1].answer(401, problem("unauthenticated", 401));
   assert.equal((await outcome).slug, "cookie-not-kept");
   assert.equal(memberOf(page.state()), null);
+});
+
+test("without an answer the page goes on in its language", async () => {
+  const page = createPage({ type: "club", club: { ...club(), page_languages: ["en", "pl"] } });
+  const turned = turn(page);
+  await turns();
+  asked[0].fail();
+  await turned;
+  assert.equal(asked[0].path, "/club");
 });
 
 test("whoever was signed out signs in with one press, and the vote is cast then", () => {
