@@ -245,6 +245,7 @@ scenario("everybody signs out at once", { on: ["desktop"] }, async (world) => {
   await world.open("/me");
   await shows(page.getByText("“Sign out” is only for grace. The others stay signed in."));
   await world.press(world.button("Vote as ada"));
+  await shows(heading(page, "ada")); // with grace goes what she was asked
   await world.press(world.button("Sign everybody out here"));
   const sure = page.getByRole("group", { name: /^Anybody without a password/ });
   await world.press(sure.getByRole("button", { name: "Sign everybody out here" }));

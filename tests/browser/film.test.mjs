@@ -84,7 +84,7 @@ scenario("a poster that flies stops no tap", { context: moving }, async (world) 
   await world.prepare(holdPostersInTheAir);
   await world.open();
   await touch(world);
-  await becomes(() => hasLoaded(world, "/touched.js"), true);
+  await becomes(() => hasLoaded(world, "/styles/print.css"), true); // the last that comes with a touch
   await world.press(world.link("Metropolis"));
   const close = world.dialog("Metropolis").getByRole("button", { name: "Close" });
   await shows(close);

@@ -17,6 +17,13 @@ const NO_WORKER = "Service Worker registration blocked by Playwright";
 /** It goes on for as long as the page is seen: its end is none of an answer's, and nothing is lost by it. */
 const isStream = (url) => new URL(url).pathname.endsWith("/api/v1/events");
 
+/** Whoever signs out is refused what they have just asked for. */
+const REFUSED = /status of 401 .*\/api\/v1\//;
+
+/** @param {import("playwright-core").Request} request */
+const signsOut = (request) =>
+  request.method() === "DELETE" && /\/api\/v1\/sessions\b/.test(request.url());
+
 const isBodiless = (response) => [204, 304].includes(response.status());
 
 /**
@@ -63,6 +70,7 @@ export class Guard {
     this.questions = [];
     this.answers = 0;
     this.isLeaving = false;
+    this.isSignedOut = false;
   }
 
   /** Faults that a test provokes. @param {...RegExp} patterns */
@@ -80,6 +88,7 @@ export class Guard {
     context.on("weberror", (error) => this.#note(`page error: ${error.error().stack}`));
     context.on("request", (request) => {
       this.#address(request.url());
+      this.isSignedOut ||= signsOut(request);
       this.questions.push(answerOf(request));
     });
     context.on("requestfailed", (request) => this.checks.push(this.#failure(request)));
@@ -107,7 +116,8 @@ export class Guard {
   /** Waits for the answers under way, then says what is wrong. */
   async report() {
     await Promise.all(this.checks);
-    return this.faults.filter((fault) => !this.expected.some((pattern) => pattern.test(fault)));
+    const expected = this.isSignedOut ? [...this.expected, REFUSED] : this.expected;
+    return this.faults.filter((fault) => !expected.some((pattern) => pattern.test(fault)));
   }
 
   /**

@@ -142,6 +142,22 @@ export class World {
   }
 
   /**
+   * Something happens elsewhere once the page has asked this, and before the server hears of it.
+   * @param {string} method
+   * @param {string} path of the API, as a glob
+   * @param {() => Promise<unknown>} happen
+   */
+  async meanwhile(method, path, happen) {
+    let isOver = false;
+    await this.page.route(`**/api/v1${path}`, async (route) => {
+      const isIt = !isOver && route.request().method() === method;
+      isOver ||= isIt;
+      if (isIt) await happen();
+      await route.continue();
+    });
+  }
+
+  /**
    * Lets the server tell of its film data what it would tell at another time.
    * @param {() => object} changes what is different, whenever it is asked
    */
