@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { metropolis, troubled } from "./support/cache.mjs";
-import { problem } from "./support/problem.mjs";
+import { failing, problem } from "./support/problem.mjs";
 import { scenario } from "./support/scenario.mjs";
 import { PASSWORD, tokens } from "./support/server.mjs";
 import { becomes, hasFocus, hides, shows } from "./support/wait.mjs";
@@ -120,21 +120,13 @@ scenario("members are told that the cache is for admins", {}, async (world) => {
 scenario("a cache that cannot be had says so, and keeps what it has", {}, async (world) => {
   const { page, guard } = world;
   guard.expect(/500 .*\/cache/);
-  const fails = (route) => route.fulfill(problem(500, "internal"));
-  /* The page asks by itself as well, which would take the button away. */
-  const isPressed = () => page.evaluate(() => globalThis.isPressed === true);
-  await page.route("**/api/v1/cache", async (route) =>
-    (await isPressed()) ? route.continue() : fails(route),
-  );
+  const tryAgain = await failing(world, "**/api/v1/cache");
   await world.enter("admin");
   await world.open("/cache");
   await shows(page.getByText("The server made a mistake."));
-  await page.evaluate(() =>
-    addEventListener("click", () => (globalThis.isPressed = true), { capture: true }),
-  );
-  await world.press(world.button("Try again"));
+  await tryAgain();
   await becomes(() => figure(world, "fresh"), "74");
-  await page.route("**/api/v1/cache", fails);
+  await page.route("**/api/v1/cache", (route) => route.fulfill(problem(500, "internal")));
   await shows(page.getByText(/You’re looking at older figures\.$/));
   assert.equal(await figure(world, "fresh"), "74");
 });

@@ -1,6 +1,6 @@
 // What to watch next, as the page suggests it.
 import assert from "node:assert/strict";
-import { problem } from "./support/problem.mjs";
+import { failing, problem } from "./support/problem.mjs";
 import { scenario } from "./support/scenario.mjs";
 import { becomes, hides, shows } from "./support/wait.mjs";
 
@@ -46,11 +46,10 @@ scenario("what was asked once is remembered", {}, async (world) => {
 scenario("suggestions that do not come are asked for again", {}, async (world) => {
   const { page } = world;
   world.guard.expect(/500 .*\/suggestions/);
-  await page.route("**/api/v1/suggestions*", (route) => route.fulfill(problem(500, "internal")));
+  const tryAgain = await failing(world, "**/api/v1/suggestions*");
   await world.open("/next");
   await shows(page.getByText("The server made a mistake."));
-  await page.unroute("**/api/v1/suggestions*");
-  await world.press(world.button("Try again"));
+  await tryAgain();
   await shows(card(world, "The short one"));
 });
 

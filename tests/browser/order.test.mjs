@@ -197,6 +197,7 @@ scenario("a filter never counts more films than there are", { on: ["desktop"] },
   await page.getByRole("button", { name: /^Not voted/ }).click();
   await page.getByLabel("Filter the films").fill("charade");
   const count = page.locator(".find-count");
+  await shows(count.filter({ hasText: /^1 of/ }));
   const [, all] = /^1 of (\d+)$/.exec(await count.textContent());
   await world.press(world.ticket("Charade"));
   await becomes(() => count.textContent(), `0 of ${Number(all) - 1}`);

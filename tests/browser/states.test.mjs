@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { isAtHand } from "./support/kept.mjs";
-import { problem } from "./support/problem.mjs";
+import { failing, problem } from "./support/problem.mjs";
 import { scenario } from "./support/scenario.mjs";
 import { becomes, hides, shows, ticketSays } from "./support/wait.mjs";
 
@@ -185,13 +185,13 @@ scenario(
   "a first page that cannot be loaded can be tried again",
   { on: ["phone"] },
   async (world) => {
-    const { page, guard } = world;
+    const { guard } = world;
     guard.expect(/ERR_FAILED/);
-    await page.route("**/api/v1/**", (route) => route.abort("failed"));
+    const abort = (route) => route.abort("failed");
+    const tryAgain = await failing(world, "**/api/v1/**", abort);
     await world.goto("/");
     await shows(notice(world).getByText("The club’s server isn’t answering."));
-    await page.unrouteAll();
-    await world.press(notice(world).getByRole("button", { name: "Try again" }));
+    await tryAgain(notice(world).getByRole("button", { name: "Try again" }));
     await shows(world.card("Charade"));
     await hides(notice(world));
   },

@@ -1,6 +1,6 @@
 // A year of the club, as a page to look at and to print.
 import assert from "node:assert/strict";
-import { problem } from "./support/problem.mjs";
+import { failing } from "./support/problem.mjs";
 import { scenario } from "./support/scenario.mjs";
 import { becomes, hides, shows } from "./support/wait.mjs";
 import { screen } from "./support/watched.mjs";
@@ -87,11 +87,10 @@ scenario("on paper a year is the year alone", { on: ["desktop"] }, async (world)
 scenario("a year that does not come is asked for again", {}, async (world) => {
   const { page } = world;
   world.guard.expect(/500 .*\/years/);
-  await page.route("**/api/v1/years/*", (route) => route.fulfill(problem(500, "internal")));
+  const tryAgain = await failing(world, "**/api/v1/years/*");
   await world.open("/years/1999");
   await shows(page.getByText("The server made a mistake."));
-  await page.unroute("**/api/v1/years/*");
-  await world.press(world.button("Try again"));
+  await tryAgain();
   await shows(page.getByText("You haven’t watched anything in 1999, or nobody noted when."));
   await becomes(() => page.title(), "A year of films · Friday Film Club");
 });

@@ -14,3 +14,27 @@ export const problem = (status, slug, params = {}) => ({
     errors: [],
   }),
 });
+
+/**
+ * A question fails until somebody tries again: the page asks by itself as well, and would take the button
+ * away.
+ * @param {import("./world.mjs").World} world
+ * @param {string} url
+ * @param {(route: import("playwright-core").Route) => Promise<void>} [fail]
+ * @returns {Promise<(button?: import("playwright-core").Locator) => Promise<void>>} tries again
+ */
+export async function failing(
+  world,
+  url,
+  fail = (route) => route.fulfill(problem(500, "internal")),
+) {
+  const { page } = world;
+  const isPressed = () => page.evaluate(() => globalThis.isPressed === true).catch(() => false);
+  await page.route(url, async (route) => ((await isPressed()) ? route.continue() : fail(route)));
+  return async (button = world.button("Try again")) => {
+    await page.evaluate(() =>
+      addEventListener("click", () => (globalThis.isPressed = true), { capture: true }),
+    );
+    await world.press(button);
+  };
+}
