@@ -1,3 +1,4 @@
+import { createAsking } from "../../asking.js";
 import { busy, createConfirm } from "../../components/form.js";
 import { disc } from "../../components/vote.js";
 import { attr, elt, facts, fill, keyed, line, on, text } from "../../dom.js";
@@ -41,11 +42,13 @@ function createGuests(decide) {
  */
 export function createWaiting(page, done) {
   const guests = createGuests(decide);
+  const asking = createAsking();
 
   async function load() {
+    const isWanted = asking();
     try {
       const { items } = await calls.members({ q: "", state: "waiting", cursor: null });
-      guests.show(items);
+      if (isWanted()) guests.show(items);
     } catch (error) {
       toTell(page, error); // the list below tells it as well
     }

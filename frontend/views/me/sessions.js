@@ -1,6 +1,7 @@
 import { ApiError } from "../../api.js";
+import { createAsking } from "../../asking.js";
 import { sessions as allSessions } from "../../calls.js";
-import { busy } from "../../components/form.js";
+import { busy, createButton } from "../../components/form.js";
 import { elt, line, on } from "../../dom.js";
 import { oneLine } from "../../errors.js";
 import { age } from "../../telling.js";
@@ -42,19 +43,17 @@ export function createSessions(page, complain) {
   const list = elt("ul", { class: "rows sessions" });
   const trouble = elt("p", { class: "form-error", hidden: true });
   const title = elt("h2", { tabindex: -1 }, say("me.devices"));
-  const others = elt(
-    "button",
-    { class: "button button-plain", type: "button", hidden: true },
-    say("me.sign-out-others"),
-  );
+  const others = createButton("plain", say("me.sign-out-others"));
   const dom = elt("section", { class: "panel" }, title, list, trouble, others);
+  const asking = createAsking();
+  others.hidden = true;
   on(others, "click", () => busy(others, () => end(actions.signOutOthers(page))));
 
   async function load() {
-    const seat = seatNow();
+    const isWanted = asking();
     try {
       const items = [...(await allSessions())].sort(byNearness);
-      if (seat !== seatNow()) return;
+      if (!isWanted()) return;
       line(trouble, null);
       list.replaceChildren(
         ...items.map((session) =>
@@ -64,7 +63,7 @@ export function createSessions(page, complain) {
       others.hidden = !items.some((session) => !session.current);
     } catch (error) {
       if (!(error instanceof ApiError)) throw error;
-      if (seat === seatNow()) line(trouble, oneLine(error));
+      if (isWanted()) line(trouble, oneLine(error));
     }
   }
 

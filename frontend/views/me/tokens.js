@@ -1,4 +1,5 @@
 import { ApiError } from "../../api.js";
+import { createAsking } from "../../asking.js";
 import { createConfirm, createField, createForm } from "../../components/form.js";
 import { copy } from "../../components/link.js";
 import { attr, elt, line, on, text } from "../../dom.js";
@@ -160,9 +161,8 @@ const createNote = () => elt("p", { class: "me-note" }, say("token.note"));
  * @param {(hasTokens: boolean) => void} found
  */
 export function createTokens(found) {
-  const list = createList(revoke, found);
-  const fresh = createFresh();
-  const maker = createMaker(make);
+  const [list, fresh, maker] = [createList(revoke, found), createFresh(), createMaker(make)];
+  const asking = createAsking();
   const fold = createFold(say("token.title"), createNote(), list.dom, fresh.dom, maker.dom);
 
   /** @param {TokenWish} wish */
@@ -187,14 +187,14 @@ export function createTokens(found) {
   }
 
   async function load() {
-    const seat = seatNow();
+    const isWanted = asking();
     try {
       const { items } = await calls.tokens();
-      if (seat !== seatNow()) return;
+      if (!isWanted()) return;
       list.show(items);
       fresh.keep(items);
     } catch (error) {
-      if (seat === seatNow()) list.fail(error);
+      if (isWanted()) list.fail(error);
     }
   }
 

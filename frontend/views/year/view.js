@@ -1,3 +1,4 @@
+import { createAsking } from "../../asking.js";
 import { createNotice } from "../../components/notice.js";
 import { attr, elt, on, text } from "../../dom.js";
 import { explain } from "../../errors.js";
@@ -60,12 +61,11 @@ function createHead() {
  * @returns {View}
  */
 export function create({ page }) {
-  const head = createHead();
-  const notice = createNotice();
-  const story = createStory();
+  const [head, notice, story] = [createHead(), createNotice(), createStory()];
   const dom = elt("section", { class: "year-room" }, head.dom, notice.dom, story.dom);
   /** The year that is shown; 0: none, -1: nobody has asked yet. */
   let shown = -1;
+  const asking = createAsking();
 
   /** @param {number} number @param {ClubYear | null} year */
   function show(number, year) {
@@ -76,9 +76,10 @@ export function create({ page }) {
 
   async function load() {
     const asked = shown;
+    const isLast = asking();
     try {
       const year = await yearOfClub(asked);
-      if (asked !== shown) return;
+      if (asked !== shown || !isLast()) return;
       notice.sync(null);
       show(asked, year);
     } catch (caught) {
