@@ -6,6 +6,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/number.h"
+
 /* Most requests need no more than the first block, and malloc has one of its size at hand. */
 enum { FIRST_BLOCK_SIZE = 1008, BLOCK_SIZE = 8192 }; /* multiples of the alignment */
 
@@ -131,6 +133,11 @@ char *arena_printf(struct arena *arena, const char *format, ...)
     }
     va_end(again);
     return text;
+}
+
+const char *arena_number(struct arena *arena, int64_t number)
+{
+    return number_text(number, arena_room(arena, NUMBER_TEXT_SIZE));
 }
 
 char *arena_join(struct arena *arena, const char *const *texts)

@@ -11,6 +11,7 @@
 #define MARQUEE_BASE_ARENA_H
 
 #include <stddef.h>
+#include <stdint.h>
 
 #include "base/auto.h"
 
@@ -41,6 +42,7 @@ char *arena_strdup(struct arena *arena, const char *text);
 char *arena_strndup(struct arena *arena, const char *text, size_t length);
 char *arena_printf(struct arena *arena, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
+const char *arena_number(struct arena *arena, int64_t number);
 
 /* Texts put together, up to a NULL. What every answer has is joined: to format it costs ten times
  * as much. */

@@ -61,12 +61,12 @@ static size_t control_bytes(const unsigned char *text)
 }
 
 /* Appends `text` with control characters as \xNN; returns the new length, at most `size`. */
-static size_t add_log_character(char *line, size_t length, size_t size, const char *text)
+static size_t add_escaped(char *line, size_t length, size_t size, const char *text)
 {
     static const char hex[] = "0123456789abcdef";
     size_t control = 0;
 
-    for (; *text != '\0' && length + 4 < size; text++) {
+    for (; *text != '\0' && length + ESCAPED < size; text++) {
         unsigned char byte = (unsigned char)*text;
 
         if (control == 0)
@@ -82,6 +82,25 @@ static size_t add_log_character(char *line, size_t length, size_t size, const ch
         line[length++] = hex[byte & 15];
     }
     return length;
+}
+
+/* Bytes at the start of `text` that are printed as they are, whatever follows. */
+static size_t plain_bytes(const char *text, size_t most)
+{
+    size_t count = 0;
+
+    while (count < most && text[count] >= ' ' && text[count] <= '~')
+        count++;
+    return count;
+}
+
+/* Nearly all that is logged is plain. */
+static size_t add_message(char *line, size_t length, size_t size, const char *message)
+{
+    size_t plain = plain_bytes(message, size - length);
+
+    memcpy(line + length, message, plain);
+    return add_escaped(line, length + plain, size, message + plain);
 }
 
 /* Appends `text` and spaces up to `width`; returns the new length. */
@@ -137,7 +156,7 @@ static size_t make_line(char *line, size_t size, enum log_level level, const cha
     size_t length = add_padded(line, 0, time_now(), TIME_COLUMN);
 
     length = add_padded(line, length, level_names[level], LEVEL_COLUMN);
-    length = add_log_character(line, length, size - 1, message);
+    length = add_message(line, length, size - 1, message);
     line[length++] = '\n';
     return length;
 }
@@ -171,17 +190,13 @@ void log_flush(void)
     gathered.lines = 0;
 }
 
-void log_line(enum log_level level, const char *format, ...)
+void log_text(enum log_level level, const char *message)
 {
-    char message[MESSAGE_MAX], line[LINE_ROOM];
+    char line[LINE_ROOM];
     size_t length;
-    va_list args;
 
     if (!log_enabled(level))
         return;
-    va_start(args, format);
-    vsnprintf(message, sizeof(message), format, args);
-    va_end(args);
     length = shorten(line, make_line(line, sizeof(line), level, message));
     if (gathered.length + length > sizeof(gathered.bytes))
         log_flush();
@@ -190,6 +205,19 @@ void log_line(enum log_level level, const char *format, ...)
     gathered.lines++;
     if (!gathered.may_wait || level <= LOG_WARN)
         log_flush();
+}
+
+void log_line(enum log_level level, const char *format, ...)
+{
+    char message[MESSAGE_MAX];
+    va_list args;
+
+    if (!log_enabled(level))
+        return;
+    va_start(args, format);
+    vsnprintf(message, sizeof(message), format, args);
+    va_end(args);
+    log_text(level, message);
 }
 
 /* ---- a reader who doesn't read ----------------------------------------------------------------

@@ -24,6 +24,8 @@ bool log_enabled(enum log_level level);
 /* "2026-11-20T19:30:00Z info  <message>". A line has at most PIPE_BUF bytes; of a longer one the
  * middle is left out. */
 void log_line(enum log_level level, const char *format, ...) __attribute__((format(printf, 2, 3)));
+/* The same of a message that is there. */
+void log_text(enum log_level level, const char *message);
 
 /* From here on, this thread's lines are written together: at log_flush(), or as soon as a pipe
  * would not take more as a whole. A write(2) costs more than a line. Errors and warnings do not

@@ -5,6 +5,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/number.h"
+
 static char empty[1];
 
 void strbuf_init(struct strbuf *buf, size_t max)
@@ -64,18 +66,9 @@ void strbuf_addch(struct strbuf *buf, char byte)
 
 void strbuf_addint(struct strbuf *buf, long long number)
 {
-    char digits[24];
-    char *start = digits + sizeof(digits);
-    unsigned long long rest =
-        number < 0 ? 0ULL - (unsigned long long)number : (unsigned long long)number;
+    char text[NUMBER_TEXT_SIZE];
 
-    do {
-        *--start = (char)('0' + rest % 10);
-        rest /= 10;
-    } while (rest > 0);
-    if (number < 0)
-        *--start = '-';
-    strbuf_add(buf, start, (size_t)(digits + sizeof(digits) - start));
+    strbuf_addstr(buf, number_text(number, text));
 }
 
 void strbuf_addf(struct strbuf *buf, const char *format, ...)

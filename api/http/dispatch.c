@@ -85,18 +85,30 @@ static enum fault begin_answer(struct call *call, struct reply *reply, const str
     return site_serve(call, reply, err);
 }
 
+enum { METHOD_SHOWN = 16 /* characters: methods are as long as a client likes */ };
+
+static const char *describe_answer(struct call *call, const struct response *response, int64_t us)
+{
+    struct arena *arena = &call->arena;
+    size_t method = strnlen(call->method_name, METHOD_SHOWN);
+
+    return ARENA_JOIN(
+        arena, call->request_id, " ", call->address, " ",
+        arena_strndup(arena, call->method_name, method), " ", call->path, " ",
+        arena_number(arena, response->status), " ", arena_number(arena, (int64_t)response->length),
+        " B ", arena_number(arena, us),
+        " us member=", arena_number(arena, call->me == NULL ? 0 : call->me->member_id));
+}
+
 /* Counts the request; and one line of the log for it. */
-static void note_answer(const struct call *call, const struct response *response)
+static void note_answer(struct call *call, const struct response *response)
 {
     int64_t us = clock_monotonic_us() - call->started_us;
 
     traffic_answered(call->api->traffic, call, response->status, us);
     if (!log_enabled(LOG_ACCESS))
         return;
-    /* Methods are as long as a client likes. */
-    log_line(LOG_ACCESS, "%s %s %.16s %s %d %zu B %lld us member=%lld", call->request_id,
-             call->address, call->method_name, call->path, response->status, response->length,
-             (long long)us, (long long)(call->me == NULL ? 0 : call->me->member_id));
+    log_text(LOG_ACCESS, describe_answer(call, response, us));
 }
 
 /* ---- an answer in the making ----------------------------------------------------------------- */

@@ -70,6 +70,18 @@ static void test_arena__copies_text(void **state)
     assert_string_equal(ARENA_JOIN(&arena, ""), "");
 }
 
+static void test_arena__writes_numbers(void **state)
+{
+    auto_arena struct arena arena = {0};
+
+    (void)state;
+    assert_string_equal(arena_number(&arena, 0), "0");
+    assert_string_equal(arena_number(&arena, 304), "304");
+    assert_string_equal(arena_number(&arena, -1), "-1");
+    assert_string_equal(arena_number(&arena, INT64_MIN), "-9223372036854775808");
+    assert_string_equal(arena_number(&arena, INT64_MAX), "9223372036854775807");
+}
+
 static void test_arena__is_usable_again_after_release(void **state)
 {
     struct arena arena;
@@ -153,6 +165,7 @@ SUITE(test_arena)
         cmocka_unit_test(test_arena__pieces_do_not_overlap),
         cmocka_unit_test(test_arena__takes_what_is_larger_than_a_block),
         cmocka_unit_test(test_arena__copies_text),
+        cmocka_unit_test(test_arena__writes_numbers),
         cmocka_unit_test(test_arena__is_usable_again_after_release),
         cmocka_unit_test(test_arena__past_its_maximum_it_aborts),
     };

@@ -1,12 +1,10 @@
 #include "http/call/precondition.h"
 
-#include <inttypes.h>
-
 #include "http/call/etag.h"
 
 static const char *version_tag(struct call *call, int64_t version)
 {
-    return arena_printf(&call->arena, "%" PRId64, version);
+    return arena_number(&call->arena, version);
 }
 
 void reply_version(struct call *call, struct reply *reply, int64_t version)

@@ -89,11 +89,12 @@ static const char *snapshot_key(struct call *call, const struct listing *wanted)
 {
     const struct proposal_query *query = &wanted->query;
 
-    return arena_printf(&call->arena, "%c%c %d %zu %s %s", call_by_member(call) ? 'm' : 'v',
-                        wanted->ranked ? 'r' : '-', query->status, query->limit,
-                        query->continued ? cursor_encode(&call->arena, &wanted->list.after)
-                                         : sort_names[query->sort],
-                        query->search == NULL ? "" : query->search);
+    return ARENA_JOIN(&call->arena, call_by_member(call) ? "m" : "v", wanted->ranked ? "r " : "- ",
+                      arena_number(&call->arena, query->status), " ",
+                      arena_number(&call->arena, (int64_t)query->limit), " ",
+                      query->continued ? cursor_encode(&call->arena, &wanted->list.after)
+                                       : sort_names[query->sort],
+                      " ", query->search == NULL ? "" : query->search);
 }
 
 struct build {
