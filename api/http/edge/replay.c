@@ -89,9 +89,9 @@ void replay_pass(struct replay *replay, const char *method, size_t head, uint64_
         replay->is_lost = true;
     if (replay->is_lost)
         return;
-    if (passed > replay->length) {
+    if (passed >= replay->length) {
         replay->owed = passed - replay->length;
-        replay->length = 0;
+        replay_release(replay);
         return;
     }
     replay->length -= (size_t)passed;
