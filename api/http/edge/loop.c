@@ -20,6 +20,8 @@
 #include "http/edge/serving.h"
 #include "http/edge/start_over.h"
 
+enum { BELL = DAEMONS /* behind their events, in what a loop waits for */ };
+
 struct arrival {
     struct arrival *next;
     struct connection *connection;
@@ -316,7 +318,8 @@ static void *run(void *argument)
     reading_begin(&loop->reading);
     while (goes_on || loop->servings.away > 0) {
         poll(ready, COUNT_OF(ready), daemons_patience_ms(&loop->daemons));
-        goes_on = take_mail(loop) && goes_on;
+        if (ready[BELL].revents != 0)
+            goes_on = take_mail(loop) && goes_on;
         have_turn(loop);
     }
     return NULL;
