@@ -70,6 +70,7 @@ static void find_method(struct call *call, const char *name)
         if (strcmp(name, methods[i].name) == 0) {
             call->method = methods[i].method;
             call->head_only = methods[i].head_only;
+            return;
         }
     }
 }

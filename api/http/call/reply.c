@@ -118,8 +118,8 @@ static bool is_unchanged(struct call *call, const struct reply *reply)
     const char *if_none_match = call_header(call, "If-None-Match");
 
     return reply->conditional && call->method == METHOD_GET && if_none_match != NULL &&
-           (etag_is_any(if_none_match) ||
-            etag_is_listed(if_none_match, blob_tag(reply->blob), ETAG_WEAKLY));
+           (etag_is_listed(if_none_match, blob_tag(reply->blob), ETAG_WEAKLY) ||
+            etag_is_any(if_none_match));
 }
 
 /* A 304 goes before a range, and HEAD knows none (RFC 9110, 13.2.2 and 14.2). */

@@ -41,7 +41,10 @@ struct request {
     struct ip client;            /* whose it is: the peer, or whom a proxy names */
 };
 
-/* A header's value, or NULL. Names are not case-sensitive. */
+/* Names are not case-sensitive. */
+bool header_is(const struct header *header, const char *name);
+
+/* A header's value, or NULL. */
 const char *request_header(const struct request *request, const char *name);
 
 /* The body, if any, is so many bytes of the blob, which is held until they are sent. Where there is

@@ -107,7 +107,8 @@ enum MHD_Result MHD_lookup_connection_value_n(struct MHD_Connection *connection,
                                               size_t name_length, const char **value,
                                               size_t *value_length)
 {
-    if (name != NULL && strcasecmp(name, MHD_HTTP_HEADER_COOKIE) == 0)
+    if (name != NULL && name_length == strlen(MHD_HTTP_HEADER_COOKIE) &&
+        strncasecmp(name, MHD_HTTP_HEADER_COOKIE, name_length) == 0)
         return MHD_NO;
     return original.look_up(connection, kind, name, name_length, value, value_length);
 }

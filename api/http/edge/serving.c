@@ -194,13 +194,13 @@ void serving_refuse(struct MHD_Connection *raw, unsigned status)
 /* One that came before has both values. */
 static void note_value(struct exchange *exchange, const char *name, const char *value)
 {
-    const char *mark = strcasecmp(name, "Cookie") == 0 ? "; " : ",";
     struct header **at = &exchange->request.headers;
 
-    while (*at != NULL && strcasecmp((*at)->name, name) != 0)
+    while (*at != NULL && !header_is(*at, name))
         at = &(*at)->next;
     if (*at != NULL) {
-        (*at)->value = arena_printf(&exchange->arena, "%s%s%s", (*at)->value, mark, value);
+        (*at)->value = ARENA_JOIN(&exchange->arena, (*at)->value,
+                                  header_is(*at, "Cookie") ? "; " : ",", value);
         return;
     }
     *at = ARENA_NEW(&exchange->arena, struct header);
