@@ -9,16 +9,17 @@ static const char id_header[] = "X-Request-Id";
 
 static bool is_id(const struct header *header)
 {
-    return strcmp(header->name, id_header) == 0;
+    return header_is(header, id_header);
 }
 
+/* NULL: it has none. */
 static const char *id_of(const struct response *response)
 {
     const struct header *header = response->headers;
 
     while (header != NULL && !is_id(header))
         header = header->next;
-    return header == NULL ? "" : header->value;
+    return header == NULL ? NULL : header->value;
 }
 
 static uint64_t mix(uint64_t seed, uint64_t value)
@@ -32,7 +33,7 @@ static uint64_t sight_of(const struct response *response)
     uint64_t sight = mix((uint64_t)response->status, (uint64_t)(uintptr_t)response->bytes);
 
     for (const struct header *header = response->headers; header != NULL; header = header->next)
-        if (strcmp(header->name, "ETag") == 0)
+        if (header_is(header, "ETag"))
             for (const char *at = header->value; *at != '\0'; at++)
                 sight = mix(sight, (unsigned char)*at);
     return mix(sight, response->length);
@@ -67,17 +68,13 @@ static bool has_headers_of(const struct ready_answer *kept, const struct respons
     return at == end;
 }
 
-/* Its headers went into each connection's own memory at once, when it was queued there. */
+/* Its headers went into each connection's own memory at once, when it was queued there: so what
+ * stands in it may change. To take the header out and put another in takes three allocations. */
 static bool give_id(struct ready_answer *kept, const char *id)
 {
-    size_t size = strlen(id) + 1;
-
-    if (*kept->id == '\0' || size > sizeof(kept->id))
-        return *kept->id == *id;
-    if (MHD_del_response_header(kept->made, id_header, kept->id) != MHD_YES ||
-        MHD_add_response_header(kept->made, id_header, id) != MHD_YES)
-        abort();
-    memcpy(kept->id, id, size);
+    if (kept->id == NULL || id == NULL || strlen(kept->id) != strlen(id))
+        return kept->id == NULL && id == NULL;
+    memcpy(kept->id, id, strlen(id));
     return true;
 }
 
@@ -119,13 +116,12 @@ static char *headers_of(const struct response *response, size_t *length)
 
 bool ready_keep(struct ready *ready, const struct response *response, struct MHD_Response *made)
 {
-    const char *id = id_of(response);
     uint64_t sight = sight_of(response);
     struct ready_answer *kept = answer_at(ready, sight);
     bool was_here = kept->sight == sight;
 
     kept->sight = sight;
-    if (!was_here || response->length > READY_MAX_BYTES || strlen(id) >= sizeof(kept->id))
+    if (!was_here || response->length > READY_MAX_BYTES)
         return false;
     discard(kept);
     kept->made = made;
@@ -133,7 +129,7 @@ bool ready_keep(struct ready *ready, const struct response *response, struct MHD
     kept->bytes = response->bytes;
     kept->length = response->length;
     kept->headers = headers_of(response, &kept->headers_length);
-    memcpy(kept->id, id, strlen(id) + 1);
+    kept->id = (char *)(uintptr_t)MHD_get_response_header(made, id_header);
     return true;
 }
 

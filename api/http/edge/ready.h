@@ -15,9 +15,8 @@
 #include "http/edge/exchange.h"
 
 enum {
-    READY_PLACES = 32,            /* answers that are kept at most */
-    READY_MAX_BYTES = 128 * 1024, /* of a body: so they hold 4 MiB at most */
-    READY_ID_SIZE = 32            /* of a request's id, with its NUL */
+    READY_PLACES = 32,           /* answers that are kept at most */
+    READY_MAX_BYTES = 128 * 1024 /* of a body: so they hold 4 MiB at most */
 };
 
 /* All zeros is one that is empty. */
@@ -30,7 +29,7 @@ struct ready {
         size_t length;
         char *headers; /* each name and value with its NUL, but for the id */
         size_t headers_length;
-        char id[READY_ID_SIZE]; /* that `made` has now; "": it has none */
+        char *id; /* inside `made`: of the request that it answered last; NULL: it has none */
     } places[READY_PLACES];
 };
 
