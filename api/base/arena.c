@@ -101,8 +101,9 @@ char *arena_strndup(struct arena *arena, const char *text, size_t length)
 
     if (text == NULL)
         return NULL;
-    copy = arena_alloc(arena, length + 1);
+    copy = arena_room(arena, length + 1);
     memcpy(copy, text, length);
+    copy[length] = '\0';
     return copy;
 }
 
@@ -148,12 +149,8 @@ char *arena_join(struct arena *arena, const char *const *texts)
     for (size_t i = 0; texts[i] != NULL; i++)
         length += strlen(texts[i]);
     joined = at = arena_room(arena, length + 1);
-    for (size_t i = 0; texts[i] != NULL; i++) {
-        size_t more = strlen(texts[i]);
-
-        memcpy(at, texts[i], more);
-        at += more;
-    }
     *at = '\0';
+    for (size_t i = 0; texts[i] != NULL; i++)
+        at = stpcpy(at, texts[i]);
     return joined;
 }
