@@ -34,12 +34,14 @@ static bool is_token(const char *text, size_t length)
     return length > 0;
 }
 
+/* Values are most of a head. All bytes are looked at, since compilers take sixteen at once then. */
 static bool is_text(const char *text, size_t length)
 {
+    unsigned char controls = 0;
+
     for (size_t i = 0; i < length; i++)
-        if (((unsigned char)text[i] < 0x20 && text[i] != '\t') || text[i] == 0x7f)
-            return false;
-    return true;
+        controls |= ((unsigned char)text[i] < 0x20 && text[i] != '\t') || text[i] == 0x7f;
+    return controls == 0;
 }
 
 /* A line's end (or two) and nothing else is between them. */
