@@ -9,7 +9,8 @@ import { titleOf } from "./tally.js";
 import { because, explain, oneLine, wordsFor } from "./errors.js";
 import { say } from "./words/say.js";
 
-const READING_TIME = 8_000;
+/** For how long something said in passing stays, in milliseconds. */
+export const READING_TIME = 8_000;
 /** A page that stays open learns in this time that the club, or what its reader may do, has changed. */
 const NEWS_TIME = 60_000;
 let greetedAt = Infinity;

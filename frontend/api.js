@@ -67,7 +67,8 @@ async function problemOf(response) {
  */
 
 const BASE = at("/api/v1");
-const PATIENCE = 10_000;
+/** For how long an answer is waited for, in milliseconds, unless a question says otherwise. */
+export const PATIENCE = 10_000;
 export const PAGE = 100;
 
 /**

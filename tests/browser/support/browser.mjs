@@ -1,3 +1,5 @@
+import { READING_TIME } from "../../../frontend/actions.js";
+import { PATIENCE as ANSWER_TIME } from "../../../frontend/api.js";
 export { launch } from "../../../tools/chromium.mjs";
 
 /** Long: the machine may be busy with other tests. */
@@ -11,6 +13,16 @@ export const devices = {
     isMobile: true,
   },
   desktop: { viewport: { width: 1280, height: 980 } },
+};
+
+/**
+ * The page gives a busy machine more time: what is said in passing stays until a test has looked, and
+ * an answer that comes late still comes.
+ */
+const takeTime = (times) => {
+  const later = globalThis.setTimeout;
+  const given = (ms) => (times.includes(ms) ? 5 * ms : ms);
+  globalThis.setTimeout = (run, ms, ...words) => later(run, given(ms), ...words);
 };
 
 /**
@@ -28,5 +40,6 @@ export async function newContext(browser, device, options = {}) {
     ...options,
   });
   context.setDefaultTimeout(PATIENCE);
+  await context.addInitScript(takeTime, [READING_TIME, ANSWER_TIME]);
   return context;
 }

@@ -70,6 +70,8 @@ export class Guard {
     this.questions = [];
     this.answers = 0;
     this.isLeaving = false;
+    this.numbers = new WeakMap(); // of requests, as they were made
+    this.left = 0; // up to this number they were made by a page that was left
     this.isSignedOut = false;
   }
 
@@ -89,7 +91,7 @@ export class Guard {
     context.on("request", (request) => {
       this.#address(request.url());
       this.isSignedOut ||= signsOut(request);
-      this.questions.push(answerOf(request));
+      this.numbers.set(request, this.questions.push(answerOf(request)));
     });
     context.on("requestfailed", (request) => this.checks.push(this.#failure(request)));
     context.on("response", (response) => this.checks.push(this.#answer(response)));
@@ -97,14 +99,17 @@ export class Guard {
 
   /**
    * Leaves the page. What it has just asked is answered first, so that no vote is lost; if it asks what
-   * is new at that very moment, it needs no answer.
+   * is new at that very moment, it needs no answer, and may hear late that it gets none.
    * @template T
    * @param {() => Promise<T>} go until the browser has let go of the page
    */
   async leave(go) {
     await this.rest();
     this.isLeaving = true;
-    return go().finally(() => (this.isLeaving = false));
+    return go().finally(() => {
+      this.isLeaving = false;
+      this.left = this.questions.length;
+    });
   }
 
   /** Until what has been asked is answered. */
@@ -145,11 +150,15 @@ export class Guard {
     if (!isOwn) this.#note(`request to another host: ${address}`);
   }
 
+  #isLeft(request) {
+    return this.isLeaving || this.numbers.get(request) <= this.left;
+  }
+
   async #failure(request) {
     const { errorText } = request.failure();
     const isAborted = errorText === "net::ERR_ABORTED";
     if (isAborted && isStream(request.url())) return;
-    if (isAborted && this.isLeaving && request.method() === "GET") return;
+    if (isAborted && this.#isLeft(request) && request.method() === "GET") return;
     if (isAborted && (LATER.test(request.url()) || (await isAnswered(request)))) return;
     this.#note(`failed: ${request.method()} ${request.url()} ${errorText}`);
   }
