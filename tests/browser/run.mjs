@@ -3,8 +3,7 @@
 // one of tools/chromium.mjs.
 import { readdirSync } from "node:fs";
 import { describe, it } from "node:test";
-import { launch } from "./support/browser.mjs";
-import { Readers } from "./support/readers.mjs";
+import { Browsers } from "./support/browsers.mjs";
 import { scenarios } from "./support/scenario.mjs";
 
 const AT_ONCE = 4;
@@ -21,18 +20,12 @@ if (wanted.length === 0) {
   console.error(`No test has ${words.map((word) => `"${word}"`).join(" or ")} in its name.`);
   process.exit(1);
 }
-const browser = await launch();
-const readers = new Readers(browser);
+const browsers = new Browsers();
 let left = wanted.length;
-browser.on("disconnected", () => {
-  if (left === 0) return;
-  console.error("The browser has gone away.");
-  process.exit(1);
-});
 
 describe("the page in a browser", { concurrency: AT_ONCE }, () => {
   for (const { name, run } of wanted)
     it(name, { timeout: LONGEST }, async () => {
-      await run(readers).finally(() => (left -= 1) || browser.close());
+      await browsers.play(run).finally(() => (left -= 1) || browsers.close());
     });
 });
