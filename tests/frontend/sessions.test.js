@@ -42,7 +42,10 @@ test("whose cookie the browser throws away has not signed in, and is told so", a
 });
 
 test("without an answer the page goes on in its language", async () => {
-  const page = createPage({ type: "club", club: { ...club(), page_languages: ["en", "pl"] } });
+  const page = createPage({
+    type: "club",
+    club: { ...club(), page_languages: [{ language: "en" }, { language: "pl" }] },
+  });
   const turned = turn(page);
   await turns();
   asked[0].fail();

@@ -70,8 +70,8 @@ export class Guard {
     this.questions = [];
     this.answers = 0;
     this.isLeaving = false;
-    this.numbers = new WeakMap(); // of requests, as they were made
-    this.left = 0; // up to this number they were made by a page that was left
+    this.numberOf = new WeakMap();
+    this.lastNumberLeft = 0;
     this.isSignedOut = false;
   }
 
@@ -91,7 +91,7 @@ export class Guard {
     context.on("request", (request) => {
       this.#address(request.url());
       this.isSignedOut ||= signsOut(request);
-      this.numbers.set(request, this.questions.push(answerOf(request)));
+      this.numberOf.set(request, this.questions.push(answerOf(request)));
     });
     context.on("requestfailed", (request) => this.checks.push(this.#failure(request)));
     context.on("response", (response) => this.checks.push(this.#answer(response)));
@@ -108,7 +108,7 @@ export class Guard {
     this.isLeaving = true;
     return go().finally(() => {
       this.isLeaving = false;
-      this.left = this.questions.length;
+      this.lastNumberLeft = this.questions.length;
     });
   }
 
@@ -150,8 +150,9 @@ export class Guard {
     if (!isOwn) this.#note(`request to another host: ${address}`);
   }
 
+  /** Whether a page has asked it that was left. */
   #isLeft(request) {
-    return this.isLeaving || this.numbers.get(request) <= this.left;
+    return this.isLeaving || this.numberOf.get(request) <= this.lastNumberLeft;
   }
 
   async #failure(request) {

@@ -148,11 +148,12 @@ export class World {
    * @param {() => Promise<unknown>} happen
    */
   async meanwhile(method, path, happen) {
-    let isOver = false;
+    let isToCome = true;
     await this.page.route(`**/api/v1${path}`, async (route) => {
-      const isIt = !isOver && route.request().method() === method;
-      isOver ||= isIt;
-      if (isIt) await happen();
+      if (isToCome && route.request().method() === method) {
+        isToCome = false;
+        await happen();
+      }
       await route.continue();
     });
   }
