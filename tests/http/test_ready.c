@@ -1,10 +1,11 @@
 /* Answers that are sent over and over: they are kept with their headers, and nobody can tell. */
 #include <string.h>
 
+#include "base/clock.h"
 #include "support/club.h"
 #include "support/expect.h"
 
-enum { TIMES = 6, HEADER_MAX = 512 };
+enum { TIMES = 6, HEADS = 100, HEADER_MAX = 512 };
 
 static const char *const told_apart[] = {"ETag", "Vary", "Content-Type", "Cache-Control",
                                          "Content-Length"};
@@ -88,6 +89,36 @@ static void test_ready__what_changed_is_sent_as_it_is_now(void **state)
     assert_string_not_equal(client_header(http, "ETag"), before);
 }
 
+/* From 32 kB on they are sent as files are. */
+static void test_ready__large_ones_are_whole(void **state)
+{
+    struct club *club = *state;
+    struct client *http = &club->http;
+
+    club_propose(club, 100);
+    ask_often(http, "GET /proposals?limit=100", "Accept: application/json", 200);
+    assert_in_range(strlen(http->answer.body), 32 * 1024, sizeof(((struct told *)0)->body) - 1);
+    expect_count(http, "items", 100);
+    ask_often(http, "HEAD /proposals?limit=100", "Accept: application/json", 200);
+}
+
+/* Where a file follows, the head waits for it: up to 200 ms. To HEAD there is none. */
+static void test_ready__a_head_alone_waits_for_nothing(void **state)
+{
+    struct club *club = *state;
+    struct client *http = &club->http;
+    int64_t start_us;
+
+    club_propose(club, 100);
+    ask_often(http, "GET /proposals?limit=100", "Accept: application/json", 200);
+    start_us = clock_monotonic_us();
+    for (int i = 0; i < HEADS; i++) {
+        ask(http, "HEAD /proposals?limit=100", .as = keys->ada);
+        expect(http, 200);
+    }
+    assert_true(clock_monotonic_us() - start_us < HEADS * INT64_C(100) * 1000);
+}
+
 /* The bytes are the same for everybody; what a site may read of them is not. */
 static void test_ready__headers_are_for_whoever_asked(void **state)
 {
@@ -113,6 +144,8 @@ SUITE(test_ready)
         CLUB_TEST(test_ready__each_answer_has_an_id_of_its_own),
         CLUB_TEST(test_ready__a_problem_says_the_id_of_its_header),
         CLUB_TEST(test_ready__what_changed_is_sent_as_it_is_now),
+        CLUB_TEST(test_ready__large_ones_are_whole),
+        CLUB_TEST(test_ready__a_head_alone_waits_for_nothing),
         CLUB_TEST(test_ready__headers_are_for_whoever_asked),
     };
 

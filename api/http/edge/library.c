@@ -22,9 +22,9 @@ static struct {
 } original;
 
 static _Thread_local struct {
-    library_read read; /* NULL: as ever */
+    const struct library_io *io; /* NULL: as ever */
     void *context;
-} reader;
+} passing;
 
 /* `function` is where a pointer to it belongs. */
 static void find_original(const char *name, void *function)
@@ -81,17 +81,24 @@ int library_take_socket(struct MHD_Connection *connection)
     return -1;
 }
 
-void library_read_with(library_read read, void *context)
+void library_pass_through(const struct library_io *io, void *context)
 {
-    reader.read = read;
-    reader.context = context;
+    passing.io = io;
+    passing.context = context;
 }
 
 ssize_t recv(int socket, void *buffer, size_t room, int flags)
 {
-    if (reader.read == NULL)
+    if (passing.io == NULL)
         return recvfrom(socket, buffer, room, flags, NULL, NULL);
-    return reader.read(reader.context, socket, buffer, room);
+    return passing.io->read(passing.context, socket, buffer, room);
+}
+
+ssize_t send(int socket, const void *bytes, size_t length, int flags)
+{
+    if (passing.io != NULL)
+        flags |= passing.io->flags(passing.context, socket);
+    return sendto(socket, bytes, length, flags, NULL, 0);
 }
 
 enum MHD_Result MHD_queue_response(struct MHD_Connection *connection, unsigned status,

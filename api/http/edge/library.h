@@ -10,7 +10,8 @@
  * by itself. Those of other programs on the same host may be many; ours are read from the header.
  *
  * Its reads go through us, so that a request whose head is too large for the memory of one daemon
- * can be read again by another (replay.h).
+ * can be read again by another (replay.h). What it sends does, too, so that a head can go out
+ * together with the file behind it (sockets.h).
  */
 #ifndef MARQUEE_HTTP_EDGE_LIBRARY_H
 #define MARQUEE_HTTP_EDGE_LIBRARY_H
@@ -29,11 +30,15 @@ void library_install(library_refusal refuse);
 enum MHD_Result library_queue(struct MHD_Connection *connection, unsigned status,
                               struct MHD_Response *response);
 
-/* recv(2) for the library. */
-typedef ssize_t (*library_read)(void *context, int socket, void *buffer, size_t room);
+struct library_io {
+    /* recv(2) for the library. */
+    ssize_t (*read)(void *context, int socket, void *buffer, size_t room);
+    /* Of its send(2), besides its own. */
+    int (*flags)(void *context, int socket);
+};
 
-/* From here on, on this thread. */
-void library_read_with(library_read read, void *context);
+/* From here on, on this thread. Both are borrowed. */
+void library_pass_through(const struct library_io *io, void *context);
 
 /* Takes the socket away from the library, which closes something else in its place: the caller
  * refuses the request at once. In a call for a request. -1: there was no file to be had. */

@@ -16,8 +16,8 @@
 #include "base/log.h"
 #include "base/waiting.h"
 #include "http/edge/daemons.h"
-#include "http/edge/reading.h"
 #include "http/edge/serving.h"
+#include "http/edge/sockets.h"
 #include "http/edge/start_over.h"
 
 enum { BELL = DAEMONS /* behind their events, in what a loop waits for */ };
@@ -47,7 +47,7 @@ struct loop {
     struct MHD_Connection *arrived; /* what that is for the library */
     struct moves moves;
     size_t moved; /* connections of the roomy one */
-    struct reading reading;
+    struct sockets sockets;
     struct servings servings;
 };
 
@@ -108,10 +108,10 @@ static void note_connection(void *context, struct MHD_Connection *raw, void **st
         *state = loop->arriving;
         loop->arriving = NULL;
         loop->arrived = raw;
-        reading_add(&loop->reading, *state);
+        sockets_add(&loop->sockets, *state);
         return;
     }
-    reading_remove(&loop->reading, *state);
+    sockets_remove(&loop->sockets, *state);
     move = find_move(loop, *state);
     if (move == NULL)
         count_out(loop, *state);
@@ -315,7 +315,7 @@ static void *run(void *argument)
 
     waiting_forbid();
     log_gather();
-    reading_begin(&loop->reading);
+    sockets_begin(&loop->sockets);
     while (goes_on || loop->servings.away > 0) {
         poll(ready, COUNT_OF(ready), daemons_patience_ms(&loop->daemons));
         if (ready[BELL].revents != 0)
@@ -333,6 +333,7 @@ static enum fault start_daemons(struct loop *loop, struct error *err)
         {MHD_OPTION_NOTIFY_COMPLETED, (intptr_t)end_request, NULL},
         {MHD_OPTION_URI_LOG_CALLBACK, (intptr_t)begin_request, loop},
         {MHD_OPTION_NOTIFY_CONNECTION, (intptr_t)note_connection, loop},
+        {MHD_OPTION_SIGPIPE_HANDLED_BY_APP, 1, NULL}, /* or it sends no files by themselves */
         {MHD_OPTION_CONNECTION_LIMIT, (intptr_t)most_with_leaving(&loop->parts->settings), NULL},
         {MHD_OPTION_END, 0, NULL},
     };
@@ -390,7 +391,7 @@ void loop_close(struct loop *loop)
     if (loop->is_running)
         stop_thread(loop);
     daemons_stop(&loop->daemons);
-    reading_release(&loop->reading);
+    sockets_release(&loop->sockets);
     servings_release(&loop->servings);
     if (loop->bell >= 0)
         close(loop->bell);

@@ -78,7 +78,7 @@ static bool give_id(struct ready_answer *kept, const char *id)
     return true;
 }
 
-struct MHD_Response *ready_find(struct ready *ready, const struct response *response)
+const struct ready_answer *ready_find(struct ready *ready, const struct response *response)
 {
     struct ready_answer *kept = answer_at(ready, sight_of(response));
 
@@ -86,7 +86,7 @@ struct MHD_Response *ready_find(struct ready *ready, const struct response *resp
         kept->length != response->length || !has_headers_of(kept, response) ||
         !give_id(kept, id_of(response)))
         return NULL;
-    return kept->made;
+    return kept;
 }
 
 /* ---- keeping --------------------------------------------------------------------------------- */
@@ -96,6 +96,7 @@ static void discard(struct ready_answer *kept)
     if (kept->made == NULL)
         return;
     MHD_destroy_response(kept->made);
+    blob_release(kept->blob);
     free(kept->headers);
     kept->made = NULL;
 }
@@ -114,23 +115,31 @@ static char *headers_of(const struct response *response, size_t *length)
     return strbuf_take(&text, length);
 }
 
-bool ready_keep(struct ready *ready, const struct response *response, struct MHD_Response *made)
+bool ready_expects(struct ready *ready, const struct response *response)
 {
     uint64_t sight = sight_of(response);
     struct ready_answer *kept = answer_at(ready, sight);
     bool was_here = kept->sight == sight;
 
     kept->sight = sight;
-    if (!was_here || response->length > READY_MAX_BYTES)
-        return false;
+    return was_here && response->length <= READY_MAX_BYTES;
+}
+
+const struct ready_answer *ready_keep(struct ready *ready, struct response *response,
+                                      struct MHD_Response *made)
+{
+    struct ready_answer *kept = answer_at(ready, sight_of(response));
+
     discard(kept);
     kept->made = made;
+    kept->blob = response->blob;
+    response->blob = NULL;
     kept->status = response->status;
     kept->bytes = response->bytes;
     kept->length = response->length;
     kept->headers = headers_of(response, &kept->headers_length);
     kept->id = (char *)(uintptr_t)MHD_get_response_header(made, id_header);
-    return true;
+    return kept;
 }
 
 void ready_release(struct ready *ready)

@@ -25,7 +25,8 @@ struct ready {
         uint64_t sight;            /* what came here last */
         struct MHD_Response *made; /* NULL: none is kept */
         int status;
-        const char *bytes; /* held by `made` */
+        struct blob *blob; /* NULL: `made` has it, or there is no body; else `made` is a file */
+        const char *bytes; /* in the blob */
         size_t length;
         char *headers; /* each name and value with its NUL, but for the id */
         size_t headers_length;
@@ -33,13 +34,17 @@ struct ready {
     } places[READY_PLACES];
 };
 
-/* The library's response for this one, if it is kept, with this one's request id. Borrowed: queue
- * it before the next call. */
-struct MHD_Response *ready_find(struct ready *ready, const struct response *response);
+/* What is kept for this one, with this one's request id. NULL: nothing. Borrowed: queue it before
+ * the next call. */
+const struct ready_answer *ready_find(struct ready *ready, const struct response *response);
 
-/* Takes `made` over, if the same answer was here before: whoever made it must not destroy it then.
- * False: it is as it was. */
-bool ready_keep(struct ready *ready, const struct response *response, struct MHD_Response *made);
+/* Whether the same answer was here before, so that it pays to keep one. Notes that it was. */
+bool ready_expects(struct ready *ready, const struct response *response);
+
+/* Takes over `made`, and the response's hold of its blob where it still has one. Borrowed, as what
+ * ready_find() returns. */
+const struct ready_answer *ready_keep(struct ready *ready, struct response *response,
+                                      struct MHD_Response *made);
 
 void ready_release(struct ready *ready);
 

@@ -3,13 +3,14 @@
 #define MARQUEE_HTTP_EDGE_SENDING_H
 
 #include <microhttpd.h>
+#include <stdbool.h>
 
 #include "http/edge/exchange.h"
 #include "http/edge/ready.h"
 
-/* Queues it. The library takes over the response's hold of its blob. `ready` is of the loop whose
- * thread this is. */
+/* Queues it. The response's hold of its blob is taken over. `ready` is of the loop whose thread
+ * this is. *is_file: its body goes by itself, behind the head. */
 enum MHD_Result sending_queue(struct ready *ready, struct MHD_Connection *connection,
-                              struct response *response);
+                              struct response *response, bool *is_file);
 
 #endif

@@ -116,13 +116,18 @@ static int socket_of(struct MHD_Connection *raw)
     return MHD_get_connection_info(raw, MHD_CONNECTION_INFO_CONNECTION_FD)->connect_fd;
 }
 
+static bool is_to_head(const struct exchange *exchange)
+{
+    return strcmp(exchange->request.method, "HEAD") == 0;
+}
+
 static void send_refusal(struct edge_parts *parts, struct MHD_Connection *raw,
                          struct exchange *exchange, const struct error *err)
 {
     int socket = socket_of(raw);
 
     parts->answerer.refuse(parts->answerer.context, exchange, err);
-    bypass_send(socket, &exchange->response, strcmp(exchange->request.method, "HEAD") == 0);
+    bypass_send(socket, &exchange->response, is_to_head(exchange));
     lingering_add(parts->lingering, socket);
 }
 
@@ -323,7 +328,7 @@ static enum MHD_Result begin_stream(struct serving *serving)
     struct exchange *exchange = &serving->exchange;
     int socket;
 
-    if (strcmp(exchange->request.method, "HEAD") == 0) {
+    if (is_to_head(exchange)) {
         bypass_send(socket_of(serving->raw), &exchange->response, true);
         lingering_add(parts->lingering, socket_of(serving->raw));
         return MHD_NO;
@@ -339,12 +344,16 @@ static enum MHD_Result begin_stream(struct serving *serving)
 static enum MHD_Result send_answer(struct serving *serving)
 {
     struct response *response = &serving->exchange.response;
+    enum MHD_Result result;
+    bool is_file;
 
     if (response->listener != NULL)
         return begin_stream(serving);
     if (atomic_load(&serving->parts->draining))
         response_header(response, "Connection", "close");
-    return sending_queue(&serving->among->ready, serving->raw, response);
+    result = sending_queue(&serving->among->ready, serving->raw, response, &is_file);
+    serving->sends_file = is_file && !is_to_head(&serving->exchange);
+    return result;
 }
 
 static void put_out(struct servings *among, struct serving *serving)

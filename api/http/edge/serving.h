@@ -39,6 +39,7 @@ struct serving {
     struct upload upload; /* its file is -1 where there is none */
     bool has_begun;       /* its head was looked at */
     bool is_done;         /* there is an answer */
+    bool sends_file;      /* the body of its answer goes by itself, behind the head */
     bool starts_over;     /* it is served from its beginning where there is more memory */
 };
 
