@@ -75,15 +75,6 @@ static void find_method(struct call *call, const char *name)
     }
 }
 
-/* What names none was refused before (framing.c). */
-static void find_host(struct call *call)
-{
-    const char *host = call_header(call, "Host");
-
-    if (host == NULL || !host_parse_header(host, &call->host))
-        call->host = (struct host){.port = PORT_NONE};
-}
-
 /* A host in the target counts, and the header does not (RFC 9112, 3.2.2). */
 static enum fault find_target(struct call *call, const char *text, struct error *err)
 {
@@ -106,6 +97,7 @@ enum fault call_init(struct call *call, const struct api *api, const struct requ
 {
     *call = (struct call){.api = api,
                           .request = request,
+                          .host = request->host,
                           .now = clock_now(),
                           .started_us = clock_monotonic_us(),
                           .path = "/",
@@ -118,7 +110,6 @@ enum fault call_init(struct call *call, const struct api *api, const struct requ
     find_method(call, request->method);
     ip_text(&request->client, call->address);
     call->behind_proxy = client_is_proxy(api, &request->peer);
-    find_host(call);
     return find_target(call, request->target, err);
 }
 

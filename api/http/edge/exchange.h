@@ -10,6 +10,7 @@
 #include "base/arena.h"
 #include "base/blob.h"
 #include "domain/ip.h"
+#include "domain/origin.h"
 
 /* A header that came more than once has all its values, with commas between them; cookies have
  * semicolons. */
@@ -39,6 +40,7 @@ struct request {
     const struct upload *upload; /* NULL: it is none */
     struct ip peer;              /* where it comes from */
     struct ip client;            /* whose it is: the peer, or whom a proxy names */
+    struct host host;            /* what its Host names; "": nothing */
 };
 
 /* Names are not case-sensitive. */

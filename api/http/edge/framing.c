@@ -12,7 +12,6 @@
 #include <string.h>
 
 #include "base/auto.h"
-#include "domain/origin.h"
 
 struct head {
     const char *end;  /* of what is accounted for */
@@ -125,19 +124,18 @@ static const char *find_flaw_of_body(const struct head *head, bool is_1_0)
 
 /* What is said twice, or is no host, would be one place for us and another for a proxy before us.
  */
-static const char *find_flaw_of_host(const struct head *head, bool is_1_0)
+static const char *find_flaw_of_host(const struct head *head, bool is_1_0, struct host *host)
 {
-    struct host host;
-
+    *host = (struct host){.port = PORT_NONE};
     if (head->hosts > 1 || (head->hosts == 0 && !is_1_0))
         return "A request must have exactly one Host.";
-    if (head->hosts == 1 && !host_parse_header(head->host, &host))
+    if (head->hosts == 1 && !host_parse_header(head->host, host))
         return "Host must be a host and nothing else.";
     return NULL;
 }
 
 static const char *find_flaw(struct MHD_Connection *connection, const struct request_line *line,
-                             struct head *head)
+                             struct head *head, struct host *host)
 {
     const union MHD_ConnectionInfo *info =
         MHD_get_connection_info(connection, MHD_CONNECTION_INFO_REQUEST_HEADER_SIZE);
@@ -152,7 +150,7 @@ static const char *find_flaw(struct MHD_Connection *connection, const struct req
         head->flaw = "A header has a control character, or goes on in a second line.";
     if (head->flaw == NULL)
         head->flaw = find_flaw_of_body(head, is_1_0);
-    return head->flaw == NULL ? find_flaw_of_host(head, is_1_0) : head->flaw;
+    return head->flaw == NULL ? find_flaw_of_host(head, is_1_0, host) : head->flaw;
 }
 
 enum fault framing_head_too_large(struct error *err)
@@ -174,7 +172,7 @@ enum fault framing_check(struct MHD_Connection *connection, const struct request
                          struct framing *framing, struct error *err)
 {
     struct head head = {0};
-    const char *flaw = find_flaw(connection, line, &head);
+    const char *flaw = find_flaw(connection, line, &head, &framing->host);
 
     if (flaw != NULL)
         return error_set(err, FAULT_MALFORMED, "%s", flaw);

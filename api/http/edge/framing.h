@@ -12,6 +12,7 @@
 #include <stdint.h>
 
 #include "base/error.h"
+#include "domain/origin.h"
 
 struct MHD_Connection;
 
@@ -20,8 +21,9 @@ struct request_line {
     const char *method, *target, *version;
 };
 
-/* Where the head of a request ends, and its body. */
+/* Where the head of a request ends, and its body; and which place it is for. */
 struct framing {
+    struct host host;   /* "": it names none */
     size_t head_length; /* bytes */
     bool has_body;
     uint64_t body_length; /* bytes; 0 where it comes in chunks */

@@ -231,6 +231,7 @@ static enum fault check_head(struct serving *serving, const char *version, struc
     request->client = answerer->client(answerer->context, request);
     connection_hold(serving->connection, &request->client);
     TRY(framing_check(serving->raw, &line, &framing, err));
+    request->host = framing.host;
     replay_pass(connection_replay(serving->connection), request->method, framing.head_length,
                 framing.body_length);
     if (!framing.has_body)
