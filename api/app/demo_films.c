@@ -23,14 +23,10 @@ enum fault demo_member(struct demo_club *demo, const char *name, int64_t *id, st
 {
     struct member member;
     const char *hash;
-    struct db *db;
-    enum fault fault;
 
-    TRY(store_reader(demo->store, &db, err));
-    fault = member_by_name(db, &demo->arena, name == NULL ? "" : name, &member, &hash, err);
-    store_reader_done(demo->store, db);
+    TRY(member_by_name(demo->db, &demo->arena, name == NULL ? "" : name, &member, &hash, err));
     *id = member.id;
-    return fault;
+    return FAULT_NONE;
 }
 
 static const char *entry_text(json_t *entry, const char *key)
@@ -120,14 +116,10 @@ static enum fault film_of_screening(struct demo_club *demo, int64_t screening_id
                                     struct error *err)
 {
     struct screening screening;
-    enum fault fault;
-    struct db *db;
 
-    TRY(store_reader(demo->store, &db, err));
-    fault = screening_by_id(db, &demo->arena, screening_id, &screening, err);
-    store_reader_done(demo->store, db);
+    TRY(screening_by_id(demo->db, &demo->arena, screening_id, &screening, err));
     *film = screening.film;
-    return fault;
+    return FAULT_NONE;
 }
 
 static enum fault record(struct demo_club *demo, json_t *entry, struct deed deed,

@@ -10,9 +10,10 @@
 
 struct catalog;
 
-/* What is filled, from the start on. */
+/* What is filled, from the start on, in one unit of work: `db` is the writer's. */
 struct demo_club {
     struct store *store;
+    struct db *db;
     struct catalog *catalog;
     struct arena arena;
     int64_t now;
