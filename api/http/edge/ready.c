@@ -91,11 +91,12 @@ const struct ready_answer *ready_find(struct ready *ready, const struct response
 
 /* ---- keeping --------------------------------------------------------------------------------- */
 
-static void discard(struct ready_answer *kept)
+static void discard(struct ready *ready, struct ready_answer *kept)
 {
     if (kept->made == NULL)
         return;
     MHD_destroy_response(kept->made);
+    ready->files -= kept->blob != NULL;
     blob_release(kept->blob);
     free(kept->headers);
     kept->made = NULL;
@@ -130,10 +131,11 @@ const struct ready_answer *ready_keep(struct ready *ready, struct response *resp
 {
     struct ready_answer *kept = answer_at(ready, sight_of(response));
 
-    discard(kept);
+    discard(ready, kept);
     kept->made = made;
     kept->blob = response->blob;
     response->blob = NULL;
+    ready->files += kept->blob != NULL;
     kept->status = response->status;
     kept->bytes = response->bytes;
     kept->length = response->length;
@@ -145,5 +147,5 @@ const struct ready_answer *ready_keep(struct ready *ready, struct response *resp
 void ready_release(struct ready *ready)
 {
     for (size_t i = 0; i < READY_PLACES; i++)
-        discard(&ready->places[i]);
+        discard(ready, &ready->places[i]);
 }

@@ -16,6 +16,7 @@
 
 enum {
     READY_PLACES = 32,           /* answers that are kept at most */
+    READY_FILES = 8,             /* of them, that are files */
     READY_MAX_BYTES = 128 * 1024 /* of a body: so they hold 4 MiB at most */
 };
 
@@ -32,6 +33,7 @@ struct ready {
         size_t headers_length;
         char *id; /* inside `made`: of the request that it answered last; NULL: it has none */
     } places[READY_PLACES];
+    unsigned files; /* of those that are kept */
 };
 
 /* What is kept for this one, with this one's request id. NULL: nothing. Borrowed: queue it before

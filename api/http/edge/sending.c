@@ -66,7 +66,8 @@ static enum MHD_Result send_once(struct MHD_Connection *connection, struct respo
 
 static const struct ready_answer *keep_answer(struct ready *ready, struct response *response)
 {
-    struct MHD_Response *made = response->length < FILE_FROM ? NULL : make_of_file(response);
+    bool may_be_file = response->length >= FILE_FROM && ready->files < READY_FILES;
+    struct MHD_Response *made = may_be_file ? make_of_file(response) : NULL;
 
     if (made == NULL)
         made = make_of_memory(response);
