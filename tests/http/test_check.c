@@ -71,11 +71,11 @@ static void test_check__fewer_files_than_are_needed(void **state)
 {
     struct club *club = *state;
 
-    club->files = 2255;
-    expect_finding(club, "FAIL open files: Only 2255 files");
-    club->files = 2256;
+    club->files = 2383;
+    expect_finding(club, "FAIL open files: Only 2383 files");
+    club->files = 2384;
     expect_well(COMMAND(club, NULL, "check"),
-                "open files: up to 2256, for 1000 connections and as many event streams");
+                "open files: up to 2384, for 1000 connections and as many event streams");
 }
 
 static void test_check__a_database_that_is_not_there(void **state)
