@@ -1,29 +1,15 @@
 #include "store/engine/grams.h"
 
-#include <stdio.h>
 #include <string.h>
 
 #include "base/strbuf.h"
+#include "store/engine/gram_forms.h"
 #include "store/engine/places.h"
 
 enum {
     TEXT_MAX = 64 * 1024, /* bytes; titles have at most 300 characters */
-    GRAMS_MAX = 64,       /* of a text that is looked for */
-    GRAMS_ASKED = 3,      /* the index is asked for so many of them, */
-    GRAMS_BELOW = 8,      /* and below zero for so many */
-    BETWEEN_WORDS = 20,   /* how common a space is between two letters, as commonness() says it */
     BATCH = 20000         /* texts of one transaction, when all are new */
 };
-
-/* Bytes of the character, 0 at the end. The text is valid UTF-8. */
-static size_t width(const char *text)
-{
-    unsigned char first = (unsigned char)*text;
-
-    if (first == 0)
-        return 0;
-    return first < 0x80 ? 1 : first < 0xe0 ? 2 : first < 0xf0 ? 3 : 4;
-}
 
 /* ---- the index ----------------------------------------------------------------------------- */
 
@@ -33,17 +19,6 @@ static size_t width(const char *text)
 /* The proposal that a place by runtime is of (places.h). */
 #define ID_BY_RUNTIME(number) " 4294967295 - (" number " & 4294967295)"
 
-/* The text, and behind a line's end once more, spread out. */
-static void add_spread(struct strbuf *out, const char *text)
-{
-    strbuf_addstr(out, text);
-    strbuf_addstr(out, "\n\1");
-    for (size_t size; (size = width(text)) > 0; text += size) {
-        strbuf_add(out, text, size);
-        strbuf_addch(out, '\1');
-    }
-}
-
 ENGINE_STATEMENT(sql_grams_add, "INSERT INTO grams (rowid, text) VALUES ($1, $2)");
 ENGINE_STATEMENT(sql_grams_remove,
                  "INSERT INTO grams (grams, rowid, text) VALUES ('delete', $1, $2)");
@@ -52,14 +27,14 @@ static enum fault write_grams(struct db *db, const struct statement *statement, 
                               const char *text, struct error *err)
 {
     auto_stmt struct stmt *s = db_stmt(db, statement);
-    auto_strbuf struct strbuf spread;
+    auto_strbuf struct strbuf forms;
 
-    strbuf_init(&spread, TEXT_MAX);
+    strbuf_init(&forms, TEXT_MAX);
     if (text == NULL || *text == '\0')
         return FAULT_NONE;
-    add_spread(&spread, text);
+    gram_forms_add(&forms, text, id > 0);
     stmt_int(s, id);
-    stmt_text(s, spread.bytes);
+    stmt_text(s, forms.bytes);
     return stmt_run(s, err);
 }
 
@@ -163,144 +138,6 @@ enum fault grams_fill(struct db *db, struct error *err)
 
 /* ---- what is looked for -------------------------------------------------------------------- */
 
-/* As a string of FTS5's, in quotation marks. */
-static void add_gram(struct strbuf *out, const char *text, size_t size)
-{
-    strbuf_addch(out, '"');
-    for (size_t i = 0; i < size; i++) {
-        if (text[i] == '"')
-            strbuf_addch(out, '"');
-        strbuf_addch(out, text[i]);
-    }
-    strbuf_addstr(out, "\" ");
-}
-
-/* One or two characters, as they stand spread out in the index. */
-static void add_short(struct strbuf *out, const char *text)
-{
-    char gram[16];
-    size_t first = width(text), second = width(text + first);
-    int size = second == 0
-                   ? snprintf(gram, sizeof(gram), "\1%s\1", text)
-                   : snprintf(gram, sizeof(gram), "%.*s\1%s", (int)first, text, text + first);
-
-    add_gram(out, gram, (size_t)size);
-}
-
-/* Three characters in a row. */
-struct gram {
-    const char *text;
-    size_t size;
-    int64_t commonness;
-    bool is_taken;
-};
-
-/* In a thousand characters of titles, as far as one can say: the index does not know how many have
- * a gram, and looks longest at those that all have. */
-static int64_t commonness(char c)
-{
-    static const char letters[] = "etaoinshrdlcumwfgypbvk";
-    static const int of_thousand[] = {127, 91, 82, 75, 70, 67, 63, 61, 60, 43, 40,
-                                      28,  28, 24, 24, 22, 20, 20, 19, 15, 10, 8};
-    const char *letter = strchr(letters, c);
-
-    return c == ' ' ? 180 : letter == NULL ? 4 : of_thousand[letter - letters];
-}
-
-/* Those of the text; 0 where it is shorter. */
-static size_t split_grams(const char *text, struct gram grams[GRAMS_MAX])
-{
-    size_t first = width(text), second = width(text + first), third, count = 0;
-
-    if (second == 0)
-        return 0;
-    for (; count < GRAMS_MAX && (third = width(text + first + second)) > 0; count++) {
-        const char *last = text + first + second;
-
-        grams[count] = (struct gram){.text = text, .size = first + second + third};
-        grams[count].commonness = commonness(*text) * commonness(*last) *
-                                  (text[first] == ' ' ? BETWEEN_WORDS : commonness(text[first]));
-        text += first;
-        first = second;
-        second = third;
-    }
-    return count;
-}
-
-/* Whether it shares two characters with one of those that are taken. */
-static bool is_beside_taken(const struct gram *grams, size_t count, size_t at)
-{
-    size_t first = at < 1 ? 0 : at - 1;
-
-    for (size_t i = first; i < count && i <= at + 1; i++)
-        if (grams[i].is_taken)
-            return true;
-    return false;
-}
-
-/* The rarest one that is not taken, nor beside one that is, if it must not be; NULL: there is none.
- */
-static struct gram *rarest(struct gram *grams, size_t count, bool may_be_beside)
-{
-    struct gram *best = NULL;
-
-    for (size_t i = 0; i < count; i++)
-        if (!grams[i].is_taken && (may_be_beside || !is_beside_taken(grams, count, i)) &&
-            (best == NULL || grams[i].commonness < best->commonness))
-            best = &grams[i];
-    return best;
-}
-
-/* It, and what is the same elsewhere in the text. */
-static void take_gram(struct gram *grams, size_t count, const struct gram *taken)
-{
-    for (struct gram *gram = grams; gram < grams + count; gram++)
-        if (gram->size == taken->size && memcmp(gram->text, taken->text, gram->size) == 0)
-            gram->is_taken = true;
-}
-
-/* The three rarest tell enough: those that share one character at most first. A look at a row in
- * vain costs as much as the index spends on a hundred, but the index reads all that it has of each
- * gram. */
-static void add_grams(struct strbuf *out, const char *text)
-{
-    struct gram grams[GRAMS_MAX];
-    size_t count = split_grams(text, grams);
-
-    if (count == 0)
-        add_short(out, text);
-    for (int i = 0; i < GRAMS_ASKED; i++) {
-        struct gram *gram = rarest(grams, count, false);
-
-        if (gram == NULL)
-            gram = rarest(grams, count, true);
-        if (gram == NULL)
-            return;
-        take_gram(grams, count, gram);
-        add_gram(out, gram->text, gram->size);
-    }
-}
-
-/* Side by side, so that each character is in one of them, as far as they reach: a text with the
- * same words in another order has not all of them. Common ones do no harm here, where few are
- * wanted; a row that is looked at in vain may be one more read of the file.
- */
-static void add_grams_below(struct strbuf *out, const char *text)
-{
-    struct gram grams[GRAMS_MAX];
-    size_t count = split_grams(text, grams);
-
-    if (count == 0) {
-        add_short(out, text);
-        return;
-    }
-    for (size_t i = 0; i < count + 2 && i < GRAMS_BELOW * 3; i += 3) {
-        const struct gram *gram = &grams[i < count ? i : count - 1];
-
-        add_gram(out, gram->text, gram->size);
-    }
-}
-
 static enum fault take_found(struct stmt *s, int64_t *ids, size_t *count, struct error *err)
 {
     bool row;
@@ -323,7 +160,7 @@ enum fault grams_find(struct db *db, const char *text, int64_t below, int64_t *i
     auto_strbuf struct strbuf wanted;
 
     strbuf_init(&wanted, TEXT_MAX);
-    add_grams(&wanted, text);
+    gram_forms_ask_five(&wanted, text);
     stmt_text(s, wanted.bytes);
     stmt_int(s, below);
     stmt_int(s, (int64_t)limit);
@@ -354,7 +191,7 @@ enum fault grams_find_below(struct db *db, const char *text, struct gram_spot be
     auto_strbuf struct strbuf wanted;
 
     strbuf_init(&wanted, TEXT_MAX);
-    add_grams_below(&wanted, text);
+    gram_forms_ask_side_by_side(&wanted, text);
     stmt_text(s, wanted.bytes);
     stmt_int(s, number_below(before));
     stmt_int(s, number_below((struct gram_spot){.place = last, .id = 1}));
@@ -382,7 +219,7 @@ enum fault grams_find_listed(struct db *db, const char *text, struct place_span 
     auto_strbuf struct strbuf wanted;
 
     strbuf_init(&wanted, TEXT_MAX);
-    add_grams(&wanted, text);
+    gram_forms_ask_three(&wanted, text);
     stmt_text(s, wanted.bytes);
     stmt_int(s, span.after);
     stmt_int(s, span.end);

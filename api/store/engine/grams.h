@@ -1,12 +1,13 @@
 /*
  * Which rows have a text in which a given one stands.
  *
- * DESIGN. The index knows the characters of each text: three in a row, and two and one, which stand
- * in it spread out: the 3-grams of "\1a\1b\1" are "\1a\1", "a\1b" and "\1b\1". SQLite's FTS5 keeps
- * it, by trigrams. A trigger may not write to it (the schema is not trusted), so triggers note in
- * gram_changes what a text was, and the writer brings the index up to date before it commits.
+ * DESIGN. The index knows the characters of each text: five in a row, three, two and one
+ * (gram_forms.h). SQLite's FTS5 keeps it, by trigrams. A trigger may not write to it (the schema is
+ * not trusted), so triggers note in gram_changes what a text was, and the writer brings the index
+ * up to date before it commits.
  *
- * The texts are those of three views. Those of gram_texts are in the index under their ids. Those
+ * The texts are those of three views. Those of gram_texts are in the index under their ids: they
+ * alone have five in a row, since whoever looks for a rare text can sort all that have it. Those
  * of gram_texts_below have a place as well, and stand below zero in the order in which a list wants
  * them, -(place * 2^32 + id): so a page of it is read from the index, and no more than a page.
  * Those of gram_texts_listed, which are those of gram_texts, stand below those as well, twice: in
