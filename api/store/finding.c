@@ -7,7 +7,7 @@
 #include "store/rows.h"
 
 enum {
-    FEW = 64,            /* that are sorted without a look at the list */
+    FEW = 160,           /* that are sorted without a look at the list */
     BEGINNING = 300,     /* proposals of the list that are looked at first, */
     VOTED = 3000,        /* and so many if all of those have votes */
     LEVEL = 8,           /* of those that have the text, one in so many at least is level */
@@ -16,8 +16,10 @@ enum {
     ROWS_FOR_ONE = 24    /* of the list are read in the time that a look at one takes */
 };
 
+/* In the order of the list: those with the lowest number first, then by title, then the newest. */
 struct found {
-    int64_t id, votes;
+    int64_t id, number; /* minutes by runtime; the votes below zero by votes; 0 by the others */
+    const char *title;  /* NULL but by title */
 };
 
 struct finding {
@@ -84,15 +86,6 @@ static enum fault find_in_order(struct finding *finding, struct error *err)
 /* ---- the list by votes -------------------------------------------------------------------------
  */
 
-/* By newest all are level. False if it has not the text. */
-static bool take(const struct finding *finding, struct stmt *s, struct found *found)
-{
-    *found = (struct found){.id = stmt_col_int(s, 0)};
-    if (finding->query->sort == SORT_VOTES)
-        found->votes = stmt_col_int(s, 1);
-    return strstr(stmt_col_text(s, 2), finding->query->search) != NULL;
-}
-
 /* Each is read from an index alone: those that are level with the start, and those behind them. As
  * one statement they would take twice as long. */
 #define PART(where, order)                                                                         \
@@ -121,7 +114,8 @@ static enum fault search_part(struct finding *finding, bool is_level, size_t *le
         TRY(stmt_row(s, &row, err));
         if (!row)
             return FAULT_NONE;
-        if (take(finding, s, end))
+        *end = (struct found){.id = stmt_col_int(s, 0), .number = -stmt_col_int(s, 1)};
+        if (strstr(stmt_col_text(s, 2), query->search) != NULL)
             finding->ids[finding->count++] = end->id;
     }
     return FAULT_NONE;
@@ -144,15 +138,40 @@ static enum fault search_list(struct finding *finding, size_t most, struct found
 /* ---- those that the index leads to --------------------------------------------------------------
  */
 
-QUERY(sql_found_these,
-      "SELECT id, vote_count, search_key, status FROM proposals WHERE id IN " IDS_100);
+QUERY(sql_found_these, "SELECT id, vote_count, runtime, title_key, status, search_key"
+                       " FROM proposals WHERE id IN " IDS_100);
+
+static int64_t number_to_sort(const struct finding *finding, struct stmt *s)
+{
+    switch (finding->query->sort) {
+    case SORT_VOTES:
+        return -stmt_col_int(s, 1);
+    case SORT_RUNTIME:
+        return stmt_col_int(s, 2);
+    default:
+        return 0;
+    }
+}
+
+/* False if it isn't in the list, or has not the text. */
+static bool take_wanted(const struct finding *finding, struct stmt *s, struct found *found)
+{
+    const struct proposal_query *query = finding->query;
+
+    if (strcmp(stmt_col_text(s, 4), proposal_status_name(query->status)) != 0 ||
+        strstr(stmt_col_text(s, 5), query->search) == NULL)
+        return false;
+    *found = (struct found){.id = stmt_col_int(s, 0), .number = number_to_sort(finding, s)};
+    if (query->sort == SORT_TITLE)
+        found->title = row_text(s, 3, finding->arena);
+    return true;
+}
 
 /* Those of the ids, at most IDS_MAX, that are in the list and have the text: others only have all
  * its parts. Their number goes up by what is added to `found`. */
 static enum fault look_at_found(struct finding *finding, const int64_t *ids, size_t total,
                                 struct found *found, size_t *count, struct error *err)
 {
-    const char *status = proposal_status_name(finding->query->status);
     auto_stmt struct stmt *s = db_stmt(finding->db, &sql_found_these);
     bool row;
 
@@ -161,17 +180,20 @@ static enum fault look_at_found(struct finding *finding, const int64_t *ids, siz
         TRY(stmt_row(s, &row, err));
         if (!row)
             return FAULT_NONE;
-        *count += take(finding, s, &found[*count]) && strcmp(stmt_col_text(s, 3), status) == 0;
+        *count += take_wanted(finding, s, &found[*count]);
     }
 }
 
-/* The most votes first, then the newest. */
+/* Titles by their bytes, as the database compares them. */
 static int compare_found(const void *left, const void *right)
 {
     const struct found *a = left, *b = right;
+    int by_title = a->title == NULL ? 0 : strcmp(a->title, b->title);
 
-    if (a->votes != b->votes)
-        return a->votes > b->votes ? -1 : 1;
+    if (a->number != b->number)
+        return a->number < b->number ? -1 : 1;
+    if (by_title != 0)
+        return by_title;
     return a->id == b->id ? 0 : a->id > b->id ? -1 : 1;
 }
 
@@ -190,7 +212,7 @@ static enum fault add_these(struct finding *finding, const int64_t *ids, size_t 
 
     TRY(look_at_found(finding, ids, total, found, &count, err));
     for (size_t i = 0; i < count; i++)
-        if (found[i].votes == end->votes)
+        if (found[i].number == end->number)
             found[level++] = found[i];
     seen->found += count;
     seen->level += level;
@@ -224,15 +246,28 @@ static enum fault add_level(struct finding *finding, const struct found *end, bo
     return FAULT_NONE;
 }
 
+/* What all of the slice is behind. */
+static enum fault find_start(struct finding *finding, struct found *start, struct error *err)
+{
+    const struct proposal_query *query = finding->query;
+    const struct proposal_start first = proposal_start(query);
+
+    *start = (struct found){.id = first.id};
+    if (query->sort == SORT_TITLE)
+        return find_title(finding, &start->title, err);
+    if (query->sort != SORT_NEWEST)
+        start->number = query->sort == SORT_VOTES ? -first.number : first.number;
+    return FAULT_NONE;
+}
+
 /* Those of them that are in the slice, sorted. */
 static enum fault sort_found(struct finding *finding, const int64_t *ids, size_t total,
                              struct error *err)
 {
-    const struct proposal_start first = proposal_start(finding->query);
-    const struct found start = {.id = first.id, .votes = first.number};
-    struct found *all = ARENA_ARRAY(finding->arena, struct found, total + 1);
+    struct found *all = ARENA_ARRAY(finding->arena, struct found, total + 1), start;
     size_t count = 0;
 
+    TRY(find_start(finding, &start, err));
     for (size_t i = 0; i < total; i += IDS_MAX)
         TRY(look_at_found(finding, ids + i, least_of(total - i, IDS_MAX), all, &count, err));
     qsort(all, count, sizeof(all[0]), compare_found);
@@ -302,36 +337,38 @@ static enum fault find_newest(struct finding *finding, struct error *err)
 }
 
 /* Most proposals have no votes: once those that have are passed, the index leads to all others. */
-static enum fault find_by_votes(struct finding *finding, struct error *err)
+static enum fault find_by_votes(struct finding *finding, const int64_t few[FEW], struct error *err)
 {
-    int64_t few[FEW];
     struct found end;
-    size_t total;
     bool all;
 
     TRY(search_list(finding, BEGINNING, &end, &all, err));
-    if (!all && !is_full(finding) && end.votes > 0)
+    if (!all && !is_full(finding) && end.number < 0)
         TRY(search_list(finding, VOTED, &end, &all, err));
-    if (!all && !is_full(finding) && end.votes == 0)
+    if (!all && !is_full(finding) && end.number == 0)
         TRY(add_level(finding, &end, &all, err));
-    if (all || is_full(finding))
-        return FAULT_NONE;
+    return all || is_full(finding) ? FAULT_NONE : find_far(finding, few, err);
+}
+
+static enum fault find_sorted(struct finding *finding, struct error *err)
+{
+    int64_t few[FEW];
+    size_t total;
+
     TRY(grams_find(finding->db, finding->query->search, INT64_MAX, few, FEW, &total, err));
-    return total < FEW ? sort_found(finding, few, total, err) : find_far(finding, few, err);
+    if (total < FEW)
+        return sort_found(finding, few, total, err);
+    return finding->query->sort == SORT_VOTES ? find_by_votes(finding, few, err)
+                                              : find_in_order(finding, err);
 }
 
 enum fault proposals_find(struct db *db, struct arena *arena, const struct proposal_query *query,
                           int64_t *ids, size_t room, size_t *count, struct error *err)
 {
     struct finding finding = {.db = db, .arena = arena, .query = query, .ids = ids, .room = room};
-    enum fault fault;
+    enum fault fault =
+        query->sort == SORT_NEWEST ? find_newest(&finding, err) : find_sorted(&finding, err);
 
-    if (query->sort == SORT_NEWEST)
-        fault = find_newest(&finding, err);
-    else if (query->sort == SORT_VOTES)
-        fault = find_by_votes(&finding, err);
-    else
-        fault = find_in_order(&finding, err);
     *count = finding.count;
     return fault;
 }

@@ -82,15 +82,17 @@ static void assert_finds_all(struct world *world, enum proposal_sort sort, const
 static void test_finding__is_what_a_look_at_all_titles_finds(void **state)
 {
     static const char *const texts[] = {
-        "a",    "b",       " ",     "9",       "ä",  "z",     "ab",    "ba", "äa",
-        "b9",   "zz",      " ä",    "a ä",     "æb", "ab ",   "b æ",   "c9", "ab0",
-        "bb æ", "aa äbb3", "zebra", "ca äja1", "x9", "aa aa", "b9b9b9"};
+        "a",     "b",       " ",   "9",     "ä",      "z",    "ab",    "ba",  "äa",   "b9",
+        "zz",    " ä",      "a ä", "æb",    "ab ",    "b æ",  "c9",    "ab0", "bb æ", "aa äbb3",
+        "zebra", "ca äja1", "x9",  "aa aa", "b9b9b9", "a äb", "a äbb", " æeb"};
     struct world *world = *state;
 
     found(world);
     for (size_t i = 0; i < COUNT_OF(texts); i++)
-        for (size_t sort = 0; sort < COUNT_OF(orders); sort++)
+        for (size_t sort = 0; sort < COUNT_OF(orders); sort++) {
             assert_finds_all(world, (enum proposal_sort)sort, texts[i]);
+            assert_finds_in(world, PROPOSAL_WITHDRAWN, (enum proposal_sort)sort, texts[i]);
+        }
 }
 
 /* The index follows whatever changes a title, and what went. */
@@ -128,6 +130,7 @@ static void test_finding__follows_what_happened_without_a_server(void **state)
     world_start(world);
     assert_finds_all(world, SORT_TITLE, "zebra");
     assert_finds_all(world, SORT_TITLE, "ab");
+    assert_finds_all(world, SORT_TITLE, "a äbb");
     assert_int_equal(world_number(world, "SELECT count(DISTINCT segid) FROM grams_idx"), 1);
 }
 
@@ -239,7 +242,8 @@ static const char *change_at_random(struct world *world, unsigned *seed)
 
 static void test_finding__follows_changes_at_random(void **state)
 {
-    static const char *const texts[] = {"a", "b ", "aa", "c a", " 80", "b b", "ab", "zebra"};
+    static const char *const texts[] = {"a",  "b ",   "aa",    "c a",  " 80",  "b b",
+                                        "ab", "äbb3", "zebra", "a äb", "c cc", "a äbb"};
     struct world *world = *state;
     unsigned seed = 1;
 
@@ -258,24 +262,28 @@ static void test_finding__follows_changes_at_random(void **state)
     }
 }
 
+/* So many are sorted, and so many are read in their order. */
+static const int counts[] = {6, 400};
+
 /* A list goes on where it was, also behind a proposal that has left it meanwhile. */
 static void test_finding__goes_on_behind_what_has_left(void **state)
 {
     struct world *world = *state;
-    struct proposal_query query = {.sort = SORT_TITLE, .search = "a title", .limit = 2};
+    struct proposal_query query = {
+        .sort = SORT_TITLE, .search = "a title", .limit = 2, .continued = true, .after_id = 2};
     struct proposal_slice slice;
 
     seed_admin(world, "ada");
-    add_titles(world, 6, "'a title ' || i");
-    assert_ok(world_run(world, "UPDATE proposals SET status = 'watched', closed_at = 1"
-                               " WHERE id = 2"),
-              &world->err);
-    query.continued = true;
-    query.after_id = 2;
-    assert_ok(proposals_slice(world->reader, &world->arena, &query, NULL, &slice, &world->err),
-              &world->err);
-    assert_int_equal(slice.count, 2);
-    assert_int_equal(slice.items[0].proposal.id, 3);
+    for (size_t i = 0; i < COUNT_OF(counts); i++) {
+        add_titles(world, counts[i], "'a title ' || (i + 1000 * (SELECT count(*) FROM films))");
+        assert_ok(world_run(world, "UPDATE proposals SET status = 'watched', closed_at = 1"
+                                   " WHERE id = 2"),
+                  &world->err);
+        assert_ok(proposals_slice(world->reader, &world->arena, &query, NULL, &slice, &world->err),
+                  &world->err);
+        assert_int_equal(slice.count, 2);
+        assert_int_equal(slice.items[0].proposal.id, 3);
+    }
 }
 
 /* As a cursor that somebody made up has it. */
@@ -291,10 +299,12 @@ static void test_finding__nothing_is_behind_what_is_longer_than_any_film(void **
     struct proposal_slice slice;
 
     seed_admin(world, "ada");
-    add_titles(world, 6, "'a title ' || i");
-    assert_ok(proposals_slice(world->reader, &world->arena, &query, NULL, &slice, &world->err),
-              &world->err);
-    assert_int_equal(slice.count, 0);
+    for (size_t i = 0; i < COUNT_OF(counts); i++) {
+        add_titles(world, counts[i], "'a title ' || (i + 1000 * (SELECT count(*) FROM films))");
+        assert_ok(proposals_slice(world->reader, &world->arena, &query, NULL, &slice, &world->err),
+                  &world->err);
+        assert_int_equal(slice.count, 0);
+    }
 }
 
 /* ---- very many ----------------------------------------------------------------------------- */
@@ -323,6 +333,7 @@ static void found_many(struct world *world)
 
 static void test_finding__bears_very_many(void **state)
 {
+    static const char *const texts[] = {"late", "rare", "many rare", "many 15", "many 2"};
     struct world *world = *state;
     struct proposal_query query = {.sort = SORT_TITLE, .search = "many", .limit = 30};
     struct proposal_slice slice;
@@ -333,10 +344,9 @@ static void test_finding__bears_very_many(void **state)
     assert_int_equal(slice.count, 30);
     assert_string_equal(slice.items[0].proposal.film.title, "many 10001");
     assert_true(slice.more);
-    for (size_t sort = 0; sort < COUNT_OF(orders); sort++) {
-        assert_finds_all(world, (enum proposal_sort)sort, "late");
-        assert_finds_all(world, (enum proposal_sort)sort, "rare");
-    }
+    for (size_t sort = 0; sort < COUNT_OF(orders); sort++)
+        for (size_t i = 0; i < COUNT_OF(texts); i++)
+            assert_finds_all(world, (enum proposal_sort)sort, texts[i]);
 }
 
 SUITE(test_finding)
