@@ -240,14 +240,14 @@ static void test_start__fewer_files_than_connections_need(void **state)
     struct club *club = *state;
     struct rlimit limit;
 
-    club->files = 527;
+    club->files = 783;
     club_set(club, "MARQUEE_MAX_CONNECTIONS=200");
-    expect_failure(COMMAND(club, NULL, "serve"), "MARQUEE_MAX_CONNECTIONS=200 needs 528");
-    expect_failure(COMMAND(club, NULL, "serve", "--demo"), "MARQUEE_MAX_CONNECTIONS=200 needs 528");
-    club->files = 528;
+    expect_failure(COMMAND(club, NULL, "serve"), "MARQUEE_MAX_CONNECTIONS=200 needs 784");
+    expect_failure(COMMAND(club, NULL, "serve", "--demo"), "MARQUEE_MAX_CONNECTIONS=200 needs 784");
+    club->files = 784;
     club_start(club);
     assert_int_equal(prlimit(club->server.pid, RLIMIT_NOFILE, NULL, &limit), 0);
-    assert_int_equal(limit.rlim_cur, 528);
+    assert_int_equal(limit.rlim_cur, 784);
     club_stop(club);
 }
 
