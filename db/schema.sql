@@ -1,6 +1,7 @@
--- The schema that the migrations come to (db/migrations, all of them), for reading only:
--- no program runs this file. A test compares it with a new database; to renew it after a
--- change of the migrations, run that test with MARQUEE_RENEW=1 in its environment:
+-- The schema that the migrations come to (db/migrations, all of them): for reading, and for
+-- the server, which knows by it whether a database is as it should be. A test compares it
+-- with a new one; to renew it after a change of the migrations, run that test with
+-- MARQUEE_RENEW=1 in its environment:
 --
 --     MARQUEE_RENEW=1 ctest --test-dir build/debug -R store/test_schema
 

@@ -1,6 +1,6 @@
 /*
- * db/schema.sql: what the migrations come to, for reading. After a change of the migrations it is
- * renewed with MARQUEE_RENEW=1 in the environment of this test.
+ * db/schema.sql: what the migrations come to. After a change of the migrations it is renewed with
+ * MARQUEE_RENEW=1 in the environment of this test.
  */
 #include <fcntl.h>
 #include <stdio.h>
@@ -13,9 +13,10 @@
 static const char file[] = MARQUEE_SOURCE "/db/schema.sql";
 
 static const char header[] =
-    "-- The schema that the migrations come to (db/migrations, all of them), for reading only:\n"
-    "-- no program runs this file. A test compares it with a new database; to renew it after a\n"
-    "-- change of the migrations, run that test with MARQUEE_RENEW=1 in its environment:\n"
+    "-- The schema that the migrations come to (db/migrations, all of them): for reading, and for\n"
+    "-- the server, which knows by it whether a database is as it should be. A test compares it\n"
+    "-- with a new one; to renew it after a change of the migrations, run that test with\n"
+    "-- MARQUEE_RENEW=1 in its environment:\n"
     "--\n"
     "--     MARQUEE_RENEW=1 ctest --test-dir build/debug -R store/test_schema\n"
     "\n";
