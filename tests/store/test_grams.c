@@ -20,7 +20,7 @@ static int roll(unsigned *seed, unsigned sides)
  * four bytes. */
 static const char *text_at_random(struct world *world, unsigned *seed, int characters)
 {
-    static const char *const letters[] = {"a", "b", "7", " ", "ł", "東", "🎬"};
+    static const char *const letters[] = {"a", "b", "7", " ", "д", "東", "🎬"};
     const char *text = "";
 
     for (int i = 0; i < characters; i++)
