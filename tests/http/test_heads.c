@@ -191,6 +191,54 @@ static void test_heads__a_long_request_line_gets_one_414_at_every_size(void **st
     }
 }
 
+/* Where a head just fits into a connection's memory, or just doesn't, the library has found fault
+ * with it in more ways than one, and some were a crash. */
+static const struct {
+    size_t memory, step; /* of a daemon (daemons.h); bytes between two that are tried */
+    int line, cookie;    /* the statuses */
+} daemons[] = {{8 * 1024, 1, 414, 200}, {40 * 1024, 13, 414, 431}};
+
+enum { AROUND = 210 };
+
+static void begin_of_size(const char *before, size_t size, const char *behind)
+{
+    size_t start = strlen(before), end = size - strlen(behind);
+
+    length = 0;
+    add(before);
+    memset(request + start, 'q', end - start);
+    length = end;
+    add(behind);
+}
+
+static void expect_line_of(struct club *club, size_t size, int status)
+{
+    begin_of_size("GET /api/v1/health?", size, " HTTP/1.1\r\nHost: x\r\n");
+    exchange(club);
+    expect_one(status);
+}
+
+static void expect_cookie_of(struct club *club, size_t size, int status)
+{
+    begin_of_size(HEALTH " HTTP/1.1\r\nHost: x\r\nCookie: other=", size, "\r\n");
+    exchange(club);
+    expect_one(status);
+}
+
+static void test_heads__sizes_around_the_memory_get_one_answer(void **state)
+{
+    struct club *club = *state;
+
+    for (size_t i = 0; i < COUNT_OF(daemons); i++) {
+        const size_t start = daemons[i].memory - AROUND, end = daemons[i].memory + AROUND;
+
+        for (size_t size = start; size < end; size += daemons[i].step) {
+            expect_line_of(club, size, daemons[i].line);
+            expect_cookie_of(club, size, daemons[i].cookie);
+        }
+    }
+}
+
 /* ---- on a connection in use ------------------------------------------------------------------ */
 
 static void add_request(const char *line, const char *headers, size_t cookie)
@@ -307,6 +355,7 @@ SUITE(test_heads)
         CLUB_TEST(test_heads__two_hundred_headers_are_taken),
         CLUB_TEST(test_heads__of_more_than_16_KiB_get_one_431_at_every_size),
         CLUB_TEST(test_heads__a_long_request_line_gets_one_414_at_every_size),
+        CLUB_TEST(test_heads__sizes_around_the_memory_get_one_answer),
         CLUB_TEST(test_heads__small_and_large_ones_follow_each_other),
         CLUB_TEST(test_heads__large_ones_may_come_in_pieces),
         CLUB_TEST(test_heads__large_ones_may_follow_a_body),

@@ -9,6 +9,10 @@
  * Its look at the cookies is not wanted: it takes memory for a second copy of them and for each one
  * by itself. Those of other programs on the same host may be many; ours are read from the header.
  *
+ * Its look at the parameters of a target is not wanted, either: they are read from the target as it
+ * came. Where the library has no memory left for one, it goes on with a request that it has
+ * refused, and crashes.
+ *
  * Its reads go through us, so that a request whose head is too large for the memory of one daemon
  * can be read again by another (replay.h). What it sends does, too, so that a head can go out
  * together with the file behind it (sockets.h).
@@ -39,6 +43,9 @@ struct library_io {
 
 /* From here on, on this thread. Both are borrowed. */
 void library_pass_through(const struct library_io *io, void *context);
+
+/* In the call for a request line, once its target was copied: the library finds no parameters. */
+void library_hide_parameters(const char *target);
 
 /* Takes the socket away from the library, which closes something else in its place: the caller
  * refuses the request at once. In a call for a request. -1: there was no file to be had. */

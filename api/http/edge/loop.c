@@ -15,41 +15,11 @@
 
 #include "base/log.h"
 #include "base/waiting.h"
-#include "http/edge/daemons.h"
-#include "http/edge/serving.h"
-#include "http/edge/sockets.h"
-#include "http/edge/start_over.h"
+#include "http/edge/entering.h"
+#include "http/edge/library.h"
+#include "http/edge/loop_inside.h"
 
 enum { BELL = DAEMONS /* behind their events, in what a loop waits for */ };
-
-struct arrival {
-    struct arrival *next;
-    struct connection *connection;
-    union listen_address peer;
-    int socket;
-};
-
-struct loop {
-    struct edge_parts *parts;
-    struct daemons daemons;
-    bool is_running;
-    int bell; /* that there is mail */
-    pthread_t thread;
-    atomic_uint connections;
-
-    pthread_mutex_t lock; /* of the mail */
-    struct arrival *arrivals;
-    struct serving *answered;
-    bool is_stopping;
-
-    /* The thread's own. */
-    struct connection *arriving;    /* which the library is being told of */
-    struct MHD_Connection *arrived; /* what that is for the library */
-    struct moves moves;
-    size_t moved; /* connections of the roomy one */
-    struct sockets sockets;
-    struct servings servings;
-};
 
 /* ---- what the library calls ------------------------------------------------------------------ */
 
@@ -66,8 +36,10 @@ static enum MHD_Result take_part(void *context, struct MHD_Connection *connectio
 static void *begin_request(void *context, const char *target, struct MHD_Connection *connection)
 {
     struct loop *loop = context;
+    struct serving *serving = serving_begin(loop->parts, loop, &loop->servings, connection, target);
 
-    return serving_begin(loop->parts, loop, &loop->servings, connection, target);
+    library_hide_parameters(target);
+    return serving;
 }
 
 static void end_request(void *context, struct MHD_Connection *connection, void **state,
@@ -78,45 +50,6 @@ static void end_request(void *context, struct MHD_Connection *connection, void *
     (void)why;
     serving_end(*state);
     *state = NULL;
-}
-
-/* NULL: it stays where it is. */
-static const struct move *find_move(const struct loop *loop, const struct connection *connection)
-{
-    const struct move *at = loop->moves.first;
-
-    while (at != NULL && at->connection != connection)
-        at = at->next;
-    return at;
-}
-
-static void count_out(struct loop *loop, struct connection *connection)
-{
-    loop->moved -= connection_replay(connection)->has_begun;
-    connections_remove(connection);
-    counter_add(loop->parts->settings.disconnected, 1);
-    atomic_fetch_sub(&loop->connections, 1);
-}
-
-static void note_connection(void *context, struct MHD_Connection *raw, void **state,
-                            enum MHD_ConnectionNotificationCode what)
-{
-    struct loop *loop = context;
-    const struct move *move;
-
-    if (what == MHD_CONNECTION_NOTIFY_STARTED) {
-        *state = loop->arriving;
-        loop->arriving = NULL;
-        loop->arrived = raw;
-        sockets_add(&loop->sockets, *state);
-        return;
-    }
-    sockets_remove(&loop->sockets, *state);
-    move = find_move(loop, *state);
-    if (move == NULL)
-        count_out(loop, *state);
-    else
-        connection_renumber(*state, move->socket); /* before the library closes what it has */
 }
 
 /* ---- the mail -------------------------------------------------------------------------------- */
@@ -176,46 +109,6 @@ unsigned loop_connections(const struct loop *loop)
     return atomic_load(&loop->connections);
 }
 
-/* The library closes a socket that it does not take. */
-static bool let_in(struct loop *loop, const struct daemon *daemon, const struct arrival *arrival)
-{
-    socklen_t length = arrival->peer.any.sa_family == AF_INET6 ? sizeof(arrival->peer.v6)
-                                                               : sizeof(arrival->peer.v4);
-
-    loop->arriving = arrival->connection;
-    MHD_add_connection(daemon->raw, arrival->socket, &arrival->peer.any, length);
-    if (loop->arriving == NULL)
-        return true;
-    count_out(loop, loop->arriving);
-    return false;
-}
-
-/* What it reads first has come already, and the socket won't say so: who is resumed is taken to be
- * ready. */
-static void move_over(struct loop *loop, const struct move *move)
-{
-    struct arrival arrival = {.connection = move->connection, .socket = move->socket};
-    socklen_t length = sizeof(arrival.peer);
-
-    getpeername(move->socket, &arrival.peer.any, &length);
-    loop->moved++;
-    if (!let_in(loop, &loop->daemons.of[ROOMY], &arrival))
-        return;
-    MHD_suspend_connection(loop->arrived);
-    MHD_resume_connection(loop->arrived);
-}
-
-static void move_all(struct loop *loop)
-{
-    while (loop->moves.first != NULL) {
-        struct move *move = loop->moves.first;
-
-        loop->moves.first = move->next;
-        move_over(loop, move);
-        free(move);
-    }
-}
-
 static void read_mail(struct loop *loop, struct arrival *arrivals, struct serving *answered)
 {
     while (arrivals != NULL) {
@@ -223,7 +116,7 @@ static void read_mail(struct loop *loop, struct arrival *arrivals, struct servin
 
         arrivals = arrival->next;
         connection_settle(arrival->connection, &loop->moves);
-        let_in(loop, &loop->daemons.of[USUAL], arrival);
+        entering_let_in(loop, arrival);
         free(arrival);
     }
     for (; answered != NULL; answered = answered->next) {
@@ -298,11 +191,17 @@ static void hand_over_all(struct loop *loop)
 static void have_turn(struct loop *loop)
 {
     MHD_run(loop->daemons.of[USUAL].raw);
-    move_all(loop);
+    entering_move(loop);
     if (loop->moved > 0)
         MHD_run(loop->daemons.of[ROOMY].raw);
     log_flush();
     hand_over_all(loop);
+}
+
+/* Who is on the way was taken for ready, which the library does not count. */
+static int patience_ms(const struct loop *loop)
+{
+    return loop->moves.first != NULL ? 0 : daemons_patience_ms(&loop->daemons);
 }
 
 static void *run(void *argument)
@@ -316,8 +215,8 @@ static void *run(void *argument)
     waiting_forbid();
     log_gather();
     sockets_begin(&loop->sockets);
-    while (goes_on || loop->servings.away > 0) {
-        poll(ready, COUNT_OF(ready), daemons_patience_ms(&loop->daemons));
+    while (goes_on || loop->servings.away > 0 || loop->moves.first != NULL) {
+        poll(ready, COUNT_OF(ready), patience_ms(loop));
         if (ready[BELL].revents != 0)
             goes_on = take_mail(loop) && goes_on;
         have_turn(loop);
@@ -332,7 +231,7 @@ static enum fault start_daemons(struct loop *loop, struct error *err)
     const struct MHD_OptionItem options[] = {
         {MHD_OPTION_NOTIFY_COMPLETED, (intptr_t)end_request, NULL},
         {MHD_OPTION_URI_LOG_CALLBACK, (intptr_t)begin_request, loop},
-        {MHD_OPTION_NOTIFY_CONNECTION, (intptr_t)note_connection, loop},
+        {MHD_OPTION_NOTIFY_CONNECTION, (intptr_t)entering_note, loop},
         {MHD_OPTION_SIGPIPE_HANDLED_BY_APP, 1, NULL}, /* or it sends no files by themselves */
         {MHD_OPTION_CONNECTION_LIMIT, (intptr_t)most_with_leaving(&loop->parts->settings), NULL},
         {MHD_OPTION_END, 0, NULL},

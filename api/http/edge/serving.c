@@ -177,6 +177,12 @@ static void refuse_unread(struct connection *connection, struct MHD_Connection *
     arena_release(&exchange.arena);
 }
 
+/* Where a target takes the memory that headers need, the library finds fault with the headers. */
+static bool has_long_target(const struct serving *serving)
+{
+    return serving != NULL && strlen(serving->exchange.request.target) > HEADERS_MAX_BYTES;
+}
+
 void serving_refuse(struct MHD_Connection *raw, unsigned status)
 {
     struct connection *connection =
@@ -187,7 +193,7 @@ void serving_refuse(struct MHD_Connection *raw, unsigned status)
     if (start_over_helps(status) && begin_anew(raw, connection, serving))
         return;
     error_init(&err);
-    explain_status(status, &err);
+    explain_status(has_long_target(serving) ? MHD_HTTP_URI_TOO_LONG : status, &err);
     if (serving != NULL)
         refuse_serving(serving, &err);
     else
@@ -234,6 +240,8 @@ static enum fault check_head(struct serving *serving, const char *version, struc
     request->host = framing.host;
     replay_pass(connection_replay(serving->connection), request->method, framing.head_length,
                 framing.body_length);
+    if (start_over_is_in_vain(serving->raw, request, framing.head_length))
+        return explain_status(MHD_HTTP_URI_TOO_LONG, err);
     if (!framing.has_body)
         return FAULT_NONE;
     TRY(answerer->body_room(answerer->context, request, &serving->may_send, err));

@@ -7,20 +7,29 @@
 #include "http/edge/library.h"
 
 enum {
-    PIECE_COST = 64,   /* bytes that the library keeps of a header or parameter, besides its text */
+    PIECE_COST = 64,   /* bytes that the library keeps of a header, besides its text */
     ANSWER_ROOM = 3584 /* for the head of an answer, but for a Location */
 };
+
+/* For what came, and for the head of an answer, which may be led elsewhere by the same target. */
+static size_t memory_for(struct MHD_Connection *raw, const struct request *request, size_t length)
+{
+    int headers = MHD_get_connection_values(raw, MHD_HEADER_KIND, NULL, NULL);
+
+    return length + PIECE_COST * (size_t)headers + strlen(request->target) + ANSWER_ROOM;
+}
 
 bool start_over_needed(struct MHD_Connection *raw, struct connection *connection,
                        const struct request *request)
 {
-    const struct replay *replay = connection_replay(connection);
-    int pieces =
-        MHD_get_connection_values(raw, MHD_HEADER_KIND | MHD_GET_ARGUMENT_KIND, NULL, NULL);
-    size_t needed = replay->length + PIECE_COST * (size_t)pieces + strlen(request->target);
-
     return request_header(request, "Transfer-Encoding") != NULL ||
-           needed + ANSWER_ROOM > USUAL_MEMORY;
+           memory_for(raw, request, connection_replay(connection)->length) > USUAL_MEMORY;
+}
+
+bool start_over_is_in_vain(struct MHD_Connection *raw, const struct request *request,
+                           size_t head_length)
+{
+    return memory_for(raw, request, head_length) > ROOMY_MEMORY;
 }
 
 bool start_over_helps(unsigned status)
@@ -29,13 +38,15 @@ bool start_over_helps(unsigned status)
            status == MHD_HTTP_REQUEST_HEADER_FIELDS_TOO_LARGE;
 }
 
-static void add_move(struct moves *moves, struct connection *connection, int socket)
+static void add_move(struct moves *moves, struct MHD_Connection *raw, struct connection *connection,
+                     int socket)
 {
     struct move *move = calloc(1, sizeof(*move));
 
     if (move == NULL)
         abort();
-    *move = (struct move){.next = moves->first, .connection = connection, .socket = socket};
+    *move =
+        (struct move){.next = moves->first, .connection = connection, .raw = raw, .socket = socket};
     moves->first = move;
 }
 
@@ -47,6 +58,6 @@ bool start_over(struct MHD_Connection *raw, struct connection *connection)
     if (replay->has_begun || replay->is_lost || (socket = library_take_socket(raw)) < 0)
         return false;
     replay_begin(replay);
-    add_move(connection_moves(connection), connection, socket);
+    add_move(connection_moves(connection), raw, connection, socket);
     return true;
 }

@@ -13,7 +13,9 @@ struct moves {
     struct move {
         struct move *next;
         struct connection *connection;
+        struct MHD_Connection *raw; /* what it was for the usual daemon */
         int socket;
+        bool is_free; /* that one has closed its own */
     } * first;
 };
 
@@ -21,6 +23,11 @@ struct moves {
  * where that will end, so what comes behind it could not be read again. */
 bool start_over_needed(struct MHD_Connection *raw, struct connection *connection,
                        const struct request *request);
+
+/* The roomy daemon's memory is too small, too. A head that is taken fits (framing.h), so its target
+ * is too long. */
+bool start_over_is_in_vain(struct MHD_Connection *raw, const struct request *request,
+                           size_t head_length);
 
 /* The library would refuse a request with this status: more memory may change that. */
 bool start_over_helps(unsigned status);
