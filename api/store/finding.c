@@ -7,7 +7,10 @@
 #include "store/rows.h"
 
 enum {
-    FEW = 160,           /* that are sorted without a look at the list */
+    LARGE = 10000,       /* proposals; of fewer, each list is quickly read in its order */
+    FEW = 64,            /* that are sorted without a look at the list, */
+    SOME = 250,          /* and so many by title and by runtime, */
+    SOME_MAX = 320,      /* if that was a good guess */
     BEGINNING = 300,     /* proposals of the list that are looked at first, */
     VOTED = 3000,        /* and so many if all of those have votes */
     LEVEL = 8,           /* of those that have the text, one in so many at least is level */
@@ -28,6 +31,7 @@ struct finding {
     const struct proposal_query *query;
     int64_t *ids;
     size_t room, count;
+    size_t all; /* proposals that there are, but for those that were removed */
 };
 
 static bool is_full(const struct finding *finding)
@@ -305,21 +309,19 @@ static enum fault collect(struct finding *finding, size_t all, struct error *err
     return sort_found(finding, ids, total, err);
 }
 
-QUERY(sql_newest_id, "SELECT max(id) FROM proposals");
+/* How far apart all lie that have the text, as the `few` newest tell. */
+static size_t guess_apart(const struct finding *finding, const int64_t few[FEW])
+{
+    return (finding->all - (size_t)few[FEW - 1]) / FEW + 1;
+}
 
-/* The `few` newest that have the text tell how far apart all lie. To count them takes longer than
- * to read the list up to where it is full, if that is not far. */
+/* To count them takes longer than to read the list up to where it is full, if that is not far. */
 static enum fault find_far(struct finding *finding, const int64_t few[FEW], struct error *err)
 {
-    auto_stmt struct stmt *newest = db_stmt(finding->db, &sql_newest_id);
+    size_t all = finding->all, apart = guess_apart(finding, few);
     struct found end;
-    int64_t last;
-    size_t all, apart;
     bool was_all = false;
 
-    TRY(number_or_zero(newest, &last, err));
-    all = (size_t)last;
-    apart = (size_t)(last - few[FEW - 1]) / FEW + 1;
     if (is_walk_quicker(finding, all / apart, all))
         TRY(search_list(finding, PATIENCE * finding->room * apart, &end, &was_all, err));
     return was_all || is_full(finding) ? FAULT_NONE : collect(finding, all, err);
@@ -350,16 +352,35 @@ static enum fault find_by_votes(struct finding *finding, const int64_t few[FEW],
     return all || is_full(finding) ? FAULT_NONE : find_far(finding, few, err);
 }
 
+/* In its order, the index leads to many that have the parts of a rare text, but not the text. */
+static enum fault find_by_place(struct finding *finding, const int64_t few[FEW], struct error *err)
+{
+    int64_t some[SOME_MAX];
+    size_t likely = finding->all / guess_apart(finding, few), total = SOME_MAX;
+
+    if (likely < SOME && !is_walk_quicker(finding, likely, finding->all))
+        TRY(grams_find(finding->db, finding->query->search, INT64_MAX, some, SOME_MAX, &total,
+                       err));
+    return total < SOME_MAX ? sort_found(finding, some, total, err) : find_in_order(finding, err);
+}
+
+QUERY(sql_newest_id, "SELECT max(id) FROM proposals");
+
 static enum fault find_sorted(struct finding *finding, struct error *err)
 {
-    int64_t few[FEW];
+    auto_stmt struct stmt *newest = db_stmt(finding->db, &sql_newest_id);
+    bool by_votes = finding->query->sort == SORT_VOTES;
+    int64_t last, few[FEW];
     size_t total;
 
+    TRY(number_or_zero(newest, &last, err));
+    finding->all = (size_t)last;
+    if (!by_votes && last < LARGE)
+        return find_in_order(finding, err);
     TRY(grams_find(finding->db, finding->query->search, INT64_MAX, few, FEW, &total, err));
     if (total < FEW)
         return sort_found(finding, few, total, err);
-    return finding->query->sort == SORT_VOTES ? find_by_votes(finding, few, err)
-                                              : find_in_order(finding, err);
+    return by_votes ? find_by_votes(finding, few, err) : find_by_place(finding, few, err);
 }
 
 enum fault proposals_find(struct db *db, struct arena *arena, const struct proposal_query *query,

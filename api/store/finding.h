@@ -1,10 +1,10 @@
 /*
  * Proposals by a part of their title.
  *
- * DESIGN. The index of characters (engine/grams.h) leads to all that have the text. Where they are
- * few, they are looked at and sorted. Otherwise the index has them in the order of the lists by
- * newest, by title and by runtime: it is read there until the page is full, and each title is
- * looked at.
+ * DESIGN. The index of characters (engine/grams.h) has all that have the text in the order of the
+ * lists by newest, by title and by runtime. It is read there until the page is full, and each title
+ * is looked at. But only by newest does it lead to few others: so in a large club, what is rare is
+ * found there, and sorted.
  *
  * Votes change too often for that. By votes, the beginning of the list is read first, from an index
  * that has the search key, too: this is enough where many titles have the text. Once those with
