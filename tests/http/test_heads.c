@@ -196,7 +196,7 @@ static void test_heads__a_long_request_line_gets_one_414_at_every_size(void **st
 static const struct {
     size_t memory, step; /* of a daemon (daemons.h); bytes between two that are tried */
     int line, cookie;    /* the statuses */
-} daemons[] = {{8 * 1024, 1, 414, 200}, {40 * 1024, 13, 414, 431}};
+} daemons[] = {{5 * 1024, 1, 414, 200}, {40 * 1024, 13, 414, 431}};
 
 enum { AROUND = 210 };
 

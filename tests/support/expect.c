@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#include "http/edge/exchange.h"
+
 __attribute__((format(printf, 4, 5))) static void fail_with(struct client *client, const char *file,
                                                             int line, const char *format, ...)
 {
@@ -124,10 +126,21 @@ static void check_problem(struct client *client, const char *file, int line)
     check_params(client, file, line);
 }
 
+static void check_head(struct client *client, const char *file, int line)
+{
+    const char *location = client_header(client, "Location");
+    size_t length = strlen(client->answer.head) - (location == NULL ? 0 : strlen(location));
+
+    if (length > RESPONSE_HEAD_MAX)
+        fail_with(client, file, line, "the head has %zu bytes, and may have %d", length,
+                  RESPONSE_HEAD_MAX);
+}
+
 void expect_at(struct client *client, int status, const char *file, int line)
 {
     if (client->answer.status != status)
         fail_with(client, file, line, "status %d instead of %d", client->answer.status, status);
+    check_head(client, file, line);
     check_headers(client, file, line);
     if (status >= 400)
         check_problem(client, file, line);

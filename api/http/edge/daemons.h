@@ -13,8 +13,9 @@
 
 enum { USUAL, ROOMY, DAEMONS };
 
-/* Of a connection: for the head of a request and of its answer, and for a piece of a body. */
-enum { USUAL_MEMORY = 8 * 1024, ROOMY_MEMORY = 40 * 1024 /* bytes */ };
+/* Of a connection, in bytes: for the head of a request and of its answer, and for a piece of a
+ * body. A browser's request takes 1.7 to 2.5 kB with what the library keeps of each header. */
+enum { USUAL_MEMORY = 5 * 1024, ROOMY_MEMORY = 40 * 1024 };
 
 struct framework;
 

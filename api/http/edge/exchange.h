@@ -49,6 +49,9 @@ bool header_is(const struct header *header, const char *name);
 /* A header's value, or NULL. */
 const char *request_header(const struct request *request, const char *name);
 
+/* More may not fit into a connection's memory, and then nothing is sent. */
+enum { RESPONSE_HEAD_MAX = 2048 /* bytes of an answer's head, but for a Location */ };
+
 /* The body, if any, is so many bytes of the blob, which is held until they are sent. Where there is
  * a listener, the answer goes on as a stream, and has no body so far. */
 struct response {

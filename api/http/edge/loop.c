@@ -10,6 +10,7 @@
 #include <pthread.h>
 #include <stddef.h>
 #include <stdlib.h>
+#include <string.h>
 #include <sys/eventfd.h>
 #include <unistd.h>
 
@@ -40,6 +41,14 @@ static void *begin_request(void *context, const char *target, struct MHD_Connect
 
     library_hide_parameters(target);
     return serving;
+}
+
+/* The target is read as it came (serving.h): nobody asks the library for its own reading. */
+static size_t leave_escaped(void *context, struct MHD_Connection *connection, char *text)
+{
+    (void)context;
+    (void)connection;
+    return strlen(text);
 }
 
 static void end_request(void *context, struct MHD_Connection *connection, void **state,
@@ -231,6 +240,7 @@ static enum fault start_daemons(struct loop *loop, struct error *err)
     const struct MHD_OptionItem options[] = {
         {MHD_OPTION_NOTIFY_COMPLETED, (intptr_t)end_request, NULL},
         {MHD_OPTION_URI_LOG_CALLBACK, (intptr_t)begin_request, loop},
+        {MHD_OPTION_UNESCAPE_CALLBACK, (intptr_t)leave_escaped, NULL},
         {MHD_OPTION_NOTIFY_CONNECTION, (intptr_t)entering_note, loop},
         {MHD_OPTION_SIGPIPE_HANDLED_BY_APP, 1, NULL}, /* or it sends no files by themselves */
         {MHD_OPTION_CONNECTION_LIMIT, (intptr_t)most_with_leaving(&loop->parts->settings), NULL},

@@ -6,17 +6,14 @@
 #include "http/edge/daemons.h"
 #include "http/edge/library.h"
 
-enum {
-    PIECE_COST = 64,   /* bytes that the library keeps of a header, besides its text */
-    ANSWER_ROOM = 3584 /* for the head of an answer, but for a Location */
-};
+enum { PIECE_COST = 64 /* bytes that the library keeps of a header, besides its text */ };
 
 /* For what came, and for the head of an answer, which may be led elsewhere by the same target. */
 static size_t memory_for(struct MHD_Connection *raw, const struct request *request, size_t length)
 {
     int headers = MHD_get_connection_values(raw, MHD_HEADER_KIND, NULL, NULL);
 
-    return length + PIECE_COST * (size_t)headers + strlen(request->target) + ANSWER_ROOM;
+    return length + PIECE_COST * (size_t)headers + strlen(request->target) + RESPONSE_HEAD_MAX;
 }
 
 bool start_over_needed(struct MHD_Connection *raw, struct connection *connection,
