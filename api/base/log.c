@@ -84,23 +84,26 @@ static size_t add_escaped(char *line, size_t length, size_t size, const char *te
     return length;
 }
 
-/* Bytes at the start of `text` that are printed as they are, whatever follows. */
-static size_t plain_bytes(const char *text, size_t most)
+/* Whether it is printed as it is. All bytes are looked at, since compilers take many at once then.
+ */
+static bool has_no_controls(const char *text, size_t length)
 {
-    size_t count = 0;
+    unsigned char others = 0;
 
-    while (count < most && text[count] >= ' ' && text[count] <= '~')
-        count++;
-    return count;
+    for (size_t i = 0; i < length; i++)
+        others |= (unsigned char)(text[i] - ' ') > '~' - ' ';
+    return others == 0;
 }
 
 /* Nearly all that is logged is plain. */
 static size_t add_message(char *line, size_t length, size_t size, const char *message)
 {
-    size_t plain = plain_bytes(message, size - length);
+    size_t plain = strnlen(message, size - length);
 
+    if (!has_no_controls(message, plain))
+        return add_escaped(line, length, size, message);
     memcpy(line + length, message, plain);
-    return add_escaped(line, length + plain, size, message + plain);
+    return length + plain;
 }
 
 /* Appends `text` and spaces up to `width`; returns the new length. */

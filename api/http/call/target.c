@@ -16,24 +16,37 @@ static int hex_value(char c)
     return -1;
 }
 
+/* What stands before the next percent sign; its length. */
+static size_t copy_plain(char *out, const char *text, size_t length, bool plus)
+{
+    const char *mark = memchr(text, '%', length);
+    size_t plain = mark == NULL ? length : (size_t)(mark - text);
+    char *at = out;
+
+    memcpy(out, text, plain);
+    while (plus && (at = memchr(at, '+', plain - (size_t)(at - out))) != NULL)
+        *at = ' ';
+    return plain;
+}
+
 bool target_decode(struct arena *arena, const char *text, size_t length, bool plus,
                    const char **decoded)
 {
     char *out = arena_alloc(arena, length + 1);
-    size_t used = 0;
+    size_t at = copy_plain(out, text, length, plus), used = at;
 
-    for (size_t i = 0; i < length; i++) {
-        if (text[i] == '%') {
-            int high = i + 2 < length ? hex_value(text[i + 1]) : -1;
-            int low = i + 2 < length ? hex_value(text[i + 2]) : -1;
+    while (at < length) {
+        int high = at + 2 < length ? hex_value(text[at + 1]) : -1;
+        int low = at + 2 < length ? hex_value(text[at + 2]) : -1;
+        size_t plain;
 
-            if (high < 0 || low < 0)
-                return false;
-            out[used++] = (char)(high * 16 + low);
-            i += 2;
-        } else {
-            out[used++] = plus && text[i] == '+' ? ' ' : text[i];
-        }
+        if (high < 0 || low < 0)
+            return false;
+        out[used++] = (char)(high * 16 + low);
+        at += 3;
+        plain = copy_plain(out + used, text + at, length - at, plus);
+        at += plain;
+        used += plain;
     }
     *decoded = out;
     return text_is_utf8(out, used);
