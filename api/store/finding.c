@@ -8,9 +8,7 @@
 
 enum {
     LARGE = 10000,       /* proposals; of fewer, each list is quickly read in its order */
-    FEW = 64,            /* that are sorted without a look at the list, */
-    SOME = 250,          /* and so many by title and by runtime, */
-    SOME_MAX = 320,      /* if that was a good guess */
+    FEW = 64,            /* that are sorted without a look at the list */
     BEGINNING = 300,     /* proposals of the list that are looked at first, */
     VOTED = 3000,        /* and so many if all of those have votes */
     LEVEL = 8,           /* of those that have the text, one in so many at least is level */
@@ -309,16 +307,11 @@ static enum fault collect(struct finding *finding, size_t all, struct error *err
     return sort_found(finding, ids, total, err);
 }
 
-/* How far apart all lie that have the text, as the `few` newest tell. */
-static size_t guess_apart(const struct finding *finding, const int64_t few[FEW])
-{
-    return (finding->all - (size_t)few[FEW - 1]) / FEW + 1;
-}
-
-/* To count them takes longer than to read the list up to where it is full, if that is not far. */
+/* The `few` newest that have the text tell how far apart all lie. To count them takes longer than
+ * to read the list up to where it is full, if that is not far. */
 static enum fault find_far(struct finding *finding, const int64_t few[FEW], struct error *err)
 {
-    size_t all = finding->all, apart = guess_apart(finding, few);
+    size_t all = finding->all, apart = (all - (size_t)few[FEW - 1]) / FEW + 1;
     struct found end;
     bool was_all = false;
 
@@ -352,18 +345,6 @@ static enum fault find_by_votes(struct finding *finding, const int64_t few[FEW],
     return all || is_full(finding) ? FAULT_NONE : find_far(finding, few, err);
 }
 
-/* In its order, the index leads to many that have the parts of a rare text, but not the text. */
-static enum fault find_by_place(struct finding *finding, const int64_t few[FEW], struct error *err)
-{
-    int64_t some[SOME_MAX];
-    size_t likely = finding->all / guess_apart(finding, few), total = SOME_MAX;
-
-    if (likely < SOME && !is_walk_quicker(finding, likely, finding->all))
-        TRY(grams_find(finding->db, finding->query->search, INT64_MAX, some, SOME_MAX, &total,
-                       err));
-    return total < SOME_MAX ? sort_found(finding, some, total, err) : find_in_order(finding, err);
-}
-
 QUERY(sql_newest_id, "SELECT max(id) FROM proposals");
 
 static enum fault find_sorted(struct finding *finding, struct error *err)
@@ -380,7 +361,7 @@ static enum fault find_sorted(struct finding *finding, struct error *err)
     TRY(grams_find(finding->db, finding->query->search, INT64_MAX, few, FEW, &total, err));
     if (total < FEW)
         return sort_found(finding, few, total, err);
-    return by_votes ? find_by_votes(finding, few, err) : find_by_place(finding, few, err);
+    return by_votes ? find_by_votes(finding, few, err) : find_in_order(finding, err);
 }
 
 enum fault proposals_find(struct db *db, struct arena *arena, const struct proposal_query *query,
