@@ -1654,9 +1654,9 @@ export interface components {
         Password: string;
         /**
          * Format: password
-         * @description At least 12 characters, and not easy to guess: it must take more than 10^8 guesses, even for
-         *     somebody who knows the member's name and the club's. Each character behind the first 100
-         *     doubles the guesses.
+         * @description At least 12 characters without control characters (RFC 8265), and not easy to guess: it must
+         *     take more than 10^8 guesses, even for somebody who knows the member's name and the club's.
+         *     Each character behind the first 100 doubles the guesses.
          */
         NewPassword: string;
         /**
