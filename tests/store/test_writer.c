@@ -214,7 +214,7 @@ static void test_writer__a_full_disk_leaves_what_was_acknowledged(void **state)
 enum { POSTED = 3 };
 
 struct posted {
-    atomic_bool all;
+    atomic_bool has_begun, all;
     struct writer_job jobs[POSTED];
     struct error errs[POSTED];
     char sql[POSTED][160];
@@ -226,6 +226,7 @@ static enum fault wait_for_all_unit(struct db *db, void *context, struct error *
 
     (void)db;
     (void)err;
+    atomic_store(&posted->has_begun, true);
     while (!atomic_load(&posted->all))
         sched_yield();
     return FAULT_NONE;
@@ -257,13 +258,15 @@ static void ignore_job(struct writer_job *job)
     (void)job;
 }
 
-/* In one batch; the one in the middle is `middle`. */
+/* In one batch, behind one that has begun alone; the one in the middle is `middle`. */
 static void post_three(struct world *world, struct posted *posted, writer_unit middle)
 {
     struct writer_job first = {
         .unit = wait_for_all_unit, .context = posted, .finished = ignore_job, .err = &world->err};
 
     store_post(world->store, &first);
+    while (!atomic_load(&posted->has_begun))
+        sched_yield();
     for (int i = 0; i < POSTED; i++) {
         error_init(&posted->errs[i]);
         snprintf(posted->sql[i], sizeof(posted->sql[i]),
