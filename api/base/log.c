@@ -84,9 +84,8 @@ static size_t add_escaped(char *line, size_t length, size_t size, const char *te
     return length;
 }
 
-/* Whether it is printed as it is. All bytes are looked at, since compilers take many at once then.
- */
-static bool has_no_controls(const char *text, size_t length)
+/* All bytes are looked at, since compilers take many at once then. */
+static bool is_plain_ascii(const char *text, size_t length)
 {
     unsigned char others = 0;
 
@@ -100,7 +99,7 @@ static size_t add_message(char *line, size_t length, size_t size, const char *me
 {
     size_t plain = strnlen(message, size - length);
 
-    if (!has_no_controls(message, plain))
+    if (!is_plain_ascii(message, plain))
         return add_escaped(line, length, size, message);
     memcpy(line + length, message, plain);
     return length + plain;

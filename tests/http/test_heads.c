@@ -4,6 +4,7 @@
 #include <string.h>
 #include <sys/socket.h>
 
+#include "http/edge/daemons.h"
 #include "support/club.h"
 #include "support/expect.h"
 #include "support/outside.h"
@@ -194,9 +195,9 @@ static void test_heads__a_long_request_line_gets_one_414_at_every_size(void **st
 /* Where a head just fits into a connection's memory, or just doesn't, the library has found fault
  * with it in more ways than one, and some were a crash. */
 static const struct {
-    size_t memory, step; /* of a daemon (daemons.h); bytes between two that are tried */
+    size_t memory, step; /* of a daemon; bytes between two that are tried */
     int line, cookie;    /* the statuses */
-} daemons[] = {{5 * 1024, 1, 414, 200}, {40 * 1024, 13, 414, 431}};
+} daemons[] = {{USUAL_MEMORY, 1, 414, 200}, {ROOMY_MEMORY, 13, 414, 431}};
 
 enum { AROUND = 210 };
 

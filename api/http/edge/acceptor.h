@@ -7,8 +7,6 @@
 #include "base/error.h"
 #include "http/edge/loop.h"
 
-enum { LOOPS_MAX = 64 };
-
 struct acceptor;
 
 /* Listens at the settings' address and starts its thread. The loops are borrowed. */

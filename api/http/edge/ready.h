@@ -16,7 +16,6 @@
 
 enum {
     READY_PLACES = 32,           /* answers that are kept at most */
-    READY_FILES = 4,             /* of them, that are files */
     READY_MAX_BYTES = 128 * 1024 /* of a body: so they hold 4 MiB at most */
 };
 

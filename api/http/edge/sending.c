@@ -5,6 +5,7 @@
 #include <unistd.h>
 
 #include "http/edge/library.h"
+#include "http/edge/limits.h"
 
 enum { FILE_FROM = 32 * 1024 /* bytes of a body; below, to copy it costs no more */ };
 
@@ -66,7 +67,7 @@ static enum MHD_Result send_once(struct MHD_Connection *connection, struct respo
 
 static const struct ready_answer *keep_answer(struct ready *ready, struct response *response)
 {
-    bool may_be_file = response->length >= FILE_FROM && ready->files < READY_FILES;
+    bool may_be_file = response->length >= FILE_FROM && ready->files < LOOP_FILES_MAX;
     struct MHD_Response *made = may_be_file ? make_of_file(response) : NULL;
 
     if (made == NULL)

@@ -240,7 +240,7 @@ static enum fault check_head(struct serving *serving, const char *version, struc
     request->host = framing.host;
     replay_pass(connection_replay(serving->connection), request->method, framing.head_length,
                 framing.body_length);
-    if (start_over_is_in_vain(serving->raw, request, framing.head_length))
+    if (start_over_was_in_vain(serving->raw, serving->connection, request, framing.head_length))
         return explain_status(MHD_HTTP_URI_TOO_LONG, err);
     if (!framing.has_body)
         return FAULT_NONE;

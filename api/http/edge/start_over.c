@@ -23,10 +23,11 @@ bool start_over_needed(struct MHD_Connection *raw, struct connection *connection
            memory_for(raw, request, connection_replay(connection)->length) > USUAL_MEMORY;
 }
 
-bool start_over_is_in_vain(struct MHD_Connection *raw, const struct request *request,
-                           size_t head_length)
+bool start_over_was_in_vain(struct MHD_Connection *raw, struct connection *connection,
+                            const struct request *request, size_t head_length)
 {
-    return memory_for(raw, request, head_length) > ROOMY_MEMORY;
+    return connection_replay(connection)->has_begun &&
+           memory_for(raw, request, head_length) > ROOMY_MEMORY;
 }
 
 bool start_over_helps(unsigned status)

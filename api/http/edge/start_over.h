@@ -24,10 +24,10 @@ struct moves {
 bool start_over_needed(struct MHD_Connection *raw, struct connection *connection,
                        const struct request *request);
 
-/* The roomy daemon's memory is too small, too. A head that is taken fits (framing.h), so its target
- * is too long. */
-bool start_over_is_in_vain(struct MHD_Connection *raw, const struct request *request,
-                           size_t head_length);
+/* It did, and the roomy daemon's memory is too small, too. A head that is taken fits (framing.h),
+ * so its target is too long. */
+bool start_over_was_in_vain(struct MHD_Connection *raw, struct connection *connection,
+                            const struct request *request, size_t head_length);
 
 /* The library would refuse a request with this status: more memory may change that. */
 bool start_over_helps(unsigned status);
