@@ -205,16 +205,24 @@ static void add_cors_headers(const struct call *call, struct response *response)
         "Content-Disposition, Content-Range, ETag, Link, Location, Retry-After, X-Request-Id");
 }
 
+static const char *what_it_varies_by(struct call *call, const struct reply *reply)
+{
+    static const char always[] = "Cookie, Marquee-Seat, Authorization, Accept-Encoding";
+    bool by_origin = *call->api->config->cors_origins != '\0';
+
+    if (!reply->varies_by_accept && !reply->varies_by_language && !by_origin)
+        return always;
+    return ARENA_JOIN(&call->arena, always, reply->varies_by_accept ? ", Accept" : "",
+                      reply->varies_by_language ? ", Accept-Language" : "",
+                      by_origin ? ", Origin" : "");
+}
+
 /* What tells the answers of the API apart, and the page's documents; its other files are the same
  * for everybody. */
 static void add_api_headers(struct call *call, const struct reply *reply, struct response *response)
 {
-    response_header(response, "X-Request-Id", call->request_id);
-    response_header(response, "Vary",
-                    ARENA_JOIN(&call->arena, "Cookie, Marquee-Seat, Authorization",
-                               reply->varies_by_accept ? ", Accept" : "", ", Accept-Encoding",
-                               reply->varies_by_language ? ", Accept-Language" : "",
-                               *call->api->config->cors_origins != '\0' ? ", Origin" : ""));
+    response->request_id = call->request_id;
+    response_header(response, "Vary", what_it_varies_by(call, reply));
     add_cors_headers(call, response);
 }
 

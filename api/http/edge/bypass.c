@@ -23,13 +23,18 @@ static void write_date(struct strbuf *text)
 /* Everything but the body, as it goes over the wire. A stream has no length. */
 static void write_head(const struct response *response, struct strbuf *text)
 {
+    const char *name, *value;
+    size_t at = 0;
+
     strbuf_addf(text, "HTTP/1.1 %d %s\r\nConnection: close\r\n", response->status,
                 MHD_get_reason_phrase_for((unsigned)response->status));
     write_date(text);
     if (response->listener == NULL)
         strbuf_addf(text, "Content-Length: %zu\r\n", response->length);
-    for (const struct header *header = response->headers; header != NULL; header = header->next)
-        strbuf_addf(text, "%s: %s\r\n", header->name, header->value);
+    if (response->request_id != NULL)
+        strbuf_addf(text, REQUEST_ID_HEADER ": %s\r\n", response->request_id);
+    while (response_next_header(response, &at, &name, &value))
+        strbuf_addf(text, "%s: %s\r\n", name, value);
     strbuf_addstr(text, "\r\n");
 }
 

@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+enum { HEADERS_ROOM = 512 /* bytes, at first: nearly all answers need no more */ };
+
 /* Nearly all differ in their first letter, which costs less than a call. */
 bool header_is(const struct header *header, const char *name)
 {
@@ -19,17 +21,44 @@ const char *request_header(const struct request *request, const char *name)
 void response_init(struct response *response, struct arena *arena)
 {
     *response = (struct response){.arena = arena};
-    response->last_header = &response->headers;
+}
+
+static void make_header_room(struct response *response, size_t more)
+{
+    size_t room = response->headers_room == 0 ? HEADERS_ROOM : response->headers_room;
+    const char *before = response->headers;
+
+    while (room - response->headers_length < more)
+        room *= 2;
+    if (room == response->headers_room)
+        return;
+    response->headers = arena_room(response->arena, room);
+    response->headers_room = room;
+    if (before != NULL)
+        memcpy(response->headers, before, response->headers_length);
 }
 
 void response_header(struct response *response, const char *name, const char *value)
 {
-    struct header *header = ARENA_NEW(response->arena, struct header);
+    size_t name_size = strlen(name) + 1, value_size = strlen(value) + 1;
+    char *at;
 
-    header->name = name;
-    header->value = arena_strdup(response->arena, value);
-    *response->last_header = header;
-    response->last_header = &header->next;
+    make_header_room(response, name_size + value_size);
+    at = response->headers + response->headers_length;
+    memcpy(at, name, name_size);
+    memcpy(at + name_size, value, value_size);
+    response->headers_length += name_size + value_size;
+}
+
+bool response_next_header(const struct response *response, size_t *at, const char **name,
+                          const char **value)
+{
+    if (*at == response->headers_length)
+        return false;
+    *name = response->headers + *at;
+    *value = *name + strlen(*name) + 1;
+    *at = (size_t)(*value + strlen(*value) + 1 - response->headers);
+    return true;
 }
 
 void response_cookie(struct response *response, const char *name, const char *value)

@@ -52,13 +52,18 @@ const char *request_header(const struct request *request, const char *name);
 /* More may not fit into a connection's memory, and then nothing is sent. */
 enum { RESPONSE_HEAD_MAX = 2048 /* bytes of an answer's head, but for a Location */ };
 
+/* What names an answer's request, so that the two can be found in the log. */
+#define REQUEST_ID_HEADER "X-Request-Id"
+
 /* The body, if any, is so many bytes of the blob, which is held until they are sent. Where there is
  * a listener, the answer goes on as a stream, and has no body so far. */
 struct response {
     struct arena *arena; /* of the exchange: it has the headers */
     int status;
-    struct header *headers, **last_header;
-    struct blob *blob; /* NULL: no body */
+    const char *request_id;              /* in the exchange's arena; NULL: it is not said */
+    char *headers;                       /* each name and value with its NUL */
+    size_t headers_length, headers_room; /* bytes */
+    struct blob *blob;                   /* NULL: no body */
     const char *bytes;
     size_t length;
     void *listener; /* of the answerer's (answerer.h); NULL: an ordinary answer */
@@ -67,10 +72,15 @@ struct response {
 /* Nothing so far. */
 void response_init(struct response *response, struct arena *arena);
 
-/* A name is given once. It is borrowed: a literal; the value is copied. */
+/* Copies both. A name is given once. */
 void response_header(struct response *response, const char *name, const char *value);
 
-/* Copies both. `value` with its attributes. */
+/* The header that begins at byte `at` of them, which is moved to the next: 0 for the first. False:
+ * there are no more. */
+bool response_next_header(const struct response *response, size_t *at, const char **name,
+                          const char **value);
+
+/* The same for a cookie, of which there may be several; `value` with its attributes. */
 void response_cookie(struct response *response, const char *name, const char *value);
 
 /* Lends the bytes, which lie within the blob, without a copy. Once a response. */

@@ -3,39 +3,25 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/strbuf.h"
-
-static const char id_header[] = "X-Request-Id";
-
-static bool is_id(const struct header *header)
-{
-    return header_is(header, id_header);
-}
-
-/* NULL: it has none. */
-static const char *id_of(const struct response *response)
-{
-    const struct header *header = response->headers;
-
-    while (header != NULL && !is_id(header))
-        header = header->next;
-    return header == NULL ? NULL : header->value;
-}
+enum { WORDS_SEEN = 4 /* of headers, from their end: more than a tag has */ };
 
 static uint64_t mix(uint64_t seed, uint64_t value)
 {
     return (seed ^ value) * 0x9e3779b97f4a7c15u;
 }
 
-/* Tells answers apart well enough to find their place. A 304 has no body: its tag does. */
+/* Tells answers apart well enough to find their place. A 304 has no body: the last of its headers
+ * is its tag. */
 static uint64_t sight_of(const struct response *response)
 {
-    uint64_t sight = mix((uint64_t)response->status, (uint64_t)(uintptr_t)response->bytes);
+    uint64_t sight = mix((uint64_t)response->status, (uint64_t)(uintptr_t)response->bytes), word;
+    size_t at = response->headers_length;
 
-    for (const struct header *header = response->headers; header != NULL; header = header->next)
-        if (header_is(header, "ETag"))
-            for (const char *at = header->value; *at != '\0'; at++)
-                sight = mix(sight, (unsigned char)*at);
+    for (int i = 0; i < WORDS_SEEN && at >= sizeof(word); i++) {
+        at -= sizeof(word);
+        memcpy(&word, response->headers + at, sizeof(word));
+        sight = mix(sight, word);
+    }
     return mix(sight, response->length);
 }
 
@@ -46,26 +32,10 @@ static struct ready_answer *answer_at(struct ready *ready, uint64_t sight)
 
 /* ---- what was kept --------------------------------------------------------------------------- */
 
-/* `at` is moved past the text that stands there. */
-static bool is_next(const char **at, const char *end, const char *text)
-{
-    size_t size = strlen(text) + 1;
-
-    if ((size_t)(end - *at) < size || memcmp(*at, text, size) != 0)
-        return false;
-    *at += size;
-    return true;
-}
-
 static bool has_headers_of(const struct ready_answer *kept, const struct response *response)
 {
-    const char *at = kept->headers, *end = at + kept->headers_length;
-
-    for (const struct header *header = response->headers; header != NULL; header = header->next)
-        if (!is_id(header) &&
-            !(is_next(&at, end, header->name) && is_next(&at, end, header->value)))
-            return false;
-    return at == end;
+    return kept->headers_length == response->headers_length &&
+           memcmp(kept->headers, response->headers, response->headers_length) == 0;
 }
 
 /* Its headers went into each connection's own memory at once, when it was queued there: so what
@@ -84,7 +54,7 @@ const struct ready_answer *ready_find(struct ready *ready, const struct response
 
     if (kept->made == NULL || kept->status != response->status || kept->bytes != response->bytes ||
         kept->length != response->length || !has_headers_of(kept, response) ||
-        !give_id(kept, id_of(response)))
+        !give_id(kept, response->request_id))
         return NULL;
     return kept;
 }
@@ -102,18 +72,13 @@ static void discard(struct ready *ready, struct ready_answer *kept)
     kept->made = NULL;
 }
 
-static char *headers_of(const struct response *response, size_t *length)
+static char *keep_headers(const struct response *response)
 {
-    struct strbuf text;
+    char *copy = malloc(response->headers_length);
 
-    strbuf_init(&text, SIZE_MAX);
-    for (const struct header *header = response->headers; header != NULL; header = header->next) {
-        if (is_id(header))
-            continue;
-        strbuf_add(&text, header->name, strlen(header->name) + 1);
-        strbuf_add(&text, header->value, strlen(header->value) + 1);
-    }
-    return strbuf_take(&text, length);
+    if (copy == NULL)
+        abort();
+    return memcpy(copy, response->headers, response->headers_length);
 }
 
 bool ready_expects(struct ready *ready, const struct response *response)
@@ -139,8 +104,9 @@ const struct ready_answer *ready_keep(struct ready *ready, struct response *resp
     kept->status = response->status;
     kept->bytes = response->bytes;
     kept->length = response->length;
-    kept->headers = headers_of(response, &kept->headers_length);
-    kept->id = (char *)(uintptr_t)MHD_get_response_header(made, id_header);
+    kept->headers = keep_headers(response);
+    kept->headers_length = response->headers_length;
+    kept->id = (char *)(uintptr_t)MHD_get_response_header(made, REQUEST_ID_HEADER);
     return kept;
 }
 

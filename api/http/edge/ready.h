@@ -28,7 +28,7 @@ struct ready {
         struct blob *blob; /* NULL: `made` has it, or there is no body; else `made` is a file */
         const char *bytes; /* in the blob */
         size_t length;
-        char *headers; /* each name and value with its NUL, but for the id */
+        char *headers; /* as in the response that it was made of */
         size_t headers_length;
         char *id; /* inside `made`: of the request that it answered last; NULL: it has none */
     } places[READY_PLACES];

@@ -46,10 +46,15 @@ static struct MHD_Response *make_of_memory(struct response *response)
 
 static struct MHD_Response *put_headers(struct MHD_Response *made, const struct response *response)
 {
-    const struct header *header = made == NULL ? NULL : response->headers;
+    const char *name, *value;
+    size_t at = 0;
 
-    for (; header != NULL; header = header->next)
-        MHD_add_response_header(made, header->name, header->value);
+    if (made == NULL)
+        return NULL;
+    if (response->request_id != NULL)
+        MHD_add_response_header(made, REQUEST_ID_HEADER, response->request_id);
+    while (response_next_header(response, &at, &name, &value))
+        MHD_add_response_header(made, name, value);
     return made;
 }
 
