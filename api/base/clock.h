@@ -16,6 +16,9 @@ void clock_advance(int64_t seconds);
 /* Microseconds that never go back: for durations, time-outs and throttles. */
 int64_t clock_monotonic_us(void);
 
+/* The same, some milliseconds late: for what happens so often that to ask costs something. */
+int64_t clock_coarse_us(void);
+
 /* Writes "2026-11-20T19:30:00Z" (RFC 3339) into `text` and returns it. Years 1000 to 9999. */
 const char *clock_format(int64_t seconds, char text[CLOCK_TEXT_SIZE]);
 

@@ -91,6 +91,16 @@ static void test_clock__monotonic_never_goes_back(void **state)
     }
 }
 
+static void test_clock__the_coarse_one_is_a_little_late(void **state)
+{
+    const int64_t before = clock_monotonic_us(), a_second = 1000000;
+
+    (void)state;
+    for (int i = 0; i < 1000; i++)
+        assert_true(clock_coarse_us() <= clock_monotonic_us());
+    assert_true(clock_coarse_us() > before - a_second);
+}
+
 static void test_clock__durations_have_a_unit(void **state)
 {
     static const struct {
@@ -122,6 +132,7 @@ SUITE(test_clock)
         cmocka_unit_test(test_clock__does_not_follow_the_local_time_zone),
         cmocka_unit_test(test_clock__now_is_between_two_looks),
         cmocka_unit_test(test_clock__monotonic_never_goes_back),
+        cmocka_unit_test(test_clock__the_coarse_one_is_a_little_late),
         cmocka_unit_test(test_clock__durations_have_a_unit),
     };
 

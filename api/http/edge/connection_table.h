@@ -10,10 +10,8 @@
 
 #include "http/edge/holders.h"
 #include "http/edge/limits.h"
+#include "http/edge/phase.h"
 #include "http/edge/replay.h"
-
-enum phase { RESTING, RECEIVING, ANSWERING };
-enum { STATE_STEP = 4 /* phases fit below it */ };
 
 struct connection {
     struct connections *all;
@@ -24,7 +22,7 @@ struct connection {
     struct moves *moves;       /* of its loop; NULL: it has none so far */
     struct replay replay;
     int socket;
-    _Atomic uint64_t state; /* monotonic µs since when, × STATE_STEP, + its phase */
+    _Atomic uint64_t state; /* phase.h */
 
     bool is_given_up; /* it will be gone in a moment, and is counted no more */
 
@@ -45,15 +43,5 @@ struct connections {
     bool draining, closed;
     pthread_t watchdog;
 };
-
-static inline enum phase phase_of(uint64_t state)
-{
-    return state % STATE_STEP;
-}
-
-static inline int64_t since_us(uint64_t state)
-{
-    return (int64_t)(state / STATE_STEP);
-}
 
 #endif

@@ -43,9 +43,9 @@ static uint64_t bytes_received(int socket)
     return info.tcpi_bytes_received;
 }
 
-static uint64_t now_in(enum phase phase)
+static void enter(struct connection *connection, enum phase phase)
 {
-    return (uint64_t)clock_monotonic_us() * STATE_STEP + phase;
+    atomic_store(&connection->state, next_state(atomic_load(&connection->state), phase));
 }
 
 /* A request began while nobody looked. */
@@ -54,7 +54,7 @@ static void look_for_first_byte(struct connection *connection, uint64_t rest)
     uint64_t received = bytes_received(connection->socket);
 
     if (connection->measured == rest && received != connection->received)
-        atomic_compare_exchange_strong(&connection->state, &rest, now_in(RECEIVING));
+        atomic_compare_exchange_strong(&connection->state, &rest, next_state(rest, RECEIVING));
     connection->measured = rest;
     connection->received = received;
 }
@@ -257,7 +257,7 @@ struct connection *connections_add(struct connections *connections, int socket,
     connection->socket = socket;
     connection->peer = ip_of(peer);
     connection->household = ip_household(&connection->peer);
-    atomic_init(&connection->state, now_in(RESTING));
+    atomic_init(&connection->state, next_state(0, RESTING));
     connection->measured = atomic_load(&connection->state); /* nothing, so far */
     pthread_mutex_lock(&connections->lock);
     connection->holder = holders_take(&connections->holders, &connection->household);
@@ -301,18 +301,18 @@ void connection_receive(struct connection *connection, void *request)
     connection->request = request;
     /* The watchdog may have seen its first byte, or see it now. */
     if (phase_of(before) != RECEIVING)
-        atomic_compare_exchange_strong(&connection->state, &before, now_in(RECEIVING));
+        atomic_compare_exchange_strong(&connection->state, &before, next_state(before, RECEIVING));
 }
 
 void connection_answer(struct connection *connection)
 {
-    atomic_store(&connection->state, now_in(ANSWERING));
+    enter(connection, ANSWERING);
 }
 
 void connection_rest(struct connection *connection)
 {
     connection->request = NULL;
-    atomic_store(&connection->state, now_in(RESTING));
+    enter(connection, RESTING);
 }
 
 void connection_start_over(struct connection *connection)

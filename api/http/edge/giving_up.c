@@ -29,6 +29,8 @@ struct candidate {
     uint64_t state;
 };
 
+/* `one` comes later in the list, so it is older: it goes where the two seem to have rested as long,
+ * which a coarse clock says of some milliseconds. */
 static bool goes_before(const struct candidate *one, const struct candidate *other)
 {
     size_t held = one->connection->holder->count;
@@ -37,7 +39,7 @@ static bool goes_before(const struct candidate *one, const struct candidate *oth
         return other->connection == NULL || held > other->connection->holder->count;
     if (one->claim != other->claim)
         return one->claim < other->claim;
-    return one->state < other->state;
+    return one->state <= other->state;
 }
 
 struct connection *giving_up_choose(const struct connections *connections, bool *rests)
