@@ -15,6 +15,33 @@ static const struct {
 };
 _Static_assert(COUNT_OF(bounds) == HISTOGRAM_BOUNDS, "a bound for every bucket but the last");
 
+/* The part of a counter that is this thread's. */
+static size_t part_of_thread(void)
+{
+    static atomic_size_t threads;
+    static _Thread_local size_t number; /* from 1 */
+
+    if (number == 0)
+        number = atomic_fetch_add(&threads, 1) + 1;
+    return number % COUNTER_PARTS;
+}
+
+void counter_add(struct counter *counter, uint64_t more)
+{
+    struct counter_part *part = &counter->parts[part_of_thread()];
+
+    atomic_fetch_add_explicit(&part->value, more, memory_order_relaxed);
+}
+
+uint64_t counter_read(const struct counter *counter)
+{
+    uint64_t sum = 0;
+
+    for (size_t i = 0; i < COUNTER_PARTS; i++)
+        sum += atomic_load_explicit(&counter->parts[i].value, memory_order_relaxed);
+    return sum;
+}
+
 void histogram_add(struct histogram *histogram, int64_t us)
 {
     size_t bucket = 0;

@@ -17,19 +17,20 @@
 
 /* ---- counting ----------------------------------------------------------------------------- */
 
-struct counter {
-    _Atomic uint64_t value;
+enum {
+    COUNTER_PARTS = 4,      /* threads share one only where there are more of them */
+    COUNTER_PART_BYTES = 64 /* the processors' cores pass memory to each other in such pieces */
 };
 
-static inline void counter_add(struct counter *counter, uint64_t more)
-{
-    atomic_fetch_add_explicit(&counter->value, more, memory_order_relaxed);
-}
+struct counter {
+    struct counter_part {
+        _Atomic uint64_t value;
+        char apart[COUNTER_PART_BYTES - sizeof(uint64_t)];
+    } parts[COUNTER_PARTS];
+};
 
-static inline uint64_t counter_read(const struct counter *counter)
-{
-    return atomic_load_explicit(&counter->value, memory_order_relaxed);
-}
+void counter_add(struct counter *counter, uint64_t more);
+uint64_t counter_read(const struct counter *counter);
 
 enum { HISTOGRAM_BOUNDS = 17 /* from 50 µs to 10 s */ };
 

@@ -1,6 +1,7 @@
 #include "http/call/call.h"
 
 #include <arpa/inet.h>
+#include <pthread.h>
 #include <stdatomic.h>
 #include <string.h>
 
@@ -28,28 +29,49 @@ const char *call_header(const struct call *call, const char *name)
     return request_header(call->request, name);
 }
 
-/* Eight hexadecimal digits and a NUL. */
-static void write_number(char *text, uint32_t number)
+enum { NUMBERS_AT_ONCE = 256, NUMBER_DIGITS = 8 };
+
+/* With a NUL. */
+static void write_number(char text[NUMBER_DIGITS + 1], uint32_t number)
 {
     const uint32_t in_order = htonl(number);
 
     hex_encode((const uint8_t *)&in_order, sizeof(in_order), text);
 }
 
+/* A thread takes many numbers at once, so that threads don't wait for each other's. */
+static uint32_t next_number(void)
+{
+    static atomic_uint_fast32_t taken;
+    static _Thread_local uint32_t next, end;
+
+    if (next == end) {
+        next = (uint32_t)atomic_fetch_add(&taken, NUMBERS_AT_ONCE);
+        end = next + NUMBERS_AT_ONCE;
+    }
+    return next++;
+}
+
+static char process_name[NUMBER_DIGITS + 1];
+
+static void name_process(void)
+{
+    uint32_t number;
+
+    secret_random(&number, sizeof(number));
+    write_number(process_name, number);
+}
+
 /* Unique within the process, and not to be confused with another process's. */
 static void name_request(struct call *call)
 {
-    static atomic_uint_fast32_t counter;
-    static atomic_uint_fast32_t process;
-    uint32_t prefix = (uint32_t)atomic_load(&process);
+    static pthread_once_t once = PTHREAD_ONCE_INIT;
+    char *at = call->request_id;
 
-    if (prefix == 0) {
-        secret_random(&prefix, sizeof(prefix));
-        atomic_store(&process, prefix);
-    }
-    write_number(call->request_id, prefix);
-    call->request_id[8] = '-';
-    write_number(call->request_id + 9, (uint32_t)atomic_fetch_add(&counter, 1));
+    pthread_once(&once, name_process);
+    memcpy(at, process_name, NUMBER_DIGITS);
+    at[NUMBER_DIGITS] = '-';
+    write_number(at + NUMBER_DIGITS + 1, next_number());
 }
 
 static const struct {

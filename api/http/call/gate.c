@@ -90,16 +90,23 @@ enum fault gate_admit_way_in(const struct call *call, bool has_password, struct 
                            "You have no password yet, so a token can't do this. Sign in first.");
 }
 
+/* Members come in everywhere: what a club lets visitors read is asked for visitors alone. */
+static bool keeps_out(struct call *call, const struct route *route)
+{
+    return !call_by_member(call) &&
+           (route->who_may == MEMBER || route->who_may == ADMIN ||
+            (route->who_may == READER && !call_club(call)->settings.is_public));
+}
+
 enum fault gate_admit(struct call *call, const struct route *route, struct error *err)
 {
-    bool members_only = route->who_may == MEMBER || route->who_may == ADMIN ||
-                        (route->who_may == READER && !call_club(call)->settings.is_public);
+    bool is_kept_out = keeps_out(call, route);
 
-    if ((members_only || route->who_may == SEATED) && call->me == NULL)
+    if ((is_kept_out || route->who_may == SEATED) && call->me == NULL)
         return error_set(err, FAULT_UNAUTHENTICATED, "This is for members. Sign in first.");
     if (route->effect == WRITES)
         TRY(admit_change(call, err));
-    if (members_only && !call_by_member(call))
+    if (is_kept_out)
         return error_set(err, FAULT_NOT_ADMITTED, "You can do this once an admin has let you in.");
     if (route->who_may == ADMIN && call->me->role != ROLE_ADMIN)
         return error_set(err, FAULT_FORBIDDEN, "This is only for admins of the club.");
