@@ -112,26 +112,37 @@ char *arena_strdup(struct arena *arena, const char *text)
     return text == NULL ? NULL : arena_strndup(arena, text, strlen(text));
 }
 
-/* What is left of the block takes most texts as they are written; only others are written twice. */
+/* It takes most texts as they are written; only others are written twice. */
+struct rest {
+    char *at;
+    size_t room; /* bytes; 0: there is none */
+};
+
+static struct rest rest_of_block(const struct arena *arena)
+{
+    struct arena_block *block = arena->blocks;
+
+    if (block == NULL || block->size == arena->used)
+        return (struct rest){0};
+    return (struct rest){.at = block->bytes + arena->used, .room = block->size - arena->used};
+}
+
 char *arena_printf(struct arena *arena, const char *format, ...)
 {
-    size_t room = arena->blocks == NULL ? 0 : arena->blocks->size - arena->used;
-    char *text = room == 0 ? NULL : arena->blocks->bytes + arena->used;
+    struct rest rest = rest_of_block(arena);
     va_list args, again;
     int length;
+    char *text;
 
     va_start(args, format);
     va_copy(again, args);
-    length = vsnprintf(text, room, format, args);
+    length = vsnprintf(rest.at, rest.room, format, args);
     va_end(args);
     if (length < 0)
         abort();
-    if ((size_t)length < room) {
-        arena_room(arena, (size_t)length + 1);
-    } else {
-        text = arena_room(arena, (size_t)length + 1);
+    text = arena_room(arena, (size_t)length + 1);
+    if ((size_t)length >= rest.room)
         vsnprintf(text, (size_t)length + 1, format, again);
-    }
     va_end(again);
     return text;
 }
@@ -141,16 +152,35 @@ const char *arena_number(struct arena *arena, int64_t number)
     return number_text(number, arena_room(arena, NUMBER_TEXT_SIZE));
 }
 
+/* What is joined is short: a loop is quicker there than to call for each piece. NULL: the text and
+ * its NUL don't fit; else the end of it. */
+static char *join(const char *const *texts, char *at, size_t room)
+{
+    const char *last = at + room - 1;
+
+    for (size_t i = 0; texts[i] != NULL; i++) {
+        for (const char *piece = texts[i]; *piece != '\0'; piece++) {
+            if (at == last)
+                return NULL;
+            *at++ = *piece;
+        }
+    }
+    *at = '\0';
+    return at;
+}
+
 char *arena_join(struct arena *arena, const char *const *texts)
 {
-    size_t length = 0;
-    char *joined, *at;
+    struct rest rest = rest_of_block(arena);
+    char *end = rest.room == 0 ? NULL : join(texts, rest.at, rest.room);
+    size_t size = 1;
+    char *joined;
 
+    if (end != NULL)
+        return arena_room(arena, (size_t)(end - rest.at) + 1);
     for (size_t i = 0; texts[i] != NULL; i++)
-        length += strlen(texts[i]);
-    joined = at = arena_room(arena, length + 1);
-    *at = '\0';
-    for (size_t i = 0; texts[i] != NULL; i++)
-        at = stpcpy(at, texts[i]);
+        size += strlen(texts[i]);
+    joined = arena_room(arena, size);
+    join(texts, joined, size);
     return joined;
 }

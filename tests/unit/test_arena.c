@@ -70,6 +70,24 @@ static void test_arena__copies_text(void **state)
     assert_string_equal(ARENA_JOIN(&arena, ""), "");
 }
 
+/* Wherever a block ends meanwhile. */
+static void test_arena__joins_at_the_end_of_a_block(void **state)
+{
+    enum { TEXTS = 2000 };
+    auto_arena struct arena arena = {0};
+    const char *joined[TEXTS], *formatted[TEXTS];
+
+    (void)state;
+    for (int i = 0; i < TEXTS; i++) {
+        const char *number = arena_number(&arena, i);
+
+        joined[i] = ARENA_JOIN(&arena, "number ", number, i % 3 == 0 ? "" : ", and so on");
+        formatted[i] = arena_printf(&arena, "number %d%s", i, i % 3 == 0 ? "" : ", and so on");
+    }
+    for (int i = 0; i < TEXTS; i++)
+        assert_string_equal(joined[i], formatted[i]);
+}
+
 static void test_arena__writes_numbers(void **state)
 {
     auto_arena struct arena arena = {0};
@@ -165,6 +183,7 @@ SUITE(test_arena)
         cmocka_unit_test(test_arena__pieces_do_not_overlap),
         cmocka_unit_test(test_arena__takes_what_is_larger_than_a_block),
         cmocka_unit_test(test_arena__copies_text),
+        cmocka_unit_test(test_arena__joins_at_the_end_of_a_block),
         cmocka_unit_test(test_arena__writes_numbers),
         cmocka_unit_test(test_arena__is_usable_again_after_release),
         cmocka_unit_test(test_arena__past_its_maximum_it_aborts),
