@@ -57,6 +57,7 @@ struct jsonw reply_json(struct reply *reply, int status, const char *cache_contr
     reply->cache_control = cache_control;
     reply->conditional = strcmp(cache_control, CACHE_ASK) == 0;
     reply->compressible = true;
+    reply->is_part = false;
     strbuf_clear(&reply->json);
     jsonw_init(&json, &reply->json);
     return json;
@@ -75,6 +76,33 @@ enum fault reply_json_end(struct reply *reply, struct error *err)
     return FAULT_NONE;
 }
 
+/* Whether `type` begins so. Most differ in the first letter already. */
+static bool is_of_type(const char *type, const char *start)
+{
+    return *type == *start && strncmp(type, start, strlen(start)) == 0;
+}
+
+static void find_traits(struct reply *reply)
+{
+    static const struct {
+        const char *type;
+        bool is_compressed; /* as it is */
+    } parts[] = {{"text/javascript", false},
+                 {"text/css", false},
+                 {"application/manifest+json", false},
+                 {"font/", true},
+                 {"image/webp", true},
+                 {"image/avif", true},
+                 {"image/png", true}};
+
+    reply->is_part = false;
+    reply->compressible = true;
+    for (size_t i = 0; i < COUNT_OF(parts) && !reply->is_part; i++) {
+        reply->is_part = is_of_type(reply->type, parts[i].type);
+        reply->compressible = !(reply->is_part && parts[i].is_compressed);
+    }
+}
+
 void reply_blob(struct reply *reply, struct blob *blob, const char *type, const char *cache_control)
 {
     blob_release(reply->blob);
@@ -83,8 +111,7 @@ void reply_blob(struct reply *reply, struct blob *blob, const char *type, const 
     reply->type = type;
     reply->cache_control = cache_control;
     reply->conditional = true;
-    reply->compressible = strncmp(type, "image/webp", 10) != 0 &&
-                          strncmp(type, "image/png", 9) != 0 && strncmp(type, "font/", 5) != 0;
+    find_traits(reply);
 }
 
 void reply_cookie(struct call *call, struct reply *reply, const char *name, const char *value,
@@ -162,19 +189,6 @@ static bool has_header(const struct reply *reply, const char *name)
     return false;
 }
 
-/* What a document loads, and what is none itself: policies for documents say nothing to it. */
-static bool is_part(const struct reply *reply)
-{
-    static const char *const types[] = {
-        "text/javascript",          "text/css", "font/", "image/webp", "image/avif", "image/png",
-        "application/manifest+json"};
-
-    for (size_t i = 0; reply->blob != NULL && i < COUNT_OF(types); i++)
-        if (strncmp(reply->type, types[i], strlen(types[i])) == 0)
-            return true;
-    return false;
-}
-
 /* Where browsers ignore Cross-Origin-Opener-Policy, they complain of it at every load. */
 static bool is_trustworthy(const struct call *call)
 {
@@ -230,16 +244,14 @@ static void add_api_headers(struct call *call, const struct reply *reply, struct
 static void add_headers(struct call *call, const struct reply *reply, bool unchanged,
                         struct response *response)
 {
-    bool part = is_part(reply);
-
     response_header(response, "Cache-Control", reply->cache_control);
     if (!unchanged) {
         response_header(response, "X-Content-Type-Options", "nosniff");
         response_header(response, "Cross-Origin-Resource-Policy", "same-origin");
     }
-    if (!part && !unchanged)
+    if (!reply->is_part && !unchanged)
         add_document_headers(call, reply, response);
-    if (!part || strncmp(call->path, "/api/", 5) == 0)
+    if (!reply->is_part || strncmp(call->path, "/api/", 5) == 0)
         add_api_headers(call, reply, response);
     else if (reply->compressible)
         response_header(response, "Vary",

@@ -16,6 +16,7 @@ struct reply {
     int status;
     const char *type;
     struct blob *blob; /* NULL: no body */
+    bool is_part; /* what a document loads, and is none: policies for documents say nothing to it */
     bool compressible;
     bool varies_by_accept;     /* the body is in one of several formats */
     bool varies_by_language;   /* the body goes by call_language() */

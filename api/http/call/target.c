@@ -52,6 +52,17 @@ bool target_decode(struct arena *arena, const char *text, size_t length, bool pl
     return text_is_utf8(out, used);
 }
 
+/* It would name another resource than the one that was routed. */
+static bool has_encoded_slash(const char *url, size_t length)
+{
+    const char *at = url, *end = url + length;
+
+    while ((at = memchr(at, '%', (size_t)(end - at))) != NULL)
+        if (strncasecmp(at++, "%2F", 3) == 0)
+            return true;
+    return false;
+}
+
 /* From the request line as it was sent: the framework's own variables mix path and query. */
 static enum fault read_url(struct arena *arena, const char *url, struct target *target,
                            struct error *err)
@@ -69,11 +80,9 @@ static enum fault read_url(struct arena *arena, const char *url, struct target *
     path = links_behind_root(path);
     target->lacks_slash = *path == '\0';
     target->path = target->lacks_slash ? "/" : path;
-    /* An encoded slash would name another resource than the one that was routed. */
-    for (const char *c = url; c < url + length; c++)
-        if (c[0] == '%' && c[1] == '2' && (c[2] == 'F' || c[2] == 'f'))
-            return error_set(err, FAULT_NOT_FOUND, "There is nothing at this address.");
-    return FAULT_NONE;
+    return has_encoded_slash(url, length)
+               ? error_set(err, FAULT_NOT_FOUND, "There is nothing at this address.")
+               : FAULT_NONE;
 }
 
 static bool is_absolute(const char *text)
@@ -101,7 +110,7 @@ enum fault target_read(struct arena *arena, const char *text, struct target *tar
                        struct error *err)
 {
     *target = (struct target){.path = "/", .query = ""};
-    if (is_absolute(text))
+    if (*text != '/' && is_absolute(text))
         return read_absolute(arena, text, target, err);
     target->is_star = target->is_for_server = strcmp(text, "*") == 0;
     return target->is_star ? FAULT_NONE : read_url(arena, text, target, err);

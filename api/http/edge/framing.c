@@ -6,6 +6,7 @@
  */
 #include "http/edge/framing.h"
 
+#include <limits.h>
 #include <microhttpd.h>
 #include <stdbool.h>
 #include <stddef.h>
@@ -21,15 +22,17 @@ struct head {
     const char *length, *coding, *host;
 };
 
+/* RFC 9110, 5.6.2. */
 static bool is_token(const char *text, size_t length)
 {
-    for (size_t i = 0; i < length; i++) {
-        bool is_letter = (text[i] >= 'a' && text[i] <= 'z') || (text[i] >= 'A' && text[i] <= 'Z');
-        bool is_digit = text[i] >= '0' && text[i] <= '9';
+    static const bool allowed[UCHAR_MAX + 1] = {
+        ['0' ... '9'] = true,  ['A' ... 'Z'] = true, ['a' ... 'z'] = true, ['!'] = true,
+        ['#' ... '\''] = true, ['*'] = true,         ['+'] = true,         ['-'] = true,
+        ['.'] = true,          ['^' ... '`'] = true, ['|'] = true,         ['~'] = true};
 
-        if (!is_letter && !is_digit && (text[i] == '\0' || !strchr("!#$%&'*+-.^_`|~", text[i])))
+    for (size_t i = 0; i < length; i++)
+        if (!allowed[(unsigned char)text[i]])
             return false;
-    }
     return length > 0;
 }
 

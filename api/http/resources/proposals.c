@@ -100,9 +100,9 @@ static const char *snapshot_key(struct call *call, const struct listing *wanted)
 struct build {
     struct call *call;
     const struct listing *wanted;
-    struct cursor last;                 /* the item that was written last */
-    uint64_t names;                     /* of members, when the build began */
-    const char *voters[LIST_LIMIT_MAX]; /* of each item, where they were kept */
+    struct cursor last;  /* the item that was written last */
+    uint64_t names;      /* of members, when the build began */
+    const char **voters; /* of each item, where they were kept */
 };
 
 /* Goes on to the next item, and keeps its rank: that of the one before it, if both have as many
@@ -167,6 +167,7 @@ static enum fault build_list(void *context, struct built *built, struct error *e
     strbuf_init(&text, REPLY_BODY_MAX);
     jsonw_init(&json, &text);
     build->names = voters_names(call->api->voters);
+    build->voters = ARENA_ARRAY(&call->arena, const char *, LIST_LIMIT_MAX);
     TRY(call_db(call, &db, err));
     TRY(proposals_slice(db, &call->arena, &build->wanted->query, &voters, &slice, err));
     built->expires_at = INT64_MAX;
