@@ -114,9 +114,10 @@ static enum MHD_Result look(void *context, struct MHD_Connection *connection, co
                             const char *method, const char *version, const char *body,
                             size_t *body_length, void **state)
 {
-    const struct request_line line = {.method = method, .target = *state, .version = version};
+    struct exchange exchange = {.request = {.method = method, .target = *state}};
     struct framing framing;
     struct counts counts = {0};
+    enum fault fault;
     struct error err;
 
     (void)context;
@@ -124,7 +125,9 @@ static enum MHD_Result look(void *context, struct MHD_Connection *connection, co
     (void)body;
     (void)body_length;
     error_init(&err);
-    if (framing_check(connection, &line, &framing, &err) != FAULT_NONE)
+    fault = framing_read(connection, version, &exchange, &framing, &err);
+    arena_release(&exchange.arena);
+    if (fault != FAULT_NONE)
         return MHD_NO;
     count_lines(
         MHD_get_connection_info(connection, MHD_CONNECTION_INFO_REQUEST_HEADER_SIZE)->header_size,

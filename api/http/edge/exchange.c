@@ -10,6 +10,22 @@ bool header_is(const struct header *header, const char *name)
     return ((*header->name ^ *name) & ~0x20) == 0 && strcasecmp(header->name, name) == 0;
 }
 
+void request_add_header(struct request *request, struct arena *arena, const char *name,
+                        const char *value)
+{
+    struct header **at = &request->headers;
+
+    while (*at != NULL && !header_is(*at, name))
+        at = &(*at)->next;
+    if (*at != NULL) {
+        (*at)->value =
+            ARENA_JOIN(arena, (*at)->value, header_is(*at, "Cookie") ? "; " : ",", value);
+        return;
+    }
+    *at = ARENA_NEW(arena, struct header);
+    **at = (struct header){.name = name, .value = value};
+}
+
 const char *request_header(const struct request *request, const char *name)
 {
     for (const struct header *header = request->headers; header != NULL; header = header->next)

@@ -46,6 +46,10 @@ struct request {
 /* Names are not case-sensitive. */
 bool header_is(const struct header *header, const char *name);
 
+/* Adds one; one of the same name that came before has both values then. Both are borrowed. */
+void request_add_header(struct request *request, struct arena *arena, const char *name,
+                        const char *value);
+
 /* A header's value, or NULL. */
 const char *request_header(const struct request *request, const char *name);
 

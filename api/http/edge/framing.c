@@ -15,9 +15,9 @@
 #include "base/auto.h"
 
 struct head {
+    struct exchange *exchange;
     const char *end;  /* of what is accounted for */
     const char *flaw; /* the first one found; NULL so far */
-    size_t headers;
     size_t hosts, lengths, codings;
     const char *length, *coding, *host;
 };
@@ -86,27 +86,29 @@ static enum MHD_Result look_at_header(void *context, enum MHD_ValueKind kind, co
     struct head *head = context;
 
     (void)kind;
+    request_add_header(&head->exchange->request, &head->exchange->arena, name, value);
+    if (head->flaw != NULL)
+        return MHD_YES;
     if (!is_token(name, name_length))
         head->flaw = "The name of a header has a character that isn't allowed there.";
     else if (value == NULL || !is_end_of_line(head->end, name, 2) ||
              !is_separator(name + name_length, value) || !is_text(value, value_length))
         head->flaw = "A header has a control character, or goes on in a second line.";
     if (head->flaw != NULL)
-        return MHD_NO;
+        return MHD_YES;
     head->end = value + value_length;
-    head->headers++;
     note_header(head, name, name_length, value);
     return MHD_YES;
 }
 
-static const char *find_flaw_of_line(const struct request_line *line)
+static const char *find_flaw_of_line(const struct request *request, const char *version)
 {
-    size_t method = strlen(line->method), target = strlen(line->target);
+    size_t method = strlen(request->method), target = strlen(request->target);
 
-    if (!is_token(line->method, method))
+    if (!is_token(request->method, method))
         return "The method has a character that isn't allowed there.";
-    if (line->method + method + 1 + target + 1 != line->version ||
-        strpbrk(line->target, " \t") != NULL || !is_text(line->target, target))
+    if (request->method + method + 1 + target + 1 != version ||
+        strpbrk(request->target, " \t") != NULL || !is_text(request->target, target))
         return "The request line is not a method, an address and a version, one space between "
                "them.";
     return NULL;
@@ -137,23 +139,17 @@ static const char *find_flaw_of_host(const struct head *head, bool is_1_0, struc
     return NULL;
 }
 
-static const char *find_flaw(struct MHD_Connection *connection, const struct request_line *line,
-                             struct head *head, struct host *host)
+static const char *find_flaw(const struct head *head, const char *version, size_t head_length)
 {
-    const union MHD_ConnectionInfo *info =
-        MHD_get_connection_info(connection, MHD_CONNECTION_INFO_REQUEST_HEADER_SIZE);
-    bool is_1_0 = strcmp(line->version, "HTTP/1.0") == 0;
-    const char *flaw = find_flaw_of_line(line);
+    struct request *request = &head->exchange->request;
+    bool is_1_0 = strcmp(version, "HTTP/1.0") == 0;
+    const char *flaw = head->flaw;
 
-    if (flaw != NULL)
-        return flaw;
-    head->end = line->version + strlen(line->version);
-    MHD_get_connection_values_n(connection, MHD_HEADER_KIND, look_at_header, head);
-    if (head->flaw == NULL && !is_end_of_line(head->end, line->method + info->header_size, 4))
-        head->flaw = "A header has a control character, or goes on in a second line.";
-    if (head->flaw == NULL)
-        head->flaw = find_flaw_of_body(head, is_1_0);
-    return head->flaw == NULL ? find_flaw_of_host(head, is_1_0, host) : head->flaw;
+    if (flaw == NULL && !is_end_of_line(head->end, request->method + head_length, 4))
+        flaw = "A header has a control character, or goes on in a second line.";
+    if (flaw == NULL)
+        flaw = find_flaw_of_body(head, is_1_0);
+    return flaw == NULL ? find_flaw_of_host(head, is_1_0, &request->host) : flaw;
 }
 
 enum fault framing_head_too_large(struct error *err)
@@ -165,26 +161,26 @@ enum fault framing_head_too_large(struct error *err)
     return FAULT_HEADERS_TOO_LARGE;
 }
 
-/* Between the end of the request line and the empty line. */
-static ptrdiff_t header_bytes(const struct request_line *line, const struct head *head)
+enum fault framing_read(struct MHD_Connection *connection, const char *version,
+                        struct exchange *exchange, struct framing *framing, struct error *err)
 {
-    return head->end - (line->version + strlen(line->version));
-}
+    const char *line_end = version + strlen(version), *flaw;
+    struct head head = {.exchange = exchange,
+                        .end = line_end,
+                        .flaw = find_flaw_of_line(&exchange->request, version)};
 
-enum fault framing_check(struct MHD_Connection *connection, const struct request_line *line,
-                         struct framing *framing, struct error *err)
-{
-    struct head head = {0};
-    const char *flaw = find_flaw(connection, line, &head, &framing->host);
-
-    if (flaw != NULL)
-        return error_set(err, FAULT_MALFORMED, "%s", flaw);
-    if (header_bytes(line, &head) > HEADERS_MAX_BYTES || head.headers > HEADERS_MAX)
-        return framing_head_too_large(err);
     framing->head_length =
         MHD_get_connection_info(connection, MHD_CONNECTION_INFO_REQUEST_HEADER_SIZE)->header_size;
+    framing->header_count =
+        (size_t)MHD_get_connection_values_n(connection, MHD_HEADER_KIND, look_at_header, &head);
+    flaw = find_flaw(&head, version, framing->head_length);
+    if (flaw != NULL)
+        return error_set(err, FAULT_MALFORMED, "%s", flaw);
+    if (head.end - line_end > HEADERS_MAX_BYTES || framing->header_count > HEADERS_MAX)
+        return framing_head_too_large(err);
+    framing->is_chunked = head.codings > 0;
     /* The library has refused a length that is no number, or that does not fit. */
     framing->body_length = head.lengths == 0 ? 0 : strtoull(head.length, NULL, 10);
-    framing->has_body = head.codings > 0 || framing->body_length > 0;
+    framing->has_body = framing->is_chunked || framing->body_length > 0;
     return FAULT_NONE;
 }

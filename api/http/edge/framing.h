@@ -12,19 +12,15 @@
 #include <stdint.h>
 
 #include "base/error.h"
-#include "domain/origin.h"
+#include "http/edge/exchange.h"
 
 struct MHD_Connection;
 
-/* The request line as the library took it apart, in its own memory; the target as it came. */
-struct request_line {
-    const char *method, *target, *version;
-};
-
-/* Where the head of a request ends, and its body; and which place it is for. */
+/* Where the head of a request ends, and its body. */
 struct framing {
-    struct host host;   /* "": it names none */
-    size_t head_length; /* bytes */
+    size_t head_length;  /* bytes */
+    size_t header_count; /* as they came: two of one name are two */
+    bool is_chunked;
     bool has_body;
     uint64_t body_length; /* bytes; 0 where it comes in chunks */
 };
@@ -34,10 +30,11 @@ enum {
     HEADERS_MAX = 200
 };
 
-/* Once the head of a request is there, before anything is made of it. FAULT_MALFORMED says what is
- * wrong; FAULT_HEADERS_TOO_LARGE. */
-enum fault framing_check(struct MHD_Connection *connection, const struct request_line *line,
-                         struct framing *framing, struct error *err);
+/* Once the head of a request is there, of which the exchange has the method, in the library's own
+ * memory, and the target, as it came: takes its headers and its host. FAULT_MALFORMED says what is
+ * wrong; FAULT_HEADERS_TOO_LARGE; the headers are taken then, too. */
+enum fault framing_read(struct MHD_Connection *connection, const char *version,
+                        struct exchange *exchange, struct framing *framing, struct error *err);
 
 /* FAULT_HEADERS_TOO_LARGE, explained. */
 enum fault framing_head_too_large(struct error *err);

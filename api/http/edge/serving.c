@@ -202,50 +202,20 @@ void serving_refuse(struct MHD_Connection *raw, unsigned status)
 
 /* ---- its head -------------------------------------------------------------------------------- */
 
-/* One that came before has both values. */
-static void note_value(struct exchange *exchange, const char *name, const char *value)
-{
-    struct header **at = &exchange->request.headers;
-
-    while (*at != NULL && !header_is(*at, name))
-        at = &(*at)->next;
-    if (*at != NULL) {
-        (*at)->value = ARENA_JOIN(&exchange->arena, (*at)->value,
-                                  header_is(*at, "Cookie") ? "; " : ",", value);
-        return;
-    }
-    *at = ARENA_NEW(&exchange->arena, struct header);
-    **at = (struct header){.name = name, .value = value};
-}
-
-static enum MHD_Result read_header(void *context, enum MHD_ValueKind kind, const char *name,
-                                   const char *value)
-{
-    (void)kind;
-    note_value(context, name, value);
-    return MHD_YES;
-}
-
-static enum fault check_head(struct serving *serving, const char *version, struct error *err)
+static enum fault take_head(struct serving *serving, const struct framing *framing,
+                            struct error *err)
 {
     const struct answerer *answerer = &serving->parts->answerer;
     struct request *request = &serving->exchange.request;
-    const struct request_line line = {
-        .method = request->method, .target = request->target, .version = version};
-    struct framing framing;
 
-    request->client = answerer->client(answerer->context, request);
-    connection_hold(serving->connection, &request->client);
-    TRY(framing_check(serving->raw, &line, &framing, err));
-    request->host = framing.host;
-    replay_pass(connection_replay(serving->connection), request->method, framing.head_length,
-                framing.body_length);
-    if (start_over_was_in_vain(serving->raw, serving->connection, request, framing.head_length))
+    replay_pass(connection_replay(serving->connection), request->method, framing->head_length,
+                framing->body_length);
+    if (start_over_was_in_vain(serving->connection, request, framing))
         return explain_status(MHD_HTTP_URI_TOO_LONG, err);
-    if (!framing.has_body)
+    if (!framing->has_body)
         return FAULT_NONE;
     TRY(answerer->body_room(answerer->context, request, &serving->may_send, err));
-    if (framing.body_length > serving->may_send.max)
+    if (framing->body_length > serving->may_send.max)
         return too_large(serving->may_send.max, err);
     if (!serving->may_send.is_upload)
         return FAULT_NONE;
@@ -256,18 +226,24 @@ static enum fault check_head(struct serving *serving, const char *version, struc
 static enum MHD_Result read_whole_head(struct serving *serving, const char *method,
                                        const char *version)
 {
-    struct exchange *exchange = &serving->exchange;
+    const struct answerer *answerer = &serving->parts->answerer;
+    struct request *request = &serving->exchange.request;
+    struct framing framing;
+    enum fault fault;
     struct error err;
 
     error_init(&err);
     serving->has_begun = true;
-    exchange->request.method = method;
-    MHD_get_connection_values(serving->raw, MHD_HEADER_KIND, read_header, exchange);
-    if (start_over_needed(serving->raw, serving->connection, &exchange->request) &&
+    request->method = method;
+    fault = framing_read(serving->raw, version, &serving->exchange, &framing, &err);
+    request->client = answerer->client(answerer->context, request);
+    connection_hold(serving->connection, &request->client);
+    if (fault == FAULT_NONE && start_over_needed(serving->connection, request, &framing) &&
         begin_anew(serving->raw, serving->connection, serving))
         return MHD_NO;
-    return check_head(serving, version, &err) == FAULT_NONE ? MHD_YES
-                                                            : refuse_serving(serving, &err);
+    if (fault == FAULT_NONE)
+        fault = take_head(serving, &framing, &err);
+    return fault == FAULT_NONE ? MHD_YES : refuse_serving(serving, &err);
 }
 
 /* ---- its body -------------------------------------------------------------------------------- */

@@ -8,26 +8,27 @@
 
 enum { PIECE_COST = 64 /* bytes that the library keeps of a header, besides its text */ };
 
-/* For what came, and for the head of an answer, which may be led elsewhere by the same target. */
-static size_t memory_for(struct MHD_Connection *raw, const struct request *request, size_t length)
+/* For so many bytes that came, and for the head of an answer, which may be led elsewhere by the
+ * same target. */
+static size_t memory_for(const struct request *request, const struct framing *framing,
+                         size_t length)
 {
-    int headers = MHD_get_connection_values(raw, MHD_HEADER_KIND, NULL, NULL);
-
-    return length + PIECE_COST * (size_t)headers + strlen(request->target) + RESPONSE_HEAD_MAX;
+    return length + PIECE_COST * framing->header_count + strlen(request->target) +
+           RESPONSE_HEAD_MAX;
 }
 
-bool start_over_needed(struct MHD_Connection *raw, struct connection *connection,
-                       const struct request *request)
+bool start_over_needed(struct connection *connection, const struct request *request,
+                       const struct framing *framing)
 {
-    return request_header(request, "Transfer-Encoding") != NULL ||
-           memory_for(raw, request, connection_replay(connection)->length) > USUAL_MEMORY;
+    return framing->is_chunked ||
+           memory_for(request, framing, connection_replay(connection)->length) > USUAL_MEMORY;
 }
 
-bool start_over_was_in_vain(struct MHD_Connection *raw, struct connection *connection,
-                            const struct request *request, size_t head_length)
+bool start_over_was_in_vain(struct connection *connection, const struct request *request,
+                            const struct framing *framing)
 {
     return connection_replay(connection)->has_begun &&
-           memory_for(raw, request, head_length) > ROOMY_MEMORY;
+           memory_for(request, framing, framing->head_length) > ROOMY_MEMORY;
 }
 
 bool start_over_helps(unsigned status)

@@ -6,7 +6,7 @@
 #include <stdbool.h>
 
 #include "http/edge/connections.h"
-#include "http/edge/exchange.h"
+#include "http/edge/framing.h"
 
 /* Connections of a loop on their way from its usual daemon to its roomy one. The thread's own. */
 struct moves {
@@ -21,13 +21,13 @@ struct moves {
 
 /* Of a whole head: it, or that of its answer, may not fit; or it has a body in chunks: nobody knows
  * where that will end, so what comes behind it could not be read again. */
-bool start_over_needed(struct MHD_Connection *raw, struct connection *connection,
-                       const struct request *request);
+bool start_over_needed(struct connection *connection, const struct request *request,
+                       const struct framing *framing);
 
 /* It did, and the roomy daemon's memory is too small, too. A head that is taken fits (framing.h),
  * so its target is too long. */
-bool start_over_was_in_vain(struct MHD_Connection *raw, struct connection *connection,
-                            const struct request *request, size_t head_length);
+bool start_over_was_in_vain(struct connection *connection, const struct request *request,
+                            const struct framing *framing);
 
 /* The library would refuse a request with this status: more memory may change that. */
 bool start_over_helps(unsigned status);
