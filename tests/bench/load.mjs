@@ -4,9 +4,16 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { promisify } from "node:util";
 
-/** Runs wrk; resolves with requests a second, latencies in ms and bad answers. */
-export function wrk(url, { connections, seconds, threads = 1, headers = {}, script }) {
-  const words = ["wrk", `-t${threads}`, `-c${connections}`, `-d${seconds}s`, "--latency"];
+/**
+ * Runs wrk, `through` another command if one is given; resolves with the number of requests, how many
+ * a second, latencies in ms and bad answers.
+ */
+export function wrk(
+  url,
+  { connections, seconds, threads = 1, headers = {}, script, through = [] },
+) {
+  const words = [...through, "wrk", `-t${threads}`, `-c${connections}`, `-d${seconds}s`];
+  words.push("--latency");
   for (const [name, value] of Object.entries(headers)) words.push("-H", `${name}: ${value}`);
   if (script) words.push("-s", script);
   return new Promise((resolve, reject) => {
@@ -25,6 +32,7 @@ function read(said) {
     return found ? Number(found[1]) * { us: 0.001, ms: 1, s: 1000 }[found[2]] : NaN;
   };
   return {
+    requests: number(/(\d+) requests in/),
     perSecond: number(/Requests\/sec:\s+([\d.]+)/),
     p50: time(50),
     p99: time(99),

@@ -1,17 +1,18 @@
 // The figures of docs/reference.md, measured side by side in one run; times are medians of rounds.
 //
 //   tests/bench/run                    everything
-//   tests/bench/run upstream phone …   some parts: club listeners lists migrations backups moving upstream outages phone posters stale
+//   tests/bench/run upstream phone …   some parts: club edge listeners lists migrations backups moving upstream outages phone posters stale
 import { readFileSync } from "node:fs";
 import { gzipSync } from "node:zlib";
 import { measureBackups } from "./backups.mjs";
 import { Club, PROPOSALS, VOTERS } from "../support/club.mjs";
+import { measureEdge } from "./edge.mjs";
 import { measureListeners } from "./listeners.mjs";
 import { measureLists } from "./lists.mjs";
 import { median, quantile, readPages, votingScript, wrk } from "./load.mjs";
 import { measureMigrations } from "./migrations.mjs";
 import { measureMoving } from "./moving.mjs";
-import { serveWithNginx } from "./nginx.mjs";
+import { copyAnswer, serveWithNginx } from "./nginx.mjs";
 import { measurePhone } from "./phone.mjs";
 import { measurePosters } from "./posters.mjs";
 import { measureStale } from "./stale.mjs";
@@ -40,25 +41,22 @@ async function measureStarts(club) {
 async function measurePage(club, token) {
   const url = `${club.url}/api/v1/proposals`;
   const headers = { Authorization: `Bearer ${token}` };
-  const answer = await fetch(url, { headers });
-  const bytes = Buffer.from(await answer.arrayBuffer());
-  say(`page of ${PROPOSALS} proposals × ${VOTERS} voters`, `${bytes.length} bytes`);
-  say("  with gzip", `${gzipSync(bytes).length} bytes`);
-  const etag = (
-    await fetch(url, { headers: { ...headers, "Accept-Encoding": "identity" } })
-  ).headers.get("etag");
-  const nginx = await serveWithNginx(club.folder, bytes);
-  const theirs = (await fetch(nginx.url)).headers.get("etag");
+  const copy = await copyAnswer(url, headers);
+  say(`page of ${PROPOSALS} proposals × ${VOTERS} voters`, `${copy.bytes.length} bytes`);
+  say("  with gzip", `${gzipSync(copy.bytes).length} bytes`);
+  const nginx = await serveWithNginx(club.folder, { page: copy });
+  const copied = `${nginx.url}/page`;
+  const theirs = (await fetch(copied)).headers.get("etag");
   const page = { ours: [], unchanged: [], nginx: [], nginxUnchanged: [] };
   for (let i = 0; i < ROUNDS; i++) {
     const load = { connections: 64, seconds: SECONDS / 2 };
-    page.nginx.push((await wrk(nginx.url, load)).perSecond);
+    page.nginx.push((await wrk(copied, load)).perSecond);
     page.nginxUnchanged.push(
-      (await wrk(nginx.url, { ...load, headers: { "If-None-Match": theirs } })).perSecond,
+      (await wrk(copied, { ...load, headers: { "If-None-Match": theirs } })).perSecond,
     );
     page.ours.push((await wrk(url, { ...load, headers })).perSecond);
     page.unchanged.push(
-      (await wrk(url, { ...load, headers: { ...headers, "If-None-Match": etag } })).perSecond,
+      (await wrk(url, { ...load, headers: { ...headers, "If-None-Match": copy.etag } })).perSecond,
     );
   }
   await nginx.stop();
@@ -88,8 +86,8 @@ async function measureBuild(club, token) {
 async function measureVotes(club, tokens) {
   const url = `${club.url}/api/v1/votes/1`;
   const one = votingScript(club.folder, tokens.slice(0, 1), club.ids);
-  const nginx = await serveWithNginx(club.folder, Buffer.alloc(1000));
-  const pages = [`${club.url}/api/v1/proposals`, nginx.url];
+  const nginx = await serveWithNginx(club.folder, { file: { bytes: Buffer.alloc(1000) } });
+  const pages = [`${club.url}/api/v1/proposals`, `${nginx.url}/file`];
   const alone = [];
   const together = [];
   const reads = [[], []];
@@ -130,6 +128,7 @@ async function measureClub() {
 
 const parts = {
   club: measureClub,
+  edge: measureEdge,
   listeners: measureListeners,
   lists: measureLists,
   migrations: measureMigrations,

@@ -60,10 +60,14 @@ export class Club {
     });
   }
 
-  /** Starts the server; resolves with the milliseconds until it answered. */
-  async start() {
+  /**
+   * Starts the server, `through` another command if one is given; resolves with the milliseconds until
+   * it answered.
+   */
+  async start({ through = [], options = [] } = {}) {
     const started = performance.now();
-    this.server = spawn(program, ["serve"], {
+    const [command, ...words] = [...through, program, "serve", ...options];
+    this.server = spawn(command, words, {
       env: this.env,
       stdio: ["ignore", "pipe", openSync(join(this.folder, "log"), "a")],
     });
