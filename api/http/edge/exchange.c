@@ -36,22 +36,23 @@ const char *request_header(const struct request *request, const char *name)
 
 void response_init(struct response *response, struct arena *arena)
 {
-    *response = (struct response){.arena = arena};
+    *response = (struct response){
+        .arena = arena, .headers = arena_room(arena, HEADERS_ROOM), .headers_room = HEADERS_ROOM};
 }
 
 static void make_header_room(struct response *response, size_t more)
 {
-    size_t room = response->headers_room == 0 ? HEADERS_ROOM : response->headers_room;
-    const char *before = response->headers;
+    size_t room = response->headers_room;
+    char *grown;
 
     while (room - response->headers_length < more)
         room *= 2;
     if (room == response->headers_room)
         return;
-    response->headers = arena_room(response->arena, room);
+    grown = arena_room(response->arena, room);
+    memcpy(grown, response->headers, response->headers_length);
+    response->headers = grown;
     response->headers_room = room;
-    if (before != NULL)
-        memcpy(response->headers, before, response->headers_length);
 }
 
 void response_header(struct response *response, const char *name, const char *value)

@@ -74,7 +74,7 @@ static void discard(struct ready *ready, struct ready_answer *kept)
 
 static char *keep_headers(const struct response *response)
 {
-    char *copy = malloc(response->headers_length);
+    char *copy = malloc(response->headers_room);
 
     if (copy == NULL)
         abort();
