@@ -112,7 +112,7 @@ char *arena_strdup(struct arena *arena, const char *text)
     return text == NULL ? NULL : arena_strndup(arena, text, strlen(text));
 }
 
-/* It takes most texts as they are written; only others are written twice. */
+/* Of a block. It takes most texts as they are written; only others are written twice. */
 struct rest {
     char *at;
     size_t room; /* bytes; 0: there is none */

@@ -43,9 +43,9 @@ static uint64_t bytes_received(int socket)
     return info.tcpi_bytes_received;
 }
 
-static void enter(struct connection *connection, enum phase phase)
+static void begin_phase(struct connection *connection, enum phase phase)
 {
-    atomic_store(&connection->state, next_state(atomic_load(&connection->state), phase));
+    atomic_store(&connection->state, phase_next(atomic_load(&connection->state), phase));
 }
 
 /* A request began while nobody looked. */
@@ -54,7 +54,7 @@ static void look_for_first_byte(struct connection *connection, uint64_t rest)
     uint64_t received = bytes_received(connection->socket);
 
     if (connection->measured == rest && received != connection->received)
-        atomic_compare_exchange_strong(&connection->state, &rest, next_state(rest, RECEIVING));
+        atomic_compare_exchange_strong(&connection->state, &rest, phase_next(rest, RECEIVING));
     connection->measured = rest;
     connection->received = received;
 }
@@ -109,7 +109,7 @@ static void look_at(struct connection *connection)
     if (phase_of(state) == RESTING && !connection->is_given_up)
         look_for_first_byte(connection, state);
     state = atomic_load(&connection->state);
-    if (clock_monotonic_us() - since_us(state) < limit_ms(connection, phase_of(state)) * 1000)
+    if (clock_monotonic_us() - phase_since_us(state) < limit_ms(connection, phase_of(state)) * 1000)
         return;
     if (phase_of(state) != RESTING)
         cut_off(connection);
@@ -257,7 +257,7 @@ struct connection *connections_add(struct connections *connections, int socket,
     connection->socket = socket;
     connection->peer = ip_of(peer);
     connection->household = ip_household(&connection->peer);
-    atomic_init(&connection->state, next_state(0, RESTING));
+    atomic_init(&connection->state, phase_next(0, RESTING));
     connection->measured = atomic_load(&connection->state); /* nothing, so far */
     pthread_mutex_lock(&connections->lock);
     connection->holder = holders_take(&connections->holders, &connection->household);
@@ -301,18 +301,18 @@ void connection_receive(struct connection *connection, void *request)
     connection->request = request;
     /* The watchdog may have seen its first byte, or see it now. */
     if (phase_of(before) != RECEIVING)
-        atomic_compare_exchange_strong(&connection->state, &before, next_state(before, RECEIVING));
+        atomic_compare_exchange_strong(&connection->state, &before, phase_next(before, RECEIVING));
 }
 
 void connection_answer(struct connection *connection)
 {
-    enter(connection, ANSWERING);
+    begin_phase(connection, ANSWERING);
 }
 
 void connection_rest(struct connection *connection)
 {
     connection->request = NULL;
-    enter(connection, RESTING);
+    begin_phase(connection, RESTING);
 }
 
 void connection_start_over(struct connection *connection)

@@ -10,7 +10,7 @@ enum claim { RESTS, COMES_IN, IS_NOT_TAKEN, IN_USE };
 
 static enum claim claim_of(const struct connection *connection, uint64_t state)
 {
-    int64_t lasts_us = clock_monotonic_us() - since_us(state);
+    int64_t lasts_us = clock_monotonic_us() - phase_since_us(state);
 
     if (connection->is_given_up)
         return IN_USE;

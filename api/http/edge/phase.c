@@ -2,11 +2,11 @@
 
 #include "base/clock.h"
 
-uint64_t next_state(uint64_t before, enum phase phase)
+uint64_t phase_next(uint64_t before, enum phase phase)
 {
     int64_t now = clock_coarse_us();
 
-    if (now <= since_us(before))
-        now = since_us(before) + 1;
+    if (now <= phase_since_us(before))
+        now = phase_since_us(before) + 1;
     return (uint64_t)now * PHASE_STEP + phase;
 }

@@ -13,7 +13,7 @@ static inline enum phase phase_of(uint64_t state)
     return state % PHASE_STEP;
 }
 
-static inline int64_t since_us(uint64_t state)
+static inline int64_t phase_since_us(uint64_t state)
 {
     return (int64_t)(state / PHASE_STEP);
 }
@@ -21,6 +21,6 @@ static inline int64_t since_us(uint64_t state)
 /* The state that follows on another, and begins now. The clock for that stands still for some
  * milliseconds; but no two states of a connection are the same, so whoever sees one twice knows
  * that nothing has happened meanwhile. */
-uint64_t next_state(uint64_t before, enum phase phase);
+uint64_t phase_next(uint64_t before, enum phase phase);
 
 #endif
