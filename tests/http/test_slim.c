@@ -26,6 +26,8 @@ static void test_slim__a_script_loses_comments_that_begin_a_line(void **state)
     expect(slim_script, "  /** a */ b();\n", " b();\n");
     expect(slim_script, "const a = \"/* b */\";\n", "const a = \"/* b */\";\n");
     expect(slim_script, "const a = b /* c */ + d;\n", "const a = b /* c */ + d;\n");
+    expect(slim_script, "a(/** @type {b} */ (c), /** @type {{d: e}} */ (f));\n", "a((c), (f));\n");
+    expect(slim_script, "a(/** @type {b}\n */ (c));\n", "a(/** @type {b}\n */ (c));\n");
     expect(slim_script, "a();\n/*", "a();\n/*");
     expect(slim_script, "a();\n/* b", "a();\n");
     expect(slim_script, "", "");

@@ -49,6 +49,22 @@ static const char *copy_following(char *quote, const char *marks, const char *at
     return at;
 }
 
+/* Copies a line without the types that it casts to; the end of what is written. */
+static char *add_untyped(char *out, const char *at, const char *end)
+{
+    static const char opening[] = "/** @type ", closing[] = "*/ ";
+    const char *type, *close;
+
+    while ((type = memmem(at, (size_t)(end - at), opening, sizeof opening - 1)) != NULL &&
+           (close = memmem(type, (size_t)(end - type), closing, sizeof closing - 1)) != NULL) {
+        memmove(out, at, (size_t)(type - at));
+        out += type - at;
+        at = close + sizeof closing - 1;
+    }
+    memmove(out, at, (size_t)(end - at));
+    return out + (end - at);
+}
+
 static const char style_quotes[] = "\"'", script_quotes[] = "\"'`";
 
 size_t slim_script(char *text, size_t length)
@@ -66,8 +82,7 @@ size_t slim_script(char *text, size_t length)
             next = skip_comment(first, end);
             continue;
         }
-        memmove(out, at, (size_t)(next - at));
-        out += next - at;
+        out = add_untyped(out, at, next);
     }
     return finish(text, out);
 }

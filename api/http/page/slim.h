@@ -11,7 +11,7 @@
 
 #include <stddef.h>
 
-/* Takes out comments that begin a line. */
+/* Takes out comments that begin a line, and those that cast what follows to a type. */
 size_t slim_script(char *text, size_t length);
 
 /* Takes out all comments. */
