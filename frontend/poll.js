@@ -1,9 +1,11 @@
+import { browserClock } from "./browser_clock.js";
+
 /**
- * @typedef {object} Surroundings
+ * @typedef {object} Window
  * @property {Pick<Document, 'hidden' | 'addEventListener'>} page
- * @property {Pick<Window, 'addEventListener'>} window
- * @property {(run: () => void, delay: number) => unknown} later
- * @property {(timer: any) => void} cancel
+ * @property {Pick<globalThis.Window, 'addEventListener'>} window
+ *
+ * @typedef {Window & Pick<import("./browser_clock.js").Clock, "later" | "cancel">} Surroundings
  */
 
 /**
@@ -16,12 +18,7 @@
  */
 
 /** @type {() => Surroundings} */
-const browser = () => ({
-  page: document,
-  window,
-  later: (run, delay) => setTimeout(run, delay),
-  cancel: clearTimeout,
-});
+const browser = () => ({ page: document, window, ...browserClock });
 
 /**
  * How long to wait for the next question, after an answer or a failure.

@@ -2,8 +2,9 @@
 // the stream says what has changed, or only that something has (tidings.js). A hidden tab doesn't listen.
 // A tab that is shown again opens a new stream, even if the old one looks fine: phones freeze pages, and
 // don't tell them that a connection is gone.
+import { browserClock } from "../browser_clock.js";
 import { root } from "../root.js";
-import { browserClock, createReader } from "./stream.js";
+import { createReader } from "./stream.js";
 import { Tabs } from "./tabs.js";
 
 /**

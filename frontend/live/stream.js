@@ -1,13 +1,6 @@
 /** An event of the club: its kind, and what the server tells with it. @typedef {{kind: string, version: number} & Record<string, any>} Told */
 
-/** @typedef {{later: (run: () => void, delay: number) => unknown, cancel: (timer: any) => void, chance: () => number}} Clock */
-
-/** @type {Clock} */
-export const browserClock = {
-  later: (run, delay) => setTimeout(run, delay),
-  cancel: (timer) => clearTimeout(timer),
-  chance: Math.random,
-};
+/** @typedef {import("../browser_clock.js").Clock} Clock */
 
 /** A proxy that gathers answers before it passes them on has nothing to show by then. */
 const FIRST_MS = 10_000;

@@ -30,7 +30,7 @@ export class Tabs {
    * @param {() => void} own.rest no longer
    * @param {(events: Told[]) => void} own.hear
    * @param {(isLive: boolean) => void} own.turned whether all that happens is heard
-   * @param {import("./stream.js").Clock & {join: () => Channel | null}} surroundings
+   * @param {import("../browser_clock.js").Clock & {join: () => Channel | null}} surroundings
    */
   constructor(own, surroundings) {
     this.own = own;

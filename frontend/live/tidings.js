@@ -1,7 +1,7 @@
 import { greetAgain } from "../actions.js";
 import { filmOf, films, isClosed, isInside, seatOf } from "../state.js";
 import { counted } from "../tally.js";
-import { browserClock } from "./stream.js";
+import { browserClock } from "../browser_clock.js";
 
 /** Many pages hear of a change at once. Each waits a while of its own before it asks. */
 const CHANCE_MS = 300;
@@ -23,7 +23,7 @@ export const listenerOf = (state) =>
  * which costs little if nothing in it is new.
  * @param {Page} page
  * @param {() => void} ask
- * @param {import("./stream.js").Clock} [clock]
+ * @param {import("../browser_clock.js").Clock} [clock]
  */
 export function createTidings({ state, dispatch, moment }, ask, clock = browserClock) {
   const moved = new Set();

@@ -1,5 +1,6 @@
-import * as calls from "../../calls.js";
 import { ApiError } from "../../api.js";
+import { browserClock } from "../../browser_clock.js";
+import * as calls from "../../calls.js";
 
 const SHORTEST = 2;
 const PAUSE = 250;
@@ -13,18 +14,12 @@ export const nothingSought = {
   trouble: null,
 };
 
-const browser = {
-  ask: calls.searchFilms,
-  /** @type {(run: () => void, delay: number) => unknown} */
-  later: (run, delay) => setTimeout(run, delay),
-  /** @type {(timer: any) => void} */
-  cancel: clearTimeout,
-};
+const browser = { ask: calls.searchFilms, ...browserClock };
 
 /**
  * Search as one types: after a pause, one question at a time, the answer to an older one dropped.
  * @param {(found: Found) => void} tell
- * @param {typeof browser} [surroundings]
+ * @param {Pick<typeof browser, "ask" | "later" | "cancel">} [surroundings]
  */
 export function createSearch(tell, { ask, later, cancel } = browser) {
   /** @type {unknown} */
