@@ -1,6 +1,6 @@
 import { elt } from "../../dom.js";
+import { isCalm } from "../../motion.js";
 import { say } from "../../words/say.js";
-import { isCalm } from "../tonight/reveal.js";
 
 /** ms */
 const CLOSING = 1_100;

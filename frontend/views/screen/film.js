@@ -2,9 +2,9 @@ import { createPoster } from "../../components/picture.js";
 import { disc } from "../../components/vote.js";
 import { attr, elt, facts, line, on, text } from "../../dom.js";
 import { runtime, widestWord } from "../../format.js";
+import { isCalm } from "../../motion.js";
 import { titleOf } from "../../tally.js";
 import { say, sayWith } from "../../words/say.js";
-import { isCalm } from "../tonight/reveal.js";
 
 const SIZES = "(min-width: 1800px) 560px, (min-width: 700px) 30vw, 80vw";
 const ROLL = { duration: 520, easing: "cubic-bezier(0.2, 0.7, 0.2, 1)" };

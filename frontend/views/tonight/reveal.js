@@ -6,8 +6,6 @@ import { say } from "../../words/say.js";
 const SHOWN = 3_200;
 const FADE = 320;
 
-export const isCalm = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
-
 /** All of the page stands elsewhere from here on: it comes up anew, and nothing is seen to jump. */
 export function fadeIn() {
   document

@@ -1,5 +1,6 @@
 import { busy } from "../../components/form.js";
 import { attr, elt } from "../../dom.js";
+import { isCalm } from "../../motion.js";
 import { at } from "../../root.js";
 import { isAdmin, isClosed, memberOf } from "../../state.js";
 import { loadStyle } from "../../style.js";
@@ -7,7 +8,7 @@ import { say } from "../../words/say.js";
 import { watched } from "./actions.js";
 import { createBanner } from "./banner.js";
 import { leading, standing } from "./leading.js";
-import { fadeIn, isCalm, reveal } from "./reveal.js";
+import { fadeIn, reveal } from "./reveal.js";
 import { isFirst, keysOf } from "./seen.js";
 import { timesOf } from "./times.js";
 
