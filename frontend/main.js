@@ -3,7 +3,7 @@ import * as api from "./api.js";
 import { retryPosters } from "./components/picture.js";
 import { createLive } from "./live/live.js";
 import { createTidings, listenerOf } from "./live/tidings.js";
-import { createStillness, TOUCHES } from "./motion.js";
+import { createStillness, onTouch } from "./motion.js";
 import { createPoll } from "./poll.js";
 import { takeDoubleClicksAsOne } from "./presses.js";
 import { isElsewhere } from "./places.js";
@@ -213,8 +213,8 @@ const A_WHILE = 10_000;
 /** At the first touch, when the reader turns away, or after a while. */
 function whenIdle() {
   setTimeout(start, A_WHILE);
-  for (const type of [...TOUCHES, "visibilitychange"])
-    document.addEventListener(type, start, { passive: true, capture: true });
+  document.addEventListener("visibilitychange", start);
+  onTouch(document, start);
 }
 
 if (recall("waiting", ["yes"], "")) begun.then(start);

@@ -1,3 +1,6 @@
+import { browserClock } from "./browser_clock.js";
+
+const HEARING = { passive: true, capture: true };
 const GLIDE = { duration: 420, easing: "cubic-bezier(0.2, 0.7, 0.2, 1)" };
 
 export const isCalm = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
@@ -14,61 +17,65 @@ const isSeen = (box) => box.bottom > 0 && box.top < innerHeight;
  * @param {() => void} change
  */
 export function glide(elements, change) {
-  if (isCalm()) {
-    change();
-    return;
-  }
-  const before = [...elements].map((node) => ({ node, box: node.getBoundingClientRect() }));
+  const placeOf = (/** @type {HTMLElement} */ node) => node.getBoundingClientRect();
+  const before = isCalm() ? [] : [...elements].map((node) => ({ node, from: placeOf(node) }));
   change();
   const moves = before
-    .filter(({ node }) => node.isConnected)
-    .map(({ node, box }) => ({ node, from: box, to: node.getBoundingClientRect() }))
-    .filter(({ from, to }) => (isSeen(from) || isSeen(to)) && (from.x !== to.x || from.y !== to.y));
+    .map(({ node, from }) => ({ node, from, to: placeOf(node) }))
+    .filter(({ node, from, to }) => node.isConnected && (isSeen(from) || isSeen(to)))
+    .filter(({ from, to }) => from.x !== to.x || from.y !== to.y);
   for (const { node, from, to } of moves) {
     const start = `translate(${from.x - to.x}px, ${from.y - to.y}px)`;
-    node.animate([{ transform: start }, { transform: "none" }], GLIDE);
+    node.animate({ transform: [start, "none"] }, GLIDE);
   }
 }
 
 /** The page scrolls by itself, too. */
-export const TOUCHES = ["pointerdown", "pointermove", "touchmove", "wheel", "keydown"];
+const TOUCHES = ["pointerdown", "pointermove", "touchmove", "wheel", "keydown"];
+
+/**
+ * Tells of whatever the reader's hand does. Chromium says that the pointer has moved also where the page
+ * has come under it: then it is where it was.
+ * @param {Pick<EventTarget, 'addEventListener' | 'removeEventListener'>} target
+ * @param {() => void} touched
+ * @returns {() => void} ends it
+ */
+export function onTouch(target, touched) {
+  let place = "";
+
+  /** @param {any} event */
+  function hear({ type, screenX, screenY }) {
+    const before = place;
+    if (type === "pointermove") place = `${screenX} ${screenY}`;
+    if (type !== "pointermove" || (before && before !== place)) touched();
+  }
+
+  for (const type of TOUCHES) target.addEventListener(type, hear, HEARING);
+  return () => TOUCHES.forEach((type) => target.removeEventListener(type, hear, HEARING));
+}
 
 /**
  * Knows whether the reader's hand is off the page.
- * @param {Pick<EventTarget, 'addEventListener'>} target
+ * @param {Parameters<typeof onTouch>[0]} target
  * @param {number} span ms without a touch that count as still
  * @param {() => void} settled called when it has become still
- * @param {{now: () => number, later: (run: () => void, delay: number) => unknown}} [clock]
+ * @param {Pick<import("./browser_clock.js").Clock, "later" | "cancel">} [clock]
  */
-export function createStillness(target, span, settled, clock = browserClock) {
-  let touched = -Infinity;
-  let waiting = false;
+export function createStillness(target, span, settled, { later, cancel } = browserClock) {
+  /** @type {unknown} */
+  let timer = null;
 
-  const still = () => clock.now() - touched >= span;
-
-  function check() {
-    waiting = false;
-    if (still()) settled();
-    else watch();
-  }
-
-  function watch() {
-    if (waiting) return;
-    waiting = true;
-    clock.later(check, span - (clock.now() - touched));
+  function rest() {
+    timer = null;
+    settled();
   }
 
   function touch() {
-    touched = clock.now();
-    watch();
+    cancel(timer);
+    timer = later(rest, span);
   }
 
-  for (const type of [...TOUCHES, "scroll"])
-    target.addEventListener(type, touch, { passive: true, capture: true });
-  return { still };
+  onTouch(target, touch);
+  target.addEventListener("scroll", touch, HEARING);
+  return { still: () => timer === null };
 }
-
-const browserClock = {
-  now: () => performance.now(),
-  later: (/** @type {() => void} */ run, /** @type {number} */ delay) => setTimeout(run, delay),
-};

@@ -113,7 +113,7 @@ scenario(
     const words = [];
     world.page.on("request", (request) => {
       const path = world.path(request.url());
-      if (path.startsWith("/words/")) words.push(path);
+      if (/^\/words\/[^/]+\//.test(path)) words.push(path);
     });
     await world.open();
     await shows(world.card("Charade"));

@@ -46,6 +46,7 @@ scenario("the vote page comes as one module, and its words", { on: ["desktop"] }
   world.page.on("request", (request) => {
     if (request.resourceType() === "script") modules.push(world.path(request.url()));
   });
+  await world.holdClock();
   await world.open();
   assert.deepEqual(modules.sort(), ["/main.js", "/old.js", "/words/en/page.js"]);
 });

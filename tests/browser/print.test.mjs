@@ -9,7 +9,7 @@ scenario("on paper the list and its votes fill one page", { on: ["desktop"] }, a
   const { page } = world;
   await world.open();
   await shows(world.card("Charade"));
-  await page.mouse.move(9, 9);
+  await page.mouse.move(9, 9, { steps: 2 });
   await page.emulateMedia({ media: "print" });
   await becomes(() => page.locator(".paper li").count(), 44);
   const rows = await page.locator(".paper li").allInnerTexts();

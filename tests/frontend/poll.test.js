@@ -155,3 +155,19 @@ test("the page is still two and a half seconds after the last touch", async () =
   assert.equal(settled, 1);
   assert.ok(stillness.still());
 });
+
+test("a pointer that goes nowhere is no touch: the page has come under it", async () => {
+  const clock = fakeClock();
+  const target = new EventTarget();
+  const stillness = createStillness(target, 2_500, () => {}, clock);
+  const move = (screenX, screenY) =>
+    target.dispatchEvent(Object.assign(new Event("pointermove"), { screenX, screenY }));
+  move(0, 0);
+  move(0, 0);
+  assert.ok(stillness.still());
+  move(0, 1);
+  assert.ok(!stillness.still());
+  await clock.pass(2_500);
+  move(0, 1);
+  assert.ok(stillness.still());
+});

@@ -1,4 +1,5 @@
 // What a screen needs to stay on for a whole evening.
+import { onTouch } from "../../motion.js";
 
 /** ms */
 const MINUTE = 60_000;
@@ -68,8 +69,6 @@ function forgetFocus(dom) {
   if (activeElement instanceof HTMLElement && dom.contains(activeElement)) activeElement.blur();
 }
 
-const TOUCHES = ["pointermove", "pointerdown", "keydown"];
-
 /**
  * Keeps the screen awake, and its picture from burning in: it drifts by a few dots every minute, and gets
  * darker when nothing has happened for long.
@@ -83,6 +82,7 @@ export function createRest(dom, picture, tick) {
   let timer = 0;
   let minutes = 0;
   let quiet = 0;
+  let letGo = () => {};
 
   function pass() {
     minutes += 1;
@@ -109,14 +109,14 @@ export function createRest(dom, picture, tick) {
     wake.start();
     touch();
     timer = window.setInterval(pass, MINUTE);
-    for (const type of TOUCHES) document.addEventListener(type, touch);
+    letGo = onTouch(document, touch);
   }
 
   function stop() {
     wake.stop();
     hand.stop();
     clearInterval(timer);
-    for (const type of TOUCHES) document.removeEventListener(type, touch);
+    letGo();
   }
 
   return { start, stop, stir };

@@ -44,8 +44,6 @@ export async function weigh(browser, url, locale = "en-GB") {
     await page.addInitScript((while_) => {
       const { setTimeout } = window;
       window.setTimeout = (run, ms, ...rest) => (ms >= while_ ? 0 : setTimeout(run, ms, ...rest));
-      // Chromium says that the pointer has moved where the page has changed under it.
-      window.addEventListener("pointermove", (event) => event.stopImmediatePropagation(), true);
     }, A_WHILE);
     const session = await context.newCDPSession(page);
     await session.send("Network.enable");
