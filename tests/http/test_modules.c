@@ -155,14 +155,50 @@ static void test_modules__each_exists_once(void **state)
     add_page(folder);
     assert_true(modules_join(folder->files, folder->count));
     expect_text(folder, "/dom.js",
-                "import { modules } from \"./main.js\";\n"
-                "export const { elt, Line, } = modules[\"/dom.js\"];\n");
+                "import { modules as $ } from \"./main.js\";\n"
+                "export const { elt, Line, } = $[\"/dom.js\"];\n");
     expect_text(folder, "/views/list/size.js",
-                "import { modules } from \"../../main.js\";\n"
-                "export const { size, } = modules[\"/views/list/size.js\"];\n");
-    expect_text(folder, "/views/film.js",
-                "import { elt } from \"../dom.js\";\nexport const f = elt;\n");
+                "import { modules as $ } from \"../../main.js\";\n"
+                "export const { size, } = $[\"/views/list/size.js\"];\n");
     expect_text(folder, "/old.js", "export const old = 1;\n");
+}
+
+static void test_modules__what_is_loaded_later_takes_them_from_there(void **state)
+{
+    struct folder *folder = *state;
+
+    add_page(folder);
+    add(folder, "/next.js",
+        "import * as dom from \"./dom.js\";\n"
+        "import { old } from \"./old.js\";\n"
+        "import {\n  Line as DomLine,\n} from \"./dom.js\";\n"
+        "\n"
+        "export const n = [dom, old, DomLine];\n");
+    assert_true(modules_join(folder->files, folder->count));
+    expect_text(folder, "/views/film.js",
+                "import { modules as $ } from \"../main.js\";\n"
+                "const { elt, } = $[\"/dom.js\"];\n"
+                "export const f = elt;\n");
+    expect_text(folder, "/next.js",
+                "import { modules as $ } from \"./main.js\";\n"
+                "const dom = $[\"/dom.js\"];\n"
+                "import { old } from \"./old.js\";\n"
+                "const { Line: DomLine, } = $[\"/dom.js\"];\n"
+                "export const n = [dom, old, DomLine];\n");
+}
+
+static void test_modules__what_is_loaded_later_and_not_understood_stays_as_it_is(void **state)
+{
+    struct folder *folder = *state;
+    static const char wrong[] = "import { elt, none } from \"./dom.js\";\n",
+                      strange[] = "import { elt } from \"./dom.js\";\nimport \"./old.js\";\n";
+
+    add_page(folder);
+    add(folder, "/wrong.js", wrong);
+    add(folder, "/strange.js", strange);
+    assert_true(modules_join(folder->files, folder->count));
+    expect_text(folder, "/wrong.js", wrong);
+    expect_text(folder, "/strange.js", strange);
 }
 
 static void test_modules__a_circle_leaves_all_as_it_was(void **state)
@@ -232,6 +268,8 @@ SUITE(test_modules)
     const struct CMUnitTest tests[] = {
         FOLDER_TEST(test_modules__what_is_imported_comes_first),
         FOLDER_TEST(test_modules__each_exists_once),
+        FOLDER_TEST(test_modules__what_is_loaded_later_takes_them_from_there),
+        FOLDER_TEST(test_modules__what_is_loaded_later_and_not_understood_stays_as_it_is),
         FOLDER_TEST(test_modules__a_circle_leaves_all_as_it_was),
         FOLDER_TEST(test_modules__other_forms_leave_all_as_it_was),
         FOLDER_TEST(test_modules__without_an_entry_there_is_nothing_to_join),

@@ -14,10 +14,23 @@ size_t js_word(const char *text)
     return strspn(text, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_$");
 }
 
+static const char import_word[] = "import ";
+
+bool js_imports(const char **at)
+{
+    for (;;) {
+        *at += strspn(*at, "\n");
+        if (!text_starts(*at, "//"))
+            return text_starts(*at, import_word);
+        *at += strcspn(*at, "\n");
+    }
+}
+
 bool js_read_import(const char *at, struct js_import *import)
 {
     static const char from[] = " from \"", close[] = "\";\n";
 
+    at += strlen(import_word);
     import->is_whole = text_starts(at, "* as ");
     if (!import->is_whole && *at != '{')
         return false;

@@ -21,7 +21,10 @@ struct js_import {
     bool is_whole;                      /* `* as x` */
 };
 
-/* `at` is behind the word `import` and its space; false: another form. */
+/* Goes on to the next import of a module's first lines; false: there is no further one. */
+bool js_imports(const char **at);
+
+/* `at` is where js_imports() came to; false: another form. */
 bool js_read_import(const char *at, struct js_import *import);
 
 struct js_export {

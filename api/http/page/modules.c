@@ -15,6 +15,7 @@
  */
 #include "http/page/modules.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -95,6 +96,21 @@ static bool add_names(struct strbuf *out, const struct js_import *import,
     return true;
 }
 
+/* What is imported, out of the variable in which the target is; false: it has no such name. */
+static bool add_taking(struct strbuf *out, const struct js_import *import,
+                       const struct module *target, const char *variable)
+{
+    if (import->is_whole) {
+        strbuf_addf(out, "const %.*s = %s;\n", (int)import->names_length, import->names, variable);
+        return true;
+    }
+    strbuf_addstr(out, "const { ");
+    if (!add_names(out, import, target))
+        return false;
+    strbuf_addf(out, "} = %s;\n", variable);
+    return true;
+}
+
 static bool join_module(struct joining *joining, size_t index);
 
 static bool add_import(struct joining *joining, const char *path, const struct js_import *import,
@@ -102,21 +118,15 @@ static bool add_import(struct joining *joining, const char *path, const struct j
 {
     size_t index = resolve(joining, path, import->target, import->target_length);
     const struct module *target = &joining->modules[index];
+    char variable[24];
 
     if (index == joining->count)
         return refuse_form(joining, path, "imports a file that is not there");
     if (!join_module(joining, index))
         return false;
-    if (import->is_whole) {
-        strbuf_addf(head, "const %.*s = $%zu;\n", (int)import->names_length, import->names,
-                    target->number);
-        return true;
-    }
-    strbuf_addstr(head, "const { ");
-    if (!add_names(head, import, target))
-        return refuse_form(joining, path, "imports a name that is not exported");
-    strbuf_addf(head, "} = $%zu;\n", target->number);
-    return true;
+    snprintf(variable, sizeof(variable), "$%zu", target->number);
+    return add_taking(head, import, target, variable) ||
+           refuse_form(joining, path, "imports a name that is not exported");
 }
 
 /* The imports of the first lines; `at` is then behind them. */
@@ -125,20 +135,14 @@ static bool add_head(struct joining *joining, const char *path, const char **at,
 {
     struct js_import import;
 
-    for (;;) {
-        *at += strspn(*at, "\n");
-        if (text_starts(*at, "//")) {
-            *at += strcspn(*at, "\n");
-            continue;
-        }
-        if (!text_starts(*at, "import "))
-            return true;
-        if (!js_read_import(*at + strlen("import "), &import))
+    while (js_imports(at)) {
+        if (!js_read_import(*at, &import))
             return refuse_form(joining, path, "imports in a way that is not understood");
         if (!add_import(joining, path, &import, head))
             return false;
         *at = import.end;
     }
+    return true;
 }
 
 /* ---- the rest of a module ----------------------------------------------------------------- */
@@ -249,19 +253,64 @@ static bool join_module(struct joining *joining, size_t index)
 
 /* ---- the files ---------------------------------------------------------------------------- */
 
+/* How a file asks for all that was joined. */
+static void add_main_import(struct strbuf *out, const struct page_file *file)
+{
+    strbuf_addstr(out, "import { modules as $ } from \"");
+    if (strchr(file->path + 1, '/') == NULL)
+        strbuf_addstr(out, "./");
+    for (const char *at = file->path + 1; (at = strchr(at, '/')) != NULL; at++)
+        strbuf_addstr(out, "../");
+    strbuf_addstr(out, "main.js\";\n");
+}
+
 static void write_stub(struct page_file *file, const struct module *module)
 {
     auto_strbuf struct strbuf stub;
 
     strbuf_init(&stub, MODULES_BYTES_MAX);
-    strbuf_addstr(&stub, "import { modules } from \"");
-    if (strchr(file->path + 1, '/') == NULL)
-        strbuf_addstr(&stub, "./");
-    for (const char *at = file->path + 1; (at = strchr(at, '/')) != NULL; at++)
-        strbuf_addstr(&stub, "../");
-    strbuf_addf(&stub, "main.js\";\nexport const { %s} = modules[\"%s\"];\n", module->names.bytes,
-                file->path);
+    add_main_import(&stub, file);
+    strbuf_addf(&stub, "export const { %s} = $[\"%s\"];\n", module->names.bytes, file->path);
     file_rewrite(file, &stub);
+}
+
+/* An import of a module that is loaded later, as it is or out of what was joined, which is counted;
+ * false: it asks for a name that was not exported. */
+static bool add_later_import(const struct joining *joining, const char *path, const char *start,
+                             const struct js_import *import, struct strbuf *out, size_t *taken)
+{
+    size_t index = resolve(joining, path, import->target, import->target_length);
+    char variable[FILES_PATH_MAX + 8];
+
+    if (index == joining->count || joining->modules[index].state != MODULE_JOINED) {
+        strbuf_add(out, start, (size_t)(import->end - start));
+        return true;
+    }
+    ++*taken;
+    snprintf(variable, sizeof(variable), "$[\"%s\"]", joining->files[index].path);
+    return add_taking(out, import, &joining->modules[index], variable);
+}
+
+/* A module that is loaded later takes from the joined text what is there: at its own address it is
+ * one more file to ask for. What is not understood stays as it is. */
+static void link_later(const struct joining *joining, struct page_file *file)
+{
+    const char *at = file_text(file);
+    auto_strbuf struct strbuf text;
+    struct js_import import;
+    size_t taken = 0;
+
+    strbuf_init(&text, MODULES_BYTES_MAX);
+    add_main_import(&text, file);
+    for (; js_imports(&at); at = import.end)
+        if (!js_read_import(at, &import) ||
+            !add_later_import(joining, file->path, at, &import, &text, &taken))
+            return;
+    if (taken == 0)
+        return;
+    strbuf_addstr(&text, at);
+    if (strbuf_ok(&text))
+        file_rewrite(file, &text);
 }
 
 static void exchange(struct joining *joining, size_t entry)
@@ -272,6 +321,9 @@ static void exchange(struct joining *joining, size_t entry)
             strbuf_addf(&joining->script, "  \"%s\": $%zu,\n", joining->files[i].path,
                         joining->modules[i].number);
     strbuf_addstr(&joining->script, "};\n");
+    for (size_t i = 0; i < joining->count; i++)
+        if (joining->modules[i].state != MODULE_JOINED)
+            link_later(joining, &joining->files[i]);
     for (size_t i = 0; i < joining->count; i++)
         if (joining->modules[i].state == MODULE_JOINED && i != entry)
             write_stub(&joining->files[i], &joining->modules[i]);

@@ -19,6 +19,9 @@ enum { MODULES_BYTES_MAX = 4 * 1024 * 1024 /* of the joined text */ };
  *   /main.js     becomes all of them, what is imported first
  *   the others   pass on what the joined text has of them, so that every module exists once
  *
+ * Whatever is loaded later takes from the joined text what it imports of them, without asking for
+ * their files.
+ *
  * Each text must be followed by a NUL, and be without comments that begin a line (slim.h). Modules
  * keep to one form: `import { a, b as c } from "./x.js";` and `import * as x from "./x.js";` in
  * their first lines, `export` before const, function, async function or class at the start of a
