@@ -11,6 +11,9 @@ const LATER = /\/((offline|print|waiting)\.(js|css)|waiting\/\w+\.js|words\/\w+\
 /** For how long questions under way are waited for, in milliseconds: some never end. */
 const SOON = 2_000;
 
+/** For so long the last answers are waited for, in milliseconds: a busy machine has long read them. */
+const LONG = 30_000;
+
 /** What Playwright says in the page's name where it lets no worker start. */
 const NO_WORKER = "Service Worker registration blocked by Playwright";
 
@@ -67,6 +70,7 @@ export class Guard {
     this.faults = [];
     this.expected = [];
     this.checks = [];
+    this.unread = new Set();
     this.questions = [];
     this.answers = 0;
     this.isLeaving = false;
@@ -118,9 +122,16 @@ export class Guard {
     await Promise.race([answered, setTimeout(SOON, null, { ref: false })]);
   }
 
-  /** Waits for the answers under way, then says what is wrong. */
+  /**
+   * Waits for the answers under way, then says what is wrong. Of an answer to a page that was left,
+   * Playwright may never hear the end.
+   */
   async report() {
-    await Promise.all(this.checks);
+    const unread = [...this.unread];
+    await Promise.race([Promise.all(this.checks), setTimeout(LONG, null, { ref: false })]);
+    for (const request of unread)
+      if (this.unread.has(request) && !this.#isLeft(request))
+        this.#note(`no end: ${request.method()} ${request.url()}`);
     const expected = this.isSignedOut ? [...this.expected, REFUSED] : this.expected;
     return this.faults.filter((fault) => !expected.some((pattern) => pattern.test(fault)));
   }
@@ -184,10 +195,12 @@ export class Guard {
     const { pathname, search } = new URL(response.url());
     const api = `${this.root}/api/v1`;
     if (!pathname.startsWith(`${api}/`) || (isStream(response.url()) && response.ok())) return;
+    const request = response.request();
+    this.unread.add(request);
     const read = await this.#read(response);
+    this.unread.delete(request);
     this.answers += 1;
     if (read === null) return;
-    const request = response.request();
     const answer = {
       method: request.method(),
       path: pathname.slice(this.root.length) + search,
