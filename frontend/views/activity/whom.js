@@ -1,3 +1,4 @@
+import { createAsking } from "../../asking.js";
 import { createField } from "../../components/form.js";
 import { elt, line, named, on } from "../../dom.js";
 import { say, sayWith } from "../../words/say.js";
@@ -48,7 +49,7 @@ function createNameField() {
 export function createWhom(find, changed, explain) {
   const field = createNameField();
   let timer = 0;
-  let round = 0;
+  const begin = createAsking();
   /** @type {Member | null} */
   let member = null;
 
@@ -63,13 +64,13 @@ export function createWhom(find, changed, explain) {
 
   async function look() {
     const text = field.input.value.trim();
-    const mine = (round += 1);
+    const isWanted = begin();
     try {
       const fitting = text ? await find(text) : [];
-      if (mine === round) take(fitting, text);
+      if (isWanted()) take(fitting, text);
     } catch (error) {
       const why = explain(error);
-      if (mine === round) field.lack(why);
+      if (isWanted()) field.lack(why);
     }
   }
 
@@ -82,7 +83,7 @@ export function createWhom(find, changed, explain) {
   /** Whoever comes next does not see it. */
   function forget() {
     clearTimeout(timer);
-    round += 1;
+    begin();
     member = null;
     field.input.value = "";
     field.show([], null);

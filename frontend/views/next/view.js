@@ -1,3 +1,4 @@
+import { createAsking } from "../../asking.js";
 import { createNotice } from "../../components/notice.js";
 import { attr, elt } from "../../dom.js";
 import { explain } from "../../errors.js";
@@ -42,23 +43,22 @@ export function create({ page }) {
   const notice = createNotice();
   const dom = elt("section", { class: "next" }, createHead(), wish.dom, notice.dom, cards.dom);
   let isOpen = false;
-  /** How often it was asked: only the last answer counts. */
-  let asked = 0;
+  const begin = createAsking();
   notice.sync(null);
 
   /** @param {boolean} [isAgain] nobody has asked for anything else: what is suggested stays meanwhile */
   async function load(isAgain = false) {
-    const round = ++asked;
+    const isWanted = begin();
     attr(cards.dom, "aria-busy", "true");
     try {
       const items = await suggestions(wish.wish());
-      if (round !== asked) return;
+      if (!isWanted()) return;
       cards.sync(items);
       notice.sync(items.length === 0 ? nothing() : null);
     } catch (caught) {
-      if (round === asked) tell(caught, isAgain);
+      if (isWanted()) tell(caught, isAgain);
     } finally {
-      if (round === asked) attr(cards.dom, "aria-busy", null);
+      if (isWanted()) attr(cards.dom, "aria-busy", null);
     }
   }
 

@@ -1,3 +1,4 @@
+import { createAsking } from "../../asking.js";
 import { createNotice } from "../../components/notice.js";
 import { createSheet } from "../../components/sheet.js";
 import { attr } from "../../dom.js";
@@ -30,23 +31,23 @@ function absence(trouble) {
  * @param {Page} page
  * @param {() => void} told
  */
-function createAsking(page, told) {
+function createTelling(page, told) {
   /** @type {ScreeningStory | null} */
   let story = null;
   /** @type {ApiError | null} */
   let trouble = null;
-  let round = 0;
+  const begin = createAsking();
 
   /** @param {number} id */
   async function ask(id) {
-    const mine = (round += 1);
+    const isWanted = begin();
     try {
       const answer = await calls.screening(id);
-      if (mine !== round) return;
+      if (!isWanted()) return;
       story = answer;
       trouble = null;
     } catch (error) {
-      if (mine !== round) return;
+      if (!isWanted()) return;
       trouble = toTell(page, error);
       if (trouble?.slug === "not-found") story = null;
     }
@@ -54,7 +55,7 @@ function createAsking(page, told) {
   }
 
   function forget() {
-    round += 1;
+    begin();
     story = null;
     trouble = null;
   }
@@ -98,7 +99,7 @@ function createFrame(story, leave) {
  * @returns {View}
  */
 export function create({ page, leave }) {
-  const asking = createAsking(page, () => sync(page.state()));
+  const telling = createTelling(page, () => sync(page.state()));
   const care = createCare(page, again);
   const frame = createFrame(createStory(page, care), () => leave("/watched"));
   /** What has been asked for: by whom, which, after which rating. @type {string[]} */
@@ -106,7 +107,7 @@ export function create({ page, leave }) {
 
   async function again() {
     const id = idOf(page.state());
-    if (id !== null) await asking.ask(id);
+    if (id !== null) await telling.ask(id);
   }
 
   /** @param {State} state @param {number} id */
@@ -114,9 +115,9 @@ export function create({ page, leave }) {
     const { reader, rated } = watchedOf(state);
     const key = [`${reader} ${id}`, rated?.screening_id === id ? JSON.stringify(rated) : ""];
     if (key.join() === asked.join()) return;
-    if (key[0] !== asked[0]) asking.forget();
+    if (key[0] !== asked[0]) telling.forget();
     asked = key;
-    asking.ask(id);
+    telling.ask(id);
   }
 
   /** @param {State} state */
@@ -128,7 +129,7 @@ export function create({ page, leave }) {
       return;
     }
     ask(state, id);
-    if (frame.sync(state, asking.story(), asking.trouble())) care.reset();
+    if (frame.sync(state, telling.story(), telling.trouble())) care.reset();
   }
 
   page.asks.add(again);
