@@ -178,7 +178,10 @@ static void test_page_files__its_modules_come_as_one(void **state)
     expect_in_body(http, "export const modules={");
     expect_in_body(http, "\"/dom.js\":$");
     ask(http, "GET /dom.js", .base = "");
-    expect_in_body(http, "import{modules}from \"./main.js\";");
+    expect_in_body(http, "import{modules as $}from \"./main.js\";");
+    ask(http, "GET /offline.js", .base = "");
+    expect_in_body(http, "import{modules as $}from \"./main.js\";");
+    expect_in_body(http, "=$[\"/words/say.js\"];");
 }
 
 /* What a file has, as a string. */
