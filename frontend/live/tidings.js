@@ -1,7 +1,7 @@
 import { greetAgain } from "../actions.js";
+import { browserClock } from "../browser_clock.js";
 import { filmOf, films, isClosed, isInside, seatOf } from "../state.js";
 import { counted } from "../tally.js";
-import { browserClock } from "../browser_clock.js";
 
 /** Many pages hear of a change at once. Each waits a while of its own before it asks. */
 const CHANCE_MS = 300;

@@ -16,7 +16,7 @@ size_t js_word(const char *text)
 
 static const char import_word[] = "import ";
 
-bool js_imports(const char **at)
+bool js_next_import(const char **at)
 {
     for (;;) {
         *at += strspn(*at, "\n");

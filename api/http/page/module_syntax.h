@@ -22,9 +22,9 @@ struct js_import {
 };
 
 /* Goes on to the next import of a module's first lines; false: there is no further one. */
-bool js_imports(const char **at);
+bool js_next_import(const char **at);
 
-/* `at` is where js_imports() came to; false: another form. */
+/* `at` is where js_next_import() came to; false: another form. */
 bool js_read_import(const char *at, struct js_import *import);
 
 struct js_export {

@@ -118,7 +118,7 @@ static bool add_import(struct joining *joining, const char *path, const struct j
 {
     size_t index = resolve(joining, path, import->target, import->target_length);
     const struct module *target = &joining->modules[index];
-    char variable[24];
+    char variable[24]; /* "$12" */
 
     if (index == joining->count)
         return refuse_form(joining, path, "imports a file that is not there");
@@ -135,7 +135,7 @@ static bool add_head(struct joining *joining, const char *path, const char **at,
 {
     struct js_import import;
 
-    while (js_imports(at)) {
+    while (js_next_import(at)) {
         if (!js_read_import(*at, &import))
             return refuse_form(joining, path, "imports in a way that is not understood");
         if (!add_import(joining, path, &import, head))
@@ -280,7 +280,7 @@ static bool add_later_import(const struct joining *joining, const char *path, co
                              const struct js_import *import, struct strbuf *out, size_t *taken)
 {
     size_t index = resolve(joining, path, import->target, import->target_length);
-    char variable[FILES_PATH_MAX + 8];
+    char variable[FILES_PATH_MAX + 8]; /* $["/a.js"] */
 
     if (index == joining->count || joining->modules[index].state != MODULE_JOINED) {
         strbuf_add(out, start, (size_t)(import->end - start));
@@ -302,7 +302,7 @@ static void link_later(const struct joining *joining, struct page_file *file)
 
     strbuf_init(&text, MODULES_BYTES_MAX);
     add_main_import(&text, file);
-    for (; js_imports(&at); at = import.end)
+    for (; js_next_import(&at); at = import.end)
         if (!js_read_import(at, &import) ||
             !add_later_import(joining, file->path, at, &import, &text, &taken))
             return;
