@@ -8,9 +8,9 @@ const BLINK_SETTINGS = [
   "availableHoverTypes=2",
   "primaryPointerType=4",
   "availablePointerTypes=4",
-  /* Posters are fetched this near on a good network. The shell knows nothing of its network, and would
-     take it for a poor one and fetch nearly all. */
-  "lazyLoadingImageMarginPxUnknown=1250",
+  /* Posters are fetched this near on a good network. The shell knows nothing of its network, or takes
+     it for a poor one where answers are made late, and would fetch nearly all. */
+  ...["Unknown", "Slow2G", "2G", "3G"].map((type) => `lazyLoadingImageMarginPx${type}=1250`),
 ];
 
 const ARGS = [

@@ -1,5 +1,6 @@
 import { READING_TIME } from "../../../frontend/actions.js";
 import { PATIENCE as ANSWER_TIME } from "../../../frontend/api.js";
+import { LATE, delayAnswers } from "./late.mjs";
 export { launch } from "../../../tools/chromium.mjs";
 
 /** Long: the machine may be busy with other tests. */
@@ -40,6 +41,7 @@ export async function newContext(browser, device, options = {}) {
     ...options,
   });
   context.setDefaultTimeout(PATIENCE);
+  if (LATE) delayAnswers(context);
   await context.addInitScript(takeTime, [READING_TIME, ANSWER_TIME]);
   return context;
 }

@@ -67,6 +67,7 @@ export class Server {
         if (where && (!this.isNew || this.setUpLink())) resolve(this.#seenFrom(where[1]));
       };
       for (const stream of [this.process.stdout, this.process.stderr]) stream.on("data", listen);
+      this.process.once("error", reject);
       this.ended.then((code) => reject(new Error(`marquee ended with ${code}: ${said.join("")}`)));
     });
     return this;

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { PATIENCE } from "./browser.mjs";
+import { LATE } from "./late.mjs";
 
 /** Checks again and again until it holds; fails with what was wrong at last. */
 export async function eventually(check) {
@@ -25,7 +26,7 @@ export const shows = (locator) => locator.waitFor({ state: "visible" });
 export const hides = (locator) => locator.waitFor({ state: "hidden" });
 
 /** For so long, in milliseconds, nothing must have come. */
-const IDLE = 500;
+const IDLE = 500 + 2 * LATE;
 
 /** The page asks for nothing more; its stream of events goes on. @param {import("playwright-core").Page} page */
 export async function asksNoMore(page) {
