@@ -195,7 +195,7 @@ export async function startWorker() {
       with: wordFiles(),
       language: languageNow(),
     });
-    for (const url of seenPosters()) new Image().src = url;
+    keepPosters();
   } catch {
     return; // as in a private window: the page does without
   }
@@ -226,11 +226,19 @@ const loadedFiles = () => [
 /** All parts of the reader's language, so that every view can be opened. */
 const wordFiles = () => PARTS.map((part) => at(`/words/${languageNow()}/${part}.js`));
 
-/** They came before there was a worker; the browser has them at hand. */
-const seenPosters = () => [
-  ...new Set(
-    loaded()
-      .filter(({ pathname }) => pathname.startsWith(at("/api/v1/posters/")))
-      .map(({ href }) => href),
-  ),
-];
+/** @param {string} url */
+const isPoster = (url) => url.startsWith(location.origin + at("/api/v1/posters/"));
+
+/** Asks the worker for a poster that came past it: the browser has it at hand. @param {string} url */
+const keepPoster = (url) => void (new Image().src = url);
+
+/** Those that came before there was a worker, and those that had been asked for. */
+function keepPosters() {
+  const seen = loaded()
+    .map(({ href }) => href)
+    .filter(isPoster);
+  new Set(seen).forEach(keepPoster);
+  for (const image of document.images)
+    if (!image.complete && isPoster(image.src))
+      image.addEventListener("load", () => keepPoster(image.currentSrc), { once: true });
+}

@@ -45,6 +45,31 @@ scenario(
 );
 
 scenario(
+  "posters that are under way as the worker begins are kept as well",
+  { on: ["phone"], context },
+  async (world) => {
+    const { page } = world;
+    let letGo;
+    const isFree = new Promise((resolve) => (letGo = resolve));
+    let held = 0;
+    await page.route("**/api/v1/posters/**", async (route) => {
+      held += 1;
+      await isFree;
+      await route.continue();
+    });
+    await world.enter();
+    await world.open();
+    await becomes(() => held > 0, true);
+    await touch(world);
+    await becomes(async () => (await kept(world)).shell?.includes("/main.js"), true);
+    assert.deepEqual((await kept(world)).posters ?? [], []);
+    const asked = held;
+    letGo();
+    await becomes(async () => (await kept(world)).posters?.length >= asked, true);
+  },
+);
+
+scenario(
   "whoever is offline is told so, and what becomes of a vote",
   { on: ["phone"], context },
   async (world) => {

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { untold } from "./support/films.mjs";
 import { scenario } from "./support/scenario.mjs";
 import { tokens } from "./support/server.mjs";
-import { becomes, hides, shows } from "./support/wait.mjs";
+import { asksNoMore, becomes, hides, shows } from "./support/wait.mjs";
 
 const boxOf = (locator) =>
   locator.evaluate((node) => {
@@ -315,6 +315,8 @@ async function everythingThatMoves(world) {
   await world.pass(6_000);
   await world.press(world.button("New order"));
   await becomes(async () => (await world.titles())[3], "The General");
+  /* How a poster goes along comes after the first touch. */
+  await asksNoMore(page);
   await world.press(world.link("Metropolis"));
   await shows(world.dialog("Metropolis"));
   return () => page.evaluate(() => globalThis.motion);
