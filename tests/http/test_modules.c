@@ -187,6 +187,38 @@ static void test_modules__what_is_loaded_later_takes_them_from_there(void **stat
                 "export const n = [dom, old, DomLine];\n");
 }
 
+static void test_modules__what_is_loaded_later_names_all_that_it_leads_to(void **state)
+{
+    struct folder *folder = *state;
+
+    add(folder, "/main.js",
+        "import { elt } from \"./dom.js\";\nelt(() => import(\"./views/a.js\"));");
+    add(folder, "/dom.js", "export const elt = 1;\n");
+    add(folder, "/views/a.js",
+        "import { b } from \"./b.js\";\nimport { d } from \"../d.js\";\n"
+        "export const a = [b, d];\n");
+    add(folder, "/views/b.js",
+        "import { c } from \"./deep/c.js\";\nimport { elt } from \"../dom.js\";\n"
+        "export const b = [c, elt];\n");
+    add(folder, "/views/deep/c.js",
+        "import { d } from \"../../d.js\";\nimport { e } from \"../../e.js\";\n"
+        "export const c = [d, e];\n");
+    add(folder, "/d.js", "export const d = 1;\n");
+    add(folder, "/e.js", "export const e = 1;\n");
+    assert_true(modules_join(folder->files, folder->count));
+    expect_text(folder, "/views/a.js",
+                "import { b } from \"./b.js\";\n"
+                "import { d } from \"../d.js\";\n"
+                "import \"../views/deep/c.js\";\n"
+                "import \"../e.js\";\n"
+                "export const a = [b, d];\n");
+    expect_text(folder, "/views/b.js",
+                "import { modules as $ } from \"../main.js\";\n"
+                "import { c } from \"./deep/c.js\";\n"
+                "const { elt, } = $[\"/dom.js\"];\n"
+                "export const b = [c, elt];\n");
+}
+
 static void test_modules__what_is_loaded_later_and_not_understood_stays_as_it_is(void **state)
 {
     struct folder *folder = *state;
@@ -269,6 +301,7 @@ SUITE(test_modules)
         FOLDER_TEST(test_modules__what_is_imported_comes_first),
         FOLDER_TEST(test_modules__each_exists_once),
         FOLDER_TEST(test_modules__what_is_loaded_later_takes_them_from_there),
+        FOLDER_TEST(test_modules__what_is_loaded_later_names_all_that_it_leads_to),
         FOLDER_TEST(test_modules__what_is_loaded_later_and_not_understood_stays_as_it_is),
         FOLDER_TEST(test_modules__a_circle_leaves_all_as_it_was),
         FOLDER_TEST(test_modules__other_forms_leave_all_as_it_was),

@@ -47,6 +47,14 @@ bool js_read_import(const char *at, struct js_import *import)
     return text_starts(import->target + import->target_length, close);
 }
 
+void js_add_target(struct strbuf *out, const char *from, const char *path)
+{
+    strbuf_addstr(out, strchr(from + 1, '/') == NULL ? "\"./" : "\"");
+    for (const char *at = from + 1; (at = strchr(at, '/')) != NULL; at++)
+        strbuf_addstr(out, "../");
+    strbuf_addf(out, "%s\";\n", path + 1);
+}
+
 bool js_read_export(const char *line, const char *end, struct js_export *export)
 {
     static const char word[] = "export ";

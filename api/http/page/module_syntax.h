@@ -8,6 +8,8 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "base/strbuf.h"
+
 bool text_starts(const char *text, const char *with);
 
 /* Bytes of the name or word that a text begins with. */
@@ -26,6 +28,10 @@ bool js_next_import(const char **at);
 
 /* `at` is where js_next_import() came to; false: another form. */
 bool js_read_import(const char *at, struct js_import *import);
+
+/* The end of a line in the module at `from` that imports the one at `path`: `"../x.js";`, and a new
+ * line. Both are addresses, with a slash first. */
+void js_add_target(struct strbuf *out, const char *from, const char *path);
 
 struct js_export {
     const char *declaration; /* behind the word `export` */

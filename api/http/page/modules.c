@@ -22,6 +22,7 @@
 #include "base/auto.h"
 #include "base/log.h"
 #include "base/strbuf.h"
+#include "http/page/module_graph.h"
 #include "http/page/module_syntax.h"
 
 static const char entry_path[] = "/main.js";
@@ -256,12 +257,8 @@ static bool join_module(struct joining *joining, size_t index)
 /* How a file asks for all that was joined. */
 static void add_main_import(struct strbuf *out, const struct page_file *file)
 {
-    strbuf_addstr(out, "import { modules as $ } from \"");
-    if (strchr(file->path + 1, '/') == NULL)
-        strbuf_addstr(out, "./");
-    for (const char *at = file->path + 1; (at = strchr(at, '/')) != NULL; at++)
-        strbuf_addstr(out, "../");
-    strbuf_addstr(out, "main.js\";\n");
+    strbuf_addstr(out, "import { modules as $ } from ");
+    js_add_target(out, file->path, entry_path);
 }
 
 static void write_stub(struct page_file *file, const struct module *module)
@@ -291,30 +288,62 @@ static bool add_later_import(const struct joining *joining, const char *path, co
     return add_taking(out, import, &joining->modules[index], variable);
 }
 
+static bool is_joined(const struct joining *joining, size_t index)
+{
+    return joining->modules[index].state == MODULE_JOINED;
+}
+
+/* All that a module leads to beyond what it imports itself, so that a browser asks for it at once,
+ * and not import by import. It comes last, so nothing runs in another order. Counted. */
+static void add_ahead(const struct joining *joining, const struct module_graph *graph, size_t index,
+                      struct strbuf *out, size_t *added)
+{
+    bool *found = graph_flags(graph);
+
+    for (size_t i = 0; i < joining->count; i++)
+        found[i] = i == index || is_joined(joining, i);
+    graph_follow(graph, index, found);
+    for (size_t i = 0; i < joining->count; i++)
+        if (found[i] && i != index && !is_joined(joining, i) && !graph_imports(graph, index, i)) {
+            ++*added;
+            strbuf_addstr(out, "import ");
+            js_add_target(out, joining->files[index].path, joining->files[i].path);
+        }
+    free(found);
+}
+
 /* A module that is loaded later takes from the joined text what is there: at its own address it is
  * one more file to ask for. What is not understood stays as it is. */
-static void link_later(const struct joining *joining, struct page_file *file)
+static void link_later(const struct joining *joining, const struct module_graph *graph,
+                       size_t index)
 {
+    struct page_file *file = &joining->files[index];
     const char *at = file_text(file);
-    auto_strbuf struct strbuf text;
+    auto_strbuf struct strbuf imports, text;
     struct js_import import;
-    size_t taken = 0;
+    size_t taken = 0, added = 0;
 
+    strbuf_init(&imports, MODULES_BYTES_MAX);
     strbuf_init(&text, MODULES_BYTES_MAX);
-    add_main_import(&text, file);
     for (; js_next_import(&at); at = import.end)
         if (!js_read_import(at, &import) ||
-            !add_later_import(joining, file->path, at, &import, &text, &taken))
+            !add_later_import(joining, file->path, at, &import, &imports, &taken))
             return;
-    if (taken == 0)
+    if (graph->is_loaded[index])
+        add_ahead(joining, graph, index, &imports, &added);
+    if (taken + added == 0)
         return;
-    strbuf_addstr(&text, at);
+    if (taken > 0)
+        add_main_import(&text, file);
+    strbuf_addf(&text, "%s%s", imports.bytes, at);
     if (strbuf_ok(&text))
         file_rewrite(file, &text);
 }
 
 static void exchange(struct joining *joining, size_t entry)
 {
+    struct module_graph graph = graph_read(joining->files, joining->count);
+
     strbuf_addstr(&joining->script, "export const modules = {\n");
     for (size_t i = 0; i < joining->count; i++)
         if (joining->modules[i].state == MODULE_JOINED && i != entry)
@@ -323,7 +352,8 @@ static void exchange(struct joining *joining, size_t entry)
     strbuf_addstr(&joining->script, "};\n");
     for (size_t i = 0; i < joining->count; i++)
         if (joining->modules[i].state != MODULE_JOINED)
-            link_later(joining, &joining->files[i]);
+            link_later(joining, &graph, i);
+    graph_release(&graph);
     for (size_t i = 0; i < joining->count; i++)
         if (joining->modules[i].state == MODULE_JOINED && i != entry)
             write_stub(&joining->files[i], &joining->modules[i]);

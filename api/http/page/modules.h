@@ -20,7 +20,8 @@ enum { MODULES_BYTES_MAX = 4 * 1024 * 1024 /* of the joined text */ };
  *   the others   pass on what the joined text has of them, so that every module exists once
  *
  * Whatever is loaded later takes from the joined text what it imports of them, without asking for
- * their files.
+ * their files. What is loaded by an import("./x.js") names all that it leads to, not only what it
+ * imports itself.
  *
  * Each text must be followed by a NUL, and be without comments that begin a line (slim.h). Modules
  * keep to one form: `import { a, b as c } from "./x.js";` and `import * as x from "./x.js";` in
