@@ -50,6 +50,11 @@ static bool refuse_form(struct joining *joining, const char *path, const char *w
     return false;
 }
 
+static bool is_joined(const struct joining *joining, size_t index)
+{
+    return joining->modules[index].state == MODULE_JOINED;
+}
+
 /* The file that `target` is for the module at `from`; `count` if it is none. */
 static size_t resolve(const struct joining *joining, const char *from, const char *target,
                       size_t length)
@@ -279,18 +284,13 @@ static bool add_later_import(const struct joining *joining, const char *path, co
     size_t index = resolve(joining, path, import->target, import->target_length);
     char variable[FILES_PATH_MAX + 8]; /* $["/a.js"] */
 
-    if (index == joining->count || joining->modules[index].state != MODULE_JOINED) {
+    if (index == joining->count || !is_joined(joining, index)) {
         strbuf_add(out, start, (size_t)(import->end - start));
         return true;
     }
     ++*taken;
     snprintf(variable, sizeof(variable), "$[\"%s\"]", joining->files[index].path);
     return add_taking(out, import, &joining->modules[index], variable);
-}
-
-static bool is_joined(const struct joining *joining, size_t index)
-{
-    return joining->modules[index].state == MODULE_JOINED;
 }
 
 /* All that a module leads to beyond what it imports itself, so that a browser asks for it at once,
@@ -346,16 +346,16 @@ static void exchange(struct joining *joining, size_t entry)
 
     strbuf_addstr(&joining->script, "export const modules = {\n");
     for (size_t i = 0; i < joining->count; i++)
-        if (joining->modules[i].state == MODULE_JOINED && i != entry)
+        if (is_joined(joining, i) && i != entry)
             strbuf_addf(&joining->script, "  \"%s\": $%zu,\n", joining->files[i].path,
                         joining->modules[i].number);
     strbuf_addstr(&joining->script, "};\n");
     for (size_t i = 0; i < joining->count; i++)
-        if (joining->modules[i].state != MODULE_JOINED)
+        if (!is_joined(joining, i))
             link_later(joining, &graph, i);
     graph_release(&graph);
     for (size_t i = 0; i < joining->count; i++)
-        if (joining->modules[i].state == MODULE_JOINED && i != entry)
+        if (is_joined(joining, i) && i != entry)
             write_stub(&joining->files[i], &joining->modules[i]);
     file_rewrite(&joining->files[entry], &joining->script);
 }
