@@ -6,6 +6,8 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
+#include "base/auto.h"
+#include "base/strbuf.h"
 #include "support/club.h"
 #include "support/expect.h"
 #include "support/outside.h"
@@ -87,6 +89,23 @@ static void test_full__one_address_locks_nobody_out(void **state)
     assert_int_equal(club_log_count(club, " of them by 127.0.0.9; "), 1);
 }
 
+/* They take nothing of answers that are more than the kernel keeps for them. */
+static void test_full__one_address_that_is_being_answered_locks_nobody_out(void **state)
+{
+    enum { ANSWERS = 40 };
+    struct club *club = *state;
+    auto_strbuf struct strbuf said;
+    int held[HELD];
+
+    strbuf_init(&said, 4096);
+    for (size_t i = 0; i < ANSWERS; i++)
+        strbuf_addstr(&said, "GET /api/v1/openapi.yaml HTTP/1.1\r\nHost: x\r\n\r\n");
+    start_small(club);
+    hold(club, held, said.bytes);
+    expect_others_are_served(club);
+    let_go(held);
+}
+
 /* Reads an answer; 0 where the connection is closed. */
 static ssize_t answer_on(int peer)
 {
@@ -160,6 +179,7 @@ SUITE(test_full)
 {
     const struct CMUnitTest tests[] = {
         CLOSED_TEST(test_full__one_address_locks_nobody_out),
+        CLOSED_TEST(test_full__one_address_that_is_being_answered_locks_nobody_out),
         CLOSED_TEST(test_full__a_kept_connection_of_another_stays),
         CLOSED_TEST(test_full__the_longest_resting_one_goes),
         CLOSED_TEST(test_full__clients_of_a_proxy_are_told_apart),

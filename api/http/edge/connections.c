@@ -22,6 +22,7 @@
 #include "base/log.h"
 #include "http/edge/connection_table.h"
 #include "http/edge/giving_up.h"
+#include "http/edge/listen.h"
 
 enum {
     LOOKS_PER_LIMIT = 30,   /* of the watchdog, within the shortest limit */
@@ -203,23 +204,35 @@ static bool has_begun_a_request(const struct connection *connection)
            bytes_received(connection->socket) != connection->received;
 }
 
-/* True: nothing was given up for a while, so that this is news; `of` was most, and had `held`. */
-static bool give_one_up(struct connections *connections, struct ip *of, size_t *held)
+/* True: nothing was given up for a while, so that this is news. */
+static bool close_chosen(struct connection *chosen, bool rests)
 {
-    bool rests;
-    struct connection *chosen = giving_up_choose(connections, &rests);
+    struct connections *connections = chosen->all;
     int64_t now = clock_monotonic_us(), last = connections->last_given_up_us;
 
-    if (chosen == NULL)
-        return false;
-    *of = chosen->holder->household;
-    *held = chosen->holder->count;
     connections->last_given_up_us = now;
     if (rests && !has_begun_a_request(chosen))
         close_in_peace(chosen);
     else
         cut_off(chosen);
     return last == 0 || now - last > EPISODE_MS * 1000LL;
+}
+
+/* As far as some can be given up. True: that is news; `of` was most, and had `held`. */
+static bool keep_to_most(struct connections *connections, struct ip *of, size_t *held)
+{
+    bool is_news = false, rests;
+
+    while (connections->count > connections->limits.most) {
+        struct connection *chosen = giving_up_choose(connections, &rests);
+
+        if (chosen == NULL)
+            break;
+        *of = chosen->holder->household;
+        *held = chosen->holder->count;
+        is_news = close_chosen(chosen, rests) || is_news;
+    }
+    return is_news;
 }
 
 static void say_who_holds_most(const struct connections *connections, const struct ip *of,
@@ -231,16 +244,6 @@ static void say_who_holds_most(const struct connections *connections, const stru
              "all %zu connections are in use, %zu of them by %s%s; whoever holds most gives up "
              "those that have rested longest, until there is room again",
              connections->limits.most, held, ip_text(of, text), ip_is_v4(of) ? "" : "/64");
-}
-
-/* Who comes over IPv4 to a socket of both families has its address inside one of IPv6. */
-static struct ip ip_of(const struct sockaddr *peer)
-{
-    if (peer->sa_family == AF_INET)
-        return ip_from_bytes(&((const struct sockaddr_in *)(const void *)peer)->sin_addr, 4);
-    if (peer->sa_family == AF_INET6)
-        return ip_from_bytes(&((const struct sockaddr_in6 *)(const void *)peer)->sin6_addr, 16);
-    return (struct ip){0};
 }
 
 struct connection *connections_add(struct connections *connections, int socket,
@@ -255,7 +258,7 @@ struct connection *connections_add(struct connections *connections, int socket,
         abort();
     connection->all = connections;
     connection->socket = socket;
-    connection->peer = ip_of(peer);
+    connection->peer = listen_ip_of(peer);
     connection->household = ip_household(&connection->peer);
     atomic_init(&connection->state, phase_next(0, RESTING));
     connection->measured = atomic_load(&connection->state); /* nothing, so far */
@@ -265,8 +268,8 @@ struct connection *connections_add(struct connections *connections, int socket,
     if (connection->next != NULL)
         connection->next->previous = connection;
     connections->first = connection;
-    is_news =
-        ++connections->count > connections->limits.most && give_one_up(connections, &most, &held);
+    connections->count++;
+    is_news = keep_to_most(connections, &most, &held);
     pthread_mutex_unlock(&connections->lock);
     if (is_news)
         say_who_holds_most(connections, &most, held);

@@ -11,7 +11,9 @@
  * Nobody has a fixed share, since a whole house may be one address. When there are more than
  * `most`, the household that holds most of them gives one up for each that comes: the one that has
  * rested longest; where none rests, and it has others, the one that has been received longest, or
- * one whose answer is not taken. The log says so once, until nothing was given up for a minute.
+ * one whose answer is not taken. While all of them are being answered, whoever holds fewer is let
+ * in besides, in half of the room for those that leave. The log says so once, until nothing was
+ * given up for a minute.
  *
  * connections_add and _remove are for the thread that accepts and closes, connection_* for the
  * thread that serves the connection, connections_drain for whoever stops the server.

@@ -42,17 +42,32 @@ static bool goes_before(const struct candidate *one, const struct candidate *oth
     return one->state <= other->state;
 }
 
+/* Whoever comes while those of who holds more are all in use is let in besides: it would be closed
+ * before it could ask. That takes half of the room for those that leave (parts.h), or nobody would
+ * come any more. */
+static bool is_let_in(const struct connections *connections, const struct candidate *best,
+                      size_t most_held)
+{
+    return best->connection == connections->first && best->connection->holder->count < most_held &&
+           connections->count <= connections->limits.most + connections->limits.most / 8 + 8;
+}
+
 struct connection *giving_up_choose(const struct connections *connections, bool *rests)
 {
     struct candidate best = {0};
+    size_t most_held = 0;
 
     for (struct connection *at = connections->first; at != NULL; at = at->next) {
         struct candidate candidate = {.connection = at, .state = atomic_load(&at->state)};
 
+        if (!at->is_given_up && at->holder->count > most_held)
+            most_held = at->holder->count;
         candidate.claim = claim_of(at, candidate.state);
         if (candidate.claim != IN_USE && goes_before(&candidate, &best))
             best = candidate;
     }
+    if (best.connection == NULL || is_let_in(connections, &best, most_held))
+        return NULL;
     *rests = best.claim == RESTS;
     return best.connection;
 }

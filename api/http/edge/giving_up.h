@@ -6,7 +6,8 @@
 
 #include "http/edge/connection_table.h"
 
-/* With the lock held. `*rests`: it is between two requests. NULL: all of them are in use. */
+/* With the lock held; the first one has just come. `*rests`: it is between two requests. NULL: all
+ * others are in use, and it is let in, or nobody can go. */
 struct connection *giving_up_choose(const struct connections *connections, bool *rests);
 
 #endif

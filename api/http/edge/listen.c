@@ -9,8 +9,6 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
-#include "domain/ip.h"
-
 enum { BACKLOG = 4096 /* connections that nobody has let in yet */ };
 
 enum fault listen_parse(const char *text, union listen_address *address, struct error *err)
@@ -36,6 +34,15 @@ enum fault listen_parse(const char *text, union listen_address *address, struct 
         memcpy(&address->v6.sin6_addr, ip.bytes, sizeof(ip.bytes));
     }
     return FAULT_NONE;
+}
+
+struct ip listen_ip_of(const struct sockaddr *peer)
+{
+    if (peer->sa_family == AF_INET)
+        return ip_from_bytes(&((const struct sockaddr_in *)(const void *)peer)->sin_addr, 4);
+    if (peer->sa_family == AF_INET6)
+        return ip_from_bytes(&((const struct sockaddr_in6 *)(const void *)peer)->sin6_addr, 16);
+    return (struct ip){0};
 }
 
 static const char *advice(int reason)

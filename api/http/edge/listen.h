@@ -5,6 +5,7 @@
 #include <netinet/in.h>
 
 #include "base/error.h"
+#include "domain/ip.h"
 
 union listen_address {
     struct sockaddr any;
@@ -17,6 +18,10 @@ enum fault listen_parse(const char *text, union listen_address *address, struct 
 
 /* A socket that listens there, and does not wait; the caller's. */
 enum fault listen_open(const char *text, int *socket, struct error *err);
+
+/* Who comes from there; of a family without such addresses all bytes are 0. Over IPv4 to a socket
+ * of both families, the address inside one of IPv6 is meant. */
+struct ip listen_ip_of(const struct sockaddr *peer);
 
 /* The port of a listening socket; 0 where it has none. */
 int listen_port(int socket);
