@@ -37,6 +37,7 @@ static void add(struct folder *folder, const char *path, const char *text)
 
     assert_true(folder->count <= FILES_MAX);
     file->path = strdup(path);
+    file->type = file_type(path);
     file->blob = blob_borrow(text, strlen(text));
 }
 

@@ -34,6 +34,11 @@ bool file_is_text(const char *type)
     return strncmp(type, "text/", 5) == 0 || strchr(type, '+') != NULL;
 }
 
+bool file_is_script(const char *type)
+{
+    return strncmp(type, "text/javascript", 15) == 0;
+}
+
 const char *file_text(const struct page_file *file)
 {
     size_t length;

@@ -14,6 +14,8 @@ const char *file_type(const char *name);
 /* Whether a file is of use only with what is written in it: text, not a picture or a font. */
 bool file_is_text(const char *type);
 
+bool file_is_script(const char *type);
+
 /* A file of the page. */
 struct page_file {
     char *path; /* its address, with a slash first */

@@ -23,11 +23,6 @@ static struct {
 
 /* ---- reading ------------------------------------------------------------------------------ */
 
-static bool is_script(const char *type)
-{
-    return strncmp(type, "text/javascript", 15) == 0;
-}
-
 static bool is_style(const char *type)
 {
     return strncmp(type, "text/css", 8) == 0;
@@ -50,7 +45,7 @@ static struct blob *read_file(const char *path, size_t size, const char *type)
     }
     fclose(file);
     bytes[size] = '\0';
-    if (is_script(type))
+    if (file_is_script(type))
         size = slim_script(bytes, size);
     else if (is_style(type))
         size = slim_style(bytes, size);
@@ -88,14 +83,14 @@ static void close_up(struct page_file *file)
     const char *text = blob_bytes(file->blob, &length);
     char *copy;
 
-    if (!is_script(file->type) && !is_style(file->type))
+    if (!file_is_script(file->type) && !is_style(file->type))
         return;
     copy = malloc(length + 1);
     if (copy == NULL)
         abort();
     memcpy(copy, text, length + 1);
     length = slim_lines(copy, length);
-    if (is_script(file->type))
+    if (file_is_script(file->type))
         length = slim_marks(copy, length);
     else
         length = slim_rules(copy, length);

@@ -5,20 +5,13 @@
 
 #include "http/page/module_syntax.h"
 
-static bool *make_flags(size_t count)
+bool *graph_flags(size_t count)
 {
     bool *flags = calloc(count + 1, sizeof(*flags));
 
     if (flags == NULL)
         abort();
     return flags;
-}
-
-static bool is_module(const struct page_file *file)
-{
-    const char *ending = strrchr(file->path, '.');
-
-    return ending != NULL && strcmp(ending, ".js") == 0;
 }
 
 static void read_imports(struct module_graph *graph, const struct page_file *files, size_t from)
@@ -53,20 +46,15 @@ static void read_loads(struct module_graph *graph, const struct page_file *files
 struct module_graph graph_read(const struct page_file *files, size_t count)
 {
     struct module_graph graph = {
-        .count = count, .imports = make_flags(count * count), .is_loaded = make_flags(count)};
+        .count = count, .imports = graph_flags(count * count), .is_loaded = graph_flags(count)};
 
     for (size_t i = 0; i < count; i++) {
-        if (!is_module(&files[i]))
+        if (!file_is_script(files[i].type))
             continue;
         read_imports(&graph, files, i);
         read_loads(&graph, files, i);
     }
     return graph;
-}
-
-bool *graph_flags(const struct module_graph *graph)
-{
-    return make_flags(graph->count);
 }
 
 void graph_release(struct module_graph *graph)

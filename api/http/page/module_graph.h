@@ -18,8 +18,8 @@ struct module_graph {
 struct module_graph graph_read(const struct page_file *files, size_t count);
 void graph_release(struct module_graph *graph);
 
-/* One for each file, false at first; to be freed by the caller. */
-bool *graph_flags(const struct module_graph *graph);
+/* So many, false at first; to be freed by the caller. */
+bool *graph_flags(size_t count);
 
 static inline bool graph_imports(const struct module_graph *graph, size_t from, size_t to)
 {

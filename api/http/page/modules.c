@@ -298,7 +298,7 @@ static bool add_later_import(const struct joining *joining, const char *path, co
 static void add_ahead(const struct joining *joining, const struct module_graph *graph, size_t index,
                       struct strbuf *out, size_t *added)
 {
-    bool *found = graph_flags(graph);
+    bool *found = graph_flags(joining->count);
 
     for (size_t i = 0; i < joining->count; i++)
         found[i] = i == index || is_joined(joining, i);
