@@ -77,13 +77,15 @@ export function keyed({ key, ctrlKey, altKey, metaKey, shiftKey }, stars) {
 }
 
 /**
- * What a finger or a mouse does with a row of stars.
+ * What a finger or a mouse does with a row of stars. Its click says once more what its rising has
+ * said, and may come when these are another film's by then.
  * @param {HTMLElement} row
  * @param {(stars: number | null) => void} preview null: as they are
  * @param {(stars: number) => void} choose
  */
 function followPointer(row, preview, choose) {
   let isDown = false;
+  let isChosen = false;
 
   /** @param {PointerEvent} event */
   function starsAt({ clientX }) {
@@ -97,12 +99,19 @@ function followPointer(row, preview, choose) {
     preview(null);
   }
 
-  on(row, "pointerdown", ({ button }) => (isDown = button === 0));
+  on(row, "pointerdown", ({ button }) => {
+    isDown = button === 0;
+    isChosen = false;
+  });
   on(row, "pointermove", (event) => preview(starsAt(event)));
   on(row, "pointerup", (event) => {
-    const isMeant = isDown;
+    isChosen = isDown;
     end();
-    if (isMeant) choose(starsAt(event));
+    if (isChosen) choose(starsAt(event));
+  });
+  on(row, "click", (event) => {
+    if (isChosen && event.detail > 0) event.preventDefault(); // a keyboard's has 0
+    isChosen = false;
   });
   on(row, "pointerleave", end);
   on(row, "pointercancel", end);

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { scenario } from "./support/scenario.mjs";
 import { PASSWORD, tokens } from "./support/server.mjs";
-import { becomes, comesToRest, hasFocus, hides, shows } from "./support/wait.mjs";
+import { asksNoMore, becomes, comesToRest, hasFocus, hides, shows } from "./support/wait.mjs";
 import { screen } from "./support/watched.mjs";
 
 const card = (world) => world.page.getByRole("region", { name: "How was it?" });
@@ -52,6 +52,56 @@ scenario("an answer by mistake is taken back", {}, async (world) => {
   const toast = world.toast("You gave");
   await world.press(toast.getByRole("button", { name: "Undo" }));
   await shows(world.toast("are gone."));
+});
+
+/** The parts of a tap, each when it is asked for. @param {import("playwright-core").Locator} star */
+async function tapByParts(star) {
+  const { x, y, width, height } = await star.boundingBox();
+  const at = { clientX: x + width / 2, clientY: y + height / 2, detail: 1 };
+  return {
+    async lift() {
+      await star.dispatchEvent("pointerdown", at);
+      await star.dispatchEvent("pointerup", at);
+    },
+    click: () => star.dispatchEvent("click", at),
+  };
+}
+
+/** For how many films ada has given stars. */
+async function countRated({ server }) {
+  const { body } = await server.call("GET", "/marks?of=ratings", { token: tokens.ada });
+  return body.items.length;
+}
+
+scenario("a tap answers for one film, however late its click comes", {}, async (world) => {
+  await openAsked(world);
+  const link = card(world).getByRole("link");
+  const asked = await link.textContent();
+  const before = await countRated(world);
+  const tap = await tapByParts(stars(world, "4 stars"));
+  await tap.lift();
+  await becomes(async () => (await link.textContent()) === asked, false);
+  await tap.click();
+  await asksNoMore(world.page);
+  assert.equal(await countRated(world), before + 1);
+  assert.equal(await stars(world, "4 stars").isChecked(), false);
+});
+
+scenario("who taps twice answers for one film", {}, async (world) => {
+  await openAsked(world);
+  await world.holdClock();
+  const before = await countRated(world);
+  const link = card(world).getByRole("link");
+  const asked = await link.textContent();
+  await world.press(stars(world, "4 stars"));
+  await shows(world.toast(`You gave ${asked} 4 stars.`));
+  await world.press(stars(world, "4 stars"));
+  assert.equal(await link.textContent(), asked);
+  await becomes(() => stars(world, "4 stars").isChecked(), true);
+  await world.pass(1_000);
+  await becomes(async () => (await link.textContent()) === asked, false);
+  assert.equal(await countRated(world), before + 1);
+  assert.equal(await world.toast("You gave").count(), 1);
 });
 
 scenario("nobody is asked before there is something, nor a visitor", {}, async (world) => {

@@ -4,7 +4,7 @@ import { busy } from "../../components/form.js";
 import { isOnVotePage, lieInCorner } from "../../components/corner.js";
 import { createPoster, icon } from "../../components/picture.js";
 import { createStars } from "../../components/stars.js";
-import { attr, elt, on, text } from "../../dom.js";
+import { attr, elt, focusMain, on, text } from "../../dom.js";
 import { at } from "../../root.js";
 import { isClosed } from "../../state.js";
 import { titleOf } from "../../tally.js";
@@ -13,22 +13,19 @@ import * as calls from "../watched/calls.js";
 import { screeningPath, unask } from "../watched/watched.js";
 import { dismiss, give } from "./actions.js";
 
-/**
- * What the reader is asked about first; null: nothing, or not here. While there is no answer from the
- * server its place is taken by what says so.
- * @param {State} state
- */
-function askedOf(state) {
-  const isQuiet = isOnVotePage(state.route) && !isClosed(state) && state.trouble === null;
-  return isQuiet ? (state.me?.to_rate[0] ?? null) : null;
-}
+/** So long, in ms, a film stays that has been answered for. */
+const STAY_MS = 600;
+
+/** Asked is only here. While there is no answer from the server its place is taken by what says so. @param {State} state */
+const mayAsk = (state) =>
+  isOnVotePage(state.route) && !isClosed(state) && state.trouble === null && state.me !== null;
 
 /**
  * The card: the film, its stars, and the way to be asked no more.
  * @param {Page} page
- * @param {() => void} goOn once it is answered
+ * @param {(answer: () => Promise<void>) => Promise<void>} during it, and a moment after it, the film stays
  */
-function createCard(page, goOn) {
+function createCard(page, during) {
   /** @type {Screening | null} */
   let shown = null;
   const poster = createPoster({ sizes: "52px", eager: true });
@@ -40,16 +37,20 @@ function createCard(page, goOn) {
   const dom = elt("div", { class: "strip to-rate-card" }, poster.dom, words, stars.dom, away);
   on(away, "click", () => busy(away, putAway));
 
+  /** @param {number | null} given @param {Screening} screening */
+  const show = (given, screening) =>
+    stars.sync(given, say("rate.yours", { title: titleOf(screening) }), screening);
+
   /** @param {number | null} wish @param {Screening} screening */
   async function answer(wish, screening) {
     if (wish === null) return;
-    await give(page, screening, wish);
-    goOn();
+    await during(() => give(page, screening, wish));
+    if (screening.id === shown?.id) show(wish, screening);
   }
 
   async function putAway() {
-    if (shown) await dismiss(page, shown.id);
-    goOn();
+    const { id } = /** @type {Screening} */ (shown);
+    await during(() => dismiss(page, id));
   }
 
   /** @param {Screening} screening */
@@ -59,11 +60,41 @@ function createCard(page, goOn) {
     poster.sync(screening.film);
     text(link, title);
     link.href = at(screeningPath(screening.id));
-    stars.sync(null, say("rate.yours", { title }), screening);
+    show(null, screening);
     attr(away, "aria-label", say("rate.dismiss", { title }));
   }
 
   return { dom, sync };
+}
+
+/**
+ * What was answered for stays a moment: a second tap of the same finger answers for no other film, and
+ * presses nothing that lies behind.
+ * @param {() => void} end
+ */
+function createStay(end) {
+  /** Whose answer it is; 0: nobody's. */
+  let answerer = 0;
+  let timer = 0;
+
+  function leave() {
+    answerer = 0;
+    end();
+  }
+
+  /** @param {() => Promise<void>} answer @param {State} state */
+  async function during(answer, { me }) {
+    answerer = me?.id ?? 0;
+    clearTimeout(timer);
+    try {
+      await answer();
+    } finally {
+      clearTimeout(timer);
+      timer = setTimeout(leave, STAY_MS);
+    }
+  }
+
+  return { during, isFor: (/** @type {State} */ { me }) => me?.id === answerer };
 }
 
 /**
@@ -73,15 +104,26 @@ function createCard(page, goOn) {
  * @returns {View}
  */
 export function create({ page }) {
-  const card = createCard(page, goOn);
+  const stay = createStay(goOn);
+  const card = createCard(page, (answer) => stay.during(answer, page.state()));
   const dom = elt("section", { class: "corner to-rate", "aria-label": say("rate.question") });
   let asked = 0;
 
+  /** What the reader is asked about first. @param {State} state @returns {number | null} */
+  function askedOf(state) {
+    if (!mayAsk(state)) return null;
+    return stay.isFor(state) ? asked : (state.me?.to_rate[0] ?? null);
+  }
+
   /** The focus stays here while there is a question, and goes on to the films. */
   function goOn() {
-    const isOver = askedOf(page.state()) === null;
-    const next = isOver ? document.getElementById("main") : dom.querySelector("a");
-    next?.focus({ preventScroll: true });
+    const isFocused = dom.contains(document.activeElement);
+    const next = askedOf(page.state());
+    const isSame = next === asked;
+    sync(page.state());
+    if (!isFocused || isSame) return;
+    if (next === null) focusMain();
+    else dom.querySelector("a")?.focus({ preventScroll: true });
   }
 
   /** @param {number} id */
