@@ -19,7 +19,6 @@
 
 ASSET(club_json);
 
-enum { HOUR = 60 * 60, DAY = 24 * HOUR };
 enum { FOUNDED = 760 * DAY /* ago; before the first evening */ };
 
 /* Two of them can sign in; the rest are there to vote. */

@@ -1,5 +1,6 @@
 #include "app/demo_films.h"
 
+#include "base/clock.h"
 #include "catalog/catalog.h"
 #include "domain/deed.h"
 #include "store/fetches.h"
@@ -11,8 +12,6 @@
 #include "store/seen.h"
 #include "store/votes.h"
 #include "store/wishes.h"
-
-enum { MINUTE = 60, HOUR = 60 * MINUTE, DAY = 24 * HOUR };
 
 enum fault demo_damaged(struct error *err)
 {

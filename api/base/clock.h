@@ -7,6 +7,11 @@
 
 enum { CLOCK_TEXT_SIZE = 24 };
 
+/* How long they are: in seconds, which the clock of the epoch counts … */
+enum { MINUTE = 60, HOUR = 60 * MINUTE, DAY = 24 * HOUR };
+/* … and in the microseconds of the one that never goes back. */
+enum { MS_US = 1000, SECOND_US = 1000 * MS_US };
+
 /* Seconds since the epoch, UTC: what is stored and shown. */
 int64_t clock_now(void);
 

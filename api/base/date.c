@@ -4,18 +4,18 @@
 #include <string.h>
 #include <time.h>
 
-enum { DAY_SECONDS = 24 * 60 * 60 };
+#include "base/clock.h"
 
 static int64_t day_of(int year, int month, int day)
 {
     struct tm parts = {.tm_year = year - 1900, .tm_mon = month - 1, .tm_mday = day};
 
-    return timegm(&parts) / DAY_SECONDS;
+    return timegm(&parts) / DAY;
 }
 
 static struct tm parts_of(int64_t day)
 {
-    time_t seconds = day * DAY_SECONDS;
+    time_t seconds = day * DAY;
     struct tm parts;
 
     gmtime_r(&seconds, &parts);

@@ -10,8 +10,8 @@
 #include <unistd.h>
 
 enum {
-    CHUNK = 16 * 1024 * 1024, /* bytes that one call is asked to copy */
-    LINKS_MAX = 40            /* from one to the next, as the system has it */
+    COPIED_AT_ONCE = 16 * 1024 * 1024, /* bytes that one call is asked to copy */
+    LINKS_MAX = 40                     /* from one to the next, as the system has it */
 };
 
 /* Goes where the link leads: from the folder it is in, or from the root. */
@@ -83,7 +83,7 @@ static int copy_all(int from, int to)
     ssize_t copied = 1;
 
     while (copied > 0)
-        copied = sendfile(to, from, NULL, CHUNK);
+        copied = sendfile(to, from, NULL, COPIED_AT_ONCE);
     return copied < 0 ? errno : 0;
 }
 

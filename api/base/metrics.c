@@ -2,16 +2,17 @@
 
 #include <inttypes.h>
 
-enum { SECOND = 1000000 /* µs */ };
+#include "base/clock.h"
 
 static const struct {
     int64_t us;
     const char *seconds;
 } bounds[] = {
-    {50, "0.00005"},   {100, "0.0001"},     {250, "0.00025"}, {500, "0.0005"},  {1000, "0.001"},
-    {2500, "0.0025"},  {5000, "0.005"},     {10000, "0.01"},  {25000, "0.025"}, {50000, "0.05"},
-    {100000, "0.1"},   {250000, "0.25"},    {500000, "0.5"},  {SECOND, "1"},    {2500000, "2.5"},
-    {5 * SECOND, "5"}, {10 * SECOND, "10"},
+    {50, "0.00005"},        {100, "0.0001"},  {250, "0.00025"}, {500, "0.0005"},
+    {1000, "0.001"},        {2500, "0.0025"}, {5000, "0.005"},  {10000, "0.01"},
+    {25000, "0.025"},       {50000, "0.05"},  {100000, "0.1"},  {250000, "0.25"},
+    {500000, "0.5"},        {SECOND_US, "1"}, {2500000, "2.5"}, {5 * SECOND_US, "5"},
+    {10 * SECOND_US, "10"},
 };
 _Static_assert(COUNT_OF(bounds) == HISTOGRAM_BOUNDS, "a bound for every bucket but the last");
 
@@ -102,7 +103,7 @@ static void begin_sample(struct metrics *metrics, const char *suffix, const stru
 
 static void add_seconds(struct strbuf *out, int64_t us)
 {
-    strbuf_addf(out, "%" PRId64 ".%06" PRId64 "\n", us / SECOND, us % SECOND);
+    strbuf_addf(out, "%" PRId64 ".%06" PRId64 "\n", us / SECOND_US, us % SECOND_US);
 }
 
 void metrics_number(struct metrics *metrics, const struct label *labels, int64_t number)

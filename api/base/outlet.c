@@ -19,7 +19,7 @@
 
 #include "base/stop.h"
 
-enum { CHUNK = 64 * 1024, GATHER_MS = 5 };
+enum { PIECE_SIZE = 64 * 1024, GATHER_MS = 5 };
 
 struct outlet {
     int file;          /* the descriptor that writers know */
@@ -91,13 +91,13 @@ static void let_gather(void)
 static void *outlet_main(void *argument)
 {
     struct outlet *outlet = argument;
-    char bytes[CHUNK];
+    char bytes[PIECE_SIZE];
     ssize_t length;
 
     while ((length = read(outlet->from, bytes, sizeof(bytes))) != 0) {
         if (length > 0)
             carry_chunk(outlet, bytes, (size_t)length);
-        if (length < CHUNK)
+        if (length < PIECE_SIZE)
             let_gather();
     }
     stop_say(&outlet->ended);

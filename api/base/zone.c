@@ -105,11 +105,9 @@ const char *zone_local(char name[ZONE_NAME_SIZE])
 /* ---- dates -------------------------------------------------------------------------------------
  */
 
-enum { DAY_SECONDS = 24 * 60 * 60 };
-
 static int64_t day_at(int64_t seconds)
 {
-    return seconds / DAY_SECONDS - (seconds % DAY_SECONDS < 0 ? 1 : 0);
+    return seconds / DAY - (seconds % DAY < 0 ? 1 : 0);
 }
 
 /* Seconds that its clocks are ahead of UTC. */

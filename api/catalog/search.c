@@ -4,8 +4,6 @@
 
 #include "base/clock.h"
 
-enum { MS = 1000 /* µs */ };
-
 struct search *search_open(const struct sources *sources, int timeout_ms, const char *language,
                            const char *text, const char *key)
 {
@@ -14,7 +12,7 @@ struct search *search_open(const struct sources *sources, int timeout_ms, const 
     if (search == NULL)
         abort();
     search->sources = sources;
-    search->deadline = clock_monotonic_us() + (int64_t)timeout_ms * MS;
+    search->deadline = clock_monotonic_us() + (int64_t)timeout_ms * MS_US;
     snprintf(search->language, sizeof(search->language), "%s", language);
     search->text = arena_strdup(&search->arena, text);
     search->key = arena_strdup(&search->arena, key);
@@ -181,7 +179,7 @@ static const char *url_of(const struct search *search, const struct provider_acc
 /* True: its answer is to come, and the search is the fetch engine's until then. */
 static bool ask_source(struct search *search)
 {
-    int64_t left_ms = (search->deadline - clock_monotonic_us()) / MS;
+    int64_t left_ms = (search->deadline - clock_monotonic_us()) / MS_US;
     const struct source *source = source_of_search(search);
     struct provider_access access = source_access(source, search->language);
     bool is_builtin = access.base == NULL;

@@ -14,8 +14,9 @@
 #include "cli/commands.h"
 #include "cli/typed.h"
 
-static const char usage[] = "export proposals|screenings|ratings|watchlist [--member NAME] [--for "
-                            "commas|semicolons|letterboxd] FILE";
+static const char export_usage[] =
+    "export proposals|screenings|ratings|watchlist [--member NAME] [--for "
+    "commas|semicolons|letterboxd] FILE";
 
 /* What was typed. */
 struct export_words {
@@ -130,7 +131,7 @@ static enum fault export_files(const struct config *config, const char *word,
     (void)word;
     strbuf_init(&text, COMMAND_FILE_MAX);
     if (!sort_words(command, &words))
-        return error_set(err, FAULT_USAGE, "Usage: marquee %s", usage);
+        return error_set(err, FAULT_USAGE, "Usage: marquee %s", export_usage);
     for (int64_t part = 1;; part++) {
         const char *file = part_name(command->arena, words.file, part);
 

@@ -16,7 +16,7 @@
 #include "moving/django.h"
 #include "moving/wire.h"
 
-static const char usage[] = "import django FILE [--dry-run] [--merge-members] [--left FILE]";
+static const char import_usage[] = "import django FILE [--dry-run] [--merge-members] [--left FILE]";
 
 /* What was typed. */
 struct import_words {
@@ -177,7 +177,8 @@ static enum fault run_import(const struct config *config, const char *word, stru
     if (command->argc > 0 && strcmp(command->argv[0], "lists") == 0)
         return cli_import_lists(config, command, err);
     if (!take_words(command, &words))
-        return error_set(err, FAULT_USAGE, "Usage: marquee %s | %s", usage, import_lists_usage);
+        return error_set(err, FAULT_USAGE, "Usage: marquee %s | %s", import_usage,
+                         import_lists_usage);
     if (words.left == NULL && !words.dry_run)
         words.left = arena_printf(command->arena, "%s.left.jsonl", words.file);
     return import_file(config, &words, command, err);

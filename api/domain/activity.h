@@ -5,12 +5,14 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "base/clock.h"
+
 enum {
     ACTIVITY_TEXT_MAX = 200,    /* characters */
     ACTIVITY_ROWS_MAX = 100000, /* beyond, votes go first */
     ACTIVITY_DAYS = 400,        /* that any entry is kept */
-    ACTIVITY_SECONDS = ACTIVITY_DAYS * 24 * 60 * 60,
-    ACTIVITY_HOUR = 60 * 60, /* in which a member's votes on a proposal are one entry */
+    ACTIVITY_SECONDS = ACTIVITY_DAYS * DAY,
+    ACTIVITY_HOUR = HOUR, /* in which a member's votes on a proposal are one entry */
 };
 
 /* What people choose from when they look for something. */

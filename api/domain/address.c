@@ -4,11 +4,10 @@
 #include <strings.h>
 
 #include "base/auto.h"
-
-enum { V4 = 4, V6 = 16 };
+#include "domain/ip.h"
 
 struct block {
-    uint8_t bytes[V6];
+    uint8_t bytes[IP_V6_BYTES];
     unsigned bits; /* of its prefix */
 };
 
@@ -80,11 +79,11 @@ static bool v6_is_public(const uint8_t *bytes)
 
     for (size_t i = 0; i < COUNT_OF(embeddings); i++) {
         const struct embedding *embedding = &embeddings[i];
-        uint8_t inner[V4];
+        uint8_t inner[IP_V4_BYTES];
 
         if (!is_within(bytes, &embedding->block))
             continue;
-        for (size_t n = 0; n < V4; n++)
+        for (size_t n = 0; n < IP_V4_BYTES; n++)
             inner[n] = bytes[embedding->at + n] ^ embedding->mask;
         if (!v4_is_public(inner))
             return false;
@@ -96,9 +95,9 @@ static bool v6_is_public(const uint8_t *bytes)
 
 bool address_is_public(const uint8_t *bytes, size_t length)
 {
-    if (length == V4)
+    if (length == IP_V4_BYTES)
         return v4_is_public(bytes);
-    return length == V6 && v6_is_public(bytes);
+    return length == IP_V6_BYTES && v6_is_public(bytes);
 }
 
 static bool ends_host(char c)

@@ -6,6 +6,7 @@
 #include <stdint.h>
 
 #include "base/arena.h"
+#include "base/clock.h"
 #include "base/error.h"
 #include "domain/poster.h"
 
@@ -75,16 +76,16 @@ int64_t film_past(int64_t when, int64_t now);
 int64_t film_state_ends(const struct film *film, int64_t now);
 
 enum {
-    FILM_UNKNOWN_SECONDS = 6 * 60 * 60, /* how long an unknown film is not asked about again … */
-    FILM_UNKNOWN_MAX_SECONDS = 24 * 60 * 60, /* … and after it was unknown several times */
-    FILM_RETRY_SECONDS = 30,                 /* after a failure; doubles with each … */
-    FILM_RETRY_MAX_SECONDS = 60 * 60,        /* … up to this */
+    FILM_UNKNOWN_SECONDS = 6 * HOUR, /* how long an unknown film is not asked about again … */
+    FILM_UNKNOWN_MAX_SECONDS = DAY,  /* … and after it was unknown several times */
+    FILM_RETRY_SECONDS = 30,         /* after a failure; doubles with each … */
+    FILM_RETRY_MAX_SECONDS = HOUR,   /* … up to this */
     /* No try is put off for longer: one that is further away was put off when the clock was ahead.
      */
-    FILM_WAIT_MAX_SECONDS = FILM_UNKNOWN_MAX_SECONDS + 60 * 60,
+    FILM_WAIT_MAX_SECONDS = FILM_UNKNOWN_MAX_SECONDS + HOUR,
     /* Data is asked for anew at this age at the latest, though nobody looks at the film: TMDB's
      * terms let a copy be six months old. */
-    FILM_OLD_SECONDS = 150 * 24 * 60 * 60,
+    FILM_OLD_SECONDS = 150 * DAY,
 };
 
 /* Seconds until the next try after `failures` in a row. `random` is any number: tries that failed

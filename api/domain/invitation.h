@@ -4,6 +4,7 @@
 
 #include <stdint.h>
 
+#include "base/clock.h"
 #include "base/secret.h"
 #include "domain/member.h"
 
@@ -12,7 +13,7 @@ enum {
     INVITATION_USES_MAX = 1000,
     INVITATION_DAYS_MAX = 365,
     /* Made so many seconds ahead of now, the clock was wrong then, and so is its end: it's over. */
-    INVITATION_CLOCK_STEP = 24 * 60 * 60
+    INVITATION_CLOCK_STEP = DAY
 };
 
 enum invitation_state {

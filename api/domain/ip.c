@@ -3,19 +3,19 @@
 #include <arpa/inet.h>
 #include <string.h>
 
-enum { V4 = 4, V6 = 16, V6_BITS = 128, HOUSEHOLD_BYTES = 8 };
+enum { V6_BITS = 128, HOUSEHOLD_BYTES = 8 };
 
-static const uint8_t mapped[V6 - V4] = {[10] = 0xff, [11] = 0xff};
+static const uint8_t mapped[IP_V6_BYTES - IP_V4_BYTES] = {[10] = 0xff, [11] = 0xff};
 
 struct ip ip_from_bytes(const void *bytes, size_t length)
 {
     struct ip ip = {0};
 
-    if (length == V4) {
+    if (length == IP_V4_BYTES) {
         memcpy(ip.bytes, mapped, sizeof(mapped));
-        memcpy(ip.bytes + sizeof(mapped), bytes, V4);
-    } else if (length == V6) {
-        memcpy(ip.bytes, bytes, V6);
+        memcpy(ip.bytes + sizeof(mapped), bytes, IP_V4_BYTES);
+    } else if (length == IP_V6_BYTES) {
+        memcpy(ip.bytes, bytes, IP_V6_BYTES);
     }
     return ip;
 }
@@ -33,7 +33,7 @@ bool ip_parse(const char *text, size_t length, struct ip *ip)
     family = strchr(copy, ':') == NULL ? AF_INET : AF_INET6;
     if (strlen(copy) != length || inet_pton(family, copy, &address) != 1)
         return false;
-    *ip = ip_from_bytes(&address, family == AF_INET ? V4 : V6);
+    *ip = ip_from_bytes(&address, family == AF_INET ? IP_V4_BYTES : IP_V6_BYTES);
     return true;
 }
 
@@ -119,16 +119,16 @@ const char *ip_text(const struct ip *ip, char text[IP_TEXT_SIZE])
 
     if (!ip_is_v4(ip))
         return inet_ntop(AF_INET6, ip->bytes, text, IP_TEXT_SIZE);
-    for (size_t i = sizeof(mapped); i < V6; i++) {
+    for (size_t i = sizeof(mapped); i < IP_V6_BYTES; i++) {
         at = put_number(at, ip->bytes[i]);
-        *at++ = i + 1 < V6 ? '.' : '\0';
+        *at++ = i + 1 < IP_V6_BYTES ? '.' : '\0';
     }
     return text;
 }
 
 bool ip_equal(const struct ip *one, const struct ip *other)
 {
-    return memcmp(one->bytes, other->bytes, V6) == 0;
+    return memcmp(one->bytes, other->bytes, IP_V6_BYTES) == 0;
 }
 
 bool ip_is_loopback(const struct ip *ip)
@@ -143,7 +143,7 @@ struct ip ip_household(const struct ip *ip)
     struct ip household = *ip;
 
     if (!ip_is_v4(ip))
-        memset(household.bytes + HOUSEHOLD_BYTES, 0, V6 - HOUSEHOLD_BYTES);
+        memset(household.bytes + HOUSEHOLD_BYTES, 0, IP_V6_BYTES - HOUSEHOLD_BYTES);
     return household;
 }
 

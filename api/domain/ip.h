@@ -11,12 +11,14 @@
 
 enum {
     IP_TEXT_SIZE = 46, /* "2001:db8::1" and a NUL */
+    IP_V4_BYTES = 4,
+    IP_V6_BYTES = 16,
     NETWORK_BITS_V4 = 96
 };
 
 /* As it travels in IPv6; one of IPv4 is mapped. */
 struct ip {
-    uint8_t bytes[16];
+    uint8_t bytes[IP_V6_BYTES];
 };
 
 /* "192.0.2.7", "2001:db8::1" or "::ffff:192.0.2.7". False: it is none. */

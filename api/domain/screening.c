@@ -2,6 +2,8 @@
 
 #include <inttypes.h>
 
+#include "base/clock.h"
+
 int64_t rating_average(int64_t sum, int64_t count)
 {
     return count == 0 ? 0 : (2 * sum + count) / (2 * count);
@@ -9,9 +11,7 @@ int64_t rating_average(int64_t sum, int64_t count)
 
 enum fault screening_day_check(int64_t day, int64_t now, struct error *err)
 {
-    enum { DAY_SECONDS = 24 * 60 * 60 };
-
-    if (day <= now / DAY_SECONDS + 1)
+    if (day <= now / DAY + 1)
         return FAULT_NONE;
     return error_field(err, "body", "/date", FLAW_FUTURE);
 }

@@ -5,9 +5,10 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "base/clock.h"
 #include "base/error.h"
 
-enum { UNDO_SECONDS = 24 * 60 * 60 };
+enum { UNDO_SECONDS = DAY };
 
 bool undo_is_in_time(int64_t done_at, int64_t now);
 /* FAULT_TOO_LATE: it was taken back more than a day before `now`. */

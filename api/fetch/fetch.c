@@ -16,7 +16,6 @@
 #include "fetch/queue.h"
 
 enum {
-    MS = 1000,           /* µs */
     POLL_MAX_MS = 60000, /* the longest sleep */
     CONNECTIONS_MAX = 16 /* kept open */
 };
@@ -94,7 +93,7 @@ static void refuse_first(struct fetch *fetch, struct queue *queue, int64_t pause
     struct transfer *transfer = TAILQ_FIRST(&queue->waiting);
 
     queue_remove(queue, transfer);
-    transfer->answer.retry_ms = (pause_us + MS - 1) / MS;
+    transfer->answer.retry_ms = (pause_us + MS_US - 1) / MS_US;
     pass_over(fetch, transfer, FETCH_PAUSED, "not asked while it is paused");
 }
 
@@ -248,7 +247,7 @@ static void *fetch_main(void *argument)
 
     while (run_queues(fetch, &until)) {
         finish_over(fetch);
-        ms = until == INT64_MAX ? POLL_MAX_MS : (until - clock_monotonic_us()) / MS + 1;
+        ms = until == INT64_MAX ? POLL_MAX_MS : (until - clock_monotonic_us()) / MS_US + 1;
         ms = ms < 0 ? 0 : earlier(ms, POLL_MAX_MS);
         curl_multi_poll(fetch->multi, NULL, 0, (int)ms, NULL);
         curl_multi_perform(fetch->multi, &running);

@@ -2,9 +2,8 @@
 
 #include <stdio.h>
 
+#include "base/clock.h"
 #include "base/secret.h"
-
-enum { MS = 1000 /* µs */ };
 
 const struct fetch_timing fetch_usual_timing = {
     .connect_ms = 2000,
@@ -13,7 +12,7 @@ const struct fetch_timing fetch_usual_timing = {
     .pause_ms = 60 * 1000,
     .pause_max_ms = 30 * 60 * 1000,
     .pause_min_ms = 1000,
-    .retry_after_max_ms = 60 * 60 * 1000,
+    .retry_after_max_ms = 1000 * HOUR,
     .brief_ms = 30 * 1000,
 };
 
@@ -39,7 +38,7 @@ enum lane_turn lane_turn(const struct lane *lane, int64_t now, int64_t *until)
 void lane_sent(struct lane *lane, int64_t now)
 {
     lane->in_flight++;
-    lane->next_start = now + lane->pace.interval_ms * MS;
+    lane->next_start = now + lane->pace.interval_ms * MS_US;
 }
 
 static int64_t clamp_pause(int64_t value, int64_t min, int64_t max)
@@ -49,7 +48,7 @@ static int64_t clamp_pause(int64_t value, int64_t min, int64_t max)
 
 void lane_pause(struct lane *lane, int64_t ms, const char *reason, int64_t now)
 {
-    int64_t until = now + ms * MS;
+    int64_t until = now + ms * MS_US;
 
     snprintf(lane->last_error, sizeof(lane->last_error), "%s", reason);
     lane->probing = true;

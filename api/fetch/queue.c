@@ -2,7 +2,7 @@
 
 #include <stdio.h>
 
-enum { MS = 1000 /* µs */ };
+#include "base/clock.h"
 
 void queue_init(struct queue *queue, const char *name, struct fetch_pace pace,
                 const struct fetch_timing *timing)
@@ -75,8 +75,8 @@ void queue_state(const struct queue *queue, int64_t now, struct fetch_lane_state
                                        .failures = lane->failures,
                                        .counts = &queue->counts};
     if (lane->failures > 0)
-        state->failing_ms = (now - lane->failing_from) / MS;
+        state->failing_ms = (now - lane->failing_from) / MS_US;
     if (lane->paused_until > now)
-        state->paused_ms = (lane->paused_until - now + MS - 1) / MS;
+        state->paused_ms = (lane->paused_until - now + MS_US - 1) / MS_US;
     snprintf(state->last_error, sizeof(state->last_error), "%s", lane->last_error);
 }

@@ -11,8 +11,6 @@
 #include "fetch/url.h"
 
 enum {
-    MS = 1000, /* µs */
-    SHOWN_SIZE = 100,
     SLOW_BYTES = 1024, /* a second */
     CONNECTION_SECONDS = 60,
     HEADS_MAX = 128 * 1024, /* bytes of all headers and trailers, redirects included */
@@ -54,7 +52,7 @@ struct transfer *transfer_open(const struct fetch_rules *rules, const struct fet
     transfer->check = request->check;
     transfer->unwanted = request->unwanted;
     if (request->urgent)
-        transfer->deadline = clock_monotonic_us() + (int64_t)request->timeout_ms * MS;
+        transfer->deadline = clock_monotonic_us() + (int64_t)request->timeout_ms * MS_US;
     strbuf_init(&transfer->body, request->bytes_max);
     transfer->url =
         fetch_url_parse(rules, request->url, &transfer->is_private, transfer->answer.reason);
@@ -86,7 +84,7 @@ static void cut_path(char *shown)
 
 void transfer_answer(struct transfer *transfer, enum fetch_outcome outcome, const char *what)
 {
-    char shown[SHOWN_SIZE];
+    char shown[FETCH_SHOWN_SIZE];
 
     transfer->answer.outcome = outcome;
     fetch_url_show(transfer->url, shown, sizeof(shown));
@@ -199,8 +197,8 @@ bool transfer_send(struct transfer *transfer, CURLM *multi)
     int64_t now = clock_monotonic_us(), left_ms;
 
     if (transfer->deadline == 0)
-        transfer->deadline = now + (int64_t)transfer->timeout_ms * MS;
-    left_ms = (transfer->deadline - now) / MS;
+        transfer->deadline = now + (int64_t)transfer->timeout_ms * MS_US;
+    left_ms = (transfer->deadline - now) / MS_US;
     if (left_ms <= 0) { /* 0 would mean no limit */
         transfer->timed_out = true;
         transfer_answer(transfer, FETCH_FAILED, "Timeout was reached");

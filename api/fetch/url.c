@@ -8,7 +8,6 @@
 #include "fetch/hosts.h"
 
 enum {
-    SHOWN_SIZE = 100, /* leaves room for what happened */
     HTTP_PORT = 80,
     HTTPS_PORT = 443,
 };
@@ -79,7 +78,7 @@ static const char *find_fault(const struct fetch_rules *rules, CURLU *url, bool 
 CURLU *fetch_url_parse(const struct fetch_rules *rules, const char *text, bool *is_private,
                        char reason[FETCH_REASON_SIZE])
 {
-    char shown[SHOWN_SIZE];
+    char shown[FETCH_SHOWN_SIZE];
     const char *fault;
     CURLU *url = curl_url();
     CURLUcode code;

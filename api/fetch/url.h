@@ -6,6 +6,8 @@
 
 #include "fetch/request.h"
 
+enum { FETCH_SHOWN_SIZE = 100 /* of an address in a reason: leaves room for what happened */ };
+
 /* The caller's to curl_url_cleanup(); NULL: refused, and why. `is_private`: its host is one of
  * private_hosts. */
 CURLU *fetch_url_parse(const struct fetch_rules *rules, const char *text, bool *is_private,

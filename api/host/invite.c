@@ -90,7 +90,7 @@ static void list_one(struct command *command, const struct invitation *invitatio
                 invitation->note == NULL ? "" : invitation->note);
 }
 
-enum { LISTED_MAX = 1000 };
+enum { INVITATIONS_MAX = 1000 };
 
 static enum fault invite_list(struct command *command, struct error *err)
 {
@@ -100,15 +100,15 @@ static enum fault invite_list(struct command *command, struct error *err)
     size_t count;
 
     TRY(store_reader(command->on.store, &db, err));
-    fault = invitations_list(db, command->arena, 0, LISTED_MAX, &invitations, &count, err);
+    fault = invitations_list(db, command->arena, 0, INVITATIONS_MAX, &invitations, &count, err);
     store_reader_done(command->on.store, db);
     TRY(fault);
     strbuf_addf(command->out, "%-6s %-8s %-13s %-26s %s\n", "id", "state", "joined", "ends",
                 "note");
     for (size_t i = 0; i < count; i++)
         list_one(command, &invitations[i]);
-    if (count == LISTED_MAX)
-        strbuf_addf(command->hints, "These are the newest %d.\n", LISTED_MAX);
+    if (count == INVITATIONS_MAX)
+        strbuf_addf(command->hints, "These are the newest %d.\n", INVITATIONS_MAX);
     return FAULT_NONE;
 }
 

@@ -10,7 +10,7 @@
 #include "store/poster_wants.h"
 #include "store/store.h"
 
-static const char usage[] = "marquee refresh [--limit N] [--older-than 24h] [--all]";
+static const char refresh_usage[] = "marquee refresh [--limit N] [--older-than 24h] [--all]";
 
 struct wanted_films {
     int64_t limit; /* films */
@@ -48,7 +48,7 @@ static enum fault refresh_begin(struct command *command, struct error *err)
     enum fault fault;
 
     if (!read_selection(command, &wanted))
-        return command_usage(usage, err);
+        return command_usage(refresh_usage, err);
     TRY(store_reader(command->on.store, &db, err));
     fault = films_older(db, command->arena, wanted.until, wanted.now, (size_t)wanted.limit, &wants,
                         &count, err);
@@ -86,8 +86,8 @@ static enum fault refresh_tell(struct command *command, struct error *err)
 enum fault command_refresh(struct command *command, struct error *err)
 {
     static const struct verb verbs[] = {
-        {"start", 0, "--limit= --older-than= --all", usage, refresh_begin},
-        {"status", 0, "", usage, refresh_tell},
+        {"start", 0, "--limit= --older-than= --all", refresh_usage, refresh_begin},
+        {"status", 0, "", refresh_usage, refresh_tell},
     };
 
     return command_verb(command, verbs, COUNT_OF(verbs), err);

@@ -8,13 +8,13 @@
 #include "base/auto.h"
 #include "image/wire/answer.h"
 
-struct avif {
+struct avif_input {
     struct heif_context *file;
     struct heif_image_handle *head;
     struct heif_image *pixels; /* once decoded */
 };
 
-static void avif_input_release(struct avif *avif)
+static void avif_input_release(struct avif_input *avif)
 {
     heif_image_release(avif->pixels);
     heif_image_handle_release(avif->head);
@@ -80,7 +80,7 @@ bool avif_is(const char *bytes, size_t size)
 
 /* Its tiles are decoded in this thread. The limit is for what the header hides, such as a grid of
  * tiles; it is set after reading, since check_size() judges the header in better words. */
-static bool read_head(struct avif *avif, const void *bytes, size_t size)
+static bool read_head(struct avif_input *avif, const void *bytes, size_t size)
 {
     if (heif_have_decoder_for_format(heif_compression_AV1) == 0) {
         vips_error("avif", "this machine has no decoder for it");
@@ -99,13 +99,13 @@ static bool read_head(struct avif *avif, const void *bytes, size_t size)
 
 /* Posters get black behind what is transparent. Colours that are multiplied by their alpha already
  * have it, and need no alpha. */
-static bool has_alpha(const struct avif *avif)
+static bool has_alpha(const struct avif_input *avif)
 {
     return heif_image_handle_has_alpha_channel(avif->head) != 0 &&
            heif_image_handle_is_premultiplied_alpha(avif->head) == 0;
 }
 
-static void copy_profile(const struct avif *avif, VipsImage *image)
+static void copy_profile(const struct avif_input *avif, VipsImage *image)
 {
     size_t size = heif_image_handle_get_raw_color_profile_size(avif->head);
     void *profile;
@@ -133,7 +133,7 @@ static bool is_as_large(const struct heif_image *pixels, const VipsImage *image)
 /* libvips calls it for one thread after the other. */
 static void *decode_once(VipsImage *image, void *context, void *unused)
 {
-    struct avif *avif = context;
+    struct avif_input *avif = context;
     enum heif_chroma chroma =
         has_alpha(avif) ? heif_chroma_interleaved_RGBA : heif_chroma_interleaved_RGB;
     struct heif_decoding_options *options;
@@ -155,7 +155,7 @@ static void *decode_once(VipsImage *image, void *context, void *unused)
 static int copy_rows(VipsRegion *region, void *sequence, void *context, void *unused,
                      gboolean *stop)
 {
-    const struct avif *avif = context;
+    const struct avif_input *avif = context;
     const VipsRect *area = &region->valid;
     int stride, bands = vips_image_get_bands(region->im);
     VipsPel *to = VIPS_REGION_ADDR_TOPLEFT(region);
@@ -173,7 +173,7 @@ static int copy_rows(VipsRegion *region, void *sequence, void *context, void *un
 
 int avif_load(void *bytes, size_t size, VipsImage **image, ...)
 {
-    struct avif *avif = g_new0(struct avif, 1);
+    struct avif_input *avif = g_new0(struct avif_input, 1);
 
     *image = vips_image_new();
     g_object_set_data_full(G_OBJECT(*image), "avif", avif, (GDestroyNotify)avif_input_release);

@@ -21,7 +21,7 @@ static bool encode_webp(const struct pixels *pixels, uint8_t **bytes, size_t *si
 
 /* ---- AVIF ------------------------------------------------------------------------------------ */
 
-struct avif {
+struct avif_output {
     struct heif_context *file;
     struct heif_encoder *encoder;
     struct heif_image *image;
@@ -29,7 +29,7 @@ struct avif {
     size_t size;
 };
 
-static void avif_output_release(struct avif *avif)
+static void avif_output_release(struct avif_output *avif)
 {
     heif_image_release(avif->image);
     heif_encoder_release(avif->encoder);
@@ -42,7 +42,7 @@ static bool is_encoded(struct heif_error error)
     return error.code == heif_error_Ok;
 }
 
-static bool choose_encoder(struct avif *avif)
+static bool choose_encoder(struct avif_output *avif)
 {
     avif->file = heif_context_alloc();
     return avif->file != NULL &&
@@ -53,7 +53,7 @@ static bool choose_encoder(struct avif *avif)
            is_encoded(heif_encoder_set_parameter_integer(avif->encoder, "threads", 1));
 }
 
-static bool fill_image(struct avif *avif, const struct pixels *pixels)
+static bool fill_image(struct avif_output *avif, const struct pixels *pixels)
 {
     int width = (int)pixels->width, height = (int)pixels->height, stride;
     size_t row = 3 * (size_t)pixels->width;
@@ -72,7 +72,7 @@ static bool fill_image(struct avif *avif, const struct pixels *pixels)
 static struct heif_error take_encoded(struct heif_context *file, const void *bytes, size_t size,
                                       void *context)
 {
-    struct avif *avif = context;
+    struct avif_output *avif = context;
 
     (void)file;
     avif->bytes = malloc(size);
@@ -86,7 +86,7 @@ static struct heif_error take_encoded(struct heif_context *file, const void *byt
 static bool encode_avif(const struct pixels *pixels, uint8_t **bytes, size_t *size)
 {
     struct heif_writer writer = {.writer_api_version = 1, .write = take_encoded};
-    auto_avif struct avif avif = {.file = NULL};
+    auto_avif struct avif_output avif = {.file = NULL};
 
     if (!choose_encoder(&avif) || !fill_image(&avif, pixels) ||
         !is_encoded(heif_context_encode_image(avif.file, avif.image, avif.encoder, NULL, NULL)) ||
@@ -109,7 +109,7 @@ encode_function *encode_find(const char *format)
 /* libheif looks for its encoders at its first use; they may be files, and missing. */
 bool encode_start(const char *format)
 {
-    auto_avif struct avif avif = {.file = NULL};
+    auto_avif struct avif_output avif = {.file = NULL};
 
     return strcmp(format, "avif") != 0 || choose_encoder(&avif);
 }

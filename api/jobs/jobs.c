@@ -10,8 +10,6 @@
 #include "base/log.h"
 #include "catalog/catalog.h"
 
-enum { SECOND = 1000000 /* µs */ };
-
 /* The threads, by what wakes them. Two make posters: it is the work of a process of its own each.
  */
 static const enum catalog_work threads[] = {WORK_FILMS, WORK_POSTERS, WORK_POSTERS};
@@ -80,7 +78,7 @@ static void run_due(struct worker *worker, bool woken)
         if (!is_of(worker, i) || (now < jobs->due[i] && !(woken && table[i].on_wake)))
             continue;
         run_and_log(jobs, &table[i]);
-        jobs->due[i] = now + (int64_t)table[i].interval * SECOND;
+        jobs->due[i] = now + (int64_t)table[i].interval * SECOND_US;
     }
 }
 
@@ -94,7 +92,7 @@ static void wait_for_work(struct worker *worker)
     for (size_t i = 0; i < COUNT_OF(table); i++)
         if (is_of(worker, i) && jobs->due[i] < next)
             next = jobs->due[i];
-    until = (struct timespec){.tv_sec = next / SECOND, .tv_nsec = next % SECOND * 1000};
+    until = (struct timespec){.tv_sec = next / SECOND_US, .tv_nsec = next % SECOND_US * 1000};
     while (!worker->woken && !jobs->closing && clock_monotonic_us() < next)
         pthread_cond_timedwait(&worker->changed, &jobs->lock, &until);
 }
@@ -141,7 +139,7 @@ static struct jobs *make_jobs(struct jobs_on on)
         abort();
     jobs->on = on;
     for (size_t i = 0; i < COUNT_OF(table); i++)
-        jobs->due[i] = clock_monotonic_us() + (int64_t)table[i].after * SECOND;
+        jobs->due[i] = clock_monotonic_us() + (int64_t)table[i].after * SECOND_US;
     pthread_mutex_init(&jobs->lock, NULL);
     pthread_condattr_init(&monotonic);
     pthread_condattr_setclock(&monotonic, CLOCK_MONOTONIC);

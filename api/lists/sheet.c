@@ -10,19 +10,19 @@
 /* ---- columns --------------------------------------------------------------------------------- */
 
 enum sheet_cell {
-    TITLE,
-    ORIGINAL_TITLE,
-    YEAR,
-    IMDB_ID,
-    STATUS,
-    STARS,
-    DAY,
-    PROPOSER,
-    NOTE,
-    COUNT,
-    TIME,
-    REWATCH,
-    TAGS,
+    CELL_TITLE,
+    CELL_ORIGINAL_TITLE,
+    CELL_YEAR,
+    CELL_IMDB_ID,
+    CELL_STATUS,
+    CELL_STARS,
+    CELL_DAY,
+    CELL_PROPOSER,
+    CELL_NOTE,
+    CELL_COUNT,
+    CELL_TIME,
+    CELL_REWATCH,
+    CELL_TAGS,
 };
 
 #define OF(kind)   (1U << (kind))
@@ -37,31 +37,31 @@ struct sheet_column {
 };
 
 static const struct sheet_column own_columns[] = {
-    {"title", TITLE, OF_ANY},
-    {"original_title", ORIGINAL_TITLE, OF_ANY},
-    {"year", YEAR, OF_ANY},
-    {"imdb_id", IMDB_ID, OF_ANY},
-    {"status", STATUS, OF(SHEET_PROPOSALS)},
-    {"stars", STARS, OF(SHEET_RATINGS)},
-    {"watched_on", DAY, OF_WATCHED},
-    {"proposed_by", PROPOSER, OF_CLUB},
-    {"note", NOTE, OF_CLUB},
-    {"votes", COUNT, OF(SHEET_PROPOSALS)},
-    {"average_stars", STARS, OF(SHEET_SCREENINGS)},
-    {"ratings", COUNT, OF(SHEET_SCREENINGS)},
-    {"proposed_at", TIME, OF(SHEET_PROPOSALS)},
-    {"recorded_at", TIME, OF(SHEET_SCREENINGS)},
-    {"rated_at", TIME, OF(SHEET_RATINGS)},
-    {"added_at", TIME, OF(SHEET_WATCHLIST)},
+    {"title", CELL_TITLE, OF_ANY},
+    {"original_title", CELL_ORIGINAL_TITLE, OF_ANY},
+    {"year", CELL_YEAR, OF_ANY},
+    {"imdb_id", CELL_IMDB_ID, OF_ANY},
+    {"status", CELL_STATUS, OF(SHEET_PROPOSALS)},
+    {"stars", CELL_STARS, OF(SHEET_RATINGS)},
+    {"watched_on", CELL_DAY, OF_WATCHED},
+    {"proposed_by", CELL_PROPOSER, OF_CLUB},
+    {"note", CELL_NOTE, OF_CLUB},
+    {"votes", CELL_COUNT, OF(SHEET_PROPOSALS)},
+    {"average_stars", CELL_STARS, OF(SHEET_SCREENINGS)},
+    {"ratings", CELL_COUNT, OF(SHEET_SCREENINGS)},
+    {"proposed_at", CELL_TIME, OF(SHEET_PROPOSALS)},
+    {"recorded_at", CELL_TIME, OF(SHEET_SCREENINGS)},
+    {"rated_at", CELL_TIME, OF(SHEET_RATINGS)},
+    {"added_at", CELL_TIME, OF(SHEET_WATCHLIST)},
     {0},
 };
 
 /* letterboxd.com/about/importing-data */
 static const struct sheet_column letterboxd_columns[] = {
-    {"imdbID", IMDB_ID, OF_ANY},      {"Title", TITLE, OF_ANY},
-    {"Year", YEAR, OF_ANY},           {"Rating", STARS, OF_WATCHED},
-    {"WatchedDate", DAY, OF_WATCHED}, {"Rewatch", REWATCH, OF_WATCHED},
-    {"Tags", TAGS, OF_WATCHED},       {0},
+    {"imdbID", CELL_IMDB_ID, OF_ANY},      {"Title", CELL_TITLE, OF_ANY},
+    {"Year", CELL_YEAR, OF_ANY},           {"Rating", CELL_STARS, OF_WATCHED},
+    {"WatchedDate", CELL_DAY, OF_WATCHED}, {"Rewatch", CELL_REWATCH, OF_WATCHED},
+    {"Tags", CELL_TAGS, OF_WATCHED},       {0},
 };
 
 /* Most films have none besides their title, and needn't be parsed. */
@@ -92,7 +92,7 @@ static void add_about_evening(struct csv_writer *csv, enum sheet_cell cell, cons
 {
     if (row->day == 0)
         csv_text(csv, NULL);
-    else if (cell == TAGS)
+    else if (cell == CELL_TAGS)
         add_club_tag(csv, club);
     else
         csv_text(csv, row->is_again ? "true" : "false");
@@ -102,37 +102,37 @@ static void add_cell(struct csv_writer *csv, enum sheet_cell cell, const char *c
                      const struct sheet_row *row)
 {
     switch (cell) {
-    case TITLE:
+    case CELL_TITLE:
         csv_text(csv, row->title);
         break;
-    case ORIGINAL_TITLE:
+    case CELL_ORIGINAL_TITLE:
         add_original_title(csv, row->metadata);
         break;
-    case YEAR:
+    case CELL_YEAR:
         csv_positive(csv, row->year);
         break;
-    case IMDB_ID:
+    case CELL_IMDB_ID:
         csv_text(csv, row->imdb_id);
         break;
-    case STATUS:
+    case CELL_STATUS:
         csv_text(csv, proposal_status_name(row->status));
         break;
-    case STARS:
+    case CELL_STARS:
         csv_halves(csv, row->halves);
         break;
-    case DAY:
+    case CELL_DAY:
         csv_date(csv, row->day);
         break;
-    case PROPOSER:
+    case CELL_PROPOSER:
         csv_text(csv, row->proposer);
         break;
-    case NOTE:
+    case CELL_NOTE:
         csv_text(csv, row->note);
         break;
-    case COUNT:
+    case CELL_COUNT:
         csv_count(csv, row->count);
         break;
-    case TIME:
+    case CELL_TIME:
         csv_time(csv, row->at);
         break;
     default:

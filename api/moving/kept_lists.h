@@ -8,12 +8,13 @@
 #ifndef MARQUEE_MOVING_KEPT_LISTS_H
 #define MARQUEE_MOVING_KEPT_LISTS_H
 
+#include "base/clock.h"
 #include "catalog/providers/provider_film.h"
 #include "moving/list_taking.h"
 
 enum {
     KEPT_LISTS_MAX = 4,
-    KEPT_LISTS_SECONDS = 60 * 60,
+    KEPT_LISTS_SECONDS = HOUR,
     KEPT_LISTS_BYTES = 96 * 1024 * 1024,
     KEPT_HOLDERS_MAX = 4, /* who hold one or wait for it; they are threads */
     KEPT_HITS_MAX = 5,    /* of other sites, for a row */

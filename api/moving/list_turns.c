@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/clock.h"
 #include "domain/screening.h"
 #include "store/bringing.h"
 #include "store/members.h"
@@ -29,7 +30,7 @@ int64_t turn_moment_said(const struct list_work *work, const struct list_row *ro
 
 static int64_t moment_of(const struct list_work *work, const struct list_row *row)
 {
-    enum { DAY = 24 * 60 * 60, NOON = DAY / 2 };
+    enum { NOON = DAY / 2 };
     const int64_t noon = row->day * DAY + NOON;
 
     if (turn_moment_said(work, row) != 0)

@@ -3,7 +3,7 @@
 static const struct {
     const char *name;
     size_t size;
-} tables[OLD_TABLES] = {
+} old_tables[OLD_TABLES] = {
     [OLD_MEMBERS] = {"auth_user", sizeof(struct old_member)},
     [OLD_LIMITS] = {"home_userproposallimit", sizeof(struct old_limit)},
     [OLD_PROPOSALS] = {"home_movieproposal", sizeof(struct old_proposal)},
@@ -15,12 +15,12 @@ static const struct {
 
 const char *old_table_name(enum old_table table)
 {
-    return tables[table].name;
+    return old_tables[table].name;
 }
 
 size_t old_row_size(enum old_table table)
 {
-    return tables[table].size;
+    return old_tables[table].size;
 }
 
 int64_t old_row_key(const struct old_club *club, enum old_table table, size_t row)
@@ -28,5 +28,5 @@ int64_t old_row_key(const struct old_club *club, enum old_table table, size_t ro
     const char *items = club->tables[table].items;
 
     /* Every row begins with its key. */
-    return *(const int64_t *)(const void *)(items + row * tables[table].size);
+    return *(const int64_t *)(const void *)(items + row * old_tables[table].size);
 }

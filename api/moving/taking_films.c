@@ -150,14 +150,14 @@ enum fault taking_proposals(struct taking *taking, struct db *db, struct error *
 
 /* ---- the list of films ----------------------------------------------------------------------- */
 
-struct place {
+struct numbered_row {
     int64_t number;
     size_t row;
 };
 
 static int by_number(const void *one, const void *other)
 {
-    const struct place *a = one, *b = other;
+    const struct numbered_row *a = one, *b = other;
 
     return a->number != b->number ? (a->number > b->number) - (a->number < b->number)
                                   : (a->row > b->row) - (a->row < b->row);
@@ -196,12 +196,12 @@ static enum fault take_media(struct taking *taking, struct db *db, size_t row, i
 enum fault taking_media(struct taking *taking, struct db *db, struct error *err)
 {
     const size_t count = taking->club->tables[OLD_MEDIA].count;
-    struct place *places = ARENA_ARRAY(taking->arena, struct place, count + 1);
+    struct numbered_row *places = ARENA_ARRAY(taking->arena, struct numbered_row, count + 1);
     int64_t first_id;
 
     TRY(screening_next_id(db, &first_id, err));
     for (size_t row = 0; row < count; row++)
-        places[row] = (struct place){old_media(taking->club)[row].number, row};
+        places[row] = (struct numbered_row){old_media(taking->club)[row].number, row};
     qsort(places, count, sizeof(*places), by_number);
     for (size_t i = 0; i < count; i++)
         if (!taking_is_here(taking, OLD_MEDIA, places[i].row))

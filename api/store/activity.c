@@ -118,7 +118,7 @@ enum fault activity_move_film(struct db *db, int64_t film_id, int64_t other_id, 
     "SELECT id FROM (SELECT a.id FROM " tables " WHERE " where " AND" BEFORE " ORDER BY " first    \
     "a.happened_at DESC, a.id DESC LIMIT $3) AS "
 #define PART(where, first) PART_FROM("activity a", where, first)
-#define VOTES              PART("a.area = 'votes'", "")
+#define LOGGED_VOTES       PART("a.area = 'votes'", "")
 #define DEEDS              PART("a.area <> 'votes'", "")
 /* $6 is the member, $7 the hour of $1, $8 another member, or 0. */
 #define ALSO_8     " AND ($8 = 0 OR a.actor_id = $8 OR a.member_id = $8)"
@@ -131,7 +131,7 @@ enum fault activity_move_film(struct db *db, int64_t film_id, int64_t other_id, 
 
 /* Votes, which are most of the log, are in an index of their own, and those of a member in one by
  * the hour: each part is read in the order of its index. */
-QUERY(sql_activity_all, "SELECT" ACTIVITY_COLUMNS ACTIVITY_JOINS "WHERE a.id IN (" VOTES
+QUERY(sql_activity_all, "SELECT" ACTIVITY_COLUMNS ACTIVITY_JOINS "WHERE a.id IN (" LOGGED_VOTES
                         "v UNION " DEEDS "d)" IN_ORDER);
 QUERY(sql_activity_votes,
       "SELECT" ACTIVITY_COLUMNS ACTIVITY_JOINS "WHERE a.area = 'votes' AND" BEFORE IN_ORDER);
@@ -275,9 +275,9 @@ enum fault store_activity_clear(struct store *store, struct deed deed, struct er
     return store_act(store, deed, clear_unit, &deed, err);
 }
 
-enum { PRUNED_AT_ONCE = 1000 /* entries: so long a vote may have to wait */ };
+enum { EXPIRED_AT_ONCE = 1000 /* entries: so long a vote may have to wait */ };
 
-struct prune_unit {
+struct log_prune_unit {
     int64_t now, removed;
 };
 
@@ -295,18 +295,18 @@ CHANGE(sql_activity_trim, TOPIC_NONE,
        "DELETE FROM activity WHERE id IN (SELECT id FROM activity WHERE lasting = 0"
        " AND area <> 'votes' ORDER BY happened_at LIMIT $1)");
 
-static enum fault expire_log(struct db *db, struct prune_unit *unit, struct error *err)
+static enum fault expire_log(struct db *db, struct log_prune_unit *unit, struct error *err)
 {
     const int64_t before = unit->now - ACTIVITY_SECONDS;
 
-    TRY(run_numbers(db, &sql_activity_expire_votes, before, PRUNED_AT_ONCE, err));
+    TRY(run_numbers(db, &sql_activity_expire_votes, before, EXPIRED_AT_ONCE, err));
     unit->removed += db_changes(db);
-    TRY(run_numbers(db, &sql_activity_expire, before, PRUNED_AT_ONCE, err));
+    TRY(run_numbers(db, &sql_activity_expire, before, EXPIRED_AT_ONCE, err));
     unit->removed += db_changes(db);
     return FAULT_NONE;
 }
 
-static enum fault trim_log(struct db *db, struct prune_unit *unit, struct error *err)
+static enum fault trim_log(struct db *db, struct log_prune_unit *unit, struct error *err)
 {
     auto_stmt struct stmt *s = db_stmt(db, &sql_activity_count);
     int64_t excess;
@@ -315,8 +315,8 @@ static enum fault trim_log(struct db *db, struct prune_unit *unit, struct error 
     excess -= ACTIVITY_ROWS_MAX;
     if (excess <= 0)
         return FAULT_NONE;
-    if (excess > PRUNED_AT_ONCE)
-        excess = PRUNED_AT_ONCE;
+    if (excess > EXPIRED_AT_ONCE)
+        excess = EXPIRED_AT_ONCE;
     TRY(run_number(db, &sql_activity_trim_votes, excess, err));
     if (db_changes(db) == 0)
         TRY(run_number(db, &sql_activity_trim, excess, err));
@@ -326,7 +326,7 @@ static enum fault trim_log(struct db *db, struct prune_unit *unit, struct error 
 
 static enum fault prune_unit(struct db *db, void *context, struct error *err)
 {
-    struct prune_unit *unit = context;
+    struct log_prune_unit *unit = context;
 
     unit->removed = 0;
     TRY(expire_log(db, unit, err));
@@ -335,7 +335,7 @@ static enum fault prune_unit(struct db *db, void *context, struct error *err)
 
 enum fault store_activity_prune(struct store *store, int64_t now, struct error *err)
 {
-    struct prune_unit unit = {.now = now};
+    struct log_prune_unit unit = {.now = now};
 
     do
         TRY(store_write(store, prune_unit, &unit, err));

@@ -123,7 +123,7 @@ enum fault films_providers(struct db *db, struct arena *arena,
 
 /* ---- what came back of films --------------------------------------------------------------- */
 
-struct save_unit {
+struct film_save_unit {
     const struct film_facts *films;
     size_t count;
     int64_t now;
@@ -269,7 +269,7 @@ static enum fault save_failed(struct db *db, const struct film_facts *facts, str
 
 static enum fault save_films(struct db *db, void *context, struct error *err)
 {
-    const struct save_unit *unit = context;
+    const struct film_save_unit *unit = context;
 
     for (size_t i = 0; i < unit->count; i++) {
         const struct film_facts *facts = &unit->films[i];
@@ -292,7 +292,7 @@ static enum fault save_films(struct db *db, void *context, struct error *err)
 enum fault store_films_save(struct store *store, const struct film_facts *facts, size_t count,
                             int64_t now, struct error *err)
 {
-    struct save_unit unit = {.films = facts, .count = count, .now = now};
+    struct film_save_unit unit = {.films = facts, .count = count, .now = now};
 
     return count == 0 ? FAULT_NONE : store_write(store, save_films, &unit, err);
 }

@@ -90,12 +90,12 @@ static enum fault find_in_order(struct finding *finding, struct error *err)
 
 /* Each is read from an index alone: those that are level with the start, and those behind them. As
  * one statement they would take twice as long. */
-#define PART(where, order)                                                                         \
+#define FOUND_PART(where, order)                                                                   \
     "SELECT id, vote_count, search_key FROM proposals WHERE status = $1 AND " where                \
     " ORDER BY " order " LIMIT $2"
 
-QUERY(sql_level_by_votes, PART("vote_count = $3 AND id < $4", "id DESC"));
-QUERY(sql_behind_by_votes, PART("vote_count < $3", "vote_count DESC, id DESC"));
+QUERY(sql_level_by_votes, FOUND_PART("vote_count = $3 AND id < $4", "id DESC"));
+QUERY(sql_behind_by_votes, FOUND_PART("vote_count < $3", "vote_count DESC, id DESC"));
 
 /* `left` goes down by the number of those that were looked at; `end` is the last of them. */
 static enum fault search_part(struct finding *finding, bool is_level, size_t *left,
@@ -200,14 +200,14 @@ static int compare_found(const void *left, const void *right)
 }
 
 /* Of those that an index leads to. */
-struct seen {
+struct seen_parts {
     size_t found; /* that are in the list and have the text */
     size_t level; /* of those */
 };
 
 /* Those of them that are level with `end`, the newest first. */
 static enum fault add_these(struct finding *finding, const int64_t *ids, size_t total,
-                            const struct found *end, struct seen *seen, struct error *err)
+                            const struct found *end, struct seen_parts *seen, struct error *err)
 {
     struct found found[IDS_MAX];
     size_t count = 0, level = 0;
@@ -231,7 +231,7 @@ static enum fault add_level(struct finding *finding, const struct found *end, bo
                             struct error *err)
 {
     size_t most = IDS_MAX / 4, total, step = least_of(finding->room, IDS_MAX);
-    struct seen seen = {0};
+    struct seen_parts seen = {0};
     int64_t below = end->id;
 
     do {

@@ -3,11 +3,10 @@
 #include <inttypes.h>
 #include <string.h>
 
+#include "base/clock.h"
 #include "store/acting.h"
 #include "store/activity.h"
 #include "store/rows.h"
-
-enum { DAY = 24 * 60 * 60 };
 
 #define INVITATIONS                                                                                \
     "SELECT i.id, i.secret_hash, i.note, i.max_uses, i.uses, i.expires_at, i.revoked_at,"          \

@@ -4,7 +4,7 @@
 #include "store/members.h"
 #include "store/rows.h"
 
-#define VOTES                                                                                      \
+#define MEMBER_VOTES                                                                               \
     " (SELECT count(*) FROM votes v JOIN proposals p ON p.id = v.proposal_id"                      \
     "  WHERE v.member_id = members.id AND p.status = 'open')"                                      \
     " + (SELECT count(*) FROM held_votes h JOIN proposals p ON p.id = h.proposal_id"               \
@@ -16,7 +16,7 @@ static void row_from(struct stmt *s, struct arena *arena, struct member_row *row
     row->votes = stmt_col_int(s, MEMBER_COLUMN_COUNT);
 }
 
-QUERY(sql_member_row, "SELECT" MEMBER_COLUMNS "," VOTES "FROM members WHERE id = $1");
+QUERY(sql_member_row, "SELECT" MEMBER_COLUMNS "," MEMBER_VOTES "FROM members WHERE id = $1");
 
 enum fault member_row_by_id(struct db *db, struct arena *arena, int64_t id, struct member_row *row,
                             struct error *err)
@@ -51,12 +51,12 @@ static enum fault key_of(struct db *db, struct arena *arena, int64_t id, const c
     return FAULT_NONE;
 }
 
-#define LIST(where)                                                                                \
-    "SELECT" MEMBER_COLUMNS "," VOTES "FROM members WHERE name_key > $1"                           \
+#define MEMBER_LIST(where)                                                                         \
+    "SELECT" MEMBER_COLUMNS "," MEMBER_VOTES "FROM members WHERE name_key > $1"                    \
     " AND name_key LIKE $2 ESCAPE '!'" where " ORDER BY name_key LIMIT $3"
 
-QUERY(sql_members_by_name, LIST(""));
-QUERY(sql_members_of_state, LIST(" AND state = $4"));
+QUERY(sql_members_by_name, MEMBER_LIST(""));
+QUERY(sql_members_of_state, MEMBER_LIST(" AND state = $4"));
 
 enum fault member_list(struct db *db, struct arena *arena, const struct member_query *query,
                        struct member_row **rows, size_t *count, struct error *err)

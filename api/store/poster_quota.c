@@ -2,6 +2,7 @@
 
 #include <stdio.h>
 
+#include "base/clock.h"
 #include "store/posters.h"
 #include "store/rows.h"
 
@@ -44,9 +45,9 @@ enum fault store_posters_used(struct store *store, char (*ids)[POSTER_ID_SIZE], 
  */
 
 /* Behind the moment from which on they stay: used while the clock was ahead. */
-enum { FUTURE = 2 * 24 * 60 * 60 };
+enum { FUTURE = 2 * DAY };
 
-struct prune_unit {
+struct quota_unit {
     int64_t before;
     size_t limit, count;
 };
@@ -61,7 +62,7 @@ CHANGE(sql_posters_prune, TOPIC_NONE,
 static enum fault prune(struct db *db, void *context, struct error *err)
 {
     auto_stmt struct stmt *s = db_stmt(db, &sql_posters_prune);
-    struct prune_unit *unit = context;
+    struct quota_unit *unit = context;
 
     stmt_int(s, unit->before);
     stmt_int(s, (int64_t)unit->limit);
@@ -74,7 +75,7 @@ static enum fault prune(struct db *db, void *context, struct error *err)
 enum fault store_posters_prune(struct store *store, int64_t before, size_t limit, size_t *count,
                                struct error *err)
 {
-    struct prune_unit unit = {.before = before, .limit = limit};
+    struct quota_unit unit = {.before = before, .limit = limit};
     enum fault fault = store_write(store, prune, &unit, err);
 
     *count = fault == FAULT_NONE ? unit.count : 0;

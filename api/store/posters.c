@@ -230,7 +230,7 @@ enum fault poster_save(struct db *db, const struct kept_poster *kept, int64_t no
     return poster_count_bytes(db, kept->poster.id, err);
 }
 
-struct save_unit {
+struct poster_save_unit {
     const struct poster_facts *facts;
     int64_t now;
 };
@@ -240,7 +240,8 @@ CHANGE(sql_films_leave_poster, TOPIC_NONE,
        ")");
 
 /* Pages that still show the one before have a day for it. */
-static enum fault leave_poster(struct db *db, const struct save_unit *unit, struct error *err)
+static enum fault leave_poster(struct db *db, const struct poster_save_unit *unit,
+                               struct error *err)
 {
     auto_stmt struct stmt *s = db_stmt(db, &sql_films_leave_poster);
 
@@ -254,7 +255,7 @@ CHANGE(sql_films_set_poster, TOPIC_FILMS,
        "UPDATE films SET poster_id = $2, poster_settled_url = $1, poster_failures = 0,"
        " poster_try_at = 0, poster_error = NULL" POSTER_WANTED_AT_1);
 
-static enum fault save_kept(struct db *db, const struct save_unit *unit, struct error *err)
+static enum fault save_kept(struct db *db, const struct poster_save_unit *unit, struct error *err)
 {
     auto_stmt struct stmt *s = db_stmt(db, &sql_films_set_poster);
 
@@ -287,7 +288,7 @@ static enum fault save_not_kept(struct db *db, const struct poster_facts *facts,
 
 static enum fault save_poster(struct db *db, void *context, struct error *err)
 {
-    const struct save_unit *unit = context;
+    const struct poster_save_unit *unit = context;
 
     return unit->facts->outcome == POSTER_KEPT ? save_kept(db, unit, err)
                                                : save_not_kept(db, unit->facts, err);
@@ -296,7 +297,7 @@ static enum fault save_poster(struct db *db, void *context, struct error *err)
 enum fault store_poster_save(struct store *store, const struct poster_facts *facts, int64_t now,
                              struct error *err)
 {
-    struct save_unit unit = {.facts = facts, .now = now};
+    struct poster_save_unit unit = {.facts = facts, .now = now};
 
     return store_write(store, save_poster, &unit, err);
 }

@@ -134,7 +134,7 @@ static enum fault load_voters(struct db *db, struct arena *arena,
     "SELECT" PROPOSAL_COLUMNS PROPOSAL_JOINS "WHERE p.status = $1 AND " where " ORDER BY " order   \
     " LIMIT $2"
 /* Those that are level with the last one of the slice before, then those behind it. */
-#define LIST(level, behind, order)                                                                 \
+#define PROPOSAL_LIST(level, behind, order)                                                        \
     "SELECT * FROM (" LIST_PART(level " AND p.id < $4",                                            \
                                 order) ") AS a"                                                    \
                                        " UNION ALL SELECT * FROM (" LIST_PART(                     \
@@ -144,10 +144,11 @@ static enum fault load_voters(struct db *db, struct arena *arena,
 
 QUERY(sql_proposals_by_newest, LIST_PART("p.id < $3", "p.id DESC"));
 QUERY(sql_proposals_by_votes,
-      LIST("p.vote_count = $3", "p.vote_count < $3", "p.vote_count DESC, p.id DESC"));
-QUERY(sql_proposals_by_runtime, LIST("p.runtime = $3", "p.runtime > $3", "p.runtime, p.id DESC"));
-QUERY(sql_proposals_by_title,
-      LIST("p.title_key = " TITLE_OF_3, "p.title_key > " TITLE_OF_3, "p.title_key, p.id DESC"));
+      PROPOSAL_LIST("p.vote_count = $3", "p.vote_count < $3", "p.vote_count DESC, p.id DESC"));
+QUERY(sql_proposals_by_runtime,
+      PROPOSAL_LIST("p.runtime = $3", "p.runtime > $3", "p.runtime, p.id DESC"));
+QUERY(sql_proposals_by_title, PROPOSAL_LIST("p.title_key = " TITLE_OF_3,
+                                            "p.title_key > " TITLE_OF_3, "p.title_key, p.id DESC"));
 
 static const struct statement *const by_sort[] = {
     [SORT_VOTES] = &sql_proposals_by_votes,

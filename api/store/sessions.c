@@ -202,7 +202,7 @@ bool credential_is_due(int64_t last_seen_at, int64_t now)
     return now >= last_seen_at + STEP || now + SEEN_FUTURE < last_seen_at;
 }
 
-struct seen_unit {
+struct noting_unit {
     const struct credential_seen *seen;
     size_t count;
     int64_t now;
@@ -229,7 +229,7 @@ static enum fault slide_session(struct db *db, const struct credential_seen *see
 
 static enum fault note_seen(struct db *db, void *context, struct error *err)
 {
-    const struct seen_unit *unit = context;
+    const struct noting_unit *unit = context;
     int64_t future = unit->now + SEEN_FUTURE;
 
     for (size_t i = 0; i < unit->count; i++)
@@ -245,7 +245,7 @@ static enum fault note_seen(struct db *db, void *context, struct error *err)
 enum fault store_credentials_seen(struct store *store, const struct credential_seen *seen,
                                   size_t count, int64_t now, struct error *err)
 {
-    struct seen_unit unit = {.seen = seen, .count = count, .now = now};
+    struct noting_unit unit = {.seen = seen, .count = count, .now = now};
 
     return store_write(store, note_seen, &unit, err);
 }

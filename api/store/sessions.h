@@ -3,13 +3,14 @@
 #define MARQUEE_STORE_SESSIONS_H
 
 #include "base/arena.h"
+#include "base/clock.h"
 #include "base/error.h"
 #include "base/secret.h"
 #include "domain/deed.h"
 #include "store/store.h"
 
 enum {
-    SESSION_SECONDS = 180 * 24 * 60 * 60,
+    SESSION_SECONDS = 180 * DAY,
     SESSIONS_MAX = 50, /* of one member */
     USER_AGENT_MAX = 200
 };
@@ -20,7 +21,7 @@ struct session {
 };
 
 /* Seconds. Who was seen so long from now on, or later, was seen by a clock that was ahead. */
-enum { SEEN_FUTURE = 24 * 60 * 60 };
+enum { SEEN_FUTURE = DAY };
 
 /* A session or a token that was used. */
 struct credential_seen {

@@ -10,9 +10,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/clock.h"
 #include "store/who_table.h"
-
-enum { DAY = 24 * 60 * 60 };
 
 struct who {
     pthread_mutex_t lock;

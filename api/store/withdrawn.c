@@ -2,10 +2,10 @@
 
 #include "store/rows.h"
 
-enum { PRUNED_AT_ONCE = 50 /* proposals: so long a vote may have to wait */ };
+enum { FORGOTTEN_AT_ONCE = 50 /* proposals: so long a vote may have to wait */ };
 
-struct prune_unit {
-    int64_t ids[PRUNED_AT_ONCE];
+struct forgetting_unit {
+    int64_t ids[FORGOTTEN_AT_ONCE];
     size_t count;
 };
 
@@ -23,15 +23,15 @@ QUERY(sql_withdrawn_spare,
       " ORDER BY p.id LIMIT $2");
 
 /* On a reader: it looks at all that were ever withdrawn. */
-static enum fault find_forgotten(struct db *db, int64_t before, struct prune_unit *unit,
+static enum fault find_forgotten(struct db *db, int64_t before, struct forgetting_unit *unit,
                                  struct error *err)
 {
     auto_stmt struct stmt *s = db_stmt(db, &sql_withdrawn_spare);
     bool row;
 
     stmt_int(s, before);
-    stmt_int(s, PRUNED_AT_ONCE);
-    for (unit->count = 0; unit->count < PRUNED_AT_ONCE; unit->count++) {
+    stmt_int(s, FORGOTTEN_AT_ONCE);
+    for (unit->count = 0; unit->count < FORGOTTEN_AT_ONCE; unit->count++) {
         TRY(stmt_row(s, &row, err));
         if (!row)
             break;
@@ -48,7 +48,7 @@ CHANGE(sql_withdrawn_remove, TOPIC_PAGE,
 
 static enum fault prune_withdrawn_unit(struct db *db, void *context, struct error *err)
 {
-    const struct prune_unit *unit = context;
+    const struct forgetting_unit *unit = context;
 
     for (size_t i = 0; i < unit->count; i++) {
         TRY(run_number(db, &sql_activity_keep_film, unit->ids[i], err));
@@ -59,7 +59,7 @@ static enum fault prune_withdrawn_unit(struct db *db, void *context, struct erro
 
 enum fault store_withdrawn_prune(struct store *store, int64_t now, struct error *err)
 {
-    struct prune_unit unit;
+    struct forgetting_unit unit;
 
     do {
         enum fault fault;
@@ -71,6 +71,6 @@ enum fault store_withdrawn_prune(struct store *store, int64_t now, struct error 
         TRY(fault);
         if (unit.count > 0)
             TRY(store_write(store, prune_withdrawn_unit, &unit, err));
-    } while (unit.count == PRUNED_AT_ONCE);
+    } while (unit.count == FORGOTTEN_AT_ONCE);
     return FAULT_NONE;
 }

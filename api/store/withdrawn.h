@@ -2,9 +2,10 @@
 #ifndef MARQUEE_STORE_WITHDRAWN_H
 #define MARQUEE_STORE_WITHDRAWN_H
 
+#include "base/clock.h"
 #include "store/store.h"
 
-enum { WITHDRAWN_SECONDS = 7 * 24 * 60 * 60 /* that one without votes is still shown */ };
+enum { WITHDRAWN_SECONDS = 7 * DAY /* that one without votes is still shown */ };
 
 /*
  * Removes those that were withdrawn longer ago and have no votes, not even held ones. Whatever has

@@ -4,7 +4,7 @@
 #include "base/clock.h"
 #include "support/house.h"
 
-enum { HOUR = 60 * 60, DAYS = 2 * 24 * HOUR };
+enum { DAYS = 2 * DAY };
 
 static const char no_tmdb[] =
     "{\"prefix\": \"/3/\", \"then\": {\"do\": \"status\", \"status\": 500}}";

@@ -6,8 +6,6 @@
 #include "store/fetches.h"
 #include "support/quirk.h"
 
-enum { HOUR = 3600 };
-
 #define IMAGE(kind, type) "{\"do\": \"image\", \"kind\": \"" kind "\", \"type\": \"" type "\"}"
 
 /* Of both films, at an address of each; unless both are at one. */

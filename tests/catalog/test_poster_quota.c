@@ -6,8 +6,6 @@
 #include "store/poster_wants.h"
 #include "support/shelf.h"
 
-enum { DAY = 24 * 3600 };
-
 static void withdraw(struct shelf *shelf, int64_t film)
 {
     char sql[128];

@@ -10,8 +10,6 @@
 #include "base/clock.h"
 #include "support/shelf.h"
 
-enum { HOUR = 3600, DAY = 24 * HOUR };
-
 static void test_prune__a_poster_that_is_shown_stays(void **state)
 {
     struct shelf shelf;

@@ -6,8 +6,6 @@
 #include "store/fetches.h"
 #include "support/quirk.h"
 
-enum { HOUR = 3600, DAY = 24 * HOUR };
-
 /* One is asked about film 1, and then about film 2; unless it pauses after the first. */
 static const struct quirk quirks[] = {
     /* ---- what is no film, or an odd one ---- */

@@ -7,8 +7,6 @@
 #include "store/fetches.h"
 #include "support/house.h"
 
-enum { HOUR = 3600 /* seconds */ };
-
 /* From now on the database takes nothing about films, or takes it again. */
 static void fill_disk(struct house *house)
 {

@@ -6,8 +6,6 @@
 #include "support/club.h"
 #include "support/expect.h"
 
-enum { DAY = 24 * 60 * 60 };
-
 static void test_screenings__a_proposal_is_recorded_and_listed(void **state)
 {
     struct club *club = *state;

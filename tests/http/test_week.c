@@ -17,8 +17,6 @@
 #include "support/upstream.h"
 
 enum {
-    HOUR = 3600,
-    DAY = 24 * HOUR, /* seconds */
     DAYS = 7,
     FILMS = 20,
     VIEWS_AN_HOUR = 3,

@@ -8,8 +8,6 @@
 #include "support/inspect.h"
 #include "support/site.h"
 
-enum { DAY = 24 * 60 * 60 };
-
 static void assert_about(int64_t expected, int64_t actual)
 {
     assert_in_range(actual, expected - 300, expected + 300);

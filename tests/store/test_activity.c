@@ -11,8 +11,6 @@
 #include "store/votes.h"
 #include "support/joining.h"
 
-enum { HOUR = ACTIVITY_HOUR };
-
 /* ---- looking ------------------------------------------------------------------------------- */
 
 static const char *name_or_dash(const char *name)

@@ -7,8 +7,6 @@
 #include "base/clock.h"
 #include "store/fetches.h"
 
-enum { DAY = 24 * 60 * 60 };
-
 /* ---- the world of one ------------------------------------------------------------------------ */
 
 /* `text` with `by` in the place of its word. */

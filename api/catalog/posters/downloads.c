@@ -4,7 +4,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { IMAGE_BYTES_MAX = 10 * 1024 * 1024, TIMEOUT_MS = 20000 };
+#include "image/wire/answer.h"
+
+enum { TIMEOUT_MS = 20000 };
 
 enum place { PLACE_FREE, PLACE_ASKED, PLACE_ARRIVED, PLACE_TAKEN };
 

@@ -7,7 +7,7 @@
 
 enum { PLACES = 256 };
 
-struct place {
+struct poster_place {
     char id[POSTER_ID_SIZE];
     int64_t width;
     bool avif;
@@ -19,7 +19,7 @@ struct place {
 
 struct poster_memory {
     pthread_mutex_t lock;
-    struct place places[PLACES];
+    struct poster_place places[PLACES];
     size_t bytes;
     uint64_t clock;
     char used[POSTERS_USED_MAX][POSTER_ID_SIZE];
@@ -36,7 +36,7 @@ struct poster_memory *poster_memory_open(void)
     return memory;
 }
 
-static void release_place(struct poster_memory *memory, struct place *place)
+static void release_place(struct poster_memory *memory, struct poster_place *place)
 {
     size_t size;
 
@@ -67,7 +67,7 @@ static bool is_noted(const struct poster_memory *memory, const char *id)
     return false;
 }
 
-static void touch_place(struct poster_memory *memory, struct place *place)
+static void touch_place(struct poster_memory *memory, struct poster_place *place)
 {
     place->used = ++memory->clock;
     if (place->noted)
@@ -77,11 +77,11 @@ static void touch_place(struct poster_memory *memory, struct place *place)
         memcpy(memory->used[memory->used_count++], place->id, POSTER_ID_SIZE);
 }
 
-static struct place *find_remembered(struct poster_memory *memory,
-                                     const struct poster_request *request)
+static struct poster_place *find_remembered(struct poster_memory *memory,
+                                            const struct poster_request *request)
 {
     for (size_t i = 0; i < PLACES; i++) {
-        struct place *place = &memory->places[i];
+        struct poster_place *place = &memory->places[i];
 
         if (place->blob != NULL && place->width == request->width && place->avif == request->avif &&
             strcmp(place->id, request->id) == 0)
@@ -90,12 +90,12 @@ static struct place *find_remembered(struct poster_memory *memory,
     return NULL;
 }
 
-static struct place *least_used(struct poster_memory *memory, bool free_place)
+static struct poster_place *least_used(struct poster_memory *memory, bool free_place)
 {
-    struct place *least = NULL;
+    struct poster_place *least = NULL;
 
     for (size_t i = 0; i < PLACES; i++) {
-        struct place *place = &memory->places[i];
+        struct poster_place *place = &memory->places[i];
 
         if (place->blob == NULL && free_place)
             return place;
@@ -108,7 +108,7 @@ static struct place *least_used(struct poster_memory *memory, bool free_place)
 static void add_remembered(struct poster_memory *memory, const struct poster_request *request,
                            enum poster_format format, struct blob *blob)
 {
-    struct place *place;
+    struct poster_place *place;
     size_t size;
 
     blob_bytes(blob, &size);
@@ -116,7 +116,7 @@ static void add_remembered(struct poster_memory *memory, const struct poster_req
         release_place(memory, least_used(memory, false));
     place = least_used(memory, true);
     release_place(memory, place);
-    *place = (struct place){
+    *place = (struct poster_place){
         .width = request->width, .avif = request->avif, .format = format, .blob = blob_hold(blob)};
     snprintf(place->id, sizeof(place->id), "%s", request->id);
     memory->bytes += size;
@@ -127,7 +127,7 @@ struct blob *poster_memory_recall(struct poster_memory *memory,
                                   const struct poster_request *request, enum poster_format *format)
 {
     struct blob *blob = NULL;
-    struct place *place;
+    struct poster_place *place;
 
     pthread_mutex_lock(&memory->lock);
     place = find_remembered(memory, request);

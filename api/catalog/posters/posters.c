@@ -18,7 +18,7 @@
 enum {
     READ_AT_ONCE = 16,
     PATH_SIZE = FILE_PATH_SIZE,
-    FUTURE = 24 * 60 * 60 /* seconds */
+    FUTURE = DAY /* seconds */
 };
 
 struct posters {

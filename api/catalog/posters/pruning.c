@@ -7,8 +7,8 @@
 #include "store/store.h"
 
 enum {
-    GRACE = 24 * 60 * 60, /* seconds: for pages that still show it, and for what is being kept */
-    BATCH = 200,          /* rows of one unit of work */
+    GRACE = DAY, /* seconds: for pages that still show it, and for what is being kept */
+    BATCH = 200, /* rows of one unit of work */
 };
 
 static enum fault forget_rows(const struct poster_work *work, int64_t before, size_t *rows,

@@ -19,7 +19,7 @@ enum {
 };
 
 #define BYTE_ORDER_MARK "\xef\xbb\xbf"
-#define NOT_A_CHARACTER "\\ufffd"
+#define ESCAPED_UNKNOWN "\\ufffd"
 
 /* The number in "\u00e9"; -1: there are not four digits. */
 static long escaped(const char *at)
@@ -53,7 +53,7 @@ static const char *mend_number(struct strbuf *out, const char *at)
     bool pair = is_high(code) && is_low(escaped(at + ESCAPE));
 
     if (code < 0) {
-        strbuf_addstr(out, NOT_A_CHARACTER);
+        strbuf_addstr(out, ESCAPED_UNKNOWN);
         for (at += 2; isxdigit((unsigned char)*at);)
             at++;
         return at;
@@ -61,7 +61,7 @@ static const char *mend_number(struct strbuf *out, const char *at)
     if (pair)
         strbuf_add(out, at, 2 * ESCAPE);
     else if (is_high(code) || is_low(code))
-        strbuf_addstr(out, NOT_A_CHARACTER);
+        strbuf_addstr(out, ESCAPED_UNKNOWN);
     else if (code != 0)
         strbuf_add(out, at, ESCAPE);
     return at + (pair ? 2 * ESCAPE : ESCAPE);

@@ -3,11 +3,10 @@
  * years. */
 #include <string.h>
 
+#include "base/clock.h"
 #include "base/text.h"
 #include "catalog/providers/fields.h"
 #include "catalog/providers/provider.h"
-
-enum { DAY = 24 * 60 * 60 };
 
 static const char *omdb_film_url(struct arena *arena, const struct provider_access *access,
                                  const char *imdb_id)

@@ -7,13 +7,13 @@
 #include "catalog/providers/runtime.h"
 
 #include <ctype.h>
-#include <stdbool.h>
 #include <string.h>
 
+#include "base/clock.h"
 #include "base/text.h"
 #include "domain/film.h"
 
-enum { MINUTE = 60, HOUR = 60 * MINUTE, DAY = 24 * HOUR, DIGITS_MAX = 9 };
+enum { DIGITS_MAX = 9 };
 
 static int64_t minutes_of(double seconds)
 {

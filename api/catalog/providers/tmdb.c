@@ -5,6 +5,7 @@
  */
 #include <string.h>
 
+#include "base/clock.h"
 #include "base/text.h"
 #include "catalog/providers/fields.h"
 #include "catalog/providers/provider.h"
@@ -51,7 +52,7 @@ static bool tmdb_refuses(json_t *answer, int64_t now, struct provider_refusal *r
     /* Wrong, missing or suspended keys: docs/errors. */
     if (code != 3 && code != 7 && code != 10 && code != 14 && code != 45)
         return false;
-    *refusal = (struct provider_refusal){"it does not accept MARQUEE_TMDB_TOKEN", 24 * 60 * 60};
+    *refusal = (struct provider_refusal){"it does not accept MARQUEE_TMDB_TOKEN", DAY};
     return true;
 }
 

@@ -14,9 +14,10 @@ static void json_release(json_t **json)
 {
     json_decref(*json);
 }
-#define auto_json           CLEANUP(json_release)
+#define auto_json CLEANUP(json_release)
 
-#define bad(err, name, ...) bad_member((err), (name), &(struct flaw_values){.flaw = __VA_ARGS__})
+#define bad_field(err, name, ...)                                                                  \
+    bad_member((err), (name), &(struct flaw_values){.flaw = __VA_ARGS__})
 
 static enum fault bad_member(struct error *err, const char *name, const struct flaw_values *values)
 {
@@ -67,7 +68,7 @@ static enum fault explain_duplicate(const char *text, struct error *err)
 
     if (end != NULL)
         snprintf(name, sizeof(name), "%.*s", (int)(end - start - 2), start + 2);
-    return bad(err, text_is_utf8(name, strlen(name)) ? name : "", FLAW_GIVEN_TWICE);
+    return bad_field(err, text_is_utf8(name, strlen(name)) ? name : "", FLAW_GIVEN_TWICE);
 }
 
 static enum flaw flaw_of(const json_error_t *why)
@@ -130,7 +131,7 @@ static void refuse_unknown(json_t *object, const struct field *fields, size_t co
         for (size_t i = 0; i < count && !known; i++)
             known = strcmp(fields[i].name, name) == 0;
         if (!known)
-            bad(err, name, FLAW_UNKNOWN);
+            bad_field(err, name, FLAW_UNKNOWN);
     }
 }
 
@@ -141,22 +142,22 @@ static void take_text(struct call *call, const struct field *field, json_t *valu
     size_t length;
 
     if (text == NULL) {
-        bad(err, field->name, FLAW_NOT_TEXT);
+        bad_field(err, field->name, FLAW_NOT_TEXT);
         return;
     }
     /* One keyboard sends an accent as part of its letter, another behind it. */
     nfc = text_nfc(&call->arena, text);
     length = text_length(nfc);
     if (length == 0 && field->least > 0)
-        bad(err, field->name, FLAW_EMPTY);
+        bad_field(err, field->name, FLAW_EMPTY);
     else if (length < (size_t)field->least)
-        bad(err, field->name, FLAW_TOO_SHORT, .min = field->least);
+        bad_field(err, field->name, FLAW_TOO_SHORT, .min = field->least);
     else if (length > (size_t)field->most)
-        bad(err, field->name, FLAW_TOO_LONG, .max = field->most);
+        bad_field(err, field->name, FLAW_TOO_LONG, .max = field->most);
     else if (field->type == FIELD_TEXT && !text_is_name(nfc))
-        bad(err, field->name, FLAW_NOT_VISIBLE);
+        bad_field(err, field->name, FLAW_NOT_VISIBLE);
     else if (field->type == FIELD_TEXT && text_has_outer_space(nfc))
-        bad(err, field->name, FLAW_OUTER_SPACE);
+        bad_field(err, field->name, FLAW_OUTER_SPACE);
     *(const char **)target = arena_strdup(&call->arena, field->type == FIELD_SECRET ? text : nfc);
 }
 
@@ -182,11 +183,11 @@ static void take_int(const struct field *field, json_t *value, void *target, str
     int64_t number;
 
     if (!read_whole_number(value, &number))
-        bad(err, field->name, FLAW_NOT_A_NUMBER);
+        bad_field(err, field->name, FLAW_NOT_A_NUMBER);
     else if (number < field->least)
-        bad(err, field->name, FLAW_TOO_SMALL, .min = field->least);
+        bad_field(err, field->name, FLAW_TOO_SMALL, .min = field->least);
     else if (number > field->most)
-        bad(err, field->name, FLAW_TOO_GREAT, .max = field->most);
+        bad_field(err, field->name, FLAW_TOO_GREAT, .max = field->most);
     else
         *(int64_t *)target = number;
 }
@@ -197,7 +198,7 @@ static void take_stars(const struct field *field, json_t *value, void *target, s
 
     if (halves < (double)field->least || halves > (double)field->most ||
         halves != (double)(int64_t)halves)
-        bad(err, field->name, FLAW_NOT_STARS);
+        bad_field(err, field->name, FLAW_NOT_STARS);
     else
         *(int64_t *)target = (int64_t)halves;
 }
@@ -207,13 +208,13 @@ static void take_time(const struct field *field, json_t *value, void *target, st
     const char *text = json_string_value(value);
 
     if (text == NULL || !clock_parse(text, target) || *(int64_t *)target == 0)
-        bad(err, field->name, FLAW_NOT_A_TIME);
+        bad_field(err, field->name, FLAW_NOT_A_TIME);
 }
 
 static void take_bool(const struct field *field, json_t *value, void *target, struct error *err)
 {
     if (!json_is_boolean(value))
-        bad(err, field->name, FLAW_NOT_A_BOOLEAN);
+        bad_field(err, field->name, FLAW_NOT_A_BOOLEAN);
     *(bool *)target = json_is_true(value);
 }
 
@@ -222,9 +223,9 @@ static void take_date(const struct field *field, json_t *value, void *target, st
     const char *text = json_string_value(value);
 
     if (text == NULL)
-        bad(err, field->name, FLAW_NOT_TEXT);
+        bad_field(err, field->name, FLAW_NOT_TEXT);
     else if (!date_parse(text, target))
-        bad(err, field->name, FLAW_NO_DATE);
+        bad_field(err, field->name, FLAW_NO_DATE);
 }
 
 static bool is_among(const int64_t *ids, size_t count, int64_t id)
@@ -242,11 +243,11 @@ static void take_ids(struct call *call, const struct field *field, json_t *value
     int64_t *items;
 
     if (!json_is_array(value)) {
-        bad(err, field->name, FLAW_NOT_IDS);
+        bad_field(err, field->name, FLAW_NOT_IDS);
         return;
     }
     if (count > (size_t)field->most) {
-        bad(err, field->name, FLAW_TOO_MANY, .max = field->most);
+        bad_field(err, field->name, FLAW_TOO_MANY, .max = field->most);
         return;
     }
     items = ARENA_ARRAY(&call->arena, int64_t, count + 1);
@@ -279,7 +280,7 @@ static void take_field(struct call *call, const struct field *field, json_t *val
 {
     if (value == NULL) {
         if (field->required)
-            bad(err, field->name, FLAW_MISSING);
+            bad_field(err, field->name, FLAW_MISSING);
         return;
     }
     if (json_is_null(value) && field->nullable) {

@@ -11,7 +11,14 @@
 
 #include "http/call/route.h"
 
-enum { BODY_DEPTH_MAX = 32 };
+enum {
+    BODY_DEPTH_MAX = 32,
+    BODY_WORD_MAX = 40 /* characters of a field that takes one of several words */
+};
+
+/* Stands for a number that was not sent: the target is filled with it before. No number that is
+ * taken is so small, nor what stands for null. */
+enum { NOT_SENT = INT32_MIN };
 
 enum field_type {
     FIELD_TEXT,   /* const char *: NFC, visible, no outer space; BODY_NULL for null */

@@ -10,10 +10,11 @@
 #ifndef MARQUEE_HTTP_CALL_DEVICE_H
 #define MARQUEE_HTTP_CALL_DEVICE_H
 
+#include "base/clock.h"
 #include "http/call/call.h"
 #include "http/call/reply.h"
 
-enum { DEVICE_SECONDS = 400 * 24 * 60 * 60 /* browsers keep nothing for longer */ };
+enum { DEVICE_SECONDS = 400 * DAY /* browsers keep nothing for longer */ };
 
 /* What tells this browser from others, where it has a mark of the member; else NULL. `kept` is what
  * is kept of their password (base/password.h); NULL: nothing. */

@@ -2,7 +2,7 @@
 
 #include <stdio.h>
 
-struct place {
+struct json_place {
     bool in_string;
     bool escaped;
     int depth;
@@ -12,7 +12,7 @@ struct place {
     const char *name_end;
 };
 
-static void step_in_string(struct place *place, const char *byte)
+static void step_in_string(struct json_place *place, const char *byte)
 {
     if (place->escaped)
         place->escaped = false;
@@ -24,7 +24,7 @@ static void step_in_string(struct place *place, const char *byte)
     }
 }
 
-static void step(struct place *place, const char *byte)
+static void step(struct json_place *place, const char *byte)
 {
     if (place->in_string) {
         step_in_string(place, byte);
@@ -45,7 +45,7 @@ static void step(struct place *place, const char *byte)
 
 size_t json_place_deeper(const char *bytes, size_t length, int depth)
 {
-    struct place place = {0};
+    struct json_place place = {0};
 
     for (size_t i = 0; i < length; i++) {
         step(&place, bytes + i);
@@ -57,7 +57,7 @@ size_t json_place_deeper(const char *bytes, size_t length, int depth)
 
 bool json_place_member(const char *bytes, size_t offset, char *name, size_t size)
 {
-    struct place place = {0};
+    struct json_place place = {0};
 
     for (size_t i = 0; i < offset; i++)
         step(&place, bytes + i);

@@ -8,7 +8,8 @@
 #include "base/text.h"
 #include "http/call/pointer.h"
 
-#define bad(err, name, ...) bad_parameter((err), (name), &(struct flaw_values){.flaw = __VA_ARGS__})
+#define bad_query(err, name, ...)                                                                  \
+    bad_parameter((err), (name), &(struct flaw_values){.flaw = __VA_ARGS__})
 
 static void bad_parameter(struct error *err, const char *name, const struct flaw_values *values)
 {
@@ -35,14 +36,14 @@ static void take_parameter(struct call *call, const char *names, const char *pai
 
     parameter->value = "";
     if (!target_decode(&call->arena, pair, name_length, true, &parameter->name)) {
-        bad(err, "", FLAW_NOT_ENCODED);
+        bad_query(err, "", FLAW_NOT_ENCODED);
     } else if (equals != NULL && !target_decode(&call->arena, equals + 1, length - name_length - 1,
                                                 true, &parameter->value)) {
-        bad(err, parameter->name, FLAW_NOT_ENCODED);
+        bad_query(err, parameter->name, FLAW_NOT_ENCODED);
     } else if (!text_has_word(names, parameter->name)) {
-        bad(err, parameter->name, FLAW_UNKNOWN);
+        bad_query(err, parameter->name, FLAW_UNKNOWN);
     } else if (find_parameter(call, parameter->name) != NULL) {
-        bad(err, parameter->name, FLAW_GIVEN_TWICE);
+        bad_query(err, parameter->name, FLAW_GIVEN_TWICE);
     } else {
         parameter->next = call->parameters;
         call->parameters = parameter;
@@ -88,11 +89,11 @@ const char *query_search(struct call *call, const char *name, size_t max, struct
         return NULL;
     tidy = text_tidy(&call->arena, value, SIZE_MAX);
     if (*value == '\0')
-        bad(err, name, FLAW_EMPTY);
+        bad_query(err, name, FLAW_EMPTY);
     else if (text_length(tidy) > max)
-        bad(err, name, FLAW_TOO_LONG, .max = (int64_t)max);
+        bad_query(err, name, FLAW_TOO_LONG, .max = (int64_t)max);
     else if (has_control(value) || !text_is_visible(*tidy == '\0' ? value : tidy))
-        bad(err, name, FLAW_NOT_VISIBLE);
+        bad_query(err, name, FLAW_NOT_VISIBLE);
     return tidy;
 }
 
@@ -116,7 +117,7 @@ int64_t query_int(const struct call *call, const char *name, int64_t least, int6
     if (errno == 0 && end != value && *end == '\0' && is_written_plainly(value) &&
         number >= least && number <= most)
         return number;
-    bad(err, name, FLAW_OUT_OF_RANGE, .min = least, .max = most);
+    bad_query(err, name, FLAW_OUT_OF_RANGE, .min = least, .max = most);
     return standard;
 }
 

@@ -14,8 +14,8 @@
 #include "http/edge/listen.h"
 
 enum {
-    PAUSE_MS = 20, /* when somebody waits who can't be let in */
-    LAST_MS = 20   /* for connections in the making, at the end */
+    FULL_PAUSE_MS = 20, /* when somebody waits who can't be let in */
+    LAST_MS = 20        /* for connections in the making, at the end */
 };
 
 struct acceptor {
@@ -103,7 +103,7 @@ static void *accept_all(void *argument)
     while (ready[0].revents == 0) {
         poll(ready, COUNT_OF(ready), -1);
         if (let_all_in(acceptor) != EAGAIN)
-            poll(ready, 1, PAUSE_MS);
+            poll(ready, 1, FULL_PAUSE_MS);
     }
     let_last_ones_in(acceptor);
     return NULL;

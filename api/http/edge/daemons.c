@@ -6,7 +6,7 @@
 #include "http/edge/framework.h"
 
 static enum fault start_daemon(struct daemon *daemon, size_t memory,
-                               MHD_AccessHandlerCallback handler,
+                               MHD_AccessHandlerCallback access,
                                const struct MHD_OptionItem *options, struct error *err)
 {
     const struct MHD_OptionItem all[] = {
@@ -15,17 +15,17 @@ static enum fault start_daemon(struct daemon *daemon, size_t memory,
         {MHD_OPTION_END, 0, NULL},
     };
 
-    TRY(framework_start(handler, all, &daemon->framework, err));
+    TRY(framework_start(access, all, &daemon->framework, err));
     daemon->raw = framework_daemon(daemon->framework);
     daemon->events = MHD_get_daemon_info(daemon->raw, MHD_DAEMON_INFO_EPOLL_FD)->epoll_fd;
     return FAULT_NONE;
 }
 
-enum fault daemons_start(struct daemons *daemons, MHD_AccessHandlerCallback handler,
+enum fault daemons_start(struct daemons *daemons, MHD_AccessHandlerCallback access,
                          const struct MHD_OptionItem *options, struct error *err)
 {
-    TRY(start_daemon(&daemons->of[USUAL], USUAL_MEMORY, handler, options, err));
-    return start_daemon(&daemons->of[ROOMY], ROOMY_MEMORY, handler, options, err);
+    TRY(start_daemon(&daemons->of[USUAL], USUAL_MEMORY, access, options, err));
+    return start_daemon(&daemons->of[ROOMY], ROOMY_MEMORY, access, options, err);
 }
 
 void daemons_stop(struct daemons *daemons)

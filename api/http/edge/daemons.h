@@ -28,7 +28,7 @@ struct daemons {
 };
 
 /* Both, with these options and their memory. Stop them also if it fails. */
-enum fault daemons_start(struct daemons *daemons, MHD_AccessHandlerCallback handler,
+enum fault daemons_start(struct daemons *daemons, MHD_AccessHandlerCallback access,
                          const struct MHD_OptionItem *options, struct error *err);
 
 /* As framework_stop(). */

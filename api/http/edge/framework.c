@@ -18,7 +18,7 @@
 
 struct framework {
     struct _u_instance instance;
-    MHD_AccessHandlerCallback handler;
+    MHD_AccessHandlerCallback access;
 };
 
 static void log_mhd(void *context, const char *format, va_list args)
@@ -45,7 +45,7 @@ struct MHD_Daemon *MHD_start_daemon(unsigned flags, uint16_t port, MHD_AcceptPol
     (void)its_own;
     va_start(options, instance);
     daemon =
-        MHD_start_daemon_va(flags, port, accept, accept_context, framework->handler, NULL, options);
+        MHD_start_daemon_va(flags, port, accept, accept_context, framework->access, NULL, options);
     va_end(options);
     return daemon;
 }
@@ -79,7 +79,7 @@ static enum fault start_daemon_of(struct framework *framework, const struct MHD_
                    : error_set(err, FAULT_INTERNAL, "The HTTP framework cannot be started.");
 }
 
-enum fault framework_start(MHD_AccessHandlerCallback handler, const struct MHD_OptionItem *options,
+enum fault framework_start(MHD_AccessHandlerCallback access, const struct MHD_OptionItem *options,
                            struct framework **out, struct error *err)
 {
     struct framework *framework = calloc(1, sizeof(*framework));
@@ -87,7 +87,7 @@ enum fault framework_start(MHD_AccessHandlerCallback handler, const struct MHD_O
 
     if (framework == NULL)
         abort();
-    framework->handler = handler;
+    framework->access = access;
     /* It has no port of its own: connections are brought to it. */
     if (ulfius_init_instance(&framework->instance, 1, NULL, NULL) != U_OK ||
         ulfius_set_default_endpoint(&framework->instance, serve_nothing, NULL) != U_OK)

@@ -10,8 +10,8 @@
 
 struct framework;
 
-/* The options are copied; `handler` is called for each request, without a context. */
-enum fault framework_start(MHD_AccessHandlerCallback handler, const struct MHD_OptionItem *options,
+/* The options are copied; `access` is called for each request, without a context. */
+enum fault framework_start(MHD_AccessHandlerCallback access, const struct MHD_OptionItem *options,
                            struct framework **framework, struct error *err);
 
 /* Closes its connections; none is suspended. NULL is fine. */

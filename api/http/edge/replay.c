@@ -4,11 +4,11 @@
 #include <string.h>
 #include <sys/socket.h>
 
-enum { FIRST_ROOM = 512 };
+enum { REPLAY_ROOM = 512 };
 
 static void note_bytes(struct replay *replay, const char *bytes, size_t length)
 {
-    size_t room = replay->room == 0 ? FIRST_ROOM : replay->room;
+    size_t room = replay->room == 0 ? REPLAY_ROOM : replay->room;
 
     while (room < replay->length + length)
         room *= 2;

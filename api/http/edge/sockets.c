@@ -7,7 +7,7 @@
 #include "http/edge/library.h"
 #include "http/edge/serving.h"
 
-enum { FIRST_ROOM = 64 };
+enum { SOCKETS_ROOM = 64 };
 
 static struct connection *find_connection(const struct sockets *sockets, int socket)
 {
@@ -41,7 +41,7 @@ void sockets_begin(struct sockets *sockets)
 
 static void make_room_for(struct sockets *sockets, size_t socket)
 {
-    size_t room = sockets->room == 0 ? FIRST_ROOM : sockets->room;
+    size_t room = sockets->room == 0 ? SOCKETS_ROOM : sockets->room;
 
     while (room <= socket)
         room *= 2;

@@ -21,10 +21,10 @@
 #include "http/edge/stream_inside.h"
 
 enum {
-    RECEIVED_MAX = 4096, /* bytes that a client may send after its request */
-    EVENTS_MAX = 64,     /* at once */
-    PAUSE_MS = 1000,     /* at least, between two looks at who needs a sign of life */
-    QUIET_MS = 60000     /* without any given up: the next one is news */
+    RECEIVED_MAX = 4096,  /* bytes that a client may send after its request */
+    EVENTS_MAX = 64,      /* at once */
+    BEAT_PAUSE_MS = 1000, /* at least, between two looks at who needs a sign of life */
+    QUIET_MS = 60000      /* without any given up: the next one is news */
 };
 
 struct streams {
@@ -167,8 +167,8 @@ static void look_who_needs_a_beat(struct streams *streams)
             oldest_us = sent_us;
     }
     streams->next_beat_us = oldest_us + beat_us;
-    if (streams->next_beat_us < now_us + PAUSE_MS * 1000)
-        streams->next_beat_us = now_us + PAUSE_MS * 1000;
+    if (streams->next_beat_us < now_us + BEAT_PAUSE_MS * 1000)
+        streams->next_beat_us = now_us + BEAT_PAUSE_MS * 1000;
 }
 
 /* ---- the thread ------------------------------------------------------------------------------ */

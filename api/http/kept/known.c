@@ -8,7 +8,7 @@
 
 enum { WAYS = 8, SETS = KNOWN_MAX / WAYS };
 
-struct place {
+struct known_place {
     int64_t member_id; /* 0: free */
     struct ip household;
     int64_t noted_at; /* seconds */
@@ -17,7 +17,7 @@ struct place {
 struct known {
     pthread_mutex_t lock;
     uint8_t seed[SECRET_BYTES]; /* so that nobody chooses whom they push out */
-    struct place sets[SETS][WAYS];
+    struct known_place sets[SETS][WAYS];
 };
 
 struct known *known_open(void)
@@ -39,7 +39,8 @@ void known_close(struct known *known)
     free(known);
 }
 
-static struct place *set_of(struct known *known, int64_t member_id, const struct ip *household)
+static struct known_place *set_of(struct known *known, int64_t member_id,
+                                  const struct ip *household)
 {
     uint8_t text[SECRET_BYTES + sizeof(member_id) + sizeof(household->bytes)], hash[HASH_BYTES];
     uint16_t set;
@@ -52,26 +53,28 @@ static struct place *set_of(struct known *known, int64_t member_id, const struct
     return known->sets[set % SETS];
 }
 
-static bool is_of_both(const struct place *place, int64_t member_id, const struct ip *household)
+static bool is_of_both(const struct known_place *place, int64_t member_id,
+                       const struct ip *household)
 {
     return place->member_id == member_id && ip_equal(&place->household, household);
 }
 
 void known_note(struct known *known, int64_t member_id, const struct ip *household, int64_t now)
 {
-    struct place *set = set_of(known, member_id, household), *chosen = &set[0];
+    struct known_place *set = set_of(known, member_id, household), *chosen = &set[0];
 
     pthread_mutex_lock(&known->lock);
     for (size_t i = 0; i < WAYS && !is_of_both(chosen, member_id, household); i++)
         if (is_of_both(&set[i], member_id, household) || set[i].noted_at < chosen->noted_at)
             chosen = &set[i];
-    *chosen = (struct place){.member_id = member_id, .household = *household, .noted_at = now};
+    *chosen =
+        (struct known_place){.member_id = member_id, .household = *household, .noted_at = now};
     pthread_mutex_unlock(&known->lock);
 }
 
 bool known_has(struct known *known, int64_t member_id, const struct ip *household, int64_t now)
 {
-    const struct place *set = set_of(known, member_id, household);
+    const struct known_place *set = set_of(known, member_id, household);
     bool has = false;
 
     pthread_mutex_lock(&known->lock);

@@ -8,11 +8,12 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "base/clock.h"
 #include "domain/ip.h"
 
 struct known;
 
-enum { KNOWN_MAX = 4096, KNOWN_SECONDS = 30 * 24 * 60 * 60 };
+enum { KNOWN_MAX = 4096, KNOWN_SECONDS = 30 * DAY };
 
 struct known *known_open(void);
 void known_close(struct known *known); /* NULL is fine */

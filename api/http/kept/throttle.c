@@ -19,8 +19,6 @@ struct throttle {
     struct bucket buckets[THROTTLE_KEYS_MAX];
 };
 
-enum { SECOND = 1000000 };
-
 struct throttle *throttle_open(void)
 {
     struct throttle *throttle = calloc(1, sizeof(*throttle));
@@ -64,7 +62,7 @@ static struct bucket *find_bucket(struct throttle *throttle, const char *text, i
 
 int throttle_take(struct throttle *throttle, const char *key, struct throttle_rate rate)
 {
-    int64_t now = clock_monotonic_us(), step = (int64_t)rate.seconds * SECOND, wait;
+    int64_t now = clock_monotonic_us(), step = (int64_t)rate.seconds * SECOND_US, wait;
     struct bucket *bucket;
 
     pthread_mutex_lock(&throttle->lock);
@@ -73,7 +71,7 @@ int throttle_take(struct throttle *throttle, const char *key, struct throttle_ra
     if (wait <= 0)
         bucket->full_at += step;
     pthread_mutex_unlock(&throttle->lock);
-    return wait <= 0 ? 0 : (int)((wait + SECOND - 1) / SECOND);
+    return wait <= 0 ? 0 : (int)((wait + SECOND_US - 1) / SECOND_US);
 }
 
 void throttle_give_back(struct throttle *throttle, const char *key, struct throttle_rate rate)
@@ -81,6 +79,6 @@ void throttle_give_back(struct throttle *throttle, const char *key, struct throt
     int64_t now = clock_monotonic_us();
 
     pthread_mutex_lock(&throttle->lock);
-    find_bucket(throttle, key, now)->full_at -= (int64_t)rate.seconds * SECOND;
+    find_bucket(throttle, key, now)->full_at -= (int64_t)rate.seconds * SECOND_US;
     pthread_mutex_unlock(&throttle->lock);
 }

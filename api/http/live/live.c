@@ -28,11 +28,10 @@
 #include "store/store.h"
 
 enum {
-    SECOND = 1000 * 1000,
     REST = 9, /* times as long as the broadcast took */
-    REST_MAX_US = SECOND / 2,
-    LOOK_US = 15 * SECOND,
-    WELCOME_US = SECOND / 10 /* at a time; then the others are told their news */
+    REST_MAX_US = SECOND_US / 2,
+    LOOK_US = 15 * SECOND_US,
+    WELCOME_US = SECOND_US / 10 /* at a time; then the others are told their news */
 };
 
 struct todo {
@@ -112,7 +111,8 @@ static struct todo wait_for_news(struct live *live)
     pthread_mutex_lock(&live->lock);
     while (has_time(live)) {
         const int64_t next = next_moment(live);
-        const struct timespec until = {.tv_sec = next / SECOND, .tv_nsec = next % SECOND * 1000};
+        const struct timespec until = {.tv_sec = next / SECOND_US,
+                                       .tv_nsec = next % SECOND_US * 1000};
 
         pthread_cond_timedwait(&live->woken, &live->lock, &until);
     }

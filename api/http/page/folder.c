@@ -13,7 +13,7 @@
 #include "http/page/slim.h"
 #include "http/page/styles.h"
 
-static const char document_path[] = "/index.html", places_path[] = "/places.js";
+static const char places_path[] = "/places.js";
 
 /* nftw() has no argument for its caller. */
 static struct {
@@ -127,7 +127,7 @@ enum fault folder_read(const char *path, struct folder **out, struct error *err)
     while (walking.root_length > 0 && path[walking.root_length - 1] == '/')
         walking.root_length--;
     outcome = nftw(path, add_file, 8, FTW_PHYS);
-    if (outcome != 0 || folder_file(folder, document_path) == NULL) {
+    if (outcome != 0 || folder_file(folder, FOLDER_DOCUMENT) == NULL) {
         int reason = errno;
 
         folder_close(folder);

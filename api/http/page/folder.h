@@ -14,6 +14,8 @@
 #include "http/page/files.h"
 #include "http/page/places.h"
 
+#define FOLDER_DOCUMENT "/index.html" /* what each of the page's addresses shows */
+
 enum { FOLDER_FILES_MAX = 1024, FOLDER_FILE_BYTES_MAX = 1024 * 1024 };
 
 struct folder {

@@ -25,7 +25,7 @@
 #include "http/page/module_graph.h"
 #include "http/page/module_syntax.h"
 
-static const char entry_path[] = "/main.js";
+static const char main_module[] = "/main.js";
 
 /* What has become of a file. */
 struct module {
@@ -263,7 +263,7 @@ static bool join_module(struct joining *joining, size_t index)
 static void add_main_import(struct strbuf *out, const struct page_file *file)
 {
     strbuf_addstr(out, "import { modules as $ } from ");
-    js_add_target(out, file->path, entry_path);
+    js_add_target(out, file->path, main_module);
 }
 
 static void write_stub(struct page_file *file, const struct module *module)
@@ -365,9 +365,9 @@ static bool join_all(struct joining *joining, size_t entry)
     if (!join_module(joining, entry))
         return false;
     if (joining->modules[entry].names.length > 0)
-        return refuse_form(joining, entry_path, "exports something, though nobody imports it");
+        return refuse_form(joining, main_module, "exports something, though nobody imports it");
     if (!strbuf_ok(&joining->script))
-        return refuse_form(joining, entry_path, "is too long with all that it imports");
+        return refuse_form(joining, main_module, "is too long with all that it imports");
     exchange(joining, entry);
     return true;
 }
@@ -375,7 +375,7 @@ static bool join_all(struct joining *joining, size_t entry)
 bool modules_join(struct page_file *files, size_t count)
 {
     struct joining joining = {.files = files, .count = count};
-    size_t entry = files_find(files, count, entry_path);
+    size_t entry = files_find(files, count, main_module);
     bool is_joined;
 
     if (entry == count)

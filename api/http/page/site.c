@@ -28,7 +28,7 @@ static const char page_policy[] =
     "base-uri 'none'; form-action 'self'; frame-ancestors 'none'; "
     "require-trusted-types-for 'script'; trusted-types worker";
 
-static const char document_path[] = "/index.html", manifest_path[] = "/manifest.webmanifest",
+static const char manifest_path[] = "/manifest.webmanifest",
                   languages_path[] = "/words/languages.json";
 
 static const struct page_file *find_file(const struct site *site, const char *path)
@@ -50,7 +50,7 @@ static void open_document(struct site *site)
     struct document_texts texts = {.page_length = ASSET_SIZE(index_html),
                                    .manifest_length = ASSET_SIZE(manifest_webmanifest)};
 
-    texts.page = text_of(site, document_path, ASSET_TEXT(index_html), &texts.page_length);
+    texts.page = text_of(site, FOLDER_DOCUMENT, ASSET_TEXT(index_html), &texts.page_length);
     texts.manifest =
         text_of(site, manifest_path, ASSET_TEXT(manifest_webmanifest), &texts.manifest_length);
     site->document = document_open(&texts, site->languages, links_root());
@@ -179,7 +179,8 @@ static struct answer find_file_answer(struct call *call)
 {
     const struct site *site = call->api->site;
     const struct page_file *file = find_file(site, call->path);
-    bool is_document = strcmp(call->path, document_path) == 0 || is_page_address(site, call->path);
+    bool is_document =
+        strcmp(call->path, FOLDER_DOCUMENT) == 0 || is_page_address(site, call->path);
     const char *club_name = call_club(call)->settings.name;
 
     if (strcmp(call->path, manifest_path) == 0)
@@ -188,7 +189,7 @@ static struct answer find_file_answer(struct call *call)
     if (is_document || (file == NULL && !is_file_address(call->path)))
         return (struct answer){
             document_at(site->document, club_name, origin_of(call), call_language(call)),
-            file_type(document_path), is_document ? 200 : 404, true};
+            file_type(FOLDER_DOCUMENT), is_document ? 200 : 404, true};
     if (file == NULL)
         return (struct answer){NULL, NULL, 404, false};
     return (struct answer){blob_hold(file->blob), file->type, 200, false};

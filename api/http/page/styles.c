@@ -6,7 +6,7 @@
 #include "base/log.h"
 #include "base/strbuf.h"
 
-static const char entry_path[] = "/main.css";
+static const char main_style[] = "/main.css";
 
 /* The sheet that a line imports, behind its opening; `count` if it is none that can be joined. It
  * is not if it is for some readers only: `print`, `layer(…)`. */
@@ -14,7 +14,7 @@ static size_t imported(const struct page_file *files, size_t count, const char *
 {
     static const char close[] = "\");";
     size_t length = strcspn(target, "\"\n");
-    size_t index = files_resolve(files, count, entry_path, target, length);
+    size_t index = files_resolve(files, count, main_style, target, length);
 
     if (strncmp(target + length, close, strlen(close)) != 0 ||
         strchr("\n", target[length + strlen(close)]) == NULL)
@@ -52,7 +52,7 @@ static bool join_sheets(const struct page_file *files, size_t count, const char 
 
 bool styles_join(struct page_file *files, size_t count)
 {
-    size_t entry = files_find(files, count, entry_path);
+    size_t entry = files_find(files, count, main_style);
     auto_strbuf struct strbuf sheet;
 
     strbuf_init(&sheet, STYLES_BYTES_MAX);
@@ -62,7 +62,7 @@ bool styles_join(struct page_file *files, size_t count)
         log_line(LOG_WARN,
                  "The page's stylesheets are sent one by one, which is slower: not all "
                  "that %s imports can be joined.",
-                 entry_path);
+                 main_style);
         return false;
     }
     file_rewrite(&files[entry], &sheet);

@@ -116,12 +116,12 @@ static enum fault no_room(struct error *err)
     return FAULT_BUSY;
 }
 
-struct wanted {
+struct wanted_films {
     size_t films, posters;
 };
 
-static enum fault want_one(struct call *call, struct db *db, int64_t id, struct wanted *wanted,
-                           struct error *err)
+static enum fault want_one(struct call *call, struct db *db, int64_t id,
+                           struct wanted_films *wanted, struct error *err)
 {
     struct film_want want;
     struct film film;
@@ -138,7 +138,7 @@ static enum fault want_one(struct call *call, struct db *db, int64_t id, struct 
 }
 
 /* As many as there is room for: those that are left are still stale when somebody asks again. */
-static enum fault want_stale(struct call *call, struct db *db, struct wanted *wanted,
+static enum fault want_stale(struct call *call, struct db *db, struct wanted_films *wanted,
                              struct error *err)
 {
     int64_t until = call->now - call->api->config->cache_ttl_ms / 1000;
@@ -165,7 +165,7 @@ enum fault cache_refresh(struct call *call, struct reply *reply, struct error *e
     struct refresh_body body = {0};
     struct jsonw json;
     struct db *db;
-    struct wanted wanted = {0};
+    struct wanted_films wanted = {0};
 
     TRY(BODY_DECODE(call, fields, &body, err));
     TRY(call_db(call, &db, err));

@@ -37,8 +37,6 @@ enum fault club_settings_get(struct call *call, struct reply *reply, struct erro
     return reply_json_end(reply, err);
 }
 
-enum { NOT_SENT = -2 }; /* of the limit: null is -1 */
-
 struct settings_body {
     const char *name, *sign_up, *read_access, *language, *time_zone, *missing_voters;
     int64_t proposal_limit;
@@ -91,22 +89,21 @@ static enum fault take_settings(const struct settings_body *body, struct club_ch
     return err->fault;
 }
 
-enum { WORD_MAX = 40 /* characters */ };
-
 static enum fault read_change(struct call *call, struct club_change *change, struct error *err)
 {
     static const struct field fields[] = {
         {"name", FIELD_TEXT, false, true, 1, CLUB_NAME_MAX, offsetof(struct settings_body, name)},
-        {"sign_up", FIELD_TEXT, false, true, 0, WORD_MAX, offsetof(struct settings_body, sign_up)},
-        {"read_access", FIELD_TEXT, false, true, 0, WORD_MAX,
+        {"sign_up", FIELD_TEXT, false, true, 0, BODY_WORD_MAX,
+         offsetof(struct settings_body, sign_up)},
+        {"read_access", FIELD_TEXT, false, true, 0, BODY_WORD_MAX,
          offsetof(struct settings_body, read_access)},
         {"proposal_limit", FIELD_INT, false, true, 0, PROPOSAL_LIMIT_MAX,
          offsetof(struct settings_body, proposal_limit)},
-        {"language", FIELD_TEXT, false, true, 0, WORD_MAX,
+        {"language", FIELD_TEXT, false, true, 0, BODY_WORD_MAX,
          offsetof(struct settings_body, language)},
         {"time_zone", FIELD_TEXT, false, true, 0, ZONE_NAME_SIZE - 1,
          offsetof(struct settings_body, time_zone)},
-        {"missing_voters", FIELD_TEXT, false, true, 0, WORD_MAX,
+        {"missing_voters", FIELD_TEXT, false, true, 0, BODY_WORD_MAX,
          offsetof(struct settings_body, missing_voters)},
     };
     struct settings_body body = {.proposal_limit = NOT_SENT};

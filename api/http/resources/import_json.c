@@ -50,11 +50,11 @@ bool import_row_is(const struct kept_list *kept, size_t row, enum row_filter fil
 
 /* ---- an upload ------------------------------------------------------------------------------- */
 
-struct tally {
+struct import_tally {
     size_t rows, told[TOLD];
 };
 
-static void add_tally(struct jsonw *json, const struct tally *tally)
+static void add_tally(struct jsonw *json, const struct import_tally *tally)
 {
     jsonw_int(json, "rows", (int64_t)tally->rows);
     for (enum told told = 0; told < TOLD; told++)
@@ -66,12 +66,12 @@ static void json_kind(struct jsonw *json, const char *key, enum list_kind kind)
     jsonw_text(json, key, kind == LIST_UNKNOWN ? NULL : list_kind_word(kind));
 }
 
-static void count_told(const struct kept_list *kept, struct tally *all,
-                       struct tally kinds[LIST_KINDS])
+static void count_told(const struct kept_list *kept, struct import_tally *all,
+                       struct import_tally kinds[LIST_KINDS])
 {
     for (size_t i = 0; i < kept->list.count; i++) {
         const enum told told = told_of(&kept->verdicts[i]);
-        struct tally *kind = &kinds[kept->list.rows[i].kind];
+        struct import_tally *kind = &kinds[kept->list.rows[i].kind];
 
         all->rows++;
         all->told[told]++;
@@ -82,7 +82,7 @@ static void count_told(const struct kept_list *kept, struct tally *all,
 
 static void add_counts(struct jsonw *json, const struct kept_list *kept)
 {
-    struct tally all = {0}, kinds[LIST_KINDS] = {0};
+    struct import_tally all = {0}, kinds[LIST_KINDS] = {0};
 
     count_told(kept, &all, kinds);
     jsonw_object(json, "counts");

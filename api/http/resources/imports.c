@@ -139,16 +139,16 @@ enum fault imports_get(struct call *call, struct reply *reply, struct error *err
     return fault;
 }
 
-struct change_body {
+struct import_body {
     const char *kind;
 };
 
 enum fault imports_change(struct call *call, struct reply *reply, struct error *err)
 {
     static const struct field fields[] = {
-        {"kind", FIELD_TEXT, true, false, 1, NAME_MAX_LENGTH, offsetof(struct change_body, kind)},
+        {"kind", FIELD_TEXT, true, false, 1, NAME_MAX_LENGTH, offsetof(struct import_body, kind)},
     };
-    struct change_body body = {0};
+    struct import_body body = {0};
     struct kept_list *kept;
     enum list_kind kind;
     enum fault fault;

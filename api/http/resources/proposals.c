@@ -48,13 +48,13 @@ static void take_sort(const struct call *call, struct proposal_query *wanted, st
 }
 
 /* The list and what is wanted of it. */
-struct listing {
+struct proposal_listing {
     struct proposal_query query;
     struct list list;
     bool ranked; /* `rank` is told */
 };
 
-static void take_list(struct call *call, struct listing *wanted, struct error *err)
+static void take_list(struct call *call, struct proposal_listing *wanted, struct error *err)
 {
     struct list *list = &wanted->list;
 
@@ -65,12 +65,13 @@ static void take_list(struct call *call, struct listing *wanted, struct error *e
     wanted->query.after_id = list->after.id;
 }
 
-static enum fault read_listing(struct call *call, struct listing *wanted, struct error *err)
+static enum fault read_listing(struct call *call, struct proposal_listing *wanted,
+                               struct error *err)
 {
     struct proposal_query *query = &wanted->query;
     const char *search;
 
-    *wanted = (struct listing){0};
+    *wanted = (struct proposal_listing){0};
     take_status(call, query, err);
     take_sort(call, query, err);
     take_list(call, wanted, err);
@@ -85,7 +86,7 @@ static enum fault read_listing(struct call *call, struct listing *wanted, struct
 
 /* Two requests with the same key get the same bytes. A search for "'" is for nothing, as if there
  * were none, but it has no ranks. */
-static const char *snapshot_key(struct call *call, const struct listing *wanted)
+static const char *snapshot_key(struct call *call, const struct proposal_listing *wanted)
 {
     const struct proposal_query *query = &wanted->query;
 
@@ -99,7 +100,7 @@ static const char *snapshot_key(struct call *call, const struct listing *wanted)
 
 struct build {
     struct call *call;
-    const struct listing *wanted;
+    const struct proposal_listing *wanted;
     struct cursor last;  /* the item that was written last */
     uint64_t names;      /* of members, when the build began */
     const char **voters; /* of each item, where they were kept */
@@ -109,7 +110,7 @@ struct build {
  * votes, or else its place. */
 static void step_to(struct build *build, const struct proposal *proposal)
 {
-    const struct listing *wanted = build->wanted;
+    const struct proposal_listing *wanted = build->wanted;
     struct cursor *last = &build->last;
     bool is_level = last->place > 0 && last->number == proposal->vote_count;
 
@@ -189,7 +190,7 @@ static enum fault build_list(void *context, struct built *built, struct error *e
 
 enum fault proposals_list(struct call *call, struct reply *reply, struct error *err)
 {
-    struct listing wanted;
+    struct proposal_listing wanted;
     struct build build = {.call = call, .wanted = &wanted};
 
     TRY(read_listing(call, &wanted, err));
@@ -224,8 +225,6 @@ enum fault proposals_get(struct call *call, struct reply *reply, struct error *e
     TRY(call_id(call, 0, &id, err));
     return proposals_reply(call, reply, id, 200, err);
 }
-
-enum { NOT_SENT = -1 };
 
 struct proposal_body {
     const char *imdb_id, *title, *note;

@@ -10,8 +10,6 @@
 #include "http/resources/routes.h"
 #include "http/resources/screenings.h"
 
-enum { NOT_SENT = -1 };
-
 struct screening_body {
     int64_t proposal_id, film_id, proposer_id; /* 0: not sent, or null */
     const char *imdb_id, *title, *note;
@@ -106,7 +104,7 @@ enum fault screenings_add(struct call *call, struct reply *reply, struct error *
     return screenings_reply(call, reply, id, 201, err);
 }
 
-struct change_body {
+struct screening_change_body {
     int64_t day, proposer_id;
     const char *note;
 };
@@ -116,13 +114,13 @@ static enum fault read_new_words(struct call *call, struct screening_change *cha
                                  struct error *err)
 {
     static const struct field fields[] = {
-        {"date", FIELD_DATE, false, true, 0, 0, offsetof(struct change_body, day)},
+        {"date", FIELD_DATE, false, true, 0, 0, offsetof(struct screening_change_body, day)},
         {"note", FIELD_TEXT, false, true, 1, SCREENING_NOTE_MAX,
-         offsetof(struct change_body, note)},
+         offsetof(struct screening_change_body, note)},
         {"proposer_id", FIELD_INT, false, true, 1, ID_MAX,
-         offsetof(struct change_body, proposer_id)},
+         offsetof(struct screening_change_body, proposer_id)},
     };
-    struct change_body body = {.day = NOT_SENT, .proposer_id = NOT_SENT};
+    struct screening_change_body body = {.day = NOT_SENT, .proposer_id = NOT_SENT};
 
     TRY(BODY_DECODE(call, fields, &body, err));
     TRY(screening_day_check(body.day, call->now, err));

@@ -113,20 +113,18 @@ enum fault roster_get(struct call *call, struct reply *reply, struct error *err)
     return reply_row(call, reply, id, err);
 }
 
-enum { NOT_SENT = -2 /* of the limit: null is NO_OWN_LIMIT */, WORD_MAX = 40 /* characters */ };
-
 struct roster_body {
     const char *role, *state;
     int64_t proposal_limit;
 };
 
 /* What a change points to. */
-struct wanted {
+struct wanted_change {
     enum role role;
     enum member_state state;
 };
 
-static void take_change(const struct roster_body *body, struct wanted *wanted,
+static void take_change(const struct roster_body *body, struct wanted_change *wanted,
                         struct member_change *change, struct error *err)
 {
     if (body->role == NULL && body->state == NULL && body->proposal_limit == NOT_SENT)
@@ -142,12 +140,12 @@ static void take_change(const struct roster_body *body, struct wanted *wanted,
     change->limit = body->proposal_limit;
 }
 
-static enum fault read_member_change(struct call *call, struct wanted *wanted,
+static enum fault read_member_change(struct call *call, struct wanted_change *wanted,
                                      struct member_change *change, struct error *err)
 {
     static const struct field fields[] = {
-        {"role", FIELD_TEXT, false, false, 0, WORD_MAX, offsetof(struct roster_body, role)},
-        {"state", FIELD_TEXT, false, false, 0, WORD_MAX, offsetof(struct roster_body, state)},
+        {"role", FIELD_TEXT, false, false, 0, BODY_WORD_MAX, offsetof(struct roster_body, role)},
+        {"state", FIELD_TEXT, false, false, 0, BODY_WORD_MAX, offsetof(struct roster_body, state)},
         {"proposal_limit", FIELD_INT, false, true, 0, PROPOSAL_LIMIT_MAX,
          offsetof(struct roster_body, proposal_limit)},
     };
@@ -162,7 +160,7 @@ enum fault roster_change(struct call *call, struct reply *reply, struct error *e
 {
     struct member_change change = {0};
     struct member_row row;
-    struct wanted wanted;
+    struct wanted_change wanted;
     int64_t id;
 
     TRY(call_id(call, 0, &id, err));

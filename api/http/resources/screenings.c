@@ -13,19 +13,19 @@
 #include "store/ratings.h"
 #include "store/screenings.h"
 
-struct listing {
+struct screening_listing {
     struct call *call;
     struct screening_query query;
     struct cursor after; /* where it goes on; then the item that was written last */
 };
 
-static enum fault read_query(struct call *call, struct listing *wanted, struct error *err)
+static enum fault read_query(struct call *call, struct screening_listing *wanted, struct error *err)
 {
     struct screening_query *query = &wanted->query;
     const char *search;
     struct list list;
 
-    *wanted = (struct listing){.call = call};
+    *wanted = (struct screening_listing){.call = call};
     list_read(call, "screenings", &list, err);
     query->year = query_int(call, "year", YEAR_MIN, YEAR_MAX, 0, err);
     search = query_search(call, "q", 100, err);
@@ -39,7 +39,7 @@ static enum fault read_query(struct call *call, struct listing *wanted, struct e
 }
 
 /* Two requests with the same key get the same bytes. */
-static const char *listing_key(struct call *call, const struct listing *wanted)
+static const char *listing_key(struct call *call, const struct screening_listing *wanted)
 {
     const struct screening_query *query = &wanted->query;
 
@@ -51,7 +51,7 @@ static const char *listing_key(struct call *call, const struct listing *wanted)
 
 static enum fault build_watched(void *context, struct built *built, struct error *err)
 {
-    struct listing *wanted = context;
+    struct screening_listing *wanted = context;
     struct call *call = wanted->call;
     auto_strbuf struct strbuf text;
     struct screening_slice slice;
@@ -81,7 +81,7 @@ static enum fault build_watched(void *context, struct built *built, struct error
 
 enum fault screenings_list(struct call *call, struct reply *reply, struct error *err)
 {
-    struct listing wanted;
+    struct screening_listing wanted;
 
     TRY(read_query(call, &wanted, err));
     return built_reply(call, reply, call->api->watched, listing_key(call, &wanted), build_watched,

@@ -1,5 +1,6 @@
 #include "http/resources/tonight.h"
 
+#include "base/clock.h"
 #include "catalog/catalog.h"
 #include "http/call/body.h"
 #include "http/resources/json.h"
@@ -111,7 +112,7 @@ enum fault tonight_get(struct call *call, struct reply *reply, struct error *err
 
 /* ---- settling ----------------------------------------------------------------------------- */
 
-enum { NOT_SENT = -1, DAY = 24 * 60 * 60, LATE = DAY, EARLY = 7 * DAY };
+enum { LATE = DAY, EARLY = 7 * DAY };
 
 struct settle_body {
     int64_t proposal_id, starts_at;

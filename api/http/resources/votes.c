@@ -110,12 +110,12 @@ enum fault votes_put(struct call *call, struct reply *reply, struct error *err)
 
 /* ---- lists -------------------------------------------------------------------------------- */
 
-struct wanted {
+struct wanted_votes {
     int64_t proposal_id; /* 0: the reader's own votes */
     struct list list;
 };
 
-static enum fault read_wanted(struct call *call, struct wanted *wanted, struct error *err)
+static enum fault read_wanted(struct call *call, struct wanted_votes *wanted, struct error *err)
 {
     wanted->proposal_id = query_int(call, "proposal_id", 1, ID_MAX, 0, err);
     list_read(call, wanted->proposal_id == 0 ? "mine" : "voters", &wanted->list, err);
@@ -131,8 +131,8 @@ static void add_vote(struct jsonw *json, const struct vote *vote)
     jsonw_object_end(json);
 }
 
-static enum fault load_votes(struct call *call, const struct wanted *wanted, struct vote **votes,
-                             size_t *count, struct error *err)
+static enum fault load_votes(struct call *call, const struct wanted_votes *wanted,
+                             struct vote **votes, size_t *count, struct error *err)
 {
     const struct list *list = &wanted->list;
     struct db *db;
@@ -147,7 +147,7 @@ static enum fault load_votes(struct call *call, const struct wanted *wanted, str
 
 enum fault votes_list(struct call *call, struct reply *reply, struct error *err)
 {
-    struct wanted wanted;
+    struct wanted_votes wanted;
     struct cursor next;
     struct vote *votes;
     struct jsonw json;

@@ -2,6 +2,7 @@
 #include <jansson.h>
 #include <string.h>
 
+#include "base/clock.h"
 #include "base/date.h"
 #include "domain/screening.h"
 #include "domain/year.h"
@@ -9,8 +10,6 @@
 #include "http/resources/json.h"
 #include "http/resources/routes.h"
 #include "store/years.h"
-
-enum { DAY_SECONDS = 24 * 60 * 60 };
 
 struct asked_year {
     struct call *call;
@@ -187,8 +186,7 @@ static enum fault build_year(void *context, struct built *built, struct error *e
     jsonw_init(&json, &text);
     TRY(call_db(call, &db, err));
     /* Tomorrow may be next year. */
-    TRY(year_read(db, &call->arena, asked->number, date_year(call->now / DAY_SECONDS) + 1, &year,
-                  err));
+    TRY(year_read(db, &call->arena, asked->number, date_year(call->now / DAY) + 1, &year, err));
     built->expires_at = INT64_MAX;
     jsonw_object(&json, NULL);
     jsonw_int(&json, "year", asked->number);
