@@ -98,8 +98,11 @@ scenario("who taps twice answers for one film", {}, async (world) => {
   await world.press(stars(world, "4 stars"));
   assert.equal(await link.textContent(), asked);
   await becomes(() => stars(world, "4 stars").isChecked(), true);
+  const box = card(world).locator(".to-rate-card");
+  await becomes(() => box.getAttribute("data-over"), "");
   await world.pass(1_000);
   await becomes(async () => (await link.textContent()) === asked, false);
+  assert.equal(await box.getAttribute("data-over"), null);
   assert.equal(await countRated(world), before + 1);
   assert.equal(await world.toast("You gave").count(), 1);
 });

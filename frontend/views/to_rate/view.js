@@ -53,6 +53,9 @@ function createCard(page, during) {
     await during(() => dismiss(page, id));
   }
 
+  /** @param {boolean} isOver it has been answered for */
+  const fade = (isOver) => attr(dom, "data-over", isOver);
+
   /** @param {Screening} screening */
   function sync(screening) {
     const title = titleOf(screening);
@@ -61,10 +64,11 @@ function createCard(page, during) {
     text(link, title);
     link.href = at(screeningPath(screening.id));
     show(null, screening);
+    fade(false);
     attr(away, "aria-label", say("rate.dismiss", { title }));
   }
 
-  return { dom, sync };
+  return { dom, sync, fade };
 }
 
 /**
@@ -145,7 +149,9 @@ export function create({ page }) {
   function sync(state) {
     const id = askedOf(state);
     lieInCorner(dom, id !== null);
-    if (id !== null && id !== asked) show(id);
+    if (id === null) return;
+    if (id === asked) card.fade(!state.me?.to_rate.includes(id));
+    else show(id);
   }
 
   return { dom, sync };
