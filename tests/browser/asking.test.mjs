@@ -18,10 +18,10 @@ async function watchTwo(world) {
 }
 
 /** Nothing that the demo brings is asked about. */
-async function answerAll({ server }) {
-  const { body } = await server.call("GET", "/members/me", { token: tokens.ada });
+async function answerAll({ server }, token = tokens.ada) {
+  const { body } = await server.call("GET", "/members/me", { token });
   for (const id of body.to_rate)
-    await server.call("DELETE", `/members/me/to-rate/${id}`, { token: tokens.ada });
+    await server.call("DELETE", `/members/me/to-rate/${id}`, { token });
 }
 
 async function openAsked(world) {
@@ -106,6 +106,28 @@ scenario("who taps twice answers for one film", {}, async (world) => {
   assert.equal(await countRated(world), before + 1);
   assert.equal(await world.toast("You gave").count(), 1);
 });
+
+scenario(
+  "whoever sits here next is asked without the stars of the one before",
+  {},
+  async (world) => {
+    const { page, server } = world;
+    await answerAll(world);
+    await answerAll(world, tokens.admin);
+    await screen(world, { title: "Holiday film 1", date: new Date().toISOString().slice(0, 10) });
+    await world.enterBeside({ name: "admin", password: PASSWORD });
+    await world.enterBeside({ name: "ada", password: PASSWORD });
+    await world.open();
+    await world.press(stars(world, "4 stars"));
+    await hides(card(world));
+    await world.press(page.getByRole("button", { name: "Vote as admin" }));
+    await shows(card(world).getByRole("link", { name: "Holiday film 1" }));
+    assert.equal(await stars(world, "4 stars").isChecked(), false);
+    assert.equal(await card(world).locator(".to-rate-card").getAttribute("data-over"), null);
+    const { body } = await server.call("GET", "/members/me", { token: tokens.admin });
+    assert.equal(body.to_rate.length, 1);
+  },
+);
 
 scenario("nobody is asked before there is something, nor a visitor", {}, async (world) => {
   await answerAll(world);

@@ -23,7 +23,7 @@ const mayAsk = (state) =>
 /**
  * The card: the film, its stars, and the way to be asked no more.
  * @param {Page} page
- * @param {(answer: () => Promise<void>) => Promise<void>} during it, and a moment after it, the film stays
+ * @param {ReturnType<typeof createStay>["during"]} during an answer, and for a moment after it, the film stays
  */
 function createCard(page, during) {
   /** @type {Screening | null} */
@@ -44,8 +44,8 @@ function createCard(page, during) {
   /** @param {number | null} wish @param {Screening} screening */
   async function answer(wish, screening) {
     if (wish === null) return;
-    await during(() => give(page, screening, wish));
-    if (screening.id === shown?.id) show(wish, screening);
+    const isSeen = await during(() => give(page, screening, wish));
+    if (isSeen && screening.id === shown?.id) show(wish, screening);
   }
 
   async function putAway() {
@@ -63,42 +63,51 @@ function createCard(page, during) {
     poster.sync(screening.film);
     text(link, title);
     link.href = at(screeningPath(screening.id));
-    show(null, screening);
-    fade(false);
+    clear();
     attr(away, "aria-label", say("rate.dismiss", { title }));
   }
 
-  return { dom, sync, fade };
+  /** As whoever comes next finds it. */
+  function clear() {
+    if (shown) show(null, shown);
+    fade(false);
+  }
+
+  return { dom, sync, fade, clear };
 }
 
 /**
  * What was answered for stays a moment: a second tap of the same finger answers for no other film, and
  * presses nothing that lies behind.
+ * @param {Page} page
  * @param {() => void} end
  */
-function createStay(end) {
+function createStay(page, end) {
   /** Whose answer it is; 0: nobody's. */
   let answerer = 0;
   let timer = 0;
+
+  const isFor = (/** @type {State} */ { me }) => me?.id === answerer;
 
   function leave() {
     answerer = 0;
     end();
   }
 
-  /** @param {() => Promise<void>} answer @param {State} state */
-  async function during(answer, { me }) {
-    answerer = me?.id ?? 0;
+  /** @param {() => Promise<void>} answer @returns {Promise<boolean>} whether whoever gave it still sits here */
+  async function during(answer) {
+    answerer = page.state().me?.id ?? 0;
     clearTimeout(timer);
     try {
       await answer();
+      return isFor(page.state());
     } finally {
       clearTimeout(timer);
       timer = setTimeout(leave, STAY_MS);
     }
   }
 
-  return { during, isFor: (/** @type {State} */ { me }) => me?.id === answerer };
+  return { during, isFor };
 }
 
 /**
@@ -108,8 +117,8 @@ function createStay(end) {
  * @returns {View}
  */
 export function create({ page }) {
-  const stay = createStay(goOn);
-  const card = createCard(page, (answer) => stay.during(answer, page.state()));
+  const stay = createStay(page, goOn);
+  const card = createCard(page, stay.during);
   const dom = elt("section", { class: "corner to-rate", "aria-label": say("rate.question") });
   let asked = 0;
 
@@ -149,9 +158,9 @@ export function create({ page }) {
   function sync(state) {
     const id = askedOf(state);
     lieInCorner(dom, id !== null);
-    if (id === null) return;
-    if (id === asked) card.fade(!state.me?.to_rate.includes(id));
-    else show(id);
+    if (stay.isFor(state)) card.fade(!state.me?.to_rate.includes(asked));
+    else card.clear();
+    if (id !== null && id !== asked) show(id);
   }
 
   return { dom, sync };
