@@ -77,8 +77,8 @@ export function keyed({ key, ctrlKey, altKey, metaKey, shiftKey }, stars) {
 }
 
 /**
- * What a finger or a mouse does with a row of stars. Its click says once more what its rising has
- * said, and may come when these are another film's by then.
+ * What a finger or a mouse does with a row of stars. The click repeats what lifting the finger said,
+ * and may come when the stars already belong to another film.
  * @param {HTMLElement} row
  * @param {(stars: number | null) => void} preview null: as they are
  * @param {(stars: number) => void} choose

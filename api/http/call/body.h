@@ -16,8 +16,8 @@ enum {
     BODY_WORD_MAX = 40 /* characters of a field that takes one of several words */
 };
 
-/* Stands for a number that was not sent: the target is filled with it before. No number that is
- * taken is so small, nor what stands for null. */
+/* Stands for a number that was not sent: the target is filled with it before. No accepted number is
+ * that small, and neither is what stands for null. */
 enum { NOT_SENT = INT32_MIN };
 
 enum field_type {

@@ -13,7 +13,7 @@ import * as calls from "../watched/calls.js";
 import { screeningPath, unask } from "../watched/watched.js";
 import { dismiss, give } from "./actions.js";
 
-/** So long, in ms, a film stays that has been answered for. */
+/** How long, in ms, a film stays after it has been answered. */
 const STAY_MS = 600;
 
 /** Asked is only here. While there is no answer from the server its place is taken by what says so. @param {State} state */
